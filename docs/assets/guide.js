@@ -1,0 +1,187 @@
+/* Filters: the comparison guide (text, capability, platform, support), the ledger and the limits (text, platform).
+   Everything is in the page already; the filter hides, the address remembers. */
+"use strict";
+
+(function () {
+  const { parse, update } = window.CMLP;
+
+  /** Lower-case words of a query. A row matches when it holds every word. */
+  function words(text) {
+    return text.toLowerCase().split(/\s+/).filter(Boolean).slice(0, 12);
+  }
+
+  function matches(haystack, wanted) {
+    return wanted.every((word) => haystack.includes(word));
+  }
+
+  window.CMLP.words = words;
+  window.CMLP.matches = matches;
+
+  const form = document.querySelector("form.filters");
+  if (!form) return;
+  const field = (name) => form.elements.namedItem(name);
+  const output = form.querySelector("output");
+  form.hidden = false;
+
+  const sections = [...document.querySelectorAll("[data-filter-item]")];
+  const tables = [...document.querySelectorAll("table.guide[data-capability]")];
+  const ledger = document.querySelector("table.ledger");
+  let items = null;
+
+  /** Collect what can be hidden, once, when it is first needed. */
+  function collect() {
+    if (items) return items;
+    items = [];
+    for (const table of tables) {
+      const heading = table.previousElementSibling;
+      for (const row of table.tBodies[0].rows) {
+        const cells = [...row.cells].slice(1);
+        items.push({
+          node: row,
+          group: table,
+          heading,
+          capability: table.dataset.capability,
+          text: (row.textContent + " " + (row.dataset.words || "") + " " + row.id).toLowerCase(),
+          support: cells.map((cell) => [cell.dataset.platform, cell.dataset.support]),
+        });
+      }
+    }
+    if (ledger) {
+      for (const row of ledger.tBodies[0].rows) {
+        items.push({ node: row, text: row.textContent.toLowerCase(), platform: row.dataset.platform });
+      }
+    }
+    for (const heading of document.querySelectorAll(tables.length ? "x-none" : ".md-content h3[id]")) {
+      const nodes = [heading];
+      for (let next = heading.nextElementSibling; next && !/^H[123]$/.test(next.tagName); next = next.nextElementSibling) nodes.push(next);
+      const platform = heading.nextElementSibling && heading.nextElementSibling.querySelector(".platform");
+      items.push({
+        nodes,
+        text: nodes.map((node) => node.textContent).join(" ").toLowerCase() + " " + heading.id,
+        platform: ledger && platform ? [...platform.classList].find((name) => name.startsWith("platform-")).slice(9) : undefined,
+      });
+    }
+    return items;
+  }
+
+  function state() {
+    const box = [...form.querySelectorAll('input[name="p"]')];
+    const shown = box.filter((one) => one.checked).map((one) => one.value);
+    return {
+      q: field("q") ? field("q").value.trim() : "",
+      c: field("c") ? field("c").value : "",
+      s: field("s") ? field("s").value : "",
+      p: shown.length && shown.length < box.length ? shown.join(".") : "",
+    };
+  }
+
+  function run() {
+    const now = state();
+    const wanted = words(now.q);
+    const platforms = now.p ? now.p.split(".") : null;
+    const groups = new Map();
+    let count = 0;
+    for (const item of collect()) {
+      const shown =
+        matches(item.text, wanted) &&
+        (!now.c || item.capability === now.c) &&
+        (!platforms || !item.platform || item.platform === "all" || platforms.includes(item.platform)) &&
+        (!now.s || !item.support || item.support.some(([name, value]) => value === now.s && (!platforms || platforms.includes(name))));
+      for (const node of item.nodes || [item.node]) if (node.hidden === shown) node.hidden = !shown;
+      const next = item.node && item.node.nextElementSibling;
+      if (next && next.classList.contains("detail-row")) next.hidden = !shown;
+      if (item.group) groups.set(item.group, groups.get(item.group) || shown);
+      if (shown) count += 1;
+    }
+    for (const [table, shown] of groups) {
+      table.hidden = !shown;
+      if (table.previousElementSibling) table.previousElementSibling.hidden = !shown;
+    }
+    if (tables.length) {
+      const style = platforms ? ["sagemaker", "vertex-ai", "azure-ml"].filter((name) => !platforms.includes(name)).join(" ") : "";
+      for (const table of tables) {
+        if (style) table.setAttribute("data-hide", style);
+        else table.removeAttribute("data-hide");
+      }
+    }
+    output.value = `${count} of ${items.length}`;
+    update(now);
+  }
+
+  /** Put the state of the address into the form. */
+  function restore() {
+    const kept = parse(location.hash);
+    if (field("q")) field("q").value = kept.q || "";
+    for (const name of ["c", "s"]) {
+      const box = field(name);
+      if (box) box.value = [...box.options].some((one) => one.value === kept[name]) ? kept[name] : "";
+    }
+    const chosen = (kept.p || "").split(".");
+    const boxes = [...form.querySelectorAll('input[name="p"]')];
+    const some = boxes.some((one) => chosen.includes(one.value));
+    for (const one of boxes) one.checked = !some || chosen.includes(one.value);
+    return kept;
+  }
+
+  const kept = restore();
+  let wait = 0;
+  form.addEventListener("input", () => {
+    cancelAnimationFrame(wait);
+    wait = requestAnimationFrame(run);
+  });
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("reset", () => setTimeout(run));
+  window.addEventListener("hashchange", () => {
+    if (location.hash.startsWith("#?")) {
+      restore();
+      run();
+    }
+  });
+  if (kept.q || kept.c || kept.s || kept.p) run();
+  else output.value = "";
+
+  /* A row of the guide opens in place: the evidence comes from a classic script, which works on file:// too. */
+  let loading = null;
+  function rowData() {
+    loading ||= new Promise((resolve, reject) => {
+      const script = document.createElement("script");
+      script.src = form.dataset.rows;
+      script.onload = () => resolve(window.CMLP_ROWS[form.dataset.directories]);
+      script.onerror = () => reject(new Error("the evidence could not be loaded"));
+      document.head.append(script);
+    });
+    return loading;
+  }
+
+  async function toggle(row, link) {
+    const next = row.nextElementSibling;
+    if (next && next.classList.contains("detail-row")) {
+      next.remove();
+      link.setAttribute("aria-expanded", "false");
+      return;
+    }
+    try {
+      const html = (await rowData())[row.id];
+      const detail = document.createElement("tr");
+      detail.className = "detail-row";
+      const cell = document.createElement("td");
+      cell.colSpan = 4;
+      cell.innerHTML = html;
+      detail.append(cell);
+      row.after(detail);
+      link.setAttribute("aria-expanded", "true");
+    } catch {
+      location.href = link.href;
+    }
+  }
+
+  for (const table of tables) {
+    for (const link of table.querySelectorAll("tbody th > a")) link.setAttribute("aria-expanded", "false");
+    table.addEventListener("click", (event) => {
+      const link = event.target.closest("tbody th > a");
+      if (!link || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+      event.preventDefault();
+      toggle(link.closest("tr"), link);
+    });
+  }
+})();

@@ -1,0 +1,57 @@
+/* A Worker for pages opened from disk, where browsers refuse real workers: the script runs in a hidden frame.
+   The offline build's search needs it. The file's name matters: it keeps the offline plugin from adding a script of a CDN. */
+"use strict";
+
+(function () {
+  if (location.protocol !== "file:") return;
+
+  class FrameWorker extends EventTarget {
+    constructor(url) {
+      super();
+      this.onmessage = null;
+      this.queue = [];
+      this.frame = document.createElement("iframe");
+      this.frame.hidden = true;
+      this.frame.title = "search";
+      document.body.append(this.frame);
+      const inner = this.frame.contentWindow;
+      inner.postMessage = (data) => this.answer(data);
+      inner.importScripts = (...urls) => urls.reduce((last, one) => last.then(() => load(one)), Promise.resolve());
+      const load = (one) =>
+        new Promise((resolve, reject) => {
+          const script = inner.document.createElement("script");
+          script.src = new URL(one, url);
+          script.onload = resolve;
+          script.onerror = () => reject(new Error(`cannot load ${one}`));
+          inner.document.body.append(script);
+        });
+      load(url).then(() => {
+        this.ready = true;
+        for (const data of this.queue.splice(0)) this.deliver(data);
+      });
+    }
+
+    answer(data) {
+      setTimeout(() => {
+        const event = new MessageEvent("message", { data });
+        if (typeof this.onmessage === "function") this.onmessage(event);
+        this.dispatchEvent(event);
+      });
+    }
+
+    deliver(data) {
+      this.frame.contentWindow.dispatchEvent(new MessageEvent("message", { data }));
+    }
+
+    postMessage(data) {
+      if (this.ready) this.deliver(data);
+      else this.queue.push(data);
+    }
+
+    terminate() {
+      this.frame.remove();
+    }
+  }
+
+  window.Worker = FrameWorker;
+})();

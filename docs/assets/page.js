@@ -1,0 +1,71 @@
+/* Small mends and helps on every page: glossary tooltips for pointer, touch and keyboard; labels that the theme lacks. */
+"use strict";
+
+(function () {
+  /* The theme's search dialog has no name, and a wide code block cannot be scrolled by keyboard. */
+  const search = document.querySelector(".md-search[role=dialog]");
+  if (search) search.setAttribute("aria-label", "Search");
+  for (const code of document.querySelectorAll("pre > code")) {
+    if (code.scrollWidth > code.clientWidth) code.tabIndex = 0;
+  }
+
+  /* A link into a closed answer or column opens it. */
+  function reveal() {
+    const id = location.hash.startsWith("#?") ? "" : decodeURIComponent(location.hash.slice(1));
+    const target = id && document.getElementById(id);
+    if (!target) return;
+    const inside = target.closest("details");
+    if (inside) inside.open = true;
+  }
+  reveal();
+  window.addEventListener("hashchange", reveal);
+
+  window.addEventListener("beforeprint", () => {
+    for (const one of document.querySelectorAll("details.answer, details.column")) one.open = true;
+  });
+
+  /* Glossary: hover or focus shows the tooltip, the first tap shows it, the second follows the link. */
+  let tip = null;
+  let owner = null;
+
+  function hide() {
+    if (tip) tip.remove();
+    if (owner) owner.removeAttribute("aria-describedby");
+    tip = owner = null;
+  }
+
+  function show(link) {
+    if (owner === link) return;
+    hide();
+    owner = link;
+    tip = document.createElement("div");
+    tip.className = "tip";
+    tip.id = "cmlp-tip";
+    tip.setAttribute("role", "tooltip");
+    tip.textContent = link.dataset.tip;
+    document.body.append(tip);
+    link.setAttribute("aria-describedby", tip.id);
+    const box = link.getBoundingClientRect();
+    const width = tip.offsetWidth;
+    const left = Math.max(8, Math.min(box.left, document.documentElement.clientWidth - width - 8));
+    tip.style.left = `${left + scrollX}px`;
+    tip.style.top = `${box.bottom + scrollY + 6}px`;
+  }
+
+  for (const link of document.querySelectorAll("a.term[data-tip]")) {
+    link.addEventListener("mouseenter", () => show(link));
+    link.addEventListener("mouseleave", hide);
+    link.addEventListener("focus", () => show(link));
+    link.addEventListener("blur", hide);
+    let touched = false;
+    link.addEventListener("touchstart", () => { touched = owner !== link; }, { passive: true });
+    link.addEventListener("click", (event) => {
+      if (!touched) return;
+      touched = false;
+      event.preventDefault();
+      show(link);
+    });
+  }
+  document.addEventListener("keydown", (event) => { if (event.key === "Escape") hide(); });
+  document.addEventListener("click", (event) => { if (owner && !owner.contains(event.target)) hide(); });
+})();

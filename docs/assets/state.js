@@ -1,0 +1,57 @@
+/* State in the address as `#?key=value&key=value`. A bare `#id` is always an anchor and is never touched here. */
+"use strict";
+
+(function (root) {
+  const PREFIX = "cmlp:1:";
+
+  /** Parse a location hash to a plain map of strings; anything that is not `#?…` is empty. */
+  function parse(hash) {
+    const out = Object.create(null);
+    if (!hash.startsWith("#?") || hash.length > 2000) return out;
+    for (const [key, value] of new URLSearchParams(hash.slice(2))) {
+      if (/^[a-z]+$/.test(key)) out[key] = value;
+    }
+    return out;
+  }
+
+  /** Return the hash for a map; empty values are left out, keys are sorted. */
+  function format(state) {
+    const query = new URLSearchParams();
+    for (const key of Object.keys(state).sort()) {
+      if (state[key]) query.set(key, state[key]);
+    }
+    const text = query.toString();
+    return text ? "#?" + text : "";
+  }
+
+  /** Read a stored value; storage may be full, switched off or hold nonsense. */
+  function load(key) {
+    try {
+      return root.localStorage.getItem(PREFIX + key);
+    } catch {
+      return null;
+    }
+  }
+
+  /** Store a value, or remove it when it is empty; returns whether it worked. */
+  function save(key, value) {
+    try {
+      if (value) root.localStorage.setItem(PREFIX + key, value);
+      else root.localStorage.removeItem(PREFIX + key);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  /** Change the state in the address without a jump and without a new history entry. */
+  function update(changes) {
+    const { location, history } = root;
+    if (location.hash && !location.hash.startsWith("#?") && !Object.values(changes).some(Boolean)) return;
+    const state = Object.assign(parse(location.hash), changes);
+    const hash = format(state);
+    if (hash !== location.hash) history.replaceState(history.state, "", hash || location.pathname + location.search);
+  }
+
+  root.CMLP = { parse, format, load, save, update };
+})(window);

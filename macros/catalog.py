@@ -1,0 +1,249 @@
+"""Load `data/` into one frozen, validated catalog; all faults are reported together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from pydantic import ValidationError
+
+from macros import models as m
+from macros.rules import check_rules
+from macros.yaml_files import DataError, Fault, Path_, YamlFile, read_yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).resolve().parent.parent
+DATA = ROOT / "data"
+
+FileModel = TypeVar("FileModel", bound=m.Model)
+
+SINGLE_FILES: dict[str, type[m.Model]] = {
+    "lifecycle.yml": m.LifecycleFile,
+    "selection.yml": m.SelectionFile,
+    "glossary.yml": m.GlossaryFile,
+    "themes.yml": m.ThemeFile,
+    "sources.yml": m.SourceFile,
+    "journal.yml": m.JournalFile,
+}
+FOLDERS: dict[str, type[m.Model]] = {
+    "capabilities": m.Capability,
+    "limits": m.LimitFile,
+    "names": m.Names,
+    "platforms": m.PlatformInfo,
+    "questions": m.QuestionFile,
+}
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """Everything the site knows, by id, in the order of the files."""
+
+    platforms: dict[str, m.PlatformInfo] = field(default_factory=dict)
+    capabilities: dict[str, m.Capability] = field(default_factory=dict)
+    limits: dict[str, m.Limit] = field(default_factory=dict)
+    limit_capability: dict[str, str] = field(default_factory=dict)
+    things: dict[str, m.Thing] = field(default_factory=dict)
+    events: dict[str, m.Event] = field(default_factory=dict)
+    lifecycle: tuple[m.LifecycleQuestion, ...] = ()
+    constraints: tuple[m.Constraint, ...] = ()
+    decisions: tuple[m.Decision, ...] = ()
+    terms: dict[str, m.Term] = field(default_factory=dict)
+    themes: dict[str, m.ThemeInfo] = field(default_factory=dict)
+    questions: dict[str, m.Question] = field(default_factory=dict)
+    sources: dict[str, m.Source] = field(default_factory=dict)
+    changes: tuple[m.Change, ...] = ()
+
+    @cached_property
+    def rows(self) -> dict[str, m.Row]:
+        """Every row by id, in the order of capabilities."""
+        return {row.id: row for capability in self.capabilities.values() for row in capability.rows}
+
+    @cached_property
+    def row_capability(self) -> dict[str, m.Capability]:
+        """The capability of every row, by row id."""
+        return {row.id: capability for capability in self.capabilities.values() for row in capability.rows}
+
+    def evidence_by_record(self) -> Iterator[tuple[str, m.Evidence]]:
+        """Every piece of evidence, with the id of the row, limit or event that it supports."""
+        for row in self.rows.values():
+            for cell in row.platforms.values():
+                for item in [*cell.evidence, *(item for way in cell.ways for item in way.evidence)]:
+                    yield row.id, item
+        for limit in self.limits.values():
+            for limit_cell in limit.platforms.values():
+                for item in [*limit_cell.evidence, *(item for value in limit_cell.values for item in value.evidence)]:
+                    yield limit.id, item
+        for event in self.events.values():
+            for item in event.evidence:
+                yield event.id, item
+
+    @cached_property
+    def as_of(self) -> str:
+        """The newest day on which a source was read: the date that the whole guide speaks for."""
+        return max((item.read for _, item in self.evidence_by_record()), default="2026-01-01")
+
+
+def load_catalog(data: Path = DATA) -> Catalog:
+    """Return the catalog of `data`; raise `DataError` with every fault. Cached until a file changes."""
+    files = sorted(data.rglob("*.yml"))
+    stamp = tuple((str(path), path.stat().st_mtime_ns, path.stat().st_size) for path in files)
+    return _load(data, stamp)
+
+
+@lru_cache(maxsize=4)
+def _load(data: Path, stamp: tuple[tuple[str, int, int], ...]) -> Catalog:
+    catalog, files, faults = read_catalog(data, [Path(name) for name, _, _ in stamp])
+    if not faults:
+        faults = check_rules(catalog, files)
+    if faults:
+        raise DataError(faults)
+    return catalog
+
+
+def read_catalog(data: Path, paths: list[Path]) -> tuple[Catalog, dict[str, YamlFile], list[Fault]]:
+    """Read and validate each file by its model. Returns what could be read, the files by name, and the faults."""
+    files: dict[str, YamlFile] = {}
+    faults: list[Fault] = []
+    parsed: dict[str, m.Model] = {}
+    for path in paths:
+        name = f"{data.name}/{path.relative_to(data).as_posix()}"
+        file = _cached_yaml(path, name, path.stat().st_mtime_ns)
+        files[name] = file
+        model = _model_for(path.relative_to(data))
+        if model is None:
+            faults.append(Fault(name, 1, "", "a file that no model describes", _known_places()))
+        elif file.faults:
+            faults += file.faults
+        else:
+            value, wrong = parse(model, file)
+            faults += wrong
+            if value is not None:
+                parsed[name] = value
+    for single in SINGLE_FILES:
+        if f"{data.name}/{single}" not in files:
+            faults.append(Fault(f"{data.name}/{single}", 1, "", "no such file", "the file (see CONTRIBUTING)"))
+    catalog, duplicates = _assemble(parsed, files)
+    return catalog, files, faults + duplicates
+
+
+@lru_cache(maxsize=256)
+def _cached_yaml(path: Path, name: str, _mtime: int) -> YamlFile:
+    return read_yaml(path, name)
+
+
+def _model_for(path: Path) -> type[m.Model] | None:
+    if len(path.parts) == 1:
+        return SINGLE_FILES.get(path.name)
+    if len(path.parts) == 2:
+        return FOLDERS.get(path.parts[0])
+    return None
+
+
+def _known_places() -> str:
+    return "one of " + ", ".join([*SINGLE_FILES, *(f"{folder}/*.yml" for folder in FOLDERS)])
+
+
+def parse(model: type[FileModel], file: YamlFile) -> tuple[FileModel | None, list[Fault]]:
+    """Validate a parsed file by its model; pydantic's errors become faults with lines."""
+    try:
+        return model.model_validate(_tuples(file.value)), []
+    except ValidationError as error:
+        return None, [_fault(file, item) for item in error.errors(include_url=False)]
+
+
+def _tuples(value: Any) -> Any:  # noqa: ANN401 - YAML is untyped
+    """Turn lists into tuples: strict models take tuples only."""
+    if isinstance(value, list):
+        return tuple(_tuples(item) for item in value)
+    if isinstance(value, dict):
+        return {key: _tuples(item) for key, item in value.items()}
+    return value
+
+
+def _fault(file: YamlFile, error: Any) -> Fault:  # noqa: ANN401 - pydantic's ErrorDetails
+    path = tuple(part for part in error["loc"] if (part in _keys(file, error["loc"])))
+    kind = error["type"]
+    key = ".".join(str(part) for part in path)
+    if kind == "extra_forbidden":
+        return Fault(file.name, file.line(path), key, f"an unknown key {error['loc'][-1]!r}", "only known keys")
+    if kind == "missing":
+        return Fault(file.name, file.line(path), key, "nothing", f"the key {error['loc'][-1]!r}")
+    found = repr(error["input"])
+    if len(found) > 100:
+        found = found[:97] + "..."
+    message = error["msg"].removeprefix("Value error, ").removeprefix("Input should be ")
+    return Fault(file.name, file.line(path), key, found, message[:1].lower() + message[1:])
+
+
+def _keys(file: YamlFile, loc: tuple[str | int, ...]) -> set[str | int]:
+    """Return the parts of a pydantic location that name a key or item of the file (not a union member)."""
+    known: set[str | int] = set()
+    path: tuple[str | int, ...] = ()
+    for part in loc:
+        if (*path, part) in file.lines:
+            path = (*path, part)
+            known.add(part)
+    return known
+
+
+def _assemble(parsed: dict[str, m.Model], files: dict[str, YamlFile]) -> tuple[Catalog, list[Fault]]:
+    out: dict[str, Any] = {}
+    faults: list[Fault] = []
+    seen: dict[str, tuple[str, int]] = {}
+
+    def take(target: str, name: str, items: tuple[Any, ...], base: Path_, *, spaced: bool = True) -> None:
+        for index, item in enumerate(items):
+            line = files[name].line((*base, index))
+            if spaced and item.id in seen:
+                first, first_line = seen[item.id]
+                faults.append(
+                    Fault(name, line, "id", f"a second {item.id!r} (first in {first}:{first_line})", "each id once"),
+                )
+                continue
+            if spaced:
+                seen[item.id] = (name, line)
+            out.setdefault(target, {})[item.id] = item
+
+    for name, value in parsed.items():
+        match value:
+            case m.Capability():
+                stem = name.rsplit("/", 1)[1].removesuffix(".yml")
+                if value.id != stem:
+                    faults.append(Fault(name, files[name].line(("id",)), "id", repr(value.id), f"{stem!r}, as the file"))
+                out.setdefault("capabilities", {})[value.id] = value
+                take("_rows", name, value.rows, ("rows",))
+            case m.LimitFile():
+                take("limits", name, value.limits, ("limits",))
+                for limit in value.limits:
+                    out.setdefault("limit_capability", {})[limit.id] = value.capability
+            case m.Names():
+                take("things", name, value.things, ("things",))
+                take("events", name, value.events, ("events",))
+            case m.QuestionFile():
+                take("questions", name, value.questions, ("questions",))
+            case m.PlatformInfo():
+                out.setdefault("platforms", {})[value.id] = value
+            case m.LifecycleFile():
+                out["lifecycle"] = value.questions
+            case m.SelectionFile():
+                out["constraints"], out["decisions"] = value.constraints, value.decisions
+            case m.GlossaryFile():
+                take("terms", name, value.terms, ("terms",))
+            case m.ThemeFile():
+                take("themes", name, value.themes, ("themes",), spaced=False)
+            case m.SourceFile():
+                take("sources", name, value.sources, ("sources",))
+            case m.JournalFile():
+                out["changes"] = value.changes
+    out.pop("_rows", None)
+    if "capabilities" in out:
+        ordered = sorted(out["capabilities"].values(), key=lambda item: item.order)
+        out["capabilities"] = {item.id: item for item in ordered}
+    if "platforms" in out:
+        out["platforms"] = {name: out["platforms"][name] for name in m.PLATFORMS if name in out["platforms"]}
+    return Catalog(**out), faults
+

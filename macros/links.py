@@ -1,0 +1,54 @@
+"""Relative addresses between pages, for both builds: `page/` on a server, `page.html` from disk."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+DOCS = Path(__file__).resolve().parent.parent / "docs"
+
+
+class PageError(LookupError):
+    """A macro names a page that does not exist."""
+
+
+@dataclass(frozen=True)
+class Links:
+    """Makes links as seen from the page at `here` (its address from the site root, such as `compare/limits/`)."""
+
+    here: str
+    directory_urls: bool = True
+    docs: Path = DOCS
+
+    def to(self, page: str, anchor: str | None = None) -> str:
+        """Return the relative address of `page` (`""`, `compare/`, `compare/limits/`), with its anchor.
+
+        Raises PageError when no source file makes that page.
+        """
+        source = _source(self.docs, page)
+        if source is None:
+            msg = f"a link to {page!r}, which no file in docs/ makes"
+            raise PageError(msg)
+        target = page if self.directory_urls else source.removesuffix(".md") + ".html"
+        return self._relative(target) + (f"#{anchor}" if anchor else "")
+
+    def asset(self, path: str) -> str:
+        """Return the relative address of a file under docs/."""
+        return self._relative(path)
+
+    def _relative(self, target: str) -> str:
+        folder = posixpath.dirname(self.here)
+        relative = posixpath.relpath(target or ".", folder or ".")
+        if target.endswith("/") or not target:
+            relative += "/"
+        return relative
+
+
+@lru_cache(maxsize=4096)
+def _source(docs: Path, page: str) -> str | None:
+    for candidate in (f"{page}index.md", f"{page.rstrip('/')}.md"):
+        if (docs / candidate).is_file():
+            return candidate
+    return None

@@ -1,0 +1,446 @@
+"""The shape of every data file: frozen, strict models.
+
+A model says what one file may hold. Rules that need more than one record
+(known ids, unused sources, ...) are in `rules.py`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+Platform = Literal["sagemaker", "vertex-ai", "azure-ml"]
+PLATFORMS: tuple[Platform, ...] = ("sagemaker", "vertex-ai", "azure-ml")
+
+Support = Literal["full", "partial", "none", "unknown"]
+Stage = Literal["ga", "preview", "restricted"]
+Theme = Literal[
+    "training-to-deployment",
+    "training-serving-skew",
+    "real-time-vs-batch",
+    "canary-rollout",
+    "drift-monitoring",
+    "gpu-cost",
+    "regulated-data",
+]
+QuestionTheme = Literal[
+    "training-to-deployment",
+    "training-serving-skew",
+    "real-time-vs-batch",
+    "canary-rollout",
+    "drift-monitoring",
+    "gpu-cost",
+    "regulated-data",
+    "platform-choice",
+    "platform-depth",
+]
+Ingredient = Literal["storage", "versioning", "approval", "observability", "rollback", "cost"]
+INGREDIENTS: tuple[Ingredient, ...] = ("storage", "versioning", "approval", "observability", "rollback", "cost")
+
+MAX_SHOWS_WORDS = 20
+
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=60)]
+Line = Annotated[str, StringConstraints(min_length=1, max_length=600, pattern=r"^\S[^\n]*\S\n?$|^\S\n?$")]
+Short = Annotated[str, StringConstraints(min_length=1, max_length=180, pattern=r"^\S[^\n]*\S\n?$|^\S\n?$")]
+Text = Annotated[str, StringConstraints(min_length=1, max_length=6000)]
+Url = Annotated[str, StringConstraints(pattern=r"^https://[^\s#]+(#\S+)?$")]
+PartialDate = Annotated[
+    str,
+    StringConstraints(pattern=r"^20[0-9]{2}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"),
+]
+FullDate = Annotated[
+    str,
+    StringConstraints(pattern=r"^20[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"),
+]
+
+
+def _few_words(text: str) -> str:
+    count = len(re.findall(r"\S+", text))
+    if count > MAX_SHOWS_WORDS:
+        msg = f"{count} words, at most {MAX_SHOWS_WORDS} of our own"
+        raise ValueError(msg)
+    return text
+
+
+Shows = Annotated[Line, AfterValidator(_few_words)]
+
+
+class Model(BaseModel):
+    """Base of all data models: unknown keys are errors, values never change."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+# Sources and evidence ------------------------------------------------------------------------------------------------
+
+
+class Source(Model):
+    """A document, API model or package that was opened. `content_date` is its own date, the age of what it says."""
+
+    id: Id
+    publisher: Literal["AWS", "Google", "Microsoft", "other"]
+    title: Line
+    url: Url
+    kind: Literal["docs", "api-model", "sdk", "changelog", "notice", "price-list", "regulation", "report"]
+    content_date: PartialDate
+    version: Line | None = None
+    read_from: Literal["vendor page", "dated copy", "package", "report"]
+    note: Line | None = None
+
+
+class Evidence(Model):
+    """Where a statement comes from: which source, which section, when we read it, what it shows in our words."""
+
+    source: Id
+    at: Line
+    read: FullDate
+    shows: Shows
+
+
+class ApiRef(Model):
+    """A name in a vendor's API surface and what we expect of it there."""
+
+    ref: Annotated[str, StringConstraints(pattern=r"^[a-z][\w.-]*:[A-Za-z][\w.\[\]()-]*$|^azure\.[\w.]+(\([\w, ]+\))?$")]
+    expect: Literal["exists", "absent", "beta-only"]
+
+
+# Capabilities, rows, cells, ways -------------------------------------------------------------------------------------
+
+
+class Way(Model):
+    """How one kind (of endpoint, job, store, ...) answers the row's question."""
+
+    id: Id
+    support: Support = "full"
+    stage: Stage = "ga"
+    since: PartialDate | None = None
+    event: Id | None = None
+    how: Line
+    api: tuple[ApiRef, ...] = ()
+    evidence: Annotated[tuple[Evidence, ...], Field(min_length=1)]
+
+
+class Cell(Model):
+    """One platform's answer: ways, or (for none and unknown) a statement with its own evidence."""
+
+    support: Support
+    event: Id | None = None
+    short: Short | None = None
+    ways: tuple[Way, ...] = ()
+    nearest: Line | None = None
+    api: tuple[ApiRef, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+
+    @model_validator(mode="after")
+    def _ways_or_statement(self) -> Cell:
+        if self.support in {"full", "partial"}:
+            if not self.ways:
+                msg = f"support {self.support} needs at least one way with evidence"
+                raise ValueError(msg)
+            if len(self.ways) > 1 and self.short is None:
+                msg = "a cell with several ways needs 'short', the answer in one line"
+                raise ValueError(msg)
+        elif not self.ways:
+            if self.short is None:
+                msg = f"support {self.support} without ways needs 'short', the answer in one line"
+                raise ValueError(msg)
+            if not self.evidence:
+                msg = f"support {self.support} without ways needs 'evidence': who says so, or where we looked"
+                raise ValueError(msg)
+        ids = [way.id for way in self.ways]
+        if len(ids) != len(set(ids)):
+            msg = f"the same way twice: {sorted(i for i in ids if ids.count(i) > 1)[0]}"
+            raise ValueError(msg)
+        return self
+
+
+class Row(Model):
+    """One question that decides a choice or that interviewers probe, answered for all three platforms."""
+
+    id: Id
+    name: Annotated[Line, StringConstraints(max_length=60)]
+    asks: Line
+    decides: bool = False
+    probed: bool = False
+    search: tuple[Line, ...] = ()
+    related: tuple[Id, ...] = ()
+    because: Line | None = None
+    platforms: dict[Platform, Cell]
+
+
+class Capability(Model):
+    """A building block: what it does, why interviewers care, which services provide it, its rows."""
+
+    id: Id
+    name: Line
+    order: int
+    does: Line
+    why: Line
+    services: dict[Platform, Annotated[tuple[Id, ...], Field(min_length=1)]]
+    kinds: dict[Platform, dict[Id, Line]]
+    related_themes: tuple[Theme, ...] = ()
+    rows: Annotated[tuple[Row, ...], Field(min_length=1)]
+
+
+# Limits --------------------------------------------------------------------------------------------------------------
+
+
+class LimitValue(Model):
+    """One documented value. When sources disagree there are several, told apart by `says` and their evidence."""
+
+    way: Id
+    value: int | float | Line
+    rule: Literal["hard", "quota", "default", "min", "max", "contract"]
+    per: Line | None = None
+    raisable: bool | None = None
+    says: Literal["docs", "api"] = "docs"
+    note: Line | None = None
+    api: tuple[ApiRef, ...] = ()
+    evidence: Annotated[tuple[Evidence, ...], Field(min_length=1)]
+
+
+class LimitCell(Model):
+    """One platform's values; `none`: the thing does not exist there; `unknown`: not found, with where we looked."""
+
+    state: Literal["values", "none", "unknown"] = "values"
+    values: tuple[LimitValue, ...] = ()
+    note: Line | None = None
+    evidence: tuple[Evidence, ...] = ()
+
+    @model_validator(mode="after")
+    def _values_or_evidence(self) -> LimitCell:
+        if self.state == "values" and not self.values:
+            msg = "no value; write values, or state: none / unknown with note and evidence"
+            raise ValueError(msg)
+        if self.state != "values" and (self.values or not self.evidence or not self.note):
+            msg = f"state {self.state} takes no values and needs note and evidence"
+            raise ValueError(msg)
+        return self
+
+
+class Limit(Model):
+    """A number or a contract, in one unit for all three platforms."""
+
+    id: Annotated[Id, StringConstraints(pattern=r"^(lim|con)-")]
+    name: Line
+    asks: Line
+    unit: Line | None = None
+    search: tuple[Line, ...] = ()
+    rows: tuple[Id, ...] = ()
+    platforms: dict[Platform, LimitCell]
+
+
+class LimitFile(Model):
+    """data/limits/<capability>.yml."""
+
+    capability: Id
+    limits: tuple[Limit, ...]
+
+
+# The ledger ----------------------------------------------------------------------------------------------------------
+
+
+class DatedName(Model):
+    """A name and, as far as it is known, when it began. The last one is the current official name."""
+
+    name: Line
+    since: PartialDate | None = None
+
+
+class Thing(Model):
+    """A product, feature or SDK with the names it has had."""
+
+    id: Id
+    platform: Platform | Literal["all"]
+    names: Annotated[tuple[DatedName, ...], Field(min_length=1)]
+    common: Line | None = None
+    search: tuple[Line, ...] = ()
+    is_: Annotated[Line, Field(alias="is")]
+    capability: Id | None = None
+
+
+class Event(Model):
+    """Something that happened, or is announced, to a thing."""
+
+    id: Id
+    thing: Id
+    kind: Literal["renamed", "closed", "deprecated", "retired", "added", "generation", "regulation"]
+    date: PartialDate
+    ends: PartialDate | None = None
+    carried_out: Literal["done", "announced", "unconfirmed"]
+    what: Line
+    breaks: Line | None = None
+    use: Line | None = None
+    evidence: Annotated[tuple[Evidence, ...], Field(min_length=1)]
+
+
+class Names(Model):
+    """data/names/<capability>.yml: things and events of the ledger."""
+
+    things: tuple[Thing, ...]
+    events: tuple[Event, ...]
+
+
+# Platforms, lifecycle, selection, glossary -----------------------------------------------------------------------------
+
+
+class Level(Model):
+    """One level of a platform's resource hierarchy."""
+
+    name: Line
+    holds: Line
+
+
+class PlatformInfo(Model):
+    """data/platforms/<slug>.yml: one of the three platforms."""
+
+    id: Platform
+    thing: Id
+    vendor: Line
+    short: Line
+    hierarchy: tuple[Level, ...]
+    sdks: tuple[Id, ...]
+    good_at: tuple[Line, ...]
+    weak_at: tuple[Line, ...]
+
+
+class LifecycleQuestion(Model):
+    """One of the six 'say where' questions, answered for each platform."""
+
+    id: Id
+    asks: Line
+    listens_for: Line
+    platforms: dict[Platform, Text]
+    rows: tuple[Id, ...]
+
+
+class LifecycleFile(Model):
+    """data/lifecycle.yml."""
+
+    questions: Annotated[tuple[LifecycleQuestion, ...], Field(min_length=6, max_length=6)]
+
+
+class Constraint(Model):
+    """One of the five constraints of the selection framework."""
+
+    id: Id
+    name: Line
+    ask: Annotated[tuple[Line, ...], Field(min_length=2)]
+    favours: dict[Platform, Line]
+    rows: Annotated[tuple[Id, ...], Field(min_length=1)]
+
+
+class Decision(Model):
+    """A worked decision for a realistic company."""
+
+    id: Id
+    name: Line
+    situation: Text
+    must: tuple[Line, ...]
+    choice: Line
+    because: tuple[Line, ...]
+    against: tuple[Line, ...]
+    would_change: Line
+    rows: Annotated[tuple[Id, ...], Field(min_length=1)]
+
+
+class SelectionFile(Model):
+    """data/selection.yml."""
+
+    constraints: Annotated[tuple[Constraint, ...], Field(min_length=5, max_length=5)]
+    decisions: Annotated[tuple[Decision, ...], Field(min_length=5)]
+
+
+class Term(Model):
+    """A glossary entry; `short` is its tooltip."""
+
+    id: Id
+    term: Line
+    also: tuple[Line, ...] = ()
+    short: Line
+    more: Line | None = None
+    rows: tuple[Id, ...] = ()
+
+
+class GlossaryFile(Model):
+    """data/glossary.yml."""
+
+    terms: tuple[Term, ...]
+
+
+# Questions -----------------------------------------------------------------------------------------------------------
+
+
+class FollowUp(Model):
+    """What the interviewer asks next."""
+
+    ask: Line
+    answer: Text
+
+
+class Wrong(Model):
+    """The usual wrong answer."""
+
+    says: Line
+    why: Line
+
+
+class Question(Model):
+    """One interview question, with the answer as it would be spoken."""
+
+    id: Annotated[Id, StringConstraints(pattern=r"^q-")]
+    theme: QuestionTheme
+    level: Literal["screen", "onsite", "senior"]
+    asked: Literal["often", "sometimes", "rarely"]
+    platforms: Annotated[tuple[Platform, ...], Field(min_length=1)]
+    question: Line
+    answer: Text
+    points: Annotated[tuple[Line, ...], Field(min_length=2)]
+    follow_ups: Annotated[tuple[FollowUp, ...], Field(min_length=2)]
+    wrong: Wrong
+    rows: Annotated[tuple[Id, ...], Field(min_length=1)]
+
+
+class QuestionFile(Model):
+    """data/questions/<theme>.yml."""
+
+    questions: tuple[Question, ...]
+
+
+class ThemeInfo(Model):
+    """One of the seven interview themes."""
+
+    id: Theme
+    name: Line
+    question: Line
+    tested: Line
+    rows: Annotated[tuple[Id, ...], Field(min_length=1)]
+
+
+class ThemeFile(Model):
+    """data/themes.yml."""
+
+    themes: Annotated[tuple[ThemeInfo, ...], Field(min_length=7, max_length=7)]
+
+
+class SourceFile(Model):
+    """data/sources.yml."""
+
+    sources: tuple[Source, ...]
+
+
+class Change(Model):
+    """One line of the journal: what changed, when and why."""
+
+    date: FullDate
+    why: Literal["vendor", "correction", "wording", "new"]
+    ids: tuple[Id, ...]
+    what: Line
+
+
+class JournalFile(Model):
+    """data/journal.yml, append-only."""
+
+    changes: tuple[Change, ...]

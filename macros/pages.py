@@ -1,0 +1,356 @@
+"""The macros that pages call. Each takes the page it stands on, asks a view, renders a template.
+
+How a page uses them is in CONTRIBUTING. Wrong ids and arguments raise LookupError or
+TypeError with what was found and what was expected.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+
+from macros import inline, views
+from macros import models as m
+from macros.catalog import Catalog, load_catalog
+from macros.links import Links
+
+TEMPLATES = Path(__file__).resolve().parent / "templates"
+DIAGRAMS = Path(__file__).resolve().parent.parent / "diagrams"
+
+
+class Page:
+    """The page being rendered: makes its links, renders templates with the catalog at hand."""
+
+    def __init__(self, url: str, directory_urls: bool = True, catalog: Catalog | None = None) -> None:  # noqa: FBT001, FBT002 - as MkDocs names it
+        self.catalog = catalog if catalog is not None else load_catalog()
+        self.links = Links(url, directory_urls)
+
+    def render(self, template: str, **values: Any) -> str:  # noqa: ANN401 - whatever the template needs
+        """Render a template of macros/templates/."""
+        return _environment().get_template(template).render(page=self, catalog=self.catalog, **values)
+
+    # Used in templates
+    def inline(self, text: str) -> Markup:
+        """Render a line of inline Markdown, references linked."""
+        return inline.to_html(text, self.catalog, self.links)
+
+    def words(self, text: str) -> Markup:
+        """Render a line of inline Markdown without links."""
+        return inline.to_html(text, self.catalog, self.links, linked=False)
+
+    def blocks(self, text: str) -> Markup:
+        """Render paragraphs and lists."""
+        return inline.to_blocks(text, self.catalog, self.links)
+
+    def plain(self, text: str) -> str:
+        """Render to plain text."""
+        return inline.to_text(text, self.catalog)
+
+    def url(self, page: str, anchor: str | None = None) -> str:
+        """Return the relative address of a page."""
+        return self.links.to(page, anchor)
+
+    def ref(self, reference: str) -> Markup:
+        """Render a reference, linked."""
+        return inline.reference(reference, self.catalog, self.links)
+
+
+@lru_cache(maxsize=1)
+def _environment() -> jinja2.Environment:
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(TEMPLATES),
+        undefined=jinja2.StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals.update(views=views, platforms=m.PLATFORMS, support_words=views.SUPPORT_WORDS)
+    return environment
+
+
+def ref(page: Page, reference: str) -> str:
+    """`{{ ref("lim-ep-timeout-s sagemaker real-time") }}`: a name, value or date of the data, linked (see refs.py)."""
+    return str(page.ref(reference))
+
+
+def as_of(page: Page) -> str:
+    """`{{ as_of() }}`: the day the data speaks for."""
+    return page.catalog.as_of
+
+
+def count(page: Page, what: str) -> str:
+    """`{{ count("rows") }}`: how many rows, limits, sources, questions, events, cells or unknowns there are."""
+    catalog = page.catalog
+    cells = [cell for row in catalog.rows.values() for cell in row.platforms.values()]
+    counts = {
+        "rows": len(catalog.rows),
+        "cells": len(cells),
+        "unknown": sum(cell.support == "unknown" for cell in cells),
+        "limits": len(catalog.limits),
+        "sources": len(catalog.sources),
+        "questions": len(catalog.questions),
+        "events": len(catalog.events),
+        "capabilities": len(catalog.capabilities),
+        "evidence": sum(1 for _ in catalog.evidence_by_record()),
+    }
+    if what not in counts:
+        msg = f"found count({what!r}); expected one of {', '.join(counts)}"
+        raise LookupError(msg)
+    return f"{counts[what]:,}"
+
+
+def building_blocks(page: Page) -> str:
+    """Render the table of shared building blocks: capability, what it does, why interviewers care."""
+    return page.render("building_blocks.html.j2")
+
+
+def matrix(page: Page) -> str:
+    """Render the matrix of the home page: capabilities by platforms, the service and its standing."""
+    return page.render("matrix.html.j2")
+
+
+def capability_head(page: Page, capability: str) -> str:
+    """Render what a capability does, why it is asked, and the services of the three platforms."""
+    found = views.capability_of(page.catalog, capability)
+    return page.render("capability_head.html.j2", capability=found, services=views.services(page.catalog, capability))
+
+
+def capability_rows(page: Page, capability: str) -> str:
+    """Render a section per row."""
+    return page.render("capability_rows.md.j2", rows=views.capability_rows(page.catalog, capability))
+
+
+def capability_limits(page: Page, capability: str) -> str:
+    """Render the limits and contracts of one capability."""
+    return page.render("limits_short.html.j2", limits=views.capability_limits(page.catalog, capability))
+
+
+def capability_foot(page: Page, capability: str) -> str:
+    """Render related themes, questions that rely on the rows, and what changed."""
+    found = views.capability_of(page.catalog, capability)
+    asked = views.questions_on_rows(page.catalog, [row.id for row in found.rows])
+    return page.render(
+        "capability_foot.md.j2",
+        capability=found,
+        questions=asked,
+        events=views.events(page.catalog, capability=capability),
+    )
+
+
+def comparison(page: Page) -> str:
+    """Render the comparison guide: every row and platform, support and the answer in one line."""
+    groups = [(found, views.capability_rows(page.catalog, found.id)) for found in page.catalog.capabilities.values()]
+    return page.render("comparison.md.j2", groups=groups)
+
+
+def guide_filters(page: Page) -> str:
+    """Render the filter form of the comparison guide; it is hidden until the script shows it."""
+    return page.render("guide_filters.html.j2")
+
+
+def text_filter(page: Page, what: str) -> str:
+    """Render a form that filters the page's entries by text and platform."""
+    return page.render("text_filter.html.j2", what=what)
+
+
+def row_page(page: Page, row: str) -> str:
+    """Render the page of one row."""
+    view = views.row_view(page.catalog, row)
+    limits = [limit for limit in page.catalog.limits.values() if row in limit.rows]
+    return page.render(
+        "row_page.md.j2",
+        row=view,
+        limits=limits,
+        questions=views.questions_on_rows(page.catalog, [row]),
+    )
+
+
+def provider_column(page: Page, platform: str) -> str:
+    """Render one platform's column of every capability."""
+    groups = [(found, views.capability_rows(page.catalog, found.id)) for found in page.catalog.capabilities.values()]
+    return page.render("provider_column.md.j2", platform=_platform(page, platform), groups=groups)
+
+
+def provider_head(page: Page, platform: str) -> str:
+    """Render a provider's names, resource hierarchy, SDKs, strengths and weaknesses."""
+    return page.render("provider_head.html.j2", platform=_platform(page, platform))
+
+
+def provider_events(page: Page, platform: str) -> str:
+    """Render what changed on a platform, from the ledger, newest first."""
+    _platform(page, platform)
+    return page.render("events.html.j2", events=views.events(page.catalog, platform=platform), full=False)
+
+
+def provider_lifecycle(page: Page, platform: str) -> str:
+    """Render the six questions, answered for one platform."""
+    return page.render("provider_lifecycle.md.j2", platform=_platform(page, platform))
+
+
+def _platform(page: Page, platform: str) -> m.PlatformInfo:
+    if platform not in page.catalog.platforms:
+        msg = f"found platform {platform!r}; expected one of {', '.join(m.PLATFORMS)}"
+        raise LookupError(msg)
+    return page.catalog.platforms[platform]
+
+
+def lifecycle(page: Page) -> str:
+    """Render the six 'say where' questions with an answer per platform."""
+    return page.render("lifecycle.md.j2", questions=page.catalog.lifecycle)
+
+
+def six_questions(page: Page) -> str:
+    """Render the six questions in short."""
+    return page.render("six_questions.html.j2", questions=page.catalog.lifecycle)
+
+
+def all_limits(page: Page) -> str:
+    """Render every limit and contract, by capability."""
+    groups = [
+        (found, limits)
+        for found in page.catalog.capabilities.values()
+        if (limits := views.capability_limits(page.catalog, found.id))
+    ]
+    return page.render("limits.md.j2", groups=groups)
+
+
+def ledger(page: Page) -> str:
+    """Render the ledger: events by date, then every thing with its names."""
+    return page.render("ledger.md.j2", events=views.events(page.catalog), things=views.things(page.catalog))
+
+
+def constraints(page: Page) -> str:
+    """Render the five constraints of the selection framework."""
+    return page.render("constraints.md.j2", constraints=page.catalog.constraints)
+
+
+def constraints_short(page: Page) -> str:
+    """Render the five constraints, a line each."""
+    return page.render("constraints_short.html.j2", constraints=page.catalog.constraints)
+
+
+def decisions(page: Page) -> str:
+    """Render the worked decisions."""
+    return page.render("decisions.md.j2", decisions=page.catalog.decisions)
+
+
+def themes(page: Page) -> str:
+    """Render the seven interview themes as a table."""
+    return page.render("themes.html.j2", themes=page.catalog.themes.values())
+
+
+def theme_head(page: Page, theme: str) -> str:
+    """Render a theme's question and what is being tested."""
+    return page.render("theme_head.html.j2", theme=_theme(page, theme))
+
+
+def theme_rows(page: Page, theme: str) -> str:
+    """Render the rows of a theme: how it looks on each platform."""
+    found = _theme(page, theme)
+    rows = [views.row_view(page.catalog, row) for row in found.rows]
+    return page.render("rows_table.html.j2", rows=rows, caption=f"{found.name}: how it looks on each platform")
+
+
+def rows(page: Page, *ids: str) -> str:
+    """`{{ rows("ep-rollback", "reg-alias") }}`: a small table of the named rows."""
+    return page.render("rows_table.html.j2", rows=[views.row_view(page.catalog, row) for row in ids], caption="Rows")
+
+
+def _theme(page: Page, theme: str) -> m.ThemeInfo:
+    if theme not in page.catalog.themes:
+        msg = f"found theme {theme!r}; expected one of {', '.join(page.catalog.themes)}"
+        raise LookupError(msg)
+    return page.catalog.themes[theme]
+
+
+def questions(page: Page, *, theme: str | None = None, platform: str | None = None) -> str:
+    """Render the questions of a theme, or those of one platform's depth, answers closed."""
+    if (theme is None) == (platform is None):
+        msg = f"found questions(theme={theme!r}, platform={platform!r}); expected exactly one of the two"
+        raise LookupError(msg)
+    if platform is not None:
+        _platform(page, platform)
+    found = views.questions_of(page.catalog, theme=theme or "platform-depth", platform=platform)
+    if not found:
+        msg = f"found no question for theme={theme!r}, platform={platform!r}; expected some in data/questions"
+        raise LookupError(msg)
+    return page.render("questions.md.j2", questions=found)
+
+
+def glossary(page: Page) -> str:
+    """Render every term."""
+    return page.render("glossary.md.j2", terms=sorted(page.catalog.terms.values(), key=lambda t: t.term.lower()))
+
+
+def sources(page: Page) -> str:
+    """Render every source with its dates and the records that cite it."""
+    return page.render("sources.md.j2", sources=views.source_uses(page.catalog))
+
+
+INGREDIENT_WORDS: dict[str, str] = {
+    "storage": "storage layers",
+    "versioning": "model versioning",
+    "approval": "approval",
+    "observability": "observability",
+    "rollback": "rollback",
+    "cost": "cost controls",
+}
+
+
+def ingredient(page: Page, name: str) -> str:  # noqa: ARG001 - all macros take the page
+    """`{{ ingredient("rollback") }}`: marks where an answer names one of the six ingredients."""
+    if name not in INGREDIENT_WORDS:
+        msg = f"found ingredient {name!r}; expected one of {', '.join(INGREDIENT_WORDS)}"
+        raise LookupError(msg)
+    return f'<span class="ingredient">{INGREDIENT_WORDS[name]}</span>'
+
+
+def diagram(page: Page, name: str) -> str:  # noqa: ARG001 - all macros take the page
+    """`{{ diagram("sagemaker") }}`: a diagram of diagrams/, inline, with its text alternative."""
+    path = DIAGRAMS / f"{name}.svg"
+    if not path.is_file():
+        known = ", ".join(sorted(found.stem for found in DIAGRAMS.glob("*.svg")))
+        msg = f"found diagram {name!r}; expected one of {known}"
+        raise LookupError(msg)
+    return f'<figure class="diagram" data-search-exclude>\n{path.read_text(encoding="utf-8").strip()}\n</figure>'
+
+
+MACROS = (
+    all_limits,
+    as_of,
+    building_blocks,
+    capability_foot,
+    capability_head,
+    capability_limits,
+    capability_rows,
+    comparison,
+    constraints,
+    constraints_short,
+    count,
+    decisions,
+    diagram,
+    glossary,
+    guide_filters,
+    ingredient,
+    ledger,
+    lifecycle,
+    matrix,
+    provider_column,
+    provider_events,
+    provider_head,
+    provider_lifecycle,
+    questions,
+    ref,
+    row_page,
+    rows,
+    six_questions,
+    sources,
+    text_filter,
+    theme_head,
+    theme_rows,
+    themes,
+)

@@ -1,0 +1,232 @@
+"""Rules across records: known ids, unused sources, dates, references in text.
+
+Each rule is a function that yields `(record id, found, expected)`; `check_rules`
+finds the file and line of the record.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import TYPE_CHECKING
+
+from macros import models as m
+from macros.refs import REF, resolve
+from macros.yaml_files import Fault, YamlFile
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from macros.catalog import Catalog
+
+Found = tuple[str, str, str]
+
+
+def check_rules(catalog: Catalog, files: dict[str, YamlFile], today: dt.date | None = None) -> list[Fault]:
+    """Return the faults of every cross-rule."""
+    lines = _record_lines(files)
+    faults = []
+    for rule in (
+        platforms_complete,
+        kinds_known,
+        events_known,
+        endings_have_events,
+        services_known,
+        sources_known,
+        sources_used,
+        rows_known,
+        rows_used,
+        things_known,
+        references_resolve,
+    ):
+        for record, found, expected in rule(catalog):
+            name, line = lines.get(record, ("data", 1))
+            faults.append(Fault(name, line, record, found, expected))
+    faults += dates_not_in_future(files, today or dt.datetime.now(tz=dt.UTC).date())
+    return faults
+
+
+def _record_lines(files: dict[str, YamlFile]) -> dict[str, tuple[str, int]]:
+    """Return file and line of every record that has an id."""
+    out: dict[str, tuple[str, int]] = {}
+    for file in files.values():
+        for path, line in file.lines.items():
+            if path and path[-1] == "id":
+                value = file.value
+                for part in path:
+                    value = value[part]
+                if isinstance(value, str):
+                    out.setdefault(value, (file.name, line))
+    return out
+
+
+def platforms_complete(catalog: Catalog) -> Iterator[Found]:
+    """Every row and limit answers for all three platforms."""
+    for record in [*catalog.rows.values(), *catalog.limits.values()]:
+        for platform in m.PLATFORMS:
+            if platform not in record.platforms:
+                yield record.id, f"no {platform}", "all of " + ", ".join(m.PLATFORMS)
+    for platform in m.PLATFORMS:
+        if platform not in catalog.platforms:
+            yield "platforms", f"no {platform}", "all of " + ", ".join(m.PLATFORMS)
+
+
+def kinds_known(catalog: Catalog) -> Iterator[Found]:
+    """Every way is one of the kinds that its capability names."""
+    for capability in catalog.capabilities.values():
+        for row in capability.rows:
+            for platform, cell in row.platforms.items():
+                known = capability.kinds.get(platform, {})
+                for way in cell.ways:
+                    if way.id not in known:
+                        yield row.id, f"{platform} way {way.id!r}", f"one of the kinds: {', '.join(known)}"
+    for limit in catalog.limits.values():
+        home = catalog.capabilities.get(catalog.limit_capability[limit.id])
+        if home is None:
+            yield limit.id, f"capability {catalog.limit_capability[limit.id]!r}", "a known capability"
+            continue
+        for platform, cell in limit.platforms.items():
+            known = home.kinds.get(platform, {})
+            for value in cell.values:
+                if value.way not in known:
+                    yield limit.id, f"{platform} way {value.way!r}", f"one of the kinds: {', '.join(known)}"
+
+
+def events_known(catalog: Catalog) -> Iterator[Found]:
+    """Every event that a cell, way or text names is in the ledger."""
+    for row in catalog.rows.values():
+        for cell in row.platforms.values():
+            for event in [cell.event, *(way.event for way in cell.ways)]:
+                if event is not None and event not in catalog.events:
+                    yield row.id, f"event {event!r}", "the id of an event in data/names"
+
+
+ENDING = re.compile(r"closed to new customers|\bretired\b|\bretires\b|\bdeprecated\b|end of support|\bsunset\b", re.IGNORECASE)
+
+
+def endings_have_events(catalog: Catalog) -> Iterator[Found]:
+    """A way or cell whose text says that it ends or is closed names the ledger event."""
+    for row in catalog.rows.values():
+        for platform, cell in row.platforms.items():
+            if cell.event is not None:
+                continue
+            for way in cell.ways:
+                if way.event is None and "[[" not in way.how and ENDING.search(way.how):
+                    yield row.id, f"{platform} {way.id}: a feature that ends, without an event", "event: <id in data/names>"
+
+
+def services_known(catalog: Catalog) -> Iterator[Found]:
+    """Every capability names, per platform, services that are things in the ledger."""
+    for capability in catalog.capabilities.values():
+        for platform in m.PLATFORMS:
+            if platform not in capability.services:
+                yield capability.id, f"no services for {platform}", "all of " + ", ".join(m.PLATFORMS)
+            if platform not in capability.kinds:
+                yield capability.id, f"no kinds for {platform}", "all of " + ", ".join(m.PLATFORMS)
+        for services in capability.services.values():
+            for thing in services:
+                if thing not in catalog.things:
+                    yield capability.id, f"service {thing!r}", "the id of a thing in data/names"
+
+
+def sources_known(catalog: Catalog) -> Iterator[Found]:
+    """Every piece of evidence names a known source."""
+    for record, item in catalog.evidence_by_record():
+        if item.source not in catalog.sources:
+            yield record, f"source {item.source!r}", "the id of a source in data/sources.yml"
+        else:
+            source = catalog.sources[item.source]
+            if source.content_date > item.read:
+                yield record, f"read {item.read}, before the source's own date {source.content_date}", "a later day"
+
+
+def sources_used(catalog: Catalog) -> Iterator[Found]:
+    """No source that nothing cites."""
+    used = {item.source for _, item in catalog.evidence_by_record()}
+    for source in catalog.sources:
+        if source not in used:
+            yield source, "a source that nothing cites", "a use, or no such entry"
+
+
+def _row_users(catalog: Catalog) -> Iterator[tuple[str, str]]:
+    """Every (user id, row id)."""
+    users: list[tuple[str, tuple[str, ...]]] = [
+        *((item.id, item.rows) for item in catalog.questions.values()),
+        *((item.id, item.rows) for item in catalog.themes.values()),
+        *((item.id, item.rows) for item in catalog.constraints),
+        *((item.id, item.rows) for item in catalog.decisions),
+        *((item.id, item.rows) for item in catalog.lifecycle),
+        *((item.id, item.rows) for item in catalog.limits.values()),
+        *((item.id, item.rows) for item in catalog.terms.values()),
+        *((item.id, item.related) for item in catalog.rows.values()),
+    ]
+    for user, rows in users:
+        for row in rows:
+            yield user, row
+
+
+def rows_known(catalog: Catalog) -> Iterator[Found]:
+    """Every row that something names exists."""
+    for user, row in _row_users(catalog):
+        if row not in catalog.rows:
+            yield user, f"row {row!r}", "the id of a row in data/capabilities"
+
+
+def rows_used(catalog: Catalog) -> Iterator[Found]:
+    """Every row is used by a question, theme, criterion, decision or limit, or says why it is there."""
+    used = {row for user, row in _row_users(catalog) if user not in catalog.rows}
+    for row in catalog.rows.values():
+        if row.id not in used and row.because is None:
+            yield row.id, "a row that nothing uses", "a question, criterion, decision or limit that names it, or 'because'"
+
+
+def things_known(catalog: Catalog) -> Iterator[Found]:
+    """Every thing that an event or platform names exists."""
+    for event in catalog.events.values():
+        if event.thing not in catalog.things:
+            yield event.id, f"thing {event.thing!r}", "the id of a thing in data/names"
+    for platform in catalog.platforms.values():
+        for thing in [platform.thing, *platform.sdks]:
+            if thing not in catalog.things:
+                yield platform.id, f"thing {thing!r}", "the id of a thing in data/names"
+    for thing in catalog.things.values():
+        if thing.capability is not None and thing.capability not in catalog.capabilities:
+            yield thing.id, f"capability {thing.capability!r}", "a known capability"
+
+
+def references_resolve(catalog: Catalog) -> Iterator[Found]:
+    """Every [[reference]] in the text of the data resolves."""
+    records = [
+        *catalog.rows.values(),
+        *catalog.limits.values(),
+        *catalog.events.values(),
+        *catalog.things.values(),
+        *catalog.questions.values(),
+        *catalog.themes.values(),
+        *catalog.constraints,
+        *catalog.decisions,
+        *catalog.lifecycle,
+        *catalog.terms.values(),
+        *catalog.capabilities.values(),
+    ]
+    for record in records:
+        dumped = record.model_copy(update={"rows": ()}) if isinstance(record, m.Capability) else record
+        for reference in REF.findall(dumped.model_dump_json()):
+            problem = resolve(catalog, reference).problem
+            if problem:
+                yield record.id, f"[[{reference}]]", problem
+
+
+def dates_not_in_future(files: dict[str, YamlFile], today: dt.date) -> Iterator[Fault]:
+    """No reading, content or journal date is later than today."""
+    for file in files.values():
+        for path, line in file.lines.items():
+            last = path[-1] if path else None
+            is_record = last in {"read", "content_date", "since"} or (last == "date" and path[0] == "changes")
+            if not is_record:
+                continue
+            value = file.value
+            for part in path:
+                value = value[part]
+            if isinstance(value, str) and value[:4].isdigit() and value > today.isoformat():
+                yield Fault(file.name, line, ".".join(map(str, path)), f"{value}, a day in the future", f"at most {today}")

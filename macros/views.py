@@ -1,0 +1,482 @@
+"""From the catalog to what a template needs: pure functions, plain values, no HTML.
+
+Texts stay inline Markdown here; the templates render them with the `inline` filter.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from macros import models as m
+from macros.refs import question_page, with_unit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from macros.catalog import Catalog
+
+SUPPORT_WORDS = {"full": "yes", "partial": "partly", "none": "no", "unknown": "unknown"}
+STAGE_WORDS = {"ga": "", "preview": "preview", "restricted": "restricted access"}
+
+
+@dataclass(frozen=True)
+class Proof:
+    """One piece of evidence with what is known of its source."""
+
+    title: str
+    url: str
+    at: str
+    shows: str
+    content_date: str
+    read: str
+    kind: str
+    version: str | None
+    source: str
+
+
+@dataclass(frozen=True)
+class WayView:
+    """One way of a cell, ready to show."""
+
+    name: str
+    support: str
+    stage: str
+    since: str | None
+    status: str | None
+    event: str | None
+    how: str
+    api: tuple[m.ApiRef, ...]
+
+
+@dataclass(frozen=True)
+class CellView:
+    """One platform's answer to a row, ready to show."""
+
+    platform: str
+    label: str
+    anchor: str
+    support: str
+    support_word: str
+    short: str
+    ways: tuple[WayView, ...]
+    status: str | None
+    event: str | None
+    nearest: str | None
+    api: tuple[m.ApiRef, ...]
+    proofs: tuple[Proof, ...]
+    oldest: str
+    read: str
+
+
+@dataclass(frozen=True)
+class RowView:
+    """A row with its three cells, ready to show."""
+
+    id: str
+    name: str
+    asks: str
+    decides: bool
+    probed: bool
+    search: tuple[str, ...]
+    capability: str
+    capability_name: str
+    cells: tuple[CellView, ...]
+    related: tuple[str, ...]
+    because: str | None
+
+
+def platform_label(catalog: Catalog, platform: str) -> str:
+    """Return the common name of a platform: SageMaker, Vertex AI, Azure ML."""
+    return catalog.platforms[platform].short
+
+
+def status_of(event: m.Event, as_of: str) -> str | None:
+    """Return what an event means for a reader on the day `as_of`, or None when it ends nothing."""
+    if event.kind == "closed":
+        return "closed to new customers" if event.date <= as_of else f"closes to new customers {event.date}"
+    if event.kind == "deprecated":
+        if event.ends is None:
+            return f"deprecated {event.date}"
+        return f"deprecated, ends {event.ends}" if event.ends > as_of else _ended(event.ends, event.carried_out)
+    if event.kind == "retired":
+        return f"ends {event.date}" if event.date > as_of else _ended(event.date, event.carried_out)
+    return None
+
+
+def _ended(date: str, carried_out: str) -> str:
+    return f"ended {date}" if carried_out == "done" else f"announced end {date}"
+
+
+def proofs(catalog: Catalog, evidence: Iterable[m.Evidence]) -> tuple[Proof, ...]:
+    """Return evidence joined with its sources, each pair of source and section once."""
+    out: dict[tuple[str, str], Proof] = {}
+    for item in evidence:
+        source = catalog.sources[item.source]
+        out.setdefault(
+            (item.source, item.at),
+            Proof(
+                source.title,
+                source.url,
+                item.at,
+                item.shows,
+                source.content_date,
+                item.read,
+                source.kind,
+                source.version,
+                item.source,
+            ),
+        )
+    return tuple(out.values())
+
+
+def row_view(catalog: Catalog, row_id: str) -> RowView:
+    """Return a row, ready to show. Raises LookupError for an unknown id."""
+    row = catalog.rows.get(row_id)
+    if row is None:
+        msg = f"found row {row_id!r}; expected the id of a row in data/capabilities"
+        raise LookupError(msg)
+    capability = catalog.row_capability[row_id]
+    cells = tuple(_cell_view(catalog, capability, row, platform) for platform in m.PLATFORMS)
+    return RowView(
+        row.id,
+        row.name,
+        row.asks,
+        row.decides,
+        row.probed,
+        row.search,
+        capability.id,
+        capability.name,
+        cells,
+        row.related,
+        row.because,
+    )
+
+
+def _cell_view(catalog: Catalog, capability: m.Capability, row: m.Row, platform: m.Platform) -> CellView:
+    cell = row.platforms[platform]
+    found = proofs(catalog, [*cell.evidence, *(item for way in cell.ways for item in way.evidence)])
+    ways = tuple(_way_view(catalog, capability, platform, way) for way in cell.ways)
+    event = catalog.events.get(cell.event) if cell.event else None
+    return CellView(
+        platform,
+        platform_label(catalog, platform),
+        f"{row.id}--{platform}",
+        cell.support,
+        SUPPORT_WORDS[cell.support],
+        cell.short or cell.ways[0].how,
+        ways if cell.short is not None else (),
+        status_of(event, catalog.as_of) if event else (_way_status(ways) if len(ways) == 1 else None),
+        cell.event or (ways[0].event if len(ways) == 1 else None),
+        cell.nearest,
+        cell.api + tuple(ref for way in cell.ways for ref in way.api),
+        found,
+        min((proof.content_date for proof in found), default=""),
+        min((proof.read for proof in found), default=""),
+    )
+
+
+def _way_status(ways: tuple[WayView, ...]) -> str | None:
+    return ", ".join(part for part in (ways[0].stage, ways[0].status) if part) or None
+
+
+def _way_view(catalog: Catalog, capability: m.Capability, platform: m.Platform, way: m.Way) -> WayView:
+    event = catalog.events.get(way.event) if way.event else None
+    return WayView(
+        capability.kinds[platform][way.id],
+        way.support,
+        STAGE_WORDS[way.stage],
+        way.since,
+        status_of(event, catalog.as_of) if event else None,
+        way.event,
+        way.how,
+        way.api,
+    )
+
+
+def capability_of(catalog: Catalog, capability_id: str) -> m.Capability:
+    """Return a capability. Raises LookupError for an unknown id."""
+    capability = catalog.capabilities.get(capability_id)
+    if capability is None:
+        msg = f"found capability {capability_id!r}; expected one of {', '.join(catalog.capabilities)}"
+        raise LookupError(msg)
+    return capability
+
+
+def capability_rows(catalog: Catalog, capability_id: str) -> list[RowView]:
+    """Return the rows of one capability."""
+    return [row_view(catalog, row.id) for row in capability_of(catalog, capability_id).rows]
+
+
+@dataclass(frozen=True)
+class ServiceView:
+    """The services that provide a capability on one platform, with what happened to them."""
+
+    platform: str
+    label: str
+    names: tuple[str, ...]
+    things: tuple[str, ...]
+    status: tuple[str, ...]
+    supports: dict[str, int]
+
+
+def services(catalog: Catalog, capability_id: str) -> list[ServiceView]:
+    """Return, per platform, the services of a capability and how many rows it supports in full, partly, not."""
+    capability = capability_of(catalog, capability_id)
+    out = []
+    for platform in m.PLATFORMS:
+        things = capability.services[platform]
+        counts = Counter(row.platforms[platform].support for row in capability.rows)
+        out.append(
+            ServiceView(
+                platform,
+                platform_label(catalog, platform),
+                tuple(catalog.things[thing].common or catalog.things[thing].names[-1].name for thing in things),
+                things,
+                tuple(dict.fromkeys(word for thing in things if (word := thing_status(catalog, thing)))),
+                {word: counts[word] for word in SUPPORT_WORDS},
+            ),
+        )
+    return out
+
+
+def thing_status(catalog: Catalog, thing_id: str) -> str | None:
+    """Return the standing of a thing: closed, deprecated, ended; None when nothing ends it."""
+    words = [status_of(event, catalog.as_of) for event in catalog.events.values() if event.thing == thing_id]
+    return next((word for word in reversed(words) if word), None)
+
+
+@dataclass(frozen=True)
+class LimitView:
+    """A limit with its three cells, ready to show."""
+
+    id: str
+    name: str
+    asks: str
+    unit: str | None
+    search: tuple[str, ...]
+    rows: tuple[str, ...]
+    cells: tuple[LimitCellView, ...]
+
+
+@dataclass(frozen=True)
+class LimitCellView:
+    """One platform's values of a limit."""
+
+    platform: str
+    label: str
+    anchor: str
+    state: str
+    note: str | None
+    values: tuple[LimitValueView, ...]
+    proofs: tuple[Proof, ...]
+    oldest: str
+    read: str
+
+
+@dataclass(frozen=True)
+class LimitValueView:
+    """One value: number and unit as text, the way, and what kind of limit it is."""
+
+    way: str
+    value: str
+    rule: str
+    per: str | None
+    raisable: str | None
+    says: str
+    note: str | None
+
+
+RULE_WORDS = {
+    "hard": "hard limit",
+    "quota": "quota",
+    "default": "default",
+    "min": "minimum",
+    "max": "maximum",
+    "contract": "contract",
+}
+
+
+def limit_view(catalog: Catalog, limit_id: str) -> LimitView:
+    """Return a limit, ready to show."""
+    limit = catalog.limits[limit_id]
+    kinds = catalog.capabilities[catalog.limit_capability[limit_id]].kinds
+    cells = []
+    for platform in m.PLATFORMS:
+        cell = limit.platforms[platform]
+        found = proofs(catalog, [*cell.evidence, *(item for value in cell.values for item in value.evidence)])
+        values = tuple(
+            LimitValueView(
+                kinds[platform][value.way],
+                with_unit(value.value, limit.unit),
+                RULE_WORDS[value.rule],
+                value.per,
+                {True: "can be raised", False: "cannot be raised", None: None}[value.raisable],
+                value.says,
+                value.note,
+            )
+            for value in cell.values
+        )
+        cells.append(
+            LimitCellView(
+                platform,
+                platform_label(catalog, platform),
+                f"{limit.id}--{platform}",
+                cell.state,
+                cell.note,
+                values,
+                found,
+                min((proof.content_date for proof in found), default=""),
+                min((proof.read for proof in found), default=""),
+            ),
+        )
+    return LimitView(limit.id, limit.name, limit.asks, limit.unit, limit.search, limit.rows, tuple(cells))
+
+
+def capability_limits(catalog: Catalog, capability_id: str) -> list[LimitView]:
+    """Return the limits and contracts of one capability."""
+    capability_of(catalog, capability_id)
+    return [limit_view(catalog, name) for name, home in catalog.limit_capability.items() if home == capability_id]
+
+
+@dataclass(frozen=True)
+class EventView:
+    """A ledger event with its thing, ready to show."""
+
+    id: str
+    date: str
+    ends: str | None
+    kind: str
+    thing: str
+    platform: str
+    label: str
+    standing: str
+    what: str
+    breaks: str | None
+    use: str | None
+    proofs: tuple[Proof, ...]
+
+
+KIND_WORDS = {
+    "renamed": "renamed",
+    "closed": "closed to new customers",
+    "deprecated": "deprecated",
+    "retired": "retired",
+    "added": "new",
+    "generation": "new generation",
+    "regulation": "regulation",
+}
+
+
+def standing(event: m.Event, as_of: str) -> str:
+    """Return whether an event is done, lies ahead, or was only announced."""
+    if event.carried_out == "done":
+        return "done"
+    if event.carried_out == "unconfirmed":
+        return "second-hand, not confirmed"
+    return "announced, lies ahead" if (event.ends or event.date) > as_of else "announced; not seen carried out"
+
+
+def event_view(catalog: Catalog, event: m.Event) -> EventView:
+    """Return an event, ready to show."""
+    thing = catalog.things[event.thing]
+    label = "all three" if thing.platform == "all" else platform_label(catalog, thing.platform)
+    return EventView(
+        event.id,
+        event.date,
+        event.ends,
+        KIND_WORDS[event.kind],
+        thing.names[-1].name,
+        thing.platform,
+        label,
+        standing(event, catalog.as_of),
+        event.what,
+        event.breaks,
+        event.use,
+        proofs(catalog, event.evidence),
+    )
+
+
+def events(catalog: Catalog, *, platform: str | None = None, capability: str | None = None) -> list[EventView]:
+    """Return ledger events, newest first, of one platform or of the things of one capability."""
+    found = [
+        event
+        for event in catalog.events.values()
+        if (platform is None or catalog.things[event.thing].platform in {platform, "all"})
+        and (capability is None or catalog.things[event.thing].capability == capability)
+    ]
+    return [event_view(catalog, event) for event in sorted(found, key=lambda e: (e.date, e.id), reverse=True)]
+
+
+@dataclass(frozen=True)
+class ThingView:
+    """A thing with the names it has had."""
+
+    id: str
+    name: str
+    common: str | None
+    former: tuple[str, ...]
+    platform: str
+    label: str
+    is_: str
+    status: str | None
+    search: tuple[str, ...]
+    capability: str | None
+
+
+def things(catalog: Catalog) -> list[ThingView]:
+    """Return every thing of the ledger, by platform and name."""
+    out = []
+    for thing in catalog.things.values():
+        label = "all three" if thing.platform == "all" else platform_label(catalog, thing.platform)
+        former = tuple(f"{n.name}" for n in thing.names[:-1])
+        name = thing.names[-1].name
+        out.append(
+            ThingView(
+                thing.id,
+                name,
+                thing.common,
+                former,
+                thing.platform,
+                label,
+                thing.is_,
+                thing_status(catalog, thing.id),
+                thing.search,
+                thing.capability,
+            ),
+        )
+    order = {name: index for index, name in enumerate([*m.PLATFORMS, "all"])}
+    return sorted(out, key=lambda item: (order[item.platform], item.name.lower()))
+
+
+def questions_of(
+    catalog: Catalog,
+    *,
+    theme: str | None = None,
+    platform: str | None = None,
+) -> list[m.Question]:
+    """Return the questions of a theme, or the platform-depth questions of one platform, as the files order them."""
+    out = []
+    for question in catalog.questions.values():
+        if theme is not None and question.theme != theme:
+            continue
+        if platform is not None and question.platforms != (platform,):
+            continue
+        out.append(question)
+    return out
+
+
+def questions_on_rows(catalog: Catalog, rows: Iterable[str]) -> list[tuple[m.Question, str]]:
+    """Return the questions that rely on any of the rows, with the page each stands on."""
+    wanted = set(rows)
+    return [(q, question_page(q)) for q in catalog.questions.values() if wanted & set(q.rows)]
+
+
+def source_uses(catalog: Catalog) -> list[tuple[m.Source, list[str]]]:
+    """Return every source with the ids of the records that cite it, by publisher and title."""
+    uses: dict[str, dict[str, None]] = {source: {} for source in catalog.sources}
+    for record, item in catalog.evidence_by_record():
+        uses[item.source][record] = None
+    ordered = sorted(catalog.sources.values(), key=lambda s: (s.publisher, s.title.lower(), s.id))
+    return [(source, list(uses[source.id])) for source in ordered]

@@ -1,0 +1,88 @@
+"""Build the site into a staging folder, check it, and only then let it replace the last good one."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import shutil
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+from macros.catalog import ROOT, Catalog, load_catalog
+from publish.prepare import prepare
+from publish.site_check import check_site
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+STAGING = ROOT / ".build"
+
+ONLINE_DROP = ("**/*.map", "sitemap.xml.gz", "assets/iframe-worker.js")
+OFFLINE_DROP = ("**/*.map", "sitemap.xml", "sitemap.xml.gz", "404.html", "search/search_index.json", "assets/javascripts/lunr")
+
+
+class BuildError(Exception):
+    """The site could not be built, or what was built is not whole."""
+
+
+def build_site(target: Path, *, offline: bool = False, quiet: bool = False) -> Path:
+    """Build the site to `target`; the folder changes only when the new site is whole.
+
+    Raises DataError for faults in the data, BuildError for everything else.
+    """
+    catalog = load_catalog()
+    prepare(catalog)
+    staging = STAGING / ("offline" if offline else "site")
+    shutil.rmtree(staging, ignore_errors=True)
+    run_mkdocs("mkdocs.offline.yml" if offline else "mkdocs.yml", staging, catalog, quiet=quiet)
+    drop(staging, OFFLINE_DROP if offline else ONLINE_DROP)
+    faults = check_site(staging)
+    if faults:
+        msg = f"{len(faults)} faults in the built site:\n" + "\n".join(faults)
+        raise BuildError(msg)
+    replace(staging, target)
+    return target
+
+
+def run_mkdocs(config: str, site: Path, catalog: Catalog, *, quiet: bool = False) -> None:
+    """Run a strict MkDocs build. Never with -q or -v: both hide broken anchors."""
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file", config, "--site-dir", str(site)]
+    done = subprocess.run(command, cwd=ROOT, env=build_environment(catalog), capture_output=True, text=True, check=False)  # noqa: S603 - our own command
+    output = (done.stdout + done.stderr).strip()
+    if done.returncode != 0:
+        msg = f"MkDocs stopped with exit code {done.returncode}:\n{output}"
+        raise BuildError(msg)
+    if not quiet:
+        sys.stderr.write(output + "\n")
+
+
+def build_environment(catalog: Catalog) -> dict[str, str]:
+    """Return the environment of a build: the data's own date as the time, so that a build does not depend on its day."""
+    day = dt.datetime.fromisoformat(catalog.as_of).replace(tzinfo=dt.UTC)
+    return {
+        **os.environ,
+        "SOURCE_DATE_EPOCH": str(int(day.timestamp())),
+        "NO_MKDOCS_2_WARNING": "1",
+        "PYTHONPATH": str(ROOT),
+    }
+
+
+def drop(site: Path, patterns: tuple[str, ...]) -> None:
+    """Remove files that no reader needs."""
+    for pattern in patterns:
+        for path in site.glob(pattern):
+            if path.is_dir():
+                shutil.rmtree(path)
+            else:
+                path.unlink()
+
+
+def replace(new: Path, target: Path) -> None:
+    """Put the folder `new` in the place of `target`."""
+    old = target.with_name(target.name + ".old")
+    shutil.rmtree(old, ignore_errors=True)
+    if target.exists():
+        target.rename(old)
+    new.rename(target)
+    shutil.rmtree(old, ignore_errors=True)

@@ -1,0 +1,59 @@
+"""The commands of this project, as the Makefile and people call them."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from macros.catalog import DATA, ROOT, read_catalog
+from macros.rules import check_rules
+from macros.yaml_files import DataError
+from publish.build import BuildError, build_site
+from publish.schemas import check_schemas, write_schemas
+from publish.serve import serve
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run one command; return the exit code."""
+    parser = argparse.ArgumentParser(prog="python -m publish", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    site = commands.add_parser("site", help="build the site into site/")
+    site.add_argument("--to", type=Path, default=ROOT / "site")
+    offline = commands.add_parser("offline", help="build the folder that works from disk into offline/")
+    offline.add_argument("--to", type=Path, default=ROOT / "offline")
+    server = commands.add_parser("serve", help="serve the site with live reload")
+    server.add_argument("--port", type=int, default=8000)
+    check = commands.add_parser("check", help="validate the data")
+    check.add_argument("only", nargs="*", help="show the faults of these files only")
+    schemas = commands.add_parser("schemas", help="write the JSON Schemas of data/")
+    schemas.add_argument("--check", action="store_true", help="write nothing; exit 1 when one is stale")
+    args = parser.parse_args(argv)
+    try:
+        match args.command:
+            case "site":
+                build_site(args.to.resolve())
+            case "offline":
+                build_site(args.to.resolve(), offline=True)
+            case "serve":
+                return serve(args.port)
+            case "check":
+                return check_data(args.only)
+            case "schemas":
+                return check_schemas() if args.check else write_schemas()
+    except (DataError, BuildError) as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+    return 0
+
+
+def check_data(only: list[str]) -> int:
+    """Print every fault of the data; return 1 when there is one."""
+    catalog, files, faults = read_catalog(DATA, sorted(DATA.rglob("*.yml")))
+    faults = sorted(set(faults + check_rules(catalog, files)))
+    names = {f"data/{Path(name).resolve().relative_to(DATA).as_posix()}" for name in only}
+    shown = [fault for fault in faults if not names or fault.file in names]
+    for fault in shown:
+        sys.stderr.write(f"{fault}\n")
+    sys.stderr.write(f"{len(shown)} faults\n" if shown else "no faults\n")
+    return 1 if shown else 0

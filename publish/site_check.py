@@ -1,0 +1,123 @@
+"""Check a built site as it lies on disk: links, anchors, ids, headings, third parties, machine paths.
+
+MkDocs checks Markdown links only; tables are HTML, so the built pages are the truth.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+LOADING = {("script", "src"), ("link", "href"), ("img", "src"), ("iframe", "src"), ("source", "src"), ("use", "href")}
+LOADING_RELS = {"stylesheet", "icon", "preload", "modulepreload", "preconnect", "manifest"}
+MACHINE_PATH = re.compile(r"(?<![\w.:/-])/(?:home|root|work|tmp|farm|Users)/[\w.-]+|file://")
+
+
+@dataclass
+class PageFacts(HTMLParser):
+    """What one built page links to, names and loads."""
+
+    links: list[tuple[str, int]] = field(default_factory=list)
+    loads: list[tuple[str, int]] = field(default_factory=list)
+    ids: list[tuple[str, int]] = field(default_factory=list)
+    headings: list[tuple[int, int]] = field(default_factory=list)
+    styles: list[int] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        super().__init__()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note ids, links, loads and headings."""
+        values = dict(attrs)
+        line = self.getpos()[0]
+        if values.get("id"):
+            self.ids.append((values["id"] or "", line))
+        if tag == "a" and values.get("href") is not None:
+            self.links.append((values["href"] or "", line))
+        for name, value in attrs:
+            if (tag, name) in LOADING and value:
+                rels = set((values.get("rel") or "").split())
+                if tag != "link" or rels & LOADING_RELS:
+                    self.loads.append((value, line))
+        if re.fullmatch("h[1-6]", tag):
+            self.headings.append((int(tag[1]), line))
+        if "style" in values:
+            self.styles.append(line)
+
+
+def read_page(path: Path) -> PageFacts:
+    """Parse one built page."""
+    facts = PageFacts()
+    facts.feed(path.read_text(encoding="utf-8"))
+    facts.close()
+    return facts
+
+
+def check_site(site: Path, redirects: dict[str, str] | None = None) -> list[str]:
+    """Return what is wrong with a built site, a line each; empty when it is whole."""
+    pages = {path.relative_to(site).as_posix(): path for path in sorted(site.rglob("*.html"))}
+    facts = {name: read_page(path) for name, path in pages.items()}
+    ids = {name: {found for found, _ in page.ids} for name, page in facts.items()}
+    out: list[str] = []
+    for name, page in facts.items():
+        for found, times in Counter(found for found, _ in page.ids).items():
+            if times > 1:
+                lines = [str(line) for other, line in page.ids if other == found]
+                out.append(f"{name}:{lines[1]}: id {found!r} {times} times (lines {', '.join(lines)}); expected once")
+        out += [f"{name}:{line}: a style attribute; expected a class" for line in page.styles]
+        out += _headings(name, page)
+        for link, line in page.loads:
+            if urlsplit(link).scheme or link.startswith("//"):
+                out.append(f"{name}:{line}: loads {link}; expected nothing from a third party")
+            else:
+                out += _resolve(site, name, link, line, ids)
+        if name == "404.html":
+            continue
+        for link, line in page.links:
+            if not urlsplit(link).scheme and not link.startswith("//"):
+                out += _resolve(site, name, link, line, ids)
+    for name, path in pages.items():
+        for match in MACHINE_PATH.finditer(path.read_text(encoding="utf-8")):
+            out.append(f"{name}: a path of a machine, {match[0]!r}; expected none")
+    return out
+
+
+def _headings(name: str, page: PageFacts) -> list[str]:
+    """Check that there is one h1 and that no level is skipped."""
+    out = []
+    top = [line for level, line in page.headings if level == 1]
+    if len(top) != 1:
+        out.append(f"{name}: {len(top)} h1 headings; expected one")
+    before = 0
+    for level, line in page.headings:
+        if level > before + 1:
+            out.append(f"{name}:{line}: h{level} after h{before}; expected no level skipped")
+        before = level
+    return out
+
+
+def _resolve(site: Path, name: str, link: str, line: int, ids: dict[str, set[str]]) -> list[str]:
+    parts = urlsplit(link)
+    if parts.path.startswith("/"):
+        if name == "404.html":
+            return []
+        return [f"{name}:{line}: link {link!r} from the root; expected a relative one"]
+    target = name
+    if parts.path:
+        target = posixpath.normpath(posixpath.join(posixpath.dirname(name), unquote(parts.path)))
+        if (site / target).is_dir():
+            target = posixpath.normpath(posixpath.join(target, "index.html"))
+    if not (site / target).is_file():
+        return [f"{name}:{line}: broken link {link!r}; expected a file at {target}"]
+    anchor = unquote(parts.fragment)
+    if anchor and not anchor.startswith("?") and target in ids and anchor not in ids[target]:
+        return [f"{name}:{line}: broken anchor {link!r}; expected an element with id {anchor!r} in {target}"]
+    return []
