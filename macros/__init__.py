@@ -1,20 +1,24 @@
 """The mkdocs-macros module: `define_env` only registers; the work is in the submodules.
 
-Submodules are dropped from the module cache first, so that `make serve` sees edits to them.
+Under `make serve` a submodule that was edited must be read anew, and nobody else does that; under
+Zensical `define_env` runs once per page, so modules that did not change must stay (the catalog is cached in one).
 """
 
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import Any
 
-for _name in [name for name in sys.modules if name.startswith(f"{__name__}.")]:
-    del sys.modules[_name]
+STAMP = "_stamp_of_macros"
 
 
 def define_env(env: Any) -> None:  # noqa: ANN401 - MkDocs' and Zensical's env share no type
     """Register the macros of `pages.py` with MkDocs or Zensical."""
-    from macros.pages import MACROS, Page  # noqa: PLC0415 - after the cache was cleared
+    forget_edited_modules()
+    from macros.pages import MACROS, Page  # noqa: PLC0415 - only now is it fresh
+
+    remember_modules()
 
     def page() -> Page:
         return Page(env.variables["page"].url, env.conf["use_directory_urls"])
@@ -27,3 +31,28 @@ def define_env(env: Any) -> None:  # noqa: ANN401 - MkDocs' and Zensical's env s
 
     for function in MACROS:
         env.macro(bind(function), function.__name__)
+
+
+def submodules() -> dict[str, Any]:
+    """Return the submodules of this package that are loaded."""
+    return {name: module for name, module in sys.modules.items() if name.startswith("macros.")}
+
+
+def stamp() -> int:
+    """Return the time of the newest file of this package."""
+    return max(path.stat().st_mtime_ns for path in Path(__file__).parent.glob("*.py"))
+
+
+def forget_edited_modules() -> None:
+    """Drop all submodules when a file of the package changed since they were loaded."""
+    now, loaded = stamp(), submodules()
+    if any(getattr(module, STAMP, now) != now for module in loaded.values()):
+        for name in loaded:
+            del sys.modules[name]
+
+
+def remember_modules() -> None:
+    """Note on each loaded submodule which state of the files it came from."""
+    now = stamp()
+    for module in submodules().values():
+        setattr(module, STAMP, now)

@@ -262,10 +262,14 @@ class Thing(Model):
 
 
 class Event(Model):
-    """Something that happened, or is announced, to a thing."""
+    """Something that happened, or is announced, to a thing or to a `part` of it.
+
+    `carried_out` of a deprecation speaks of its end: `announced` until the end has come.
+    """
 
     id: Id
     thing: Id
+    part: Line | None = None
     kind: Literal["renamed", "closed", "deprecated", "retired", "added", "generation", "regulation"]
     date: PartialDate
     ends: PartialDate | None = None

@@ -283,7 +283,8 @@ def questions(page: Page, *, theme: str | None = None, platform: str | None = No
 
 def glossary(page: Page) -> str:
     """Render every term."""
-    return page.render("glossary.md.j2", terms=sorted(page.catalog.terms.values(), key=lambda t: t.term.lower()))
+    ordered = sorted(page.catalog.terms.values(), key=lambda term: term.term.lower())
+    return page.render("glossary.md.j2", terms=[{"letter": term.term[0].upper(), "term": term} for term in ordered])
 
 
 def sources(page: Page) -> str:

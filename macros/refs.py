@@ -114,4 +114,7 @@ def with_unit(value: float | str, unit: str | None) -> str:
     if isinstance(value, str):
         return value
     number = f"{value:,}"
-    return f"{number} {unit}" if unit else number
+    if not unit:
+        return number
+    one = value == 1 and len(unit) > 2 and unit.isalpha()
+    return f"{number} {unit.removesuffix('s') if one else unit}"

@@ -37,6 +37,7 @@ def check_rules(catalog: Catalog, files: dict[str, YamlFile], today: dt.date | N
         rows_known,
         rows_used,
         things_known,
+        nothing_done_ahead,
         references_resolve,
     ):
         for record, found, expected in rule(catalog):
@@ -192,6 +193,14 @@ def things_known(catalog: Catalog) -> Iterator[Found]:
     for thing in catalog.things.values():
         if thing.capability is not None and thing.capability not in catalog.capabilities:
             yield thing.id, f"capability {thing.capability!r}", "a known capability"
+
+
+def nothing_done_ahead(catalog: Catalog) -> Iterator[Found]:
+    """What lies ahead of the day that the data speaks for is announced, not done."""
+    for event in catalog.events.values():
+        last = event.ends or event.date
+        if event.carried_out == "done" and last > catalog.as_of:
+            yield event.id, f"carried_out: done, but {last} lies ahead of {catalog.as_of}", "carried_out: announced"
 
 
 def references_resolve(catalog: Catalog) -> Iterator[Found]:

@@ -210,14 +210,23 @@ def capability_rows(catalog: Catalog, capability_id: str) -> list[RowView]:
 
 
 @dataclass(frozen=True)
+class ServiceThing:
+    """One service: id, official name, the name before it, what people say, and its standing."""
+
+    id: str
+    name: str
+    former: str | None
+    common: str
+    status: str | None
+
+
+@dataclass(frozen=True)
 class ServiceView:
     """The services that provide a capability on one platform, with what happened to them."""
 
     platform: str
     label: str
-    names: tuple[str, ...]
-    things: tuple[str, ...]
-    status: tuple[str, ...]
+    things: tuple[ServiceThing, ...]
     supports: dict[str, int]
 
 
@@ -226,24 +235,32 @@ def services(catalog: Catalog, capability_id: str) -> list[ServiceView]:
     capability = capability_of(catalog, capability_id)
     out = []
     for platform in m.PLATFORMS:
-        things = capability.services[platform]
         counts = Counter(row.platforms[platform].support for row in capability.rows)
         out.append(
             ServiceView(
                 platform,
                 platform_label(catalog, platform),
-                tuple(catalog.things[thing].common or catalog.things[thing].names[-1].name for thing in things),
-                things,
-                tuple(dict.fromkeys(word for thing in things if (word := thing_status(catalog, thing)))),
+                tuple(_service_thing(catalog, thing) for thing in capability.services[platform]),
                 {word: counts[word] for word in SUPPORT_WORDS},
             ),
         )
     return out
 
 
+def _service_thing(catalog: Catalog, thing_id: str) -> ServiceThing:
+    thing = catalog.things[thing_id]
+    name = thing.names[-1].name
+    former = thing.names[-2].name if len(thing.names) > 1 else None
+    return ServiceThing(thing_id, name, former, thing.common or name, thing_status(catalog, thing_id))
+
+
 def thing_status(catalog: Catalog, thing_id: str) -> str | None:
     """Return the standing of a thing: closed, deprecated, ended; None when nothing ends it."""
-    words = [status_of(event, catalog.as_of) for event in catalog.events.values() if event.thing == thing_id]
+    words = [
+        status_of(event, catalog.as_of)
+        for event in catalog.events.values()
+        if event.thing == thing_id and event.part is None
+    ]
     return next((word for word in reversed(words) if word), None)
 
 
@@ -387,7 +404,7 @@ def event_view(catalog: Catalog, event: m.Event) -> EventView:
         event.date,
         event.ends,
         KIND_WORDS[event.kind],
-        thing.names[-1].name,
+        thing.names[-1].name + (f" ({event.part})" if event.part else ""),
         thing.platform,
         label,
         standing(event, catalog.as_of),

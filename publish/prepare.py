@@ -25,6 +25,7 @@ title: "{title}"
 description: "{description}"
 search:
   exclude: true
+hide: [navigation, toc]
 ---
 {{{{ row_page("{id}") }}}}
 """

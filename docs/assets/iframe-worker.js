@@ -10,6 +10,7 @@
       super();
       this.onmessage = null;
       this.queue = [];
+      url = new URL(url, document.baseURI);
       this.frame = document.createElement("iframe");
       this.frame.hidden = true;
       this.frame.title = "search";

@@ -1,0 +1,60 @@
+# make serve and make test are all that most people need; `make help` lists the rest.
+PYTHON ?= python3
+PORT ?= 8000
+SITE_VENV := .venv
+TEST_VENV := .venv-test
+SITE := $(SITE_VENV)/bin/python
+TEST := $(TEST_VENV)/bin/python
+export PYTHONPATH := $(CURDIR)
+export PYTHONDONTWRITEBYTECODE :=
+
+.PHONY: help serve test test-fast site offline audit bench check schemas diagrams lock lint clean setup setup-test
+
+help: ## list the commands
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | sort
+
+serve: setup ## serve the site with live reload of pages, data and macros (PORT=8000)
+	@$(SITE) -m publish serve --port $(PORT)
+
+test: setup-test ## run all tests; sets up what they need, the browser included
+	@CHROMIUM="$$($(TEST) tools/browser.py)" && export CHROMIUM && $(TEST) -m pytest
+
+test-fast: setup-test ## run the tests that need neither the built site nor a browser
+	@$(TEST) -m pytest -m "not site and not browser"
+
+site: setup ## build the site into site/
+	@$(SITE) -m publish site
+
+offline: setup ## build the folder that works from disk (file://) into offline/
+	@$(SITE) -m publish offline
+
+audit: setup-test ## axe on every page, Lighthouse, the Nu HTML checker (npm and Java when they are there)
+	@CHROMIUM="$$($(TEST) tools/browser.py)" && export CHROMIUM && $(TEST) -m audit
+
+bench: setup-test ## time the build beside bare MkDocs and Zensical, and at ten times the data
+	@$(TEST) -m publish.bench
+
+check: setup ## validate the data: every fault with file and line
+	@$(SITE) -m publish check
+
+schemas: setup ## write the JSON Schemas of data/ anew
+	@$(SITE) -m publish schemas
+
+diagrams: setup-test ## draw diagrams/*.svg from diagrams/*.dot anew
+	@$(TEST) -m publish.diagrams
+
+lint: setup-test ## ruff: format and lint
+	@$(TEST) -m ruff format . && $(TEST) -m ruff check --fix .
+
+lock: ## write requirements/*.txt anew (needs uv)
+	@for name in site test; do uv pip compile --quiet --universal --python-version 3.11.5 --generate-hashes \
+		--no-emit-index-url --no-header requirements/$$name.in -o requirements/$$name.txt; done
+
+clean: ## remove what was built, and the environments
+	@rm -rf site offline .build $(SITE_VENV) $(TEST_VENV) docs/r docs/_gen node_modules audit/node_modules
+
+setup:
+	@$(PYTHON) tools/bootstrap.py $(SITE_VENV) requirements/site.txt
+
+setup-test:
+	@$(PYTHON) tools/bootstrap.py $(TEST_VENV) requirements/test.txt

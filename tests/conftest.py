@@ -1,0 +1,155 @@
+"""Shared fixtures: the catalog, the site as built, a server for it, a real browser."""
+
+from __future__ import annotations
+
+import http.server
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from macros.catalog import ROOT, load_catalog
+from publish.build import build_site
+
+BROWSER_ARGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
+@pytest.fixture(scope="session")
+def catalog():
+    return load_catalog()
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory):
+    return build_site(tmp_path_factory.mktemp("built") / "site", quiet=True)
+
+
+@pytest.fixture(scope="session")
+def offline_site(tmp_path_factory):
+    return build_site(tmp_path_factory.mktemp("built") / "offline", offline=True, quiet=True)
+
+
+class QuietHandler(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_args):
+        pass
+
+
+@pytest.fixture(scope="session")
+def base_url(site):
+    handler = partial(QuietHandler, directory=str(site))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def browser():
+    path = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    if not path:
+        if os.environ.get("CI") == "true":
+            pytest.fail("no Chromium: run the tests by `make test`")
+        pytest.skip("no Chromium: run the tests by `make test`, which says how to get one")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        instance = playwright.chromium.launch(executable_path=path, args=BROWSER_ARGS)
+        yield instance
+        instance.close()
+
+
+@pytest.fixture
+def open_page(browser):
+    """Open a page in a fresh context; console errors and foreign requests are collected on it."""
+    contexts = []
+
+    def open_(url, *, width=1440, height=900, scheme="light", scripts=True, wait="load", **options):
+        context = browser.new_context(
+            viewport={"width": width, "height": height},
+            color_scheme=scheme,
+            java_script_enabled=scripts,
+            **options,
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(15_000)
+        page.problems = []
+        page.foreign = []
+        page.on("console", lambda m: page.problems.append(m.text) if m.type in {"error", "warning"} else None)
+        page.on("pageerror", lambda error: page.problems.append(str(error)))
+        page.on("requestfailed", lambda request: page.problems.append(f"failed: {request.url}"))
+        page.on(
+            "request",
+            lambda request: page.foreign.append(request.url)
+            if not request.url.startswith(("http://127.0.0.1", "file://", "data:", "blob:"))
+            else None,
+        )
+        page.goto(url, wait_until=wait)
+        return page
+
+    yield open_
+    for context in contexts:
+        context.close()
+
+
+COPIED = ("data", "docs", "macros", "publish", "overrides", "samples", "diagrams", "mkdocs.yml", "mkdocs.offline.yml")
+
+
+@pytest.fixture
+def project(tmp_path):
+    """A copy of the project in which faults can be planted."""
+    for name in COPIED:
+        source = ROOT / name
+        ignore = shutil.ignore_patterns("__pycache__")
+        if source.is_dir():
+            shutil.copytree(source, tmp_path / name, ignore=ignore)
+        else:
+            shutil.copy(source, tmp_path / name)
+    return tmp_path
+
+
+@pytest.fixture
+def publish(project):
+    """Run `python -m publish ...` in the copy; returns the finished process."""
+
+    def run(*arguments, env=None):
+        return subprocess.run(
+            [sys.executable, "-m", "publish", *arguments],
+            cwd=project,
+            env={**os.environ, "PYTHONPATH": str(project), **(env or {})},
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
+        )
+
+    return run
+
+
+@pytest.fixture
+def data(tmp_path):
+    """A copy of data/ in which faults can be planted."""
+    target = tmp_path / "data"
+    shutil.copytree(ROOT / "data", target)
+    return target
+
+
+def plant(path: Path, old: str, new: str) -> int:
+    """Replace the first `old` in a file by `new`; return the line on which the change begins."""
+    text = path.read_text(encoding="utf-8")
+    assert old in text, f"{path.name} holds no {old!r}"
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    same = next(i for i, (a, b) in enumerate(zip(text, text.replace(old, new, 1), strict=False)) if a != b)
+    return text[:same].count("\n") + 1

@@ -1,0 +1,315 @@
+"""What a reader does in a real browser: filters, links, keyboard, phone, dark, scripts off, no third party."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+pytestmark = [pytest.mark.site, pytest.mark.browser]
+
+TEMPLATES = {
+    "home": "",
+    "guide": "compare/",
+    "capability": "compare/online-endpoints/",
+    "row": "r/ep-rollback/",
+    "lifecycle": "compare/lifecycle/",
+    "limits": "compare/limits/",
+    "names": "compare/names/",
+    "provider": "providers/sagemaker/",
+    "choose": "choose/",
+    "interview": "interview/",
+    "theme": "interview/canary-rollout/",
+    "learn": "learn/",
+    "glossary": "reference/glossary/",
+    "sources": "reference/sources/",
+    "about": "about/",
+}
+
+
+def visible_rows(page):
+    return page.locator("table.guide[data-capability] tbody tr:visible").count()
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_no_error_no_third_party_no_overflow(open_page, base_url, name):
+    for width in (390, 1440):
+        page = open_page(base_url + TEMPLATES[name], width=width, height=844)
+        page.wait_for_load_state("networkidle")
+        assert page.foreign == []
+        assert page.problems == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, f"{name} at {width} px"
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1440])
+def test_axe_finds_nothing(open_page, base_url, name, scheme, width):
+    page = open_page(base_url + TEMPLATES[name], width=width, height=900, scheme=scheme)
+    page.evaluate("document.querySelectorAll('details').forEach((one, i) => { one.open = i < 12; })")
+    found = Axe().run(page).response["violations"]
+    told = [f"{v['id']}: {[n['target'] for n in v['nodes'][:3]]}" for v in found]
+    assert not told, "\n".join(told)
+
+
+def test_layout_does_not_shift(open_page, base_url):
+    for path in ("", "compare/", "compare/online-endpoints/", "providers/sagemaker/"):
+        for width in (390, 1440):
+            page = open_page(base_url + path, width=width)
+            page.wait_for_load_state("networkidle")
+            shift = page.evaluate(
+                """() => new Promise((done) => {
+                  let sum = 0;
+                  new PerformanceObserver((list) => {
+                    for (const one of list.getEntries()) if (!one.hadRecentInput) sum += one.value;
+                  }).observe({type: "layout-shift", buffered: true});
+                  setTimeout(() => done(sum), 300);
+                })""",
+            )
+            assert shift < 0.01, f"{path or 'home'} at {width} px"
+
+
+def test_the_matrix_is_above_the_fold(open_page, base_url):
+    page = open_page(base_url, width=1440, height=900)
+    box = page.locator("table.matrix tbody tr").nth(5).bounding_box()
+    assert box["y"] + box["height"] < 900
+
+
+def test_the_search_worker_starts_only_when_the_search_is_used(open_page, base_url):
+    page = open_page(base_url)
+    page.wait_for_load_state("networkidle")
+    workers = []
+    page.on("worker", lambda worker: workers.append(worker.url))
+    assert page.workers == []
+    page.locator(".md-search__input").focus()
+    page.keyboard.type("rollback")
+    page.locator(".md-search-result__item").first.wait_for()
+    assert len(workers) == 1
+
+
+# The comparison guide
+
+
+def test_the_guide_filters_by_text_and_keeps_it_in_the_address(open_page, base_url, catalog):
+    page = open_page(base_url + "compare/")
+    assert visible_rows(page) == len(catalog.rows)
+    page.get_by_label("Text").fill("scale zero")
+    page.wait_for_function("location.hash.includes('q=scale')")
+    shown = visible_rows(page)
+    assert 0 < shown < len(catalog.rows)
+    assert page.locator("tr#ep-scale-to-zero").is_visible()
+    again = open_page(page.url)
+    again.wait_for_function("document.querySelector('output').value !== ''")
+    assert visible_rows(again) == shown
+    assert again.get_by_label("Text").input_value() == "scale zero"
+
+
+def test_the_guide_filters_by_capability_and_support(open_page, base_url, catalog):
+    page = open_page(base_url + "compare/#?c=online-endpoints&s=none")
+    rows = [
+        row.id
+        for row in catalog.capabilities["online-endpoints"].rows
+        if any(cell.support == "none" for cell in row.platforms.values())
+    ]
+    page.wait_for_function("document.querySelector('output').value !== ''")
+    ids = page.locator("table.guide[data-capability] tbody tr:visible").evaluate_all("all => all.map((one) => one.id)")
+    assert ids == rows
+    assert page.get_by_label("Capability").input_value() == "online-endpoints"
+    assert page.locator("#group-security").is_hidden()
+
+
+def test_a_platform_that_is_switched_off_hides_its_column(open_page, base_url):
+    page = open_page(base_url + "compare/")
+    page.get_by_label("Vertex AI", exact=True).uncheck()
+    page.wait_for_function("location.hash.includes('p=')")
+    assert page.locator('#ep-kinds td[data-platform="vertex-ai"]').is_hidden()
+    assert page.locator('#ep-kinds td[data-platform="azure-ml"]').is_visible()
+
+
+def test_reset_shows_all_and_cleans_the_address(open_page, base_url, catalog):
+    page = open_page(base_url + "compare/#?q=gpu")
+    page.get_by_role("button", name="Reset").click()
+    page.wait_for_function("location.hash === ''")
+    assert visible_rows(page) == len(catalog.rows)
+
+
+@pytest.mark.parametrize("hostile", ["#?c=nothing&s=%3Cb%3E&p=x.y", "#?q=%E0%A4%A", "#?", "#?q=" + "a" * 3000, "#%"])
+def test_a_strange_address_does_no_harm(open_page, base_url, catalog, hostile):
+    page = open_page(base_url + "compare/" + hostile)
+    page.wait_for_load_state("networkidle")
+    assert page.problems == []
+    assert visible_rows(page) in {0, len(catalog.rows)}
+
+
+def test_a_plain_anchor_is_an_anchor(open_page, base_url, catalog):
+    page = open_page(base_url + "compare/#ep-rollback")
+    assert page.url.endswith("#ep-rollback")
+    assert visible_rows(page) == len(catalog.rows)
+    assert page.locator("#ep-rollback").is_visible()
+
+
+def test_a_row_opens_in_place_with_its_evidence(open_page, base_url):
+    page = open_page(base_url + "compare/")
+    link = page.locator("#ep-rollback th a")
+    assert link.get_attribute("aria-expanded") == "false"
+    link.click()
+    detail = page.locator("tr.detail-row")
+    detail.wait_for()
+    assert link.get_attribute("aria-expanded") == "true"
+    assert detail.locator('a[href^="https://"]').count() >= 3
+    inner = detail.get_by_role("link", name="Page of this row").get_attribute("href")
+    assert inner == "../r/ep-rollback/"
+    link.press("Enter")
+    detail.wait_for(state="detached")
+
+
+def test_a_row_link_leads_to_its_page_without_scripts(open_page, base_url):
+    page = open_page(base_url + "compare/", scripts=False)
+    page.locator("#ep-rollback th a").click()
+    assert page.url.endswith("/r/ep-rollback/")
+    assert page.locator("h1").inner_text().startswith("Rollback")
+
+
+def test_a_row_opens_by_keyboard_with_one_stop_a_row(open_page, base_url):
+    page = open_page(base_url + "compare/")
+    page.locator("#ep-kinds th a").focus()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('tr').id") == "ep-traffic-split"
+
+
+# Mine and theirs
+
+
+def test_two_platforms_hide_the_third_everywhere_and_stay(open_page, base_url):
+    page = open_page(base_url + "compare/online-endpoints/")
+    page.get_by_role("button", name=re.compile("Mine and theirs")).click()
+    page.get_by_label("I know").select_option("sagemaker")
+    page.get_by_label("They use").select_option("azure-ml")
+    assert page.locator("#ep-kinds--vertex-ai").is_hidden()
+    assert page.locator("#ep-kinds--azure-ml").is_visible()
+    assert "lens=sagemaker.azure-ml" in page.url
+    page.goto(base_url + "compare/")
+    assert page.locator('#ep-kinds td[data-platform="vertex-ai"]').is_hidden()
+    page.get_by_role("button", name=re.compile("Shown: SageMaker and Azure ML")).click()
+    page.get_by_role("button", name="Show all three").click()
+    assert page.locator('#ep-kinds td[data-platform="vertex-ai"]').is_visible()
+
+
+def test_a_shared_link_shows_the_same_two(open_page, base_url):
+    page = open_page(base_url + "compare/limits/#?lens=vertex-ai.azure-ml")
+    assert page.locator('tr[data-platform="sagemaker"]').first.is_hidden()
+    assert page.locator('tr[data-platform="vertex-ai"]').first.is_visible()
+
+
+def test_the_panel_closes_by_escape_and_gives_the_focus_back(open_page, base_url):
+    page = open_page(base_url)
+    button = page.get_by_role("button", name=re.compile("Mine and theirs"))
+    button.press("Enter")
+    page.get_by_label("I know").focus()
+    page.keyboard.press("Escape")
+    assert page.get_by_label("I know").is_hidden()
+    assert page.evaluate("document.activeElement.ariaExpanded") == "false"
+
+
+def test_nonsense_in_the_storage_does_no_harm(open_page, base_url):
+    page = open_page(base_url)
+    page.evaluate("localStorage.setItem('cmlp:1:lens', '<script>.sagemaker')")
+    page.reload()
+    assert page.problems == []
+    assert page.locator("html").get_attribute("data-hide") is None
+
+
+# The ledger, glossary, answers
+
+
+def test_the_ledger_is_found_by_an_old_name(open_page, base_url):
+    page = open_page(base_url + "compare/names/")
+    page.get_by_label("Text").fill("model monitor")
+    page.wait_for_function("location.hash.includes('q=model')")
+    assert page.locator("#sm-model-monitor-closed").is_visible()
+    assert page.locator("table.ledger tbody tr:visible").count() < page.locator("table.ledger tbody tr").count()
+
+
+def test_a_glossary_term_shows_its_tooltip_by_keyboard_and_hover(open_page, base_url, catalog):
+    page = open_page(base_url + term_page(base_url, open_page))
+    term = page.locator("a.term").first
+    term.focus()
+    tip = page.get_by_role("tooltip")
+    tip.wait_for()
+    assert len(tip.inner_text()) > 10
+    page.keyboard.press("Escape")
+    tip.wait_for(state="detached")
+    term.hover()
+    tip.wait_for()
+
+
+def test_a_glossary_term_shows_its_tooltip_by_touch(open_page, base_url):
+    page = open_page(base_url + term_page(base_url, open_page), width=390, has_touch=True)
+    before = page.url
+    page.locator("a.term").first.tap()
+    page.get_by_role("tooltip").wait_for()
+    assert page.url == before
+    page.locator("a.term").first.tap()
+    page.wait_for_url(re.compile("reference/glossary/#"))
+
+
+def term_page(base_url, open_page):
+    """Return a page that uses a glossary term."""
+    page = open_page(base_url + "interview/")
+    return "interview/" if page.locator("a.term").count() else "compare/security/"
+
+
+def test_a_link_to_a_question_leads_to_it(open_page, base_url, catalog):
+    question = next(q for q in catalog.questions.values() if q.theme == "canary-rollout")
+    page = open_page(base_url + f"interview/canary-rollout/#{question.id}")
+    assert page.locator(f"#{question.id}").is_visible()
+    answer = page.locator(f"#{question.id} ~ details.answer").first
+    assert not answer.evaluate("one => one.open")
+    answer.locator("summary").press("Enter")
+    assert answer.locator(".spoken").is_visible()
+
+
+def test_code_can_be_copied(open_page, base_url):
+    page = open_page(base_url + "providers/sagemaker/", permissions=["clipboard-read", "clipboard-write"])
+    button = page.locator(".md-code__button, .md-clipboard").first
+    button.click(force=True)
+    page.wait_for_function("navigator.clipboard.readText().then((text) => text.length > 40)")
+
+
+# Scripts off, phone, print
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_without_scripts_everything_is_there(open_page, base_url, name):
+    bare = open_page(base_url + TEMPLATES[name], scripts=False)
+    full = open_page(base_url + TEMPLATES[name])
+    words = "main article"
+    assert len(bare.locator(words).inner_text()) >= 0.98 * len(full.locator(words).inner_text().replace("Copied", ""))
+    assert bare.locator("form.filters:visible").count() == 0
+
+
+def test_a_phone_shows_cards_with_platform_names(open_page, base_url):
+    page = open_page(base_url + "compare/", width=390, height=844)
+    cell = page.locator('#ep-kinds td[data-platform="azure-ml"]')
+    content = cell.evaluate("one => getComputedStyle(one, '::before').content")
+    assert content == '"Azure ML"'
+    assert cell.bounding_box()["width"] > 300
+
+
+def test_print_is_clean(open_page, base_url):
+    page = open_page(base_url + "compare/online-endpoints/")
+    page.emulate_media(media="print")
+    for hidden in (".md-header", ".lens", ".row-link"):
+        assert page.locator(hidden).first.is_hidden(), hidden
+    assert page.pdf()[:5] == b"%PDF-"
+
+
+def test_headings_and_landmarks_tell_where_one_is(open_page, base_url):
+    page = open_page(base_url + "compare/online-endpoints/")
+    tree = page.locator("body").aria_snapshot()
+    assert re.search(r'heading "Online endpoints.*\[level=1\]', tree)
+    assert re.search(r'heading "Scale to zero.*\[level=3\]', tree)
+    assert 'table "Scale to zero, by platform"' in tree
+    assert "navigation" in tree
+    assert "main" in tree

@@ -1,0 +1,139 @@
+"""Every macro, on good and bad arguments, without MkDocs."""
+
+from __future__ import annotations
+
+import re
+from types import SimpleNamespace
+
+import pytest
+
+import macros
+from macros import models as m
+from macros.pages import MACROS, Page
+
+GOOD = {
+    "all_limits": [()],
+    "as_of": [()],
+    "building_blocks": [()],
+    "capability_foot": [("online-endpoints",), ("security",)],
+    "capability_head": [("online-endpoints",)],
+    "capability_limits": [("online-endpoints",)],
+    "capability_rows": [("online-endpoints",)],
+    "comparison": [()],
+    "constraints": [()],
+    "constraints_short": [()],
+    "count": [("rows",), ("unknown",)],
+    "decisions": [()],
+    "diagram": [("canary-rollout",)],
+    "glossary": [()],
+    "guide_filters": [()],
+    "ingredient": [("rollback",)],
+    "ledger": [()],
+    "lifecycle": [()],
+    "matrix": [()],
+    "provider_column": [("sagemaker",)],
+    "provider_events": [("azure-ml",)],
+    "provider_head": [("vertex-ai",)],
+    "provider_lifecycle": [("sagemaker",)],
+    "questions": [{"theme": "canary-rollout"}, {"platform": "sagemaker"}],
+    "ref": [("ep-kinds",), ("ep-kinds sagemaker",), ("sm",), ("online-endpoints",), ("canary-rollout",)],
+    "row_page": [("ep-kinds",)],
+    "rows": [("ep-kinds", "reg-alias")],
+    "six_questions": [()],
+    "sources": [()],
+    "text_filter": [("limits",)],
+    "theme_head": [("canary-rollout",)],
+    "theme_rows": [("canary-rollout",)],
+    "themes": [()],
+}
+BAD = {
+    "capability_foot": ("no-such",),
+    "capability_head": ("no-such",),
+    "capability_limits": ("no-such",),
+    "capability_rows": ("no-such",),
+    "count": ("apples",),
+    "diagram": ("no-such",),
+    "ingredient": ("luck",),
+    "provider_column": ("gcp",),
+    "provider_events": ("gcp",),
+    "provider_head": ("gcp",),
+    "provider_lifecycle": ("gcp",),
+    "questions": {"theme": "no-such"},
+    "ref": ("no-such",),
+    "row_page": ("no-such",),
+    "rows": ("no-such",),
+    "theme_head": ("no-such",),
+    "theme_rows": ("no-such",),
+}
+BY_NAME = {function.__name__: function for function in MACROS}
+
+
+def call(name, arguments, url="compare/online-endpoints/"):
+    page = Page(url)
+    if isinstance(arguments, dict):
+        return BY_NAME[name](page, **arguments)
+    return BY_NAME[name](page, *arguments)
+
+
+def test_every_macro_is_tried():
+    assert set(GOOD) == set(BY_NAME)
+
+
+@pytest.mark.parametrize("name", GOOD)
+def test_good_arguments_make_text(name):
+    for arguments in GOOD[name]:
+        text = call(name, arguments)
+        assert text.strip()
+        assert "{{ " not in text
+        assert "None" not in re.sub(r"<[^>]+>|`[^`]+`", "", text).split()
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_a_bad_argument_is_a_readable_error(name):
+    with pytest.raises(LookupError, match=r"found .*expected"):
+        call(name, BAD[name])
+
+
+@pytest.mark.parametrize("name", sorted(BY_NAME))
+def test_an_unknown_argument_is_an_error(name):
+    with pytest.raises(TypeError, match="colour"):
+        BY_NAME[name](Page(""), colour="red")
+
+
+def test_questions_takes_one_of_theme_and_platform():
+    with pytest.raises(LookupError, match="exactly one"):
+        call("questions", {})
+    with pytest.raises(LookupError, match="exactly one"):
+        call("questions", {"theme": "canary-rollout", "platform": "sagemaker"})
+
+
+def test_define_env_registers_and_links_from_the_page_at_hand():
+    registered = {}
+    env = SimpleNamespace(
+        conf={"use_directory_urls": True},
+        variables={"page": SimpleNamespace(url="r/ep-kinds/")},
+        macro=lambda function, name: registered.update({name: function}),
+    )
+    macros.define_env(env)
+    assert set(registered) == set(BY_NAME)
+    assert 'href="../../compare/online-endpoints/#ep-kinds"' in registered["ref"]("ep-kinds")
+    env.variables["page"] = SimpleNamespace(url="")
+    assert 'href="compare/online-endpoints/#ep-kinds"' in registered["ref"]("ep-kinds")
+
+
+@pytest.mark.parametrize("capability", ["online-endpoints", "feature-store"])
+def test_a_row_section_has_heading_question_three_platforms_and_evidence(catalog, capability):
+    text = call("capability_rows", (capability,))
+    for row in catalog.capabilities[capability].rows:
+        assert f"### {row.name} {{ #{row.id} }}" in text
+        for platform in m.PLATFORMS:
+            assert f'id="{row.id}--{platform}"' in text
+    assert text.count("<details") == 3 * len(catalog.capabilities[capability].rows)
+    assert text.count("<summary") == text.count("<details"), "one tab stop per cell"
+
+
+def test_search_does_not_glue_cells():
+    """Every cell starts on a line of its own."""
+    for name in ("capability_rows", "capability_limits", "capability_head"):
+        text = call(name, ("online-endpoints",))
+        assert not re.search(r"</t[dh]><t[dh]", text)

@@ -1,0 +1,58 @@
+"""The offline build works from disk: links, search, filters, rows in place, no request leaves the machine."""
+
+from __future__ import annotations
+
+import pytest
+
+from publish.site_check import check_site
+
+pytestmark = [pytest.mark.site, pytest.mark.browser]
+
+
+def address(offline_site, page):
+    return (offline_site / page).as_uri()
+
+
+def test_the_offline_build_has_no_fault(offline_site):
+    assert check_site(offline_site) == []
+
+
+def test_what_no_reader_needs_is_left_out(offline_site):
+    assert not list(offline_site.rglob("*.map"))
+    assert not (offline_site / "404.html").exists()
+    assert not (offline_site / "search" / "search_index.json").exists()
+
+
+def test_links_lead_on(offline_site, open_page):
+    page = open_page(address(offline_site, "index.html"))
+    page.locator(".md-tabs a", has_text="Compare").click()
+    page.wait_for_url("**/compare/index.html")
+    page.locator("#ep-rollback th a").click()
+    page.locator("tr.detail-row").wait_for()
+    page.get_by_role("link", name="Page of this row").click()
+    page.wait_for_url("**/r/ep-rollback.html")
+    page.get_by_role("link", name="Online endpoints").first.click()
+    page.wait_for_url("**/compare/online-endpoints.html#ep-rollback")
+    assert page.foreign == []
+    assert page.problems == []
+
+
+def test_search_finds_a_row(offline_site, open_page):
+    page = open_page(address(offline_site, "index.html"))
+    page.locator(".md-search__input").click()
+    page.keyboard.type("scale to zero")
+    hit = page.locator('.md-search-result a[href*="ep-scale-to-zero"]').first
+    hit.wait_for()
+    hit.click()
+    page.wait_for_url("**/compare/online-endpoints.html*#ep-scale-to-zero")
+    assert page.foreign == []
+    assert page.problems == []
+
+
+def test_filters_and_lens_work(offline_site, open_page, catalog):
+    page = open_page(address(offline_site, "compare/index.html") + "#?q=shadow&lens=sagemaker.azure-ml")
+    page.wait_for_function("document.querySelector('output').value !== ''")
+    shown = page.locator("table.guide[data-capability] tbody tr:visible").count()
+    assert 0 < shown < len(catalog.rows)
+    assert page.locator('#ep-shadow td[data-platform="vertex-ai"]').is_hidden()
+    assert page.problems == []

@@ -1,0 +1,171 @@
+"""The site as built: whole, addressed as promised, the same twice."""
+
+from __future__ import annotations
+
+import filecmp
+import gzip
+import json
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from macros import models as m
+from macros.catalog import ROOT
+from publish.site_check import check_site, read_page
+
+pytestmark = pytest.mark.site
+
+
+def page_ids(site, page):
+    return {found for found, _ in read_page(site / page / "index.html").ids}
+
+
+def test_the_built_site_has_no_fault(site):
+    assert check_site(site) == []
+
+
+def test_every_row_cell_limit_event_question_and_term_has_an_address(site, catalog):
+    for capability in catalog.capabilities.values():
+        ids = page_ids(site, f"compare/{capability.id}")
+        for row in capability.rows:
+            assert row.id in ids
+            assert {f"{row.id}--{platform}" for platform in m.PLATFORMS} <= ids
+            assert (site / "r" / row.id / "index.html").is_file()
+    assert set(catalog.rows) <= page_ids(site, "compare")
+    assert set(catalog.limits) <= page_ids(site, "compare/limits")
+    assert set(catalog.events) | set(catalog.things) <= page_ids(site, "compare/names")
+    assert set(catalog.terms) <= page_ids(site, "reference/glossary")
+    assert {question.id for question in catalog.lifecycle} <= page_ids(site, "compare/lifecycle")
+    for theme in catalog.themes:
+        own = {q.id for q in catalog.questions.values() if q.theme == theme}
+        assert own <= page_ids(site, f"interview/{theme}")
+    for platform in m.PLATFORMS:
+        own = {q.id for q in catalog.questions.values() if q.theme == "platform-depth" and q.platforms == (platform,)}
+        assert own <= page_ids(site, f"providers/{platform}")
+
+
+def test_no_generated_page_of_a_row_that_is_gone(site, catalog):
+    assert {path.name for path in (site / "r").iterdir()} == set(catalog.rows)
+
+
+def released():
+    for path in sorted((ROOT / "data" / "released").glob("*.txt")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            if line and not line.startswith("#"):
+                yield line
+
+
+def test_released_addresses_are_honoured(site):
+    addresses = list(released())
+    assert addresses
+    ids = {}
+    for address in addresses:
+        page, _, anchor = address.partition("#")
+        path = site / page / "index.html"
+        assert path.is_file(), f"{address}: a released address is gone"
+        if anchor:
+            if page not in ids:
+                ids[page] = {found for found, _ in read_page(path).ids}
+            assert anchor in ids[page], f"{address}: a released anchor is gone"
+
+
+def test_titles_and_descriptions_are_there_and_unique(site):
+    seen = {}
+    for path in sorted(site.rglob("index.html")):
+        text = path.read_text(encoding="utf-8")
+        title = re.search(r"<title>(.*?)</title>", text, re.DOTALL)[1]
+        description = re.search(r'<meta name="description" content="(.*?)"', text, re.DOTALL)
+        assert description, path
+        for what in (title, description[1]):
+            assert what not in seen, f"{path} and {seen[what]}: {what}"
+            seen[what] = path
+
+
+def test_the_comparison_guide_is_small(site):
+    text = (site / "compare" / "index.html").read_text(encoding="utf-8")
+    assert len(re.findall(r"<[a-zA-Z]", text)) <= 3000
+
+
+def test_a_table_has_a_caption_and_scoped_headers(site):
+    for path in sorted(site.rglob("index.html")):
+        text = path.read_text(encoding="utf-8")
+        for table in re.findall(r"<table class=.*?</table>", text, re.DOTALL):
+            assert "<caption" in table, path
+            heads = re.findall(r"<th\b[^>]*>", table)
+            assert heads
+            assert all("scope=" in head for head in heads), path
+
+
+def linked_assets(site, page):
+    """The styles and scripts of a page. The search worker and its index come when the search is used (test_browser)."""
+    text = (site / page / "index.html").read_text(encoding="utf-8")
+    for link in re.findall(r'<(?:script|link)\b[^>]*?(?:src|href)="([^"]+\.(?:js|css))"', text):
+        yield ((site / page) / link).resolve()
+
+
+def compressed(path: Path) -> int:
+    return len(gzip.compress(path.read_bytes(), 9))
+
+
+BIG_TABLES = {"compare", "compare/limits", "compare/names"}
+
+
+def test_a_first_visit_is_small(site):
+    """A page with its styles and scripts, compressed: at most 100 KB, the three big tables 150 KB."""
+    sizes = {}
+    for path in sorted(site.rglob("index.html")):
+        page = path.parent.relative_to(site).as_posix().removeprefix(".")
+        size = compressed(path) + sum(compressed(asset) for asset in set(linked_assets(site, page)))
+        if size > (150 if page in BIG_TABLES else 100) * 1024:
+            sizes[page] = size
+    assert not sizes
+
+
+def same_tree(left: Path, right: Path):
+    names = sorted(p.relative_to(left).as_posix() for p in left.rglob("*") if p.is_file())
+    assert names == sorted(p.relative_to(right).as_posix() for p in right.rglob("*") if p.is_file())
+    _, different, errors = filecmp.cmpfiles(left, right, names, shallow=False)
+    assert not different
+    assert not errors
+
+
+def build_in(folder: Path, out: Path):
+    done = subprocess.run(
+        [sys.executable, "-m", "publish", "site", "--to", str(out)],
+        cwd=folder,
+        env={"PATH": "/usr/bin:/bin", "PYTHONPATH": str(folder), "PYTHONHASHSEED": "7", "TZ": "Asia/Tokyo"},
+        capture_output=True,
+        text=True,
+        timeout=180,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr[-2000:]
+
+
+def test_a_second_build_elsewhere_is_the_same(site, project, tmp_path):
+    build_in(project, tmp_path / "again")
+    same_tree(site, tmp_path / "again")
+
+
+@pytest.mark.parametrize("kind", ["shallow clone", "archive"])
+def test_a_build_without_history_is_the_same(tmp_path, kind):
+    status = subprocess.run(["git", "status", "--porcelain"], cwd=ROOT, capture_output=True, text=True, check=False)
+    if status.returncode != 0:
+        pytest.skip("not a git checkout: there is no commit to compare")
+    full = tmp_path / "full"
+    subprocess.run(["git", "clone", "-q", f"file://{ROOT}", str(full)], check=True)
+    other = tmp_path / "other"
+    if kind == "shallow clone":
+        subprocess.run(["git", "clone", "-q", "--depth", "1", f"file://{ROOT}", str(other)], check=True)
+    else:
+        other.mkdir()
+        archive = subprocess.run(["git", "archive", "HEAD"], cwd=full, capture_output=True, check=True).stdout
+        subprocess.run(["tar", "x"], cwd=other, input=archive, check=True)
+    build_in(full, tmp_path / "a")
+    shutil.rmtree(full)
+    build_in(other, tmp_path / "b")
+    same_tree(tmp_path / "a", tmp_path / "b")

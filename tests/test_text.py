@@ -1,0 +1,103 @@
+"""References, inline Markdown and links."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from macros.inline import to_blocks, to_html, to_text
+from macros.links import Links, PageError
+from macros.refs import resolve, with_unit
+
+HOME = Links("")
+
+
+def test_text_is_escaped(catalog):
+    assert to_html("a < b & <script>", catalog, HOME) == "a &lt; b &amp; &lt;script&gt;"
+
+
+def test_code_keeps_what_looks_like_markup(catalog):
+    assert to_html("`a[[0]] **b** <c>`", catalog, HOME) == "<code>a[[0]] **b** &lt;c&gt;</code>"
+
+
+def test_bold_and_links(catalog):
+    html = to_html("**a `b`** [c](https://example.org/d)", catalog, HOME)
+    assert html == '<strong>a <code>b</code></strong> <a href="https://example.org/d">c</a>'
+
+
+def test_a_link_with_another_scheme_stays_text(catalog):
+    assert "<a" not in to_html("[x](javascript:alert(1))", catalog, HOME)
+
+
+def test_a_row_is_linked_by_its_name(catalog):
+    row = catalog.rows["ep-kinds"]
+    assert to_html("[[ep-kinds]]", catalog, HOME) == f'<a href="compare/online-endpoints/#ep-kinds">{row.name}</a>'
+
+
+def test_other_words_lead_to_the_same_place(catalog):
+    assert to_html("[[ep-kinds|four kinds]]", catalog, Links("r/x/")) == (
+        '<a href="../../compare/online-endpoints/#ep-kinds">four kinds</a>'
+    )
+
+
+def test_an_unknown_reference_says_what_was_expected(catalog):
+    with pytest.raises(LookupError, match=r"found \[\[no-such\]\]; expected the id of a row"):
+        to_html("[[no-such]]", catalog, HOME)
+
+
+@pytest.mark.parametrize("reference", ["", " ", "ep-kinds gcp", "ep-kinds sagemaker x", "lim-ep-timeout-s", "sm sagemaker"])
+def test_a_bad_reference_has_a_problem_or_a_text(catalog, reference):
+    target = resolve(catalog, reference)
+    assert (target.problem is None) == (reference == "lim-ep-timeout-s")
+
+
+def test_plain_text_has_no_marks(catalog):
+    assert to_text("**a** `b` [c](https://x.example) [[ep-kinds|d]]", catalog) == "a b c d"
+
+
+def test_paragraphs_and_lists(catalog):
+    assert to_blocks("a\nb\n\n- c\n- d", catalog, HOME) == "<p>a b</p>\n<ul>\n<li>c</li>\n<li>d</li>\n</ul>"
+
+
+@given(st.text(max_size=200))
+def test_no_text_makes_markup_of_its_own(text):
+    from macros.catalog import load_catalog
+
+    try:
+        html = str(to_html(text, load_catalog(), HOME))
+    except LookupError:
+        return
+    assert "<script" not in html.lower()
+    assert "javascript:" not in html.lower() or "href" not in html
+
+
+def test_numbers_have_separators_and_units():
+    assert with_unit(6291456, "B") == "6,291,456 B"
+    assert with_unit(1.5, "MB") == "1.5 MB"
+    assert with_unit("none", "MB") == "none"
+    assert with_unit(1, "requests") == "1 request"
+    assert with_unit(1, "s") == "1 s"
+
+
+LINKS = [
+    ("", "compare/limits/", True, "compare/limits/"),
+    ("compare/limits/", "", True, "../../"),
+    ("compare/limits/", "compare/", True, "../"),
+    ("compare/", "compare/", True, "./"),
+    ("r/ep-kinds/", "compare/online-endpoints/", True, "../../compare/online-endpoints/"),
+    ("index.html", "compare/", False, "compare/index.html"),
+    ("compare/limits.html", "compare/names/", False, "names.html"),
+    ("r/ep-kinds.html", "", False, "../index.html"),
+    ("compare/index.html", "reference/glossary/", False, "../reference/glossary.html"),
+]
+
+
+@pytest.mark.parametrize(("here", "to", "directory_urls", "expected"), LINKS)
+def test_links_are_relative_in_both_builds(here, to, directory_urls, expected):
+    assert Links(here, directory_urls).to(to) == expected
+
+
+def test_a_link_to_no_page_is_an_error():
+    with pytest.raises(PageError, match="no/such/"):
+        HOME.to("no/such/")

@@ -1,0 +1,71 @@
+"""What templates get: standing of things, ages of evidence, dates."""
+
+from __future__ import annotations
+
+import pytest
+
+from macros import views
+from macros.models import Event
+
+
+def event(**fields):
+    proof = {"source": "s", "at": "x", "read": "2026-11-24", "shows": "x"}
+    base = {"id": "e", "thing": "t", "kind": "closed", "date": "2026-07-30", "carried_out": "done", "what": "x"}
+    return Event.model_validate({**base, **fields, "evidence": (proof,)})
+
+
+STANDINGS = [
+    ({"kind": "closed"}, "closed to new customers"),
+    ({"kind": "closed", "date": "2027-01-01"}, "closes to new customers 2027-01-01"),
+    ({"kind": "deprecated", "ends": "2027-02-17", "carried_out": "announced"}, "deprecated, ends 2027-02-17"),
+    ({"kind": "deprecated", "ends": "2026-02-17"}, "ended 2026-02-17"),
+    ({"kind": "deprecated", "ends": "2026-02-17", "carried_out": "announced"}, "announced end 2026-02-17"),
+    ({"kind": "deprecated"}, "deprecated 2026-07-30"),
+    ({"kind": "retired"}, "ended 2026-07-30"),
+    ({"kind": "retired", "carried_out": "unconfirmed"}, "announced end 2026-07-30"),
+    ({"kind": "retired", "date": "2028-11-15", "carried_out": "announced"}, "ends 2028-11-15"),
+    ({"kind": "renamed"}, None),
+    ({"kind": "added"}, None),
+]
+
+
+@pytest.mark.parametrize(("fields", "expected"), STANDINGS)
+def test_closed_ending_and_ended_are_told_apart(fields, expected):
+    assert views.status_of(event(**fields), "2026-11-25") == expected
+
+
+def test_the_age_of_a_cell_is_its_oldest_source(catalog):
+    for row in catalog.rows:
+        for cell in views.row_view(catalog, row).cells:
+            assert cell.oldest == min(proof.content_date for proof in cell.proofs)
+            assert cell.read <= catalog.as_of
+
+
+def test_a_part_that_ended_does_not_end_the_thing(catalog):
+    parts = [item for item in catalog.events.values() if item.part is not None and item.kind == "retired"]
+    assert parts
+    for item in parts:
+        whole = [e for e in catalog.events.values() if e.thing == item.thing and e.part is None]
+        if not any(views.status_of(e, catalog.as_of) for e in whole):
+            assert views.thing_status(catalog, item.thing) is None
+
+
+def test_events_come_newest_first(catalog):
+    dates = [item.date for item in views.events(catalog)]
+    assert dates == sorted(dates, reverse=True)
+
+
+def test_events_of_a_platform_are_its_own_or_of_all(catalog):
+    for item in views.events(catalog, platform="azure-ml"):
+        assert item.platform in {"azure-ml", "all"}
+
+
+def test_every_source_is_listed_with_what_cites_it(catalog):
+    listed = views.source_uses(catalog)
+    assert {source.id for source, _ in listed} == set(catalog.sources)
+    assert all(uses for _, uses in listed)
+
+
+def test_an_unknown_row_says_what_was_expected(catalog):
+    with pytest.raises(LookupError, match="found row 'no-such'; expected the id of a row"):
+        views.row_view(catalog, "no-such")

@@ -1,0 +1,197 @@
+"""A fault in a data file stops everything with file, line, what was found and what was expected."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+import pytest
+from conftest import plant
+
+from macros.catalog import load_catalog
+from macros.yaml_files import MAX_BYTES, DataError
+
+ENDPOINTS = "capabilities/online-endpoints.yml"
+
+
+def faults(data):
+    with pytest.raises(DataError) as caught:
+        load_catalog(data)
+    return caught.value.faults
+
+
+def one(data, file, pattern):
+    """Return the fault of `file` whose text matches; every fault must name a line."""
+    found = faults(data)
+    assert all(fault.line >= 1 for fault in found)
+    matching = [fault for fault in found if fault.file == f"data/{file}" and re.search(pattern, str(fault))]
+    assert matching, "\n".join(map(str, found))
+    return matching[0]
+
+
+def test_the_data_as_it_is_has_no_fault(data):
+    assert load_catalog(data).rows
+
+
+CASES = {
+    "unknown key": ("    asks:", "    askes:", r"an unknown key 'askes'.*only known keys"),
+    "missing key": ("    asks:", "    # asks:", r"found nothing; expected the key 'asks'"),
+    "missing platform": ("      vertex-ai:\n        support:", "      vertex:\n        support:", r"'vertex'"),
+    "bad support value": ("support: partial", "support: partly", r"'partly'; expected 'full', 'partial', 'none' or 'unknown'"),
+    "yes for support": ("support: partial", "support: yes", r"'yes'; expected 'full'"),
+    "bad stage": ("stage: preview", "stage: beta", r"'beta'; expected 'ga', 'preview' or 'restricted'"),
+    "unknown source": ("source: aws-", "source: awz-", r"source 'awz-[\w-]+'; expected the id of a source"),
+    "date in the future": ("read: 2026-", "read: 2036-", r"2036-\d\d-\d\d, a day in the future"),
+    "not a date": ("read: 2026-11-", "read: 2026-31-", r"'2026-31-\d\d'; expected string should match"),
+    "unknown event": ("    platforms:\n      sagemaker:\n", "    platforms:\n      sagemaker:\n        event: sm-no-such\n", r"event 'sm-no-such'; expected the id of an event"),
+    "unknown related row": ("    related: [", "    related: [ep-no-such, ", r"row 'ep-no-such'; expected the id of a row"),
+    "reference that leads nowhere": ("    asks: ", "    asks: See [[ep-no-such]]. ", r"\[\[ep-no-such\]\]; expected the id of"),
+    "way that is no kind": ("          - id: ", "          - id: x-", r"way 'x-[\w-]+'; expected one of the kinds"),
+    "capability id unlike the file": ("id: online-endpoints", "id: endpoints", r"'endpoints'; expected 'online-endpoints', as the file"),
+    "tab": ("    asks: ", "\tasks: ", r"text that is not YAML"),
+    "too many words": ("shows: \"", "shows: \"" + "word " * 21, r"2\d words, at most 20 of our own"),
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_fault_is_named_with_its_place(data, case):
+    old, new, pattern = CASES[case]
+    plant(data / ENDPOINTS, old, new)
+    one(data, ENDPOINTS, pattern)
+
+
+def test_the_line_is_the_line_of_the_fault(data):
+    line = plant(data / ENDPOINTS, "support: partial", "support: partly")
+    assert one(data, ENDPOINTS, "'partly'").line == line
+
+
+def test_duplicate_key_names_both_lines(data):
+    line = plant(data / ENDPOINTS, "    asks:", "    name: Twice\n    asks:")
+    fault = one(data, ENDPOINTS, r"a second 'name' \(first on line \d+\); expected each key once")
+    assert fault.line == line
+
+
+def test_duplicate_id_names_both_places(data):
+    text = (data / ENDPOINTS).read_text()
+    first = re.search(r"^  - id: (\S+)", text, re.MULTILINE)[1]
+    second = re.findall(r"^  - id: (\S+)", text, re.MULTILINE)[1]
+    plant(data / ENDPOINTS, f"  - id: {second}\n", f"  - id: {first}\n")
+    one(data, ENDPOINTS, rf"a second '{first}' \(first in data/capabilities/online-endpoints.yml:\d+\)")
+
+
+def test_an_id_is_unique_across_kinds_of_records(data):
+    first = re.search(r"^  - id: (\S+)", (data / ENDPOINTS).read_text(), re.MULTILINE)[1]
+    term = re.search(r"^  - id: (\S+)", (data / "glossary.yml").read_text(), re.MULTILINE)[1]
+    plant(data / "glossary.yml", f"  - id: {term}\n", f"  - id: {first}\n")
+    one(data, "glossary.yml", f"a second '{first}'")
+
+
+def test_a_way_without_evidence_is_a_fault(data):
+    text = (data / ENDPOINTS).read_text()
+    block = re.search(r"            evidence:\n(?:              .*\n)+", text)[0]
+    plant(data / ENDPOINTS, block, "")
+    one(data, ENDPOINTS, r"expected the key 'evidence'")
+
+
+def test_an_empty_evidence_list_is_a_fault(data):
+    text = (data / ENDPOINTS).read_text()
+    block = re.search(r"            evidence:\n(?:              .*\n)+", text)[0]
+    plant(data / ENDPOINTS, block, "            evidence: []\n")
+    one(data, ENDPOINTS, r"\(\); expected tuple should have at least 1 item")
+
+
+def test_an_ending_without_an_event_is_a_fault(data):
+    plant(data / ENDPOINTS, "            how: ", "            how: Closed to new customers; #")
+    one(data, ENDPOINTS, "a feature that ends, without an event")
+
+
+def test_an_empty_cell_is_a_fault(data):
+    text = (data / ENDPOINTS).read_text()
+    cell = re.search(r"      azure-ml:\n(?:        .*\n)+", text)[0]
+    plant(data / ENDPOINTS, cell, "      azure-ml:\n        support: full\n")
+    one(data, ENDPOINTS, "support full needs at least one way with evidence")
+
+
+def test_unknown_must_say_where_we_looked(data):
+    text = (data / ENDPOINTS).read_text()
+    cell = re.search(r"      azure-ml:\n(?:        .*\n)+", text)[0]
+    plant(data / ENDPOINTS, cell, "      azure-ml:\n        support: unknown\n        short: Not found.\n")
+    one(data, ENDPOINTS, "needs 'evidence'")
+
+
+def test_an_unused_source_is_a_fault(data):
+    entry = (
+        "  - id: aws-nobody-cites\n    publisher: AWS\n    title: A page\n    url: https://docs.aws.amazon.com/x.html\n"
+        "    kind: docs\n    content_date: 2026-10\n    read_from: dated copy\n"
+    )
+    plant(data / "sources.yml", "sources:\n", "sources:\n" + entry)
+    one(data, "sources.yml", "a source that nothing cites")
+
+
+def test_a_row_that_nothing_uses_is_a_fault(data):
+    rows = re.findall(r"^  - id: (\S+)", (data / ENDPOINTS).read_text(), re.MULTILINE)
+    for path in data.rglob("*.yml"):
+        if path.parent.name in {"questions", "limits"} or path.name in {"themes.yml", "selection.yml", "lifecycle.yml", "glossary.yml"}:
+            text = path.read_text()
+            path.write_text(re.sub(rf"\b{rows[3]}\b", rows[0], text))
+    one(data, ENDPOINTS, "a row that nothing uses")
+
+
+def test_an_alias_is_a_fault(data):
+    plant(data / "glossary.yml", "terms:\n", "x: &a [1]\ny: *a\nterms:\n")
+    one(data, "glossary.yml", r"an alias \(\*a\)")
+
+
+def test_a_file_that_no_model_describes_is_a_fault(data):
+    (data / "prizes.yml").write_text("a: 1\n")
+    one(data, "prizes.yml", "a file that no model describes; expected one of")
+
+
+def test_a_missing_file_is_a_fault(data):
+    (data / "themes.yml").unlink()
+    one(data, "themes.yml", "no such file")
+
+
+def test_a_huge_file_is_a_fault(data):
+    (data / "glossary.yml").write_text("#" * (MAX_BYTES + 1))
+    one(data, "glossary.yml", "at most 2000000 bytes")
+
+
+def test_deep_nesting_is_a_fault_and_no_traceback(data):
+    (data / "glossary.yml").write_text("terms: " + "[" * 3000 + "]" * 3000)
+    assert faults(data)
+
+
+def test_all_faults_come_at_once(data):
+    plant(data / ENDPOINTS, "support: partial", "support: partly")
+    plant(data / "glossary.yml", "    short: ", "    shorts: ")
+    files = {fault.file for fault in faults(data)}
+    assert files >= {f"data/{ENDPOINTS}", "data/glossary.yml"}
+
+
+def test_done_before_it_came_is_a_fault(data):
+    path = next(p for p in sorted((data / "names").glob("*.yml")) if "carried_out: announced" in p.read_text() and "ends: 2027" in p.read_text())
+    text = path.read_text()
+    block = re.search(r"  - id: (\S+)\n(?:    (?!evidence).*\n)*?    ends: 2027.*\n(?:    .*\n)*?    carried_out: announced\n", text)
+    plant(path, block[0], block[0].replace("carried_out: announced", "carried_out: done"))
+    one(data, f"names/{path.name}", "carried_out: done, but .* lies ahead")
+
+
+def test_the_day_of_the_check_decides_what_is_the_future(data):
+    from macros.catalog import read_catalog
+    from macros.rules import check_rules
+
+    catalog, files, _ = read_catalog(data, sorted(data.rglob("*.yml")))
+    assert not check_rules(catalog, files, dt.date(2030, 1, 1))
+    assert any("in the future" in str(fault) for fault in check_rules(catalog, files, dt.date(2026, 1, 1)))
+
+
+def test_the_build_stops_and_the_last_good_site_stays(project, publish):
+    (project / "site").mkdir()
+    (project / "site" / "index.html").write_text("the last good site")
+    plant(project / "data" / ENDPOINTS, "support: partial", "support: partly")
+    done = publish("site")
+    assert done.returncode == 1
+    assert re.search(r"data/capabilities/online-endpoints\.yml:\d+: .*found 'partly'; expected 'full'", done.stderr)
+    assert "Traceback" not in done.stderr
+    assert (project / "site" / "index.html").read_text() == "the last good site"

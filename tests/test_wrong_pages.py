@@ -1,0 +1,127 @@
+"""A fault in a page stops the build with the page's name and a reason, and leaves the last good site alone."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+
+import pytest
+import yaml
+
+from macros.catalog import ROOT
+from publish.site_check import check_site
+
+CASES = {
+    "unknown macro": ("{{ no_such_macro() }}", r"no_such_macro"),
+    "unknown argument": ('{{ ref("ep-kinds", colour="red") }}', r"unexpected keyword argument 'colour'"),
+    "unknown id": ('{{ ref("ep-no-such") }}', r"found \[\[ep-no-such\]\]; expected the id of"),
+    "unknown way": ('{{ ref("lim-ep-timeout-s sagemaker no-such") }}', r"expected a way of lim-ep-timeout-s sagemaker"),
+    "unknown platform": ('{{ provider_head("gcp") }}', r"found platform 'gcp'; expected one of sagemaker, vertex-ai, azure-ml"),
+    "broken link": ("[gone](gone.md)", r"contains a link 'gone\.md'"),
+    "broken anchor": ("[gone](#gone)", r"no such anchor|contains a link '#gone'"),
+    "missing snippet": ('--8<-- "no/such.py"', r"no/such\.py.*could not be found"),
+    "missing section of a snippet": ('--8<-- "SAMPLE:no-such"', r"no-such"),
+    "macro that is not closed": ('{{ ref("ep-kinds") ', r"Syntax|syntax|unexpected"),
+}
+
+
+@pytest.fixture
+def small(tmp_path):
+    """A site of one page with the project's own settings; returns a function that builds it."""
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "macros").symlink_to(ROOT / "macros")
+    config = {
+        "INHERIT": str(ROOT / "mkdocs.yml"),
+        "docs_dir": str(tmp_path / "docs"),
+        "site_dir": str(tmp_path / "site"),
+        "theme": {"custom_dir": str(ROOT / "overrides")},
+        "nav": ["index.md"],
+        "not_in_nav": "",
+        "watch": [],
+    }
+    (tmp_path / "mkdocs.yml").write_text(yaml.safe_dump(config))
+
+    def build(text):
+        (tmp_path / "docs" / "index.md").write_text("---\ndescription: One page.\n---\n# A page\n\n" + text + "\n")
+        return subprocess.run(
+            [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", str(tmp_path / "mkdocs.yml")],
+            cwd=ROOT,
+            env={**os.environ, "PYTHONPATH": str(ROOT), "NO_MKDOCS_2_WARNING": "1"},
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+
+    return build
+
+
+def test_a_good_page_builds(small):
+    done = small('See {{ ref("ep-kinds") }}.')
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_fault_stops_the_build(small, case):
+    text, pattern = CASES[case]
+    sample = next((ROOT / "samples").rglob("*.py")).relative_to(ROOT / "samples").as_posix()
+    done = small(text.replace("SAMPLE", sample))
+    assert done.returncode != 0
+    assert re.search(pattern, done.stderr + done.stdout), done.stderr[-1500:]
+
+
+def built(tmp_path, **pages):
+    for name, body in pages.items():
+        (tmp_path / f"{name}.html").write_text(f"<!doctype html><html><body><h1>x</h1>{body}</body></html>")
+    return check_site(tmp_path)
+
+
+BUILT = {
+    "two equal ids": ('<p id="a"></p><p id="a"></p>', r"id 'a' 2 times"),
+    "broken link": ('<a href="gone/">x</a>', r"broken link 'gone/'"),
+    "broken anchor": ('<a href="#gone">x</a>', r"broken anchor '#gone'"),
+    "broken anchor of another page": ('<a href="other.html#gone">x</a>', r"broken anchor 'other.html#gone'"),
+    "link from the root": ('<a href="/compare/">x</a>', r"from the root"),
+    "third-party script": ('<script src="https://cdn.example/x.js"></script>', r"loads https://cdn.example/x.js"),
+    "third-party picture": ('<img src="//cdn.example/x.png" alt="">', r"loads //cdn.example"),
+    "missing picture": ('<img src="gone.png" alt="">', r"broken link 'gone.png'"),
+    "skipped heading": ("<h3>x</h3>", r"h3 after h1"),
+    "second h1": ("<h1>x</h1>", r"2 h1 headings"),
+    "style attribute": ('<p style="color: red">x</p>', r"a style attribute"),
+    "machine path": (f"<p>{ROOT}/docs/index.md</p>", r"a path of this machine"),
+}
+
+
+@pytest.mark.parametrize("case", BUILT)
+def test_a_fault_in_a_built_page_is_found(tmp_path, case):
+    body, pattern = BUILT[case]
+    found = built(tmp_path, index=body, other="<p id='b'></p>")
+    assert len(found) == 1, found
+    assert re.search(pattern, found[0]), found
+
+
+def test_a_whole_page_has_no_fault(tmp_path):
+    body = '<h2 id="a">x</h2><a href="#a">x</a> <a href="other.html#b">y</a> <a href="#?q=gpu">z</a> <a href="https://x.example">out</a>'
+    assert not built(tmp_path, index=body, other="<p id='b'></p>")
+
+
+def test_the_last_good_site_stays_when_a_page_is_broken(project, publish):
+    (project / "site").mkdir()
+    (project / "site" / "index.html").write_text("the last good site")
+    about = project / "docs" / "about" / "index.md"
+    about.write_text(about.read_text() + "\n[gone](gone.md)\n")
+    done = publish("site")
+    assert done.returncode == 1
+    assert "gone.md" in done.stderr
+    assert (project / "site" / "index.html").read_text() == "the last good site"
+
+
+def test_two_equal_ids_stop_the_build(project, publish):
+    about = project / "docs" / "about" / "index.md"
+    about.write_text(about.read_text() + '\n<p id="method">x</p>\n')
+    done = publish("site")
+    assert done.returncode == 1
+    assert "about/index.html" in done.stderr
+    assert "id 'method' 2 times" in done.stderr

@@ -1,0 +1,95 @@
+"""Set up a virtual environment from a hash-locked requirements file; runs on any Python 3 and needs nothing.
+
+usage: bootstrap.py VENV LOCKFILE
+
+A second run compares one stamp and returns at once. Every way it can fail ends in one
+line that says what to do.
+"""
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+
+NEEDED = (3, 11, 5)
+
+
+def say(text):
+    """Print a progress line."""
+    sys.stderr.write("setup: " + text + "\n")
+    sys.stderr.flush()
+
+
+def stop(text):
+    """Print what is wrong and what to do; end with exit code 1."""
+    sys.stderr.write("\nsetup stopped: " + text + "\n")
+    sys.exit(1)
+
+
+def newer_python():
+    """Return the path of a Python that is new enough, or None."""
+    for name in ("python3.14", "python3.13", "python3.12", "python3.11"):
+        path = shutil.which(name)
+        if path:
+            found = subprocess.run(
+                [path, "-c", "import sys; print('%d.%d.%d' % sys.version_info[:3])"],
+                stdout=subprocess.PIPE,
+                check=False,
+            )
+            version = tuple(int(part) for part in found.stdout.decode().strip().split(".") if part)
+            if version >= NEEDED:
+                return path
+    return None
+
+
+def choose_python():
+    """Return a Python that is new enough: this one, or another on the PATH."""
+    if sys.version_info[:3] >= NEEDED:
+        return sys.executable
+    other = newer_python()
+    if other is None:
+        have = "%d.%d.%d" % sys.version_info[:3]
+        need = "%d.%d.%d" % NEEDED
+        stop(
+            "Python " + have + " is too old; Python " + need + " or newer is needed. "
+            "Install one and run: make PYTHON=/path/to/python3 ...",
+        )
+    return other
+
+
+def main(venv, lock):
+    """Create or update the environment."""
+    with open(lock, "rb") as file:
+        wanted = hashlib.sha256(file.read()).hexdigest()
+    stamp = os.path.join(venv, "locked")
+    try:
+        with open(stamp) as file:
+            if file.read() == wanted and os.path.exists(os.path.join(venv, "bin", "python")):
+                return
+    except OSError:
+        pass
+    python = choose_python()
+    say("creating " + os.path.basename(venv) + " with " + python)
+    shutil.rmtree(venv, ignore_errors=True)
+    if subprocess.run([python, "-m", "venv", venv], check=False).returncode != 0:
+        stop("Python could not create a virtual environment. On Debian or Ubuntu: apt-get install python3-venv")
+    say("installing the packages of " + os.path.basename(lock) + " (once; every file is checked by its hash)")
+    pip = [os.path.join(venv, "bin", "python"), "-m", "pip", "--disable-pip-version-check"]
+    arguments = ["install", "--quiet", "--require-hashes", "--no-deps", "--retries", "2", "-r", lock]
+    done = subprocess.run(pip + arguments, check=False)
+    if done.returncode != 0:
+        shutil.rmtree(venv, ignore_errors=True)
+        stop(
+            "the packages could not be installed (pip's reason stands above). The first run needs a network or a "
+            "package mirror that pip is set up for; run the same command again once there is one.",
+        )
+    with open(stamp, "w") as file:
+        file.write(wanted)
+    say("ready")
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 3:
+        stop("usage: bootstrap.py VENV LOCKFILE")
+    main(os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2]))

@@ -1,0 +1,80 @@
+"""Find a Chromium for the browser tests, or get one; prints its path.
+
+Order: $CHROMIUM, one on the PATH, Playwright's own, Debian's package (as root on Debian; it says so),
+Playwright's download. Exit code 1 with a clear message when none can be had.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
+def say(text: str) -> None:
+    """Print a progress line."""
+    sys.stderr.write(f"setup: {text}\n")
+
+
+def find() -> str | None:
+    """Return the path of a browser that is there already."""
+    named = os.environ.get("CHROMIUM")
+    if named:
+        return named if Path(named).exists() else None
+    for name in NAMES:
+        path = shutil.which(name)
+        if path:
+            return path
+    return playwrights_own()
+
+
+def playwrights_own() -> str | None:
+    """Return the path of Playwright's own Chromium when it was downloaded."""
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only when needed
+
+    with sync_playwright() as playwright:
+        path = playwright.chromium.executable_path
+    return path if Path(path).exists() else None
+
+
+def is_debian() -> bool:
+    """Return whether Debian's packages are at hand."""
+    release = Path("/etc/os-release")
+    return shutil.which("apt-get") is not None and release.exists() and "debian" in release.read_text().lower()
+
+
+def install() -> str | None:
+    """Install a browser; return its path, or None."""
+    if is_debian() and os.geteuid() == 0:
+        say("no Chromium found; installing Debian's package chromium with apt-get, as root")
+        quiet = {"stdout": subprocess.DEVNULL, "env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}}
+        subprocess.run(["apt-get", "update", "-qq"], check=False, **quiet)
+        subprocess.run(["apt-get", "install", "-y", "-qq", "chromium"], check=False, **quiet)
+    else:
+        say("no Chromium found; downloading Playwright's own")
+        subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False, stdout=subprocess.DEVNULL)
+    return find()
+
+
+def main() -> int:
+    """Print the path of a browser."""
+    path = find() or install()
+    if path is None:
+        sys.stderr.write(
+            "No Chromium: none on the PATH, and neither Debian's package nor Playwright's own could be had.\n"
+            "Install Chromium, or name one: CHROMIUM=/path/to/chromium make test\n",
+        )
+        if os.environ.get("CI") == "true":
+            return 1
+        sys.stderr.write("The browser tests are skipped.\n")
+        return 0
+    sys.stdout.write(path + "\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
