@@ -148,7 +148,7 @@ def comparison(page: Page) -> str:
 
 
 def guide_filters(page: Page) -> str:
-    """Render the filter form of the comparison guide; it is hidden until the script shows it."""
+    """Render the filter form of the comparison guide; without scripts the style sheet hides it."""
     return page.render("guide_filters.html.j2")
 
 
@@ -181,9 +181,11 @@ def provider_head(page: Page, platform: str) -> str:
 
 
 def provider_events(page: Page, platform: str) -> str:
-    """Render what changed on a platform, from the ledger, newest first."""
+    """Render what changed on a platform in the last year and what lies ahead, newest first."""
     _platform(page, platform)
-    return page.render("events.html.j2", events=views.events(page.catalog, platform=platform), full=False)
+    found = views.events(page.catalog, platform=platform)
+    recent = [event for event in found if (event.ends or event.date) >= views.year_before(page.catalog.as_of)]
+    return page.render("provider_events.md.j2", events=recent, earlier=len(found) - len(recent))
 
 
 def provider_lifecycle(page: Page, platform: str) -> str:

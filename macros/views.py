@@ -386,6 +386,11 @@ KIND_WORDS = {
 }
 
 
+def year_before(date: str) -> str:
+    """Return the same day a year before, for comparison with dates of any precision."""
+    return f"{int(date[:4]) - 1}{date[4:]}"
+
+
 def standing(event: m.Event, as_of: str) -> str:
     """Return whether an event is done, lies ahead, or was only announced."""
     if event.carried_out == "done":

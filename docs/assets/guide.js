@@ -2,7 +2,8 @@
    Everything is in the page already; the filter hides, the address remembers. */
 "use strict";
 
-(function () {
+/* The form stands in the page, so this script comes before state.js: start when all deferred scripts ran. */
+document.addEventListener("DOMContentLoaded", () => {
   const { parse, update } = window.CMLP;
 
   /** Lower-case words of a query. A row matches when it holds every word. */
@@ -21,9 +22,7 @@
   if (!form) return;
   const field = (name) => form.elements.namedItem(name);
   const output = form.querySelector("output");
-  form.hidden = false;
 
-  const sections = [...document.querySelectorAll("[data-filter-item]")];
   const tables = [...document.querySelectorAll("table.guide[data-capability]")];
   const ledger = document.querySelector("table.ledger");
   let items = null;
@@ -184,4 +183,4 @@
       toggle(link.closest("tr"), link);
     });
   }
-})();
+});

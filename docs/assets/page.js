@@ -11,8 +11,12 @@
 
   /* A link into a closed answer or column opens it. */
   function reveal() {
-    const id = location.hash.startsWith("#?") ? "" : decodeURIComponent(location.hash.slice(1));
-    const target = id && document.getElementById(id);
+    let target = null;
+    try {
+      target = location.hash.startsWith("#?") ? null : document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    } catch {
+      /* a fragment that is no text names no element */
+    }
     if (!target) return;
     const inside = target.closest("details");
     if (inside) inside.open = true;
