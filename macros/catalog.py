@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from macros import models as m
 from macros.rules import check_rules
-from macros.yaml_files import DataError, Fault, Path_, YamlFile, read_yaml
+from macros.yaml_files import DataError, Fault, YamlFile, read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "data"
 
+LONGEST_FOUND = 100  # characters of a value that a fault shows
 FileModel = TypeVar("FileModel", bound=m.Model)
 
 SINGLE_FILES: dict[str, type[m.Model]] = {
@@ -138,9 +139,7 @@ def _cached_yaml(path: Path, name: str, _mtime: int) -> YamlFile:
 def _model_for(path: Path) -> type[m.Model] | None:
     if len(path.parts) == 1:
         return SINGLE_FILES.get(path.name)
-    if len(path.parts) == 2:
-        return FOLDERS.get(path.parts[0])
-    return None
+    return FOLDERS.get(path.parent.as_posix())
 
 
 def _known_places() -> str:
@@ -173,8 +172,8 @@ def _fault(file: YamlFile, error: Any) -> Fault:  # noqa: ANN401 - pydantic's Er
     if kind == "missing":
         return Fault(file.name, file.line(path), key, "nothing", f"the key {error['loc'][-1]!r}")
     found = repr(error["input"])
-    if len(found) > 100:
-        found = found[:97] + "..."
+    if len(found) > LONGEST_FOUND:
+        found = found[: LONGEST_FOUND - 3] + "..."
     message = error["msg"].removeprefix("Value error, ").removeprefix("Input should be ")
     return Fault(file.name, file.line(path), key, found, message[:1].lower() + message[1:])
 
@@ -190,60 +189,60 @@ def _keys(file: YamlFile, loc: tuple[str | int, ...]) -> set[str | int]:
     return known
 
 
+# Which field of the catalog holds which list of which file.
+BY_ID: dict[type[m.Model], tuple[tuple[str, str], ...]] = {
+    m.LimitFile: (("limits", "limits"),),
+    m.Names: (("things", "things"), ("events", "events")),
+    m.QuestionFile: (("questions", "questions"),),
+    m.GlossaryFile: (("terms", "terms"),),
+    m.ThemeFile: (("themes", "themes"),),
+    m.SourceFile: (("sources", "sources"),),
+}
+IN_ORDER: dict[type[m.Model], tuple[tuple[str, str], ...]] = {
+    m.LifecycleFile: (("lifecycle", "questions"),),
+    m.SelectionFile: (("constraints", "constraints"), ("decisions", "decisions")),
+    m.JournalFile: (("changes", "changes"),),
+}
+
+
 def _assemble(parsed: dict[str, m.Model], files: dict[str, YamlFile]) -> tuple[Catalog, list[Fault]]:
     out: dict[str, Any] = {}
-    faults: list[Fault] = []
-    seen: dict[str, tuple[str, int]] = {}
-
-    def take(target: str, name: str, items: tuple[Any, ...], base: Path_, *, spaced: bool = True) -> None:
-        for index, item in enumerate(items):
-            line = files[name].line((*base, index))
-            if spaced and item.id in seen:
-                first, first_line = seen[item.id]
-                faults.append(
-                    Fault(name, line, "id", f"a second {item.id!r} (first in {first}:{first_line})", "each id once"),
-                )
-                continue
-            if spaced:
-                seen[item.id] = (name, line)
-            out.setdefault(target, {})[item.id] = item
-
-    for name, value in parsed.items():
-        match value:
-            case m.Capability():
-                stem = name.rsplit("/", 1)[1].removesuffix(".yml")
-                if value.id != stem:
-                    faults.append(Fault(name, files[name].line(("id",)), "id", repr(value.id), f"{stem!r}, as the file"))
-                out.setdefault("capabilities", {})[value.id] = value
-                take("_rows", name, value.rows, ("rows",))
-            case m.LimitFile():
-                take("limits", name, value.limits, ("limits",))
-                for limit in value.limits:
-                    out.setdefault("limit_capability", {})[limit.id] = value.capability
-            case m.Names():
-                take("things", name, value.things, ("things",))
-                take("events", name, value.events, ("events",))
-            case m.QuestionFile():
-                take("questions", name, value.questions, ("questions",))
-            case m.PlatformInfo():
-                out.setdefault("platforms", {})[value.id] = value
-            case m.LifecycleFile():
-                out["lifecycle"] = value.questions
-            case m.SelectionFile():
-                out["constraints"], out["decisions"] = value.constraints, value.decisions
-            case m.GlossaryFile():
-                take("terms", name, value.terms, ("terms",))
-            case m.ThemeFile():
-                take("themes", name, value.themes, ("themes",), spaced=False)
-            case m.SourceFile():
-                take("sources", name, value.sources, ("sources",))
-            case m.JournalFile():
-                out["changes"] = value.changes
-    out.pop("_rows", None)
-    if "capabilities" in out:
-        ordered = sorted(out["capabilities"].values(), key=lambda item: item.order)
-        out["capabilities"] = {item.id: item for item in ordered}
-    if "platforms" in out:
-        out["platforms"] = {name: out["platforms"][name] for name in m.PLATFORMS if name in out["platforms"]}
+    for value in parsed.values():
+        for target, attribute in BY_ID.get(type(value), ()):
+            out.setdefault(target, {}).update({item.id: item for item in getattr(value, attribute)})
+        for target, attribute in IN_ORDER.get(type(value), ()):
+            out[target] = getattr(value, attribute)
+    limits = [value for value in parsed.values() if isinstance(value, m.LimitFile)]
+    out["limit_capability"] = {limit.id: file.capability for file in limits for limit in file.limits}
+    capabilities = [value for value in parsed.values() if isinstance(value, m.Capability)]
+    out["capabilities"] = {item.id: item for item in sorted(capabilities, key=lambda item: item.order)}
+    platforms = {value.id: value for value in parsed.values() if isinstance(value, m.PlatformInfo)}
+    out["platforms"] = {name: platforms[name] for name in m.PLATFORMS if name in platforms}
+    faults = [*_ids_twice(parsed, files), *_named_unlike_file(parsed, files)]
     return Catalog(**out), faults
 
+
+def _ids_twice(parsed: dict[str, m.Model], files: dict[str, YamlFile]) -> Iterator[Fault]:
+    """Yield a fault for every id that stands twice anywhere in the data: ids are addresses of the whole site."""
+    seen: dict[str, str] = {}
+    for name, value in parsed.items():
+        lists = [attribute for _, attribute in (*BY_ID.get(type(value), ()), *IN_ORDER.get(type(value), ()))]
+        lists += ["rows"] if isinstance(value, m.Capability) else []
+        for attribute in lists:
+            for index, item in enumerate(getattr(value, attribute)):
+                if not hasattr(item, "id"):
+                    continue
+                line = files[name].line((attribute, index))
+                if item.id in seen:
+                    found = f"a second {item.id!r} (first in {seen[item.id]})"
+                    yield Fault(name, line, "id", found, "each id once")
+                seen.setdefault(item.id, f"{name}:{line}")
+
+
+def _named_unlike_file(parsed: dict[str, m.Model], files: dict[str, YamlFile]) -> Iterator[Fault]:
+    """Yield a fault for every capability or platform whose id is not its file's name."""
+    for name, value in parsed.items():
+        if isinstance(value, m.Capability | m.PlatformInfo):
+            stem = name.rsplit("/", 1)[1].removesuffix(".yml")
+            if value.id != stem:
+                yield Fault(name, files[name].line(("id",)), "id", repr(value.id), f"{stem!r}, as the file")

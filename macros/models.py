@@ -102,7 +102,9 @@ class Evidence(Model):
 class ApiRef(Model):
     """A name in a vendor's API surface and what we expect of it there."""
 
-    ref: Annotated[str, StringConstraints(pattern=r"^[a-z][\w.-]*:[A-Za-z][\w.\[\]()-]*$|^azure\.[\w.]+(\([\w, ]+\))?$")]
+    ref: Annotated[
+        str, StringConstraints(pattern=r"^[a-z][\w.-]*:[A-Za-z][\w.\[\]()-]*$|^azure\.[\w.]+(\([\w, ]+\))?$")
+    ]
     expect: Literal["exists", "absent", "beta-only"]
 
 
@@ -151,7 +153,7 @@ class Cell(Model):
                 raise ValueError(msg)
         ids = [way.id for way in self.ways]
         if len(ids) != len(set(ids)):
-            msg = f"the same way twice: {sorted(i for i in ids if ids.count(i) > 1)[0]}"
+            msg = f"the same way twice: {min(i for i in ids if ids.count(i) > 1)}"
             raise ValueError(msg)
         return self
 

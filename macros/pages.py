@@ -8,15 +8,17 @@ from __future__ import annotations
 
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import jinja2
-from markupsafe import Markup
 
 from macros import inline, views
 from macros import models as m
 from macros.catalog import Catalog, load_catalog
 from macros.links import Links
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 DIAGRAMS = Path(__file__).resolve().parent.parent / "diagrams"

@@ -5,6 +5,7 @@
 `[[lim-ep-request-mb sagemaker real-time]]`   a limit: value and unit, linked
 `[[sm-model-monitor]]`                        a thing of the ledger: its official name
 `[[sm-model-monitor-closed]]`                 an event of the ledger: its date, linked
+`[[vx-explainable-ai-deprecated ends]]`       the announced end of a deprecation
 `[[q-...]]`, `[[<glossary id>]]`, `[[<capability id>]]`, `[[<theme id>]]`   linked by name
 `[[id|other words]]`                          the same target under other words
 """
@@ -50,21 +51,29 @@ def _resolve(catalog: Catalog, parts: list[str]) -> Target:
         return _row(catalog, first, rest)
     if first in catalog.limits:
         return _limit(catalog.limits[first], rest)
+    if first in catalog.events and rest == ["ends"]:
+        ends = catalog.events[first].ends
+        return Target(ends, "compare/names/", first) if ends else Target(problem=f"an end date: {first} has none")
     if rest:
-        return Target(problem="platform and way only after the id of a row or limit")
-    if first in catalog.things:
-        return Target(catalog.things[first].names[-1].name)
-    if first in catalog.events:
-        return Target(catalog.events[first].date, "compare/names/", first)
-    if first in catalog.terms:
-        return Target(catalog.terms[first].term, "reference/glossary/", first)
-    if first in catalog.capabilities:
-        return Target(catalog.capabilities[first].name, f"compare/{first}/")
-    if first in catalog.themes:
-        return Target(catalog.themes[first].name, f"interview/{first}/")
-    if first in catalog.questions:
-        question = catalog.questions[first]
-        return Target(question.question, question_page(question), first)
+        return Target(problem="platform and way only after the id of a row or limit, 'ends' only after a deprecation")
+    return _named(catalog, first)
+
+
+def _named(catalog: Catalog, name: str) -> Target:
+    """Resolve an id that stands alone."""
+    if name in catalog.things:
+        return Target(catalog.things[name].names[-1].name)
+    if name in catalog.events:
+        return Target(catalog.events[name].date, "compare/names/", name)
+    if name in catalog.terms:
+        return Target(catalog.terms[name].term, "reference/glossary/", name)
+    if name in catalog.capabilities:
+        return Target(catalog.capabilities[name].name, f"compare/{name}/")
+    if name in catalog.themes:
+        return Target(catalog.themes[name].name, f"interview/{name}/")
+    if name in catalog.questions:
+        question = catalog.questions[name]
+        return Target(question.question, question_page(question), name)
     return Target(problem="the id of a row, limit, thing, event, term, capability, theme or question")
 
 
@@ -91,22 +100,23 @@ def _row(catalog: Catalog, row_id: str, rest: list[str]) -> Target:
 
 
 def _limit(limit: m.Limit, rest: list[str]) -> Target:
-    page, anchor = "compare/limits/", limit.id
+    page = "compare/limits/"
     if not rest:
-        return Target(limit.name, page, anchor)
-    cell = limit.platforms.get(rest[0])  # type: ignore[call-overload]
+        return Target(limit.name, page, limit.id)
+    platform, way, rule = (*rest, None, None)[:3]
+    cell = limit.platforms.get(platform)  # type: ignore[call-overload]
     if cell is None:
         return Target(problem=f"a platform after {limit.id}: " + ", ".join(limit.platforms))
+    anchor = f"{limit.id}--{platform}"
     if cell.state != "values":
-        return Target(cell.state if cell.state == "unknown" else "none", page, f"{anchor}--{rest[0]}")
-    if len(rest) < 2:
-        return Target(problem=f"a way after {limit.id} {rest[0]}: " + ", ".join(value.way for value in cell.values))
-    rule = rest[2] if len(rest) > 2 else None
-    values = [v for v in cell.values if v.way == rest[1] and (rule is None or rule in {v.rule, v.says})]
+        return Target(cell.state, page, anchor)
+    if way is None:
+        return Target(problem=f"a way after {limit.id} {platform}: " + ", ".join(value.way for value in cell.values))
+    values = [v for v in cell.values if v.way == way and rule in {None, v.rule, v.says}]
     if not values:
-        return Target(problem=f"a way of {limit.id} {rest[0]}: " + ", ".join(f"{v.way} {v.rule}" for v in cell.values))
+        return Target(problem=f"a way of {limit.id} {platform}: " + ", ".join(f"{v.way} {v.rule}" for v in cell.values))
     texts = dict.fromkeys(with_unit(value.value, limit.unit) for value in values)
-    return Target(" or ".join(texts), page, f"{anchor}--{rest[0]}")
+    return Target(" or ".join(texts), page, anchor)
 
 
 def with_unit(value: float | str, unit: str | None) -> str:
@@ -116,5 +126,5 @@ def with_unit(value: float | str, unit: str | None) -> str:
     number = f"{value:,}"
     if not unit:
         return number
-    one = value == 1 and len(unit) > 2 and unit.isalpha()
-    return f"{number} {unit.removesuffix('s') if one else unit}"
+    is_word = unit.isalpha() and unit.islower() and unit not in {"s", "ms"}
+    return f"{number} {unit.removesuffix('s') if value == 1 and is_word else unit}"

@@ -74,23 +74,21 @@ def platforms_complete(catalog: Catalog) -> Iterator[Found]:
 
 def kinds_known(catalog: Catalog) -> Iterator[Found]:
     """Every way is one of the kinds that its capability names."""
-    for capability in catalog.capabilities.values():
-        for row in capability.rows:
-            for platform, cell in row.platforms.items():
-                known = capability.kinds.get(platform, {})
-                for way in cell.ways:
-                    if way.id not in known:
-                        yield row.id, f"{platform} way {way.id!r}", f"one of the kinds: {', '.join(known)}"
+    used: list[tuple[str, m.Capability, str, str]] = []
+    for row in catalog.rows.values():
+        home = catalog.row_capability[row.id]
+        used += [(row.id, home, platform, way.id) for platform, cell in row.platforms.items() for way in cell.ways]
     for limit in catalog.limits.values():
-        home = catalog.capabilities.get(catalog.limit_capability[limit.id])
-        if home is None:
-            yield limit.id, f"capability {catalog.limit_capability[limit.id]!r}", "a known capability"
+        name = catalog.limit_capability[limit.id]
+        if name not in catalog.capabilities:
+            yield limit.id, f"capability {name!r}", "a known capability"
             continue
-        for platform, cell in limit.platforms.items():
-            known = home.kinds.get(platform, {})
-            for value in cell.values:
-                if value.way not in known:
-                    yield limit.id, f"{platform} way {value.way!r}", f"one of the kinds: {', '.join(known)}"
+        home = catalog.capabilities[name]
+        used += [(limit.id, home, platform, v.way) for platform, cell in limit.platforms.items() for v in cell.values]
+    for record, home, platform, way in used:
+        known = home.kinds.get(platform, {})
+        if way not in known:
+            yield record, f"{platform} way {way!r}", f"one of the kinds: {', '.join(known)}"
 
 
 def events_known(catalog: Catalog) -> Iterator[Found]:
@@ -102,7 +100,9 @@ def events_known(catalog: Catalog) -> Iterator[Found]:
                     yield row.id, f"event {event!r}", "the id of an event in data/names"
 
 
-ENDING = re.compile(r"closed to new customers|\bretired\b|\bretires\b|\bdeprecated\b|end of support|\bsunset\b", re.IGNORECASE)
+ENDING = re.compile(
+    r"closed to new customers|\bretired\b|\bretires\b|\bdeprecated\b|end of support|\bsunset\b", re.IGNORECASE
+)
 
 
 def endings_have_events(catalog: Catalog) -> Iterator[Found]:
@@ -113,7 +113,11 @@ def endings_have_events(catalog: Catalog) -> Iterator[Found]:
                 continue
             for way in cell.ways:
                 if way.event is None and "[[" not in way.how and ENDING.search(way.how):
-                    yield row.id, f"{platform} {way.id}: a feature that ends, without an event", "event: <id in data/names>"
+                    yield (
+                        row.id,
+                        f"{platform} {way.id}: a feature that ends, without an event",
+                        "event: <id in data/names>",
+                    )
 
 
 def services_known(catalog: Catalog) -> Iterator[Found]:
@@ -178,7 +182,11 @@ def rows_used(catalog: Catalog) -> Iterator[Found]:
     used = {row for user, row in _row_users(catalog) if user not in catalog.rows}
     for row in catalog.rows.values():
         if row.id not in used and row.because is None:
-            yield row.id, "a row that nothing uses", "a question, criterion, decision or limit that names it, or 'because'"
+            yield (
+                row.id,
+                "a row that nothing uses",
+                "a question, criterion, decision or limit that names it, or 'because'",
+            )
 
 
 def things_known(catalog: Catalog) -> Iterator[Found]:
@@ -238,4 +246,6 @@ def dates_not_in_future(files: dict[str, YamlFile], today: dt.date) -> Iterator[
             for part in path:
                 value = value[part]
             if isinstance(value, str) and value[:4].isdigit() and value > today.isoformat():
-                yield Fault(file.name, line, ".".join(map(str, path)), f"{value}, a day in the future", f"at most {today}")
+                yield Fault(
+                    file.name, line, ".".join(map(str, path)), f"{value}, a day in the future", f"at most {today}"
+                )

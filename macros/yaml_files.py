@@ -22,6 +22,7 @@ except ImportError:  # PyYAML without libyaml: same result, slower
 
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 20
+LONGEST_INT = 20  # digits; longer ones stay text, Python refuses to convert thousands of digits
 
 Path_ = tuple[str | int, ...]
 
@@ -159,7 +160,7 @@ def _scalar(node: yaml.Node) -> Any:  # noqa: ANN401 - YAML is untyped
     if text.lower() in _WORDS:
         return _WORDS[text.lower()]
     if _INT.match(text):
-        return int(text) if len(text) < 20 else text
+        return int(text) if len(text) < LONGEST_INT else text
     if _FLOAT.match(text):
         return float(text)
     return text

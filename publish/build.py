@@ -19,7 +19,14 @@ if TYPE_CHECKING:
 STAGING = ROOT / ".build"
 
 ONLINE_DROP = ("**/*.map", "sitemap.xml.gz", "assets/iframe-worker.js")
-OFFLINE_DROP = ("**/*.map", "sitemap.xml", "sitemap.xml.gz", "404.html", "search/search_index.json", "assets/javascripts/lunr")
+OFFLINE_DROP = (
+    "**/*.map",
+    "sitemap.xml",
+    "sitemap.xml.gz",
+    "404.html",
+    "search/search_index.json",
+    "assets/javascripts/lunr",
+)
 
 
 class BuildError(Exception):
@@ -48,7 +55,9 @@ def build_site(target: Path, *, offline: bool = False, quiet: bool = False) -> P
 def run_mkdocs(config: str, site: Path, catalog: Catalog, *, quiet: bool = False) -> None:
     """Run a strict MkDocs build. Never with -q or -v: both hide broken anchors."""
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file", config, "--site-dir", str(site)]
-    done = subprocess.run(command, cwd=ROOT, env=build_environment(catalog), capture_output=True, text=True, check=False)  # noqa: S603 - our own command
+    done = subprocess.run(  # noqa: S603 - our own command
+        command, cwd=ROOT, env=build_environment(catalog), capture_output=True, text=True, check=False
+    )
     output = (done.stdout + done.stderr).strip()
     if done.returncode != 0:
         msg = f"MkDocs stopped with exit code {done.returncode}:\n{output}"

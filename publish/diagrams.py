@@ -45,7 +45,9 @@ def inlined(svg: str, alt: str) -> str:
     svg = re.sub(r' (?:id|class|xml:space|font-family|xmlns:xlink)="[^"]*"', "", svg)
     svg = svg.replace('"black"', '"currentColor"').replace("<text ", '<text fill="currentColor" ')
     svg = re.sub(r'(width|height)="([\d.]+)pt"', r'\1="\2"', svg)
-    svg = re.sub(r"<svg ([^>]*?)\s*>", lambda m: f"<svg {' '.join(m[1].split())} role=\"img\" aria-label={quoteattr(alt)}>", svg)
+    svg = re.sub(
+        r"<svg ([^>]*?)\s*>", lambda m: f'<svg {" ".join(m[1].split())} role="img" aria-label={quoteattr(alt)}>', svg
+    )
     return svg.strip() + "\n"
 
 

@@ -7,7 +7,7 @@ import sys
 
 from macros.catalog import DATA, FOLDERS, SINGLE_FILES
 
-SINGULAR = {"capabilities": "capability", "platforms": "platform"}
+SINGULAR = {"capabilities": "capability"}
 
 
 def schemas() -> dict[str, str]:

@@ -85,7 +85,11 @@ def check_site(site: Path) -> list[str]:
                 out += _resolve(site, name, link, line, ids)
     for name, path in pages.items():
         text = path.read_text(encoding="utf-8")
-        out += [f"{name}: a path of this machine, {found!r}; expected none" for found in MACHINE_PATHS if f"{found}/" in text]
+        out += [
+            f"{name}: a path of this machine, {found!r}; expected none"
+            for found in MACHINE_PATHS
+            if f"{found}/" in text
+        ]
     return out
 
 

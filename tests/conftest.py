@@ -92,9 +92,11 @@ def open_page(browser):
         page.on("requestfailed", lambda request: page.problems.append(f"failed: {request.url}"))
         page.on(
             "request",
-            lambda request: page.foreign.append(request.url)
-            if not request.url.startswith(("http://127.0.0.1", "file://", "data:", "blob:"))
-            else None,
+            lambda request: (
+                page.foreign.append(request.url)
+                if not request.url.startswith(("http://127.0.0.1", "file://", "data:", "blob:"))
+                else None
+            ),
         )
         page.goto(url, wait_until=wait)
         return page

@@ -46,7 +46,9 @@ def test_an_unknown_reference_says_what_was_expected(catalog):
         to_html("[[no-such]]", catalog, HOME)
 
 
-@pytest.mark.parametrize("reference", ["", " ", "ep-kinds gcp", "ep-kinds sagemaker x", "lim-ep-timeout-s", "sm sagemaker"])
+@pytest.mark.parametrize(
+    "reference", ["", " ", "ep-kinds gcp", "ep-kinds sagemaker x", "lim-ep-timeout-s", "sm sagemaker"]
+)
 def test_a_bad_reference_has_a_problem_or_a_text(catalog, reference):
     target = resolve(catalog, reference)
     assert (target.problem is None) == (reference == "lim-ep-timeout-s")

@@ -37,19 +37,39 @@ CASES = {
     "unknown key": ("    asks:", "    askes:", r"an unknown key 'askes'.*only known keys"),
     "missing key": ("    asks:", "    # asks:", r"found nothing; expected the key 'asks'"),
     "missing platform": ("      vertex-ai:\n        support:", "      vertex:\n        support:", r"'vertex'"),
-    "bad support value": ("support: partial", "support: partly", r"'partly'; expected 'full', 'partial', 'none' or 'unknown'"),
+    "bad support value": (
+        "support: partial",
+        "support: partly",
+        r"'partly'; expected 'full', 'partial', 'none' or 'unknown'",
+    ),
     "yes for support": ("support: partial", "support: yes", r"'yes'; expected 'full'"),
     "bad stage": ("stage: preview", "stage: beta", r"'beta'; expected 'ga', 'preview' or 'restricted'"),
     "unknown source": ("source: aws-", "source: awz-", r"source 'awz-[\w-]+'; expected the id of a source"),
     "date in the future": ("read: 2026-", "read: 2036-", r"2036-\d\d-\d\d, a day in the future"),
     "not a date": ("read: 2026-11-", "read: 2026-31-", r"'2026-31-\d\d'; expected string should match"),
-    "unknown event": ("    platforms:\n      sagemaker:\n", "    platforms:\n      sagemaker:\n        event: sm-no-such\n", r"event 'sm-no-such'; expected the id of an event"),
-    "unknown related row": ("    related: [", "    related: [ep-no-such, ", r"row 'ep-no-such'; expected the id of a row"),
-    "reference that leads nowhere": ("    asks: ", "    asks: See [[ep-no-such]]. ", r"\[\[ep-no-such\]\]; expected the id of"),
+    "unknown event": (
+        "    platforms:\n      sagemaker:\n",
+        "    platforms:\n      sagemaker:\n        event: sm-no-such\n",
+        r"event 'sm-no-such'; expected the id of an event",
+    ),
+    "unknown related row": (
+        "    related: [",
+        "    related: [ep-no-such, ",
+        r"row 'ep-no-such'; expected the id of a row",
+    ),
+    "reference that leads nowhere": (
+        "    asks: ",
+        "    asks: See [[ep-no-such]]. ",
+        r"\[\[ep-no-such\]\]; expected the id of",
+    ),
     "way that is no kind": ("          - id: ", "          - id: x-", r"way 'x-[\w-]+'; expected one of the kinds"),
-    "capability id unlike the file": ("id: online-endpoints", "id: endpoints", r"'endpoints'; expected 'online-endpoints', as the file"),
+    "capability id unlike the file": (
+        "id: online-endpoints",
+        "id: endpoints",
+        r"'endpoints'; expected 'online-endpoints', as the file",
+    ),
     "tab": ("    asks: ", "\tasks: ", r"text that is not YAML"),
-    "too many words": ("shows: \"", "shows: \"" + "word " * 21, r"2\d words, at most 20 of our own"),
+    "too many words": ('shows: "', 'shows: "' + "word " * 21, r"\d\d words, at most 20 of our own"),
 }
 
 
@@ -131,7 +151,12 @@ def test_an_unused_source_is_a_fault(data):
 def test_a_row_that_nothing_uses_is_a_fault(data):
     rows = re.findall(r"^  - id: (\S+)", (data / ENDPOINTS).read_text(), re.MULTILINE)
     for path in data.rglob("*.yml"):
-        if path.parent.name in {"questions", "limits"} or path.name in {"themes.yml", "selection.yml", "lifecycle.yml", "glossary.yml"}:
+        if path.parent.name in {"questions", "limits"} or path.name in {
+            "themes.yml",
+            "selection.yml",
+            "lifecycle.yml",
+            "glossary.yml",
+        }:
             text = path.read_text()
             path.write_text(re.sub(rf"\b{rows[3]}\b", rows[0], text))
     one(data, ENDPOINTS, "a row that nothing uses")
@@ -170,9 +195,15 @@ def test_all_faults_come_at_once(data):
 
 
 def test_done_before_it_came_is_a_fault(data):
-    path = next(p for p in sorted((data / "names").glob("*.yml")) if "carried_out: announced" in p.read_text() and "ends: 2027" in p.read_text())
+    path = next(
+        p
+        for p in sorted((data / "names").glob("*.yml"))
+        if "carried_out: announced" in p.read_text() and "ends: 2027" in p.read_text()
+    )
     text = path.read_text()
-    block = re.search(r"  - id: (\S+)\n(?:    (?!evidence).*\n)*?    ends: 2027.*\n(?:    .*\n)*?    carried_out: announced\n", text)
+    block = re.search(
+        r"  - id: (\S+)\n(?:    (?!evidence).*\n)*?    ends: 2027.*\n(?:    .*\n)*?    carried_out: announced\n", text
+    )
     plant(path, block[0], block[0].replace("carried_out: announced", "carried_out: done"))
     one(data, f"names/{path.name}", "carried_out: done, but .* lies ahead")
 

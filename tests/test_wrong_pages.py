@@ -18,7 +18,10 @@ CASES = {
     "unknown argument": ('{{ ref("ep-kinds", colour="red") }}', r"unexpected keyword argument 'colour'"),
     "unknown id": ('{{ ref("ep-no-such") }}', r"found \[\[ep-no-such\]\]; expected the id of"),
     "unknown way": ('{{ ref("lim-ep-timeout-s sagemaker no-such") }}', r"expected a way of lim-ep-timeout-s sagemaker"),
-    "unknown platform": ('{{ provider_head("gcp") }}', r"found platform 'gcp'; expected one of sagemaker, vertex-ai, azure-ml"),
+    "unknown platform": (
+        '{{ provider_head("gcp") }}',
+        r"found platform 'gcp'; expected one of sagemaker, vertex-ai, azure-ml",
+    ),
     "broken link": ("[gone](gone.md)", r"contains a link 'gone\.md'"),
     "broken anchor": ("[gone](#gone)", r"no such anchor|contains a link '#gone'"),
     "missing snippet": ('--8<-- "no/such.py"', r"no/such\.py.*could not be found"),

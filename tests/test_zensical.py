@@ -59,9 +59,11 @@ def read(path: Path) -> Reader:
 
 @pytest.fixture(scope="module")
 def zensical_site(tmp_path_factory, catalog):
-    from conftest import COPIED
-    from macros.catalog import ROOT
     import shutil
+
+    from conftest import COPIED
+
+    from macros.catalog import ROOT
 
     folder = tmp_path_factory.mktemp("zensical")
     for name in COPIED:
@@ -105,6 +107,9 @@ def test_the_texts_of_tables_are_the_same(site, zensical_site):
     for name in sorted(pages(site) - set(FILES_OF_MKDOCS_ONLY)):
         ours, theirs = read(site / name).words, read(zensical_site / name).words
         if ours != theirs:
-            at = next((i for i, pair in enumerate(zip(ours, theirs, strict=False)) if pair[0] != pair[1]), min(len(ours), len(theirs)))
+            at = next(
+                (i for i, pair in enumerate(zip(ours, theirs, strict=False)) if pair[0] != pair[1]),
+                min(len(ours), len(theirs)),
+            )
             different[name] = (ours[at : at + 8], theirs[at : at + 8])
     assert not different

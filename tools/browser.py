@@ -56,7 +56,9 @@ def install() -> str | None:
         subprocess.run(["apt-get", "install", "-y", "-qq", "chromium"], check=False, **quiet)
     else:
         say("no Chromium found; downloading Playwright's own")
-        subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False, stdout=subprocess.DEVNULL)
+        subprocess.run(
+            [sys.executable, "-m", "playwright", "install", "chromium"], check=False, stdout=subprocess.DEVNULL
+        )
     return find()
 
 

@@ -1,0 +1,144 @@
+"""Habits of the repository that a machine can check."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+
+import pytest
+import yaml
+
+from macros import models as m
+from macros.catalog import DATA, FOLDERS, ROOT, SINGLE_FILES, parse
+from macros.yaml_files import read_yaml
+from publish.diagrams import DiagramError, draw, stale
+from publish.schemas import check_schemas, schemas
+
+
+def test_schemas_are_what_the_models_make():
+    assert check_schemas() == 0
+
+
+def test_every_data_file_names_its_schema():
+    for path in sorted(DATA.rglob("*.yml")):
+        first = path.read_text(encoding="utf-8").splitlines()[0]
+        found = re.fullmatch(r"# yaml-language-server: \$schema=(\S+)", first)
+        assert found, f"{path}: {first}"
+        target = (path.parent / found[1]).resolve()
+        assert target.is_file(), f"{path}: {found[1]}"
+        assert target.name in schemas()
+
+
+def test_a_stale_schema_is_told(monkeypatch, tmp_path, capsys):
+    monkeypatch.setattr("publish.schemas.DATA", tmp_path)
+    assert check_schemas() == 1
+    assert "is stale; run `make schemas`" in capsys.readouterr().err
+
+
+def test_diagrams_are_what_their_sources_draw():
+    assert not stale(), "run `make diagrams`"
+
+
+def test_diagrams_have_a_text_alternative_and_no_colour_of_their_own():
+    for path in sorted((ROOT / "diagrams").glob("*.svg")):
+        svg = path.read_text(encoding="utf-8")
+        assert 'role="img" aria-label="' in svg
+        assert "style=" not in svg
+        assert "font-family" not in svg
+        assert not re.search(r'(?:fill|stroke)="(?!none|currentColor)', svg), path
+
+
+def test_a_diagram_without_a_text_alternative_is_an_error(tmp_path):
+    (tmp_path / "x.dot").write_text("digraph x { a -> b }\n")
+    with pytest.raises(DiagramError, match="expected '// alt: '"):
+        draw(tmp_path / "x.dot")
+
+
+def test_locks_have_hashes_and_no_address():
+    for path in sorted((ROOT / "requirements").glob("*.txt")):
+        text = path.read_text()
+        assert "http" not in text
+        assert "index-url" not in text
+        pins = re.findall(r"^[a-z0-9].*?==", text, re.MULTILINE)
+        assert len(pins) > 30
+        assert text.count("--hash=sha256:") >= len(pins)
+
+
+def test_the_site_lock_is_part_of_the_test_lock():
+    pins = {
+        name: set(
+            re.findall(r"^([a-z0-9][\w.-]*==\S+)", (ROOT / "requirements" / f"{name}.txt").read_text(), re.MULTILINE)
+        )
+        for name in ("site", "test")
+    }
+    assert pins["site"] <= pins["test"]
+
+
+def tracked():
+    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False)
+    if listed.returncode != 0:
+        pytest.skip("not a git checkout")
+    return [ROOT / name for name in listed.stdout.splitlines() if (ROOT / name).is_file()]
+
+
+def test_no_machine_path_no_registry_no_vendored_code():
+    for path in tracked():
+        assert not re.search(r"\.min\.(?:js|css)$|node_modules", path.as_posix())
+        if path.suffix in {".png", ".svg", ".lock"} or path.is_relative_to(ROOT / "tests"):
+            continue
+        text = path.read_text(encoding="utf-8")
+        assert not re.search(r"(?<![\w.])/(?:root|farm)/", text), path
+        assert not re.search(r"pypi\.org|registry\.npmjs|files\.pythonhosted", text), path
+
+
+def test_workflows_have_no_rights_and_pinned_actions():
+    for path in sorted((ROOT / ".github" / "workflows").glob("*.yml")):
+        text = path.read_text()
+        assert yaml.safe_load(text)["permissions"] == {}
+        for action in re.findall(r"uses: (\S+)", text):
+            assert re.search(r"@[0-9a-f]{40}$", action), action
+
+
+def test_ruff_is_clean():
+    for arguments in (["check", "."], ["format", "--check", "."]):
+        done = subprocess.run(
+            [sys.executable, "-m", "ruff", *arguments], cwd=ROOT, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, done.stdout[-3000:]
+
+
+def test_the_row_in_contributing_is_a_valid_row(catalog, tmp_path):
+    text = (ROOT / "CONTRIBUTING.md").read_text()
+    block = re.search(r"```yaml\n(# data/capabilities/.*?)```", text, re.DOTALL)[1]
+    capability = catalog.capabilities["online-endpoints"]
+    head = "id: online-endpoints\nname: Online endpoints\norder: 5\ndoes: It serves.\nwhy: It is asked.\n"
+    head += (
+        "services: {sagemaker: [sm-endpoints], vertex-ai: [vx-endpoints], azure-ml: [az-online-endpoints]}\nkinds:\n"
+    )
+    for platform, kinds in capability.kinds.items():
+        head += f"  {platform}:\n" + "".join(f"    {kind}: x\n" for kind in kinds)
+    path = tmp_path / "row.yml"
+    path.write_text(head + "rows:\n" + block)
+    file = read_yaml(path, "row.yml")
+    assert not file.faults
+    value, faults = parse(m.Capability, file)
+    assert not faults, "\n".join(map(str, faults))
+    row = value.rows[0]
+    for cell in row.platforms.values():
+        for item in [*cell.evidence, *(e for way in cell.ways for e in way.evidence)]:
+            assert item.source in catalog.sources
+
+
+def test_contributing_names_every_kind_of_data_file():
+    text = (ROOT / "CONTRIBUTING.md").read_text()
+    for name in [*SINGLE_FILES, *(f"{folder}/" for folder in FOLDERS)]:
+        assert f"`data/{name}" in text, name
+
+
+def test_the_readme_opens_with_picture_commands_and_how_to_change_a_fact():
+    text = (ROOT / "README.md").read_text()
+    order = [text.index(part) for part in ("![", "make serve", "make test", "## Change a fact")]
+    assert order == sorted(order)
+    picture = re.search(r"!\[[^\]]+\]\(([^)]+)\)", text)[1]
+    assert (ROOT / picture).is_file()

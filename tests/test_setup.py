@@ -1,0 +1,118 @@
+"""Setting up: what can go wrong ends in one clear line."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from macros.catalog import ROOT
+
+TOOL = ROOT / "tools" / "bootstrap.py"
+
+
+def load(name):
+    spec = importlib.util.spec_from_file_location(name, ROOT / "tools" / f"{name}.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_an_old_python_is_named_with_what_to_do(monkeypatch, tmp_path, capsys):
+    bootstrap = load("bootstrap")
+    monkeypatch.setattr(bootstrap.sys, "version_info", (3, 11, 4, "final", 0))
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(SystemExit) as stopped:
+        bootstrap.choose_python()
+    assert stopped.value.code == 1
+    message = capsys.readouterr().err
+    assert "Python 3.11.4 is too old; Python 3.11.5 or newer is needed" in message
+    assert "make PYTHON=" in message
+
+
+def test_a_newer_python_on_the_path_is_taken(monkeypatch, tmp_path):
+    bootstrap = load("bootstrap")
+    monkeypatch.setattr(bootstrap.sys, "version_info", (3, 9, 0, "final", 0))
+    fake = tmp_path / "python3.12"
+    fake.write_text("#!/bin/sh\necho 3.12.1\n")
+    fake.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+    assert bootstrap.choose_python() in {str(fake), "/usr/bin/python3.13", "/usr/bin/python3.14"}
+
+
+def test_no_network_is_a_clear_line(tmp_path):
+    lock = tmp_path / "lock.txt"
+    lock.write_text("no-such-package-of-ours==1 --hash=sha256:" + "0" * 64 + "\n")
+    done = subprocess.run(
+        [sys.executable, str(TOOL), str(tmp_path / "venv"), str(lock)],
+        env={
+            "PATH": "/usr/bin:/bin",
+            "HOME": str(tmp_path),
+            "PIP_INDEX_URL": "http://127.0.0.1:9/",
+            "PIP_RETRIES": "0",
+        },
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert "setup stopped: the packages could not be installed" in done.stderr
+    assert "network" in done.stderr
+    assert not (tmp_path / "venv").exists(), "a broken environment must not stay"
+
+
+def test_a_second_run_does_nothing_and_is_quick(tmp_path):
+    lock = tmp_path / "lock.txt"
+    lock.write_text("")
+    (tmp_path / "venv" / "bin").mkdir(parents=True)
+    (tmp_path / "venv" / "bin" / "python").touch()
+    (tmp_path / "venv" / "locked").write_text(hashlib.sha256(b"").hexdigest())
+    start = time.monotonic()
+    done = subprocess.run(
+        [sys.executable, str(TOOL), str(tmp_path / "venv"), str(lock)], capture_output=True, text=True, check=True
+    )
+    assert done.stderr == ""
+    assert time.monotonic() - start < 2
+
+
+def test_without_a_browser_ci_fails_and_a_person_is_told(monkeypatch, capsys):
+    browser = load("browser")
+    monkeypatch.setattr(browser, "find", lambda: None)
+    monkeypatch.setattr(browser, "install", lambda: None)
+    monkeypatch.setenv("CI", "true")
+    assert browser.main() == 1
+    monkeypatch.delenv("CI")
+    assert browser.main() == 0
+    told = capsys.readouterr().err
+    assert "CHROMIUM=/path/to/chromium make test" in told
+    assert "The browser tests are skipped." in told
+
+
+def test_debian_as_root_says_that_it_installs(monkeypatch, capsys):
+    browser = load("browser")
+    commands = []
+    monkeypatch.setattr(browser, "is_debian", lambda: True)
+    monkeypatch.setattr(browser.os, "geteuid", lambda: 0)
+    monkeypatch.setattr(browser.subprocess, "run", lambda command, **_: commands.append(command))
+    monkeypatch.setattr(browser, "find", lambda: "/usr/bin/chromium")
+    assert browser.install() == "/usr/bin/chromium"
+    assert commands[-1][:3] == ["apt-get", "install", "-y"]
+    assert "installing Debian's package chromium with apt-get, as root" in capsys.readouterr().err
+
+
+def test_a_named_browser_that_is_not_there_is_not_used(monkeypatch):
+    monkeypatch.setenv("CHROMIUM", "/no/such/chromium")
+    assert load("browser").find() is None
+
+
+def test_the_tools_run_on_any_python_3():
+    source = Path(TOOL).read_text()
+    compile(source, "bootstrap.py", "exec")
+    assert 'f"' not in source
+    assert "match " not in source
