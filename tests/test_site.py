@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import brotli
@@ -106,6 +107,7 @@ def linked_assets(site, page):
         yield ((site / page) / link).resolve()
 
 
+@cache
 def compressed(path: Path) -> int:
     return len(brotli.compress(path.read_bytes()))
 
@@ -169,3 +171,17 @@ def test_a_build_without_history_is_the_same(tmp_path, kind):
     shutil.rmtree(full)
     build_in(other, tmp_path / "b")
     same_tree(tmp_path / "a", tmp_path / "b")
+
+
+def test_snippets_were_put_in(site):
+    for path in sorted(site.rglob("index.html")):
+        text = re.sub(r"<[^>]+>", "", path.read_text(encoding="utf-8"))
+        assert not re.search(r"--8\s*(?:<|&lt;)", text), path
+
+
+def test_every_sample_is_shown_on_a_page():
+    pages = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "docs").rglob("*.md"))
+    for path in sorted((ROOT / "samples").glob("*/*.*")):
+        for section in re.findall(r"--8<-- \[start:(\w+)\]", path.read_text(encoding="utf-8")):
+            name = path.relative_to(ROOT / "samples").as_posix()
+            assert f'--8<-- "{name}:{section}"' in pages, f"{name}:{section}"

@@ -2,12 +2,19 @@
 "use strict";
 
 (function () {
-  /* The theme's search dialog has no name, and a wide code block cannot be scrolled by keyboard. */
-  const search = document.querySelector(".md-search[role=dialog]");
-  if (search) search.setAttribute("aria-label", "Search");
-  for (const code of document.querySelectorAll("pre > code")) {
-    if (code.scrollWidth > code.clientWidth) code.tabIndex = 0;
+  /* What the theme leaves without a name or out of the keyboard's reach; parts of it are made after this script ran. */
+  function mend() {
+    for (const search of document.querySelectorAll(".md-search[role=dialog]")) search.setAttribute("aria-label", "Search");
+    for (const tools of document.querySelectorAll(".md-code__nav")) {
+      tools.setAttribute("role", "group");
+      tools.setAttribute("aria-label", "Code block");
+    }
+    for (const box of document.querySelectorAll("pre > code, .md-typeset__scrollwrap")) {
+      if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+    }
   }
+  mend();
+  window.addEventListener("load", () => setTimeout(mend));
 
   /* A link into a closed answer or column opens it. */
   function reveal() {
