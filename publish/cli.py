@@ -9,6 +9,7 @@ from pathlib import Path
 from macros.catalog import DATA, ROOT, read_catalog
 from macros.rules import check_rules
 from macros.yaml_files import DataError
+from publish.addresses import ReleaseError, write_addresses
 from publish.build import BuildError, build_site
 from publish.schemas import check_schemas, write_schemas
 from publish.serve import serve
@@ -28,6 +29,8 @@ def main(argv: list[str] | None = None) -> int:
     check.add_argument("only", nargs="*", help="show the faults of these files only")
     schemas = commands.add_parser("schemas", help="write the JSON Schemas of data/")
     schemas.add_argument("--check", action="store_true", help="write nothing; exit 1 when one is stale")
+    release = commands.add_parser("release-addresses", help="write the list of addresses that a release promises")
+    release.add_argument("name", help="the release, such as 2026.11")
     args = parser.parse_args(argv)
     try:
         match args.command:
@@ -41,7 +44,9 @@ def main(argv: list[str] | None = None) -> int:
                 return check_data(args.only)
             case "schemas":
                 return check_schemas() if args.check else write_schemas()
-    except (DataError, BuildError) as error:
+            case "release-addresses":
+                write_addresses(args.name)
+    except (DataError, BuildError, ReleaseError) as error:
         sys.stderr.write(f"{error}\n")
         return 1
     return 0

@@ -15,6 +15,7 @@ import pytest
 
 from macros import models as m
 from macros.catalog import ROOT
+from publish.addresses import ReleaseError, addresses, write_addresses
 from publish.site_check import check_site, read_page
 
 pytestmark = pytest.mark.site
@@ -64,13 +65,30 @@ def test_released_addresses_are_honoured(site):
     assert addresses
     ids = {}
     for address in addresses:
-        page, _, anchor = address.partition("#")
+        page, _, anchor = address.removeprefix("/").partition("#")
         path = site / page / "index.html"
         assert path.is_file(), f"{address}: a released address is gone"
         if anchor:
             if page not in ids:
                 ids[page] = {found for found, _ in read_page(path).ids}
             assert anchor in ids[page], f"{address}: a released anchor is gone"
+
+
+def test_every_address_of_today_is_in_the_built_site(site, catalog):
+    ids = {}
+    for address in addresses(catalog):
+        page, _, anchor = address.partition("#")
+        if page not in ids:
+            ids[page] = {found for found, _ in read_page(site / page / "index.html").ids}
+        assert not anchor or anchor in ids[page], address
+
+
+def test_a_release_is_written_once(tmp_path, monkeypatch):
+    monkeypatch.setattr("publish.addresses.RELEASED", tmp_path / "released")
+    path = write_addresses("2026.11")
+    assert "compare/online-endpoints/#ep-kinds--azure-ml\n" in path.read_text()
+    with pytest.raises(ReleaseError, match="expected a new release name"):
+        write_addresses("2026.11")
 
 
 def test_titles_and_descriptions_are_there_and_unique(site):

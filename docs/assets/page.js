@@ -5,10 +5,9 @@
   /* What the theme leaves without a name or out of the keyboard's reach; parts of it are made after this script ran. */
   function mend() {
     for (const search of document.querySelectorAll(".md-search[role=dialog]")) search.setAttribute("aria-label", "Search");
-    for (const tools of document.querySelectorAll(".md-code__nav")) {
-      tools.setAttribute("role", "group");
-      tools.setAttribute("aria-label", "Code block");
-    }
+    document.querySelectorAll(".md-code__nav").forEach((tools, index) => {
+      tools.setAttribute("aria-label", `Code block ${index + 1}`);
+    });
     for (const box of document.querySelectorAll("pre > code, .md-typeset__scrollwrap")) {
       if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
     }
