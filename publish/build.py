@@ -10,6 +10,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from macros.catalog import ROOT, Catalog, load_catalog
+from publish.page_faults import page_faults
 from publish.prepare import prepare
 from publish.site_check import check_site
 
@@ -60,7 +61,9 @@ def run_mkdocs(config: str, site: Path, catalog: Catalog, *, quiet: bool = False
     )
     output = (done.stdout + done.stderr).strip()
     if done.returncode != 0:
-        msg = f"MkDocs stopped with exit code {done.returncode}:\n{output}"
+        faults = page_faults(output, ROOT / "docs")
+        summary = "\n".join([f"{len(faults)} faults in pages:", *faults]) if faults else output
+        msg = f"MkDocs stopped with exit code {done.returncode}. {summary}"
         raise BuildError(msg)
     if not quiet:
         sys.stderr.write(output + "\n")

@@ -11,22 +11,35 @@ import pytest
 import yaml
 
 from macros.catalog import ROOT
+from publish.page_faults import page_faults
 from publish.site_check import check_site
 
 CASES = {
-    "unknown macro": ("{{ no_such_macro() }}", r"no_such_macro"),
-    "unknown argument": ('{{ ref("ep-kinds", colour="red") }}', r"unexpected keyword argument 'colour'"),
-    "unknown id": ('{{ ref("ep-no-such") }}', r"found \[\[ep-no-such\]\]; expected the id of"),
-    "unknown way": ('{{ ref("lim-ep-timeout-s sagemaker no-such") }}', r"expected a way of lim-ep-timeout-s sagemaker"),
-    "unknown platform": (
-        '{{ provider_head("gcp") }}',
-        r"found platform 'gcp'; expected one of sagemaker, vertex-ai, azure-ml",
+    "unknown macro": (
+        "{{ no_such_macro() }}",
+        r"found 'no_such_macro' is undefined; expected a macro of macros/pages.py",
     ),
-    "broken link": ("[gone](gone.md)", r"contains a link 'gone\.md'"),
-    "broken anchor": ("[gone](#gone)", r"no such anchor|contains a link '#gone'"),
-    "missing snippet": ('--8<-- "no/such.py"', r"no/such\.py.*could not be found"),
-    "missing section of a snippet": ('--8<-- "SAMPLE:no-such"', r"no-such"),
-    "macro that is not closed": ('{{ ref("ep-kinds") ', r"Syntax|syntax|unexpected"),
+    "unknown argument": (
+        '{{ ref("ep-kinds", colour="red") }}',
+        r"found ref\(\) got an unexpected keyword argument 'colour'; expected the arguments",
+    ),
+    "unknown id": ('{{ ref("ep-no-such") }}', r"found \[\[ep-no-such\]\]; expected the id of a row"),
+    "unknown way": (
+        '{{ ref("lim-ep-timeout-s sagemaker no-such") }}',
+        r"found \[\[lim-ep-timeout-s sagemaker no-such\]\]; expected a way of",
+    ),
+    "unknown platform": ('{{ provider_head("gcp") }}', r"found platform 'gcp'; expected one of sagemaker"),
+    "broken link": ("[gone](gone.md)", r"found the link 'gone.md', .*; expected an existing page and anchor"),
+    "broken anchor": ("[gone](#gone)", r"found the link '#gone', .*; expected an existing page and anchor"),
+    "missing snippet": (
+        '--8<-- "no/such.py"',
+        r"Snippet at path 'no/such.py' could not be found; expected a file or section of samples/",
+    ),
+    "missing section of a snippet": (
+        '--8<-- "SAMPLE:no-such"',
+        r"Snippet section 'no-such' could not be located; expected a file or section of samples/",
+    ),
+    "macro that is not closed": ('{{ ref("ep-kinds") ', r"found a macro call that is not whole .*; expected \{\{ name"),
 }
 
 
@@ -58,6 +71,7 @@ def small(tmp_path):
             check=False,
         )
 
+    build.docs = tmp_path / "docs"
     return build
 
 
@@ -72,7 +86,9 @@ def test_a_fault_stops_the_build(small, case):
     sample = next((ROOT / "samples").rglob("*.py")).relative_to(ROOT / "samples").as_posix()
     done = small(text.replace("SAMPLE", sample))
     assert done.returncode != 0
-    assert re.search(pattern, done.stderr + done.stdout), done.stderr[-1500:]
+    told = page_faults(done.stdout + done.stderr, small.docs)
+    assert len(told) == 1, done.stderr[-1500:]
+    assert re.match(rf"docs/index\.md:6: {pattern}", told[0]), told[0]
 
 
 def built(tmp_path, **pages):
@@ -117,7 +133,8 @@ def test_the_last_good_site_stays_when_a_page_is_broken(project, publish):
     about.write_text(about.read_text() + "\n[gone](gone.md)\n")
     done = publish("site")
     assert done.returncode == 1
-    assert "gone.md" in done.stderr
+    assert re.search(r"docs/about/index\.md:\d+: found the link 'gone\.md'", done.stderr)
+    assert "Traceback" not in done.stderr
     assert (project / "site" / "index.html").read_text() == "the last good site"
 
 
