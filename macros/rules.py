@@ -29,6 +29,7 @@ def check_rules(catalog: Catalog, files: dict[str, YamlFile], today: dt.date | N
     for rule in (
         platforms_complete,
         kinds_known,
+        full_means_every_kind,
         events_known,
         endings_have_events,
         services_known,
@@ -89,6 +90,19 @@ def kinds_known(catalog: Catalog) -> Iterator[Found]:
         known = home.kinds.get(platform, {})
         if way not in known:
             yield record, f"{platform} way {way!r}", f"one of the kinds: {', '.join(known)}"
+
+
+def full_means_every_kind(catalog: Catalog) -> Iterator[Found]:
+    """A cell is full only when each of its ways is, and not in preview alone; none only when each way is none."""
+    for row in catalog.rows.values():
+        for platform, cell in row.platforms.items():
+            ways = {way.support for way in cell.ways}
+            in_preview = bool(cell.ways) and all(way.stage != "ga" for way in cell.ways)
+            if cell.support == "full" and (ways != {"full"} or in_preview):
+                why = "only ways in preview" if in_preview else "a way that is not full"
+                yield row.id, f"{platform} support full with {why}", "partial"
+            if cell.support == "none" and ways - {"none"}:
+                yield row.id, f"{platform} support none with a way that is not none", "partial"
 
 
 def events_known(catalog: Catalog) -> Iterator[Found]:

@@ -132,6 +132,15 @@ def test_an_empty_cell_is_a_fault(data):
     one(data, ENDPOINTS, "support full needs at least one way with evidence")
 
 
+def test_full_with_a_kind_that_lacks_it_is_a_fault(data):
+    text = (data / ENDPOINTS).read_text()
+    found = re.search(
+        r"        support: full\n(?:        .*\n)*?        ways:\n          - id: \S+\n(?!            support)", text
+    )
+    plant(data / ENDPOINTS, found[0], found[0] + "            support: partial\n")
+    one(data, ENDPOINTS, "support full with a way that is not full; expected partial")
+
+
 def test_unknown_must_say_where_we_looked(data):
     text = (data / ENDPOINTS).read_text()
     cell = re.search(r"      azure-ml:\n(?:        .*\n)+", text)[0]

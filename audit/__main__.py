@@ -1,0 +1,101 @@
+"""`python -m audit [axe] [lighthouse] [nu] [--all-rows]`: build the site once, run the checks, exit 1 on a fault."""
+
+from __future__ import annotations
+
+import argparse
+import http.server
+import os
+import sys
+import tempfile
+import threading
+import time
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from audit.axe import check_axe, choose_pages
+from audit.findings import BrokenToolError, Finding, MissingToolError, describe, site_pages
+from audit.lighthouse import check_lighthouse
+from audit.nu import check_nu
+from macros.yaml_files import DataError
+from publish.build import STAGING, BuildError, build_site
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+CHECKS = ("axe", "lighthouse", "nu")
+
+
+class QuietHandler(http.server.SimpleHTTPRequestHandler):
+    """Serves files and says nothing."""
+
+    def log_message(self, *_args: object) -> None:
+        """Drop the line."""
+
+
+@contextmanager
+def served(site: Path) -> Iterator[str]:
+    """Serve a folder on the loopback interface; yields the address, without a slash at the end."""
+    handler = partial(QuietHandler, directory=str(site))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+def run_check(name: str, check: Callable[[], list[Finding]]) -> str:
+    """Run one check, print what it found; return passed, failed or skipped (under CI=true nothing may be skipped)."""
+    start = time.monotonic()
+    try:
+        findings = check()
+    except BrokenToolError as error:
+        print(f"{name}: failed: {error}", flush=True)
+        return "failed"
+    except MissingToolError as error:
+        result = "failed" if os.environ.get("CI") == "true" else "skipped"
+        print(f"{name}: {result}, it could not run: {error}", flush=True)
+        return result
+    result = "failed" if findings else "passed"
+    print(f"{name}: {result}, {len(findings)} violations, {time.monotonic() - start:.0f} s", flush=True)
+    if findings:
+        print(describe(findings), flush=True)
+    return result
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run the audit; return the exit code."""
+    parser = argparse.ArgumentParser(prog="python -m audit", description=__doc__)
+    parser.add_argument(
+        "checks", nargs="*", metavar="check", help="some of axe, lighthouse, nu; all when none is named"
+    )
+    parser.add_argument("--all-rows", action="store_true", help="axe on every row page, not on a sample of twenty")
+    args = parser.parse_args(argv)
+    unknown = set(args.checks) - set(CHECKS)
+    if unknown:
+        parser.error(f"unknown check {', '.join(sorted(unknown))}; expected some of {', '.join(CHECKS)}")
+    os.environ.pop("SITE_URL", None)  # 404.html has absolute addresses; the site is served from the root here
+    chromium = os.environ.get("CHROMIUM")
+    STAGING.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="audit-", dir=STAGING) as folder:
+        try:
+            site = build_site(Path(folder) / "site", quiet=True)
+        except (DataError, BuildError) as error:
+            print(f"{error}\naudit: the site could not be built")
+            return 1
+        pages = site_pages(site)
+        print(f"built {len(pages)} pages", flush=True)
+        with served(site) as base_url:
+            checks: dict[str, Callable[[], list[Finding]]] = {
+                "axe": lambda: check_axe(base_url, choose_pages(pages, all_rows=args.all_rows), chromium),
+                "lighthouse": lambda: check_lighthouse(base_url, chromium),
+                "nu": lambda: check_nu(site),
+            }
+            results = [run_check(name, check) for name, check in checks.items() if name in (args.checks or CHECKS)]
+    passed, failed, skipped = (results.count(result) for result in ("passed", "failed", "skipped"))
+    print(f"audit: {passed} checks passed, {failed} failed" + (f", {skipped} skipped" if skipped else ""))
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

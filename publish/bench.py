@@ -1,0 +1,184 @@
+"""Time the build: as it is, one edit under `make serve`, ten times the data, and beside bare MkDocs and Zensical.
+
+Everything happens in copies of the project under a temporary folder; takes a few minutes. "Bare" is Material on
+the same pages with the macros already carried out: what is left is MkDocs' and the theme's own time.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import shutil
+import signal
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from macros.catalog import ROOT, load_catalog
+from publish.build import build_environment
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+COPIED = ("data", "docs", "macros", "publish", "overrides", "samples", "diagrams", "mkdocs.yml", "mkdocs.offline.yml")
+TIMES = 10
+MKDOCS = ("mkdocs", "build", "--strict")
+ZENSICAL = ("zensical", "build", "--clean", "-f", "mkdocs.yml")
+EDITED = Path("docs/about/index.md")
+HOOK = '''"""Keep the Markdown of every page as it is after the macros."""
+from pathlib import Path
+import yaml
+from mkdocs.plugins import event_priority
+
+@event_priority(-100)
+def on_page_markdown(markdown, page, **_):
+    target = Path("rendered") / page.file.src_uri
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(f"---\\n{yaml.safe_dump(dict(page.meta))}---\\n{markdown}", encoding="utf-8")
+'''
+
+
+def copy_project(folder: Path) -> Path:
+    """Copy what a build needs into `folder`."""
+    folder.mkdir()
+    for name in COPIED:
+        source = ROOT / name
+        if source.is_dir():
+            shutil.copytree(source, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy(source, folder / name)
+    return folder
+
+
+def environment(project: Path) -> dict[str, str]:
+    """Return the environment of a build in `project`."""
+    return {**build_environment(load_catalog()), "PYTHONPATH": str(project), "DOCS_FAIL": "true"}
+
+
+def run(project: Path, *arguments: str, times: int = 1) -> float:
+    """Run `python -m ...` in `project`; return the median of the wall seconds."""
+    command, env, seconds = [sys.executable, "-m", *arguments], environment(project), []
+    for _ in range(times):
+        shutil.rmtree(project / "site", ignore_errors=True)
+        start = time.perf_counter()
+        done = subprocess.run(command, cwd=project, env=env, capture_output=True, text=True, check=False)  # noqa: S603
+        seconds.append(time.perf_counter() - start)
+        if done.returncode != 0:
+            output = (done.stdout + done.stderr)[-3000:]
+            sys.exit(f"{' '.join(arguments)} stopped with exit code {done.returncode}:\n{output}")
+    return statistics.median(seconds)
+
+
+def multiply(project: Path, times: int) -> None:
+    """Grow the data: every capability file and its page again under new ids, `times` in all."""
+    for file in list((project / "data" / "capabilities").glob("*.yml")):
+        text, name = file.read_text(encoding="utf-8"), file.stem
+        page = (project / "docs" / "compare" / f"{name}.md").read_text(encoding="utf-8")
+        for n in range(2, times + 1):
+            grown = re.sub(r"(?m)^(id: \S+)", rf"\1-n{n}", text)
+            grown = re.sub(r"(?m)^(name: .+)", rf"\1 {n}", grown)
+            grown = re.sub(r"(?m)^    because: .+\n(?:      .*\n)*", "", grown)
+            grown = re.sub(r"(?m)^  - id: (\S+)", rf"  - id: \1-n{n}\n    because: It makes the data larger.", grown)
+            file.with_name(f"{name}-n{n}.yml").write_text(grown, encoding="utf-8")
+            copy = re.sub(r'(\{\{ capability_(?:head|rows|foot)\("[\w-]+)', rf"\1-n{n}", page)
+            copy = re.sub(r"(?m)^.*\{\{ capability_limits.*\n", "", copy)
+            (project / "docs" / "compare" / f"{name}-n{n}.md").write_text(copy, encoding="utf-8")
+    config = project / "mkdocs.yml"
+    text = config.read_text(encoding="utf-8")
+    config.write_text(text.replace("not_in_nav: |\n", "not_in_nav: |\n  /compare/*-n*.md\n"), encoding="utf-8")
+
+
+def make_bare(project: Path, bare: Path) -> Path:
+    """Copy `project` to `bare` with the macros carried out, and without the plugin."""
+    config = project / "mkdocs.yml"
+    text = config.read_text(encoding="utf-8")
+    (project / "keep_rendered.py").write_text(HOOK, encoding="utf-8")
+    (project / "keep.yml").write_text(f"{text}\nhooks: [keep_rendered.py]\n", encoding="utf-8")
+    run(project, "mkdocs", "build", "--config-file", "keep.yml")
+    shutil.copytree(project, bare, ignore=shutil.ignore_patterns("site", ".build", "data", "publish", "macros"))
+    shutil.copytree(project / "rendered", bare / "docs", dirs_exist_ok=True)
+    text = re.sub(r"(?m)^  macros:\n(?:    .*\n)+", "", text).replace("watch: [data, macros, ", "watch: [")
+    (bare / "mkdocs.yml").write_text(text, encoding="utf-8")
+    return bare
+
+
+@contextlib.contextmanager
+def served(project: Path) -> Iterator[str]:
+    """Run `python -m publish serve` in `project`; yields the address when it answers."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "publish", "serve", "--port", str(port)]
+    options = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "start_new_session": True}
+    with subprocess.Popen(command, cwd=project, env=environment(project), **options) as server:  # noqa: S603
+        try:
+            yield f"http://127.0.0.1:{port}/"
+        finally:
+            os.killpg(server.pid, signal.SIGTERM)
+
+
+def wait_for_text(url: str, text: str, limit: float = 120) -> float:
+    """Ask until `url` answers with `text` in it; return the seconds that it took."""
+    start = time.perf_counter()
+    while time.perf_counter() - start < limit:
+        with contextlib.suppress(OSError), urllib.request.urlopen(url, timeout=limit) as answer:  # noqa: S310 - this machine
+            if text in answer.read().decode():
+                return time.perf_counter() - start
+        time.sleep(0.05)
+    sys.exit(f"{url} did not show {text!r} within {limit:.0f} s")
+
+
+def time_edits(project: Path, edits: int = 3) -> float:
+    """Return the median seconds from saving a page under `make serve` to the new text in the answer."""
+    page = project / EDITED
+    text = page.read_text(encoding="utf-8")
+    seconds = []
+    with served(project) as base_url:
+        url = base_url + "about/"
+        wait_for_text(url, "<article")
+        for n in range(edits):
+            time.sleep(1)  # the server settles: an edit within its polling interval would be joined with the start
+            page.write_text(f"{text}\n\nEdited for the {n}th time.\n", encoding="utf-8")
+            seconds.append(wait_for_text(url, f"Edited for the {n}th time."))
+    page.write_text(text, encoding="utf-8")
+    return statistics.median(seconds)
+
+
+def main() -> int:
+    """Print the table."""
+    print(f"{'what':<58}{'pages':>7}{'seconds':>10}{'ms/page':>9}{'to bare':>9}", flush=True)
+
+    def report(what: str, where: Path, seconds: float, bare: float) -> None:
+        pages = sum(1 for _ in (where / "site").rglob("*.html"))
+        print(f"{what:<58}{pages:>7}{seconds:>10.1f}{1000 * seconds / pages:>9.0f}{seconds / bare:>9.2f}", flush=True)
+
+    with tempfile.TemporaryDirectory() as folder:
+        for label, times in (("", 1), (f", data x{TIMES}", TIMES)):
+            project = copy_project(Path(folder) / f"x{times}")
+            multiply(project, times)
+            run(project, "publish", "site")  # writes the row pages, which all the builds need
+            rendered = make_bare(project, Path(folder) / f"bare{times}")
+            repeats = 3 if times == 1 else 1
+            bare = run(rendered, *MKDOCS, times=repeats)
+            report(f"bare MkDocs and Material, macros carried out{label}", rendered, bare, bare)
+            for what, where, command in (
+                ("make site: check data, build, check links", project, ("publish", "site")),
+                ("mkdocs build alone", project, MKDOCS),
+                ("Zensical, with macros", project, ZENSICAL),
+                ("Zensical, macros carried out", rendered, ZENSICAL),
+            ):
+                report(what + label, where, run(where, *command, times=repeats), bare)
+            if times == 1:
+                report("make serve: from saving a page to its new text", project, time_edits(project), bare)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
