@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -38,13 +39,14 @@ def site_pages(site: Path) -> list[str]:
 
 
 def describe(findings: Iterable[Finding]) -> str:
-    """Return the findings as text: equal ones together, with the first places of each."""
-    groups: dict[tuple[str, str], list[str]] = defaultdict(list)
+    """Return the findings as text: equal ones (but for sizes) together, with the first places of each."""
+    groups: dict[tuple[str, str], list[Finding]] = defaultdict(list)
     for finding in findings:
-        groups[finding.rule, finding.says].append(f"    {finding.page}  {finding.selector}")
+        groups[finding.rule, re.sub(r"[\d.]+px", "", finding.says)].append(finding)
     lines = []
-    for (rule, says), places in groups.items():
-        lines += [f"  {rule}: {says}", *places[:PLACES_SHOWN]]
+    for places in groups.values():
+        lines.append(f"  {places[0].rule}: {places[0].says}")
+        lines += [f"    {place.page}  {place.selector}" for place in places[:PLACES_SHOWN]]
         if len(places) > PLACES_SHOWN:
             lines.append(f"    and {len(places) - PLACES_SHOWN} more")
     return "\n".join(lines)

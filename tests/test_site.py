@@ -127,7 +127,7 @@ def linked_assets(site, page):
 
 @cache
 def compressed(path: Path) -> int:
-    return len(brotli.compress(path.read_bytes()))
+    return len(brotli.compress(path.read_bytes(), quality=9))
 
 
 # The comparison guide has its own budget; the ledger of all events and names is a table of the same kind.

@@ -1,0 +1,367 @@
+"""The site's own search in a real browser: what a reader of any of the three clouds types, and where it must lead.
+
+A result is one item of the list: a page with those of its headings that match. The wanted link may be any link of the
+first three results. Rows, limits, ledger things and glossary terms carry the words of all three clouds in their
+`search:` (or `also:`) lists; a query that fails is mended there, with words that are true for the entry.
+"""
+
+from __future__ import annotations
+
+import json
+from urllib.parse import urlsplit
+
+import pytest
+
+pytestmark = [pytest.mark.site, pytest.mark.browser]
+
+FIRST = 3
+
+# What is typed | where it must lead: ids of rows, limits, ledger things or glossary terms, or the path of a page, with or
+# without a heading. One of them is enough.
+QUERIES = """
+# API names, as written, in lower case, in snake case, and split
+CreateEndpointConfig | ep-traffic-split ep-kinds
+createendpointconfig | ep-traffic-split ep-kinds
+create_endpoint_config | ep-traffic-split ep-kinds
+EndpointConfig | ep-traffic-split ep-kinds
+endpoint config | ep-traffic-split ep-kinds
+InvokeEndpoint | sec-caller-scope sm-endpoints
+invoke_endpoint_async | ep-async-serverless sm-async-inference
+InitialVariantWeight | ep-traffic-split
+UpdateEndpointWeightsAndCapacities | ep-traffic-split
+production variant | ep-traffic-split
+RetainAllVariantProperties | ep-update-keeps-scale
+AutoRollbackConfiguration | ep-rollout-auto
+MinInstanceCount | ep-scale-to-zero
+min instance count | ep-scale-to-zero
+CreateTrainingJob | train-unit sm-training-jobs
+create training job | train-unit sm-training-jobs
+EnableManagedSpotTraining | train-spot
+managed spot training | train-spot
+KeepAlivePeriodInSeconds | train-warm-reuse
+CreateTransformJob | batch-unit sm-batch-transform
+MaxPayloadInMB | batch-split lim-batch-payload
+model package group | reg-version-unit
+ModelApprovalStatus | reg-approval
+PutRecord | fs-write-path
+DataCaptureConfig | mon-capture
+VolumeKmsKeyId | sec-cmk-coverage
+EnableNetworkIsolation | sec-default-egress train-egress
+deployModel | ep-kinds ep-failed-deploy
+trafficSplit | ep-traffic-split
+minReplicaCount | ep-scale-to-zero
+min_replica_count | ep-scale-to-zero
+CustomJob | train-unit vx-serverless-training
+batchPredictionJobs | batch-unit vx-batch-inference
+versionAliases | reg-alias
+rawPredict | ep-contract con-serve-body
+AIP_STORAGE_URI | ep-contract con-serve-model-path
+encryptionSpec | sec-cmk-coverage
+FeatureOnlineStore | fs-online-engine
+ParallelFor | pipe-control-flow
+enable_caching | pipe-cache
+mirror_traffic | ep-shadow
+max_concurrent_requests_per_instance | ep-overload lim-ep-concurrency
+request_timeout_ms | lim-ep-timeout-s
+mini_batch_size | batch-split
+error_threshold | batch-bad-record
+ManagedOnlineDeployment | az-managed-online-endpoints ep-kinds
+allow_only_approved_outbound | sec-egress-allowlist ep-private
+MLClient | az-sdk-v2
+az ml job create | train-unit az-command-jobs
+idle_time_before_shutdown_minutes | nb-idle-stop
+get_offline_features | fs-point-in-time
+force_rerun | pipe-cache
+UpdateEndpoint | ep-rollback ep-update-keeps-scale ep-rollout-auto
+UpdateModelPackage | reg-approval reg-version-unit
+StartPipelineExecution | pipe-trigger sm-pipelines
+RetryPipelineExecution | pipe-resume
+CreateFeatureGroup | fs-computes fs-offline-engine
+DeleteRecord | fs-erasure
+CreateMonitoringSchedule | mon-offer-today
+iam:PassRole | train-identity sec-workload-identity
+iam.serviceAccounts.actAs | train-identity sec-workload-identity
+FLEX_START | train-no-capacity vx-scheduling-strategies
+dedicatedEndpointEnabled | ep-kinds vx-dedicated-endpoints
+persistentResourceId | train-warm-reuse train-compute-origin vx-persistent-resources
+KubernetesOnlineDeployment | ep-kinds az-kubernetes-online-endpoints
+az ml online-endpoint update | ep-traffic-split ep-rollback
+user_identity | sec-user-passthrough train-identity
+auth_mode aad_token | sec-keys-off sec-caller-scope
+hbi_workspace | sec-one-way-doors sec-cmk-coverage
+job_tier | train-spot az-low-priority-vms
+ML.PREDICT | batch-in-warehouse
+/opt/ml/checkpoints | train-spot con-train-paths
+AIP_MODEL_DIR | train-artifact-path con-train-paths
+429 | ep-overload lim-ep-rps lim-ep-concurrency
+
+# Plain words of the trade
+cold start | ep-scale-to-zero g-cold-start ep-async-serverless
+point in time join | fs-point-in-time
+GDPR erasure | fs-erasure
+training serving skew | interview/training-serving-skew/ mon-drift-skew
+canary rollout | interview/canary-rollout/
+drift | mon-drift-skew g-drift
+late labels | mon-label-join
+PyPI | pipe-private-deps
+human approval | pipe-approval
+GPU quota | lim-quota-gpu
+payload limit | lim-ep-request-mb lim-batch-payload compare/online-endpoints/#limits-and-contracts
+request body size | lim-ep-request-mb
+request timeout | lim-ep-timeout-s
+uptime SLA | lim-sla
+six questions | compare/lifecycle/
+learning path | learn/
+
+# Instance types
+g5.xlarge | train-compute-origin lim-quota-gpu
+ml.g5.xlarge | train-compute-origin lim-quota-gpu
+ml.p5.48xlarge | train-compute-origin lim-quota-gpu
+a3-highgpu-8g | train-compute-origin lim-quota-gpu
+a2-ultragpu-1g | train-compute-origin lim-quota-gpu
+Standard_NC24ads_A100_v4 | train-compute-origin lim-quota-gpu
+Standard_ND96isr_H100_v5 | train-compute-origin lim-quota-gpu
+Standard_NC6s_v3 | az-ncv3
+Standard_DS3_v2 | az-dsv2-sizes
+ml.m5.xlarge | mon-bill
+H100 | train-compute-origin lim-quota-gpu
+
+# Abbreviations
+CMK | g-cmk sec-cmk-coverage
+CMEK | sec-cmk-coverage
+HPO | g-hpo
+TCO | cost-model
+PSC | g-psc
+VPC-SC | g-vpc-sc sec-perimeter vx-vpc-sc
+MME | g-multi-model sm-multi-model-endpoints ep-multi-model
+MOE | az-managed-online-endpoints
+BYOC | ep-contract train-unit
+DWS | train-no-capacity
+KFP | g-kfp vx-kfp
+GCPC | vx-pipeline-components
+TIP | sm-trusted-identity-propagation sec-user-passthrough
+EUC | nb-identity
+SLA | g-sla lim-sla
+TTL | lim-fs-ttl
+DLC | train-prebuilt-eol
+PSI | g-psi mon-drift-skew
+SoD | g-sod reg-sod
+NSP | sec-perimeter
+MSI | g-managed-identity
+A2I | sm-a2i
+AAD | az-entra-id g-entra-id
+
+# Old names
+Estimator | sm-framework-estimators train-unit
+Azure AD | az-entra-id
+Azure Active Directory | az-entra-id
+AI Platform | vx-ai-platform-legacy
+AI Platform Prediction | vx-ai-platform-legacy vx-endpoints
+Cloud ML Engine | vx-ai-platform-legacy
+Matching Engine | vx-vector-search
+ScriptRunConfig | az-sdk-v1 az-command-jobs train-unit
+HyperDrive | az-sdk-v1 g-hpo
+prompt flow | az-prompt-flow
+Studio Classic | sm-studio-classic nb-open-kinds
+user-managed notebooks | vx-workbench-legacy nb-open-kinds
+notebook VM | az-compute-instance nb-open-kinds
+Azure AI Studio | az-foundry
+Cognitive Services | az-foundry-tools
+AksWebservice | az-v1-web-services
+PythonScriptStep | az-pipelines-v1
+DataDriftDetector | az-dataset-monitor
+Elastic Inference | sm-elastic-inference
+Agentspace | vx-gemini-enterprise
+Feature Store Legacy | vx-feature-store-legacy
+SageMaker hosting services | sm-endpoints
+low priority VM | az-low-priority-vms
+published pipeline | az-pipelines-v1 batch-unit pipe-version
+
+# The words of one cloud, asked about another
+production variant google | ep-traffic-split
+production variant azure | ep-traffic-split
+traffic split aws | ep-traffic-split g-traffic-split
+execution role azure | sec-workload-identity train-identity
+managed identity aws | sec-workload-identity train-identity
+service account azure | sec-workload-identity train-identity
+model package vertex | reg-version-unit
+model package azure | reg-version-unit
+batch transform azure | batch-unit
+batch endpoint aws | batch-unit
+warm pool google | train-warm-reuse
+persistent resource aws | train-warm-reuse
+spot azure | train-spot
+low priority google | train-spot batch-spot
+curated environment aws | train-prebuilt-eol
+multi-model endpoint azure | ep-multi-model
+inference component vertex | ep-multi-model
+shadow variant azure | ep-shadow
+mirrored traffic aws | ep-shadow
+data capture google | mon-capture
+data collector aws | mon-capture
+model monitor google | mon-offer-today
+feature view sagemaker | fs-online-engine fs-freshness fs-computes
+feature group azure | fs-computes az-feature-store
+approval status google | reg-approval
+pipeline schedule azure | pipe-trigger
+component cache sagemaker | pipe-cache
+key vault aws | sec-secrets
+private endpoint aws | sec-private-control ep-private nb-private-access
+VPC service controls aws | sec-perimeter
+lifecycle configuration azure | nb-image-patching
+colab aws | nb-open-kinds
+checkpoint azure | train-spot
+deployment guardrails azure | ep-rollout-auto
+CloudTrail azure | sec-audit-planes
+sweep | g-hpo
+hyperparameter tuning | g-hpo vx-vizier
+"""
+
+
+CASES = [line.split(" | ") for line in QUERIES.splitlines() if " | " in line]
+
+# Runs before the theme's scripts: counts what goes to the search worker and what comes back.
+COUNT = """(() => {
+  const seen = window.seenSearch = { asked: 0, answered: 0, results: 0, ready: false };
+  const Plain = window.Worker;
+  window.Worker = class extends Plain {
+    constructor(...parameters) {
+      super(...parameters);
+      this.addEventListener("message", ({ data }) => {
+        if (data.type === 1) seen.ready = true;
+        if (data.type === 3) { seen.results = data.data.items.length; seen.answered += 1; }
+      });
+    }
+    postMessage(message, ...rest) {
+      if (message.type === 2) seen.asked += 1;
+      super.postMessage(message, ...rest);
+    }
+  };
+})()"""
+
+ANSWERED = """([asked, shown]) => {
+  const { seenSearch: seen } = window;
+  const items = document.querySelectorAll(".md-search-result__item").length;
+  return seen.asked === asked && seen.answered === asked && (shown ? items >= Math.min(shown, seen.results) : items === 0);
+}"""
+
+LINKS = """() => [...document.querySelectorAll(".md-search-result__item")].map(
+  (item) => [...item.querySelectorAll("a.md-search-result__link")].map((link) => link.href))"""
+
+
+class Search:
+    """The search of one open page, used like a reader uses it."""
+
+    def __init__(self, page, base_url):
+        self.page = page
+        self.base = base_url
+        page.goto(base_url)
+        page.locator(".md-search__input").click()
+        page.wait_for_function("window.seenSearch.ready && window.seenSearch.asked === window.seenSearch.answered")
+
+    def ask(self, query):
+        """Type `query`; return the results, each the list of its links as paths with their anchors."""
+        keyboard = self.page.keyboard
+        asked = self.page.evaluate("window.seenSearch.asked")
+        if self.page.locator(".md-search__input").input_value():
+            keyboard.press("Control+A")
+            keyboard.press("Delete")
+            asked += 1
+            self.page.wait_for_function(ANSWERED, arg=[asked, 0])
+        # The theme searches when a key comes up, so that only the last character sets it off: one query, one answer.
+        keyboard.insert_text(query[:-1])
+        keyboard.type(query[-1])
+        self.page.wait_for_function(ANSWERED, arg=[asked + 1, FIRST])
+        return [[self.place(link) for link in links] for links in self.page.evaluate(LINKS)]
+
+    def place(self, link):
+        parts = urlsplit(link.removeprefix(self.base))
+        return parts.path + (f"#{parts.fragment}" if parts.fragment else "")
+
+
+@pytest.fixture(scope="module")
+def search(browser, base_url):
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    context.add_init_script(COUNT)
+    page = context.new_page()
+    page.set_default_timeout(10_000)
+    yield Search(page, base_url)
+    context.close()
+
+
+@pytest.fixture(scope="module")
+def index(site):
+    return json.loads((site / "search" / "search_index.json").read_text(encoding="utf-8"))["docs"]
+
+
+def address(catalog, wanted):
+    """Where the entry with the id `wanted` stands; a path is its own address."""
+    if wanted in catalog.rows:
+        return f"compare/{catalog.row_capability[wanted].id}/#{wanted}"
+    for entries, page in (
+        (catalog.limits, "compare/limits/"),
+        (catalog.things, "compare/names/"),
+        (catalog.terms, "reference/glossary/"),
+    ):
+        if wanted in entries:
+            return f"{page}#{wanted}"
+    assert "/" in wanted, f"{wanted}: neither an id of the data nor the path of a page"
+    return wanted
+
+
+def told(results):
+    return "\n".join(f"  {number}. {' '.join(links[:5])}" for number, links in enumerate(results[:5], 1))
+
+
+@pytest.mark.parametrize(("query", "wanted"), CASES, ids=[query for query, _ in CASES])
+def test_a_query_leads_there(search, catalog, query, wanted):
+    places = {address(catalog, one) for one in wanted.split()}
+    results = search.ask(query)
+    assert places & {link for links in results[:FIRST] for link in links}, f"{query!r} does not lead there:\n{told(results)}"
+
+
+def test_the_table_is_long_has_no_repetition_and_names_what_is_indexed(catalog, index):
+    queries = [query for query, _ in CASES]
+    assert len(queries) >= 90
+    assert len(set(queries)) == len(queries)
+    indexed = {entry["location"] for entry in index}
+    wanted = {address(catalog, one) for _, all_wanted in CASES for one in all_wanted.split()}
+    assert wanted <= indexed, f"not in the search index: {sorted(wanted - indexed)}"
+
+
+def test_the_name_of_a_row_finds_the_row_first_and_never_its_own_page(search, catalog):
+    missed = []
+    for row in catalog.rows.values():
+        results = search.ask(row.name)
+        if address(catalog, row.id) not in results[0]:
+            missed.append(f"{row.name} ({row.id}):\n{told(results)}")
+        strays = [link for links in results for link in links if link.startswith("r/")]
+        assert not strays, f"{row.name}: {strays}"
+    assert not missed, "\n".join(missed)
+
+
+def test_row_pages_and_the_guides_table_are_not_indexed(index, catalog):
+    assert not [entry["location"] for entry in index if entry["location"].startswith("r/")]
+    guide = " ".join(entry["text"] for entry in index if entry["location"].split("#")[0] == "compare/")
+    assert guide, "the guide itself is in the index"
+    twice = [row.id for row in catalog.rows.values() if row.asks in guide or row.name in guide]
+    assert not twice, f"the guide repeats rows in the index: {twice}"
+
+
+def test_every_row_limit_thing_and_term_has_an_entry_of_its_own(index, catalog):
+    places = [address(catalog, one) for one in (*catalog.rows, *catalog.limits, *catalog.things, *catalog.terms)]
+    indexed = {entry["location"] for entry in index}
+    assert not [place for place in places if place not in indexed]
+
+
+def test_what_is_not_in_the_guide_finds_nothing(search):
+    assert search.ask("zzqxv") == []
+    assert search.page.locator(".md-search-result__meta").inner_text() == "No matching documents"
+    assert search.ask("CreateEndpointConfig"), "the search goes on after an empty answer"
+
+
+def test_the_words_of_a_row_are_searched_but_not_shown(open_page, base_url):
+    page = open_page(base_url + "compare/online-endpoints/")
+    hidden = page.locator("h3#ep-traffic-split ~ p[hidden]").first
+    assert "CreateEndpointConfig" in hidden.text_content()
+    assert not hidden.is_visible()
