@@ -159,13 +159,17 @@ class Cell(Model):
 
 
 class Row(Model):
-    """One question that decides a choice or that interviewers probe, answered for all three platforms."""
+    """One question that decides a choice or that interviewers probe, answered for all three platforms.
+
+    `describes` marks a question that asks what or how, not whether: its marks are neutral words, not merits.
+    """
 
     id: Id
     name: Annotated[Line, StringConstraints(max_length=60)]
     asks: Line
     decides: bool = False
     probed: bool = False
+    describes: bool = False
     search: tuple[Line, ...] = ()
     related: tuple[Id, ...] = ()
     because: Line | None = None
@@ -260,6 +264,7 @@ class Thing(Model):
     common: Line | None = None
     search: tuple[Line, ...] = ()
     is_: Annotated[Line, Field(alias="is")]
+    stage: Stage = "ga"
     capability: Id | None = None
 
 

@@ -223,8 +223,15 @@ def all_limits(page: Page) -> str:
 
 
 def ledger(page: Page) -> str:
-    """Render the ledger: events by date, then every thing with its names."""
-    return page.render("ledger.md.j2", events=views.events(page.catalog), things=views.things(page.catalog))
+    """Render the ledger: what lies ahead, what happened, then every thing with its names."""
+    found = views.events(page.catalog)
+    ahead = [event for event in found if views.lies_ahead(event, page.catalog.as_of)]
+    return page.render(
+        "ledger.md.j2",
+        ahead=sorted(ahead, key=lambda event: (event.ends or event.date, event.id)),
+        past=[event for event in found if event not in ahead],
+        things=views.things(page.catalog),
+    )
 
 
 def constraints(page: Page) -> str:

@@ -115,8 +115,21 @@ def _limit(limit: m.Limit, rest: list[str]) -> Target:
     values = [v for v in cell.values if v.way == way and rule in {None, v.rule, v.says}]
     if not values:
         return Target(problem=f"a way of {limit.id} {platform}: " + ", ".join(f"{v.way} {v.rule}" for v in cell.values))
-    texts = dict.fromkeys(with_unit(value.value, limit.unit) for value in values)
+    texts = dict.fromkeys(spoken(value.value, limit.unit) for value in values)
     return Target(" or ".join(texts), page, anchor)
+
+
+SECONDS = ((86400, "days"), (3600, "h"), (60, "min"))
+LONG = 120  # seconds; from here on people speak of minutes
+
+
+def spoken(value: float | str, unit: str | None) -> str:
+    """Return a value as one says it in a sentence: 28,800 s as 8 h; tables keep the unit of the limit."""
+    if unit == "s" and isinstance(value, int) and value >= LONG:
+        for size, name in SECONDS:
+            if value % size == 0 and (name != "days" or value > size):
+                return f"{value // size:,} {name}"
+    return with_unit(value, unit)
 
 
 def with_unit(value: float | str, unit: str | None) -> str:
@@ -126,5 +139,7 @@ def with_unit(value: float | str, unit: str | None) -> str:
     number = f"{value:,}"
     if not unit:
         return number
+    if unit == "%":
+        return f"{number}%"
     is_word = unit.isalpha() and unit.islower() and unit not in {"s", "ms"}
     return f"{number} {unit.removesuffix('s') if value == 1 and is_word else unit}"

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from macros.catalog import Catalog
 
 SUPPORT_WORDS = {"full": "yes", "partial": "partly", "none": "no", "unknown": "unknown"}
+ANSWER_WORDS = {"full": "stated", "partial": "depends", "none": "none", "unknown": "unknown"}
 STAGE_WORDS = {"ga": "", "preview": "preview", "restricted": "restricted access"}
 
 
@@ -59,6 +60,7 @@ class CellView:
     anchor: str
     support: str
     support_word: str
+    mark: str
     short: str
     ways: tuple[WayView, ...]
     status: str | None
@@ -79,6 +81,7 @@ class RowView:
     asks: str
     decides: bool
     probed: bool
+    describes: bool
     search: tuple[str, ...]
     capability: str
     capability_name: str
@@ -145,6 +148,7 @@ def row_view(catalog: Catalog, row_id: str) -> RowView:
         row.asks,
         row.decides,
         row.probed,
+        row.describes,
         row.search,
         capability.id,
         capability.name,
@@ -164,7 +168,8 @@ def _cell_view(catalog: Catalog, capability: m.Capability, row: m.Row, platform:
         platform_label(catalog, platform),
         f"{row.id}--{platform}",
         cell.support,
-        SUPPORT_WORDS[cell.support],
+        ANSWER_WORDS[cell.support] if row.describes else SUPPORT_WORDS[cell.support],
+        "answer" if row.describes else cell.support,
         cell.short or cell.ways[0].how,
         ways if cell.short is not None else (),
         status_of(event, catalog.as_of) if event else (_way_status(ways) if len(ways) == 1 else None),
@@ -255,13 +260,14 @@ def _service_thing(catalog: Catalog, thing_id: str) -> ServiceThing:
 
 
 def thing_status(catalog: Catalog, thing_id: str) -> str | None:
-    """Return the standing of a thing: closed, deprecated, ended; None when nothing ends it."""
+    """Return the standing of a thing: closed, deprecated, ended, preview; None when it is simply there."""
     words = [
         status_of(event, catalog.as_of)
         for event in catalog.events.values()
         if event.thing == thing_id and event.part is None
     ]
-    return next((word for word in reversed(words) if word), None)
+    stage = STAGE_WORDS[catalog.things[thing_id].stage] or None
+    return next((word for word in reversed(words) if word), stage)
 
 
 @dataclass(frozen=True)
@@ -431,6 +437,11 @@ def events(catalog: Catalog, *, platform: str | None = None, capability: str | N
     return [event_view(catalog, event) for event in sorted(found, key=lambda e: (e.date, e.id), reverse=True)]
 
 
+def lies_ahead(event: EventView, as_of: str) -> bool:
+    """Return whether an event, or the end that it announces, is later than `as_of`."""
+    return (event.ends or event.date) > as_of
+
+
 @dataclass(frozen=True)
 class ThingView:
     """A thing with the names it has had."""
@@ -489,10 +500,18 @@ def questions_of(
     return out
 
 
+OFTEN = ("often", "sometimes", "rarely")
+
+
 def questions_on_rows(catalog: Catalog, rows: Iterable[str]) -> list[tuple[m.Question, str]]:
-    """Return the questions that rely on any of the rows, with the page each stands on."""
+    """Return the questions that rely on any of the rows, the most asked and most related first, with their pages.
+
+    Questions on one platform's depth stand in its guide and come last.
+    """
     wanted = set(rows)
-    return [(q, question_page(q)) for q in catalog.questions.values() if wanted & set(q.rows)]
+    found = [question for question in catalog.questions.values() if wanted & set(question.rows)]
+    found.sort(key=lambda q: (q.theme == "platform-depth", OFTEN.index(q.asked), -len(wanted & set(q.rows))))
+    return [(question, question_page(question)) for question in found]
 
 
 def source_uses(catalog: Catalog) -> list[tuple[m.Source, list[str]]]:

@@ -130,7 +130,7 @@ H100 | train-compute-origin lim-quota-gpu
 CMK | g-cmk sec-cmk-coverage
 CMEK | sec-cmk-coverage
 HPO | g-hpo
-TCO | cost-model
+TCO | choose/#cost-model
 PSC | g-psc
 VPC-SC | g-vpc-sc sec-perimeter vx-vpc-sc
 MME | g-multi-model sm-multi-model-endpoints ep-multi-model
@@ -317,7 +317,9 @@ def told(results):
 def test_a_query_leads_there(search, catalog, query, wanted):
     places = {address(catalog, one) for one in wanted.split()}
     results = search.ask(query)
-    assert places & {link for links in results[:FIRST] for link in links}, f"{query!r} does not lead there:\n{told(results)}"
+    assert places & {link for links in results[:FIRST] for link in links}, (
+        f"{query!r} does not lead there:\n{told(results)}"
+    )
 
 
 def test_the_table_is_long_has_no_repetition_and_names_what_is_indexed(catalog, index):

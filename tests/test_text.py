@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from macros.inline import to_blocks, to_html, to_text
 from macros.links import Links, PageError
-from macros.refs import resolve, with_unit
+from macros.refs import resolve, spoken, with_unit
 
 HOME = Links("")
 
@@ -78,6 +78,13 @@ def test_numbers_have_separators_and_units():
     assert with_unit(6291456, "B") == "6,291,456 B"
     assert with_unit(1.5, "MB") == "1.5 MB"
     assert with_unit("none", "MB") == "none"
+    assert with_unit(50, "%") == "50%"
+    assert spoken(28800, "s") == "8 h"
+    assert spoken(900, "s") == "15 min"
+    assert spoken(60, "s") == "60 s"
+    assert spoken(86400, "s") == "24 h"
+    assert spoken(172800, "s") == "2 days"
+    assert spoken(310, "s") == "310 s"
     assert with_unit(1, "requests") == "1 request"
     assert with_unit(1, "s") == "1 s"
 

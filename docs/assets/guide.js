@@ -24,7 +24,7 @@ document.addEventListener("DOMContentLoaded", () => {
   const output = form.querySelector("output");
 
   const tables = [...document.querySelectorAll("table.guide[data-capability]")];
-  const ledger = document.querySelector("table.ledger");
+  const ledgers = [...document.querySelectorAll("table.ledger")];
   let items = null;
 
   /** Collect what can be hidden, once, when it is first needed. */
@@ -45,8 +45,8 @@ document.addEventListener("DOMContentLoaded", () => {
         });
       }
     }
-    if (ledger) {
-      for (const row of ledger.tBodies[0].rows) {
+    for (const table of ledgers) {
+      for (const row of table.tBodies[0].rows) {
         items.push({ node: row, text: row.textContent.toLowerCase(), platform: row.dataset.platform });
       }
     }
@@ -57,7 +57,7 @@ document.addEventListener("DOMContentLoaded", () => {
       items.push({
         nodes,
         text: nodes.map((node) => node.textContent).join(" ").toLowerCase() + " " + heading.id,
-        platform: ledger && platform ? [...platform.classList].find((name) => name.startsWith("platform-")).slice(9) : undefined,
+        platform: ledgers.length && platform ? [...platform.classList].find((name) => name.startsWith("platform-")).slice(9) : undefined,
       });
     }
     return items;
