@@ -95,6 +95,6 @@ def replace(new: Path, target: Path) -> None:
     old = target.with_name(target.name + ".old")
     shutil.rmtree(old, ignore_errors=True)
     if target.exists():
-        target.rename(old)
-    new.rename(target)
+        shutil.move(target, old)
+    shutil.move(new, target)
     shutil.rmtree(old, ignore_errors=True)

@@ -90,7 +90,7 @@ user_identity | sec-user-passthrough train-identity
 auth_mode aad_token | sec-keys-off sec-caller-scope
 hbi_workspace | sec-one-way-doors sec-cmk-coverage
 job_tier | train-spot az-low-priority-vms
-ML.PREDICT | batch-in-warehouse
+BigQuery ML | batch-in-warehouse
 /opt/ml/checkpoints | train-spot con-train-paths
 AIP_MODEL_DIR | train-artifact-path con-train-paths
 429 | ep-overload lim-ep-rps lim-ep-concurrency
