@@ -28,8 +28,8 @@ site: setup ## build the site into site/
 offline: setup ## build the folder that works from disk (file://) into offline/
 	@$(SITE) -m publish offline
 
-audit: setup-test ## axe on every page, Lighthouse, the Nu HTML checker (npm and Java when they are there)
-	@CHROMIUM="$$($(TEST) tools/browser.py)" && export CHROMIUM && $(TEST) -m audit
+audit: setup-test ## axe on every page, Lighthouse, the Nu HTML checker (npm and Java when they are there); ARGS=--all-rows looks at every row page
+	@CHROMIUM="$$($(TEST) tools/browser.py)" && export CHROMIUM && $(TEST) -m audit $(ARGS)
 
 bench: setup-test ## time the build beside bare MkDocs and Zensical, and at ten times the data
 	@$(TEST) -m publish.bench

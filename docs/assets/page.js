@@ -15,6 +15,22 @@
   mend();
   window.addEventListener("load", () => setTimeout(mend));
 
+  /* "Copy link" copies the address of the row's own page; it says so for a moment. */
+  for (const button of document.querySelectorAll(".copy-link")) {
+    button.hidden = !navigator.clipboard;
+    const words = button.firstChild;
+    button.addEventListener("click", async () => {
+      try {
+        await navigator.clipboard.writeText(new URL(button.dataset.page, location.href).href);
+        words.data = "Copied";
+      } catch {
+        words.data = "Not copied: the browser refused";
+      }
+      setTimeout(() => { words.data = "Copy link"; }, 2000);
+    });
+    button.setAttribute("aria-live", "polite");
+  }
+
   /* A link into a closed answer or column opens it. */
   function reveal() {
     let target = null;
