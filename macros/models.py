@@ -25,17 +25,7 @@ Theme = Literal[
     "gpu-cost",
     "regulated-data",
 ]
-QuestionTheme = Literal[
-    "training-to-deployment",
-    "training-serving-skew",
-    "real-time-vs-batch",
-    "canary-rollout",
-    "drift-monitoring",
-    "gpu-cost",
-    "regulated-data",
-    "platform-choice",
-    "platform-depth",
-]
+QuestionTheme = Theme | Literal["platform-choice", "platform-depth"]
 Ingredient = Literal["storage", "versioning", "approval", "observability", "rollback", "cost"]
 INGREDIENTS: tuple[Ingredient, ...] = ("storage", "versioning", "approval", "observability", "rollback", "cost")
 

@@ -2,28 +2,18 @@
 
 from __future__ import annotations
 
-import http.server
 import os
 import shutil
 import subprocess
 import sys
-import threading
-from functools import partial
 from pathlib import Path
 
 import pytest
 
+from audit.__main__ import served
+from audit.axe import BROWSER_ARGS
 from macros.catalog import ROOT, load_catalog
 from publish.build import build_site
-
-BROWSER_ARGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
 
 
 @pytest.fixture(scope="session")
@@ -41,18 +31,10 @@ def offline_site(tmp_path_factory):
     return build_site(tmp_path_factory.mktemp("built") / "offline", offline=True, quiet=True)
 
 
-class QuietHandler(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_args):
-        pass
-
-
 @pytest.fixture(scope="session")
 def base_url(site):
-    handler = partial(QuietHandler, directory=str(site))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
+    with served(site) as address:
+        yield f"{address}/"
 
 
 @pytest.fixture(scope="session")
