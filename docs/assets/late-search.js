@@ -5,6 +5,18 @@
 (function () {
   if (location.protocol === "file:" || !window.Worker || /[?&]q=/.test(location.search)) return;
   const RealWorker = window.Worker;
+  const QUERY = 2; // the theme's number of a message that carries a query
+  const SMALL = new Set(
+    ("a an and are as at be but by can do does for from has have how if in into is it its may no not of off on or " +
+      "so than that the their then there these they this to was what when where which who whose why will with").split(" "),
+  );
+
+  /** Without small words: the theme searches every word as the beginning of a word, and "a" begins one in every text. */
+  function sharpened(message) {
+    if (message.type !== QUERY) return message;
+    const kept = message.data.split(/\s+/).filter((word) => !SMALL.has(word.toLowerCase()));
+    return kept.join("") ? { ...message, data: kept.join(" ") } : message;
+  }
 
   /** Stands in for a worker: keeps what is sent until the search gets the focus, then hands it to the real one. */
   class LateWorker extends EventTarget {
@@ -18,14 +30,14 @@
         this.real.addEventListener("message", (message) => {
           this.dispatchEvent(new MessageEvent("message", { data: message.data }));
         });
-        for (const data of this.waiting.splice(0)) this.real.postMessage(data);
+        for (const message of this.waiting.splice(0)) this.real.postMessage(sharpened(message));
       };
       for (const name of ["focusin", "pointerdown"]) document.addEventListener(name, start, true);
     }
 
-    postMessage(data) {
-      if (this.real) this.real.postMessage(data);
-      else this.waiting.push(data);
+    postMessage(message) {
+      if (this.real) this.real.postMessage(sharpened(message));
+      else this.waiting.push(message);
     }
 
     terminate() {
