@@ -52,6 +52,16 @@ def browser():
         instance.close()
 
 
+def note_failure(page):
+    """Note failed requests, but not those that the browser gave up because the page was left."""
+
+    def note(request):
+        if request.failure != "net::ERR_ABORTED":
+            page.problems.append(f"failed: {request.url}")
+
+    return note
+
+
 @pytest.fixture
 def open_page(browser):
     """Open a page in a fresh context; console errors and foreign requests are collected on it."""
@@ -71,7 +81,7 @@ def open_page(browser):
         page.foreign = []
         page.on("console", lambda m: page.problems.append(m.text) if m.type in {"error", "warning"} else None)
         page.on("pageerror", lambda error: page.problems.append(str(error)))
-        page.on("requestfailed", lambda request: page.problems.append(f"failed: {request.url}"))
+        page.on("requestfailed", note_failure(page))
         page.on(
             "request",
             lambda request: (
