@@ -88,10 +88,11 @@ def count(page: Page, what: str) -> str:
     """`{{ count("rows") }}`: how many rows, limits, sources, questions, events, cells or unknowns there are."""
     catalog = page.catalog
     cells = [cell for row in catalog.rows.values() for cell in row.platforms.values()]
+    limit_cells = [cell for limit in catalog.limits.values() for cell in limit.platforms.values()]
     counts = {
         "rows": len(catalog.rows),
         "cells": len(cells),
-        "unknown": sum(cell.support == "unknown" for cell in cells),
+        "unknown": sum(cell.support == "unknown" for cell in cells) + sum(c.state == "unknown" for c in limit_cells),
         "limits": len(catalog.limits),
         "sources": len(catalog.sources),
         "questions": len(catalog.questions),
