@@ -28,9 +28,6 @@ class Links:
         Raises PageError when no source file makes that page.
         """
         source = _source(self.docs, page)
-        if source is None:
-            msg = f"a link to {page!r}, which no file in docs/ makes"
-            raise PageError(msg)
         target = page if self.directory_urls else source.removesuffix(".md") + ".html"
         return self._relative(target) + (f"#{anchor}" if anchor else "")
 
@@ -47,8 +44,10 @@ class Links:
 
 
 @lru_cache(maxsize=4096)
-def _source(docs: Path, page: str) -> str | None:
+def _source(docs: Path, page: str) -> str:
+    """Return the file that makes a page. Only finds are cached: a page that is missing now may come."""
     for candidate in (f"{page}index.md", f"{page.rstrip('/')}.md"):
         if (docs / candidate).is_file():
             return candidate
-    return None
+    msg = f"found a link to {page!r}; expected a page that a file in docs/ makes"
+    raise PageError(msg)

@@ -26,8 +26,6 @@ Theme = Literal[
     "regulated-data",
 ]
 QuestionTheme = Theme | Literal["platform-choice", "platform-depth"]
-Ingredient = Literal["storage", "versioning", "approval", "observability", "rollback", "cost"]
-INGREDIENTS: tuple[Ingredient, ...] = ("storage", "versioning", "approval", "observability", "rollback", "cost")
 
 MAX_SHOWS_WORDS = 20
 

@@ -39,6 +39,7 @@ def check_rules(catalog: Catalog, files: dict[str, YamlFile], today: dt.date | N
         rows_used,
         things_known,
         nothing_done_ahead,
+        journal_ids_known,
         references_resolve,
     ):
         for record, found, expected in rule(catalog):
@@ -68,6 +69,13 @@ def platforms_complete(catalog: Catalog) -> Iterator[Found]:
         for platform in m.PLATFORMS:
             if platform not in record.platforms:
                 yield record.id, f"no {platform}", "all of " + ", ".join(m.PLATFORMS)
+    for record_id, answered in [
+        *((question.id, question.platforms) for question in catalog.lifecycle),
+        *((constraint.id, constraint.favours) for constraint in catalog.constraints),
+    ]:
+        for platform in m.PLATFORMS:
+            if platform not in answered:
+                yield record_id, f"no {platform}", "all of " + ", ".join(m.PLATFORMS)
     for platform in m.PLATFORMS:
         if platform not in catalog.platforms:
             yield "platforms", f"no {platform}", "all of " + ", ".join(m.PLATFORMS)
@@ -192,14 +200,14 @@ def rows_known(catalog: Catalog) -> Iterator[Found]:
 
 
 def rows_used(catalog: Catalog) -> Iterator[Found]:
-    """Every row is used by a question, theme, criterion, decision or limit, or says why it is there."""
+    """Every row is used by a question, theme, constraint, decision, limit, term or 'say where' answer, or says why."""
     used = {row for user, row in _row_users(catalog) if user not in catalog.rows}
     for row in catalog.rows.values():
         if row.id not in used and row.because is None:
             yield (
                 row.id,
                 "a row that nothing uses",
-                "a question, criterion, decision or limit that names it, or 'because'",
+                "a question, theme, decision, limit or term that names it, or 'because'",
             )
 
 
@@ -225,6 +233,15 @@ def nothing_done_ahead(catalog: Catalog) -> Iterator[Found]:
             yield event.id, f"carried_out: done, but {last} lies ahead of {catalog.as_of}", "carried_out: announced"
 
 
+def journal_ids_known(catalog: Catalog) -> Iterator[Found]:
+    """The journal speaks of records that exist."""
+    known = {*catalog.rows, *catalog.limits, *catalog.events, *catalog.things, *catalog.questions, *catalog.terms}
+    for change in catalog.changes:
+        for name in change.ids:
+            if name not in known:
+                yield "journal", f"{change.date}: id {name!r}", "the id of a row, limit, event, thing, question or term"
+
+
 def references_resolve(catalog: Catalog) -> Iterator[Found]:
     """Every [[reference]] in the text of the data resolves."""
     records = [
@@ -239,6 +256,7 @@ def references_resolve(catalog: Catalog) -> Iterator[Found]:
         *catalog.lifecycle,
         *catalog.terms.values(),
         *catalog.capabilities.values(),
+        *catalog.platforms.values(),
     ]
     for record in records:
         dumped = record.model_copy(update={"rows": ()}) if isinstance(record, m.Capability) else record

@@ -1,6 +1,6 @@
 """From the catalog to what a template needs: pure functions, plain values, no HTML.
 
-Texts stay inline Markdown here; the templates render them with the `inline` filter.
+Texts stay inline Markdown here; the templates render them with `page.inline`.
 """
 
 from __future__ import annotations

@@ -7,15 +7,13 @@ import os
 import shutil
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+import tempfile
+from pathlib import Path
 
 from macros.catalog import ROOT, Catalog, load_catalog
 from publish.page_faults import page_faults
 from publish.prepare import prepare
 from publish.site_check import check_site
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 STAGING = ROOT / ".build"
 
@@ -41,15 +39,16 @@ def build_site(target: Path, *, offline: bool = False, quiet: bool = False) -> P
     """
     catalog = load_catalog()
     prepare(catalog)
-    staging = STAGING / ("offline" if offline else "site")
-    shutil.rmtree(staging, ignore_errors=True)
-    run_mkdocs("mkdocs.offline.yml" if offline else "mkdocs.yml", staging, catalog, quiet=quiet)
-    drop(staging, OFFLINE_DROP if offline else ONLINE_DROP)
-    faults = check_site(staging)
-    if faults:
-        msg = f"{len(faults)} faults in the built site:\n" + "\n".join(faults)
-        raise BuildError(msg)
-    replace(staging, target)
+    STAGING.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=STAGING) as folder:
+        staging = Path(folder) / "site"
+        run_mkdocs("mkdocs.offline.yml" if offline else "mkdocs.yml", staging, catalog, quiet=quiet)
+        drop(staging, OFFLINE_DROP if offline else ONLINE_DROP)
+        faults = check_site(staging)
+        if faults:
+            msg = f"{len(faults)} faults in the built site:\n" + "\n".join(faults)
+            raise BuildError(msg)
+        replace(staging, target)
     return target
 
 
@@ -91,10 +90,16 @@ def drop(site: Path, patterns: tuple[str, ...]) -> None:
 
 
 def replace(new: Path, target: Path) -> None:
-    """Put the folder `new` in the place of `target`."""
+    """Put the folder `new` in the place of `target`; whatever happens, one whole site is left there or beside it."""
     old = target.with_name(target.name + ".old")
-    shutil.rmtree(old, ignore_errors=True)
     if target.exists():
+        shutil.rmtree(old, ignore_errors=True)
         shutil.move(target, old)
-    shutil.move(new, target)
+    try:
+        shutil.move(new, target)
+    except OSError:
+        if old.exists():
+            shutil.rmtree(target, ignore_errors=True)
+            shutil.move(old, target)
+        raise
     shutil.rmtree(old, ignore_errors=True)

@@ -6,11 +6,13 @@ import argparse
 import sys
 from pathlib import Path
 
-from macros.catalog import DATA, ROOT, read_catalog
+from macros.catalog import DATA, ROOT, load_catalog, read_catalog
+from macros.links import PageError
 from macros.rules import check_rules
 from macros.yaml_files import DataError
 from publish.addresses import ReleaseError, write_addresses
 from publish.build import BuildError, build_site
+from publish.prepare import prepare
 from publish.schemas import check_schemas, write_schemas
 from publish.serve import serve
 
@@ -25,6 +27,7 @@ def main(argv: list[str] | None = None) -> int:
     offline.add_argument("--to", type=Path, default=ROOT / "offline")
     server = commands.add_parser("serve", help="serve the site with live reload")
     server.add_argument("--port", type=int, default=8000)
+    commands.add_parser("prepare", help="write the generated pages and data")
     check = commands.add_parser("check", help="validate the data")
     check.add_argument("only", nargs="*", help="show the faults of these files only")
     schemas = commands.add_parser("schemas", help="write the JSON Schemas of data/")
@@ -40,13 +43,15 @@ def main(argv: list[str] | None = None) -> int:
                 build_site(args.to.resolve(), offline=True)
             case "serve":
                 return serve(args.port)
+            case "prepare":
+                prepare(load_catalog())
             case "check":
                 return check_data(args.only)
             case "schemas":
                 return check_schemas() if args.check else write_schemas()
             case "release-addresses":
                 write_addresses(args.name)
-    except (DataError, BuildError, ReleaseError) as error:
+    except (DataError, BuildError, ReleaseError, PageError) as error:
         sys.stderr.write(f"{error}\n")
         return 1
     return 0
@@ -55,8 +60,8 @@ def main(argv: list[str] | None = None) -> int:
 def check_data(only: list[str]) -> int:
     """Print every fault of the data; return 1 when there is one."""
     catalog, files, faults = read_catalog(DATA, sorted(DATA.rglob("*.yml")))
-    faults = sorted(set(faults + check_rules(catalog, files)))
-    names = {f"data/{Path(name).resolve().relative_to(DATA).as_posix()}" for name in only}
+    faults = sorted(set(faults or check_rules(catalog, files)))
+    names = {f"data/{Path(name).resolve().as_posix().removeprefix(f'{DATA}/')}" for name in only}
     shown = [fault for fault in faults if not names or fault.file in names]
     for fault in shown:
         sys.stderr.write(f"{fault}\n")

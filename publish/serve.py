@@ -7,13 +7,18 @@ import subprocess
 import sys
 import threading
 import time
+from typing import TYPE_CHECKING
 
 from macros.catalog import DATA, ROOT, load_catalog
 from macros.yaml_files import DataError
 from publish.build import build_environment
 from publish.prepare import prepare
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
 HOST = "127.0.0.1"
+WATCHED = (DATA, ROOT / "macros")
 
 
 def serve(port: int) -> int:
@@ -21,8 +26,9 @@ def serve(port: int) -> int:
     if not port_free(port):
         sys.stderr.write(f"Port {port} is in use. Stop what uses it, or choose another: make serve PORT={port + 1}\n")
         return 1
+    before = stamp()
     catalog = wait_for_data()
-    threading.Thread(target=watch_data, daemon=True).start()
+    threading.Thread(target=watch_data, args=(before,), daemon=True).start()
     command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"{HOST}:{port}", "--config-file", "mkdocs.yml"]
     try:
         return subprocess.run(command, cwd=ROOT, env=build_environment(catalog), check=False).returncode  # noqa: S603 - our own command
@@ -57,20 +63,29 @@ def wait_for_data():  # noqa: ANN201 - a Catalog
             return catalog
 
 
-def watch_data() -> None:
-    """Write the generated files anew when the data changes; faults are reported by the build itself."""
-    before = stamp()
+def watch_data(before: tuple[tuple[str, int], ...]) -> None:
+    """Write the generated files anew when data, macros or templates change; the build itself reports faults.
+
+    In a process of its own, so that edited models and templates count.
+    """
     while True:
         time.sleep(0.5)
         now = stamp()
         if now != before:
             before = now
-            try:
-                prepare(load_catalog())
-            except DataError:
-                continue
+            subprocess.run(
+                [sys.executable, "-m", "publish", "prepare"], cwd=ROOT, stderr=subprocess.DEVNULL, check=False
+            )
 
 
 def stamp() -> tuple[tuple[str, int], ...]:
-    """Return what tells that the data changed."""
-    return tuple((str(path), path.stat().st_mtime_ns) for path in sorted(DATA.rglob("*.yml")))
+    """Return what tells that data, macros or templates changed; a file that is just being replaced counts as 0."""
+    return tuple((str(path), modified(path)) for folder in WATCHED for path in sorted(folder.rglob("*.*")))
+
+
+def modified(path: Path) -> int:
+    """Return when a file was changed, or 0 when it is gone."""
+    try:
+        return path.stat().st_mtime_ns
+    except OSError:
+        return 0

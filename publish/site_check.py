@@ -17,7 +17,7 @@ from urllib.parse import unquote, urlsplit
 LOADING = {("script", "src"), ("link", "href"), ("img", "src"), ("iframe", "src"), ("source", "src"), ("use", "href")}
 LOADING_RELS = {"stylesheet", "icon", "preload", "modulepreload", "preconnect", "manifest"}
 ROOT = Path(__file__).resolve().parent.parent
-MACHINE_PATHS = (str(ROOT), str(Path.home()), sys.prefix, "file:///")
+MACHINE_PATHS = (f"{ROOT}/", f"{Path.home()}/", f"{sys.prefix}/", "file:///")
 
 
 @dataclass
@@ -83,13 +83,9 @@ def check_site(site: Path) -> list[str]:
         for link, line in page.links:
             if not urlsplit(link).scheme and not link.startswith("//"):
                 out += _resolve(site, name, link, line, ids)
-    for name, path in pages.items():
-        text = path.read_text(encoding="utf-8")
-        out += [
-            f"{name}: a path of this machine, {found!r}; expected none"
-            for found in MACHINE_PATHS
-            if f"{found}/" in text
-        ]
+    for path in sorted([*pages.values(), *site.glob("_gen/*.js"), *site.glob("search/*.js*")]):
+        name, text = path.relative_to(site).as_posix(), path.read_text(encoding="utf-8")
+        out += [f"{name}: a path of this machine, {found!r}; expected none" for found in MACHINE_PATHS if found in text]
     return out
 
 

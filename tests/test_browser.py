@@ -127,6 +127,26 @@ def test_a_platform_that_is_switched_off_hides_its_column(open_page, base_url):
     assert page.locator('#ep-kinds td[data-platform="azure-ml"]').is_visible()
 
 
+def test_filters_and_the_lens_hide_on_a_phone_too(open_page, base_url, catalog):
+    page = open_page(base_url + "compare/#?q=shadow&lens=sagemaker.azure-ml", width=390, height=844)
+    page.wait_for_function("document.querySelector('output').value !== ''")
+    assert 0 < visible_rows(page) < len(catalog.rows)
+    assert page.locator('#ep-shadow td[data-platform="vertex-ai"]').is_hidden()
+    assert page.locator('#ep-shadow td[data-platform="azure-ml"]').is_visible()
+    assert page.locator("#ep-rollback").is_hidden()
+
+
+def test_words_for_the_search_stay_hidden_after_a_filter(open_page, base_url):
+    for path in ("compare/limits/", "compare/names/"):
+        page = open_page(base_url + path)
+        page.get_by_label("Text").fill("endpoint")
+        page.wait_for_function("location.hash.includes('q=endpoint')")
+        page.get_by_role("button", name="Reset").click()
+        page.wait_for_function("!location.hash.includes('q=')")
+        assert page.locator(".md-content p[hidden]").count() > 20
+        assert page.locator(".md-content p[hidden]:visible").count() == 0
+
+
 def test_reset_shows_all_and_cleans_the_address(open_page, base_url, catalog):
     page = open_page(base_url + "compare/#?q=gpu")
     page.get_by_role("button", name="Reset").click()

@@ -84,7 +84,7 @@ def tracked():
 
 def test_no_machine_path_no_registry_no_vendored_code():
     for path in tracked():
-        assert not re.search(r"\.min\.(?:js|css)$|node_modules", path.as_posix())
+        assert not re.search(r"\.min\.(?:js|css)$|\.orig$|node_modules", path.as_posix())
         if path.suffix in {".png", ".svg", ".lock"} or path.is_relative_to(ROOT / "tests"):
             continue
         text = path.read_text(encoding="utf-8")

@@ -119,6 +119,7 @@ def test_a_new_row_gets_its_page(server, project):
         text.replace(block, block + new.replace("    asks:", "    because: a test of the server\n    asks:"))
     )
     server.wait_for_page("r/ep-rollback-two/", "Rollback again")
+    server.wait_for_page("compare/online-endpoints/", 'id="ep-rollback-two"')
 
 
 def test_faulty_data_at_the_start_is_reported_and_waited_for(project):

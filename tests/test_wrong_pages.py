@@ -109,6 +109,7 @@ BUILT = {
     "skipped heading": ("<h3>x</h3>", r"h3 after h1"),
     "second h1": ("<h1>x</h1>", r"2 h1 headings"),
     "style attribute": ('<p style="color: red">x</p>', r"a style attribute"),
+    "address of a local file": ("<p>file:///srv/site/index.html</p>", r"a path of this machine, 'file:///'"),
     "machine path": (f"<p>{ROOT}/docs/index.md</p>", r"a path of this machine"),
 }
 

@@ -52,11 +52,15 @@ document.addEventListener("DOMContentLoaded", () => {
     }
     for (const heading of document.querySelectorAll(tables.length ? "x-none" : ".md-content h3[id]")) {
       const nodes = [heading];
-      for (let next = heading.nextElementSibling; next && !/^H[123]$/.test(next.tagName); next = next.nextElementSibling) nodes.push(next);
+      const texts = [heading.id];
+      for (let next = heading.nextElementSibling; next && !/^H[123]$/.test(next.tagName); next = next.nextElementSibling) {
+        texts.push(next.textContent);
+        if (!next.hidden) nodes.push(next); /* words for the search stay hidden, and count */
+      }
       const platform = heading.nextElementSibling && heading.nextElementSibling.querySelector(".platform");
       items.push({
         nodes,
-        text: nodes.map((node) => node.textContent).join(" ").toLowerCase() + " " + heading.id,
+        text: (heading.textContent + " " + texts.join(" ")).toLowerCase(),
         platform: ledgers.length && platform ? [...platform.classList].find((name) => name.startsWith("platform-")).slice(9) : undefined,
       });
     }
@@ -161,8 +165,10 @@ document.addEventListener("DOMContentLoaded", () => {
     }
     try {
       const html = (await rowData())[row.id];
+      if (row.nextElementSibling && row.nextElementSibling.classList.contains("detail-row")) return;
       const detail = document.createElement("tr");
       detail.className = "detail-row";
+      detail.hidden = row.hidden;
       const cell = document.createElement("td");
       cell.colSpan = 4;
       cell.innerHTML = html;

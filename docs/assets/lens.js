@@ -18,9 +18,6 @@
     const root = document.documentElement;
     if (hidden.length) root.setAttribute("data-hide", hidden.join(" "));
     else root.removeAttribute("data-hide");
-    if (lens) root.setAttribute("data-lens", lens.join("."));
-    else root.removeAttribute("data-lens");
-    document.dispatchEvent(new CustomEvent("cmlp:lens", { detail: lens }));
   }
 
   let lens = pair(parse(location.hash).lens) || pair(load("lens"));
@@ -88,7 +85,7 @@
     panel.className = "lens-panel";
     panel.hidden = true;
     const note = document.createElement("p");
-    note.textContent = "Tables show these two. Kept in this browser and in the address.";
+    note.textContent = "Tables show these two. Kept in this browser; a link copied now shows the same.";
     const reset = document.createElement("button");
     reset.type = "button";
     reset.textContent = "Show all three";
@@ -115,7 +112,7 @@
 
   build();
   apply(lens);
-  if (lens) save("lens", lens.join("."));
+  if (lens && !location.hash) update({ lens: lens.join(".") });
   window.addEventListener("hashchange", () => {
     const next = pair(parse(location.hash).lens);
     if (next && String(next) !== String(lens)) set(next);

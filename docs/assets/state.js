@@ -1,4 +1,4 @@
-/* State in the address as `#?key=value&key=value`. A bare `#id` is always an anchor and is never touched here. */
+/* State in the address as `#?key=value&key=value`. A bare `#id` is always an anchor; it gives way when a reader sets a state. */
 "use strict";
 
 (function (root) {
