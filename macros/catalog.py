@@ -29,6 +29,10 @@ SINGLE_FILES: dict[str, type[m.Model]] = {
     "themes.yml": m.ThemeFile,
     "sources.yml": m.SourceFile,
     "journal.yml": m.JournalFile,
+    "contested.yml": m.ContestedFile,
+    "beliefs.yml": m.BeliefFile,
+    "recheck.yml": m.RecheckFile,
+    "sheet.yml": m.SheetFile,
 }
 FOLDERS: dict[str, type[m.Model]] = {
     "capabilities": m.Capability,
@@ -36,6 +40,7 @@ FOLDERS: dict[str, type[m.Model]] = {
     "names": m.Names,
     "platforms": m.PlatformInfo,
     "questions": m.QuestionFile,
+    "translations": m.TranslationGroup,
 }
 
 
@@ -57,6 +62,16 @@ class Catalog:
     questions: dict[str, m.Question] = field(default_factory=dict)
     sources: dict[str, m.Source] = field(default_factory=dict)
     changes: tuple[m.Change, ...] = ()
+    contested: dict[str, m.Contested] = field(default_factory=dict)
+    beliefs: dict[str, m.Belief] = field(default_factory=dict)
+    translations: dict[str, m.TranslationGroup] = field(default_factory=dict)
+    sheet: m.SheetFile | None = None
+    recheck: m.RecheckFile | None = None
+
+    @cached_property
+    def translated(self) -> dict[str, m.Translation]:
+        """Every translated term by id, in the order of groups."""
+        return {term.id: term for group in self.translations.values() for term in group.terms}
 
     @cached_property
     def rows(self) -> dict[str, m.Row]:
@@ -78,9 +93,20 @@ class Catalog:
             for limit_cell in limit.platforms.values():
                 for item in [*limit_cell.evidence, *(item for value in limit_cell.values for item in value.evidence)]:
                     yield limit.id, item
-        for event in self.events.values():
-            for item in event.evidence:
-                yield event.id, item
+        for record in [*self.events.values(), *self.beliefs.values()]:
+            for item in record.evidence:
+                yield record.id, item
+        for question in self.contested.values():
+            for item in [item for side in question.sides for item in side.evidence]:
+                yield question.id, item
+        for term in self.translated.values():
+            for item in [item for word in term.platforms.values() for item in word.evidence]:
+                yield term.id, item
+
+    @property
+    def watches(self) -> tuple[m.Watch, ...]:
+        """What lies ahead and is likely to move rows."""
+        return self.recheck.watch if self.recheck else ()
 
     @cached_property
     def as_of(self) -> str:
@@ -197,6 +223,8 @@ BY_ID: dict[type[m.Model], tuple[tuple[str, str], ...]] = {
     m.GlossaryFile: (("terms", "terms"),),
     m.ThemeFile: (("themes", "themes"),),
     m.SourceFile: (("sources", "sources"),),
+    m.ContestedFile: (("contested", "questions"),),
+    m.BeliefFile: (("beliefs", "beliefs"),),
 }
 IN_ORDER: dict[type[m.Model], tuple[tuple[str, str], ...]] = {
     m.LifecycleFile: (("lifecycle", "questions"),),
@@ -217,6 +245,10 @@ def _assemble(parsed: dict[str, m.Model], files: dict[str, YamlFile]) -> tuple[C
     capabilities = [value for value in parsed.values() if isinstance(value, m.Capability)]
     out["capabilities"] = {item.id: item for item in sorted(capabilities, key=lambda item: item.order)}
     platforms = {value.id: value for value in parsed.values() if isinstance(value, m.PlatformInfo)}
+    groups = [value for value in parsed.values() if isinstance(value, m.TranslationGroup)]
+    out["translations"] = {item.id: item for item in sorted(groups, key=lambda item: item.order)}
+    for name, model in (("sheet", m.SheetFile), ("recheck", m.RecheckFile)):
+        out[name] = next((value for value in parsed.values() if isinstance(value, model)), None)
     out["platforms"] = {name: platforms[name] for name in m.PLATFORMS if name in platforms}
     faults = [*_ids_twice(parsed, files), *_named_unlike_file(parsed, files)]
     return Catalog(**out), faults
@@ -228,6 +260,7 @@ def _ids_twice(parsed: dict[str, m.Model], files: dict[str, YamlFile]) -> Iterat
     for name, value in parsed.items():
         lists = [attribute for _, attribute in (*BY_ID.get(type(value), ()), *IN_ORDER.get(type(value), ()))]
         lists += ["rows"] if isinstance(value, m.Capability) else []
+        lists += ["terms"] if isinstance(value, m.TranslationGroup) else []
         for attribute in lists:
             for index, item in enumerate(getattr(value, attribute)):
                 if not hasattr(item, "id"):
@@ -240,9 +273,9 @@ def _ids_twice(parsed: dict[str, m.Model], files: dict[str, YamlFile]) -> Iterat
 
 
 def _named_unlike_file(parsed: dict[str, m.Model], files: dict[str, YamlFile]) -> Iterator[Fault]:
-    """Yield a fault for every capability or platform whose id is not its file's name."""
+    """Yield a fault for every capability, platform or group of translations whose id is not its file's name."""
     for name, value in parsed.items():
-        if isinstance(value, m.Capability | m.PlatformInfo):
+        if isinstance(value, m.Capability | m.PlatformInfo | m.TranslationGroup):
             stem = name.rsplit("/", 1)[1].removesuffix(".yml")
             if value.id != stem:
                 yield Fault(name, files[name].line(("id",)), "id", repr(value.id), f"{stem!r}, as the file")
