@@ -154,12 +154,17 @@ def _vendor_changes(catalog: Catalog) -> list[Since]:
     return out
 
 
-def years(found: list[Since]) -> dict[str, list[Since]]:
-    """Return the news by year, newest first."""
-    out: dict[str, list[Since]] = {}
+def years(found: list[Since], as_of: str) -> dict[str, list[Since]]:
+    """Return what happened by year, newest first, and under "ahead" what is announced for later, soonest first."""
+    out: dict[str, list[Since]] = {"ahead": sorted((item for item in found if item.until > as_of), key=_end)}
     for item in found:
-        out.setdefault(item.date[:4], []).append(item)
-    return out
+        if item.until <= as_of:
+            out.setdefault(item.date[:4], []).append(item)
+    return {name: items for name, items in out.items() if items}
+
+
+def _end(item: Since) -> tuple[str, str]:
+    return item.until, item.title
 
 
 def months(first: str, last: str) -> list[str]:

@@ -345,7 +345,7 @@ def since(page: Page) -> str:
     return page.render(
         "since.md.j2",
         beliefs=page.catalog.beliefs.values(),
-        years=history.years([item for item in found if item.date >= FIRST_MONTH[:4]]),
+        years=history.years([item for item in found if item.until >= FIRST_MONTH[:4]], page.catalog.as_of),
         months=history.months(FIRST_MONTH, page.catalog.as_of),
     )
 

@@ -50,8 +50,13 @@ def check_rules(catalog: Catalog, files: dict[str, YamlFile], today: dt.date | N
         for record, found, expected in rule(catalog):
             name, line = lines.get(record, ("data", 1))
             faults.append(Fault(name, line, record, found, expected))
-    faults += dates_not_in_future(files, today or dt.datetime.now(tz=dt.UTC).date())
+    faults += dates_not_in_future(files, today or this_day())
     return faults
+
+
+def this_day() -> dt.date:
+    """Return today, everywhere the same."""
+    return dt.datetime.now(tz=dt.UTC).date()
 
 
 def record_lines(files: dict[str, YamlFile]) -> dict[str, tuple[str, int]]:

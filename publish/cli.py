@@ -42,6 +42,7 @@ def main(argv: list[str] | None = None) -> int:
     journal.add_argument("--why", required=True, help="the reason, one line")
     journal.add_argument("only", nargs="*", help="the ids of the records to write down; all when there are none")
     again = commands.add_parser("recheck", help="read sources again, the most important and oldest first")
+    again.add_argument("only", nargs="*", help="ids of records; all when there are none")
     again.add_argument("--list", type=int, metavar="N", help="print the first N of the queue and stop")
     again.add_argument("--minutes", type=int, help="stop when the next source would take longer than what is left")
     again.add_argument("--platform", choices=PLATFORMS)
@@ -79,10 +80,10 @@ def again_for(args: argparse.Namespace) -> None:
     """Print the queue of `recheck`, or go through it."""
     if args.list is not None:
         today = dt.datetime.now(tz=dt.UTC).date()
-        write_queue(queue(DATA, today, args.platform), load_catalog(), args.list)
+        write_queue(queue(DATA, today, args.platform, tuple(args.only)), load_catalog(), args.list)
         return
     show = (lambda _url: None) if args.no_open else webbrowser.open
-    recheck(minutes=args.minutes, platform=args.platform, show=show)
+    recheck(minutes=args.minutes, platform=args.platform, only=tuple(args.only), show=show)
 
 
 def check_data(only: list[str]) -> int:

@@ -64,13 +64,13 @@ class Task:
         return MINUTES_FOR_A_SOURCE + MINUTES_FOR_A_STATEMENT * len(self.statements)
 
 
-def queue(data: Path, today: dt.date, platform: str | None = None) -> list[Task]:
-    """Return what to read again, the most important and oldest first; what was read today is left out."""
+def queue(data: Path, today: dt.date, platform: str | None = None, only: tuple[str, ...] = ()) -> list[Task]:
+    """Return what to read again (of the records `only`), the most important and oldest first; not what was read today."""
     catalog, files, _ = read_catalog(data, sorted(data.rglob("*.yml")))
     by_source: dict[str, list[Statement]] = {}
     for item in statements(catalog, files, today):
         fits = platform is None or platform in item.path or _platform_of(catalog, item.record) in {platform, "all"}
-        if item.read < today.isoformat() and fits:
+        if item.read < today.isoformat() and fits and (not only or item.record in only):
             by_source.setdefault(item.source, []).append(item)
     tasks = [Task(source, _score(catalog, source, items, today), tuple(items)) for source, items in by_source.items()]
     return sorted(tasks, key=lambda task: (-task.score, task.source))
@@ -160,6 +160,7 @@ def recheck(
     *,
     minutes: int | None = None,
     platform: str | None = None,
+    only: tuple[str, ...] = (),
     data: Path = DATA,
     ask: Callable[[str], str] = input,
     show: Callable[[str], object] = webbrowser.open,
@@ -168,7 +169,7 @@ def recheck(
     """Go through the queue with a person; return how many statements were read again."""
     day = today or dt.datetime.now(tz=dt.UTC).date()
     done, spent = 0, 0
-    for task in queue(data, day, platform):
+    for task in queue(data, day, platform, only):
         if minutes is not None and spent + task.minutes > minutes:
             break
         spent += task.minutes
