@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "data"
 
+TRACK = 9  # building blocks that the track names; the capabilities after them go beyond it
 LONGEST_FOUND = 100  # characters of a value that a fault shows
 FileModel = TypeVar("FileModel", bound=m.Model)
 
@@ -83,25 +84,31 @@ class Catalog:
         """The capability of every row, by row id."""
         return {row.id: capability for capability in self.capabilities.values() for row in capability.rows}
 
-    def evidence_by_record(self) -> Iterator[tuple[str, m.Evidence]]:
-        """Every piece of evidence, with the id of the row, limit or event that it supports."""
-        for row in self.rows.values():
-            for cell in row.platforms.values():
-                for item in [*cell.evidence, *(item for way in cell.ways for item in way.evidence)]:
-                    yield row.id, item
-        for limit in self.limits.values():
-            for limit_cell in limit.platforms.values():
-                for item in [*limit_cell.evidence, *(item for value in limit_cell.values for item in value.evidence)]:
-                    yield limit.id, item
-        for record in [*self.events.values(), *self.beliefs.values()]:
-            for item in record.evidence:
-                yield record.id, item
-        for question in self.contested.values():
-            for item in [item for side in question.sides for item in side.evidence]:
-                yield question.id, item
-        for term in self.translated.values():
-            for item in [item for word in term.platforms.values() for item in word.evidence]:
-                yield term.id, item
+    def evidence_by_record(self) -> tuple[tuple[str, m.Evidence], ...]:
+        """Every piece of evidence, with the id of the record (row, limit, event, ...) that it supports."""
+        return self._evidence
+
+    @cached_property
+    def _evidence(self) -> tuple[tuple[str, m.Evidence], ...]:
+        records = [
+            *self.rows.values(),
+            *self.limits.values(),
+            *self.events.values(),
+            *self.beliefs.values(),
+            *self.contested.values(),
+            *self.translated.values(),
+        ]
+        return tuple((record.id, item) for record in records for item in evidence_in(record))
+
+    @cached_property
+    def track(self) -> tuple[m.Capability, ...]:
+        """The building blocks of the track, the first nine; the others go beyond it."""
+        return tuple(self.capabilities.values())[:TRACK]
+
+    @cached_property
+    def beyond(self) -> tuple[m.Capability, ...]:
+        """The capabilities beyond the track."""
+        return tuple(self.capabilities.values())[TRACK:]
 
     @property
     def watches(self) -> tuple[m.Watch, ...]:
@@ -112,6 +119,21 @@ class Catalog:
     def as_of(self) -> str:
         """The newest day on which a source was read: the date that the whole guide speaks for."""
         return max((item.read for _, item in self.evidence_by_record()), default="2026-01-01")
+
+
+def evidence_in(value: Any) -> Iterator[m.Evidence]:  # noqa: ANN401 - any part of a record
+    """Yield every piece of evidence in a record, however deep."""
+    if isinstance(value, m.Evidence):
+        yield value
+    elif isinstance(value, m.Model):
+        for name in type(value).model_fields:
+            yield from evidence_in(getattr(value, name))
+    elif isinstance(value, dict):
+        for item in value.values():
+            yield from evidence_in(item)
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from evidence_in(item)
 
 
 def load_catalog(data: Path = DATA) -> Catalog:

@@ -34,7 +34,9 @@ def facts(catalog: Catalog) -> dict[str, str]:
                 address = f"{limit.id} {platform}{name}"
                 out[address] = f"{out[address]}; {text}" if address in out else text
     for event in catalog.events.values():
-        out[event.id] = _joined(event.kind, event.date, event.ends and f"ends {event.ends}", event.carried_out, event.what)
+        out[event.id] = _joined(
+            event.kind, event.date, event.ends and f"ends {event.ends}", event.carried_out, event.what
+        )
     for thing in catalog.things.values():
         names = ", then ".join(f"{name.name} ({name.since})" if name.since else name.name for name in thing.names)
         out[thing.id] = _joined(names, None if thing.stage == "ga" else thing.stage)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from macros import models as m
 from macros.facts import record_of
 from macros.refs import resolve
 from macros.views import KIND_WORDS, standing
 
 if TYPE_CHECKING:
+    from macros import models as m
     from macros.catalog import Catalog
 
 CHANGE_WORDS = {
@@ -59,9 +59,7 @@ def row_history(catalog: Catalog, row_id: str) -> list[ChangeView]:
     return out
 
 
-def _change(
-    catalog: Catalog, change: m.Change, facts: tuple[m.FactChange, ...], new: tuple[str, ...]
-) -> ChangeView:
+def _change(catalog: Catalog, change: m.Change, facts: tuple[m.FactChange, ...], new: tuple[str, ...]) -> ChangeView:
     shown = tuple(
         FactView(_label(catalog, fact.fact), _reference(catalog, fact.fact), fact.was, fact.now) for fact in facts
     )

@@ -131,7 +131,11 @@ def events_known(catalog: Catalog) -> Iterator[Found]:
         for cell in row.platforms.values():
             for event in [cell.event, *(way.event for way in cell.ways)]:
                 if event is not None and event not in catalog.events:
-                    yield row.id, f"event {event!r}", "the id of an event in data/names" + nearest(event, catalog.events)
+                    yield (
+                        row.id,
+                        f"event {event!r}",
+                        "the id of an event in data/names" + nearest(event, catalog.events),
+                    )
 
 
 ENDING = re.compile(
@@ -165,7 +169,11 @@ def services_known(catalog: Catalog) -> Iterator[Found]:
         for services in capability.services.values():
             for thing in services:
                 if thing not in catalog.things:
-                    yield capability.id, f"service {thing!r}", "the id of a thing in data/names" + nearest(thing, catalog.things)
+                    yield (
+                        capability.id,
+                        f"service {thing!r}",
+                        "the id of a thing in data/names" + nearest(thing, catalog.things),
+                    )
 
 
 def sources_known(catalog: Catalog) -> Iterator[Found]:

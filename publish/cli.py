@@ -22,10 +22,10 @@ from publish.schemas import check_schemas, write_schemas
 from publish.serve import serve
 
 
-def main(argv: list[str] | None = None) -> int:
-    """Run one command; return the exit code."""
-    parser = argparse.ArgumentParser(prog="python -m publish", description=__doc__)
-    commands = parser.add_subparsers(dest="command", required=True)
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of all commands."""
+    top = argparse.ArgumentParser(prog="python -m publish", description=__doc__)
+    commands = top.add_subparsers(dest="command", required=True)
     site = commands.add_parser("site", help="build the site into site/")
     site.add_argument("--to", type=Path, default=ROOT / "site")
     offline = commands.add_parser("offline", help="build the folder that works from disk into offline/")
@@ -49,31 +49,41 @@ def main(argv: list[str] | None = None) -> int:
     again.add_argument("--no-open", action="store_true", help="do not open the browser")
     release = commands.add_parser("release-addresses", help="write the list of addresses that a release promises")
     release.add_argument("name", help="the release, such as 2026.11")
-    args = parser.parse_args(argv)
+    return top
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run one command; return the exit code."""
+    args = parser().parse_args(argv)
     try:
-        match args.command:
-            case "site":
-                build_site(args.to.resolve())
-            case "offline":
-                build_site(args.to.resolve(), offline=True)
-            case "serve":
-                return serve(args.port)
-            case "prepare":
-                prepare(load_catalog())
-            case "check":
-                return check_data(args.only)
-            case "schemas":
-                return check_schemas() if args.check else write_schemas()
-            case "journal":
-                sys.stderr.write(f"{add_entries(args.kind, args.why, tuple(args.only))} facts written down\n")
-            case "recheck":
-                again_for(args)
-            case "release-addresses":
-                write_addresses(args.name)
+        return run(args) or 0
     except (DataError, BuildError, JournalError, ReleaseError, PageError) as error:
         sys.stderr.write(f"{error}\n")
         return 1
-    return 0
+
+
+def run(args: argparse.Namespace) -> int | None:
+    """Run one command; return its exit code, or None when it has nothing to say."""
+    match args.command:
+        case "site":
+            build_site(args.to.resolve())
+        case "offline":
+            build_site(args.to.resolve(), offline=True)
+        case "serve":
+            return serve(args.port)
+        case "prepare":
+            prepare(load_catalog())
+        case "check":
+            return check_data(args.only)
+        case "schemas":
+            return check_schemas() if args.check else write_schemas()
+        case "journal":
+            sys.stderr.write(f"{add_entries(args.kind, args.why, tuple(args.only))} facts written down\n")
+        case "recheck":
+            again_for(args)
+        case "release-addresses":
+            write_addresses(args.name)
+    return None
 
 
 def again_for(args: argparse.Namespace) -> None:

@@ -104,7 +104,9 @@ def journal_faults(data: Path = DATA) -> list[Fault]:
     out = []
     if digest(catalog.changes[: snapshot.entries]) != snapshot.digest:
         found = f"the first {snapshot.entries} entries changed or removed"
-        out.append(Fault("data/journal.yml", 1, "", found, "the entries as they were committed: the journal only grows"))
+        out.append(
+            Fault("data/journal.yml", 1, "", found, "the entries as they were committed: the journal only grows")
+        )
     lines = record_lines(files)
     for item in differences(catalog, snapshot):
         name, line = lines.get(record_of(item.fact), ("data/snapshot.json", 1))

@@ -85,7 +85,9 @@ def statements(catalog: Catalog, files: dict[str, YamlFile], today: dt.date) -> 
                 continue
             item = _at(file.value, path[:-1])
             record, rest = _record(file, path)
-            what = " ".join(str(part) for part in rest if isinstance(part, str) and part not in {"platforms", "evidence"})
+            what = " ".join(
+                str(part) for part in rest if isinstance(part, str) and part not in {"platforms", "evidence"}
+            )
             weight = max([weights.get(record, 1), *(weights.get(f"{record} {part}", 0) for part in rest)])
             yield Statement(
                 record, what, file.name, path, line, item["source"], item["at"], item["shows"], item["read"], weight
@@ -126,7 +128,9 @@ def _weights(catalog: Catalog, today: dt.date) -> dict[str, int]:
     for question in catalog.contested:
         out[question] = 5
     for watch in catalog.watches:
-        if last_day(watch.ends) < today - dt.timedelta(days=SOON) or first_day(watch.begins) > today + dt.timedelta(days=SOON):
+        if last_day(watch.ends) < today - dt.timedelta(days=SOON) or first_day(watch.begins) > today + dt.timedelta(
+            days=SOON
+        ):
             continue
         rows = [*watch.rows, *(row.id for name in watch.capabilities for row in catalog.capabilities[name].rows)]
         for row_id in rows:

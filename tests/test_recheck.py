@@ -48,7 +48,9 @@ def test_what_decides_comes_before_what_does_not_at_equal_age(data):
     by_record = {item.record: item for task in queue(data, TODAY) for item in task.statements}
     weights = {name: item.weight for name, item in by_record.items() if name in catalog.rows}
     deciding = [weight for name, weight in weights.items() if catalog.rows[name].decides and catalog.rows[name].probed]
-    others = [weight for name, weight in weights.items() if not (catalog.rows[name].decides or catalog.rows[name].probed)]
+    others = [
+        weight for name, weight in weights.items() if not (catalog.rows[name].decides or catalog.rows[name].probed)
+    ]
     assert min(deciding) > min(others)
 
 
@@ -56,11 +58,15 @@ def test_a_row_that_a_conference_may_move_weighs_more(data):
     catalog = load_catalog(data)
     watch = next(one for one in catalog.watches if one.rows)
     weights = {
-        item.weight for task in queue(data, TODAY) for item in task.statements
+        item.weight
+        for task in queue(data, TODAY)
+        for item in task.statements
         if item.record == watch.rows[0] and watch.platform in item.path
     }
     plain = {
-        item.weight for task in queue(data, dt.date(2029, 1, 1)) for item in task.statements
+        item.weight
+        for task in queue(data, dt.date(2029, 1, 1))
+        for item in task.statements
         if item.record == watch.rows[0] and watch.platform in item.path
     }
     assert min(weights) > max(plain)
@@ -74,7 +80,10 @@ def test_same_writes_the_day_and_nothing_else(data, tasks):
     after = path.read_text(encoding="utf-8")
     changed = [(old, new) for old, new in zip(before.splitlines(), after.splitlines(), strict=True) if old != new]
     assert len(changed) == 1
-    assert changed[0][1] == changed[0][0].replace(f"read: {first.read}", f"read: {TODAY}", 1) or TODAY.isoformat() in changed[0][1]
+    assert (
+        changed[0][1] == changed[0][0].replace(f"read: {first.read}", f"read: {TODAY}", 1)
+        or TODAY.isoformat() in changed[0][1]
+    )
     left = [item for task in queue(data, TODAY) for item in task.statements]
     assert (first.file, first.path) not in {(item.file, item.path) for item in left}
 
@@ -114,7 +123,9 @@ def test_an_edit_with_a_fault_is_asked_for_again(data, monkeypatch, capsys):
         prompts.append(prompt)
         if "what the vendor changed" not in prompt:
             return "c" if len(prompts) == 1 else "q"
-        path.write_text(before.replace("support: partial", "support: partly", 1) if len(prompts) == 2 else before, encoding="utf-8")
+        path.write_text(
+            before.replace("support: partial", "support: partly", 1) if len(prompts) == 2 else before, encoding="utf-8"
+        )
         return "They changed it" if len(prompts) == 2 else ""
 
     recheck(data=data, only=("ep-rollback",), ask=ask, show=lambda _: None, today=TODAY)
