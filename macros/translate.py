@@ -69,6 +69,11 @@ def groups(catalog: Catalog, mine: m.Platform, theirs: m.Platform) -> list[Group
     return out
 
 
+def terms_of(catalog: Catalog, mine: m.Platform, theirs: m.Platform) -> list[str]:
+    """Return the ids of the terms that a direction shows: those that either platform has."""
+    return [term.id for term in catalog.translated.values() if term.platforms[mine].say or term.platforms[theirs].say]
+
+
 def term_view(term: m.Translation, mine: m.Platform, theirs: m.Platform) -> TermView:
     """Return one term for one direction."""
     analogy = term.pairs[pair_of(mine, theirs)]
