@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from macros import models as m
+from macros.freshness import old_from
 from macros.refs import question_page, with_unit
 
 if TYPE_CHECKING:
@@ -35,6 +36,8 @@ class Proof:
     kind: str
     version: str | None
     source: str
+    old: str | None = None
+    gone: str | None = None
 
 
 @dataclass(frozen=True)
@@ -69,6 +72,7 @@ class CellView:
     api: tuple[m.ApiRef, ...]
     proofs: tuple[Proof, ...]
     oldest: str
+    old: str | None
     read: str
 
 
@@ -129,6 +133,8 @@ def proofs(catalog: Catalog, evidence: Iterable[m.Evidence]) -> tuple[Proof, ...
                 source.kind,
                 source.version,
                 item.source,
+                old_from(catalog, source),
+                source.gone,
             ),
         )
     return tuple(out.values())
@@ -178,6 +184,7 @@ def _cell_view(catalog: Catalog, capability: m.Capability, row: m.Row, platform:
         cell.api + tuple(ref for way in cell.ways for ref in way.api),
         found,
         min((proof.content_date for proof in found), default=""),
+        min((proof.old for proof in found if proof.old), default=None),
         min((proof.read for proof in found), default=""),
     )
 
@@ -295,6 +302,7 @@ class LimitCellView:
     values: tuple[LimitValueView, ...]
     proofs: tuple[Proof, ...]
     oldest: str
+    old: str | None
     read: str
 
 
@@ -351,6 +359,7 @@ def limit_view(catalog: Catalog, limit_id: str) -> LimitView:
                 values,
                 found,
                 min((proof.content_date for proof in found), default=""),
+                min((proof.old for proof in found if proof.old), default=None),
                 min((proof.read for proof in found), default=""),
             ),
         )
@@ -521,3 +530,32 @@ def source_uses(catalog: Catalog) -> list[tuple[m.Source, list[str]]]:
         uses[item.source][record] = None
     ordered = sorted(catalog.sources.values(), key=lambda s: (s.publisher, s.title.lower(), s.id))
     return [(source, list(uses[source.id])) for source in ordered]
+
+
+def contested(
+    catalog: Catalog, *, row: str | None = None, capability: str | None = None, platform: str | None = None
+) -> list[m.Contested]:
+    """Return the contested questions that touch a row, a capability or a platform; all of them when none is named."""
+    out = []
+    for question in catalog.contested.values():
+        homes = {catalog.row_capability[name].id for name in question.rows} | set(question.capabilities)
+        if row is not None and row not in question.rows:
+            continue
+        if capability is not None and capability not in homes:
+            continue
+        if platform is not None and platform not in question.platforms:
+            continue
+        out.append(question)
+    return out
+
+
+def row_events(catalog: Catalog, row_id: str) -> list[EventView]:
+    """Return the ledger events that a row's cells and ways name, newest first."""
+    names = {
+        name
+        for cell in catalog.rows[row_id].platforms.values()
+        for name in [cell.event, *(way.event for way in cell.ways)]
+        if name
+    }
+    found = sorted((catalog.events[name] for name in names), key=lambda e: (e.date, e.id), reverse=True)
+    return [event_view(catalog, event) for event in found]
