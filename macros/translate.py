@@ -99,7 +99,7 @@ def sheet(catalog: Catalog, mine: m.Platform, theirs: m.Platform) -> Sheet:
         raise LookupError(msg)
     terms = [term_view(term, mine, theirs) for term in catalog.translated.values() if term.sheet]
     numbers = [
-        (number.name, *(resolve(catalog, f"{number.limit} {p} {number.ways[p]}").text for p in (mine, theirs)))
+        (number.name, *(resolve(catalog, f"{number.limit} {p} {number.ways.get(p, '')}").text for p in (mine, theirs)))
         for number in catalog.sheet.numbers
     ]
     traps = catalog.sheet.traps[pair_of(mine, theirs)]
