@@ -1,0 +1,18 @@
+"""Google: the Python SDK google-cloud-aiplatform. Only its high-level package is imported."""
+
+from __future__ import annotations
+
+from importlib import metadata
+
+from surface import python_sdk
+from surface.files import Extract
+
+SDK = "google-cloud-aiplatform"
+MODULE = "google.cloud.aiplatform"
+
+
+def extract() -> dict[str, Extract]:
+    """Return the extract of the SDK's classes, methods and functions."""
+    found = python_sdk.surface([MODULE], MODULE)
+    version = metadata.version(SDK)
+    return {MODULE: {"api": MODULE, "sdk": SDK, "version": version, "revision": version, **found}}
