@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from importlib import metadata
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from surface.files import Extract
 from surface.numbers import numbers
+
+if TYPE_CHECKING:
+    from surface.files import Extract
 
 SDK = "botocore"
 SERVICES = (

@@ -8,10 +8,12 @@ import inspect
 import logging
 import warnings
 from importlib import metadata
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from surface import python_sdk
-from surface.files import Extract
+
+if TYPE_CHECKING:
+    from surface.files import Extract
 
 SDK = "azure-ai-ml"
 MODULE = "azure.ai.ml"

@@ -7,11 +7,12 @@ from importlib import metadata, util
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from surface.files import Extract
 from surface.numbers import numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from surface.files import Extract
 
 SDK = "google-api-python-client"
 DOCUMENTS = ("aiplatform.v1", "aiplatform.v1beta1", "logging.v2", "notebooks.v2")
@@ -50,7 +51,7 @@ def of_document(name: str, document: dict[str, Any], version: str, under: str = 
         "version": version,
         "revision": document["revision"],
         "operations": {key: _operation(value, prefix) for key, value in methods.items()},
-        "parameters": {key: "query or path" for key in parameters},
+        "parameters": dict.fromkeys(parameters, "query or path"),
         "structures": structures,
         "enums": enums,
     }

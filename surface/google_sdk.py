@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from importlib import metadata
+from typing import TYPE_CHECKING
 
 from surface import python_sdk
-from surface.files import Extract
+
+if TYPE_CHECKING:
+    from surface.files import Extract
 
 SDK = "google-cloud-aiplatform"
 MODULE = "google.cloud.aiplatform"

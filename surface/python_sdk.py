@@ -53,8 +53,13 @@ def _class(path: str, value: type, home: str, out: dict[str, dict[str, Any]]) ->
         if "__init__" in vars(base):
             parameters |= set(_parameters(vars(base)["__init__"]))
     out["classes"][path] = sorted(parameters)
+    _members(path, value, ours, out)
+
+
+def _members(path: str, value: type, bases: list[type], out: dict[str, dict[str, Any]]) -> None:
+    """Note the public methods and properties of a class and its bases."""
     properties = set()
-    for base in ours:
+    for base in bases:
         for name, member in vars(base).items():
             if name.startswith("_"):
                 continue
