@@ -117,21 +117,23 @@ def _all_names(extract: dict[str, Any]) -> Iterator[str]:
             yield from name.split(".")
     for section in ("parameters", "types"):
         yield from extract.get(section, {})
-    for fields in extract.get("structures", {}).values():
-        for name, leaf in fields.items():
-            yield name
-            if extract["api"].endswith(".rest"):
-                yield leaf  # the name in JSON of a field in Python
-    for section in ("enums", "classes", "functions", "methods", "properties"):
+    for section in ("structures", "classes", "functions", "methods", "properties"):
         for names in extract.get(section, {}).values():
             yield from names
-            if isinstance(names, dict):
-                yield from names.values()
+    values = [value for names in extract.get("enums", {}).values() for value in _enum_names(names)]
+    yield from values
     if extract["sdk"] == "azure-ai-ml":  # its YAML files write the values of enums in snake_case: AADToken, aad_token
-        for values in extract.get("enums", {}).values():
-            yield from (
-                HUMP.sub("_", value).lower() for value in (values.values() if isinstance(values, dict) else values)
-            )
+        yield from (HUMP.sub("_", value).lower() for value in values)
+    if extract["api"].endswith(".rest"):  # a field's leaf is its name in JSON
+        for fields in extract["structures"].values():
+            yield from fields.values()
+
+
+def _enum_names(names: list[str] | dict[str, str]) -> Iterator[str]:
+    """Yield the values of an enum, and in Python the names of its members."""
+    yield from names
+    if isinstance(names, dict):
+        yield from names.values()
 
 
 def extract_of(ref: str) -> str:

@@ -25,11 +25,8 @@ PINS = Path(__file__).resolve().parent.parent / "requirements" / "sdk.txt"
 PIN = re.compile(r"^([a-z0-9-]+)==([^\s;\\]+)", re.MULTILINE)
 CODE = re.compile(r"(?P<ticks>`+)(?P<code>.+?)(?P=ticks)")
 CHECKED_TEXTS = frozenset({"how", "short", "nearest", "value", "note"})
-SIZES = {  # of a unit, in bytes or seconds
-    **{"bytes": 1, "KB": 10**3, "MB": 10**6, "GB": 10**9},
-    **{"ms": 0.001, "s": 1, "min": 60, "minutes": 60, "h": 3600, "days": 86400},
-}
-BYTES = frozenset({"bytes", "KB", "MB", "GB"})
+SECONDS = {"ms": 0.001, "s": 1, "min": 60, "minutes": 60, "h": 3600, "days": 86400}
+BYTES = {"bytes": 1, "KB": 10**3, "MB": 10**6, "GB": 10**9}
 
 
 def api_faults(catalog: Catalog, files: dict[str, YamlFile]) -> Iterator[Fault]:
@@ -146,9 +143,10 @@ def numbers_of(ref: dict[str, Any], unit: str | None) -> list[float]:
     """Return the numbers of a reference, converted to the unit of the limit."""
     raw = [ref[key] for key in ("min", "max") if key in ref] + list(ref.get("states", ()))
     own = ref.get("unit")
-    if own is None or unit not in SIZES or (own in BYTES) != (unit in BYTES):
-        return raw
-    return [number * SIZES[own] / SIZES[unit] for number in raw]
+    for sizes in (SECONDS, BYTES):
+        if own in sizes and unit in sizes:
+            return [number * sizes[own] / sizes[unit] for number in raw]
+    return raw
 
 
 def _agrees(value: float | str, numbers: list[float]) -> bool:

@@ -46,10 +46,8 @@ def names_in(span: str) -> list[str]:
     name = match["name"].removeprefix("@").replace("()", "")
     bare = "()" not in match["name"] and match["arguments"] is None and match["value"] is None
     out = [name] if "." in name or not bare or looks_like_a_name(name) else []
-    for inner in INSIDE.finditer(match["arguments"] or match["value"] or ""):
-        if inner[1] or looks_like_a_name(inner[0]) or "." in inner[0]:
-            out.append(inner[0])
-    return out
+    inside = INSIDE.finditer(match["arguments"] or match["value"] or "")
+    return out + [inner[0] for inner in inside if inner[1] or "." in inner[0] or looks_like_a_name(inner[0])]
 
 
 def parts_of(name: str) -> list[str]:

@@ -20,10 +20,8 @@ SERVICES = (
     "sagemaker-runtime",
     "scheduler",
 )
-WHOLE = frozenset({"sagemaker", "sagemaker-featurestore-runtime", "sagemaker-metrics", "sagemaker-runtime"})
-# Of the others only what belongs to machine learning is kept: operations by name.
+# Of what is not about machine learning only a part is kept: these operations, and the shapes that they reach.
 PARTS = {
-    "application-autoscaling": None,
     "events": frozenset({"PutRule", "PutTargets"}),
     "scheduler": frozenset({"CreateSchedule", "UpdateSchedule"}),
 }
