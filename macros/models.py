@@ -473,6 +473,11 @@ class ApiWords(Model):
         if bool(self.words) == bool(self.pattern):
             msg = "either words or a pattern"
             raise ValueError(msg)
+        try:
+            re.compile(self.pattern or "")
+        except re.error as error:
+            msg = f"a regular expression ({error})"
+            raise ValueError(msg) from error
         return self
 
 
