@@ -98,11 +98,13 @@ def reference_faults(surface: Surface, item: dict[str, Any]) -> Iterator[tuple[s
     if not result.exists:
         yield f"{result.problem} ({where})", "a name that exists"
         return
-    if expect == "beta-only" and not is_beta_only(surface, ref):
-        yield (
-            f"a name that exists in v1 as well ({where})" if "v1beta1:" in ref else "no v1beta1 name",
-            ("expect: exists, on the v1 name" if "v1beta1:" in ref else "a v1beta1 name"),
-        )
+    beta = is_beta_only(surface, ref)
+    if expect == "beta-only" and not beta:
+        in_beta = "v1beta1:" in ref
+        found = f"a name that exists in v1 as well ({where})" if in_beta else "a name that is not of v1beta1"
+        yield found, "expect: exists, on the v1 name" if in_beta else "a v1beta1 name"
+    elif expect == "exists" and beta:
+        yield f"a name that v1 does not have ({where})", "expect: beta-only"
     yield from _number_faults(result, item, where)
 
 

@@ -183,6 +183,14 @@ def test_an_absent_name_needs_an_owner_that_exists(surface):
     assert not list(reference_faults(surface, {"ref": "aiplatform.v1:Model.approvalStatus", "expect": "absent"}))
 
 
+def test_what_only_the_beta_has_is_said_to_be_so(surface):
+    ref = {"ref": "aiplatform.v1beta1:ModelMonitor", "expect": "exists"}
+    assert next(reference_faults(surface, ref))[1] == "expect: beta-only"
+    assert not list(reference_faults(surface, ref | {"expect": "beta-only"}))
+    stable = {"ref": "aiplatform.v1:Endpoint.trafficSplit", "expect": "beta-only"}
+    assert next(reference_faults(surface, stable))[1] == "a v1beta1 name"
+
+
 def test_an_enum_value_that_is_claimed_has_to_exist(surface):
     ref = {"ref": "sagemaker:ProductionVariant.RoutingConfig.RoutingStrategy", "expect": "exists", "has": ["RANDM"]}
     assert "nearest: RANDOM" in next(reference_faults(surface, ref))[1]
