@@ -21,7 +21,7 @@ NUMERIC = frozenset({"integer", "long", "float", "double", "list", "map", "blob"
 UNIT_OF_KIND = {"list": " items", "map": " entries", "blob": " bytes"}
 WORDS = {
     "exists": "API-checked",
-    "over": "name still in the API",
+    "over": "Name still in the API",
     "absent": "API-checked, absent as stated",
     "beta-only": "API-checked, v1beta1 only",
 }

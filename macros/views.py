@@ -327,7 +327,7 @@ class LimitValueView:
     @property
     def badges(self) -> tuple[ApiBadge, ...]:
         """The marks of what has no number of its own to show."""
-        return badges(mark for mark in self.api if not (mark.numbers and mark.state == "exists"))
+        return badges(mark for mark in self.api if not mark.numbers)
 
 
 RULE_WORDS = {

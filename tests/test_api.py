@@ -357,7 +357,7 @@ def test_a_closed_way_is_no_proof_of_an_offer(catalog):
     states = {mark.ref: mark.state for mark in cell.api}
     assert states["sagemaker:CreateMonitoringSchedule"] == "over"
     closed = next(badge for badge in cell.badges if badge.state == "over")
-    assert closed.text.startswith("name still in the API: botocore ")
+    assert closed.text.startswith("Name still in the API: botocore ")
 
 
 def test_a_limit_of_a_closed_kind_is_no_proof_of_an_offer(catalog):
