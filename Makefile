@@ -9,7 +9,7 @@ TEST := $(TEST_VENV)/bin/python
 export PYTHONPATH := $(CURDIR)
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help serve test test-fast site offline audit bench check schemas diagrams api api-check api-diff lock lint clean setup setup-test setup-sdk
+.PHONY: help serve test test-fast site offline audit bench check journal recheck schemas diagrams api api-check api-diff lock lint clean setup setup-test setup-sdk
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | sort
@@ -37,6 +37,12 @@ bench: setup-test ## time the build beside bare MkDocs and Zensical, and at ten 
 
 check: setup ## validate the data: every fault with file and line
 	@$(SITE) -m publish check
+
+journal: setup ## write a journal entry for every fact that changed: KIND=vendor|correction|wording|new WHY="one line"
+	@$(SITE) -m publish journal --kind "$(KIND)" --why "$(WHY)"
+
+recheck: setup ## read sources again with a person, the most important and oldest first; ARGS="--minutes 120", "--list 20", "--platform azure-ml"
+	@$(SITE) -m publish recheck $(ARGS)
 
 schemas: setup ## write the JSON Schemas of data/ anew
 	@$(SITE) -m publish schemas

@@ -21,7 +21,8 @@ def define_env(env: Any) -> None:  # noqa: ANN401 - MkDocs' and Zensical's env s
     remember_modules()
 
     def page() -> Page:
-        return Page(env.variables["page"].url, env.conf["use_directory_urls"])
+        repository = env.variables.get("repository") or ""
+        return Page(env.variables["page"].url, env.conf["use_directory_urls"], repository=repository)
 
     def bind(function: Any) -> Any:  # noqa: ANN401
         def macro(*args: Any, **kwargs: Any) -> str:  # noqa: ANN401

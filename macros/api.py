@@ -88,6 +88,11 @@ class Surface:
             return f"{extract['api']} revision {extract['revision']}"
         return f"{extract['sdk']} {extract['version']}"
 
+    def where(self, ref: str) -> str:
+        """Return the version for a fault: with a note where only a part of the API was extracted."""
+        part = self.extracts.get(extract_of(ref), {}).get("holds") == "a part"
+        return self.version(ref) + (", of which data/api holds a part: PARTS in surface/ names it" if part else "")
+
 
 def load_surface(folder: Path) -> Surface:
     """Return the extracts of a folder. Cached until a file changes."""

@@ -88,7 +88,7 @@ def reference_faults(surface: Surface, item: dict[str, Any]) -> Iterator[tuple[s
     """Yield (found, expected) for what is wrong with one reference."""
     ref, expect = item["ref"], item["expect"]
     result = resolve(surface, ref)
-    where = surface.version(ref)
+    where = surface.where(ref)
     if expect == "absent":
         if result.exists:
             yield f"a name that exists in {where}", "expect: exists, or another name"

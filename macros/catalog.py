@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "data"
 
+TRACK = 9  # building blocks that the track names; the capabilities after them go beyond it
 LONGEST_FOUND = 100  # characters of a value that a fault shows
 FileModel = TypeVar("FileModel", bound=m.Model)
 
@@ -31,6 +32,10 @@ SINGLE_FILES: dict[str, type[m.Model]] = {
     "sources.yml": m.SourceFile,
     "journal.yml": m.JournalFile,
     "api-words.yml": m.ApiWordsFile,
+    "contested.yml": m.ContestedFile,
+    "beliefs.yml": m.BeliefFile,
+    "recheck.yml": m.RecheckFile,
+    "sheet.yml": m.SheetFile,
 }
 FOLDERS: dict[str, type[m.Model]] = {
     "capabilities": m.Capability,
@@ -38,6 +43,7 @@ FOLDERS: dict[str, type[m.Model]] = {
     "names": m.Names,
     "platforms": m.PlatformInfo,
     "questions": m.QuestionFile,
+    "translations": m.TranslationGroup,
 }
 
 
@@ -61,6 +67,16 @@ class Catalog:
     changes: tuple[m.Change, ...] = ()
     api_words: tuple[m.ApiWords, ...] = ()
     surface: Surface = field(default_factory=Surface)
+    contested: dict[str, m.Contested] = field(default_factory=dict)
+    beliefs: dict[str, m.Belief] = field(default_factory=dict)
+    translations: dict[str, m.TranslationGroup] = field(default_factory=dict)
+    sheet: m.SheetFile | None = None
+    recheck: m.RecheckFile | None = None
+
+    @cached_property
+    def translated(self) -> dict[str, m.Translation]:
+        """Every translated term by id, in the order of groups."""
+        return {term.id: term for group in self.translations.values() for term in group.terms}
 
     @cached_property
     def rows(self) -> dict[str, m.Row]:
@@ -72,24 +88,56 @@ class Catalog:
         """The capability of every row, by row id."""
         return {row.id: capability for capability in self.capabilities.values() for row in capability.rows}
 
-    def evidence_by_record(self) -> Iterator[tuple[str, m.Evidence]]:
-        """Every piece of evidence, with the id of the row, limit or event that it supports."""
-        for row in self.rows.values():
-            for cell in row.platforms.values():
-                for item in [*cell.evidence, *(item for way in cell.ways for item in way.evidence)]:
-                    yield row.id, item
-        for limit in self.limits.values():
-            for limit_cell in limit.platforms.values():
-                for item in [*limit_cell.evidence, *(item for value in limit_cell.values for item in value.evidence)]:
-                    yield limit.id, item
-        for event in self.events.values():
-            for item in event.evidence:
-                yield event.id, item
+    def evidence_by_record(self) -> tuple[tuple[str, m.Evidence], ...]:
+        """Every piece of evidence, with the id of the record (row, limit, event, ...) that it supports."""
+        return self._evidence
+
+    @cached_property
+    def _evidence(self) -> tuple[tuple[str, m.Evidence], ...]:
+        records = [
+            *self.rows.values(),
+            *self.limits.values(),
+            *self.events.values(),
+            *self.beliefs.values(),
+            *self.contested.values(),
+            *self.translated.values(),
+        ]
+        return tuple((record.id, item) for record in records for item in evidence_in(record))
+
+    @cached_property
+    def track(self) -> tuple[m.Capability, ...]:
+        """The building blocks of the track, the first nine; the others go beyond it."""
+        return tuple(self.capabilities.values())[:TRACK]
+
+    @cached_property
+    def beyond(self) -> tuple[m.Capability, ...]:
+        """The capabilities beyond the track."""
+        return tuple(self.capabilities.values())[TRACK:]
+
+    @property
+    def watches(self) -> tuple[m.Watch, ...]:
+        """What lies ahead and is likely to move rows."""
+        return self.recheck.watch if self.recheck else ()
 
     @cached_property
     def as_of(self) -> str:
         """The newest day on which a source was read: the date that the whole guide speaks for."""
         return max((item.read for _, item in self.evidence_by_record()), default="2026-01-01")
+
+
+def evidence_in(value: Any) -> Iterator[m.Evidence]:  # noqa: ANN401 - any part of a record
+    """Yield every piece of evidence in a record, however deep."""
+    if isinstance(value, m.Evidence):
+        yield value
+    elif isinstance(value, m.Model):
+        for name in type(value).model_fields:
+            yield from evidence_in(getattr(value, name))
+    elif isinstance(value, dict):
+        for item in value.values():
+            yield from evidence_in(item)
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from evidence_in(item)
 
 
 def load_catalog(data: Path = DATA) -> Catalog:
@@ -201,6 +249,8 @@ BY_ID: dict[type[m.Model], tuple[tuple[str, str], ...]] = {
     m.GlossaryFile: (("terms", "terms"),),
     m.ThemeFile: (("themes", "themes"),),
     m.SourceFile: (("sources", "sources"),),
+    m.ContestedFile: (("contested", "questions"),),
+    m.BeliefFile: (("beliefs", "beliefs"),),
 }
 IN_ORDER: dict[type[m.Model], tuple[tuple[str, str], ...]] = {
     m.LifecycleFile: (("lifecycle", "questions"),),
@@ -222,6 +272,10 @@ def _assemble(parsed: dict[str, m.Model], files: dict[str, YamlFile], surface: S
     capabilities = [value for value in parsed.values() if isinstance(value, m.Capability)]
     out["capabilities"] = {item.id: item for item in sorted(capabilities, key=lambda item: item.order)}
     platforms = {value.id: value for value in parsed.values() if isinstance(value, m.PlatformInfo)}
+    groups = [value for value in parsed.values() if isinstance(value, m.TranslationGroup)]
+    out["translations"] = {item.id: item for item in sorted(groups, key=lambda item: item.order)}
+    for name, model in (("sheet", m.SheetFile), ("recheck", m.RecheckFile)):
+        out[name] = next((value for value in parsed.values() if isinstance(value, model)), None)
     out["platforms"] = {name: platforms[name] for name in m.PLATFORMS if name in platforms}
     faults = [*_ids_twice(parsed, files), *_named_unlike_file(parsed, files)]
     return Catalog(**out), faults
@@ -233,6 +287,7 @@ def _ids_twice(parsed: dict[str, m.Model], files: dict[str, YamlFile]) -> Iterat
     for name, value in parsed.items():
         lists = [attribute for _, attribute in (*BY_ID.get(type(value), ()), *IN_ORDER.get(type(value), ()))]
         lists += ["rows"] if isinstance(value, m.Capability) else []
+        lists += ["terms"] if isinstance(value, m.TranslationGroup) else []
         for attribute in lists:
             for index, item in enumerate(getattr(value, attribute)):
                 if not hasattr(item, "id"):
@@ -245,9 +300,9 @@ def _ids_twice(parsed: dict[str, m.Model], files: dict[str, YamlFile]) -> Iterat
 
 
 def _named_unlike_file(parsed: dict[str, m.Model], files: dict[str, YamlFile]) -> Iterator[Fault]:
-    """Yield a fault for every capability or platform whose id is not its file's name."""
+    """Yield a fault for every capability, platform or group of translations whose id is not its file's name."""
     for name, value in parsed.items():
-        if isinstance(value, m.Capability | m.PlatformInfo):
+        if isinstance(value, m.Capability | m.PlatformInfo | m.TranslationGroup):
             stem = name.rsplit("/", 1)[1].removesuffix(".yml")
             if value.id != stem:
                 yield Fault(name, files[name].line(("id",)), "id", repr(value.id), f"{stem!r}, as the file")

@@ -64,18 +64,25 @@ class Model(BaseModel):
 # Sources and evidence ------------------------------------------------------------------------------------------------
 
 
+SourceKind = Literal["docs", "api-model", "sdk", "changelog", "notice", "price-list", "regulation", "report"]
+
+
 class Source(Model):
-    """A document, API model or package that was opened. `content_date` is its own date, the age of what it says."""
+    """A document, API model or package that was opened. `content_date` is its own date, the age of what it says.
+
+    `gone`: the day on which a reader found that the page is no longer there.
+    """
 
     id: Id
     publisher: Literal["AWS", "Google", "Microsoft", "other"]
     title: Line
     url: Url
-    kind: Literal["docs", "api-model", "sdk", "changelog", "notice", "price-list", "regulation", "report"]
+    kind: SourceKind
     content_date: PartialDate
     version: Line | None = None
     read_from: Literal["vendor page", "dated copy", "package", "report"]
     note: Line | None = None
+    gone: FullDate | None = None
 
 
 class Evidence(Model):
@@ -442,13 +449,196 @@ class SourceFile(Model):
     sources: tuple[Source, ...]
 
 
+# Translation ---------------------------------------------------------------------------------------------------------
+
+Pair = Literal["sagemaker+vertex-ai", "sagemaker+azure-ml", "vertex-ai+azure-ml"]
+PAIRS: tuple[Pair, ...] = ("sagemaker+vertex-ai", "sagemaker+azure-ml", "vertex-ai+azure-ml")
+
+
+class Word(Model):
+    """What one platform calls a thing; `say` is empty when it has no equal, and then `nearest` says what comes closest."""
+
+    say: Line | None = None
+    old: tuple[Line, ...] = ()
+    is_: Annotated[Line | None, Field(alias="is")] = None
+    nearest: Line | None = None
+    rows: tuple[Id, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+
+    @model_validator(mode="after")
+    def _something(self) -> Word:
+        if (self.say is None) == (self.nearest is None):
+            msg = "write 'say', or for a platform without an equal 'nearest': exactly one of the two"
+            raise ValueError(msg)
+        return self
+
+
+class Analogy(Model):
+    """How far two platforms' words mean the same, and what the likeness hides."""
+
+    fit: Literal["same", "close", "partial", "none"]
+    hides: Line
+
+
+class Translation(Model):
+    """One idea, what each platform calls it, and where the analogy of each pair breaks."""
+
+    id: Annotated[Id, StringConstraints(pattern=r"^tr-")]
+    idea: Line
+    search: tuple[Line, ...] = ()
+    sheet: bool = False
+    platforms: dict[Platform, Word]
+    pairs: dict[Pair, Analogy]
+    rows: tuple[Id, ...] = ()
+
+    @model_validator(mode="after")
+    def _pairs_fit(self) -> Translation:
+        for pair, analogy in self.pairs.items():
+            first, second = (self.platforms.get(name) for name in pair.split("+"))  # type: ignore[call-overload]
+            lacks = [word for word in (first, second) if word is not None and word.say is None]
+            if lacks and analogy.fit != "none":
+                msg = f"{pair}: fit {analogy.fit}, but one side has no equal: fit none"
+                raise ValueError(msg)
+            if not lacks and analogy.fit == "none":
+                msg = f"{pair}: fit none, but both sides have a word: same, close or partial"
+                raise ValueError(msg)
+        return self
+
+
+class TranslationGroup(Model):
+    """data/translations/<id>.yml: the terms of one stage of the lifecycle, or of the cloud around it."""
+
+    id: Id
+    name: Line
+    order: int
+    kind: Literal["ml", "cloud"]
+    terms: Annotated[tuple[Translation, ...], Field(min_length=1)]
+
+
+class SheetNumber(Model):
+    """One number of the printed sheet: what it is and the limit that holds it, by platform and way."""
+
+    name: Line
+    limit: Id
+    ways: dict[Platform, Line]
+
+
+class Saying(Model):
+    """What not to say of a platform, and what to say."""
+
+    dont: Line
+    say: Line
+
+
+class SheetFile(Model):
+    """data/sheet.yml: what the one-page sheets print beside the twenty mappings."""
+
+    numbers: Annotated[tuple[SheetNumber, ...], Field(min_length=10, max_length=10)]
+    traps: dict[Pair, Annotated[tuple[Line, ...], Field(min_length=8, max_length=8)]]
+    sayings: dict[Platform, Annotated[tuple[Saying, ...], Field(min_length=5)]]
+
+
+# Contested questions and beliefs ---------------------------------------------------------------------------------------
+
+
+class Side(Model):
+    """One side of a contested question, with who says it and when."""
+
+    says: Line
+    evidence: Annotated[tuple[Evidence, ...], Field(min_length=1)]
+
+
+class Contested(Model):
+    """A question on which sources disagree: both sides dated, what this guide goes by, and one sentence that says both."""
+
+    id: Annotated[Id, StringConstraints(pattern=r"^c-")]
+    question: Line
+    platforms: Annotated[tuple[Platform, ...], Field(min_length=1)]
+    search: tuple[Line, ...] = ()
+    sides: Annotated[tuple[Side, ...], Field(min_length=2)]
+    we_go_by: Text
+    say: Line
+    rows: tuple[Id, ...] = ()
+    capabilities: tuple[Id, ...] = ()
+
+
+class ContestedFile(Model):
+    """data/contested.yml."""
+
+    questions: tuple[Contested, ...]
+
+
+class Belief(Model):
+    """A sentence that people say of a platform. `holds`: it is still true; else `until` says when it stopped."""
+
+    id: Annotated[Id, StringConstraints(pattern=r"^b-")]
+    platform: Platform
+    claim: Line
+    holds: bool
+    until: PartialDate | None = None
+    answer: Line
+    event: Id | None = None
+    rows: tuple[Id, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+
+    @model_validator(mode="after")
+    def _dated_and_shown(self) -> Belief:
+        if self.holds == (self.until is not None):
+            msg = "a belief that no longer holds needs 'until', one that holds has none"
+            raise ValueError(msg)
+        if not (self.event or self.rows or self.evidence):
+            msg = "a belief needs an event, rows or evidence that show it"
+            raise ValueError(msg)
+        return self
+
+
+class BeliefFile(Model):
+    """data/beliefs.yml."""
+
+    beliefs: tuple[Belief, ...]
+
+
+# Freshness -----------------------------------------------------------------------------------------------------------
+
+
+class Watch(Model):
+    """A season in which rows are likely to move: a vendor's yearly conference. Dates only as precise as they are known."""
+
+    name: Line
+    platform: Platform
+    begins: PartialDate
+    ends: PartialDate
+    note: Line | None = None
+    capabilities: tuple[Id, ...] = ()
+    rows: tuple[Id, ...] = ()
+
+
+class RecheckFile(Model):
+    """data/recheck.yml: after how many days a source of each kind counts as old (0: never), and what to look at first."""
+
+    ages: dict[SourceKind, int]
+    watch: tuple[Watch, ...]
+
+
+# The journal -----------------------------------------------------------------------------------------------------------
+
+
+class FactChange(Model):
+    """One fact that changed: its address (`ep-rollback sagemaker real-time`), what it said and what it says."""
+
+    fact: Line
+    was: Text | None = None
+    now: Text | None = None
+
+
 class Change(Model):
-    """One line of the journal: what changed, when and why."""
+    """One entry of the journal. `ids`: records that are new; `facts`: what changed in records that were there."""
 
     date: FullDate
-    why: Literal["vendor", "correction", "wording", "new"]
-    ids: tuple[Id, ...]
-    what: Line
+    kind: Literal["vendor", "correction", "wording", "new"]
+    why: Line
+    ids: tuple[Id, ...] = ()
+    facts: tuple[FactChange, ...] = ()
 
 
 class JournalFile(Model):

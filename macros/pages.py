@@ -8,17 +8,17 @@ from __future__ import annotations
 
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
+from urllib.parse import urlencode
 
 import jinja2
+from markupsafe import Markup
 
-from macros import inline, views
+from macros import freshness, history, inline, translate, views
 from macros import models as m
 from macros.catalog import Catalog, load_catalog
 from macros.links import Links
-
-if TYPE_CHECKING:
-    from markupsafe import Markup
+from macros.refs import resolve
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 DIAGRAMS = Path(__file__).resolve().parent.parent / "diagrams"
@@ -27,9 +27,16 @@ DIAGRAMS = Path(__file__).resolve().parent.parent / "diagrams"
 class Page:
     """The page being rendered: makes its links, renders templates with the catalog at hand."""
 
-    def __init__(self, url: str, directory_urls: bool = True, catalog: Catalog | None = None) -> None:  # noqa: FBT001, FBT002 - as MkDocs names it
+    def __init__(
+        self,
+        url: str,
+        directory_urls: bool = True,  # noqa: FBT001, FBT002 - as MkDocs names it
+        catalog: Catalog | None = None,
+        repository: str = "",
+    ) -> None:
         self.catalog = catalog if catalog is not None else load_catalog()
         self.links = Links(url, directory_urls)
+        self.repository = repository.rstrip("/")
 
     def render(self, template: str, **values: Any) -> str:  # noqa: ANN401 - whatever the template needs
         """Render a template of macros/templates/."""
@@ -59,6 +66,21 @@ class Page:
     def ref(self, reference: str) -> Markup:
         """Render a reference, linked."""
         return inline.reference(reference, self.catalog, self.links)
+
+    def known(self, name: str) -> bool:
+        """Return whether a reference resolves."""
+        return resolve(self.catalog, name).problem is None
+
+    def evidence(self, evidence: tuple[m.Evidence, ...]) -> Markup:
+        """Render pieces of evidence as a list."""
+        return Markup(self.render("evidence.html.j2", proofs=views.proofs(self.catalog, evidence)))  # noqa: S704 - a template of ours
+
+    def report(self, row: str, name: str) -> str:
+        """Return the address of an issue form that has the row filled in; empty when no repository is set."""
+        if not self.repository:
+            return ""
+        query = urlencode({"template": "fact.yml", "title": f"[{row}] {name}", "row": row})
+        return f"{self.repository}/issues/new?{query}"
 
 
 @lru_cache(maxsize=1)
@@ -98,6 +120,8 @@ def count(page: Page, what: str) -> str:
         "questions": len(catalog.questions),
         "events": len(catalog.events),
         "capabilities": len(catalog.capabilities),
+        "contested": len(catalog.contested),
+        "translated": len(catalog.translated),
         "evidence": sum(1 for _ in catalog.evidence_by_record()),
     }
     if what not in counts:
@@ -141,6 +165,7 @@ def capability_foot(page: Page, capability: str) -> str:
         capability=found,
         questions=asked,
         events=views.events(page.catalog, capability=capability),
+        contested=views.contested(page.catalog, capability=capability),
     )
 
 
@@ -169,6 +194,9 @@ def row_page(page: Page, row: str) -> str:
         row=view,
         limits=limits,
         questions=views.questions_on_rows(page.catalog, [row]),
+        history=history.row_history(page.catalog, row),
+        events=views.row_events(page.catalog, row),
+        contested=views.contested(page.catalog, row=row),
     )
 
 
@@ -188,7 +216,12 @@ def provider_events(page: Page, platform: str) -> str:
     _platform(page, platform)
     found = views.events(page.catalog, platform=platform)
     recent = [event for event in found if (event.ends or event.date) >= views.year_before(page.catalog.as_of)]
-    return page.render("provider_events.md.j2", events=recent, earlier=len(found) - len(recent))
+    return page.render(
+        "provider_events.md.j2",
+        events=recent,
+        earlier=len(found) - len(recent),
+        contested=views.contested(page.catalog, platform=platform),
+    )
 
 
 def provider_lifecycle(page: Page, platform: str) -> str:
@@ -293,6 +326,76 @@ def questions(page: Page, *, theme: str | None = None, platform: str | None = No
     return page.render("questions.md.j2", questions=found)
 
 
+def contested(page: Page) -> str:
+    """Render the questions on which sources disagree, both sides dated."""
+    return page.render("contested.md.j2", questions=page.catalog.contested.values())
+
+
+def changes(page: Page) -> str:
+    """Render the journal of this guide's facts, newest first."""
+    return page.render("changes.md.j2", changes=history.changes(page.catalog))
+
+
+FIRST_MONTH = "2023-01"
+
+
+def since(page: Page) -> str:
+    """Render what changed for a reader who was away: beliefs to test, then all dated news by year."""
+    found = history.since(page.catalog)
+    return page.render(
+        "since.md.j2",
+        beliefs=page.catalog.beliefs.values(),
+        years=history.years([item for item in found if item.until >= FIRST_MONTH[:4]], page.catalog.as_of),
+        months=history.months(FIRST_MONTH, page.catalog.as_of),
+    )
+
+
+OLDEST_SHOWN = 60
+
+
+def fresh(page: Page) -> str:
+    """Render how old the evidence is: by capability, mark and kind of source, the oldest answers first."""
+    return page.render(
+        "freshness.md.j2",
+        capabilities=freshness.by_capability(page.catalog),
+        marks=freshness.by_mark(page.catalog),
+        kinds=freshness.by_kind(page.catalog),
+        oldest=freshness.aged_cells(page.catalog)[:OLDEST_SHOWN],
+        watches=page.catalog.watches,
+    )
+
+
+def directions(page: Page) -> str:
+    """Render the table of the six translations."""
+    return page.render("directions.html.j2")
+
+
+def translation(page: Page, mine: str, theirs: str) -> str:
+    """`{{ translation("sagemaker", "azure-ml") }}`: every term of one platform in the words of another."""
+    own, other = _two_platforms(page, mine, theirs)
+    return page.render(
+        "translation.md.j2",
+        mine=own,
+        theirs=other,
+        groups=translate.groups(page.catalog, own.id, other.id),
+        sheet=translate.sheet(page.catalog, own.id, other.id),
+    )
+
+
+def translation_sheet(page: Page, mine: str, theirs: str) -> str:
+    """Render the one-page sheet of one direction."""
+    own, other = _two_platforms(page, mine, theirs)
+    sheet = translate.sheet(page.catalog, own.id, other.id)
+    return page.render("sheet.html.j2", mine=own, theirs=other, sheet=sheet)
+
+
+def _two_platforms(page: Page, mine: str, theirs: str) -> tuple[m.PlatformInfo, m.PlatformInfo]:
+    if mine == theirs:
+        msg = f"found {mine!r} twice; expected two different platforms"
+        raise LookupError(msg)
+    return _platform(page, mine), _platform(page, theirs)
+
+
 def glossary(page: Page) -> str:
     """Render every term."""
     ordered = sorted(page.catalog.terms.values(), key=lambda term: term.term.lower())
@@ -340,12 +443,16 @@ MACROS = (
     capability_head,
     capability_limits,
     capability_rows,
+    changes,
     comparison,
     constraints,
     constraints_short,
+    contested,
     count,
     decisions,
     diagram,
+    directions,
+    fresh,
     glossary,
     guide_filters,
     ingredient,
@@ -360,10 +467,13 @@ MACROS = (
     ref,
     row_page,
     rows,
+    since,
     six_questions,
     sources,
     text_filter,
     theme_head,
     theme_rows,
     themes,
+    translation,
+    translation_sheet,
 )

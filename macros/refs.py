@@ -6,7 +6,7 @@
 `[[sm-model-monitor]]`                        a thing of the ledger: its official name
 `[[sm-model-monitor-closed]]`                 an event of the ledger: its date, linked
 `[[vx-explainable-ai-deprecated ends]]`       the announced end of a deprecation
-`[[q-...]]`, `[[<glossary id>]]`, `[[<capability id>]]`, `[[<theme id>]]`   linked by name
+`[[q-...]]`, `[[c-...]]`, `[[<glossary id>]]`, `[[<capability id>]]`, `[[<theme id>]]`   linked by name
 `[[id|other words]]`                          the same target under other words
 """
 
@@ -14,9 +14,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from macros import models as m
     from macros.catalog import Catalog
 
@@ -74,7 +77,21 @@ def _named(catalog: Catalog, name: str) -> Target:
     if name in catalog.questions:
         question = catalog.questions[name]
         return Target(question.question, question_page(question), name)
-    return Target(problem="the id of a row, limit, thing, event, term, capability, theme or question")
+    if name in catalog.contested:
+        return Target(catalog.contested[name].question, "compare/contested/", name)
+    known = [
+        *(*catalog.rows, *catalog.limits, *catalog.things, *catalog.events, *catalog.terms),
+        *(*catalog.capabilities, *catalog.themes, *catalog.questions, *catalog.contested),
+    ]
+    return Target(
+        problem="the id of a row, limit, thing, event, term, capability, theme or question" + nearest(name, known)
+    )
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """Return "; nearest: ..." with up to three known names that are like `name`, or nothing."""
+    found = get_close_matches(name, list(known), n=3, cutoff=0.6)
+    return f"; nearest: {', '.join(found)}" if found else ""
 
 
 def question_page(question: m.Question) -> str:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from macros import models as m
 from macros.api_rules import api_faults
-from macros.refs import REF, resolve
+from macros.refs import REF, nearest, resolve
 from macros.yaml_files import Fault, YamlFile
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ Found = tuple[str, str, str]
 
 def check_rules(catalog: Catalog, files: dict[str, YamlFile], today: dt.date | None = None) -> list[Fault]:
     """Return the faults of every cross-rule."""
-    lines = _record_lines(files)
+    lines = record_lines(files)
     faults = []
     for rule in (
         platforms_complete,
@@ -42,16 +42,26 @@ def check_rules(catalog: Catalog, files: dict[str, YamlFile], today: dt.date | N
         nothing_done_ahead,
         journal_ids_known,
         references_resolve,
+        limits_have_units,
+        translations_complete,
+        translations_shown,
+        sheet_complete,
+        capabilities_known,
     ):
         for record, found, expected in rule(catalog):
             name, line = lines.get(record, ("data", 1))
             faults.append(Fault(name, line, record, found, expected))
     faults += api_faults(catalog, files)
-    faults += dates_not_in_future(files, today or dt.datetime.now(tz=dt.UTC).date())
+    faults += dates_not_in_future(files, today or this_day())
     return faults
 
 
-def _record_lines(files: dict[str, YamlFile]) -> dict[str, tuple[str, int]]:
+def this_day() -> dt.date:
+    """Return today, everywhere the same."""
+    return dt.datetime.now(tz=dt.UTC).date()
+
+
+def record_lines(files: dict[str, YamlFile]) -> dict[str, tuple[str, int]]:
     """Return file and line of every record that has an id."""
     out: dict[str, tuple[str, int]] = {}
     for file in files.values():
@@ -62,7 +72,9 @@ def _record_lines(files: dict[str, YamlFile]) -> dict[str, tuple[str, int]]:
                     value = value[part]
                 if isinstance(value, str):
                     out.setdefault(value, (file.name, line))
-    return out
+            if len(path) == 2 and path[0] in {"changes", "watch"}:  # noqa: PLR2004 - entries without an id
+                out[f"{path[0]} {path[1]}"] = (file.name, line)
+    return {**out, "sheet": ("data/sheet.yml", 1)}
 
 
 def platforms_complete(catalog: Catalog) -> Iterator[Found]:
@@ -121,7 +133,11 @@ def events_known(catalog: Catalog) -> Iterator[Found]:
         for cell in row.platforms.values():
             for event in [cell.event, *(way.event for way in cell.ways)]:
                 if event is not None and event not in catalog.events:
-                    yield row.id, f"event {event!r}", "the id of an event in data/names"
+                    yield (
+                        row.id,
+                        f"event {event!r}",
+                        "the id of an event in data/names" + nearest(event, catalog.events),
+                    )
 
 
 ENDING = re.compile(
@@ -155,14 +171,19 @@ def services_known(catalog: Catalog) -> Iterator[Found]:
         for services in capability.services.values():
             for thing in services:
                 if thing not in catalog.things:
-                    yield capability.id, f"service {thing!r}", "the id of a thing in data/names"
+                    yield (
+                        capability.id,
+                        f"service {thing!r}",
+                        "the id of a thing in data/names" + nearest(thing, catalog.things),
+                    )
 
 
 def sources_known(catalog: Catalog) -> Iterator[Found]:
     """Every piece of evidence names a known source."""
     for record, item in catalog.evidence_by_record():
         if item.source not in catalog.sources:
-            yield record, f"source {item.source!r}", "the id of a source in data/sources.yml"
+            expected = "the id of a source in data/sources.yml" + nearest(item.source, catalog.sources)
+            yield record, f"source {item.source!r}", expected
         else:
             source = catalog.sources[item.source]
             if source.content_date > item.read:
@@ -188,6 +209,11 @@ def _row_users(catalog: Catalog) -> Iterator[tuple[str, str]]:
         *((item.id, item.rows) for item in catalog.limits.values()),
         *((item.id, item.rows) for item in catalog.terms.values()),
         *((item.id, item.related) for item in catalog.rows.values()),
+        *((item.id, item.rows) for item in catalog.translated.values()),
+        *((item.id, word.rows) for item in catalog.translated.values() for word in item.platforms.values()),
+        *((item.id, item.rows) for item in catalog.contested.values()),
+        *((item.id, item.rows) for item in catalog.beliefs.values()),
+        *((f"watch {index}", item.rows) for index, item in enumerate(catalog.watches)),
     ]
     for user, rows in users:
         for row in rows:
@@ -198,7 +224,7 @@ def rows_known(catalog: Catalog) -> Iterator[Found]:
     """Every row that something names exists."""
     for user, row in _row_users(catalog):
         if row not in catalog.rows:
-            yield user, f"row {row!r}", "the id of a row in data/capabilities"
+            yield user, f"row {row!r}", "the id of a row in data/capabilities" + nearest(row, catalog.rows)
 
 
 def rows_used(catalog: Catalog) -> Iterator[Found]:
@@ -236,12 +262,24 @@ def nothing_done_ahead(catalog: Catalog) -> Iterator[Found]:
 
 
 def journal_ids_known(catalog: Catalog) -> Iterator[Found]:
-    """The journal speaks of records that exist."""
-    known = {*catalog.rows, *catalog.limits, *catalog.events, *catalog.things, *catalog.questions, *catalog.terms}
-    for change in catalog.changes:
-        for name in change.ids:
+    """The journal speaks of records that exist, or says that they are gone."""
+    known = {
+        *catalog.capabilities,
+        *catalog.rows,
+        *catalog.limits,
+        *catalog.events,
+        *catalog.things,
+        *catalog.questions,
+        *catalog.terms,
+        *catalog.translated,
+        *catalog.contested,
+        *catalog.beliefs,
+    }
+    for index, change in enumerate(catalog.changes):
+        facts = [fact.fact.split()[0] for fact in change.facts if fact.now is not None]
+        for name in [*change.ids, *facts]:
             if name not in known:
-                yield "journal", f"{change.date}: id {name!r}", "the id of a row, limit, event, thing, question or term"
+                yield f"changes {index}", f"{change.date}: id {name!r}", f"the id of a record{nearest(name, known)}"
 
 
 def references_resolve(catalog: Catalog) -> Iterator[Found]:
@@ -259,6 +297,9 @@ def references_resolve(catalog: Catalog) -> Iterator[Found]:
         *catalog.terms.values(),
         *catalog.capabilities.values(),
         *catalog.platforms.values(),
+        *catalog.translated.values(),
+        *catalog.contested.values(),
+        *catalog.beliefs.values(),
     ]
     for record in records:
         dumped = record.model_copy(update={"rows": ()}) if isinstance(record, m.Capability) else record
@@ -266,6 +307,75 @@ def references_resolve(catalog: Catalog) -> Iterator[Found]:
             problem = resolve(catalog, reference).problem
             if problem:
                 yield record.id, f"[[{reference}]]", problem
+    for traps in catalog.sheet.traps.values() if catalog.sheet else ():
+        for reference in REF.findall(" ".join(traps)):
+            problem = resolve(catalog, reference).problem
+            if problem:
+                yield "sheet", f"[[{reference}]]", problem
+
+
+def limits_have_units(catalog: Catalog) -> Iterator[Found]:
+    """A limit with a number says in which unit."""
+    for limit in catalog.limits.values():
+        numbers = [v for cell in limit.platforms.values() for v in cell.values if not isinstance(v.value, str)]
+        if numbers and limit.unit is None:
+            yield limit.id, f"the value {numbers[0].value} without a unit", "unit: what the numbers count"
+
+
+def translations_complete(catalog: Catalog) -> Iterator[Found]:
+    """Every translated term speaks for all three platforms and all three pairs."""
+    for term in catalog.translated.values():
+        for wanted, found in ((m.PLATFORMS, term.platforms), (m.PAIRS, term.pairs)):
+            for name in wanted:
+                if name not in found:
+                    yield term.id, f"no {name}", "all of " + ", ".join(wanted)
+
+
+def translations_shown(catalog: Catalog) -> Iterator[Found]:
+    """Every word of a translated term rests on rows or on evidence of its own."""
+    for term in catalog.translated.values():
+        for platform, word in term.platforms.items():
+            if not (term.rows or word.rows or word.evidence):
+                yield term.id, f"{platform} without rows and evidence", "rows that show it, or evidence"
+
+
+SHEET_TERMS = 20
+
+
+def sheet_complete(catalog: Catalog) -> Iterator[Found]:
+    """The printed sheet has twenty terms, and its numbers and traps speak for everyone."""
+    if catalog.sheet is None:
+        return
+    marked = [term.id for term in catalog.translated.values() if term.sheet]
+    if len(marked) != SHEET_TERMS:
+        yield "sheet", f"{len(marked)} terms with sheet: true", f"{SHEET_TERMS} of them"
+    for number in catalog.sheet.numbers:
+        for platform in m.PLATFORMS:
+            reference = f"{number.limit} {platform} {number.ways.get(platform, '')}".strip()
+            problem = resolve(catalog, reference).problem
+            if problem:
+                yield "sheet", f"number {reference!r}", problem
+    for name, wanted, found in (
+        ("traps", m.PAIRS, catalog.sheet.traps),
+        ("sayings", m.PLATFORMS, catalog.sheet.sayings),
+    ):
+        for key in wanted:
+            if key not in found:
+                yield "sheet", f"no {name} for {key}", "all of " + ", ".join(wanted)
+
+
+def capabilities_known(catalog: Catalog) -> Iterator[Found]:
+    """Contested questions and what lies ahead name capabilities and events that exist."""
+    for record, names in [
+        *((item.id, item.capabilities) for item in catalog.contested.values()),
+        *((f"watch {index}", item.capabilities) for index, item in enumerate(catalog.watches)),
+    ]:
+        for name in names:
+            if name not in catalog.capabilities:
+                yield record, f"capability {name!r}", f"a known capability{nearest(name, catalog.capabilities)}"
+    for belief in catalog.beliefs.values():
+        if belief.event is not None and belief.event not in catalog.events:
+            yield belief.id, f"event {belief.event!r}", f"the id of an event{nearest(belief.event, catalog.events)}"
 
 
 def dates_not_in_future(files: dict[str, YamlFile], today: dt.date) -> Iterator[Fault]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from macros import models as m
 from macros.api_marks import ApiBadge, ApiMark, badges, is_over, kind_is_over, marks
+from macros.freshness import old_from
 from macros.refs import question_page, with_unit
 
 if TYPE_CHECKING:
@@ -36,6 +37,8 @@ class Proof:
     kind: str
     version: str | None
     source: str
+    old: str | None = None
+    gone: str | None = None
 
 
 @dataclass(frozen=True)
@@ -72,6 +75,7 @@ class CellView:
     badges: tuple[ApiBadge, ...]
     proofs: tuple[Proof, ...]
     oldest: str
+    old: str | None
     read: str
 
 
@@ -132,6 +136,8 @@ def proofs(catalog: Catalog, evidence: Iterable[m.Evidence]) -> tuple[Proof, ...
                 source.kind,
                 source.version,
                 item.source,
+                old_from(catalog, source),
+                source.gone,
             ),
         )
     return tuple(out.values())
@@ -184,6 +190,7 @@ def _cell_view(catalog: Catalog, capability: m.Capability, row: m.Row, platform:
         badges(api),
         found,
         min((proof.content_date for proof in found), default=""),
+        min((proof.old for proof in found if proof.old), default=None),
         min((proof.read for proof in found), default=""),
     )
 
@@ -308,6 +315,7 @@ class LimitCellView:
     badges: tuple[ApiBadge, ...]
     proofs: tuple[Proof, ...]
     oldest: str
+    old: str | None
     read: str
 
 
@@ -374,6 +382,7 @@ def limit_view(catalog: Catalog, limit_id: str) -> LimitView:
                 badges(api),
                 found,
                 min((proof.content_date for proof in found), default=""),
+                min((proof.old for proof in found if proof.old), default=None),
                 min((proof.read for proof in found), default=""),
             ),
         )
@@ -549,3 +558,32 @@ def source_uses(catalog: Catalog) -> list[tuple[m.Source, list[str]]]:
         uses[item.source][record] = None
     ordered = sorted(catalog.sources.values(), key=lambda s: (s.publisher, s.title.lower(), s.id))
     return [(source, list(uses[source.id])) for source in ordered]
+
+
+def contested(
+    catalog: Catalog, *, row: str | None = None, capability: str | None = None, platform: str | None = None
+) -> list[m.Contested]:
+    """Return the contested questions that touch a row, a capability or a platform; all of them when none is named."""
+    out = []
+    for question in catalog.contested.values():
+        homes = {catalog.row_capability[name].id for name in question.rows} | set(question.capabilities)
+        if row is not None and row not in question.rows:
+            continue
+        if capability is not None and capability not in homes:
+            continue
+        if platform is not None and platform not in question.platforms:
+            continue
+        out.append(question)
+    return out
+
+
+def row_events(catalog: Catalog, row_id: str) -> list[EventView]:
+    """Return the ledger events that a row's cells and ways name, newest first."""
+    names = {
+        name
+        for cell in catalog.rows[row_id].platforms.values()
+        for name in [cell.event, *(way.event for way in cell.ways)]
+        if name
+    }
+    found = sorted((catalog.events[name] for name in names), key=lambda e: (e.date, e.id), reverse=True)
+    return [event_view(catalog, event) for event in found]

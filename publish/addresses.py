@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from macros import models as m
 from macros.catalog import DATA, ROOT, Catalog, load_catalog
 from macros.refs import question_page
+from macros.translate import directions, terms_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,6 +42,10 @@ def addresses(catalog: Catalog, docs: Path = ROOT / "docs") -> Iterator[str]:
     yield from (f"choose/#{item.id}" for item in [*catalog.constraints, *catalog.decisions])
     yield from (f"reference/glossary/#{term}" for term in catalog.terms)
     yield from (f"reference/sources/#source-{source}" for source in catalog.sources)
+    yield from (f"compare/contested/#{question}" for question in catalog.contested)
+    yield from (f"compare/since/#{belief}" for belief in catalog.beliefs)
+    for mine, theirs in directions():
+        yield from (f"translate/{mine}-to-{theirs}/#{term}" for term in terms_of(catalog, mine, theirs))
     yield from (f"{question_page(question)}#{question.id}" for question in catalog.questions.values())
 
 

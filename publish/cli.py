@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import sys
+import webbrowser
 from pathlib import Path
 
 from macros.catalog import DATA, ROOT, load_catalog, read_catalog
 from macros.links import PageError
+from macros.models import PLATFORMS
 from macros.rules import check_rules
 from macros.yaml_files import DataError
 from publish.addresses import ReleaseError, write_addresses
 from publish.build import BuildError, build_site
+from publish.journal import JournalError, add_entries, journal_faults
 from publish.prepare import prepare
+from publish.recheck import queue, recheck, write_queue
 from publish.schemas import check_schemas, write_schemas
 from publish.serve import serve
 
 
-def main(argv: list[str] | None = None) -> int:
-    """Run one command; return the exit code."""
-    parser = argparse.ArgumentParser(prog="python -m publish", description=__doc__)
-    commands = parser.add_subparsers(dest="command", required=True)
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of all commands."""
+    top = argparse.ArgumentParser(prog="python -m publish", description=__doc__)
+    commands = top.add_subparsers(dest="command", required=True)
     site = commands.add_parser("site", help="build the site into site/")
     site.add_argument("--to", type=Path, default=ROOT / "site")
     offline = commands.add_parser("offline", help="build the folder that works from disk into offline/")
@@ -32,35 +37,69 @@ def main(argv: list[str] | None = None) -> int:
     check.add_argument("only", nargs="*", help="show the faults of these files only")
     schemas = commands.add_parser("schemas", help="write the JSON Schemas of data/")
     schemas.add_argument("--check", action="store_true", help="write nothing; exit 1 when one is stale")
+    journal = commands.add_parser("journal", help="write a journal entry for every fact that changed")
+    journal.add_argument("--kind", required=True, choices=["vendor", "correction", "wording", "new"])
+    journal.add_argument("--why", required=True, help="the reason, one line")
+    journal.add_argument("only", nargs="*", help="the ids of the records to write down; all when there are none")
+    again = commands.add_parser("recheck", help="read sources again, the most important and oldest first")
+    again.add_argument("only", nargs="*", help="ids of records; all when there are none")
+    again.add_argument("--list", type=int, metavar="N", help="print the first N of the queue and stop")
+    again.add_argument("--minutes", type=int, help="stop when the next source would take longer than what is left")
+    again.add_argument("--platform", choices=PLATFORMS)
+    again.add_argument("--no-open", action="store_true", help="do not open the browser")
     release = commands.add_parser("release-addresses", help="write the list of addresses that a release promises")
     release.add_argument("name", help="the release, such as 2026.11")
-    args = parser.parse_args(argv)
+    return top
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run one command; return the exit code."""
+    args = parser().parse_args(argv)
     try:
-        match args.command:
-            case "site":
-                build_site(args.to.resolve())
-            case "offline":
-                build_site(args.to.resolve(), offline=True)
-            case "serve":
-                return serve(args.port)
-            case "prepare":
-                prepare(load_catalog())
-            case "check":
-                return check_data(args.only)
-            case "schemas":
-                return check_schemas() if args.check else write_schemas()
-            case "release-addresses":
-                write_addresses(args.name)
-    except (DataError, BuildError, ReleaseError, PageError) as error:
+        return run(args) or 0
+    except (DataError, BuildError, JournalError, ReleaseError, PageError) as error:
         sys.stderr.write(f"{error}\n")
         return 1
-    return 0
+
+
+def run(args: argparse.Namespace) -> int | None:
+    """Run one command; return its exit code, or None when it has nothing to say."""
+    match args.command:
+        case "site":
+            build_site(args.to.resolve())
+        case "offline":
+            build_site(args.to.resolve(), offline=True)
+        case "serve":
+            return serve(args.port)
+        case "prepare":
+            prepare(load_catalog())
+        case "check":
+            return check_data(args.only)
+        case "schemas":
+            return check_schemas() if args.check else write_schemas()
+        case "journal":
+            sys.stderr.write(f"{add_entries(args.kind, args.why, tuple(args.only))} facts written down\n")
+        case "recheck":
+            again_for(args)
+        case "release-addresses":
+            write_addresses(args.name)
+    return None
+
+
+def again_for(args: argparse.Namespace) -> None:
+    """Print the queue of `recheck`, or go through it."""
+    if args.list is not None:
+        today = dt.datetime.now(tz=dt.UTC).date()
+        write_queue(queue(DATA, today, args.platform, tuple(args.only)), load_catalog(), args.list)
+        return
+    show = (lambda _url: None) if args.no_open else webbrowser.open
+    recheck(minutes=args.minutes, platform=args.platform, only=tuple(args.only), show=show)
 
 
 def check_data(only: list[str]) -> int:
     """Print every fault of the data; return 1 when there is one."""
     catalog, files, faults = read_catalog(DATA, sorted(DATA.rglob("*.yml")))
-    faults = sorted(set(faults or check_rules(catalog, files)))
+    faults = sorted(set(faults or [*check_rules(catalog, files), *journal_faults()]))
     names = {f"data/{Path(name).resolve().as_posix().removeprefix(f'{DATA}/')}" for name in only}
     shown = [fault for fault in faults if not names or fault.file in names]
     for fault in shown:

@@ -13,16 +13,20 @@ if TYPE_CHECKING:
 SDK = "botocore"
 SERVICES = (
     "application-autoscaling",
-    "events",
+    "bedrock",
     "sagemaker",
     "sagemaker-featurestore-runtime",
     "sagemaker-metrics",
     "sagemaker-runtime",
-    "scheduler",
 )
 # Of what is not about machine learning only a part is kept: these operations, and the shapes that they reach.
 PARTS = {
+    "bedrock-runtime": frozenset({"InvokeModel", "InvokeModelWithResponseStream"}),
+    "emr-serverless": frozenset({"CreateApplication"}),
     "events": frozenset({"PutRule", "PutTargets"}),
+    "glue": frozenset({"CreateSession", "StartDataQualityRulesetEvaluationRun"}),
+    "lakeformation": frozenset({"GrantPermissions"}),
+    "macie2": frozenset({"CreateClassificationJob"}),
     "scheduler": frozenset({"CreateSchedule", "UpdateSchedule"}),
 }
 
@@ -34,7 +38,7 @@ def extract() -> dict[str, Extract]:
 
     loader = Loader()
     out = {}
-    for service in SERVICES:
+    for service in (*SERVICES, *PARTS):
         model = loader.load_service_model(service, "service-2")
         out[service] = of_model(service, model, metadata.version(SDK), PARTS.get(service))
     return out
@@ -51,6 +55,7 @@ def of_model(service: str, model: dict[str, Any], version: str, only: frozenset[
         "sdk": SDK,
         "version": version,
         "revision": model["metadata"]["apiVersion"],
+        "holds": "a part" if only is not None else "all",
         "operations": {name: _operation(value) for name, value in operations.items()},
         "structures": {
             name: {member: _member(value, shapes) for member, value in shape["members"].items()}

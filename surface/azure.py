@@ -23,6 +23,7 @@ MODULES = (
     f"{MODULE}.constants",
     f"{MODULE}.dsl",
     f"{MODULE}.entities",
+    f"{MODULE}.finetuning",
     f"{MODULE}.identity",
     f"{MODULE}.operations",
     f"{MODULE}.sweep",
@@ -39,7 +40,7 @@ def extract() -> dict[str, Extract]:
         found = python_sdk.surface(MODULES, MODULE)
         rest = rest_models()
     version = metadata.version(SDK)
-    head = {"sdk": SDK, "version": version}
+    head = {"sdk": SDK, "version": version, "holds": "all"}
     return {
         MODULE: {"api": MODULE, **head, "revision": version, **found},
         f"{MODULE}.rest": {"api": f"{MODULE}.rest", **head, **rest},

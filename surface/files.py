@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-HEAD = ("api", "sdk", "version", "revision")
+HEAD = ("api", "sdk", "version", "revision", "holds")
 GROUPED = frozenset(
     {"structures", "enums"}
 )  # sections whose items are groups: fields of a structure, values of an enum

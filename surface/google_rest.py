@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from importlib import metadata, util
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,9 +16,16 @@ if TYPE_CHECKING:
     from surface.files import Extract
 
 SDK = "google-api-python-client"
-DOCUMENTS = ("aiplatform.v1", "aiplatform.v1beta1", "logging.v2", "notebooks.v2")
-# Of an API that is not about machine learning, the resources under projects are enough: the rest repeats them.
-ONLY_UNDER = {"logging.v2": "projects."}
+REFERENCE = re.compile(r'"\$ref": "([^"]+)"')
+DOCUMENTS = ("aiplatform.v1", "aiplatform.v1beta1", "notebooks.v2")
+# Of what is not about machine learning only a part is kept: methods that begin so, and the schemas that they reach.
+PARTS = {
+    "bigquery.v2": ("bigquery.jobs.insert", "jobs.insert"),
+    "dataplex.v1": ("projects.locations.dataScans.",),
+    "dataproc.v1": ("projects.locations.batches.",),
+    "dlp.v2": ("projects.content.", "projects.dlpJobs.create"),
+    "logging.v2": ("projects.locations.buckets.",),
+}
 
 
 def extract() -> dict[str, Extract]:
@@ -29,27 +37,31 @@ def extract() -> dict[str, Extract]:
         raise LookupError(msg)
     folder = Path(spec.origin).parent / "discovery_cache" / "documents"
     version = metadata.version(SDK)
-    return {name: of_document(name, _read(folder, name), version, ONLY_UNDER.get(name, "")) for name in DOCUMENTS}
+    return {
+        name: of_document(name, _read(folder, name), version, PARTS.get(name, ("",))) for name in (*DOCUMENTS, *PARTS)
+    }
 
 
 def _read(folder: Path, name: str) -> dict[str, Any]:
     return json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))
 
 
-def of_document(name: str, document: dict[str, Any], version: str, under: str = "") -> Extract:
-    """Return the extract of a discovery document; `under` keeps the methods whose name begins so."""
+def of_document(name: str, document: dict[str, Any], version: str, under: tuple[str, ...] = ("",)) -> Extract:
+    """Return the extract of a discovery document; `under` keeps methods that begin so and what they reach."""
     prefix = _prefix(name)
     structures: dict[str, dict[str, Any]] = {}
     enums: dict[str, list[str]] = {}
-    for raw, schema in document["schemas"].items():
-        _schema(raw.removeprefix(prefix), schema, prefix, structures, enums)
     methods = {key: value for key, value in _methods(document, "") if key.startswith(under)}
+    kept = document["schemas"] if under == ("",) else _reached(methods, document["schemas"])
+    for raw, schema in kept.items():
+        _schema(raw.removeprefix(prefix), schema, prefix, structures, enums)
     parameters = sorted({key for value in methods.values() for key in value.get("parameters", {})})
     return {
         "api": name,
         "sdk": SDK,
         "version": version,
         "revision": document["revision"],
+        "holds": "all" if under == ("",) else "a part",
         "operations": {key: _operation(value, prefix) for key, value in methods.items()},
         "parameters": dict.fromkeys(parameters, "query or path"),
         "structures": structures,
@@ -68,6 +80,18 @@ def _methods(node: dict[str, Any], path: str) -> Iterator[tuple[str, dict[str, A
         yield path + key, value
     for key, value in node.get("resources", {}).items():
         yield from _methods(value, f"{path}{key}.")
+
+
+def _reached(methods: dict[str, Any], schemas: dict[str, Any]) -> dict[str, Any]:
+    """Return the schemas that the methods use, directly or not."""
+    todo = REFERENCE.findall(json.dumps([(value.get("request"), value.get("response")) for value in methods.values()]))
+    seen: dict[str, Any] = {}
+    while todo:
+        name = todo.pop()
+        if name not in seen:
+            seen[name] = schemas[name]
+            todo += REFERENCE.findall(json.dumps(schemas[name]))
+    return {name: schemas[name] for name in sorted(seen)}
 
 
 def _operation(value: dict[str, Any], prefix: str) -> dict[str, Any]:

@@ -18,4 +18,4 @@ def extract() -> dict[str, Extract]:
     """Return the extract of the SDK's classes, methods and functions."""
     found = python_sdk.surface([MODULE], MODULE)
     version = metadata.version(SDK)
-    return {MODULE: {"api": MODULE, "sdk": SDK, "version": version, "revision": version, **found}}
+    return {MODULE: {"api": MODULE, "sdk": SDK, "version": version, "revision": version, "holds": "all", **found}}

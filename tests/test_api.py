@@ -446,12 +446,12 @@ def test_numbers_of_a_text():
 def test_an_extract_is_sorted_with_one_item_a_line(path):
     text = path.read_text(encoding="utf-8")
     extract = json.loads(text)
-    assert list(extract)[:4] == list(files.HEAD)
+    assert list(extract)[: len(files.HEAD)] == list(files.HEAD)
     assert files.dump(extract) == text
-    for section, names in list(extract.items())[4:]:
+    for section, names in list(extract.items())[len(files.HEAD) :]:
         assert list(names) == sorted(names), section
     lines = [line for line in text.splitlines() if line.startswith(' "')]
-    assert len(lines) == sum(len(names) for names in list(extract.values())[4:])
+    assert len(lines) == sum(len(names) for names in list(extract.values())[len(files.HEAD) :])
 
 
 def test_the_extracts_hold_no_sentences():

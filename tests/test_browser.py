@@ -24,6 +24,13 @@ TEMPLATES = {
     "learn": "learn/",
     "glossary": "reference/glossary/",
     "sources": "reference/sources/",
+    "translate": "translate/",
+    "translation": "translate/sagemaker-to-azure-ml/",
+    "sheet": "translate/azure-ml-to-vertex-ai/sheet/",
+    "contested": "compare/contested/",
+    "since": "compare/since/",
+    "changes": "reference/changes/",
+    "freshness": "reference/freshness/",
     "about": "about/",
 }
 
@@ -340,3 +347,104 @@ def test_headings_and_landmarks_tell_where_one_is(open_page, base_url):
     assert 'table "Scale to zero, by platform"' in tree
     assert "navigation" in tree
     assert "main" in tree
+
+
+# Since you were away, age, report
+
+
+def visible_news(page):
+    return page.locator("table.news tbody tr:visible")
+
+
+def test_since_shows_only_what_changed_for_this_reader(open_page, base_url):
+    page = open_page(base_url + "compare/since/")
+    everything = visible_news(page).count()
+    page.get_by_label("I worked with").select_option("sagemaker")
+    page.get_by_label("last in").select_option("2023-06")
+    page.wait_for_function("location.hash.includes('a=sagemaker')")
+    assert 0 < visible_news(page).count() < everything
+    dates = visible_news(page).evaluate_all(
+        "rows => rows.map((one) => [one.dataset.date, one.dataset.until, one.dataset.platform])"
+    )
+    assert all(platform in {"sagemaker", "all"} for _, _, platform in dates)
+    assert all(max(date, until)[:7] >= "2023-06" or max(date, until) == "2023" for date, until, _ in dates)
+    again = open_page(page.url)
+    again.wait_for_function("document.querySelector('form.since output').value !== ''")
+    assert visible_news(again).count() == visible_news(page).count()
+    page.get_by_label("last in").select_option("2026-09")
+    later = visible_news(page).count()
+    assert 0 < later < visible_news(again).count()
+
+
+def test_the_quiz_is_short_mixed_and_says_what_was_right(open_page, base_url, catalog):
+    page = open_page(base_url + "compare/since/#?a=azure-ml&d=2023-06")
+    page.wait_for_function("document.querySelector('form.since output').value !== ''")
+    shown = page.locator(".beliefs > li:visible")
+    ids = shown.evaluate_all("items => items.map((one) => one.id)")
+    assert 4 <= len(ids) <= 8
+    assert {catalog.beliefs[one].holds for one in ids} == {True, False}
+    gone = page.locator(f"#{next(one for one in ids if not catalog.beliefs[one].holds)}")
+    gone.get_by_role("button", name="Still true").click()
+    assert gone.locator(".verdict").inner_text() == "Look again:"
+    assert gone.locator("details").evaluate("one => one.open")
+    gone.get_by_role("button", name="No longer").click()
+    assert gone.locator(".verdict").inner_text() == "Right."
+
+
+@pytest.mark.parametrize("hash_", ["#?a=<img>&d=9999-99", "#?a=sagemaker&d=x", "#?d=2023-06&d=2024-01", "#%"])
+def test_since_survives_any_address(open_page, base_url, hash_):
+    page = open_page(base_url + "compare/since/" + hash_)
+    page.wait_for_load_state("networkidle")
+    assert page.problems == []
+
+
+def test_everything_of_since_is_there_with_scripts_off(browser, base_url, catalog):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(base_url + "compare/since/")
+    assert page.locator("table.news tbody tr").count() >= len(catalog.events) // 2
+    assert page.locator(".beliefs > li").count() == len(catalog.beliefs)
+    assert not page.locator("form.since").is_visible()
+    context.close()
+
+
+def test_age_is_computed_for_the_readers_day(browser, base_url):
+    """In ten years every page of documentation counts as old; on the day of the data most do not."""
+    marks = {}
+    for day in ("2026-11-25T12:00:00Z", "2036-11-25T12:00:00Z"):
+        context = browser.new_context()
+        page = context.new_page()
+        page.clock.set_fixed_time(day)
+        page.goto(base_url + "compare/online-endpoints/")
+        marks[day[:4]] = page.locator("summary .aged").count(), page.locator("summary [data-old]").count()
+        text = page.locator("summary .aged").first.inner_text() if marks[day[:4]][0] else ""
+        context.close()
+    assert marks["2026"][0] < marks["2026"][1]
+    assert marks["2036"][0] == marks["2036"][1]
+    assert re.fullmatch(r"\s?\(\d+ years old\)", text)
+
+
+def test_freshness_counts_what_is_old_today(open_page, base_url):
+    page = open_page(base_url + "reference/freshness/")
+    counts = page.locator("td.old-count").all_inner_texts()
+    assert counts
+    assert all(count.isdigit() for count in counts)
+    assert sum(map(int, counts)) > 0
+
+
+def test_every_row_leads_to_a_filled_in_report(open_page, base_url):
+    page = open_page(base_url + "r/ep-rollback/")
+    link = page.get_by_role("link", name="This is wrong or outdated").get_attribute("href")
+    assert "/issues/new?template=fact.yml" in link
+    assert "row=ep-rollback" in link
+
+
+# Printed sheets
+
+
+@pytest.mark.parametrize("pair", ["sagemaker-to-vertex-ai", "vertex-ai-to-azure-ml", "azure-ml-to-sagemaker"])
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_a_sheet_prints_on_one_page(open_page, base_url, pair, paper):
+    page = open_page(f"{base_url}translate/{pair}/sheet/")
+    pdf = page.pdf(format=paper)
+    assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 1

@@ -31,6 +31,27 @@
     button.setAttribute("aria-live", "polite");
   }
 
+  /* Age is the reader's business, not the build's: a source that is older than its kind allows today gets a quiet mark. */
+  const today = new Date().toISOString().slice(0, 10);
+
+  function age(date) {
+    const [year, month] = date.split("-").map(Number);
+    const months = (Number(today.slice(0, 4)) - year) * 12 + (month ? Number(today.slice(5, 7)) - month : 0);
+    if (months < 24) return `${months} months`;
+    return `${Math.floor(months / 12)} years`;
+  }
+
+  for (const one of document.querySelectorAll("[data-old]")) {
+    if (one.dataset.old > today) continue;
+    const mark = document.createElement("span");
+    mark.className = "aged";
+    mark.textContent = ` (${age(one.textContent.trim())} old)`;
+    one.append(mark);
+  }
+  for (const cell of document.querySelectorAll("[data-olds]")) {
+    cell.textContent = String(cell.dataset.olds.split(" ").filter((day) => day && day <= today).length);
+  }
+
   /* A link into a closed answer or column opens it. */
   function reveal() {
     let target = null;

@@ -1,0 +1,132 @@
+"""How old the evidence is. Ages are computed in the reader's browser; here are the dates from which a source counts as old."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from macros import models as m
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from macros.catalog import Catalog
+
+
+def old_from(catalog: Catalog, source: m.Source) -> str | None:
+    """Return the day from which a source counts as old, or None when its kind never does."""
+    days = catalog.recheck.ages.get(source.kind, 0) if catalog.recheck else 0
+    if not days:
+        return None
+    return (last_day(source.content_date) + dt.timedelta(days=days)).isoformat()
+
+
+def first_day(date: str) -> dt.date:
+    """Return the first day that a date of any precision may mean."""
+    return dt.date.fromisoformat(date + {4: "-01-01", 7: "-01", 10: ""}[len(date)])
+
+
+def last_day(date: str) -> dt.date:
+    """Return the last day that a date of any precision may mean; a month counts as 28 days."""
+    return dt.date.fromisoformat(date + {4: "-12-31", 7: "-28", 10: ""}[len(date)])
+
+
+@dataclass(frozen=True)
+class Aged:
+    """One answer with the date of its oldest source and how it is known."""
+
+    row: str
+    name: str
+    platform: str
+    label: str
+    capability: str
+    support: str
+    oldest: str
+    read: str
+    old: str | None
+    api: bool
+
+
+def aged_cells(catalog: Catalog) -> list[Aged]:
+    """Return every cell, the oldest evidence first."""
+    out = []
+    for row in catalog.rows.values():
+        for platform, cell in row.platforms.items():
+            evidence = [*cell.evidence, *(item for way in cell.ways for item in way.evidence)]
+            out.append(
+                Aged(
+                    row.id,
+                    row.name,
+                    platform,
+                    catalog.platforms[platform].short,
+                    catalog.row_capability[row.id].id,
+                    cell.support,
+                    min(catalog.sources[item.source].content_date for item in evidence),
+                    min(item.read for item in evidence),
+                    soonest_old(catalog, evidence),
+                    bool(cell.api or any(way.api for way in cell.ways)),
+                )
+            )
+    return sorted(out, key=lambda item: (item.oldest, item.read, item.row, item.platform))
+
+
+def soonest_old(catalog: Catalog, evidence: Iterable[m.Evidence]) -> str | None:
+    """Return the day from which the first of the sources counts as old."""
+    days = [day for item in evidence if (day := old_from(catalog, catalog.sources[item.source]))]
+    return min(days, default=None)
+
+
+@dataclass(frozen=True)
+class Freshness:
+    """One capability on one platform: how many answers, how known, and by the year of their oldest source."""
+
+    platform: str
+    label: str
+    cells: int
+    api: int
+    unknown: int
+    years: dict[str, int]
+    olds: tuple[str, ...]
+
+
+def by_capability(catalog: Catalog) -> dict[str, list[Freshness]]:
+    """Return the counts per capability and platform, in the order of the guide."""
+    cells = aged_cells(catalog)
+    out: dict[str, list[Freshness]] = {}
+    for capability in catalog.capabilities:
+        for platform in m.PLATFORMS:
+            mine = [cell for cell in cells if cell.capability == capability and cell.platform == platform]
+            years = Counter(cell.oldest[:4] for cell in mine)
+            out.setdefault(capability, []).append(
+                Freshness(
+                    platform,
+                    catalog.platforms[platform].short,
+                    len(mine),
+                    sum(cell.api for cell in mine),
+                    sum(cell.support == "unknown" for cell in mine),
+                    dict(sorted(years.items())),
+                    tuple(cell.old for cell in mine if cell.old),
+                )
+            )
+    return out
+
+
+def by_mark(catalog: Catalog) -> dict[str, dict[str, int]]:
+    """Return, per platform, how many cells have each support mark."""
+    out: dict[str, dict[str, int]] = {}
+    for platform in m.PLATFORMS:
+        counts = Counter(row.platforms[platform].support for row in catalog.rows.values())
+        out[platform] = {support: counts[support] for support in ("full", "partial", "none", "unknown")}
+    return out
+
+
+def by_kind(catalog: Catalog) -> list[tuple[str, int, int, str, str]]:
+    """Return per kind of source: kind, after how many days it counts as old, how many, oldest and newest date."""
+    out = []
+    for kind in dict.fromkeys(source.kind for source in catalog.sources.values()):
+        dates = sorted(source.content_date for source in catalog.sources.values() if source.kind == kind)
+        days = catalog.recheck.ages.get(kind, 0) if catalog.recheck else 0
+        out.append((kind, days, len(dates), dates[0], dates[-1]))
+    return sorted(out, key=lambda item: -item[2])
