@@ -201,9 +201,13 @@ def row_page(page: Page, row: str) -> str:
 
 
 def provider_column(page: Page, platform: str) -> str:
-    """Render one platform's column of every capability."""
-    groups = [(found, views.capability_rows(page.catalog, found.id)) for found in page.catalog.capabilities.values()]
-    return page.render("provider_column.md.j2", platform=_platform(page, platform), groups=groups)
+    """Render one platform's column of the building blocks of the track, and how it stands beyond them."""
+    groups = [(found, views.capability_rows(page.catalog, found.id)) for found in page.catalog.track]
+    beyond = [
+        (found, next(one for one in views.services(page.catalog, found.id) if one.platform == platform))
+        for found in page.catalog.beyond
+    ]
+    return page.render("provider_column.md.j2", platform=_platform(page, platform), groups=groups, beyond=beyond)
 
 
 def provider_head(page: Page, platform: str) -> str:

@@ -19,12 +19,16 @@ GOOD = {
     "capability_head": [("online-endpoints",)],
     "capability_limits": [("online-endpoints",)],
     "capability_rows": [("online-endpoints",)],
+    "changes": [()],
     "comparison": [()],
     "constraints": [()],
     "constraints_short": [()],
+    "contested": [()],
     "count": [("rows",), ("unknown",)],
     "decisions": [()],
     "diagram": [("canary-rollout",)],
+    "directions": [()],
+    "fresh": [()],
     "glossary": [()],
     "guide_filters": [()],
     "ingredient": [("rollback",)],
@@ -39,12 +43,15 @@ GOOD = {
     "ref": [("ep-kinds",), ("ep-kinds sagemaker",), ("sm",), ("online-endpoints",), ("canary-rollout",)],
     "row_page": [("ep-kinds",)],
     "rows": [("ep-kinds", "reg-alias")],
+    "since": [()],
     "six_questions": [()],
     "sources": [()],
     "text_filter": [("limits",)],
     "theme_head": [("canary-rollout",)],
     "theme_rows": [("canary-rollout",)],
     "themes": [()],
+    "translation": [("sagemaker", "azure-ml")],
+    "translation_sheet": [("vertex-ai", "sagemaker")],
 }
 BAD = {
     "capability_foot": ("no-such",),
@@ -64,6 +71,8 @@ BAD = {
     "rows": ("no-such",),
     "theme_head": ("no-such",),
     "theme_rows": ("no-such",),
+    "translation": ("sagemaker", "gcp"),
+    "translation_sheet": ("sagemaker", "sagemaker"),
 }
 BY_NAME = {function.__name__: function for function in MACROS}
 

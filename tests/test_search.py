@@ -19,6 +19,66 @@ FIRST = 3
 # What is typed | where it must lead: ids of rows, limits, ledger things or glossary terms, or the path of a page, with or
 # without a heading. One of them is enough.
 QUERIES = """
+# Beyond the track
+MLflow App | exp-backend exp-mlflow-surface
+mlflow tracking server | exp-backend exp-idle-bill reg-mlflow
+autolog | exp-backend exp-mlflow-surface vx-experiments
+Hyperband | hpo-strategies hpo-early-stop g-hyperband
+Autopilot | automl-tasks-open sm-autopilot
+BanditPolicy | hpo-early-stop
+torchrun | dist-launch
+MASTER_ADDR | dist-launch con-train-env
+Trainium | dist-chip-lockin dist-accelerators sm-neuron
+TPU | dist-chip-lockin dist-accelerators
+EFA | dist-interconnect
+InfiniBand | dist-interconnect g-rdma
+HyperPod | dist-cluster-product sm-hyperpod
+capacity block | dist-capacity-buy g-reservation
+training plan | dist-capacity-buy g-reservation
+Dynamic Workload Scheduler | dist-capacity-buy train-no-capacity
+Ground Truth | prep-label-offer sm-ground-truth
+data labeling | prep-label-offer az-data-labeling
+Data Wrangler | sm-data-wrangler prep-same-transform
+Macie | prep-pii
+Glue interactive session | prep-spark-private sm-glue-sessions
+Dataproc Serverless | vx-managed-spark prep-spark-private
+MLTable | prep-dataset-version
+JumpStart | genai-open-deploy sm-jumpstart
+Bedrock | genai-boundary sm-bedrock
+Model Garden | genai-open-deploy vx-model-garden
+Foundry | az-foundry genai-boundary
+LoRA | genai-adapters g-adapter
+vLLM | genai-engine
+PTU | genai-token-or-hour g-ptu
+provisioned throughput | genai-token-or-hour g-ptu
+prompt caching | genai-cache-routing g-kv-cache
+DPO | genai-tune-methods g-dpo
+abuse monitoring | genai-data-use
+Clarify | rai-offer-today sm-clarify
+SHAP | rai-own-path rai-local-explain g-shap
+Fairlearn | rai-own-path rai-bias-metrics
+Responsible AI dashboard | rai-offer-today az-rai-dashboard
+model card | gov-evidence-pack rai-report g-model-card
+FedRAMP | gov-attestation-scope g-attestation-scope
+HIPAA | gov-attestation-scope g-attestation-scope
+Customer Lockbox | gov-vendor-access g-lockbox
+Access Transparency | gov-vendor-access vx-access-transparency
+GovCloud | gov-region-parity
+confidential VM | gov-tenancy
+terraform | del-iac-coverage del-iac-or-pipeline
+CloudFormation | del-iac-coverage sm-cloudformation
+Bicep | del-iac-coverage az-bicep
+OIDC | del-ci-identity g-oidc
+GitHub Actions | del-ci-identity
+EventBridge | del-events reg-event g-event-bus
+local mode | del-local-test g-local-mode
+savings plan | cost-commit-scope g-savings-plan
+committed use discount | cost-commit-scope g-savings-plan
+budget alert | cost-hard-stop
+management fee | cost-platform-fee g-management-fee
+cost allocation tags | cost-attribution g-chargeback
+NAT gateway cost | cost-network-extras
+orphaned resources | cost-leftovers
 # API names, as written, in lower case, in snake case, and split
 CreateEndpointConfig | ep-traffic-split ep-kinds
 createendpointconfig | ep-traffic-split ep-kinds
@@ -91,7 +151,7 @@ auth_mode aad_token | sec-keys-off sec-caller-scope
 hbi_workspace | sec-one-way-doors sec-cmk-coverage
 job_tier | train-spot az-low-priority-vms
 BigQuery ML | batch-in-warehouse
-/opt/ml/checkpoints | train-spot con-train-paths
+/opt/ml/checkpoints | train-spot con-train-paths dist-checkpoint
 AIP_MODEL_DIR | train-artifact-path con-train-paths
 429 | ep-overload lim-ep-rps lim-ep-concurrency
 
@@ -213,7 +273,7 @@ colab aws | nb-open-kinds
 checkpoint azure | train-spot
 deployment guardrails azure | ep-rollout-auto
 CloudTrail azure | sec-audit-planes
-sweep | g-hpo
+sweep | g-hpo az-sweep-jobs hpo-strategies
 hyperparameter tuning | g-hpo vx-vizier
 """
 

@@ -130,8 +130,8 @@ def compressed(path: Path) -> int:
     return len(brotli.compress(path.read_bytes(), quality=9))
 
 
-# The comparison guide has its own budget; the ledger and the limits, with every source, are tables of the same kind.
-BIG_TABLES = {"compare", "compare/limits", "compare/names"}
+# The comparison guide has its own budget; the ledger, the limits and the list of sources are tables of the same kind.
+BIG_TABLES = {"compare", "compare/limits", "compare/names", "compare/since", "reference/sources"}
 
 
 def test_a_first_visit_is_small(site):
