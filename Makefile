@@ -3,12 +3,13 @@ PYTHON ?= python3
 PORT ?= 8000
 SITE_VENV := .venv
 TEST_VENV := .venv-test
+SDK_VENV := .venv-sdk
 SITE := $(SITE_VENV)/bin/python
 TEST := $(TEST_VENV)/bin/python
 export PYTHONPATH := $(CURDIR)
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help serve test test-fast site offline audit bench check journal recheck schemas diagrams lock lint clean setup setup-test
+.PHONY: help serve test test-fast site offline audit bench check journal recheck schemas diagrams api api-check api-diff lock lint clean setup setup-test setup-sdk
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | sort
@@ -49,18 +50,30 @@ schemas: setup ## write the JSON Schemas of data/ anew
 diagrams: setup-test ## draw diagrams/*.svg from diagrams/*.dot anew
 	@$(TEST) -m publish.diagrams
 
+api: setup-sdk ## write the API surface of the pinned SDKs (requirements/sdk.txt) to data/api/ anew
+	@$(SDK_VENV)/bin/python -m surface extract
+
+api-check: setup-sdk ## fail when data/api/ is not what the pinned SDKs say
+	@$(SDK_VENV)/bin/python -m surface extract --check
+
+api-diff: setup ## compare data/api/ with the newest SDKs; what touches a cited name comes first
+	@PYTHON="$(PYTHON)" SITE="$(SITE)" tools/api-diff.sh
+
 lint: setup-test ## ruff: format and lint
 	@$(TEST) -m ruff format . && $(TEST) -m ruff check --fix .
 
 lock: ## write requirements/*.txt anew (needs uv)
-	@for name in site test; do uv pip compile --quiet --universal --python-version 3.11.5 --generate-hashes \
+	@for name in site test sdk; do uv pip compile --quiet --universal --python-version 3.11.5 --generate-hashes \
 		--no-emit-index-url --no-header requirements/$$name.in -o requirements/$$name.txt; done
 
 clean: ## remove what was built, and the environments
-	@rm -rf site offline .build $(SITE_VENV) $(TEST_VENV) docs/r docs/_gen node_modules audit/node_modules
+	@rm -rf site offline .build $(SITE_VENV) $(TEST_VENV) $(SDK_VENV) docs/r docs/_gen node_modules audit/node_modules
 
 setup:
 	@$(PYTHON) tools/bootstrap.py $(SITE_VENV) requirements/site.txt
 
 setup-test:
 	@$(PYTHON) tools/bootstrap.py $(TEST_VENV) requirements/test.txt
+
+setup-sdk: # thousands of modules, of which a few are imported: pip need not compile the rest
+	@$(PYTHON) tools/bootstrap.py $(SDK_VENV) requirements/sdk.txt --no-compile

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from pydantic import ValidationError
 
 from macros import models as m
+from macros.api import Surface, load_surface
 from macros.rules import check_rules
 from macros.yaml_files import DataError, Fault, YamlFile, read_yaml
 
@@ -30,6 +31,7 @@ SINGLE_FILES: dict[str, type[m.Model]] = {
     "themes.yml": m.ThemeFile,
     "sources.yml": m.SourceFile,
     "journal.yml": m.JournalFile,
+    "api-words.yml": m.ApiWordsFile,
     "contested.yml": m.ContestedFile,
     "beliefs.yml": m.BeliefFile,
     "recheck.yml": m.RecheckFile,
@@ -63,6 +65,8 @@ class Catalog:
     questions: dict[str, m.Question] = field(default_factory=dict)
     sources: dict[str, m.Source] = field(default_factory=dict)
     changes: tuple[m.Change, ...] = ()
+    api_words: tuple[m.ApiWords, ...] = ()
+    surface: Surface = field(default_factory=Surface)
     contested: dict[str, m.Contested] = field(default_factory=dict)
     beliefs: dict[str, m.Belief] = field(default_factory=dict)
     translations: dict[str, m.TranslationGroup] = field(default_factory=dict)
@@ -138,14 +142,14 @@ def evidence_in(value: Any) -> Iterator[m.Evidence]:  # noqa: ANN401 - any part 
 
 def load_catalog(data: Path = DATA) -> Catalog:
     """Return the catalog of `data`; raise `DataError` with every fault. Cached until a file changes."""
-    files = sorted(data.rglob("*.yml"))
+    files = sorted([*data.rglob("*.yml"), *data.glob("api/*.json")])
     stamp = tuple((str(path), path.stat().st_mtime_ns, path.stat().st_size) for path in files)
     return _load(data, stamp)
 
 
 @lru_cache(maxsize=4)
 def _load(data: Path, stamp: tuple[tuple[str, int, int], ...]) -> Catalog:
-    catalog, files, faults = read_catalog(data, [Path(name) for name, _, _ in stamp])
+    catalog, files, faults = read_catalog(data, [Path(name) for name, _, _ in stamp if name.endswith(".yml")])
     if not faults:
         faults = check_rules(catalog, files)
     if faults:
@@ -175,7 +179,7 @@ def read_catalog(data: Path, paths: list[Path]) -> tuple[Catalog, dict[str, Yaml
     for single in SINGLE_FILES:
         if f"{data.name}/{single}" not in files:
             faults.append(Fault(f"{data.name}/{single}", 1, "", "no such file", "the file (see CONTRIBUTING)"))
-    catalog, duplicates = _assemble(parsed, files)
+    catalog, duplicates = _assemble(parsed, files, load_surface(data / "api"))
     return catalog, files, faults + duplicates
 
 
@@ -252,11 +256,12 @@ IN_ORDER: dict[type[m.Model], tuple[tuple[str, str], ...]] = {
     m.LifecycleFile: (("lifecycle", "questions"),),
     m.SelectionFile: (("constraints", "constraints"), ("decisions", "decisions")),
     m.JournalFile: (("changes", "changes"),),
+    m.ApiWordsFile: (("api_words", "allowed"),),
 }
 
 
-def _assemble(parsed: dict[str, m.Model], files: dict[str, YamlFile]) -> tuple[Catalog, list[Fault]]:
-    out: dict[str, Any] = {}
+def _assemble(parsed: dict[str, m.Model], files: dict[str, YamlFile], surface: Surface) -> tuple[Catalog, list[Fault]]:
+    out: dict[str, Any] = {"surface": surface}
     for value in parsed.values():
         for target, attribute in BY_ID.get(type(value), ()):
             out.setdefault(target, {}).update({item.id: item for item in getattr(value, attribute)})

@@ -95,12 +95,24 @@ class Evidence(Model):
 
 
 class ApiRef(Model):
-    """A name in a vendor's API surface and what we expect of it there."""
+    """A name in a vendor's API surface and what we expect of it there: see `api.py` for the grammar.
+
+    `min`, `max`: what the API model says; `states`: numbers in the description of the field; `has`: values of its
+    enum; `unit`: the unit of these numbers where it is not the unit of the limit.
+    """
 
     ref: Annotated[
-        str, StringConstraints(pattern=r"^[a-z][\w.-]*:[A-Za-z][\w.\[\]()-]*$|^azure\.[\w.]+(\([\w, ]+\))?$")
+        str,
+        StringConstraints(
+            pattern=r"^[a-z][\w.-]*:[A-Za-z][\w.\[\]()-]*$|^(azure|google\.cloud)\.[\w.]+(\([\w, ]+\))?$"
+        ),
     ]
     expect: Literal["exists", "absent", "beta-only"]
+    min: int | float | None = None
+    max: int | float | None = None
+    states: tuple[int | float, ...] = ()
+    has: tuple[Line, ...] = ()
+    unit: Literal["bytes", "KB", "MB", "GB", "ms", "s", "min", "h", "days"] | None = None
 
 
 # Capabilities, rows, cells, ways -------------------------------------------------------------------------------------
@@ -633,3 +645,33 @@ class JournalFile(Model):
     """data/journal.yml, append-only."""
 
     changes: tuple[Change, ...]
+
+
+class ApiWords(Model):
+    """Words in code that look like names of an API and stand in no extract: which, where, and what they are instead.
+
+    Either `words`, or a `pattern` (a regular expression for the whole word) for a class of them.
+    """
+
+    platforms: Annotated[tuple[Platform, ...], Field(min_length=1)]
+    reason: Line
+    words: tuple[Line, ...] = ()
+    pattern: Line | None = None
+
+    @model_validator(mode="after")
+    def _words_or_pattern(self) -> ApiWords:
+        if bool(self.words) == bool(self.pattern):
+            msg = "either words or a pattern"
+            raise ValueError(msg)
+        try:
+            re.compile(self.pattern or "")
+        except re.error as error:
+            msg = f"a regular expression ({error})"
+            raise ValueError(msg) from error
+        return self
+
+
+class ApiWordsFile(Model):
+    """data/api-words.yml."""
+
+    allowed: tuple[ApiWords, ...]

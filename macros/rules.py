@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from macros import models as m
+from macros.api_rules import api_faults
 from macros.refs import REF, nearest, resolve
 from macros.yaml_files import Fault, YamlFile
 
@@ -50,6 +51,7 @@ def check_rules(catalog: Catalog, files: dict[str, YamlFile], today: dt.date | N
         for record, found, expected in rule(catalog):
             name, line = lines.get(record, ("data", 1))
             faults.append(Fault(name, line, record, found, expected))
+    faults += api_faults(catalog, files)
     faults += dates_not_in_future(files, today or this_day())
     return faults
 

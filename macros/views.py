@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from macros import models as m
+from macros.api_marks import ApiBadge, ApiMark, badges, is_over, kind_is_over, marks
 from macros.freshness import old_from
 from macros.refs import question_page, with_unit
 
@@ -51,7 +52,8 @@ class WayView:
     status: str | None
     event: str | None
     how: str
-    api: tuple[m.ApiRef, ...]
+    api: tuple[ApiMark, ...]
+    badges: tuple[ApiBadge, ...]
 
 
 @dataclass(frozen=True)
@@ -69,7 +71,8 @@ class CellView:
     status: str | None
     event: str | None
     nearest: str | None
-    api: tuple[m.ApiRef, ...]
+    api: tuple[ApiMark, ...]
+    badges: tuple[ApiBadge, ...]
     proofs: tuple[Proof, ...]
     oldest: str
     old: str | None
@@ -167,7 +170,9 @@ def row_view(catalog: Catalog, row_id: str) -> RowView:
 def _cell_view(catalog: Catalog, capability: m.Capability, row: m.Row, platform: m.Platform) -> CellView:
     cell = row.platforms[platform]
     found = proofs(catalog, [*cell.evidence, *(item for way in cell.ways for item in way.evidence)])
-    ways = tuple(_way_view(catalog, capability, platform, way) for way in cell.ways)
+    ways = tuple(_way_view(catalog, capability, platform, way, cell.event) for way in cell.ways)
+    own = marks(catalog, cell.api, over=is_over(catalog.events.get(cell.event or ""), catalog.as_of))
+    api = own + tuple(mark for way in ways for mark in way.api)
     event = catalog.events.get(cell.event) if cell.event else None
     return CellView(
         platform,
@@ -181,7 +186,8 @@ def _cell_view(catalog: Catalog, capability: m.Capability, row: m.Row, platform:
         status_of(event, catalog.as_of) if event else (_way_status(ways) if len(ways) == 1 else None),
         cell.event or (ways[0].event if len(ways) == 1 else None),
         cell.nearest,
-        cell.api + tuple(ref for way in cell.ways for ref in way.api),
+        api,
+        badges(api),
         found,
         min((proof.content_date for proof in found), default=""),
         min((proof.old for proof in found if proof.old), default=None),
@@ -193,8 +199,12 @@ def _way_status(ways: tuple[WayView, ...]) -> str | None:
     return ", ".join(part for part in (ways[0].stage, ways[0].status) if part) or None
 
 
-def _way_view(catalog: Catalog, capability: m.Capability, platform: m.Platform, way: m.Way) -> WayView:
+def _way_view(
+    catalog: Catalog, capability: m.Capability, platform: m.Platform, way: m.Way, cell_event: str | None
+) -> WayView:
     event = catalog.events.get(way.event) if way.event else None
+    over = any(is_over(catalog.events.get(name or ""), catalog.as_of) for name in (way.event, cell_event))
+    api = marks(catalog, way.api, over=over)
     return WayView(
         capability.kinds[platform][way.id],
         way.support,
@@ -203,7 +213,8 @@ def _way_view(catalog: Catalog, capability: m.Capability, platform: m.Platform, 
         status_of(event, catalog.as_of) if event else None,
         way.event,
         way.how,
-        way.api,
+        api,
+        badges(api),
     )
 
 
@@ -300,6 +311,8 @@ class LimitCellView:
     state: str
     note: str | None
     values: tuple[LimitValueView, ...]
+    api: tuple[ApiMark, ...]
+    badges: tuple[ApiBadge, ...]
     proofs: tuple[Proof, ...]
     oldest: str
     old: str | None
@@ -317,6 +330,12 @@ class LimitValueView:
     raisable: str | None
     says: str
     note: str | None
+    api: tuple[ApiMark, ...]
+
+    @property
+    def badges(self) -> tuple[ApiBadge, ...]:
+        """The marks of what has no number of its own to show."""
+        return badges(mark for mark in self.api if not mark.numbers)
 
 
 RULE_WORDS = {
@@ -346,9 +365,11 @@ def limit_view(catalog: Catalog, limit_id: str) -> LimitView:
                 {True: "can be raised", False: "cannot be raised", None: None}[value.raisable],
                 value.says,
                 value.note,
+                _value_marks(catalog, limit_id, platform, value),
             )
             for value in cell.values
         )
+        api = tuple(mark for value in values for mark in value.api)
         cells.append(
             LimitCellView(
                 platform,
@@ -357,6 +378,8 @@ def limit_view(catalog: Catalog, limit_id: str) -> LimitView:
                 cell.state,
                 cell.note,
                 values,
+                api,
+                badges(api),
                 found,
                 min((proof.content_date for proof in found), default=""),
                 min((proof.old for proof in found if proof.old), default=None),
@@ -364,6 +387,11 @@ def limit_view(catalog: Catalog, limit_id: str) -> LimitView:
             ),
         )
     return LimitView(limit.id, limit.name, limit.asks, limit.unit, limit.search, limit.rows, tuple(cells))
+
+
+def _value_marks(catalog: Catalog, limit_id: str, platform: m.Platform, value: m.LimitValue) -> tuple[ApiMark, ...]:
+    over = bool(value.api) and kind_is_over(catalog, catalog.limit_capability[limit_id], platform, value.way)
+    return marks(catalog, value.api, over=over)
 
 
 def capability_limits(catalog: Catalog, capability_id: str) -> list[LimitView]:

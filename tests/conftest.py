@@ -98,7 +98,18 @@ def open_page(browser):
         context.close()
 
 
-COPIED = ("data", "docs", "macros", "publish", "overrides", "samples", "diagrams", "mkdocs.yml", "mkdocs.offline.yml")
+COPIED = (
+    "data",
+    "docs",
+    "macros",
+    "publish",
+    "overrides",
+    "requirements",
+    "samples",
+    "diagrams",
+    "mkdocs.yml",
+    "mkdocs.offline.yml",
+)
 
 
 @pytest.fixture

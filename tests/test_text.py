@@ -63,11 +63,9 @@ def test_paragraphs_and_lists(catalog):
 
 
 @given(st.text(max_size=200))
-def test_no_text_makes_markup_of_its_own(text):
-    from macros.catalog import load_catalog
-
+def test_no_text_makes_markup_of_its_own(catalog, text):
     try:
-        html = str(to_html(text, load_catalog(), HOME))
+        html = str(to_html(text, catalog, HOME))
     except LookupError:
         return
     assert "<script" not in html.lower()

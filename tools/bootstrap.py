@@ -1,6 +1,6 @@
 """Set up a virtual environment from a hash-locked requirements file; runs on any Python 3 and needs nothing.
 
-usage: bootstrap.py VENV LOCKFILE
+usage: bootstrap.py VENV LOCKFILE [--no-compile]
 
 A second run compares one stamp and returns at once. Every way it can fail ends in one
 line that says what to do.
@@ -58,8 +58,8 @@ def choose_python():
     return other
 
 
-def main(venv, lock):
-    """Create or update the environment."""
+def main(venv, lock, options=()):
+    """Create or update the environment; `options` go to pip install."""
     with open(lock, "rb") as file:
         wanted = hashlib.sha256(file.read()).hexdigest()
     stamp = os.path.join(venv, "locked")
@@ -77,7 +77,7 @@ def main(venv, lock):
     say("installing the packages of " + os.path.basename(lock) + " (once; every file is checked by its hash)")
     pip = [os.path.join(venv, "bin", "python"), "-m", "pip", "--disable-pip-version-check"]
     arguments = ["install", "--quiet", "--require-hashes", "--no-deps", "--retries", "2", "-r", lock]
-    done = subprocess.run(pip + arguments, check=False)
+    done = subprocess.run(pip + arguments + list(options), check=False)
     if done.returncode != 0:
         shutil.rmtree(venv, ignore_errors=True)
         stop(
@@ -90,6 +90,6 @@ def main(venv, lock):
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 3:
-        stop("usage: bootstrap.py VENV LOCKFILE")
-    main(os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2]))
+    if len(sys.argv) < 3 or sys.argv[3:] not in ([], ["--no-compile"]):
+        stop("usage: bootstrap.py VENV LOCKFILE [--no-compile]")
+    main(os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2]), sys.argv[3:])

@@ -1,0 +1,219 @@
+"""Rules about the vendors' APIs: references behave as they say, numbers agree, words in code exist.
+
+The extracts in data/api/ are all that is needed; `check_rules` calls `api_faults`.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from macros.api import Found, Surface, is_beta_only, nearest, resolve
+from macros.api_words import names_in, parts_of, spellings
+from macros.yaml_files import Fault
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from macros import models as m
+    from macros.catalog import Catalog
+    from macros.yaml_files import Path_, YamlFile
+
+PINS = Path(__file__).resolve().parent.parent / "requirements" / "sdk.txt"
+PIN = re.compile(r"^([a-z0-9-]+)==([^\s;\\]+)", re.MULTILINE)
+CODE = re.compile(r"(?P<ticks>`+)(?P<code>.+?)(?P=ticks)")
+CHECKED_TEXTS = frozenset({"how", "short", "nearest", "value", "note"})
+SECONDS = {"ms": 0.001, "s": 1, "min": 60, "minutes": 60, "h": 3600, "days": 86400}
+BYTES = {"bytes": 1, "KB": 10**3, "MB": 10**6, "GB": 10**9}
+
+
+def api_faults(catalog: Catalog, files: dict[str, YamlFile]) -> Iterator[Fault]:
+    """Yield the faults of every rule about APIs."""
+    root = next((name.partition("/")[0] for name in files), "data")
+    yield from extracts_as_pinned(catalog.surface, root, pins())
+    if catalog.surface.unreadable or not catalog.surface.extracts:
+        return  # every reference would be a fault
+    checked = [file for file in files.values() if file.name.split("/")[1] in {"capabilities", "limits"}]
+    for file in checked:
+        yield from references_behave(catalog.surface, file)
+        yield from stated_values_match(file)
+    yield from words_exist(catalog, checked, files.get(f"{root}/api-words.yml"))
+
+
+def pins() -> dict[str, str]:
+    """Return the pinned version of every SDK."""
+    return _pins(PINS.stat().st_mtime_ns) if PINS.is_file() else {}
+
+
+@lru_cache(maxsize=1)
+def _pins(_mtime: int) -> dict[str, str]:
+    return dict(PIN.findall(PINS.read_text(encoding="utf-8")))
+
+
+def extracts_as_pinned(surface: Surface, root: str, pinned: dict[str, str]) -> Iterator[Fault]:
+    """Every extract is readable and made from the version that requirements/sdk.txt pins."""
+    for name, why in surface.unreadable.items():
+        yield Fault(f"{root}/api/{name}", 1, "", f"no extract ({why})", "what `make api` writes")
+    if not surface.extracts:
+        yield Fault(f"{root}/api", 1, "", "no extracts", "what `make api` writes")
+    for name, extract in surface.extracts.items():
+        sdk, version = extract["sdk"], extract["version"]
+        if pinned.get(sdk) != version:
+            expected = f"{sdk} {pinned.get(sdk, 'pinned')}, as in requirements/sdk.txt: run `make api`"
+            yield Fault(f"{root}/api/{name}.json", 4, "version", f"an extract of {sdk} {version}", expected)
+
+
+def _walk(value: Any, path: Path_) -> Iterator[tuple[Path_, Any]]:  # noqa: ANN401 - YAML is untyped
+    """Yield every value of a file with its path."""
+    yield path, value
+    if isinstance(value, dict):
+        for key, item in value.items():
+            yield from _walk(item, (*path, key))
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from _walk(item, (*path, index))
+
+
+def references_behave(surface: Surface, file: YamlFile) -> Iterator[Fault]:
+    """Every reference exists, is absent or is in a beta only, as it says; its numbers and values are the model's."""
+    for path, item in _walk(file.value, ()):
+        if path[-2:-1] == ("api",) and isinstance(item, dict):
+            for found, expected in reference_faults(surface, item):
+                yield Fault(file.name, file.line(path), item["ref"], found, expected)
+
+
+def reference_faults(surface: Surface, item: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield (found, expected) for what is wrong with one reference."""
+    ref, expect = item["ref"], item["expect"]
+    result = resolve(surface, ref)
+    where = surface.where(ref)
+    if expect == "absent":
+        if result.exists:
+            yield f"a name that exists in {where}", "expect: exists, or another name"
+        elif not result.owner_exists:
+            yield f"{result.problem} ({where})", "an owner that exists, so that only the last part is absent"
+        return
+    if not result.exists:
+        yield f"{result.problem} ({where})", "a name that exists"
+        return
+    beta = is_beta_only(surface, ref)
+    if expect == "beta-only" and not beta:
+        in_beta = "v1beta1:" in ref
+        found = f"a name that exists in v1 as well ({where})" if in_beta else "a name that is not of v1beta1"
+        yield found, "expect: exists, on the v1 name" if in_beta else "a v1beta1 name"
+    elif expect == "exists" and beta:
+        yield f"a name that v1 does not have ({where})", "expect: beta-only"
+    yield from _number_faults(result, item, where)
+
+
+def _number_faults(result: Found, item: dict[str, Any], where: str) -> Iterator[tuple[str, str]]:
+    for key, have in (("min", result.min), ("max", result.max)):
+        if key in item and item[key] != have:
+            model = "none" if have is None else f"{have:,}"
+            yield f"{key} {item[key]:,}", f"{model}, as {where} says"
+    for number in item.get("states", ()):
+        if number not in result.numbers:
+            known = ", ".join(f"{n:,}" for n in result.numbers) or "no number"
+            yield f"states {number:,}", f"one that the description states: {known} ({where})"
+    for value in item.get("has", ()):
+        if value not in result.values:
+            yield f"has {value!r}", f"a value of the enum; {nearest(value, result.values)} ({where})"
+
+
+def stated_values_match(file: YamlFile) -> Iterator[Fault]:
+    """A limit value that the API is said to state has a reference with a number, and is that number in its unit."""
+    if "/limits/" not in file.name:
+        return
+    for path, item in _walk(file.value, ()):
+        if not (isinstance(item, dict) and item.get("says") == "api" and re.search(r"\d", str(item["value"]))):
+            continue
+        unit = file.value["limits"][path[1]].get("unit")
+        numbers = [found for ref in item.get("api", ()) for found in numbers_of(ref, unit)]
+        has = [value for ref in item.get("api", ()) for value in ref.get("has", ())]
+        line = file.line((*path, "value"))
+        key = ".".join(map(str, path))
+        if not numbers and not has:
+            expected = "a reference with min, max, states or has that the value comes from"
+            yield Fault(file.name, line, key, f"says: api with value {item['value']!r} and no number", expected)
+        elif not has and not _agrees(item["value"], numbers):
+            shown = ", ".join(f"{number:,.10g}" for number in numbers)
+            expected = f"one of the reference's numbers in {unit or 'its unit'} ({shown}); `unit` converts"
+            yield Fault(file.name, line, key, f"value {item['value']!r}", expected)
+
+
+def numbers_of(ref: dict[str, Any], unit: str | None) -> list[float]:
+    """Return the numbers of a reference, converted to the unit of the limit."""
+    raw = [ref[key] for key in ("min", "max") if key in ref] + list(ref.get("states", ()))
+    own = ref.get("unit")
+    for sizes in (SECONDS, BYTES):
+        if own in sizes and unit in sizes:
+            return [number * sizes[own] / sizes[unit] for number in raw]
+    return raw
+
+
+def _agrees(value: float | str, numbers: list[float]) -> bool:
+    """Return whether a value is one of the numbers, to the digits that it shows; a text has to hold one of them."""
+    if isinstance(value, str):
+        stated = {float(found.replace(",", "")) for found in re.findall(r"\d[\d,]*(?:\.\d+)?", value)}
+        return any(number in stated for number in numbers)
+    digits = len(str(value).partition(".")[2])
+    return any(round(number, digits) == value for number in numbers)
+
+
+def words_exist(catalog: Catalog, files: list[YamlFile], allowed: YamlFile | None) -> Iterator[Fault]:
+    """Every name in code stands in an extract of its platform or in data/api-words.yml; no entry there is unused."""
+    used: set[tuple[int, str]] = set()
+    cleared: set[tuple[str, str]] = set()
+    for file in files:
+        for path, text in _walk(file.value, ()):
+            if not isinstance(text, str) or "`" not in text or path[-1] not in CHECKED_TEXTS or "platforms" not in path:
+                continue
+            platform = str(path[path.index("platforms") + 1])
+            for match in CODE.finditer(text):
+                if (platform, match["code"]) in cleared:
+                    continue
+                problem = _unknown_name(catalog, platform, match["code"], used)
+                if problem is None:
+                    cleared.add((platform, match["code"]))
+                else:
+                    key = ".".join(map(str, path))
+                    expected = f"a name in the API of {platform}, or an entry in data/api-words.yml"
+                    yield Fault(file.name, file.line(path), key, f"`{match['code']}`: {problem}", expected)
+    if allowed is not None:
+        yield from _unused_words(catalog.api_words, allowed, used)
+
+
+def _unknown_name(catalog: Catalog, platform: str, span: str, used: set[tuple[int, str]]) -> str | None:
+    """Return what is wrong with the names in a span, or None; note which allowed words were needed."""
+    known = catalog.surface.names[platform]
+    for name in names_in(span):
+        unknown = [part for part in parts_of(name) if not any(word in known for word in spellings(part, platform))]
+        if not unknown or _allowed(catalog.api_words, platform, name, used):
+            continue
+        for part in unknown:
+            if not _allowed(catalog.api_words, platform, part, used):
+                return f"no name {part!r}; {nearest(part, known)}"
+    return None
+
+
+def _allowed(entries: tuple[m.ApiWords, ...], platform: str, word: str, used: set[tuple[int, str]]) -> bool:
+    for index, entry in enumerate(entries):
+        if platform in entry.platforms and (
+            word in entry.words or (entry.pattern and re.fullmatch(entry.pattern, word))
+        ):
+            used.add((index, word if word in entry.words else ""))
+            return True
+    return False
+
+
+def _unused_words(entries: tuple[m.ApiWords, ...], file: YamlFile, used: set[tuple[int, str]]) -> Iterator[Fault]:
+    for index, entry in enumerate(entries):
+        if entry.pattern and (index, "") not in used:
+            line = file.line(("allowed", index, "pattern"))
+            yield Fault(file.name, line, "pattern", f"{entry.pattern!r}, which allows nothing", "a use, or no entry")
+        for number, word in enumerate(entry.words):
+            if (index, word) not in used:
+                line = file.line(("allowed", index, "words", number))
+                yield Fault(file.name, line, "words", f"{word!r}, which is used nowhere or known", "a use, or no word")
