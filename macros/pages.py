@@ -201,13 +201,19 @@ def row_page(page: Page, row: str) -> str:
 
 
 def provider_column(page: Page, platform: str) -> str:
-    """Render one platform's column of the building blocks of the track, and how it stands beyond them."""
-    groups = [(found, views.capability_rows(page.catalog, found.id)) for found in page.catalog.track]
-    beyond = [
-        (found, next(one for one in views.services(page.catalog, found.id) if one.platform == platform))
-        for found in page.catalog.beyond
+    """Render one platform's column of every capability."""
+    groups = [(found, views.capability_rows(page.catalog, found.id)) for found in page.catalog.capabilities.values()]
+    return page.render("provider_column.md.j2", platform=_platform(page, platform), groups=groups)
+
+
+def provider_standing(page: Page, platform: str) -> str:
+    """Render how a platform stands on each capability: its services, and how many rows it answers how."""
+    _platform(page, platform)
+    found = [
+        (capability, next(one for one in views.services(page.catalog, capability.id) if one.platform == platform))
+        for capability in page.catalog.capabilities.values()
     ]
-    return page.render("provider_column.md.j2", platform=_platform(page, platform), groups=groups, beyond=beyond)
+    return page.render("provider_standing.html.j2", platform=platform, capabilities=found)
 
 
 def provider_head(page: Page, platform: str) -> str:
@@ -216,14 +222,15 @@ def provider_head(page: Page, platform: str) -> str:
 
 
 def provider_events(page: Page, platform: str) -> str:
-    """Render what changed on a platform in the last year and what lies ahead, newest first."""
+    """Render what changed on a platform in the last half year, and what lies ahead within a year, newest first."""
     _platform(page, platform)
     found = views.events(page.catalog, platform=platform)
-    recent = [event for event in found if (event.ends or event.date) >= views.year_before(page.catalog.as_of)]
+    first, last = views.months_from(page.catalog.as_of, -6), views.months_from(page.catalog.as_of, 12)
+    near = [event for event in found if first <= (event.ends or event.date) <= last]
     return page.render(
         "provider_events.md.j2",
-        events=recent,
-        earlier=len(found) - len(recent),
+        events=near,
+        others=len(found) - len(near),
         contested=views.contested(page.catalog, platform=platform),
     )
 
@@ -467,6 +474,7 @@ MACROS = (
     provider_events,
     provider_head,
     provider_lifecycle,
+    provider_standing,
     questions,
     ref,
     row_page,

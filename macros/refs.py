@@ -79,6 +79,10 @@ def _named(catalog: Catalog, name: str) -> Target:
         return Target(question.question, question_page(question), name)
     if name in catalog.contested:
         return Target(catalog.contested[name].question, "compare/contested/", name)
+    if name in catalog.beliefs:
+        return Target(catalog.beliefs[name].claim, "compare/since/", name)
+    if name in catalog.translated:
+        return _translated(catalog.translated[name])
     known = [
         *(*catalog.rows, *catalog.limits, *catalog.things, *catalog.events, *catalog.terms),
         *(*catalog.capabilities, *catalog.themes, *catalog.questions, *catalog.contested),
@@ -86,6 +90,13 @@ def _named(catalog: Catalog, name: str) -> Target:
     return Target(
         problem="the id of a row, limit, thing, event, term, capability, theme or question" + nearest(name, known)
     )
+
+
+def _translated(term: m.Translation) -> Target:
+    """Lead to a direction that shows the term: one with a platform that has a word for it."""
+    known = [platform for platform, word in term.platforms.items() if word.say]
+    other = next(platform for platform in term.platforms if platform != known[0])
+    return Target(term.idea, f"translate/{known[0]}-to-{other}/", term.id)
 
 
 def nearest(name: str, known: Iterable[str]) -> str:

@@ -334,6 +334,8 @@ def translations_complete(catalog: Catalog) -> Iterator[Found]:
 def translations_shown(catalog: Catalog) -> Iterator[Found]:
     """Every word of a translated term rests on rows or on evidence of its own."""
     for term in catalog.translated.values():
+        if not any(word.say for word in term.platforms.values()):
+            yield term.id, "no platform with a word for it", "'say' for at least one"
         for platform, word in term.platforms.items():
             if not (term.rows or word.rows or word.evidence):
                 yield term.id, f"{platform} without rows and evidence", "rows that show it, or evidence"

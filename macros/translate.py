@@ -26,6 +26,7 @@ class TermView:
     fit_words: str
     hides: str
     rows: tuple[str, ...]
+    evidence: tuple[m.Evidence, ...]
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,8 @@ def term_view(term: m.Translation, mine: m.Platform, theirs: m.Platform) -> Term
     analogy = term.pairs[pair_of(mine, theirs)]
     own = term.platforms[mine], term.platforms[theirs]
     rows = tuple(dict.fromkeys([*term.rows, *(row for word in own for row in word.rows)]))
-    return TermView(term.id, term.idea, *own, analogy.fit, FIT_WORDS[analogy.fit], analogy.hides, rows)
+    evidence = tuple(item for word in own for item in word.evidence)
+    return TermView(term.id, term.idea, *own, analogy.fit, FIT_WORDS[analogy.fit], analogy.hides, rows, evidence)
 
 
 @dataclass(frozen=True)

@@ -429,9 +429,10 @@ KIND_WORDS = {
 }
 
 
-def year_before(date: str) -> str:
-    """Return the same day a year before, for comparison with dates of any precision."""
-    return f"{int(date[:4]) - 1}{date[4:]}"
+def months_from(date: str, months: int) -> str:
+    """Return the month that lies some months from a day, for comparison with dates of any precision."""
+    count = int(date[:4]) * 12 + int(date[5:7]) - 1 + months
+    return f"{count // 12}-{count % 12 + 1:02}"
 
 
 def standing(event: m.Event, as_of: str) -> str:
