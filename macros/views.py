@@ -270,6 +270,12 @@ def services(catalog: Catalog, capability_id: str) -> list[ServiceView]:
     return out
 
 
+def headline(common: str) -> str:
+    """Return a common name as it begins a cell: with a capital, unless it is the name of a package or command."""
+    is_command = "-" in common.split(maxsplit=1)[0] or common.startswith("az ")
+    return common if is_command else common[:1].upper() + common[1:]
+
+
 def _service_thing(catalog: Catalog, thing_id: str) -> ServiceThing:
     thing = catalog.things[thing_id]
     name = thing.names[-1].name

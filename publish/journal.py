@@ -10,8 +10,9 @@ import datetime as dt
 import hashlib
 import json
 import sys
+import textwrap
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from macros.catalog import DATA, Catalog, load_catalog, read_catalog
 from macros.facts import facts, record_of
@@ -19,6 +20,7 @@ from macros.rules import record_lines
 from macros.yaml_files import Fault
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from macros import models as m
@@ -151,7 +153,7 @@ def add_entries(kind: str, why: str, only: tuple[str, ...] = (), data: Path = DA
     chosen = [item for item in found if not only or record_of(item.fact) in only]
     if chosen:
         with (data / "journal.yml").open("a", encoding="utf-8") as file:
-            file.write(entry(kind, why, chosen, snapshot))
+            file.write(entry(kind, why, chosen, catalog, snapshot))
     elif not catalog.changes[snapshot.entries :]:
         msg = "data/: found no fact that changed; expected a change to write down"
         raise JournalError(msg)
@@ -163,18 +165,19 @@ def add_entries(kind: str, why: str, only: tuple[str, ...] = (), data: Path = DA
     return len(chosen)
 
 
-def entry(kind: str, why: str, found: list[Difference], snapshot: Snapshot) -> str:
+def entry(kind: str, why: str, found: list[Difference], catalog: Catalog, snapshot: Snapshot) -> str:
     """Return the YAML of one entry: new records by id, changed facts with what they said and say."""
     known = {record_of(address) for address in snapshot.facts}
-    ids = dict.fromkeys(record_of(item.fact) for item in found if kind == "new" and record_of(item.fact) not in known)
-    changed = [item for item in found if record_of(item.fact) not in ids]
+    new = dict.fromkeys(record_of(item.fact) for item in found if kind == "new" and record_of(item.fact) not in known)
+    changed = [item for item in found if record_of(item.fact) not in new]
     lines = [
         f"  - date: {dt.datetime.now(tz=dt.UTC).date().isoformat()}",
         f"    kind: {kind}",
         f"    why: {json.dumps(why, ensure_ascii=False)}",
     ]
-    if ids:
-        lines.append(f"    ids: [{', '.join(ids)}]")
+    if new:
+        lines.append("    ids:")
+        lines += textwrap.wrap(f"[{', '.join(by_capability(catalog, new))}]", 116, initial_indent="      ", **FILL)
     if changed:
         lines.append("    facts:")
     for item in changed:
@@ -185,3 +188,19 @@ def entry(kind: str, why: str, found: list[Difference], snapshot: Snapshot) -> s
             if text is not None
         ]
     return "\n".join(lines) + "\n"
+
+
+FILL: dict[str, Any] = {"subsequent_indent": "       ", "break_long_words": False, "break_on_hyphens": False}
+
+
+def by_capability(catalog: Catalog, new: Iterable[str]) -> list[str]:
+    """Return the ids with those of a capability whose rows are all new replaced by the capability's."""
+    left = dict.fromkeys(new)
+    out = []
+    for capability in catalog.capabilities.values():
+        rows = [row.id for row in capability.rows]
+        if all(row in left for row in rows):
+            out.append(capability.id)
+            for row in rows:
+                del left[row]
+    return [*out, *left]

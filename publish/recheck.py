@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from macros import models as m
+from macros.api_rules import reference_faults
 from macros.catalog import DATA, ROOT, Catalog, load_catalog, read_catalog
 from macros.freshness import first_day, last_day, old_from
 from macros.yaml_files import DataError
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
 MINUTES_FOR_A_SOURCE = 2
 MINUTES_FOR_A_STATEMENT = 1
 SOON = 180  # days ahead in which an announced end is worth a look
+STRUCTURE = {"platforms", "ways", "values", "evidence", "read", "sides"}  # parts of a path that say nothing to people
 ANSWERS = {"s": "same", "c": "changed", "g": "gone", "k": "skip", "q": "quit"}
 
 
@@ -85,9 +88,7 @@ def statements(catalog: Catalog, files: dict[str, YamlFile], today: dt.date) -> 
                 continue
             item = _at(file.value, path[:-1])
             record, rest = _record(file, path)
-            what = " ".join(
-                str(part) for part in rest if isinstance(part, str) and part not in {"platforms", "evidence"}
-            )
+            what = " ".join(part for part in rest if isinstance(part, str) and part not in STRUCTURE)
             weight = max([weights.get(record, 1), *(weights.get(f"{record} {part}", 0) for part in rest)])
             yield Statement(
                 record, what, file.name, path, line, item["source"], item["at"], item["shows"], item["read"], weight
@@ -177,9 +178,10 @@ def recheck(
         if minutes is not None and spent + task.minutes > minutes:
             break
         spent += task.minutes
-        _introduce(load_catalog(data), task, show)
+        catalog = load_catalog(data)
+        _introduce(catalog, task, show)
         for item in task.statements:
-            answer = _answer(item, ask)
+            answer = _answer(catalog, item, ask)
             if answer == "quit":
                 sys.stdout.write(f"{done} statements read again\n")
                 return done
@@ -202,10 +204,37 @@ def _introduce(catalog: Catalog, task: Task, show: Callable[[str], object]) -> N
     show(source.url)
 
 
-def _answer(item: Statement, ask: Callable[[str], str]) -> str:
+def api_check(catalog: Catalog, item: Statement) -> list[str]:
+    """Return a line for every API reference of the statement's way, cell or value: what is expected and what is found."""
+    owner: Any = catalog.rows.get(item.record) or catalog.limits.get(item.record)
+    if owner is None:
+        return []
+    lines = []
+    for ref in refs_in(owner, item.what.split()):
+        wrong = [
+            f"{found}; expected {expected}"
+            for found, expected in reference_faults(catalog.surface, ref.model_dump(exclude_defaults=True))
+        ]
+        lines.append(f"{ref.ref} {ref.expect}, {catalog.surface.where(ref.ref)}: {'; '.join(wrong) or 'as stated'}")
+    return lines
+
+
+def refs_in(record: m.Row | m.Limit, what: list[str]) -> list[m.ApiRef]:
+    """Return the API references of the platform that a statement speaks of."""
+    cell: Any = record.platforms.get(what[0]) if what else None  # type: ignore[call-overload]
+    if cell is None:
+        return []
+    parts = cell.ways if isinstance(cell, m.Cell) else cell.values
+    own = cell.api if isinstance(cell, m.Cell) else ()
+    return [*own, *(ref for part in parts for ref in part.api)]
+
+
+def _answer(catalog: Catalog, item: Statement, ask: Callable[[str], str]) -> str:
     sys.stdout.write(
         f"\n   {item.record} {item.what}\n   section: {item.at}\n   shows: {item.shows}\n   {item.file}:{item.line}\n"
     )
+    for line in api_check(catalog, item):
+        sys.stdout.write(f"   api: {line}\n")
     while True:
         answer = ask("   [s]ame, [c]hanged, [g]one, s[k]ip, [q]uit? ").strip().lower()[:1]
         if answer in ANSWERS:

@@ -137,6 +137,12 @@ def test_gone_is_noted_on_the_source(data, tasks):
     assert load_catalog(data).sources[tasks[0].source].gone == TODAY.isoformat()
 
 
+def test_the_api_check_of_the_statement_is_shown(data, capsys):
+    recheck(data=data, only=("ep-scale-to-zero",), ask=lambda _: "k", show=lambda _: None, today=TODAY)
+    shown = [line for line in capsys.readouterr().out.splitlines() if line.startswith("   api: ")]
+    assert any("ManagedInstanceScaling" in line and line.endswith("as stated") for line in shown)
+
+
 def test_a_wrong_answer_is_asked_again(data, capsys):
     recheck(data=data, ask=answers("x", "q"), show=lambda _: None, today=TODAY)
     assert "found 'x'; expected one of s, c, g, k, q" in capsys.readouterr().out
