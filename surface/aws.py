@@ -21,6 +21,7 @@ SERVICES = (
 )
 # Of what is not about machine learning only a part is kept: these operations, and the shapes that they reach.
 PARTS = {
+    "batch": frozenset({"CreateQuotaShare", "SubmitServiceJob"}),
     "bedrock-runtime": frozenset({"InvokeModel", "InvokeModelWithResponseStream"}),
     "emr-serverless": frozenset({"CreateApplication"}),
     "events": frozenset({"PutRule", "PutTargets"}),
