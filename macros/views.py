@@ -5,6 +5,7 @@ Texts stay inline Markdown here; the templates render them with `page.inline`.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -500,11 +501,19 @@ class ThingView:
     status: str | None
     search: tuple[str, ...]
     capability: str | None
+    events: tuple[EventView, ...]
+    words: tuple[str, ...]
+
+
+CODE = re.compile(r"`([^`]+)`")
 
 
 def things(catalog: Catalog) -> list[ThingView]:
-    """Return every thing of the ledger, by platform and name."""
+    """Return every thing of the ledger, by platform and name, with its events and the API names that they speak of."""
     out = []
+    by_thing: dict[str, list[EventView]] = {}
+    for event in events(catalog):
+        by_thing.setdefault(catalog.events[event.id].thing, []).append(event)
     for thing in catalog.things.values():
         label = "all three" if thing.platform == "all" else platform_label(catalog, thing.platform)
         former = tuple(f"{n.name}" for n in thing.names[:-1])
@@ -521,6 +530,8 @@ def things(catalog: Catalog) -> list[ThingView]:
                 thing_status(catalog, thing.id),
                 thing.search,
                 thing.capability,
+                tuple(own := by_thing.get(thing.id, [])),
+                tuple(dict.fromkeys(word for e in own for word in CODE.findall(f"{e.what} {e.breaks} {e.use}"))),
             ),
         )
     order = {name: index for index, name in enumerate([*m.PLATFORMS, "all"])}
