@@ -11,11 +11,15 @@
       "so than that the their then there these they this to was what when where which who whose why will with").split(" "),
   );
 
-  /** Without small words: the theme searches every word as the beginning of a word, and "a" begins one in every text. */
+  const PARTS = /[\s\u200b\-_,:;!?=[\](){}`/]+/; // where the index splits words, as mkdocs.yml says
+  const OPERATORS = /["*+^~]|(^|\s)-/; // a reader who uses these knows what they want
+
+  /** Without small words, and each word exactly before it as a beginning: the theme takes every word as the beginning of
+      one, so "AD" would find "additional" as well as itself, and "a" begins a word in every text. */
   function sharpened(message) {
-    if (message.type !== QUERY) return message;
-    const kept = message.data.split(/\s+/).filter((word) => !SMALL.has(word.toLowerCase()));
-    return kept.join("") ? { ...message, data: kept.join(" ") } : message;
+    if (message.type !== QUERY || OPERATORS.test(message.data)) return message;
+    const kept = message.data.split(PARTS).filter((word) => word && !SMALL.has(word.toLowerCase()));
+    return kept.length ? { ...message, data: kept.map((word) => `${word}^4 ${word}`).join(" ") } : message;
   }
 
   /** Stands in for a worker: keeps what is sent until the search gets the focus, then hands it to the real one. */
