@@ -19,7 +19,7 @@
   function sharpened(message) {
     if (message.type !== QUERY || OPERATORS.test(message.data)) return message;
     const kept = message.data.split(PARTS).filter((word) => word && !SMALL.has(word.toLowerCase()));
-    return kept.length ? { ...message, data: kept.map((word) => `${word}^4 ${word}`).join(" ") } : message;
+    return kept.length ? { ...message, data: kept.map((word) => `${word}^2 ${word}`).join(" ") } : message;
   }
 
   /** Stands in for a worker: keeps what is sent until the search gets the focus, then hands it to the real one. */
