@@ -16,11 +16,12 @@ from typing import TYPE_CHECKING, Any
 
 from macros.catalog import DATA, Catalog, load_catalog, read_catalog
 from macros.facts import facts, record_of
+from macros.freshness import last_day
 from macros.rules import record_lines
 from macros.yaml_files import Fault
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from macros import models as m
@@ -40,6 +41,7 @@ class Snapshot:
     entries: int = 0
     digest: str = ""
     facts: dict[str, str] = field(default_factory=dict)
+    sources: dict[str, str] = field(default_factory=dict)
 
 
 def read_snapshot(data: Path = DATA) -> Snapshot:
@@ -47,7 +49,7 @@ def read_snapshot(data: Path = DATA) -> Snapshot:
     path = data / "snapshot.json"
     try:
         raw = json.loads(path.read_text(encoding="utf-8"))
-        return Snapshot(raw["entries"], raw["digest"], raw["facts"])
+        return Snapshot(raw["entries"], raw["digest"], raw["facts"], raw["sources"])
     except (OSError, ValueError, KeyError, TypeError) as error:
         msg = f"data/snapshot.json: found {error!r}; expected the facts as last committed (git checkout data/snapshot.json)"
         raise JournalError(msg) from error
@@ -56,7 +58,12 @@ def read_snapshot(data: Path = DATA) -> Snapshot:
 def write_snapshot(catalog: Catalog, data: Path = DATA) -> None:
     """Write the snapshot of the catalog: one fact a line, sorted."""
     now = facts(catalog)
-    value = {"entries": len(catalog.changes), "digest": digest(catalog.changes), "facts": dict(sorted(now.items()))}
+    value = {
+        "entries": len(catalog.changes),
+        "digest": digest(catalog.changes),
+        "facts": dict(sorted(now.items())),
+        "sources": {source.id: source.content_date for source in sorted(catalog.sources.values(), key=lambda s: s.id)},
+    }
     text = json.dumps(value, ensure_ascii=False, indent=0)
     (data / "snapshot.json").write_text(text + "\n", encoding="utf-8")
 
@@ -110,10 +117,26 @@ def journal_faults(data: Path = DATA) -> list[Fault]:
             Fault("data/journal.yml", 1, "", found, "the entries as they were committed: the journal only grows")
         )
     lines = record_lines(files)
+    for source, was, now in dates_gone_back(catalog, snapshot):
+        name, line = lines[source]
+        found = f"content_date {now}, before {was}, which it was"
+        out.append(
+            Fault(
+                name, line, source, found, "the date that it had, or a newer one; an older page is a source of its own"
+            )
+        )
     for item in differences(catalog, snapshot):
         name, line = lines.get(record_of(item.fact), ("data/snapshot.json", 1))
         out.append(Fault(name, _line(files, name, line, item.fact), item.fact, _what(item), HINT))
     return out
+
+
+def dates_gone_back(catalog: Catalog, snapshot: Snapshot) -> Iterator[tuple[str, str, str]]:
+    """Yield (source, date it had, date it has) where a source has become older: a slip, or a script that ran wild."""
+    for source in catalog.sources.values():
+        was = snapshot.sources.get(source.id)
+        if was is not None and last_day(source.content_date) < last_day(was):
+            yield source.id, was, source.content_date
 
 
 def _line(files: dict[str, YamlFile], name: str, line: int, address: str) -> int:

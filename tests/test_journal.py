@@ -100,6 +100,18 @@ def test_a_reading_again_is_no_change(data):
     assert journal_faults(data) == []
 
 
+def test_a_source_does_not_grow_older(data):
+    source = next(one for one in load_catalog(data).sources.values() if one.content_date == "2026-08-22")
+    text = (data / "sources.yml").read_text(encoding="utf-8")
+    at = text.index(f"- id: {source.id}\n")
+    before = text[at:].replace("content_date: 2026-08-22", "content_date: 2024-09-30", 1)
+    (data / "sources.yml").write_text(text[:at] + before, encoding="utf-8")
+    (fault,) = journal_faults(data)
+    assert (fault.file, fault.key) == ("data/sources.yml", source.id)
+    assert "2024-09-30, before 2026-08-22" in str(fault)
+    assert source.id in (data / "sources.yml").read_text(encoding="utf-8").splitlines()[fault.line - 1]
+
+
 def test_an_entry_about_a_record_that_never_was_is_a_fault(data):
     journal = data / "journal.yml"
     journal.write_text(
