@@ -160,11 +160,14 @@ def test_an_unused_source_is_a_fault(data):
 def test_a_row_that_nothing_uses_is_a_fault(data):
     rows = re.findall(r"^  - id: (\S+)", (data / ENDPOINTS).read_text(), re.MULTILINE)
     for path in data.rglob("*.yml"):
-        if path.parent.name in {"questions", "limits"} or path.name in {
+        if path.parent.name in {"questions", "limits", "translations"} or path.name in {
             "themes.yml",
             "selection.yml",
             "lifecycle.yml",
             "glossary.yml",
+            "contested.yml",
+            "beliefs.yml",
+            "recheck.yml",
         }:
             text = path.read_text()
             path.write_text(re.sub(rf"\b{rows[3]}\b", rows[0], text))
