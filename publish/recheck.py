@@ -2,18 +2,20 @@
 
 For each source: open it, read the statements that rely on it, answer same, changed, gone, skip or quit. "Same" writes
 today's date into the evidence; "changed" waits for your edit and writes the journal; "gone" notes it on the source. Every
-answer is written at once, and what was read today is not asked again: stop and go on whenever you like.
+answer is written at once, and what was answered today is not asked again: stop and go on whenever you like.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import json
 import os
 import subprocess
 import sys
 import webbrowser
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 import yaml
 
@@ -52,6 +54,11 @@ class Statement:
     read: str
     weight: int
 
+    @property
+    def key(self) -> str:
+        """What it is called in the list of today's answers."""
+        return f"{self.record} | {self.what} | {self.source} | {self.at}"
+
 
 @dataclass(frozen=True)
 class Task:
@@ -68,15 +75,40 @@ class Task:
 
 
 def queue(data: Path, today: dt.date, platform: str | None = None, only: tuple[str, ...] = ()) -> list[Task]:
-    """Return what to read again (of the records `only`), the most important and oldest first; not what was read today."""
+    """Return what to read again (of the records `only`), the most important and oldest first.
+
+    What was answered today in this clone is left out, so that the queue can be left and taken up again.
+    """
+    answered = answers_of(data, today)
     catalog, files, _ = read_catalog(data, sorted(data.rglob("*.yml")))
     by_source: dict[str, list[Statement]] = {}
     for item in statements(catalog, files, today):
         fits = platform is None or platform in item.path or _platform_of(catalog, item.record) in {platform, "all"}
-        if item.read < today.isoformat() and fits and (not only or item.record in only):
+        if item.key not in answered and fits and (not only or item.record in only):
             by_source.setdefault(item.source, []).append(item)
     tasks = [Task(source, _score(catalog, source, items, today), tuple(items)) for source, items in by_source.items()]
     return sorted(tasks, key=lambda task: (-task.score, task.source))
+
+
+def _kept(data: Path) -> Path:
+    return data.parent / ".cache" / "recheck.json"
+
+
+def answers_of(data: Path, today: dt.date) -> list[str]:
+    """Return the keys of what was answered today in this clone; a damaged file is no answer."""
+    try:
+        kept = json.loads(_kept(data).read_text(encoding="utf-8"))
+        return kept["answered"] if kept["day"] == today.isoformat() else []
+    except (OSError, ValueError, KeyError, TypeError):
+        return []
+
+
+def keep_answer(data: Path, today: dt.date, item: Statement) -> None:
+    """Remember that a statement was answered today."""
+    path = _kept(data)
+    path.parent.mkdir(exist_ok=True)
+    value = {"day": today.isoformat(), "answered": [*answers_of(data, today), item.key]}
+    path.write_text(json.dumps(value, ensure_ascii=False, indent=0), encoding="utf-8")
 
 
 def statements(catalog: Catalog, files: dict[str, YamlFile], today: dt.date) -> Iterator[Statement]:
@@ -185,7 +217,10 @@ def recheck(
             if answer == "quit":
                 sys.stdout.write(f"{done} statements read again\n")
                 return done
-            done += answer != "skip"
+            if answer == "skip":
+                continue
+            done += 1
+            keep_answer(data, day, item)
             if answer == "same":
                 set_scalar(data / item.file.split("/", 1)[1], item.path, day.isoformat())
             elif answer == "changed":
@@ -201,7 +236,12 @@ def recheck(
 def _introduce(catalog: Catalog, task: Task, show: Callable[[str], object]) -> None:
     source = catalog.sources[task.source]
     sys.stdout.write(f"\n== {source.title}, of {source.content_date} ({source.kind})\n   {source.url}\n")
-    show(source.url)
+    show(section(source.url, task.statements[0].at))
+
+
+def section(url: str, at: str) -> str:
+    """Return the address that makes a browser scroll to a section's heading, where the page has those words."""
+    return url if "#" in url else f"{url}#:~:text={quote(at.split(';')[0].strip())}"
 
 
 def api_check(catalog: Catalog, item: Statement) -> list[str]:

@@ -56,3 +56,21 @@ def test_filters_and_lens_work(offline_site, open_page, catalog):
     assert 0 < shown < len(catalog.rows)
     assert page.locator('#ep-shadow td[data-platform="vertex-ai"]').is_hidden()
     assert page.problems == []
+
+
+def test_since_works_from_disk(offline_site, open_page):
+    page = open_page(address(offline_site, "compare/since.html") + "#?a=vertex-ai&d=2024-01")
+    page.wait_for_function("document.querySelector('form.since output').value !== ''")
+    rows = page.locator("table.news tbody tr")
+    assert 0 < page.locator("table.news tbody tr:visible").count() < rows.count()
+    page.locator("table.news tbody tr:visible a").first.click()
+    assert page.problems == []
+    assert page.foreign == []
+
+
+def test_a_translation_leads_to_its_sheet_from_disk(offline_site, open_page):
+    page = open_page(address(offline_site, "translate/sagemaker-to-azure-ml/index.html"))
+    page.get_by_role("link", name="The same on one page, to print").click()
+    page.wait_for_url("**/translate/sagemaker-to-azure-ml/sheet.html")
+    assert page.locator(".sheet table").count() == 2
+    assert page.problems == []

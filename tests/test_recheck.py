@@ -91,7 +91,8 @@ def test_same_writes_the_day_and_nothing_else(data, tasks):
 def test_it_opens_the_source_and_can_be_left_and_taken_up_again(data, tasks):
     shown = []
     recheck(data=data, ask=answers("k", "q"), show=shown.append, today=TODAY)
-    assert shown[0] == load_catalog(data).sources[tasks[0].source].url
+    assert shown[0].split("#")[0] == load_catalog(data).sources[tasks[0].source].url.split("#")[0]
+    assert "#" in shown[0]
     assert queue(data, TODAY) == tasks
 
 
@@ -130,6 +131,17 @@ def test_an_edit_with_a_fault_is_asked_for_again(data, monkeypatch, capsys):
 
     recheck(data=data, only=("ep-rollback",), ask=ask, show=lambda _: None, today=TODAY)
     assert "found 'partly'" in capsys.readouterr().out
+
+
+def test_what_was_read_today_by_others_still_waits_but_an_answer_of_today_does_not(data):
+    day = dt.date.fromisoformat(load_catalog(data).as_of)
+    before = queue(data, day)
+    assert before
+    recheck(data=data, ask=answers("s", "q"), show=lambda _: None, today=day)
+    after = queue(data, day)
+    assert sum(len(task.statements) for task in after) == sum(len(task.statements) for task in before) - 1
+    (data.parent / ".cache" / "recheck.json").write_text("[", encoding="utf-8")
+    assert queue(data, day) == before
 
 
 def test_gone_is_noted_on_the_source(data, tasks):
