@@ -241,7 +241,7 @@ def _introduce(catalog: Catalog, task: Task, show: Callable[[str], object]) -> N
 
 def section(url: str, at: str) -> str:
     """Return the address that makes a browser scroll to a section's heading, where the page has those words."""
-    return url if "#" in url else f"{url}#:~:text={quote(at.split(';')[0].strip())}"
+    return url if "#" in url else f"{url}#:~:text={quote(at.split(';', maxsplit=1)[0].strip())}"
 
 
 def api_check(catalog: Catalog, item: Statement) -> list[str]:
