@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from macros import models as m
+from macros.marks import MARK_WORDS, mark_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -80,9 +81,9 @@ def soonest_old(catalog: Catalog, evidence: Iterable[m.Evidence]) -> str | None:
 
 @dataclass(frozen=True)
 class Freshness:
-    """One capability on one platform: how many answers, how known, and by the year of their oldest source."""
+    """Some answers, of one platform or of all: how many, how known, and by the year of their oldest source."""
 
-    platform: str
+    platform: str | None
     label: str
     cells: int
     api: int
@@ -98,27 +99,44 @@ def by_capability(catalog: Catalog) -> dict[str, list[Freshness]]:
     for capability in catalog.capabilities:
         for platform in m.PLATFORMS:
             mine = [cell for cell in cells if cell.capability == capability and cell.platform == platform]
-            years = Counter(cell.oldest[:4] for cell in mine)
-            out.setdefault(capability, []).append(
-                Freshness(
-                    platform,
-                    catalog.platforms[platform].short,
-                    len(mine),
-                    sum(cell.api for cell in mine),
-                    sum(cell.support == "unknown" for cell in mine),
-                    dict(sorted(years.items())),
-                    tuple(cell.old for cell in mine if cell.old),
-                )
-            )
+            out.setdefault(capability, []).append(_counted(mine, platform, catalog.platforms[platform].short))
     return out
 
 
+def totals(catalog: Catalog) -> list[Freshness]:
+    """Return the counts over all capabilities: per platform, and last of the three together."""
+    cells = aged_cells(catalog)
+    out = []
+    for platform in m.PLATFORMS:
+        mine = [cell for cell in cells if cell.platform == platform]
+        out.append(_counted(mine, platform, catalog.platforms[platform].short))
+    return [*out, _counted(cells, None, "all three")]
+
+
+def olds(catalog: Catalog, platform: m.Platform) -> list[str]:
+    """Return, for each answer of a platform that can grow old, the day from which it counts as old."""
+    return [cell.old for cell in aged_cells(catalog) if cell.platform == platform and cell.old]
+
+
+def _counted(cells: list[Aged], platform: str | None, label: str) -> Freshness:
+    years = Counter(cell.oldest[:4] for cell in cells)
+    return Freshness(
+        platform,
+        label,
+        len(cells),
+        sum(cell.api for cell in cells),
+        sum(cell.support == "unknown" for cell in cells),
+        dict(sorted(years.items())),
+        tuple(cell.old for cell in cells if cell.old),
+    )
+
+
 def by_mark(catalog: Catalog) -> dict[str, dict[str, int]]:
-    """Return, per platform, how many cells have each support mark."""
+    """Return, per platform, how many answers have each printed mark."""
     out: dict[str, dict[str, int]] = {}
     for platform in m.PLATFORMS:
-        counts = Counter(row.platforms[platform].support for row in catalog.rows.values())
-        out[platform] = {support: counts[support] for support in ("full", "partial", "none", "unknown")}
+        counts = Counter(mark_word(row, row.platforms[platform].support) for row in catalog.rows.values())
+        out[platform] = {word: counts[word] for word in MARK_WORDS}
     return out
 
 

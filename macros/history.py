@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from macros.facts import record_of
+from macros.inline import to_text
+from macros.marks import mark_word
 from macros.refs import resolve
 from macros.views import KIND_WORDS, standing
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from macros import models as m
     from macros.catalog import Catalog
 
@@ -22,13 +29,21 @@ CHANGE_WORDS = {
 
 
 @dataclass(frozen=True)
+class Piece:
+    """A part of a fact's text, and whether the other text lacks it."""
+
+    text: str
+    changed: bool
+
+
+@dataclass(frozen=True)
 class FactView:
-    """One changed fact: what it is called, where it stands, what it said and says."""
+    """One changed fact: what it is called, where it stands, what it said and says, in pieces."""
 
     label: str
     reference: str | None
-    was: str | None
-    now: str | None
+    was: tuple[Piece, ...]
+    now: tuple[Piece, ...]
 
 
 @dataclass(frozen=True)
@@ -61,16 +76,50 @@ def row_history(catalog: Catalog, row_id: str) -> list[ChangeView]:
 
 def _change(catalog: Catalog, change: m.Change, facts: tuple[m.FactChange, ...], new: tuple[str, ...]) -> ChangeView:
     shown = tuple(
-        FactView(_label(catalog, fact.fact), _reference(catalog, fact.fact), fact.was, fact.now) for fact in facts
+        FactView(
+            _label(catalog, fact.fact),
+            _reference(catalog, fact.fact),
+            *compared(_readable(catalog, fact.fact, fact.was), _readable(catalog, fact.fact, fact.now)),
+        )
+        for fact in facts
     )
     return ChangeView(change.date, change.kind, CHANGE_WORDS[change.kind], change.why, shown, new)
+
+
+def compared(was: str | None, now: str | None) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
+    """Return both texts in pieces, those that the other text lacks marked; a text that is not there has none."""
+    if was is None or now is None:
+        return tuple((Piece(text, False),) if text else () for text in (was, now))  # type: ignore[return-value]  # noqa: FBT003
+    old, new = (re.findall(r"\s*\S+", text) for text in (was, now))
+    before, after = [], []
+    for kind, i, j, k, l in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():  # noqa: E741
+        before += [Piece("".join(old[i:j]), kind != "equal")] if j > i else []
+        after += [Piece("".join(new[k:l]), kind != "equal")] if l > k else []
+    return tuple(before), tuple(after)
+
+
+def _readable(catalog: Catalog, address: str, text: str | None) -> str | None:
+    """Return a fact as plain text, its mark in the word that pages print."""
+    row = catalog.rows.get(record_of(address))
+    if text is None:
+        return None
+    mark, _, rest = text.partition(" · ")
+    if row and mark in {"full", "partial", "none", "unknown"}:
+        text = f"{mark_word(row, mark)} · {rest}"
+    return to_text(text, catalog)
 
 
 def _label(catalog: Catalog, address: str) -> str:
     """Return a fact's name for people: row or limit, platform, kind."""
     record, *rest = address.split()
     home = catalog.rows.get(record) or catalog.limits.get(record)
-    parts = [home.name if home else resolve(catalog, record).text or record]
+    event = catalog.events.get(record)
+    if home:
+        parts = [home.name]
+    elif event:
+        parts = [_event_title(catalog, event), KIND_WORDS[event.kind]]
+    else:
+        parts = [resolve(catalog, record).text or record]
     if rest and rest[0] in catalog.platforms:
         parts.append(catalog.platforms[rest[0]].short)
         capability = catalog.row_capability.get(record) or catalog.capabilities.get(
@@ -89,12 +138,16 @@ def _reference(catalog: Catalog, address: str) -> str | None:
 
 @dataclass(frozen=True)
 class Since:
-    """Something that a reader who was away does not know: its date, platform and what kind of news it is."""
+    """Something that a reader who was away does not know: its date, platform and what kind of news it is.
+
+    `group` is one of GROUPS but the first.
+    """
 
     date: str
     until: str
     platform: str
     label: str
+    group: str
     kind: str
     title: str
     reference: str | None
@@ -102,23 +155,40 @@ class Since:
     use: str | None
 
 
+GROUPS = {
+    "ahead": "Ahead, soonest first",
+    "ended": "Ended, closed, renamed or replaced",
+    "new": "New",
+    "rules": "Rules from outside",
+}
+EVENT_GROUPS = {"added": "new", "regulation": "rules"}
+
+
 def since(catalog: Catalog) -> list[Since]:
     """Return everything dated, newest first: ledger events, ways with a 'since', vendor changes of the journal."""
-    found = [*_events(catalog), *_ways(catalog), *_vendor_changes(catalog)]
+    events = _events(catalog)
+    told = {(event.platform, event.date) for event in events}
+    ways = [way for way in _ways(catalog) if (way.platform, way.date) not in told]
+    found = [*events, *ways, *_vendor_changes(catalog)]
     return sorted(found, key=lambda item: (item.date, item.title), reverse=True)
+
+
+def _event_title(catalog: Catalog, event: m.Event) -> str:
+    return catalog.things[event.thing].names[-1].name + (f" ({event.part})" if event.part else "")
 
 
 def _events(catalog: Catalog) -> list[Since]:
     out = []
     for event in catalog.events.values():
         thing = catalog.things[event.thing]
-        title = thing.names[-1].name + (f" ({event.part})" if event.part else "")
+        title = _event_title(catalog, event)
         kind = KIND_WORDS[event.kind] + (f", ends {event.ends}" if event.ends else "")
         if standing(event, catalog.as_of) != "done":
             kind += f" ({standing(event, catalog.as_of)})"
         last = max(event.date, event.ends or event.date)
         label = "all three" if thing.platform == "all" else catalog.platforms[thing.platform].short
-        out.append(Since(event.date, last, thing.platform, label, kind, title, event.id, event.what, event.use))
+        group = EVENT_GROUPS.get(event.kind, "ended")
+        out.append(Since(event.date, last, thing.platform, label, group, kind, title, event.id, event.what, event.use))
     return out
 
 
@@ -134,7 +204,7 @@ def _ways(catalog: Catalog) -> list[Since]:
                 title = f"{row.name}: {kinds[platform][way.id]}"
                 stage = "new" if way.stage == "ga" else f"new, {way.stage}"
                 reference = f"{row.id} {platform}"
-                out.append(Since(way.since, way.since, platform, label, stage, title, reference, way.how, None))
+                out.append(Since(way.since, way.since, platform, label, "new", stage, title, reference, way.how, None))
     return out
 
 
@@ -148,21 +218,26 @@ def _vendor_changes(catalog: Catalog) -> list[Since]:
             platform, label = parts[1], catalog.platforms[parts[1]].short
             reference = _reference(catalog, fact.fact)
             title = _label(catalog, fact.fact)
-            out.append(Since(change.date, change.date, platform, label, "changed", title, reference, fact.now, None))
+            out.append(
+                Since(change.date, change.date, platform, label, "new", "changed", title, reference, fact.now, None)
+            )
     return out
 
 
-def years(found: list[Since], as_of: str) -> dict[str, list[Since]]:
-    """Return what happened by year, newest first, and under "ahead" what is announced for later, soonest first."""
-    out: dict[str, list[Since]] = {"ahead": sorted((item for item in found if item.until > as_of), key=_end)}
-    for item in found:
-        if item.until <= as_of:
-            out.setdefault(item.date[:4], []).append(item)
+def grouped(found: list[Since], as_of: str) -> dict[str, list[Since]]:
+    """Return what is announced for later, soonest first, and what happened by group, newest first."""
+    out = {name: [item for item in found if item.until <= as_of and item.group == name] for name in GROUPS}
+    out["ahead"] = sorted((item for item in found if item.until > as_of), key=_end)
     return {name: items for name, items in out.items() if items}
 
 
 def _end(item: Since) -> tuple[str, str]:
     return item.until, item.title
+
+
+def mixed(beliefs: Iterable[m.Belief]) -> list[m.Belief]:
+    """Return the beliefs in an order that tells nothing about which of them hold, the same in every build."""
+    return sorted(beliefs, key=lambda belief: hashlib.sha256(belief.id.encode()).hexdigest())
 
 
 def months(first: str, last: str) -> list[str]:

@@ -456,10 +456,15 @@ PAIRS: tuple[Pair, ...] = ("sagemaker+vertex-ai", "sagemaker+azure-ml", "vertex-
 
 
 class Word(Model):
-    """What one platform calls a thing; `say` is empty when it has no equal, and then `nearest` says what comes closest."""
+    """What one platform calls a thing; `say` is empty when it has no equal, and then `nearest` says what comes closest.
+
+    `old` are former names of the same thing; `heard` are other things that the word still calls to mind (what older
+    code or older teams use for the purpose).
+    """
 
     say: Line | None = None
     old: tuple[Line, ...] = ()
+    heard: tuple[Line, ...] = ()
     is_: Annotated[Line | None, Field(alias="is")] = None
     nearest: Line | None = None
     rows: tuple[Id, ...] = ()

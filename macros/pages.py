@@ -18,6 +18,7 @@ from macros import freshness, history, inline, translate, views
 from macros import models as m
 from macros.catalog import Catalog, load_catalog
 from macros.links import Links
+from macros.marks import MARK_WORDS, SUPPORT_WORDS
 from macros.refs import resolve
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
@@ -92,7 +93,14 @@ def _environment() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals.update(views=views, platforms=m.PLATFORMS, support_words=views.SUPPORT_WORDS)
+    environment.globals.update(
+        views=views,
+        translate=translate,
+        freshness=freshness,
+        platforms=m.PLATFORMS,
+        support_words=SUPPORT_WORDS,
+        mark_words=MARK_WORDS,
+    )
     return environment
 
 
@@ -135,9 +143,13 @@ def building_blocks(page: Page) -> str:
     return page.render("building_blocks.html.j2")
 
 
-def matrix(page: Page) -> str:
-    """Render the matrix of the home page: capabilities by platforms, the service and its standing."""
-    return page.render("matrix.html.j2")
+def matrix(page: Page, part: str = "track") -> str:
+    """`{{ matrix("beyond") }}`: capabilities by platforms, the service and its standing; of the track, or beyond it."""
+    parts = {"track": page.catalog.track, "beyond": page.catalog.beyond}
+    if part not in parts:
+        msg = f"found matrix({part!r}); expected one of {', '.join(parts)}"
+        raise LookupError(msg)
+    return page.render("matrix.html.j2", part=part, capabilities=parts[part])
 
 
 def capability_head(page: Page, capability: str) -> str:
@@ -351,12 +363,13 @@ FIRST_MONTH = "2023-01"
 
 
 def since(page: Page) -> str:
-    """Render what changed for a reader who was away: beliefs to test, then all dated news by year."""
+    """Render what changed for a reader who was away: beliefs to test, then all dated news by group."""
     found = history.since(page.catalog)
     return page.render(
         "since.md.j2",
-        beliefs=page.catalog.beliefs.values(),
-        years=history.years([item for item in found if item.until >= FIRST_MONTH[:4]], page.catalog.as_of),
+        beliefs=history.mixed(page.catalog.beliefs.values()),
+        groups=history.grouped([item for item in found if item.until >= FIRST_MONTH[:4]], page.catalog.as_of),
+        names=history.GROUPS,
         months=history.months(FIRST_MONTH, page.catalog.as_of),
     )
 
@@ -369,6 +382,7 @@ def fresh(page: Page) -> str:
     return page.render(
         "freshness.md.j2",
         capabilities=freshness.by_capability(page.catalog),
+        totals=freshness.totals(page.catalog),
         marks=freshness.by_mark(page.catalog),
         kinds=freshness.by_kind(page.catalog),
         oldest=freshness.aged_cells(page.catalog)[:OLDEST_SHOWN],
@@ -379,6 +393,11 @@ def fresh(page: Page) -> str:
 def directions(page: Page) -> str:
     """Render the table of the six translations."""
     return page.render("directions.html.j2")
+
+
+def dictionary(page: Page) -> str:
+    """Render every translated term in the words of the three platforms, with links to where each pair is compared."""
+    return page.render("dictionary.html.j2")
 
 
 def translation(page: Page, mine: str, theirs: str) -> str:
@@ -462,6 +481,7 @@ MACROS = (
     count,
     decisions,
     diagram,
+    dictionary,
     directions,
     fresh,
     glossary,

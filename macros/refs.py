@@ -147,16 +147,21 @@ def _limit(limit: m.Limit, rest: list[str]) -> Target:
     return Target(" or ".join(texts), page, anchor)
 
 
-SECONDS = ((86400, "days"), (3600, "h"), (60, "min"))
-LONG = 120  # seconds; from here on people speak of minutes
+# From how many of a unit people speak of a larger one, if it comes out whole.
+LARGER = {
+    "s": ((172_800, 86_400, "days"), (3600, 3600, "h"), (120, 60, "min")),
+    "h": ((48, 24, "days"),),
+    "KB": ((1000, 1000, "MB"),),
+    "MB": ((1000, 1000, "GB"),),
+}
 
 
 def spoken(value: float | str, unit: str | None) -> str:
     """Return a value as one says it in a sentence: 28,800 s as 8 h; tables keep the unit of the limit."""
-    if unit == "s" and isinstance(value, int) and value >= LONG:
-        for size, name in SECONDS:
-            if value % size == 0 and (name != "days" or value > size):
-                return f"{value // size:,} {name}"
+    if isinstance(value, int):
+        for least, size, name in LARGER.get(unit or "", ()):
+            if value >= least and value % size == 0:
+                return with_unit(value // size, name)
     return with_unit(value, unit)
 
 

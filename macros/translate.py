@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from macros import models as m
@@ -11,7 +12,12 @@ from macros.refs import resolve
 if TYPE_CHECKING:
     from macros.catalog import Catalog
 
-FIT_WORDS = {"same": "same", "close": "close", "partial": "only in part", "none": "no equal"}
+FIT_WORDS = {"same": "same", "close": "near match", "partial": "partial match", "none": "no equal"}
+FIT_MEANINGS = {
+    "same": "what you know of one holds for the other",
+    "close": "the same purpose, other details",
+    "partial": "a part of it only, or by another way: say where it ends",
+}
 
 
 @dataclass(frozen=True)
@@ -20,6 +26,7 @@ class TermView:
 
     id: str
     idea: str
+    search: tuple[str, ...]
     mine: m.Word
     theirs: m.Word
     fit: str
@@ -70,6 +77,12 @@ def groups(catalog: Catalog, mine: m.Platform, theirs: m.Platform) -> list[Group
     return out
 
 
+def pairs_with(term: m.Translation) -> list[tuple[m.Platform, m.Platform]]:
+    """Return the pairs of platforms whose pages show a term: one of the two has it."""
+    pairs = combinations(m.PLATFORMS, 2)
+    return [(one, other) for one, other in pairs if term.platforms[one].say or term.platforms[other].say]
+
+
 def terms_of(catalog: Catalog, mine: m.Platform, theirs: m.Platform) -> list[str]:
     """Return the ids of the terms that a direction shows: those that either platform has."""
     return [term.id for term in catalog.translated.values() if term.platforms[mine].say or term.platforms[theirs].say]
@@ -81,7 +94,9 @@ def term_view(term: m.Translation, mine: m.Platform, theirs: m.Platform) -> Term
     own = term.platforms[mine], term.platforms[theirs]
     rows = tuple(dict.fromkeys([*term.rows, *(row for word in own for row in word.rows)]))
     evidence = tuple(item for word in own for item in word.evidence)
-    return TermView(term.id, term.idea, *own, analogy.fit, FIT_WORDS[analogy.fit], analogy.hides, rows, evidence)
+    return TermView(
+        term.id, term.idea, term.search, *own, analogy.fit, FIT_WORDS[analogy.fit], analogy.hides, rows, evidence
+    )
 
 
 @dataclass(frozen=True)

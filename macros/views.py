@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from macros import models as m
 from macros.api_marks import ApiBadge, ApiMark, badges, is_over, kind_is_over, marks
 from macros.freshness import old_from
+from macros.marks import MARK_WORDS, mark_word
 from macros.refs import question_page, with_unit
 
 if TYPE_CHECKING:
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
 
     from macros.catalog import Catalog
 
-SUPPORT_WORDS = {"full": "yes", "partial": "partly", "none": "no", "unknown": "unknown"}
-ANSWER_WORDS = {"full": "stated", "partial": "depends", "none": "none", "unknown": "unknown"}
 STAGE_WORDS = {"ga": "", "preview": "preview", "restricted": "restricted access"}
 
 
@@ -180,7 +179,7 @@ def _cell_view(catalog: Catalog, capability: m.Capability, row: m.Row, platform:
         platform_label(catalog, platform),
         f"{row.id}--{platform}",
         cell.support,
-        ANSWER_WORDS[cell.support] if row.describes else SUPPORT_WORDS[cell.support],
+        mark_word(row, cell.support),
         "answer" if row.describes else cell.support,
         cell.short or cell.ways[0].how,
         ways if cell.short is not None else (),
@@ -251,24 +250,29 @@ class ServiceView:
     platform: str
     label: str
     things: tuple[ServiceThing, ...]
-    supports: dict[str, int]
+    marks: dict[str, int]
 
 
 def services(catalog: Catalog, capability_id: str) -> list[ServiceView]:
-    """Return, per platform, the services of a capability and how many rows it supports in full, partly, not."""
+    """Return, per platform, the services of a capability and how many of its answers have which printed mark."""
     capability = capability_of(catalog, capability_id)
     out = []
     for platform in m.PLATFORMS:
-        counts = Counter(row.platforms[platform].support for row in capability.rows)
+        counts = Counter(mark_word(row, row.platforms[platform].support) for row in capability.rows)
         out.append(
             ServiceView(
                 platform,
                 platform_label(catalog, platform),
                 tuple(_service_thing(catalog, thing) for thing in capability.services[platform]),
-                {word: counts[word] for word in SUPPORT_WORDS},
+                {word: counts[word] for word in MARK_WORDS if counts[word]},
             ),
         )
     return out
+
+
+def standing_class(status: str) -> str:
+    """Return the CSS class of a standing: what is not yet finished looks other than what ends."""
+    return "stage" if status in STAGE_WORDS.values() else "standing"
 
 
 def headline(common: str) -> str:

@@ -44,6 +44,7 @@ def addresses(catalog: Catalog, docs: Path = ROOT / "docs") -> Iterator[str]:
     yield from (f"reference/sources/#source-{source}" for source in catalog.sources)
     yield from (f"compare/contested/#{question}" for question in catalog.contested)
     yield from (f"compare/since/#{belief}" for belief in catalog.beliefs)
+    yield from (f"translate/#{term}" for term in catalog.translated)
     for mine, theirs in directions():
         yield from (f"translate/{mine}-to-{theirs}/#{term}" for term in terms_of(catalog, mine, theirs))
     yield from (f"{question_page(question)}#{question.id}" for question in catalog.questions.values())

@@ -14,24 +14,25 @@ from macros.refs import resolve
 
 def test_news_hold_every_event_and_every_dated_way_once(catalog):
     found = history.since(catalog)
-    ways = [
-        way
+    ways = {
+        (platform, way.since)
         for row in catalog.rows.values()
-        for cell in row.platforms.values()
+        for platform, cell in row.platforms.items()
         for way in cell.ways
         if way.since and way.support != "none"
-    ]
-    vendor = sum(len(change.facts) for change in catalog.changes if change.kind == "vendor")
-    assert len(catalog.events) + len(ways) <= len(found) <= len(catalog.events) + len(ways) + vendor
+    }
+    assert {event.id for event in catalog.events.values()} <= {item.reference for item in found}
+    assert ways <= {(item.platform, item.date) for item in found}
+    assert len({(item.reference, item.title) for item in found}) == len(found)
     assert [item.date for item in found] == sorted((item.date for item in found), reverse=True)
 
 
 def test_what_lies_ahead_stands_apart_soonest_first(catalog):
-    years = history.years(history.since(catalog), catalog.as_of)
-    ends = [item.until for item in years["ahead"]]
+    groups = history.grouped(history.since(catalog), catalog.as_of)
+    ends = [item.until for item in groups["ahead"]]
     assert ends == sorted(ends)
     assert all(end > catalog.as_of for end in ends)
-    assert not any(item.until > catalog.as_of for year, items in years.items() if year != "ahead" for item in items)
+    assert not any(item.until > catalog.as_of for name, items in groups.items() if name != "ahead" for item in items)
 
 
 def test_months_run_from_the_first_to_the_last():
@@ -49,12 +50,17 @@ def test_the_history_of_a_row_says_what_was_and_what_is(catalog):
     changed = type(catalog)(**_with(catalog, change))
     newest, *older = history.row_history(changed, row)
     (fact,) = newest.facts
-    assert (fact.was, fact.now) == ("partial · old words", "full · new words")
+    assert [(piece.text, piece.changed) for piece in fact.was] == [
+        ("partly", True),
+        (" ·", False),
+        (" old", True),
+        (" words", False),
+    ]
     assert fact.label.endswith("SageMaker")
     assert [entry.kind for entry in older] == ["new"]
     shown = Page("r/ep-rollback/", catalog=changed).render("history.html.j2", changes=history.row_history(changed, row))
-    assert "<del>partial · old words</del>" in shown
-    assert "<ins>full · new words</ins>" in shown
+    assert "<del>partly</del> ·<del> old</del> words" in shown
+    assert "<ins>yes</ins> ·<ins> new</ins> words" in shown
     assert any(item.title == fact.label and item.kind == "changed" for item in history.since(changed))
 
 

@@ -105,8 +105,8 @@ def test_changes_show_and_mistakes_do_not_kill(server, project):
     server.wait_for_page("about/", "found [[no-such-row]]; expected the id of")
     plant(about, '{{ ref("no-such-row") }}', "Mended.")
     server.wait_for_page("about/", "Mended.")
-    plant(project / "macros" / "templates" / "matrix.html.j2", "The building blocks on", "All building blocks on")
-    server.wait_for_page("", "All building blocks on")
+    plant(project / "macros" / "templates" / "matrix.html.j2", "the services to name", "services that you name")
+    server.wait_for_page("", "services that you name")
 
 
 def test_a_new_row_gets_its_page(server, project):

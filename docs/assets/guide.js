@@ -1,4 +1,5 @@
-/* Filters: the comparison guide (text, capability, platform, support), the ledger and the limits (text, platform).
+/* Filters: the comparison guide (text, capability, platform, support), the ledger (text, platform), limits and
+   translations (text).
    Everything is in the page already; the filter hides, the address remembers. */
 "use strict";
 
@@ -25,6 +26,7 @@ document.addEventListener("DOMContentLoaded", () => {
 
   const tables = [...document.querySelectorAll("table.guide[data-capability]")];
   const ledgers = [...document.querySelectorAll("table.ledger")];
+  const terms = [...document.querySelectorAll("table.translate tbody tr, dl.lacking > div")];
   let items = null;
 
   /** Collect what can be hidden, once, when it is first needed. */
@@ -50,7 +52,14 @@ document.addEventListener("DOMContentLoaded", () => {
         items.push({ node: row, text: row.textContent.toLowerCase(), platform: row.dataset.platform });
       }
     }
-    for (const heading of document.querySelectorAll(tables.length ? "x-none" : ".md-content h3[id]")) {
+    for (const term of terms) {
+      items.push({
+        node: term,
+        group: term.closest("table, dl"),
+        text: (term.textContent + " " + term.dataset.words).toLowerCase(),
+      });
+    }
+    for (const heading of document.querySelectorAll(tables.length || terms.length ? "x-none" : ".md-content h3[id]")) {
       const nodes = [heading];
       const texts = [heading.id];
       for (let next = heading.nextElementSibling; next && !/^H[123]$/.test(next.tagName); next = next.nextElementSibling) {

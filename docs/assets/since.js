@@ -3,7 +3,7 @@
 
 document.addEventListener("DOMContentLoaded", () => {
   const { parse, update } = window.CMLP;
-  const QUIZ = 8; /* beliefs shown at once, so that the quiz stays short */
+  const HOLDING = 3; /* beliefs that still hold, shown to keep the quiz honest */
 
   /** A date of any precision is not before a month when its last day is not: "2023" may be December. */
   function notBefore(date, month) {
@@ -34,15 +34,12 @@ document.addEventListener("DOMContentLoaded", () => {
       table.hidden = empty;
       if (table.previousElementSibling) table.previousElementSibling.hidden = empty;
     }
-    /* Those that stopped being true while the reader was away come first; some that still hold keep the quiz honest. */
+    /* All that stopped being true while the reader was away, among a few that still hold; the page has them mixed. */
     const fits = beliefs.filter((one) => mine(one) && (!one.dataset.until || !month.value || notBefore(one.dataset.until, month.value)));
-    const wrong = fits.filter((one) => one.dataset.until);
-    const right = fits.filter((one) => !one.dataset.until);
-    const chosen = platform.value || month.value
-      ? [...wrong.slice(0, Math.max(QUIZ - 3, QUIZ - right.length)), ...right.slice(0, Math.max(3, QUIZ - wrong.length))]
-      : beliefs;
+    const right = fits.filter((one) => !one.dataset.until).slice(0, platform.value || month.value ? HOLDING : Infinity);
+    const chosen = fits.filter((one) => one.dataset.until || right.includes(one));
     for (const one of beliefs) one.hidden = !chosen.includes(one);
-    output.value = `${count} of ${news.length} changes, ${chosen.length} of ${beliefs.length} beliefs`;
+    output.value = `${count} of ${news.length} changes, ${chosen.length} sentences to test`;
     update({ a: platform.value, d: month.value });
   }
 
@@ -59,6 +56,7 @@ document.addEventListener("DOMContentLoaded", () => {
     buttons.hidden = false;
     for (const button of buttons.querySelectorAll("button")) {
       button.addEventListener("click", () => {
+        for (const other of buttons.querySelectorAll("button")) other.setAttribute("aria-pressed", String(other === button));
         const right = (button.dataset.says === "yes") === !one.dataset.until;
         verdict.textContent = right ? "Right." : "Look again:";
         one.querySelector("details").open = true;
