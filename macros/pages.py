@@ -241,6 +241,7 @@ def provider_events(page: Page, platform: str) -> str:
     near = [event for event in found if first <= (event.ends or event.date) <= last]
     return page.render(
         "provider_events.md.j2",
+        platform=platform,
         events=near,
         others=len(found) - len(near),
         contested=views.contested(page.catalog, platform=platform),

@@ -7,6 +7,8 @@ import re
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from macros import translate
+
 pytestmark = [pytest.mark.site, pytest.mark.browser]
 
 TEMPLATES = {
@@ -318,6 +320,7 @@ def test_code_can_be_copied(open_page, base_url):
 def test_without_scripts_everything_is_there(open_page, base_url, name):
     bare = open_page(base_url + TEMPLATES[name], scripts=False)
     full = open_page(base_url + TEMPLATES[name])
+    full.evaluate("for (const age of document.querySelectorAll('.aged')) age.remove()")  # for the reader's day only
     words = "main article"
     assert len(bare.locator(words).inner_text()) >= 0.98 * len(full.locator(words).inner_text().replace("Copied", ""))
     assert bare.locator("form.filters:visible").count() == 0
@@ -347,6 +350,37 @@ def test_headings_and_landmarks_tell_where_one_is(open_page, base_url):
     assert 'table "Scale to zero, by platform"' in tree
     assert "navigation" in tree
     assert "main" in tree
+
+
+# Translations
+
+
+def test_a_translation_is_filtered_by_words_of_either_platform(open_page, base_url, catalog):
+    page = open_page(base_url + "translate/sagemaker-to-azure-ml/")
+    terms = page.locator("table.translate tbody tr:visible, dl.lacking > div:visible")
+    everything = terms.count()
+    assert everything == len(translate.terms_of(catalog, "sagemaker", "azure-ml"))
+    for word, wanted in {"CreateTrainingJob": "tr-training-job", "ScriptRunConfig": "tr-training-job"}.items():
+        page.get_by_label("Text").fill(word)
+        page.wait_for_function("document.querySelector('form.filters output').value !== ''")
+        found = terms.evaluate_all("nodes => nodes.map((one) => one.id)")
+        assert wanted in found
+        assert len(found) < everything / 10
+        assert page.locator("form.filters output").inner_text() == f"{len(found)} of {everything}"
+    page.get_by_role("button", name="Reset").click()
+    page.wait_for_function(f"document.querySelector('form.filters output').value === '{everything} of {everything}'")
+    assert page.problems == []
+
+
+def test_the_dictionary_is_filtered_and_leads_to_where_the_likeness_breaks(open_page, base_url):
+    page = open_page(base_url + "translate/")
+    page.get_by_label("Text").fill("managed identity")
+    page.wait_for_function("document.querySelector('form.filters output').value !== ''")
+    assert page.locator("#tr-workload-identity").is_visible()
+    assert not page.locator("#tr-training-job").is_visible()
+    page.locator("#tr-workload-identity + p a", has_text="SageMaker–Azure ML").click()
+    page.wait_for_url("**/translate/sagemaker-to-azure-ml/#tr-workload-identity")
+    assert page.locator("#tr-workload-identity").is_visible()
 
 
 # Since you were away, age, report

@@ -19,6 +19,14 @@ FIRST = 3
 # What is typed | where it must lead: ids of rows, limits, ledger things or glossary terms, or the path of a page, with or
 # without a heading. One of them is enough.
 QUERIES = """
+# Words of one cloud that mean another thing on the next
+resource group | tr-container tr-resource-group
+Workload Identity Federation | tr-federated-login
+private DNS zone | tr-private-dns
+EventBridge | tr-event-bus tr-schedule pipe-trigger
+Log Analytics | tr-log-store sec-audit-planes lim-audit-days
+Service Control Policies | tr-org-policy sec-guardrail
+subscription | tr-account tr-container gov-hierarchy
 # Beyond the track
 MLflow App | exp-backend exp-mlflow-surface
 mlflow tracking server | exp-backend exp-idle-bill reg-mlflow
@@ -362,6 +370,7 @@ def address(catalog, wanted):
         (catalog.limits, "compare/limits/"),
         (catalog.things, "compare/names/"),
         (catalog.terms, "reference/glossary/"),
+        (catalog.translated, "translate/"),
     ):
         if wanted in entries:
             return f"{page}#{wanted}"
@@ -410,8 +419,9 @@ def test_row_pages_and_the_guides_table_are_not_indexed(index, catalog):
     assert not twice, f"the guide repeats rows in the index: {twice}"
 
 
-def test_every_row_limit_thing_and_term_has_an_entry_of_its_own(index, catalog):
-    places = [address(catalog, one) for one in (*catalog.rows, *catalog.limits, *catalog.things, *catalog.terms)]
+def test_every_row_limit_thing_term_and_translation_has_an_entry_of_its_own(index, catalog):
+    entries = (*catalog.rows, *catalog.limits, *catalog.things, *catalog.terms, *catalog.translated)
+    places = [address(catalog, one) for one in entries]
     indexed = {entry["location"] for entry in index}
     assert not [place for place in places if place not in indexed]
 
