@@ -6,6 +6,7 @@ A model says what one file may hold. Rules that need more than one record
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from typing import Annotated, Literal
 
@@ -34,13 +35,26 @@ Line = Annotated[str, StringConstraints(min_length=1, max_length=600, pattern=r"
 Short = Annotated[str, StringConstraints(min_length=1, max_length=180, pattern=r"^\S[^\n]*\S\n?$|^\S\n?$")]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=6000)]
 Url = Annotated[str, StringConstraints(pattern=r"^https://[^\s#]+(#\S+)?$")]
+
+
+def _in_the_calendar(text: str) -> str:
+    try:
+        dt.date.fromisoformat(text + "2000-01-01"[len(text) :])
+    except ValueError:
+        msg = f"{text} is no day of the calendar"
+        raise ValueError(msg) from None
+    return text
+
+
 PartialDate = Annotated[
     str,
-    StringConstraints(pattern=r"^20[0-9]{2}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"),
+    StringConstraints(pattern=r"^20[0-9]{2}(-[0-9]{2}(-[0-9]{2})?)?$"),
+    AfterValidator(_in_the_calendar),
 ]
 FullDate = Annotated[
     str,
-    StringConstraints(pattern=r"^20[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"),
+    StringConstraints(pattern=r"^20[0-9]{2}-[0-9]{2}-[0-9]{2}$"),
+    AfterValidator(_in_the_calendar),
 ]
 
 

@@ -378,6 +378,11 @@ def capabilities_known(catalog: Catalog) -> Iterator[Found]:
     for belief in catalog.beliefs.values():
         if belief.event is not None and belief.event not in catalog.events:
             yield belief.id, f"event {belief.event!r}", f"the id of an event{nearest(belief.event, catalog.events)}"
+        elif belief.event is not None and belief.until is not None:
+            event = catalog.events[belief.event]
+            days = [day for day in (event.date, event.ends) if day]
+            if belief.until not in days:
+                yield belief.id, f"until {belief.until}", f"{' or '.join(days)}, as its event {event.id} says"
 
 
 def dates_not_in_future(files: dict[str, YamlFile], today: dt.date) -> Iterator[Fault]:

@@ -378,7 +378,7 @@ def test_the_dictionary_is_filtered_and_leads_to_where_the_likeness_breaks(open_
     page.wait_for_function("document.querySelector('form.filters output').value !== ''")
     assert page.locator("#tr-workload-identity").is_visible()
     assert not page.locator("#tr-training-job").is_visible()
-    page.locator("#tr-workload-identity + p a", has_text="SageMaker–Azure ML").click()
+    page.locator("#tr-workload-identity + p a", has_text=re.compile("SageMaker.Azure ML")).click()
     page.wait_for_url("**/translate/sagemaker-to-azure-ml/#tr-workload-identity")
     assert page.locator("#tr-workload-identity").is_visible()
 
