@@ -118,6 +118,15 @@ def olds(catalog: Catalog, platform: m.Platform) -> list[str]:
     return [cell.old for cell in aged_cells(catalog) if cell.platform == platform and cell.old]
 
 
+def unread(catalog: Catalog, platforms: Iterable[str]) -> list[m.Watch]:
+    """Return the conferences of these platforms that began before the data's day and were not read since."""
+    return [
+        watch
+        for watch in catalog.watches
+        if watch.platform in platforms and watch.begins <= catalog.as_of[: len(watch.begins)] and not watch.read
+    ]
+
+
 def _counted(cells: list[Aged], platform: str | None, label: str) -> Freshness:
     years = Counter(cell.oldest[:4] for cell in cells)
     return Freshness(

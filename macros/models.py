@@ -493,10 +493,14 @@ class Word(Model):
 
 
 class Analogy(Model):
-    """How far two platforms' words mean the same, and what the likeness hides."""
+    """How far two platforms' words mean the same, and what the likeness hides.
+
+    `brief` says in at most nine words where a partial match ends: what the printed sheet has room for.
+    """
 
     fit: Literal["same", "close", "partial", "none"]
     hides: Line
+    brief: Annotated[Line, StringConstraints(max_length=60)] | None = None
 
 
 class Translation(Model):
@@ -535,11 +539,10 @@ class TranslationGroup(Model):
 
 
 class SheetNumber(Model):
-    """One number of the printed sheet: what it is and the limit that holds it, by platform and way."""
+    """One number of the printed sheet: what it is, and per platform the limits that hold it, with a word or two."""
 
     name: Line
-    limit: Id
-    ways: dict[Platform, Line]
+    says: dict[Platform, Line]
 
 
 class Saying(Model):
@@ -621,13 +624,17 @@ class BeliefFile(Model):
 
 
 class Watch(Model):
-    """A season in which rows are likely to move: a vendor's yearly conference. Dates only as precise as they are known."""
+    """A season in which rows are likely to move: a vendor's yearly conference. Dates only as precise as they are known.
+
+    `read`: the day on which its news was read and written down.
+    """
 
     name: Line
     platform: Platform
     begins: PartialDate
     ends: PartialDate
     note: Line | None = None
+    read: FullDate | None = None
     capabilities: tuple[Id, ...] = ()
     rows: tuple[Id, ...] = ()
 

@@ -7,7 +7,6 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from macros import models as m
-from macros.refs import resolve
 
 if TYPE_CHECKING:
     from macros.catalog import Catalog
@@ -32,6 +31,7 @@ class TermView:
     fit: str
     fit_words: str
     hides: str
+    brief: str | None
     rows: tuple[str, ...]
     evidence: tuple[m.Evidence, ...]
 
@@ -95,7 +95,16 @@ def term_view(term: m.Translation, mine: m.Platform, theirs: m.Platform) -> Term
     rows = tuple(dict.fromkeys([*term.rows, *(row for word in own for row in word.rows)]))
     evidence = tuple(item for word in own for item in word.evidence)
     return TermView(
-        term.id, term.idea, term.search, *own, analogy.fit, FIT_WORDS[analogy.fit], analogy.hides, rows, evidence
+        term.id,
+        term.idea,
+        term.search,
+        *own,
+        analogy.fit,
+        FIT_WORDS[analogy.fit],
+        analogy.hides,
+        analogy.brief,
+        rows,
+        evidence,
     )
 
 
@@ -115,9 +124,6 @@ def sheet(catalog: Catalog, mine: m.Platform, theirs: m.Platform) -> Sheet:
         msg = "found no data/sheet.yml; expected the numbers, traps and sayings of the sheets"
         raise LookupError(msg)
     terms = [term_view(term, mine, theirs) for term in catalog.translated.values() if term.sheet]
-    numbers = [
-        (number.name, *(resolve(catalog, f"{number.limit} {p} {number.ways.get(p, '')}").text for p in (mine, theirs)))
-        for number in catalog.sheet.numbers
-    ]
+    numbers = [(number.name, number.says[mine], number.says[theirs]) for number in catalog.sheet.numbers]
     traps = catalog.sheet.traps[pair_of(mine, theirs)]
     return Sheet(tuple(terms), tuple(numbers), traps, catalog.sheet.sayings[theirs])  # type: ignore[arg-type]

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from macros.catalog import Catalog
 
+PRINT_NO_DATES = {"AWS", "Google"}  # vendors whose pages rarely carry a date: what counts is the copy's
 STAGE_WORDS = {"ga": "", "preview": "preview", "restricted": "restricted access"}
 
 
@@ -39,6 +40,7 @@ class Proof:
     source: str
     old: str | None = None
     gone: str | None = None
+    dated: str = "source of"
 
 
 @dataclass(frozen=True)
@@ -138,6 +140,7 @@ def proofs(catalog: Catalog, evidence: Iterable[m.Evidence]) -> tuple[Proof, ...
                 item.source,
                 old_from(catalog, source),
                 source.gone,
+                "copy of" if source.publisher in PRINT_NO_DATES and source.kind == "docs" else "source of",
             ),
         )
     return tuple(out.values())

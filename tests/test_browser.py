@@ -361,8 +361,9 @@ def test_a_translation_is_filtered_by_words_of_either_platform(open_page, base_u
     everything = terms.count()
     assert everything == len(translate.terms_of(catalog, "sagemaker", "azure-ml"))
     for word, wanted in {"CreateTrainingJob": "tr-training-job", "ScriptRunConfig": "tr-training-job"}.items():
-        page.get_by_label("Text").fill(word)
+        page.get_by_label("Your word").fill(word)
         page.wait_for_function("document.querySelector('form.filters output').value !== ''")
+        assert not page.locator("ol.traps").is_visible()
         found = terms.evaluate_all("nodes => nodes.map((one) => one.id)")
         assert wanted in found
         assert len(found) < everything / 10
@@ -374,7 +375,7 @@ def test_a_translation_is_filtered_by_words_of_either_platform(open_page, base_u
 
 def test_the_dictionary_is_filtered_and_leads_to_where_the_likeness_breaks(open_page, base_url):
     page = open_page(base_url + "translate/")
-    page.get_by_label("Text").fill("managed identity")
+    page.get_by_label("Your word").fill("managed identity")
     page.wait_for_function("document.querySelector('form.filters output').value !== ''")
     assert page.locator("#tr-workload-identity").is_visible()
     assert not page.locator("#tr-training-job").is_visible()
@@ -425,10 +426,11 @@ def test_the_quiz_is_short_mixed_and_says_what_was_right(open_page, base_url, ca
     assert ids[-3:] != holding
     gone = page.locator(f"#{next(one for one in ids if not catalog.beliefs[one].holds)}")
     gone.get_by_role("button", name="Still true").click()
-    assert gone.locator(".verdict").inner_text() == "Look again:"
+    assert gone.locator(".verdict").inner_text() == "Not so:"
     assert gone.locator("details").evaluate("one => one.open")
     gone.get_by_role("button", name="No longer").click()
     assert gone.locator(".verdict").inner_text() == "Right."
+    assert page.locator(".score").inner_text() == "1 right, of 1 answered."
     assert gone.locator("[aria-pressed=true]").all_inner_texts() == ["No longer"]
 
 

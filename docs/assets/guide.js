@@ -109,6 +109,15 @@ document.addEventListener("DOMContentLoaded", () => {
       table.hidden = !shown;
       if (table.previousElementSibling) table.previousElementSibling.hidden = !shown;
     }
+    /* A part of a page whose entries are all hidden has nothing to say. */
+    for (const part of tables.length ? [] : document.querySelectorAll(".md-content h2[id]")) {
+      const entries = [];
+      for (let next = part.nextElementSibling; next && next.tagName !== "H2"; next = next.nextElementSibling) {
+        if (next.tagName === "H3" && next.id) entries.push(next);
+      }
+      if (entries.length) part.hidden = entries.every((one) => one.hidden);
+    }
+    for (const one of document.querySelectorAll(".while-reading")) one.hidden = wanted.length > 0;
     if (tables.length) {
       const style = platforms ? ["sagemaker", "vertex-ai", "azure-ml"].filter((name) => !platforms.includes(name)).join(" ") : "";
       for (const table of tables) {

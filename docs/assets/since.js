@@ -15,6 +15,7 @@ document.addEventListener("DOMContentLoaded", () => {
   const platform = form.elements.namedItem("a");
   const month = form.elements.namedItem("d");
   const output = form.querySelector("output");
+  const score = document.querySelector(".score");
   const news = [...document.querySelectorAll("table.news tbody tr")];
   const beliefs = [...document.querySelectorAll(".beliefs > li")];
 
@@ -43,6 +44,13 @@ document.addEventListener("DOMContentLoaded", () => {
     update({ a: platform.value, d: month.value });
   }
 
+  /** How the quiz stands, of the sentences that are shown. */
+  function tell() {
+    const counted = (answer) => beliefs.filter((one) => !one.hidden && one.dataset.answered === answer).length;
+    const [right, wrong] = [counted("right"), counted("wrong")];
+    score.textContent = right + wrong ? `${right} right${wrong ? `, ${wrong} to look at again` : ""}, of ${right + wrong} answered.` : "";
+  }
+
   function restore() {
     const kept = parse(location.hash);
     for (const box of [platform, month]) {
@@ -58,8 +66,10 @@ document.addEventListener("DOMContentLoaded", () => {
       button.addEventListener("click", () => {
         for (const other of buttons.querySelectorAll("button")) other.setAttribute("aria-pressed", String(other === button));
         const right = (button.dataset.says === "yes") === !one.dataset.until;
-        verdict.textContent = right ? "Right." : "Look again:";
+        verdict.textContent = right ? "Right." : "Not so:";
+        one.dataset.answered = right ? "right" : "wrong";
         one.querySelector("details").open = true;
+        tell();
       });
     }
   }
