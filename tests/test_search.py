@@ -20,15 +20,17 @@ FIRST = 3
 # without a heading. One of them is enough.
 QUERIES = """
 # Words of one cloud that mean another thing on the next
+model monitor azure | tr-monitor
+spot azure ml | tr-spot
+model package version azure | tr-model-version
 resource group | tr-container tr-resource-group
 Workload Identity Federation | tr-federated-login
 private DNS zone | tr-private-dns
-EventBridge | tr-event-bus tr-schedule pipe-trigger
 Log Analytics | tr-log-store sec-audit-planes lim-audit-days
 Service Control Policies | tr-org-policy sec-guardrail
 subscription | tr-account tr-container gov-hierarchy
 # Beyond the track
-MLflow App | exp-backend exp-mlflow-surface
+MLflow App | exp-backend exp-mlflow-surface tr-tracking-server
 mlflow tracking server | exp-backend exp-idle-bill reg-mlflow
 autolog | exp-backend exp-mlflow-surface vx-experiments
 Hyperband | hpo-strategies hpo-early-stop g-hyperband
@@ -221,7 +223,7 @@ AAD | az-entra-id g-entra-id
 
 # Old names
 Estimator | sm-framework-estimators train-unit
-Azure AD | az-entra-id
+Azure AD | az-entra-id tr-directory
 Azure Active Directory | az-entra-id
 AI Platform | vx-ai-platform-legacy
 AI Platform Prediction | vx-ai-platform-legacy vx-endpoints
@@ -249,24 +251,24 @@ published pipeline | az-pipelines-v1 batch-unit pipe-version
 production variant google | ep-traffic-split
 production variant azure | ep-traffic-split
 traffic split aws | ep-traffic-split g-traffic-split
-execution role azure | sec-workload-identity train-identity
+execution role azure | sec-workload-identity train-identity tr-workload-identity
 managed identity aws | sec-workload-identity train-identity
-service account azure | sec-workload-identity train-identity
+service account azure | sec-workload-identity train-identity tr-workload-identity
 model package vertex | reg-version-unit
 model package azure | reg-version-unit
 batch transform azure | batch-unit
 batch endpoint aws | batch-unit
 warm pool google | train-warm-reuse
 persistent resource aws | train-warm-reuse
-spot azure | train-spot
+spot azure | train-spot tr-spot
 low priority google | train-spot batch-spot
 curated environment aws | train-prebuilt-eol
 multi-model endpoint azure | ep-multi-model
-inference component vertex | ep-multi-model
+inference component vertex | ep-multi-model tr-inference-component
 shadow variant azure | ep-shadow
 mirrored traffic aws | ep-shadow
-data capture google | mon-capture
-data collector aws | mon-capture
+data capture google | mon-capture tr-data-capture
+data collector aws | mon-capture tr-data-capture
 model monitor google | mon-offer-today
 feature view sagemaker | fs-online-engine fs-freshness fs-computes
 feature group azure | fs-computes az-feature-store
@@ -278,8 +280,8 @@ private endpoint aws | sec-private-control ep-private nb-private-access
 VPC service controls aws | sec-perimeter
 lifecycle configuration azure | nb-image-patching
 colab aws | nb-open-kinds
-checkpoint azure | train-spot
-deployment guardrails azure | ep-rollout-auto
+checkpoint azure | train-spot tr-checkpoint-path
+deployment guardrails azure | ep-rollout-auto tr-rollout
 CloudTrail azure | sec-audit-planes
 sweep | g-hpo az-sweep-jobs hpo-strategies
 hyperparameter tuning | g-hpo vx-vizier
