@@ -19,10 +19,12 @@ import json
 import re
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from macros.api_names import all_names, inner_type, members, values
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
 PLATFORM_OF_SDK = {
@@ -32,7 +34,7 @@ PLATFORM_OF_SDK = {
     "azure-ai-ml": "azure-ml",
 }
 NEAREST = 3
-HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+T = TypeVar("T")
 PYTHON_REF = re.compile(r"([\w.]+)(?:\(([\w, ]+)\))?")
 
 
@@ -74,10 +76,23 @@ class Surface:
     @cached_property
     def names(self) -> dict[str, frozenset[str]]:
         """Every name of every platform: operations, structures, fields, enum values, classes, parameters."""
-        out: dict[str, set[str]] = {platform: set() for platform in PLATFORM_OF_SDK.values()}
+        return {platform: frozenset(names) for platform, names in self._by_platform(all_names).items()}
+
+    @cached_property
+    def members(self) -> dict[str, dict[str, set[str]]]:
+        """What belongs to what, on every platform: the members of each owner."""
+        return {platform: _grouped(pairs) for platform, pairs in self._by_platform(members).items()}
+
+    @cached_property
+    def values(self) -> dict[str, dict[str, set[str]]]:
+        """The values of every field that takes those of an enum, on every platform."""
+        return {platform: _grouped(pairs) for platform, pairs in self._by_platform(values).items()}
+
+    def _by_platform(self, read: Callable[[dict[str, Any]], Iterable[T]]) -> dict[str, set[T]]:
+        out: dict[str, set[T]] = {platform: set() for platform in PLATFORM_OF_SDK.values()}
         for extract in self.extracts.values():
-            out[PLATFORM_OF_SDK[extract["sdk"]]].update(_all_names(extract))
-        return {platform: frozenset(names) for platform, names in out.items()}
+            out[PLATFORM_OF_SDK[extract["sdk"]]].update(read(extract))
+        return out
 
     def version(self, ref: str) -> str:
         """Return what the extract of a reference was made from: `botocore 1.44.8`, `aiplatform.v1 revision 2026...`."""
@@ -92,6 +107,13 @@ class Surface:
         """Return the version for a fault: with a note where only a part of the API was extracted."""
         part = self.extracts.get(extract_of(ref), {}).get("holds") == "a part"
         return self.version(ref) + (", of which data/api holds a part: PARTS in surface/ names it" if part else "")
+
+
+def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
+    out: dict[str, set[str]] = {}
+    for owner, name in pairs:
+        out.setdefault(owner, set()).add(name)
+    return out
 
 
 def load_surface(folder: Path) -> Surface:
@@ -114,31 +136,6 @@ def _load(stamp: tuple[tuple[Path, int, int], ...]) -> Surface:
         else:
             unreadable[path.name] = f"sdk {extract['sdk']!r}"
     return Surface(extracts, unreadable)
-
-
-def _all_names(extract: dict[str, Any]) -> Iterator[str]:
-    for section in ("operations", "structures", "enums", "classes", "functions", "methods"):
-        for name in extract.get(section, {}):
-            yield from name.split(".")
-    for section in ("parameters", "types"):
-        yield from extract.get(section, {})
-    for section in ("structures", "classes", "functions", "methods", "properties"):
-        for names in extract.get(section, {}).values():
-            yield from names
-    values = [value for names in extract.get("enums", {}).values() for value in _enum_names(names)]
-    yield from values
-    if extract["sdk"] == "azure-ai-ml":  # its YAML files write the values of enums in snake_case: AADToken, aad_token
-        yield from (HUMP.sub("_", value).lower() for value in values)
-    if extract["api"].endswith(".rest"):  # a field's leaf is its name in JSON
-        for fields in extract["structures"].values():
-            yield from fields.values()
-
-
-def _enum_names(names: list[str] | dict[str, str]) -> Iterator[str]:
-    """Yield the values of an enum, and in Python the names of its members."""
-    yield from names
-    if isinstance(names, dict):
-        yield from names.values()
 
 
 def extract_of(ref: str) -> str:
@@ -178,13 +175,20 @@ def is_beta_only(surface: Surface, ref: str) -> bool:
 def nearest(name: str, names: Iterable[str]) -> str:
     """Return `nearest: a, b` for the names most like this one, or what else there is to choose from."""
     known = sorted(set(names))
-    by_lower = {item.lower(): item for item in known}
-    close = difflib.get_close_matches(name.lower(), list(by_lower), n=NEAREST, cutoff=0.6)
+    spelled: dict[str, list[str]] = {}
+    for item in known:
+        spelled.setdefault(item.lower(), []).append(item)
+    close = difflib.get_close_matches(name.lower(), list(spelled), n=NEAREST, cutoff=0.6)
     if close:
-        return "nearest: " + ", ".join(by_lower[item] for item in close)
+        return "nearest: " + ", ".join(_most_like(name, spelled[item]) for item in close)
     if len(known) <= 2 * NEAREST:
         return "there are: " + ", ".join(known)
     return f"none of the {len(known)} names there is like it"
+
+
+def _most_like(name: str, names: list[str]) -> str:
+    """Return the name that is spelled most like this one: of `spot` and `Spot`, for `Spott`, `Spot`."""
+    return max(names, key=lambda known: difflib.SequenceMatcher(None, name, known).ratio())
 
 
 def _missing_method(path: str, operations: dict[str, Any]) -> Found:
@@ -222,7 +226,7 @@ def _resolve_members(extract: dict[str, Any], parts: list[str]) -> Found:
     leaf: dict[str, Any] = {}
     for index, part in enumerate(rest):
         name = part.removesuffix("[]")
-        inner = _inner(extract, kind)
+        inner = inner_type(extract, kind)
         fields = extract["structures"].get(inner)
         if fields is None or name not in fields:
             values = extract["enums"].get(inner, ())
@@ -243,7 +247,7 @@ def _resolve_members(extract: dict[str, Any], parts: list[str]) -> Found:
         kind=limits.get("type") or ("list" if kind.startswith("[") else kind),
         min=leaf.get("min", limits.get("min")),
         max=leaf.get("max", limits.get("max")),
-        values=tuple(extract["enums"].get(_inner(extract, kind), ())),
+        values=tuple(extract["enums"].get(inner_type(extract, kind), ())),
         numbers=tuple(leaf.get("numbers", ())),
         deprecated=bool(leaf.get("deprecated")),
     )
@@ -251,17 +255,6 @@ def _resolve_members(extract: dict[str, Any], parts: list[str]) -> Found:
 
 def _is_list(extract: dict[str, Any], kind: str) -> bool:
     return kind.startswith("[") or extract.get("types", {}).get(kind, {}).get("type") == "list"
-
-
-def _inner(extract: dict[str, Any], kind: str) -> str:
-    """Return the type of the items of a list or map, or the type itself."""
-    while True:
-        if kind[:1] in {"[", "{"}:
-            kind = kind[1:-1]
-        elif "of" in extract.get("types", {}).get(kind, {}):
-            kind = extract["types"][kind]["of"]
-        else:
-            return kind
 
 
 def _resolve_python(extract: dict[str, Any], ref: str) -> Found:

@@ -7,19 +7,20 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from macros.api import Found, Surface, is_beta_only, nearest, resolve
-from macros.api_words import names_in, parts_of, spellings
-from macros.yaml_files import Fault
+from macros.api_words import names_in, owners_like, parts_of, spellings, values_in
+from macros.yaml_files import Fault, walk
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from macros import models as m
     from macros.catalog import Catalog
-    from macros.yaml_files import Path_, YamlFile
+    from macros.yaml_files import YamlFile
 
 PINS = Path(__file__).resolve().parent.parent / "requirements" / "sdk.txt"
 PIN = re.compile(r"^([a-z0-9-]+)==([^\s;\\]+)", re.MULTILINE)
@@ -65,20 +66,9 @@ def extracts_as_pinned(surface: Surface, root: str, pinned: dict[str, str]) -> I
             yield Fault(f"{root}/api/{name}.json", 4, "version", f"an extract of {sdk} {version}", expected)
 
 
-def _walk(value: Any, path: Path_) -> Iterator[tuple[Path_, Any]]:  # noqa: ANN401 - YAML is untyped
-    """Yield every value of a file with its path."""
-    yield path, value
-    if isinstance(value, dict):
-        for key, item in value.items():
-            yield from _walk(item, (*path, key))
-    elif isinstance(value, list):
-        for index, item in enumerate(value):
-            yield from _walk(item, (*path, index))
-
-
 def references_behave(surface: Surface, file: YamlFile) -> Iterator[Fault]:
     """Every reference exists, is absent or is in a beta only, as it says; its numbers and values are the model's."""
-    for path, item in _walk(file.value, ()):
+    for path, item in walk(file.value):
         if path[-2:-1] == ("api",) and isinstance(item, dict):
             for found, expected in reference_faults(surface, item):
                 yield Fault(file.name, file.line(path), item["ref"], found, expected)
@@ -126,7 +116,7 @@ def stated_values_match(file: YamlFile) -> Iterator[Fault]:
     """A limit value that the API is said to state has a reference with a number, and is that number in its unit."""
     if "/limits/" not in file.name:
         return
-    for path, item in _walk(file.value, ()):
+    for path, item in walk(file.value):
         if not (isinstance(item, dict) and item.get("says") == "api" and re.search(r"\d", str(item["value"]))):
             continue
         unit = file.value["limits"][path[1]].get("unit")
@@ -167,7 +157,7 @@ def words_exist(catalog: Catalog, files: list[YamlFile], allowed: YamlFile | Non
     used: set[tuple[int, str]] = set()
     cleared: set[tuple[str, str]] = set()
     for file in files:
-        for path, text in _walk(file.value, ()):
+        for path, text in walk(file.value):
             if not isinstance(text, str) or "`" not in text or path[-1] not in CHECKED_TEXTS or "platforms" not in path:
                 continue
             platform = str(path[path.index("platforms") + 1])
@@ -187,15 +177,48 @@ def words_exist(catalog: Catalog, files: list[YamlFile], allowed: YamlFile | Non
 
 def _unknown_name(catalog: Catalog, platform: str, span: str, used: set[tuple[int, str]]) -> str | None:
     """Return what is wrong with the names in a span, or None; note which allowed words were needed."""
-    known = catalog.surface.names[platform]
-    for name in names_in(span):
-        unknown = [part for part in parts_of(name) if not any(word in known for word in spellings(part, platform))]
-        if not unknown or _allowed(catalog.api_words, platform, name, used):
-            continue
-        for part in unknown:
-            if not _allowed(catalog.api_words, platform, part, used):
-                return f"no name {part!r}; {nearest(part, known)}"
+    surface = catalog.surface
+    claimed = names_in(span)
+    for field, value in values_in(span):
+        taken = _of(surface.values[platform], spellings(field, platform))
+        if taken and value not in taken and not _allowed(catalog.api_words, platform, value, used):
+            return f"{field} takes no {value!r}; {nearest(value, taken)}"
+        if taken and value in claimed:
+            claimed.remove(value)
+    for name in claimed:
+        unknown = [part for part in parts_of(name) if not _known(surface, platform, part)]
+        if not unknown:
+            problem = _in_no_owner(surface, platform, name)
+            if problem and not _allowed(catalog.api_words, platform, name, used):
+                return problem
+        elif not _allowed(catalog.api_words, platform, name, used):
+            for part in unknown:
+                if not _allowed(catalog.api_words, platform, part, used):
+                    return f"no name {part!r}; {nearest(part, surface.names[platform])}"
     return None
+
+
+def _known(surface: Surface, platform: str, word: str) -> bool:
+    return any(spelled in surface.names[platform] for spelled in spellings(word, platform))
+
+
+def _in_no_owner(surface: Surface, platform: str, name: str) -> str | None:
+    """Return which part of a dotted name its owner does not have, or None.
+
+    Google's REST writes a method after a colon (`models:copy`); elsewhere what stands before one is a service.
+    """
+    members = surface.members[platform]
+    parts = parts_of(name if platform == "vertex-ai" else name.rpartition(":")[2])
+    for owner, member in pairwise(parts):
+        have = _of(members, owners_like(owner, platform, members))
+        if not any(spelled in have for spelled in spellings(member, platform)):
+            return f"no {member!r} in {owner}; {nearest(member, have)}"
+    return None
+
+
+def _of(groups: dict[str, set[str]], names: Iterable[str]) -> set[str]:
+    """Return what the groups of these names hold together."""
+    return set().union(*(groups.get(name, ()) for name in names))
 
 
 def _allowed(entries: tuple[m.ApiWords, ...], platform: str, word: str, used: set[tuple[int, str]]) -> bool:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 try:
@@ -59,18 +60,28 @@ class DataError(Exception):
 
 @dataclass
 class YamlFile:
-    """A parsed file: its value, and the line (1-based) of every key and item."""
+    """A parsed file: its value, the line (1-based) of every key and item, and which texts are blocks after a `|`."""
 
     name: str
     value: Any = None
     lines: dict[Path_, int] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
+    blocks: set[Path_] = field(default_factory=set)
 
     def line(self, path: Path_) -> int:
         """Return the line of `path`, or of the nearest parent that has one."""
         while path and path not in self.lines:
             path = path[:-1]
         return self.lines.get(path, 1)
+
+    def line_in(self, path: Path_, at: int) -> int:
+        """Return the line of the character `at` of the text at `path`."""
+        if path not in self.blocks:
+            return self.line(path)
+        text: Any = self.value
+        for part in path:
+            text = text[part]
+        return self.line(path) + 1 + text.count("\n", 0, at)
 
     def fault(self, path: Path_, found: str, expected: str) -> None:
         """Note a fault at `path`."""
@@ -113,6 +124,17 @@ def read_yaml(path: Path, name: str) -> YamlFile:
     return out
 
 
+def walk(value: Any, path: Path_ = ()) -> Iterator[tuple[Path_, Any]]:  # noqa: ANN401 - YAML is untyped
+    """Yield every value of a file with its path, the outer before the inner."""
+    yield path, value
+    if isinstance(value, dict):
+        for key, item in value.items():
+            yield from walk(item, (*path, key))
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from walk(item, (*path, index))
+
+
 def _syntax_fault(name: str, error: Exception) -> Fault:
     mark = getattr(error, "problem_mark", None)
     line = mark.line + 1 if mark is not None else 1
@@ -129,6 +151,8 @@ def _build(node: yaml.Node, path: Path_, out: YamlFile) -> Any:  # noqa: ANN401 
         return [_build(item, (*path, i), out) for i, item in enumerate(node.value)]
     if isinstance(node, yaml.MappingNode):
         return _build_mapping(node, path, out)
+    if node.style == "|":
+        out.blocks.add(path)
     return _scalar(node)
 
 

@@ -151,6 +151,27 @@ def data(tmp_path):
     return target
 
 
+@pytest.fixture(scope="session")
+def _one_copy(tmp_path_factory):
+    target = tmp_path_factory.mktemp("shared") / "data"
+    shutil.copytree(ROOT / "data", target)
+    return target
+
+
+@pytest.fixture
+def shared_data(_one_copy):
+    """One copy of data/ for many tests, mended after each: what no test touched is read once, so a load is quick."""
+    yield _one_copy
+    kept = {path.relative_to(ROOT / "data") for path in (ROOT / "data").rglob("*") if path.is_file()}
+    for path in [path for path in _one_copy.rglob("*") if path.is_file()]:
+        if path.relative_to(_one_copy) not in kept:
+            path.unlink()
+    for name in kept:
+        copy, original = _one_copy / name, ROOT / "data" / name
+        if not copy.is_file() or copy.stat().st_mtime_ns != original.stat().st_mtime_ns:
+            shutil.copy2(original, copy)
+
+
 def plant(path: Path, old: str, new: str) -> int:
     """Replace the first `old` in a file by `new`; return the line on which the change begins."""
     text = path.read_text(encoding="utf-8")

@@ -15,7 +15,7 @@ from conftest import plant
 from macros.api import is_beta_only, load_surface, resolve
 from macros.api_marks import badges, marks, numbers
 from macros.api_rules import api_faults, numbers_of, pins, reference_faults
-from macros.api_words import looks_like_a_name, names_in
+from macros.api_words import looks_like_a_name, names_in, values_in
 from macros.catalog import DATA, ROOT, load_catalog, read_catalog
 from macros.yaml_files import DataError
 from surface import aws, files, google_rest
@@ -31,6 +31,11 @@ LIMIT_OF_SIZE = 2_500_000
 @pytest.fixture(scope="module")
 def surface():
     return load_surface(DATA / "api")
+
+
+@pytest.fixture
+def data(shared_data):
+    return shared_data
 
 
 def one(data, file, pattern):
@@ -245,15 +250,28 @@ CLAIMS = {
     "SPOT": ["SPOT"],
     "Standard_V2": ["Standard_V2"],
     "traffic": [],
-    "File": [],
+    "File": ["File"],
+    "MLClient": ["MLClient"],
     "@latest": [],
+    "@step": [],
     "@feature_processor": ["feature_processor"],
     "/opt/ml/model": [],
     "az ml model share": [],
     '{"instances": [...]}': [],
+    "rolloutOptions[]": ["rolloutOptions"],
+    "workers[]": ["workers"],
+    "ProductionVariants[].InstanceType": ["ProductionVariants.InstanceType"],
+    "{rolloutOptions: 1}": ["rolloutOptions"],
+    "2 * max_concurrent_requests_per_instance * instance_count": [
+        "max_concurrent_requests_per_instance",
+        "instance_count",
+    ],
+    "N / A": [],
+    "az ml job create --file instance_count": [],
     "Mode: MultiModel": ["Mode", "MultiModel"],
     "TargetStores: [OfflineStore]": ["TargetStores", "OfflineStore"],
     "mirror_traffic: {green: N}": ["mirror_traffic"],
+    "OfflineStoreStatus: Blocked": ["OfflineStoreStatus", "Blocked"],
     "enable_caching=False": ["enable_caching"],
     "PipelineJob(template_path=...)": ["PipelineJob", "template_path"],
     "containerSpec.ports": ["containerSpec.ports"],
@@ -268,7 +286,75 @@ def test_which_names_a_code_span_claims(span):
 
 
 def test_words_of_plain_english_are_no_names():
-    assert not [word for word in ("traffic", "File", "Standard", "env", "A", "v1") if looks_like_a_name(word)]
+    assert not [word for word in ("traffic", "spot", "env", "A", "v1", "GB") if looks_like_a_name(word)]
+
+
+VALUES = {
+    "Mode: MultiModel": [("Mode", "MultiModel")],
+    "scheduling.strategy: SPOT": [("strategy", "SPOT")],
+    "TargetStores: [OnlineStore, OfflineStore]": [("TargetStores", "OnlineStore"), ("TargetStores", "OfflineStore")],
+    "online_store: {type: redis}": [("type", "redis")],
+    "{strategy: SPOT, maxCount: 2}": [("strategy", "SPOT")],
+    "InstanceType=ml.m5.large": [("InstanceType", "ml.m5.large")],
+    "is_deterministic: true": [],
+    "MinInstanceCount: 0": [],
+    'invokeRoutePrefix: "/*"': [],
+    "az ml online-endpoint update --set mode=Spot": [],
+}
+
+
+@pytest.mark.parametrize("span", VALUES)
+def test_which_values_a_code_span_gives_to_a_field(span):
+    assert values_in(span) == VALUES[span]
+
+
+ESCAPED = {
+    "a value that the field does not take": (
+        "`DirectInternetAccess: Disabled`",
+        "`DirectInternetAccess: Disablex`",
+        "DirectInternetAccess takes no 'Disablex'; nearest: Disabled",
+    ),
+    "a value of another field": (
+        "`DirectInternetAccess: Disabled`",
+        "`DirectInternetAccess: Approved`",
+        "DirectInternetAccess takes no 'Approved'; there are: Disabled, Enabled",
+    ),
+    "a value of the enum that is called like the field": ("`job_tier: Spot`", "`job_tier: Spott`", "nearest: Spot"),
+    "a word with one hump": ("`Approved`", "`Approvd`", "no name 'Approvd'; nearest: Approved"),
+    "a field of another operation": (
+        "`MonitoringAppSpecification.ImageUri`",
+        "`CreateTransformJob.TargetVariant`",
+        "no 'TargetVariant' in CreateTransformJob",
+    ),
+    "a field of another field": (
+        "`encryptionSpec.kmsKeyName`",
+        "`encryptionSpec.trafficSplit`",
+        "no 'trafficSplit' in encryptionSpec; there are: kmsKeyName",
+    ),
+    "a method of another resource": ("`models.export`", "`models.deployModel`", "no 'deployModel' in models"),
+    "a method after a colon": ("`models:copy`", "`models:deployModel`", "no 'deployModel' in models"),
+    "a parameter of another class": ("`limits.timeout`", "`limits.instance_type`", "no 'instance_type' in limits"),
+    "a list": ("`models.export`", "`rolloutOptionz[]`", "no name 'rolloutOptionz'; nearest: rolloutOptions"),
+    "a name in braces": (
+        "`models.export`",
+        "`{rolloutOptionz: 1}`",
+        "no name 'rolloutOptionz'; nearest: rolloutOptions",
+    ),
+    "a calculation": (
+        "`2 * max_concurrent_requests_per_instance * instance_count`",
+        "`2 * max_concurrent_request_per_instance * instance_count`",
+        "nearest: max_concurrent_requests_per_instance",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", ESCAPED)
+def test_a_wrong_name_or_value_in_code_is_caught_at_its_line(data, case):
+    old, new, pattern = ESCAPED[case]
+    path = next(path for path in sorted(data.glob("*/*.yml")) if old in path.read_text())
+    line = plant(path, old, new)
+    fault = one(data, f"{path.parent.name}/{path.name}", re.escape(pattern))
+    assert fault.line == line
 
 
 def test_a_typo_in_code_is_caught_with_the_nearest_name(data):
