@@ -17,11 +17,11 @@ from __future__ import annotations
 import difflib
 import json
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from macros.api_names import all_names, inner_type, members, values
+from macros.api_names import OF_PYTHON, all_names, inner_type, is_rest, members, values
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -32,6 +32,20 @@ PLATFORM_OF_SDK = {
     "google-api-python-client": "vertex-ai",
     "google-cloud-aiplatform": "vertex-ai",
     "azure-ai-ml": "azure-ml",
+}
+HEAD = ("api", "sdk", "version", "revision", "holds")
+SECTIONS = {  # what an extract holds
+    "botocore": ("enums", "operations", "structures", "types"),
+    "google-api-python-client": ("enums", "operations", "structures", "parameters"),
+    "google-cloud-aiplatform": ("enums", *OF_PYTHON),
+    "azure-ai-ml": ("enums", *OF_PYTHON),
+    ".rest": ("enums", "structures"),
+}
+SHAPES = {
+    "enums": (list, dict),
+    **dict.fromkeys(("operations", "structures", "types"), dict),
+    **dict.fromkeys(OF_PYTHON, list),
+    "parameters": str,
 }
 NEAREST = 3
 T = TypeVar("T")
@@ -127,15 +141,30 @@ def _load(stamp: tuple[tuple[Path, int, int], ...]) -> Surface:
     for path, _, _ in stamp:
         try:
             extract = json.loads(path.read_text(encoding="utf-8"))
-            known = extract["sdk"] in PLATFORM_OF_SDK and isinstance(extract["version"], str)
-        except (ValueError, KeyError, TypeError) as error:
+        except ValueError as error:
             unreadable[path.name] = f"{type(error).__name__}: {error}"
             continue
-        if known:
-            extracts[path.stem] = extract
+        if problem := _malformed(extract):
+            unreadable[path.name] = problem
         else:
-            unreadable[path.name] = f"sdk {extract['sdk']!r}"
+            extracts[path.stem] = extract
     return Surface(extracts, unreadable)
+
+
+def _malformed(extract: Any) -> str | None:  # noqa: ANN401 - any JSON
+    """Return what an extract lacks that everything else relies on, or None."""
+    if not isinstance(extract, dict):
+        return f"a {type(extract).__name__} at the top"
+    for key in HEAD:
+        if not isinstance(extract.get(key), str):
+            return f"no {key!r}"
+    if extract["sdk"] not in PLATFORM_OF_SDK:
+        return f"sdk {extract['sdk']!r}"
+    for section in SECTIONS[".rest" if is_rest(extract) else extract["sdk"]]:
+        names = extract.get(section)
+        if not isinstance(names, dict) or not all(isinstance(item, SHAPES[section]) for item in names.values()):
+            return f"no names under {section!r}" if not isinstance(names, dict) else f"a broken item under {section!r}"
+    return None
 
 
 def extract_of(ref: str) -> str:
@@ -159,10 +188,13 @@ def resolve(surface: Surface, ref: str) -> Found:
     if ":" not in ref:
         return _resolve_python(extract, ref)
     path = ref.partition(":")[2]
-    if path in extract.get("operations", {}):
-        return Found(kind="operation", deprecated=bool(extract["operations"][path].get("deprecated")))
-    if path.startswith("projects."):
-        return _missing_method(path, extract.get("operations", {}))
+    operations = extract.get("operations", {})
+    if "structures" not in extract:
+        return Found(f"{name} is a Python package; expected {name}.{path} without a colon", owner_exists=False)
+    if path in operations:
+        return Found(kind="operation", deprecated=bool(operations[path].get("deprecated")))
+    if any(method.startswith(path.partition(".")[0] + ".") for method in operations):
+        return _missing_method(path, operations)
     return _resolve_members(extract, path.split("."))
 
 
@@ -193,13 +225,27 @@ def _most_like(name: str, names: list[str]) -> str:
 
 def _missing_method(path: str, operations: dict[str, Any]) -> Found:
     """Say which part of a method's name fails first."""
+    if inside := _inside(path, operations):
+        return _only_holds(path, "a resource", inside)
     parts = path.split(".")
     at = 0
     while at < len(parts) - 1 and any(name.startswith(".".join(parts[: at + 1]) + ".") for name in operations):
         at += 1
     before = ".".join(parts[:at])
-    siblings = tuple(name.split(".")[at] for name in operations if name.startswith(f"{before}."))
-    return _absent(parts[at], before, siblings, last=at == len(parts) - 1)
+    return _absent(parts[at], before, _inside(before, operations), last=at == len(parts) - 1)
+
+
+def _inside(path: str, names: Iterable[str]) -> list[str]:
+    """Return what comes next in the dotted names that begin with `path`."""
+    return sorted({name[len(path) + 1 :].partition(".")[0] for name in names if name.startswith(f"{path}.")})
+
+
+def _only_holds(path: str, what: str, inside: list[str]) -> Found:
+    """Return that a path is no name of its own but holds some."""
+    shown = ", ".join(inside[:NEAREST])
+    return Found(
+        f"{path!r} is {what}, which holds {shown}{', ...' if len(inside) > NEAREST else ''}", owner_exists=False
+    )
 
 
 def _start(extract: dict[str, Any], parts: list[str]) -> tuple[str, list[str], Found | None]:
@@ -270,6 +316,8 @@ def _resolve_python(extract: dict[str, Any], ref: str) -> Found:
             if parameter and parameter not in have:
                 return _absent(parameter, path, have, last=True)
         return Found(kind=kind)
+    if match[2] is not None:  # parameters of nothing: not even the owner is there
+        return replace(_missing_python(path, extract), owner_exists=False)
     owner, _, last = path.rpartition(".")
     if path in extract["enums"]:
         return Found(kind="enum", values=tuple(extract["enums"][path].values()))
@@ -284,12 +332,13 @@ def _missing_python(path: str, extract: dict[str, Any]) -> Found:
     """Say which part of a dotted Python name fails first."""
     known = {name for section in ("classes", "functions", "methods", "enums") for name in extract.get(section, {})}
     known |= {f"{owner}.{name}" for owner, names in extract.get("properties", {}).items() for name in names}
+    if inside := _inside(path, known):
+        return _only_holds(path, "a module", inside)
     parts = path.split(".")
-    at = len(extract["api"].split("."))
+    at = min(len(extract["api"].split(".")), len(parts) - 1)
     while at < len(parts) - 1 and any(
         name == ".".join(parts[: at + 1]) or name.startswith(".".join(parts[: at + 1]) + ".") for name in known
     ):
         at += 1
     before = ".".join(parts[:at])
-    siblings = {name[len(before) + 1 :].split(".")[0] for name in known if name.startswith(f"{before}.")}
-    return _absent(parts[at], before, siblings, last=at == len(parts) - 1)
+    return _absent(parts[at], before, _inside(before, known), last=at == len(parts) - 1)

@@ -80,8 +80,12 @@ def reference_faults(surface: Surface, item: dict[str, Any]) -> Iterator[tuple[s
     result = resolve(surface, ref)
     where = surface.where(ref)
     if expect == "absent":
-        if result.exists:
-            yield f"a name that exists in {where}", "expect: exists, or another name"
+        there = [name for name in _each_parameter(ref) if resolve(surface, name).exists]
+        if there:
+            yield (
+                f"{'a name' if result.exists else ', '.join(there)} that exists in {where}",
+                "expect: exists, or another name",
+            )
         elif not result.owner_exists:
             yield f"{result.problem} ({where})", "an owner that exists, so that only the last part is absent"
         return
@@ -98,6 +102,14 @@ def reference_faults(surface: Surface, item: dict[str, Any]) -> Iterator[tuple[s
     yield from _number_faults(result, item, where)
 
 
+def _each_parameter(ref: str) -> list[str]:
+    """Return a reference to each parameter that a reference names, or the reference itself."""
+    owner, bracket, parameters = ref.partition("(")
+    if not bracket:
+        return [ref]
+    return [f"{owner}({parameter.strip()})" for parameter in parameters.removesuffix(")").split(",")]
+
+
 def _number_faults(result: Found, item: dict[str, Any], where: str) -> Iterator[tuple[str, str]]:
     for key, have in (("min", result.min), ("max", result.max)):
         if key in item and item[key] != have:
@@ -107,6 +119,9 @@ def _number_faults(result: Found, item: dict[str, Any], where: str) -> Iterator[
         if number not in result.numbers:
             known = ", ".join(f"{n:,}" for n in result.numbers) or "no number"
             yield f"states {number:,}", f"one that the description states: {known} ({where})"
+    if item.get("has") and not result.values:
+        yield f"has {', '.join(item['has'])}", f"no 'has': this name has no list of values ({where})"
+        return
     for value in item.get("has", ()):
         if value not in result.values:
             yield f"has {value!r}", f"a value of the enum; {nearest(value, result.values)} ({where})"

@@ -93,6 +93,11 @@ WRONG = {
     "operation method": ("azure.ai.ml.operations.ModelOperations.archiv", "nearest: archive"),
     "module": ("azure.ai.ml.entites.AmlCompute", "no 'entites' in azure.ai.ml; nearest: entities"),
     "API": ("sagemker:CreateEndpoint", "no 'sagemker' in data/api; nearest: sagemaker"),
+    "package alone": ("azure.ai.ml", "'azure.ai.ml' is a module, which holds Input, MLClient, "),
+    "module alone": ("azure.ai.ml.entities", "'azure.ai.ml.entities' is a module, which holds "),
+    "package after a colon": ("azure.ai.ml:MLClient", "expected azure.ai.ml.MLClient without a colon"),
+    "resource alone": ("bigquery.v2:jobs", "'jobs' is a resource, which holds insert"),
+    "method of a resource at the top": ("bigquery.v2:jobs.inser", "no 'inser' in jobs; nearest: insert"),
 }
 
 
@@ -188,6 +193,19 @@ def test_an_absent_name_needs_an_owner_that_exists(surface):
     assert not list(reference_faults(surface, {"ref": "aiplatform.v1:Model.approvalStatus", "expect": "absent"}))
 
 
+@pytest.mark.parametrize("ref", ["azure.ai.ml.entities.AmlComput(foo)", "azure.ai.ml.entitie.AmlCompute(foo)"])
+def test_an_absent_parameter_needs_a_class_that_exists(surface, ref):
+    found, expected = next(reference_faults(surface, {"ref": ref, "expect": "absent"}))
+    assert re.search(r"no '(AmlComput|entitie)' in .*; nearest: (AmlCompute|entities)", found)
+    assert expected == "an owner that exists, so that only the last part is absent"
+
+
+def test_every_parameter_that_is_said_to_be_absent_is(surface):
+    one_is_there = {"ref": "azure.ai.ml.entities.AmlCompute(foo, tier)", "expect": "absent"}
+    assert "AmlCompute(tier) that exists" in next(reference_faults(surface, one_is_there))[0]
+    assert not list(reference_faults(surface, one_is_there | {"ref": "azure.ai.ml.entities.AmlCompute(foo, bar)"}))
+
+
 def test_what_only_the_beta_has_is_said_to_be_so(surface):
     ref = {"ref": "aiplatform.v1beta1:ModelMonitor", "expect": "exists"}
     assert next(reference_faults(surface, ref))[1] == "expect: beta-only"
@@ -199,6 +217,13 @@ def test_what_only_the_beta_has_is_said_to_be_so(surface):
 def test_an_enum_value_that_is_claimed_has_to_exist(surface):
     ref = {"ref": "sagemaker:ProductionVariant.RoutingConfig.RoutingStrategy", "expect": "exists", "has": ["RANDM"]}
     assert "nearest: RANDOM" in next(reference_faults(surface, ref))[1]
+
+
+def test_a_name_without_values_has_none_to_claim(surface):
+    ref = {"ref": "aiplatform.v1:Endpoint.displayName", "expect": "exists", "has": ["FOO"]}
+    found, expected = next(reference_faults(surface, ref))
+    assert found == "has FOO"
+    assert expected.startswith("no 'has': this name has no list of values (aiplatform.v1 revision ")
 
 
 def test_units_are_converted():
@@ -226,6 +251,30 @@ def test_an_extract_that_is_no_json_says_how_to_write_it_anew(data):
     with pytest.raises(DataError) as caught:
         load_catalog(data)
     assert len(caught.value.faults) == 1, "what can not be looked up is not reported as missing"
+
+
+BROKEN = {
+    "a list": ("[]", "a list at the top"),
+    "no head": ("{}", "no 'api'"),
+    "no structures": ({"structures": None}, "no names under 'structures'"),
+    "a list of structures": ({"structures": []}, "no names under 'structures'"),
+    "a structure that is no group": ({"structures": {"Endpoint": "x"}}, "a broken item under 'structures'"),
+    "another SDK": ({"sdk": "boto"}, "sdk 'boto'"),
+}
+
+
+@pytest.mark.parametrize("name", ["sagemaker", "aiplatform.v1", "azure.ai.ml.rest"])
+@pytest.mark.parametrize("case", BROKEN)
+def test_a_broken_extract_is_a_fault_and_no_traceback(data, name, case):
+    path = data / "api" / f"{name}.json"
+    text, expected = BROKEN[case]
+    path.write_text(text if isinstance(text, str) else json.dumps(json.loads(path.read_text()) | text))
+    one(data, f"api/{path.name}", rf"no extract \({re.escape(expected)}\); expected what `make api` writes")
+
+
+def test_a_broken_extract_of_a_package_is_a_fault(data):
+    plant(data / "api" / "azure.ai.ml.json", '"classes"', '"klasses"')
+    one(data, "api/azure.ai.ml.json", r"no extract \(no names under 'classes'\); expected what `make api` writes")
 
 
 def test_no_extracts_are_a_fault(data):
