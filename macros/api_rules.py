@@ -27,6 +27,7 @@ PIN = re.compile(r"^([a-z0-9-]+)==([^\s;\\]+)", re.MULTILINE)
 CODE = re.compile(r"(?P<ticks>`+)(?P<code>.+?)(?P=ticks)")
 CHECKED_TEXTS = frozenset({"how", "short", "nearest", "value", "note"})
 SECONDS = {"ms": 0.001, "s": 1, "min": 60, "minutes": 60, "h": 3600, "days": 86400}
+VALUE_DEPTH = 6  # limits, index, platforms, platform, values, index
 BYTES = {"bytes": 1, "KB": 10**3, "MB": 10**6, "GB": 10**9}
 
 
@@ -128,29 +129,63 @@ def _number_faults(result: Found, item: dict[str, Any], where: str) -> Iterator[
 
 
 def stated_values_match(file: YamlFile) -> Iterator[Fault]:
-    """A limit value that the API is said to state has a reference with a number, and is that number in its unit."""
+    """A limit value fits the numbers of its references in its unit, or says that the two differ.
+
+    What the API is said to state is one of its numbers. What the documentation states is one of them as well; a
+    quota or default may lie between the bounds.
+    """
     if "/limits/" not in file.name:
         return
     for path, item in walk(file.value):
-        if not (isinstance(item, dict) and item.get("says") == "api" and re.search(r"\d", str(item["value"]))):
-            continue
-        unit = file.value["limits"][path[1]].get("unit")
-        numbers = [found for ref in item.get("api", ()) for found in numbers_of(ref, unit)]
-        has = [value for ref in item.get("api", ()) for value in ref.get("has", ())]
-        line = file.line((*path, "value"))
-        key = ".".join(map(str, path))
-        if not numbers and not has:
+        if path[4:5] == ("values",) and len(path) == VALUE_DEPTH and isinstance(item, dict):
+            unit = file.value["limits"][path[1]].get("unit")
+            for key, found, expected in _value_faults(item, unit):
+                where = (*path, key)
+                yield Fault(file.name, file.line(where), ".".join(map(str, where)), found, expected)
+
+
+def _value_faults(item: dict[str, Any], unit: str | None) -> Iterator[tuple[str, str, str]]:
+    """Yield (key, found, expected) for a value that its references do not bear out."""
+    refs = item.get("api", ())
+    numbers = [number for ref in refs for number in numbers_of(ref, unit)]
+    shown = f"in {unit or 'its unit'} ({', '.join(f'{number:,.10g}' for number in numbers)})"
+    value = f"value {item['value']!r}"
+    if item.get("says") != "api":
+        agrees = _agrees_with_docs(item, numbers, unit)
+        if item.get("differs") and (agrees or not numbers):
+            yield "differs", f"differs: true with {value}", f"no 'differs' beside the reference's numbers {shown}"
+        elif numbers and not agrees and not item.get("differs"):
+            yield "value", value, f"one of the reference's numbers {shown}; `unit` converts; or differs: true"
+    elif item.get("differs"):
+        yield "differs", "differs: true with says: api", "differs on a documented value"
+    elif re.search(r"\d", str(item["value"])) and not any("has" in ref for ref in refs):
+        if not numbers:
             expected = "a reference with min, max, states or has that the value comes from"
-            yield Fault(file.name, line, key, f"says: api with value {item['value']!r} and no number", expected)
-        elif not has and not _agrees(item["value"], numbers):
-            shown = ", ".join(f"{number:,.10g}" for number in numbers)
-            expected = f"one of the reference's numbers in {unit or 'its unit'} ({shown}); `unit` converts"
-            yield Fault(file.name, line, key, f"value {item['value']!r}", expected)
+            yield "value", f"says: api with {value} and no number", expected
+        elif not _agrees(item["value"], numbers):
+            yield "value", value, f"one of the reference's numbers {shown}; `unit` converts"
+
+
+def _agrees_with_docs(item: dict[str, Any], numbers: list[float], unit: str | None) -> bool:
+    """Return whether a documented value is one of the numbers; of a text without digits, whether its note holds one."""
+    if isinstance(item["value"], str) and not re.search(r"\d", item["value"]):
+        return _agrees(item.get("note", ""), numbers)
+    within = bool(numbers) and item["rule"] in {"quota", "default"} and _lies_between(item, unit)
+    return within or _agrees(item["value"], numbers)
+
+
+def _lies_between(item: dict[str, Any], unit: str | None) -> bool:
+    """Return whether a number lies within the bounds that its references name; a stated number is no bound."""
+    if isinstance(item["value"], str) or any("states" in ref for ref in item["api"]):
+        return False
+    lowest = [number for ref in item["api"] for number in numbers_of({**ref, "max": None}, unit)]
+    highest = [number for ref in item["api"] for number in numbers_of({**ref, "min": None}, unit)]
+    return all(number <= item["value"] for number in lowest) and all(item["value"] <= number for number in highest)
 
 
 def numbers_of(ref: dict[str, Any], unit: str | None) -> list[float]:
     """Return the numbers of a reference, converted to the unit of the limit."""
-    raw = [ref[key] for key in ("min", "max") if key in ref] + list(ref.get("states", ()))
+    raw = [ref[key] for key in ("min", "max") if ref.get(key) is not None] + list(ref.get("states", ()))
     own = ref.get("unit")
     for sizes in (SECONDS, BYTES):
         if own in sizes and unit in sizes:

@@ -215,7 +215,10 @@ class Capability(Model):
 
 
 class LimitValue(Model):
-    """One documented value. When sources disagree there are several, told apart by `says` and their evidence."""
+    """One documented value. When sources disagree there are several, told apart by `says` and their evidence.
+
+    `differs`: the documentation says so, and the API model that is cited beside it has other numbers.
+    """
 
     way: Id
     value: int | float | Line
@@ -223,6 +226,7 @@ class LimitValue(Model):
     per: Line | None = None
     raisable: bool | None = None
     says: Literal["docs", "api"] = "docs"
+    differs: bool = False
     note: Line | None = None
     api: tuple[ApiRef, ...] = ()
     evidence: Annotated[tuple[Evidence, ...], Field(min_length=1)]

@@ -187,6 +187,76 @@ def test_a_number_in_another_unit_needs_the_unit(data):
     one(data, LIMITS, r"value 6.29; expected one of the reference's numbers in MB \(6,291,456\); `unit` converts")
 
 
+TRAINING = "limits/training-jobs.yml"
+DISAGREEING = {
+    "a hard limit": (
+        LIMITS,
+        "value: 28800",
+        "value: 28801",
+        "value 28801; expected one of the reference's numbers in s (600, 28,800); `unit` converts; or differs: true",
+    ),
+    "a quota beyond the bounds": (
+        TRAINING,
+        "{way: hyperpod, value: 20",
+        "{way: hyperpod, value: 7000",
+        "value 7000; expected one of the reference's numbers in machines (0, 6,758)",
+    ),
+    "a default that the description states": (
+        TRAINING,
+        "{way: custom-job, value: 100, rule: default",
+        "{way: custom-job, value: 101, rule: default",
+        "value 101; expected one of the reference's numbers in GB (100)",
+    ),
+    "a text": (
+        LIMITS,
+        '"8080 by default; first entry',
+        '"8081 by default; first entry',
+        "expected one of the reference's numbers in its unit (8,080)",
+    ),
+    "the note of a text without a number": (
+        LIMITS,
+        "Yours: at most 200, each below 128 KiB, 512 KiB in all",
+        "Yours: at most 100, each below 64 KiB, 256 KiB in all",
+        "expected one of the reference's numbers in its unit (128, 200, 512)",
+    ),
+    "a difference where there is none": (
+        LIMITS,
+        "value: 28800\n            rule: hard",
+        "value: 28800\n            differs: true\n            rule: hard",
+        "differs: true with value 28800; expected no 'differs' beside the reference's numbers in s (600, 28,800)",
+    ),
+    "a difference of the API from itself": (
+        LIMITS,
+        "says: api",
+        "differs: true\n            says: api",
+        "differs: true with says: api; expected differs on a documented value",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", DISAGREEING)
+def test_a_value_beside_other_numbers_of_the_api_is_a_fault(data, case):
+    file, old, new, pattern = DISAGREEING[case]
+    plant(data / file, old, new)
+    fault = one(data, file, re.escape(pattern))
+    assert "value" in fault.key or "differs" in fault.key
+
+
+def test_the_line_of_a_disagreeing_value_is_its_own(data):
+    line = plant(data / LIMITS, "value: 28800", "value: 28801")
+    assert one(data, LIMITS, "value 28801").line == line
+
+
+def test_a_value_that_says_that_it_differs_is_none(data):
+    plant(data / LIMITS, "value: 28800", "value: 28801\n            differs: true")
+    assert load_catalog(data).limits["lim-ep-bake"]
+
+
+def test_a_quota_between_the_bounds_is_none(data):
+    plant(data / TRAINING, "{way: hyperpod, value: 20", "{way: hyperpod, value: 21")
+    assert load_catalog(data).limits["lim-train-nodes"]
+
+
 def test_an_absent_name_needs_an_owner_that_exists(surface):
     typo = {"ref": "aiplatform.v1:Modell.approvalStatus", "expect": "absent"}
     assert "an owner that exists" in next(reference_faults(surface, typo))[1]
