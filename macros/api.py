@@ -193,7 +193,7 @@ def resolve(surface: Surface, ref: str) -> Found:
         return Found(f"{name} is a Python package; expected {name}.{path} without a colon", owner_exists=False)
     if path in operations:
         return Found(kind="operation", deprecated=bool(operations[path].get("deprecated")))
-    if any(method.startswith(path.partition(".")[0] + ".") for method in operations):
+    if path[:1].islower() and _inside(path.partition(".")[0], operations):
         return _missing_method(path, operations)
     return _resolve_members(extract, path.split("."))
 

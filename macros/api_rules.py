@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from macros.api import Found, Surface, is_beta_only, nearest, resolve
 from macros.api_words import names_in, owners_like, parts_of, spellings, values_in
-from macros.yaml_files import Fault, walk
+from macros.yaml_files import Fault
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -69,7 +69,7 @@ def extracts_as_pinned(surface: Surface, root: str, pinned: dict[str, str]) -> I
 
 def references_behave(surface: Surface, file: YamlFile) -> Iterator[Fault]:
     """Every reference exists, is absent or is in a beta only, as it says; its numbers and values are the model's."""
-    for path, item in walk(file.value):
+    for path, item in file.items:
         if path[-2:-1] == ("api",) and isinstance(item, dict):
             for found, expected in reference_faults(surface, item):
                 yield Fault(file.name, file.line(path), item["ref"], found, expected)
@@ -136,7 +136,7 @@ def stated_values_match(file: YamlFile) -> Iterator[Fault]:
     """
     if "/limits/" not in file.name:
         return
-    for path, item in walk(file.value):
+    for path, item in file.items:
         if path[4:5] == ("values",) and len(path) == VALUE_DEPTH and isinstance(item, dict):
             unit = file.value["limits"][path[1]].get("unit")
             for key, found, expected in _value_faults(item, unit):
@@ -207,7 +207,7 @@ def words_exist(catalog: Catalog, files: list[YamlFile], allowed: YamlFile | Non
     used: set[tuple[int, str]] = set()
     cleared: set[tuple[str, str]] = set()
     for file in files:
-        for path, text in walk(file.value):
+        for path, text in file.items:
             if not isinstance(text, str) or "`" not in text or path[-1] not in CHECKED_TEXTS or "platforms" not in path:
                 continue
             platform = str(path[path.index("platforms") + 1])

@@ -7,6 +7,7 @@
 `[[sm-model-monitor-closed]]`                 an event of the ledger: its date, linked
 `[[vx-explainable-ai-deprecated ends]]`       the announced end of a deprecation
 `[[q-...]]`, `[[c-...]]`, `[[<glossary id>]]`, `[[<capability id>]]`, `[[<theme id>]]`   linked by name
+`[[b-...]]`, `[[tr-...]]`                     a belief: its claim; a translated idea: the idea; both linked
 `[[id|other words]]`                          the same target under other words
 """
 
@@ -57,9 +58,15 @@ def _resolve(catalog: Catalog, parts: list[str]) -> Target:
     if first in catalog.events and rest == ["ends"]:
         ends = catalog.events[first].ends
         return Target(ends, "compare/names/", first) if ends else Target(problem=f"an end date: {first} has none")
-    if rest:
+    named = _named(catalog, first)
+    if not rest:
+        return named
+    if named.problem is None:
         return Target(problem="platform and way only after the id of a row or limit, 'ends' only after a deprecation")
-    return _named(catalog, first)
+    if rest == ["ends"]:
+        return Target(problem="the id of an event before 'ends'" + nearest(first, catalog.events))
+    known = [*catalog.rows, *catalog.limits]
+    return Target(problem=f"the id of a row or limit before {' '.join(rest)!r}" + nearest(first, known))
 
 
 def _named(catalog: Catalog, name: str) -> Target:
@@ -82,21 +89,14 @@ def _named(catalog: Catalog, name: str) -> Target:
     if name in catalog.beliefs:
         return Target(catalog.beliefs[name].claim, "compare/since/", name)
     if name in catalog.translated:
-        return _translated(catalog.translated[name])
+        return Target(catalog.translated[name].idea, "translate/", name)
     known = [
         *(*catalog.rows, *catalog.limits, *catalog.things, *catalog.events, *catalog.terms),
         *(*catalog.capabilities, *catalog.themes, *catalog.questions, *catalog.contested),
+        *(*catalog.beliefs, *catalog.translated),
     ]
-    return Target(
-        problem="the id of a row, limit, thing, event, term, capability, theme or question" + nearest(name, known)
-    )
-
-
-def _translated(term: m.Translation) -> Target:
-    """Lead to a direction that shows the term: one with a platform that has a word for it."""
-    known = [platform for platform, word in term.platforms.items() if word.say]
-    other = next(platform for platform in term.platforms if platform != known[0])
-    return Target(term.idea, f"translate/{known[0]}-to-{other}/", term.id)
+    kinds = "row, limit, thing, event, term, capability, theme, question, belief or translation"
+    return Target(problem=f"the id of a {kinds}{nearest(name, known)}")
 
 
 def nearest(name: str, known: Iterable[str]) -> str:

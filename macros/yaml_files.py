@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import yaml
@@ -74,14 +75,23 @@ class YamlFile:
             path = path[:-1]
         return self.lines.get(path, 1)
 
-    def line_in(self, path: Path_, at: int) -> int:
-        """Return the line of the character `at` of the text at `path`."""
+    @cached_property
+    def items(self) -> list[tuple[Path_, Any]]:
+        """Every value of the file with its path, the outer before the inner."""
+        return list(_walk(self.value, ()))
+
+    def at(self, path: Path_) -> Any:  # noqa: ANN401 - YAML is untyped
+        """Return the value at `path`."""
+        value = self.value
+        for part in path:
+            value = value[part]
+        return value
+
+    def line_in(self, path: Path_, offset: int) -> int:
+        """Return the line of a character of the text at `path`."""
         if path not in self.blocks:
             return self.line(path)
-        text: Any = self.value
-        for part in path:
-            text = text[part]
-        return self.line(path) + 1 + text.count("\n", 0, at)
+        return self.line(path) + 1 + self.at(path).count("\n", 0, offset)
 
     def fault(self, path: Path_, found: str, expected: str) -> None:
         """Note a fault at `path`."""
@@ -124,15 +134,14 @@ def read_yaml(path: Path, name: str) -> YamlFile:
     return out
 
 
-def walk(value: Any, path: Path_ = ()) -> Iterator[tuple[Path_, Any]]:  # noqa: ANN401 - YAML is untyped
-    """Yield every value of a file with its path, the outer before the inner."""
+def _walk(value: Any, path: Path_) -> Iterator[tuple[Path_, Any]]:  # noqa: ANN401 - YAML is untyped
     yield path, value
     if isinstance(value, dict):
         for key, item in value.items():
-            yield from walk(item, (*path, key))
+            yield from _walk(item, (*path, key))
     elif isinstance(value, list):
         for index, item in enumerate(value):
-            yield from walk(item, (*path, index))
+            yield from _walk(item, (*path, index))
 
 
 def _syntax_fault(name: str, error: Exception) -> Fault:

@@ -17,7 +17,7 @@ from macros.api_marks import badges, marks, numbers
 from macros.api_rules import api_faults, numbers_of, pins, reference_faults
 from macros.api_words import looks_like_a_name, names_in, values_in
 from macros.catalog import DATA, ROOT, load_catalog, read_catalog
-from macros.yaml_files import DataError, walk
+from macros.yaml_files import DataError
 from surface import aws, files, google_rest
 from surface.diff import cited, report
 from surface.numbers import numbers as numbers_in
@@ -129,7 +129,7 @@ def test_beta_only_is_in_v1beta1_and_not_in_v1(surface):
 def test_every_reference_of_the_data_behaves(catalog):
     """Each one, by itself, as the data says; that there are many shows that they are found."""
     _, read, _ = read_catalog(DATA, sorted(DATA.rglob("*.yml")))
-    refs = [item for file in read.values() for _, item in walk(file.value) if isinstance(item, dict) and "ref" in item]
+    refs = [item for file in read.values() for _, item in file.items if isinstance(item, dict) and "ref" in item]
     assert {ref["ref"] for ref in refs} == set(cited(DATA))
     assert len(refs) > 400
     assert not [(ref, fault) for ref in refs for fault in reference_faults(catalog.surface, ref)]
