@@ -223,6 +223,9 @@ def _fault(file: YamlFile, error: Any) -> Fault:  # noqa: ANN401 - pydantic's Er
         return Fault(file.name, file.line(path), key, f"an unknown key {error['loc'][-1]!r}", "only known keys")
     if kind == "missing":
         return Fault(file.name, file.line(path), key, "nothing", f"the key {error['loc'][-1]!r}")
+    if kind == "string_type" and isinstance(error["input"], int | float):
+        written = str(error["input"]).lower()  # true and false as YAML has them
+        return Fault(file.name, file.line(path), key, written, f'text: write it in quotes, "{written}"')
     found = repr(error["input"])
     if len(found) > LONGEST_FOUND:
         found = found[: LONGEST_FOUND - 3] + "..."

@@ -54,6 +54,32 @@ def test_a_bad_reference_has_a_problem_or_a_text(catalog, reference):
     assert (target.problem is None) == (reference == "lim-ep-timeout-s")
 
 
+NEAREST = {
+    "ep-rolback": "nearest: ep-rollback",
+    "lim-ep-timout-s azure-ml managed default": "a row or limit before 'azure-ml managed default'; nearest: lim-ep-timeout-s",
+    "fs-sunst vertex-ai|the end": "a row or limit before 'vertex-ai'; nearest: fs-sunset",
+    "sm-clarfy-closed": "nearest: sm-clarify-closed",
+    "vx-explainable-ai-deprecatd ends": "an event before 'ends'; nearest: vx-explainable-ai-deprecated",
+    "tr-endpont": "nearest: tr-endpoint",
+    "b-sm-clarfy": "nearest: b-sm-clarify",
+    "sm sagemaker": "platform and way only after the id of a row or limit",
+    "ep-kinds sagemakr": "one platform after ep-kinds: sagemaker",
+}
+
+
+@pytest.mark.parametrize("reference", NEAREST)
+def test_a_reference_that_leads_nowhere_names_what_is_near(catalog, reference):
+    assert NEAREST[reference] in resolve(catalog, reference).problem
+
+
+def test_translations_and_beliefs_are_linked(catalog):
+    term = catalog.translated["tr-training-job"]
+    assert to_html("[[tr-training-job]]", catalog, HOME) == f'<a href="translate/#tr-training-job">{term.idea}</a>'
+    belief = next(iter(catalog.beliefs.values()))
+    target = resolve(catalog, belief.id)
+    assert (target.text, target.page, target.anchor) == (belief.claim, "compare/since/", belief.id)
+
+
 def test_plain_text_has_no_marks(catalog):
     assert to_text("**a** `b` [c](https://x.example) [[ep-kinds|d]]", catalog) == "a b c d"
 

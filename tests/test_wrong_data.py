@@ -94,6 +94,113 @@ def test_the_line_is_the_line_of_the_fault(data):
     assert one(data, ENDPOINTS, "'partly'").line == line
 
 
+NAMES = "names/online-endpoints.yml"
+LIMITS = "limits/online-endpoints.yml"
+QUESTIONS = "questions/canary-rollout.yml"
+TERMS = "translations/registry.yml"
+AT_THEIR_LINE = {
+    "source": (ENDPOINTS, "{source: aws-", "{source: awz-", "source 'awz-.*nearest: aws-"),
+    "source in a block": (LIMITS, "{source: api-sagemaker, at", "{source: api-sagemakr, at", "nearest: api-sagemaker"),
+    "way that is no kind": (ENDPOINTS, "          - id: serverless", "          - id: serverles", "way 'serverles'"),
+    "limit way that is no kind": (LIMITS, "- way: serverless", "- way: serverles", "way 'serverles'"),
+    "mark": (
+        ENDPOINTS,
+        "        support: partial",
+        "        support: none",
+        "support none with a way that is not none",
+    ),
+    "event of a way": (
+        "capabilities/monitoring.yml",
+        "            event: sm-",
+        "            event: sn-",
+        "event 'sn-.*nearest: sm-",
+    ),
+    "service": (
+        ENDPOINTS,
+        "azure-ml: [az-online-endpoints]",
+        "azure-ml: [az-online-endpoint]",
+        "service 'az-online-endpoint'; .*nearest: az-online-endpoints",
+    ),
+    "related row": (ENDPOINTS, "related: [ep-scale-to-zero", "related: [ep-scal-to-zero", "nearest: ep-scale-to-zero"),
+    "row of a question": (QUESTIONS, "rows: [ep-", "rows: [epp-", "row 'epp-"),
+    "row of a translation": (TERMS, "rows: [reg-version-unit", "rows: [reg-versio-unit", "nearest: reg-version-unit"),
+    "thing of an event": (
+        NAMES,
+        "thing: vx-endpoints",
+        "thing: vx-endpoint",
+        "thing 'vx-endpoint'; .*nearest: vx-endpo",
+    ),
+    "thing of a platform": ("platforms/sagemaker.yml", "sdks: [sm-boto3", "sdks: [sm-boto", "nearest: sm-boto3"),
+    "capability of a contested question": (
+        "contested.yml",
+        "capabilities: [governance, delivery]",
+        "capabilities: [goverance, delivery]",
+        "nearest: governance",
+    ),
+    "event of a belief": ("beliefs.yml", "event: sm-clarify-closed", "event: sm-clarfy-closed", "nearest: sm-clarify"),
+    "end of a belief": ("beliefs.yml", "    until: 2026-07-30", "    until: 2026-07-31", "until 2026-07-31; expected"),
+    "reference in a way": (
+        ENDPOINTS,
+        "            how: ",
+        "            how: See [[ep-rolback]], #",
+        "nearest: ep-rollback",
+    ),
+    "reference in a translation": (TERMS, 'hides: "', 'hides: "[[reg-byte]] ', "nearest: reg-bytes"),
+    "reference in a block of text": (
+        QUESTIONS,
+        "      SageMaker runs the last three",
+        "      [[ep-rolback]] runs the last three",
+        "nearest: ep-rollback",
+    ),
+    "reference on the sheet": ("sheet.yml", '    - "', '    - "[[ep-rolback]] ', "nearest: ep-rollback"),
+    "date that is a number": (
+        NAMES,
+        "since: 2026-04-22",
+        "since: 2024",
+        r'found 2024; expected text: write it in quotes, "2024"',
+    ),
+    "section that is none": (ENDPOINTS, 'at: "Prerequisites, Note"', 'at: "-"', "at '-'; expected the section"),
+    "watch that ends before it begins": (
+        "recheck.yml",
+        "ends: 2027-04",
+        "ends: 2027-03",
+        "ends 2027-03; expected 2027-04",
+    ),
+    "kind of source without an age": ("recheck.yml", "sdk: 180, ", "", "ages without sdk; expected sdk: days"),
+}
+
+
+@pytest.mark.parametrize("case", AT_THEIR_LINE)
+def test_a_fault_stands_at_its_line(data, case):
+    file, old, new, pattern = AT_THEIR_LINE[case]
+    line = plant(data / file, old, new)
+    assert one(data, file, pattern).line == line
+
+
+def test_the_same_evidence_twice_is_a_fault(data):
+    text = (data / ENDPOINTS).read_text()
+    item = re.search(r"            evidence:\n(              - \{source.*\}\n)", text)[1]
+    line = plant(data / ENDPOINTS, item, item + item.replace("read: 2026-11-25", "read: 2026-11-26"))
+    fault = one(data, ENDPOINTS, "a second time; expected each piece of evidence once")
+    assert fault.line == line
+
+
+def test_unknown_with_a_way_that_is_known_is_a_fault(data):
+    text = (data / ENDPOINTS).read_text()
+    at = text.index("        support: full\n")
+    line = plant(data / ENDPOINTS, "        support: full\n", "        support: unknown\n")
+    assert line == text[:at].count("\n") + 1
+    fault = one(data, ENDPOINTS, "support unknown with a way that is not unknown; expected partial")
+    assert fault.line == line
+
+
+def test_a_limit_file_of_no_capability_is_one_fault(data):
+    line = plant(data / LIMITS, "capability: online-endpoints", "capability: online-endpoint")
+    found = [fault for fault in faults(data) if "capability" in str(fault)]
+    assert [(fault.file, fault.line) for fault in found] == [(f"data/{LIMITS}", line)]
+    assert "nearest: online-endpoints" in str(found[0])
+
+
 def test_duplicate_key_names_both_lines(data):
     line = plant(data / ENDPOINTS, "    asks:", "    name: Twice\n    asks:")
     fault = one(data, ENDPOINTS, r"a second 'name' \(first on line \d+\); expected each key once")
