@@ -7,8 +7,13 @@ import sys
 from pathlib import Path
 
 from surface import files
+from surface.pins import pinned, unlike_pins
 
 DATA = Path(__file__).resolve().parent.parent / "data" / "api"
+OTHER_ENVIRONMENT = (
+    "this is not the environment of requirements/sdk.txt, so it can not say what data/api should hold; "
+    "run `make api-check` or `make api`, which set it up (after removing .venv-sdk, if someone installed into it)"
+)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -32,6 +37,14 @@ def main(arguments: list[str] | None = None) -> int:
 def _extract(folder: Path, *, check: bool) -> int:
     from surface import aws, azure, google_rest, google_sdk  # noqa: PLC0415 - they need the SDKs
 
+    sdks = [module.SDK for module in (aws, azure, google_rest, google_sdk)]
+    if check or folder == DATA:  # `make api-diff` takes the newest SDKs, into another folder
+        unlike = list(unlike_pins(sdks, pinned()))
+        for line in unlike:
+            sys.stderr.write(f"{line}\n")
+        if unlike:
+            sys.stderr.write(f"{OTHER_ENVIRONMENT}\n")
+            return 1
     extracts = aws.extract() | google_rest.extract() | google_sdk.extract() | azure.extract()
     if not check:
         files.write(folder, extracts)

@@ -6,9 +6,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-import yaml
-
 from macros.api import Surface, is_beta_only, load_surface, resolve
+from macros.yaml_files import read_yaml
 from surface.files import items
 
 if TYPE_CHECKING:
@@ -54,7 +53,7 @@ def cited(data: Path) -> dict[str, list[str]]:
     out: dict[str, list[str]] = {}
     for path in sorted(data.glob("*/*.yml")):
         name = path.relative_to(data).as_posix()
-        for ref in _references(yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)):
+        for ref in _references(read_yaml(path, name).value):
             files = out.setdefault(ref, [])
             if name not in files:
                 files.append(name)

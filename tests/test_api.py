@@ -19,6 +19,8 @@ from macros.api_words import looks_like_a_name, names_in, values_in
 from macros.catalog import DATA, ROOT, load_catalog, read_catalog
 from macros.yaml_files import DataError
 from surface import aws, files, google_rest
+from surface import pins as pin_module
+from surface.__main__ import main as surface_main
 from surface.diff import cited, report
 from surface.numbers import numbers as numbers_in
 
@@ -681,6 +683,45 @@ def test_stale_extracts_are_named(tmp_path, small):
     plant(tmp_path / "demo.json", '"max":5', '"max":6')
     assert "demo.json: line" in files.stale(tmp_path, {"demo": small[0], "demo.v1": small[1]})[0]
     assert "demo.v1.json: no SDK" in files.stale(tmp_path, {"demo": small[0]})[0]
+
+
+SDKS = {"botocore": "1.2", "azure-ai-ml": "3.4"}
+
+
+def test_an_environment_of_other_versions_is_told(monkeypatch):
+    have = {"botocore": "1.3", "pydantic": "2.0"}
+    monkeypatch.setattr(pin_module, "installed", have.get)
+    wanted = SDKS | {"pydantic": "2.1", "pywin32": "1"}
+    assert list(pin_module.unlike_pins(SDKS, wanted)) == [
+        "azure-ai-ml is not installed, requirements/sdk.txt pins 3.4",
+        "botocore 1.3 is installed, requirements/sdk.txt pins 1.2",
+        "pydantic 2.0 is installed, requirements/sdk.txt pins 2.1",
+    ]
+    monkeypatch.setattr(pin_module, "installed", {**wanted, "pywin32": None}.get)
+    assert not list(pin_module.unlike_pins(SDKS, wanted))
+
+
+@pytest.mark.parametrize("arguments", [["extract"], ["extract", "--check"]])
+def test_no_extract_is_made_or_judged_in_another_environment(monkeypatch, capsys, arguments):
+    monkeypatch.setattr(pin_module, "installed", lambda package: "0.1" if package == "botocore" else None)
+    before = {path: path.stat().st_mtime_ns for path in EXTRACTS}
+    assert surface_main(arguments) == 1
+    said = capsys.readouterr().err
+    assert f"botocore 0.1 is installed, requirements/sdk.txt pins {pins()['botocore']}" in said
+    assert "run `make api-check` or `make api`" in said
+    assert before == {path: path.stat().st_mtime_ns for path in EXTRACTS}
+
+
+def test_the_pins_are_those_that_the_data_is_held_to():
+    assert pin_module.pinned() == pins()
+
+
+def test_cited_names_are_found_without_libyaml(monkeypatch, tmp_path):
+    (tmp_path / "limits").mkdir()
+    (tmp_path / "limits" / "x.yml").write_text("api: [{ref: 'demo:Put', expect: exists}]")
+    monkeypatch.delattr("yaml.CSafeLoader", raising=False)
+    monkeypatch.setattr("macros.yaml_files._Loader", yaml.SafeLoader)
+    assert cited(tmp_path) == {"demo:Put": ["limits/x.yml"]}
 
 
 # What newer SDKs change -----------------------------------------------------------------------------------------------
