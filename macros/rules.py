@@ -86,7 +86,8 @@ def record_places(files: dict[str, YamlFile]) -> dict[str, tuple[YamlFile, Path_
 
 def record_lines(files: dict[str, YamlFile]) -> dict[str, tuple[str, int]]:
     """Return file and line of every record."""
-    return {record: (file.name, file.line(path)) for record, (file, path) in record_places(files).items()}
+    places = record_places(files)
+    return {record: _place(places, record, ()) for record in places}
 
 
 def _place(places: dict[str, tuple[YamlFile, Path_]], record: str, within: Path_) -> tuple[str, int]:
@@ -94,7 +95,7 @@ def _place(places: dict[str, tuple[YamlFile, Path_]], record: str, within: Path_
     if record not in places:
         return "data", 1
     file, path = places[record]
-    return file.name, file.line((*path, *within))
+    return file.name, file.line((*path, *(within or ("id",))))
 
 
 def _record_at(file: YamlFile, path: Path_) -> str:

@@ -542,13 +542,13 @@ def test_no_pattern_of_the_allow_list_covers_a_name_of_the_api(surface):
 
 
 def test_the_rules_are_quick():
-    """Counted in calls, which no busy machine changes: the first run made four million, in a third of a second."""
+    """Counted in calls, which no busy machine changes: the first run makes two million, in half a second."""
     catalog, read, faults = read_catalog(DATA, sorted(DATA.rglob("*.yml")))
     assert not faults
     profile = cProfile.Profile()
     assert not profile.runcall(lambda: list(api_faults(catalog, read)))
     calls = sum(entry.callcount for entry in profile.getstats())
-    assert calls < 8_000_000, calls
+    assert calls < 4_000_000, calls
 
 
 # Marks ----------------------------------------------------------------------------------------------------------------
