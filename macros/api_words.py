@@ -30,7 +30,7 @@ VALUE = re.compile(r"(?<![\w./<$-])[A-Za-z][\w.-]*")
 SWITCHES = frozenset({"true", "false", "none"})
 
 LOOKS_LIKE_A_NAME = (
-    re.compile(r"[A-Z]+[a-z][a-z0-9]*(?:[A-Z][A-Za-z0-9]*|_\w+)*"),  # CamelCase, Approved, Standard_V2
+    re.compile(r"[A-Z][A-Z0-9]*[a-z][a-z0-9]*(?:[A-Z][A-Za-z0-9]*|_\w+)*"),  # CamelCase, Approved, S3Uri, Standard_V2
     re.compile(r"[a-z]+[a-z0-9]*(?:[A-Z][A-Za-z0-9]*)+"),  # lowerCamelCase
     re.compile(r"[A-Za-z]\w*_\w+"),  # snake_case, SCREAMING_CASE
     re.compile(r"[A-Z]{3,}[0-9]*"),  # SPOT

@@ -376,6 +376,7 @@ CLAIMS = {
     "traffic": [],
     "File": ["File"],
     "MLClient": ["MLClient"],
+    "S3Uri": ["S3Uri"],
     "@latest": [],
     "@step": [],
     "@feature_processor": ["feature_processor"],
