@@ -205,8 +205,10 @@ def is_beta_only(surface: Surface, ref: str) -> bool:
 
 
 def nearest(name: str, names: Iterable[str]) -> str:
-    """Return `nearest: a, b` for the names most like this one, or what else there is to choose from."""
+    """Return `nearest: a, b` for the names most like this one, or what there is to choose from."""
     known = sorted(set(names))
+    if not known:
+        return "there is none"
     spelled: dict[str, list[str]] = {}
     for item in known:
         spelled.setdefault(item.lower(), []).append(item)

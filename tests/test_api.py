@@ -456,6 +456,11 @@ ESCAPED = {
         "`encryptionSpec.trafficSplit`",
         "no 'trafficSplit' in encryptionSpec; there are: kmsKeyName",
     ),
+    "a member of what has none": (
+        "`models.export`",
+        "`displayName.export`",
+        "no 'export' in displayName; there is none",
+    ),
     "a method of another resource": ("`models.export`", "`models.deployModel`", "no 'deployModel' in models"),
     "a method after a colon": ("`models:copy`", "`models:deployModel`", "no 'deployModel' in models"),
     "a parameter of another class": ("`limits.timeout`", "`limits.instance_type`", "no 'instance_type' in limits"),
