@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from macros.yaml_files import YamlFile
 
-HINT = 'an entry in data/journal.yml: make journal KIND=vendor WHY="..." (or correction, wording, new) writes it'
+HINT = "an entry in data/journal.yml: make journal KIND=vendor WHY='...' (or correction, wording, new) writes it"
 Problem = tuple[str, str]  # found, expected
 
 
