@@ -35,11 +35,17 @@ audit: setup-test ## axe on every page, Lighthouse, the Nu HTML checker (npm and
 bench: setup-test ## time the build beside bare MkDocs and Zensical, and at ten times the data
 	@$(TEST) -m publish.bench
 
-check: setup ## validate the data: every fault with file and line
-	@$(SITE) -m publish check
+check: setup ## validate the data, journal included: every fault with file and line; ARGS="--base main" compares with another commit than the last
+	@$(SITE) -m publish check $(ARGS)
 
-journal: setup ## write a journal entry for every fact that changed: KIND=vendor|correction|wording|new WHY="one line"
-	@$(SITE) -m publish journal --kind "$(KIND)" --why "$(WHY)"
+# As typed, not as make or the shell would read it: a reason may hold $, quotes and backticks.
+override KIND := $(value KIND)
+override WHY := $(value WHY)
+override ONLY := $(value ONLY)
+export KIND WHY ONLY
+
+journal: setup ## write a journal entry for every fact that changed: KIND=vendor|correction|wording|new WHY='one line'; of some records only: ONLY="id id"
+	@$(SITE) -m publish journal
 
 recheck: setup ## read sources again with a person, the most important and oldest first; ARGS="--minutes 120", "--list 20", "--platform azure-ml"
 	@$(SITE) -m publish recheck $(ARGS)

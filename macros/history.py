@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 
 from macros.facts import record_of
 from macros.inline import to_text
-from macros.marks import mark_word
-from macros.refs import resolve
+from macros.marks import SUPPORT_WORDS, mark_word
+from macros.refs import REF, resolve
+from macros.translate import FIT_WORDS
 from macros.views import KIND_WORDS, standing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from macros import models as m
     from macros.catalog import Catalog
@@ -38,24 +39,34 @@ class Piece:
 
 @dataclass(frozen=True)
 class FactView:
-    """One changed fact: what it is called, where it stands, what it said and says, in pieces."""
+    """One changed fact: what it is called, where it stands (no page when it is gone), what it said and says, in pieces."""
 
     label: str
-    reference: str | None
+    page: str | None
+    anchor: str | None
     was: tuple[Piece, ...]
     now: tuple[Piece, ...]
 
 
 @dataclass(frozen=True)
+class RecordView:
+    """One new record: its id, and where it stands (no page when it is gone)."""
+
+    id: str
+    page: str | None
+    anchor: str | None
+
+
+@dataclass(frozen=True)
 class ChangeView:
-    """One entry of the journal, ready to show."""
+    """One entry of the journal, ready to show: nothing in it is a reference any more."""
 
     date: str
     kind: str
     kind_words: str
     why: str
     facts: tuple[FactView, ...]
-    new: tuple[str, ...]
+    new: tuple[RecordView, ...]
 
 
 def changes(catalog: Catalog) -> list[ChangeView]:
@@ -64,26 +75,31 @@ def changes(catalog: Catalog) -> list[ChangeView]:
 
 
 def row_history(catalog: Catalog, row_id: str) -> list[ChangeView]:
-    """Return what the journal says of one row, newest first; a new capability makes all its rows new."""
+    """Return what the journal says of one row, newest first; a new capability makes all its rows new.
+
+    A row is new once: a later entry that names it again speaks of what the journal covers, not of the row.
+    """
     names = {row_id, catalog.row_capability[row_id].id}
-    out = []
-    for change in reversed(catalog.changes):
+    out: list[ChangeView] = []
+    for change in catalog.changes:
         facts = tuple(fact for fact in change.facts if record_of(fact.fact) == row_id)
-        if facts or names & set(change.ids):
+        if facts or (not out and names & set(change.ids)):
             out.append(_change(catalog, change, facts, ()))
-    return out
+    return out[::-1]
 
 
 def _change(catalog: Catalog, change: m.Change, facts: tuple[m.FactChange, ...], new: tuple[str, ...]) -> ChangeView:
     shown = tuple(
         FactView(
             _label(catalog, fact.fact),
-            _reference(catalog, fact.fact),
-            *compared(_readable(catalog, fact.fact, fact.was), _readable(catalog, fact.fact, fact.now)),
+            *_place(catalog, record_of(fact.fact)),
+            *compared(_plain(catalog, fact.fact, fact.was), _plain(catalog, fact.fact, fact.now)),
         )
         for fact in facts
     )
-    return ChangeView(change.date, change.kind, CHANGE_WORDS[change.kind], change.why, shown, new)
+    records = tuple(RecordView(name, *_place(catalog, name)) for name in new)
+    why = without_references(catalog, change.why)
+    return ChangeView(change.date, change.kind, CHANGE_WORDS[change.kind], why, shown, records)
 
 
 def compared(was: str | None, now: str | None) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
@@ -98,42 +114,89 @@ def compared(was: str | None, now: str | None) -> tuple[tuple[Piece, ...], tuple
     return tuple(before), tuple(after)
 
 
-def _readable(catalog: Catalog, address: str, text: str | None) -> str | None:
-    """Return a fact as plain text, its mark in the word that pages print."""
-    row = catalog.rows.get(record_of(address))
-    if text is None:
-        return None
-    mark, _, rest = text.partition(" · ")
-    if row and mark in {"full", "partial", "none", "unknown"}:
-        text = f"{mark_word(row, mark)} · {rest}"
-    return to_text(text, catalog)
+def without_references(catalog: Catalog, text: str) -> str:
+    """Return a text of the journal with its references as words: their own, else the record's name, else its id.
+
+    Never its value, which is that of today and not of the entry's day; and a record may be gone by now.
+    """
+
+    def words(match: re.Match[str]) -> str:
+        address, _, own = match[1].partition("|")
+        record = (address.split() or [address])[0]
+        return own.strip() or _name(catalog, record)
+
+    return REF.sub(words, text)
+
+
+def _readable(catalog: Catalog, address: str, text: str) -> str:
+    """Return a fact with its first word as pages print it, and without references."""
+    record = record_of(address)
+    first, dot, rest = text.partition(" · ")
+    if record in catalog.rows and first in SUPPORT_WORDS:
+        text = mark_word(catalog.rows[record], first) + dot + rest
+    elif "+" in address and first in FIT_WORDS:
+        text = FIT_WORDS[first] + dot + rest
+    return without_references(catalog, text)
+
+
+def _plain(catalog: Catalog, address: str, text: str | None) -> str | None:
+    return None if text is None else to_text(_readable(catalog, address, text), catalog)
+
+
+def _name(catalog: Catalog, record: str) -> str:
+    """Return what a record is called, or its id when it is gone."""
+    if record in catalog.events:
+        return _event_title(catalog, catalog.events[record])
+    if record in catalog.platforms:
+        return catalog.platforms[record].short
+    asked = {question.id: question.asks for question in catalog.lifecycle}
+    return asked.get(record) or resolve(catalog, record).text or record
+
+
+FIELD_WORDS = {
+    "name": "its name",
+    "idea": "the idea",
+    "part": "which part",
+    "breaks": "what breaks",
+    "use": "what to use",
+    "hierarchy": "what it is made of",
+    "good_at": "good at",
+    "weak_at": "weak at",
+}
 
 
 def _label(catalog: Catalog, address: str) -> str:
-    """Return a fact's name for people: row or limit, platform, kind."""
+    """Return a fact's name for people: its record, then platform (or two), kind or field."""
     record, *rest = address.split()
-    home = catalog.rows.get(record) or catalog.limits.get(record)
-    event = catalog.events.get(record)
-    if home:
-        parts = [home.name]
-    elif event:
-        parts = [_event_title(catalog, event), KIND_WORDS[event.kind]]
-    else:
-        parts = [resolve(catalog, record).text or record]
-    if rest and rest[0] in catalog.platforms:
-        parts.append(catalog.platforms[rest[0]].short)
-        capability = catalog.row_capability.get(record) or catalog.capabilities.get(
-            catalog.limit_capability.get(record, "")
-        )
-        kinds = capability.kinds[rest[0]] if capability else {}
-        parts += [kinds.get(rest[1], rest[1])] if len(rest) > 1 else []
-    return ", ".join(parts)
+    parts = [_name(catalog, record)]
+    if record in catalog.events:
+        parts.append(KIND_WORDS[catalog.events[record].kind])
+    if rest:
+        names = [catalog.platforms[name].short for name in rest[0].split("+") if name in catalog.platforms]
+        parts.append(" and ".join(names) or FIELD_WORDS.get(rest[0], rest[0]))
+    if len(rest) > 1:
+        parts.append(_kinds(catalog, record, rest[0]).get(rest[1], rest[1]))
+    return ", ".join(parts).replace("?,", "?")
 
 
-def _reference(catalog: Catalog, address: str) -> str | None:
-    """Return the reference that leads to a fact, or None when the record is gone."""
-    record = record_of(address)
-    return record if resolve(catalog, record).problem is None else None
+def _kinds(catalog: Catalog, record: str, platform: str) -> Mapping[str, str]:
+    """Return the kinds of a row's or limit's capability on a platform, by id; none when it has no such."""
+    home = catalog.row_capability.get(record) or catalog.capabilities.get(catalog.limit_capability.get(record, ""))
+    return home.kinds.get(platform, {}) if home else {}  # type: ignore[call-overload]
+
+
+def _place(catalog: Catalog, record: str) -> tuple[str | None, str | None]:
+    """Return page and anchor of a record, or no page when it is gone."""
+    if record in catalog.translated:
+        return "translate/", record
+    if record in catalog.things:
+        return "compare/names/", record
+    if record in catalog.platforms:
+        return f"providers/{record}/", None
+    if record in {question.id for question in catalog.lifecycle}:
+        return "compare/lifecycle/", record
+    target = resolve(catalog, record)
+    return target.page, target.anchor
 
 
 @dataclass(frozen=True)
@@ -212,15 +275,13 @@ def _vendor_changes(catalog: Catalog) -> list[Since]:
     out = []
     for change in catalog.changes:
         for fact in change.facts if change.kind == "vendor" else ():
-            parts = fact.fact.split()
-            if len(parts) == 1 or fact.now is None:
+            record, platform = [*fact.fact.split(), ""][:2]
+            if platform not in catalog.platforms or fact.now is None:
                 continue
-            platform, label = parts[1], catalog.platforms[parts[1]].short
-            reference = _reference(catalog, fact.fact)
-            title = _label(catalog, fact.fact)
-            out.append(
-                Since(change.date, change.date, platform, label, "new", "changed", title, reference, fact.now, None)
-            )
+            label = catalog.platforms[platform].short  # type: ignore[index]
+            reference = record if resolve(catalog, record).problem is None else None
+            title, text = _label(catalog, fact.fact), _readable(catalog, fact.fact, fact.now)
+            out.append(Since(change.date, change.date, platform, label, "new", "changed", title, reference, text, None))
     return out
 
 

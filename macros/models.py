@@ -41,7 +41,7 @@ def _in_the_calendar(text: str) -> str:
     try:
         dt.date.fromisoformat(text + "2000-01-01"[len(text) :])
     except ValueError:
-        msg = f"{text} is no day of the calendar"
+        msg = "a day of the calendar"
         raise ValueError(msg) from None
     return text
 

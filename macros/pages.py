@@ -19,7 +19,6 @@ from macros import models as m
 from macros.catalog import Catalog, load_catalog
 from macros.links import Links
 from macros.marks import MARK_WORDS, SUPPORT_WORDS
-from macros.refs import resolve
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 DIAGRAMS = Path(__file__).resolve().parent.parent / "diagrams"
@@ -67,10 +66,6 @@ class Page:
     def ref(self, reference: str) -> Markup:
         """Render a reference, linked."""
         return inline.reference(reference, self.catalog, self.links)
-
-    def known(self, name: str) -> bool:
-        """Return whether a reference resolves."""
-        return resolve(self.catalog, name).problem is None
 
     def evidence(self, evidence: tuple[m.Evidence, ...]) -> Markup:
         """Render pieces of evidence as a list."""

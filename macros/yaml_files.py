@@ -100,13 +100,17 @@ class YamlFile:
 
 
 def read_yaml(path: Path, name: str) -> YamlFile:
-    """Read one YAML file; what is wrong with it is in `faults`, never raised.
+    """Read one YAML file; what is wrong with it is in `faults`, never raised."""
+    return parse_yaml(path.read_bytes(), name)
+
+
+def parse_yaml(raw: bytes, name: str) -> YamlFile:
+    """Read the bytes of a YAML file; what is wrong with them is in `faults`, never raised.
 
     Scalars follow the YAML 1.2 core rules: only `true`, `false`, `null`, plain
     decimal integers and decimals are typed; `yes`, `2026-11-24` and the rest are text.
     """
     out = YamlFile(name)
-    raw = path.read_bytes()
     if len(raw) > MAX_BYTES:
         out.fault((), f"{len(raw)} bytes", f"at most {MAX_BYTES} bytes in a data file")
         return out

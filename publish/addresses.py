@@ -11,6 +11,7 @@ from macros import models as m
 from macros.catalog import DATA, ROOT, Catalog, load_catalog
 from macros.refs import question_page
 from macros.translate import directions, terms_of
+from macros.yaml_files import Fault
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,3 +63,13 @@ def write_addresses(release: str) -> Path:
         "\n".join([f"# Addresses that release {release} promises. Never edited.", *lines, ""]), encoding="utf-8"
     )
     return path
+
+
+def address_faults(catalog: Catalog) -> Iterator[Fault]:
+    """Yield a fault for every address that a release promised and that is no longer there."""
+    there = set(addresses(catalog))
+    for path in sorted(RELEASED.glob("*.txt")):
+        for line, address in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            if address and not address.startswith("#") and address.removeprefix("/") not in there:
+                found = "a promised address that is gone"
+                yield Fault(f"data/released/{path.name}", line, address, found, "the record or page that it leads to")

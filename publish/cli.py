@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import os
 import sys
 import webbrowser
 from pathlib import Path
@@ -13,13 +14,14 @@ from macros.links import PageError
 from macros.models import PLATFORMS
 from macros.rules import check_rules
 from macros.yaml_files import DataError
-from publish.addresses import ReleaseError, write_addresses
+from publish.addresses import ReleaseError, address_faults, write_addresses
 from publish.build import BuildError, build_site
-from publish.journal import JournalError, add_entries, journal_faults
+from publish.journal import JournalError, add_entries, check_journal
 from publish.prepare import prepare
 from publish.recheck import queue, recheck, write_queue
 from publish.schemas import check_schemas, write_schemas
 from publish.serve import serve
+from publish.snapshot import base_of
 
 
 def parser() -> argparse.ArgumentParser:
@@ -33,13 +35,23 @@ def parser() -> argparse.ArgumentParser:
     server = commands.add_parser("serve", help="serve the site with live reload")
     server.add_argument("--port", type=int, default=8000)
     commands.add_parser("prepare", help="write the generated pages and data")
-    check = commands.add_parser("check", help="validate the data")
+    check = commands.add_parser("check", help="validate the data, the journal and the released addresses")
+    check.add_argument(
+        "--base",
+        default="HEAD",
+        metavar="COMMIT",
+        help="facts and journal are compared with what this commit has (default: HEAD, the last commit)",
+    )
     check.add_argument("only", nargs="*", help="show the faults of these files only")
     schemas = commands.add_parser("schemas", help="write the JSON Schemas of data/")
     schemas.add_argument("--check", action="store_true", help="write nothing; exit 1 when one is stale")
-    journal = commands.add_parser("journal", help="write a journal entry for every fact that changed")
-    journal.add_argument("--kind", required=True, choices=["vendor", "correction", "wording", "new"])
-    journal.add_argument("--why", required=True, help="the reason, one line")
+    journal = commands.add_parser(
+        "journal",
+        help="write a journal entry for every fact that changed, then the snapshot",
+        epilog="What is left out is taken from the environment variables KIND, WHY and ONLY: so `make journal` passes it.",
+    )
+    journal.add_argument("--kind", default=os.environ.get("KIND", ""), help="vendor, correction, wording or new")
+    journal.add_argument("--why", default=os.environ.get("WHY", ""), help="the reason, one line")
     journal.add_argument("only", nargs="*", help="the ids of the records to write down; all when there are none")
     again = commands.add_parser("recheck", help="read sources again, the most important and oldest first")
     again.add_argument("only", nargs="*", help="ids of records; all when there are none")
@@ -74,11 +86,12 @@ def run(args: argparse.Namespace) -> int | None:
         case "prepare":
             prepare(load_catalog())
         case "check":
-            return check_data(args.only)
+            return check_data(args.only, args.base)
         case "schemas":
             return check_schemas() if args.check else write_schemas()
         case "journal":
-            sys.stderr.write(f"{add_entries(args.kind, args.why, tuple(args.only))} facts written down\n")
+            only = tuple(args.only or os.environ.get("ONLY", "").split())
+            sys.stderr.write(f"{add_entries(args.kind, args.why, only)} facts written down\n")
         case "recheck":
             again_for(args)
         case "release-addresses":
@@ -96,13 +109,22 @@ def again_for(args: argparse.Namespace) -> None:
     recheck(minutes=args.minutes, platform=args.platform, only=tuple(args.only), show=show)
 
 
-def check_data(only: list[str]) -> int:
+def check_data(only: list[str], commit: str = "HEAD") -> int:
     """Print every fault of the data; return 1 when there is one."""
     catalog, files, faults = read_catalog(DATA, sorted(DATA.rglob("*.yml")))
-    faults = sorted(set(faults or [*check_rules(catalog, files), *journal_faults()]))
+    stopped = bool(faults)  # what cannot be read is not checked any further
+    if not stopped:
+        base = base_of(commit, DATA)
+        if base is None:
+            sys.stderr.write(f"git has no snapshot of {commit} here: compared with data/snapshot.json on disk\n")
+        broken = check_rules(catalog, files)
+        stopped = bool(broken)  # addresses are of records that are whole
+        faults = [*broken, *check_journal(catalog, files, DATA, base), *([] if stopped else address_faults(catalog))]
     names = {f"data/{Path(name).resolve().as_posix().removeprefix(f'{DATA}/')}" for name in only}
-    shown = [fault for fault in faults if not names or fault.file in names]
+    shown = [fault for fault in sorted(set(faults)) if not names or fault.file in names]
     for fault in shown:
         sys.stderr.write(f"{fault}\n")
+    if stopped:
+        sys.stderr.write("further checks run when these are mended\n")
     sys.stderr.write(f"{len(shown)} faults\n" if shown else "no faults\n")
     return 1 if shown else 0

@@ -1,152 +1,217 @@
-"""The journal: every fact that changed since the last snapshot has an entry that says what it was, what it is, and why.
+"""The journal: every fact that changed has an entry that says what it was, what it is, and why.
 
-`data/snapshot.json` holds every fact as it was when the journal was last written, one a line, and how many entries
-the journal had then, with their digest: entries are added, never changed.
+Entries are added, never changed. Those that a commit does not have yet are followed from the facts of that commit on:
+each must be true of what was before it, and together they must lead to the facts of today.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import json
 import sys
 import textwrap
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from macros.catalog import DATA, Catalog, load_catalog, read_catalog
+from pydantic import ValidationError
+
+from macros import models as m
+from macros import rules
+from macros.catalog import DATA, Catalog, parse, read_catalog
 from macros.facts import facts, record_of
 from macros.freshness import last_day
-from macros.rules import record_lines
-from macros.yaml_files import Fault
+from macros.refs import nearest
+from macros.yaml_files import DataError, Fault, parse_yaml
+from publish.snapshot import Base, Snapshot, base_of, digest, read_snapshot, snapshot_of, write_snapshot
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from macros import models as m
     from macros.yaml_files import YamlFile
 
-HINT = 'an entry in data/journal.yml: make journal KIND=vendor WHY="..." (or correction, wording, new) writes it'
+HINT = "an entry in data/journal.yml: make journal KIND=vendor WHY='...' (or correction, wording, new) writes it"
+Problem = tuple[str, str]  # found, expected
 
 
 class JournalError(Exception):
-    """The snapshot or the journal is not what it should be."""
+    """There is nothing to write down, or no way to write it."""
 
 
-@dataclass(frozen=True)
-class Snapshot:
-    """The facts as the journal last accounted for them, and the journal's entries of that day."""
+@dataclass
+class Told:
+    """Where the journal leads: the facts after its last entry, and the records it calls new, whose facts it leaves out."""
 
-    entries: int = 0
-    digest: str = ""
-    facts: dict[str, str] = field(default_factory=dict)
-    sources: dict[str, str] = field(default_factory=dict)
-
-
-def read_snapshot(data: Path = DATA) -> Snapshot:
-    """Read `snapshot.json`; raise JournalError when it is missing or damaged."""
-    path = data / "snapshot.json"
-    try:
-        raw = json.loads(path.read_text(encoding="utf-8"))
-        return Snapshot(raw["entries"], raw["digest"], raw["facts"], raw["sources"])
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        msg = f"data/snapshot.json: found {error!r}; expected the facts as last committed (git checkout data/snapshot.json)"
-        raise JournalError(msg) from error
-
-
-def write_snapshot(catalog: Catalog, data: Path = DATA) -> None:
-    """Write the snapshot of the catalog: one fact a line, sorted."""
-    now = facts(catalog)
-    value = {
-        "entries": len(catalog.changes),
-        "digest": digest(catalog.changes),
-        "facts": dict(sorted(now.items())),
-        "sources": {source.id: source.content_date for source in sorted(catalog.sources.values(), key=lambda s: s.id)},
-    }
-    text = json.dumps(value, ensure_ascii=False, indent=0)
-    (data / "snapshot.json").write_text(text + "\n", encoding="utf-8")
-
-
-def digest(changes: tuple[m.Change, ...]) -> str:
-    """Return a digest of journal entries, by what they say."""
-    text = "\n".join(change.model_dump_json() for change in changes)
-    return hashlib.sha256(text.encode()).hexdigest()[:32]
+    facts: dict[str, str]
+    new: set[str] = field(default_factory=set)
 
 
 @dataclass(frozen=True)
 class Difference:
-    """A fact that is not what the snapshot says: new (`was` is None), changed, or gone (`now` is None)."""
+    """A fact that is not as told: new (`was` is None), changed, or gone (`now` is None)."""
 
     fact: str
     was: str | None
     now: str | None
 
 
-def differences(catalog: Catalog, snapshot: Snapshot) -> list[Difference]:
-    """Return every fact that differs from the snapshot and that no newer journal entry accounts for."""
+# Following the entries -------------------------------------------------------------------------------------------------
+
+
+def replay(catalog: Catalog, snapshot: Snapshot) -> tuple[Told, list[tuple[int, Problem]]]:
+    """Follow the entries after the snapshot from its facts on; return where they lead, and what is wrong by entry."""
     now = facts(catalog)
     later = catalog.changes[snapshot.entries :]
-    told = {(fact.fact, fact.now) for change in later for fact in change.facts}
-    new_records = {name for change in later if change.kind == "new" for name in change.ids}
-    new_records |= {
-        row.id for name in new_records if name in catalog.capabilities for row in catalog.capabilities[name].rows
-    }
+    known = {*now, *snapshot.facts, *(fact.fact for change in later for fact in change.facts if fact.now is None)}
+    told = Told(dict(snapshot.facts))
+    wrong: list[tuple[int, Problem]] = []
+    for index, change in enumerate(later, snapshot.entries):
+        problems = [*_of_the_entry(change, catalog.changes[:index]), *_of_ids(change, catalog, known, told)]
+        if change.kind == "new":
+            told.new |= records_named(catalog, change.ids)
+        for fact in change.facts:
+            problems += _of_fact(fact, known, told)
+            told.facts.pop(fact.fact, None)
+            if fact.now is not None:
+                told.facts[fact.fact] = fact.now
+        wrong += [(index, problem) for problem in problems]
+    return told, wrong
+
+
+def _of_the_entry(change: m.Change, before: tuple[m.Change, ...]) -> Iterator[Problem]:
+    if before and change.date < before[-1].date:
+        yield f"{change.date}, before {before[-1].date} of the entry above it", "dates that never fall"
+    if not (change.ids or change.facts):
+        yield "an entry without ids and facts", "the facts that changed, or the ids of new records"
+
+
+def _of_ids(change: m.Change, catalog: Catalog, known: set[str], told: Told) -> Iterator[Problem]:
+    """Ids are of records that exist or existed, and something of them is new."""
+    if not change.ids:
+        return
+    if change.kind != "new":
+        yield f"ids in an entry of kind {change.kind}", "facts; ids are for kind new"
+    names = {*map(record_of, known), *catalog.capabilities, *catalog.questions, *catalog.terms}
+    by_record: dict[str, list[str]] = {}
+    for address in facts(catalog):
+        by_record.setdefault(record_of(address), []).append(address)
+    for name in change.ids:
+        own = [address for record in records_named(catalog, (name,)) for address in by_record.get(record, ())]
+        if name not in names:
+            yield f"id {name!r}", f"the id of a record{nearest(name, names)}"
+        elif own and all(address in told.facts for address in own):
+            yield f"id {name!r}, of which nothing is new", "the ids of new records"
+
+
+def _of_fact(fact: m.FactChange, known: set[str], told: Told) -> Iterator[Problem]:
+    """A fact exists or existed, and what it was is what the journal or the snapshot said before."""
+    was = told.facts.get(fact.fact)
+    left_out = was is None and record_of(fact.fact) in told.new
+    if fact.fact not in known:
+        yield f"fact {fact.fact!r}", f"the address of a fact{nearest(fact.fact, known)}"
+    elif fact.was == fact.now:
+        yield f"{fact.fact}: was and now the same", "a change"
+    elif fact.was != was and not left_out:
+        yield f"{fact.fact}: was {_short(fact.was)}", f"{_short(was)}, which it was" if was else "no was: it is new"
+
+
+def records_named(catalog: Catalog, ids: Iterable[str]) -> set[str]:
+    """Return the ids and, for a capability, those of its rows."""
+    capabilities = [catalog.capabilities[name] for name in ids if name in catalog.capabilities]
+    return {*ids, *(row.id for capability in capabilities for row in capability.rows)}
+
+
+def differences(catalog: Catalog, told: Told) -> list[Difference]:
+    """Return every fact that is not as the journal tells it."""
+    now = facts(catalog)
     out = []
-    for address in sorted({*now, *snapshot.facts}):
-        was, text = snapshot.facts.get(address), now.get(address)
-        accounted = (address, text) in told or (was is None and record_of(address) in new_records)
-        if was != text and not accounted:
+    for address in sorted({*now, *told.facts}):
+        was, text = told.facts.get(address), now.get(address)
+        left_out = was is None and record_of(address) in told.new
+        if was != text and not left_out:
             out.append(Difference(address, was, text))
     return out
 
 
-def journal_faults(data: Path = DATA) -> list[Fault]:
-    """Return a fault for every change without an entry, and for entries that were changed after they were committed."""
+# The check -------------------------------------------------------------------------------------------------------------
+
+
+def journal_faults(data: Path = DATA, base: Base | None = None) -> list[Fault]:
+    """Read the data and return what `check_journal` finds, or the faults that stop it from being read."""
     catalog, files, faults = read_catalog(data, sorted(data.rglob("*.yml")))
-    if faults:
-        return faults
+    return faults or check_journal(catalog, files, data, base)
+
+
+def check_journal(
+    catalog: Catalog, files: dict[str, YamlFile], data: Path = DATA, base: Base | None = None
+) -> list[Fault]:
+    """Return a fault for every change without an entry, every entry that is not true, and entries that were rewritten.
+
+    `base`: what a commit has; without it the data is compared with the snapshot on disk.
+    """
     try:
-        snapshot = read_snapshot(data)
-    except JournalError as error:
-        return [Fault("data/snapshot.json", 1, "", str(error), "the facts as last committed")]
-    out = []
-    if digest(catalog.changes[: snapshot.entries]) != snapshot.digest:
-        found = f"the first {snapshot.entries} entries changed or removed"
-        out.append(
-            Fault("data/journal.yml", 1, "", found, "the entries as they were committed: the journal only grows")
-        )
-    lines = record_lines(files)
-    for source, was, now in dates_gone_back(catalog, snapshot):
-        name, line = lines[source]
-        found = f"content_date {now}, before {was}, which it was"
-        out.append(
-            Fault(
-                name, line, source, found, "the date that it had, or a newer one; an older page is a source of its own"
-            )
-        )
-    for item in differences(catalog, snapshot):
+        kept = read_snapshot(data)
+    except DataError as error:
+        return error.faults
+    base = base or Base(kept)
+    lines = rules.record_lines(files)
+    rewritten = first_rewritten(base, catalog.changes)
+    if rewritten is not None:
+        return [_rewritten(lines, rewritten)]
+    told, wrong = replay(catalog, base.snapshot)
+    faults = [*_entry_faults(lines, wrong), *_source_faults(catalog, lines, base.snapshot)]
+    for item in differences(catalog, told):
         name, line = lines.get(record_of(item.fact), ("data/snapshot.json", 1))
-        out.append(Fault(name, _line(files, name, line, item.fact), item.fact, _what(item), HINT))
-    return out
+        faults.append(Fault(name, _line(files, name, line, item.fact), item.fact, _what(item), HINT))
+    if not faults and _without_sources(kept) != _without_sources(snapshot_of(catalog)):
+        found = "other facts or entries than those of today, which the journal accounts for"
+        faults.append(Fault("data/snapshot.json", 1, "", found, "the snapshot of today: make journal writes it"))
+    return faults
 
 
-def dates_gone_back(catalog: Catalog, snapshot: Snapshot) -> Iterator[tuple[str, str, str]]:
-    """Yield (source, date it had, date it has) where a source has become older: a slip, or a script that ran wild."""
+Lines = dict[str, tuple[str, int]]
+
+
+def _rewritten(lines: Lines, index: int) -> Fault:
+    place = lines.get(f"changes {index}", ("data/journal.yml", 1))
+    found, expected = "a committed entry changed or removed", "the entries as committed: the journal only grows"
+    return Fault(*place, "", found, expected)
+
+
+def _entry_faults(lines: Lines, wrong: list[tuple[int, Problem]]) -> list[Fault]:
+    return [Fault(*lines[f"changes {index}"], "", found, expected) for index, (found, expected) in wrong]
+
+
+def first_rewritten(base: Base, changes: tuple[m.Change, ...]) -> int | None:
+    """Return the index of the first committed entry that is not there as it was; -1 when only the digest tells."""
+    if base.changes is None:
+        return None if digest(changes[: base.snapshot.entries]) == base.snapshot.digest else -1
+    return next((i for i, change in enumerate(base.changes) if changes[i : i + 1] != (change,)), None)
+
+
+def _source_faults(catalog: Catalog, lines: Lines, snapshot: Snapshot) -> Iterator[Fault]:
+    """Yield a fault for every source that has become older: a slip, or a script that ran wild."""
     for source in catalog.sources.values():
         was = snapshot.sources.get(source.id)
         if was is not None and last_day(source.content_date) < last_day(was):
-            yield source.id, was, source.content_date
+            found = f"content_date {source.content_date}, before {was}, which it was"
+            expected = "the date that it had, or a newer one; an older page is a source of its own"
+            yield Fault(*lines[source.id], source.id, found, expected)
+
+
+def _without_sources(snapshot: Snapshot) -> dict[str, Any]:
+    """Leave out the dates of sources: they move with every reading, and need no entry."""
+    return snapshot.model_dump(exclude={"sources"})
 
 
 def _line(files: dict[str, YamlFile], name: str, line: int, address: str) -> int:
-    """Return the line of the platform that a fact speaks of, within its record."""
-    parts = address.split()
-    file = files.get(name)
-    if file is None or len(parts) == 1:
+    """Return the line of the platform, pair or field that a fact speaks of, within its record."""
+    file, (_, *rest) = files.get(name), address.split()
+    if file is None or not rest:
         return line
     home = next((path[:-1] for path, at in file.lines.items() if at == line and path and path[-1] == "id"), ())
-    return file.line((*home, "platforms", parts[1]))
+    places = [(*home, "platforms", rest[0]), (*home, "pairs", rest[0]), (*home, rest[0])]
+    return next((file.lines[place] for place in places if place in file.lines), line)
 
 
 def _what(item: Difference) -> str:
@@ -162,58 +227,120 @@ def _short(text: str | None, most: int = 90) -> str:
     return repr(text if len(text) <= most else text[: most - 3] + "...")
 
 
+# Writing entries -------------------------------------------------------------------------------------------------------
+
+
 def add_entries(kind: str, why: str, only: tuple[str, ...] = (), data: Path = DATA) -> int:
     """Append one entry for all changes (or those of the records `only`), then write the snapshot.
 
-    Raises JournalError when there is nothing to say or something would be left unsaid.
+    Returns how many facts were written down. The snapshot waits until every change is told. Raises DataError when the
+    data or the journal has faults, JournalError when there is nothing to tell or the entry cannot be written; then
+    nothing is.
     """
-    catalog = load_catalog(data)
-    snapshot = read_snapshot(data)
-    if digest(catalog.changes[: snapshot.entries]) != snapshot.digest:
-        msg = "data/journal.yml: found committed entries that changed; expected the journal to grow only"
-        raise JournalError(msg)
-    found = differences(catalog, snapshot)
+    catalog, files, faults = read_catalog(data, sorted(data.rglob("*.yml")))
+    faults = faults or rules.check_rules(catalog, files)
+    if faults:
+        raise DataError(faults)
+    base = base_of("HEAD", data) or Base(read_snapshot(data))
+    lines = rules.record_lines(files)
+    rewritten = first_rewritten(base, catalog.changes)
+    told, wrong = replay(catalog, base.snapshot)
+    if rewritten is not None or wrong:
+        raise DataError([_rewritten(lines, rewritten)] if rewritten is not None else _entry_faults(lines, wrong))
+    found = differences(catalog, told)
     chosen = [item for item in found if not only or record_of(item.fact) in only]
+    _check_only(only, found)
     if chosen:
-        with (data / "journal.yml").open("a", encoding="utf-8") as file:
-            file.write(entry(kind, why, chosen, catalog, snapshot))
-    elif not catalog.changes[snapshot.entries :]:
-        msg = "data/: found no fact that changed; expected a change to write down"
-        raise JournalError(msg)
-    left = [item for item in found if item not in chosen]
-    for item in left:
-        sys.stderr.write(f"not yet in the journal: {item.fact}\n")
-    if not left:
-        write_snapshot(load_catalog(data), data)
+        change = new_entry(kind, why, chosen, catalog, told)
+        catalog = replace(catalog, changes=append(change, catalog.changes, data))
+    elif _is_fresh(catalog, data):
+        raise JournalError("data/: found no fact that changed; expected a change to write down")
+    for item in found:
+        if item not in chosen:
+            sys.stderr.write(f"not yet in the journal: {item.fact}\n")
+    if chosen == found:
+        write_snapshot(catalog, data)
     return len(chosen)
 
 
-def entry(kind: str, why: str, found: list[Difference], catalog: Catalog, snapshot: Snapshot) -> str:
-    """Return the YAML of one entry: new records by id, changed facts with what they said and say."""
-    known = {record_of(address) for address in snapshot.facts}
-    new = dict.fromkeys(record_of(item.fact) for item in found if kind == "new" and record_of(item.fact) not in known)
-    changed = [item for item in found if record_of(item.fact) not in new]
-    lines = [
-        f"  - date: {dt.datetime.now(tz=dt.UTC).date().isoformat()}",
-        f"    kind: {kind}",
-        f"    why: {json.dumps(why, ensure_ascii=False)}",
-    ]
-    if new:
-        lines.append("    ids:")
-        lines += textwrap.wrap(f"[{', '.join(by_capability(catalog, new))}]", 116, initial_indent="      ", **FILL)
-    if changed:
-        lines.append("    facts:")
-    for item in changed:
-        lines.append(f"      - fact: {item.fact}")
-        lines += [
-            f"        {key}: {json.dumps(text, ensure_ascii=False)}"
-            for key, text in (("was", item.was), ("now", item.now))
-            if text is not None
-        ]
-    return "\n".join(lines) + "\n"
+def _check_only(only: tuple[str, ...], found: list[Difference]) -> None:
+    changed = {record_of(item.fact) for item in found}
+    for name in only:
+        if name not in changed:
+            expected = ", ".join(sorted(changed)[:10]) or "a change to write down"
+            raise JournalError(f"{name}: found no fact that changed; expected {expected}")
+
+
+def _is_fresh(catalog: Catalog, data: Path) -> bool:
+    """Return whether the snapshot on disk is that of the catalog."""
+    try:
+        return _without_sources(read_snapshot(data)) == _without_sources(snapshot_of(catalog))
+    except DataError:
+        return False
+
+
+EXPECTED = {"kind": "vendor, correction, wording or new", "why": "the reason, one line of at most 600 characters"}
+
+
+def new_entry(kind: str, why: str, found: list[Difference], catalog: Catalog, told: Told) -> m.Change:
+    """Return one entry: new records by id when the kind is new, else what each fact said and says."""
+    known = {record_of(address) for address in told.facts}
+    records = dict.fromkeys(record_of(item.fact) for item in found) if kind == "new" else {}
+    new = [record for record in records if record not in known]
+    today = dt.datetime.now().astimezone().date().isoformat()
+    value = {
+        "date": max([today, *(change.date for change in catalog.changes)]),  # others' day may have begun before ours
+        "kind": kind,
+        "why": why.strip(),
+        "ids": tuple(by_capability(catalog, new)),
+        "facts": tuple(
+            {"fact": item.fact, "was": item.was, "now": item.now} for item in found if record_of(item.fact) not in new
+        ),
+    }
+    try:
+        return m.Change(**value)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        name = str(first["loc"][0])
+        raise JournalError(
+            f"{name}: found {_short(str(first['input']))}; expected {EXPECTED.get(name, first['msg'])}"
+        ) from error
+
+
+def append(change: m.Change, changes: tuple[m.Change, ...], data: Path) -> tuple[m.Change, ...]:
+    """Write the journal with one more entry and return its entries; raise JournalError when it would not read as that."""
+    path = data / "journal.yml"
+    text = f"{path.read_text(encoding='utf-8').rstrip()}\n\n{entry(change)}"
+    file = parse_yaml(text.encode(), "data/journal.yml")
+    value = parse(m.JournalFile, file)[0] if not file.faults else None
+    if value is None or value.changes != (*changes, change):
+        raise JournalError(
+            "data/journal.yml: found no way to add the entry so that it reads as written; expected a file that ends with its list"
+        )
+    path.write_text(text, encoding="utf-8")
+    return value.changes
 
 
 FILL: dict[str, Any] = {"subsequent_indent": "       ", "break_long_words": False, "break_on_hyphens": False}
+
+
+def entry(change: m.Change) -> str:
+    """Return the YAML of one entry."""
+    lines = [f"  - date: {change.date}", f"    kind: {change.kind}", f"    why: {_quoted(change.why)}"]
+    if change.ids:
+        lines.append("    ids:")
+        lines += textwrap.wrap(f"[{', '.join(change.ids)}]", 116, initial_indent="      ", **FILL)
+    if change.facts:
+        lines.append("    facts:")
+    for fact in change.facts:
+        lines.append(f"      - fact: {fact.fact}")
+        told = {"was": fact.was, "now": fact.now}
+        lines += [f"        {key}: {_quoted(text)}" for key, text in told.items() if text is not None]
+    return "\n".join(lines) + "\n"
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
 
 
 def by_capability(catalog: Catalog, new: Iterable[str]) -> list[str]:

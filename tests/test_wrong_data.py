@@ -51,11 +51,7 @@ CASES = {
     "bad stage": ("stage: preview", "stage: beta", r"'beta'; expected 'ga', 'preview' or 'restricted'"),
     "unknown source": ("source: aws-", "source: awz-", r"source 'awz-[\w-]+'; expected the id of a source"),
     "date in the future": ("read: 2026-", "read: 2036-", r"2036-\d\d-\d\d, a day in the future"),
-    "not a date": (
-        "read: 2026-11-",
-        "read: 2026-31-",
-        r"'2026-31-\d\d'; expected 2026-31-\d\d is no day of the calendar",
-    ),
+    "not a date": ("read: 2026-11-", "read: 2026-31-", r"'2026-31-\d\d'; expected a day of the calendar"),
     "unknown event": (
         "    platforms:\n      sagemaker:\n",
         "    platforms:\n      sagemaker:\n        event: sm-no-such\n",
