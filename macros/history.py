@@ -13,7 +13,7 @@ from macros.inline import to_text
 from macros.marks import SUPPORT_WORDS, mark_word
 from macros.refs import REF, resolve
 from macros.translate import FIT_WORDS
-from macros.views import KIND_WORDS, standing
+from macros.views import KIND_WORDS, RULE_WORDS, standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 CHANGE_WORDS = {
     "vendor": "the vendor changed it",
-    "correction": "we were wrong",
+    "correction": "corrected",
     "wording": "said more clearly",
     "new": "new in this guide",
 }
@@ -170,12 +170,16 @@ def _label(catalog: Catalog, address: str) -> str:
     record, *rest = address.split()
     parts = [_name(catalog, record)]
     if record in catalog.events:
-        parts.append(KIND_WORDS[catalog.events[record].kind])
+        event = catalog.events[record]
+        parts.append(f"{KIND_WORDS[event.kind]} {event.date}")
     if rest:
         names = [catalog.platforms[name].short for name in rest[0].split("+") if name in catalog.platforms]
         parts.append(" and ".join(names) or FIELD_WORDS.get(rest[0], rest[0]))
     if len(rest) > 1:
         parts.append(_kinds(catalog, record, rest[0]).get(rest[1], rest[1]))
+    parts += [
+        "as the API model says" if word == "api" else RULE_WORDS.get(word, word) for word in rest[2:] if word != "docs"
+    ]
     return ", ".join(parts).replace("?,", "?")
 
 
@@ -221,8 +225,9 @@ class Since:
 GROUPS = {
     "ahead": "Ahead, soonest first",
     "ended": "Ended, closed, renamed or replaced",
-    "new": "New",
+    "noticed": "Noticed on the vendors' pages since this guide began",
     "rules": "Rules from outside",
+    "new": "New",
 }
 EVENT_GROUPS = {"added": "new", "regulation": "rules"}
 
@@ -281,7 +286,7 @@ def _vendor_changes(catalog: Catalog) -> list[Since]:
             label = catalog.platforms[platform].short  # type: ignore[index]
             reference = record if resolve(catalog, record).problem is None else None
             title, text = _label(catalog, fact.fact), _readable(catalog, fact.fact, fact.now)
-            out.append(Since(change.date, change.date, platform, label, "new", "changed", title, reference, text, None))
+            out.append(Since(change.date, change.date, platform, label, "noticed", "now", title, reference, text, None))
     return out
 
 

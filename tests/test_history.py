@@ -96,7 +96,7 @@ def test_the_history_of_a_row_says_what_was_and_what_is(catalog):
     page = shown(changed, history.row_history(changed, row))
     assert "<del>partly</del> ·<del> old</del> words" in page
     assert "<ins>yes</ins> ·<ins> new</ins> words" in page
-    (news,) = [item for item in history.since(changed) if item.title == fact.label and item.kind == "changed"]
+    (news,) = [item for item in history.since(changed) if item.title == fact.label and item.kind == "now"]
     assert news.text == "yes · new words"
 
 
@@ -117,7 +117,7 @@ LABELS = {
     ),
     "sm-model-monitor": ("{sm-model-monitor}", "compare/names/#sm-model-monitor"),
     "sm-model-monitor-closed use": (
-        "{sm-model-monitor}, closed to new customers, what to use",
+        "{sm-model-monitor}, closed to new customers 2026-07-30, what to use",
         "compare/names/#sm-model-monitor-closed",
     ),
     "tr-spot azure-ml": ("{tr-spot}, Azure ML", "translate/#tr-spot"),

@@ -32,8 +32,9 @@ document.addEventListener("DOMContentLoaded", () => {
     }
     for (const table of document.querySelectorAll("table.news")) {
       const empty = ![...table.tBodies[0].rows].some((row) => !row.hidden);
-      table.hidden = empty;
-      if (table.previousElementSibling) table.previousElementSibling.hidden = empty;
+      const part = table.closest("details") || table;
+      part.hidden = empty;
+      part.previousElementSibling.hidden = empty;
     }
     /* All that stopped being true while the reader was away, among a few that still hold; the page has them mixed. */
     const fits = beliefs.filter((one) => mine(one) && (!one.dataset.until || !month.value || notBefore(one.dataset.until, month.value)));
