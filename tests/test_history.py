@@ -112,7 +112,7 @@ LABELS = {
     "ep-rollback sagemakr": ("{ep-rollback}, sagemakr", "compare/online-endpoints/#ep-rollback"),
     "ep-rollback sagemaker no-kind": ("{ep-rollback}, SageMaker, no-kind", "compare/online-endpoints/#ep-rollback"),
     "lim-ep-bake sagemaker real-time max docs": (
-        "{lim-ep-bake}, SageMaker, {kinds}",
+        "{lim-ep-bake}, SageMaker, {kinds}, maximum",
         "compare/limits/#lim-ep-bake",
     ),
     "sm-model-monitor": ("{sm-model-monitor}", "compare/names/#sm-model-monitor"),
@@ -131,7 +131,7 @@ LABELS = {
     "azure-ml good_at": ("Azure ML, good at", "providers/azure-ml/"),
     "ep-gone sagemaker real-time": ("ep-gone, SageMaker, real-time", ""),
     "ep-gone": ("ep-gone", ""),
-    "x y z +": ("x, y, z", ""),
+    "x y z +": ("x, y, z, +", ""),
 }
 
 
