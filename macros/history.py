@@ -13,7 +13,7 @@ from macros.inline import to_text
 from macros.marks import SUPPORT_WORDS, mark_word
 from macros.refs import REF, resolve
 from macros.translate import FIT_WORDS
-from macros.views import KIND_WORDS, RULE_WORDS, standing
+from macros.views import KIND_WORDS, RULE_WORDS, kind_word, standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -250,7 +250,7 @@ def _events(catalog: Catalog) -> list[Since]:
     for event in catalog.events.values():
         thing = catalog.things[event.thing]
         title = _event_title(catalog, event)
-        kind = KIND_WORDS[event.kind] + (f", ends {event.ends}" if event.ends else "")
+        kind = kind_word(event, catalog.as_of) + (f", ends {event.ends}" if event.ends else "")
         if standing(event, catalog.as_of) != "done":
             kind += f" ({standing(event, catalog.as_of)})"
         last = max(event.date, event.ends or event.date)

@@ -449,6 +449,15 @@ def months_from(date: str, months: int) -> str:
     return f"{count // 12}-{count % 12 + 1:02}"
 
 
+def kind_word(event: m.Event, as_of: str) -> str:
+    """Return what kind of event it is; of a retirement, whether anyone saw it."""
+    if event.kind != "retired" or event.carried_out == "done":
+        return KIND_WORDS[event.kind]
+    if event.carried_out == "unconfirmed":
+        return "retired, by report"
+    return "will be retired" if event.date > as_of else "retired, by its notice"
+
+
 def standing(event: m.Event, as_of: str) -> str:
     """Return whether an event is done, lies ahead, or was only announced."""
     if event.carried_out == "done":
@@ -466,7 +475,7 @@ def event_view(catalog: Catalog, event: m.Event) -> EventView:
         event.id,
         event.date,
         event.ends,
-        KIND_WORDS[event.kind],
+        kind_word(event, catalog.as_of),
         thing.names[-1].name + (f" ({event.part})" if event.part else ""),
         thing.platform,
         label,
