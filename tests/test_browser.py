@@ -232,6 +232,15 @@ def test_two_platforms_hide_the_third_everywhere_and_stay(open_page, base_url):
     assert page.locator('#ep-kinds td[data-platform="vertex-ai"]').is_visible()
 
 
+def test_the_pair_leads_to_its_translation_and_its_printed_page(open_page, base_url):
+    for start in ("", "compare/limits/", "translate/vertex-ai-to-azure-ml/sheet/"):
+        page = open_page(base_url + start + "#?lens=sagemaker.azure-ml")
+        page.get_by_role("button", name=re.compile("Shown: SageMaker and Azure ML")).click()
+        page.locator(".lens-panel").get_by_role("link", name="one page to print").click()
+        page.wait_for_url("**/translate/sagemaker-to-azure-ml/sheet/*")
+        assert page.get_by_role("heading", level=1).inner_text().startswith("SageMaker → Azure ML")
+
+
 def test_a_shared_link_shows_the_same_two(open_page, base_url):
     page = open_page(base_url + "compare/limits/#?lens=vertex-ai.azure-ml")
     assert page.locator('tr[data-platform="sagemaker"]').first.is_hidden()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from publish.site_check import check_site
@@ -55,6 +57,12 @@ def test_filters_and_lens_work(offline_site, open_page, catalog):
     shown = page.locator("table.guide[data-capability] tbody tr:visible").count()
     assert 0 < shown < len(catalog.rows)
     assert page.locator('#ep-shadow td[data-platform="vertex-ai"]').is_hidden()
+    page.get_by_role("button", name=re.compile("Shown: SageMaker and Azure ML")).click()
+    page.locator(".lens-panel").get_by_role("link", name="SageMaker to Azure ML").click()
+    page.wait_for_url("**/translate/sagemaker-to-azure-ml/index.html*")
+    page.get_by_role("button", name=re.compile("Shown: SageMaker and Azure ML")).click()
+    page.locator(".lens-panel").get_by_role("link", name="one page to print").click()
+    page.wait_for_url("**/translate/sagemaker-to-azure-ml/sheet.html*")
     assert page.problems == []
 
 

@@ -30,7 +30,11 @@
     label();
   }
 
+  const config = document.getElementById("__config");
+  const base = config ? JSON.parse(config.textContent).base : ".";
+  const asFiles = /\.html$/.test(location.pathname); /* the offline build names files, the site folders */
   const button = document.createElement("button");
+  const pages = document.createElement("p");
   const panel = document.createElement("div");
   const selects = [select("mine", "I know"), select("theirs", "They use")];
 
@@ -56,7 +60,21 @@
     else set(null);
   }
 
+  /** Lead from the pair to its translation and to the page to print. */
+  function lead() {
+    pages.hidden = !lens;
+    if (!lens) return;
+    const folder = `${base}/translate/${lens.join("-to-")}/`;
+    const link = (words, address) => Object.assign(document.createElement("a"), { textContent: words, href: folder + address });
+    pages.replaceChildren(
+      link(`${NAMES[lens[0]]} to ${NAMES[lens[1]]}`, asFiles ? "index.html" : ""),
+      ", ",
+      link("one page to print", asFiles ? "sheet.html" : "sheet/"),
+    );
+  }
+
   function label() {
+    lead();
     const words = lens ? `${NAMES[lens[0]]} → ${NAMES[lens[1]]}` : "Mine and theirs";
     button.replaceChildren();
     const short = document.createElement("span");
@@ -93,7 +111,7 @@
       selects.forEach((one) => { one.value = ""; });
       set(null);
     });
-    panel.append(note, reset);
+    panel.append(pages, note, reset);
     box.append(button, panel);
     const search = header.querySelector(".md-search");
     if (search) search.before(box);
