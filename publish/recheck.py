@@ -19,7 +19,6 @@ from urllib.parse import quote
 
 import yaml
 
-from macros import models as m
 from macros.api_rules import reference_faults
 from macros.catalog import DATA, ROOT, Catalog, load_catalog, read_catalog
 from macros.freshness import first_day, last_day, old_from
@@ -30,21 +29,27 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from macros.api import Surface
     from macros.yaml_files import Path_, YamlFile
 
 MINUTES_FOR_A_SOURCE = 2
 MINUTES_FOR_A_STATEMENT = 1
 SOON = 180  # days ahead in which an announced end is worth a look
-STRUCTURE = {"platforms", "ways", "values", "evidence", "read", "sides"}  # parts of a path that say nothing to people
+PARTS = {"ways", "values", "sides"}  # lists whose items a statement is named by
+STRUCTURE = {"platforms", "evidence", "read", *PARTS}  # parts of a path that say nothing to people
 ANSWERS = {"s": "same", "c": "changed", "g": "gone", "k": "skip", "q": "quit"}
 
 
 @dataclass(frozen=True)
 class Statement:
-    """One piece of evidence: which record it supports, where it stands in the files, how much it matters."""
+    """One piece of evidence: which record it supports, where it stands in the files, which API names go with it.
+
+    `what` is platform and way (for a limit also rule and `says`); `refs` are the API references of that way and cell.
+    """
 
     record: str
     what: str
+    weight: int
     file: str
     path: Path_
     line: int
@@ -52,12 +57,12 @@ class Statement:
     at: str
     shows: str
     read: str
-    weight: int
+    refs: tuple[dict[str, Any], ...] = ()
 
     @property
     def key(self) -> str:
-        """What it is called in the list of today's answers."""
-        return f"{self.record} | {self.what} | {self.source} | {self.at}"
+        """What it is known by, also after an edit has moved it: no two statements share it."""
+        return f"{self.record} | {self.what} | {self.source} | {self.at} | {self.shows}"
 
 
 @dataclass(frozen=True)
@@ -118,12 +123,24 @@ def statements(catalog: Catalog, files: dict[str, YamlFile], today: dt.date) -> 
         for path, line in file.lines.items():
             if len(path) < 3 or path[-1] != "read" or path[-3] != "evidence":  # noqa: PLR2004 - evidence, index, read
                 continue
-            item = _at(file.value, path[:-1])
-            record, rest = _record(file, path)
-            what = " ".join(part for part in rest if isinstance(part, str) and part not in STRUCTURE)
-            weight = max([weights.get(record, 1), *(weights.get(f"{record} {part}", 0) for part in rest)])
+            inside = _record_and_inside(file, path)
+            record = inside[0][1]["id"]
+            what = " ".join(name for part, value in inside[1:] if (name := _name(part, value)))
+            refs = [ref for _, value in inside if isinstance(value, dict) for ref in value.get("api", ())]
+            item = inside[-2][1]
+            weight = max(weights.get(record, 1), *(weights.get(f"{record} {part}", 0) for part in path))
             yield Statement(
-                record, what, file.name, path, line, item["source"], item["at"], item["shows"], item["read"], weight
+                record,
+                what,
+                weight,
+                file.name,
+                path,
+                line,
+                item["source"],
+                item["at"],
+                item["shows"],
+                item["read"],
+                tuple(refs),
             )
 
 
@@ -133,13 +150,26 @@ def _at(value: Any, path: Path_) -> Any:  # noqa: ANN401 - YAML is untyped
     return value
 
 
-def _record(file: YamlFile, path: Path_) -> tuple[str, Path_]:
-    """Return the id of the record around a path and what follows it: the outermost item of a list that has an id."""
-    for end in range(1, len(path)):
-        value = _at(file.value, path[:end])
-        if isinstance(path[end - 1], int) and isinstance(value, dict) and "id" in value:
-            return value["id"], path[end:]
-    return file.name, path
+def _record_and_inside(file: YamlFile, path: Path_) -> list[tuple[Path_, Any]]:
+    """Return (path, value) of the record around a path, which is the outermost with an id, and of all inside on the way."""
+    value, out = file.value, []
+    for end, part in enumerate(path, 1):
+        value = value[part]
+        if out or (isinstance(part, int) and isinstance(value, dict) and "id" in value):
+            out.append((path[:end], value))
+    return out
+
+
+def _name(path: Path_, value: Any) -> str:  # noqa: ANN401 - YAML is untyped
+    """Return how people call a part of a record: a platform, a way, a value of a limit, a side; or nothing."""
+    part = path[-1]
+    if isinstance(part, str):
+        return "" if part in STRUCTURE else part
+    if path[-2] not in PARTS:
+        return ""
+    if "id" in value:
+        return value["id"]
+    return f"{value['way']} {value['rule']} {value.get('says', 'docs')}" if "way" in value else f"side {part + 1}"
 
 
 def _platform_of(catalog: Catalog, record: str) -> str | None:
@@ -244,36 +274,20 @@ def section(url: str, at: str) -> str:
     return url if "#" in url else f"{url}#:~:text={quote(at.split(';', maxsplit=1)[0].strip())}"
 
 
-def api_check(catalog: Catalog, item: Statement) -> list[str]:
-    """Return a line for every API reference of the statement's way, cell or value: what is expected and what is found."""
-    owner: Any = catalog.rows.get(item.record) or catalog.limits.get(item.record)
-    if owner is None:
-        return []
+def api_check(surface: Surface, item: Statement) -> list[str]:
+    """Return a line for every API reference that goes with a statement: what is expected and what is found."""
     lines = []
-    for ref in refs_in(owner, item.what.split()):
-        wrong = [
-            f"{found}; expected {expected}"
-            for found, expected in reference_faults(catalog.surface, ref.model_dump(exclude_defaults=True))
-        ]
-        lines.append(f"{ref.ref} {ref.expect}, {catalog.surface.where(ref.ref)}: {'; '.join(wrong) or 'as stated'}")
+    for ref in item.refs:
+        wrong = [f"{found}; expected {expected}" for found, expected in reference_faults(surface, ref)]
+        lines.append(f"{ref['ref']} {ref['expect']}, {surface.where(ref['ref'])}: {'; '.join(wrong) or 'as stated'}")
     return lines
-
-
-def refs_in(record: m.Row | m.Limit, what: list[str]) -> list[m.ApiRef]:
-    """Return the API references of the platform that a statement speaks of."""
-    cell: Any = record.platforms.get(what[0]) if what else None  # type: ignore[call-overload]
-    if cell is None:
-        return []
-    parts = cell.ways if isinstance(cell, m.Cell) else cell.values
-    own = cell.api if isinstance(cell, m.Cell) else ()
-    return [*own, *(ref for part in parts for ref in part.api)]
 
 
 def _answer(catalog: Catalog, item: Statement, ask: Callable[[str], str]) -> str:
     sys.stdout.write(
         f"\n   {item.record} {item.what}\n   section: {item.at}\n   shows: {item.shows}\n   {item.file}:{item.line}\n"
     )
-    for line in api_check(catalog, item):
+    for line in api_check(catalog.surface, item):
         sys.stdout.write(f"   api: {line}\n")
     while True:
         answer = ask("   [s]ame, [c]hanged, [g]one, s[k]ip, [q]uit? ").strip().lower()[:1]

@@ -178,3 +178,25 @@ def test_one_scalar_is_replaced_where_it_stands(tmp_path):
     file.write_text("a:\n  - {read: 2026-01-01, b: [x, {read: 2026-01-01}]}  # é\n", encoding="utf-8")
     set_scalar(file, ("a", 0, "b", 1, "read"), "2027-01-15")
     assert file.read_text(encoding="utf-8") == "a:\n  - {read: 2026-01-01, b: [x, {read: 2027-01-15}]}  # é\n"
+
+
+def test_a_statement_is_named_by_its_way_and_has_only_its_api_references(catalog, data):
+    items = [item for task in queue(data, TODAY) for item in task.statements]
+    assert len({item.key for item in items}) == len(items)
+    for item in items:
+        owner = catalog.rows.get(item.record) or catalog.limits.get(item.record)
+        if owner is None:
+            assert item.refs == ()
+            continue
+        platform, *rest = item.what.split()
+        cell = owner.platforms[platform]
+        if item.record in catalog.rows:
+            parts = [way for way in cell.ways if [way.id] == rest]
+            expected = [*cell.api, *(ref for way in parts for ref in way.api)]
+        else:
+            parts = [value for value in cell.values if [value.way, value.rule, value.says] == rest]
+            expected = [ref for value in parts if item.at in {e.at for e in value.evidence} for ref in value.api]
+        assert len(parts) >= bool(rest)
+        assert {ref["ref"] for ref in item.refs} <= {ref.ref for ref in expected}
+        if len(parts) <= 1:
+            assert [ref["ref"] for ref in item.refs] == [ref.ref for ref in expected]
