@@ -30,6 +30,7 @@ from macros.api_rules import reference_faults
 from macros.catalog import DATA, ROOT, Catalog, load_catalog, read_catalog
 from macros.facts import record_of
 from macros.freshness import first_day, last_day, old_from
+from macros.refs import nearest
 from macros.yaml_files import DataError
 from publish.journal import JournalError, add_entries, differences, replay
 from publish.snapshot import Base, base_of, read_snapshot
@@ -55,7 +56,7 @@ LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the same result, faste
 
 
 class RecheckError(Exception):
-    """A file that is not what it was when it was read."""
+    """An id that is no record's, or a file that is not what it was when it was read."""
 
 
 class Quit(Exception):  # noqa: N818 - a wish, not an error
@@ -123,7 +124,7 @@ class Task:
 def queue(data: Path, today: dt.date, platform: str | None = None, only: tuple[str, ...] = ()) -> list[Task]:
     """Return what to read again of a platform or of the records `only`, in order, without what was answered today.
 
-    Raises DataError when the data has faults.
+    Raises DataError when the data has faults, RecheckError when one of `only` is no record with evidence.
     """
     catalog = load_catalog(data)
     items = chosen(statements_of(data), answers_of(data, today), platform, only)
@@ -134,6 +135,11 @@ def chosen(
     items: list[Statement], answered: Iterable[str], platform: str | None, only: tuple[str, ...]
 ) -> list[Statement]:
     """Return the statements of a platform and of the records `only`, if any are named, that are not among the answered."""
+    records = {item.record for item in items}
+    for name in only:
+        if name not in records:
+            expected = f"the id of a record with evidence{nearest(name, records)}"
+            raise RecheckError(f"recheck: found {name!r}; expected {expected}")
     answered = set(answered)
     return [
         item
@@ -343,8 +349,11 @@ class Sitting:
         self.look_again()
 
     def asked(self, prompt: str) -> str:
-        """Return the answer to a question; "q" means quit."""
-        answer = self.ask(prompt).strip()
+        """Return the answer to a question; "q" and the end of input mean quit."""
+        try:
+            answer = self.ask(prompt).strip()
+        except EOFError:
+            raise Quit from None
         if answer.lower() in {"q", "quit"}:
             raise Quit
         return answer
@@ -381,12 +390,17 @@ def recheck(
 
 
 def within(tasks: list[Task], minutes: int | None) -> list[Task]:
-    """Return the first tasks for which there is time."""
+    """Return the first tasks for which there is time, the last of them perhaps in part; one statement at least."""
+    if minutes is None:
+        return tasks
     out: list[Task] = []
+    left = minutes
     for task in tasks:
-        if minutes is not None and sum(one.minutes for one in [*out, task]) > minutes:
+        most = (left - MINUTES_FOR_A_SOURCE) // MINUTES_FOR_A_STATEMENT
+        if out and most < 1:
             break
-        out.append(task)
+        out.append(replace(task, statements=task.statements[: max(most, 1)]))
+        left -= out[-1].minutes
     return out
 
 

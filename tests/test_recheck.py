@@ -14,10 +14,12 @@ from macros import models as m
 from macros.catalog import DATA, load_catalog
 from macros.freshness import first_day, last_day
 from macros.yaml_files import DataError
+from publish import cli
 from publish.journal import journal_faults
 from publish.recheck import (
     AFTER,
     BEFORE,
+    MINUTES_FOR_A_SOURCE,
     REST,
     SOON,
     RecheckError,
@@ -382,6 +384,23 @@ def test_to_skip_writes_nothing_and_a_wrong_answer_is_asked_again(data, today, t
     assert queue(data, today) == tasks
 
 
+def at_the(word, *, given):
+    """Return an `ask` at which the input ends when a question has this word; other questions get the answer `given`."""
+
+    def ask(prompt):
+        if word in prompt:
+            raise EOFError
+        return given
+
+    return ask
+
+
+def test_the_end_of_input_means_quit(data, today, tasks, no_editor):
+    assert go(data, today, at_the("[s]ame", given="s")) == 0
+    assert go(data, today, at_the("what the vendor changed", given="c")) == 0
+    assert queue(data, today) == tasks
+
+
 # Changed -------------------------------------------------------------------------------------------------------------
 
 
@@ -496,9 +515,27 @@ def test_gone_is_noted_on_the_source(data, today, tasks):
 # Time, ids, faults ---------------------------------------------------------------------------------------------------
 
 
-def test_two_hours_are_two_hours(tasks):
-    assert sum(task.minutes for task in within(tasks, 120)) <= 120
+@pytest.mark.parametrize("minutes", [20, 120])
+def test_two_hours_are_two_hours(tasks, minutes):
+    some = within(tasks, minutes)
+    assert minutes - MINUTES_FOR_A_SOURCE <= sum(task.minutes for task in some) <= minutes
+    assert [task.source for task in some] == [task.source for task in tasks[: len(some)]]
     assert within(tasks, None) == tasks
+
+
+def test_in_three_minutes_there_is_one_statement(data, today, tasks):
+    for minutes in (0, 1, 3):
+        assert [task.statements for task in within(tasks, minutes)] == [tasks[0].statements[:1]]
+    asked = []
+    go(data, today, lambda prompt: asked.append(prompt) or "k", minutes=3)
+    assert len(asked) == 1
+
+
+def test_a_wrong_id_is_an_error_that_names_the_nearest(capsys):
+    assert cli.main(["recheck", "--list", "3", "ep-rollbak"]) == 1
+    assert (
+        "found 'ep-rollbak'; expected the id of a record with evidence; nearest: ep-rollback" in capsys.readouterr().err
+    )
 
 
 def test_a_wrong_capability_in_recheck_yml_is_a_fault_of_the_data(data, today):
