@@ -5,7 +5,7 @@ today's date into the evidence; "changed" waits for your edit, then writes journ
 source. Every answer is written at once, and what was answered today is
 not asked again: stop and go on whenever you like.
 
-The order (`Rank`): what was read within the last `REST` days waits behind the rest, the longest
+The order (`Rank`): sources that are gone; what was read within the last `REST` days waits behind the rest, the longest
 unread first, unless a conference or the day of an event has passed since; then what a vendor's conference may move;
 then events that are due or overdue; then importance times the days since the last reading.
 """
@@ -91,6 +91,7 @@ class Statement:
 class Rank(NamedTuple):
     """The place in the queue, smallest first; `rests_since` is the day of a reading that still counts, or empty."""
 
+    there: bool
     rests_since: str
     unwatched: bool
     not_due: bool
@@ -99,6 +100,8 @@ class Rank(NamedTuple):
     @property
     def reason(self) -> str:
         """Why it stands before what has a higher score, in a word."""
+        if not self.there:
+            return "gone"
         if not self.unwatched:
             return "conference"
         return "" if self.not_due else "due"
@@ -218,6 +221,7 @@ def rank(catalog: Catalog, agenda: Agenda, item: Statement, today: dt.date) -> R
     source = catalog.sources[item.source]
     score = unread * (agenda.weights.get(item.record, 1) + years_too_old(catalog, source, today))
     return Rank(
+        there=source.gone is None,
         rests_since=item.read if unread < REST and not passed else "",
         unwatched=conference is None,
         not_due=event is None,
@@ -409,6 +413,10 @@ def _go_through(sitting: Sitting, task: Task, show: Callable[[str], object]) -> 
     if source is None:
         return  # an edit has taken it out, and with it every statement that relied on it
     sys.stdout.write(f"\n== {source.title}, of {source.content_date} ({source.kind})\n   {source.url}\n")
+    if source.gone:
+        sys.stdout.write(
+            f"   gone since {source.gone}: cite another source; answer same only if the page is there again\n"
+        )
     show(section(source.url, task.statements[0].at))
     for statement in task.statements:
         item = sitting.places.get(statement.key)
@@ -418,10 +426,12 @@ def _go_through(sitting: Sitting, task: Task, show: Callable[[str], object]) -> 
         answer = _answer(sitting, item)
         if answer == "same":
             _write_read(sitting, item)
+            if source.gone:
+                note_there(sitting.data / "sources.yml", source.id)
         elif answer == "changed":
             _changed(sitting, item)
         elif answer == "gone":
-            _gone(sitting, item)
+            _gone(sitting, item.source)
             return
 
 
@@ -468,12 +478,12 @@ def _file_of(sitting: Sitting, item: Statement) -> Path:
     return sitting.data / item.file.split("/", 1)[1]
 
 
-def _gone(sitting: Sitting, item: Statement) -> None:
-    """Note that a source is gone."""
-    note_gone(sitting.data / "sources.yml", item.source, sitting.day)
-    keep_answers(sitting.data, sitting.day, [item.key])
+def _gone(sitting: Sitting, source: str) -> None:
+    """Note that a source is gone; nothing that relies on it is asked again today."""
+    note_gone(sitting.data / "sources.yml", source, sitting.day)
+    keep_answers(sitting.data, sitting.day, [key for key, item in sitting.places.items() if item.source == source])
     sitting.done += 1
-    sys.stdout.write("   noted on the source: find a newer page and cite it\n")
+    sys.stdout.write("   noted on the source, which comes first from tomorrow on: find a newer page and cite it\n")
 
 
 def _changed(sitting: Sitting, item: Statement) -> bool:
@@ -559,6 +569,18 @@ def note_gone(sources: Path, source: str, day: dt.date) -> None:
     end = value.end_mark.index
     line_end = "\r\n" if "\r\n" in text else "\n"
     _write(sources, f"{text[:end]}{line_end}{' ' * key.start_mark.column}gone: {day.isoformat()}{text[end:]}")
+
+
+def note_there(sources: Path, source: str) -> None:
+    """Take `gone` out of a source's entry, if it has it."""
+    text = _text_of(sources)
+    nodes = _source_pairs(text, source)
+    if "gone" not in nodes:
+        return
+    key, value = nodes["gone"]
+    start = key.start_mark.index - key.start_mark.column
+    end = text.find("\n", value.end_mark.index)
+    _write(sources, text[:start] + (text[end + 1 :] if end >= 0 else ""))
 
 
 def _text_of(file: Path) -> str:

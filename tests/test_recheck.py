@@ -27,6 +27,7 @@ from publish.recheck import (
     chosen,
     in_order,
     note_gone,
+    note_there,
     queue,
     rank,
     recheck,
@@ -312,6 +313,15 @@ def test_nothing_starves_over_twelve_weeks(catalog, items):
     assert {source for sources in read for source in sources} == all_of_them
 
 
+def test_gone_sources_come_first(catalog, items, tasks, today):
+    last = tasks[-1].source
+    gone = catalog.sources[last].model_copy(update={"gone": str(today)})
+    changed = replace(catalog, sources={**catalog.sources, last: gone})
+    task = next(task for task in in_order(changed, items, today) if task.source == last)
+    assert in_order(changed, items, today).index(task) <= sum(s.gone is not None for s in catalog.sources.values())
+    assert task.rank.reason == "gone"
+
+
 # What belongs to a statement -----------------------------------------------------------------------------------------
 
 
@@ -507,9 +517,35 @@ def test_after_an_edit_only_what_was_asked_for_has_the_day(catalog, items, data,
     assert {key for key in after if after[key] != before[key]} == stamped
 
 
-def test_gone_is_noted_on_the_source(data, today, tasks):
-    go(data, today, ["g"])
-    assert load_catalog(data).sources[tasks[0].source].gone == today.isoformat()
+# Gone ----------------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def shared(catalog, tasks):
+    """The first source in the queue on which two records rely."""
+    several = [task for task in tasks if len({item.record for item in task.statements}) > 1]
+    return next(task for task in several if catalog.sources[task.source].gone is None)
+
+
+def test_gone_is_noted_and_its_source_rests_today_and_comes_first_tomorrow(data, today, tasks, shared, monkeypatch):
+    before = [item for task in tasks[: tasks.index(shared)] for item in task.statements]
+    assert go(data, today, [*("k" for _ in before), "g"]) == 1
+    assert load_catalog(data).sources[shared.source].gone == today.isoformat()
+    assert shared.source not in {task.source for task in queue(data, today)}
+    tomorrow = today + DAY
+    monkeypatch.setattr("macros.rules.this_day", lambda: tomorrow)
+    first = queue(data, tomorrow)[0]
+    assert (first.source, len(first.statements)) == (shared.source, len(shared.statements))
+
+
+def test_same_takes_the_note_away(data, today, shared):
+    before = (data / "sources.yml").read_bytes()
+    note_gone(data / "sources.yml", shared.source, today)
+    note_gone(data / "sources.yml", shared.source, today + DAY)
+    assert load_catalog(data).sources[shared.source].gone == str(today)
+    assert go(data, today, ["s"]) == 1
+    assert load_catalog(data).sources[shared.source].gone is None
+    assert (data / "sources.yml").read_bytes() == before
 
 
 # Time, ids, faults ---------------------------------------------------------------------------------------------------
@@ -579,9 +615,13 @@ def test_a_scalar_with_other_neighbours_stays(tmp_path, path):
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
-def test_gone_is_written_byte_for_byte(tmp_path, end):
+def test_gone_is_written_and_taken_away_byte_for_byte(tmp_path, end):
     file = tmp_path / "sources.yml"
     text = end.join(["sources:", "  - id: a-b", "    title: é", "  - id: a", "    title: x", ""])
     file.write_bytes(text.encode())
     note_gone(file, "a", dt.date(2027, 1, 15))
     assert file.read_bytes().decode() == text.replace(f"id: a{end}", f"id: a{end}    gone: 2027-01-15{end}")
+    note_there(file, "a")
+    assert file.read_bytes().decode() == text
+    with pytest.raises(RecheckError, match="found no entry 'b'"):
+        note_there(file, "b")
