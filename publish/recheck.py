@@ -2,7 +2,7 @@
 
 For each source: open it, read the statements that rely on it, answer same, changed, gone, skip or quit. "Same" writes
 today's date into the evidence; "changed" waits for your edit, then writes journal and date; "gone" notes it on the
-source. Every answer is written at once, and what was answered today is
+source. After "same" and "changed" the page may have a newer date of its own. Every answer is written at once, and what was answered today is
 not asked again: stop and go on whenever you like.
 
 The order (`Rank`): sources that are gone; what was read within the last `REST` days waits behind the rest, the longest
@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote
 
 import yaml
+from pydantic import TypeAdapter, ValidationError
 
 from macros import models as m
 from macros.api_rules import reference_faults
@@ -49,6 +50,7 @@ BEFORE = dt.timedelta(weeks=3)  # vendors announce a part of the news ahead of t
 AFTER = dt.timedelta(weeks=6)  # and their pages follow some time after it
 SOON = dt.timedelta(days=180)  # an announced day that is so near is worth a look
 RECORDS_SHOWN = 8
+TRIES = 3  # for the date of a page
 PARTS = {"ways", "values", "sides"}  # lists whose items a statement is named by
 STRUCTURE = {"platforms", "evidence", "read", *PARTS}  # parts of a path that say nothing to people
 ANSWERS = {"s": "same", "c": "changed", "g": "gone", "k": "skip"}
@@ -418,6 +420,7 @@ def _go_through(sitting: Sitting, task: Task, show: Callable[[str], object]) -> 
             f"   gone since {source.gone}: cite another source; answer same only if the page is there again\n"
         )
     show(section(source.url, task.statements[0].at))
+    read = False
     for statement in task.statements:
         item = sitting.places.get(statement.key)
         if item is None:
@@ -425,14 +428,17 @@ def _go_through(sitting: Sitting, task: Task, show: Callable[[str], object]) -> 
             continue
         answer = _answer(sitting, item)
         if answer == "same":
+            read = True
             _write_read(sitting, item)
             if source.gone:
                 note_there(sitting.data / "sources.yml", source.id)
         elif answer == "changed":
-            _changed(sitting, item)
+            read = _changed(sitting, item) or read
         elif answer == "gone":
             _gone(sitting, item.source)
             return
+    if read and source.id in sitting.catalog.sources:
+        _offer_date(sitting, sitting.catalog.sources[source.id])
 
 
 def section(url: str, at: str) -> str:
@@ -539,6 +545,38 @@ def _edited(item: Statement, before: set[str], now: dict[str, Statement]) -> Sta
     home = (item.record, item.what, item.source)
     new = [one for key, one in now.items() if key not in before and (one.record, one.what, one.source) == home]
     return new[0] if len(new) == 1 else None
+
+
+def _offer_date(sitting: Sitting, source: m.Source) -> None:
+    """Take the page's own date, if it has a newer one; a versioned source has the date of its version."""
+    if source.version is not None:
+        return
+    newest = min(item.read for item in sitting.places.values() if item.source == source.id)
+    for _ in range(TRIES):
+        date = sitting.asked(f"   the page's own date (Enter keeps {source.content_date}): ")
+        if date in {"", source.content_date}:
+            return
+        fault = date_fault(date, source.content_date, newest)
+        if fault is None:
+            index = list(sitting.catalog.sources).index(source.id)
+            path = ("sources", index, "content_date")
+            set_scalar(sitting.data / "sources.yml", path, date, {"id": source.id})
+            return
+        sys.stdout.write(f"   {fault}\n")
+    sys.stdout.write(f"   {source.content_date} stays\n")
+
+
+def date_fault(date: str, was: str, newest: str) -> str | None:
+    """Return what is wrong with a page's new date: no date, older than it was, or newer than its oldest reading."""
+    try:
+        TypeAdapter(m.PartialDate).validate_python(date)
+    except ValidationError:
+        return f"found {date!r}; expected a date such as {was}"
+    if last_day(date) < last_day(was):
+        return f"found {date}; expected {was} or newer: an older page is a source of its own"
+    if date > newest:
+        return f"found {date}; expected {newest} at most, when a part of it was read last: read that again first"
+    return None
 
 
 # Writing -------------------------------------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
+from collections import Counter
 from dataclasses import replace
 
 import pytest
@@ -25,6 +26,7 @@ from publish.recheck import (
     RecheckError,
     agenda_of,
     chosen,
+    date_fault,
     in_order,
     note_gone,
     note_there,
@@ -409,6 +411,107 @@ def test_the_end_of_input_means_quit(data, today, tasks, no_editor):
     assert go(data, today, at_the("[s]ame", given="s")) == 0
     assert go(data, today, at_the("what the vendor changed", given="c")) == 0
     assert queue(data, today) == tasks
+    assert go(data, today, at_the("own date", given="s")) > 0
+
+
+# The page's own date -------------------------------------------------------------------------------------------------
+
+
+def lone(items, catalog, *, versioned=False, shared=False):
+    """Return a statement that is the only one of its record; `shared`: other records rely on its source as well."""
+    records, sources = Counter(item.record for item in items), Counter(item.source for item in items)
+    return next(
+        item
+        for item in items
+        if records[item.record] == 1
+        and (sources[item.source] > 1) == shared
+        and (catalog.sources[item.source].version is not None) == versioned
+        and catalog.sources[item.source].gone is None
+        and len(catalog.sources[item.source].content_date) == 10
+    )
+
+
+@pytest.fixture
+def single(items, catalog):
+    return lone(items, catalog)
+
+
+def date_of(data, item):
+    return load_catalog(data).sources[item.source].content_date
+
+
+def test_same_takes_a_newer_date_of_the_page(data, today, single):
+    before = (data / "sources.yml").read_text(encoding="utf-8")
+    go(data, today, ["s", str(today)], (single.record,))
+    assert date_of(data, single) == str(today)
+    after = (data / "sources.yml").read_text(encoding="utf-8")
+    assert sum(a != b for a, b in zip(before.splitlines(), after.splitlines(), strict=True)) == 1
+    assert journal_faults(data) == []
+
+
+def test_a_page_that_changed_may_have_a_newer_date_too(data, today, single, no_editor):
+    path = data / single.file.removeprefix("data/")
+
+    def ask(prompt):
+        if "own date" in prompt:
+            return str(today)
+        if "what the vendor changed" not in prompt:
+            return "c"
+        lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+        lines[single.line - 1] = lines[single.line - 1].replace(single.at, "Another section")
+        path.write_text("".join(lines), encoding="utf-8")
+        return "The section has another name"
+
+    assert go(data, today, ask, (single.record,)) == 1
+    assert date_of(data, single) == str(today)
+
+
+def test_enter_keeps_the_date_of_the_page(data, today, single):
+    was = date_of(data, single)
+    assert go(data, today, ["s", ""], (single.record,)) == 1
+    assert date_of(data, single) == was
+
+
+@pytest.mark.parametrize(
+    ("date", "fault"),
+    [
+        ("2026-05-03", None),
+        ("2026-05", None),
+        ("2026-07-01", None),
+        ("2026-05-02", "expected 2026-05-03 or newer: an older page is a source of its own"),
+        ("2025", "expected 2026-05-03 or newer"),
+        ("2026-07-02", "expected 2026-07-01 at most, when a part of it was read last"),
+        ("2026-06-31", "expected a date such as 2026-05-03"),
+        ("yesterday", "expected a date such as 2026-05-03"),
+    ],
+)
+def test_a_page_becomes_newer_but_not_newer_than_its_reading(date, fault):
+    found = date_fault(date, was="2026-05-03", newest="2026-07-01")
+    assert found is None if fault is None else fault in found
+
+
+def test_a_wrong_date_of_the_page_is_asked_again_and_then_kept(data, today, single, capsys):
+    was = date_of(data, single)
+    assert go(data, today, lambda prompt: "2001" if "own date" in prompt else "s", (single.record,)) == 1
+    out = capsys.readouterr().out
+    assert out.count("an older page is a source of its own") == 3
+    assert f"{was} stays" in out
+    assert date_of(data, single) == was
+
+
+def test_a_page_is_not_newer_than_what_was_read_of_it(data, today, items, catalog, capsys):
+    item = lone(items, catalog, shared=True)
+    oldest = min(one.read for one in items if one.source == item.source and one.record != item.record)
+    assert go(data, today, ["s", str(today), ""], (item.record,)) == 1
+    assert f"found {today}; expected {oldest} at most" in capsys.readouterr().out
+    assert date_of(data, item) == catalog.sources[item.source].content_date
+
+
+def test_a_versioned_source_has_the_date_of_its_version(data, today, items, catalog):
+    prompts = []
+    item = lone(items, catalog, versioned=True, shared=True)
+    assert go(data, today, lambda prompt: prompts.append(prompt) or "s", (item.record,)) == 1
+    assert len(prompts) == 1
 
 
 # Changed -------------------------------------------------------------------------------------------------------------
@@ -502,6 +605,8 @@ def test_after_an_edit_only_what_was_asked_for_has_the_day(catalog, items, data,
     left = ["c"]
 
     def ask(prompt):
+        if "own date" in prompt:
+            return ""
         if "what the vendor changed" not in prompt:
             return left.pop() if left else "s"
         lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
