@@ -18,7 +18,7 @@ from publish.addresses import ReleaseError, address_faults, write_addresses
 from publish.build import BuildError, build_site
 from publish.journal import JournalError, add_entries, check_journal
 from publish.prepare import prepare
-from publish.recheck import queue, recheck, write_queue
+from publish.recheck import RecheckError, queue, recheck, write_queue
 from publish.schemas import check_schemas, write_schemas
 from publish.serve import serve
 from publish.snapshot import base_of
@@ -53,10 +53,10 @@ def parser() -> argparse.ArgumentParser:
     journal.add_argument("--kind", default=os.environ.get("KIND", ""), help="vendor, correction, wording or new")
     journal.add_argument("--why", default=os.environ.get("WHY", ""), help="the reason, one line")
     journal.add_argument("only", nargs="*", help="the ids of the records to write down; all when there are none")
-    again = commands.add_parser("recheck", help="read sources again, the most important and oldest first")
+    again = commands.add_parser("recheck", help="read sources again, what matters and is unread for long first")
     again.add_argument("only", nargs="*", help="ids of records; all when there are none")
     again.add_argument("--list", type=int, metavar="N", help="print the first N of the queue and stop")
-    again.add_argument("--minutes", type=int, help="stop when the next source would take longer than what is left")
+    again.add_argument("--minutes", type=int, help="how long you have; the last source may be done in part")
     again.add_argument("--platform", choices=PLATFORMS)
     again.add_argument("--no-open", action="store_true", help="do not open the browser")
     release = commands.add_parser("release-addresses", help="write the list of addresses that a release promises")
@@ -69,7 +69,7 @@ def main(argv: list[str] | None = None) -> int:
     args = parser().parse_args(argv)
     try:
         return run(args) or 0
-    except (DataError, BuildError, JournalError, ReleaseError, PageError) as error:
+    except (DataError, BuildError, JournalError, RecheckError, ReleaseError, PageError) as error:
         sys.stderr.write(f"{error}\n")
         return 1
 
@@ -102,7 +102,7 @@ def run(args: argparse.Namespace) -> int | None:
 def again_for(args: argparse.Namespace) -> None:
     """Print the queue of `recheck`, or go through it."""
     if args.list is not None:
-        today = dt.datetime.now(tz=dt.UTC).date()
+        today = dt.datetime.now().astimezone().date()
         write_queue(queue(DATA, today, args.platform, tuple(args.only)), load_catalog(), args.list)
         return
     show = (lambda _url: None) if args.no_open else webbrowser.open

@@ -1,8 +1,13 @@
-"""`make recheck`: go through the evidence, the most important and oldest first, and write down what you find.
+"""`make recheck`: go through the evidence in the order in which it should be read again, and write down what you find.
 
 For each source: open it, read the statements that rely on it, answer same, changed, gone, skip or quit. "Same" writes
-today's date into the evidence; "changed" waits for your edit and writes the journal; "gone" notes it on the source. Every
-answer is written at once, and what was answered today is not asked again: stop and go on whenever you like.
+today's date into the evidence; "changed" waits for your edit, then writes journal and date; "gone" notes it on the
+source. After "same" and "changed" the page may have a newer date of its own. Every answer is written at once, and what was answered today is
+not asked again: stop and go on whenever you like.
+
+The order (`Rank`): sources that are gone; what was read within the last `REST` days waits behind the rest, the longest
+unread first, unless a conference or the day of an event has passed since; then what a vendor's conference may move;
+then events that are due or overdue; then importance times the days since the last reading.
 """
 
 from __future__ import annotations
@@ -13,38 +18,63 @@ import os
 import subprocess
 import sys
 import webbrowser
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from codecs import BOM_UTF8
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote
 
 import yaml
+from pydantic import TypeAdapter, ValidationError
 
 from macros import models as m
 from macros.api_rules import reference_faults
 from macros.catalog import DATA, ROOT, Catalog, load_catalog, read_catalog
+from macros.facts import record_of
 from macros.freshness import first_day, last_day, old_from
+from macros.refs import nearest
 from macros.yaml_files import DataError
-from publish.journal import JournalError, add_entries
+from publish.journal import JournalError, add_entries, differences, replay
+from publish.snapshot import Base, base_of, read_snapshot
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
+    from macros.api import Surface
     from macros.yaml_files import Path_, YamlFile
 
 MINUTES_FOR_A_SOURCE = 2
 MINUTES_FOR_A_STATEMENT = 1
-SOON = 180  # days ahead in which an announced end is worth a look
-STRUCTURE = {"platforms", "ways", "values", "evidence", "read", "sides"}  # parts of a path that say nothing to people
-ANSWERS = {"s": "same", "c": "changed", "g": "gone", "k": "skip", "q": "quit"}
+REST = 90  # days for which a reading counts
+BEFORE = dt.timedelta(weeks=3)  # vendors announce a part of the news ahead of their conference
+AFTER = dt.timedelta(weeks=6)  # and their pages follow some time after it
+SOON = dt.timedelta(days=180)  # an announced day that is so near is worth a look
+RECORDS_SHOWN = 8
+TRIES = 3  # for the date of a page
+PARTS = {"ways", "values", "sides"}  # lists whose items a statement is named by
+STRUCTURE = {"platforms", "evidence", "read", *PARTS}  # parts of a path that say nothing to people
+ANSWERS = {"s": "same", "c": "changed", "g": "gone", "k": "skip"}
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the same result, faster where PyYAML has libyaml
+
+
+class RecheckError(Exception):
+    """An id that is no record's, or a file that is not what it was when it was read."""
+
+
+class Quit(Exception):  # noqa: N818 - a wish, not an error
+    """The person wants to stop."""
 
 
 @dataclass(frozen=True)
 class Statement:
-    """One piece of evidence: which record it supports, where it stands in the files, how much it matters."""
+    """One piece of evidence: which record it supports, where it stands in the files, which API names go with it.
+
+    `what` is platform and way (for a limit also rule and `says`); `refs` are the API references of that way and cell.
+    """
 
     record: str
     what: str
+    platforms: tuple[str, ...]
     file: str
     path: Path_
     line: int
@@ -52,20 +82,39 @@ class Statement:
     at: str
     shows: str
     read: str
-    weight: int
+    refs: tuple[dict[str, Any], ...] = ()
 
     @property
     def key(self) -> str:
-        """What it is called in the list of today's answers."""
-        return f"{self.record} | {self.what} | {self.source} | {self.at}"
+        """What it is known by, also after an edit has moved it: no two statements share it."""
+        return f"{self.record} | {self.what} | {self.source} | {self.at} | {self.shows}"
+
+
+class Rank(NamedTuple):
+    """The place in the queue, smallest first; `rests_since` is the day of a reading that still counts, or empty."""
+
+    there: bool
+    rests_since: str
+    unwatched: bool
+    not_due: bool
+    minus_score: float
+
+    @property
+    def reason(self) -> str:
+        """Why it stands before what has a higher score, in a word."""
+        if not self.there:
+            return "gone"
+        if not self.unwatched:
+            return "conference"
+        return "" if self.not_due else "due"
 
 
 @dataclass(frozen=True)
 class Task:
-    """One source with the statements that rely on it, and its place in the queue."""
+    """One source with the statements that rely on it; it stands where the first of them stands."""
 
     source: str
-    score: float
+    rank: Rank
     statements: tuple[Statement, ...]
 
     @property
@@ -74,20 +123,196 @@ class Task:
         return MINUTES_FOR_A_SOURCE + MINUTES_FOR_A_STATEMENT * len(self.statements)
 
 
-def queue(data: Path, today: dt.date, platform: str | None = None, only: tuple[str, ...] = ()) -> list[Task]:
-    """Return what to read again (of the records `only`), the most important and oldest first.
+# The queue -----------------------------------------------------------------------------------------------------------
 
-    What was answered today in this clone is left out, so that the queue can be left and taken up again.
+
+def queue(data: Path, today: dt.date, platform: str | None = None, only: tuple[str, ...] = ()) -> list[Task]:
+    """Return what to read again of a platform or of the records `only`, in order, without what was answered today.
+
+    Raises DataError when the data has faults, RecheckError when one of `only` is no record with evidence.
     """
-    answered = answers_of(data, today)
-    catalog, files, _ = read_catalog(data, sorted(data.rglob("*.yml")))
-    by_source: dict[str, list[Statement]] = {}
-    for item in statements(catalog, files, today):
-        fits = platform is None or platform in item.path or _platform_of(catalog, item.record) in {platform, "all"}
-        if item.key not in answered and fits and (not only or item.record in only):
-            by_source.setdefault(item.source, []).append(item)
-    tasks = [Task(source, _score(catalog, source, items, today), tuple(items)) for source, items in by_source.items()]
-    return sorted(tasks, key=lambda task: (-task.score, task.source))
+    catalog = load_catalog(data)
+    items = chosen(statements_of(data), answers_of(data, today), platform, only)
+    return in_order(catalog, items, today)
+
+
+def chosen(
+    items: list[Statement], answered: Iterable[str], platform: str | None, only: tuple[str, ...]
+) -> list[Statement]:
+    """Return the statements of a platform and of the records `only`, if any are named, that are not among the answered."""
+    records = {item.record for item in items}
+    for name in only:
+        if name not in records:
+            expected = f"the id of a record with evidence{nearest(name, records)}"
+            raise RecheckError(f"recheck: found {name!r}; expected {expected}")
+    answered = set(answered)
+    return [
+        item
+        for item in items
+        if item.key not in answered
+        and (platform is None or platform in item.platforms)
+        and (not only or item.record in only)
+    ]
+
+
+def statements_of(data: Path) -> list[Statement]:
+    """Return every piece of evidence as it stands in the files now."""
+    catalog, files, faults = read_catalog(data, sorted(data.rglob("*.yml")))
+    if faults:
+        raise DataError(faults)
+    return list(statements(catalog, files))
+
+
+def in_order(catalog: Catalog, items: Iterable[Statement], today: dt.date) -> list[Task]:
+    """Return statements by source, both in the order in which they should be read again."""
+    agenda = agenda_of(catalog, today)
+    by_source: dict[str, list[tuple[Rank, Statement]]] = {}
+    for item in items:
+        by_source.setdefault(item.source, []).append((rank(catalog, agenda, item, today), item))
+    tasks = []
+    for source, ranked in by_source.items():
+        ranked.sort(key=lambda pair: pair[0])
+        tasks.append(Task(source, ranked[0][0], tuple(item for _, item in ranked)))
+    return sorted(tasks, key=lambda task: (task.rank, task.source))
+
+
+@dataclass(frozen=True)
+class Agenda:
+    """What a day asks for.
+
+    `conferences`: by `row platform`, the last day of the conference in whose season the day lies, as long as its news
+    was not read; `events`: by id, the
+    day of an event that is due or overdue; `weights`: by record, how much it matters, 1 where it is not named.
+    """
+
+    conferences: dict[str, dt.date]
+    events: dict[str, dt.date]
+    weights: dict[str, int]
+
+
+def agenda_of(catalog: Catalog, today: dt.date) -> Agenda:
+    """Return what `today` asks for."""
+    conferences = {}
+    for watch in catalog.watches:
+        if watch.read is None and first_day(watch.begins) - BEFORE <= today <= last_day(watch.ends) + AFTER:
+            rows = [*watch.rows, *(row.id for name in watch.capabilities for row in catalog.capabilities[name].rows)]
+            conferences.update({f"{row} {watch.platform}": last_day(watch.ends) for row in rows})
+    days = {
+        event.id: last_day(event.ends or event.date) for event in catalog.events.values() if event.carried_out != "done"
+    }
+    events = {name: day for name, day in days.items() if day <= today + SOON}
+    weights = {
+        **{row.id: 1 + 3 * row.decides + 2 * row.probed for row in catalog.rows.values()},
+        **dict.fromkeys(catalog.limits, 3),
+        **dict.fromkeys(days, 3),
+        **dict.fromkeys(events, 6),
+        **dict.fromkeys(catalog.contested, 5),
+    }
+    return Agenda(conferences, events, weights)
+
+
+def rank(catalog: Catalog, agenda: Agenda, item: Statement, today: dt.date) -> Rank:
+    """Return the place of a statement in the queue."""
+    read = dt.date.fromisoformat(item.read)
+    unread = max((today - read).days, 0)
+    conference = next(
+        (day for name in item.platforms if (day := agenda.conferences.get(f"{item.record} {name}"))), None
+    )
+    event = agenda.events.get(item.record)
+    passed = any(day is not None and read <= day < today for day in (conference, event))
+    source = catalog.sources[item.source]
+    score = unread * (agenda.weights.get(item.record, 1) + years_too_old(catalog, source, today))
+    return Rank(
+        there=source.gone is None,
+        rests_since=item.read if unread < REST and not passed else "",
+        unwatched=conference is None,
+        not_due=event is None,
+        minus_score=-round(score, 1),
+    )
+
+
+def years_too_old(catalog: Catalog, source: m.Source, today: dt.date) -> float:
+    """Return by how many years a source is older than its kind may be, 0 when it is not."""
+    old = old_from(catalog, source)
+    return max((today - dt.date.fromisoformat(old)).days, 0) / 365 if old else 0
+
+
+def write_queue(tasks: list[Task], catalog: Catalog, most: int) -> None:
+    """Print the first tasks: why it is there, score, minutes, source, what relies on it."""
+    for task in tasks[:most]:
+        source = catalog.sources[task.source]
+        records = list(dict.fromkeys(item.record for item in task.statements))
+        more = f" and {len(records) - RECORDS_SHOWN} more" if len(records) > RECORDS_SHOWN else ""
+        sys.stdout.write(f"{task.rank.reason:10} {-task.rank.minus_score:7.1f}  {task.minutes:3} min  ")
+        sys.stdout.write(f"{source.content_date:10}  {source.title}\n{'':39}{source.url}\n")
+        sys.stdout.write(f"{'':39}{', '.join(records[:RECORDS_SHOWN])}{more}\n")
+    sys.stdout.write(f"{len(tasks)} sources to read again, about {sum(task.minutes for task in tasks) // 60} hours\n")
+
+
+# The statements ------------------------------------------------------------------------------------------------------
+
+
+def statements(catalog: Catalog, files: dict[str, YamlFile]) -> Iterator[Statement]:
+    """Yield every piece of evidence with its place in the files."""
+    for file in files.values():
+        for path, line in file.lines.items():
+            if len(path) < 3 or path[-1] != "read" or path[-3] != "evidence":  # noqa: PLR2004 - evidence, index, read
+                continue
+            inside = _record_and_inside(file, path)
+            record = inside[0][1]["id"]
+            what = " ".join(name for part, value in inside[1:] if (name := _name(part, value)))
+            refs = [ref for _, value in inside if isinstance(value, dict) for ref in value.get("api", ())]
+            item = inside[-2][1]
+            yield Statement(
+                record,
+                what,
+                _platforms(catalog, record, path),
+                file.name,
+                path,
+                line,
+                item["source"],
+                item["at"],
+                item["shows"],
+                item["read"],
+                tuple(refs),
+            )
+
+
+def _record_and_inside(file: YamlFile, path: Path_) -> list[tuple[Path_, Any]]:
+    """Return (path, value) of the record around a path, which is the outermost with an id, and of all inside on the way."""
+    value, out = file.value, []
+    for end, part in enumerate(path, 1):
+        value = value[part]
+        if out or (isinstance(part, int) and isinstance(value, dict) and "id" in value):
+            out.append((path[:end], value))
+    return out
+
+
+def _name(path: Path_, value: Any) -> str:  # noqa: ANN401 - YAML is untyped
+    """Return how people call a part of a record: a platform, a way, a value of a limit, a side; or nothing."""
+    part = path[-1]
+    if isinstance(part, str):
+        return "" if part in STRUCTURE else part
+    if path[-2] not in PARTS:
+        return ""
+    if "id" in value:
+        return value["id"]
+    return f"{value['way']} {value['rule']} {value.get('says', 'docs')}" if "way" in value else f"side {part + 1}"
+
+
+def _platforms(catalog: Catalog, record: str, path: Path_) -> tuple[str, ...]:
+    """Return the platforms that a statement speaks of."""
+    if "platforms" in path:
+        return (str(path[path.index("platforms") + 1]),)
+    if record in catalog.contested:
+        return catalog.contested[record].platforms
+    if record in catalog.beliefs:
+        return (catalog.beliefs[record].platform,)
+    platform = catalog.things[catalog.events[record].thing].platform
+    return m.PLATFORMS if platform == "all" else (platform,)
+
+
+# What was answered today ---------------------------------------------------------------------------------------------
 
 
 def _kept(data: Path) -> Path:
@@ -98,99 +323,51 @@ def answers_of(data: Path, today: dt.date) -> list[str]:
     """Return the keys of what was answered today in this clone; a damaged file is no answer."""
     try:
         kept = json.loads(_kept(data).read_text(encoding="utf-8"))
-        return kept["answered"] if kept["day"] == today.isoformat() else []
+        return list(kept["answered"]) if kept["day"] == today.isoformat() else []
     except (OSError, ValueError, KeyError, TypeError):
         return []
 
 
-def keep_answer(data: Path, today: dt.date, item: Statement) -> None:
-    """Remember that a statement was answered today."""
+def keep_answers(data: Path, today: dt.date, keys: Iterable[str]) -> None:
+    """Remember that statements were answered today."""
     path = _kept(data)
     path.parent.mkdir(exist_ok=True)
-    value = {"day": today.isoformat(), "answered": [*answers_of(data, today), item.key]}
+    value = {"day": today.isoformat(), "answered": [*answers_of(data, today), *keys]}
     path.write_text(json.dumps(value, ensure_ascii=False, indent=0), encoding="utf-8")
 
 
-def statements(catalog: Catalog, files: dict[str, YamlFile], today: dt.date) -> Iterator[Statement]:
-    """Yield every piece of evidence with its place in the files."""
-    weights = _weights(catalog, today)
-    for file in files.values():
-        for path, line in file.lines.items():
-            if len(path) < 3 or path[-1] != "read" or path[-3] != "evidence":  # noqa: PLR2004 - evidence, index, read
-                continue
-            item = _at(file.value, path[:-1])
-            record, rest = _record(file, path)
-            what = " ".join(part for part in rest if isinstance(part, str) and part not in STRUCTURE)
-            weight = max([weights.get(record, 1), *(weights.get(f"{record} {part}", 0) for part in rest)])
-            yield Statement(
-                record, what, file.name, path, line, item["source"], item["at"], item["shows"], item["read"], weight
-            )
+# With a person -------------------------------------------------------------------------------------------------------
 
 
-def _at(value: Any, path: Path_) -> Any:  # noqa: ANN401 - YAML is untyped
-    for part in path:
-        value = value[part]
-    return value
+@dataclass
+class Sitting:
+    """One person at work: the data as it is now, with every statement by its key, and how many were read again."""
 
+    data: Path
+    day: dt.date
+    ask: Callable[[str], str]
+    done: int = 0
+    catalog: Catalog = field(init=False)
+    places: dict[str, Statement] = field(init=False)
 
-def _record(file: YamlFile, path: Path_) -> tuple[str, Path_]:
-    """Return the id of the record around a path and what follows it: the outermost item of a list that has an id."""
-    for end in range(1, len(path)):
-        value = _at(file.value, path[:end])
-        if isinstance(path[end - 1], int) and isinstance(value, dict) and "id" in value:
-            return value["id"], path[end:]
-    return file.name, path
+    def __post_init__(self) -> None:
+        """Take in the data."""
+        self.look_again()
 
+    def asked(self, prompt: str) -> str:
+        """Return the answer to a question; "q" and the end of input mean quit."""
+        try:
+            answer = self.ask(prompt).strip()
+        except EOFError:
+            raise Quit from None
+        if answer.lower() in {"q", "quit"}:
+            raise Quit
+        return answer
 
-def _platform_of(catalog: Catalog, record: str) -> str | None:
-    if record in catalog.events:
-        return catalog.things[catalog.events[record].thing].platform
-    return catalog.beliefs[record].platform if record in catalog.beliefs else None
-
-
-def _weights(catalog: Catalog, today: dt.date) -> dict[str, int]:
-    """Return how much each record matters: what decides, what is asked, what lies ahead, what a conference may move."""
-    out: dict[str, int] = {}
-    for row in catalog.rows.values():
-        out[row.id] = 1 + 3 * row.decides + 2 * row.probed
-    for limit in catalog.limits:
-        out[limit] = 3
-    for event in catalog.events.values():
-        days = (last_day(event.ends or event.date) - today).days
-        out[event.id] = 6 if 0 <= days <= SOON else 3 if days > SOON else 1
-    for question in catalog.contested:
-        out[question] = 5
-    for watch in catalog.watches:
-        if last_day(watch.ends) < today - dt.timedelta(days=SOON) or first_day(watch.begins) > today + dt.timedelta(
-            days=SOON
-        ):
-            continue
-        rows = [*watch.rows, *(row.id for name in watch.capabilities for row in catalog.capabilities[name].rows)]
-        for row_id in rows:
-            out[f"{row_id} {watch.platform}"] = 3 * out.get(row_id, 1)
-    return out
-
-
-def _score(catalog: Catalog, source: str, items: list[Statement], today: dt.date) -> float:
-    """Importance times age in months: of the source's own date and of our last reading; twice for sources that are old."""
-    known = catalog.sources.get(source)
-    if known is None:
-        return 0
-    age = (today - last_day(known.content_date)).days / 30
-    read = (today - dt.date.fromisoformat(min(item.read for item in items))).days / 30
-    old = old_from(catalog, known)
-    factor = 2 if old is not None and old <= today.isoformat() else 1
-    return round(max(item.weight for item in items) * factor * (1 + max(age, 0) + 3 * max(read, 0)), 1)
-
-
-def write_queue(tasks: list[Task], catalog: Catalog, most: int) -> None:
-    """Print the first tasks: score, minutes, source, what relies on it."""
-    for task in tasks[:most]:
-        source = catalog.sources[task.source]
-        records = ", ".join(dict.fromkeys(item.record for item in task.statements))
-        sys.stdout.write(f"{task.score:7.1f}  {task.minutes:3} min  {source.content_date:10}  {source.title}\n")
-        sys.stdout.write(f"{'':28}{source.url}\n{'':28}{records}\n")
-    sys.stdout.write(f"{len(tasks)} sources to read again, about {sum(task.minutes for task in tasks) // 60} hours\n")
+    def look_again(self) -> None:
+        """Take in what was edited; raise DataError when it has faults."""
+        self.catalog = load_catalog(self.data)
+        self.places = {item.key: item for item in statements_of(self.data)}
 
 
 def recheck(
@@ -204,39 +381,64 @@ def recheck(
     today: dt.date | None = None,
 ) -> int:
     """Go through the queue with a person; return how many statements were read again."""
-    day = today or dt.datetime.now(tz=dt.UTC).date()
-    done, spent = 0, 0
-    for task in queue(data, day, platform, only):
-        if minutes is not None and spent + task.minutes > minutes:
+    day = today or dt.datetime.now().astimezone().date()
+    sitting = Sitting(data, day, ask)
+    items = chosen(list(sitting.places.values()), answers_of(data, day), platform, only)
+    tasks = within(in_order(sitting.catalog, items, day), minutes)
+    try:
+        for task in tasks:
+            _go_through(sitting, task, show)
+    except Quit:
+        sys.stdout.write(f"\n{sitting.done} statements read again, the rest waits\n")
+    else:
+        sys.stdout.write(f"{sitting.done} statements read again, the queue is at its end or your time is\n")
+    return sitting.done
+
+
+def within(tasks: list[Task], minutes: int | None) -> list[Task]:
+    """Return the first tasks for which there is time, the last of them perhaps in part; one statement at least."""
+    if minutes is None:
+        return tasks
+    out: list[Task] = []
+    left = minutes
+    for task in tasks:
+        most = (left - MINUTES_FOR_A_SOURCE) // MINUTES_FOR_A_STATEMENT
+        if out and most < 1:
             break
-        spent += task.minutes
-        catalog = load_catalog(data)
-        _introduce(catalog, task, show)
-        for item in task.statements:
-            answer = _answer(catalog, item, ask)
-            if answer == "quit":
-                sys.stdout.write(f"{done} statements read again\n")
-                return done
-            if answer == "skip":
-                continue
-            done += 1
-            keep_answer(data, day, item)
-            if answer == "same":
-                set_scalar(data / item.file.split("/", 1)[1], item.path, day.isoformat())
-            elif answer == "changed":
-                _changed(data, item, day, ask)
-            elif answer == "gone":
-                note_gone(data / "sources.yml", item.source, day)
-                sys.stdout.write("noted on the source; find a newer page and cite it\n")
-                break
-    sys.stdout.write(f"{done} statements read again, the queue is at its end or your time is\n")
-    return done
+        out.append(replace(task, statements=task.statements[: max(most, 1)]))
+        left -= out[-1].minutes
+    return out
 
 
-def _introduce(catalog: Catalog, task: Task, show: Callable[[str], object]) -> None:
-    source = catalog.sources[task.source]
+def _go_through(sitting: Sitting, task: Task, show: Callable[[str], object]) -> None:
+    source = sitting.catalog.sources.get(task.source)
+    if source is None:
+        return  # an edit has taken it out, and with it every statement that relied on it
     sys.stdout.write(f"\n== {source.title}, of {source.content_date} ({source.kind})\n   {source.url}\n")
+    if source.gone:
+        sys.stdout.write(
+            f"   gone since {source.gone}: cite another source; answer same only if the page is there again\n"
+        )
     show(section(source.url, task.statements[0].at))
+    read = False
+    for statement in task.statements:
+        item = sitting.places.get(statement.key)
+        if item is None:
+            sys.stdout.write(f"\n   {statement.record} {statement.what}: your edit changed this evidence, left out\n")
+            continue
+        answer = _answer(sitting, item)
+        if answer == "same":
+            read = True
+            _write_read(sitting, item)
+            if source.gone:
+                note_there(sitting.data / "sources.yml", source.id)
+        elif answer == "changed":
+            read = _changed(sitting, item) or read
+        elif answer == "gone":
+            _gone(sitting, item.source)
+            return
+    if read and source.id in sitting.catalog.sources:
+        _offer_date(sitting, sitting.catalog.sources[source.id])
 
 
 def section(url: str, at: str) -> str:
@@ -244,83 +446,215 @@ def section(url: str, at: str) -> str:
     return url if "#" in url else f"{url}#:~:text={quote(at.split(';', maxsplit=1)[0].strip())}"
 
 
-def api_check(catalog: Catalog, item: Statement) -> list[str]:
-    """Return a line for every API reference of the statement's way, cell or value: what is expected and what is found."""
-    owner: Any = catalog.rows.get(item.record) or catalog.limits.get(item.record)
-    if owner is None:
-        return []
+def api_check(surface: Surface, item: Statement) -> list[str]:
+    """Return a line for every API reference that goes with a statement: what is expected and what is found."""
     lines = []
-    for ref in refs_in(owner, item.what.split()):
-        wrong = [
-            f"{found}; expected {expected}"
-            for found, expected in reference_faults(catalog.surface, ref.model_dump(exclude_defaults=True))
-        ]
-        lines.append(f"{ref.ref} {ref.expect}, {catalog.surface.where(ref.ref)}: {'; '.join(wrong) or 'as stated'}")
+    for ref in item.refs:
+        wrong = [f"{found}; expected {expected}" for found, expected in reference_faults(surface, ref)]
+        lines.append(f"{ref['ref']} {ref['expect']}, {surface.where(ref['ref'])}: {'; '.join(wrong) or 'as stated'}")
     return lines
 
 
-def refs_in(record: m.Row | m.Limit, what: list[str]) -> list[m.ApiRef]:
-    """Return the API references of the platform that a statement speaks of."""
-    cell: Any = record.platforms.get(what[0]) if what else None  # type: ignore[call-overload]
-    if cell is None:
-        return []
-    parts = cell.ways if isinstance(cell, m.Cell) else cell.values
-    own = cell.api if isinstance(cell, m.Cell) else ()
-    return [*own, *(ref for part in parts for ref in part.api)]
-
-
-def _answer(catalog: Catalog, item: Statement, ask: Callable[[str], str]) -> str:
+def _answer(sitting: Sitting, item: Statement) -> str:
     sys.stdout.write(
         f"\n   {item.record} {item.what}\n   section: {item.at}\n   shows: {item.shows}\n   {item.file}:{item.line}\n"
     )
-    for line in api_check(catalog, item):
+    for line in api_check(sitting.catalog.surface, item):
         sys.stdout.write(f"   api: {line}\n")
     while True:
-        answer = ask("   [s]ame, [c]hanged, [g]one, s[k]ip, [q]uit? ").strip().lower()[:1]
+        answer = sitting.asked("   [s]ame, [c]hanged, [g]one, s[k]ip, [q]uit? ").lower()
+        if answer in ANSWERS.values():
+            return answer
         if answer in ANSWERS:
             return ANSWERS[answer]
-        sys.stdout.write(f"   found {answer!r}; expected one of {', '.join(ANSWERS)}\n")
+        sys.stdout.write(f"   found {answer!r}; expected one of {', '.join(ANSWERS)}, q\n")
 
 
-def _changed(data: Path, item: Statement, day: dt.date, ask: Callable[[str], str]) -> None:
-    """Wait for the edit, then write reading date and journal; a fault is shown and the edit awaited again."""
-    path = data / item.file.split("/", 1)[1]
-    set_scalar(path, item.path, day.isoformat())
+def _write_read(sitting: Sitting, item: Statement) -> None:
+    """Write that a statement was read today."""
+    day = sitting.day.isoformat()
+    beside = {"source": item.source, "at": item.at, "shows": item.shows}
+    set_scalar(_file_of(sitting, item), item.path, day, beside)
+    keep_answers(sitting.data, sitting.day, [item.key])
+    sitting.places[item.key] = replace(item, read=day)
+    sitting.done += 1
+
+
+def _file_of(sitting: Sitting, item: Statement) -> Path:
+    return sitting.data / item.file.split("/", 1)[1]
+
+
+def _gone(sitting: Sitting, source: str) -> None:
+    """Note that a source is gone; nothing that relies on it is asked again today."""
+    note_gone(sitting.data / "sources.yml", source, sitting.day)
+    keep_answers(sitting.data, sitting.day, [key for key, item in sitting.places.items() if item.source == source])
+    sitting.done += 1
+    sys.stdout.write("   noted on the source, which comes first from tomorrow on: find a newer page and cite it\n")
+
+
+def _changed(sitting: Sitting, item: Statement) -> bool:
+    """Wait for the edit, then write journal and reading date; a fault is shown and the edit awaited again.
+
+    Returns whether it was read: without a reason nothing is written and the statement stays in the queue.
+    """
+    path = _file_of(sitting, item)
+    before, text = set(sitting.places), path.read_bytes()
     editor = os.environ.get("EDITOR")
     if editor:
         subprocess.run([*editor.split(), f"+{item.line}", str(path)], check=False, cwd=ROOT)  # noqa: S603 - the user's own editor
     while True:
-        why = ask(f"   edit {item.file}:{item.line}, save, then say what the vendor changed (empty: nothing): ").strip()
-        if not why:
-            return
+        why = sitting.asked(
+            f"   edit {item.file}:{item.line}, save, then say what the vendor changed (empty: nothing): "
+        )
         try:
-            count = add_entries("vendor", why, (item.record,), data)
+            sitting.look_again()
+            if not why:
+                sys.stdout.write("   nothing written down, it stays in the queue\n")
+                return False
+            if _facts_differ(sitting, item.record):
+                count = add_entries("vendor", why, (item.record,), sitting.data)
+                sys.stdout.write(f"   {count} facts written into the journal\n")
+            elif path.read_bytes() != text:
+                sys.stdout.write("   no fact changed: the journal needs no entry\n")
+            else:
+                sys.stdout.write(f"   found no edit of {item.file}; expected one, or no reason\n")
+                continue
         except (DataError, JournalError) as error:
             sys.stdout.write(f"   {error}\n")
             continue
-        sys.stdout.write(f"   {count} facts written into the journal\n")
-        return
-
-
-def set_scalar(file: Path, path: Path_, value: str) -> None:
-    """Replace one plain value of a YAML file where it stands; everything else stays byte for byte."""
-    text = file.read_text(encoding="utf-8")
-    node = yaml.compose(text, Loader=yaml.SafeLoader)
-    for part in path:
-        if isinstance(node, yaml.MappingNode):
-            node = next(child for key, child in node.value if key.value == part)
+        now = _edited(item, before, sitting.places)
+        if now is None:
+            sys.stdout.write("   its evidence is another now: the day of reading there is the one that you wrote\n")
+            sitting.done += 1
         else:
-            node = node.value[part]
-    file.write_text(text[: node.start_mark.index] + value + text[node.end_mark.index :], encoding="utf-8")
+            _write_read(sitting, now)
+        return True
+
+
+def _facts_differ(sitting: Sitting, record: str) -> bool:
+    """Return whether a record says something that the journal does not know."""
+    base = base_of("HEAD", sitting.data) or Base(read_snapshot(sitting.data))
+    told, _ = replay(sitting.catalog, base.snapshot)
+    return any(record_of(item.fact) == record for item in differences(sitting.catalog, told))
+
+
+def _edited(item: Statement, before: set[str], now: dict[str, Statement]) -> Statement | None:
+    """Return a statement as it is after an edit, which may have changed its section or words; None when it is gone."""
+    if item.key in now:
+        return now[item.key]
+    home = (item.record, item.what, item.source)
+    new = [one for key, one in now.items() if key not in before and (one.record, one.what, one.source) == home]
+    return new[0] if len(new) == 1 else None
+
+
+def _offer_date(sitting: Sitting, source: m.Source) -> None:
+    """Take the page's own date, if it has a newer one; a versioned source has the date of its version."""
+    if source.version is not None:
+        return
+    newest = min(item.read for item in sitting.places.values() if item.source == source.id)
+    for _ in range(TRIES):
+        date = sitting.asked(f"   the page's own date (Enter keeps {source.content_date}): ")
+        if date in {"", source.content_date}:
+            return
+        fault = date_fault(date, source.content_date, newest)
+        if fault is None:
+            index = list(sitting.catalog.sources).index(source.id)
+            path = ("sources", index, "content_date")
+            set_scalar(sitting.data / "sources.yml", path, date, {"id": source.id})
+            return
+        sys.stdout.write(f"   {fault}\n")
+    sys.stdout.write(f"   {source.content_date} stays\n")
+
+
+def date_fault(date: str, was: str, newest: str) -> str | None:
+    """Return what is wrong with a page's new date: no date, older than it was, or newer than its oldest reading."""
+    try:
+        TypeAdapter(m.PartialDate).validate_python(date)
+    except ValidationError:
+        return f"found {date!r}; expected a date such as {was}"
+    if last_day(date) < last_day(was):
+        return f"found {date}; expected {was} or newer: an older page is a source of its own"
+    if date > newest:
+        return f"found {date}; expected {newest} at most, when a part of it was read last: read that again first"
+    return None
+
+
+# Writing -------------------------------------------------------------------------------------------------------------
+
+
+def set_scalar(file: Path, path: Path_, value: str, beside: dict[str, str]) -> None:
+    """Replace one value of a YAML file where it stands; everything else stays byte for byte.
+
+    `beside` are keys next to it with their values: RecheckError, and nothing is written, when they are not there.
+    """
+    text = _text_of(file)
+    nodes = _pairs(_node(text, path[:-1]))
+    found = {key: nodes[key][1].value for key in beside if key in nodes}
+    if found != beside or path[-1] not in nodes:
+        where = ".".join(map(str, path))
+        raise RecheckError(f"{file.name} {where}: found {found}; expected {beside}: the file changed, start again")
+    node = nodes[path[-1]][1]
+    _write(file, text[: node.start_mark.index] + value + text[node.end_mark.index :])
 
 
 def note_gone(sources: Path, source: str, day: dt.date) -> None:
     """Write `gone: <day>` into a source's entry, once."""
-    value = yaml.safe_load(sources.read_text(encoding="utf-8"))
-    index = next(i for i, item in enumerate(value["sources"]) if item["id"] == source)
-    if "gone" in value["sources"][index]:
+    text = _text_of(sources)
+    nodes = _source_pairs(text, source)
+    if "gone" in nodes:
         return
-    lines = sources.read_text(encoding="utf-8").splitlines(keepends=True)
-    at = next(i for i, line in enumerate(lines) if line.strip() in {f"- id: {source}", f"id: {source}"})
-    lines.insert(at + 1, f"    gone: {day.isoformat()}\n")
-    sources.write_text("".join(lines), encoding="utf-8")
+    key, value = nodes["id"]
+    end = value.end_mark.index
+    line_end = "\r\n" if "\r\n" in text else "\n"
+    _write(sources, f"{text[:end]}{line_end}{' ' * key.start_mark.column}gone: {day.isoformat()}{text[end:]}")
+
+
+def note_there(sources: Path, source: str) -> None:
+    """Take `gone` out of a source's entry, if it has it."""
+    text = _text_of(sources)
+    nodes = _source_pairs(text, source)
+    if "gone" not in nodes:
+        return
+    key, value = nodes["gone"]
+    start = key.start_mark.index - key.start_mark.column
+    end = text.find("\n", value.end_mark.index)
+    _write(sources, text[:start] + (text[end + 1 :] if end >= 0 else ""))
+
+
+def _text_of(file: Path) -> str:
+    """Return the text of a file with its line ends, without a byte order mark."""
+    return file.read_bytes().decode("utf-8-sig")
+
+
+def _write(file: Path, text: str) -> None:
+    """Write a text into a file, which keeps its byte order mark if it has one."""
+    mark = BOM_UTF8 if file.read_bytes().startswith(BOM_UTF8) else b""
+    file.write_bytes(mark + text.encode("utf-8"))
+
+
+def _source_pairs(text: str, source: str) -> dict[str, tuple[yaml.Node, yaml.Node]]:
+    entries = _node(text, ("sources",))
+    for entry in entries.value if isinstance(entries, yaml.SequenceNode) else ():
+        pairs = _pairs(entry)
+        if "id" in pairs and pairs["id"][1].value == source:
+            return pairs
+    raise RecheckError(f"sources.yml: found no entry {source!r}; expected one: the file changed, start again")
+
+
+def _node(text: str, path: Path_) -> yaml.Node | None:
+    """Return the node of a YAML text at a path; None when the path leads nowhere or the text is no YAML."""
+    try:
+        node = yaml.compose(text, Loader=LOADER)
+    except yaml.YAMLError:
+        return None
+    for part in path:
+        if isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
+            node = node.value[part]
+        else:
+            node = _pairs(node).get(part, (None, None))[1]
+    return node
+
+
+def _pairs(node: yaml.Node | None) -> dict[Any, tuple[yaml.Node, yaml.Node]]:
+    """Return the keys of a mapping with their nodes; nothing for any other node."""
+    return {key.value: (key, value) for key, value in node.value} if isinstance(node, yaml.MappingNode) else {}

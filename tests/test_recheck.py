@@ -1,27 +1,92 @@
-"""`make recheck`: the queue is in order, an answer is written at once, and what was read today is not asked again."""
+"""`make recheck`: the queue is in order, an answer is written at once and only where it belongs, and nothing waits forever."""
 
 from __future__ import annotations
 
 import datetime as dt
+import shutil
+from collections import Counter
+from dataclasses import replace
 
 import pytest
 from conftest import plant
 
-from macros.catalog import load_catalog, read_catalog
+import publish.recheck
+from macros import models as m
+from macros.catalog import DATA, load_catalog
+from macros.freshness import first_day, last_day
+from macros.yaml_files import DataError
+from publish import cli
 from publish.journal import journal_faults
-from publish.recheck import queue, recheck, set_scalar, statements, write_queue
+from publish.recheck import (
+    AFTER,
+    BEFORE,
+    MINUTES_FOR_A_SOURCE,
+    REST,
+    SOON,
+    RecheckError,
+    agenda_of,
+    chosen,
+    date_fault,
+    in_order,
+    note_gone,
+    note_there,
+    queue,
+    rank,
+    recheck,
+    set_scalar,
+    statements_of,
+    within,
+    write_queue,
+)
 
-TODAY = dt.date(2027, 1, 15)
-
-
-@pytest.fixture(autouse=True)
-def _it_is_that_day(monkeypatch):
-    monkeypatch.setattr("macros.rules.this_day", lambda: TODAY)
+DAY = dt.timedelta(days=1)
 
 
 @pytest.fixture
-def tasks(data):
-    return queue(data, TODAY)
+def data(shared_data):
+    yield shared_data
+    shutil.rmtree(shared_data.parent / ".cache", ignore_errors=True)
+
+
+@pytest.fixture(scope="module")
+def known():
+    return {}
+
+
+@pytest.fixture(autouse=True)
+def _nothing_is_read_twice(known, monkeypatch):
+    """Reading all data takes half a second, and most tests begin with the same."""
+
+    def once(data):
+        stamp = tuple((path, path.stat().st_mtime_ns, path.stat().st_size) for path in data.rglob("*.yml"))
+        if stamp not in known:
+            known[stamp] = statements_of(data)
+        return known[stamp]
+
+    monkeypatch.setattr("publish.recheck.statements_of", once)
+
+
+@pytest.fixture(scope="module")
+def far(catalog):
+    """A day on which no reading of today's data counts any more."""
+    return dt.date.fromisoformat(catalog.as_of) + REST * DAY
+
+
+@pytest.fixture
+def today(far, monkeypatch):
+    """The same, and it is that day: what is written then lies not in the future."""
+    monkeypatch.setattr("macros.rules.this_day", lambda: far)
+    return far
+
+
+@pytest.fixture(scope="module")
+def items():
+    return statements_of(DATA)
+
+
+@pytest.fixture(scope="module")
+def tasks(catalog, items, far):
+    return in_order(catalog, items, far)
 
 
 def answers(*given):
@@ -30,92 +95,458 @@ def answers(*given):
     return lambda _prompt: left.pop(0) if left else "q"
 
 
-def test_every_piece_of_evidence_is_in_the_queue_once(data, tasks):
-    catalog, files, _ = read_catalog(data, sorted(data.rglob("*.yml")))
+def go(data, today, ask, only=(), **options):
+    """Go through the queue without a browser."""
+    ask = ask if callable(ask) else answers(*ask)
+    return recheck(data=data, ask=ask, only=only, show=lambda _: None, today=today, **options)
+
+
+def readings(data):
+    """Return the day of reading of every statement by its key."""
+    return {item.key: item.read for item in publish.recheck.statements_of(data)}
+
+
+def with_watch(catalog, **fields):
+    """Return the catalog with this one conference."""
+    watch = m.Watch(**{"name": "A conference", "platform": "sagemaker", "rows": ("ep-kinds",), **fields})
+    return replace(catalog, recheck=catalog.recheck.model_copy(update={"watch": (watch,)}))
+
+
+@pytest.fixture
+def no_editor(monkeypatch):
+    monkeypatch.delenv("EDITOR", raising=False)
+
+
+def an_item(items, record, platform):
+    return next(item for item in items if item.record == record and item.platforms == (platform,))
+
+
+# The order -----------------------------------------------------------------------------------------------------------
+
+
+def test_every_piece_of_evidence_is_in_the_queue_once(catalog, items, tasks, data, today):
+    assert queue(data, today) == tasks
     places = [(item.file, item.path) for task in tasks for item in task.statements]
     assert len(places) == len(set(places)) == sum(1 for _ in catalog.evidence_by_record())
-    assert len(places) == sum(1 for _ in statements(catalog, files, TODAY))
+    assert len({item.key for item in items}) == len(items)
 
 
-def test_the_order_is_by_importance_and_age(tasks):
-    scores = [task.score for task in tasks]
-    assert scores == sorted(scores, reverse=True)
-    assert scores[0] > 5 * scores[-1]
-
-
-def test_what_decides_comes_before_what_does_not_at_equal_age(data):
-    catalog = load_catalog(data)
-    by_record = {item.record: item for task in queue(data, TODAY) for item in task.statements}
-    weights = {name: item.weight for name, item in by_record.items() if name in catalog.rows}
-    deciding = [weight for name, weight in weights.items() if catalog.rows[name].decides and catalog.rows[name].probed]
-    others = [
-        weight for name, weight in weights.items() if not (catalog.rows[name].decides or catalog.rows[name].probed)
-    ]
-    assert min(deciding) > min(others)
-
-
-def test_a_row_that_a_conference_may_move_weighs_more(data):
-    catalog = load_catalog(data)
-    watch = next(one for one in catalog.watches if one.rows)
-    weights = {
-        item.weight
-        for task in queue(data, TODAY)
-        for item in task.statements
-        if item.record == watch.rows[0] and watch.platform in item.path
+def expected_kind(catalog, task, today):
+    """Return 0 for a source that a conference may move, 1 for one with an event due or overdue, 2 for the rest."""
+    watched = {
+        (row, watch.platform)
+        for watch in catalog.watches
+        if watch.read is None and first_day(watch.begins) - BEFORE <= today <= last_day(watch.ends) + AFTER
+        for row in [*watch.rows, *(row.id for name in watch.capabilities for row in catalog.capabilities[name].rows)]
     }
-    plain = {
-        item.weight
-        for task in queue(data, dt.date(2029, 1, 1))
-        for item in task.statements
-        if item.record == watch.rows[0] and watch.platform in item.path
-    }
-    assert min(weights) > max(plain)
+    open_events = [event for event in catalog.events.values() if event.carried_out != "done"]
+    due = {event.id for event in open_events if last_day(event.ends or event.date) <= today + SOON}
+    if any((item.record, *item.platforms) in watched for item in task.statements):
+        return 0
+    return 1 if any(item.record in due for item in task.statements) else 2
 
 
-def test_same_writes_the_day_and_nothing_else(data, tasks):
+@pytest.mark.parametrize("platform", m.PLATFORMS)
+def test_first_comes_what_a_conference_may_move_then_what_is_due_then_the_rest(data, today, platform):
+    with (data / "recheck.yml").open("a", encoding="utf-8") as file:
+        days = f"begins: {today - 5 * DAY}, ends: {today - DAY}"
+        file.write(f"  - {{name: It, platform: {platform}, {days}, capabilities: [monitoring], rows: [ep-kinds]}}\n")
+    catalog = load_catalog(data)
+    tasks = [task for task in queue(data, today, platform) if catalog.sources[task.source].gone is None]
+    assert all(platform in item.platforms for task in tasks for item in task.statements)
+    kinds = [expected_kind(catalog, task, today) for task in tasks]
+    assert kinds == sorted(kinds)
+    assert set(kinds) == {0, 1, 2}
+    assert [task.rank.reason for task in tasks] == [("conference", "due", "")[kind] for kind in kinds]
+    for kind in (0, 1, 2):
+        scores = [-task.rank.minus_score for task, its in zip(tasks, kinds, strict=True) if its == kind]
+        assert scores == sorted(scores, reverse=True)
+
+
+@pytest.mark.parametrize("platform", m.PLATFORMS)
+def test_a_platform_has_its_own_statements_and_those_of_all(catalog, items, platform):
+    ours = {item.key for item in chosen(items, (), platform, ())}
+    for item in items:
+        if "platforms" in item.path:
+            expected = platform in item.path
+        elif item.record in catalog.events:
+            expected = catalog.things[catalog.events[item.record].thing].platform in {platform, "all"}
+        elif item.record in catalog.contested:
+            expected = platform in catalog.contested[item.record].platforms
+        else:
+            expected = catalog.beliefs[item.record].platform == platform
+        assert (item.key in ours) == expected, item.key
+
+
+def test_a_sitting_keeps_to_the_platform(catalog, items, data, today, capsys):
+    for platform in m.PLATFORMS:
+        task = in_order(catalog, [item for item in items if platform in item.platforms], today)[0]
+        go(data, today, ["q"], platform=platform)
+        assert f"== {catalog.sources[task.source].title}, of" in capsys.readouterr().out
+
+
+def test_the_season_of_a_conference_begins_before_it_and_ends_after_it_or_when_its_news_is_read(catalog, today):
+    for begins, ends, inside in (
+        (today + BEFORE, today + BEFORE + DAY, True),
+        (today + BEFORE + DAY, today + BEFORE + 2 * DAY, False),
+        (today - AFTER - DAY, today - AFTER, True),
+        (today - AFTER - 2 * DAY, today - AFTER - DAY, False),
+    ):
+        agenda = agenda_of(with_watch(catalog, begins=str(begins), ends=str(ends)), today)
+        assert agenda.conferences == ({"ep-kinds sagemaker": ends} if inside else {})
+    read = with_watch(catalog, begins=str(today - DAY), ends=str(today), read=str(today))
+    assert agenda_of(read, today).conferences == {}
+
+
+def test_what_is_unread_for_twice_as_long_has_twice_the_score(catalog, items, today):
+    agenda = agenda_of(catalog, today)
+    item = next(item for item in items if item.record in catalog.rows)
+    once, twice = (
+        rank(catalog, agenda, replace(item, read=str(today - days * DAY)), today) for days in (REST, 2 * REST)
+    )
+    assert twice.minus_score == pytest.approx(2 * once.minus_score, abs=0.2)
+    assert twice < once
+
+
+def test_a_source_counts_more_only_from_the_day_on_which_its_kind_is_old(catalog, items, today):
+    item = next(item for item in items if item.record in catalog.rows and catalog.sources[item.source].kind == "docs")
+    limit = catalog.recheck.ages["docs"] * DAY
+    scores = []
+    for age in (0 * DAY, limit, limit + 730 * DAY):
+        source = catalog.sources[item.source].model_copy(update={"content_date": str(today - age)})
+        changed = replace(catalog, sources={**catalog.sources, item.source: source})
+        scores.append(-rank(changed, agenda_of(changed, today), item, today).minus_score)
+    unread = (today - dt.date.fromisoformat(item.read)).days
+    assert scores[0] == scores[1]
+    assert scores[2] - scores[0] == pytest.approx(2 * unread, abs=0.2)
+
+
+def test_a_row_that_decides_matters_more_than_one_that_is_only_asked(catalog, items, today):
+    item = next(item for item in items if item.record in catalog.rows)
+    row = catalog.rows[item.record]
+
+    def score(*, decides, probed):
+        capability = catalog.row_capability[row.id]
+        rows = tuple(
+            one.model_copy(update={"decides": decides, "probed": probed}) if one.id == row.id else one
+            for one in capability.rows
+        )
+        other = capability.model_copy(update={"rows": rows})
+        changed = replace(catalog, capabilities={**catalog.capabilities, capability.id: other})
+        return -rank(changed, agenda_of(changed, today), item, today).minus_score
+
+    both, decides = score(decides=True, probed=True), score(decides=True, probed=False)
+    probed, neither = score(decides=False, probed=True), score(decides=False, probed=False)
+    assert both > decides > probed > neither > 0
+
+
+def test_an_event_matters_while_it_is_not_done_and_more_when_it_is_due_or_overdue(catalog, items, today):
+    item = next(item for item in items if item.record in catalog.events)
+    event = catalog.events[item.record]
+
+    def ranked(days, carried_out="announced"):
+        other = event.model_copy(update={"date": str(today + days), "ends": None, "carried_out": carried_out})
+        changed = replace(catalog, events={**catalog.events, event.id: other})
+        return rank(changed, agenda_of(changed, today), item, today)
+
+    done, later, due, overdue = ranked(-DAY, "done"), ranked(SOON + DAY), ranked(SOON), ranked(-1000 * DAY)
+    assert (done.not_due, later.not_due, due.not_due, overdue.not_due) == (True, True, False, False)
+    assert done.minus_score > later.minus_score > due.minus_score == overdue.minus_score
+    assert overdue == ranked(-1000 * DAY, "unconfirmed")
+
+
+def test_what_was_read_of_late_waits_behind_the_rest_the_longest_unread_first(catalog, items, today):
+    ages = [REST - 1, 0, REST - 2, REST, REST + 1]
+    sources = list({item.source: item for item in items if catalog.sources[item.source].gone is None}.values())[:5]
+    some = [replace(item, read=str(today - age * DAY)) for item, age in zip(sources, ages, strict=True)]
+    order = [(today - dt.date.fromisoformat(task.statements[0].read)).days for task in in_order(catalog, some, today)]
+    assert set(order[:2]) == {REST, REST + 1}
+    assert order[2:] == [REST - 1, REST - 2, 0]
+
+
+def test_a_reading_counts_no_more_when_the_conference_has_passed_since(catalog, items, today):
+    item = an_item(items, "ep-kinds", "sagemaker")
+    catalog = with_watch(catalog, begins=str(today - 20 * DAY), ends=str(today - 10 * DAY))
+    agenda = agenda_of(catalog, today)
+    before, after = (
+        rank(catalog, agenda, replace(item, read=str(today - days * DAY)), today).rests_since for days in (10, 9)
+    )
+    assert (before, after) == ("", str(today - 9 * DAY))
+    running = with_watch(catalog, begins=str(today - 20 * DAY), ends=str(today))
+    read = str(today - 15 * DAY)
+    assert rank(running, agenda_of(running, today), replace(item, read=read), today).rests_since == read
+
+
+def test_a_reading_counts_no_more_when_the_day_of_the_event_has_passed_since(catalog, items, today):
+    item = next(item for item in items if item.record in catalog.events)
+    event = catalog.events[item.record].model_copy(
+        update={"date": str(today - 10 * DAY), "ends": None, "carried_out": "announced"}
+    )
+    catalog = replace(catalog, events={**catalog.events, event.id: event})
+    agenda = agenda_of(catalog, today)
+    assert not rank(catalog, agenda, replace(item, read=str(today - 11 * DAY)), today).rests_since
+    assert rank(catalog, agenda, replace(item, read=str(today - 9 * DAY)), today).rests_since
+
+
+def simulate(catalog, items, days, sources):
+    """Yield the sources that someone reads at the head of the queue on some days, who answers "same" to all of them."""
+    now = {item.key: item for item in items}
+    for day in days:
+        tasks = in_order(catalog, now.values(), day)[:sources]
+        yield [task.source for task in tasks]
+        for task in tasks:
+            now.update({item.key: replace(item, read=str(day)) for item in task.statements})
+
+
+@pytest.mark.parametrize("platform", [None, *m.PLATFORMS])
+def test_who_answers_same_has_others_the_next_day(catalog, items, platform):
+    some = [item for item in items if platform is None or platform in item.platforms]
+    day = dt.date.fromisoformat(catalog.as_of) + DAY
+    first, second = simulate(catalog, some, [day, day + DAY], 20)
+    assert len(set(first) & set(second)) <= 2
+
+
+def test_nothing_starves_over_twelve_weeks(catalog, items):
+    day = dt.date.fromisoformat(catalog.as_of) + DAY
+    catalog = with_watch(catalog, begins=str(day), ends=str(day + 40 * DAY), capabilities=tuple(catalog.capabilities))
+    all_of_them = {item.source for item in items}
+    weeks = [day + 7 * week * DAY for week in range(12)]
+    read = simulate(catalog, items, weeks, len(all_of_them) // 6 + 1)
+    assert {source for sources in read for source in sources} == all_of_them
+
+
+def test_gone_sources_come_first(catalog, items, tasks, today):
+    last = tasks[-1].source
+    gone = catalog.sources[last].model_copy(update={"gone": str(today)})
+    changed = replace(catalog, sources={**catalog.sources, last: gone})
+    task = next(task for task in in_order(changed, items, today) if task.source == last)
+    assert in_order(changed, items, today).index(task) <= sum(s.gone is not None for s in catalog.sources.values())
+    assert task.rank.reason == "gone"
+
+
+# What belongs to a statement -----------------------------------------------------------------------------------------
+
+
+def test_a_statement_is_named_by_its_way_and_has_only_its_api_references(catalog, items):
+    for item in items:
+        owner = catalog.rows.get(item.record) or catalog.limits.get(item.record)
+        if owner is None:
+            assert item.refs == ()
+            continue
+        platform, *rest = item.what.split()
+        cell = owner.platforms[platform]
+        if item.record in catalog.rows:
+            parts = [way for way in cell.ways if [way.id] == rest]
+            expected = [*cell.api, *(ref for way in parts for ref in way.api)]
+        else:
+            parts = [value for value in cell.values if [value.way, value.rule, value.says] == rest]
+            expected = [ref for value in parts if item.at in {e.at for e in value.evidence} for ref in value.api]
+        assert len(parts) >= bool(rest)
+        assert {ref["ref"] for ref in item.refs} <= {ref.ref for ref in expected}
+        if len(parts) <= 1:
+            assert [ref["ref"] for ref in item.refs] == [ref.ref for ref in expected]
+
+
+def test_the_api_check_of_the_statement_is_shown(data, today, capsys):
+    go(data, today, lambda _: "k", ("ep-scale-to-zero",))
+    out = capsys.readouterr().out
+    shown = [line for line in out.splitlines() if line.startswith("   api: ")]
+    assert any("ManagedInstanceScaling" in line and line.endswith("as stated") for line in shown)
+    assert "   ep-scale-to-zero sagemaker inference-components\n" in out
+
+
+# Answers -------------------------------------------------------------------------------------------------------------
+
+
+def test_same_writes_the_day_and_nothing_else(data, today, tasks):
     first = tasks[0].statements[0]
     path = data / first.file.removeprefix("data/")
-    before = path.read_text(encoding="utf-8")
-    assert recheck(data=data, ask=answers("s"), show=lambda _: None, today=TODAY) == 1
-    after = path.read_text(encoding="utf-8")
-    changed = [(old, new) for old, new in zip(before.splitlines(), after.splitlines(), strict=True) if old != new]
-    assert len(changed) == 1
-    assert (
-        changed[0][1] == changed[0][0].replace(f"read: {first.read}", f"read: {TODAY}", 1)
-        or TODAY.isoformat() in changed[0][1]
-    )
-    left = [item for task in queue(data, TODAY) for item in task.statements]
-    assert (first.file, first.path) not in {(item.file, item.path) for item in left}
+    lines = path.read_bytes().split(b"\n")
+    assert go(data, today, ["s"]) == 1
+    old = lines[first.line - 1]
+    lines[first.line - 1] = old.replace(f"read: {first.read}".encode(), f"read: {today}".encode())
+    assert lines[first.line - 1] != old
+    assert path.read_bytes() == b"\n".join(lines)
+    assert first.key not in {item.key for task in queue(data, today) for item in task.statements}
 
 
-def test_it_opens_the_source_and_can_be_left_and_taken_up_again(data, tasks):
+def test_it_opens_the_source_and_can_be_left_and_taken_up_again(data, today, tasks):
     shown = []
-    recheck(data=data, ask=answers("k", "q"), show=shown.append, today=TODAY)
+    recheck(data=data, ask=answers("k", "q"), show=shown.append, today=today)
     assert shown[0].split("#")[0] == load_catalog(data).sources[tasks[0].source].url.split("#")[0]
     assert "#" in shown[0]
-    assert queue(data, TODAY) == tasks
+    assert queue(data, today) == tasks
 
 
-def test_changed_waits_for_the_edit_and_writes_the_journal(data, monkeypatch):
-    monkeypatch.delenv("EDITOR", raising=False)
+def test_what_was_read_today_by_others_still_waits_but_an_answer_of_today_does_not(data):
+    day = dt.date.fromisoformat(load_catalog(data).as_of)
+    before = readings(data)
+    first = queue(data, day)[0].statements[0]
+    go(data, day, ["s"])
+    left = {item.key for task in queue(data, day) for item in task.statements}
+    assert left == set(before) - {first.key}
+    assert any(before[key] == day.isoformat() for key in left)
+    (data.parent / ".cache" / "recheck.json").write_text("[", encoding="utf-8")
+    assert {item.key for task in queue(data, day) for item in task.statements} == set(before)
+
+
+def test_to_skip_writes_nothing_and_a_wrong_answer_is_asked_again(data, today, tasks, capsys):
+    assert go(data, today, ["k", "skip", "x"]) == 0
+    assert "found 'x'; expected one of s, c, g, k, q" in capsys.readouterr().out
+    assert queue(data, today) == tasks
+
+
+def at_the(word, *, given):
+    """Return an `ask` at which the input ends when a question has this word; other questions get the answer `given`."""
+
+    def ask(prompt):
+        if word in prompt:
+            raise EOFError
+        return given
+
+    return ask
+
+
+def test_the_end_of_input_means_quit(data, today, tasks, no_editor):
+    assert go(data, today, at_the("[s]ame", given="s")) == 0
+    assert go(data, today, at_the("what the vendor changed", given="c")) == 0
+    assert queue(data, today) == tasks
+    assert go(data, today, at_the("own date", given="s")) > 0
+
+
+# The page's own date -------------------------------------------------------------------------------------------------
+
+
+def lone(items, catalog, *, versioned=False, shared=False):
+    """Return a statement that is the only one of its record; `shared`: other records rely on its source as well."""
+    records, sources = Counter(item.record for item in items), Counter(item.source for item in items)
+    return next(
+        item
+        for item in items
+        if records[item.record] == 1
+        and (sources[item.source] > 1) == shared
+        and (catalog.sources[item.source].version is not None) == versioned
+        and catalog.sources[item.source].gone is None
+        and len(catalog.sources[item.source].content_date) == 10
+    )
+
+
+@pytest.fixture
+def single(items, catalog):
+    return lone(items, catalog)
+
+
+def date_of(data, item):
+    return load_catalog(data).sources[item.source].content_date
+
+
+def test_same_takes_a_newer_date_of_the_page(data, today, single):
+    before = (data / "sources.yml").read_text(encoding="utf-8")
+    go(data, today, ["s", str(today)], (single.record,))
+    assert date_of(data, single) == str(today)
+    after = (data / "sources.yml").read_text(encoding="utf-8")
+    assert sum(a != b for a, b in zip(before.splitlines(), after.splitlines(), strict=True)) == 1
+    assert journal_faults(data) == []
+
+
+def test_a_page_that_changed_may_have_a_newer_date_too(data, today, single, no_editor):
+    path = data / single.file.removeprefix("data/")
+
+    def ask(prompt):
+        if "own date" in prompt:
+            return str(today)
+        if "what the vendor changed" not in prompt:
+            return "c"
+        lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+        lines[single.line - 1] = lines[single.line - 1].replace(single.at, "Another section")
+        path.write_text("".join(lines), encoding="utf-8")
+        return "The section has another name"
+
+    assert go(data, today, ask, (single.record,)) == 1
+    assert date_of(data, single) == str(today)
+
+
+def test_enter_keeps_the_date_of_the_page(data, today, single):
+    was = date_of(data, single)
+    assert go(data, today, ["s", ""], (single.record,)) == 1
+    assert date_of(data, single) == was
+
+
+@pytest.mark.parametrize(
+    ("date", "fault"),
+    [
+        ("2026-05-03", None),
+        ("2026-05", None),
+        ("2026-07-01", None),
+        ("2026-05-02", "expected 2026-05-03 or newer: an older page is a source of its own"),
+        ("2025", "expected 2026-05-03 or newer"),
+        ("2026-07-02", "expected 2026-07-01 at most, when a part of it was read last"),
+        ("2026-06-31", "expected a date such as 2026-05-03"),
+        ("yesterday", "expected a date such as 2026-05-03"),
+    ],
+)
+def test_a_page_becomes_newer_but_not_newer_than_its_reading(date, fault):
+    found = date_fault(date, was="2026-05-03", newest="2026-07-01")
+    assert found is None if fault is None else fault in found
+
+
+def test_a_wrong_date_of_the_page_is_asked_again_and_then_kept(data, today, single, capsys):
+    was = date_of(data, single)
+    assert go(data, today, lambda prompt: "2001" if "own date" in prompt else "s", (single.record,)) == 1
+    out = capsys.readouterr().out
+    assert out.count("an older page is a source of its own") == 3
+    assert f"{was} stays" in out
+    assert date_of(data, single) == was
+
+
+def test_a_page_is_not_newer_than_what_was_read_of_it(data, today, items, catalog, capsys):
+    item = lone(items, catalog, shared=True)
+    oldest = min(one.read for one in items if one.source == item.source and one.record != item.record)
+    assert go(data, today, ["s", str(today), ""], (item.record,)) == 1
+    assert f"found {today}; expected {oldest} at most" in capsys.readouterr().out
+    assert date_of(data, item) == catalog.sources[item.source].content_date
+
+
+def test_a_versioned_source_has_the_date_of_its_version(data, today, items, catalog):
+    prompts = []
+    item = lone(items, catalog, versioned=True, shared=True)
+    assert go(data, today, lambda prompt: prompts.append(prompt) or "s", (item.record,)) == 1
+    assert len(prompts) == 1
+
+
+# Changed -------------------------------------------------------------------------------------------------------------
+
+
+def test_changed_waits_for_the_edit_and_writes_the_journal(data, today, no_editor):
     path = data / "capabilities/online-endpoints.yml"
     how = load_catalog(data).rows["ep-rollback"].platforms["sagemaker"].ways[0].how[:40]
+    first = queue(data, today, only=("ep-rollback",))[0].statements[0]
+    read = []
 
     def ask(prompt):
         if "what the vendor changed" not in prompt:
-            return "q" if "Rolled back by magic" in path.read_text(encoding="utf-8") else "c"
-        plant(path, how, "Rolled back by magic")
+            return "q" if read else "c"
+        read.append(readings(data)[first.key])
+        plant(path, how, "Rolled back by magic")  # and nothing is written before the reason is given
         return "They changed it"
 
-    recheck(data=data, only=("ep-rollback",), ask=ask, show=lambda _: None, today=TODAY)
+    assert go(data, today, ask, ("ep-rollback",)) == 1
     change = load_catalog(data).changes[-1]
     assert (change.kind, change.why) == ("vendor", "They changed it")
     assert all(fact.fact.startswith("ep-rollback sagemaker") for fact in change.facts)
     assert journal_faults(data) == []
+    assert (read, readings(data)[first.key]) == ([first.read], str(today))
 
 
-def test_an_edit_with_a_fault_is_asked_for_again(data, monkeypatch, capsys):
-    monkeypatch.delenv("EDITOR", raising=False)
+def test_without_an_edit_or_without_a_reason_nothing_is_written(data, today, tasks, no_editor, capsys):
+    assert go(data, today, ["c", "They changed it", ""]) == 0
+    out = capsys.readouterr().out
+    assert "found no edit of data/" in out
+    assert "nothing written down" in out
+    assert queue(data, today) == tasks
+
+
+def test_an_edit_with_a_fault_is_asked_for_again(data, today, no_editor, capsys):
     path = data / "capabilities/online-endpoints.yml"
     before = path.read_text(encoding="utf-8")
     prompts = []
@@ -129,52 +560,173 @@ def test_an_edit_with_a_fault_is_asked_for_again(data, monkeypatch, capsys):
         )
         return "They changed it" if len(prompts) == 2 else ""
 
-    recheck(data=data, only=("ep-rollback",), ask=ask, show=lambda _: None, today=TODAY)
+    assert go(data, today, ask, ("ep-rollback",)) == 0
     assert "found 'partly'" in capsys.readouterr().out
+    assert path.read_text(encoding="utf-8") == before
 
 
-def test_what_was_read_today_by_others_still_waits_but_an_answer_of_today_does_not(data):
-    day = dt.date.fromisoformat(load_catalog(data).as_of)
-    before = queue(data, day)
-    assert before
-    recheck(data=data, ask=answers("s", "q"), show=lambda _: None, today=day)
-    after = queue(data, day)
-    assert sum(len(task.statements) for task in after) == sum(len(task.statements) for task in before) - 1
-    (data.parent / ".cache" / "recheck.json").write_text("[", encoding="utf-8")
-    assert queue(data, day) == before
+def test_a_section_with_another_name_needs_no_journal(data, today, no_editor):
+    first = queue(data, today, only=("ep-rollback",))[0].statements[0]
+    path, journal = data / first.file.removeprefix("data/"), (data / "journal.yml").read_bytes()
+
+    def ask(prompt):
+        if "what the vendor changed" not in prompt:
+            return "c" if path.read_bytes() == before else "q"
+        lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+        lines[first.line - 1] = lines[first.line - 1].replace(first.at, "Another section")
+        path.write_text("".join(lines), encoding="utf-8")
+        return "The section has another name"
+
+    before = path.read_bytes()
+    assert go(data, today, ask, ("ep-rollback",)) == 1
+    item = next(item for item in statements_of(data) if (item.file, item.path) == (first.file, first.path))
+    assert (item.at, item.read) == ("Another section", str(today))
+    assert (data / "journal.yml").read_bytes() == journal
+    assert item.key not in {one.key for task in queue(data, today) for one in task.statements}
 
 
-def test_gone_is_noted_on_the_source(data, tasks):
-    recheck(data=data, ask=answers("g"), show=lambda _: None, today=TODAY)
-    assert load_catalog(data).sources[tasks[0].source].gone == TODAY.isoformat()
+def deletable(catalog, items, today):
+    """Return a row with several sources whose first statement in the queue can be deleted without a fault."""
+    for row in catalog.rows:
+        tasks = in_order(catalog, [item for item in items if item.record == row], today)
+        first = tasks[0].statements[0]
+        beside = [item for item in items if (item.file, item.path[:-2]) == (first.file, first.path[:-2])]
+        elsewhere = [item for item in items if item.source == first.source]
+        if len(tasks) > 2 and len(beside) > 1 and len(elsewhere) > 1 and first.path[-2] < len(beside) - 1:
+            return row, first
+    pytest.fail("no such row")
+    return None
 
 
-def test_the_api_check_of_the_statement_is_shown(data, capsys):
-    recheck(data=data, only=("ep-scale-to-zero",), ask=lambda _: "k", show=lambda _: None, today=TODAY)
-    shown = [line for line in capsys.readouterr().out.splitlines() if line.startswith("   api: ")]
-    assert any("ManagedInstanceScaling" in line and line.endswith("as stated") for line in shown)
+def test_after_an_edit_only_what_was_asked_for_has_the_day(catalog, items, data, today, no_editor):
+    row, first = deletable(catalog, items, today)
+    before = {item.key: item.read for item in items}
+    path = data / first.file.removeprefix("data/")
+    left = ["c"]
+
+    def ask(prompt):
+        if "own date" in prompt:
+            return ""
+        if "what the vendor changed" not in prompt:
+            return left.pop() if left else "s"
+        lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+        del lines[first.line - 1]
+        path.write_text("".join(lines), encoding="utf-8")
+        return "The page says nothing of it any more"
+
+    go(data, today, ask, (row,))
+    after = readings(data)
+    assert set(after) == set(before) - {first.key}
+    stamped = {key for key in after if after[key] == str(today)}
+    assert stamped == {key for key in after if key.startswith(f"{row} | ")}
+    assert {key for key in after if after[key] != before[key]} == stamped
 
 
-def test_a_wrong_answer_is_asked_again(data, capsys):
-    recheck(data=data, ask=answers("x", "q"), show=lambda _: None, today=TODAY)
-    assert "found 'x'; expected one of s, c, g, k, q" in capsys.readouterr().out
+# Gone ----------------------------------------------------------------------------------------------------------------
 
 
-def test_two_hours_are_two_hours(data, capsys):
+@pytest.fixture
+def shared(catalog, tasks):
+    """The first source in the queue on which two records rely."""
+    several = [task for task in tasks if len({item.record for item in task.statements}) > 1]
+    return next(task for task in several if catalog.sources[task.source].gone is None)
+
+
+def test_gone_is_noted_and_its_source_rests_today_and_comes_first_tomorrow(data, today, tasks, shared, monkeypatch):
+    before = [item for task in tasks[: tasks.index(shared)] for item in task.statements]
+    assert go(data, today, [*("k" for _ in before), "g"]) == 1
+    assert load_catalog(data).sources[shared.source].gone == today.isoformat()
+    assert shared.source not in {task.source for task in queue(data, today)}
+    tomorrow = today + DAY
+    monkeypatch.setattr("macros.rules.this_day", lambda: tomorrow)
+    first = queue(data, tomorrow)[0]
+    assert (first.source, len(first.statements)) == (shared.source, len(shared.statements))
+
+
+def test_same_takes_the_note_away(data, today, shared):
+    before = (data / "sources.yml").read_bytes()
+    note_gone(data / "sources.yml", shared.source, today)
+    note_gone(data / "sources.yml", shared.source, today + DAY)
+    assert load_catalog(data).sources[shared.source].gone == str(today)
+    assert go(data, today, ["s"]) == 1
+    assert load_catalog(data).sources[shared.source].gone is None
+    assert (data / "sources.yml").read_bytes() == before
+
+
+# Time, ids, faults ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("minutes", [20, 120])
+def test_two_hours_are_two_hours(tasks, minutes):
+    some = within(tasks, minutes)
+    assert minutes - MINUTES_FOR_A_SOURCE <= sum(task.minutes for task in some) <= minutes
+    assert [task.source for task in some] == [task.source for task in tasks[: len(some)]]
+    assert within(tasks, None) == tasks
+
+
+def test_in_three_minutes_there_is_one_statement(data, today, tasks):
+    for minutes in (0, 1, 3):
+        assert [task.statements for task in within(tasks, minutes)] == [tasks[0].statements[:1]]
     asked = []
-    recheck(data=data, minutes=20, ask=lambda _: asked.append(1) or "k", show=lambda _: None, today=TODAY)
-    assert 0 < len(asked) <= 20
+    go(data, today, lambda prompt: asked.append(prompt) or "k", minutes=3)
+    assert len(asked) == 1
 
 
-def test_the_list_names_records_and_time(data, tasks, capsys):
-    write_queue(tasks, load_catalog(data), 3)
+def test_a_wrong_id_is_an_error_that_names_the_nearest(capsys):
+    assert cli.main(["recheck", "--list", "3", "ep-rollbak"]) == 1
+    assert (
+        "found 'ep-rollbak'; expected the id of a record with evidence; nearest: ep-rollback" in capsys.readouterr().err
+    )
+
+
+def test_a_wrong_capability_in_recheck_yml_is_a_fault_of_the_data(data, today):
+    plant(data / "recheck.yml", "capabilities: [", "capabilities: [generativ-ai, ")
+    with pytest.raises(DataError, match=r"capability 'generativ-ai'.*nearest: generative-ai"):
+        queue(data, today)
+
+
+def test_the_list_names_reason_records_and_time(catalog, tasks, capsys):
+    write_queue(tasks, catalog, 3)
     out = capsys.readouterr().out
-    assert "https://" in out
-    assert "sources to read again" in out
+    assert out.startswith(tasks[0].rank.reason)
+    assert catalog.sources[tasks[2].source].url in out
+    assert tasks[2].statements[0].record in out
+    assert f"{len(tasks)} sources to read again" in out
 
 
-def test_one_scalar_is_replaced_where_it_stands(tmp_path):
+# Writing -------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("begin", ["", "\ufeff"])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_one_scalar_is_replaced_where_it_stands(tmp_path, begin, end):
     file = tmp_path / "a.yml"
-    file.write_text("a:\n  - {read: 2026-01-01, b: [x, {read: 2026-01-01}]}  # é\n", encoding="utf-8")
-    set_scalar(file, ("a", 0, "b", 1, "read"), "2027-01-15")
-    assert file.read_text(encoding="utf-8") == "a:\n  - {read: 2026-01-01, b: [x, {read: 2027-01-15}]}  # é\n"
+    text = f"{begin}a:{end}  - {{k: é, read: 2026-01-01, b: [x, {{k: v, read: 2026-01-01}}]}}  # é{end}"
+    file.write_bytes(text.encode())
+    set_scalar(file, ("a", 0, "b", 1, "read"), "2027-01-15", {"k": "v"})
+    assert file.read_bytes().decode() == text.replace("v, read: 2026-01-01", "v, read: 2027-01-15")
+
+
+@pytest.mark.parametrize(
+    "path", [("a", 0, "read"), ("a", 7, "read"), ("b", 0, "read"), ("a", 0, "day"), ("a", "x", "read")]
+)
+def test_a_scalar_with_other_neighbours_stays(tmp_path, path):
+    file = tmp_path / "a.yml"
+    file.write_text("a:\n  - {source: one, at: here, read: 2026-01-01}\n", encoding="utf-8")
+    before = file.read_bytes()
+    with pytest.raises(RecheckError, match=r"a\.yml .*expected \{'source': 'two'.*start again"):
+        set_scalar(file, path, "2027-01-15", {"source": "two", "at": "here"})
+    assert file.read_bytes() == before
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_gone_is_written_and_taken_away_byte_for_byte(tmp_path, end):
+    file = tmp_path / "sources.yml"
+    text = end.join(["sources:", "  - id: a-b", "    title: é", "  - id: a", "    title: x", ""])
+    file.write_bytes(text.encode())
+    note_gone(file, "a", dt.date(2027, 1, 15))
+    assert file.read_bytes().decode() == text.replace(f"id: a{end}", f"id: a{end}    gone: 2027-01-15{end}")
+    note_there(file, "a")
+    assert file.read_bytes().decode() == text
+    with pytest.raises(RecheckError, match="found no entry 'b'"):
+        note_there(file, "b")
