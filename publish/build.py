@@ -10,6 +10,9 @@ import sys
 import tempfile
 from pathlib import Path
 
+from rcssmin import cssmin
+from rjsmin import jsmin
+
 from macros.catalog import ROOT, Catalog, load_catalog
 from publish.page_faults import page_faults
 from publish.prepare import prepare
@@ -44,6 +47,7 @@ def build_site(target: Path, *, offline: bool = False, quiet: bool = False) -> P
         staging = Path(folder) / "site"
         run_mkdocs("mkdocs.offline.yml" if offline else "mkdocs.yml", staging, catalog, quiet=quiet)
         drop(staging, OFFLINE_DROP if offline else ONLINE_DROP)
+        minify(staging / "assets")
         faults = check_site(staging)
         if faults:
             msg = f"{len(faults)} faults in the built site:\n" + "\n".join(faults)
@@ -87,6 +91,13 @@ def drop(site: Path, patterns: tuple[str, ...]) -> None:
                 shutil.rmtree(path)
             else:
                 path.unlink()
+
+
+def minify(folder: Path) -> None:
+    """Take comments and blanks out of our own styles and scripts, which lie in `folder` itself; the theme's are minified."""
+    for pattern, shorter in (("*.css", cssmin), ("*.js", jsmin)):
+        for path in folder.glob(pattern):
+            path.write_text(shorter(path.read_text(encoding="utf-8")), encoding="utf-8")
 
 
 def replace(new: Path, target: Path) -> None:
