@@ -60,7 +60,7 @@ def test_filters_and_lens_work(offline_site, open_page, catalog):
     page.get_by_role("button", name=re.compile("Shown: SageMaker and Azure ML")).click()
     page.locator(".lens-panel").get_by_role("link", name="SageMaker to Azure ML").click()
     page.wait_for_url("**/translate/sagemaker-to-azure-ml/index.html*")
-    assert page.get_by_role("heading", level=1).inner_text() == "From SageMaker to Azure ML"
+    assert page.get_by_role("heading", level=1).inner_text().startswith("From SageMaker to Azure ML")
     assert page.problems == []
 
 
