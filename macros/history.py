@@ -115,7 +115,7 @@ def compared(was: str | None, now: str | None) -> tuple[tuple[Piece, ...], tuple
 
 
 def without_references(catalog: Catalog, text: str) -> str:
-    """Return a text of the journal with its references as words: their own, else the record's name, else its id.
+    """Return a text of the journal with its references as words: their own, else in brackets the record's name or id.
 
     Never its value, which is that of today and not of the entry's day; and a record may be gone by now.
     """
@@ -123,7 +123,7 @@ def without_references(catalog: Catalog, text: str) -> str:
     def words(match: re.Match[str]) -> str:
         address, _, own = match[1].partition("|")
         record = (address.split() or [address])[0]
-        return own.strip() or _name(catalog, record)
+        return own.strip() or f"[{_name(catalog, record)}]"
 
     return REF.sub(words, text)
 

@@ -175,4 +175,8 @@ def with_unit(value: float | str, unit: str | None) -> str:
     if unit == "%":
         return f"{number}%"
     is_word = unit.isalpha() and unit.islower() and unit not in {"s", "ms"}
-    return f"{number} {unit.removesuffix('s') if value == 1 and is_word else unit}"
+    return f"{number} {_singular(unit) if value == 1 and is_word else unit}"
+
+
+def _singular(unit: str) -> str:
+    return unit.removesuffix("ies") + "y" if unit.endswith("ies") else unit.removesuffix("s")

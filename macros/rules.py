@@ -36,6 +36,7 @@ def check_rules(catalog: Catalog, files: dict[str, YamlFile], today: dt.date | N
         kinds_known,
         marks_fit_ways,
         events_known,
+        beta_names_are_previews,
         endings_have_events,
         services_known,
         sources_used,
@@ -184,6 +185,18 @@ def events_known(catalog: Catalog) -> Iterator[Found]:
             if event is not None and event not in catalog.events:
                 expected = f"the id of an event in data/names{nearest(event, catalog.events)}"
                 yield row.id, f"event {event!r}", expected, (*path, "event")
+
+
+SPEAK_OF_PREVIEWS = frozenset({"del-preview-only"})  # asks what only a beta has: its ways are answers, not offers
+
+
+def beta_names_are_previews(catalog: Catalog) -> Iterator[Found]:
+    """A way that only the beta API has a name for is no more than a preview."""
+    for row in catalog.rows.values():
+        for _, path, way in _ways(row) if row.id not in SPEAK_OF_PREVIEWS else ():
+            expected = {reference.expect for reference in way.api} - {"absent"}
+            if expected == {"beta-only"} and way.stage == "ga" and way.support != "none":
+                yield row.id, f"way {way.id!r}, ga, with names of the beta API only", "stage: preview", (*path, "stage")
 
 
 ENDING = re.compile(

@@ -122,28 +122,29 @@ def _ended(date: str, carried_out: str) -> str:
 
 
 def proofs(catalog: Catalog, evidence: Iterable[m.Evidence]) -> tuple[Proof, ...]:
-    """Return evidence joined with its sources, each pair of source and section once."""
-    out: dict[tuple[str, str], Proof] = {}
+    """Return evidence joined with its sources, each pair of source and section once, with all that it shows."""
+    grouped: dict[tuple[str, str], list[m.Evidence]] = {}
     for item in evidence:
-        source = catalog.sources[item.source]
-        out.setdefault(
-            (item.source, item.at),
-            Proof(
-                source.title,
-                source.url,
-                item.at,
-                item.shows,
-                source.content_date,
-                item.read,
-                source.kind,
-                source.version,
-                item.source,
-                old_from(catalog, source),
-                source.gone,
-                "copy of" if source.publisher in PRINT_NO_DATES and source.kind == "docs" else "source of",
-            ),
-        )
-    return tuple(out.values())
+        grouped.setdefault((item.source, item.at), []).append(item)
+    return tuple(_proof(catalog, items) for items in grouped.values())
+
+
+def _proof(catalog: Catalog, items: list[m.Evidence]) -> Proof:
+    source = catalog.sources[items[0].source]
+    return Proof(
+        source.title,
+        source.url,
+        items[0].at,
+        "; ".join(dict.fromkeys(item.shows for item in items)),
+        source.content_date,
+        min(item.read for item in items),
+        source.kind,
+        source.version,
+        source.id,
+        old_from(catalog, source),
+        source.gone,
+        "copy of" if source.publisher in PRINT_NO_DATES and source.kind == "docs" else "source of",
+    )
 
 
 def row_view(catalog: Catalog, row_id: str) -> RowView:
@@ -488,14 +489,24 @@ def event_view(catalog: Catalog, event: m.Event) -> EventView:
 
 
 def events(catalog: Catalog, *, platform: str | None = None, capability: str | None = None) -> list[EventView]:
-    """Return ledger events, newest first, of one platform or of the things of one capability."""
+    """Return ledger events, newest first, of one platform or of one capability: its things, services and rows."""
+    own = _events_of(catalog, capability) if capability else set(catalog.events)
     found = [
         event
         for event in catalog.events.values()
-        if (platform is None or catalog.things[event.thing].platform in {platform, "all"})
-        and (capability is None or catalog.things[event.thing].capability == capability)
+        if event.id in own and (platform is None or catalog.things[event.thing].platform in {platform, "all"})
     ]
     return [event_view(catalog, event) for event in sorted(found, key=lambda e: (e.date, e.id), reverse=True)]
+
+
+def _events_of(catalog: Catalog, capability_id: str) -> set[str]:
+    """Return the ids of the events of a capability's things and services, and of those that its rows name."""
+    capability = catalog.capabilities[capability_id]
+    things = {name for names in capability.services.values() for name in names}
+    things |= {thing.id for thing in catalog.things.values() if thing.capability == capability_id}
+    cells = [cell for row in capability.rows for cell in row.platforms.values()]
+    named = {item.event for cell in cells for item in (cell, *cell.ways) if item.event}
+    return named | {event.id for event in catalog.events.values() if event.thing in things}
 
 
 def lies_ahead(event: EventView, as_of: str) -> bool:

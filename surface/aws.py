@@ -15,9 +15,16 @@ SERVICES = (
     "application-autoscaling",
     "bedrock",
     "sagemaker",
+    "sagemaker-a2i-runtime",
+    "sagemaker-edge",
     "sagemaker-featurestore-runtime",
+    "sagemaker-gateway-runtime",
+    "sagemaker-geospatial",
+    "sagemaker-inference-router-runtime",
     "sagemaker-metrics",
     "sagemaker-runtime",
+    "sagemakerjobruntime",
+    "sagemakertrainingsessionruntime",
 )
 # Of what is not about machine learning only a part is kept: these operations, and the shapes that they reach.
 PARTS = {

@@ -1,7 +1,7 @@
 """The form of an extract: JSON with a head, then sections; sorted, one item a line, so that a diff reads as a list.
 
 A section maps names to leaves, or names to groups of leaves (`GROUPED`). A leaf stands on one
-line: a type, a list of parameters, or a small object.
+line: a type, a parameter of a list, or a small object.
 """
 
 from __future__ import annotations
@@ -36,13 +36,13 @@ def dump(extract: Extract) -> str:
 
 
 def _item(section: str, name: str, value: Any) -> str:  # noqa: ANN401 - any JSON
-    if section not in GROUPED or not value:
-        return f" {leaf(name)}: {leaf(value)}"
-    if isinstance(value, dict):
+    if value and isinstance(value, list):
+        inner = ",\n".join(f"  {leaf(item)}" for item in sorted(value))
+        return f" {leaf(name)}: [\n{inner}\n ]"
+    if value and section in GROUPED:
         inner = ",\n".join(f"  {leaf(key)}: {leaf(value[key])}" for key in sorted(value))
         return f" {leaf(name)}: {{\n{inner}\n }}"
-    inner = ",\n".join(f"  {leaf(item)}" for item in sorted(value))
-    return f" {leaf(name)}: [\n{inner}\n ]"
+    return f" {leaf(name)}: {leaf(value)}"
 
 
 def write(folder: Path, extracts: dict[str, Extract]) -> None:

@@ -161,23 +161,23 @@ def test_records_that_are_gone_are_shown_by_their_ids(catalog):
     page = shown(changed, history.changes(changed))
     assert "<li><code>ep-gone</code></li>" in page
     assert "<dt>ep-gone, Azure ML</dt>" in page
-    assert "It was ep-also-gone" in page
+    assert "It was [ep-also-gone]" in page
     assert '<a href="../../compare/online-endpoints/">online-endpoints</a>' in page
 
 
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("at [[ep-no-such]]", "at ep-no-such"),
+        ("at [[ep-no-such]]", "at [ep-no-such]"),
         ("at [[ep-no-such sagemaker|some words]]", "at some words"),
-        ("at [[ep-rollback]]", "at {ep-rollback}"),
-        ("at [[ep-rollback azure-ml]]", "at {ep-rollback}"),
-        ("at [[lim-ep-bake sagemaker real-time max]]", "at {lim-ep-bake}"),
-        ("since [[sm-model-monitor-closed]]", "since {sm-model-monitor}"),
-        ("until [[sm-sdk-v2-ends ends]]", "until {sm-sdk-v2}"),
-        ("in [[azure-ml]]", "in Azure ML"),
+        ("at [[ep-rollback]]", "at [{ep-rollback}]"),
+        ("at [[ep-rollback azure-ml]]", "at [{ep-rollback}]"),
+        ("at [[lim-ep-bake sagemaker real-time max]]", "at [{lim-ep-bake}]"),
+        ("since [[sm-model-monitor-closed]]", "since [{sm-model-monitor}]"),
+        ("until [[sm-sdk-v2-ends ends]]", "until [{sm-sdk-v2}]"),
+        ("in [[azure-ml]]", "in [Azure ML]"),
         ("at [[ |words]]", "at words"),
-        ("at [[|]]", "at "),
+        ("at [[|]]", "at []"),
     ],
 )
 def test_a_reference_in_the_journal_is_words_and_never_a_value(catalog, text, words):

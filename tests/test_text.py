@@ -109,6 +109,13 @@ def test_numbers_have_separators_and_units():
     assert spoken(86400, "s") == "24 h"
     assert spoken(172800, "s") == "2 days"
     assert spoken(310, "s") == "310 s"
+    assert spoken(504, "h") == "21 days"
+    assert spoken(4000, "KB") == "4 MB"
+
+
+def test_one_of_a_unit_is_singular():
+    assert with_unit(1, "entries") == "1 entry"
+    assert with_unit(1, "steps") == "1 step"
     assert with_unit(1, "requests") == "1 request"
     assert with_unit(1, "s") == "1 s"
 

@@ -6,6 +6,7 @@ import pytest
 
 from macros import views
 from macros.models import Event
+from macros.pages import Page, all_limits
 
 
 def event(**fields):
@@ -69,3 +70,30 @@ def test_every_source_is_listed_with_what_cites_it(catalog):
 def test_an_unknown_row_says_what_was_expected(catalog):
     with pytest.raises(LookupError, match="found row 'no-such'; expected the id of a row"):
         views.row_view(catalog, "no-such")
+
+
+def test_the_notes_of_limits_stand_on_the_page_beside_values(catalog):
+    page = Page("compare/limits/", catalog=catalog)
+    text = all_limits(page)
+    notes = [cell.note for limit in catalog.limits.values() for cell in limit.platforms.values() if cell.note]
+    assert len(notes) > 40
+    assert not [note for note in notes if str(page.inline(note)) not in text]
+
+
+def test_evidence_of_one_section_keeps_all_that_it_shows(catalog):
+    (first, *_) = next(
+        cell for row in catalog.rows.values() for cell in row.platforms.values() if cell.evidence
+    ).evidence
+    other = first.model_copy(update={"shows": "Something else", "read": "2020-01-01"})
+    (proof,) = views.proofs(catalog, (first, other, first))
+    assert proof.shows == f"{first.shows}; Something else"
+    assert proof.read == "2020-01-01"
+
+
+@pytest.mark.parametrize("name", ["delivery", "responsible-ai", "experiment-tracking", "data-preparation"])
+def test_a_capability_shows_every_event_that_its_rows_name(catalog, name):
+    shown = {event.id for event in views.events(catalog, capability=name)}
+    cells = [cell for row in catalog.capabilities[name].rows for cell in row.platforms.values()]
+    named = {item.event for cell in cells for item in (cell, *cell.ways) if item.event}
+    assert named
+    assert named <= shown

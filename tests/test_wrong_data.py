@@ -155,6 +155,12 @@ AT_THEIR_LINE = {
         "since: 2024",
         r'found 2024; expected text: write it in quotes, "2024"',
     ),
+    "names of the beta API for a way that is ga": (
+        ENDPOINTS,
+        "            stage: preview",
+        "            stage: ga",
+        "ga, with names of the beta API only; expected stage: preview",
+    ),
     "section that is none": (ENDPOINTS, 'at: "Prerequisites, Note"', 'at: "-"', "at '-'; expected the section"),
     "watch that ends before it begins": (
         "recheck.yml",

@@ -12,8 +12,11 @@ document.addEventListener("DOMContentLoaded", () => {
     return text.toLowerCase().split(/\s+/).filter(Boolean).slice(0, 12);
   }
 
+  /** Short words match whole words only: "AD" is not the beginning of "added". */
   function matches(haystack, wanted) {
-    return wanted.every((word) => haystack.includes(word));
+    return wanted.every((word) =>
+      word.length > 2 || /[^a-z0-9]/.test(word) ? haystack.includes(word) : ` ${haystack.replace(/[^a-z0-9]+/g, " ")} `.includes(` ${word} `),
+    );
   }
 
   window.CMLP.words = words;
