@@ -164,14 +164,17 @@ def capability_limits(page: Page, capability: str) -> str:
 
 
 def capability_foot(page: Page, capability: str) -> str:
-    """Render related themes, questions that rely on the rows, and what changed."""
+    """Render related themes, questions that rely on the rows, and what changed in two years and lies ahead."""
     found = views.capability_of(page.catalog, capability)
     asked = views.questions_on_rows(page.catalog, [row.id for row in found.rows])
+    changed = views.events(page.catalog, capability=capability)
+    near = [event for event in changed if (event.ends or event.date) >= views.months_from(page.catalog.as_of, -24)]
     return page.render(
         "capability_foot.md.j2",
         capability=found,
         questions=asked,
-        events=views.events(page.catalog, capability=capability),
+        events=near,
+        others=len(changed) - len(near),
         contested=views.contested(page.catalog, capability=capability),
     )
 

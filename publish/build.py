@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -47,7 +48,7 @@ def build_site(target: Path, *, offline: bool = False, quiet: bool = False) -> P
         staging = Path(folder) / "site"
         run_mkdocs("mkdocs.offline.yml" if offline else "mkdocs.yml", staging, catalog, quiet=quiet)
         drop(staging, OFFLINE_DROP if offline else ONLINE_DROP)
-        minify(staging / "assets")
+        minify(staging)
         faults = check_site(staging)
         if faults:
             msg = f"{len(faults)} faults in the built site:\n" + "\n".join(faults)
@@ -93,11 +94,17 @@ def drop(site: Path, patterns: tuple[str, ...]) -> None:
                 path.unlink()
 
 
-def minify(folder: Path) -> None:
-    """Take comments and blanks out of our own styles and scripts, which lie in `folder` itself; the theme's are minified."""
-    for pattern, shorter in (("*.css", cssmin), ("*.js", jsmin)):
-        for path in folder.glob(pattern):
+def minify(site: Path) -> None:
+    """Take blanks and comments out of our own styles and scripts (the theme's are minified), and indents out of pages."""
+    for pattern, shorter in (("assets/*.css", cssmin), ("assets/*.js", jsmin), ("**/*.html", without_indents)):
+        for path in site.glob(pattern):
             path.write_text(shorter(path.read_text(encoding="utf-8")), encoding="utf-8")
+
+
+def without_indents(html: str) -> str:
+    """Return a page without empty lines and without blanks at the beginning of lines, but in code."""
+    parts = re.split(r"(<pre\b.*?</pre>)", html, flags=re.DOTALL)
+    return "".join(part if index % 2 else re.sub(r"\n\s+", "\n", part) for index, part in enumerate(parts))
 
 
 def replace(new: Path, target: Path) -> None:
