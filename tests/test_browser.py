@@ -371,7 +371,7 @@ def test_a_translation_is_filtered_by_words_of_either_platform(open_page, base_u
     assert everything == len(translate.terms_of(catalog, "sagemaker", "azure-ml"))
     for word, wanted in {"CreateTrainingJob": "tr-training-job", "ScriptRunConfig": "tr-training-job"}.items():
         page.get_by_label("Your word").fill(word)
-        page.wait_for_function("document.querySelector('form.filters output').value !== ''")
+        page.wait_for_function(f"location.hash.includes('{word}')")
         assert not page.locator("ol.traps").is_visible()
         found = terms.evaluate_all("nodes => nodes.map((one) => one.id)")
         assert wanted in found
