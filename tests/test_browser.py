@@ -373,6 +373,8 @@ def test_a_translation_is_filtered_by_words_of_either_platform(open_page, base_u
         page.get_by_label("Your word").fill(word)
         page.wait_for_function(f"location.hash.includes('{word}')")
         assert not page.locator("ol.traps").is_visible()
+        assert page.locator("#training-terms").is_visible()
+        assert not page.locator("#serving-terms").is_visible()
         found = terms.evaluate_all("nodes => nodes.map((one) => one.id)")
         assert wanted in found
         assert len(found) < everything / 10

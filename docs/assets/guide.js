@@ -116,7 +116,7 @@ document.addEventListener("DOMContentLoaded", () => {
     for (const part of tables.length ? [] : document.querySelectorAll(".md-content h2[id]")) {
       const entries = [];
       for (let next = part.nextElementSibling; next && next.tagName !== "H2"; next = next.nextElementSibling) {
-        if (next.tagName === "H3" && next.id) entries.push(next);
+        if (next.matches("h3[id], table.translate, dl.lacking")) entries.push(next);
       }
       if (entries.length) part.hidden = entries.every((one) => one.hidden);
     }
