@@ -39,6 +39,7 @@ SINGLE_FILES: dict[str, type[m.Model]] = {
 }
 FOLDERS: dict[str, type[m.Model]] = {
     "capabilities": m.Capability,
+    "cases": m.Case,
     "limits": m.LimitFile,
     "names": m.Names,
     "platforms": m.PlatformInfo,
@@ -63,6 +64,7 @@ class Catalog:
     terms: dict[str, m.Term] = field(default_factory=dict)
     themes: dict[str, m.ThemeInfo] = field(default_factory=dict)
     questions: dict[str, m.Question] = field(default_factory=dict)
+    cases: dict[str, m.Case] = field(default_factory=dict)
     sources: dict[str, m.Source] = field(default_factory=dict)
     changes: tuple[m.Change, ...] = ()
     api_words: tuple[m.ApiWords, ...] = ()
@@ -275,6 +277,7 @@ def _assemble(parsed: dict[str, m.Model], files: dict[str, YamlFile], surface: S
     capabilities = [value for value in parsed.values() if isinstance(value, m.Capability)]
     out["capabilities"] = {item.id: item for item in sorted(capabilities, key=lambda item: item.order)}
     platforms = {value.id: value for value in parsed.values() if isinstance(value, m.PlatformInfo)}
+    out["cases"] = {value.id: value for value in parsed.values() if isinstance(value, m.Case)}
     groups = [value for value in parsed.values() if isinstance(value, m.TranslationGroup)]
     out["translations"] = {item.id: item for item in sorted(groups, key=lambda item: item.order)}
     for name, model in (("sheet", m.SheetFile), ("recheck", m.RecheckFile)):
@@ -303,9 +306,9 @@ def _ids_twice(parsed: dict[str, m.Model], files: dict[str, YamlFile]) -> Iterat
 
 
 def _named_unlike_file(parsed: dict[str, m.Model], files: dict[str, YamlFile]) -> Iterator[Fault]:
-    """Yield a fault for every capability, platform or group of translations whose id is not its file's name."""
+    """Yield a fault for every capability, platform, case or group of translations whose id is not its file's name."""
     for name, value in parsed.items():
-        if isinstance(value, m.Capability | m.PlatformInfo | m.TranslationGroup):
+        if isinstance(value, m.Capability | m.PlatformInfo | m.TranslationGroup | m.Case):
             stem = name.rsplit("/", 1)[1].removesuffix(".yml")
             if value.id != stem:
                 yield Fault(name, files[name].line(("id",)), "id", repr(value.id), f"{stem!r}, as the file")

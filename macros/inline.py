@@ -1,4 +1,4 @@
-"""Small inline Markdown of data texts: code, bold, links, `[[references]]`; to HTML or to plain text.
+"""Small inline Markdown of data texts: code, bold, links, `[[references]]`, `{a|points}`; to HTML or to plain text.
 
 The data never holds HTML: everything else is escaped.
 """
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 TOKEN = re.compile(
     r"(?P<ticks>`+)(?P<code>.+?)(?P=ticks)"
     r"|\[\[(?P<ref>[^\[\]]+)\]\]"
+    r"|\{(?P<point>[a-z])\|(?P<made>(?:`[^`]*`|[^{}`])*)\}"
     r"|\*\*(?P<bold>.+?)\*\*"
     r"|\[(?P<words>[^\[\]]+)\]\((?P<url>https://[^\s()]+)\)",
 )
@@ -33,6 +34,9 @@ def to_html(text: str, catalog: Catalog, links: Links, *, linked: bool = True) -
         end = match.end()
         if match["code"] is not None:
             out.append(f"<code>{escape(match['code'].strip())}</code>")
+        elif match["point"] is not None:
+            inner = to_html(match["made"], catalog, links, linked=linked)
+            out.append(f'<mark class="point" data-point="{match["point"]}">{inner}<sup>{match["point"]}</sup></mark>')
         elif match["bold"] is not None:
             out.append(f"<strong>{to_html(match['bold'], catalog, links, linked=linked)}</strong>")
         elif match["url"] is not None:
@@ -73,6 +77,11 @@ def to_blocks(text: str, catalog: Catalog, links: Links) -> Markup:
     return Markup("\n".join(out))  # noqa: S704 - made of escaped parts
 
 
+def points_made(text: str) -> list[str]:
+    """Return the ids of the points that a text marks, in order."""
+    return [match["point"] for match in TOKEN.finditer(text) if match["point"] is not None]
+
+
 def to_text(text: str, catalog: Catalog) -> str:
     """Render to plain text, for tooltips, descriptions and CSV."""
 
@@ -80,6 +89,8 @@ def to_text(text: str, catalog: Catalog) -> str:
         if match["ref"] is not None:
             target: Target = resolve(catalog, match["ref"])
             return to_text(target.text, catalog)
+        if match["made"] is not None:
+            return to_text(match["made"], catalog)
         return match["code"] or match["bold"] or match["words"] or ""
 
     return TOKEN.sub(plain, text)

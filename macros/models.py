@@ -26,7 +26,10 @@ Theme = Literal[
     "gpu-cost",
     "regulated-data",
 ]
-QuestionTheme = Theme | Literal["platform-choice", "platform-depth"]
+QuestionTheme = Theme | Literal["platform-choice", "platform-depth", "generative-ai"]
+LEVELS = ("screen", "onsite", "senior")
+Ingredient = Literal["storage", "versioning", "approval", "observability", "rollback", "cost"]
+INGREDIENTS: tuple[Ingredient, ...] = ("storage", "versioning", "approval", "observability", "rollback", "cost")
 
 MAX_SHOWS_WORDS = 20
 
@@ -409,6 +412,19 @@ class GlossaryFile(Model):
 # Questions -----------------------------------------------------------------------------------------------------------
 
 
+class Point(Model):
+    """A point that a good answer makes; the answer marks it as `{a|the words that make it}`.
+
+    The id is kept for good: readers keep which points they missed. A point with `platforms` counts only where one of
+    them is asked about; `shows` is the ingredient of a strong answer that it is evidence of.
+    """
+
+    id: Annotated[str, StringConstraints(pattern=r"^[a-z]$")]
+    says: Short
+    shows: Ingredient | None = None
+    platforms: tuple[Platform, ...] = ()
+
+
 class FollowUp(Model):
     """What the interviewer asks next."""
 
@@ -423,26 +439,98 @@ class Wrong(Model):
     why: Line
 
 
+class OldKey(Model):
+    """Where public answer keys are out of date: what an interviewer may expect, what is true since `event`, what to say."""
+
+    expects: Line
+    now: Line
+    event: Id
+    say: Line
+
+
+class Reviewed(Model):
+    """When a person last held the text against its rows, and how many journal entries there were then."""
+
+    day: FullDate
+    journal: Annotated[int, Field(ge=0)]
+
+
+Points = Annotated[tuple[Point, ...], Field(min_length=2)]
+
+
 class Question(Model):
     """One interview question, with the answer as it would be spoken."""
 
     id: Annotated[Id, StringConstraints(pattern=r"^q-")]
     theme: QuestionTheme
     level: Literal["screen", "onsite", "senior"]
+    core: bool = False
     asked: Literal["often", "sometimes", "rarely"]
     platforms: Annotated[tuple[Platform, ...], Field(min_length=1)]
     question: Line
     answer: Text
-    points: Annotated[tuple[Line, ...], Field(min_length=2)]
+    points: Points
     follow_ups: Annotated[tuple[FollowUp, ...], Field(min_length=2)]
     wrong: Wrong
+    old_key: OldKey | None = None
     rows: Annotated[tuple[Id, ...], Field(min_length=1)]
+    reviewed: Reviewed
 
 
 class QuestionFile(Model):
     """data/questions/<theme>.yml."""
 
     questions: tuple[Question, ...]
+
+
+class Clarify(Model):
+    """What to ask before designing, and what each answer changes."""
+
+    ask: Short
+    changes: Line
+
+
+class Number(Model):
+    """One line of arithmetic: `sum` is written with × ÷ + − and brackets, units and references among the numbers; `is` is its result."""
+
+    what: Short
+    sum: Line
+    is_: Annotated[Short, Field(alias="is")]
+    so: Line | None = None
+
+
+class Part(Model):
+    """One part of a design, with the service or resource that it is on each platform."""
+
+    part: Short
+    platforms: dict[Platform, Line]
+
+
+class Breaks(Model):
+    """What breaks, how you notice, what you do."""
+
+    what: Line
+    notice: Line
+    do: Line
+
+
+class Case(Model):
+    """data/cases/<id>.yml: one worked system design."""
+
+    id: Id
+    name: Short
+    brief: Text
+    clarify: Annotated[tuple[Clarify, ...], Field(min_length=5)]
+    numbers: Annotated[tuple[Number, ...], Field(min_length=4)]
+    design: Text
+    parts: Annotated[tuple[Part, ...], Field(min_length=5)]
+    bites: dict[Platform, Line]
+    ingredients: dict[Ingredient, Line]
+    breaks: Annotated[tuple[Breaks, ...], Field(min_length=3)]
+    push: Annotated[tuple[FollowUp, ...], Field(min_length=2)]
+    score: Annotated[tuple[Point, ...], Field(min_length=9)]
+    rows: Annotated[tuple[Id, ...], Field(min_length=5)]
+    reviewed: Reviewed
 
 
 class ThemeInfo(Model):

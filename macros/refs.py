@@ -6,7 +6,7 @@
 `[[sm-model-monitor]]`                        a thing of the ledger: its official name
 `[[sm-model-monitor-closed]]`                 an event of the ledger: its date, linked
 `[[vx-explainable-ai-deprecated ends]]`       the announced end of a deprecation
-`[[q-...]]`, `[[c-...]]`, `[[<glossary id>]]`, `[[<capability id>]]`, `[[<theme id>]]`   linked by name
+`[[q-...]]`, `[[c-...]]`, `[[<glossary id>]]`, `[[<capability id>]]`, `[[<theme id>]]`, `[[<case id>]]`   linked by name
 `[[b-...]]`, `[[tr-...]]`                     a belief: its claim; a translated idea: the idea; both linked
 `[[id|other words]]`                          the same target under other words
 """
@@ -82,8 +82,9 @@ def _named(catalog: Catalog, name: str) -> Target:
     if name in catalog.themes:
         return Target(catalog.themes[name].name, f"interview/{name}/")
     if name in catalog.questions:
-        question = catalog.questions[name]
-        return Target(question.question, question_page(question), name)
+        return Target(catalog.questions[name].question, question_page(name))
+    if name in catalog.cases:
+        return Target(catalog.cases[name].name, f"interview/cases/{name}/")
     if name in catalog.contested:
         return Target(catalog.contested[name].question, "compare/contested/", name)
     if name in catalog.beliefs:
@@ -93,9 +94,9 @@ def _named(catalog: Catalog, name: str) -> Target:
     known = [
         *(*catalog.rows, *catalog.limits, *catalog.things, *catalog.events, *catalog.terms),
         *(*catalog.capabilities, *catalog.themes, *catalog.questions, *catalog.contested),
-        *(*catalog.beliefs, *catalog.translated),
+        *(*catalog.beliefs, *catalog.translated, *catalog.cases),
     ]
-    kinds = "row, limit, thing, event, term, capability, theme, question, belief or translation"
+    kinds = "row, limit, thing, event, term, capability, theme, question, case, belief or translation"
     return Target(problem=f"the id of a {kinds}{nearest(name, known)}")
 
 
@@ -105,8 +106,13 @@ def nearest(name: str, known: Iterable[str]) -> str:
     return f"; nearest: {', '.join(found)}" if found else ""
 
 
-def question_page(question: m.Question) -> str:
-    """Return the page on which a question stands: its theme, or for platform depth the provider's guide."""
+def question_page(question: str) -> str:
+    """Return the page of one question."""
+    return f"q/{question}/"
+
+
+def question_list(question: m.Question) -> str:
+    """Return the page on which a question stands among others: its theme, or for platform depth the provider's guide."""
     if question.theme == "platform-depth":
         return f"providers/{question.platforms[0]}/"
     if question.theme == "platform-choice":

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, get_args
 
 from macros import models as m
 from macros.api_rules import api_faults
+from macros.coach_rules import bank_faults, coach_faults
 from macros.refs import REF, nearest, resolve
 from macros.yaml_files import Fault, Path_, YamlFile
 
@@ -51,6 +52,8 @@ def check_rules(catalog: Catalog, files: dict[str, YamlFile], today: dt.date | N
         capabilities_known,
         watches_end_after_they_begin,
         ages_complete,
+        coach_faults,
+        bank_faults,
     ):
         for record, found, expected, *within in rule(catalog):
             name, line = _place(places, record, within[0] if within else ())
@@ -241,6 +244,7 @@ def _row_users(catalog: Catalog) -> Iterator[tuple[str, Path_, str]]:
     """Every (user id, path within it, row id)."""
     records = [
         *catalog.questions.values(),
+        *catalog.cases.values(),
         *catalog.themes.values(),
         *catalog.constraints,
         *catalog.decisions,
@@ -274,7 +278,7 @@ def rows_known(catalog: Catalog) -> Iterator[Found]:
 
 
 def rows_used(catalog: Catalog) -> Iterator[Found]:
-    """Every row is used by a question, theme, constraint, decision, limit, term or 'say where' answer, or says why."""
+    """Every row is used by a question, case, theme, constraint, decision, limit, term or 'say where' answer, or says why."""
     used = {row for user, _, row in _row_users(catalog) if user not in catalog.rows}
     for row in catalog.rows.values():
         if row.id not in used and row.because is None:
@@ -459,6 +463,7 @@ def dates_not_in_future(files: dict[str, YamlFile], today: dt.date) -> Iterator[
         for path, line in file.lines.items():
             last = path[-1] if path else None
             is_record = last in {"read", "content_date", "since"} or (last == "date" and path[0] == "changes")
+            is_record = is_record or path[-2:] == ("reviewed", "day")
             if not is_record:
                 continue
             value = file.at(path)

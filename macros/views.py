@@ -593,7 +593,7 @@ def questions_on_rows(catalog: Catalog, rows: Iterable[str]) -> list[tuple[m.Que
     wanted = set(rows)
     found = [question for question in catalog.questions.values() if wanted & set(question.rows)]
     found.sort(key=lambda q: (q.theme == "platform-depth", OFTEN.index(q.asked), -len(wanted & set(q.rows))))
-    return [(question, question_page(question)) for question in found]
+    return [(question, question_page(question.id)) for question in found]
 
 
 def source_uses(catalog: Catalog) -> list[tuple[m.Source, list[str]]]:

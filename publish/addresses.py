@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from macros import models as m
 from macros.catalog import DATA, ROOT, Catalog, load_catalog
-from macros.refs import question_page
+from macros.refs import question_list
 from macros.translate import directions, terms_of
 from macros.yaml_files import Fault
 
@@ -48,7 +48,9 @@ def addresses(catalog: Catalog, docs: Path = ROOT / "docs") -> Iterator[str]:
     yield from (f"translate/#{term}" for term in catalog.translated)
     for mine, theirs in directions():
         yield from (f"translate/{mine}-to-{theirs}/#{term}" for term in terms_of(catalog, mine, theirs))
-    yield from (f"{question_page(question)}#{question.id}" for question in catalog.questions.values())
+    for question in catalog.questions.values():
+        yield f"q/{question.id}/"
+        yield f"{question_list(question)}#{question.id}"
 
 
 def write_addresses(release: str) -> Path:
