@@ -73,7 +73,7 @@ lock: ## write requirements/*.txt anew (needs uv)
 		--no-emit-index-url --no-header requirements/$$name.in -o requirements/$$name.txt; done
 
 clean: ## remove what was built, and the environments
-	@rm -rf site offline .build $(SITE_VENV) $(TEST_VENV) $(SDK_VENV) docs/r docs/_gen node_modules audit/node_modules
+	@rm -rf site offline .build $(SITE_VENV) $(TEST_VENV) $(SDK_VENV) docs/r docs/q docs/decks docs/_gen node_modules audit/node_modules
 
 setup:
 	@$(PYTHON) tools/bootstrap.py $(SITE_VENV) requirements/site.txt

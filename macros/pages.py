@@ -14,11 +14,12 @@ from urllib.parse import urlencode
 import jinja2
 from markupsafe import Markup
 
-from macros import freshness, history, inline, translate, views
+from macros import coach, freshness, history, inline, translate, views
 from macros import models as m
 from macros.catalog import Catalog, load_catalog
 from macros.links import Links
 from macros.marks import MARK_WORDS, SUPPORT_WORDS
+from macros.refs import question_list
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 DIAGRAMS = Path(__file__).resolve().parent.parent / "diagrams"
@@ -71,6 +72,11 @@ class Page:
         """Render pieces of evidence as a list."""
         return Markup(self.render("evidence.html.j2", proofs=views.proofs(self.catalog, evidence)))  # noqa: S704 - a template of ours
 
+    @property
+    def cards(self) -> str:
+        """The folder of the coach's cards, as seen from this page."""
+        return self.links.asset("_gen/cards/" if self.links.directory_urls else "_gen/cards-from-disk/")
+
     def report(self, row: str, name: str) -> str:
         """Return the address of an issue form that has the row filled in; empty when no repository is set."""
         if not self.repository:
@@ -90,6 +96,7 @@ def _environment() -> jinja2.Environment:
     )
     environment.globals.update(
         views=views,
+        coach=coach,
         translate=translate,
         freshness=freshness,
         platforms=m.PLATFORMS,
@@ -121,6 +128,8 @@ def count(page: Page, what: str) -> str:
         "limits": len(catalog.limits),
         "sources": len(catalog.sources),
         "questions": len(catalog.questions),
+        "core": sum(question.core for question in catalog.questions.values()),
+        "cases": len(catalog.cases),
         "events": len(catalog.events),
         "capabilities": len(catalog.capabilities),
         "contested": len(catalog.contested),
@@ -348,6 +357,67 @@ def questions(page: Page, *, theme: str | None = None, platform: str | None = No
     return page.render("questions.md.j2", questions=found)
 
 
+def question_page(page: Page, question: str) -> str:
+    """Render the page of one question, its answer closed."""
+    if question not in page.catalog.questions:
+        msg = f"found question {question!r}; expected the id of a question in data/questions"
+        raise LookupError(msg)
+    found = page.catalog.questions[question]
+    before, after = coach.neighbours(page.catalog, found)
+    return page.render(
+        "question_page.md.j2",
+        question=found,
+        deck=next(deck for deck in coach.decks(page.catalog) if deck.id == coach.deck_of(found)),
+        home=question_list(found),
+        before=before,
+        after=after,
+    )
+
+
+def question_bank(page: Page) -> str:
+    """Render every question by deck, answers closed, with the form that filters them."""
+    return page.render("question_bank.md.j2", decks=coach.decks(page.catalog), levels=m.LEVELS)
+
+
+def core_questions(page: Page) -> str:
+    """Render the core set as a list of links."""
+    core = [question for question in page.catalog.questions.values() if question.core]
+    return page.render("core_questions.html.j2", questions=core)
+
+
+def practice(page: Page) -> str:
+    """Render the form, the card and the lists of the practice page; scripts fill them."""
+    return page.render("practice.html.j2", **_coach_forms(page))
+
+
+def mock(page: Page) -> str:
+    """Render the forms of the mock interview; scripts fill them."""
+    return page.render("mock.html.j2", **_coach_forms(page))
+
+
+def _coach_forms(page: Page) -> dict[str, Any]:
+    return {
+        "decks": coach.decks(page.catalog),
+        "translations": coach.term_decks(page.catalog),
+        "cases": page.catalog.cases.values(),
+        "levels": m.LEVELS,
+    }
+
+
+def case(page: Page, name: str) -> str:
+    """Render one worked system design."""
+    if name not in page.catalog.cases:
+        msg = f"found case {name!r}; expected one of {', '.join(page.catalog.cases)}"
+        raise LookupError(msg)
+    picture = Markup(diagram(page, f"case-{name}"))  # noqa: S704 - a drawing of ours
+    return page.render("case.md.j2", case=page.catalog.cases[name], picture=picture)
+
+
+def cases(page: Page) -> str:
+    """Render the list of worked system designs."""
+    return page.render("cases.html.j2", cases=page.catalog.cases.values())
+
+
 def contested(page: Page) -> str:
     """Render the questions on which sources disagree, both sides dated."""
     return page.render("contested.md.j2", questions=page.catalog.contested.values())
@@ -436,22 +506,12 @@ def sources(page: Page) -> str:
     return page.render("sources.md.j2", sources=views.source_uses(page.catalog))
 
 
-INGREDIENT_WORDS: dict[str, str] = {
-    "storage": "storage layers",
-    "versioning": "model versioning",
-    "approval": "approval",
-    "observability": "observability",
-    "rollback": "rollback",
-    "cost": "cost controls",
-}
-
-
 def ingredient(page: Page, name: str) -> str:  # noqa: ARG001 - all macros take the page
     """`{{ ingredient("rollback") }}`: marks where an answer names one of the six ingredients."""
-    if name not in INGREDIENT_WORDS:
-        msg = f"found ingredient {name!r}; expected one of {', '.join(INGREDIENT_WORDS)}"
+    if name not in coach.INGREDIENT_WORDS:
+        msg = f"found ingredient {name!r}; expected one of {', '.join(coach.INGREDIENT_WORDS)}"
         raise LookupError(msg)
-    return f'<span class="ingredient">{INGREDIENT_WORDS[name]}</span>'
+    return f'<span class="ingredient">{coach.INGREDIENT_WORDS[name]}</span>'
 
 
 def diagram(page: Page, name: str) -> str:  # noqa: ARG001 - all macros take the page
@@ -472,11 +532,14 @@ MACROS = (
     capability_head,
     capability_limits,
     capability_rows,
+    case,
+    cases,
     changes,
     comparison,
     constraints,
     constraints_short,
     contested,
+    core_questions,
     count,
     decisions,
     diagram,
@@ -489,11 +552,15 @@ MACROS = (
     ledger,
     lifecycle,
     matrix,
+    mock,
+    practice,
     provider_column,
     provider_events,
     provider_head,
     provider_lifecycle,
     provider_standing,
+    question_bank,
+    question_page,
     questions,
     ref,
     row_page,

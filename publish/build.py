@@ -21,7 +21,7 @@ from publish.site_check import check_site
 
 STAGING = ROOT / ".build"
 
-ONLINE_DROP = ("**/*.map", "sitemap.xml.gz", "assets/iframe-worker.js")
+ONLINE_DROP = ("**/*.map", "sitemap.xml.gz", "assets/iframe-worker.js", "_gen/cards-from-disk")
 OFFLINE_DROP = (
     "**/*.map",
     "sitemap.xml",
@@ -29,6 +29,7 @@ OFFLINE_DROP = (
     "404.html",
     "search/search_index.json",
     "assets/javascripts/lunr",
+    "_gen/cards",
 )
 
 

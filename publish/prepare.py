@@ -1,7 +1,8 @@
 """Before the build: write what pages link to and the menu does not hold.
 
-Row pages go to `docs/r/`, the data of the comparison guide's open-in-place to `docs/_gen/`.
-Both folders are git-ignored. A file is written only when its content changed (an identical
+Row pages go to `docs/r/`, question pages to `docs/q/`, data for scripts (rows opened in place, the cards of the
+coach) to `docs/_gen/`.
+The folders are git-ignored. A file is written only when its content changed (an identical
 rewrite would rebuild the site under `make serve`), and files of rows that are gone are removed.
 """
 
@@ -10,13 +11,17 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from macros import coach
 from macros import models as m
 from macros.catalog import ROOT, Catalog
 from macros.pages import Page
+from macros.refs import question_page
 from macros.views import row_view
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from macros.translate import TermView
 
 DOCS = ROOT / "docs"
 
@@ -31,17 +36,33 @@ hide: [navigation, toc]
 """
 
 
+QUESTION_PAGE = """---
+title: "{title}"
+description: "{description}"
+search:
+  exclude: true
+hide: [navigation, toc]
+---
+{{{{ question_page("{id}") }}}}
+"""
+
+GENERATED = ("r/*.md", "q/*.md", "_gen/**/*.js")
+
+
 def prepare(catalog: Catalog, docs: Path = DOCS) -> list[Path]:
-    """Write the generated files under `docs`; return those that changed."""
-    wanted = {docs / "r" / f"{row}.md": row_page(catalog, row) for row in catalog.rows}
-    changed = [path for path, text in wanted.items() if write_if_changed(path, text)]
-    for old in (docs / "r").glob("*.md"):
-        if old not in wanted:
-            old.unlink()
-            changed.append(old)
-    data = docs / "_gen" / "rows.js"
-    if write_if_changed(data, rows_script(catalog)):
-        changed.append(data)
+    """Write the generated files under `docs`; return those that changed or are gone."""
+    pages = {docs / "r" / f"{row}.md": row_page(catalog, row) for row in catalog.rows}
+    pages |= {docs / "q" / f"{question}.md": question_source(catalog, question) for question in catalog.questions}
+    changed = [path for path, text in pages.items() if write_if_changed(path, text)]
+    # Cards and rows link to the pages, which must be there.
+    scripts = {docs / "_gen" / name: text for name, text in card_scripts(catalog).items()}
+    scripts[docs / "_gen" / "rows.js"] = rows_script(catalog)
+    changed += [path for path, text in scripts.items() if write_if_changed(path, text)]
+    for pattern in GENERATED:
+        for old in docs.glob(pattern):
+            if old not in pages and old not in scripts:
+                old.unlink()
+                changed.append(old)
     return changed
 
 
@@ -64,8 +85,132 @@ def row_page(catalog: Catalog, row_id: str) -> str:
     return ROW_PAGE.format(title=title, description=description, id=row_id)
 
 
+LONGEST_DESCRIPTION = 155
+
+
+def question_source(catalog: Catalog, question_id: str) -> str:
+    """Return the source of a question's page."""
+    question = catalog.questions[question_id]
+    page = Page("q/x/", directory_urls=True, catalog=catalog)
+    asked = page.plain(question.question)
+    names = ", ".join(catalog.platforms[platform].short for platform in question.platforms)
+    description = shortened(f"{question.level} question on {names}: {asked}", LONGEST_DESCRIPTION)
+    return QUESTION_PAGE.format(title=_quoted(asked), description=_quoted(description), id=question_id)
+
+
+def shortened(text: str, most: int) -> str:
+    """Return a text, cut between words when it is longer than `most` characters."""
+    return text if len(text) <= most else text[: most - 1].rsplit(" ", 1)[0] + "…"
+
+
 def _quoted(text: str) -> str:
     return text.replace("\\", "\\\\").replace('"', '\\"')
+
+
+def card_scripts(catalog: Catalog) -> dict[str, str]:
+    """Return the classic scripts that hold the coach's cards: a file per deck and kind of address, and an index of all.
+
+    `cards/` is for the site, `cards-from-disk/` for the offline build, whose pages have other addresses.
+    """
+    out = {}
+    for folder, url, directory_urls in (
+        ("cards", "interview/practice/", True),
+        ("cards-from-disk", "interview/practice.html", False),
+    ):
+        page = Page(url, directory_urls, catalog)
+        for deck in coach.decks(catalog):
+            out[f"{folder}/{deck.id}.js"] = _deck_script(deck.id, [_question_card(page, q) for q in deck.questions])
+        for deck in coach.term_decks(catalog):
+            out[f"{folder}/{deck.id}.js"] = _deck_script(deck.id, [_term_card(page, deck, term) for term in deck.terms])
+        cases = [_case_card(page, case) for case in catalog.cases.values()]
+        out[f"{folder}/{coach.CASES}.js"] = _deck_script(coach.CASES, cases)
+        out[f"{folder}/index.js"] = _script("CMLP_INDEX", _index(page))
+    return out
+
+
+def _script(name: str, value: object) -> str:
+    return f"window.{name} = {json.dumps(value, ensure_ascii=False, sort_keys=True)};\n"
+
+
+def _deck_script(deck: str, cards: list[dict[str, object]]) -> str:
+    return f"(window.CMLP_CARDS = window.CMLP_CARDS || {{}})[{json.dumps(deck)}] = {json.dumps(cards, ensure_ascii=False)};\n"
+
+
+def _points(page: Page, points: tuple[m.Point, ...]) -> list[dict[str, object]]:
+    return [
+        {"id": point.id, "says": page.inline(point.says), "shows": point.shows or "", "platforms": point.platforms}
+        for point in points
+    ]
+
+
+def _question_card(page: Page, question: m.Question) -> dict[str, object]:
+    return {
+        "id": question.id,
+        "front": f"<p>{page.words(question.question)}</p>",
+        "answer": page.blocks(question.answer),
+        "points": _points(page, question.points),
+        "more": page.render("question_more.html.j2", question=question),
+        "page": page.url(question_page(question.id)),
+    }
+
+
+def _case_card(page: Page, case: m.Case) -> dict[str, object]:
+    return {
+        "id": case.id,
+        "front": page.blocks(case.brief),
+        "answer": page.blocks(case.design),
+        "points": _points(page, case.score),
+        "more": page.render("case_more.html.j2", case=case),
+        "page": page.url(f"interview/cases/{case.id}/"),
+    }
+
+
+def _term_card(page: Page, deck: coach.TermDeck, term: TermView) -> dict[str, object]:
+    values = {"term": term, "mine": deck.mine, "theirs": deck.theirs}
+    return {
+        "id": term.id,
+        "front": page.render("card_term_front.html.j2", **values),
+        "answer": page.render("card_term_back.html.j2", **values),
+        "points": [],
+        "more": "",
+        "page": page.url(f"translate/{deck.id}/", term.id),
+    }
+
+
+def _index(page: Page) -> dict[str, object]:
+    """Return what the coach must know of every card before a deck is loaded: `title` is plain text."""
+    catalog = page.catalog
+    questions = [
+        {
+            "id": question.id,
+            "deck": deck.id,
+            "level": question.level,
+            "core": question.core,
+            "asked": question.asked,
+            "platforms": question.platforms,
+            "title": page.plain(question.question),
+            "page": page.url(question_page(question.id)),
+        }
+        for deck in coach.decks(catalog)
+        for question in deck.questions
+    ]
+    terms = {
+        deck.id: [{"id": term.id, "title": page.plain(term.mine.say or "")} for term in deck.terms]
+        for deck in coach.term_decks(catalog)
+    }
+    cases = [
+        {"id": case.id, "title": case.name, "page": page.url(f"interview/cases/{case.id}/")}
+        for case in catalog.cases.values()
+    ]
+    return {
+        "version": coach.data_version(catalog),
+        "questions": questions,
+        "terms": terms,
+        "cases": cases,
+        "decks": {deck.id: deck.name for deck in [*coach.decks(catalog), *coach.term_decks(catalog)]},
+        "platforms": {platform.id: platform.short for platform in catalog.platforms.values()},
+        "ingredients": coach.INGREDIENT_WORDS,
+    }
 
 
 def rows_script(catalog: Catalog) -> str:

@@ -165,7 +165,9 @@ def test_prose_holds_no_size_day_or_price_of_its_own(path):
 
 def test_answers_hold_no_size_day_or_price_of_their_own(catalog):
     for question in catalog.questions.values():
-        texts = [question.answer, *(f.answer for f in question.follow_ups), question.wrong.why, *question.points]
+        texts = [question.answer, *(f.answer for f in question.follow_ups), question.wrong.why]
+        texts += [point.says for point in question.points]
+        texts += [question.old_key.now, question.old_key.say] if question.old_key else []
         for text in texts:
             plain = re.sub(r"\[\[.*?\]\]|`[^`]*`", "", text)
             assert not HAND_TYPED.findall(plain), f"{question.id}: {HAND_TYPED.findall(plain)}"

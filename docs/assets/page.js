@@ -61,7 +61,7 @@
       /* a fragment that is no text names no element */
     }
     if (!target) return;
-    const inside = target.closest("details");
+    const inside = target.closest("details") || target.querySelector(":scope > details");
     if (inside) inside.open = true;
   }
   reveal();

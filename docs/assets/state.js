@@ -53,5 +53,6 @@
     if (hash !== location.hash) history.replaceState(history.state, "", hash || location.pathname + location.search);
   }
 
-  root.CMLP = { parse, format, load, save, update };
+  /* Scripts that stand in a page run before this one. */
+  root.CMLP = Object.assign(root.CMLP || {}, { parse, format, load, save, update });
 })(window);

@@ -1,0 +1,106 @@
+/* The question bank: filters by text, theme, level, platform and state; what is left out of the page comes when a question is opened. */
+"use strict";
+
+document.addEventListener("DOMContentLoaded", () => {
+  const { parse, update, coach, progress } = window.CMLP;
+  const form = document.querySelector("form.bank");
+  if (!form) return;
+  const field = (name) => form.elements.namedItem(name);
+  const NAMES = ["q", "t", "l", "p", "s"];
+  const output = form.querySelector("output");
+  const items = [...document.querySelectorAll("ul.bank > li")].map((node) => ({
+    node,
+    deck: node.parentElement.dataset.deck,
+    level: node.dataset.level,
+    core: "core" in node.dataset,
+    platforms: node.dataset.platforms.split(" "),
+  }));
+
+  function textOf(item) {
+    item.text ||= item.node.textContent.toLowerCase() + " " + item.node.id;
+    return item.text;
+  }
+
+  /** The state of a question on a platform; without a platform, the one that needs most work. */
+  function states(item, kept, today, platform) {
+    const wanted = platform ? [platform] : item.platforms;
+    return wanted.map((name) => coach.stateOf(kept.cards[`${item.node.id} ${name}`], today));
+  }
+
+  const SHOWS = { due: ["due", "again"], again: ["again"], got: ["got", "due"], new: ["new"] };
+
+  function fits(item, now, words, kept, today) {
+    if (now.t && item.deck !== now.t) return false;
+    if (now.l && item.level !== now.l) return false;
+    if (now.p && !item.platforms.includes(now.p)) return false;
+    if (now.s === "core" && !item.core) return false;
+    if (now.s && now.s !== "core") {
+      const found = states(item, kept, today, now.p);
+      const good = now.s === "new" ? found.every((one) => one === "new") : found.some((one) => SHOWS[now.s].includes(one));
+      if (!good) return false;
+    }
+    return words.every((word) => textOf(item).includes(word));
+  }
+
+  function run() {
+    const now = Object.fromEntries(NAMES.map((name) => [name, field(name).value.trim()]));
+    const words = now.q.toLowerCase().split(/\s+/).filter(Boolean).slice(0, 12);
+    const kept = progress.get();
+    const today = progress.today();
+    let count = 0;
+    for (const item of items) {
+      item.node.hidden = !fits(item, now, words, kept, today);
+      if (!item.node.hidden) count += 1;
+    }
+    for (const list of document.querySelectorAll("ul.bank")) {
+      const empty = [...list.children].every((one) => one.hidden);
+      list.hidden = empty;
+      list.previousElementSibling.hidden = empty;
+    }
+    output.value = `${count} of ${items.length} questions`;
+    update(now);
+  }
+
+  function restore() {
+    const kept = parse(location.hash);
+    field("q").value = kept.q || "";
+    for (const name of NAMES.slice(1)) {
+      const box = field(name);
+      box.value = [...box.options].some((one) => one.value === kept[name]) ? kept[name] : "";
+    }
+    return NAMES.some((name) => kept[name]);
+  }
+
+  let wait = 0;
+  form.addEventListener("input", () => {
+    cancelAnimationFrame(wait);
+    wait = requestAnimationFrame(run);
+  });
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("reset", () => setTimeout(run));
+  progress.onChange(run);
+  window.addEventListener("hashchange", () => {
+    if (!location.hash.startsWith("#?")) return;
+    restore();
+    run();
+  });
+  if (restore()) run();
+
+  /* Follow-ups, the wrong answer and the rows come when a question is opened; without them the link to its page stays. */
+  for (const details of document.querySelectorAll("details[data-question]")) {
+    details.addEventListener("toggle", async () => {
+      const link = details.querySelector(":scope > p:last-child");
+      if (!details.open || !link || !link.classList.contains("more-link")) return;
+      try {
+        const cards = await window.CMLP.deck(form.dataset.decks, details.closest("ul").dataset.deck);
+        const card = cards.find((one) => one.id === details.dataset.question);
+        if (!card || !link.isConnected) return;
+        link.insertAdjacentHTML("beforebegin", card.more);
+        link.classList.remove("more-link");
+        link.firstElementChild.textContent = "Page of this question";
+      } catch {
+        /* the link leads there */
+      }
+    });
+  }
+});

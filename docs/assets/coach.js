@@ -1,0 +1,248 @@
+/* The coach's arithmetic: what is due, what may be imported, how a mock interview scores. It touches no page and no
+   storage; tests run it in the browser with tests/coach_cases.json.
+
+   Progress: {format, version, cards: {"<question> <platform>" or "<term> <direction>": record}, ticks: {"<step> <platform>": day}}
+   A record: {last, due (days), step (0 to 5), grade ("again" or "got"), missed (ids of points, on the day of `last`), times}
+   Ids survive rewording; records of ids that this copy of the site does not know are kept as they are. */
+"use strict";
+
+(function (root) {
+  const FORMAT = "cloud-ml-platforms progress";
+  const VERSION = 1;
+  const DAYS = [1, 3, 7, 14, 30]; /* until a card that was known comes back; spaced repetition in earnest is Anki's job */
+  const KEY = /^[a-z][a-z0-9-]{0,79} [a-z][a-z0-9-]{0,79}$/;
+  const MOST_ENTRIES = 20000;
+  const MOST_CHARACTERS = 4000000;
+  const BANDS = [["strong hire", 0.8], ["hire", 0.6], ["lean no", 0.35], ["no hire", 0]];
+  const MINUTES = 7.5; /* for a question with its follow-ups */
+
+  // Days ------------------------------------------------------------------------------------------------------------
+
+  /** The reader's own day, as 2026-11-26. */
+  function dayOf(date) {
+    const two = (number) => String(number).padStart(2, "0");
+    return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+  }
+
+  function addDays(day, count) {
+    const date = new Date(`${day}T00:00:00Z`);
+    date.setUTCDate(date.getUTCDate() + count);
+    return date.toISOString().slice(0, 10);
+  }
+
+  function isDay(text) {
+    if (typeof text !== "string" || !/^20\d\d-\d\d-\d\d$/.test(text)) return false;
+    const date = new Date(`${text}T00:00:00Z`);
+    return !Number.isNaN(date.getTime()) && date.toISOString().slice(0, 10) === text;
+  }
+
+  // Progress --------------------------------------------------------------------------------------------------------
+
+  function empty() {
+    return { format: FORMAT, version: VERSION, cards: {}, ticks: {} };
+  }
+
+  function shown(value) {
+    const text = JSON.stringify(value);
+    if (text === undefined) return "nothing";
+    return text.length > 40 ? text.slice(0, 39) + "…" : text;
+  }
+
+  function isPlain(value) {
+    return typeof value === "object" && value !== null && !Array.isArray(value);
+  }
+
+  /** What is wrong with a record; null when nothing is. */
+  function recordFault(record) {
+    if (!isPlain(record)) return ["", record, "a record"];
+    for (const key of ["last", "due"]) if (!isDay(record[key])) return [`.${key}`, record[key], "a day such as 2026-11-26"];
+    for (const [key, most] of [["step", DAYS.length], ["times", 1e6]]) {
+      if (!Number.isInteger(record[key]) || record[key] < 0 || record[key] > most) return [`.${key}`, record[key], `a number from 0 to ${most}`];
+    }
+    if (!["again", "got"].includes(record.grade)) return [".grade", record.grade, '"again" or "got"'];
+    const good = Array.isArray(record.missed) && record.missed.length <= 26 && record.missed.every((id) => /^[a-z]$/.test(id));
+    return good ? null : [".missed", record.missed, "a list of letters"];
+  }
+
+  /** Read stored or imported text: {progress}, or {problem, newer} with what was found and what was expected. */
+  function read(text) {
+    const fail = (problem, newer = false) => ({ problem, newer });
+    if (text.length > MOST_CHARACTERS) return fail(`found ${text.length} characters, expected at most ${MOST_CHARACTERS}`);
+    let found;
+    try {
+      found = JSON.parse(text);
+    } catch {
+      return fail(`found ${shown(text.slice(0, 30))}, expected a progress file (JSON)`);
+    }
+    if (!isPlain(found) || found.format !== FORMAT) return fail(`found format ${shown(isPlain(found) ? found.format : found)}, expected "${FORMAT}"`);
+    if (!Number.isInteger(found.version) || found.version < 1) return fail(`found version ${shown(found.version)}, expected ${VERSION}`);
+    if (found.version > VERSION) return fail(`found version ${found.version}, this copy of the guide reads ${VERSION}: open it with a newer copy`, true);
+    const progress = empty();
+    for (const part of ["cards", "ticks"]) {
+      if (!isPlain(found[part])) return fail(`${part}: found ${shown(found[part])}, expected a list of entries`);
+      const entries = Object.entries(found[part]);
+      if (entries.length > MOST_ENTRIES) return fail(`${part}: found ${entries.length} entries, expected at most ${MOST_ENTRIES}`);
+      for (const [key, value] of entries) {
+        if (!KEY.test(key)) return fail(`${part}: found the key ${shown(key)}, expected two ids, such as "q-canary-way-back azure-ml"`);
+        const fault = part === "cards" ? recordFault(value) : isDay(value) ? null : ["", value, "a day such as 2026-11-26"];
+        if (fault) return fail(`${part}[${shown(key)}]${fault[0]}: found ${shown(fault[1])}, expected ${fault[2]}`);
+        progress[part][key] = value;
+      }
+    }
+    return { progress };
+  }
+
+  function write(progress) {
+    return JSON.stringify(progress, null, 1);
+  }
+
+  /** Put two states together: of each card the record practised last stays. Nothing of either is lost. */
+  function merge(mine, other) {
+    const out = { ...empty(), cards: { ...mine.cards }, ticks: { ...mine.ticks } };
+    const counts = { added: 0, newer: 0, kept: 0 };
+    for (const [key, record] of Object.entries(other.cards)) {
+      const own = out.cards[key];
+      if (!own) counts.added += 1;
+      else if (record.last > own.last || (record.last === own.last && record.times > own.times)) counts.newer += 1;
+      else {
+        counts.kept += 1;
+        continue;
+      }
+      out.cards[key] = record;
+    }
+    for (const [key, day] of Object.entries(other.ticks)) if (!out.ticks[key]) out.ticks[key] = day;
+    return { progress: out, ...counts };
+  }
+
+  /** The state after one answer: `how` is "again" or "got", `missed` the ids of the points that were not named. */
+  function grade(progress, key, how, missed, today) {
+    const old = progress.cards[key];
+    const before = old && old.last === today ? old.missed : [];
+    const step = how === "got" ? Math.min((old ? old.step : 0) + 1, DAYS.length) : 0;
+    const record = {
+      ...old,
+      last: today,
+      due: how === "got" ? addDays(today, DAYS[step - 1]) : today,
+      step,
+      grade: how,
+      missed: [...new Set([...before, ...missed])].sort(),
+      times: (old ? old.times : 0) + 1,
+    };
+    return { ...progress, cards: { ...progress.cards, [key]: record } };
+  }
+
+  function tick(progress, key, day) {
+    const ticks = { ...progress.ticks };
+    if (day) ticks[key] = day;
+    else delete ticks[key];
+    return { ...progress, ticks };
+  }
+
+  /** "new", "due", "again" or "got". */
+  function stateOf(record, today) {
+    if (!record) return "new";
+    if (record.due <= today) return record.grade === "again" ? "again" : "due";
+    return record.grade;
+  }
+
+  /** The keys that are due, the longest waiting first. */
+  function due(progress, keys, today) {
+    const waiting = keys.filter((key) => progress.cards[key] && progress.cards[key].due <= today);
+    const order = (key) => progress.cards[key].due + progress.cards[key].last;
+    return waiting.sort((a, b) => (order(a) < order(b) ? -1 : order(a) > order(b) ? 1 : 0));
+  }
+
+  function fresh(progress, keys) {
+    return keys.filter((key) => !progress.cards[key]);
+  }
+
+  /** [key, missed] of what was missed on a day, also when it was known later on that day. */
+  function missedOn(progress, day) {
+    return Object.entries(progress.cards)
+      .filter(([, record]) => record.last === day && (record.grade === "again" || record.missed.length))
+      .map(([key, record]) => [key, record.missed]);
+  }
+
+  // The mock interview ----------------------------------------------------------------------------------------------
+
+  function pointsFor(points, platform) {
+    return points.filter((point) => !point.platforms.length || point.platforms.includes(platform));
+  }
+
+  function band(share) {
+    return BANDS.find(([, least]) => share >= least)[0];
+  }
+
+  /** Of points {shows, said}: per ingredient {asked, said, band}; `overall` over all points. A strong hire has no
+      ingredient in the lowest band. */
+  function score(points, ingredients) {
+    const count = (own) => ({ asked: own.length, said: own.filter((point) => point.said).length });
+    const out = { ingredients: {}, overall: null };
+    for (const name of ingredients) {
+      const found = count(points.filter((point) => point.shows === name));
+      out.ingredients[name] = { ...found, band: found.asked ? band(found.said / found.asked) : "not asked" };
+    }
+    const all = count(points);
+    let overall = all.asked ? band(all.said / all.asked) : "not asked";
+    const weak = Object.values(out.ingredients).some((one) => one.band === "no hire");
+    if (overall === "strong hire" && weak) overall = "hire";
+    out.overall = { ...all, band: overall };
+    return out;
+  }
+
+  function shuffled(items, random) {
+    const out = [...items];
+    for (let last = out.length - 1; last > 0; last -= 1) {
+      const other = Math.floor(random() * (last + 1));
+      [out[last], out[other]] = [out[other], out[last]];
+    }
+    return out;
+  }
+
+  /** Choose questions for a mock interview: of every deck in turn, so that a short one is not all of one theme;
+      then from the easier to the harder. */
+  function pick(questions, { deck, level, platform, minutes }, random) {
+    const fits = questions.filter(
+      (one) => one.platforms.includes(platform) && (!deck || one.deck === deck) && (!level || one.level === level),
+    );
+    const byDeck = new Map();
+    for (const one of shuffled(fits, random)) byDeck.set(one.deck, [...(byDeck.get(one.deck) || []), one]);
+    const lists = shuffled([...byDeck.values()], random);
+    const chosen = [];
+    const count = Math.max(1, Math.round(minutes / MINUTES));
+    for (let turn = 0; chosen.length < Math.min(count, fits.length); turn += 1) {
+      for (const list of lists) if (list[turn] && chosen.length < count) chosen.push(list[turn]);
+    }
+    const levels = ["screen", "onsite", "senior"];
+    return chosen.sort((a, b) => levels.indexOf(a.level) - levels.indexOf(b.level)).map((one) => one.id);
+  }
+
+  /** Minutes and seconds of a number of seconds, also below zero: 12:05, −0:30. */
+  function clock(seconds) {
+    const whole = Math.abs(Math.round(seconds));
+    return `${seconds < 0 && whole ? "−" : ""}${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
+  }
+
+  /** The record of a mock interview as Markdown. Notes are indented as quotes, so that they cannot break the document. */
+  function markdown(report) {
+    const lines = [`# Mock interview: ${report.title}`, ""];
+    lines.push(`${report.day}, ${report.platform}, ${clock(report.seconds)} of ${report.minutes} minutes. Data ${report.version}.`, "");
+    lines.push(`**Overall: ${report.score.overall.band}** (${report.score.overall.said} of ${report.score.overall.asked} points)`, "");
+    lines.push("| Ingredient | Band | Points |", "| --- | --- | --- |");
+    for (const [name, words] of Object.entries(report.ingredients)) {
+      const one = report.score.ingredients[name];
+      lines.push(`| ${words} | ${one.band} | ${one.said} of ${one.asked} |`);
+    }
+    report.questions.forEach((question, index) => {
+      lines.push("", `## ${index + 1}. ${question.title}`, "", question.link, "");
+      lines.push(...question.points.map((point) => `- [${point.said ? "x" : " "}] ${point.text}`));
+      if (question.notes.trim()) lines.push("", ...question.notes.trim().split("\n").map((line) => `> ${line}`));
+    });
+    return lines.join("\n") + "\n";
+  }
+
+  root.CMLP = root.CMLP || {};
+  root.CMLP.coach = {
+    addDays, clock, dayOf, due, empty, fresh, grade, markdown, merge, missedOn, pick, pointsFor, read, score, stateOf, tick, write,
+  };
+})(window);

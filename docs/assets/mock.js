@@ -1,0 +1,380 @@
+/* The mock interview: questions, a clock with pause, notes, and at the end the six ingredients in four bands. An interview
+   that was begun is kept in this browser until it is finished or discarded; its link holds question ids and data version. */
+"use strict";
+
+document.addEventListener("DOMContentLoaded", () => {
+  const { parse, format, update, load, save, coach, progress, download } = window.CMLP;
+  const form = document.querySelector("form.mock");
+  if (!form) return;
+  const KEY = "mock";
+  const DESIGN = 35; /* minutes that a system design takes */
+  const find = (selector) => document.querySelector(selector);
+  const field = (name) => form.elements.namedItem(name);
+  const folder = form.dataset.decks;
+  const sections = [form, find(".mock-waiting"), find(".mock-card"), find(".mock-result")];
+  const back = find(".card-back");
+  const points = find(".card-points");
+  const notes = find(".notes textarea");
+  const clock = find(".clock");
+  const pause = find(".pause");
+  const note = find(".progress-note");
+  let index = null;
+  let interview = null; /* {ids, platform, minutes, version, at, seconds, notes, said, shown} */
+  let running = null; /* when the clock was last read */
+  const byId = new Map();
+
+  function show(section) {
+    for (const one of sections) one.hidden = one !== section;
+  }
+
+  // The interview that is kept ----------------------------------------------------------------------------------------
+
+  function keep() {
+    if (!save(KEY, interview ? JSON.stringify(interview) : "")) {
+      note.textContent = "This browser does not keep the interview (private mode, or its storage is full): do not close the page before you have exported it.";
+    }
+  }
+
+  /** An interview from storage; null unless every part is what it must be. */
+  function kept() {
+    try {
+      const found = JSON.parse(load(KEY));
+      const texts = [found.platform, found.version, ...found.ids, ...Object.values(found.notes)];
+      const numbers = [found.minutes, found.at, found.seconds];
+      const lists = Object.values(found.said);
+      const good =
+        texts.every((one) => typeof one === "string") && numbers.every((one) => Number.isFinite(one) && one >= 0) &&
+        found.ids.length > 0 && found.at < found.ids.length && Object.hasOwn(index.platforms, found.platform) && Array.isArray(found.shown) &&
+        lists.every((list) => Array.isArray(list));
+      return good ? found : null;
+    } catch {
+      return null;
+    }
+  }
+
+  function fresh(ids, platform, minutes, version) {
+    return { ids, platform, minutes, version, at: 0, seconds: 0, notes: {}, said: {}, shown: [] };
+  }
+
+  // The clock -------------------------------------------------------------------------------------------------------
+
+  function read() {
+    if (running === null || !interview) return;
+    const now = performance.now();
+    interview.seconds += (now - running) / 1000;
+    running = now;
+  }
+
+  function tell() {
+    read();
+    const left = interview.minutes * 60 - interview.seconds;
+    clock.textContent = `${coach.clock(left)} left`;
+    clock.classList.toggle("over", left < 0);
+  }
+
+  function run(yes) {
+    read();
+    running = yes ? performance.now() : null;
+    pause.setAttribute("aria-pressed", String(!yes));
+    pause.textContent = yes ? "Pause" : "Go on";
+  }
+
+  setInterval(() => { if (interview && running !== null) tell(); }, 500);
+  setInterval(() => { if (interview && running !== null) keep(); }, 10000);
+  window.addEventListener("pagehide", () => {
+    if (!interview || find(".mock-card").hidden) return;
+    read();
+    keep();
+  });
+  pause.addEventListener("click", () => {
+    run(running === null);
+    tell();
+    keep();
+  });
+
+  // Questions -------------------------------------------------------------------------------------------------------
+
+  async function cardOf(id) {
+    const cards = await window.CMLP.deck(folder, byId.get(id).deck);
+    return cards.find((one) => one.id === id);
+  }
+
+  function own(card) {
+    return coach.pointsFor(card.points, interview.platform);
+  }
+
+  async function ask(focus) {
+    const id = interview.ids[interview.at];
+    let card;
+    try {
+      card = await cardOf(id);
+    } catch (error) {
+      note.textContent = error.message;
+      return;
+    }
+    show(find(".mock-card"));
+    find("#mock-title").textContent = `${interview.at + 1} of ${interview.ids.length}: ${index.platforms[interview.platform]}`;
+    find(".card-front").innerHTML = card.front;
+    find(".card-answer").innerHTML = card.answer;
+    find(".card-more > div").innerHTML = card.more;
+    for (const details of back.querySelectorAll("details")) details.open = false;
+    notes.value = interview.notes[id] || "";
+    const legend = points.querySelector("legend");
+    points.replaceChildren(legend, ...own(card).map((point) => {
+      const label = document.createElement("label");
+      const box = document.createElement("input");
+      box.type = "checkbox";
+      box.value = point.id;
+      box.checked = (interview.said[id] || []).includes(point.id);
+      const words = document.createElement("span");
+      words.innerHTML = point.says;
+      label.append(box, words);
+      return label;
+    }));
+    const shown = interview.shown.includes(id);
+    back.hidden = !shown;
+    find(".mock-card .reveal").hidden = shown;
+    find(".next").textContent = interview.at + 1 < interview.ids.length ? "Next question" : "Finish";
+    tell();
+    if (focus) find("#mock-title").focus();
+  }
+
+  find(".mock-card .reveal").addEventListener("click", () => {
+    const id = interview.ids[interview.at];
+    if (!interview.shown.includes(id)) interview.shown.push(id);
+    find(".mock-card .reveal").hidden = true;
+    back.hidden = false;
+    back.focus();
+    keep();
+  });
+  notes.addEventListener("input", () => {
+    interview.notes[interview.ids[interview.at]] = notes.value.slice(0, 20000);
+    keep();
+  });
+  points.addEventListener("change", () => {
+    interview.said[interview.ids[interview.at]] = [...points.querySelectorAll("input:checked")].map((one) => one.value);
+    keep();
+  });
+  find(".next").addEventListener("click", () => {
+    if (interview.at + 1 >= interview.ids.length) {
+      finish();
+      return;
+    }
+    interview.at += 1;
+    keep();
+    ask(true);
+  });
+  find(".finish").addEventListener("click", () => finish());
+
+  // The result ------------------------------------------------------------------------------------------------------
+
+  let report = null;
+
+  function text(html) {
+    const box = document.createElement("div");
+    box.innerHTML = html;
+    return box.textContent.replace(/\s+/g, " ").trim();
+  }
+
+  /** The address of this interview, for a teammate. */
+  function link() {
+    const { ids, platform, minutes, version } = interview;
+    return location.href.split("#")[0] + format({ i: ids.join("."), p: platform, m: String(minutes), v: version });
+  }
+
+  async function finish() {
+    run(false);
+    const asked = interview.ids.filter((id) => interview.shown.includes(id));
+    const questions = [];
+    try {
+      for (const id of asked) {
+        const card = await cardOf(id);
+        const said = interview.said[id] || [];
+        questions.push({
+          id,
+          title: byId.get(id).title,
+          link: new URL(card.page, location.href).href,
+          notes: interview.notes[id] || "",
+          points: own(card).map((point) => ({ id: point.id, shows: point.shows, html: point.says, text: text(point.says), said: said.includes(point.id) })),
+        });
+      }
+    } catch (error) {
+      note.textContent = error.message;
+      return;
+    }
+    const score = coach.score(questions.flatMap((one) => one.points), Object.keys(index.ingredients));
+    report = {
+      title: titleOf(interview.ids), day: progress.today(), platform: index.platforms[interview.platform], seconds: interview.seconds,
+      minutes: interview.minutes, version: index.version, score, ingredients: index.ingredients, questions,
+    };
+    showReport();
+    save(KEY, "");
+  }
+
+  function titleOf(ids) {
+    const decks = new Set(ids.map((id) => byId.get(id).deck));
+    if (ids.length === 1 && decks.has("cases")) return byId.get(ids[0]).title;
+    return decks.size === 1 ? index.decks[[...decks][0]] : "all themes";
+  }
+
+  function showReport() {
+    const { overall } = report.score;
+    const skipped = interview.ids.length - report.questions.length;
+    find(".mock-overall").textContent =
+      `Overall: ${overall.band}, ${overall.said} of ${overall.asked} points in ${coach.clock(report.seconds)} of ${report.minutes} minutes.` +
+      (skipped ? ` ${skipped} of ${interview.ids.length} questions were not reached and do not count.` : "");
+    find(".mock-bands tbody").replaceChildren(...Object.entries(report.ingredients).map(([name, words]) => {
+      const one = report.score.ingredients[name];
+      const row = document.createElement("tr");
+      const head = Object.assign(document.createElement("th"), { scope: "row", textContent: words });
+      row.append(head);
+      for (const [label, cell] of [["Band", one.band], ["Points named", one.asked ? `${one.said} of ${one.asked}` : ""]]) {
+        const box = Object.assign(document.createElement("td"), { textContent: cell });
+        box.dataset.label = label;
+        row.append(box);
+      }
+      return row;
+    }));
+    const missed = report.questions.filter((one) => one.points.some((point) => !point.said));
+    const list = document.createElement(missed.length ? "ol" : "p");
+    if (!missed.length) list.textContent = report.questions.length ? "Nothing: every point was named." : "No question was answered.";
+    for (const one of missed) {
+      const item = document.createElement("li");
+      item.append(Object.assign(document.createElement("a"), { href: one.link, textContent: one.title }));
+      const inner = document.createElement("ul");
+      for (const point of one.points.filter((found) => !found.said)) {
+        const words = document.createElement("li");
+        words.innerHTML = point.html;
+        inner.append(words);
+      }
+      item.append(inner);
+      list.append(item);
+    }
+    find(".mock-missed").replaceChildren(list);
+    find(".to-practice").hidden = !missed.length;
+    find(".mock-told").textContent = "";
+    show(find(".mock-result"));
+    find("#mock-result-title").focus();
+  }
+
+  const told = find(".mock-told");
+  find(".mock-result .export").addEventListener("click", () => {
+    download(`mock-interview-${report.day}.md`, coach.markdown(report), "text/markdown");
+    told.textContent = "Exported.";
+  });
+  find(".same-link").addEventListener("click", async () => {
+    try {
+      await navigator.clipboard.writeText(link());
+      told.textContent = "Copied: whoever opens it gets the same questions.";
+    } catch {
+      told.textContent = `The browser refused to copy. The link: ${link()}`;
+    }
+  });
+  find(".to-practice").addEventListener("click", () => {
+    const today = progress.today();
+    const missed = report.questions.filter((one) => one.points.some((point) => !point.said));
+    progress.change((now) => missed.reduce(
+      (sum, one) => coach.grade(sum, `${one.id} ${interview.platform}`, "again", one.points.filter((point) => !point.said).map((point) => point.id), today),
+      now,
+    ));
+    told.textContent = progress.note() || `${missed.length} of them are due in practice now.`;
+  });
+  find(".another").addEventListener("click", () => {
+    interview = null;
+    keep();
+    update({ i: "", v: "", c: "" });
+    show(form);
+    field("t").focus();
+  });
+
+  // Beginning -------------------------------------------------------------------------------------------------------
+
+  function begin(next) {
+    interview = next;
+    update({ i: interview.ids.join("."), p: interview.platform, m: String(interview.minutes), v: interview.version, c: "" });
+    run(true);
+    keep();
+    ask(true);
+  }
+
+  let waiting = null;
+
+  /** Offer an interview that a link holds or that was begun before. */
+  function offer(found, words, button) {
+    waiting = found;
+    find(".mock-waiting-words").textContent = words;
+    find(".go-on").textContent = button;
+    show(find(".mock-waiting"));
+  }
+
+  find(".go-on").addEventListener("click", () => begin(waiting));
+  find(".discard").addEventListener("click", () => {
+    interview = waiting = null;
+    keep();
+    update({ i: "", v: "", c: "" });
+    show(form);
+    field("t").focus();
+  });
+
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const [theme, level, platform, minutes] = ["t", "l", "p", "m"].map((name) => field(name).value);
+    const design = byId.get(theme);
+    const wanted = { deck: theme, level, platform, minutes: Number(minutes) };
+    const ids = design ? [theme] : coach.pick(index.questions, wanted, Math.random);
+    if (!ids.length) {
+      form.querySelector("output").value = "No question fits: choose another theme, level or platform.";
+      return;
+    }
+    begin(fresh(ids, platform, design ? Math.max(DESIGN, Number(minutes)) : Number(minutes), index.version));
+  });
+
+  function fromLink(state) {
+    if (!state.i) return false;
+    const ids = [...new Set(state.i.split("."))].slice(0, 20);
+    const there = ids.filter((id) => byId.has(id));
+    const platform = Object.hasOwn(index.platforms, state.p) ? state.p : "sagemaker";
+    const minutes = Math.min(Math.max(Number.parseInt(state.m, 10) || 30, 5), 180);
+    if (!there.length) {
+      form.querySelector("output").value = "The link holds no question that this copy of the guide knows.";
+      return false;
+    }
+    const gone = ids.length - there.length;
+    const other = state.v && state.v !== index.version;
+    const words = [
+      `${there.length} question${there.length === 1 ? "" : "s"} on ${index.platforms[platform]}, ${minutes} minutes: ${titleOf(there)}.`,
+      gone ? `${gone} more that the link names ${gone === 1 ? "is" : "are"} not in this copy of the guide.` : "",
+      other ? `The link was made with the data of ${state.v}; this copy has ${index.version}, so a question may read differently.` : "",
+    ];
+    offer(fresh(there, platform, minutes, index.version), words.filter(Boolean).join(" "), "Begin it");
+    return true;
+  }
+
+  function start() {
+    const state = parse(location.hash);
+    const lens = (state.lens || load("lens") || "").split(".")[1];
+    const options = [...field("p").options].map((one) => one.value);
+    field("p").value = [state.p, lens, "sagemaker"].find((value) => options.includes(value));
+    if (byId.has(state.c)) field("t").value = state.c;
+    const before = kept();
+    const same = before && before.ids.every((id) => byId.has(id)) && (!state.i || state.i === before.ids.join("."));
+    if (same) {
+      const words = `You began ${titleOf(before.ids)} on ${index.platforms[before.platform]}: question ${before.at + 1} of ${before.ids.length}, ${coach.clock(before.seconds)} of ${before.minutes} minutes gone.`;
+      offer(before, words, "Go on with it");
+    } else if (!fromLink(state)) show(form);
+  }
+
+  window.addEventListener("hashchange", () => {
+    if (location.hash.startsWith("#?") && index && !interview) start();
+  });
+
+  window.CMLP.index(folder).then(
+    (found) => {
+      index = found;
+      for (const one of index.questions) byId.set(one.id, one);
+      for (const one of index.cases) byId.set(one.id, { ...one, deck: "cases" });
+      start();
+    },
+    (error) => { note.textContent = error.message; },
+  );
+});

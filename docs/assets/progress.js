@@ -1,0 +1,137 @@
+/* Where the reader's progress is kept: in this browser only. Every change reads what is stored first, so that two tabs do
+   not undo each other; what cannot be read is set aside, never overwritten; what cannot be stored stays in memory and says so. */
+"use strict";
+
+(function (root) {
+  const CMLP = root.CMLP; /* load and save come with state.js, which runs after this script */
+  const { coach } = CMLP;
+  const KEY = "progress";
+  const DAMAGED = "progress-damaged";
+  const listeners = [];
+  let memory = null; /* what could not be stored */
+  let locked = false; /* a newer copy of the guide wrote it: read by that one, not changed by this one */
+  let note = "";
+
+  function stored() {
+    const text = CMLP.load(KEY);
+    if (!text) {
+      locked = false;
+      return coach.empty();
+    }
+    const { progress, problem, newer } = coach.read(text);
+    if (progress) {
+      locked = false;
+      return progress;
+    }
+    if (newer) {
+      locked = true;
+      note = `The progress in this browser was written by a newer copy of this guide (${problem}). It is left as it is; what you do here is kept until you close the page.`;
+    } else if (CMLP.save(`${DAMAGED}-${Date.now()}`, text) && CMLP.save(KEY, "")) {
+      note = `The stored progress could not be read (${problem}). It was set aside: download it below.`;
+    } else {
+      locked = true;
+      note = `The stored progress could not be read (${problem}). It is left as it is; what you do here is kept until you close the page.`;
+    }
+    return coach.empty();
+  }
+
+  function get() {
+    const now = stored();
+    return memory ? coach.merge(now, memory).progress : now;
+  }
+
+  function put(next) {
+    if (!locked && CMLP.save(KEY, JSON.stringify(next))) {
+      memory = null;
+      return;
+    }
+    memory = next;
+    if (!locked) note = "This browser does not keep it (private mode, or its storage is full). It is here until you close the page: export it now.";
+  }
+
+  function change(edit) {
+    put(edit(get()));
+    tell();
+  }
+
+  function tell() {
+    for (const listener of listeners) listener();
+  }
+
+  /** Keys of what was set aside, and of what an interrupted reading left there. */
+  function damaged() {
+    try {
+      return Object.keys(root.localStorage).filter((key) => key.startsWith(`cmlp:1:${DAMAGED}`));
+    } catch {
+      return [];
+    }
+  }
+
+  root.addEventListener("storage", (event) => {
+    if (event.key === null || event.key.startsWith("cmlp:1:progress")) tell();
+  });
+
+  CMLP.progress = {
+    get,
+    change,
+    clear: () => {
+      get(); /* what cannot be read is set aside, what is newer stays */
+      if (locked || !CMLP.save(KEY, "")) {
+        note = "Nothing was deleted: this copy of the guide may not change what is stored here.";
+        tell();
+        return;
+      }
+      memory = null;
+      note = "";
+      tell();
+    },
+    onChange: (listener) => listeners.push(listener),
+    note: () => note,
+    kept: () => memory === null,
+    damaged: () => damaged().map((key) => ({ key, text: root.localStorage.getItem(key) })),
+    forgetDamaged: () => damaged().forEach((key) => root.localStorage.removeItem(key)),
+    today: () => coach.dayOf(new Date()),
+  };
+
+  /** Offer text as a file. */
+  CMLP.download = (name, text, type) => {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([text], { type }));
+    link.download = name;
+    document.body.append(link);
+    link.click();
+    link.remove();
+    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+  };
+
+  /** Load a classic script once; it works on file:// where fetch does not. */
+  const loading = new Map();
+  CMLP.script = (address) => {
+    if (!loading.has(address)) {
+      loading.set(
+        address,
+        new Promise((resolve, reject) => {
+          const script = document.createElement("script");
+          script.src = address;
+          script.onload = resolve;
+          script.onerror = () => {
+            loading.delete(address);
+            reject(new Error("found no answer for a part of this page; expected the network, or a whole copy of the guide"));
+          };
+          document.head.append(script);
+        }),
+      );
+    }
+    return loading.get(address);
+  };
+
+  /** The cards of a deck, and the index of all. */
+  CMLP.deck = async (folder, deck) => {
+    await CMLP.script(`${folder}${deck}.js`);
+    return root.CMLP_CARDS[deck];
+  };
+  CMLP.index = async (folder) => {
+    await CMLP.script(`${folder}index.js`);
+    return root.CMLP_INDEX;
+  };
+})(window);
