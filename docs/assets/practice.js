@@ -300,8 +300,7 @@ document.addEventListener("DOMContentLoaded", () => {
       return;
     }
     sure = 0;
-    progress.clear();
-    result.textContent = progress.note() || "Deleted.";
+    result.textContent = progress.clear();
     begin(false);
   });
 

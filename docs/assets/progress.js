@@ -77,13 +77,12 @@
     clear: () => {
       get(); /* what cannot be read is set aside, what is newer stays */
       if (locked || !CMLP.save(KEY, "")) {
-        note = "Nothing was deleted: this copy of the guide may not change what is stored here.";
-        tell();
-        return;
+        return "Nothing was deleted: this copy of the guide may not change what is stored here.";
       }
       memory = null;
       note = "";
       tell();
+      return "Deleted.";
     },
     onChange: (listener) => listeners.push(listener),
     note: () => note,
