@@ -36,6 +36,7 @@ SINGLE_FILES: dict[str, type[m.Model]] = {
     "beliefs.yml": m.BeliefFile,
     "recheck.yml": m.RecheckFile,
     "sheet.yml": m.SheetFile,
+    "plan.yml": m.PlanFile,
 }
 FOLDERS: dict[str, type[m.Model]] = {
     "capabilities": m.Capability,
@@ -65,6 +66,7 @@ class Catalog:
     themes: dict[str, m.ThemeInfo] = field(default_factory=dict)
     questions: dict[str, m.Question] = field(default_factory=dict)
     cases: dict[str, m.Case] = field(default_factory=dict)
+    plan: tuple[m.PlanStep, ...] = ()
     sources: dict[str, m.Source] = field(default_factory=dict)
     changes: tuple[m.Change, ...] = ()
     api_words: tuple[m.ApiWords, ...] = ()
@@ -262,6 +264,7 @@ IN_ORDER: dict[type[m.Model], tuple[tuple[str, str], ...]] = {
     m.SelectionFile: (("constraints", "constraints"), ("decisions", "decisions")),
     m.JournalFile: (("changes", "changes"),),
     m.ApiWordsFile: (("api_words", "allowed"),),
+    m.PlanFile: (("plan", "steps"),),
 }
 
 

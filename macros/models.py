@@ -533,6 +533,38 @@ class Case(Model):
     reviewed: Reviewed
 
 
+class PlanStep(Model):
+    """One step of the learning plan: where it leads is a page, a deck to practise, or a mock interview.
+
+    `do` holds the link's words in brackets; {mine} and {theirs} in it, in `page` and in the values of `practise` stand for
+    the reader's platforms. A step with `pair` needs two of them. `from` is the shortest plan, in evenings, that has it.
+    """
+
+    id: Annotated[Id, StringConstraints(pattern=r"^plan-")]
+    kind: Literal["read", "say", "drill", "design", "mock", "print"]
+    from_: Annotated[int, Field(alias="from", ge=1, le=14)]
+    minutes: Annotated[int, Field(ge=5, le=60)]
+    pair: bool = False
+    do: Annotated[Line, StringConstraints(pattern=r"^[^\[\]]*\[[^\[\]]+\][^\[\]]*$")]
+    page: str | None = None
+    general: str | None = None
+    practise: dict[str, str] | None = None
+    mock: dict[str, str] | None = None
+
+    @model_validator(mode="after")
+    def _leads_somewhere(self) -> PlanStep:
+        if sum(way is not None for way in (self.page, self.practise, self.mock)) != 1:
+            msg = "exactly one of page, practise and mock"
+            raise ValueError(msg)
+        return self
+
+
+class PlanFile(Model):
+    """data/plan.yml."""
+
+    steps: Annotated[tuple[PlanStep, ...], Field(min_length=1)]
+
+
 class ThemeInfo(Model):
     """One of the seven interview themes."""
 

@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 import jinja2
 from markupsafe import Markup
 
-from macros import coach, freshness, history, inline, translate, views
+from macros import coach, freshness, history, inline, plan, translate, views
 from macros import models as m
 from macros.catalog import Catalog, load_catalog
 from macros.links import Links
@@ -97,6 +97,7 @@ def _environment() -> jinja2.Environment:
     environment.globals.update(
         views=views,
         coach=coach,
+        plan=plan,
         translate=translate,
         freshness=freshness,
         platforms=m.PLATFORMS,
@@ -418,6 +419,26 @@ def cases(page: Page) -> str:
     return page.render("cases.html.j2", cases=page.catalog.cases.values())
 
 
+PLAN_TITLES = {1: "Tonight", 3: "Three evenings", 7: "Seven evenings", 14: "Fourteen evenings"}
+
+
+def learning_plan(page: Page) -> str:
+    """Render the form of the plan, its steps for scripts to choose from, and four plans that need none."""
+    return page.render(
+        "plan.md.j2",
+        views=plan.step_views(page),
+        plans=plan.shown_plans(page),
+        titles=PLAN_TITLES,
+        anchors={count: title.lower().replace(" ", "-") for count, title in PLAN_TITLES.items()},
+        longest=plan.LONGEST,
+    )
+
+
+def plan_form(page: Page) -> str:
+    """Render the form that leads to the plan."""
+    return page.render("plan_form.html.j2", action=page.url("learn/"), home=True, longest=plan.LONGEST)
+
+
 def contested(page: Page) -> str:
     """Render the questions on which sources disagree, both sides dated."""
     return page.render("contested.md.j2", questions=page.catalog.contested.values())
@@ -549,10 +570,12 @@ MACROS = (
     glossary,
     guide_filters,
     ingredient,
+    learning_plan,
     ledger,
     lifecycle,
     matrix,
     mock,
+    plan_form,
     practice,
     provider_column,
     provider_events,

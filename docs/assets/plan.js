@@ -1,0 +1,157 @@
+/* The learning plan: "I know A, interview on B, N evenings" in the address; every step with its links for these two
+   platforms, ticks kept with the progress. Which step falls on which evening was worked out when the site was built. */
+"use strict";
+
+document.addEventListener("DOMContentLoaded", () => {
+  const { parse, update, load, progress, coach } = window.CMLP;
+  const form = document.querySelector("form.plan");
+  const section = document.querySelector(".my-plan");
+  if (!form || !section) return;
+  const field = (name) => form.elements.namedItem(name);
+  const list = section.querySelector(".plan-steps");
+  const steps = [...list.querySelectorAll("li[data-step]")];
+
+  function name(value) {
+    return [...field("b").options].find((one) => one.value === value).textContent;
+  }
+
+  function choice() {
+    const [a, b, n] = ["a", "b", "n"].map((one) => field(one).value);
+    return { a, b, n: Number(n), pair: a !== "" && a !== b };
+  }
+
+  /** Put the reader's platforms into the words and links of a step. */
+  function fill(step, now) {
+    const names = { mine: now.a ? name(now.a) : "your platform", theirs: name(now.b) };
+    const put = (text) => text.replace(/\{(mine|theirs)\}/g, (_, which) => names[which]);
+    const words = step.querySelector(".plan-words");
+    const link = words.querySelector("a");
+    words.firstChild.nodeType === Node.TEXT_NODE ? (words.firstChild.data = put(words.dataset.before)) : words.prepend(put(words.dataset.before));
+    link.textContent = put(words.dataset.link);
+    words.lastChild.data = put(words.dataset.after) + ".";
+    step.querySelector("label span").textContent = `Done: ${put(words.dataset.link)}`;
+    const by = { mine: now.a, theirs: now.b, pair: `${now.a}-to-${now.b}` };
+    if (link.dataset.by) {
+      const found = JSON.parse(link.dataset.hrefs)[by[link.dataset.by]];
+      if (found) link.href = found;
+    }
+    if (link.dataset.state) {
+      const state = link.dataset.state.replace(/\{mine\}/g, now.a).replace(/\{theirs\}/g, now.b);
+      link.href = link.href.split("#")[0] + "#?" + state;
+    }
+  }
+
+  function key(step) {
+    return `${step.dataset.step} ${field("b").value}`;
+  }
+
+  function ticks() {
+    const kept = progress.get().ticks;
+    let done = 0;
+    const shown = steps.filter((step) => !step.hidden);
+    for (const step of steps) {
+      const box = step.querySelector("input");
+      box.checked = key(step) in kept && Object.hasOwn(kept, key(step));
+      if (box.checked && !step.hidden) done += 1;
+    }
+    form.querySelector("output").value = `${done} of ${shown.length} steps done`;
+    section.querySelector(".progress-note").textContent = progress.note();
+  }
+
+  function show() {
+    const now = choice();
+    for (const heading of list.querySelectorAll(".plan-evening")) heading.remove();
+    const taken = steps.filter((step) => {
+      const evening = Number(step.dataset.evenings.split(" ")[now.n - 1]);
+      step.hidden = evening === 0 || ("pair" in step.dataset && !now.pair);
+      return !step.hidden;
+    });
+    let evening = 0;
+    for (const step of taken) {
+      fill(step, now);
+      const on = Number(step.dataset.evenings.split(" ")[now.n - 1]);
+      if (on === evening) continue;
+      evening = on;
+      const minutes = taken.filter((one) => Number(one.dataset.evenings.split(" ")[now.n - 1]) === on).reduce((sum, one) => sum + Number(one.dataset.minutes), 0);
+      const heading = document.createElement("li");
+      heading.className = "plan-evening";
+      const title = document.createElement("h3");
+      title.textContent = now.n === 1 ? `Tonight, ${minutes} minutes` : `Evening ${on}, ${minutes} minutes`;
+      heading.append(title);
+      if (on > 1) {
+        const due = document.createElement("a");
+        due.href = document.querySelector('a[data-state^="t=core"]').href.split("#")[0] + "#?t=due";
+        due.textContent = "what is due from the evenings before";
+        const words = document.createElement("p");
+        words.append("Begin with ", due, ".");
+        heading.append(words);
+      }
+      step.before(heading);
+    }
+    const of = (kind) => taken.filter((one) => one.dataset.kind === kind).length;
+    section.querySelector(".plan-summary").textContent =
+      `${now.pair ? `From ${name(now.a)} to ${name(now.b)}` : name(now.b)} in ${now.n === 1 ? "one evening" : `${now.n} evenings`}: ` +
+      [[of("read"), "to read"], [of("say"), "to say aloud"], [of("drill"), "drills"], [of("design"), "designs"], [of("mock"), "mock interviews"], [of("print"), "to print"]]
+        .filter(([count]) => count).map(([count, words]) => `${count} ${words}`).join(", ") + ".";
+    section.hidden = false;
+    for (const one of document.querySelectorAll(".any-plan")) one.hidden = true;
+    ticks();
+  }
+
+  function remember() {
+    const { a, b, n } = choice();
+    update({ a, b, n: String(n) });
+  }
+
+  for (const step of steps) {
+    step.querySelector("input").addEventListener("change", (event) => {
+      const day = event.target.checked ? progress.today() : "";
+      progress.change((kept) => coach.tick(kept, key(step), day));
+    });
+  }
+
+  function set(kept) {
+    for (const one of ["a", "b", "n"]) {
+      const options = [...field(one).options].map((option) => option.value);
+      if (options.includes(kept[one])) field(one).value = kept[one];
+    }
+  }
+
+  /* The form of the home page leads here with ?a=...; the address then keeps it as all pages do. */
+  function restore() {
+    const asked = Object.fromEntries(new URLSearchParams(location.search));
+    const kept = parse(location.hash);
+    const [mine, theirs] = (kept.lens || load("lens") || "").split(".");
+    set({ a: mine, b: theirs });
+    set(asked);
+    set(kept);
+    if ("b" in asked) history.replaceState(history.state, "", location.pathname + location.hash);
+    return "b" in asked || "b" in kept;
+  }
+
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    remember();
+    show();
+    document.getElementById("my-plan").focus();
+  });
+  form.addEventListener("change", () => {
+    if (section.hidden) return;
+    remember();
+    show();
+  });
+  progress.onChange(() => { if (!section.hidden) ticks(); });
+  window.addEventListener("hashchange", () => {
+    if (location.hash.startsWith("#?")) {
+      set(parse(location.hash));
+      show();
+    } else if (location.hash) {
+      section.hidden = true;
+      for (const one of document.querySelectorAll(".any-plan")) one.hidden = false;
+    }
+  });
+  if (restore()) {
+    remember();
+    show();
+  }
+});
