@@ -22,7 +22,7 @@ BROWSER_ARGS = [
     "--no-first-run",
 ]
 MODES = [(scheme, width) for width in (1440, 390) for scheme in ("light", "dark")]
-ROWS_SAMPLED = 20
+SAMPLED = 10  # of the pages that one template makes
 WORKERS = 2  # axe keeps one core busy per browser page
 
 OPEN_FOLDED = """() => {
@@ -36,12 +36,13 @@ OPTIONS = {"resultTypes": ["violations"], "iframes": False, "rules": {"target-si
 
 
 def choose_pages(pages: list[str], *, all_rows: bool) -> list[str]:
-    """Return the pages to look at: all, but of the row pages an even sample unless `all_rows`."""
-    rows = [page for page in pages if page.startswith("/r/")]
-    if all_rows or len(rows) <= ROWS_SAMPLED:
-        return pages
-    sample = {rows[i * len(rows) // ROWS_SAMPLED] for i in range(ROWS_SAMPLED)}
-    return [page for page in pages if not page.startswith("/r/") or page in sample]
+    """Return the pages to look at: all, but of the row pages and the question pages an even sample unless `all_rows`."""
+    left_out: set[str] = set()
+    for folder in ("/r/", "/q/"):
+        own = [page for page in pages if page.startswith(folder)]
+        if not all_rows and len(own) > SAMPLED:
+            left_out |= set(own) - {own[i * len(own) // SAMPLED] for i in range(SAMPLED)}
+    return [page for page in pages if page not in left_out]
 
 
 def check_axe(base_url: str, pages: list[str], chromium: str | None) -> list[Finding]:

@@ -8,12 +8,13 @@ import re
 from typing import TYPE_CHECKING
 
 from macros import models as m
+from macros.coach import decks, term_decks
 from macros.inline import points_made, to_text
 from macros.refs import nearest
 from macros.yaml_files import Path_
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Container, Iterator
 
     from macros.catalog import Catalog
 
@@ -35,6 +36,7 @@ def coach_faults(catalog: Catalog) -> Iterator[Found]:
             yield question.id, f"event {name!r}", expected, ("old_key", "event")
     for case in catalog.cases.values():
         yield from _case(catalog, case)
+    yield from _plan(catalog)
     for record in [*catalog.questions.values(), *catalog.cases.values()]:
         if record.reviewed.journal > len(catalog.changes):
             found = f"a review after {record.reviewed.journal} journal entries"
@@ -78,23 +80,37 @@ def _spoken(catalog: Catalog, question: m.Question) -> Iterator[Found]:
 
 
 def _case(catalog: Catalog, case: m.Case) -> Iterator[Found]:
+    """A design speaks for every platform and every ingredient, and its sums add up."""
     yield from _point_list(case.id, "score", case.score, m.PLATFORMS)
-    for index, part in enumerate(case.parts):
-        for platform in m.PLATFORMS:
-            if platform not in part.platforms:
-                yield case.id, f"no {platform}", "all of " + ", ".join(m.PLATFORMS), ("parts", index, "platforms")
-    for platform in m.PLATFORMS:
-        if platform not in case.bites:
-            yield case.id, f"no {platform}", "all of " + ", ".join(m.PLATFORMS), ("bites",)
-    for ingredient in m.INGREDIENTS:
-        if ingredient not in case.ingredients:
-            yield case.id, f"no {ingredient}", "all of " + ", ".join(m.INGREDIENTS), ("ingredients",)
-        if not any(point.shows == ingredient for point in case.score):
-            yield case.id, f"no point that shows {ingredient}", "at least one", ("score",)
+    shown = {point.shows for point in case.score}
+    wanted: list[tuple[Path_, tuple[str, ...], Container[str]]] = [
+        *((("parts", index, "platforms"), m.PLATFORMS, part.platforms) for index, part in enumerate(case.parts)),
+        (("bites",), m.PLATFORMS, case.bites),
+        (("ingredients",), m.INGREDIENTS, case.ingredients),
+        (("score",), m.INGREDIENTS, shown),
+    ]
+    for path, names, there in wanted:
+        for name in names:
+            if name not in there:
+                yield case.id, f"no {name}", "all of " + ", ".join(names), path
     for index, number in enumerate(case.numbers):
         found = _sum_fault(to_text(number.sum, catalog), to_text(number.is_, catalog))
         if found:
             yield case.id, *found, ("numbers", index, "sum")
+
+
+def _plan(catalog: Catalog) -> Iterator[Found]:
+    """Every step of the plan that practises names a deck."""
+    known = {deck.id for deck in [*decks(catalog), *term_decks(catalog)]} | {
+        "core",
+        "due",
+        "{theirs}",
+        "{mine}-to-{theirs}",
+    }
+    for step in catalog.plan:
+        deck = (step.practise or {}).get("t")
+        if step.practise is not None and deck not in known:
+            yield step.id, f"deck {deck!r}", f"one of {', '.join(sorted(known))}", ("practise", "t")
 
 
 # Sums ----------------------------------------------------------------------------------------------------------------

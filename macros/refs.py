@@ -16,10 +16,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from macros import models as m
     from macros.catalog import Catalog
@@ -71,33 +71,26 @@ def _resolve(catalog: Catalog, parts: list[str]) -> Target:
 
 def _named(catalog: Catalog, name: str) -> Target:
     """Resolve an id that stands alone."""
-    if name in catalog.things:
-        return Target(catalog.things[name].names[-1].name)
-    if name in catalog.events:
-        return Target(catalog.events[name].date, "compare/names/", name)
-    if name in catalog.terms:
-        return Target(catalog.terms[name].term, "reference/glossary/", name)
-    if name in catalog.capabilities:
-        return Target(catalog.capabilities[name].name, f"compare/{name}/")
-    if name in catalog.themes:
-        return Target(catalog.themes[name].name, f"interview/{name}/")
-    if name in catalog.questions:
-        return Target(catalog.questions[name].question, question_page(name))
-    if name in catalog.cases:
-        return Target(catalog.cases[name].name, f"interview/cases/{name}/")
-    if name in catalog.contested:
-        return Target(catalog.contested[name].question, "compare/contested/", name)
-    if name in catalog.beliefs:
-        return Target(catalog.beliefs[name].claim, "compare/since/", name)
-    if name in catalog.translated:
-        return Target(catalog.translated[name].idea, "translate/", name)
-    known = [
-        *(*catalog.rows, *catalog.limits, *catalog.things, *catalog.events, *catalog.terms),
-        *(*catalog.capabilities, *catalog.themes, *catalog.questions, *catalog.contested),
-        *(*catalog.beliefs, *catalog.translated, *catalog.cases),
-    ]
-    kinds = "row, limit, thing, event, term, capability, theme, question, case, belief or translation"
-    return Target(problem=f"the id of a {kinds}{nearest(name, known)}")
+    kinds: tuple[tuple[str, Mapping[str, Any], Callable[[Any], Target]], ...] = (
+        ("row", catalog.rows, lambda _: Target()),
+        ("limit", catalog.limits, lambda _: Target()),
+        ("thing", catalog.things, lambda thing: Target(thing.names[-1].name)),
+        ("event", catalog.events, lambda event: Target(event.date, "compare/names/", name)),
+        ("term", catalog.terms, lambda term: Target(term.term, "reference/glossary/", name)),
+        ("capability", catalog.capabilities, lambda found: Target(found.name, f"compare/{name}/")),
+        ("theme", catalog.themes, lambda theme: Target(theme.name, f"interview/{name}/")),
+        ("question", catalog.questions, lambda question: Target(question.question, question_page(name))),
+        ("case", catalog.cases, lambda case: Target(case.name, f"interview/cases/{name}/")),
+        ("contested question", catalog.contested, lambda found: Target(found.question, "compare/contested/", name)),
+        ("belief", catalog.beliefs, lambda belief: Target(belief.claim, "compare/since/", name)),
+        ("translation", catalog.translated, lambda term: Target(term.idea, "translate/", name)),
+    )
+    for _, records, target in kinds:
+        if name in records:
+            return target(records[name])
+    known = [known for _, records, _ in kinds for known in records]
+    names = [kind for kind, _, _ in kinds]
+    return Target(problem=f"the id of a {', '.join(names[:-1])} or {names[-1]}{nearest(name, known)}")
 
 
 def nearest(name: str, known: Iterable[str]) -> str:

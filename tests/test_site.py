@@ -130,8 +130,11 @@ def compressed(path: Path) -> int:
     return len(brotli.compress(path.read_bytes(), quality=9))
 
 
-# The comparison guide has its own budget; ledger, limits, sources, journal and translations are tables of its kind.
-BIG_TABLES = re.compile(r"compare(/limits|/names|/since)?|reference/(sources|changes)|translate/[a-z-]+-to-[a-z-]+")
+# The comparison guide has its own budget; ledger, limits, sources, journal, translations and the question bank are
+# of its kind.
+BIG_TABLES = re.compile(
+    r"compare(/limits|/names|/since)?|reference/(sources|changes)|translate/[a-z-]+-to-[a-z-]+|interview/questions"
+)
 
 
 def test_a_first_visit_is_small(site):

@@ -94,6 +94,7 @@ NAMES = "names/online-endpoints.yml"
 LIMITS = "limits/online-endpoints.yml"
 QUESTIONS = "questions/canary-rollout.yml"
 TERMS = "translations/registry.yml"
+CASE = "cases/fraud-scoring.yml"
 AT_THEIR_LINE = {
     "source": (ENDPOINTS, "{source: aws-", "{source: awz-", "source 'awz-.*nearest: aws-"),
     "source in a block": (LIMITS, "{source: api-sagemaker, at", "{source: api-sagemakr, at", "nearest: api-sagemaker"),
@@ -167,6 +168,48 @@ AT_THEIR_LINE = {
         "ends: 2027-04",
         "ends: 2027-03",
         "ends 2027-03; expected 2027-04",
+    ),
+    "point that the answer does not make": (
+        QUESTIONS,
+        "{a|They answer different questions.}",
+        "They answer different questions.",
+        r"point 'a' not marked; expected \{a\|the words",
+    ),
+    "mark without a point": (QUESTIONS, "{a|", "{z|", r"\{z\|...\} in the answer; expected a point"),
+    "point of another platform": (
+        "questions/sagemaker.yml",
+        "      - id: a\n",
+        "      - id: a\n        platforms: [azure-ml]\n",
+        "platform azure-ml of point 'a'; expected one of sagemaker",
+    ),
+    "a letter twice": (QUESTIONS, "      - id: b\n", "      - id: a\n", "a second point 'a'; expected each id once"),
+    "a review of the future": (QUESTIONS, "journal: 13}", "journal: 9999}", "a review after 9999 journal entries"),
+    "event of an old key": (
+        "questions/training-serving-skew.yml",
+        "event: sm-model-monitor-closed",
+        "event: sm-model-monitor-close",
+        "nearest: sm-model-monitor-closed",
+    ),
+    "a core of twenty-six": (
+        QUESTIONS,
+        "    level: onsite\n    asked",
+        "    level: onsite\n    core: true\n    asked",
+        "26 questions with core",
+    ),
+    "a design without an ingredient": (CASE, "  rollback: ", "  # rollback: ", "no rollback; expected all of storage"),
+    "a sum that does not add up": (CASE, 'is: "', 'is: "9', r"expected [\d,.e+]+"),
+    "a sum that is none": (CASE, 'sum: "', 'sum: "× ', "numbers with × ÷"),
+    "a step of the plan to no deck": (
+        "plan.yml",
+        "practise: {t: core}",
+        "practise: {t: cores}",
+        "deck 'cores'; expected one of",
+    ),
+    "a step of the plan that leads twice": (
+        "plan.yml",
+        "page: compare/lifecycle/}",
+        "page: compare/lifecycle/, mock: {m: '5'}}",
+        "exactly one of page",
     ),
     "kind of source without an age": ("recheck.yml", "sdk: 180, ", "", "ages without sdk; expected sdk: days"),
 }

@@ -1,0 +1,157 @@
+"""The learning plan: every number of evenings, every pair of platforms, ticks that stay; with scripts and without."""
+
+from __future__ import annotations
+
+import itertools
+import re
+
+import pytest
+
+from macros import models as m
+from macros.pages import Page
+from macros.plan import LONGEST, evenings, filled, step_views
+
+COUNTS = range(1, LONGEST + 1)
+
+
+@pytest.mark.parametrize("count", COUNTS)
+def test_an_evening_is_an_evening(catalog, count):
+    found = evenings(catalog.plan, count)
+    for evening in range(1, count + 1):
+        minutes = sum(step.minutes for step in catalog.plan if found.get(step.id) == evening)
+        assert 50 <= minutes <= 110, f"evening {evening} of {count}: {minutes} minutes"
+
+
+@pytest.mark.parametrize("count", COUNTS)
+def test_steps_keep_their_order_and_a_longer_plan_leaves_nothing_out(catalog, count):
+    found = list(evenings(catalog.plan, count).values())
+    assert found == sorted(found)
+    assert set(evenings(catalog.plan, count)) <= set(evenings(catalog.plan, min(count + 1, LONGEST)))
+
+
+@pytest.mark.parametrize("count", [1, 3, 7, 14])
+def test_every_plan_reads_speaks_and_prints(catalog, count):
+    found = evenings(catalog.plan, count)
+    kinds = {step.kind for step in catalog.plan if step.id in found}
+    assert {"read", "say", "print"} <= kinds
+    assert count == 1 or "drill" in kinds
+
+
+def test_the_long_plan_has_every_theme_and_every_design(catalog):
+    pages = {step.page for step in catalog.plan}
+    decks = {step.practise["t"] for step in catalog.plan if step.practise}
+    assert {f"interview/{theme}/" for theme in catalog.themes} <= pages
+    assert set(catalog.themes) <= decks
+    assert {f"interview/cases/{case}/" for case in catalog.cases} <= pages
+
+
+def test_a_step_leads_to_the_page_of_the_pair(catalog):
+    views = {view.step.id: view for view in step_views(Page("learn/", catalog=catalog))}
+    sheet = views["plan-sheet"]
+    assert sheet.href == "../translate/"
+    assert sheet.by == "pair"
+    assert len(sheet.hrefs) == 6
+    assert sheet.hrefs["sagemaker-to-azure-ml"] == "../translate/sagemaker-to-azure-ml/sheet/"
+    assert views["plan-theirs"].hrefs["vertex-ai"] == "../providers/vertex-ai/"
+    assert views["plan-core"].state == "t=core&p={theirs}"
+    assert filled("{mine} to {theirs}", {"mine": "A"}) == "A to {theirs}"
+
+
+# In the browser ------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(params=["server", "disk"])
+def home(request):
+    """Return the address of the home page, on a server or from disk."""
+    if request.param == "server":
+        return request.getfixturevalue("base_url")
+    return (request.getfixturevalue("offline_site") / "index.html").as_uri()
+
+
+def steps(page):
+    return page.locator(".plan-steps li[data-step]:visible")
+
+
+@pytest.mark.site
+@pytest.mark.browser
+def test_from_the_home_page_to_a_plan_that_the_address_keeps(home, open_page, catalog):
+    page = open_page(home)
+    form = page.locator("form.plan")
+    form.locator('select[name="a"]').select_option("sagemaker")
+    form.locator('select[name="b"]').select_option("vertex-ai")
+    form.locator('select[name="n"]').select_option("4")
+    form.get_by_role("button", name="My plan").click()
+    page.locator("#my-plan").wait_for()
+    assert page.url.endswith("#?a=sagemaker&b=vertex-ai&n=4")
+    assert "?a=" not in page.url.split("#")[0]
+    assert steps(page).count() == len(evenings(catalog.plan, 4))
+    assert page.locator(".plan-evening:visible").count() == 4
+    assert page.locator(".any-plan:visible").count() == 0
+    text = page.locator(".plan-steps").inner_text()
+    assert "{" not in text
+    assert "one page from SageMaker to Vertex AI" in text
+    again = open_page(page.url)
+    again.locator("#my-plan").wait_for()
+    assert again.locator(".plan-steps").inner_text() == text
+    assert page.problems == []
+    assert page.foreign == []
+
+
+@pytest.mark.site
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("mine", "theirs"), [*itertools.permutations(m.PLATFORMS, 2), ("", "azure-ml"), ("sagemaker", "sagemaker")]
+)
+def test_every_step_leads_to_a_page_for_these_platforms(base_url, open_page, mine, theirs):
+    page = open_page(f"{base_url}learn/#?a={mine}&b={theirs}&n=14")
+    page.locator("#my-plan").wait_for()
+    pair = mine not in {"", theirs}
+    assert page.locator(".plan-steps li[data-pair]:visible").count() == (4 if pair else 0)
+    for link in steps(page).locator(".plan-words a").evaluate_all("all => all.map((one) => one.href)"):
+        assert page.request.get(link.split("#")[0]).ok, link
+        assert "{" not in link
+        if "/practice/" in link:
+            assert f"p={theirs}" in link
+    sheet = page.locator('[data-step="plan-cheatsheet"] a').get_attribute("href")
+    assert sheet == f"../providers/{theirs}/cheatsheet/"
+
+
+@pytest.mark.site
+@pytest.mark.browser
+def test_ticks_stay_for_this_interview_and_travel_with_the_progress(base_url, open_page):
+    page = open_page(base_url + "learn/#?a=sagemaker&b=azure-ml&n=3")
+    page.locator("#my-plan").wait_for()
+    box = page.get_by_role("checkbox", name=re.compile("Done: the six questions"))
+    box.check()
+    page.wait_for_function("document.querySelector('form.plan output').value.startsWith('1 of')")
+    page.reload()
+    page.locator("#my-plan").wait_for()
+    assert box.is_checked()
+    assert "plan-six azure-ml" in page.evaluate("localStorage.getItem('cmlp:1:progress')")
+    page.locator('form.plan select[name="b"]').select_option("vertex-ai")
+    page.wait_for_function("location.hash.includes('b=vertex-ai')")
+    assert not box.is_checked()
+    page.locator('form.plan select[name="b"]').select_option("azure-ml")
+    page.wait_for_function("document.querySelector('form.plan output').value.startsWith('1 of')")
+    box.uncheck()
+    page.wait_for_function("document.querySelector('form.plan output').value.startsWith('0 of')")
+
+
+@pytest.mark.site
+@pytest.mark.browser
+def test_without_scripts_four_plans_stand_in_the_page(base_url, open_page):
+    page = open_page(base_url + "learn/", scripts=False)
+    assert page.locator(".my-plan").is_hidden()
+    for name in ("tonight", "three-evenings", "seven-evenings", "fourteen-evenings"):
+        assert page.locator(f"#{name}").is_visible()
+    assert page.locator(".any-plan li:visible").count() > 60
+    assert "{" not in page.locator(".md-content").inner_text()
+
+
+@pytest.mark.site
+@pytest.mark.browser
+@pytest.mark.parametrize("hostile", ["#?a=x&b=y&n=99", "#?n=%3Cb%3E&b=constructor", "?a=%22%3E&b=azure-ml&n=0"])
+def test_a_strange_address_gives_a_plan_or_none(base_url, open_page, hostile):
+    page = open_page(base_url + "learn/" + hostile)
+    page.wait_for_load_state("networkidle")
+    assert page.problems == []
