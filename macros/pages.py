@@ -391,6 +391,15 @@ def practice(page: Page) -> str:
     return page.render("practice.html.j2", **_coach_forms(page))
 
 
+def practise(page: Page, deck: str, words: str) -> str:
+    """`{{ practise("canary-rollout", "Practise these") }}`: a link to the practice of one deck."""
+    known = [found.id for found in [*coach.decks(page.catalog), *coach.term_decks(page.catalog)]]
+    if deck not in known:
+        msg = f"found deck {deck!r}; expected one of {', '.join(known)}"
+        raise LookupError(msg)
+    return page.render("practise.html.j2", deck=deck, words=words).strip()
+
+
 def mock(page: Page) -> str:
     """Render the forms of the mock interview; scripts fill them."""
     return page.render("mock.html.j2", **_coach_forms(page))
@@ -577,6 +586,7 @@ MACROS = (
     mock,
     plan_form,
     practice,
+    practise,
     provider_column,
     provider_events,
     provider_head,
