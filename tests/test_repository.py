@@ -142,3 +142,9 @@ def test_the_readme_opens_with_picture_commands_and_how_to_change_a_fact():
     assert order == sorted(order)
     picture = re.search(r"!\[[^\]]+\]\(([^)]+)\)", text)[1]
     assert (ROOT / picture).is_file()
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "docs" / "assets").glob("*.js")), ids=lambda path: path.name)
+def test_no_template_stands_within_a_template(path):
+    """The minifier does not know them and takes the blanks out of the inner one."""
+    assert not re.search(r"\$\{[^{}]*`", path.read_text(encoding="utf-8"))

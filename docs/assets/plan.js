@@ -89,8 +89,10 @@ document.addEventListener("DOMContentLoaded", () => {
       step.before(heading);
     }
     const of = (kind) => taken.filter((one) => one.dataset.kind === kind).length;
+    const whose = now.pair ? `From ${name(now.a)} to ${name(now.b)}` : name(now.b);
+    const long = now.n === 1 ? "one evening" : `${now.n} evenings`;
     section.querySelector(".plan-summary").textContent =
-      `${now.pair ? `From ${name(now.a)} to ${name(now.b)}` : name(now.b)} in ${now.n === 1 ? "one evening" : `${now.n} evenings`}: ` +
+      `${whose} in ${long}: ` +
       [[of("read"), "to read"], [of("say"), "to say aloud"], [of("drill"), "drills"], [of("design"), "designs"], [of("mock"), "mock interviews"], [of("print"), "to print"]]
         .filter(([count]) => count).map(([count, words]) => `${count} ${words}`).join(", ") + ".";
     section.hidden = false;

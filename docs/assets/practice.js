@@ -252,8 +252,9 @@ document.addEventListener("DOMContentLoaded", () => {
     fill(find(".due-list"), shown, "Nothing yet: cards come back after 1, 3, 7, 14 and 30 days.");
     find(".practice-lists").hidden = false;
     const others = Object.keys(kept.cards).length - known.length;
+    const more = others ? `, and ${others} that this copy of the guide does not know: they are kept` : "";
     find(".progress-count").textContent =
-      `${known.length} cards practised${others ? `, and ${others} that this copy of the guide does not know: they are kept` : ""}. It lives in this browser only; export it to keep it, or to move it.`;
+      `${known.length} cards practised${more}. It lives in this browser only; export it to keep it, or to move it.`;
     find(".progress-note").textContent = progress.note();
     const damaged = progress.damaged().length > 0;
     find(".damaged").hidden = find(".forget-damaged").hidden = !damaged;

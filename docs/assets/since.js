@@ -49,7 +49,8 @@ document.addEventListener("DOMContentLoaded", () => {
   function tell() {
     const counted = (answer) => beliefs.filter((one) => !one.hidden && one.dataset.answered === answer).length;
     const [right, wrong] = [counted("right"), counted("wrong")];
-    score.textContent = right + wrong ? `${right} right${wrong ? `, ${wrong} to look at again` : ""}, of ${right + wrong} answered.` : "";
+    const again = wrong ? `, ${wrong} to look at again` : "";
+    score.textContent = right + wrong ? `${right} right${again}, of ${right + wrong} answered.` : "";
   }
 
   function restore() {
