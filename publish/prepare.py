@@ -129,7 +129,7 @@ def card_scripts(catalog: Catalog) -> dict[str, str]:
 
 
 def _script(name: str, value: object) -> str:
-    return f"window.{name} = {json.dumps(value, ensure_ascii=False, sort_keys=True)};\n"
+    return f"window.{name} = {json.dumps(value, ensure_ascii=False)};\n"
 
 
 def _deck_script(deck: str, cards: list[dict[str, object]]) -> str:

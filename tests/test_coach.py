@@ -145,9 +145,13 @@ class TestMock:
         assert found["ingredients"]["storage"]["band"] == "not asked"
 
     def test_a_strong_hire_has_no_ingredient_at_no_hire(self, run):
+        points = [*[{"shows": "cost", "said": False}] * 2, *[{"shows": "rollback", "said": True}] * 9]
+        assert run("score", points, INGREDIENTS)["overall"] == {"asked": 11, "said": 9, "band": "hire"}
+        points[0] = {"shows": "cost", "said": True}
+        assert run("score", points, INGREDIENTS)["overall"]["band"] == "strong hire"
+
+    def test_one_point_alone_does_not_take_the_strong_hire(self, run):
         points = [{"shows": "cost", "said": False}, *[{"shows": "rollback", "said": True}] * 9]
-        assert run("score", points, INGREDIENTS)["overall"] == {"asked": 10, "said": 9, "band": "hire"}
-        points[0]["said"] = True
         assert run("score", points, INGREDIENTS)["overall"]["band"] == "strong hire"
 
     def test_points_without_an_ingredient_count_overall(self, run):

@@ -174,7 +174,7 @@
   }
 
   /** Of points {shows, said}: per ingredient {asked, said, band}; `overall` over all points. A strong hire has no
-      ingredient in the lowest band. */
+      ingredient in the lowest band, if more than one point asked for it. */
   function score(points, ingredients) {
     const count = (own) => ({ asked: own.length, said: own.filter((point) => point.said).length });
     const out = { ingredients: {}, overall: null };
@@ -184,7 +184,7 @@
     }
     const all = count(points);
     let overall = all.asked ? band(all.said / all.asked) : "not asked";
-    const weak = Object.values(out.ingredients).some((one) => one.band === "no hire");
+    const weak = Object.values(out.ingredients).some((one) => one.band === "no hire" && one.asked > 1);
     if (overall === "strong hire" && weak) overall = "hire";
     out.overall = { ...all, band: overall };
     return out;

@@ -127,7 +127,7 @@ document.addEventListener("DOMContentLoaded", () => {
       box.value = point.id;
       box.checked = (interview.said[id] || []).includes(point.id);
       const words = document.createElement("span");
-      words.innerHTML = point.says;
+      words.innerHTML = `<b class="point-id">${point.id}</b> ${point.says}`;
       label.append(box, words);
       return label;
     }));

@@ -93,8 +93,11 @@ document.addEventListener("DOMContentLoaded", () => {
     const long = now.n === 1 ? "one evening" : `${now.n} evenings`;
     section.querySelector(".plan-summary").textContent =
       `${whose} in ${long}: ` +
-      [[of("read"), "to read"], [of("say"), "to say aloud"], [of("drill"), "drills"], [of("design"), "designs"], [of("mock"), "mock interviews"], [of("print"), "to print"]]
-        .filter(([count]) => count).map(([count, words]) => `${count} ${words}`).join(", ") + ".";
+      [["read", "to read"], ["say", "to say aloud"], ["drill", "drills"], ["design", "designs"], ["mock", "mock interviews"], ["print", "to print"]]
+        .map(([kind, words]) => [of(kind), words])
+        .filter(([count]) => count)
+        .map(([count, words]) => `${count} ${count === 1 ? words.replace(/s$/, "") : words}`)
+        .join(", ") + ".";
     section.hidden = false;
     for (const one of document.querySelectorAll(".any-plan")) one.hidden = true;
     ticks();

@@ -151,7 +151,7 @@ document.addEventListener("DOMContentLoaded", () => {
     input.type = "checkbox";
     input.value = point.id;
     const words = document.createElement("span");
-    words.innerHTML = point.says;
+    words.innerHTML = `<b class="point-id">${point.id}</b> ${point.says}`;
     const key = document.createElement("kbd");
     key.textContent = String(at + 1);
     label.append(input, words, " ", key);
