@@ -280,7 +280,8 @@ def _assemble(parsed: dict[str, m.Model], files: dict[str, YamlFile], surface: S
     capabilities = [value for value in parsed.values() if isinstance(value, m.Capability)]
     out["capabilities"] = {item.id: item for item in sorted(capabilities, key=lambda item: item.order)}
     platforms = {value.id: value for value in parsed.values() if isinstance(value, m.PlatformInfo)}
-    out["cases"] = {value.id: value for value in parsed.values() if isinstance(value, m.Case)}
+    cases = [value for value in parsed.values() if isinstance(value, m.Case)]
+    out["cases"] = {item.id: item for item in sorted(cases, key=lambda item: item.order)}
     groups = [value for value in parsed.values() if isinstance(value, m.TranslationGroup)]
     out["translations"] = {item.id: item for item in sorted(groups, key=lambda item: item.order)}
     for name, model in (("sheet", m.SheetFile), ("recheck", m.RecheckFile)):

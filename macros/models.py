@@ -518,6 +518,7 @@ class Case(Model):
     """data/cases/<id>.yml: one worked system design."""
 
     id: Id
+    order: int
     name: Short
     brief: Text
     clarify: Annotated[tuple[Clarify, ...], Field(min_length=5)]
