@@ -399,6 +399,25 @@ def test_the_bank_knows_what_was_practised(base_url, open_page, catalog):
     assert shown(page) == []
 
 
+def test_the_bank_shows_how_each_question_stands(base_url, open_page):
+    page = open_page(base_url + "interview/questions/")
+    assert page.locator(".bank .state").count() == 0
+    put(
+        page,
+        progress(
+            {"q-canary-way-back azure-ml": record(grade="again"), "q-canary-labels-late azure-ml": record(due=today(3))}
+        ),
+    )
+    page.reload()
+    page.locator("#q-canary-way-back .state").wait_for()
+    assert page.locator("#q-canary-way-back .state").inner_text() == "missed last time"
+    assert page.locator("#q-canary-labels-late .state").inner_text() == "got it"
+    assert page.locator(".bank .state:visible").count() == 2
+    page.locator('.filters select[name="p"]').select_option("sagemaker")
+    page.wait_for_function("location.hash.includes('p=sagemaker')")
+    assert page.locator(".bank .state:visible").count() == 0
+
+
 def test_an_answer_is_closed_until_asked_for_and_brings_its_follow_ups(address, open_page, catalog):
     page = open_page(address(PAGES["bank"], "#q-canary-way-back"))
     details = page.locator('details[data-question="q-canary-way-back"]')

@@ -171,6 +171,25 @@ point in time join | fs-point-in-time
 GDPR erasure | fs-erasure
 training serving skew | interview/training-serving-skew/ mon-drift-skew
 canary rollout | interview/canary-rollout/
+# The coach
+mock interview | interview/mock/
+practice | interview/practice/
+question bank | interview/questions/
+flashcards | interview/practice/
+Anki | interview/practice/
+spaced repetition | interview/practice/
+system design | interview/cases/
+fraud detection | interview/cases/fraud-scoring/
+recommendation system | interview/cases/recommendations/
+multi-tenant | interview/cases/thousand-tenants/ gov-tenancy
+medical images | interview/cases/medical-imaging/
+credit scoring | interview/cases/credit-model/
+time series forecast | interview/cases/nightly-forecast/
+serve an open LLM | interview/cases/open-llm/
+halve the GPU bill | interview/cases/eight-teams/
+study plan | learn/
+cheat sheet | providers/
+new platform | interview/new-platform/
 drift | mon-drift-skew g-drift
 late labels | mon-label-join
 PyPI | pipe-private-deps

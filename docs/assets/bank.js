@@ -42,6 +42,24 @@ document.addEventListener("DOMContentLoaded", () => {
     return words.every((word) => textOf(item).includes(word));
   }
 
+  const WORDS = { again: "missed last time", due: "due", got: "got it" };
+
+  /** Show on each question how it stands, once anything was practised. */
+  function mark(item, kept, today, platform) {
+    const found = states(item, kept, today, platform);
+    const state = ["again", "due", "got"].find((one) => found.includes(one));
+    const facets = item.node.querySelector("summary .facets");
+    let chip = facets.querySelector(".state");
+    if (!chip && !state) return;
+    if (!chip) {
+      chip = document.createElement("span");
+      chip.className = "state";
+      facets.append(" ", chip);
+    }
+    chip.textContent = state ? WORDS[state] : "";
+    chip.hidden = !state;
+  }
+
   function run() {
     const now = Object.fromEntries(NAMES.map((name) => [name, field(name).value.trim()]));
     const words = now.q.toLowerCase().split(/\s+/).filter(Boolean).slice(0, 12);
@@ -49,6 +67,7 @@ document.addEventListener("DOMContentLoaded", () => {
     const today = progress.today();
     let count = 0;
     for (const item of items) {
+      mark(item, kept, today, now.p);
       item.node.hidden = !fits(item, now, words, kept, today);
       if (!item.node.hidden) count += 1;
     }
@@ -84,7 +103,7 @@ document.addEventListener("DOMContentLoaded", () => {
     restore();
     run();
   });
-  if (restore()) run();
+  if (restore() || Object.keys(progress.get().cards).length) run();
 
   /* Follow-ups, the wrong answer and the rows come when a question is opened; without them the link to its page stays. */
   for (const details of document.querySelectorAll("details[data-question]")) {
