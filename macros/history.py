@@ -123,7 +123,7 @@ def without_references(catalog: Catalog, text: str) -> str:
     def words(match: re.Match[str]) -> str:
         address, _, own = match[1].partition("|")
         record = (address.split() or [address])[0]
-        return own.strip() or f"[{_name(catalog, record)}]"
+        return own.strip() or f"[{name_of(catalog, record)}]"
 
     return REF.sub(words, text)
 
@@ -143,7 +143,7 @@ def _plain(catalog: Catalog, address: str, text: str | None) -> str | None:
     return None if text is None else to_text(_readable(catalog, address, text), catalog)
 
 
-def _name(catalog: Catalog, record: str) -> str:
+def name_of(catalog: Catalog, record: str) -> str:
     """Return what a record is called, or its id when it is gone."""
     if record in catalog.events:
         return _event_title(catalog, catalog.events[record])
@@ -168,7 +168,7 @@ FIELD_WORDS = {
 def _label(catalog: Catalog, address: str) -> str:
     """Return a fact's name for people: its record, then platform (or two), kind or field."""
     record, *rest = address.split()
-    parts = [_name(catalog, record)]
+    parts = [name_of(catalog, record)]
     if record in catalog.events:
         event = catalog.events[record]
         parts.append(f"{KIND_WORDS[event.kind]} {event.date}")
