@@ -47,7 +47,7 @@ export KIND WHY ONLY
 journal: setup ## write a journal entry for every fact that changed: KIND=vendor|correction|wording|new WHY='one line'; of some records only: ONLY="id id"
 	@$(SITE) -m publish journal
 
-recheck: setup ## read sources again with a person: first what conferences and ends move, then by importance and age; ARGS="--minutes 120", "--list 20", "--platform azure-ml"
+recheck: setup ## with a person: review questions whose rows changed, then read sources again, first what conferences and ends move, then by importance and age; ARGS="--minutes 120", "--list 20", "--platform azure-ml"
 	@$(SITE) -m publish recheck $(ARGS)
 
 schemas: setup ## write the JSON Schemas of data/ anew

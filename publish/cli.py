@@ -14,8 +14,10 @@ from macros.links import PageError
 from macros.models import PLATFORMS
 from macros.rules import check_rules
 from macros.yaml_files import DataError
+from publish import reviews
 from publish.addresses import ReleaseError, address_faults, write_addresses
 from publish.build import BuildError, build_site
+from publish.edits import EditError
 from publish.journal import JournalError, add_entries, check_journal
 from publish.prepare import prepare
 from publish.recheck import RecheckError, queue, recheck, write_queue
@@ -53,9 +55,9 @@ def parser() -> argparse.ArgumentParser:
     journal.add_argument("--kind", default=os.environ.get("KIND", ""), help="vendor, correction, wording or new")
     journal.add_argument("--why", default=os.environ.get("WHY", ""), help="the reason, one line")
     journal.add_argument("only", nargs="*", help="the ids of the records to write down; all when there are none")
-    again = commands.add_parser("recheck", help="read sources again, what matters and is unread for long first")
-    again.add_argument("only", nargs="*", help="ids of records; all when there are none")
-    again.add_argument("--list", type=int, metavar="N", help="print the first N of the queue and stop")
+    again = commands.add_parser("recheck", help="review what rests on changed rows, then read sources again")
+    again.add_argument("only", nargs="*", help="ids of records and questions; all when there are none")
+    again.add_argument("--list", type=int, metavar="N", help="print the first N of reviews and queue, and stop")
     again.add_argument("--minutes", type=int, help="how long you have; the last source may be done in part")
     again.add_argument("--platform", choices=PLATFORMS)
     again.add_argument("--no-open", action="store_true", help="do not open the browser")
@@ -69,7 +71,7 @@ def main(argv: list[str] | None = None) -> int:
     args = parser().parse_args(argv)
     try:
         return run(args) or 0
-    except (DataError, BuildError, JournalError, RecheckError, ReleaseError, PageError) as error:
+    except (DataError, BuildError, EditError, JournalError, RecheckError, ReleaseError, PageError) as error:
         sys.stderr.write(f"{error}\n")
         return 1
 
@@ -100,10 +102,13 @@ def run(args: argparse.Namespace) -> int | None:
 
 
 def again_for(args: argparse.Namespace) -> None:
-    """Print the queue of `recheck`, or go through it."""
+    """Print reviews and queue of `recheck`, or go through them."""
     if args.list is not None:
         today = dt.datetime.now().astimezone().date()
-        write_queue(queue(DATA, today, args.platform, tuple(args.only)), load_catalog(), args.list)
+        only, catalog = tuple(args.only), load_catalog(DATA)
+        tasks = queue(DATA, today, args.platform, only)  # before anything is printed: an id may be wrong
+        reviews.write_list(reviews.chosen(catalog, args.platform, only), DATA, args.list)
+        write_queue(tasks, catalog, args.list)
         return
     show = (lambda _url: None) if args.no_open else webbrowser.open
     recheck(minutes=args.minutes, platform=args.platform, only=tuple(args.only), show=show)

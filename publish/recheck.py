@@ -1,9 +1,10 @@
 """`make recheck`: go through the evidence in the order in which it should be read again, and write down what you find.
 
-For each source: open it, read the statements that rely on it, answer same, changed, gone, skip or quit. "Same" writes
-today's date into the evidence; "changed" waits for your edit, then writes journal and date; "gone" notes it on the
-source. After "same" and "changed" the page may have a newer date of its own. Every answer is written at once, and what was answered today is
-not asked again: stop and go on whenever you like.
+First come questions and worked designs whose rows changed (`reviews.py`). Then, for each source: open it, read the
+statements that rely on it, answer same, changed, gone, skip or quit. "Same" writes today's date into the evidence;
+"changed" waits for your edit, then writes journal and date; "gone" notes it on the source. After "same" and "changed" the
+page may have a newer date of its own. Every answer is written at once, and what was answered today is not asked again:
+stop and go on whenever you like.
 
 The order (`Rank`): sources that are gone; what was read within the last `REST` days waits behind the rest, the longest
 unread first, unless a conference or the day of an event has passed since; then what a vendor's conference may move;
@@ -14,25 +15,24 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import os
-import subprocess
 import sys
 import webbrowser
-from codecs import BOM_UTF8
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote
 
-import yaml
 from pydantic import TypeAdapter, ValidationError
 
 from macros import models as m
 from macros.api_rules import reference_faults
-from macros.catalog import DATA, ROOT, Catalog, load_catalog, read_catalog
+from macros.catalog import DATA, Catalog, load_catalog, read_catalog
 from macros.facts import record_of
 from macros.freshness import first_day, last_day, old_from
 from macros.refs import nearest
+from macros.reviews import spoken_of
 from macros.yaml_files import DataError
+from publish import reviews
+from publish.edits import note_gone, note_there, open_editor, set_scalar
 from publish.journal import JournalError, add_entries, differences, replay
 from publish.snapshot import Base, base_of, read_snapshot
 
@@ -54,11 +54,10 @@ TRIES = 3  # for the date of a page
 PARTS = {"ways", "values", "sides"}  # lists whose items a statement is named by
 STRUCTURE = {"platforms", "evidence", "read", *PARTS}  # parts of a path that say nothing to people
 ANSWERS = {"s": "same", "c": "changed", "g": "gone", "k": "skip"}
-LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the same result, faster where PyYAML has libyaml
 
 
 class RecheckError(Exception):
-    """An id that is no record's, or a file that is not what it was when it was read."""
+    """An id that is no record's."""
 
 
 class Quit(Exception):  # noqa: N818 - a wish, not an error
@@ -129,21 +128,29 @@ class Task:
 def queue(data: Path, today: dt.date, platform: str | None = None, only: tuple[str, ...] = ()) -> list[Task]:
     """Return what to read again of a platform or of the records `only`, in order, without what was answered today.
 
-    Raises DataError when the data has faults, RecheckError when one of `only` is no record with evidence.
+    Raises DataError when the data has faults, RecheckError when one of `only` is neither a record with
+    evidence nor a text.
     """
     catalog = load_catalog(data)
-    items = chosen(statements_of(data), answers_of(data, today), platform, only)
+    items = chosen(statements_of(data), answers_of(data, today), platform, only, reviews.texts_of(catalog))
     return in_order(catalog, items, today)
 
 
 def chosen(
-    items: list[Statement], answered: Iterable[str], platform: str | None, only: tuple[str, ...]
+    items: list[Statement],
+    answered: Iterable[str],
+    platform: str | None,
+    only: tuple[str, ...],
+    texts: tuple[str, ...] = (),
 ) -> list[Statement]:
-    """Return the statements of a platform and of the records `only`, if any are named, that are not among the answered."""
-    records = {item.record for item in items}
+    """Return the statements of a platform and of the records `only`, if any are named, that are not among the answered.
+
+    `texts` may be named among `only` as well; they have no statements.
+    """
+    known = {*(item.record for item in items), *texts}
     for name in only:
-        if name not in records:
-            expected = f"the id of a record with evidence{nearest(name, records)}"
+        if name not in known:
+            expected = f"the id of a record with evidence{nearest(name, known)}"
             raise RecheckError(f"recheck: found {name!r}; expected {expected}")
     answered = set(answered)
     return [
@@ -304,12 +311,7 @@ def _platforms(catalog: Catalog, record: str, path: Path_) -> tuple[str, ...]:
     """Return the platforms that a statement speaks of."""
     if "platforms" in path:
         return (str(path[path.index("platforms") + 1]),)
-    if record in catalog.contested:
-        return catalog.contested[record].platforms
-    if record in catalog.beliefs:
-        return (catalog.beliefs[record].platform,)
-    platform = catalog.things[catalog.events[record].thing].platform
-    return m.PLATFORMS if platform == "all" else (platform,)
+    return spoken_of(catalog, record)
 
 
 # What was answered today ---------------------------------------------------------------------------------------------
@@ -380,12 +382,17 @@ def recheck(
     show: Callable[[str], object] = webbrowser.open,
     today: dt.date | None = None,
 ) -> int:
-    """Go through the queue with a person; return how many statements were read again."""
+    """Go through reviews and queue with a person; return how many statements were read again."""
     day = today or dt.datetime.now().astimezone().date()
     sitting = Sitting(data, day, ask)
-    items = chosen(list(sitting.places.values()), answers_of(data, day), platform, only)
-    tasks = within(in_order(sitting.catalog, items, day), minutes)
+    places = list(sitting.places.values())
+    items = chosen(places, answers_of(data, day), platform, only, reviews.texts_of(sitting.catalog))
+    waiting = reviews.chosen(sitting.catalog, platform, only)
+    first, left = reviews.within(waiting, minutes)
+    tasks = within(in_order(sitting.catalog, items, day), left) if left != 0 or not first else []
+    reviews.write_list(waiting, data, len(first))
     try:
+        reviews.go_through(sitting, first)
         for task in tasks:
             _go_through(sitting, task, show)
     except Quit:
@@ -499,9 +506,7 @@ def _changed(sitting: Sitting, item: Statement) -> bool:
     """
     path = _file_of(sitting, item)
     before, text = set(sitting.places), path.read_bytes()
-    editor = os.environ.get("EDITOR")
-    if editor:
-        subprocess.run([*editor.split(), f"+{item.line}", str(path)], check=False, cwd=ROOT)  # noqa: S603 - the user's own editor
+    open_editor(path, item.line)
     while True:
         why = sitting.asked(
             f"   edit {item.file}:{item.line}, save, then say what the vendor changed (empty: nothing): "
@@ -577,84 +582,3 @@ def date_fault(date: str, was: str, newest: str) -> str | None:
     if date > newest:
         return f"found {date}; expected {newest} at most, when a part of it was read last: read that again first"
     return None
-
-
-# Writing -------------------------------------------------------------------------------------------------------------
-
-
-def set_scalar(file: Path, path: Path_, value: str, beside: dict[str, str]) -> None:
-    """Replace one value of a YAML file where it stands; everything else stays byte for byte.
-
-    `beside` are keys next to it with their values: RecheckError, and nothing is written, when they are not there.
-    """
-    text = _text_of(file)
-    nodes = _pairs(_node(text, path[:-1]))
-    found = {key: nodes[key][1].value for key in beside if key in nodes}
-    if found != beside or path[-1] not in nodes:
-        where = ".".join(map(str, path))
-        raise RecheckError(f"{file.name} {where}: found {found}; expected {beside}: the file changed, start again")
-    node = nodes[path[-1]][1]
-    _write(file, text[: node.start_mark.index] + value + text[node.end_mark.index :])
-
-
-def note_gone(sources: Path, source: str, day: dt.date) -> None:
-    """Write `gone: <day>` into a source's entry, once."""
-    text = _text_of(sources)
-    nodes = _source_pairs(text, source)
-    if "gone" in nodes:
-        return
-    key, value = nodes["id"]
-    end = value.end_mark.index
-    line_end = "\r\n" if "\r\n" in text else "\n"
-    _write(sources, f"{text[:end]}{line_end}{' ' * key.start_mark.column}gone: {day.isoformat()}{text[end:]}")
-
-
-def note_there(sources: Path, source: str) -> None:
-    """Take `gone` out of a source's entry, if it has it."""
-    text = _text_of(sources)
-    nodes = _source_pairs(text, source)
-    if "gone" not in nodes:
-        return
-    key, value = nodes["gone"]
-    start = key.start_mark.index - key.start_mark.column
-    end = text.find("\n", value.end_mark.index)
-    _write(sources, text[:start] + (text[end + 1 :] if end >= 0 else ""))
-
-
-def _text_of(file: Path) -> str:
-    """Return the text of a file with its line ends, without a byte order mark."""
-    return file.read_bytes().decode("utf-8-sig")
-
-
-def _write(file: Path, text: str) -> None:
-    """Write a text into a file, which keeps its byte order mark if it has one."""
-    mark = BOM_UTF8 if file.read_bytes().startswith(BOM_UTF8) else b""
-    file.write_bytes(mark + text.encode("utf-8"))
-
-
-def _source_pairs(text: str, source: str) -> dict[str, tuple[yaml.Node, yaml.Node]]:
-    entries = _node(text, ("sources",))
-    for entry in entries.value if isinstance(entries, yaml.SequenceNode) else ():
-        pairs = _pairs(entry)
-        if "id" in pairs and pairs["id"][1].value == source:
-            return pairs
-    raise RecheckError(f"sources.yml: found no entry {source!r}; expected one: the file changed, start again")
-
-
-def _node(text: str, path: Path_) -> yaml.Node | None:
-    """Return the node of a YAML text at a path; None when the path leads nowhere or the text is no YAML."""
-    try:
-        node = yaml.compose(text, Loader=LOADER)
-    except yaml.YAMLError:
-        return None
-    for part in path:
-        if isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
-            node = node.value[part]
-        else:
-            node = _pairs(node).get(part, (None, None))[1]
-    return node
-
-
-def _pairs(node: yaml.Node | None) -> dict[Any, tuple[yaml.Node, yaml.Node]]:
-    """Return the keys of a mapping with their nodes; nothing for any other node."""
-    return {key.value: (key, value) for key, value in node.value} if isinstance(node, yaml.MappingNode) else {}

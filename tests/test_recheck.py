@@ -16,6 +16,7 @@ from macros.catalog import DATA, load_catalog
 from macros.freshness import first_day, last_day
 from macros.yaml_files import DataError
 from publish import cli
+from publish.edits import EditError, note_gone, note_there, set_scalar
 from publish.journal import journal_faults
 from publish.recheck import (
     AFTER,
@@ -23,17 +24,13 @@ from publish.recheck import (
     MINUTES_FOR_A_SOURCE,
     REST,
     SOON,
-    RecheckError,
     agenda_of,
     chosen,
     date_fault,
     in_order,
-    note_gone,
-    note_there,
     queue,
     rank,
     recheck,
-    set_scalar,
     statements_of,
     within,
     write_queue,
@@ -64,6 +61,12 @@ def _nothing_is_read_twice(known, monkeypatch):
         return known[stamp]
 
     monkeypatch.setattr("publish.recheck.statements_of", once)
+
+
+@pytest.fixture(autouse=True)
+def _no_question_waits(monkeypatch):
+    """They come first, and have tests of their own: `test_reviews.py`."""
+    monkeypatch.setattr("publish.reviews.to_review", lambda _catalog: [])
 
 
 @pytest.fixture(scope="module")
@@ -714,7 +717,7 @@ def test_a_scalar_with_other_neighbours_stays(tmp_path, path):
     file = tmp_path / "a.yml"
     file.write_text("a:\n  - {source: one, at: here, read: 2026-01-01}\n", encoding="utf-8")
     before = file.read_bytes()
-    with pytest.raises(RecheckError, match=r"a\.yml .*expected \{'source': 'two'.*start again"):
+    with pytest.raises(EditError, match=r"a\.yml .*expected \{'source': 'two'.*start again"):
         set_scalar(file, path, "2027-01-15", {"source": "two", "at": "here"})
     assert file.read_bytes() == before
 
@@ -728,5 +731,5 @@ def test_gone_is_written_and_taken_away_byte_for_byte(tmp_path, end):
     assert file.read_bytes().decode() == text.replace(f"id: a{end}", f"id: a{end}    gone: 2027-01-15{end}")
     note_there(file, "a")
     assert file.read_bytes().decode() == text
-    with pytest.raises(RecheckError, match="found no entry 'b'"):
+    with pytest.raises(EditError, match="found no entry 'b'"):
         note_there(file, "b")
