@@ -20,6 +20,7 @@ from macros.catalog import Catalog, load_catalog
 from macros.links import Links
 from macros.marks import MARK_WORDS, SUPPORT_WORDS
 from macros.refs import question_list
+from macros.reviews import to_review
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 DIAGRAMS = Path(__file__).resolve().parent.parent / "diagrams"
@@ -477,7 +478,7 @@ OLDEST_SHOWN = 60
 
 
 def fresh(page: Page) -> str:
-    """Render how old the evidence is: by capability, mark and kind of source, the oldest answers first."""
+    """Render how old the evidence is by capability, mark and kind of source, the oldest answers, and questions to review."""
     return page.render(
         "freshness.md.j2",
         capabilities=freshness.by_capability(page.catalog),
@@ -486,6 +487,7 @@ def fresh(page: Page) -> str:
         kinds=freshness.by_kind(page.catalog),
         oldest=freshness.aged_cells(page.catalog)[:OLDEST_SHOWN],
         watches=page.catalog.watches,
+        reviews=to_review(page.catalog),
     )
 
 
