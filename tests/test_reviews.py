@@ -1,0 +1,798 @@
+"""A question or worked design whose rows changed since its review is listed, asked about and written down; no other is."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import shutil
+from dataclasses import replace
+
+import pytest
+import yaml
+from conftest import plant
+
+from macros import models as m
+from macros.catalog import DATA, load_catalog, read_catalog
+from macros.coach_rules import coach_faults
+from macros.facts import facts
+from macros.pages import Page, fresh
+from macros.refs import resolve
+from macros.reviews import relied_on, spoken_of, to_review
+from macros.rules import dates_not_in_future
+from publish import cli
+from publish.edits import EditError, entry_text, set_in_entry
+from publish.journal import append
+from publish.recheck import recheck
+from publish.reviews import MINUTES_FOR_A_REVIEW, chosen, places, within, write_list
+
+DAY = "2026-11-26"
+ROWS = ("ep-rollback", "ep-kinds", "reg-approval", "pipe-trigger", "mon-coverage")
+TEXTS = {
+    "rows": ("ep-rollback",),
+    "answer": "[[ep-kinds]] [[ep-scale-to-zero vertex-ai]] [[lim-ep-timeout-s azure-ml managed]] [[lim-ep-bake]] "
+    "[[sm-model-monitor-closed]] [[vx-explainable-ai-deprecated ends]] [[sm-model-monitor|it]] [[tr-spot]] [[b-sm-clarify]]",
+}
+
+
+def question(**fields):
+    value = {
+        "id": "q-x",
+        "theme": "canary-rollout",
+        "level": "onsite",
+        "asked": "often",
+        "platforms": ("sagemaker",),
+        "question": "How would you roll it back?",
+        "answer": "I point the traffic at blue.",
+        "points": ({"id": "a", "says": "Blue is kept"}, {"id": "b", "says": "Alarms decide"}),
+        "follow_ups": ({"ask": "And then?", "answer": "I wait."},) * 2,
+        "wrong": {"says": "Delete it.", "why": "It is gone then."},
+        "rows": ("ep-rollback",),
+        "reviewed": {"day": DAY, "journal": 1},
+        **fields,
+    }
+    return m.Question.model_validate(value)
+
+
+def case_value(**fields):
+    shown = (*m.INGREDIENTS, *m.INGREDIENTS[:3])
+    return {
+        "id": "batch-scoring-x",
+        "order": 99,
+        "name": "A worked design",
+        "brief": "Score what comes in.",
+        "clarify": ({"ask": "How fast?", "changes": "The kind of endpoint."},) * 5,
+        "numbers": ({"what": "Requests", "sum": "2 + 4", "is": "6 a second"},) * 4,
+        "design": "One endpoint.",
+        "parts": ({"part": "Serving", "platforms": dict.fromkeys(m.PLATFORMS, "An endpoint")},) * 5,
+        "bites": dict.fromkeys(m.PLATFORMS, "It costs."),
+        "ingredients": dict.fromkeys(m.INGREDIENTS, "Said."),
+        "breaks": ({"what": "It", "notice": "An alarm", "do": "Roll back"},) * 3,
+        "push": ({"ask": "And then?", "answer": "I wait."},) * 2,
+        "score": tuple(
+            {"id": name, "says": f"Point {name}", "shows": ingredient}
+            for name, ingredient in zip("abcdefghi", shown, strict=True)
+        ),
+        "rows": ROWS,
+        "reviewed": {"day": DAY, "journal": 1},
+        **fields,
+    }
+
+
+def case(**fields):
+    return m.Case.model_validate(case_value(**fields))
+
+
+def entry(*addresses, kind="vendor", was="old", date=DAY, ids=()):
+    told = tuple(m.FactChange(fact=address, was=was, now="new") for address in addresses)
+    return m.Change(date=date, kind=kind, why="They changed it", ids=ids, facts=told)
+
+
+def with_only(catalog, *texts, changes):
+    """Return the catalog with these questions and worked designs and this journal only."""
+    questions = {text.id: text for text in texts if isinstance(text, m.Question)}
+    cases = {text.id: text for text in texts if isinstance(text, m.Case)}
+    return replace(catalog, questions=questions, cases=cases, changes=tuple(changes))
+
+
+def waits(catalog, text, *changes):
+    """Return whether a text that was reviewed after one entry waits when these follow it."""
+    before = entry("ep-rollback sagemaker")
+    return [one.id for one in to_review(with_only(catalog, text, changes=(before, *changes)))] == [text.id]
+
+
+# What a text rests on ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "fact",
+    [
+        "ep-rollback sagemaker",
+        "ep-rollback sagemaker real-time",
+        "ep-rollback name",
+        "ep-kinds sagemaker",
+        "ep-scale-to-zero vertex-ai",
+        "lim-ep-timeout-s azure-ml",
+        "lim-ep-timeout-s azure-ml managed max docs",
+        "lim-ep-timeout-s name",
+        "lim-ep-bake sagemaker real-time max docs",
+        "sm-model-monitor-closed",
+        "sm-model-monitor-closed breaks",
+        "vx-explainable-ai-deprecated",
+        "sm-model-monitor",
+        "tr-spot idea",
+        "tr-spot sagemaker",
+        "tr-spot sagemaker+azure-ml",
+        "b-sm-clarify",
+    ],
+)
+def test_it_waits_when_what_it_rests_on_changed(catalog, fact):
+    assert waits(catalog, question(**TEXTS), entry(fact))
+
+
+@pytest.mark.parametrize(
+    "fact",
+    [
+        "ep-rollback azure-ml",  # the question is about SageMaker
+        "ep-rollback vertex-ai dedicated-public",
+        "ep-rollout-auto sagemaker",
+        "ep-kinds azure-ml",
+        "ep-scale-to-zero sagemaker",  # named for Vertex AI only
+        "lim-ep-timeout-s sagemaker real-time max docs",
+        "lim-ep-timeout-s vertex-ai",
+        "lim-ep-bake azure-ml managed max docs",
+        "sm-model-monitor-closed-x",
+        "sm-model-dashboard",
+        "tr-spot azure-ml",
+        "tr-spot vertex-ai+azure-ml",
+        "b-sm-neo",
+    ],
+)
+def test_it_does_not_wait_when_something_else_changed(catalog, fact):
+    assert not waits(catalog, question(**TEXTS), entry(fact))
+
+
+def test_a_row_that_is_named_for_another_platform_counts_for_both(catalog):
+    text = question(answer="As on Azure ([[ep-rollback azure-ml]]).")
+    found = {name: waits(catalog, text, entry(f"ep-rollback {name}")) for name in m.PLATFORMS}
+    assert found == {"sagemaker": True, "vertex-ai": False, "azure-ml": True}
+
+
+REF = "See [[ep-kinds sagemaker]]."
+FIELDS = {
+    "question": {"question": REF},
+    "answer": {"answer": "So.\n\n{a|It is `code` and [[ep-kinds|kinds]]}."},
+    "point": {"points": ({"id": "a", "says": "A"}, {"id": "b", "says": REF})},
+    "follow-up": {"follow_ups": ({"ask": "And?", "answer": "So."}, {"ask": REF, "answer": "So."})},
+    "its answer": {"follow_ups": ({"ask": "And?", "answer": "So."}, {"ask": "And?", "answer": REF})},
+    "wrong": {"wrong": {"says": "Never.", "why": REF}},
+    "old key": {"old_key": {"expects": "It.", "now": "Not.", "event": "sm-model-monitor-closed", "say": REF}},
+}
+
+
+@pytest.mark.parametrize("fields", FIELDS.values(), ids=FIELDS)
+def test_a_reference_counts_wherever_it_stands(catalog, fields):
+    assert waits(catalog, question(**fields), entry("ep-kinds sagemaker"))
+    assert not waits(catalog, question(), entry("ep-kinds sagemaker"))
+
+
+def test_the_event_of_an_old_key_counts(catalog):
+    old_key = {"expects": "It.", "now": "Not.", "event": "sm-model-monitor-closed", "say": "So."}
+    assert waits(catalog, question(old_key=old_key), entry("sm-model-monitor-closed use"))
+    assert not waits(catalog, question(old_key=old_key), entry("sm-model-monitor"))
+    assert not waits(catalog, question(), entry("sm-model-monitor-closed use"))
+
+
+def test_a_worked_design_rests_on_its_rows_for_all_platforms_and_on_every_reference(catalog):
+    text = case(ingredients={**dict.fromkeys(m.INGREDIENTS, "Said."), "cost": "[[lim-ep-bake azure-ml managed]]"})
+    assert all(waits(catalog, text, entry(f"{row} {platform}")) for row in ROWS for platform in m.PLATFORMS)
+    assert waits(catalog, text, entry("lim-ep-bake azure-ml managed max docs"))
+    assert not waits(catalog, text, entry("lim-ep-bake sagemaker real-time max docs"))
+    assert not waits(catalog, text, entry("ep-scale-to-zero sagemaker"))
+
+
+@pytest.fixture(scope="module")
+def written():
+    """Return every question and worked design of the data with its part of the file, as the file has it."""
+    catalog, _, _ = read_catalog(DATA, sorted(DATA.rglob("*.yml")))
+    at = places(DATA)
+    return catalog, [
+        (text, entry_text(at[name].path, name)) for name, text in {**catalog.questions, **catalog.cases}.items()
+    ]
+
+
+def test_of_every_text_all_references_count_and_nothing_else(written):
+    catalog, texts = written
+    assert len(texts) > 100
+    for text, source in texts:
+        named = set(re.findall(r"\[\[([a-z0-9-]+)", source))
+        event = re.findall(r"^ +event: (\S+)", source, re.MULTILINE)
+        assert set(relied_on(text)) == {*named, *event, *text.rows}, text.id
+        assert all(resolve(catalog, name).problem is None for name in relied_on(text))
+        assert all(platforms <= set(m.PLATFORMS) for platforms in relied_on(text).values())
+        asked = text.platforms if isinstance(text, m.Question) else m.PLATFORMS
+        assert all(set(asked) <= relied_on(text)[row] for row in text.rows)
+
+
+@pytest.mark.parametrize("platform", m.PLATFORMS)
+def test_every_fact_of_a_record_that_can_be_named_makes_a_text_wait_but_those_of_other_platforms(catalog, platform):
+    addresses = [fact for fact in facts(catalog) if resolve(catalog, fact.split()[0]).problem is None]
+    everything = " ".join(f"[[{name}]]" for name in {fact.split()[0] for fact in addresses})
+    text = question(platforms=(platform,)).model_copy(update={"answer": everything})
+    (found,) = to_review(with_only(catalog, text, changes=[entry("x"), *map(entry, addresses)]))
+    left = set(addresses) - {reason.fact for reason in found.reasons}
+    assert len(found.reasons) > len(addresses) / 3
+    assert len(left) > len(addresses) / 3
+    others = set(m.PLATFORMS) - {platform}
+    assert all(set(fact.split()[1].split("+")) <= others for fact in left)
+
+
+# What makes it wait --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("kind", "expected"), [("vendor", True), ("correction", True), ("wording", False)])
+def test_other_words_for_the_same_make_nothing_wait(catalog, kind, expected):
+    assert waits(catalog, question(), entry("ep-rollback sagemaker", kind=kind)) == expected
+
+
+def test_of_what_is_new_only_a_fact_of_a_record_that_was_there_counts(catalog):
+    assert waits(catalog, question(), entry("ep-rollback sagemaker x", kind="new", was=None))
+    assert not waits(catalog, question(), entry("ep-rollback azure-ml x", kind="new", was=None))
+    assert not waits(catalog, question(), entry(kind="new", ids=("ep-rollback", "online-endpoints")))
+
+
+def test_what_was_there_at_the_review_does_not_count_not_even_of_the_same_day(catalog):
+    same_day = [entry("ep-rollback sagemaker"), entry("ep-rollback sagemaker"), entry("ep-rollback sagemaker")]
+    counts = []
+    for number in range(4):
+        found = to_review(with_only(catalog, question(reviewed={"day": DAY, "journal": number}), changes=same_day))
+        counts.append(len(found[0].reasons) if found else 0)
+    assert counts == [3, 2, 1, 0]
+
+
+def test_the_number_of_entries_decides_and_not_the_day(catalog):
+    text = question(reviewed={"day": "2030-01-01", "journal": 1})
+    assert waits(catalog, text, entry("ep-rollback sagemaker", date="2029-12-31"))
+    text = question(reviewed={"day": "2020-01-01", "journal": 1})
+    assert not waits(catalog, text)
+
+
+def test_every_reason_is_told_in_order_with_was_now_day_and_why(catalog):
+    gone = m.FactChange(fact="ep-rollback sagemaker x", was="a", now=None)
+    changes = [
+        entry("ep-rollback azure-ml"),
+        entry("ep-rollback sagemaker", "ep-kinds sagemaker", date="2026-12-01"),
+        entry("ep-rollback sagemaker", kind="wording", date="2026-12-02"),
+        m.Change(date="2026-12-03", kind="correction", why="We were wrong", facts=(gone,)),
+    ]
+    (found,) = to_review(with_only(catalog, question(), changes=changes))
+    assert [(r.fact, r.was, r.now, r.date, r.kind, r.why) for r in found.reasons] == [
+        ("ep-rollback sagemaker", "old", "new", "2026-12-01", "vendor", "They changed it"),
+        ("ep-rollback sagemaker x", "a", None, "2026-12-03", "correction", "We were wrong"),
+    ]
+    assert (found.id, found.title, found.page) == ("q-x", "How would you roll it back?", "q/q-x/")
+    assert found.names == (catalog.rows["ep-rollback"].name,)
+
+
+def test_the_longest_waiting_comes_first(catalog):
+    texts = [
+        question(id="q-late", rows=("ep-kinds",)),
+        question(id="q-first", reviewed={"day": DAY, "journal": 0}),
+        question(id="q-calm", rows=("reg-approval",)),
+        case(),
+    ]
+    changes = [entry("ep-rollback sagemaker"), entry("ep-rollback azure-ml"), entry("ep-kinds sagemaker")]
+    assert [found.id for found in to_review(with_only(catalog, *texts, changes=changes))] == [
+        "q-first",
+        "batch-scoring-x",
+        "q-late",
+    ]
+
+
+def test_a_review_of_more_entries_than_there_are_or_of_tomorrow_is_a_fault(catalog):
+    changed = with_only(
+        catalog, question(reviewed={"day": DAY, "journal": 2}), changes=[entry("ep-rollback sagemaker")]
+    )
+    assert ("q-x", "a review after 2 journal entries", "at most 1, as there are", ("reviewed", "journal")) in [
+        *coach_faults(changed)
+    ]
+    _, files, _ = read_catalog(DATA, [DATA / "questions" / "canary-rollout.yml"])
+    found = list(dates_not_in_future(files, dt.date(2020, 1, 1)))
+    assert all(fault.key.endswith("reviewed.day") for fault in found)
+    assert len(found) == len(files["data/questions/canary-rollout.yml"].value["questions"])
+
+
+@pytest.mark.parametrize(
+    ("fact", "expected"),
+    [
+        ("ep-kinds azure-ml", ("azure-ml",)),
+        ("tr-spot sagemaker+azure-ml", ("sagemaker", "azure-ml")),
+        ("ep-kinds name", m.PLATFORMS),
+        ("sm-model-monitor", ("sagemaker",)),
+        ("sm-model-monitor-closed breaks", ("sagemaker",)),
+        ("b-sm-clarify", ("sagemaker",)),
+    ],
+)
+def test_a_fact_speaks_of_the_platform_that_it_or_its_record_names(catalog, fact, expected):
+    assert spoken_of(catalog, fact) == expected
+
+
+def test_what_is_of_all_platforms_speaks_of_all(catalog):
+    everyone = next(thing.id for thing in catalog.things.values() if thing.platform == "all")
+    event = next(event for event in catalog.events.values() if event.thing == everyone)
+    for record in (everyone, event.id, event.id + " use"):
+        assert spoken_of(catalog, record) == m.PLATFORMS
+    for text in catalog.contested.values():
+        assert spoken_of(catalog, text.id) == text.platforms
+
+
+# The list ------------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def three(catalog):
+    """Three that wait: one because of SageMaker, one because of Azure ML, one because of both."""
+    texts = [
+        question(id="q-both", platforms=m.PLATFORMS, rows=("ep-kinds", "reg-approval")),
+        question(id="q-sm"),
+        question(id="q-az", platforms=("azure-ml",), rows=("ep-kinds",)),
+    ]
+    changes = [entry("x"), entry("ep-rollback sagemaker", "ep-kinds azure-ml", "reg-approval sagemaker")]
+    return with_only(catalog, *texts, changes=changes)
+
+
+@pytest.mark.parametrize(
+    ("platform", "only", "expected"),
+    [
+        (None, (), {"q-both", "q-sm", "q-az"}),
+        ("sagemaker", (), {"q-both", "q-sm"}),
+        ("azure-ml", (), {"q-both", "q-az"}),
+        ("vertex-ai", (), set()),
+        (None, ("q-sm",), {"q-sm"}),
+        (None, ("ep-kinds",), {"q-both", "q-az"}),
+        (None, ("ep-kinds", "q-sm"), {"q-both", "q-az", "q-sm"}),
+        (None, ("ep-rollout-auto",), set()),
+        ("sagemaker", ("ep-kinds",), set()),
+        ("sagemaker", ("reg-approval",), {"q-both"}),
+        ("azure-ml", ("q-both",), {"q-both"}),
+        ("azure-ml", ("q-sm",), set()),
+    ],
+)
+def test_platform_and_ids_choose_as_they_do_for_evidence(three, platform, only, expected):
+    assert {review.id for review in chosen(three, platform, only)} == expected
+
+
+def test_who_chooses_sees_all_that_changed_because_an_answer_speaks_of_all(three):
+    (found,) = chosen(three, "azure-ml", ("q-both",))
+    assert [reason.fact for reason in found.reasons] == ["ep-kinds azure-ml", "reg-approval sagemaker"]
+
+
+@pytest.mark.parametrize(
+    ("minutes", "count", "left"), [(None, 3, None), (0, 1, 0), (2, 1, 0), (6, 2, 0), (8, 2, 2), (20, 3, 11)]
+)
+def test_reviews_take_of_the_time_that_there_is(three, minutes, count, left):
+    found = chosen(three)
+    assert MINUTES_FOR_A_REVIEW == 3
+    assert within(found, minutes) == (found[:count], left)
+
+
+# With a person -------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def today(catalog, monkeypatch):
+    day = dt.date.fromisoformat(catalog.as_of) + dt.timedelta(days=90)
+    monkeypatch.setattr("macros.rules.this_day", lambda: day)
+    return day
+
+
+@pytest.fixture(scope="module")
+def one(catalog):
+    """A question about one platform."""
+    return next(text for text in catalog.questions.values() if len(text.platforms) == 1)
+
+
+@pytest.fixture
+def data(shared_data, catalog, one):
+    """A copy of data/ in which every review is of today, but for one question, one row of which changed afterwards."""
+    before = len(catalog.changes)
+    for path in [path for folder in ("questions", "cases") for path in (shared_data / folder).glob("*.yml")]:
+        text = re.sub(r"journal: \d+", f"journal: {before + 1}", path.read_text(encoding="utf-8"))
+        start, found, rest = text.partition(f"  - id: {one.id}\n")
+        text = start + found + (rest.replace(f"journal: {before + 1}", f"journal: {before}", 1) if found else rest)
+        path.write_text(text, encoding="utf-8")
+    append(entry(fact_of(one), date=catalog.changes[-1].date), catalog.changes, shared_data)
+    yield shared_data
+    shutil.rmtree(shared_data.parent / ".cache", ignore_errors=True)
+
+
+@pytest.fixture(autouse=True)
+def _no_editor(monkeypatch):
+    monkeypatch.delenv("EDITOR", raising=False)
+
+
+@pytest.fixture(autouse=True)
+def _without_evidence(monkeypatch):
+    """The queue of sources has tests of its own, and reading it takes a second."""
+    monkeypatch.setattr("publish.recheck.statements_of", lambda _data: [])
+
+
+def fact_of(text):
+    return f"{text.rows[0]} {text.platforms[0]}"
+
+
+def answers(*given):
+    """Return an `ask` that gives these answers and then quits; one that is callable is called and gives what it returns."""
+    left = list(given)
+
+    def ask(_prompt):
+        answer = left.pop(0) if left else "q"
+        return answer() if callable(answer) else answer
+
+    return ask
+
+
+def go(data, today, *given, **options):
+    return recheck(data=data, ask=answers(*given), show=lambda _: None, today=today, **options)
+
+
+def waiting(data):
+    return [review.id for review in to_review(load_catalog(data))]
+
+
+def file_of(data, text):
+    return places(data)[text.id].path
+
+
+def edit(data, text, words="another answer"):
+    """Return a function that writes other words into the question of a text, as a person would, and presses Enter."""
+
+    def write():
+        plant(file_of(data, text), text.question, f"Is this {words}?")
+        return ""
+
+    return write
+
+
+def renewed(source, text, today, entries):
+    """Return the bytes of a file in which only the review of one question is another."""
+    before, start, after = source.partition(f"  - id: {text.id}\n".encode())
+    old = re.search(rb"reviewed: \{day: [0-9-]+, journal: \d+\}", after)[0]
+    new = f"reviewed: {{day: {today}, journal: {entries}}}".encode()
+    assert old != new
+    return before + start + after.replace(old, new, 1)
+
+
+def test_what_changed_is_listed_and_shown_with_its_place(data, today, one, capsys):
+    go(data, today, "q")
+    out = capsys.readouterr().out
+    line = file_of(data, one).read_text(encoding="utf-8").split(f"id: {one.id}\n")[0].count("\n") + 1
+    at = f"data/questions/{file_of(data, one).name}:{line}"
+    assert out.count(at) == 2
+    listed, shown = out.split("questions and worked designs to review: 1, about 3 minutes\n")
+    assert one.question in listed
+    assert fact_of(one) in listed
+    assert f"== {one.question}" in shown
+    assert f"   {load_catalog(data).changes[-1].date} {fact_of(one)} (vendor): They changed it\n" in shown
+    assert "   was: old\n   now: new\n" in shown
+
+
+def test_still_right_writes_day_and_number_of_entries_and_nothing_else(data, today, one):
+    before = {path: path.read_bytes() for path in data.rglob("*.yml")}
+    assert waiting(data) == [one.id]
+    go(data, today, "s")
+    path = file_of(data, one)
+    expected = renewed(before[path], one, today, len(load_catalog(data).changes))
+    assert {path: path.read_bytes() for path in before} == {**before, path: expected}
+    assert waiting(data) == []
+    assert go(data, today, lambda: pytest.fail("asked again")) == 0
+
+
+def test_to_skip_or_quit_writes_nothing_and_a_wrong_answer_is_asked_again(data, today, one, capsys):
+    before = file_of(data, one).read_bytes()
+    for given in (["k"], ["skip"], ["x", "k"], ["q"], []):
+        go(data, today, *given)
+    assert "found 'x'; expected one of s, e, k, q" in capsys.readouterr().out
+    assert file_of(data, one).read_bytes() == before
+    assert waiting(data) == [one.id]
+
+
+def test_the_end_of_input_means_quit(data, today, one):
+    def end():
+        raise EOFError
+
+    go(data, today, end)
+    go(data, today, "e", end)
+    assert waiting(data) == [one.id]
+
+
+def test_who_quits_is_not_asked_about_sources(data, today, monkeypatch, capsys):
+    monkeypatch.setattr("publish.recheck.within", lambda *_: [None])
+    monkeypatch.setattr("publish.recheck._go_through", lambda *_: pytest.fail("went on"))
+    go(data, today, "q")
+    assert "0 statements read again, the rest waits" in capsys.readouterr().out
+
+
+def test_sources_come_after_reviews_in_the_time_that_is_left(data, today, monkeypatch):
+    asked = []
+    monkeypatch.setattr("publish.recheck.within", lambda _, minutes: asked.append(minutes) or [])
+    for minutes in (None, 3, 10):
+        go(data, today, "k", minutes=minutes)
+    assert asked == [None, 7]
+
+
+def test_edited_waits_for_the_edit_and_keeps_it(data, today, one):
+    path = file_of(data, one)
+    before = path.read_bytes()
+    go(data, today, "e", edit(data, one))
+    edited = before.replace(one.question.encode(), b"Is this another answer?", 1)
+    assert path.read_bytes() == renewed(edited, one, today, len(load_catalog(data).changes))
+    assert waiting(data) == []
+
+
+def test_who_edited_before_the_answer_is_not_asked_to_edit(data, today, one, monkeypatch):
+    monkeypatch.setenv("EDITOR", "vi")
+    monkeypatch.setattr("publish.edits.subprocess.run", lambda *_, **__: pytest.fail("opened the editor"))
+    write = edit(data, one)
+    go(data, today, lambda: write() or "e", lambda: pytest.fail("asked to edit"))
+    assert waiting(data) == []
+
+
+def test_the_editor_of_the_person_is_opened_at_the_line(data, today, one, monkeypatch):
+    called = []
+    monkeypatch.setenv("EDITOR", "vi -n")
+    monkeypatch.setattr(
+        "publish.edits.subprocess.run", lambda command, **_: called.append(command) or edit(data, one)()
+    )
+    place = places(data)[one.id]
+    go(data, today, "e", lambda: pytest.fail("asked to edit"))
+    assert called == [["vi", "-n", f"+{place.line}", str(place.path)]]
+    assert waiting(data) == []
+
+
+def test_edited_without_an_edit_is_asked_again_and_may_be_left(data, today, one, capsys):
+    before = file_of(data, one).read_bytes()
+    go(data, today, "e", "", "k")
+    assert f"found no edit of {one.id}; expected one, or still right" in capsys.readouterr().out
+    assert file_of(data, one).read_bytes() == before
+    assert waiting(data) == [one.id]
+
+
+def test_an_edit_with_a_fault_is_asked_for_again_and_nothing_is_written_before(data, today, one, capsys):
+    path = file_of(data, one)
+    before = path.read_bytes()
+
+    def break_it():
+        plant(path, f"id: {one.id}\n", f"id: {one.id}\n    colour: red\n")
+        return ""
+
+    def mend_it():
+        assert path.read_bytes() == before.replace(
+            f"id: {one.id}\n".encode(), f"id: {one.id}\n    colour: red\n".encode()
+        )
+        plant(path, "    colour: red\n", "    # looked at\n")
+        return ""
+
+    go(data, today, "e", break_it, mend_it)
+    assert "an unknown key 'colour'" in capsys.readouterr().out
+    assert waiting(data) == []
+    assert b"# looked at" in path.read_bytes()
+
+
+def test_a_text_that_changed_under_the_answer_is_not_still_right(data, today, one, capsys):
+    path = file_of(data, one)
+    edited = path.read_bytes().replace(one.question.encode(), b"Is this somebody else's?", 1)
+    write = edit(data, one, "somebody else's")
+    go(data, today, lambda: write() or "s", "k")
+    out = capsys.readouterr().out
+    assert f"{path.name} {one.id}: found another text than was shown; expected the same" in out
+    assert "== Is this somebody else's?" in out  # and it is shown as it is now
+    assert path.read_bytes() == edited
+    assert waiting(data) == [one.id]
+
+
+def test_a_file_that_is_no_yaml_any_more_is_not_written(data, today, one, capsys):
+    path = file_of(data, one)
+
+    def damage():
+        path.write_bytes(path.read_bytes() + b"\n  - {\n")
+        return "s"
+
+    go(data, today, damage, "k")
+    assert path.read_bytes().endswith(b"\n  - {\n")
+    assert "not YAML" in capsys.readouterr().out
+
+
+def test_an_edit_of_the_question_beside_it_is_no_edit_of_this(data, today, one):
+    path = file_of(data, one)
+    other = next(
+        text
+        for text in load_catalog(data).questions.values()
+        if places(data)[text.id].path == path and text.id != one.id
+    )
+    write = edit(data, other, "about another")
+    go(data, today, lambda: write() or "s")
+    assert b"about another" in path.read_bytes()
+    assert waiting(data) == []
+
+
+def test_a_question_that_moved_to_another_file_is_told(data, today, one, capsys):
+    path = file_of(data, one)
+    part = entry_text(path, one.id)
+
+    def move():
+        plant(path, f"  - {part}\n", "")
+        first = path.read_text(encoding="utf-8").splitlines()[0]
+        text = f"{first}\nquestions:\n  - {part}\n"
+        (path.parent / "elsewhere.yml").write_text(text, encoding="utf-8")
+        return "e"
+
+    go(data, today, move)
+    assert f"{one.id} is no longer in data/questions/{path.name}" in capsys.readouterr().out
+    assert waiting(data) == [one.id]
+
+
+def test_an_entry_that_comes_during_the_answer_is_not_taken_as_seen(data, today, one):
+    shown = load_catalog(data).changes
+
+    def grow():
+        append(entry(fact_of(one), date=shown[-1].date), shown, data)
+        return "s"
+
+    go(data, today, grow)
+    found = next(review for review in to_review(load_catalog(data)) if review.id == one.id)
+    assert (found.reviewed.journal, len(found.reasons)) == (len(shown), 1)
+
+
+def test_a_worked_design_is_reviewed_in_its_own_file(data, today, one, catalog, capsys):
+    path = data / "cases" / "batch-scoring-x.yml"
+    path.parent.mkdir(exist_ok=True)
+    value = case_value(
+        rows=[one.rows[0], *(row for row in ROWS if row != one.rows[0])][:5], reviewed={"day": DAY, "journal": 1}
+    )
+    plain = {key: _lists(item) for key, item in value.items()}
+    plain["reviewed"]["journal"] = len(catalog.changes)
+    source = yaml.safe_dump(plain, sort_keys=False, allow_unicode=True).replace(
+        "day: '2026-11-26'", "day: 2026-11-26  # é"
+    )
+    path.write_text(source, encoding="utf-8")
+    assert waiting(data) == [one.id, "batch-scoring-x"]
+    go(data, today, "s", only=("batch-scoring-x",))
+    entries = len(load_catalog(data).changes)
+    expected = source.replace("day: 2026-11-26", f"day: {today}").replace(
+        f"journal: {entries - 1}", f"journal: {entries}"
+    )
+    assert path.read_text(encoding="utf-8") == expected != source
+    assert waiting(data) == [one.id]
+    assert "data/cases/batch-scoring-x.yml:1\n" in capsys.readouterr().out
+
+
+def _lists(value):
+    if isinstance(value, tuple):
+        return [_lists(item) for item in value]
+    return {key: _lists(item) for key, item in value.items()} if isinstance(value, dict) else value
+
+
+def test_the_command_lists_reviews_before_sources_and_takes_ids_and_platform(data, one, monkeypatch, capsys):
+    monkeypatch.setattr(cli, "DATA", data)
+    other = next(platform for platform in m.PLATFORMS if platform != one.platforms[0])
+    for arguments, count in (
+        (["--list", "5"], 1),
+        (["--list", "5", one.id], 1),
+        (["--list", "5", "--platform", one.platforms[0]], 1),
+        (["--list", "5", "--platform", other], 0),
+        (["--list", "5", next(name for name in load_catalog(data).questions if name != one.id)], 0),
+    ):
+        assert cli.main(["recheck", *arguments]) == 0
+        out = capsys.readouterr().out
+        assert f"to review: {count}, " in out
+        assert (one.question in out) == bool(count)
+        assert out.index("to review") < out.index("sources to read again")
+
+
+def test_a_list_of_none_says_so_and_prints_only_what_is_asked_for(three, data, capsys):
+    catalog = load_catalog(data)
+    grown = replace(catalog, changes=(*catalog.changes, entry(*(f"{row} azure-ml" for row in catalog.rows))))
+    found = to_review(grown)
+    assert len(found) > 20
+    write_list(found, data, 2)
+    out = capsys.readouterr().out
+    assert out.count(" min  ") == 2
+    assert f"to review: {len(found)}, about {3 * len(found)} minutes" in out
+    write_list([], data, 2)
+    assert capsys.readouterr().out == "questions and worked designs to review: 0, about 0 minutes\n"
+
+
+def test_a_wrong_id_of_a_question_is_an_error_that_names_the_nearest(one, capsys):
+    assert cli.main(["recheck", "--list", "3", f"{one.id}x"]) == 1
+    told = capsys.readouterr()
+    assert f"found '{one.id}x'" in told.err
+    assert f"nearest: {one.id}" in told.err
+    assert not told.out
+
+
+def test_a_check_of_the_data_says_nothing_of_reviews(data, one, monkeypatch, capsys):
+    monkeypatch.setattr(cli, "DATA", data)
+    cli.check_data([])
+    told = capsys.readouterr()
+    assert not re.search(rf"to review|reviewed|{one.id}", told.out + told.err)
+
+
+# Writing -------------------------------------------------------------------------------------------------------------
+
+FLOW = "questions:\n  - id: q-a\n    say: é # x\n    reviewed: {{day: {0}, journal: {1}}} # why\n\n  # next\n  - id: q-b\n    reviewed: {{journal: 1, day: 2026-01-01}}\n"
+BLOCK = "id: q-a\nreviewed:\n  # first\n  journal:   {1} # n\n  day: {0}\nrows: [a]"
+
+
+@pytest.mark.parametrize("begin", ["", "\ufeff"])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize("form", [FLOW, BLOCK])
+def test_the_values_are_replaced_where_they_stand(tmp_path, begin, end, form):
+    file = tmp_path / "a.yml"
+    file.write_bytes((begin + form.format("2026-01-01", 1)).replace("\n", end).encode())
+    set_in_entry(file, "q-a", entry_text(file, "q-a"), "reviewed", {"day": "2027-01-15", "journal": "14"})
+    assert file.read_bytes().decode() == (begin + form.format("2027-01-15", 14)).replace("\n", end)
+
+
+@pytest.mark.parametrize(
+    ("record", "old", "new"),
+    [
+        ("q-a", "é", "e"),
+        ("q-a", "id: q-a", "id: q-c"),
+        ("q-a", "journal: 1}", "journal: 2}"),
+        ("q-a", "questions:", "questions: {"),
+        ("q-c", "é", "é"),
+    ],
+)
+def test_what_is_not_as_shown_stays(tmp_path, record, old, new):
+    file = tmp_path / "a.yml"
+    file.write_text(FLOW.format("2026-01-01", 1), encoding="utf-8")
+    shown = entry_text(file, "q-a")
+    file.write_text(FLOW.format("2026-01-01", 1).replace(old, new, 1), encoding="utf-8")
+    before = file.read_bytes()
+    with pytest.raises(EditError, match=rf"a\.yml {record}: found another text than was shown; expected the same"):
+        set_in_entry(file, record, shown, "reviewed", {"day": "2027-01-15", "journal": "14"})
+    assert file.read_bytes() == before
+
+
+def test_a_mapping_or_key_that_is_not_there_is_not_written(tmp_path):
+    file = tmp_path / "a.yml"
+    file.write_text(FLOW.format("2026-01-01", 1), encoding="utf-8")
+    shown = entry_text(file, "q-a")
+    for within_, values in (("checked", {"day": "x"}), ("reviewed", {"days": "x"}), ("say", {"day": "x"})):
+        with pytest.raises(EditError, match="look at it again"):
+            set_in_entry(file, "q-a", shown, within_, values)
+    assert file.read_text(encoding="utf-8") == FLOW.format("2026-01-01", 1)
+    assert entry_text(file, "q-z") is None
+
+
+# The page ------------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def shown(monkeypatch):
+    """Render the page's tables for a catalog; its links may lead to pages that are made before a build."""
+    monkeypatch.setattr("macros.links._source", lambda _docs, page: f"{page}index.md")
+    return lambda catalog: fresh(Page("reference/freshness/", catalog=catalog))
+
+
+def part_of(text):
+    return text.split("## Questions to review")[1].split("\n## ")[0]
+
+
+def test_the_page_lists_what_waits_with_links_and_names(catalog, shown):
+    texts = [question(), case(), question(id="q-calm", rows=("reg-approval",))]
+    changes = [entry("x"), entry("ep-rollback sagemaker", "ep-rollback sagemaker x", "mon-coverage azure-ml")]
+    part = part_of(shown(with_only(catalog, *texts, changes=changes)))
+    assert part.count("<li>") == 2
+    assert "2 of 3 questions and worked designs" in " ".join(part.split())
+    assert '<a href="../../q/q-x/">How would you roll it back?</a>' in part
+    assert '<a href="../../interview/cases/batch-scoring-x/">A worked design</a>' in part
+    assert part.count(catalog.rows["ep-rollback"].name) == 2
+    assert part.count(catalog.rows["mon-coverage"].name) == 1
+    assert "None waits" not in part
+
+
+def test_the_page_says_that_none_waits(catalog, shown):
+    part = part_of(shown(with_only(catalog, question(), changes=[entry("ep-rollback sagemaker")])))
+    assert "<li>" not in part
+    assert "None waits" in part
