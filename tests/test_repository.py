@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
 import yaml
 
 from macros import models as m
 from macros.catalog import DATA, FOLDERS, ROOT, SINGLE_FILES, parse
-from macros.yaml_files import read_yaml
+from macros.coach_rules import coach_faults
+from macros.refs import resolve
+from macros.yaml_files import parse_yaml, read_yaml
 from publish.diagrams import DiagramError, draw, stale
 from publish.schemas import check_schemas, schemas
 
@@ -128,6 +131,20 @@ def test_the_row_in_contributing_is_a_valid_row(catalog, tmp_path):
     for cell in row.platforms.values():
         for item in [*cell.evidence, *(e for way in cell.ways for e in way.evidence)]:
             assert item.source in catalog.sources
+
+
+def test_the_question_in_contributing_is_a_valid_question(catalog):
+    block = re.search(r"```yaml\n(# data/questions/.*?)```", (ROOT / "CONTRIBUTING.md").read_text(), re.DOTALL)[1]
+    file = parse_yaml(f"questions:\n{block}".encode(), "questions.yml")
+    assert not file.faults
+    value, faults = parse(m.QuestionFile, file)
+    assert not faults, "\n".join(map(str, faults))
+    (question,) = value.questions
+    assert set(file.value["questions"][0]) == set(m.Question.model_fields), "every field"
+    assert {key for point in file.value["questions"][0]["points"] for key in point} == set(m.Point.model_fields)
+    assert not list(coach_faults(replace(catalog, questions={question.id: question}, cases={})))
+    assert set(question.rows) <= set(catalog.rows)
+    assert all(resolve(catalog, name).problem is None for name in re.findall(r"\[\[([^\[\]]+)\]\]", block))
 
 
 def test_contributing_names_every_kind_of_data_file():
