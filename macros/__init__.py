@@ -22,7 +22,8 @@ def define_env(env: Any) -> None:  # noqa: ANN401 - MkDocs' and Zensical's env s
 
     def page() -> Page:
         repository = env.variables.get("repository") or ""
-        return Page(env.variables["page"].url, env.conf["use_directory_urls"], repository=repository)
+        site = env.variables.get("published") or ""
+        return Page(env.variables["page"].url, env.conf["use_directory_urls"], repository=repository, site=site)
 
     def bind(function: Any) -> Any:  # noqa: ANN401
         def macro(*args: Any, **kwargs: Any) -> str:  # noqa: ANN401

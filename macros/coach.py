@@ -61,11 +61,16 @@ def decks(catalog: Catalog) -> list[Deck]:
 
 
 def term_decks(catalog: Catalog) -> list[TermDeck]:
-    """Return the decks of the six translations: the terms with a word on the platform that the reader knows."""
+    """Return the decks of the six translations: the terms with a word on the platform that the reader knows.
+
+    The twenty words of the printed sheet come first.
+    """
     out = []
     for mine, theirs in directions():
         own, other = catalog.platforms[mine], catalog.platforms[theirs]
-        terms = [term_view(term, mine, theirs) for term in catalog.translated.values() if term.platforms[mine].say]
+        known = [term for term in catalog.translated.values() if term.platforms[mine].say]
+        known.sort(key=lambda term: not term.sheet)
+        terms = [term_view(term, mine, theirs) for term in known]
         out.append(TermDeck(f"{mine}-to-{theirs}", f"{own.short} to {other.short}", own, other, tuple(terms)))
     return out
 

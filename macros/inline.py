@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 TOKEN = re.compile(
     r"(?P<ticks>`+)(?P<code>.+?)(?P=ticks)"
+    r"|\(\[\[(?P<cite>[a-z0-9-]+)\]\]\)"
     r"|\[\[(?P<ref>[^\[\]]+)\]\]"
     r"|\{(?P<point>[a-z])\|(?P<made>(?:`[^`]*`|[^{}`])*)\}"
     r"|\*\*(?P<bold>.+?)\*\*"
@@ -34,6 +35,8 @@ def to_html(text: str, catalog: Catalog, links: Links, *, linked: bool = True) -
         end = match.end()
         if match["code"] is not None:
             out.append(f"<code>{escape(match['code'].strip())}</code>")
+        elif match["cite"] is not None:
+            out.append(f'<span class="cite">({reference(match["cite"], catalog, links, linked=linked)})</span>')
         elif match["point"] is not None:
             inner = to_html(match["made"], catalog, links, linked=linked)
             out.append(f'<mark class="point" data-point="{match["point"]}">{inner}<sup>{match["point"]}</sup></mark>')
@@ -77,6 +80,57 @@ def to_blocks(text: str, catalog: Catalog, links: Links) -> Markup:
     return Markup("\n".join(out))  # noqa: S704 - made of escaped parts
 
 
+def to_spoken(text: str, catalog: Catalog, links: Links, *, linked: bool = True) -> Markup:
+    """Render a spoken answer: paragraphs, and in them each sentence that speaks of some platforms only is marked so."""
+    out = []
+    for block in re.split(r"\n\s*\n", text.strip()):
+        about: tuple[str, ...] = ()
+        parts = []
+        for sentence in sentences(" ".join(line.strip() for line in block.splitlines())):
+            named = platforms_named(to_text(sentence, catalog), catalog)
+            about = named or (about if GOES_ON.match(sentence) else ())
+            html = to_html(sentence, catalog, links, linked=linked)
+            whole = not about or len(about) == len(catalog.platforms)
+            parts.append(html if whole else Markup(f'<span data-for="{" ".join(about)}">{html}</span>'))  # noqa: S704 - slugs of ours
+        out.append(f"<p>{' '.join(parts)}</p>")
+    return Markup("\n".join(out))  # noqa: S704 - made of escaped parts
+
+
+GOES_ON = re.compile(r"(\{[a-z]\|)?(There|It|Its|That|This|Then|Here|Without it)\b")
+OPENING, CLOSING = "{[(", "}])"
+
+
+def sentences(text: str) -> list[str]:
+    """Split a paragraph into sentences; code, references and marks stay whole."""
+    out, start, depth, in_code = [], 0, 0, False
+    for at, sign in enumerate(text):
+        if sign == "`":
+            in_code = not in_code
+        if in_code:
+            continue
+        depth += (sign in OPENING) - (sign in CLOSING)
+        if (
+            depth == 0
+            and text[at : at + 2] == " " + text[at + 1 : at + 2]
+            and text[at - 1 : at] in {".", "?", "!", "}", ")"}
+        ):
+            before = text[start:at].rstrip("}").rstrip(")")
+            following = text[at + 1 : at + 2]
+            if before[-1:] in {".", "?", "!"} and (following.isupper() or following in '{`["'):
+                out.append(text[start:at])
+                start = at + 1
+    return [*out, text[start:]]
+
+
+def platforms_named(text: str, catalog: Catalog) -> tuple[str, ...]:
+    """Return the platforms that a sentence names by their short name or vendor's word."""
+    words = {platform.id: (platform.short, *SAID.get(platform.id, ())) for platform in catalog.platforms.values()}
+    return tuple(name for name, own in words.items() if any(re.search(rf"\b{re.escape(word)}\b", text) for word in own))
+
+
+SAID = {"sagemaker": ("AWS", "CloudWatch"), "vertex-ai": ("Google",), "azure-ml": ("Azure", "Microsoft")}
+
+
 def points_made(text: str) -> list[str]:
     """Return the ids of the points that a text marks, in order."""
     return [match["point"] for match in TOKEN.finditer(text) if match["point"] is not None]
@@ -86,9 +140,11 @@ def to_text(text: str, catalog: Catalog) -> str:
     """Render to plain text, for tooltips, descriptions and CSV."""
 
     def plain(match: re.Match[str]) -> str:
-        if match["ref"] is not None:
-            target: Target = resolve(catalog, match["ref"])
-            return to_text(target.text, catalog)
+        name = match["ref"] or match["cite"]
+        if name is not None:
+            target: Target = resolve(catalog, name)
+            words = to_text(target.text, catalog)
+            return f"({words})" if match["cite"] else words
         if match["made"] is not None:
             return to_text(match["made"], catalog)
         return match["code"] or match["bold"] or match["words"] or ""

@@ -537,6 +537,7 @@ class Case(Model):
 class PlanStep(Model):
     """One step of the learning plan: where it leads is a page, a deck to practise, or a mock interview.
 
+    A page may have an anchor or a `state` that its address takes.
     `do` holds the link's words in brackets; {mine} and {theirs} in it, in `page` and in the values of `practise` stand for
     the reader's platforms. A step with `pair` needs two of them. `from` is the shortest plan, in evenings, that has it.
     """
@@ -549,6 +550,7 @@ class PlanStep(Model):
     do: Annotated[Line, StringConstraints(pattern=r"^[^\[\]]*\[[^\[\]]+\][^\[\]]*$")]
     page: str | None = None
     general: str | None = None
+    state: dict[str, str] | None = None
     practise: dict[str, str] | None = None
     mock: dict[str, str] | None = None
 

@@ -35,10 +35,12 @@ class Page:
         directory_urls: bool = True,  # noqa: FBT001, FBT002 - as MkDocs names it
         catalog: Catalog | None = None,
         repository: str = "",
+        site: str = "",
     ) -> None:
         self.catalog = catalog if catalog is not None else load_catalog()
         self.links = Links(url, directory_urls)
         self.repository = repository.rstrip("/")
+        self.site = site
 
     def render(self, template: str, **values: Any) -> str:  # noqa: ANN401 - whatever the template needs
         """Render a template of macros/templates/."""
@@ -56,6 +58,15 @@ class Page:
     def blocks(self, text: str) -> Markup:
         """Render paragraphs and lists."""
         return inline.to_blocks(text, self.catalog, self.links)
+
+    def spoken(self, text: str, *, linked: bool = True) -> Markup:
+        """Render a spoken answer; sentences that speak of some platforms only are marked with them."""
+        return inline.to_spoken(text, self.catalog, self.links, linked=linked)
+
+    def named(self, text: str) -> str:
+        """Return the platforms that a text names, unless it names none or all."""
+        found = inline.platforms_named(self.plain(text), self.catalog)
+        return "" if len(found) == len(self.catalog.platforms) else " ".join(found)
 
     def plain(self, text: str) -> str:
         """Render to plain text."""
@@ -346,7 +357,7 @@ def _theme(page: Page, theme: str) -> m.ThemeInfo:
 
 
 def questions(page: Page, *, theme: str | None = None, platform: str | None = None) -> str:
-    """Render the questions of a theme, or those of one platform's depth, answers closed."""
+    """Render the questions of a theme, or those of one platform's depth, answers closed; in a long guide without follow-ups."""
     if (theme is None) == (platform is None):
         msg = f"found questions(theme={theme!r}, platform={platform!r}); expected exactly one of the two"
         raise LookupError(msg)
@@ -356,7 +367,7 @@ def questions(page: Page, *, theme: str | None = None, platform: str | None = No
     if not found:
         msg = f"found no question for theme={theme!r}, platform={platform!r}; expected some in data/questions"
         raise LookupError(msg)
-    return page.render("questions.md.j2", questions=found)
+    return page.render("questions.md.j2", questions=found, brief=platform is not None)
 
 
 def question_page(page: Page, question: str) -> str:

@@ -69,8 +69,10 @@ def _view(page: Page, step: m.PlanStep, on: tuple[int, ...]) -> StepView:
         return StepView(step, before, link, after, page.url(place), "", {}, state, on)
     wanted = [name for name in GENERAL if f"{{{name}}}" in step.page]
     by = "pair" if len(wanted) > 1 else "".join(wanted)
-    hrefs = {key: page.url(filled(step.page, names)) for key, names in _platforms(page.catalog, by).items()}
-    return StepView(step, before, link, after, page.url(step.page if not by else step.general or ""), by, hrefs, "", on)
+    place, _, anchor = step.page.partition("#")
+    hrefs = {key: page.url(filled(place, names), anchor or None) for key, names in _platforms(page.catalog, by).items()}
+    general = page.url(step.general or "") if by else page.url(place, anchor or None)
+    return StepView(step, before, link, after, general, by, hrefs, urlencode(step.state or {}, safe="{}"), on)
 
 
 def _platforms(catalog: Catalog, by: str) -> dict[str, dict[str, str]]:

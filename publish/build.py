@@ -96,10 +96,17 @@ def drop(site: Path, patterns: tuple[str, ...]) -> None:
 
 
 def minify(site: Path) -> None:
-    """Take blanks and comments out of our own styles and scripts (the theme's are minified), and indents out of pages."""
+    """Take blanks and comments out of our own styles and scripts (the theme's are minified), and indents out of pages.
+
+    Words for the search are in its index by now; pages that filter by them keep them.
+    """
     for pattern, shorter in (("assets/*.css", cssmin), ("assets/*.js", jsmin), ("**/*.html", without_indents)):
         for path in site.glob(pattern):
             path.write_text(shorter(path.read_text(encoding="utf-8")), encoding="utf-8")
+    for path in [*site.glob("compare/*/index.html"), *site.glob("compare/*.html")]:
+        text = path.read_text(encoding="utf-8")
+        if "<form" not in text.partition("<article")[2]:  # a filter of the page looks into them
+            path.write_text(re.sub(r"<p hidden>[^<]*</p>\n?", "", text), encoding="utf-8")
 
 
 def without_indents(html: str) -> str:

@@ -147,17 +147,29 @@ def _question_card(page: Page, question: m.Question) -> dict[str, object]:
     return {
         "id": question.id,
         "front": f"<p>{page.words(question.question)}</p>",
-        "answer": page.blocks(question.answer),
+        "answer": page.spoken(question.answer),
         "points": _points(page, question.points),
         "more": page.render("question_more.html.j2", question=question),
         "page": page.url(question_page(question.id)),
     }
 
 
+STAGES = {
+    "ask": "Ask, 5 minutes; then see what each answer changes",
+    "numbers": "Numbers, 8 minutes; then compare",
+    "draw": "Draw and walk through it, 12 minutes; then compare",
+    "push": "The push, 10 minutes: answer each before you open it",
+}
+
+
 def _case_card(page: Page, case: m.Case) -> dict[str, object]:
     return {
         "id": case.id,
         "front": page.blocks(case.brief),
+        "stages": [
+            {"name": name, "html": page.render("case_stage.html.j2", case=case, stage=stage)}
+            for stage, name in STAGES.items()
+        ],
         "answer": page.blocks(case.design),
         "points": _points(page, case.score),
         "more": page.render("case_more.html.j2", case=case),
@@ -187,6 +199,7 @@ def _index(page: Page) -> dict[str, object]:
             "level": question.level,
             "core": question.core,
             "asked": question.asked,
+            "shows": sorted({point.shows for point in question.points if point.shows}),
             "platforms": question.platforms,
             "title": page.plain(question.question),
             "page": page.url(question_page(question.id)),

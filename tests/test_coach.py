@@ -53,7 +53,8 @@ class TestArithmetic:
     @pytest.mark.parametrize("case", CASES["grade"], ids=lambda case: case["name"])
     def test_an_answer_moves_the_card(self, run, case):
         before = progress({"q-a azure-ml": case["before"]} if case["before"] else {}, {"plan-x azure-ml": "2026-11-20"})
-        after = run("grade", before, "q-a azure-ml", case["how"], case["missed"], case["today"])
+        given = {name: case[name] for name in ("asked", "named", "today", "last") if name in case}
+        after = run("grade", before, "q-a azure-ml", case["how"], given)
         assert after == {**before, "cards": {"q-a azure-ml": case["after"]}}
 
     def test_due_come_first_that_wait_longest(self, run):
@@ -66,14 +67,17 @@ class TestArithmetic:
         assert run("due", progress(cards), keys, "2026-11-26") == ["q-b azure-ml", "q-a azure-ml"]
         assert run("fresh", progress(cards), keys) == ["q-d azure-ml"]
 
-    def test_what_was_missed_on_a_day(self, run):
+    def test_what_was_missed_stays_until_it_is_named(self, run):
         cards = {
-            "q-a azure-ml": {**RECORD, "grade": "again"},
+            "q-a azure-ml": {**RECORD, "last": "2026-11-24", "grade": "again"},
             "q-b azure-ml": {**RECORD, "missed": ["b"]},
             "q-c azure-ml": RECORD,
-            "q-d azure-ml": {**RECORD, "last": "2026-11-25", "grade": "again", "missed": ["a"]},
         }
-        assert run("missedOn", progress(cards), "2026-11-26") == [["q-a azure-ml", []], ["q-b azure-ml", ["b"]]]
+        assert run("missedOf", progress(cards)) == [["q-b azure-ml", ["b"]], ["q-a azure-ml", []]]
+
+    def test_the_last_evening_of_a_plan(self, run):
+        assert run("lastEvening", {"a": "", "b": "azure-ml", "n": 3, "day": "2026-11-26"}) == "2026-11-28"
+        assert run("lastEvening", None) == ""
 
 
 @pytest.mark.browser
@@ -128,8 +132,15 @@ class TestProgressFile:
             "q-new vertex-ai": RECORD,
         }
         assert found["progress"]["ticks"] == {"plan-x azure-ml": "2026-11-20", "plan-y azure-ml": "2026-11-25"}
-        assert (found["added"], found["newer"], found["kept"]) == (1, 1, 1)
+        assert (found["added"], found["newer"], found["kept"], found["ticks"]) == (1, 1, 1, 1)
         assert mine["cards"]["q-b azure-ml"]["times"] == 1
+
+    def test_the_newer_plan_stays(self, run):
+        plans = [{"a": "", "b": "azure-ml", "n": n, "day": f"2026-11-2{n}"} for n in (3, 5)]
+        for mine, other in (plans, plans[::-1], (None, plans[1])):
+            states = [{**progress({}), "plan": plan} if plan else progress({}) for plan in (mine, other)]
+            assert run("merge", *states)["progress"]["plan"] == plans[1]
+            assert run("read", run("write", states[1])) == {"progress": states[1]}
 
 
 INGREDIENTS = list(coach.INGREDIENT_WORDS)
@@ -150,9 +161,11 @@ class TestMock:
         points[0] = {"shows": "cost", "said": True}
         assert run("score", points, INGREDIENTS)["overall"]["band"] == "strong hire"
 
-    def test_one_point_alone_does_not_take_the_strong_hire(self, run):
+    def test_one_point_alone_takes_nothing_and_half_the_questions_are_needed(self, run):
         points = [{"shows": "cost", "said": False}, *[{"shows": "rollback", "said": True}] * 9]
         assert run("score", points, INGREDIENTS)["overall"]["band"] == "strong hire"
+        assert run("score", points, INGREDIENTS, 1, 3)["overall"]["band"] == "too few questions"
+        assert run("score", points, INGREDIENTS, 2, 4)["overall"]["band"] == "strong hire"
 
     def test_points_without_an_ingredient_count_overall(self, run):
         points = [{"shows": "", "said": True}, {"shows": "", "said": False}]
@@ -170,6 +183,7 @@ class TestMock:
         questions = [
             {
                 "id": f"q-{deck}-{level}-{i}",
+                "shows": INGREDIENTS[i : i + 2] if deck == "x" else ["cost"],
                 "deck": deck,
                 "level": level,
                 "platforms": ["azure-ml"] if deck == "x" else ["sagemaker", "azure-ml"],
@@ -187,6 +201,9 @@ class TestMock:
 
     def test_a_mixed_interview_takes_of_every_theme(self, run):
         assert Counter(name.split("-")[1] for name in self.pick(run)) == {"x": 2, "y": 2, "z": 2}
+
+    def test_what_was_not_asked_for_yet_comes_first(self, run):
+        assert {name[-1] for name in self.pick(run, deck="x", minutes=15)} == {"0", "2"}
 
     def test_level_theme_and_platform_are_kept(self, run):
         assert all("-senior-" in name for name in self.pick(run, level="senior"))
@@ -210,6 +227,7 @@ class TestMock:
             "seconds": 725,
             "minutes": 30,
             "version": "2026-11-26.abc",
+            "of": 2,
             "ingredients": {"cost": "cost controls"},
             "score": {
                 "overall": {"asked": 2, "said": 1, "band": "lean no"},
@@ -225,7 +243,7 @@ class TestMock:
             ],
         }
         text = run("markdown", report)
-        assert "2026-11-26, Azure ML, 12:05 of 30 minutes. Data 2026-11-26.abc." in text
+        assert "2026-11-26, Azure ML, 12:05 of 30 minutes, 1 of 2 questions reached. Data 2026-11-26.abc." in text
         assert "| cost controls | lean no | 1 of 2 |" in text
         assert "- [x] One\n- [ ] Two\n\n> # mine\n> no\n" in text
 

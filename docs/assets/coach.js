@@ -1,8 +1,9 @@
 /* The coach's arithmetic: what is due, what may be imported, how a mock interview scores. It touches no page and no
    storage; tests run it in the browser with tests/coach_cases.json.
 
-   Progress: {format, version, cards: {"<question> <platform>" or "<term> <direction>": record}, ticks: {"<step> <platform>": day}}
-   A record: {last, due (days), step (0 to 5), grade ("again" or "got"), missed (ids of points, on the day of `last`), times}
+   Progress: {format, version, cards: {"<question> <platform>" or "<term> <direction>": record}, ticks: {"<step> <platform>": day},
+   plan: {a, b, n, day} or none}. A record: {last, due (days), step (0 to 5), grade ("again" or "got"), missed (ids of points
+   that were not named when points were last ticked), times}.
    Ids survive rewording; records of ids that this copy of the site does not know are kept as they are. */
 "use strict";
 
@@ -13,7 +14,8 @@
   const KEY = /^[a-z][a-z0-9-]{0,79} [a-z][a-z0-9-]{0,79}$/;
   const MOST_ENTRIES = 20000;
   const MOST_CHARACTERS = 4000000;
-  const BANDS = [["strong hire", 0.8], ["hire", 0.6], ["lean no", 0.35], ["no hire", 0]];
+  const BANDS = [["strong hire", 4, 5], ["hire", 3, 5], ["lean no", 1, 3], ["no hire", 0, 1]]; /* from this share on */
+  const FEW = 2; /* a single point is no evidence */
   const MINUTES = 7.5; /* for a question with its follow-ups */
 
   // Days ------------------------------------------------------------------------------------------------------------
@@ -50,6 +52,12 @@
 
   function isPlain(value) {
     return typeof value === "object" && value !== null && !Array.isArray(value);
+  }
+
+  function planFault(plan) {
+    if (plan === undefined) return null;
+    const good = isPlain(plan) && /^[a-z-]{0,20}$/.test(plan.a) && /^[a-z-]{1,20}$/.test(plan.b) && Number.isInteger(plan.n) && plan.n > 0 && plan.n < 100 && isDay(plan.day);
+    return good ? null : [plan, "two platforms, a number of evenings and a day"];
   }
 
   /** What is wrong with a record; null when nothing is. */
@@ -89,6 +97,9 @@
         progress[part][key] = value;
       }
     }
+    const fault = planFault(found.plan);
+    if (fault) return fail(`plan: found ${shown(fault[0])}, expected ${fault[1]}`);
+    if (found.plan) progress.plan = found.plan;
     return { progress };
   }
 
@@ -98,8 +109,8 @@
 
   /** Put two states together: of each card the record practised last stays. Nothing of either is lost. */
   function merge(mine, other) {
-    const out = { ...empty(), cards: { ...mine.cards }, ticks: { ...mine.ticks } };
-    const counts = { added: 0, newer: 0, kept: 0 };
+    const out = { ...mine, cards: { ...mine.cards }, ticks: { ...mine.ticks } };
+    const counts = { added: 0, newer: 0, kept: 0, ticks: 0 };
     for (const [key, record] of Object.entries(other.cards)) {
       const own = out.cards[key];
       if (!own) counts.added += 1;
@@ -110,25 +121,37 @@
       }
       out.cards[key] = record;
     }
-    for (const [key, day] of Object.entries(other.ticks)) if (!out.ticks[key]) out.ticks[key] = day;
+    for (const [key, day] of Object.entries(other.ticks)) {
+      if (out.ticks[key]) continue;
+      out.ticks[key] = day;
+      counts.ticks += 1;
+    }
+    if (other.plan && (!out.plan || other.plan.day > out.plan.day)) out.plan = other.plan;
     return { progress: out, ...counts };
   }
 
-  /** The state after one answer: `how` is "again" or "got", `missed` the ids of the points that were not named. */
-  function grade(progress, key, how, missed, today) {
+  /** The state after one answer: `how` is "again" or "got"; `asked` and `named` are ids of points. With no point ticked
+      nothing is said about points. No card comes back later than `last`, the last evening before the interview. */
+  function grade(progress, key, how, { asked, named, today, last }) {
     const old = progress.cards[key];
-    const before = old && old.last === today ? old.missed : [];
     const step = how === "got" ? Math.min((old ? old.step : 0) + 1, DAYS.length) : 0;
+    const due = how === "got" ? addDays(today, DAYS[step - 1]) : today;
+    const before = old ? old.missed : [];
     const record = {
       ...old,
       last: today,
-      due: how === "got" ? addDays(today, DAYS[step - 1]) : today,
+      due: last && last > today && due > last ? last : due,
       step,
       grade: how,
-      missed: [...new Set([...before, ...missed])].sort(),
+      missed: named.length ? asked.filter((id) => !named.includes(id)).sort() : before,
       times: (old ? old.times : 0) + 1,
     };
     return { ...progress, cards: { ...progress.cards, [key]: record } };
+  }
+
+  /** The last evening of a plan that was made on a day; empty without a plan. */
+  function lastEvening(plan) {
+    return plan ? addDays(plan.day, plan.n - 1) : "";
   }
 
   function tick(progress, key, day) {
@@ -156,10 +179,11 @@
     return keys.filter((key) => !progress.cards[key]);
   }
 
-  /** [key, missed] of what was missed on a day, also when it was known later on that day. */
-  function missedOn(progress, day) {
+  /** [key, missed] of what was not known the last time, or whose points were not all named; the newest first. */
+  function missedOf(progress) {
     return Object.entries(progress.cards)
-      .filter(([, record]) => record.last === day && (record.grade === "again" || record.missed.length))
+      .filter(([, record]) => record.grade === "again" || record.missed.length)
+      .sort(([, one], [, other]) => (one.last > other.last ? -1 : one.last < other.last ? 1 : 0))
       .map(([key, record]) => [key, record.missed]);
   }
 
@@ -169,22 +193,22 @@
     return points.filter((point) => !point.platforms.length || point.platforms.includes(platform));
   }
 
-  function band(share) {
-    return BANDS.find(([, least]) => share >= least)[0];
+  function band({ said, asked }) {
+    return BANDS.find(([, share, of]) => said * of >= share * asked)[0];
   }
 
-  /** Of points {shows, said}: per ingredient {asked, said, band}; `overall` over all points. A strong hire has no
-      ingredient in the lowest band, if more than one point asked for it. */
-  function score(points, ingredients) {
+  /** Of points {shows, said}: per ingredient {asked, said, band}; `overall` over all points of the questions that were
+      reached, of `questions` in all. A strong hire has no ingredient in the lowest band. */
+  function score(points, ingredients, reached = 1, questions = 1) {
     const count = (own) => ({ asked: own.length, said: own.filter((point) => point.said).length });
     const out = { ingredients: {}, overall: null };
     for (const name of ingredients) {
       const found = count(points.filter((point) => point.shows === name));
-      out.ingredients[name] = { ...found, band: found.asked ? band(found.said / found.asked) : "not asked" };
+      out.ingredients[name] = { ...found, band: !found.asked ? "not asked" : found.asked < FEW ? "too few points" : band(found) };
     }
     const all = count(points);
-    let overall = all.asked ? band(all.said / all.asked) : "not asked";
-    const weak = Object.values(out.ingredients).some((one) => one.band === "no hire" && one.asked > 1);
+    let overall = !all.asked ? "not asked" : reached * 2 < questions ? "too few questions" : band(all);
+    const weak = Object.values(out.ingredients).some((one) => one.band === "no hire");
     if (overall === "strong hire" && weak) overall = "hire";
     out.overall = { ...all, band: overall };
     return out;
@@ -199,8 +223,8 @@
     return out;
   }
 
-  /** Choose questions for a mock interview: of every deck in turn, so that a short one is not all of one theme;
-      then from the easier to the harder. */
+  /** Choose questions for a mock interview: of every deck in turn, so that a short one is not all of one theme, and in
+      each the one that shows most ingredients not yet asked for; then from the easier to the harder. */
   function pick(questions, { deck, level, platform, minutes }, random) {
     const fits = questions.filter(
       (one) => one.platforms.includes(platform) && (!deck || one.deck === deck) && (!level || one.level === level),
@@ -208,25 +232,32 @@
     const byDeck = new Map();
     for (const one of shuffled(fits, random)) byDeck.set(one.deck, [...(byDeck.get(one.deck) || []), one]);
     const lists = shuffled([...byDeck.values()], random);
+    const count = Math.min(Math.max(1, Math.round(minutes / MINUTES)), fits.length);
     const chosen = [];
-    const count = Math.max(1, Math.round(minutes / MINUTES));
-    for (let turn = 0; chosen.length < Math.min(count, fits.length); turn += 1) {
-      for (const list of lists) if (list[turn] && chosen.length < count) chosen.push(list[turn]);
+    const shown = new Set();
+    for (let turn = 0; chosen.length < count; turn += 1) {
+      const list = lists[turn % lists.length];
+      if (!list.length) continue;
+      const fresh = (one) => one.shows.filter((name) => !shown.has(name)).length;
+      const best = list.reduce((one, other) => (fresh(other) > fresh(one) ? other : one));
+      list.splice(list.indexOf(best), 1);
+      best.shows.forEach((name) => shown.add(name));
+      chosen.push(best);
     }
     const levels = ["screen", "onsite", "senior"];
     return chosen.sort((a, b) => levels.indexOf(a.level) - levels.indexOf(b.level)).map((one) => one.id);
   }
 
-  /** Minutes and seconds of a number of seconds, also below zero: 12:05, −0:30. */
+  /** Minutes and seconds of a number of seconds: 12:05. */
   function clock(seconds) {
     const whole = Math.abs(Math.round(seconds));
-    return `${seconds < 0 && whole ? "−" : ""}${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
+    return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
   }
 
   /** The record of a mock interview as Markdown. Notes are indented as quotes, so that they cannot break the document. */
   function markdown(report) {
     const lines = [`# Mock interview: ${report.title}`, ""];
-    lines.push(`${report.day}, ${report.platform}, ${clock(report.seconds)} of ${report.minutes} minutes. Data ${report.version}.`, "");
+    lines.push(`${report.day}, ${report.platform}, ${clock(report.seconds)} of ${report.minutes} minutes, ${report.questions.length} of ${report.of} questions reached. Data ${report.version}.`, "");
     lines.push(`**Overall: ${report.score.overall.band}** (${report.score.overall.said} of ${report.score.overall.asked} points)`, "");
     lines.push("| Ingredient | Band | Points |", "| --- | --- | --- |");
     for (const [name, words] of Object.entries(report.ingredients)) {
@@ -243,6 +274,6 @@
 
   root.CMLP = root.CMLP || {};
   root.CMLP.coach = {
-    addDays, clock, dayOf, due, empty, fresh, grade, markdown, merge, missedOn, pick, pointsFor, read, score, stateOf, tick, write,
+    addDays, clock, dayOf, due, empty, fresh, grade, lastEvening, markdown, merge, missedOf, pick, pointsFor, read, score, stateOf, tick, write,
   };
 })(window);

@@ -128,6 +128,7 @@
     label();
   }
 
+  window.CMLP.lens = set;
   build();
   apply(lens);
   if (lens && !location.hash) update({ lens: lens.join(".") });

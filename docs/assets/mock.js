@@ -1,5 +1,6 @@
 /* The mock interview: questions, a clock with pause, notes, and at the end the six ingredients in four bands. An interview
-   that was begun is kept in this browser until it is finished or discarded; its link holds question ids and data version. */
+   that was begun is kept in this browser, and so is the last result, until the next one begins; its link holds question ids
+   and data version. */
 "use strict";
 
 document.addEventListener("DOMContentLoaded", () => {
@@ -68,7 +69,7 @@ document.addEventListener("DOMContentLoaded", () => {
   function tell() {
     read();
     const left = interview.minutes * 60 - interview.seconds;
-    clock.textContent = `${coach.clock(left)} left`;
+    clock.textContent = coach.clock(left) + (left < 0 ? " over" : " left");
     clock.classList.toggle("over", left < 0);
   }
 
@@ -113,24 +114,27 @@ document.addEventListener("DOMContentLoaded", () => {
       return;
     }
     show(find(".mock-card"));
-    find("#mock-title").textContent = `${interview.at + 1} of ${interview.ids.length}: ${index.platforms[interview.platform]}`;
+    const each = Math.round(interview.minutes / interview.ids.length);
+    find("#mock-title").textContent = `${interview.at + 1} of ${interview.ids.length}: ${index.platforms[interview.platform]}, about ${each} minutes`;
+    find(".mock-card").dataset.asked = interview.platform;
     find(".card-front").innerHTML = card.front;
+    find(".mock-stages").replaceChildren(...(card.stages || []).map((stage) => {
+      const details = document.createElement("details");
+      details.className = "answer";
+      const summary = Object.assign(document.createElement("summary"), { textContent: stage.name });
+      const body = document.createElement("div");
+      body.innerHTML = stage.html;
+      details.append(summary, body);
+      return details;
+    }));
     find(".card-answer").innerHTML = card.answer;
+    window.CMLP.number(find(".card-answer"), own(card));
+    find(".card-more").hidden = Boolean(card.stages);
     find(".card-more > div").innerHTML = card.more;
     for (const details of back.querySelectorAll("details")) details.open = false;
     notes.value = interview.notes[id] || "";
     const legend = points.querySelector("legend");
-    points.replaceChildren(legend, ...own(card).map((point) => {
-      const label = document.createElement("label");
-      const box = document.createElement("input");
-      box.type = "checkbox";
-      box.value = point.id;
-      box.checked = (interview.said[id] || []).includes(point.id);
-      const words = document.createElement("span");
-      words.innerHTML = `<b class="point-id">${point.id}</b> ${point.says}`;
-      label.append(box, words);
-      return label;
-    }));
+    points.replaceChildren(legend, ...window.CMLP.boxes(own(card), interview.said[id] || [], false));
     const shown = interview.shown.includes(id);
     back.hidden = !shown;
     find(".mock-card .reveal").hidden = shown;
@@ -164,7 +168,17 @@ document.addEventListener("DOMContentLoaded", () => {
     keep();
     ask(true);
   });
-  find(".finish").addEventListener("click", () => finish());
+  let sure = 0;
+  find(".finish").addEventListener("click", () => {
+    const button = find(".finish");
+    if (Date.now() - sure < 5000) {
+      finish();
+      return;
+    }
+    sure = Date.now();
+    button.textContent = "Press again to finish";
+    setTimeout(() => { button.textContent = "Finish now"; }, 5000);
+  });
 
   // The result ------------------------------------------------------------------------------------------------------
 
@@ -179,7 +193,7 @@ document.addEventListener("DOMContentLoaded", () => {
   /** The address of this interview, for a teammate. */
   function link() {
     const { ids, platform, minutes, version } = interview;
-    return location.href.split("#")[0] + format({ i: ids.join("."), p: platform, m: String(minutes), v: version });
+    return window.CMLP.publicAddress(location.href.split("#")[0], form.dataset.site) + format({ i: ids.join("."), p: platform, m: String(minutes), v: version });
   }
 
   async function finish() {
@@ -193,7 +207,8 @@ document.addEventListener("DOMContentLoaded", () => {
         questions.push({
           id,
           title: byId.get(id).title,
-          link: new URL(card.page, location.href).href,
+          link: window.CMLP.publicAddress(new URL(card.page, location.href).href, form.dataset.site),
+          page: card.page,
           notes: interview.notes[id] || "",
           points: own(card).map((point) => ({ id: point.id, shows: point.shows, html: point.says, text: text(point.says), said: said.includes(point.id) })),
         });
@@ -202,13 +217,14 @@ document.addEventListener("DOMContentLoaded", () => {
       note.textContent = error.message;
       return;
     }
-    const score = coach.score(questions.flatMap((one) => one.points), Object.keys(index.ingredients));
+    const score = coach.score(questions.flatMap((one) => one.points), Object.keys(index.ingredients), questions.length, interview.ids.length);
     report = {
       title: titleOf(interview.ids), day: progress.today(), platform: index.platforms[interview.platform], seconds: interview.seconds,
-      minutes: interview.minutes, version: index.version, score, ingredients: index.ingredients, questions,
+      minutes: interview.minutes, version: index.version, score, ingredients: index.ingredients, questions, of: interview.ids.length,
     };
+    interview.finished = true;
+    keep();
     showReport();
-    save(KEY, "");
   }
 
   function titleOf(ids) {
@@ -228,7 +244,7 @@ document.addEventListener("DOMContentLoaded", () => {
       const row = document.createElement("tr");
       const head = Object.assign(document.createElement("th"), { scope: "row", textContent: words });
       row.append(head);
-      for (const [label, cell] of [["Band", one.band], ["Points named", one.asked ? `${one.said} of ${one.asked}` : ""]]) {
+      for (const [label, cell] of [["Band", one.band], ["Points named", one.asked ? `${one.said} of ${one.asked}` : "none asked"]]) {
         const box = Object.assign(document.createElement("td"), { textContent: cell });
         box.dataset.label = label;
         row.append(box);
@@ -240,7 +256,7 @@ document.addEventListener("DOMContentLoaded", () => {
     if (!missed.length) list.textContent = report.questions.length ? "Nothing: every point was named." : "No question was answered.";
     for (const one of missed) {
       const item = document.createElement("li");
-      item.append(Object.assign(document.createElement("a"), { href: one.link, textContent: one.title }));
+      item.append(Object.assign(document.createElement("a"), { href: one.page, textContent: one.title }));
       const inner = document.createElement("ul");
       for (const point of one.points.filter((found) => !found.said)) {
         const words = document.createElement("li");
@@ -274,10 +290,14 @@ document.addEventListener("DOMContentLoaded", () => {
     const today = progress.today();
     const missed = report.questions.filter((one) => one.points.some((point) => !point.said));
     progress.change((now) => missed.reduce(
-      (sum, one) => coach.grade(sum, `${one.id} ${interview.platform}`, "again", one.points.filter((point) => !point.said).map((point) => point.id), today),
+      (sum, one) => {
+        const [asked, named] = [one.points, one.points.filter((point) => point.said)].map((list) => list.map((point) => point.id));
+        return coach.grade(sum, `${one.id} ${interview.platform}`, "again", { asked, named, today });
+      },
       now,
     ));
-    told.textContent = progress.note() || `${missed.length} of them are due in practice now.`;
+    const link = Object.assign(document.createElement("a"), { href: form.dataset.practice, textContent: "due in practice now" });
+    told.replaceChildren(progress.note() || `${missed.length} of them are `, progress.note() ? "" : link, ".");
   });
   find(".another").addEventListener("click", () => {
     interview = null;
@@ -300,14 +320,16 @@ document.addEventListener("DOMContentLoaded", () => {
   let waiting = null;
 
   /** Offer an interview that a link holds or that was begun before. */
-  function offer(found, words, button) {
+  function offer(found, words, button, mine) {
     waiting = found;
+    find(".mine").hidden = !mine;
     find(".mock-waiting-words").textContent = words;
     find(".go-on").textContent = button;
     show(find(".mock-waiting"));
   }
 
   find(".go-on").addEventListener("click", () => begin(waiting));
+  find(".mine").addEventListener("click", () => begin(kept()));
   find(".discard").addEventListener("click", () => {
     interview = waiting = null;
     keep();
@@ -316,6 +338,9 @@ document.addEventListener("DOMContentLoaded", () => {
     field("t").focus();
   });
 
+  field("t").addEventListener("change", () => {
+    if (byId.has(field("t").value)) field("m").value = String(DESIGN);
+  });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     const [theme, level, platform, minutes] = ["t", "l", "p", "m"].map((name) => field(name).value);
@@ -326,7 +351,7 @@ document.addEventListener("DOMContentLoaded", () => {
       form.querySelector("output").value = "No question fits: choose another theme, level or platform.";
       return;
     }
-    begin(fresh(ids, platform, design ? Math.max(DESIGN, Number(minutes)) : Number(minutes), index.version));
+    begin(fresh(ids, platform, Number(minutes), index.version));
   });
 
   function fromLink(state) {
@@ -346,19 +371,31 @@ document.addEventListener("DOMContentLoaded", () => {
       gone ? `${gone} more that the link names ${gone === 1 ? "is" : "are"} not in this copy of the guide.` : "",
       other ? `The link was made with the data of ${state.v}; this copy has ${index.version}, so a question may read differently.` : "",
     ];
-    offer(fresh(there, platform, minutes, index.version), words.filter(Boolean).join(" "), "Begin it");
+    const before = kept();
+    const mine = before && !before.finished && before.ids.every((id) => byId.has(id));
+    if (mine) words.push(`You also began ${titleOf(before.ids)} here: to begin this one discards it.`);
+    offer(fresh(there, platform, minutes, index.version), words.filter(Boolean).join(" "), "Begin it", mine);
     return true;
   }
 
   function start() {
     const state = parse(location.hash);
     const lens = (state.lens || load("lens") || "").split(".")[1];
+    const { plan } = progress.get();
     const options = [...field("p").options].map((one) => one.value);
-    field("p").value = [state.p, lens, "sagemaker"].find((value) => options.includes(value));
-    if (byId.has(state.c)) field("t").value = state.c;
+    field("p").value = [state.p, lens, plan && plan.b, "sagemaker"].find((value) => options.includes(value));
+    const minutes = Math.min(Math.max(Number.parseInt(state.m, 10) || 30, 5), 180);
+    if ([...field("m").options].some((one) => one.value === String(minutes))) field("m").value = String(minutes);
+    if (byId.has(state.c)) {
+      field("t").value = state.c;
+      field("m").value = String(DESIGN);
+    }
     const before = kept();
-    const same = before && before.ids.every((id) => byId.has(id)) && (!state.i || state.i === before.ids.join("."));
-    if (same) {
+    const same = before && before.ids.every((id) => byId.has(id)) && (state.i ? state.i === before.ids.join(".") : !state.c && !state.m);
+    if (same && before.finished) {
+      interview = before;
+      finish();
+    } else if (same) {
       const words = `You began ${titleOf(before.ids)} on ${index.platforms[before.platform]}: question ${before.at + 1} of ${before.ids.length}, ${coach.clock(before.seconds)} of ${before.minutes} minutes gone.`;
       offer(before, words, "Go on with it");
     } else if (!fromLink(state)) show(form);

@@ -3,11 +3,30 @@
 "use strict";
 
 document.addEventListener("DOMContentLoaded", () => {
+  const MINUTES_A_CARD = 1.5;
   const { parse, update, load, progress, coach } = window.CMLP;
   const form = document.querySelector("form.plan");
   const section = document.querySelector(".my-plan");
-  if (!form || !section) return;
+  if (!form) return;
   const field = (name) => form.elements.namedItem(name);
+
+  function set(kept) {
+    for (const one of ["a", "b", "n"]) {
+      const options = [...field(one).options].map((option) => option.value);
+      if (options.includes(String(kept[one]))) field(one).value = String(kept[one]);
+    }
+  }
+
+  /* The home page has the form only; who made a plan before goes on with it. */
+  if (!section) {
+    const [mine, theirs] = (load("lens") || "").split(".");
+    const { plan } = progress.get();
+    set({ a: mine, b: theirs });
+    if (!plan) return;
+    set(plan);
+    form.querySelector("button").textContent = "Go on with my plan";
+    return;
+  }
   const list = section.querySelector(".plan-steps");
   const steps = [...list.querySelectorAll("li[data-step]")];
 
@@ -83,7 +102,10 @@ document.addEventListener("DOMContentLoaded", () => {
         due.href = document.querySelector('a[data-state^="t=core"]').href.split("#")[0] + "#?t=due";
         due.textContent = "what is due from the evenings before";
         const words = document.createElement("p");
-        words.append("Begin with ", due, ".");
+        words.append("Begin with ", due);
+        const kept = progress.get();
+        const waiting = coach.due(kept, Object.keys(kept.cards), progress.today()).length;
+        words.append(waiting ? `: ${waiting} cards today, about ${Math.ceil(waiting * MINUTES_A_CARD)} minutes.` : ".");
         heading.append(words);
       }
       step.before(heading);
@@ -99,13 +121,28 @@ document.addEventListener("DOMContentLoaded", () => {
         .map(([count, words]) => `${count} ${count === 1 ? words.replace(/s$/, "") : words}`)
         .join(", ") + ".";
     section.hidden = false;
-    for (const one of document.querySelectorAll(".any-plan")) one.hidden = true;
+    others(true);
     ticks();
   }
 
+  /** The plans for everybody give way to the reader's own, in the page and in its table of contents. */
+  function others(hidden) {
+    for (const one of document.querySelectorAll(".any-plan")) {
+      one.hidden = hidden;
+      const entry = one.id && document.querySelector(`.md-nav--secondary a[href$="#${one.id}"]`);
+      if (entry) entry.closest("li").hidden = hidden;
+    }
+  }
+
   function remember() {
-    const { a, b, n } = choice();
+    const { a, b, n, pair } = choice();
     update({ a, b, n: String(n) });
+    progress.change((kept) => {
+      const old = kept.plan;
+      const same = old && old.a === a && old.b === b && old.n === n;
+      return same ? kept : { ...kept, plan: { a, b, n, day: progress.today() } };
+    });
+    if (pair) window.CMLP.lens([a, b]);
   }
 
   for (const step of steps) {
@@ -115,23 +152,19 @@ document.addEventListener("DOMContentLoaded", () => {
     });
   }
 
-  function set(kept) {
-    for (const one of ["a", "b", "n"]) {
-      const options = [...field(one).options].map((option) => option.value);
-      if (options.includes(kept[one])) field(one).value = kept[one];
-    }
-  }
-
   /* The form of the home page leads here with ?a=...; the address then keeps it as all pages do. */
   function restore() {
     const asked = Object.fromEntries(new URLSearchParams(location.search));
     const kept = parse(location.hash);
     const [mine, theirs] = (kept.lens || load("lens") || "").split(".");
+    const { plan } = progress.get();
     set({ a: mine, b: theirs });
+    if (plan) set(plan);
     set(asked);
     set(kept);
     if ("b" in asked) history.replaceState(history.state, "", location.pathname + location.hash);
-    return "b" in asked || "b" in kept;
+    const anchor = location.hash && !location.hash.startsWith("#?");
+    return { shown: "b" in asked || "b" in kept || Boolean(plan && !anchor), came: "b" in asked };
   }
 
   form.addEventListener("submit", (event) => {
@@ -152,11 +185,15 @@ document.addEventListener("DOMContentLoaded", () => {
       show();
     } else if (location.hash) {
       section.hidden = true;
-      for (const one of document.querySelectorAll(".any-plan")) one.hidden = false;
+      others(false);
+      const target = document.getElementById(location.hash.slice(1));
+      if (target) target.scrollIntoView();
     }
   });
-  if (restore()) {
+  const { shown, came } = restore();
+  if (shown) {
     remember();
     show();
+    if (came) document.getElementById("my-plan").focus();
   }
 });

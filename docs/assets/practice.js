@@ -1,9 +1,9 @@
 /* Practice: say it, reveal, tick the points you named, "again" or "got it". Cards come from a script per deck, progress
-   stays in this browser. Keys work while the card has the focus: R reveal, 1 to 9 points, A again, G got it, K not now. */
+   stays in this browser. Keys, unless they are switched off: R reveal, 1 to 9 points, A again, G got it, N not now. */
 "use strict";
 
 document.addEventListener("DOMContentLoaded", () => {
-  const { parse, update, load, coach, progress, download } = window.CMLP;
+  const { parse, update, load, save, coach, progress, download } = window.CMLP;
   const form = document.querySelector("form.practice");
   if (!form) return;
   const find = (selector) => document.querySelector(selector);
@@ -15,8 +15,11 @@ document.addEventListener("DOMContentLoaded", () => {
   const points = find(".card-points");
   const done = find(".card-done");
   let index = null;
+  const BLOCK = 25; /* new cards in one sitting */
+  const BACK = 5; /* cards after which one that was missed comes back */
   let queue = []; /* keys still to be practised in this sitting */
   let sitting = 0; /* how many there were */
+  let passed = new Set(); /* keys that were answered at least once */
   let current = null; /* {key, card} */
   let only = ""; /* one question that a link asks for */
 
@@ -48,6 +51,7 @@ document.addEventListener("DOMContentLoaded", () => {
       return one ? [`${one.id} ${platform}`] : [];
     }
     if (choice.t === "due") return Object.keys(progress.get().cards).filter((key) => about(key));
+    if (choice.t === "missed") return coach.missedOf(progress.get()).map(([key]) => key).filter((key) => about(key));
     if (index.terms[choice.t]) return index.terms[choice.t].map((one) => `${one.id} ${choice.t}`);
     const own = index.platforms[choice.t] ? choice.t : choice.p; /* "SageMaker in depth" is asked on SageMaker */
     const often = ["often", "sometimes", "rarely"];
@@ -70,14 +74,19 @@ document.addEventListener("DOMContentLoaded", () => {
     const today = progress.today();
     const waiting = coach.due(kept, keys, today).length;
     const fresh = coach.fresh(kept, keys).length;
-    output.value = `${waiting} due, ${fresh} new, ${keys.length - waiting - fresh} known for now`;
+    output.value = field("t").value === "missed" ? `${keys.length} missed` : `${waiting} due, ${fresh} new, ${keys.length - waiting - fresh} known for now`;
+    field("p").closest("label").hidden = ["due", "missed"].includes(field("t").value) || Object.hasOwn(index.terms, field("t").value);
+    field("l").closest("label").hidden = field("p").closest("label").hidden;
   }
 
   function begin(all) {
+    const { t } = choice();
     const keys = keysOf(choice());
     const kept = progress.get();
-    queue = all || only ? [...keys] : [...coach.due(kept, keys, progress.today()), ...coach.fresh(kept, keys)];
+    const waiting = coach.due(kept, keys, progress.today());
+    queue = all || only || t === "missed" ? [...keys] : [...waiting, ...coach.fresh(kept, keys).slice(0, BLOCK)];
     sitting = queue.length;
+    passed = new Set();
     count();
     return next(false);
   }
@@ -87,10 +96,14 @@ document.addEventListener("DOMContentLoaded", () => {
     card.hidden = true;
     done.hidden = false;
     const keys = keysOf(choice());
-    const days = keys.map((key) => progress.get().cards[key]).filter(Boolean).map((record) => record.due).sort();
-    done.querySelector("p").textContent = keys.length
-      ? `Nothing is due here. The next comes back on ${days[0] || progress.today()}.`
-      : "Nothing here fits: choose another deck, platform or level.";
+    const kept = progress.get();
+    const fresh = coach.fresh(kept, keys).length;
+    const days = keys.map((key) => kept.cards[key]).filter(Boolean).map((record) => record.due).sort();
+    const words = done.querySelector("p");
+    if (!keys.length) words.textContent = "Nothing here: choose another deck, platform or level.";
+    else if (fresh) words.textContent = `That is a sitting. ${fresh} new ones are left in this deck.`;
+    else words.textContent = `Nothing is due here. The next comes back on ${days[0] || progress.today()}.`;
+    done.querySelector("button").textContent = fresh ? "Go on with new ones" : "Practise all of it again";
     done.querySelector("button").hidden = !keys.length;
     if (focus) find("#card-done-title").focus();
   }
@@ -113,7 +126,10 @@ document.addEventListener("DOMContentLoaded", () => {
     done.hidden = true;
     card.hidden = false;
     back.hidden = true;
-    find("#card-title").textContent = `${sitting - queue.length + 1} of ${sitting}: ${place(key)}`;
+    const repeats = queue.filter((one) => passed.has(one)).length;
+    const where = passed.has(key) ? "Again" : `${passed.size + 1} of ${sitting}`;
+    find("#card-title").textContent = `${where}: ${place(key)}` + (repeats && !passed.has(key) ? `; ${repeats} to repeat` : "");
+    card.dataset.asked = key.split(" ")[1];
     find(".card-front").innerHTML = found.front;
     find(".card-facets").replaceChildren(
       ...[known.core ? "core" : "", known.level || "translation", known.asked ? `asked ${known.asked}` : ""].filter(Boolean).map((words) => {
@@ -131,9 +147,11 @@ document.addEventListener("DOMContentLoaded", () => {
     if (!current || !back.hidden) return;
     const { card: found } = current;
     find(".card-answer").innerHTML = found.answer;
+    window.CMLP.number(find(".card-answer"), current.points);
     const legend = points.querySelector("legend");
-    points.replaceChildren(legend, ...current.points.map((point, at) => box(point, at)));
+    points.replaceChildren(legend, ...window.CMLP.boxes(current.points, [], true));
     points.hidden = !current.points.length;
+    find(".all-named").hidden = !current.points.length;
     const more = find(".card-more");
     more.hidden = !found.more;
     more.open = false;
@@ -142,32 +160,24 @@ document.addEventListener("DOMContentLoaded", () => {
     find(".card-page").textContent = found.points.length ? "Page of this question" : "In the translation";
     find(".reveal").hidden = find(".skip").hidden = find(".card-say").hidden = true;
     back.hidden = false;
-    back.focus();
+    back.focus({ preventScroll: true });
+    card.scrollIntoView({ block: "start" });
   }
 
-  function box(point, at) {
-    const label = document.createElement("label");
-    const input = document.createElement("input");
-    input.type = "checkbox";
-    input.value = point.id;
-    const words = document.createElement("span");
-    words.innerHTML = `<b class="point-id">${point.id}</b> ${point.says}`;
-    const key = document.createElement("kbd");
-    key.textContent = String(at + 1);
-    label.append(input, words, " ", key);
-    return label;
+  function boxes() {
+    return [...points.querySelectorAll("input")];
   }
 
   function grade(how) {
     if (!current || back.hidden) return;
-    const missed = [...points.querySelectorAll("input")].filter((one) => !one.checked).map((one) => one.value);
     const { key } = current;
-    progress.change((kept) => coach.grade(kept, key, how, missed, progress.today()));
+    const asked = boxes().map((one) => one.value);
+    const named = boxes().filter((one) => one.checked).map((one) => one.value);
+    const today = progress.today();
+    progress.change((kept) => coach.grade(kept, key, how, { asked, named, today, last: coach.lastEvening(kept.plan) }));
     queue.shift();
-    if (how === "again") {
-      queue.push(key);
-      sitting += 1;
-    }
+    passed.add(key);
+    if (how === "again") queue.splice(BACK, 0, key);
     next(true);
   }
 
@@ -177,26 +187,32 @@ document.addEventListener("DOMContentLoaded", () => {
     next(true);
   }
 
+  find(".all-named").addEventListener("click", () => {
+    for (const one of boxes()) one.checked = true;
+  });
+
   find(".reveal").addEventListener("click", reveal);
   find(".skip").addEventListener("click", skip);
   find(".again").addEventListener("click", () => grade("again"));
   find(".got").addEventListener("click", () => grade("got"));
   find(".anyway").addEventListener("click", async () => {
-    await begin(true);
+    await begin(!coach.fresh(progress.get(), keysOf(choice())).length);
     find("#card-title").focus();
   });
 
-  card.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input:not([type=checkbox]), select, textarea")) return;
-    const actions = { r: reveal, k: skip, a: () => grade("again"), g: () => grade("got") };
-    const action = actions[event.key.toLowerCase()];
-    const box = /^[1-9]$/.test(event.key) ? points.querySelectorAll("input")[Number(event.key) - 1] : null;
-    if (action) action();
-    else if (box && !back.hidden) box.checked = !box.checked;
-    else return;
+  /* In the capture phase: the theme takes N and P for the next and the previous page. */
+  window.addEventListener("keydown", (event) => {
+    if (!field("k").checked || event.ctrlKey || event.metaKey || event.altKey || !current) return;
+    if (event.target.matches("input:not([type=checkbox]), select, textarea, [contenteditable]")) return;
+    const key = event.key.toLowerCase();
+    const actions = { r: reveal, n: skip, a: () => grade("again"), g: () => grade("got") };
+    const box = /^[1-9]$/.test(key) && !back.hidden ? boxes()[Number(key) - 1] : null;
+    if (actions[key]) actions[key]();
+    else if (box) box.checked = !box.checked;
+    else if (!["p", ".", ","].includes(key)) return;
     event.preventDefault();
-    event.stopPropagation();
-  });
+    event.stopImmediatePropagation();
+  }, true);
 
   // The lists -------------------------------------------------------------------------------------------------------
 
@@ -239,17 +255,24 @@ document.addEventListener("DOMContentLoaded", () => {
     const kept = progress.get();
     const today = progress.today();
     const known = Object.keys(kept.cards).filter((key) => about(key));
-    const missed = coach.missedOn(kept, today).filter(([key]) => about(key));
-    const entries = missed.map(([key, ids]) => {
-      const li = item(key, "");
-      tellMissed(li, key, ids);
-      return li;
-    });
-    fill(find(".missed-list"), entries, "Nothing yet.");
+    const missed = coach.missedOf(kept).filter(([key]) => about(key));
+    for (const [box, own] of [
+      [find(".missed-today"), missed.filter(([key]) => kept.cards[key].last === today)],
+      [find(".missed-before"), missed.filter(([key]) => kept.cards[key].last !== today)],
+    ]) {
+      const entries = own.map(([key, ids]) => {
+        const li = item(key, "");
+        tellMissed(li, key, ids);
+        return li;
+      });
+      fill(box, entries, "Nothing.");
+    }
+    find("#missed-before").hidden = find(".missed-before").hidden = missed.every(([key]) => kept.cards[key].last === today);
     const waiting = coach.due(kept, known, today);
     const later = known.filter((key) => kept.cards[key].due > today).sort((a, b) => (kept.cards[a].due < kept.cards[b].due ? -1 : 1));
-    const shown = [...waiting.map((key) => item(key, "")), ...later.slice(0, 10).map((key) => item(key, `, on ${kept.cards[key].due}`))];
-    fill(find(".due-list"), shown, "Nothing yet: cards come back after 1, 3, 7, 14 and 30 days.");
+    fill(find(".due-list"), waiting.map((key) => item(key, "")), "Nothing. Cards come back after 1, 3, 7, 14 and 30 days, and no later than the last evening of your plan.");
+    fill(find(".later-list"), later.slice(0, 10).map((key) => item(key, `, on ${kept.cards[key].due}`)), "Nothing.");
+    find("#later").hidden = find(".later-list").hidden = !later.length;
     find(".practice-lists").hidden = false;
     const others = Object.keys(kept.cards).length - known.length;
     const more = others ? `, and ${others} that this copy of the guide does not know: they are kept` : "";
@@ -284,8 +307,9 @@ document.addEventListener("DOMContentLoaded", () => {
         told = coach.merge(kept, found.progress);
         return told.progress;
       });
-      result.textContent = `Imported: ${told.added} cards added, ${told.newer} newer than here, ${told.kept} as new or newer here and kept.`;
-      begin(false);
+      result.textContent = `Imported: ${told.added} cards added, ${told.newer} newer than here, ${told.kept} as new or newer here and kept; ${told.ticks} ticks of plans.`;
+      await begin(false);
+      result.scrollIntoView({ block: "center" });
     } catch {
       result.textContent = `Not imported, nothing was changed. ${file.name}: found a file that cannot be read.`;
     } finally {
@@ -295,7 +319,9 @@ document.addEventListener("DOMContentLoaded", () => {
 
   let sure = 0;
   find(".forget").addEventListener("click", () => {
-    if (Date.now() - sure > 5000) {
+    const since = Date.now() - sure;
+    if (since < 700) return; /* the second half of a double click */
+    if (since > 8000) {
       sure = Date.now();
       result.textContent = "This deletes all progress in this browser. Export it first, or press again to delete it.";
       return;
@@ -318,20 +344,28 @@ document.addEventListener("DOMContentLoaded", () => {
   function restore() {
     const kept = parse(location.hash);
     const lens = (parse(location.hash).lens || load("lens") || "").split(".")[1];
-    for (const [name, otherwise] of [["t", "core"], ["p", lens || "sagemaker"], ["l", ""]]) {
+    const { plan } = progress.get();
+    for (const [name, otherwise] of [["t", "core"], ["p", lens || (plan && plan.b) || "sagemaker"], ["l", ""]]) {
       const options = [...field(name).options].map((one) => one.value);
       field(name).value = [kept[name], otherwise, options[0]].find((value) => options.includes(value));
     }
     only = byId.has(kept.q) ? kept.q : "";
+    const one = find('option[value="one"]');
+    one.hidden = one.disabled = !only;
+    if (only) field("t").value = "one";
   }
 
   function remember() {
     const { t, p, l } = choice();
-    update({ t: t === "core" ? "" : t, p, l, q: only });
+    update({ t: ["core", "one"].includes(t) ? "" : t, p, l, q: only });
   }
 
-  form.addEventListener("change", () => {
-    only = "";
+  form.addEventListener("change", (event) => {
+    if (event.target === field("k")) {
+      save("keys", field("k").checked ? "" : "off");
+      return;
+    }
+    if (field("t").value !== "one") only = "";
     remember();
     begin(false);
   });
@@ -349,6 +383,7 @@ document.addEventListener("DOMContentLoaded", () => {
   window.CMLP.index(folder).then(
     (found) => {
       know(found);
+      field("k").checked = load("keys") !== "off";
       restore();
       lists();
       begin(false);

@@ -92,6 +92,15 @@
     today: () => coach.dayOf(new Date()),
   };
 
+  /** The address of a page on the published site, when this copy is read from disk. */
+  CMLP.publicAddress = (href, site) => {
+    if (!href.startsWith("file:") || !site) return href;
+    const root = new URL(JSON.parse(document.getElementById("__config").textContent).base + "/", location.href).href;
+    const [page, hash] = href.split("#");
+    const path = page.slice(root.length).replace(/(^|\/)index\.html$/, "$1").replace(/\.html$/, "/");
+    return site.replace(/\/?$/, "/") + path + (hash ? `#${hash}` : "");
+  };
+
   /** Offer text as a file. */
   CMLP.download = (name, text, type) => {
     const link = document.createElement("a");
@@ -122,6 +131,29 @@
       );
     }
     return loading.get(address);
+  };
+
+  /** Boxes to tick, one per point; with `keys` the number is a key as well. */
+  CMLP.boxes = (points, said, keys) => points.map((point, at) => {
+    const label = document.createElement("label");
+    const box = Object.assign(document.createElement("input"), { type: "checkbox", value: point.id, checked: said.includes(point.id) });
+    const words = document.createElement("span");
+    words.innerHTML = point.says;
+    const number = Object.assign(document.createElement(keys ? "kbd" : "b"), { className: "point-id", textContent: String(at + 1) });
+    label.append(box, number, words);
+    return label;
+  });
+
+  /** Number the marks of an answer as the boxes are; marks of points that are not asked for here lose their sign. */
+  CMLP.number = (answer, points) => {
+    for (const mark of answer.querySelectorAll("mark.point")) {
+      const at = points.findIndex((point) => point.id === mark.dataset.point);
+      if (at >= 0) mark.querySelector("sup").textContent = String(at + 1);
+      else {
+        mark.querySelector("sup").remove();
+        mark.classList.add("not-asked");
+      }
+    }
   };
 
   /** The cards of a deck, and the index of all. */
