@@ -35,9 +35,10 @@ class Page:
         directory_urls: bool = True,  # noqa: FBT001, FBT002 - as MkDocs names it
         catalog: Catalog | None = None,
         repository: str = "",
+        links: Links | None = None,
     ) -> None:
         self.catalog = catalog if catalog is not None else load_catalog()
-        self.links = Links(url, directory_urls)
+        self.links = links or Links(url, directory_urls)
         self.repository = repository.rstrip("/")
 
     def render(self, template: str, **values: Any) -> str:  # noqa: ANN401 - whatever the template needs
