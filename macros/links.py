@@ -1,4 +1,4 @@
-"""Relative addresses between pages, for both builds: `page/` on a server, `page.html` from disk."""
+"""Addresses of pages: relative for both builds, `page/` on a server and `page.html` from disk; absolute for other places."""
 
 from __future__ import annotations
 
@@ -16,26 +16,32 @@ class PageError(LookupError):
 
 @dataclass(frozen=True)
 class Links:
-    """Makes links as seen from the page at `here` (its address from the site root, such as `compare/limits/`)."""
+    """Makes links as seen from the page at `here` (its address from the site root, such as `compare/limits/`).
+
+    With `site`, the address of the published site, links are absolute: for what is read away from it, such as cards.
+    """
 
     here: str
     directory_urls: bool = True
     docs: Path = DOCS
+    site: str = ""
 
     def to(self, page: str, anchor: str | None = None) -> str:
-        """Return the relative address of `page` (`""`, `compare/`, `compare/limits/`), with its anchor.
+        """Return the address of `page` (`""`, `compare/`, `compare/limits/`), with its anchor.
 
         Raises PageError when no source file makes that page.
         """
         source = _source(self.docs, page)
         target = page if self.directory_urls else source.removesuffix(".md") + ".html"
-        return self._relative(target) + (f"#{anchor}" if anchor else "")
+        return self._address(target) + (f"#{anchor}" if anchor else "")
 
     def asset(self, path: str) -> str:
-        """Return the relative address of a file under docs/."""
-        return self._relative(path)
+        """Return the address of a file under docs/."""
+        return self._address(path)
 
-    def _relative(self, target: str) -> str:
+    def _address(self, target: str) -> str:
+        if self.site:
+            return self.site + target
         folder = posixpath.dirname(self.here)
         relative = posixpath.relpath(target or ".", folder or ".")
         if target.endswith("/") or not target:

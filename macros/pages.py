@@ -36,9 +36,10 @@ class Page:
         catalog: Catalog | None = None,
         repository: str = "",
         site: str = "",
+        links: Links | None = None,
     ) -> None:
         self.catalog = catalog if catalog is not None else load_catalog()
-        self.links = Links(url, directory_urls)
+        self.links = links or Links(url, directory_urls)
         self.repository = repository.rstrip("/")
         self.site = site
 

@@ -17,13 +17,27 @@ from macros.yaml_files import DataError
 from publish import reviews
 from publish.addresses import ReleaseError, address_faults, write_addresses
 from publish.build import BuildError, build_site
+from publish.decks import DeckError
 from publish.edits import EditError
 from publish.journal import JournalError, add_entries, check_journal
 from publish.prepare import prepare
 from publish.recheck import RecheckError, queue, recheck, write_queue
 from publish.schemas import check_schemas, write_schemas
 from publish.serve import serve
+from publish.site_url import AddressError
 from publish.snapshot import base_of
+
+FAULTS = (
+    DataError,
+    BuildError,
+    EditError,
+    JournalError,
+    RecheckError,
+    ReleaseError,
+    PageError,
+    DeckError,
+    AddressError,
+)
 
 
 def parser() -> argparse.ArgumentParser:
@@ -71,7 +85,7 @@ def main(argv: list[str] | None = None) -> int:
     args = parser().parse_args(argv)
     try:
         return run(args) or 0
-    except (DataError, BuildError, EditError, JournalError, RecheckError, ReleaseError, PageError) as error:
+    except FAULTS as error:
         sys.stderr.write(f"{error}\n")
         return 1
 

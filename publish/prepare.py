@@ -1,7 +1,7 @@
 """Before the build: write what pages link to and the menu does not hold.
 
 Row pages go to `docs/r/`, question pages to `docs/q/`, data for scripts (rows opened in place, the cards of the
-coach) to `docs/_gen/`.
+coach) to `docs/_gen/`, Anki decks to `docs/decks/`.
 The folders are git-ignored. A file is written only when its content changed (an identical
 rewrite would rebuild the site under `make serve`), and files of rows that are gone are removed.
 """
@@ -14,9 +14,12 @@ from typing import TYPE_CHECKING
 from macros import coach
 from macros import models as m
 from macros.catalog import ROOT, Catalog
+from macros.decks import deck_path
 from macros.pages import Page
 from macros.refs import question_page
 from macros.views import row_view
+from publish.decks import packages
+from publish.site_url import site_url
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -46,7 +49,7 @@ hide: [navigation, toc]
 {{{{ question_page("{id}") }}}}
 """
 
-GENERATED = ("r/*.md", "q/*.md", "_gen/**/*.js")
+GENERATED = ("r/*.md", "q/*.md", "_gen/**/*.js", "decks/*.apkg")
 
 
 def prepare(catalog: Catalog, docs: Path = DOCS) -> list[Path]:
@@ -54,24 +57,27 @@ def prepare(catalog: Catalog, docs: Path = DOCS) -> list[Path]:
     pages = {docs / "r" / f"{row}.md": row_page(catalog, row) for row in catalog.rows}
     pages |= {docs / "q" / f"{question}.md": question_source(catalog, question) for question in catalog.questions}
     changed = [path for path, text in pages.items() if write_if_changed(path, text)]
-    # Cards and rows link to the pages, which must be there.
+    # Cards, rows and decks link to the pages, which must be there.
     scripts = {docs / "_gen" / name: text for name, text in card_scripts(catalog).items()}
     scripts[docs / "_gen" / "rows.js"] = rows_script(catalog)
     changed += [path for path, text in scripts.items() if write_if_changed(path, text)]
+    decks = {docs / deck_path(name): content for name, content in packages(catalog, site_url(), docs).items()}
+    changed += [path for path, content in decks.items() if write_if_changed(path, content)]
     for pattern in GENERATED:
         for old in docs.glob(pattern):
-            if old not in pages and old not in scripts:
+            if old not in pages and old not in scripts and old not in decks:
                 old.unlink()
                 changed.append(old)
     return changed
 
 
-def write_if_changed(path: Path, text: str) -> bool:
-    """Write `text` unless the file holds it already; return whether it was written."""
-    if path.is_file() and path.read_text(encoding="utf-8") == text:
+def write_if_changed(path: Path, content: str | bytes) -> bool:
+    """Write `content` unless the file holds it already; return whether it was written."""
+    wanted = content.encode() if isinstance(content, str) else content
+    if path.is_file() and path.read_bytes() == wanted:
         return False
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
+    path.write_bytes(wanted)
     return True
 
 
