@@ -74,18 +74,22 @@ def test_an_evening_say_reveal_tick_grade(address, open_page, catalog):
     own = [point.id for point in first.points if not point.platforms or "azure-ml" in point.platforms]
     assert boxes.evaluate_all("all => all.map((one) => one.value)") == own
     assert page.locator(".card-answer mark.point").count() == len(first.points)
+    numbers = page.locator(".card-answer mark.point:not(.not-asked) sup").all_inner_texts()
+    assert sorted(map(int, numbers)) == list(range(1, len(own) + 1))
+    assert page.locator(".card-points .point-id").all_inner_texts() == [str(i + 1) for i in range(len(own))]
     boxes.first.check()
     page.get_by_role("button", name="Again").click()
-    page.wait_for_function(f"document.querySelector('#card-title').textContent.startsWith('2 of {len(asked) + 1}')")
+    page.wait_for_function(f"document.querySelector('#card-title').textContent.startsWith('2 of {len(asked)}')")
+    assert title(page).endswith("; 1 to repeat")
     kept = stored(page)["cards"]
     assert list(kept) == [f"{first.id} azure-ml"]
     assert kept[f"{first.id} azure-ml"]["missed"] == own[1:]
     assert kept[f"{first.id} azure-ml"]["due"] == today()
-    page.locator(".missed-list ul ul li").first.wait_for()
-    assert page.locator(".missed-list ul ul li").count() == len(own) - 1
+    page.locator(".missed-today ul ul li").first.wait_for()
+    assert page.locator(".missed-today ul ul li").count() == len(own) - 1
     page.get_by_role("button", name="Show the answer").click()
     page.get_by_role("button", name="Got it").click()
-    page.wait_for_function(f"document.querySelector('#card-title').textContent.startsWith('3 of {len(asked) + 1}')")
+    page.wait_for_function(f"document.querySelector('#card-title').textContent.startsWith('3 of {len(asked)}')")
     assert sorted(one["due"] for one in stored(page)["cards"].values()) == [today(), today(1)]
     assert page.problems == []
     assert page.foreign == []
@@ -107,7 +111,6 @@ def test_what_was_missed_comes_back_the_same_evening_and_a_deck_ends(address, op
 def test_keys_lead_through_a_card_and_the_theme_keys_stay_out(address, open_page):
     page = open_page(address(PAGES["practice"], "#?t=gpu-cost&p=vertex-ai"))
     wait_for_card(page)
-    page.locator("#card-title").focus()
     page.keyboard.press("r")
     assert page.locator(".card-back").is_visible()
     assert page.evaluate("document.activeElement.matches('.card-back')")
@@ -121,9 +124,18 @@ def test_keys_lead_through_a_card_and_the_theme_keys_stay_out(address, open_page
     page.keyboard.press("g")
     page.wait_for_function("document.querySelector('#card-title').textContent.startsWith('2 of')")
     assert page.evaluate("document.activeElement.id") == "card-title"
-    page.keyboard.press("k")
+    asked = title(page)
+    for key in ("n", "p", "."):
+        page.keyboard.press(key)
+    page.wait_for_function("document.querySelector('#card-title').textContent !== " + json.dumps(asked) + " || true")
     assert len(stored(page)["cards"]) == 1
     assert "interview/practice" in page.url
+    page.get_by_label("Keys", exact=True).uncheck()
+    page.keyboard.press("r")
+    assert page.locator(".card-back").is_hidden()
+    page.reload()
+    wait_for_card(page)
+    assert not page.get_by_label("Keys", exact=True).is_checked()
 
 
 def test_a_screen_reader_hears_where_it_is(base_url, open_page):
@@ -154,8 +166,9 @@ def test_due_holds_questions_translations_and_designs_of_all_platforms(address, 
     page.goto(address(PAGES["practice"], "#?t=due"))
     page.reload()
     wait_for_card(page)
-    page.wait_for_function("document.querySelector('.due-list').childElementCount === 1")
+    page.wait_for_function("document.querySelectorAll('.due-list li').length === 3")
     assert "1 of 3" in title(page)
+    assert page.locator('.filters select[name="p"]').is_hidden()
     assert page.locator(".due-list li").count() == 3
     assert "1 that this copy of the guide does not know" in page.locator(".progress-count").inner_text()
     for _ in keys:
@@ -172,7 +185,10 @@ def test_the_translation_drill_works_in_every_direction(base_url, open_page, cat
     deck = coach.term_decks(catalog)[number]
     page = open_page(base_url + f"interview/practice/#?t={deck.id}")
     wait_for_card(page)
-    assert title(page) == f"1 of {len(deck.terms)}: {deck.name}"
+    assert title(page) == f"1 of 25: {deck.name}"
+    assert [term.id for term in deck.terms[:20]] == [
+        term.id for term in catalog.translated.values() if term.sheet and term.platforms[deck.mine.id].say
+    ][:20]
     front = page.locator(".card-front").inner_text()
     assert front.startswith(f"On {deck.mine.short} you would use")
     assert f"What is it on {deck.theirs.short}, and where does the analogy break?" in front
@@ -210,8 +226,9 @@ def test_progress_goes_out_and_comes_back(address, open_page, tmp_path):
     wait_for_card(page)
     out = export(page)
     assert out == kept
-    page.get_by_role("button", name="Delete all").click()
+    page.get_by_role("button", name="Delete all").dblclick()
     assert stored(page) == kept
+    page.wait_for_timeout(800)
     page.get_by_role("button", name="Delete all").click()
     page.wait_for_function("document.querySelector('.progress-result').textContent === 'Deleted.'")
     assert stored(page) is None
@@ -271,6 +288,7 @@ def test_progress_of_a_newer_copy_is_left_alone(address, open_page):
     assert stored(page) == newer
     assert len(export(page)["cards"]) == 1
     page.get_by_role("button", name="Delete all").click()
+    page.wait_for_timeout(800)
     page.get_by_role("button", name="Delete all").click()
     page.wait_for_function("document.querySelector('.progress-result').textContent.startsWith('Nothing was deleted')")
     assert stored(page) == newer
@@ -322,7 +340,7 @@ def test_two_tabs_do_not_undo_each_other(base_url, open_page):
         page.get_by_role("button", name="Got it").click()
         page.wait_for_function("document.querySelector('.card-back').hidden")
     assert len(stored(one)["cards"]) == 3
-    other.wait_for_function("document.querySelectorAll('.due-list li').length === 3")
+    other.wait_for_function("document.querySelectorAll('.later-list li').length === 3")
 
 
 def test_two_copies_on_one_disk_share_what_both_know_and_keep_the_rest(offline_site, open_page, tmp_path):
@@ -459,7 +477,7 @@ def test_a_mock_interview_from_begin_to_result(address, open_page, catalog):
     page.locator('.filters select[name="m"]').select_option("15")
     page.get_by_role("button", name="Begin").click()
     page.locator(".mock-card").wait_for()
-    assert page.locator("#mock-title").inner_text() == "1 of 2: Vertex AI"
+    assert page.locator("#mock-title").inner_text() == "1 of 2: Vertex AI, about 8 minutes"
     ids = re.search(r"i=([^&]+)", page.url)[1].split(".")
     first = catalog.questions[ids[0]]
     assert page.locator(".card-back").is_hidden()
@@ -491,6 +509,11 @@ def test_a_mock_interview_from_begin_to_result(address, open_page, catalog):
     assert set(stored(page)["cards"]) == {f"{name} vertex-ai" for name in ids}
     page.locator(".mock-missed a").first.click()
     page.wait_for_url(f"**/q/{ids[0]}**")
+    page.go_back()
+    page.locator(".mock-result").wait_for()
+    assert f"1 of {asked} points" in page.locator(".mock-overall").inner_text()
+    page.get_by_role("button", name="Another interview").click()
+    assert page.locator("form.mock").is_visible()
     assert page.problems == []
 
 
@@ -506,6 +529,96 @@ def test_a_teammate_gets_the_same_interview(address, open_page):
     other.locator(".mock-card").wait_for()
     assert other.locator(".card-front").inner_text() == page.locator(".card-front").inner_text()
     assert other.url == link
+
+
+def test_a_copy_from_disk_gives_away_the_published_address(offline_site, open_page):
+    page = open_page((offline_site / "interview/mock.html").as_uri(), permissions=["clipboard-read", "clipboard-write"])
+    page.get_by_role("button", name="Begin").click()
+    page.locator(".mock-card").wait_for()
+    page.get_by_role("button", name="I have answered").click()
+    page.get_by_role("button", name="Finish now").click()
+    page.get_by_role("button", name="Press again to finish").click()
+    page.locator(".mock-result").wait_for()
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Export as Markdown").click()
+    text = waiting.value.path().read_text(encoding="utf-8")
+    assert "file:" not in text
+    assert re.search(r"https://[^/ ]+/q/q-[a-z0-9-]+/\n", text)
+    page.get_by_role("button", name="Copy the link").click()
+    page.wait_for_function("document.querySelector('.mock-told').textContent !== ''")
+    assert re.match(r"https://[^/ ]+/interview/mock/#\?i=", page.evaluate("navigator.clipboard.readText()"))
+
+
+def test_the_minutes_of_a_link_are_kept(base_url, open_page):
+    page = open_page(base_url + "interview/mock/#?m=45&p=azure-ml")
+    page.wait_for_function("!document.querySelector('form.mock').hidden && window.CMLP_INDEX")
+    page.wait_for_function("document.querySelector('form.mock').elements.m.value === '45'")
+    page.get_by_role("button", name="Begin").click()
+    page.locator(".mock-card").wait_for()
+    assert page.locator("#mock-title").inner_text().startswith("1 of 6: Azure ML")
+
+
+def test_a_teammates_link_does_not_take_away_what_was_begun(base_url, open_page):
+    page = open_page(base_url + "interview/mock/")
+    page.get_by_role("button", name="Begin").click()
+    page.locator(".mock-card").wait_for()
+    page.get_by_label("Notes").fill("mine")
+    page.goto(base_url + "about/")
+    page.goto(base_url + "interview/mock/#?i=q-canary-way-back&p=azure-ml&m=15")
+    page.locator(".mock-waiting").wait_for()
+    assert "to begin this one discards it" in page.locator(".mock-waiting-words").inner_text()
+    page.get_by_role("button", name="Go on with mine").click()
+    page.locator(".mock-card").wait_for()
+    assert page.get_by_label("Notes").input_value() == "mine"
+
+
+def test_sentences_about_another_platform_step_back(base_url, open_page):
+    page = open_page(base_url + "interview/practice/#?q=q-rtb-serverless-proposal&p=azure-ml")
+    wait_for_card(page)
+    page.get_by_role("button", name="Show the answer").click()
+    size = "one => parseFloat(getComputedStyle(one).fontSize)"
+    theirs = page.locator('.card-answer [data-for~="azure-ml"]').first.evaluate(size)
+    other = page.locator('.card-answer [data-for="sagemaker"]').first.evaluate(size)
+    assert other < theirs
+
+
+def test_an_interview_date_holds_cards_back(base_url, open_page):
+    page = open_page(base_url + "about/")
+    put(
+        page,
+        progress(
+            {"q-canary-way-back azure-ml": record(step=2)}, plan={"a": "", "b": "azure-ml", "n": 3, "day": today(-1)}
+        ),
+    )
+    page.goto(base_url + "interview/practice/#?q=q-canary-way-back")
+    wait_for_card(page)
+    assert title(page).endswith("Azure ML")
+    page.get_by_role("button", name="Show the answer").click()
+    page.get_by_role("button", name="Got it").click()
+    page.locator(".card-done h2").wait_for()
+    assert stored(page)["cards"]["q-canary-way-back azure-ml"]["due"] == today(1)
+
+
+def test_what_was_missed_is_a_deck_of_its_own(base_url, open_page):
+    page = open_page(base_url + "about/")
+    put(
+        page,
+        progress(
+            {
+                "q-canary-way-back azure-ml": record(missed=["a"], due=today(3)),
+                "q-canary-four-words azure-ml": record(due=today(3)),
+            }
+        ),
+    )
+    page.goto(base_url + "interview/practice/#?t=missed")
+    wait_for_card(page)
+    assert title(page) == "1 of 1: Azure ML"
+    page.locator(".missed-before ul ul li").wait_for()
+    page.get_by_role("button", name="Show the answer").click()
+    page.get_by_role("button", name="I named all").click()
+    page.get_by_role("button", name="Got it").click()
+    page.wait_for_function("document.querySelector('.missed-before').hidden")
+    assert stored(page)["cards"]["q-canary-way-back azure-ml"]["missed"] == []
 
 
 def test_a_link_of_other_data_says_so(base_url, open_page):
@@ -542,6 +655,10 @@ def test_a_design_is_a_mock_interview_of_its_own(base_url, open_page, catalog):
     assert page.locator(".card-points input").count() == sum(
         not point.platforms or "sagemaker" in point.platforms for point in catalog.cases["fraud-scoring"].score
     )
+    stages = page.locator(".mock-stages > details")
+    assert stages.count() == 4
+    stages.first.locator("summary").first.click()
+    assert stages.first.locator("dt").count() == len(catalog.cases["fraud-scoring"].clarify)
 
 
 def test_an_interview_that_was_begun_survives_a_reload(address, open_page):
@@ -584,5 +701,7 @@ def test_the_result_without_storage_says_that_nothing_is_kept(base_url, open_pag
     page.locator(".mock-card").wait_for()
     page.wait_for_function("document.querySelector('.progress-note').textContent.includes('does not keep')")
     page.get_by_role("button", name="Finish now").click()
+    assert page.locator(".mock-result").is_hidden()
+    page.get_by_role("button", name="Press again to finish").click()
     page.locator(".mock-result").wait_for()
     assert "not reached" in page.locator(".mock-overall").inner_text()
