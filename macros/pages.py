@@ -34,6 +34,7 @@ class Page:
         url: str,
         directory_urls: bool = True,  # noqa: FBT001, FBT002 - as MkDocs names it
         catalog: Catalog | None = None,
+        *,
         repository: str = "",
         site: str = "",
         links: Links | None = None,
