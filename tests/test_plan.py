@@ -83,7 +83,7 @@ def test_from_the_home_page_to_a_plan_that_the_address_keeps(home, open_page, ca
     form.locator('select[name="n"]').select_option("4")
     form.get_by_role("button", name="My plan").click()
     page.locator("#my-plan").wait_for()
-    assert page.url.endswith("#?a=sagemaker&b=vertex-ai&n=4")
+    assert page.url.endswith("#?a=sagemaker&b=vertex-ai&lens=sagemaker.vertex-ai&n=4")
     assert "?a=" not in page.url.split("#")[0]
     assert steps(page).count() == len(evenings(catalog.plan, 4))
     assert page.locator(".plan-evening:visible").count() == 4
@@ -94,7 +94,7 @@ def test_from_the_home_page_to_a_plan_that_the_address_keeps(home, open_page, ca
     page.goto(home)
     page.get_by_role("button", name="Go on with my plan").click()
     page.locator("#my-plan").wait_for()
-    assert page.url.endswith("#?a=sagemaker&b=vertex-ai&n=4")
+    assert page.url.endswith("#?a=sagemaker&b=vertex-ai&lens=sagemaker.vertex-ai&n=4")
     assert page.evaluate("localStorage.getItem('cmlp:1:lens')") == "sagemaker.vertex-ai"
     again = open_page(page.url)
     again.locator("#my-plan").wait_for()
