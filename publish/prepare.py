@@ -155,6 +155,7 @@ def _question_card(page: Page, question: m.Question) -> dict[str, object]:
         "front": f"<p>{page.words(question.question)}</p>",
         "answer": page.spoken(question.answer),
         "points": _points(page, question.points),
+        "list": page.render("question_points.html.j2", question=question),
         "more": page.render("question_more.html.j2", question=question),
         "page": page.url(question_page(question.id)),
     }

@@ -441,6 +441,7 @@ def test_an_answer_is_closed_until_asked_for_and_brings_its_follow_ups(address, 
     assert details.get_attribute("open") is not None
     assert page.locator("details.answer[open]").count() == 1
     details.locator("dt").first.wait_for()
+    assert details.locator("ol.points > li").count() == len(catalog.questions["q-canary-way-back"].points)
     assert details.locator("dt").count() == len(catalog.questions["q-canary-way-back"].follow_ups)
     details.get_by_role("link", name="Page of this question").click()
     page.wait_for_url("**/q/q-canary-way-back**")

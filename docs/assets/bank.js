@@ -1,4 +1,4 @@
-/* The question bank: filters by text, theme, level, platform and state; what is left out of the page comes when a question is opened. */
+/* The question bank: filters by text, theme, level, platform and state; links, points and follow-ups come when a question is opened. */
 "use strict";
 
 document.addEventListener("DOMContentLoaded", () => {
@@ -8,6 +8,7 @@ document.addEventListener("DOMContentLoaded", () => {
   const field = (name) => form.elements.namedItem(name);
   const NAMES = ["q", "t", "l", "p", "s"];
   const output = form.querySelector("output");
+  const lists = document.querySelectorAll("ul.bank");
   const items = [...document.querySelectorAll("ul.bank > li")].map((node) => ({
     node,
     deck: node.parentElement.dataset.deck,
@@ -65,13 +66,17 @@ document.addEventListener("DOMContentLoaded", () => {
     const words = now.q.toLowerCase().split(/\s+/).filter(Boolean).slice(0, 12);
     const kept = progress.get();
     const today = progress.today();
+    for (const list of lists) {
+      if (now.p) list.dataset.asked = now.p;
+      else delete list.dataset.asked;
+    }
     let count = 0;
     for (const item of items) {
       mark(item, kept, today, now.p);
       item.node.hidden = !fits(item, now, words, kept, today);
       if (!item.node.hidden) count += 1;
     }
-    for (const list of document.querySelectorAll("ul.bank")) {
+    for (const list of lists) {
       const empty = [...list.children].every((one) => one.hidden);
       list.hidden = empty;
       list.previousElementSibling.hidden = empty;
@@ -114,7 +119,8 @@ document.addEventListener("DOMContentLoaded", () => {
         const cards = await window.CMLP.deck(form.dataset.decks, details.closest("ul").dataset.deck);
         const card = cards.find((one) => one.id === details.dataset.question);
         if (!card || !link.isConnected) return;
-        link.insertAdjacentHTML("beforebegin", card.more);
+        details.querySelector(".spoken").innerHTML = card.answer; /* with its links */
+        link.insertAdjacentHTML("beforebegin", card.list + card.more);
         link.classList.remove("more-link");
         link.firstElementChild.textContent = "Page of this question";
       } catch {
