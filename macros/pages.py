@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 import jinja2
 from markupsafe import Markup
 
-from macros import coach, freshness, history, inline, plan, translate, views
+from macros import coach, decks, freshness, history, inline, plan, translate, views
 from macros import models as m
 from macros.catalog import Catalog, load_catalog
 from macros.links import Links
@@ -405,6 +405,11 @@ def practice(page: Page) -> str:
     return page.render("practice.html.j2", **_coach_forms(page))
 
 
+def anki_decks(page: Page) -> str:
+    """Render the Anki decks as a list of files to download, with what is in each."""
+    return page.render("anki_decks.html.j2", files=decks.deck_files(page.catalog))
+
+
 def practise(page: Page, deck: str, words: str) -> str:
     """`{{ practise("canary-rollout", "Practise these") }}`: a link to the practice of one deck."""
     known = [found.id for found in [*coach.decks(page.catalog), *coach.term_decks(page.catalog)]]
@@ -571,6 +576,7 @@ def diagram(page: Page, name: str) -> str:  # noqa: ARG001 - all macros take the
 
 MACROS = (
     all_limits,
+    anki_decks,
     as_of,
     building_blocks,
     capability_foot,

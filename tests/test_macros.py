@@ -13,6 +13,7 @@ from macros.pages import MACROS, Page
 
 GOOD = {
     "all_limits": [()],
+    "anki_decks": [()],
     "as_of": [()],
     "building_blocks": [()],
     "capability_foot": [("online-endpoints",), ("security",)],
