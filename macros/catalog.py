@@ -41,6 +41,7 @@ SINGLE_FILES: dict[str, type[m.Model]] = {
 FOLDERS: dict[str, type[m.Model]] = {
     "capabilities": m.Capability,
     "cases": m.Case,
+    "cheatsheets": m.CheatSheet,
     "limits": m.LimitFile,
     "names": m.Names,
     "platforms": m.PlatformInfo,
@@ -75,6 +76,7 @@ class Catalog:
     beliefs: dict[str, m.Belief] = field(default_factory=dict)
     translations: dict[str, m.TranslationGroup] = field(default_factory=dict)
     sheet: m.SheetFile | None = None
+    cheatsheets: dict[str, m.CheatSheet] = field(default_factory=dict)
     recheck: m.RecheckFile | None = None
 
     @cached_property
@@ -280,6 +282,7 @@ def _assemble(parsed: dict[str, m.Model], files: dict[str, YamlFile], surface: S
     capabilities = [value for value in parsed.values() if isinstance(value, m.Capability)]
     out["capabilities"] = {item.id: item for item in sorted(capabilities, key=lambda item: item.order)}
     platforms = {value.id: value for value in parsed.values() if isinstance(value, m.PlatformInfo)}
+    out["cheatsheets"] = {value.platform: value for value in parsed.values() if isinstance(value, m.CheatSheet)}
     cases = [value for value in parsed.values() if isinstance(value, m.Case)]
     out["cases"] = {item.id: item for item in sorted(cases, key=lambda item: item.order)}
     groups = [value for value in parsed.values() if isinstance(value, m.TranslationGroup)]
@@ -310,9 +313,11 @@ def _ids_twice(parsed: dict[str, m.Model], files: dict[str, YamlFile]) -> Iterat
 
 
 def _named_unlike_file(parsed: dict[str, m.Model], files: dict[str, YamlFile]) -> Iterator[Fault]:
-    """Yield a fault for every capability, platform, case or group of translations whose id is not its file's name."""
+    """Yield a fault for every capability, platform, case, sheet or group of translations named unlike its file."""
     for name, value in parsed.items():
-        if isinstance(value, m.Capability | m.PlatformInfo | m.TranslationGroup | m.Case):
+        if isinstance(value, m.Capability | m.PlatformInfo | m.TranslationGroup | m.Case | m.CheatSheet):
             stem = name.rsplit("/", 1)[1].removesuffix(".yml")
-            if value.id != stem:
-                yield Fault(name, files[name].line(("id",)), "id", repr(value.id), f"{stem!r}, as the file")
+            key = "platform" if isinstance(value, m.CheatSheet) else "id"
+            own = getattr(value, key)
+            if own != stem:
+                yield Fault(name, files[name].line((key,)), key, repr(own), f"{stem!r}, as the file")

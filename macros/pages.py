@@ -14,6 +14,7 @@ from urllib.parse import urlencode
 import jinja2
 from markupsafe import Markup
 
+from macros import cheatsheet as cheat
 from macros import coach, decks, freshness, history, inline, plan, translate, views
 from macros import models as m
 from macros.catalog import Catalog, load_catalog
@@ -253,6 +254,12 @@ def provider_standing(page: Page, platform: str) -> str:
 def provider_head(page: Page, platform: str) -> str:
     """Render a provider's names, resource hierarchy, SDKs, strengths and weaknesses."""
     return page.render("provider_head.html.j2", platform=_platform(page, platform))
+
+
+def cheatsheet(page: Page, platform: str) -> str:
+    """`{{ cheatsheet("sagemaker") }}`: one platform on one printed page, for the night before an interview."""
+    own = _platform(page, platform)
+    return page.render("cheatsheet.html.j2", platform=own, sheet=cheat.sheet(page.catalog, own.id))
 
 
 def provider_events(page: Page, platform: str) -> str:
@@ -586,6 +593,7 @@ MACROS = (
     case,
     cases,
     changes,
+    cheatsheet,
     comparison,
     constraints,
     constraints_short,

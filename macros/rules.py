@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, get_args
 
 from macros import models as m
 from macros.api_rules import api_faults
+from macros.cheatsheet_rules import cheatsheet_faults
 from macros.coach_rules import bank_faults, coach_faults
 from macros.refs import REF, nearest, resolve
 from macros.yaml_files import Fault, Path_, YamlFile
@@ -49,6 +50,7 @@ def check_rules(catalog: Catalog, files: dict[str, YamlFile], today: dt.date | N
         translations_complete,
         translations_shown,
         sheet_complete,
+        cheatsheet_faults,
         capabilities_known,
         watches_end_after_they_begin,
         ages_complete,
@@ -71,7 +73,10 @@ def this_day() -> dt.date:
 
 
 def record_places(files: dict[str, YamlFile]) -> dict[str, tuple[YamlFile, Path_]]:
-    """Return file and path of every record: by its id, `changes 3`, `watch 0`, `limits of drift`, or the file's name."""
+    """Return file and path of every record: by its id, `changes 3`, `watch 0`, `limits of drift`, or the file's name.
+
+    A cheat sheet is `sheet of azure-ml`, since its platform has a file of its own.
+    """
     out: dict[str, tuple[YamlFile, Path_]] = {}
     for file in files.values():
         for path in file.lines:
@@ -83,6 +88,8 @@ def record_places(files: dict[str, YamlFile]) -> dict[str, tuple[YamlFile, Path_
                 out[f"{path[0]} {path[1]}"] = (file, path)
         if "/limits/" in file.name and isinstance(file.value, dict):
             out.setdefault(f"limits of {file.value.get('capability')}", (file, ()))
+        if "/cheatsheets/" in file.name and isinstance(file.value, dict):
+            out.setdefault(f"sheet of {file.value.get('platform')}", (file, ()))
     for file in files.values():
         out.setdefault(file.name.rpartition("/")[2].removesuffix(".yml"), (file, ()))
     return out

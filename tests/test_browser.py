@@ -7,6 +7,7 @@ import re
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from macros import models as m
 from macros import translate
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]
@@ -507,6 +508,56 @@ def test_every_row_leads_to_a_filled_in_report(open_page, base_url):
 
 
 # Printed sheets
+
+
+SMALLEST_PRINT = """() => Math.min(...[...document.querySelectorAll(".sheet *")]
+    .filter(one => [...one.childNodes].some(node => node.nodeType === 3 && node.data.trim())
+        && one.checkVisibility() && !one.matches(".visually-hidden"))
+    .map(one => parseFloat(getComputedStyle(one).fontSize)))"""
+LEAST_PX = 7 / 0.75  # seven points
+
+
+@pytest.mark.parametrize("platform", m.PLATFORMS)
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_a_cheat_sheet_prints_on_one_page_that_can_be_read(open_page, base_url, platform, paper):
+    page = open_page(f"{base_url}providers/{platform}/cheatsheet/")
+    assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format=paper))) == 1
+    page.emulate_media(media="print")
+    assert page.evaluate(SMALLEST_PRINT) >= LEAST_PX
+    assert page.locator(".cheat .row-link:visible").count() == 0
+
+
+@pytest.mark.parametrize("platform", m.PLATFORMS)
+def test_a_cheat_sheet_is_whole_without_scripts(open_page, base_url, catalog, platform):
+    page = open_page(f"{base_url}providers/{platform}/cheatsheet/", scripts=False)
+    assert page.locator(".cheat h2").count() == 7
+    for question in catalog.lifecycle:
+        assert page.locator(".cheat dt").get_by_text(question.asks, exact=True).is_visible()
+    text = page.locator(".cheat").inner_text()
+    assert "[[" not in text
+    assert all(number.name in text for number in catalog.sheet.numbers)
+    assert all(saying.say in text for saying in catalog.sheet.sayings[platform])
+
+
+def test_a_cheat_sheet_leads_to_its_rows(open_page, base_url):
+    page = open_page(f"{base_url}providers/azure-ml/")
+    page.get_by_role("link", name="one page to print").first.click()
+    page.get_by_role("link", name="roll back", exact=True).click()
+    page.wait_for_url("**/compare/online-endpoints/#ep-rollback--azure-ml")
+
+
+@pytest.mark.parametrize("address", ["providers/sagemaker/cheatsheet/", "translate/azure-ml-to-vertex-ai/sheet/"])
+def test_a_sheet_is_dark_on_white_though_the_screen_is_dark(open_page, base_url, address):
+    page = open_page(base_url + address, scheme="dark")
+    page.emulate_media(media="print")
+    for part in ("h1", ".sheet code", ".sheet th", ".sheet td"):
+        page.wait_for_function(
+            """part => {
+                const [red, green, blue] = getComputedStyle(document.querySelector(part)).color.match(/\\d+/g);
+                return Number(red) + Number(green) + Number(blue) < 300;
+            }""",
+            arg=part,
+        )
 
 
 @pytest.mark.parametrize("pair", ["sagemaker-to-vertex-ai", "vertex-ai-to-azure-ml", "azure-ml-to-sagemaker"])

@@ -95,6 +95,7 @@ LIMITS = "limits/online-endpoints.yml"
 QUESTIONS = "questions/canary-rollout.yml"
 TERMS = "translations/registry.yml"
 CASE = "cases/fraud-scoring.yml"
+CHEAT = "cheatsheets/sagemaker.yml"
 AT_THEIR_LINE = {
     "source": (ENDPOINTS, "{source: aws-", "{source: awz-", "source 'awz-.*nearest: aws-"),
     "source in a block": (LIMITS, "{source: api-sagemaker, at", "{source: api-sagemakr, at", "nearest: api-sagemaker"),
@@ -150,6 +151,56 @@ AT_THEIR_LINE = {
         "nearest: ep-rollback",
     ),
     "reference on the sheet": ("sheet.yml", '    - "', '    - "[[ep-rolback]] ', "nearest: ep-rollback"),
+    "question of a cheat sheet": (CHEAT, "  data-enters: ", "  data-entrs: ", "places with 'data-entrs'"),
+    "kind of endpoint of a cheat sheet": (CHEAT, "  serverless: ", "  serverles: ", "kinds with 'serverles'"),
+    "task of a cheat sheet": (CHEAT, "  train: {", "  trains: {", "'trains'"),
+    "row of a cheat sheet": (CHEAT, "rests_on: [train-unit", "rests_on: [train-unt", "nearest: train-unit"),
+    "limit where a cheat sheet leads": (CHEAT, "[fs-online-engine, lim-fs-read]", "[lim-fs-read]", "the id of a row"),
+    "name that no row of a cheat sheet holds": (
+        CHEAT,
+        "`CreateTrainingJob`: image",
+        "`StartTrainingJob`: image",
+        r"`StartTrainingJob`; expected words of train-unit.* \(sagemaker\), not StartTrainingJob",
+    ),
+    "event of a cheat sheet": (CHEAT, "- sm-clarify-closed", "- sm-clarfy-closed", "nearest: sm-clarify-closed"),
+    "event of another platform": (
+        CHEAT,
+        "- sm-clarify-closed",
+        "- az-nebula-removed",
+        "expected an event of sagemaker",
+    ),
+    "event that ends nothing": (
+        CHEAT,
+        "- sm-clarify-closed",
+        "- sm-renamed",
+        "kind renamed; expected one of the kinds",
+    ),
+    "event a second time": (CHEAT, "- sm-clarify-closed", "- sm-sdk-v2-ends", "a second time"),
+    "call where there is none": (
+        "cheatsheets/vertex-ai.yml",
+        "approve: {nearest: ",
+        "approve: {say: ",
+        "'say' where reg-approval is none; expected nearest",
+    ),
+    "nothing where there is a call": (
+        CHEAT,
+        "train: {say: ",
+        "train: {nearest: ",
+        "'nearest' where train-unit is full",
+    ),
+    "end that a cheat sheet hides": (
+        "cheatsheets/azure-ml.yml",
+        "[[az-cache-for-redis-deprecated ends]]",
+        "some day",
+        "no word of az-cache-for-redis-deprecated",
+    ),
+    "cheat sheet named unlike its file": (
+        CHEAT,
+        "platform: sagemaker",
+        "platform: azure-ml",
+        "'azure-ml'; expected 'sagemaker'",
+    ),
+    "reference on a cheat sheet": (CHEAT, "[[lim-fs-read sagemaker standard]]", "[[lim-fs-reed x]]", "lim-fs-read"),
     "date that is a number": (
         NAMES,
         "since: 2026-04-22",
@@ -250,6 +301,24 @@ def test_a_fault_stands_at_its_line(data, case):
     file, old, new, pattern = AT_THEIR_LINE[case]
     line = plant(data / file, old, new)
     assert one(data, file, pattern).line == line
+
+
+@pytest.mark.parametrize(
+    ("old", "expected"),
+    [
+        ("  models-promoted: ", "places without models-promoted"),
+        ("  lock: {", "calls without lock"),
+        ("  async: ", "kinds without async"),
+    ],
+)
+def test_a_cheat_sheet_that_lacks_a_line_is_a_fault(data, old, expected):
+    plant(data / CHEAT, old, f"  # {old.strip()} ")
+    assert one(data, CHEAT, expected).line > 1
+
+
+def test_a_platform_without_a_cheat_sheet_is_a_fault(data):
+    (data / CHEAT).unlink()
+    assert any("no cheat sheet; expected data/cheatsheets/sagemaker.yml" in str(fault) for fault in faults(data))
 
 
 def test_the_same_evidence_twice_is_a_fault(data):
