@@ -92,11 +92,11 @@ class Page:
         """The folder of the coach's cards, as seen from this page."""
         return self.links.asset("_gen/cards/" if self.links.directory_urls else "_gen/cards-from-disk/")
 
-    def report(self, row: str, name: str) -> str:
+    def report(self, row: str) -> str:
         """Return the address of an issue form that has the row filled in; empty when no repository is set."""
         if not self.repository:
             return ""
-        query = urlencode({"template": "fact.yml", "title": f"[{row}] {name}", "row": row})
+        query = urlencode({"template": "fact.yml", "title": f"[{row}]", "row": row})
         return f"{self.repository}/issues/new?{query}"
 
 
