@@ -343,7 +343,10 @@ def test_without_scripts_everything_is_there(open_page, base_url, name):
     bare = open_page(base_url + TEMPLATES[name], scripts=False)
     full = open_page(base_url + TEMPLATES[name])
     # For the reader's day only, and what needs scripts.
-    full.evaluate("for (const one of document.querySelectorAll('.aged, .copy-link')) one.remove()")
+    full.evaluate(
+        "for (const one of document.querySelectorAll('.aged, .copy-link')) one.remove();"
+        "for (const one of document.querySelectorAll('h2 + details.answer')) one.open = true;",
+    )
     words = "main article"
     assert len(bare.locator(words).inner_text()) >= 0.98 * len(full.locator(words).inner_text().replace("Copied", ""))
     assert bare.locator("form.filters:visible").count() == 0
@@ -566,3 +569,29 @@ def test_a_sheet_prints_on_one_page(open_page, base_url, pair, paper):
     page = open_page(f"{base_url}translate/{pair}/sheet/")
     pdf = page.pdf(format=paper)
     assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 1
+
+
+def test_sections_of_the_third_platform_follow_the_pair(open_page, base_url, catalog):
+    page = open_page(base_url + "interview/canary-rollout/#?lens=sagemaker.azure-ml")
+    page.wait_for_function("document.documentElement.dataset.hide === 'vertex-ai'")
+    sections = page.locator(".md-content h3[data-platform]")
+    assert sections.count() == 3
+    assert page.locator('.md-content h3[data-platform="vertex-ai"]').is_hidden()
+    assert page.locator('.md-content h3[data-platform="azure-ml"]').is_visible()
+    assert page.locator('.md-content p[data-platform="vertex-ai"]:visible').count() == 0
+    page.goto(base_url + "compare/contested/#?lens=sagemaker.azure-ml")
+    page.reload()
+    alone = [one.id for one in catalog.contested.values() if one.platforms == ("vertex-ai",)]
+    for name in alone:
+        assert page.locator(f"#{name}").is_hidden()
+
+
+def test_the_sixty_second_answer_waits_to_be_asked_for(open_page, base_url):
+    page = open_page(base_url + "interview/gpu-cost/")
+    details = page.locator("#the-answer-in-60-seconds + details")
+    assert details.get_attribute("open") is None
+    assert details.locator("p").first.is_hidden()
+    details.get_by_text("Say it first, then open").click()
+    assert details.locator("p").first.is_visible()
+    bare = open_page(base_url + "interview/gpu-cost/", scripts=False)
+    assert bare.locator("#the-answer-in-60-seconds + p").is_visible()
