@@ -96,7 +96,7 @@ class Page:
         """Return the address of an issue form that has the row filled in; empty when no repository is set."""
         if not self.repository:
             return ""
-        query = urlencode({"template": "fact.yml", "title": f"[{row}]", "row": row})
+        query = urlencode({"template": "fact.yml", "row": row})
         return f"{self.repository}/issues/new?{query}"
 
 
