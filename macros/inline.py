@@ -13,6 +13,8 @@ from markupsafe import Markup, escape
 from macros.refs import Target, resolve
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from macros.catalog import Catalog
     from macros.links import Links
 
@@ -80,8 +82,18 @@ def to_blocks(text: str, catalog: Catalog, links: Links) -> Markup:
     return Markup("\n".join(out))  # noqa: S704 - made of escaped parts
 
 
-def to_spoken(text: str, catalog: Catalog, links: Links, *, linked: bool = True) -> Markup:
-    """Render a spoken answer: paragraphs, and in them each sentence that speaks of some platforms only is marked so."""
+def to_spoken(
+    text: str,
+    catalog: Catalog,
+    links: Links,
+    *,
+    points: Mapping[str, tuple[str, ...]] | None = None,
+    linked: bool = True,
+) -> Markup:
+    """Render a spoken answer: paragraphs, and in them each sentence that speaks of some platforms only is marked so.
+
+    `points` are the platforms on which each point counts, empty for all: a sentence that makes one is for these too.
+    """
     out = []
     for block in re.split(r"\n\s*\n", text.strip()):
         about: tuple[str, ...] = ()
@@ -90,13 +102,16 @@ def to_spoken(text: str, catalog: Catalog, links: Links, *, linked: bool = True)
             named = platforms_named(to_text(sentence, catalog), catalog)
             about = named or (about if GOES_ON.match(sentence) else ())
             html = to_html(sentence, catalog, links, linked=linked)
-            whole = not about or len(about) == len(catalog.platforms)
-            parts.append(html if whole else Markup(f'<span data-for="{" ".join(about)}">{html}</span>'))  # noqa: S704 - slugs of ours
+            counts = [(points or {}).get(point, ()) for point in points_made(sentence)]
+            for_all = not about or not all(counts)
+            own = {*about, *(platform for platforms in counts for platform in platforms)}
+            whole = for_all or len(own) == len(catalog.platforms)
+            parts.append(html if whole else Markup(f'<span data-for="{" ".join(sorted(own))}">{html}</span>'))  # noqa: S704 - slugs of ours
         out.append(f"<p>{' '.join(parts)}</p>")
     return Markup("\n".join(out))  # noqa: S704 - made of escaped parts
 
 
-GOES_ON = re.compile(r"(\{[a-z]\|)?(There|It|Its|That|This|Then|Here|Without it)\b")
+GOES_ON = re.compile(r"(\{[a-z]\|)?There\b")
 OPENING, CLOSING = "{[(", "}])"
 
 

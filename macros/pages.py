@@ -62,9 +62,10 @@ class Page:
         """Render paragraphs and lists."""
         return inline.to_blocks(text, self.catalog, self.links)
 
-    def spoken(self, text: str, *, linked: bool = True) -> Markup:
+    def spoken(self, text: str, points: tuple[m.Point, ...] = (), *, linked: bool = True) -> Markup:
         """Render a spoken answer; sentences that speak of some platforms only are marked with them."""
-        return inline.to_spoken(text, self.catalog, self.links, linked=linked)
+        counts = {point.id: point.platforms for point in points}
+        return inline.to_spoken(text, self.catalog, self.links, points=counts, linked=linked)
 
     def named(self, text: str) -> str:
         """Return the platforms that a text names, unless it names none or all."""

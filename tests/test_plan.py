@@ -162,3 +162,19 @@ def test_a_strange_address_gives_a_plan_or_none(base_url, open_page, hostile):
     page = open_page(base_url + "learn/" + hostile)
     page.wait_for_load_state("networkidle")
     assert page.problems == []
+
+
+@pytest.mark.site
+@pytest.mark.browser
+def test_a_plain_anchor_keeps_the_plan_and_another_plan_is_shown_when_asked_for(base_url, open_page):
+    page = open_page(base_url + "learn/#?a=sagemaker&b=azure-ml&n=3")
+    page.locator("#my-plan").wait_for()
+    assert page.locator(".plan-evening h3").first.inner_text().startswith("Evening 1, tonight, ")
+    page.evaluate("location.hash = '#the-four-steps'")
+    page.wait_for_timeout(200)
+    assert page.locator("#my-plan").is_visible()
+    page.reload()
+    page.locator("#my-plan").wait_for()
+    page.evaluate("location.hash = '#seven-evenings'")
+    page.locator("#seven-evenings").wait_for()
+    assert page.locator("#my-plan").is_hidden()

@@ -130,12 +130,14 @@ def test_keys_lead_through_a_card_and_the_theme_keys_stay_out(address, open_page
     page.wait_for_function("document.querySelector('#card-title').textContent !== " + json.dumps(asked) + " || true")
     assert len(stored(page)["cards"]) == 1
     assert "interview/practice" in page.url
-    page.get_by_label("Keys", exact=True).uncheck()
+    page.get_by_label("Keyboard keys", exact=True).uncheck()
     page.keyboard.press("r")
     assert page.locator(".card-back").is_hidden()
     page.reload()
     wait_for_card(page)
-    assert not page.get_by_label("Keys", exact=True).is_checked()
+    assert not page.get_by_label("Keyboard keys", exact=True).is_checked()
+    page.keyboard.press("n")
+    assert "interview/practice" in page.url
 
 
 def test_a_screen_reader_hears_where_it_is(base_url, open_page):
@@ -572,6 +574,31 @@ def test_a_teammates_link_does_not_take_away_what_was_begun(base_url, open_page)
     assert page.get_by_label("Notes").input_value() == "mine"
 
 
+@pytest.mark.parametrize("link", ["#?m=45&p=azure-ml", "#?c=fraud-scoring", "#?t=gpu-cost"])
+def test_every_way_in_says_that_an_interview_was_begun(base_url, open_page, link):
+    page = open_page(base_url + "interview/mock/")
+    page.get_by_role("button", name="Begin").click()
+    page.locator(".mock-card").wait_for()
+    page.keyboard.press("n")
+    page.goto(base_url + "about/")
+    page.goto(base_url + "interview/mock/" + link)
+    page.locator(".mock-waiting").wait_for()
+    assert "You began an interview" in page.locator(".mock-waiting-words").inner_text()
+
+
+def test_a_sentence_that_makes_a_point_does_not_step_back_where_the_point_counts(catalog):
+    from macros.pages import Page
+
+    page = Page("q/x/", catalog=catalog)
+    for question in catalog.questions.values():
+        html = str(page.spoken(question.answer, question.points))
+        for span in re.finditer(r'<span data-for="([^"]+)">(.*?)</span>', html):
+            for name in re.findall(r'data-point="(\w)"', span[2]):
+                point = next(one for one in question.points if one.id == name)
+                assert point.platforms, f"{question.id} {name}"
+                assert set(point.platforms) <= set(span[1].split()), f"{question.id} {name}"
+
+
 def test_sentences_about_another_platform_step_back(base_url, open_page):
     page = open_page(base_url + "interview/practice/#?q=q-rtb-serverless-proposal&p=azure-ml")
     wait_for_card(page)
@@ -678,7 +705,10 @@ def test_an_interview_that_was_begun_survives_a_reload(address, open_page):
     page.locator(".mock-waiting").wait_for()
     page.get_by_role("button", name="Choose another").click()
     assert page.locator("form.mock").is_visible()
-    assert stored(page, "cmlp:1:mock") is None
+    assert stored(page, "cmlp:1:mock")["notes"] != {}
+    page.get_by_role("button", name="Begin").click()
+    page.locator(".mock-card").wait_for()
+    assert stored(page, "cmlp:1:mock")["notes"] == {}
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 "use strict";
 
 document.addEventListener("DOMContentLoaded", () => {
-  const { parse, update, coach, progress } = window.CMLP;
+  const { parse, update, load, coach, progress } = window.CMLP;
   const form = document.querySelector("form.bank");
   if (!form) return;
   const field = (name) => form.elements.namedItem(name);
@@ -67,7 +67,8 @@ document.addEventListener("DOMContentLoaded", () => {
     const kept = progress.get();
     const today = progress.today();
     for (const list of lists) {
-      if (now.p) list.dataset.asked = now.p;
+      const asked = now.p || theirs();
+      if (asked) list.dataset.asked = asked;
       else delete list.dataset.asked;
     }
     let count = 0;
@@ -94,6 +95,12 @@ document.addEventListener("DOMContentLoaded", () => {
     }
     return NAMES.some((name) => kept[name]);
   }
+
+  /** The platform of the interview, from "mine and theirs". */
+  function theirs() {
+    return (parse(location.hash).lens || load("lens") || "").split(".")[1] || "";
+  }
+  for (const list of lists) if (theirs()) list.dataset.asked = theirs();
 
   let wait = 0;
   form.addEventListener("input", () => {

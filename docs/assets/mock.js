@@ -236,8 +236,9 @@ document.addEventListener("DOMContentLoaded", () => {
   function showReport() {
     const { overall } = report.score;
     const skipped = interview.ids.length - report.questions.length;
+    const band = overall.asked ? overall.band : "nothing answered yet";
     find(".mock-overall").textContent =
-      `Overall: ${overall.band}, ${overall.said} of ${overall.asked} points in ${coach.clock(report.seconds)} of ${report.minutes} minutes.` +
+      `Overall: ${band}, ${overall.said} of ${overall.asked} points in ${coach.clock(report.seconds)} of ${report.minutes} minutes.` +
       (skipped ? ` ${skipped} of ${interview.ids.length} questions were not reached and do not count.` : "");
     find(".mock-bands tbody").replaceChildren(...Object.entries(report.ingredients).map(([name, words]) => {
       const one = report.score.ingredients[name];
@@ -268,6 +269,7 @@ document.addEventListener("DOMContentLoaded", () => {
     }
     find(".mock-missed").replaceChildren(list);
     find(".to-practice").hidden = !missed.length;
+    find(".to-practice").disabled = false;
     find(".mock-told").textContent = "";
     show(find(".mock-result"));
     find("#mock-result-title").focus();
@@ -297,6 +299,7 @@ document.addEventListener("DOMContentLoaded", () => {
       now,
     ));
     const link = Object.assign(document.createElement("a"), { href: form.dataset.practice, textContent: "due in practice now" });
+    find(".to-practice").disabled = true;
     told.replaceChildren(progress.note() || `${missed.length} of them are `, progress.note() ? "" : link, ".");
   });
   find(".another").addEventListener("click", () => {
@@ -306,6 +309,8 @@ document.addEventListener("DOMContentLoaded", () => {
     show(form);
     field("t").focus();
   });
+
+  window.CMLP.stay();
 
   // Beginning -------------------------------------------------------------------------------------------------------
 
@@ -330,9 +335,9 @@ document.addEventListener("DOMContentLoaded", () => {
 
   find(".go-on").addEventListener("click", () => begin(waiting));
   find(".mine").addEventListener("click", () => begin(kept()));
+  /* What was begun stays stored until another one begins. */
   find(".discard").addEventListener("click", () => {
     interview = waiting = null;
-    keep();
     update({ i: "", v: "", c: "" });
     show(form);
     field("t").focus();
@@ -373,7 +378,7 @@ document.addEventListener("DOMContentLoaded", () => {
     ];
     const before = kept();
     const mine = before && !before.finished && before.ids.every((id) => byId.has(id));
-    if (mine) words.push(`You also began ${titleOf(before.ids)} here: to begin this one discards it.`);
+    if (mine) words.push(`You also began an interview here (${titleOf(before.ids)}, question ${before.at + 1} of ${before.ids.length}): to begin this one discards it.`);
     offer(fresh(there, platform, minutes, index.version), words.filter(Boolean).join(" "), "Begin it", mine);
     return true;
   }
@@ -391,12 +396,12 @@ document.addEventListener("DOMContentLoaded", () => {
       field("m").value = String(DESIGN);
     }
     const before = kept();
-    const same = before && before.ids.every((id) => byId.has(id)) && (state.i ? state.i === before.ids.join(".") : !state.c && !state.m);
-    if (same && before.finished) {
+    const same = before && before.ids.every((id) => byId.has(id)) && (!state.i || state.i === before.ids.join("."));
+    if (same && before.finished && !state.c && !state.m) {
       interview = before;
       finish();
-    } else if (same) {
-      const words = `You began ${titleOf(before.ids)} on ${index.platforms[before.platform]}: question ${before.at + 1} of ${before.ids.length}, ${coach.clock(before.seconds)} of ${before.minutes} minutes gone.`;
+    } else if (same && !before.finished) {
+      const words = `You began an interview (${titleOf(before.ids)}) on ${index.platforms[before.platform]}: question ${before.at + 1} of ${before.ids.length}, ${coach.clock(before.seconds)} of ${before.minutes} minutes gone.`;
       offer(before, words, "Go on with it");
     } else if (!fromLink(state)) show(form);
   }

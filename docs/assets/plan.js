@@ -85,6 +85,8 @@ document.addEventListener("DOMContentLoaded", () => {
       step.hidden = evening === 0 || ("pair" in step.dataset && !now.pair);
       return !step.hidden;
     });
+    const { plan } = progress.get();
+    const tonight = plan ? Math.round((Date.parse(progress.today()) - Date.parse(plan.day)) / 86400000) + 1 : 1;
     let evening = 0;
     for (const step of taken) {
       fill(step, now);
@@ -95,7 +97,7 @@ document.addEventListener("DOMContentLoaded", () => {
       const heading = document.createElement("li");
       heading.className = "plan-evening";
       const title = document.createElement("h3");
-      title.textContent = now.n === 1 ? `Tonight, ${minutes} minutes` : `Evening ${on}, ${minutes} minutes`;
+      title.textContent = (now.n === 1 ? "Tonight" : `Evening ${on}${on === tonight ? ", tonight" : ""}`) + `, ${minutes} minutes`;
       heading.append(title);
       if (on > 1) {
         const due = document.createElement("a");
@@ -105,7 +107,7 @@ document.addEventListener("DOMContentLoaded", () => {
         words.append("Begin with ", due);
         const kept = progress.get();
         const waiting = coach.due(kept, Object.keys(kept.cards), progress.today()).length;
-        words.append(waiting ? `: ${waiting} cards today, about ${Math.ceil(waiting * MINUTES_A_CARD)} minutes.` : ".");
+        words.append(waiting && on === tonight ? `: ${waiting} cards today, about ${Math.ceil(waiting * MINUTES_A_CARD)} minutes.` : ".");
         heading.append(words);
       }
       step.before(heading);
@@ -152,6 +154,11 @@ document.addEventListener("DOMContentLoaded", () => {
     });
   }
 
+  /** The heading of a plan for everybody that a plain anchor asks for. */
+  function forEverybody() {
+    return location.hash.startsWith("#?") ? null : document.querySelector(`h2.any-plan[id="${CSS.escape(location.hash.slice(1))}"]`);
+  }
+
   /* The form of the home page leads here with ?a=...; the address then keeps it as all pages do. */
   function restore() {
     const asked = Object.fromEntries(new URLSearchParams(location.search));
@@ -163,8 +170,7 @@ document.addEventListener("DOMContentLoaded", () => {
     set(asked);
     set(kept);
     if ("b" in asked) history.replaceState(history.state, "", location.pathname + location.hash);
-    const anchor = location.hash && !location.hash.startsWith("#?");
-    return { shown: "b" in asked || "b" in kept || Boolean(plan && !anchor), came: "b" in asked };
+    return { shown: "b" in asked || "b" in kept || Boolean(plan && !forEverybody()), came: "b" in asked };
   }
 
   form.addEventListener("submit", (event) => {
@@ -183,11 +189,10 @@ document.addEventListener("DOMContentLoaded", () => {
     if (location.hash.startsWith("#?")) {
       set(parse(location.hash));
       show();
-    } else if (location.hash) {
+    } else if (forEverybody()) {
       section.hidden = true;
       others(false);
-      const target = document.getElementById(location.hash.slice(1));
-      if (target) target.scrollIntoView();
+      forEverybody().scrollIntoView();
     }
   });
   const { shown, came } = restore();

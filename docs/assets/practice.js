@@ -200,7 +200,7 @@ document.addEventListener("DOMContentLoaded", () => {
     find("#card-title").focus();
   });
 
-  /* In the capture phase: the theme takes N and P for the next and the previous page. */
+  /* In the capture phase: the theme takes N for the next page. */
   window.addEventListener("keydown", (event) => {
     if (!field("k").checked || event.ctrlKey || event.metaKey || event.altKey || !current) return;
     if (event.target.matches("input:not([type=checkbox]), select, textarea, [contenteditable]")) return;
@@ -209,10 +209,12 @@ document.addEventListener("DOMContentLoaded", () => {
     const box = /^[1-9]$/.test(key) && !back.hidden ? boxes()[Number(key) - 1] : null;
     if (actions[key]) actions[key]();
     else if (box) box.checked = !box.checked;
-    else if (!["p", ".", ","].includes(key)) return;
+    else return;
     event.preventDefault();
     event.stopImmediatePropagation();
   }, true);
+
+  window.CMLP.stay();
 
   // The lists -------------------------------------------------------------------------------------------------------
 
@@ -352,7 +354,11 @@ document.addEventListener("DOMContentLoaded", () => {
     only = byId.has(kept.q) ? kept.q : "";
     const one = find('option[value="one"]');
     one.hidden = one.disabled = !only;
-    if (only) field("t").value = "one";
+    if (only) {
+      const { platforms } = byId.get(only);
+      if (platforms && !platforms.includes(field("p").value)) [field("p").value] = platforms;
+      field("t").value = "one";
+    }
   }
 
   function remember() {

@@ -92,6 +92,14 @@
     today: () => coach.dayOf(new Date()),
   };
 
+  /** Keep the theme's keys for the next and the previous page (N, P, comma, dot) out of a page in which readers type and tap. */
+  CMLP.stay = () => {
+    root.addEventListener("keydown", (event) => {
+      const typing = event.target.matches("input:not([type=checkbox]), select, textarea, [contenteditable]");
+      if (!typing && ["n", "p", ",", "."].includes(event.key.toLowerCase())) event.stopImmediatePropagation();
+    }, true);
+  };
+
   /** The address of a page on the published site, when this copy is read from disk. */
   CMLP.publicAddress = (href, site) => {
     if (!href.startsWith("file:") || !site) return href;

@@ -8,6 +8,7 @@
     const platform = PLATFORMS[heading.firstChild ? heading.firstChild.textContent.trim() : ""];
     if (!platform) continue;
     heading.dataset.platform = platform;
+    for (const entry of document.querySelectorAll(`.md-nav--secondary a[href="#${heading.id}"]`)) entry.closest("li").dataset.platform = platform;
     for (let next = heading.nextElementSibling; next && !/^H[123]$/.test(next.tagName); next = next.nextElementSibling) next.dataset.platform ||= platform;
   }
 
