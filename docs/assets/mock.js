@@ -397,7 +397,7 @@ document.addEventListener("DOMContentLoaded", () => {
     }
     const before = kept();
     const same = before && before.ids.every((id) => byId.has(id)) && (!state.i || state.i === before.ids.join("."));
-    if (same && before.finished && !state.c && !state.m) {
+    if (same && before.finished && (state.i || (!state.c && !state.m))) {
       interview = before;
       finish();
     } else if (same && !before.finished) {
