@@ -227,7 +227,7 @@ AT_THEIR_LINE = {
         "platform azure-ml of point 'a'; expected one of sagemaker",
     ),
     "a letter twice": (QUESTIONS, "      - id: b\n", "      - id: a\n", "a second point 'a'; expected each id once"),
-    "a review of the future": (QUESTIONS, "journal: 13}", "journal: 9999}", "a review after 9999 journal entries"),
+    "a review of the future": (QUESTIONS, "journal: 17}", "journal: 9999}", "a review after 9999 journal entries"),
     "event of an old key": (
         "questions/training-serving-skew.yml",
         "event: sm-model-monitor-closed",
