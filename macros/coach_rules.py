@@ -61,11 +61,11 @@ def _point_list(record: str, key: str, points: tuple[m.Point, ...], asked: tuple
 def _points(question: m.Question) -> Iterator[Found]:
     """Every point is marked once in the answer, and the answer marks only points."""
     yield from _point_list(question.id, "points", question.points, question.platforms)
-    made = points_made(question.answer)
+    made = [point for block in re.split(r"\n\s*\n", question.answer) for point in points_made(block)]
     for index, point in enumerate(question.points):
         if made.count(point.id) != 1:
             times = "not marked" if point.id not in made else f"marked {made.count(point.id)} times"
-            expected = f"{{{point.id}|the words that make it}} once in the answer"
+            expected = f"{{{point.id}|the words that make it}} once in a paragraph of the answer"
             yield question.id, f"point {point.id!r} {times}", expected, ("points", index)
     for name in dict.fromkeys(made):
         if name not in {point.id for point in question.points}:

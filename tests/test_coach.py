@@ -107,6 +107,21 @@ class TestProgressFile:
         )
         assert run("read", run("write", kept)) == {"progress": kept}
 
+    def test_what_a_later_version_added_stays(self, run):
+        kept = {**progress({"q-a azure-ml": RECORD}), "goals": {"any": "thing"}}
+        assert run("read", json.dumps(kept)) == {"progress": kept}
+        assert run("merge", progress({}), kept)["progress"]["goals"] == {"any": "thing"}
+
+    def test_none_named_can_be_told(self, run):
+        after = run(
+            "grade",
+            progress({}),
+            "q-a azure-ml",
+            "again",
+            {"asked": ["a", "b"], "named": [], "told": True, "today": "2026-11-26"},
+        )
+        assert after["cards"]["q-a azure-ml"]["missed"] == ["a", "b"]
+
     def test_a_prototype_cannot_be_written(self, run):
         text = '{"format": "cloud-ml-platforms progress", "version": 1, "ticks": {}, "cards": {"__proto__": {"x": 1}}}'
         assert "expected two ids" in run("read", text)["problem"]

@@ -10,6 +10,14 @@ import pytest
 import macros
 from macros import models as m
 from macros.pages import MACROS, Page
+from publish.prepare import prepare
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _pages(catalog):
+    """The pages that macros link to: rows, questions, decks."""
+    prepare(catalog)
+
 
 GOOD = {
     "all_limits": [()],
@@ -113,7 +121,9 @@ def test_good_arguments_make_text(name):
         text = call(name, arguments)
         assert text.strip()
         assert "{{ " not in text
-        assert not re.search(r"\bNone\b(?!:? [a-z])", re.sub(r"<code>.*?</code>|<[^>]+>|`[^`]+`", "", text))  # "None of them" is prose
+        assert not re.search(
+            r"\bNone\b(?!:? [a-z])", re.sub(r"<code>.*?</code>|<[^>]+>|`[^`]+`", "", text)
+        )  # "None of them" is prose
 
 
 @pytest.mark.parametrize("name", BAD)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import json
 import re
 
 import pytest
@@ -178,3 +179,19 @@ def test_a_plain_anchor_keeps_the_plan_and_another_plan_is_shown_when_asked_for(
     page.evaluate("location.hash = '#seven-evenings'")
     page.locator("#seven-evenings").wait_for()
     assert page.locator("#my-plan").is_hidden()
+
+
+@pytest.mark.site
+@pytest.mark.browser
+def test_a_link_shows_a_plan_and_the_own_one_stays(base_url, open_page):
+    page = open_page(base_url + "learn/")
+    own = {"a": "sagemaker", "b": "vertex-ai", "n": 7, "day": "2026-11-20"}
+    text = json.dumps({"format": "cloud-ml-platforms progress", "version": 1, "cards": {}, "ticks": {}, "plan": own})
+    page.evaluate("text => localStorage.setItem('cmlp:1:progress', text)", text)
+    page.goto(base_url + "about/")
+    page.goto(base_url + "learn/#?b=azure-ml&n=1")
+    page.locator("#my-plan").wait_for()
+    assert page.locator('form.plan select[name="a"]').input_value() == ""
+    assert json.loads(page.evaluate("localStorage.getItem('cmlp:1:progress')"))["plan"] == own
+    page.get_by_role("button", name="My plan").click()
+    page.wait_for_function("JSON.parse(localStorage.getItem('cmlp:1:progress')).plan.n === 1")

@@ -485,8 +485,11 @@ def test_a_mock_interview_from_begin_to_result(address, open_page, catalog):
     assert page.locator(".card-back").is_hidden()
     page.get_by_label("Notes").fill("shadow first\n# then canary")
     page.get_by_role("button", name="Pause").click()
-    assert page.get_by_role("button", name="Go on").get_attribute("aria-pressed") == "true"
+    left = page.locator(".clock").inner_text()
+    page.wait_for_timeout(1600)
+    assert page.locator(".clock").inner_text() == left
     page.get_by_role("button", name="Go on").click()
+    page.wait_for_function(f"document.querySelector('.clock').textContent !== {left!r}")
     page.get_by_role("button", name="I have answered").click()
     boxes = page.locator(".card-points input")
     own = [point for point in first.points if not point.platforms or "vertex-ai" in point.platforms]
@@ -626,6 +629,81 @@ def test_an_interview_date_holds_cards_back(base_url, open_page):
     assert stored(page)["cards"]["q-canary-way-back azure-ml"]["due"] == today(1)
 
 
+def hold(page, deck):
+    """Hold back the script of a deck until the returned function is called."""
+    held = []
+    page.route(f"**/cards/{deck}.js", lambda route: held.append(route))
+    return lambda: [route.continue_() for route in held]
+
+
+def test_an_answer_counts_once_while_the_next_deck_is_on_its_way(base_url, open_page):
+    page = open_page(base_url + "about/")
+    put(
+        page,
+        progress(
+            {"q-canary-way-back azure-ml": record(due=today(-2)), "q-gpu-many-models azure-ml": record(due=today(-1))}
+        ),
+    )
+    go_on = hold(page, "gpu-cost")
+    page.goto(base_url + "interview/practice/#?t=due")
+    wait_for_card(page)
+    page.get_by_role("button", name="Show the answer").click()
+    page.keyboard.press("g")
+    page.keyboard.press("g")
+    go_on()
+    page.wait_for_function("document.querySelector('#card-title').textContent.startsWith('2 of 2')")
+    assert stored(page)["cards"]["q-canary-way-back azure-ml"]["times"] == 2
+    assert stored(page)["cards"]["q-gpu-many-models azure-ml"]["times"] == 1
+
+
+def test_notes_of_a_mock_interview_stay_with_their_question(base_url, open_page):
+    page = open_page(base_url + "interview/mock/#?i=q-canary-way-back.q-gpu-many-models&p=azure-ml&m=15")
+    go_on = hold(page, "gpu-cost")
+    page.get_by_role("button", name="Begin it").click()
+    page.locator(".mock-card").wait_for()
+    page.get_by_label("Notes").fill("of the canary")
+    page.get_by_role("button", name="I have answered").click()
+    page.get_by_role("button", name="Next question").click()
+    page.wait_for_function("document.querySelector('.mock-card').inert")
+    assert stored(page, "cmlp:1:mock")["at"] == 0
+    go_on()
+    page.wait_for_function("document.querySelector('#mock-title').textContent.startsWith('2 of 2')")
+    page.get_by_label("Notes").fill("of the GPUs")
+    assert stored(page, "cmlp:1:mock")["notes"] == {
+        "q-canary-way-back": "of the canary",
+        "q-gpu-many-models": "of the GPUs",
+    }
+
+
+def test_keys_with_a_modifier_do_nothing(base_url, open_page):
+    page = open_page(base_url + "interview/practice/#?q=q-canary-way-back&p=azure-ml")
+    wait_for_card(page)
+    page.keyboard.press("r")
+    page.keyboard.press("Control+a")
+    assert page.locator(".card-back").is_visible()
+    assert stored(page) is None
+
+
+def test_damaged_progress_that_cannot_be_set_aside_is_left_alone(base_url, open_page):
+    page = open_page(base_url + "about/")
+    put(page, "{damaged")
+    page.add_init_script(NO_STORAGE["full"])
+    page.goto(base_url + "interview/practice/")
+    wait_for_card(page)
+    page.get_by_role("button", name="Show the answer").click()
+    page.get_by_role("button", name="Got it").click()
+    assert page.evaluate(f"localStorage.getItem({STORE!r})") == "{damaged"
+    assert "left as it is" in page.locator(".progress-note").inner_text()
+
+
+@pytest.mark.parametrize("link", ["#?q=fraud-scoring", "#?q=tr-endpoint", "#?q=constructor"])
+def test_a_link_to_what_is_no_question_gives_the_core_set(base_url, open_page, link):
+    page = open_page(base_url + "interview/practice/" + link)
+    wait_for_card(page)
+    assert title(page).startswith("1 of 25")
+    assert page.problems == []
+
+
 def test_what_was_missed_is_a_deck_of_its_own(base_url, open_page):
     page = open_page(base_url + "about/")
     put(
@@ -693,6 +771,8 @@ def test_an_interview_that_was_begun_survives_a_reload(address, open_page):
     page.get_by_role("button", name="Begin").click()
     page.locator(".mock-card").wait_for()
     page.get_by_label("Notes").fill("half a thought")
+    page.get_by_role("button", name="I have answered").click()
+    page.locator(".card-points input").first.check()
     asked = page.locator(".card-front").inner_text()
     page.reload()
     page.locator(".mock-waiting").wait_for()
@@ -701,6 +781,7 @@ def test_an_interview_that_was_begun_survives_a_reload(address, open_page):
     page.locator(".mock-card").wait_for()
     assert page.locator(".card-front").inner_text() == asked
     assert page.get_by_label("Notes").input_value() == "half a thought"
+    assert page.locator(".card-points input").first.is_checked()
     page.reload()
     page.locator(".mock-waiting").wait_for()
     page.get_by_role("button", name="Choose another").click()

@@ -64,6 +64,7 @@ document.addEventListener("DOMContentLoaded", () => {
   function run() {
     const now = Object.fromEntries(NAMES.map((name) => [name, field(name).value.trim()]));
     const words = now.q.toLowerCase().split(/\s+/).filter(Boolean).slice(0, 12);
+    items.forEach(textOf); /* before chips and follow-ups add words of their own */
     const kept = progress.get();
     const today = progress.today();
     for (const list of lists) {
@@ -126,6 +127,7 @@ document.addEventListener("DOMContentLoaded", () => {
         const cards = await window.CMLP.deck(form.dataset.decks, details.closest("ul").dataset.deck);
         const card = cards.find((one) => one.id === details.dataset.question);
         if (!card || !link.isConnected) return;
+        items.forEach(textOf);
         details.querySelector(".spoken").innerHTML = card.answer; /* with its links */
         link.insertAdjacentHTML("beforebegin", card.list + card.more);
         link.classList.remove("more-link");

@@ -56,7 +56,8 @@
 
   function planFault(plan) {
     if (plan === undefined) return null;
-    const good = isPlain(plan) && /^[a-z-]{0,20}$/.test(plan.a) && /^[a-z-]{1,20}$/.test(plan.b) && Number.isInteger(plan.n) && plan.n > 0 && plan.n < 100 && isDay(plan.day);
+    const slug = (text, least) => typeof text === "string" && text.length >= least && /^[a-z-]{0,20}$/.test(text);
+    const good = isPlain(plan) && slug(plan.a, 0) && slug(plan.b, 1) && Number.isInteger(plan.n) && plan.n > 0 && plan.n < 100 && isDay(plan.day);
     return good ? null : [plan, "two platforms, a number of evenings and a day"];
   }
 
@@ -68,7 +69,7 @@
       if (!Number.isInteger(record[key]) || record[key] < 0 || record[key] > most) return [`.${key}`, record[key], `a number from 0 to ${most}`];
     }
     if (!["again", "got"].includes(record.grade)) return [".grade", record.grade, '"again" or "got"'];
-    const good = Array.isArray(record.missed) && record.missed.length <= 26 && record.missed.every((id) => /^[a-z]$/.test(id));
+    const good = Array.isArray(record.missed) && record.missed.length <= 26 && record.missed.every((id) => typeof id === "string" && /^[a-z]$/.test(id));
     return good ? null : [".missed", record.missed, "a list of letters"];
   }
 
@@ -85,7 +86,7 @@
     if (!isPlain(found) || found.format !== FORMAT) return fail(`found format ${shown(isPlain(found) ? found.format : found)}, expected "${FORMAT}"`);
     if (!Number.isInteger(found.version) || found.version < 1) return fail(`found version ${shown(found.version)}, expected ${VERSION}`);
     if (found.version > VERSION) return fail(`found version ${found.version}, this copy of the guide reads ${VERSION}: open it with a newer copy`, true);
-    const progress = empty();
+    const progress = { ...found, cards: {}, ticks: {} }; /* what a later version added stays */
     for (const part of ["cards", "ticks"]) {
       if (!isPlain(found[part])) return fail(`${part}: found ${shown(found[part])}, expected a list of entries`);
       const entries = Object.entries(found[part]);
@@ -99,7 +100,6 @@
     }
     const fault = planFault(found.plan);
     if (fault) return fail(`plan: found ${shown(fault[0])}, expected ${fault[1]}`);
-    if (found.plan) progress.plan = found.plan;
     return { progress };
   }
 
@@ -109,7 +109,7 @@
 
   /** Put two states together: of each card the record practised last stays. Nothing of either is lost. */
   function merge(mine, other) {
-    const out = { ...mine, cards: { ...mine.cards }, ticks: { ...mine.ticks } };
+    const out = { ...other, ...mine, cards: { ...mine.cards }, ticks: { ...mine.ticks } };
     const counts = { added: 0, newer: 0, kept: 0, ticks: 0 };
     for (const [key, record] of Object.entries(other.cards)) {
       const own = out.cards[key];
@@ -131,8 +131,8 @@
   }
 
   /** The state after one answer: `how` is "again" or "got"; `asked` and `named` are ids of points. With no point ticked
-      nothing is said about points. No card comes back later than `last`, the last evening before the interview. */
-  function grade(progress, key, how, { asked, named, today, last }) {
+      nothing is said about points, unless `told` says that none was named. No card comes back later than `last`, the last evening before the interview. */
+  function grade(progress, key, how, { asked, named, told = named.length > 0, today, last }) {
     const old = progress.cards[key];
     const step = how === "got" ? Math.min((old ? old.step : 0) + 1, DAYS.length) : 0;
     const due = how === "got" ? addDays(today, DAYS[step - 1]) : today;
@@ -143,7 +143,7 @@
       due: last && last > today && due > last ? last : due,
       step,
       grade: how,
-      missed: named.length ? asked.filter((id) => !named.includes(id)).sort() : before,
+      missed: told ? asked.filter((id) => !named.includes(id)).sort() : before,
       times: (old ? old.times : 0) + 1,
     };
     return { ...progress, cards: { ...progress.cards, [key]: record } };

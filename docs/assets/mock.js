@@ -21,6 +21,7 @@ document.addEventListener("DOMContentLoaded", () => {
   const note = find(".progress-note");
   let index = null;
   let interview = null; /* {ids, platform, minutes, version, at, seconds, notes, said, shown} */
+  let taken = false; /* another tab keeps an interview of its own */
   let running = null; /* when the clock was last read */
   const byId = new Map();
 
@@ -31,6 +32,7 @@ document.addEventListener("DOMContentLoaded", () => {
   // The interview that is kept ----------------------------------------------------------------------------------------
 
   function keep() {
+    if (taken) return;
     if (!save(KEY, interview ? JSON.stringify(interview) : "")) {
       note.textContent = "This browser does not keep the interview (private mode, or its storage is full): do not close the page before you have exported it.";
     }
@@ -40,7 +42,7 @@ document.addEventListener("DOMContentLoaded", () => {
   function kept() {
     try {
       const found = JSON.parse(load(KEY));
-      const texts = [found.platform, found.version, ...found.ids, ...Object.values(found.notes)];
+      const texts = [found.platform, found.version, found.day || "", ...found.ids, ...Object.values(found.notes)];
       const numbers = [found.minutes, found.at, found.seconds];
       const lists = Object.values(found.said);
       const good =
@@ -76,7 +78,6 @@ document.addEventListener("DOMContentLoaded", () => {
   function run(yes) {
     read();
     running = yes ? performance.now() : null;
-    pause.setAttribute("aria-pressed", String(!yes));
     pause.textContent = yes ? "Pause" : "Go on";
   }
 
@@ -86,6 +87,13 @@ document.addEventListener("DOMContentLoaded", () => {
     if (!interview || find(".mock-card").hidden) return;
     read();
     keep();
+  });
+  /* Two tabs share one place: the one that goes on wins, and the other says so instead of writing over it. */
+  window.addEventListener("storage", (event) => {
+    if (event.key !== "cmlp:1:mock" || !interview || find(".mock-card").hidden || !event.newValue) return;
+    run(false);
+    taken = true;
+    note.textContent = "An interview goes on in another tab. This one is paused and no longer kept: finish and export it here, or load the page again.";
   });
   pause.addEventListener("click", () => {
     run(running === null);
@@ -104,15 +112,30 @@ document.addEventListener("DOMContentLoaded", () => {
     return coach.pointsFor(card.points, interview.platform);
   }
 
-  async function ask(focus) {
-    const id = interview.ids[interview.at];
+  let current = ""; /* the id of the question that is shown: what is typed and ticked is its */
+
+  /** Show a question; until its card is there the one before takes no input. */
+  async function ask(at, focus) {
+    const asked = interview;
+    const id = asked.ids[at];
+    find(".mock-card").inert = true;
+    current = "";
     let card;
     try {
       card = await cardOf(id);
+      if (!card) throw new Error("This page and its cards are of two versions of the guide: load the page again.");
     } catch (error) {
-      note.textContent = error.message;
+      note.textContent = `${error.message} What you wrote is kept.`;
+      find(".mock-card").inert = false;
+      current = asked.ids[asked.at];
       return;
     }
+    if (interview !== asked) return;
+    note.textContent = "";
+    find(".mock-card").inert = false;
+    current = id;
+    interview.at = at;
+    keep();
     show(find(".mock-card"));
     const each = Math.round(interview.minutes / interview.ids.length);
     find("#mock-title").textContent = `${interview.at + 1} of ${interview.ids.length}: ${index.platforms[interview.platform]}, about ${each} minutes`;
@@ -144,29 +167,27 @@ document.addEventListener("DOMContentLoaded", () => {
   }
 
   find(".mock-card .reveal").addEventListener("click", () => {
-    const id = interview.ids[interview.at];
-    if (!interview.shown.includes(id)) interview.shown.push(id);
+    if (!current) return;
+    if (!interview.shown.includes(current)) interview.shown.push(current);
     find(".mock-card .reveal").hidden = true;
     back.hidden = false;
     back.focus();
     keep();
   });
   notes.addEventListener("input", () => {
-    interview.notes[interview.ids[interview.at]] = notes.value.slice(0, 20000);
+    if (!current) return;
+    interview.notes[current] = notes.value.slice(0, 20000);
     keep();
   });
   points.addEventListener("change", () => {
-    interview.said[interview.ids[interview.at]] = [...points.querySelectorAll("input:checked")].map((one) => one.value);
+    if (!current) return;
+    interview.said[current] = [...points.querySelectorAll("input:checked")].map((one) => one.value);
     keep();
   });
   find(".next").addEventListener("click", () => {
-    if (interview.at + 1 >= interview.ids.length) {
-      finish();
-      return;
-    }
-    interview.at += 1;
-    keep();
-    ask(true);
+    if (!current) return;
+    if (interview.at + 1 < interview.ids.length) ask(interview.at + 1, true);
+    else finish();
   });
   let sure = 0;
   find(".finish").addEventListener("click", () => {
@@ -217,10 +238,11 @@ document.addEventListener("DOMContentLoaded", () => {
       note.textContent = error.message;
       return;
     }
+    interview.day ||= progress.today();
     const score = coach.score(questions.flatMap((one) => one.points), Object.keys(index.ingredients), questions.length, interview.ids.length);
     report = {
-      title: titleOf(interview.ids), day: progress.today(), platform: index.platforms[interview.platform], seconds: interview.seconds,
-      minutes: interview.minutes, version: index.version, score, ingredients: index.ingredients, questions, of: interview.ids.length,
+      title: titleOf(interview.ids), day: interview.day, platform: index.platforms[interview.platform], seconds: interview.seconds,
+      minutes: interview.minutes, version: interview.version, score, ingredients: index.ingredients, questions, of: interview.ids.length,
     };
     interview.finished = true;
     keep();
@@ -294,13 +316,14 @@ document.addEventListener("DOMContentLoaded", () => {
     progress.change((now) => missed.reduce(
       (sum, one) => {
         const [asked, named] = [one.points, one.points.filter((point) => point.said)].map((list) => list.map((point) => point.id));
-        return coach.grade(sum, `${one.id} ${interview.platform}`, "again", { asked, named, today });
+        return coach.grade(sum, `${one.id} ${interview.platform}`, "again", { asked, named, told: true, today });
       },
       now,
     ));
     const link = Object.assign(document.createElement("a"), { href: form.dataset.practice, textContent: "due in practice now" });
     find(".to-practice").disabled = true;
-    told.replaceChildren(progress.note() || `${missed.length} of them are `, progress.note() ? "" : link, ".");
+    if (progress.trouble()) told.textContent = progress.trouble();
+    else told.replaceChildren(`${missed.length} of them are `, link, ".");
   });
   find(".another").addEventListener("click", () => {
     interview = null;
@@ -319,7 +342,7 @@ document.addEventListener("DOMContentLoaded", () => {
     update({ i: interview.ids.join("."), p: interview.platform, m: String(interview.minutes), v: interview.version, c: "" });
     run(true);
     keep();
-    ask(true);
+    ask(interview.at, true);
   }
 
   let waiting = null;

@@ -101,7 +101,7 @@ document.addEventListener("DOMContentLoaded", () => {
       heading.append(title);
       if (on > 1) {
         const due = document.createElement("a");
-        due.href = document.querySelector('a[data-state^="t=core"]').href.split("#")[0] + "#?t=due";
+        due.href = form.dataset.practice;
         due.textContent = "what is due from the evenings before";
         const words = document.createElement("p");
         words.append("Begin with ", due);
@@ -127,6 +127,11 @@ document.addEventListener("DOMContentLoaded", () => {
     ticks();
   }
 
+  function address() {
+    const { a, b, n } = choice();
+    update({ a, b, n: String(n) });
+  }
+
   /** The plans for everybody give way to the reader's own, in the page and in its table of contents. */
   function others(hidden) {
     for (const one of document.querySelectorAll(".any-plan")) {
@@ -138,7 +143,7 @@ document.addEventListener("DOMContentLoaded", () => {
 
   function remember() {
     const { a, b, n, pair } = choice();
-    update({ a, b, n: String(n) });
+    address();
     progress.change((kept) => {
       const old = kept.plan;
       const same = old && old.a === a && old.b === b && old.n === n;
@@ -168,7 +173,8 @@ document.addEventListener("DOMContentLoaded", () => {
     set({ a: mine, b: theirs });
     if (plan) set(plan);
     set(asked);
-    set(kept);
+    if ("b" in kept) set({ a: "", ...kept });
+    else set(kept);
     if ("b" in asked) history.replaceState(history.state, "", location.pathname + location.hash);
     return { shown: "b" in asked || "b" in kept || Boolean(plan && !forEverybody()), came: "b" in asked };
   }
@@ -195,9 +201,11 @@ document.addEventListener("DOMContentLoaded", () => {
       forEverybody().scrollIntoView();
     }
   });
+  /* Somebody's link shows their plan; the reader's own stays until the form is used. */
   const { shown, came } = restore();
   if (shown) {
-    remember();
+    if (came) remember();
+    else address();
     show();
     if (came) document.getElementById("my-plan").focus();
   }

@@ -41,7 +41,7 @@ document.addEventListener("DOMContentLoaded", () => {
 
   function place(key) {
     const name = key.split(" ")[1];
-    return index.platforms[name] || index.decks[name] || name;
+    return [index.platforms, index.decks].filter((names) => Object.hasOwn(names, name)).map((names) => names[name])[0] || name;
   }
 
   function keysOf(choice) {
@@ -108,6 +108,17 @@ document.addEventListener("DOMContentLoaded", () => {
     if (focus) find("#card-done-title").focus();
   }
 
+  /** Say why there is no card; what was practised is kept. */
+  function fail(words) {
+    current = null;
+    card.hidden = true;
+    done.hidden = false;
+    done.querySelector("p").textContent = words;
+    done.querySelector("button").hidden = false;
+    done.querySelector("button").textContent = "Try again";
+    find("#card-done-title").focus();
+  }
+
   /** Show the next card; `focus` after an answer, so that keys and screen readers are where the reader is. */
   async function next(focus) {
     if (!queue.length) return finish(focus);
@@ -117,11 +128,11 @@ document.addEventListener("DOMContentLoaded", () => {
     try {
       cards = await window.CMLP.deck(folder, known.deck);
     } catch (error) {
-      find(".progress-note").textContent = error.message;
-      return undefined;
+      return fail(error.message);
     }
     if (queue[0] !== key) return undefined; /* the reader chose another deck meanwhile */
     const found = cards.find((one) => one.id === key.split(" ")[0]);
+    if (!found) return fail("This page and its cards are of two versions of the guide: load the page again.");
     current = { key, card: found, points: coach.pointsFor(found.points, key.split(" ")[1]) };
     done.hidden = true;
     card.hidden = false;
@@ -174,6 +185,8 @@ document.addEventListener("DOMContentLoaded", () => {
     const asked = boxes().map((one) => one.value);
     const named = boxes().filter((one) => one.checked).map((one) => one.value);
     const today = progress.today();
+    current = null; /* the next card may take a moment: one answer counts once */
+    back.hidden = true;
     progress.change((kept) => coach.grade(kept, key, how, { asked, named, today, last: coach.lastEvening(kept.plan) }));
     queue.shift();
     passed.add(key);
@@ -196,7 +209,8 @@ document.addEventListener("DOMContentLoaded", () => {
   find(".again").addEventListener("click", () => grade("again"));
   find(".got").addEventListener("click", () => grade("got"));
   find(".anyway").addEventListener("click", async () => {
-    await begin(!coach.fresh(progress.get(), keysOf(choice())).length);
+    if (queue.length) await next(false);
+    else await begin(!coach.fresh(progress.get(), keysOf(choice())).length);
     find("#card-title").focus();
   });
 
@@ -330,6 +344,7 @@ document.addEventListener("DOMContentLoaded", () => {
     }
     sure = 0;
     result.textContent = progress.clear();
+    save("mock", ""); /* an interview is progress too */
     begin(false);
   });
 
@@ -339,6 +354,8 @@ document.addEventListener("DOMContentLoaded", () => {
   find(".forget-damaged").addEventListener("click", () => {
     progress.forgetDamaged();
     lists();
+    result.textContent = "Deleted.";
+    find(".export").focus();
   });
 
   // The form and the address ----------------------------------------------------------------------------------------
@@ -351,12 +368,12 @@ document.addEventListener("DOMContentLoaded", () => {
       const options = [...field(name).options].map((one) => one.value);
       field(name).value = [kept[name], otherwise, options[0]].find((value) => options.includes(value));
     }
-    only = byId.has(kept.q) ? kept.q : "";
+    only = byId.has(kept.q) && byId.get(kept.q).platforms ? kept.q : "";
     const one = find('option[value="one"]');
     one.hidden = one.disabled = !only;
     if (only) {
       const { platforms } = byId.get(only);
-      if (platforms && !platforms.includes(field("p").value)) [field("p").value] = platforms;
+      if (!platforms.includes(field("p").value)) [field("p").value] = platforms;
       field("t").value = "one";
     }
   }

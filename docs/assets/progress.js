@@ -10,7 +10,8 @@
   const listeners = [];
   let memory = null; /* what could not be stored */
   let locked = false; /* a newer copy of the guide wrote it: read by that one, not changed by this one */
-  let note = "";
+  let trouble = ""; /* why what is done here is not stored */
+  let damage = ""; /* what was wrong with what was set aside */
 
   function stored() {
     const text = CMLP.load(KEY);
@@ -25,28 +26,30 @@
     }
     if (newer) {
       locked = true;
-      note = `The progress in this browser was written by a newer copy of this guide (${problem}). It is left as it is; what you do here is kept until you close the page.`;
+      trouble = `The progress in this browser was written by a newer copy of this guide (${problem}). It is left as it is; what you do here is kept until you close the page.`;
     } else if (CMLP.save(`${DAMAGED}-${Date.now()}`, text) && CMLP.save(KEY, "")) {
-      note = `The stored progress could not be read (${problem}). It was set aside: download it below.`;
+      damage = ` (${problem})`;
     } else {
       locked = true;
-      note = `The stored progress could not be read (${problem}). It is left as it is; what you do here is kept until you close the page.`;
+      trouble = `The stored progress could not be read (${problem}). It is left as it is; what you do here is kept until you close the page.`;
     }
     return coach.empty();
   }
 
   function get() {
     const now = stored();
-    return memory ? coach.merge(now, memory).progress : now;
+    if (!memory) return now;
+    return { ...coach.merge(memory, now).progress, ticks: memory.ticks, plan: memory.plan };
   }
 
   function put(next) {
     if (!locked && CMLP.save(KEY, JSON.stringify(next))) {
       memory = null;
+      trouble = "";
       return;
     }
     memory = next;
-    if (!locked) note = "This browser does not keep it (private mode, or its storage is full). It is here until you close the page: export it now.";
+    if (!locked) trouble = "This browser does not keep it (private mode, or its storage is full). It is here until you close the page: export it now.";
   }
 
   function change(edit) {
@@ -80,13 +83,13 @@
         return "Nothing was deleted: this copy of the guide may not change what is stored here.";
       }
       memory = null;
-      note = "";
+      trouble = "";
       tell();
       return "Deleted.";
     },
     onChange: (listener) => listeners.push(listener),
-    note: () => note,
-    kept: () => memory === null,
+    trouble: () => trouble,
+    note: () => trouble || (damaged().length ? `Stored progress could not be read${damage}. It was set aside: download it below.` : ""),
     damaged: () => damaged().map((key) => ({ key, text: root.localStorage.getItem(key) })),
     forgetDamaged: () => damaged().forEach((key) => root.localStorage.removeItem(key)),
     today: () => coach.dayOf(new Date()),
