@@ -122,7 +122,7 @@ def test_good_arguments_make_text(name):
         assert text.strip()
         assert "{{ " not in text
         assert not re.search(
-            r"\bNone\b(?!:? [a-z])", re.sub(r"<code>.*?</code>|<[^>]+>|`[^`]+`", "", text)
+            r"(?<!: )\bNone\b(?!:? [a-z])", re.sub(r"<code>.*?</code>|<[^>]+>|`[^`]+`", "", text)
         )  # "None of them" is prose
 
 

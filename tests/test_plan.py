@@ -171,6 +171,8 @@ def test_a_plain_anchor_keeps_the_plan_and_another_plan_is_shown_when_asked_for(
     page = open_page(base_url + "learn/#?a=sagemaker&b=azure-ml&n=3")
     page.locator("#my-plan").wait_for()
     assert page.locator(".plan-evening h3").first.inner_text().startswith("Evening 1, tonight, ")
+    page.get_by_role("button", name="My plan").click()
+    page.wait_for_function("localStorage.getItem('cmlp:1:progress') !== null")
     page.evaluate("location.hash = '#the-four-steps'")
     page.wait_for_timeout(200)
     assert page.locator("#my-plan").is_visible()

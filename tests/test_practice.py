@@ -632,7 +632,11 @@ def test_an_interview_date_holds_cards_back(base_url, open_page):
 def hold(page, deck):
     """Hold back the script of a deck until the returned function is called."""
     held = []
-    page.route(f"**/cards/{deck}.js", lambda route: held.append(route))
+
+    def keep(route):
+        held.append(route)
+
+    page.route(f"**/cards/{deck}.js", keep)
     return lambda: [route.continue_() for route in held]
 
 
