@@ -8,9 +8,10 @@ import re
 from typing import TYPE_CHECKING
 
 from macros import models as m
-from macros.coach import decks, term_decks
+from macros.coach import decks
 from macros.inline import points_made, to_text
 from macros.refs import nearest
+from macros.translate import directions
 from macros.yaml_files import Path_
 
 if TYPE_CHECKING:
@@ -101,7 +102,8 @@ def _case(catalog: Catalog, case: m.Case) -> Iterator[Found]:
 
 def _plan(catalog: Catalog) -> Iterator[Found]:
     """Every step of the plan that practises names a deck."""
-    known = {deck.id for deck in [*decks(catalog), *term_decks(catalog)]} | {
+    known = {deck.id for deck in decks(catalog)} | {f"{mine}-to-{theirs}" for mine, theirs in directions()}
+    known |= {
         "core",
         "due",
         "{theirs}",
