@@ -594,4 +594,4 @@ def test_the_sixty_second_answer_waits_to_be_asked_for(open_page, base_url):
     details.get_by_text("Say it first, then open").click()
     assert details.locator("p").first.is_visible()
     bare = open_page(base_url + "interview/gpu-cost/", scripts=False)
-    assert bare.locator("#the-answer-in-60-seconds + p").is_visible()
+    assert bare.locator("#the-answer-in-60-seconds + *").is_visible()
