@@ -28,25 +28,14 @@ if TYPE_CHECKING:
 
 DOCS = ROOT / "docs"
 
-ROW_PAGE = """---
+GENERATED_PAGE = """---
 title: "{title}"
 description: "{description}"
 search:
   exclude: true
 hide: [navigation, toc]
 ---
-{{{{ row_page("{id}") }}}}
-"""
-
-
-QUESTION_PAGE = """---
-title: "{title}"
-description: "{description}"
-search:
-  exclude: true
-hide: [navigation, toc]
----
-{{{{ question_page("{id}") }}}}
+{{{{ {macro}("{id}") }}}}
 """
 
 GENERATED = ("r/*.md", "q/*.md", "_gen/**/*.js", "decks/*.apkg")
@@ -85,10 +74,8 @@ def row_page(catalog: Catalog, row_id: str) -> str:
     """Return the source of a row's page."""
     row = catalog.rows[row_id]
     names = ", ".join(catalog.platforms[platform].short for platform in m.PLATFORMS)
-    title = _quoted(f"{row.name}: {names}")
     page = Page("r/x/", directory_urls=True, catalog=catalog)
-    description = _quoted(page.plain(row.asks))
-    return ROW_PAGE.format(title=title, description=description, id=row_id)
+    return _page("row_page", row_id, f"{row.name}: {names}", page.plain(row.asks))
 
 
 LONGEST_DESCRIPTION = 155
@@ -101,7 +88,11 @@ def question_source(catalog: Catalog, question_id: str) -> str:
     asked = page.plain(question.question)
     names = ", ".join(catalog.platforms[platform].short for platform in question.platforms)
     description = shortened(f"{question.level} question on {names}: {asked}", LONGEST_DESCRIPTION)
-    return QUESTION_PAGE.format(title=_quoted(asked), description=_quoted(description), id=question_id)
+    return _page("question_page", question_id, asked, description)
+
+
+def _page(macro: str, record: str, title: str, description: str) -> str:
+    return GENERATED_PAGE.format(macro=macro, id=record, title=_quoted(title), description=_quoted(description))
 
 
 def shortened(text: str, most: int) -> str:

@@ -366,6 +366,17 @@ class Sitting:
             raise Quit
         return answer
 
+    def chosen(self, answers: dict[str, str]) -> str:
+        """Return one of `answers` (letter to word), asked for until it is one; the words name themselves."""
+        words = [word.replace(letter, f"[{letter}]", 1) for letter, word in answers.items()]
+        while True:
+            answer = self.asked(f"   {', '.join(words)}, [q]uit? ").lower()
+            if answer in answers.values():
+                return answer
+            if answer in answers:
+                return answers[answer]
+            sys.stdout.write(f"   found {answer!r}; expected one of {', '.join(answers)}, q\n")
+
     def look_again(self) -> None:
         """Take in what was edited; raise DataError when it has faults."""
         self.catalog = load_catalog(self.data)
@@ -468,13 +479,7 @@ def _answer(sitting: Sitting, item: Statement) -> str:
     )
     for line in api_check(sitting.catalog.surface, item):
         sys.stdout.write(f"   api: {line}\n")
-    while True:
-        answer = sitting.asked("   [s]ame, [c]hanged, [g]one, s[k]ip, [q]uit? ").lower()
-        if answer in ANSWERS.values():
-            return answer
-        if answer in ANSWERS:
-            return ANSWERS[answer]
-        sys.stdout.write(f"   found {answer!r}; expected one of {', '.join(ANSWERS)}, q\n")
+    return sitting.chosen(ANSWERS)
 
 
 def _write_read(sitting: Sitting, item: Statement) -> None:

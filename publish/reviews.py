@@ -104,7 +104,7 @@ def _asked(sitting: Sitting, name: str) -> bool:
         sys.stdout.write(f"   {name}: found no such entry; expected it in {' or '.join(FOLDERS)}, left out\n")
         return True
     _show(review, place)
-    answer = _answer(sitting)
+    answer = sitting.chosen(ANSWERS)
     if answer == "edited":
         shown = _edited(sitting, name, place, shown)
     if answer == "skip" or shown is None:
@@ -123,16 +123,6 @@ def _show(review: Review, place: Place) -> None:
     for reason in review.reasons:
         sys.stdout.write(f"\n   {reason.date} {reason.fact} ({reason.kind}): {reason.why}\n")
         sys.stdout.write(f"   was: {reason.was or '(nothing)'}\n   now: {reason.now or '(nothing)'}\n")
-
-
-def _answer(sitting: Sitting) -> str:
-    while True:
-        answer = sitting.asked("   [s]till right, [e]dited, s[k]ip, [q]uit? ").lower()
-        if answer in ANSWERS.values():
-            return answer
-        if answer in ANSWERS:
-            return ANSWERS[answer]
-        sys.stdout.write(f"   found {answer!r}; expected one of {', '.join(ANSWERS)}, q\n")
 
 
 def _edited(sitting: Sitting, name: str, place: Place, shown: str) -> str | None:

@@ -2,7 +2,7 @@
 "use strict";
 
 document.addEventListener("DOMContentLoaded", () => {
-  const { parse, update, load, coach, progress } = window.CMLP;
+  const { parse, update, coach, progress } = window.CMLP;
   const form = document.querySelector("form.bank");
   if (!form) return;
   const field = (name) => form.elements.namedItem(name);
@@ -99,7 +99,7 @@ document.addEventListener("DOMContentLoaded", () => {
 
   /** The platform of the interview, from "mine and theirs". */
   function theirs() {
-    return (parse(location.hash).lens || load("lens") || "").split(".")[1] || "";
+    return window.CMLP.pair()[1] || "";
   }
   for (const list of lists) if (theirs()) list.dataset.asked = theirs();
 

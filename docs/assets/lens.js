@@ -129,6 +129,7 @@
   }
 
   window.CMLP.lens = set;
+  window.CMLP.pair = () => lens || [];
   build();
   apply(lens);
   if (lens && !location.hash) update({ lens: lens.join(".") });

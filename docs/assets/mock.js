@@ -408,10 +408,10 @@ document.addEventListener("DOMContentLoaded", () => {
 
   function start() {
     const state = parse(location.hash);
-    const lens = (state.lens || load("lens") || "").split(".")[1];
+    const [, theirs] = window.CMLP.pair();
     const { plan } = progress.get();
     const options = [...field("p").options].map((one) => one.value);
-    field("p").value = [state.p, lens, plan && plan.b, "sagemaker"].find((value) => options.includes(value));
+    field("p").value = [state.p, theirs, plan && plan.b, "sagemaker"].find((value) => options.includes(value));
     const minutes = Math.min(Math.max(Number.parseInt(state.m, 10) || 30, 5), 180);
     if ([...field("m").options].some((one) => one.value === String(minutes))) field("m").value = String(minutes);
     if (byId.has(state.c)) {

@@ -4,7 +4,7 @@
 
 document.addEventListener("DOMContentLoaded", () => {
   const MINUTES_A_CARD = 1.5;
-  const { parse, update, load, progress, coach } = window.CMLP;
+  const { parse, update, progress, coach } = window.CMLP;
   const form = document.querySelector("form.plan");
   const section = document.querySelector(".my-plan");
   if (!form) return;
@@ -19,7 +19,7 @@ document.addEventListener("DOMContentLoaded", () => {
 
   /* The home page has the form only; who made a plan before goes on with it. */
   if (!section) {
-    const [mine, theirs] = (load("lens") || "").split(".");
+    const [mine, theirs] = window.CMLP.pair();
     const { plan } = progress.get();
     set({ a: mine, b: theirs });
     if (!plan) return;
@@ -168,7 +168,7 @@ document.addEventListener("DOMContentLoaded", () => {
   function restore() {
     const asked = Object.fromEntries(new URLSearchParams(location.search));
     const kept = parse(location.hash);
-    const [mine, theirs] = (kept.lens || load("lens") || "").split(".");
+    const [mine, theirs] = window.CMLP.pair();
     const { plan } = progress.get();
     set({ a: mine, b: theirs });
     if (plan) set(plan);

@@ -362,9 +362,9 @@ document.addEventListener("DOMContentLoaded", () => {
 
   function restore() {
     const kept = parse(location.hash);
-    const lens = (parse(location.hash).lens || load("lens") || "").split(".")[1];
+    const [, theirs] = window.CMLP.pair();
     const { plan } = progress.get();
-    for (const [name, otherwise] of [["t", "core"], ["p", lens || (plan && plan.b) || "sagemaker"], ["l", ""]]) {
+    for (const [name, otherwise] of [["t", "core"], ["p", theirs || (plan && plan.b) || "sagemaker"], ["l", ""]]) {
       const options = [...field(name).options].map((one) => one.value);
       field(name).value = [kept[name], otherwise, options[0]].find((value) => options.includes(value));
     }
