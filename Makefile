@@ -4,12 +4,15 @@ PORT ?= 8000
 SITE_VENV := .venv
 TEST_VENV := .venv-test
 SDK_VENV := .venv-sdk
+SAGEMAKER_VENV := .venv-sagemaker-sdk
 SITE := $(SITE_VENV)/bin/python
 TEST := $(TEST_VENV)/bin/python
 export PYTHONPATH := $(CURDIR)
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help serve test test-fast site offline audit bench check journal recheck schemas diagrams api api-check api-diff lock lint clean setup setup-test setup-sdk
+SAMPLE_TESTS := -m pytest -c tests/samples/pytest.ini --rootdir=. --confcutdir=tests/samples tests/samples
+SDK_NAMES = $(SDK_VENV)/bin/python tools/sdk_names.py $(SDK_VENV)/lib/python3*/site-packages $(SAGEMAKER_VENV)/lib/python3*/site-packages
+.PHONY: help serve test test-site test-samples test-sagemaker-sdk test-fast site offline audit bench check journal recheck schemas diagrams api api-check sdk-names sdk-names-check api-diff lock lint clean setup setup-test setup-sdk setup-sagemaker-sdk
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | sort
@@ -17,8 +20,16 @@ help: ## list the commands
 serve: setup ## serve the site with live reload of pages, data and macros (PORT=8000)
 	@$(SITE) -m publish serve --port $(PORT)
 
-test: setup-test ## run all tests; sets up what they need, the browser included
+test: test-samples test-site ## run all tests but those of SageMaker SDK v3; sets up what they need, the browser included
+
+test-site: setup-test ## run the tests of data, pages and scripts
 	@CHROMIUM="$$($(TEST) tools/browser.py)" && export CHROMIUM && $(TEST) -m pytest
+
+test-samples: setup-sdk ## run every sample against the pinned SDKs (requirements/sdk.txt), without a network
+	@$(SDK_VENV)/bin/python $(SAMPLE_TESTS)
+
+test-sagemaker-sdk: setup-sagemaker-sdk sdk-names-check ## the same for SageMaker Python SDK v3 and the code of the container: an environment of a gigabyte
+	@$(SAGEMAKER_VENV)/bin/python $(SAMPLE_TESTS)
 
 test-fast: setup-test ## run the tests that need neither the built site nor a browser
 	@$(TEST) -m pytest -m "not site and not browser"
@@ -62,6 +73,12 @@ api: setup-sdk ## write the API surface of the pinned SDKs (requirements/sdk.txt
 api-check: setup-sdk ## fail when data/api/ is not what the pinned SDKs say
 	@$(SDK_VENV)/bin/python -m surface extract --check
 
+sdk-names: setup-sdk setup-sagemaker-sdk ## write macros/sdk_names.txt, the names that "Paste and check" knows, anew from the pinned SDKs
+	@$(SDK_NAMES)
+
+sdk-names-check: setup-sdk setup-sagemaker-sdk ## fail when macros/sdk_names.txt is not what they say
+	@$(SDK_NAMES) --check
+
 api-diff: setup ## compare data/api/ with the newest SDKs; what touches a cited name comes first
 	@PYTHON="$(PYTHON)" SITE="$(SITE)" tools/api-diff.sh
 
@@ -69,11 +86,11 @@ lint: setup-test ## ruff: format and lint
 	@$(TEST) -m ruff format . && $(TEST) -m ruff check --fix .
 
 lock: ## write requirements/*.txt anew (needs uv)
-	@for name in site test sdk; do uv pip compile --quiet --universal --python-version 3.11.5 --generate-hashes \
+	@for name in site test sdk sagemaker-sdk; do uv pip compile --quiet --universal --python-version 3.11.5 --generate-hashes \
 		--no-emit-index-url --no-header requirements/$$name.in -o requirements/$$name.txt; done
 
 clean: ## remove what was built, and the environments
-	@rm -rf site offline .build $(SITE_VENV) $(TEST_VENV) $(SDK_VENV) docs/r docs/q docs/decks docs/_gen node_modules audit/node_modules
+	@rm -rf site offline .build $(SITE_VENV) $(TEST_VENV) $(SDK_VENV) $(SAGEMAKER_VENV) docs/r docs/q docs/decks docs/_gen node_modules audit/node_modules
 
 setup:
 	@$(PYTHON) tools/bootstrap.py $(SITE_VENV) requirements/site.txt
@@ -83,3 +100,6 @@ setup-test:
 
 setup-sdk: # thousands of modules, of which a few are imported: pip need not compile the rest
 	@$(PYTHON) tools/bootstrap.py $(SDK_VENV) requirements/sdk.txt --no-compile
+
+setup-sagemaker-sdk:
+	@$(PYTHON) tools/bootstrap.py $(SAGEMAKER_VENV) requirements/sagemaker-sdk.txt --no-compile
