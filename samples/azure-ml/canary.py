@@ -1,29 +1,35 @@
-# calls: azure.ai.ml.entities.ManagedOnlineEndpoint(traffic, mirror_traffic)
-"""Shadow, then canary, then all traffic; any red gate sends everything back to blue."""
-
-import time
-from collections.abc import Callable
-
-from azure.ai.ml import MLClient
-
+"""Green gets a tenth, then half, then all; a red gate sends everything back to blue."""
 
 # --8<-- [start:canary]
-def roll_out(ml: MLClient, name: str, healthy: Callable[[str], bool], bake_s: int = 1800) -> bool:
-    """Move `name` from blue to green; `healthy` reads latency, errors and the business metric of a deployment."""
-    endpoint = ml.online_endpoints.get(name)
+import time
 
-    def split(traffic: dict[str, int], mirror: dict[str, int]) -> None:
-        endpoint.traffic, endpoint.mirror_traffic = traffic, mirror
+from azure.ai.ml import MLClient, load_online_deployment
+from azure.identity import DefaultAzureCredential
+
+ml = MLClient.from_config(DefaultAzureCredential())
+
+
+def healthy(deployment: str) -> bool:
+    """A person decides until a query stands here: churn-p99, churn-5xx, business."""
+    return input(f"{deployment} held? [y/N] ") == "y"
+
+
+# Beside blue: both bill, and the quota must hold both. Blue's autoscale setting knows
+# nothing of green: give it one of its own before the first share.
+green = load_online_deployment("deploy_deployment.yml")
+ml.online_deployments.begin_create_or_update(green).result()
+
+endpoint = ml.online_endpoints.get("churn")
+for share in (10, 50, 100):
+    # whole percents, and the sum is 100
+    endpoint.traffic = {"blue": 100 - share, "green": share}
+    ml.online_endpoints.begin_create_or_update(endpoint).result()
+    # the bake time is yours: the platform has no steps and no alarm that acts
+    time.sleep(1800)
+    if not healthy("green"):
+        # one call: blue never stopped running
+        endpoint.traffic = {"blue": 100, "green": 0}
         ml.online_endpoints.begin_create_or_update(endpoint).result()
-
-    split({"blue": 100, "green": 0}, {"green": 20})  # shadow: a mirrored deployment takes no live share
-    time.sleep(bake_s)
-    split({"blue": 100, "green": 0}, {"green": 0})  # mirroring off before green takes live traffic
-    for share in (10, 50, 100):
-        if not healthy("green"):
-            split({"blue": 100, "green": 0}, {"green": 0})  # rollback: blue never stopped running
-            return False
-        split({"blue": 100 - share, "green": share}, {"green": 0})
-        time.sleep(bake_s)
-    return healthy("green")  # keep blue until this has held for a day; it bills until you delete it
-    # --8<-- [end:canary]
+        break
+# Keep blue until green has held for a day; then delete it, for it bills until you do.
+# --8<-- [end:canary]
