@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from pydantic import ValidationError
 
 from macros import models as m
+from macros import samples
 from macros.api import Surface, load_surface
 from macros.rules import check_rules
 from macros.yaml_files import DataError, Fault, YamlFile, read_yaml
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "data"
+WORKLOAD = "samples/index.yml"  # beside data/: the files that it lists are no data
 
 TRACK = 9  # building blocks that the track names; the capabilities after them go beyond it
 LONGEST_FOUND = 100  # characters of a value that a fault shows
@@ -42,6 +44,7 @@ FOLDERS: dict[str, type[m.Model]] = {
     "capabilities": m.Capability,
     "cases": m.Case,
     "cheatsheets": m.CheatSheet,
+    "code": samples.CodeFile,
     "limits": m.LimitFile,
     "names": m.Names,
     "platforms": m.PlatformInfo,
@@ -77,7 +80,17 @@ class Catalog:
     translations: dict[str, m.TranslationGroup] = field(default_factory=dict)
     sheet: m.SheetFile | None = None
     cheatsheets: dict[str, m.CheatSheet] = field(default_factory=dict)
+    steps: dict[str, samples.Step] = field(default_factory=dict)
+    workload: dict[m.Platform, dict[str, samples.PlatformStep]] = field(default_factory=dict)
+    container: tuple[samples.Sample, ...] = ()
     recheck: m.RecheckFile | None = None
+    code_files: dict[str, samples.CodeFile] = field(default_factory=dict)
+
+    @cached_property
+    def code(self) -> dict[str, samples.CodeEntry]:
+        """Every entry of old code by id, in the order of platforms and tables."""
+        tables = [table for file in self.code_files.values() for table in file.tables]
+        return {entry.id: entry for table in tables for entry in table.entries}
 
     @cached_property
     def translated(self) -> dict[str, m.Translation]:
@@ -146,9 +159,15 @@ def evidence_in(value: Any) -> Iterator[m.Evidence]:  # noqa: ANN401 - any part 
             yield from evidence_in(item)
 
 
+def yaml_paths(data: Path = DATA) -> list[Path]:
+    """Return every YAML file of `data`, then the index of the samples beside it."""
+    workload = data.parent / WORKLOAD
+    return [*sorted(data.rglob("*.yml")), *([workload] if workload.is_file() else [])]
+
+
 def load_catalog(data: Path = DATA) -> Catalog:
     """Return the catalog of `data`; raise `DataError` with every fault. Cached until a file changes."""
-    files = sorted([*data.rglob("*.yml"), *data.glob("api/*.json")])
+    files = [*yaml_paths(data), *sorted(data.glob("api/*.json"))]
     stamp = tuple((str(path), path.stat().st_mtime_ns, path.stat().st_size) for path in files)
     return _load(data, stamp)
 
@@ -169,10 +188,11 @@ def read_catalog(data: Path, paths: list[Path]) -> tuple[Catalog, dict[str, Yaml
     faults: list[Fault] = []
     parsed: dict[str, m.Model] = {}
     for path in paths:
-        name = f"{data.name}/{path.relative_to(data).as_posix()}"
+        inside = path.is_relative_to(data)
+        name = f"{data.name}/{path.relative_to(data).as_posix()}" if inside else WORKLOAD
         file = _cached_yaml(path, name, path.stat().st_mtime_ns)
         files[name] = file
-        model = _model_for(path.relative_to(data))
+        model = _model_for(path.relative_to(data)) if inside else samples.SampleIndex
         if model is None:
             faults.append(Fault(name, 1, "", "a file that no model describes", _known_places()))
         elif file.faults:
@@ -260,6 +280,7 @@ BY_ID: dict[type[m.Model], tuple[tuple[str, str], ...]] = {
     m.SourceFile: (("sources", "sources"),),
     m.ContestedFile: (("contested", "questions"),),
     m.BeliefFile: (("beliefs", "beliefs"),),
+    samples.SampleIndex: (("steps", "steps"),),
 }
 IN_ORDER: dict[type[m.Model], tuple[tuple[str, str], ...]] = {
     m.LifecycleFile: (("lifecycle", "questions"),),
@@ -283,10 +304,15 @@ def _assemble(parsed: dict[str, m.Model], files: dict[str, YamlFile], surface: S
     out["capabilities"] = {item.id: item for item in sorted(capabilities, key=lambda item: item.order)}
     platforms = {value.id: value for value in parsed.values() if isinstance(value, m.PlatformInfo)}
     out["cheatsheets"] = {value.platform: value for value in parsed.values() if isinstance(value, m.CheatSheet)}
+    code = {value.platform: value for value in parsed.values() if isinstance(value, samples.CodeFile)}
+    out["code_files"] = {name: code[name] for name in m.PLATFORMS if name in code}
     cases = [value for value in parsed.values() if isinstance(value, m.Case)]
     out["cases"] = {item.id: item for item in sorted(cases, key=lambda item: item.order)}
     groups = [value for value in parsed.values() if isinstance(value, m.TranslationGroup)]
     out["translations"] = {item.id: item for item in sorted(groups, key=lambda item: item.order)}
+    indexes = [value for value in parsed.values() if isinstance(value, samples.SampleIndex)]
+    out["workload"] = indexes[0].platforms if indexes else {}
+    out["container"] = indexes[0].container if indexes else ()
     for name, model in (("sheet", m.SheetFile), ("recheck", m.RecheckFile)):
         out[name] = next((value for value in parsed.values() if isinstance(value, model)), None)
     out["platforms"] = {name: platforms[name] for name in m.PLATFORMS if name in platforms}
@@ -298,26 +324,36 @@ def _ids_twice(parsed: dict[str, m.Model], files: dict[str, YamlFile]) -> Iterat
     """Yield a fault for every id that stands twice anywhere in the data: ids are addresses of the whole site."""
     seen: dict[str, str] = {}
     for name, value in parsed.items():
-        lists = [attribute for _, attribute in (*BY_ID.get(type(value), ()), *IN_ORDER.get(type(value), ()))]
-        lists += ["rows"] if isinstance(value, m.Capability) else []
-        lists += ["terms"] if isinstance(value, m.TranslationGroup) else []
-        for attribute in lists:
-            for index, item in enumerate(getattr(value, attribute)):
+        lists = [(attribute,) for _, attribute in (*BY_ID.get(type(value), ()), *IN_ORDER.get(type(value), ()))]
+        lists += [("rows",)] if isinstance(value, m.Capability) else []
+        lists += [("terms",)] if isinstance(value, m.TranslationGroup) else []
+        if isinstance(value, samples.CodeFile):
+            lists += [("tables",), *(("tables", index, "entries") for index in range(len(value.tables)))]
+        for path in lists:
+            for index, item in enumerate(_within(value, path)):
                 if not hasattr(item, "id"):
                     continue
-                line = files[name].line((attribute, index))
+                line = files[name].line((*path, index))
                 if item.id in seen:
                     found = f"a second {item.id!r} (first in {seen[item.id]})"
                     yield Fault(name, line, "id", found, "each id once")
                 seen.setdefault(item.id, f"{name}:{line}")
 
 
+def _within(value: Any, path: tuple[str | int, ...]) -> Any:  # noqa: ANN401 - any part of a file
+    for part in path:
+        value = value[part] if isinstance(part, int) else getattr(value, part)
+    return value
+
+
 def _named_unlike_file(parsed: dict[str, m.Model], files: dict[str, YamlFile]) -> Iterator[Fault]:
-    """Yield a fault for every capability, platform, case, sheet or group of translations named unlike its file."""
+    """Yield a fault for every capability, platform, case, sheet, code file or group of translations named unlike its file."""
     for name, value in parsed.items():
-        if isinstance(value, m.Capability | m.PlatformInfo | m.TranslationGroup | m.Case | m.CheatSheet):
+        if isinstance(
+            value, m.Capability | m.PlatformInfo | m.TranslationGroup | m.Case | m.CheatSheet | samples.CodeFile
+        ):
             stem = name.rsplit("/", 1)[1].removesuffix(".yml")
-            key = "platform" if isinstance(value, m.CheatSheet) else "id"
+            key = "platform" if isinstance(value, m.CheatSheet | samples.CodeFile) else "id"
             own = getattr(value, key)
             if own != stem:
                 yield Fault(name, files[name].line((key,)), key, repr(own), f"{stem!r}, as the file")

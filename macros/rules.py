@@ -15,6 +15,7 @@ from macros.api_rules import api_faults
 from macros.cheatsheet_rules import cheatsheet_faults
 from macros.coach_rules import bank_faults, coach_faults
 from macros.refs import REF, nearest, resolve
+from macros.sample_rules import workload_faults
 from macros.yaml_files import Fault, Path_, YamlFile
 
 if TYPE_CHECKING:
@@ -54,8 +55,10 @@ def check_rules(catalog: Catalog, files: dict[str, YamlFile], today: dt.date | N
         capabilities_known,
         watches_end_after_they_begin,
         ages_complete,
+        code_backed,
         coach_faults,
         bank_faults,
+        workload_faults,
     ):
         for record, found, expected, *within in rule(catalog):
             name, line = _place(places, record, within[0] if within else ())
@@ -75,7 +78,7 @@ def this_day() -> dt.date:
 def record_places(files: dict[str, YamlFile]) -> dict[str, tuple[YamlFile, Path_]]:
     """Return file and path of every record: by its id, `changes 3`, `watch 0`, `limits of drift`, or the file's name.
 
-    A cheat sheet is `sheet of azure-ml`, since its platform has a file of its own.
+    A cheat sheet is `sheet of azure-ml`, since its platform has a file of its own; the workload is `samples index`.
     """
     out: dict[str, tuple[YamlFile, Path_]] = {}
     for file in files.values():
@@ -90,6 +93,8 @@ def record_places(files: dict[str, YamlFile]) -> dict[str, tuple[YamlFile, Path_
             out.setdefault(f"limits of {file.value.get('capability')}", (file, ()))
         if "/cheatsheets/" in file.name and isinstance(file.value, dict):
             out.setdefault(f"sheet of {file.value.get('platform')}", (file, ()))
+        if file.name == "samples/index.yml":
+            out["samples index"] = (file, ())
     for file in files.values():
         out.setdefault(file.name.rpartition("/")[2].removesuffix(".yml"), (file, ()))
     return out
@@ -419,6 +424,21 @@ def ages_complete(catalog: Catalog) -> Iterator[Found]:
         for kind in get_args(m.SourceKind):
             if kind not in catalog.recheck.ages:
                 yield "recheck", f"ages without {kind}", f"{kind}: days until it counts as old, 0 for never", ("ages",)
+
+
+def code_backed(catalog: Catalog) -> Iterator[Found]:
+    """Every entry of old code rests on an event or row that exists, and each old name stands once."""
+    seen: dict[tuple[str, str], str] = {}
+    for entry in catalog.code.values():
+        for key, name, known, where in (
+            ("event", entry.event, catalog.events, "an event in data/names"),
+            ("row", entry.row, catalog.rows, "a row in data/capabilities"),
+        ):
+            if name is not None and name not in known:
+                yield entry.id, f"{key} {name!r}", f"the id of {where}{nearest(name, known)}", (key,)
+        first = seen.setdefault((entry.looks, entry.found), entry.id)
+        if first != entry.id:
+            yield entry.id, f"{entry.found!r} a second time (first in {first})", "each old name once", ("found",)
 
 
 def evidence_stands(catalog: Catalog, files: dict[str, YamlFile]) -> Iterator[Fault]:

@@ -6,6 +6,7 @@ import json
 import sys
 
 from macros.catalog import DATA, FOLDERS, SINGLE_FILES
+from macros.samples import SampleIndex
 
 SINGULAR = {"capabilities": "capability"}
 
@@ -14,6 +15,7 @@ def schemas() -> dict[str, str]:
     """Return the text of every schema by its file name."""
     models = {name.removesuffix(".yml"): model for name, model in SINGLE_FILES.items()}
     models |= {SINGULAR.get(folder, folder): model for folder, model in FOLDERS.items()}
+    models["samples"] = SampleIndex
     return {
         f"{name}.schema.json": json.dumps(model.model_json_schema(by_alias=True), indent=1, sort_keys=True) + "\n"
         for name, model in models.items()
