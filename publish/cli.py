@@ -9,7 +9,7 @@ import sys
 import webbrowser
 from pathlib import Path
 
-from macros.catalog import DATA, ROOT, load_catalog, read_catalog
+from macros.catalog import DATA, ROOT, load_catalog, read_catalog, yaml_paths
 from macros.links import PageError
 from macros.models import PLATFORMS
 from macros.rules import check_rules
@@ -20,6 +20,7 @@ from publish.build import BuildError, build_site
 from publish.decks import DeckError
 from publish.edits import EditError
 from publish.journal import JournalError, add_entries, check_journal
+from publish.paste import check_files, levels
 from publish.prepare import prepare
 from publish.recheck import RecheckError, queue, recheck, write_queue
 from publish.schemas import check_schemas, write_schemas
@@ -75,6 +76,21 @@ def parser() -> argparse.ArgumentParser:
     again.add_argument("--minutes", type=int, help="how long you have; the last source may be done in part")
     again.add_argument("--platform", choices=PLATFORMS)
     again.add_argument("--no-open", action="store_true", help="do not open the browser")
+    paste = commands.add_parser(
+        "paste",
+        help="mark dead, closed, renamed and preview names of the three platforms in files",
+        epilog="Exit code 1 when a name has a level of --fail-on. A line that says `paste: known` is left alone.",
+    )
+    paste.add_argument("files", nargs="+", metavar="FILE", help="code, YAML, Markdown; - reads standard input")
+    paste.add_argument(
+        "--fail-on",
+        type=levels,
+        default=("dead",),
+        metavar="LEVEL,...",
+        help="dead when left out; see /reference/paste/",
+    )
+    paste.add_argument("--all", action="store_true", help="also say old product names that are still understood")
+    paste.add_argument("--json", action="store_true", help="print the marks as JSON")
     release = commands.add_parser("release-addresses", help="write the list of addresses that a release promises")
     release.add_argument("name", help="the release, such as 2026.11")
     return top
@@ -93,10 +109,8 @@ def main(argv: list[str] | None = None) -> int:
 def run(args: argparse.Namespace) -> int | None:
     """Run one command; return its exit code, or None when it has nothing to say."""
     match args.command:
-        case "site":
-            build_site(args.to.resolve())
-        case "offline":
-            build_site(args.to.resolve(), offline=True)
+        case "site" | "offline":
+            build_site(args.to.resolve(), offline=args.command == "offline")
         case "serve":
             return serve(args.port)
         case "prepare":
@@ -110,6 +124,8 @@ def run(args: argparse.Namespace) -> int | None:
             sys.stderr.write(f"{add_entries(args.kind, args.why, only)} facts written down\n")
         case "recheck":
             again_for(args)
+        case "paste":
+            return check_files(args.files, args.fail_on, all_=args.all, as_data=args.json)
         case "release-addresses":
             write_addresses(args.name)
     return None
@@ -130,7 +146,7 @@ def again_for(args: argparse.Namespace) -> None:
 
 def check_data(only: list[str], commit: str = "HEAD") -> int:
     """Print every fault of the data; return 1 when there is one."""
-    catalog, files, faults = read_catalog(DATA, sorted(DATA.rglob("*.yml")))
+    catalog, files, faults = read_catalog(DATA, yaml_paths(DATA))
     stopped = bool(faults)  # what cannot be read is not checked any further
     if not stopped:
         base = base_of(commit, DATA)

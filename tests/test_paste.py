@@ -1,0 +1,680 @@
+"""Paste and check: what is marked and what is not, in Python and in the browser alike; the command; the page."""
+
+from __future__ import annotations
+
+import io
+import json
+import time
+from dataclasses import replace
+
+import pytest
+import yaml
+from conftest import plant
+
+from macros.catalog import ROOT, load_catalog, parse
+from macros.paste import LEVELS, LIMITS, PACKAGES, as_json, code_record, lists, snake, told
+from macros.samples import CodeEntry, CodeFile
+from macros.yaml_files import DataError, parse_yaml
+from publish.cli import main
+from publish.paste import LARGEST_FILE, Reader
+from publish.prepare import paste_script
+
+TESTS = ROOT / "tests"
+FILE = yaml.safe_load((TESTS / "paste_cases.yml").read_text(encoding="utf-8"))
+CASES = {case["name"]: case for case in FILE["cases"]}
+SERIOUS = {"dead", "closed", "deprecated"}
+
+
+def with_code(catalog):
+    """Return the catalog with the old code of the tests in place of its own."""
+    files = {}
+    for path in sorted((TESTS / "paste_code").glob("*.yml")):
+        value, faults = parse(CodeFile, parse_yaml(path.read_bytes(), path.name))
+        assert not faults, faults
+        files[path.stem] = value
+    return replace(catalog, code_files=files)
+
+
+@pytest.fixture(scope="session")
+def data(catalog):
+    return json.loads(json.dumps(as_json(lists(with_code(catalog)))))
+
+
+@pytest.fixture(scope="session")
+def reader(data):
+    return Reader(data)
+
+
+@pytest.fixture(scope="session")
+def real(catalog):
+    return Reader(json.loads(json.dumps(as_json(lists(catalog)))))
+
+
+def spoken(reader, result):
+    return [f"{mark.line}: {mark.text}, {reader.data['records'][mark.record][0]}" for mark in result.marks]
+
+
+def serious(reader, text):
+    return [mark for mark in spoken(reader, reader.read(text)) if mark.rpartition(" ")[2] in SERIOUS]
+
+
+# What is marked ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_text_has_these_marks_and_no_others(reader, name):
+    case = CASES[name]
+    result = reader.read(case["text"])
+    assert spoken(reader, result) == case["marks"]
+    assert list(result.unknown) == case.get("unknown", list(result.unknown))
+
+
+def test_there_are_enough_cases():
+    assert sum(len(case["marks"]) for case in CASES.values()) >= 40
+    assert len(FILE["current"]) >= 30
+
+
+@pytest.mark.parametrize("text", FILE["current"])
+def test_code_of_today_has_no_mark(reader, real, text):
+    assert spoken(reader, reader.read(text)) == []
+    assert serious(real, text) == []
+
+
+@pytest.mark.parametrize(
+    "path", sorted(path for path in (ROOT / "samples").glob("*/*") if path.is_file()), ids=lambda path: path.name
+)
+def test_our_own_samples_have_no_serious_mark_and_no_unknown_name(real, path):
+    """What fails says where, what was found, and what to write instead."""
+    result = real.read(path.read_text(encoding="utf-8"))
+    where = path.relative_to(ROOT)
+    records = [(mark, real.data["records"][mark.record]) for mark in result.marks]
+    faults = [
+        f"{where}:{mark.line}: found {mark.text}, {level}: {says} expected {today or 'another'}"
+        for mark, (level, says, today, *_) in records
+        if level in SERIOUS
+    ]
+    faults += [f"{where}:{line}: found {name}; expected a name of today's SDK" for name, line in result.unknown.items()]
+    assert faults == []
+
+
+# Names that the APIs still have although what they stand for is closed or has ended.
+OUTLIVED = (
+    *("CreateDataQualityJobDefinition", "CreateModelBiasJobDefinition", "CreateModelExplainabilityJobDefinition"),
+    *(
+        "CreateModelQualityJobDefinition",
+        "CreateMonitoringSchedule",
+        "StartMonitoringSchedule",
+        "NVIDIA_TESLA_P100",
+        "UpdateMonitoringSchedule",
+    ),
+    *(
+        "CreateDeviceFleet",
+        "CreateEdgePackagingJob",
+        "CreateEdgeDeploymentPlan",
+        "CreateHumanTaskUi",
+        "RegisterDevices",
+        "CreateFlowDefinition",
+        "CreateLabelingJob",
+        "CreateTrial",
+    ),
+    *("StartHumanLoop", "StartEarthObservationJob", "MonitoringSchedule", "DebugHookConfig", "DebugRuleConfigurations"),
+    *("ProfilerRuleConfigurations", "ml.eia", "ml.p2."),
+    *("google.cloud.aiplatform.AutoMLTextTrainingJob", "google.cloud.aiplatform.AutoMLVideoTrainingJob"),
+    *("azure.ai.ml.entities.AzureDataLakeGen1Datastore", "azure.ai.ml.entities.DataImport"),
+)
+
+
+def test_names_of_the_apis_of_today_have_no_serious_mark(catalog, real):
+    """Every operation, structure, class, function, method, field and value of an enum, one a line."""
+    names = set()
+    for extract in catalog.surface.extracts.values():
+        for section in ("operations", "structures", "classes", "functions", "methods", "enums"):
+            names |= set(extract.get(section, {}))
+        for section in ("structures", "classes"):
+            names |= {f"{field}: 1" for fields in extract.get(section, {}).values() for field in fields}
+        for values in extract.get("enums", {}).values():
+            names |= set(values if isinstance(values, list) else values.values())
+    result = Reader({**real.data}).read("\n".join(sorted(names)))
+    assert result.more == 0
+    found = {mark.text for mark in result.marks if real.data["records"][mark.record][0] in SERIOUS}
+    assert not {name for name in found if not name.startswith(OUTLIVED)}
+
+
+WRITTEN = {
+    "python": "import {0}\nx = {0}(1)",
+    "command": "{} --name churn",
+    "package": "pip install {}",
+    "field": "{}",
+    "word": "a {} b",
+}
+
+
+def as_written(entry):
+    if entry.looks == "argument":
+        return f"{entry.found.rstrip(')').replace('(', '(1, ').replace(', ', '=2, ').replace('1=2', '1')}=2)"
+    if entry.looks == "field" and ":" not in entry.found:
+        return f"{entry.found}: 1"
+    return WRITTEN[entry.looks].format(entry.found)
+
+
+def test_every_entry_of_old_code_is_found_as_it_is_written(catalog, real):
+    for code in (with_code(catalog), catalog):
+        own = Reader(json.loads(json.dumps(as_json(lists(code))))) if code is not catalog else real
+        for entry in code.code.values():
+            marked = {own.data["records"][mark.record][3] for mark in own.read(as_written(entry)).marks}
+            same = {other.id for other in code.code.values() if (other.event, other.row) == (entry.event, entry.row)}
+            assert marked & same, f"{entry.id}: {as_written(entry)!r} has {marked or 'no mark'}"
+
+
+def test_every_record_says_what_became_of_it_and_leads_to_its_evidence(catalog, data):
+    for level, says, today, name, _ in data["records"]:
+        assert level in LEVELS
+        assert says.endswith((".", "?", "!")), name
+        assert "[[" not in says + today, name
+        assert "`" not in says + today, name
+    assert all(record.links for record in lists(catalog).records)
+
+
+@pytest.mark.parametrize(
+    ("name", "lead"),
+    [
+        ("cd-az-import", "Removed (2026-09-30)."),  # deprecated in April, and what is removed went at the end
+        ("cd-az-datadrift", "Removed ("),
+        (
+            "cd-az-core",
+            "Deprecated (2025-03-31; end of support announced for 2026-06-30).",
+        ),  # not its end: that is past, and the package is there
+        ("cd-az-cli-run", "Deprecated (ended 2025-09-30)."),
+    ],
+)
+def test_the_day_is_the_one_on_which_it_happened(catalog, name, lead):
+    assert code_record(catalog, catalog.code[name]).says.startswith(lead)
+
+
+def test_the_example_shows_what_the_page_can(real):
+    from macros.paste import EXAMPLE
+
+    found = {mark.rpartition(" ")[2] for mark in spoken(real, real.read(EXAMPLE.read_text(encoding="utf-8")))}
+    assert {"dead", "closed", "renamed"} <= found
+
+
+def test_an_operation_is_spelled_as_boto3_spells_it():
+    names = ("CreateAutoMLJobV2", "CreateAIBenchmarkJob", "ListModelPackages")
+    assert [snake(name) for name in names] == [
+        "create_auto_ml_job_v2",
+        "create_ai_benchmark_job",
+        "list_model_packages",
+    ]
+
+
+SAID = {
+    ("ending", "vx-p100-retired"): ("dead", "Was announced to end 2026-09-15; not seen to be gone", "announced to end 2026-09-15"),
+    ("ending", "sm-sdk-v2-ends"): ("ending", "Works today, ends 2027-07-06", "ends 2027-07-06"),
+    ("ending", "vx-strategies-deprecated"): ("ending", "Its end is announced, without a day", "2026"),
+    ("deprecated", "az-sdk-v1-deprecated"): ("deprecated", "Deprecated", "2025-03-31; end of support announced for 2026-06-30"),
+    ("deprecated", "az-cli-v1-retired"): ("deprecated", "Deprecated", "ended 2025-09-30"),
+    ("removed", "az-sdk-v1-deprecated"): ("dead", "Removed", "2026-06-30"),
+    ("removed", "sm-sdk-v3-ga"): ("dead", "Removed", "2025-11-19"),
+    ("closed", "sm-clarify-closed"): ("closed", "Closed to new customers", "2026-07-30"),
+    ("closed", "vx-palm-retired"): ("dead", "The name is still there; what it calls has ended", "2025-04-21"),
+    ("closed", "vx-automl-legacy-retired"): (
+        "dead",
+        "The name is still there; what it calls was announced to end 2024-03-31",
+        "announced to end 2024-03-31",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("state", "event"), SAID)
+def test_what_is_said_keeps_to_the_days_of_the_event(catalog, state, event):
+    """`works today` only before an announced end; an end that was only announced is not told as carried out."""
+    entry = CodeEntry(id="cd-x", found="x.y", looks="python", state=state, today="-", event=event)
+    today = replace(catalog)
+    today.__dict__["as_of"] = "2026-11-26"
+    level, _, lead, days = told(today, entry)
+    assert (level, lead, days) == SAID[state, event]
+
+
+def test_no_record_says_that_something_works_past_its_end(catalog):
+    for level, says, *_ in as_json(lists(catalog))["records"]:
+        assert "Works today" not in says or level == "ending"
+        assert "its end is announced (" not in says
+
+
+def test_a_rename_has_the_date_of_the_name_that_followed(catalog):
+    says = {record.says for record in lists(catalog).records if record.level == "renamed"}
+    assert "Renamed (2024-11); Azure AI Studio is still understood." in says
+    assert "Renamed (2025-11); Azure AI Foundry is still understood." in says
+
+
+def test_a_preview_is_said_of_the_name_that_is_marked(catalog, data):
+    record = data["records"][data["python"]["azure.ai.ml.entities.CustomMonitoringSignal"]]
+    assert record[1].startswith("CustomMonitoringSignal: preview (")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("x = 1\nprint('hello')", False),
+        ("import pandas as pd", False),
+        ("boto3.client('s3')", False),
+        ("import sagemaker", True),
+        ("az ml job create", True),
+        ("| Microsoft Foundry | agents |", True),
+        ("STANDARD_NC6S_V3", True),
+    ],
+)
+def test_silence_about_other_texts_is_no_all_clear(reader, text, expected):
+    assert reader.read(text).recognised is expected
+
+
+def test_what_an_entry_recommends_is_known(catalog, real):
+    """The names of today in the tables, the samples and the pinned SDKs are not shown as unknown."""
+    names = (f"{name}Anything" if name.endswith(".") else name for name in sorted(real.known))
+    dotted = "\n".join(f"import {name}" for name in names if name.startswith(PACKAGES))
+    assert not real.read(dotted).unknown
+
+
+# Huge and hostile ----------------------------------------------------------------------------------------------------
+
+
+HOSTILE = (
+    *(
+        '"\\',
+        "(",
+        "a.",
+        "az ml ",
+        "az ml \\\n",
+        "a-1",
+        '"a": ',
+        "\n",
+        " ",
+        "from sagemaker import (\n",
+        "sagemaker==1,",
+        "import a;",
+        "a;'",
+        "{a: ",
+    ),
+    *("Amazon SageMaker ", "x: ", "import a as b, ", "'", "((((a=", "client('x')", "\u2028\u200b\ufeff", "🙂", "\x00"),
+)
+
+
+@pytest.mark.parametrize("part", HOSTILE, ids=repr)
+def test_time_grows_with_the_text_and_not_faster(reader, part):
+    """A hundred thousand characters of anything are read in seconds; going back over them would take hours."""
+    began = time.monotonic()
+    reader.read(part * (100_000 // len(part)))
+    assert time.monotonic() - began < 20
+
+
+def test_what_is_left_out_is_counted(reader):
+    result = reader.read("ml.p2\n" * (LIMITS["marks"] + 5))
+    assert (len(result.marks), result.more) == (LIMITS["marks"], 5)
+    result = reader.read("\n" * LIMITS["chars"] + "ml.p2")
+    assert (result.marks, result.left_out) == ([], 5)
+
+
+def test_a_name_that_cannot_be_judged_counts_once(reader):
+    imports = "".join(f"from azure.ai.ml.entities import No{i}\n" for i in range(LIMITS["names"] + 3))
+    result = reader.read(imports * 4)
+    assert (len(result.unknown), result.unknown_more) == (LIMITS["names"], 3)
+
+
+# Texts just below a limit, at it and above it.
+EDGES = [
+    *("ml.p2\n" * (LIMITS["marks"] + more) for more in (0, 3)),
+    *("\n" * (LIMITS["chars"] - less) + "ml.p2 gemini-1.5-pro" for less in (5, 4)),
+    *("import sagemaker\n" + "x, " * (LIMITS["piece"] // 3 - less) + "sagemaker.estimator" for less in (9, 6, 3, 0)),
+    *("=" * (LIMITS["piece"] - less) + "ml.p2" for less in (5, 4)),
+    *("from azure.ai.ml.entities import " + ", ".join(f"No{i % 45}" for i in range(count)) for count in (40, 41, 200)),
+    *(f"from google.cloud.aiplatform import Model\n{'(' * depth}Model.deploy(explanation_metadata=1" for depth in (199, 200)),
+    *("x = 1;" * count + "import sagemaker as sm\nsm.estimator.Estimator()" for count in (19, 20, 21)),
+    *(f"sagemaker.estimator.{'a' * (length - 20)}" for length in (199, 200, 201)),
+    *(f"from sagemaker.estimator import {'a' * (length - 20)}" for length in (400, 401)),
+    *(f"gemini-1.5-pro-{'0' * (length - 15)}" for length in (200, 201)),
+    *(f"{'x.' * ((length - 16) // 2)}createLabelingJob" for length in (199, 201)),
+    *(f"az ml model deploy {'x ' * count}--overwrite" for count in (97, 98, 99, 100)),
+    *(f"pip install sagemaker=={'1' * digits}.0" for digits in (1, 9, 10, 5000)),
+    "RegisterDevices",  # everybody's, where nothing says SageMaker
+    "pip install sagemaker==0000000002.1",
+]  # fmt: skip
+
+
+def test_texts_at_the_edges_reach_the_limits(reader):
+    """With any of the numbers one smaller, some text of `EDGES` is read otherwise."""
+    texts = [text for text in EDGES if len(text) < LIMITS["chars"] // 2]  # that limit has a test of its own
+    as_it_is = [reader.read(text) for text in texts]
+    for name in sorted(LIMITS.keys() - {"chars"}):
+        other = Reader({**reader.data, "limits": {**LIMITS, name: LIMITS[name] - 1}})
+        assert [other.read(text) for text in texts] != as_it_is, name
+
+
+# Data ----------------------------------------------------------------------------------------------------------------
+
+
+CODE = """platform: sagemaker
+tables:
+  - id: cd-planted
+    name: A table
+    old: Old
+    new: New
+    entries:
+      - {id: cd-planted-one, found: planted.one, looks: python, state: removed, event: sm-estimators-removed, today: "See [[ep-kinds]]"}
+      - {id: cd-planted-two, found: planted.two, looks: python, state: removed, row: ep-kinds, today: Nothing}
+"""
+FAULTS = {
+    "unknown event": ("event: sm-estimators-removed", "event: sm-estimators-remove", "nearest: sm-estimators-removed"),
+    "unknown row": ("row: ep-kinds", "row: ep-kind", "row 'ep-kind'; expected the id of a row"),
+    "no evidence": ("row: ep-kinds, ", "", "an entry needs 'event'"),
+    "reference": ("[[ep-kinds]]", "[[ep-no-such]]", r"\[\[ep-no-such\]\]; expected the id of"),
+    "looks": ("looks: python, state: removed, row", "looks: regex, state: removed, row", "'regex'; expected 'python'"),
+    "found twice": ("planted.two", "planted.one", r"'planted.one' a second time \(first in cd-planted-one\)"),
+    "id twice": ("cd-planted-two", "cd-planted-one", "a second 'cd-planted-one'"),
+    "id of something else": ("cd-planted-two", "ep-kinds", "a second 'ep-kinds'"),
+    "unlike its file": ("platform: sagemaker", "platform: azure-ml", "'azure-ml'; expected 'sagemaker', as the file"),
+    "api": (
+        "today: Nothing",
+        "today: Nothing, api: [{ref: 'sagemaker:CreateNoSuch', expect: exists}]",
+        "expected a name that exists",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", FAULTS)
+def test_a_fault_in_old_code_is_named_with_its_place(shared_data, case):
+    old, new, pattern = FAULTS[case]
+    (shared_data / "code").mkdir(exist_ok=True)
+    path = shared_data / "code" / "sagemaker.yml"
+    path.write_text(CODE, encoding="utf-8")
+    load_catalog(shared_data)
+    line = plant(path, old, new)
+    with pytest.raises(DataError, match=pattern) as caught:
+        load_catalog(shared_data)
+    assert any(fault.file == "data/code/sagemaker.yml" and fault.line == line for fault in caught.value.faults)
+
+
+# The command ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def tutorial(tmp_path):
+    path = tmp_path / "tutorial.py"
+    path.write_text('model = "gemini-1.5-pro"\n# Vertex AI, and SageMaker Clarify\n', encoding="utf-8")
+    return path
+
+
+def test_the_command_names_file_line_name_and_what_to_write(tutorial, capsys):
+    assert main(["paste", str(tutorial)]) == 1
+    first, second = capsys.readouterr().out.splitlines()
+    assert first.startswith(f"{tutorial}:1: found gemini-1.5-pro; dead: ")
+    assert " Today: " in first
+    assert second.startswith(f"{tutorial}:2: found SageMaker Clarify; closed: ")
+
+
+def test_the_command_fails_on_the_levels_that_it_is_told(tutorial, tmp_path, capsys, monkeypatch):
+    closed = tmp_path / "closed.md"
+    closed.write_text("SageMaker Clarify\n", encoding="utf-8")
+    assert main(["paste", str(closed)]) == 0
+    assert main(["paste", "--fail-on", "closed", str(closed)]) == 1
+    assert main(["paste", "--fail-on", "preview", str(tutorial)]) == 0
+    monkeypatch.setattr("sys.stdin", io.StringIO("gemini-1.5-pro"))
+    assert main(["paste", "-"]) == 1
+    capsys.readouterr()
+    assert main(["paste", "--json", "--all", str(tutorial)]) == 1
+    found = json.loads(capsys.readouterr().out)
+    assert [(one["line"], one["level"]) for one in found] == [(1, "dead"), (2, "renamed"), (2, "closed")]
+
+
+def test_the_command_says_what_it_cannot_do(tmp_path, capsys, monkeypatch):
+    assert main(["paste", str(tmp_path / "none.py")]) == 1
+    assert "found no readable file" in capsys.readouterr().err
+    with pytest.raises(SystemExit):
+        main(["paste", "--fail-on", "dying", "x.py"])
+    assert "found 'dying'; expected some of dead, closed" in capsys.readouterr().err
+    monkeypatch.setattr("sys.stdin", io.StringIO("print('hello')"))
+    assert main(["paste", "-"]) == 0
+    assert "nothing was judged" in capsys.readouterr().err
+    (tmp_path / "large.json").write_text("gemini-1.5-pro".ljust(LARGEST_FILE + 1), encoding="utf-8")
+    assert main(["paste", str(tmp_path / "large.json")]) == 0
+    assert "large.json: left out; found 1,000,001 bytes, expected at most 1,000,000" in capsys.readouterr().err
+    (tmp_path / "binary").write_bytes(bytes(range(256)))
+    assert main(["paste", str(tmp_path / "binary")]) == 0
+
+
+def test_the_hook_runs_a_file_that_is_there():
+    (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    entry = ROOT / hook["entry"]
+    assert entry.stat().st_mode & 0o111
+    assert f"`{hook['id']}`" in (ROOT / "docs/reference/paste.md").read_text(encoding="utf-8")
+    assert hook["id"] in (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+# In the browser ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.browser
+def test_the_browser_marks_the_same(open_page, data, reader):
+    """The script reads every case, every text of today and the hostile ones as Python does."""
+    texts = [*(case["text"] for case in CASES.values()), *FILE["current"]]
+    texts += EDGES
+    texts += [part * 200 for part in HOSTILE if part != "🙂"]  # columns count what each language counts
+    texts += [path.read_text(encoding="utf-8") for path in sorted((ROOT / "docs").rglob("*.md"))[:200]]
+    page = open_page("about:blank")
+    page.add_script_tag(content=(ROOT / "docs/assets/paste.js").read_text(encoding="utf-8"))
+    found = page.evaluate(
+        """([data, texts]) => {
+          const { read } = window.CMLP.paste.reader(data);
+          return texts.map(read).map((one) => ({
+            marks: one.marks.map((mark) => [mark.line, mark.column, mark.text, mark.record]),
+            unknown: [...one.unknown], languages: one.languages, more: one.more, recognised: one.recognised,
+            unknown_more: one.unknownMore, left_out: one.leftOut,
+          }));
+        }""",
+        [data, texts],
+    )
+    for text, own in zip(texts, found, strict=True):
+        result = reader.read(text)
+        marks = [[mark.line, mark.column, mark.text, mark.record] for mark in result.marks]
+        unknown = [list(item) for item in result.unknown.items()]
+        names = ("languages", "more", "recognised", "unknown_more", "left_out")
+        same = {name: getattr(result, name) for name in names}
+        assert own == {"marks": marks, "unknown": unknown, **same}, text[:80]
+    assert page.problems == []
+
+
+@pytest.fixture(params=["server", "disk"])
+def address(request):
+    """Return the address of the page, on a server or from disk."""
+    if request.param == "server":
+        return f"{request.getfixturevalue('base_url')}reference/paste/"
+    return (request.getfixturevalue("offline_site") / "reference" / "paste.html").as_uri()
+
+
+@pytest.mark.site
+@pytest.mark.browser
+def test_the_example_is_marked_and_leads_to_its_evidence(address, open_page):
+    page = open_page(address)
+    page.get_by_role("button", name="Put in an example").click()
+    page.locator(".mark-item").first.wait_for()
+    assert "dead" in page.locator(".paste-summary").inner_text()
+    levels = page.locator(".mark-item").evaluate_all("all => all.map((one) => one.dataset.level)")
+    assert levels == sorted(levels, key=LEVELS.index)
+    for link in page.locator(".mark-foot a").evaluate_all("all => all.map((one) => one.href)"):
+        where, _, anchor = link.partition("#")
+        text = page.request.get(where).text() if where.startswith("http") else None
+        assert text is None or f'id="{anchor}"' in text, link
+    for link in page.locator(".mark-foot a").all():
+        away = "(new tab)" in link.inner_text()
+        assert (link.get_attribute("target"), link.get_attribute("rel")) == (
+            ("_blank", "noopener") if away else (None, None)
+        )
+    page.get_by_role("button", name="in line").first.focus()
+    page.keyboard.press("Enter")
+    chosen = page.evaluate("(b => b.value.slice(b.selectionStart, b.selectionEnd))(document.activeElement)")
+    assert chosen == page.locator(".mark-item mark").first.inner_text()
+    assert page.problems == []
+    assert page.foreign == []
+
+
+@pytest.mark.site
+@pytest.mark.browser
+def test_a_paste_is_text_and_stays_in_the_page(base_url, open_page):
+    page = open_page(f"{base_url}reference/paste/")
+    page.fill(
+        "#paste-text", "<img src=x onerror=\"document.title='hit'\"> gemini-1.5-pro <b>SageMaker Clarify</b> secret-123"
+    )
+    page.locator(".mark-item").first.wait_for()
+    assert page.locator(".paste-result img, .paste-result b").count() == 0
+    assert "onerror" in page.locator(".excerpt").first.inner_text()
+    assert page.title() != "hit"
+    assert page.url == f"{base_url}reference/paste/"
+    kept = page.evaluate("JSON.stringify([{...localStorage}, {...sessionStorage}, document.cookie])")
+    assert "secret-123" not in kept
+    page.reload()
+    assert page.locator("#paste-text").input_value() == ""
+    assert page.problems == []
+
+
+PASTE = """async (text) => {
+  const box = document.querySelector("#paste-text");
+  const pasted = new DataTransfer();
+  pasted.setData("text/plain", text.repeat(Math.ceil(5100000 / text.length)));
+  let [last, longest, done] = [performance.now(), 0, false];
+  const watch = setInterval(() => {
+    const now = performance.now();
+    longest = Math.max(longest, now - last);
+    last = now;
+  }, 5);
+  box.dispatchEvent(new ClipboardEvent("paste", { clipboardData: pasted, bubbles: true, cancelable: true }));
+  const summary = document.querySelector(".paste-summary");
+  while (!/left out|Nothing to read/.test(summary.textContent)) await new Promise((resolve) => setTimeout(resolve, 20));
+  await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+  clearInterval(watch);
+  return [longest, summary.textContent];
+}"""
+
+
+@pytest.mark.site
+@pytest.mark.browser
+@pytest.mark.parametrize("part", ['x "sagemaker" ', '"\\', "model = 'gemini-1.5-pro'\n", "x\n", "\n"], ids=repr)
+def test_a_huge_paste_does_not_freeze_the_page(base_url, open_page, part):
+    """Five million characters: the page answers all the while, reads to its limit and says what was left out."""
+    page = open_page(f"{base_url}reference/paste/")
+    for tries in (2, 1, 0):  # another process may have had the machine
+        longest, said = page.evaluate(PASTE, part)
+        assert longest < 1000 or tries, "milliseconds in which the page did not answer"
+        assert ("Read to character 5,000,000" if part.strip() else "Nothing to read. Clear the box to go on.") in said
+        assert page.locator("#paste-text").get_attribute("readonly") is not None
+        assert page.locator("#paste-text").input_value().count("\n") < 5000
+        page.locator(".paste .clear").click()
+        assert page.locator("#paste-text").input_value() == ""
+        assert page.locator("#paste-text").get_attribute("readonly") is None
+        assert page.locator(".paste-result").is_hidden()
+        if longest < 1000:
+            break
+
+
+PUT = """([kind, text]) => {
+  const box = document.querySelector("#paste-text");
+  const dataTransfer = new DataTransfer();
+  if (kind === "file") dataTransfer.items.add(new File([text], "churn.py"));
+  else dataTransfer.setData("text/plain", text);
+  const options = { bubbles: true, cancelable: true };
+  const event = kind === "paste"
+    ? new ClipboardEvent("paste", { ...options, clipboardData: dataTransfer })
+    : new DragEvent("drop", { ...options, dataTransfer });
+  return !box.dispatchEvent(event);
+}"""
+
+
+@pytest.mark.site
+@pytest.mark.browser
+@pytest.mark.parametrize("kind", ["paste", "text", "file"])
+def test_a_long_text_does_not_take_the_place_of_the_readers_own(base_url, open_page, kind):
+    page = open_page(f"{base_url}reference/paste/")
+    box, summary = page.locator("#paste-text"), page.locator(".paste-summary")
+    box.fill("my own gemini-1.5-pro")
+    box.press("End")
+    long = "SageMaker Clarify\n" * 5001
+    assert page.evaluate(PUT, [kind, long])
+    summary.get_by_text("Not put in: ").get_by_text("Clear the box first, or select all of it. 1 name").wait_for()
+    assert box.input_value() == "my own gemini-1.5-pro"
+    box.select_text()
+    assert page.evaluate(PUT, [kind, long])
+    summary.get_by_text("The box shows the first 5,000 lines of 90,018 characters; clear it to write.").wait_for()
+    assert box.input_value() == long[: 18 * 5000 - 1]
+    assert page.evaluate(PUT, [kind, "x\n" * 6000])  # what the page put there is no loss
+    summary.get_by_text("5,000 lines of 12,000 characters").wait_for()
+    assert page.problems == []
+
+
+@pytest.mark.site
+@pytest.mark.browser
+def test_what_grows_too_long_by_a_paste_is_refused(base_url, open_page):
+    page = open_page(f"{base_url}reference/paste/")
+    box = page.locator("#paste-text")
+    box.evaluate("(node, text) => { node.value = text; }", "x\n" * 3000)  # typed in, it takes many seconds
+    assert not page.evaluate(PUT, ["paste", "x\n" * 1000])
+    assert page.evaluate(PUT, ["paste", "x\n" * 3000])
+    page.locator(".paste-summary").get_by_text("the box cannot hold so much beside the text in it").wait_for()
+    assert box.input_value() == "x\n" * 3000
+
+
+@pytest.mark.site
+@pytest.mark.browser
+def test_what_cannot_be_read_is_said(base_url, open_page):
+    page = open_page(f"{base_url}reference/paste/")
+    box, summary = page.locator("#paste-text"), page.locator(".paste-summary")
+    assert page.evaluate(PUT, ["file", "gemini-1.5-pro"])
+    summary.get_by_text("1 name: 1 dead.").wait_for()
+    page.evaluate("() => { File.prototype.slice = () => ({ text: () => Promise.reject(new Error('a folder')) }); }")
+    assert page.evaluate(PUT, ["file", ""])
+    summary.get_by_text("That could not be read: drop a text file, no folder. 1 name: 1 dead.").wait_for()
+    assert box.input_value() == "gemini-1.5-pro"
+    box.fill("\n" * 10)
+    summary.get_by_text("Nothing to read. Clear the box to go on.").wait_for()
+    assert page.problems == []
+
+
+@pytest.mark.site
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [390, 1440])
+def test_nothing_hangs_over_the_edge(base_url, open_page, width):
+    page = open_page(f"{base_url}reference/paste/", width=width)
+    page.get_by_role("button", name="Put in an example").click()
+    page.locator(".mark-item").first.wait_for()
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.site
+@pytest.mark.browser
+def test_a_text_of_something_else_is_not_cleared(base_url, open_page):
+    page = open_page(f"{base_url}reference/paste/")
+    page.fill("#paste-text", "print('hello')")
+    page.get_by_text("Nothing of the three platforms recognised").wait_for()
+
+
+@pytest.mark.site
+@pytest.mark.browser
+def test_captions_of_old_code_have_the_width_of_the_page_on_a_phone(base_url, open_page):
+    page = open_page(f"{base_url}reference/paste/", width=390)
+    widths = page.locator("table.old-code caption").evaluate_all("all => all.map((one) => one.clientWidth)")
+    assert min(widths) > 250
+
+
+@pytest.mark.site
+@pytest.mark.browser
+def test_without_scripts_the_tables_of_old_code_are_there(base_url, open_page, catalog):
+    page = open_page(f"{base_url}reference/paste/", scripts=False)
+    assert page.locator("form.paste").is_hidden()
+    assert page.locator("table.old-code tbody tr").count() == len(catalog.code)
+
+
+def test_the_lists_lead_from_both_builds_and_are_small(catalog):
+    import brotli
+
+    text = paste_script(catalog)
+    value = json.loads(text.removeprefix("window.CMLP_PASTE = ").removesuffix(";\n"))
+    assert value["pages"]["true"]["compare/names/"] == "../../compare/names/"
+    assert value["pages"]["false"]["compare/names/"] == "../compare/names.html"
+    assert len(brotli.compress(text.encode(), quality=9)) < 45 * 1024
