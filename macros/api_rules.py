@@ -41,6 +41,9 @@ def api_faults(catalog: Catalog, files: dict[str, YamlFile]) -> Iterator[Fault]:
     for file in checked:
         yield from references_behave(catalog.surface, file)
         yield from stated_values_match(file)
+    for file in files.values():
+        if file.name.split("/")[1] == "code":
+            yield from references_behave(catalog.surface, file)
     yield from words_exist(catalog, checked, files.get(f"{root}/api-words.yml"))
 
 

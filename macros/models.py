@@ -284,13 +284,17 @@ class DatedName(Model):
 
 
 class Thing(Model):
-    """A product, feature or SDK with the names it has had."""
+    """A product, feature or SDK with the names it has had.
+
+    `paste`: further phrases that mean it and nothing else wherever they stand, for "Paste and check".
+    """
 
     id: Id
     platform: Platform | Literal["all"]
     names: Annotated[tuple[DatedName, ...], Field(min_length=1)]
     common: Line | None = None
     search: tuple[Line, ...] = ()
+    paste: tuple[Line, ...] = ()
     is_: Annotated[Line, Field(alias="is")]
     stage: Stage = "ga"
     capability: Id | None = None

@@ -8,20 +8,25 @@ from __future__ import annotations
 
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 import jinja2
 from markupsafe import Markup
 
 from macros import cheatsheet as cheat
-from macros import coach, decks, freshness, history, inline, plan, translate, views
+from macros import coach, decks, freshness, history, inline, paste, plan, translate, views
 from macros import models as m
+from macros import workload as workload_views
 from macros.catalog import Catalog, load_catalog
+from macros.code_html import sample_html
 from macros.links import Links
 from macros.marks import MARK_WORDS, SUPPORT_WORDS
 from macros.refs import question_list
 from macros.reviews import to_review
+
+if TYPE_CHECKING:
+    from macros.samples import Step
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 DIAGRAMS = Path(__file__).resolve().parent.parent / "diagrams"
@@ -93,6 +98,15 @@ class Page:
         """The folder of the coach's cards, as seen from this page."""
         return self.links.asset("_gen/cards/" if self.links.directory_urls else "_gen/cards-from-disk/")
 
+    def sample_html(self, snippet: str, language: str) -> Markup:
+        """Render a file or section of samples/."""
+        return sample_html(snippet, language)
+
+    @property
+    def code(self) -> str:
+        """The folder of the samples that scripts open in place, as seen from this page."""
+        return self.links.asset("_gen/code/" if self.links.directory_urls else "_gen/code-from-disk/")
+
     def report(self, row: str) -> str:
         """Return the address of an issue form that has the row filled in; empty when no repository is set."""
         if not self.repository:
@@ -107,6 +121,7 @@ def _environment() -> jinja2.Environment:
         loader=jinja2.FileSystemLoader(TEMPLATES),
         undefined=jinja2.StrictUndefined,
         autoescape=True,
+        extensions=["jinja2.ext.do"],
         trim_blocks=True,
         lstrip_blocks=True,
     )
@@ -233,7 +248,43 @@ def row_page(page: Page, row: str) -> str:
         history=history.row_history(page.catalog, row),
         events=views.row_events(page.catalog, row),
         contested=views.contested(page.catalog, row=row),
+        code=[(step, workload_views.on_platforms(page.catalog, step.id)) for step in _steps(page, row=row)],
     )
+
+
+def step_code(page: Page, step: str) -> str:
+    """Render one step of the workload, a tab per platform with its recommended sample."""
+    shown = workload_views.on_platforms(page.catalog, step)
+    return page.render("step_tabs.html.j2", step=page.catalog.steps[step], steps=shown)
+
+
+def in_code(page: Page, *, capability: str | None = None, theme: str | None = None) -> str:
+    """`{{ in_code(theme="canary-rollout") }}`: the steps of a capability or theme, their samples opened in place."""
+    found = _steps(page, capability=capability, theme=theme)
+    if not found:
+        msg = f"found in_code(capability={capability!r}, theme={theme!r}); expected one that a step of samples/index.yml names"
+        raise LookupError(msg)
+    return page.render("in_code.md.j2", steps=found)
+
+
+def workload(page: Page, platform: str) -> str:
+    """`{{ workload("sagemaker") }}`: every step of the workload on one platform."""
+    own = _platform(page, platform)
+    steps = [(step, workload_views.on_platform(page.catalog, step.id, own.id)) for step in page.catalog.steps.values()]
+    others = [other for other in page.catalog.platforms.values() if other is not own]
+    return page.render("workload.md.j2", platform=own, steps=steps, others=others)
+
+
+def container_code(page: Page) -> str:
+    """Render the code that runs in the containers, by file."""
+    files: dict[str, list[workload_views.SampleView]] = {}
+    for sample in workload_views.in_containers(page.catalog):
+        files.setdefault(sample.file, []).append(sample)
+    return page.render("container_code.md.j2", files=files.items())
+
+
+def _steps(page: Page, **belongs_to: str | None) -> list[Step]:
+    return workload_views.steps_of(page.catalog, **belongs_to)
 
 
 def provider_column(page: Page, platform: str) -> str:
@@ -546,6 +597,25 @@ def translation_sheet(page: Page, mine: str, theirs: str) -> str:
     return page.render("sheet.html.j2", mine=own, theirs=other, sheet=sheet)
 
 
+def paste_form(page: Page) -> str:
+    """Render the form and the lists of "Paste and check"; scripts fill them."""
+    return page.render("paste.html.j2", levels=paste.LEVEL_WORDS)
+
+
+def paste_levels(page: Page) -> str:
+    """Render the levels of marks with what each means."""
+    return page.render("paste_levels.html.j2", levels=paste.LEVEL_WORDS)
+
+
+def old_code(page: Page, platform: str | None = None) -> str:
+    """`{{ old_code("sagemaker") }}`: the tables of code one finds and code of today, of one platform or of all."""
+    files = page.catalog.code_files
+    if platform is not None:
+        _platform(page, platform)
+        files = {name: file for name, file in files.items() if name == platform}
+    return page.render("old_code.md.j2", files=files.values(), told=paste.told, anchors=platform is None)
+
+
 def _two_platforms(page: Page, mine: str, theirs: str) -> tuple[m.PlatformInfo, m.PlatformInfo]:
     if mine == theirs:
         msg = f"found {mine!r} twice; expected two different platforms"
@@ -598,6 +668,7 @@ MACROS = (
     comparison,
     constraints,
     constraints_short,
+    container_code,
     contested,
     core_questions,
     count,
@@ -608,12 +679,16 @@ MACROS = (
     fresh,
     glossary,
     guide_filters,
+    in_code,
     ingredient,
     learning_plan,
     ledger,
     lifecycle,
     matrix,
     mock,
+    old_code,
+    paste_form,
+    paste_levels,
     plan_form,
     practice,
     practise,
@@ -637,4 +712,5 @@ MACROS = (
     themes,
     translation,
     translation_sheet,
+    workload,
 )

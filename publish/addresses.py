@@ -1,4 +1,4 @@
-"""The addresses that a release promises: pages, rows, cells, limits, ledger entries, terms, questions, sources.
+"""The addresses that a release promises: pages, rows, cells, limits, ledger entries, old code, terms, questions, sources.
 
 `data/released/<release>.txt` is written once and never changed; a test holds every later build to it.
 """
@@ -46,6 +46,7 @@ def addresses(catalog: Catalog, docs: Path = ROOT / "docs") -> Iterator[str]:
     yield from (f"compare/contested/#{question}" for question in catalog.contested)
     yield from (f"compare/since/#{belief}" for belief in catalog.beliefs)
     yield from (f"translate/#{term}" for term in catalog.translated)
+    yield from (f"reference/paste/#{entry}" for entry in catalog.code)
     for mine, theirs in directions():
         yield from (f"translate/{mine}-to-{theirs}/#{term}" for term in terms_of(catalog, mine, theirs))
     for question in catalog.questions.values():

@@ -27,7 +27,18 @@ from publish.build import build_environment
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-COPIED = ("data", "docs", "macros", "publish", "overrides", "samples", "diagrams", "mkdocs.yml", "mkdocs.offline.yml")
+COPIED = (
+    "data",
+    "docs",
+    "macros",
+    "publish",
+    "overrides",
+    "samples",
+    "diagrams",
+    "requirements",
+    "mkdocs.yml",
+    "mkdocs.offline.yml",
+)
 TIMES = 10
 MKDOCS = ("mkdocs", "build", "--strict")
 ZENSICAL = ("zensical", "build", "--clean", "-f", "mkdocs.yml")

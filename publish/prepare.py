@@ -1,7 +1,7 @@
 """Before the build: write what pages link to and the menu does not hold.
 
 Row pages go to `docs/r/`, question pages to `docs/q/`, data for scripts (rows opened in place, the cards of the
-coach) to `docs/_gen/`, Anki decks to `docs/decks/`.
+coach, the names that "Paste and check" looks for) to `docs/_gen/`, Anki decks to `docs/decks/`.
 The folders are git-ignored. A file is written only when its content changed (an identical
 rewrite would rebuild the site under `make serve`), and files of rows that are gone are removed.
 """
@@ -11,11 +11,11 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from macros import coach
+from macros import coach, paste
 from macros import models as m
 from macros.catalog import ROOT, Catalog
 from macros.decks import deck_path
-from macros.pages import Page
+from macros.pages import Page, step_code
 from macros.refs import question_page
 from macros.views import row_view
 from publish.decks import packages
@@ -49,6 +49,8 @@ def prepare(catalog: Catalog, docs: Path = DOCS) -> list[Path]:
     # Cards, rows and decks link to the pages, which must be there.
     scripts = {docs / "_gen" / name: text for name, text in card_scripts(catalog).items()}
     scripts[docs / "_gen" / "rows.js"] = rows_script(catalog)
+    scripts |= {docs / "_gen" / name: text for name, text in code_scripts(catalog).items()}
+    scripts[docs / "_gen" / "paste.js"] = paste_script(catalog)
     changed += [path for path, text in scripts.items() if write_if_changed(path, text)]
     decks = {docs / deck_path(name): content for name, content in packages(catalog, site_url(), docs).items()}
     changed += [path for path, content in decks.items() if write_if_changed(path, content)]
@@ -224,6 +226,22 @@ def _index(page: Page) -> dict[str, object]:
     }
 
 
+def code_scripts(catalog: Catalog) -> dict[str, str]:
+    """Return a classic script per step of the workload with the HTML of its samples, a tab per platform.
+
+    Pages of capabilities and themes lie equally deep and in other folders than `x/`, so that one text serves both.
+    """
+    out = {}
+    for folder, url, directory_urls in (("code", "x/x/", True), ("code-from-disk", "x/x.html", False)):
+        page = Page(url, directory_urls, catalog)
+        for step in catalog.steps:
+            html = step_code(page, step)
+            out[f"{folder}/{step}.js"] = (
+                f"(window.CMLP_CODE = window.CMLP_CODE || {{}})[{json.dumps(step)}] = {json.dumps(html, ensure_ascii=False)};\n"
+            )
+    return out
+
+
 def rows_script(catalog: Catalog) -> str:
     """Return a classic script that holds, per row, the HTML that the comparison guide opens in place."""
     pages = [("compare/", True), ("compare/index.html", False)]
@@ -235,3 +253,16 @@ def rows_script(catalog: Catalog) -> str:
         for url, directory_urls in pages
     }
     return f"window.CMLP_ROWS = {json.dumps(out, ensure_ascii=False, sort_keys=True)};\n"
+
+
+def paste_script(catalog: Catalog) -> str:
+    """Return a classic script that holds what "Paste and check" looks for, and the addresses that its marks lead to."""
+    found = paste.lists(catalog)
+    data = paste.as_json(found)
+    for record, links in zip(data["records"], paste.links_of(found), strict=True):
+        record.append(links)
+    targets = sorted({page for links in paste.links_of(found) for page, _, _ in links})
+    here = {"true": Page(paste.OWN_PAGE, True, catalog), "false": Page("reference/paste.html", False, catalog)}  # noqa: FBT003 - as MkDocs names it
+    pages = {name: {target: page.url(target) for target in targets} for name, page in here.items()}
+    data |= {"levels": paste.LEVELS, "pages": pages, "example": paste.EXAMPLE.read_text(encoding="utf-8")}
+    return f"window.CMLP_PASTE = {json.dumps(data, ensure_ascii=False, separators=(',', ':'), sort_keys=True)};\n"

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 HOST = "127.0.0.1"
-WATCHED = (DATA, ROOT / "macros")
+WATCHED = (DATA, ROOT / "macros", ROOT / "samples")
 
 
 def serve(port: int) -> int:
@@ -64,7 +64,7 @@ def wait_for_data():  # noqa: ANN201 - a Catalog
 
 
 def watch_data(before: tuple[tuple[str, int], ...]) -> None:
-    """Write the generated files anew when data, macros or templates change; the build itself reports faults.
+    """Write the generated files anew when data, macros, templates or samples change; the build itself reports faults.
 
     In a process of its own, so that edited models and templates count.
     """
@@ -79,7 +79,7 @@ def watch_data(before: tuple[tuple[str, int], ...]) -> None:
 
 
 def stamp() -> tuple[tuple[str, int], ...]:
-    """Return what tells that data, macros or templates changed; a file that is just being replaced counts as 0."""
+    """Return what tells that data, macros, templates or samples changed; a file that is just being replaced counts as 0."""
     return tuple((str(path), modified(path)) for folder in WATCHED for path in sorted(folder.rglob("*.*")))
 
 

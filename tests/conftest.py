@@ -15,6 +15,8 @@ from audit.axe import BROWSER_ARGS
 from macros.catalog import ROOT, load_catalog
 from publish.build import build_site
 
+collect_ignore = ["samples"]  # they run in the environments of the SDKs: `make test-samples`
+
 
 @pytest.fixture(scope="session")
 def catalog():
@@ -136,7 +138,7 @@ def publish(project):
             env={**os.environ, "PYTHONPATH": str(project), **(env or {})},
             capture_output=True,
             text=True,
-            timeout=120,
+            timeout=300,
             check=False,
         )
 

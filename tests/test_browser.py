@@ -32,6 +32,7 @@ TEMPLATES = {
     "new platform": "interview/new-platform/",
     "learn": "learn/",
     "plan": "learn/#?a=sagemaker&b=azure-ml&n=5",
+    "in code": "providers/sagemaker/workload/",
     "cheat sheet": "providers/azure-ml/cheatsheet/",
     "glossary": "reference/glossary/",
     "sources": "reference/sources/",

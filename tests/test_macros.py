@@ -35,6 +35,7 @@ GOOD = {
     "comparison": [()],
     "constraints": [()],
     "constraints_short": [()],
+    "container_code": [()],
     "contested": [()],
     "core_questions": [()],
     "count": [("rows",), ("unknown",), ("core",)],
@@ -45,12 +46,16 @@ GOOD = {
     "fresh": [()],
     "glossary": [()],
     "guide_filters": [()],
+    "in_code": [{"capability": "online-endpoints"}, {"theme": "canary-rollout"}],
     "ingredient": [("rollback",)],
     "learning_plan": [()],
     "ledger": [()],
     "lifecycle": [()],
     "matrix": [(), ("beyond",)],
     "mock": [()],
+    "old_code": [(), ("sagemaker",)],
+    "paste_form": [()],
+    "paste_levels": [()],
     "plan_form": [()],
     "practice": [()],
     "practise": [("canary-rollout", "Practise these"), ("sagemaker-to-azure-ml", "Drill")],
@@ -74,6 +79,7 @@ GOOD = {
     "themes": [()],
     "translation": [("sagemaker", "azure-ml")],
     "translation_sheet": [("vertex-ai", "sagemaker")],
+    "workload": [("sagemaker",), ("vertex-ai",), ("azure-ml",)],
 }
 BAD = {
     "capability_foot": ("no-such",),
@@ -84,6 +90,7 @@ BAD = {
     "cheatsheet": ("gcp",),
     "count": ("apples",),
     "diagram": ("no-such",),
+    "in_code": {"capability": "notebooks"},
     "ingredient": ("luck",),
     "provider_column": ("gcp",),
     "provider_events": ("gcp",),
@@ -100,6 +107,7 @@ BAD = {
     "theme_rows": ("no-such",),
     "translation": ("sagemaker", "gcp"),
     "translation_sheet": ("sagemaker", "sagemaker"),
+    "workload": ("gcp",),
 }
 BY_NAME = {function.__name__: function for function in MACROS}
 
@@ -122,7 +130,7 @@ def test_good_arguments_make_text(name):
         assert text.strip()
         assert "{{ " not in text
         assert not re.search(
-            r"(?<!: )\bNone\b(?!:? [a-z])", re.sub(r"<code>.*?</code>|<[^>]+>|`[^`]+`", "", text)
+            r"(?<!: )\bNone\b(?!:? [a-z])", re.sub(r"(?s:<pre>.*?</pre>)|<code>.*?</code>|<[^>]+>|`[^`]+`", "", text)
         )  # "None of them" is prose
 
 

@@ -67,6 +67,14 @@
   reveal();
   window.addEventListener("hashchange", reveal);
 
+  /* What opens in place brings its script when it is first opened. */
+  for (const one of document.querySelectorAll("details[data-load]")) {
+    one.addEventListener("toggle", () => {
+      if (document.querySelector(`script[src="${one.dataset.load}"]`)) return;
+      document.head.append(Object.assign(document.createElement("script"), { src: one.dataset.load }));
+    });
+  }
+
   window.addEventListener("beforeprint", () => {
     for (const one of document.querySelectorAll("details.answer, details.column")) one.open = true;
   });
