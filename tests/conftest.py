@@ -13,6 +13,7 @@ import pytest
 from audit.__main__ import served
 from audit.axe import BROWSER_ARGS
 from macros.catalog import ROOT, load_catalog
+from publish.bench import COPIED
 from publish.build import build_site
 
 collect_ignore = ["samples"]  # they run in the environments of the SDKs: `make test-samples`
@@ -98,20 +99,6 @@ def open_page(browser):
     yield open_
     for context in contexts:
         context.close()
-
-
-COPIED = (
-    "data",
-    "docs",
-    "macros",
-    "publish",
-    "overrides",
-    "requirements",
-    "samples",
-    "diagrams",
-    "mkdocs.yml",
-    "mkdocs.offline.yml",
-)
 
 
 @pytest.fixture
