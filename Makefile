@@ -23,7 +23,7 @@ serve: setup ## serve the site with live reload of pages, data and macros (PORT=
 test: test-samples test-site ## run all tests but those of SageMaker SDK v3; sets up what they need, the browser included
 
 test-site: setup-test ## run the tests of data, pages and scripts
-	@CHROMIUM="$$($(TEST) tools/browser.py)" && export CHROMIUM && $(TEST) -m pytest
+	@CHROMIUM="$$($(TEST) tools/browser.py)" && export CHROMIUM && $(TEST) -m pytest -n auto --dist worksteal
 
 test-samples: setup-sdk ## run every sample against the pinned SDKs (requirements/sdk.txt), without a network
 	@$(SDK_VENV)/bin/python $(SAMPLE_TESTS)
@@ -32,7 +32,7 @@ test-sagemaker-sdk: setup-sagemaker-sdk sdk-names-check ## the same for SageMake
 	@$(SAGEMAKER_VENV)/bin/python $(SAMPLE_TESTS)
 
 test-fast: setup-test ## run the tests that need neither the built site nor a browser
-	@$(TEST) -m pytest -m "not site and not browser"
+	@$(TEST) -m pytest -n auto --dist worksteal -m "not site and not browser"
 
 site: setup ## build the site into site/
 	@$(SITE) -m publish site

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from audit.__main__ import served
 from audit.axe import BROWSER_ARGS
@@ -24,14 +25,23 @@ def catalog():
     return load_catalog()
 
 
+def built_once(tmp_path_factory, name, **options):
+    """Build the site once for all workers: each has a folder of its own in one that they share."""
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    target = shared / "built" / name
+    with FileLock(shared / "built.lock"):
+        return target if target.is_dir() else build_site(target, quiet=True, **options)
+
+
 @pytest.fixture(scope="session")
 def site(tmp_path_factory):
-    return build_site(tmp_path_factory.mktemp("built") / "site", quiet=True)
+    return built_once(tmp_path_factory, "site")
 
 
 @pytest.fixture(scope="session")
 def offline_site(tmp_path_factory):
-    return build_site(tmp_path_factory.mktemp("built") / "offline", offline=True, quiet=True)
+    return built_once(tmp_path_factory, "offline", offline=True)
 
 
 @pytest.fixture(scope="session")
