@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import ValidationError
 
+from macros import choice_models as choice
 from macros import models as m
 from macros import samples
 from macros.api import Surface, load_surface
@@ -28,7 +29,11 @@ FileModel = TypeVar("FileModel", bound=m.Model)
 
 SINGLE_FILES: dict[str, type[m.Model]] = {
     "lifecycle.yml": m.LifecycleFile,
-    "selection.yml": m.SelectionFile,
+    "selection.yml": choice.SelectionFile,
+    "instead.yml": choice.InsteadFile,
+    "prices.yml": choice.PriceFile,
+    "cost.yml": choice.CostFile,
+    "billing.yml": choice.BillingFile,
     "glossary.yml": m.GlossaryFile,
     "themes.yml": m.ThemeFile,
     "sources.yml": m.SourceFile,
@@ -66,6 +71,19 @@ class Catalog:
     lifecycle: tuple[m.LifecycleQuestion, ...] = ()
     constraints: tuple[m.Constraint, ...] = ()
     decisions: tuple[m.Decision, ...] = ()
+    criteria: dict[str, choice.Criterion] = field(default_factory=dict)
+    clashes: tuple[choice.Clash, ...] = ()
+    signals: dict[str, choice.Signal] = field(default_factory=dict)
+    presets: dict[str, choice.Preset] = field(default_factory=dict)
+    alternatives: dict[str, choice.Alternative] = field(default_factory=dict)
+    leaving: dict[str, choice.Leaving] = field(default_factory=dict)
+    meters: dict[str, choice.Meter] = field(default_factory=dict)
+    prices: dict[str, choice.Price] = field(default_factory=dict)
+    cost_groups: dict[str, choice.Group] = field(default_factory=dict)
+    cost_inputs: dict[str, choice.Input] = field(default_factory=dict)
+    cost_lines: dict[str, choice.CostLine] = field(default_factory=dict)
+    scenarios: dict[str, choice.Scenario] = field(default_factory=dict)
+    uses: dict[str, choice.Use] = field(default_factory=dict)
     terms: dict[str, m.Term] = field(default_factory=dict)
     themes: dict[str, m.ThemeInfo] = field(default_factory=dict)
     questions: dict[str, m.Question] = field(default_factory=dict)
@@ -91,6 +109,11 @@ class Catalog:
         """Every entry of old code by id, in the order of platforms and tables."""
         tables = [table for file in self.code_files.values() for table in file.tables]
         return {entry.id: entry for table in tables for entry in table.entries}
+
+    @cached_property
+    def price_of_meter(self) -> dict[tuple[str, str], choice.Price]:
+        """Every price by its meter and whose it is."""
+        return {(price.meter, price.of): price for price in self.prices.values()}
 
     @cached_property
     def translated(self) -> dict[str, m.Translation]:
@@ -120,6 +143,9 @@ class Catalog:
             *self.beliefs.values(),
             *self.contested.values(),
             *self.translated.values(),
+            *self.prices.values(),
+            *self.alternatives.values(),
+            *self.leaving.values(),
         ]
         return tuple((record.id, item) for record in records for item in evidence_in(record))
 
@@ -281,10 +307,20 @@ BY_ID: dict[type[m.Model], tuple[tuple[str, str], ...]] = {
     m.ContestedFile: (("contested", "questions"),),
     m.BeliefFile: (("beliefs", "beliefs"),),
     samples.SampleIndex: (("steps", "steps"),),
+    choice.SelectionFile: (("criteria", "criteria"), ("signals", "signals"), ("presets", "presets")),
+    choice.InsteadFile: (("alternatives", "alternatives"), ("leaving", "leaving")),
+    choice.PriceFile: (("meters", "meters"), ("prices", "prices")),
+    choice.CostFile: (
+        ("cost_groups", "groups"),
+        ("cost_inputs", "inputs"),
+        ("cost_lines", "lines"),
+        ("scenarios", "scenarios"),
+    ),
+    choice.BillingFile: (("uses", "uses"),),
 }
 IN_ORDER: dict[type[m.Model], tuple[tuple[str, str], ...]] = {
     m.LifecycleFile: (("lifecycle", "questions"),),
-    m.SelectionFile: (("constraints", "constraints"), ("decisions", "decisions")),
+    choice.SelectionFile: (("constraints", "constraints"), ("decisions", "decisions"), ("clashes", "clashes")),
     m.JournalFile: (("changes", "changes"),),
     m.ApiWordsFile: (("api_words", "allowed"),),
     m.PlanFile: (("plan", "steps"),),

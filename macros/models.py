@@ -389,13 +389,6 @@ class Decision(Model):
     rows: Annotated[tuple[Id, ...], Field(min_length=1)]
 
 
-class SelectionFile(Model):
-    """data/selection.yml."""
-
-    constraints: Annotated[tuple[Constraint, ...], Field(min_length=5, max_length=5)]
-    decisions: Annotated[tuple[Decision, ...], Field(min_length=5)]
-
-
 class Term(Model):
     """A glossary entry; `short` is its tooltip."""
 
