@@ -1,0 +1,1214 @@
+"""The selector: verdicts from rows, the joint test, ranking and what turns it, addresses of strangers, the record, the page."""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+from dataclasses import replace
+from urllib.parse import quote
+
+import markdown
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from conftest import plant
+
+from macros import choice_models as choice
+from macros import models as m
+from macros import selector
+from macros.catalog import ROOT, load_catalog
+from macros.pages import Page
+from macros.refs import resolve
+from macros.yaml_files import DataError
+from publish.prepare import selector_script
+
+TESTS = ROOT / "tests"
+CASES = {
+    case["name"]: case for case in json.loads((TESTS / "selector_cases.json").read_text(encoding="utf-8"))["cases"]
+}
+SCRIPTS = ("state.js", "strict.js", "selector.js", "selector-record.js")
+AS_OF = "2026-11-26"
+
+
+# Verdicts ------------------------------------------------------------------------------------------------------------
+
+PROOF = {"source": "s", "at": "Here", "read": AS_OF, "shows": "It"}
+
+
+def way(name, support="full", **more):
+    return m.Way.model_validate({"id": name, "support": support, "how": f"How {name}", "evidence": (PROOF,), **more})
+
+
+def cell(support, *ways, **more):
+    own = {} if ways else {"evidence": (PROOF,)}
+    return m.Cell.model_validate({"support": support, "short": "In short", "ways": ways, **own, **more})
+
+
+def event(kind, date, ends=None, name="ev"):
+    values = {"id": name, "thing": "t", "kind": kind, "date": date, "ends": ends, "carried_out": "done", "what": "It"}
+    return m.Event.model_validate({**values, "evidence": (PROOF,)})
+
+
+def world(*cells, events=()):
+    """Return a catalog of one capability with the kinds a and b, and a row for each cell (of all platforms)."""
+    rows = tuple(
+        m.Row(id=f"row-{number}", name="Row", asks="Is it?", platforms=dict.fromkeys(m.PLATFORMS, one))
+        for number, one in enumerate(cells)
+    )
+    kinds = {name: {"any": "Any", "a": "Kind a", "b": "Kind b", "all-a": "All"} for name in m.PLATFORMS}
+    services = dict.fromkeys(m.PLATFORMS, ("t",))
+    capability = m.Capability(
+        id="ep", name="E", order=1, does="It", why="It", services=services, kinds=kinds, rows=rows
+    )
+    source = m.Source(
+        id="s", publisher="AWS", title="S", url="https://x", kind="docs", content_date=AS_OF, read_from="vendor page"
+    )
+    base = replace(load_catalog(), capabilities={"ep": capability}, sources={"s": source}, limits={}, code_files={})
+    return replace(base, events={one.id: one for one in events}, beliefs={}, contested={}, translations={})
+
+
+def verdict(catalog, kind="a", on="ep", **more):
+    rows = tuple(catalog.rows)
+    criterion = choice.Criterion(id="cr-x", constraint="x", name="X", asks="Is it?", on=on, rows=rows, **more)
+    return selector.verdicts(catalog, criterion)["sagemaker"][kind if on else ""]
+
+
+@pytest.mark.parametrize(
+    ("support", "stage", "grade"),
+    [
+        ("full", "ga", "yes"),
+        ("partial", "ga", "partly"),
+        ("none", "ga", "no"),
+        ("unknown", "ga", "open"),
+        ("full", "preview", "preview"),
+        ("partial", "preview", "preview"),
+        ("full", "restricted", "partly"),
+        ("none", "preview", "no"),
+    ],
+)
+def test_a_way_of_the_kind_decides(support, stage, grade):
+    catalog = world(cell("partial", way("a", support, stage=stage), way("b")))
+    assert verdict(catalog).grade == grade
+    assert verdict(catalog, "b").grade == "yes"
+
+
+def test_a_way_for_any_kind_answers_where_the_kind_has_none():
+    catalog = world(cell("partial", way("any", "partial"), way("b", "none")))
+    assert [verdict(catalog, kind).grade for kind in "ab"] == ["partly", "no"]
+
+
+def test_a_row_that_does_not_speak_of_the_kind_is_open():
+    found = verdict(world(cell("full", way("b"))))
+    assert (found.grade, found.parts[0].note, found.parts[0].silent) == ("open", selector.SILENT, True)
+    assert not verdict(world(cell("unknown", way("a", "unknown")))).parts[0].silent, "it speaks of it: unknown"
+    assert verdict(world(cell("none", way("b", "none")))).grade == "no"
+
+
+def test_a_kind_that_the_row_does_not_list_is_a_no_where_it_lists_all_that_can():
+    catalog = world(cell("full", way("b")))
+    found = verdict(catalog, unlisted="no")
+    assert (found.grade, found.parts[0].note) == ("no", selector.UNLISTED)
+    assert verdict(catalog, "b", unlisted="no").grade == "yes"
+    assert verdict(world(cell("unknown")), unlisted="no").grade == "open", "a cell without ways lists nothing"
+
+
+def test_what_no_row_speaks_of_may_be_judged_with_a_row_that_shows_it():
+    catalog = world(cell("full", way("b")))
+    judged = {"sagemaker": {"a": {"grade": "partly", "because": "By [[row-0 sagemaker|this]]"}}}
+    found = verdict(catalog, unlisted="no", judged_kinds=judged)
+    assert (found.grade, found.parts[0].key, found.parts[0].row) == ("partly", "cr-x sagemaker a", "row-0")
+    assert found.parts[0].evidence
+
+
+@pytest.mark.parametrize(("support", "grade"), [("none", "no"), ("unknown", "open")])
+def test_a_cell_without_ways_answers_for_every_kind(support, grade):
+    assert verdict(world(cell(support))).grade == grade
+
+
+def test_a_mapped_way_answers_for_the_kind():
+    catalog = world(cell("partial", way("a", "none"), way("b")))
+    ways = {"row-0": {"sagemaker": {"a": "b"}}}
+    assert verdict(catalog, ways=ways).grade == "yes"
+
+
+ENDS = [
+    (event("closed", "2026-07-30"), "no", "closed to new customers"),
+    (event("closed", "2027-01"), "yes", "closes to new customers 2027-01"),
+    (event("retired", "2026-01"), "no", "ended 2026-01"),
+    (event("deprecated", "2025-01", "2026-06"), "no", "ended 2026-06"),
+    (event("deprecated", "2025-01", "2028-06"), "yes", "deprecated, ends 2028-06"),
+    (event("added", "2025-01"), "yes", None),
+]
+
+
+@pytest.mark.parametrize(("happened", "grade", "note"), ENDS)
+def test_what_is_closed_or_has_ended_is_a_no_and_says_so(happened, grade, note):
+    for catalog, on in [
+        (world(cell("full", way("a", event="ev"), way("b", event="ev")), events=[happened]), "ep"),
+        (world(cell("full", way("a"), event="ev"), events=[happened]), "ep"),
+        (world(cell("full", way("a"), event="ev"), events=[happened]), None),
+        (world(cell("full", way("a", event="ev")), events=[happened]), None),
+    ]:
+        found = verdict(catalog, on=on)
+        assert found.grade == grade
+        assert note is None or note in found.parts[0].note or found.parts[0].note == "this kind is closed or has ended"
+
+
+def test_a_way_that_ended_does_not_end_the_cell_while_another_is_left():
+    ended, closing = event("retired", "2026-01"), event("closed", "2027-01", name="later")
+    for other, note in [(way("b"), None), (way("b", event="later"), "closes to new customers 2027-01")]:
+        catalog = world(cell("full", way("a", event="ev"), other), events=[ended, closing])
+        found = verdict(catalog, on=None)
+        assert (found.grade, found.parts[0].note) == ("yes", note)
+        assert [verdict(catalog, kind).grade for kind in "ab"] == ["no", "yes"]
+    one = verdict(world(cell("full", way("a", event="later"), way("b")), events=[closing]), on=None)
+    assert (one.grade, one.parts[0].note) == ("yes", None), "what happens to one of two is no note of both"
+    both = world(cell("full", way("a", event="ev"), way("b", event="ev")), events=[ended])
+    assert verdict(both, on=None).grade == "no"
+
+
+def test_a_kind_that_is_closed_everywhere_is_a_no_on_rows_that_do_not_say_it():
+    closed = event("closed", "2026-07-30")
+    catalog = world(cell("full", way("a", event="ev"), way("b")), cell("full", way("any")), events=[closed])
+    assert [part.grade for part in verdict(catalog).parts] == ["no", "no"]
+    assert [part.grade for part in verdict(catalog, "b").parts] == ["yes", "yes"]
+
+
+@pytest.mark.parametrize(
+    ("ways", "grade"),
+    [
+        ((way("a", stage="preview"), way("b", stage="preview")), "preview"),
+        ((way("a", stage="preview"), way("b")), "partly"),
+        ((way("a", stage="preview"), way("b", "none")), "preview"),
+        ((way("a", stage="restricted"), way("b", stage="preview")), "partly"),
+    ],
+)
+def test_a_platform_as_a_whole_is_as_good_as_what_it_offers(ways, grade):
+    assert verdict(world(cell("partial", *ways)), on=None).grade == grade
+
+
+def test_the_worst_of_several_rows_counts():
+    catalog = world(cell("full", way("a")), cell("partial", way("a", "partial")), cell("unknown"))
+    assert verdict(catalog).grade == "open"
+    assert [part.grade for part in verdict(catalog).parts] == ["yes", "partly", "open"]
+
+
+def test_kinds_that_stand_for_all_are_no_kinds_of_their_own(catalog):
+    assert selector.kinds(world(cell("unknown")), "ep", "sagemaker") == ("a", "b")
+    assert "any" not in selector.kinds(catalog, "online-endpoints", "azure-ml")
+
+
+def test_rows_of_the_site_decide_as_they_read(catalog):
+    """Scale to zero as the row says it on the day of the test."""
+    criterion = choice.Criterion(
+        id="cr-x", constraint="cost-model", name="X", asks="?", on="online-endpoints", rows=("ep-scale-to-zero",)
+    )
+    found = selector.verdicts(catalog, criterion)
+    assert {kind: one.grade for kind, one in found["sagemaker"].items() if kind in {"real-time", "serverless"}} == {
+        "real-time": "no",
+        "serverless": "yes",
+    }
+    assert found["vertex-ai"]["dedicated-public"].grade == "preview"
+    assert {one.grade for one in found["azure-ml"].values()} == {"no"}
+
+
+# Rules ---------------------------------------------------------------------------------------------------------------
+
+EXAMPLE = """
+criteria:
+  - id: cr-one
+    constraint: cost-model
+    name: One
+    asks: Is it?
+    on: online-endpoints
+    rows: [ep-scale-to-zero, sec-keys-off]
+    ways:
+      sec-keys-off: {azure-ml: {managed: endpoint}}
+  - id: cr-two
+    constraint: cost-model
+    name: Two
+    asks: Is it?
+    rows: [train-no-capacity]
+    judged:
+      sagemaker: {grade: partly, because: "[[train-no-capacity sagemaker|words]]"}
+      vertex-ai: {grade: "yes", because: "[[train-no-capacity vertex-ai]]"}
+      azure-ml: {grade: open, because: "[[train-no-capacity azure-ml]]"}
+
+  - id: cr-three
+    constraint: workload-type
+    name: Three
+    asks: Is it?
+    on: online-endpoints
+    rows: [ep-async-serverless]
+    unlisted: "no"
+    judged_kinds:
+      sagemaker: {real-time: {grade: partly, because: "[[ep-contract sagemaker|a container]]"}}
+
+clashes:
+  - {id: clash-one, platform: azure-ml, keeps: cr-one, loses: cr-two, because: "[[mon-coverage azure-ml|words]]"}
+  - {id: clash-two, platform: sagemaker, keeps: cr-one, loses: cr-three, because: "[[ep-kinds sagemaker]]"}
+
+signals:
+  - {id: own-one, says: Signal, because: Reason, alone: true}
+
+presets:
+  - id: pre-one
+    name: Preset
+    situation: It
+    require: [cr-one]
+    weigh: {cr-two: 2}
+    own: [own-one]
+    shows: It
+    decision: bank-azure
+"""
+
+FAULTS = {
+    "constraint": ("constraint: cost-model", "constraint: cost-modle", r"constraint 'cost-modle'.*nearest: cost-model"),
+    "capability": ("on: online-endpoints", "on: online", r"on 'online'; expected the id of a capability"),
+    "row": ("rows: [ep-scale-to-zero,", "rows: [ep-scale-zero,", r"row 'ep-scale-zero'.*nearest: ep-scale-to-zero"),
+    "row that describes": (
+        "[ep-scale-to-zero, ",
+        "[ep-scale-to-zero, ep-kinds, ",
+        r"row 'ep-kinds', which describes; expected a row with marks, or 'judged'",
+    ),
+    "ways of another row": (
+        "      sec-keys-off: {",
+        "      ep-kinds: {",
+        r"ways of 'ep-kinds'; expected one of its rows: ep-scale-to-zero",
+    ),
+    "kind": ("{managed: endpoint}", "{manged: endpoint}", r"azure-ml kind 'manged'; expected one of the kinds"),
+    "way": ("{managed: endpoint}", "{managed: nowhere}", r"azure-ml way 'nowhere'; expected a way of sec-keys-off"),
+    "ways without on": ("    on: online-endpoints\n", "", r"ways without 'on'"),
+    "missing platform": ("      vertex-ai: {grade", "      azure-ml2: {grade", r"'azure-ml2'|azure-ml2"),
+    "reason without its row": (
+        "[[train-no-capacity vertex-ai]]",
+        "[[ep-kinds vertex-ai]]",
+        r"a reason for vertex-ai that",
+    ),
+    "reason of another platform": (
+        "[[train-no-capacity vertex-ai]]",
+        "[[train-no-capacity azure-ml]]",
+        r"a reason for vertex-ai that refers to none",
+    ),
+    "judged kind": ("{real-time: {", "{realtime: {", r"sagemaker kind 'realtime'; expected one of the kinds"),
+    "judged kind that a row answers for": (
+        "{real-time: {",
+        "{async: {",
+        r"sagemaker async, for which ep-async-serverless answers",
+    ),
+    "judged kind without a row": (
+        "[[ep-contract sagemaker|a container]]",
+        "[[ep-contract azure-ml|a container]]",
+        r"a reason for sagemaker real-time that refers to no row",
+    ),
+    "judged kinds without on": (
+        "    on: online-endpoints\n    rows: [ep-async-serverless]",
+        "    rows: [ep-async-serverless]",
+        r"judged_kinds without 'on'",
+    ),
+    "clash keeps": ("keeps: cr-one, loses: cr-two", "keeps: cr-onee, loses: cr-two", r"'cr-onee'.*nearest: cr-one"),
+    "clash loses": ("loses: cr-two", "loses: cr-tow", r"clash-one: found criterion 'cr-tow'"),
+    "clash with itself": ("loses: cr-two", "loses: cr-one", r"one criterion twice"),
+    "clash twice": (
+        'platform: sagemaker, keeps: cr-one, loses: cr-three, because: "[[ep-kinds sagemaker]]"',
+        'platform: azure-ml, keeps: cr-two, loses: cr-one, because: "[[ep-kinds azure-ml]]"',
+        r"clash-two: found the same pair again on azure-ml",
+    ),
+    "clash of another platform": (
+        "[[mon-coverage azure-ml|words]]",
+        "[[mon-coverage sagemaker|words]]",
+        r"a reason that refers to none on azure-ml",
+    ),
+    "preset requires": ("require: [cr-one]", "require: [cr-onee]", r"criterion 'cr-onee'.*nearest: cr-one"),
+    "preset weighs": ("{cr-two: 2}", "{cr-tow: 2}", r"criterion 'cr-tow'"),
+    "preset signal": ("own: [own-one]", "own: [own-onee]", r"signal 'own-onee'"),
+    "preset decision": ("decision: bank-azure", "decision: bank-azur", r"decision 'bank-azur'.*nearest: bank-azure"),
+    "both": ("{cr-two: 2}", "{cr-two: 2, cr-one: 1}", r"cr-one both required and weighed"),
+    "twice": ("require: [cr-one]", "require: [cr-one, cr-one]", r"cr-one required twice"),
+    "weight": ("{cr-two: 2}", "{cr-two: 4}", r"4; expected.*3"),
+    "judged and on": (
+        "    rows: [train-no-capacity]",
+        "    on: training-jobs\n    rows: [train-no-capacity]",
+        r"either 'judged'",
+    ),
+}
+
+
+@pytest.fixture
+def example(shared_data):
+    path = shared_data / "selection.yml"
+    head = path.read_text(encoding="utf-8").partition("\ncriteria:")[0]
+    path.write_text(head + "\n" + EXAMPLE, encoding="utf-8")
+    return path
+
+
+def test_the_example_has_no_fault(example):
+    found = load_catalog(example.parent)
+    assert list(found.criteria) == ["cr-one", "cr-two", "cr-three"]
+    assert [clash.id for clash in found.clashes] == ["clash-one", "clash-two"]
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_a_fault_is_told_with_its_line(example, name):
+    old, new, pattern = FAULTS[name]
+    text = example.read_text(encoding="utf-8")
+    head, _, tail = text.partition("\ncriteria:")
+    assert old in tail
+    example.write_text(head + "\ncriteria:" + tail.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(DataError) as caught:
+        load_catalog(example.parent)
+    told = [str(fault) for fault in caught.value.faults]
+    assert any(re.search(pattern, one) and re.search(r"selection\.yml:\d+", one) for one in told), told
+
+
+def test_a_judgement_that_lacks_a_platform_is_told(example):
+    plant(example, '      vertex-ai: {grade: "yes", because: "[[train-no-capacity vertex-ai]]"}\n', "")
+    with pytest.raises(DataError, match="cr-two: found no vertex-ai; expected all of"):
+        load_catalog(example.parent)
+
+
+def test_a_criterion_uses_its_rows(example):
+    plant(example, "rows: [train-no-capacity]", "rows: [train-no-capacity, train-nothing]")
+    with pytest.raises(DataError, match="row 'train-nothing'"):
+        load_catalog(example.parent)
+
+
+# In the browser, without a page --------------------------------------------------------------------------------------
+
+
+def made(case):
+    """Return the data of a case in the shape that the page loads."""
+    criteria, kinds = [], {}
+    for name, one in case["criteria"].items():
+        on = one.get("on", "")
+        grades = {}
+        for platform, own in zip(m.PLATFORMS, one["grades"], strict=True):
+            by_kind = own if isinstance(own, dict) else {"": own}
+            grades[platform] = {
+                kind: [[f"{name} {platform} {kind}", "row", grade, ""] for grade in ([g] if isinstance(g, str) else g)]
+                for kind, g in by_kind.items()
+            }
+            if on:
+                kinds.setdefault(on, {}).setdefault(platform, {}).update({kind: kind for kind in by_kind})
+        criteria.append({"id": name, "name": name, "asks": "?", "on": on, "rows": ["row"], "grades": grades})
+    signals = {
+        "own-a": ["A", "a", False],
+        "own-b": ["B", "b", False],
+        "own-c": ["C", "c", False],
+        "own-d": ["D", "d", True],
+    }
+    clashes = [
+        {"platform": platform, "keeps": keeps, "loses": loses, "key": "why", "row": "row"}
+        for platform, keeps, loses in case.get("clashes", [])
+    ]
+    platforms = {name: name for name in m.PLATFORMS}
+    return {"platforms": platforms, "criteria": criteria, "clashes": clashes, "kinds": kinds, "signals": signals}
+
+
+def chosen(case):
+    full = case.get("full", False)
+    return {
+        "weights": case["weights"],
+        "previews": case.get("previews", False),
+        "full": full,
+        "own": case.get("own", []),
+    }
+
+
+@pytest.fixture(scope="module")
+def pure(browser):
+    context = browser.new_context()
+    page = context.new_page()
+    for name in SCRIPTS:
+        page.add_script_tag(path=str(ROOT / "docs" / "assets" / name))
+    yield page
+    context.close()
+
+
+LOOK = """([data, choice]) => {
+  const { answer, sensitivity, otherwise, reasons, failures, catches, fragility } = CMLP.selector;
+  const found = answer(data, choice);
+  const why = Object.fromEntries(found.platforms.map((one) => [one.platform, one.state === "out" ? {} : reasons(one)]));
+  const caught = found.platforms.map((one) => ({ caught: one.state === "out" ? [] : catches(one) }));
+  return { ...found, why, catches: caught, fragility: fragility(data, choice), failures: Object.fromEntries(found.platforms.map((one) => [one.platform, failures(one)])),
+    sensitivity: sensitivity(data, choice), otherwise: otherwise(data, choice) };
+}"""
+
+
+def of_each(found, key):
+    """Return what the platforms have under a key of `expect`, in the order of the platforms."""
+    stands = [next(one for one in found["platforms"] if one["platform"] == platform) for platform in m.PLATFORMS]
+    whys = [found["why"][platform] for platform in m.PLATFORMS]
+    look = {
+        "states": lambda: [one["state"] for one in stands],
+        "giveUp": lambda: [sorted(one["giveUp"]) for one in stands],
+        "kinds": lambda: [one["parts"][0]["kind"] for one in stands],
+        "caught": lambda: [one["caught"] for one in found["catches"]],
+        "hurt": lambda: [[own["criterion"] for own in why.get("hurt", [])] for why in whys],
+        "helped": lambda: [[own["criterion"] for own in why.get("helped", [])] for why in whys],
+        "alike": lambda: [own["criterion"] for own in found["alike"]],
+        "unknown": lambda: [[own["criterion"] for own in why.get("unknown", [])] for why in whys],
+        "sensitivity": lambda: [[one["criterion"], one["to"], one["leaders"]] for one in found["sensitivity"]],
+    }
+    if key in look:
+        return look[key]()
+    if key in {"middles", "lows", "highs"}:
+        return pytest.approx([one[key[:-1]] for one in stands], abs=1e-3)
+    return found[key]
+
+
+def failed_on(found, platform):
+    """Return the criteria that each kind of a platform fails, but those that every kind does."""
+    groups = found["failures"][platform]
+    return {one["kind"]: [own["criterion"] for own in one["failed"]] for group in groups for one in group["kinds"]}
+
+
+def true_otherwise(found, platform, keys):
+    one = next(one for one in found["otherwise"] if one["platform"] == platform)
+    one["settings"] = [[each["criterion"], each["to"], each["alone"]] for each in one["settings"]]
+    one["against"] = [[each["platform"], each["criterion"]] for each in one["against"]]
+    return {key: one[key] for key in keys}
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("name", CASES)
+def test_a_case_has_the_answer_computed_by_hand(pure, name):
+    case = CASES[name]
+    found = pure.evaluate(LOOK, [made(case), chosen(case)])
+    expect = dict(case["expect"])
+    for platform, kinds in expect.pop("failures", {}).items():
+        assert failed_on(found, platform) == kinds
+    for platform, own in expect.pop("otherwise", {}).items():
+        assert true_otherwise(found, platform, own) == own
+    assert {key: of_each(found, key) for key in expect} == expect
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("own", "counted"),
+    [([], []), (["own-a"], []), (["own-a", "own-b"], []), (["own-a", "own-b", "own-c"], 3), (["own-d"], 1)],
+)
+def test_one_strong_signal_or_three_speak_for_a_platform_of_ones_own(pure, own, counted):
+    case = {"criteria": {"cr-a": {"grades": ["yes", "no", "no"]}}, "weights": {"cr-a": 1}, "own": own}
+    found = pure.evaluate(LOOK, [made(case), chosen(case)])
+    assert found["own"] == (own if counted else [])
+    assert found["kind"] == "ahead", "the three are ranked all the same"
+
+
+GRADES = ("yes", "yes", "yes", "partly", "open", "silent", "preview", "no", "no")
+
+
+def random_case(rng):
+    criteria = {}
+    for number in range(rng.randint(1, 6)):
+        on = rng.choice(["", "ep", "ep", "tj"])
+        kinds = {"ep": ["k", "l", "n"], "tj": ["p", "q"]}.get(on, [""])
+        grades = [{kind: rng.choices(GRADES, k=rng.choice([1, 1, 2])) for kind in kinds} for _ in m.PLATFORMS]
+        criteria[f"cr-{number}"] = {"on": on, "grades": grades}
+    weights = {name: rng.choice([0, 1, 2, 3, 4]) for name in criteria}
+    return {"criteria": criteria, "weights": weights, "previews": rng.random() < 0.3}
+
+
+ORDER = {"out": 0, "open": 1, "pass": 2}
+
+
+def answers(pure, asked):
+    """Answer many at once, as text: the browser's bridge is slow with deep values."""
+    script = "all => JSON.stringify(JSON.parse(all).map(([data, choice]) => CMLP.selector.answer(data, choice)))"
+    return json.loads(pure.evaluate(script, json.dumps(asked)))
+
+
+def regraded(data, change):
+    """Return a copy of the data with `change(criterion, platform, kind, grade)` for every grade."""
+    copy = json.loads(json.dumps(data))
+    for criterion in copy["criteria"]:
+        for platform, kinds in criterion["grades"].items():
+            for kind, parts in kinds.items():
+                for part in parts:
+                    part[2] = change(criterion["id"], platform, kind, part[2])
+    return copy
+
+
+@pytest.mark.browser
+def test_whatever_is_asked_these_hold(pure):
+    """Four hundred made-up worlds: one more requirement, a better grade, other orders, the unknown come true."""
+    rng = random.Random(20261126)  # noqa: S311 - a seed, no secret
+    asked, picked = [], []
+    for _ in range(400):
+        case = random_case(rng)
+        data, now = made(case), chosen(case)
+        name, platform = rng.choice(list(case["criteria"])), rng.choice(m.PLATFORMS)
+        kind = rng.choice(list(data["criteria"][list(case["criteria"]).index(name)]["grades"][platform]))
+        here = (name, platform, kind)
+        lifted = regraded(data, lambda *where, here=here: "yes" if where[:3] == here else where[3])
+        turned = {**data, "platforms": dict(reversed(data["platforms"].items())), "criteria": data["criteria"][::-1]}
+        required = {**now, "weights": {**now["weights"], name: 4}}
+        asked += [(data, now), (data, required), (lifted, now), (turned, now)]
+        picked.append((case, platform, data, now))
+    found = answers(pure, asked)
+    ahead = []
+    for index, (case, platform, data, now) in enumerate(picked):
+        plain, more, better, again = found[4 * index : 4 * index + 4]
+        stands, by_one = ({one["platform"]: one for one in each["platforms"]} for each in (plain, better))
+        for one in plain["platforms"]:
+            assert 0 <= one["low"] <= one["middle"] + 1e-6 <= one["high"] + 2e-6 <= 100.001, case
+        for one in more["platforms"]:
+            before = stands[one["platform"]]["state"]
+            assert ORDER[one["state"]] <= ORDER[before], f"a requirement brought one back: {case}"
+        before, after = stands[platform], by_one[platform]
+        assert ORDER[after["state"]] >= ORDER[before["state"]], f"a yes lowered a platform: {case}"
+        if after["state"] == before["state"]:
+            assert after["middle"] >= before["middle"] - 1e-6, f"a yes lowered a score: {case}"
+        assert (again["kind"], sorted(again["leaders"])) == (plain["kind"], sorted(plain["leaders"])), case
+        if plain["kind"] == "ahead":
+            ahead.append((case, data, now, plain["leaders"]))
+    assert len(ahead) > 50
+    known = [
+        (regraded(data, lambda *where: rng.choice(["yes", "partly", "no"]) if where[3] == "open" else where[3]), now)
+        for _, data, now, _ in ahead
+        for _ in range(4)
+    ]
+    for index, one in enumerate(answers(pure, known)):
+        case, _, _, leaders = ahead[index // 4]
+        assert one["leaders"] == leaders, f"the unknown turned what was said to be ahead: {case}"
+
+
+@pytest.mark.browser
+def test_to_require_what_decides_costs_nobody_a_point_who_is_still_there(pure):
+    rng = random.Random(20261127)  # noqa: S311 - a seed, no secret
+    asked = []
+    for _ in range(200):
+        case = random_case(rng)
+        criteria = {name: {"grades": one["grades"]} for name, one in case["criteria"].items() if not one["on"]}
+        criteria["cr-x"] = {"grades": [rng.choice(["yes", "partly", "no"]) for _ in m.PLATFORMS]}
+        data = made({"criteria": criteria})
+        asked += [(data, chosen({**case, "weights": {**case["weights"], "cr-x": weight}})) for weight in (3, 4)]
+    found = answers(pure, asked)
+    for before, after in zip(found[::2], found[1::2], strict=True):
+        for old, new in zip(before["platforms"], after["platforms"], strict=True):
+            assert (old["low"], old["high"]) == (new["low"], new["high"])
+
+
+# Addresses -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def data(catalog):
+    return json.loads(selector_script(catalog).removeprefix("window.CMLP_SELECTOR = ").removesuffix(";\n"))
+
+
+@pytest.fixture(scope="module")
+def real(pure, data):
+    """Return the browser's page with the site's own data in it."""
+    pure.evaluate("data => { window.DATA = data; }", data)
+    return pure
+
+
+def read(real, text):
+    return real.evaluate("text => CMLP.selector.fromHash(DATA, text)", text)
+
+
+@pytest.mark.browser
+def test_a_choice_comes_back_from_its_address(real, data):
+    ids = [one["id"] for one in data["criteria"]]
+    rng = random.Random(7)  # noqa: S311 - a seed, no secret
+    for _ in range(50):
+        weights = {name: weight for name in ids if (weight := rng.choice([0, 1, 2, 3, 4]))}
+        own = [name for name in data["signals"] if rng.random() < 0.5]
+        now = {"weights": weights, "previews": rng.random() < 0.5, "full": rng.random() < 0.5, "own": own}
+        text = real.evaluate("choice => CMLP.format(CMLP.selector.toState(DATA, choice, 3))", now)
+        assert len(text) < 2000, "an address that is read again"
+        found = read(real, text)
+        asked = bool(weights or own or now["previews"] or now["full"])
+        assert found == {"choice": now, "journal": 3 if asked else None, "notes": []}
+
+
+@pytest.mark.browser
+def test_a_criterion_under_two_weights_does_not_matter_and_a_note_says_so(real, data):
+    name, label = data["criteria"][0]["id"], data["criteria"][0]["name"]
+    found = read(real, f"#?need={name}&some={name}")
+    assert found["choice"]["weights"] == {}
+    assert found["notes"] == [f"“{label}” stands under Required and A little: expected once; it does not matter now."]
+
+
+REAL = """asked => {
+  const { choice, notes } = CMLP.selector.fromHash(DATA, asked);
+  const found = CMLP.selector.answer(DATA, choice);
+  const caught = found.ranked.filter((one) => CMLP.selector.catches(one).length).map((one) => one.platform);
+  const fails = found.platforms.flatMap((one) => CMLP.selector.failures(one).flatMap((part) => [...part.everywhere.flatMap((own) => own.by.map(({ parts }) => ({ criterion: own.criterion, parts }))), ...part.kinds.flatMap((kind) => kind.failed)]
+    .flatMap((own) => CMLP.selector.deciding(own).map((reason) => `${one.platform} ${own.criterion}: ${reason.note}`))));
+  return { kind: found.kind, leaders: found.leaders.sort(), caught, fails, notes, short: CMLP.selectorWords.short(DATA, found) };
+}"""
+
+ANSWERS = [
+    ("need=cr-queue.cr-traffic-split", "none", []),
+    ("more=cr-automl", "tie", ["azure-ml", "vertex-ai"]),
+    ("need=cr-egress-names", "one", ["azure-ml"]),
+    ("need=cr-own-key", "one", ["vertex-ai"]),
+    ("need=cr-own-key&full=1", "none", []),
+    ("need=cr-egress-names.cr-monitoring", "none", []),
+    ("need=cr-egress-names&more=cr-monitoring", "one", ["azure-ml"]),
+]
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(("asked", "kind", "leaders"), ANSWERS)
+def test_what_the_site_answers_where_reviewers_found_it_wrong(real, asked, kind, leaders):
+    found = real.evaluate(REAL, f"#?{asked}")
+    assert found["notes"] == []
+    assert (found["kind"], found["leaders"]) == (kind, leaders)
+
+
+@pytest.mark.browser
+def test_the_site_names_the_catch_the_clash_and_the_kind_that_is_not_listed(real):
+    assert real.evaluate(REAL, "#?need=cr-own-key")["short"] == "Only Vertex AI is left, with a catch."
+    together = real.evaluate(REAL, "#?need=cr-egress-names.cr-monitoring")["fails"]
+    assert "azure-ml cr-monitoring: not together with “Outbound by a list of host names”" in together
+    kinds = real.evaluate(REAL, "#?need=cr-many-models.cr-queue")["fails"]
+    assert f"sagemaker cr-many-models: {selector.UNLISTED}" in kinds
+
+
+TRIED = {
+    "pre-startup": [("cr-scale-to-zero", "", []), ("cr-scale-to-zero", "pv", ["vertex-ai"])],
+    "pre-bank": [("cr-own-key", "", ["vertex-ai"]), ("cr-own-key", "full", [])],
+    "pre-platform-team": [("", "", ["sagemaker"]), ("cr-traffic-split", "", [])],
+    "pre-tabular": [("", "", ["azure-ml", "vertex-ai"])],
+    "pre-hospital": [("cr-data-google", "", ["vertex-ai"]), ("cr-data-azure", "", ["azure-ml"])],
+    "pre-llm": [("", "", ["sagemaker"]), ("cr-scale-to-zero", "", ["sagemaker"])],
+}
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("name", TRIED)
+def test_what_a_preset_tells_to_try_is_what_happens(real, catalog, name):
+    preset = catalog.presets[name]
+    for criterion, option, leaders in TRIED[name]:
+        weights = of_preset(preset)["weights"] | ({criterion: 4} if criterion else {})
+        now = {**of_preset(preset), "weights": weights, "previews": option == "pv", "full": option == "full"}
+        state = real.evaluate("choice => CMLP.format(CMLP.selector.toState(DATA, choice, 3))", now)
+        assert real.evaluate(REAL, state)["leaders"] == leaders, (criterion, option)
+
+
+@pytest.mark.browser
+def test_the_bank_has_monitoring_of_its_own_as_the_worked_decision_says(real, catalog):
+    found = real.evaluate(RECORD, [of_preset(catalog.presets["pre-bank"]), AS_OF])
+    azure = found.partition("## Azure ML")[2].partition("\n## ")[0]
+    hurt = azure.partition("Hurt:")[2].partition("Unknown:")[0]
+    assert "Drift monitoring to switch on" in hurt
+    assert "not together with “Outbound by a list of host names”" in hurt
+    assert "a job of your own" in hurt
+
+
+def test_every_preset_opens_by_its_state(catalog):
+    for preset in catalog.presets.values():
+        state = selector.state_of(preset)
+        asked = {*preset.require, *preset.weigh}
+        named = {name for part in state.split("&") for name in part.partition("=")[2].split(".")}
+        assert asked <= named, preset.id
+
+
+# The script and the addresses of the site ---------------------------------------------------------------------------
+
+
+def test_the_script_is_small_and_leads_from_both_builds(catalog, data):
+    import brotli
+
+    assert list(data["platforms"]) == list(m.PLATFORMS)
+    assert data["pages"]["true"]["compare/online-endpoints/"] == "../../compare/online-endpoints/"
+    assert data["pages"]["false"]["compare/online-endpoints/"] == "../compare/online-endpoints.html"
+    assert len(brotli.compress(selector_script(catalog).encode(), quality=9)) < 60 * 1024
+
+
+def test_the_script_holds_every_word_and_source_that_it_names(data):
+    for criterion in data["criteria"]:
+        for kinds in criterion["grades"].values():
+            for parts in kinds.values():
+                for key, row, _, _ in parts:
+                    text, evidence = data["words"][key]
+                    assert text
+                    assert "[[" not in text
+                    assert row in data["rows"]
+                    assert evidence, f"{key}: nothing shows it"
+                    assert {item[0] for item in evidence} <= set(data["sources"])
+
+
+def test_criteria_and_presets_are_linked(catalog):
+    for name in [*catalog.criteria, *catalog.presets]:
+        target = resolve(catalog, name)
+        assert (target.page, target.anchor) == ("choose/selector/", name)
+
+
+def test_kinds_with_one_verdict_stand_together(catalog):
+    html = Page("choose/selector/", catalog=catalog).render(
+        "selector_criteria.md.j2",
+        groups=selector.by_constraint(catalog),
+        answers=lambda one: selector.criterion_view(catalog, one),
+        sharing=lambda one: selector.sharing(catalog, one),
+        words=selector.GRADE_WORDS,
+    )
+    assert html.count('<table class="cells criterion-answers"') == len(catalog.criteria)
+    assert "Every kind" in html
+
+
+# The decision record -------------------------------------------------------------------------------------------------
+
+PAGE_ONE = 50  # lines that hold something
+RECORD = """([choice, date, made = null]) => CMLP.selectorRecord(DATA, choice, {
+  date, journal: DATA.journal, made, instead: "https://x/choose/instead/", link: "https://x/choose/selector/#?need=cr-a&j=3",
+  href: (page, anchor) => `https://x/${page}#${anchor}`,
+})"""
+
+
+def of_preset(preset):
+    weights = {**dict.fromkeys(preset.require, 4), **preset.weigh}
+    return {"weights": weights, "previews": preset.previews, "full": False, "own": list(preset.own)}
+
+
+def shown_text(html):
+    return (
+        re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", html))
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&amp;", "&")
+    )
+
+
+@pytest.mark.browser
+def test_a_record_holds_what_was_asked_what_was_found_and_every_source(real, data, catalog):
+    for preset in catalog.presets.values():
+        now = of_preset(preset)
+        text = real.evaluate(RECORD, [now, AS_OF])
+        html = markdown.markdown(text, extensions=["tables"])
+        plain = shown_text(html)
+        first, _, appendix = html.partition("<h2>Appendix</h2>")
+        for heading in ("Decision", "Ranking", "What would turn it", "Consequences", "Context"):
+            assert f"<h2>{heading}</h2>" in first, preset.id
+        for heading in ("What was asked", "How sensitive it is", "Evidence"):
+            assert f"<h3>{heading}</h3>" in appendix, preset.id
+        written = [line for line in text.partition("## Appendix")[0].splitlines() if line]
+        assert len(written) <= PAGE_ONE, f"{preset.id}: a page for who decides"
+        assert not re.search(r"\[\d+\]", shown_text(first)), "footnotes only in the appendix"
+        for name in [*preset.require, *preset.weigh]:
+            assert re.sub(r"\s+", " ", catalog.criteria[name].name) in plain, f"{preset.id}: {name}"
+        ranked = real.evaluate("choice => CMLP.selector.answer(DATA, choice).ranked.map(one => one.platform)", now)
+        names = [catalog.platforms[one].short for one in ranked]
+        assert [one for one in re.findall(r"<h3>(.*?)</h3>", appendix) if one in names] == names, "the winner first"
+        assert f"Date: {AS_OF}" in plain
+        assert f"Data: as of {catalog.as_of}, journal entry {len(catalog.changes)}" in plain
+        assert 'href="https://x/choose/selector/#?need=cr-a&amp;j=3"' in html
+        cited = {int(number) for number in re.findall(r"\[(\d+)\]", plain.partition("Evidence")[0])}
+        listed = html.partition("<h3>Evidence</h3>")[2]
+        assert listed.count("<li>") == len(cited) == max(cited), preset.id
+        known = {source[1] for source in data["sources"].values()}
+        links = re.findall(r'<a href="([^"]+)">', listed)
+        assert {link.replace("&amp;", "&") for link in links} <= known
+        assert all(re.search(r"of 20\d\d[\d-]*, read 20\d\d-\d\d-\d\d", one) for one in listed.split("<li>")[1:])
+
+
+@pytest.mark.browser
+def test_a_record_shows_names_as_they_are_whatever_they_hold(real, data):
+    """Markdown and markup in texts stay text: names, reasons and titles with every sign that could be taken for either."""
+    hostile = "A *b* _c_ `d` [e](https://f) <img src=x> | g ~~h~~ # i & j \\ k"
+    found = real.evaluate(
+        """hostile => {
+          const data = JSON.parse(JSON.stringify(DATA));
+          for (const one of data.criteria) Object.assign(one, { name: hostile, asks: hostile });
+          for (const one of Object.values(data.words)) one[0] = hostile;
+          for (const one of Object.values(data.sources)) one[0] = hostile;
+          const weights = Object.fromEntries(data.criteria.map(({ id }, index) => [id, 1 + (index % 3)]));
+          return CMLP.selectorRecord(data, { weights, previews: false, own: [] },
+            { date: "2026-11-26", journal: 1, made: 0, instead: "https://x/i", link: "https://x/", href: () => "https://x/y" });
+        }""",
+        hostile,
+    )
+    html = markdown.markdown(found, extensions=["tables"])
+    assert "<img" not in html
+    assert "<em>" not in html
+    assert 'href="https://f"' not in html
+    for tag in ("h2", "li"):
+        assert f"<{tag}>" in html
+    assert shown_text(html).replace("&#126;", "~").count(hostile) > 50
+
+
+@pytest.mark.browser
+def test_a_record_of_an_old_link_says_both_entries_and_what_changed(real, data, catalog):
+    preset = next(iter(catalog.presets.values()))
+    now, today = of_preset(preset), len(catalog.changes)
+    old = real.evaluate(RECORD, [now, AS_OF, 1])
+    assert f"journal entry {today}\n" in old
+    assert f"first made at entry 1 ({catalog.changes[0].date}); since then these rows changed: " in old
+    assert "### What changed since entry 1" in old
+    touched = real.evaluate("choice => CMLP.selector.changedSince(DATA, choice, 1).map(one => one.n)", now)
+    assert [int(n) for n in re.findall(r"^- Entry (\d+),", old, re.MULTILINE)] == touched
+    for made in (None, today):
+        assert "first made" not in real.evaluate(RECORD, [now, AS_OF, made])
+    assert "with a newer copy" in real.evaluate(RECORD, [now, AS_OF, today + 1])
+
+
+@pytest.mark.browser
+def test_what_changed_since_an_entry_is_what_came_after_it_and_touches_what_was_asked(pure):
+    data = {
+        "criteria": [{"id": "cr-a", "rows": ["row-a"]}, {"id": "cr-b", "rows": ["row-b"]}],
+        "clashes": [{"keeps": "cr-a", "loses": "cr-b", "row": "row-c"}],
+        "changes": [
+            {"n": 1, "facts": [["row-a", "sagemaker"]]},
+            {"n": 2, "facts": [["row-a", "sagemaker"], ["row-b", "sagemaker"]]},
+            {"n": 3, "facts": [["cr-b", "sagemaker"]]},
+            {"n": 4, "facts": [["row-c", "sagemaker"], ["cr-a", "sagemaker"]]},
+        ],
+    }
+
+    def since(entry, **weights):
+        return pure.evaluate(
+            """([data, choice, entry]) => CMLP.selector.changedSince(data, choice, entry)
+              .map((one) => [one.n, one.facts.map(([record]) => record)])""",
+            [data, {"weights": weights}, entry],
+        )
+
+    alone = {"cr-a": 2, "cr-b": 0}
+    assert since(0, **alone) == [[1, ["row-a"]], [2, ["row-a"]], [4, ["cr-a"]]]
+    assert since(1, **alone) == [[2, ["row-a"]], [4, ["cr-a"]]], "after the entry, without it"
+    assert since(4, **alone) == []
+    both = {"cr-a": 1, "cr-b": 4}
+    assert since(2, **both) == [[3, ["cr-b"]], [4, ["row-c", "cr-a"]]]
+
+
+@pytest.mark.browser
+def test_a_change_that_leads_to_no_ranking_is_not_said_to_put_a_platform_first(pure):
+    """Each kind of answer that a change may lead to has its own words."""
+    data = {"platforms": {"a": "A", "b": "B"}, "criteria": [{"id": "x", "name": "X"}]}
+    kinds = {
+        "open": "may be first (no ranking, B may be too)",
+        "left": "is left, with B and no ranking",
+        "tie": "is level with B",
+        "ahead": "leads",
+    }
+    for kind, words in kinds.items():
+        leaders = ["a"] if kind == "ahead" else ["a", "b"]
+        change = {"criterion": "x", "from": 0, "to": 1, "kind": kind, "leaders": leaders}
+        one = {"platform": "a", "settings": [change], "unknowns": [], "yes": [], "against": []}
+        told = pure.evaluate("([data, one]) => CMLP.selectorWords.conditions(data, one)", [data, one])
+        assert told == [f"“X”: A little instead of Does not matter: then A {words}."]
+
+
+@pytest.mark.browser
+def test_kinds_that_fail_for_one_reason_stand_together(pure):
+    """What every kind fails names the kinds by reason; only the parts that decide are reasons."""
+    part = {"row": "r", "note": ""}
+    no, other = {**part, "key": "k", "grade": "no"}, {**part, "key": "l", "grade": "no"}
+    yes = {**part, "key": "m", "grade": "yes"}
+    fails = [
+        {"kind": kind, "required": [{"criterion": "x", "grade": "no", "failed": True, "parts": [reason, yes]}]}
+        for kind, reason in (("a", no), ("b", other), ("c", no))
+    ]
+    (found,) = pure.evaluate("all => CMLP.selector.failures({ parts: [{ on: 'ep', state: 'out', all }] })", fails)
+    assert found["everywhere"] == [
+        {
+            "criterion": "x",
+            "by": [{"kinds": ["a", "c"], "parts": [no]}, {"kinds": ["b"], "parts": [other]}],
+        }
+    ]
+    assert found["kinds"] == []
+
+
+@pytest.mark.browser
+def test_the_short_answer_says_how_firm_a_lead_is(real, catalog):
+    for preset in catalog.presets.values():
+        told, result, turning = real.evaluate(
+            """choice => {
+              const result = CMLP.selector.answer(DATA, choice);
+              const turning = CMLP.selector.sensitivity(DATA, choice);
+              return [CMLP.selectorWords.short(DATA, result, turning), result, turning];
+            }""",
+            of_preset(preset),
+        )
+        lead = result["kind"] in {"ahead", "one"}
+        assert lead == ("ends it" in told), told
+        if lead and len(turning) > 1:
+            assert f"in any of {len(turning)} criteria" in told
+        step = any(abs(one["to"] - one["from"]) == 1 for one in turning)
+        assert (" narrowly" in told) == (result["kind"] == "ahead" and step), told
+
+
+# The page ------------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(params=["server", "disk"])
+def address(request):
+    """Return the address of the selector, on a server or from disk."""
+    if request.param == "server":
+        return request.getfixturevalue("base_url") + "choose/selector/"
+    return (request.getfixturevalue("offline_site") / "choose" / "selector.html").as_uri()
+
+
+def ready(page):
+    page.locator(".selector[data-ready]").wait_for()
+    return page
+
+
+def short(page):
+    return page.locator(".selector-short").inner_text()
+
+
+@pytest.mark.site
+@pytest.mark.browser
+def test_every_preset_opens_by_its_link_and_gives_an_answer(address, open_page, catalog):
+    page = ready(open_page(address))
+    assert short(page) == "Nothing is asked yet."
+    for name, preset in catalog.presets.items():
+        page.locator(f".open-preset[data-preset={name}]").click()
+        page.wait_for_function("name => document.querySelector('#selector-preset').value === name", arg=name)
+        assert short(page) not in {"", "Nothing is asked yet."}
+        assert page.locator(".selector-full table.ranking tbody tr").count() == len(m.PLATFORMS)
+        assert page.locator(".selector-notes").inner_text() == ""
+        assert page.locator(".selector-full").inner_text().count("[object") == 0
+        again = ready(open_page(page.url))
+        assert short(again) == short(page)
+        for criterion, weight in {**dict.fromkeys(preset.require, 4), **preset.weigh}.items():
+            assert again.locator(f"#set-{criterion}").input_value() == str(weight)
+        assert again.problems == []
+        assert again.foreign == []
+    assert page.problems == []
+
+
+@pytest.mark.site
+@pytest.mark.browser
+def test_the_answer_follows_the_form_and_the_address_the_answer(address, open_page, catalog):
+    page = ready(open_page(address))
+    first = next(iter(catalog.criteria))
+    page.locator(f"#set-{first}").select_option("Required")
+    page.wait_for_function("name => location.hash.includes(`need=${name}`)", arg=first)
+    assert f"j={len(catalog.changes)}" in page.url
+    assert short(page) != "Nothing is asked yet."
+    page.locator(f"#asks-{first} a").click()
+    assert f"need={first}" in page.url, "the evidence is shown and the decision kept"
+    assert page.evaluate("document.activeElement.id") == first
+    page.get_by_role("button", name="Start over").click()
+    page.wait_for_function("location.hash === ''")
+    assert short(page) == "Nothing is asked yet."
+    assert page.locator(".selector-export").is_hidden()
+    assert page.problems == []
+
+
+@pytest.mark.site
+@pytest.mark.browser
+def test_a_catch_is_enough_until_it_is_unticked(address, open_page):
+    page = ready(open_page(f"{address}#?need=cr-own-key"))
+    assert short(page).startswith("Only Vertex AI is left, with a catch.")
+    page.locator("summary", has_text="Catches, previews").click()
+    page.get_by_label("A catch is enough").uncheck()
+    page.wait_for_function("location.hash.includes('full=1')")
+    assert short(page) == "None of the three as they are."
+    again = ready(open_page(page.url))
+    assert short(again) == short(page)
+    assert not again.locator("[name=catch]").is_checked()
+    again.get_by_role("button", name="Start over").click()
+    again.wait_for_function("location.hash === ''")
+    assert again.locator("[name=catch]").is_checked()
+    assert page.problems == again.problems == []
+
+
+@pytest.mark.site
+@pytest.mark.browser
+def test_before_anything_is_asked_the_readers_stand_where_the_answer_will(address, open_page, catalog):
+    page = ready(open_page(address))
+    links = page.locator(".selector-readers a")
+    assert links.all_inner_texts() == [preset.name for preset in catalog.presets.values()]
+    links.first.click()
+    page.wait_for_function("document.querySelector('.selector-readers').hidden")
+    assert short(page) != "Nothing is asked yet."
+    assert page.locator("#selector-preset").input_value() == next(iter(catalog.presets))
+    assert page.problems == []
+
+
+@pytest.mark.site
+@pytest.mark.browser
+def test_the_answer_says_how_firm_it_is_and_puts_what_was_asked_first(base_url, open_page, catalog):
+    page = ready(open_page(f"{base_url}choose/selector/#?{selector.state_of(catalog.presets['pre-llm'])}"))
+    assert re.search(
+        rf"Of {len(catalog.criteria)} criteria|of {len(catalog.criteria)} criteria",
+        page.locator(".firmness").inner_text(),
+    )
+    lists = page.locator("#answer-turns ~ ul")
+    assert all("instead of Does not matter" not in text for text in lists.nth(0).locator("li").all_inner_texts())
+    assert lists.nth(1).locator("li").count() == 5
+    assert page.locator("#answer-turns ~ details summary").first.inner_text().startswith("and ")
+    settings = page.locator(".selector-full li .dates").all_inner_texts()
+    assert any("matters, Inference components" in text for text in settings)
+
+
+@pytest.mark.site
+@pytest.mark.browser
+def test_the_record_is_downloaded(address, open_page, catalog, tmp_path):
+    preset = next(iter(catalog.presets.values()))
+    page = ready(open_page(f"{address}#?{selector.state_of(preset)}"))
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download").click()
+    target = tmp_path / "record.md"
+    download.value.save_as(target)
+    text = target.read_text(encoding="utf-8")
+    assert download.value.suggested_filename == "ml-platform-decision.md"
+    assert text.startswith("# Which managed ML platform: ")
+    assert "file:" not in text, "a record never names the reader's own disk"
+    assert all(catalog.criteria[name].name in text for name in preset.require)
+
+
+@pytest.mark.site
+@pytest.mark.browser
+def test_an_old_link_says_what_changed_until_the_reader_changes_something(base_url, open_page, catalog):
+    preset = next(iter(catalog.presets.values()))
+    state = selector.state_of(preset)
+    rows = {row for name in [*preset.require, *preset.weigh] for row in catalog.criteria[name].rows}
+    names = {*rows, *preset.require, *preset.weigh}
+    touched = [c for c in catalog.changes[1:] if any(f.fact.split()[0] in names for f in c.facts)]
+    page = ready(open_page(f"{base_url}choose/selector/#?{state}&j=1"))
+    since = page.locator("#answer-since")
+    assert since.is_visible()
+    assert page.locator("#answer-since ~ ul").first.locator("> li").count() == len(touched)
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download").click()
+    record = download.value.path().read_text(encoding="utf-8")
+    assert f"journal entry {len(catalog.changes)}\n" in record
+    assert "first made at entry 1 (" in record
+    assert "j=1" in page.url
+    first = next(iter(preset.weigh))
+    page.locator(f"#set-{first}").select_option("Does not matter")
+    page.wait_for_function("count => location.hash.includes(`j=${count}`)", arg=len(catalog.changes))
+    assert page.locator("#answer-since").count() == 0
+    newer = ready(open_page(f"{base_url}choose/selector/#?{state}&j={len(catalog.changes) + 5}"))
+    assert "made with a newer copy of this guide" in newer.locator(".selector-notes").inner_text()
+    assert short(newer) != "Nothing is asked yet."
+
+
+HOSTILE = (
+    "<img src=x onerror=alert(1)>",
+    "'\"><svg/onload=alert(1)>",
+    "__proto__",
+    "constructor",
+    "toString",
+    "javascript:alert(1)",
+    "\u202egnp.exe",
+    "%00",
+    "%",
+    "\U0001f600",
+    "\u0663",
+    "1e9",
+    "-1",
+    "9" * 50,
+    "cr-nothing",
+    "a.b.c",
+    ".",
+    "..",
+    "{{7*7}}",
+    "${alert(1)}",
+    "\n",
+    " ",
+)
+
+
+def hostile_hashes(ids):
+    rng = random.Random(42)  # noqa: S311 - a seed, no secret
+    keys = ["need", "most", "more", "some", "own", "pv", "full", "j", "x", "__proto__", "hasOwnProperty", "NEED", ""]
+    for number in range(200):
+        parts = []
+        for _ in range(rng.randint(1, 5)):
+            value = rng.choice(HOSTILE)
+            if rng.random() < 0.3:
+                value = f"{rng.choice(ids)}.{value}"
+            text = value if "%" in value or rng.random() < 0.2 else quote(value, safe="")
+            parts.append(f"{rng.choice(keys)}={text}")
+        if number % 40 == 0:
+            parts.append("need=" + "a" * 5000)
+        yield "#?" + "&".join(parts).replace("\n", "%0A").replace(" ", "%20")
+
+
+@pytest.mark.site
+@pytest.mark.browser
+def test_hostile_addresses_are_told_and_do_nothing(base_url, open_page, catalog):
+    page = ready(open_page(f"{base_url}choose/selector/"))
+    page.on("dialog", lambda dialog: page.problems.append(f"a dialog: {dialog.message}"))
+    ids = list(catalog.criteria)
+    script = """async (hashes) => {
+      const out = [];
+      for (const hash of hashes) {
+        history.replaceState(null, "", hash);
+        window.dispatchEvent(new HashChangeEvent("hashchange"));
+        await new Promise((resolve) => requestAnimationFrame(resolve));
+        out.push([hash, document.querySelector(".selector-notes").textContent, document.querySelector(".selector-short").textContent,
+          document.querySelectorAll(".selector :is(img, script, iframe), .selector [onerror], .selector [onload]").length,
+          [...document.querySelectorAll(".criterion select")].filter((one) => one.value !== "0").map((one) => one.name),
+          Object.prototype.hasOwnProperty.call(Object.prototype, "x")]);
+      }
+      return out;
+    }"""
+    found = page.evaluate(script, list(hostile_hashes(ids)))
+    assert len(found) == 200
+    for hash_, notes, answer, markup, chosen_, polluted in found:
+        assert notes, f"no note for {hash_}"
+        assert answer, hash_
+        assert markup == 0, hash_
+        assert set(chosen_) <= set(ids)
+        assert not polluted
+        assert "\u202e" not in notes
+    assert page.problems == []
+    fresh = ready(open_page(f"{base_url}choose/selector/#?need=%3Cscript%3Ealert(1)%3C/script%3E&pv=yes"))
+    assert "Required: found “<script>alert(1)</script>”" in fresh.locator(".selector-notes").inner_text()
+    assert short(fresh) == "Nothing is asked yet."
+    assert fresh.problems == []
+
+
+@pytest.mark.site
+@pytest.mark.browser
+def test_without_scripts_every_criterion_stands_in_tables(base_url, open_page, catalog):
+    page = open_page(f"{base_url}choose/selector/", scripts=False)
+    assert page.locator(".selector").is_hidden()
+    tables = page.locator("table.criterion-answers:visible")
+    assert tables.count() == len(catalog.criteria)
+    for criterion in catalog.criteria.values():
+        assert page.locator(f"#{criterion.id}").is_visible()
+    assert page.locator("table.criterion-answers tbody tr").count() == len(m.PLATFORMS) * len(catalog.criteria)
+    for preset in catalog.presets:
+        assert page.locator(f"#{preset}").is_visible()
+
+
+@pytest.mark.site
+@pytest.mark.browser
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1440), ("dark", 390)])
+def test_axe_finds_nothing_in_an_answer_and_nothing_hangs_over(base_url, open_page, catalog, scheme, width):
+    for name in list(catalog.presets)[:2]:
+        state = selector.state_of(catalog.presets[name])
+        page = ready(open_page(f"{base_url}choose/selector/#?{state}&own=<b>&j=1", width=width, scheme=scheme))
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        page.evaluate("document.querySelectorAll('.selector details').forEach((one) => { one.open = true; })")
+        found = Axe().run(page).response["violations"]
+        assert not [f"{v['id']}: {[n['target'] for n in v['nodes'][:3]]}" for v in found]
+
+
+@pytest.mark.site
+@pytest.mark.browser
+def test_the_form_is_used_by_keyboard_alone(base_url, open_page):
+    page = ready(open_page(f"{base_url}choose/selector/"))
+    page.locator("#selector-preset").focus()
+    page.keyboard.press("Tab")  # Clear
+    page.keyboard.press("Tab")  # the first group
+    assert page.evaluate("document.activeElement.tagName") == "SUMMARY"
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.matches('.criterion select')")
+    page.keyboard.press("End")
+    page.wait_for_function("location.hash.includes('need=')")
+    assert short(page) != "Nothing is asked yet."
+    covered = page.evaluate("""() => {
+      const one = document.activeElement.getBoundingClientRect();
+      return document.activeElement.contains(document.elementFromPoint(one.left + 4, one.top + 4));
+    }""")
+    assert covered, "the sticky answer does not lie over what has the focus"
+
+
+@pytest.mark.site
+@pytest.mark.browser
+def test_criteria_that_repeat_rows_are_not_searched(base_url, open_page, catalog):
+    page = open_page(f"{base_url}choose/selector/", scripts=False)
+    found = page.request.get(base_url + "search/search_index.json").json()["docs"]
+    places = {one["location"] for one in found if one["location"].startswith("choose/selector/")}
+    assert "choose/selector/" in places
+    assert not [name for name in catalog.criteria if f"choose/selector/#{name}" in places]
