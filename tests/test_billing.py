@@ -1,0 +1,284 @@
+"""What is billed: every use answers for all platforms from their own rows, on the page and in the data."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ET
+
+import pytest
+from conftest import plant
+
+from macros import cost
+from macros import models as m
+from macros.billing import QUESTIONS, WAITS, lines
+from macros.catalog import load_catalog
+from macros.cost import money
+from macros.pages import Page, billing, worked
+from macros.refs import REF, resolve
+from macros.yaml_files import DataError
+from publish.addresses import addresses
+
+USES = ("training", "serving", "batch", "notebooks", "features", "monitoring", "pipelines", "network", "storage")
+
+
+@pytest.fixture(scope="module")
+def shown(catalog):
+    return billing(Page("choose/", catalog=catalog))
+
+
+def tables(shown, kind):
+    """Return the tables of a class."""
+    html = shown.replace(" data-search-exclude", "")  # XML has no attribute without a value
+    found = [ET.fromstring(table) for table in re.findall(r"<table.*?</table>", html, re.DOTALL)]  # noqa: S314 - ours
+    return [table for table in found if kind in table.get("class").split()]
+
+
+# The data ------------------------------------------------------------------------------------------------------------
+
+
+def test_the_nine_uses_are_there_in_the_order_of_a_bill(catalog):
+    assert tuple(catalog.uses) == tuple(f"bill-{use}" for use in USES)
+
+
+def test_a_rollout_has_its_line_where_there_is_one(catalog):
+    assert [use.id for use in catalog.uses.values() if "rollout" in use.answers] == ["bill-serving"]
+    assert [words for words, _ in lines(catalog.uses["bill-serving"])] == list(QUESTIONS.values())
+    assert "A rollout adds" not in dict(lines(catalog.uses["bill-training"]))
+
+
+def test_what_bills_while_nobody_works_agrees_with_the_mark_of_scale_to_zero(catalog):
+    """Where no scale to zero is documented, serving always bills."""
+    serving = catalog.uses["bill-serving"]
+    for platform, cell in catalog.rows["ep-scale-to-zero"].platforms.items():
+        if cell.support == "none":
+            assert serving.waits[platform].bills == "always"
+            assert "ep-scale-to-zero" in serving.answers["idle"][platform]
+
+
+def test_unknown_is_said_and_not_guessed(catalog):
+    """What the rows on fees and prices say they did not read is not stated here as a fee."""
+    for use in ("bill-batch", "bill-notebooks"):
+        for platform in ("sagemaker", "vertex-ai"):
+            assert catalog.uses[use].answers["adds"][platform].startswith("Unknown")
+
+
+def test_a_use_can_be_referred_to(catalog):
+    target = resolve(catalog, "bill-training")
+    assert (target.text, target.page, target.anchor) == ("Training", "choose/cost/", "bill-training")
+    assert "choose/cost/#bill-training" in set(addresses(catalog))
+    assert resolve(catalog, "bill-trainin").problem.partition("; nearest: ")[2].startswith("bill-training")
+
+
+FAULTS = {
+    "a platform forgotten": (
+        '      azure-ml: {bills: kept, what: "minimum nodes; load balancers of a cluster"}\n',
+        "",
+        r"waits without azure-ml; expected all of sagemaker, vertex-ai, azure-ml",
+    ),
+    "an answer without a platform": (
+        '        vertex-ai: "[[train-compute-origin vertex-ai|A custom job]] on machines of its own: they go when it ends"\n',
+        "",
+        r"zero without vertex-ai; expected all of",
+    ),
+    "a question forgotten": (
+        '      zero:\n        sagemaker: "[[train-compute-origin sagemaker|A plain job]]',
+        '      rollout:\n        sagemaker: "[[train-compute-origin sagemaker|A plain job]]',
+        r"no 'zero'; expected all of billed, idle, zero, adds",
+    ),
+    "a question that nobody asked": ("      zero:\n", "      nil:\n", r"'nil'.*expected 'billed', 'idle'"),
+    "an answer that nothing holds": (
+        "[[train-compute-origin sagemaker|A plain job]]",
+        "A plain job",
+        r"an answer that nothing holds; expected a reference to a cell, limit or price of sagemaker",
+    ),
+    "a row without a platform holds nothing": (
+        "[[train-compute-origin sagemaker|A plain job]]",
+        "[[train-compute-origin|A plain job]]",
+        r"an answer that nothing holds",
+    ),
+    "the cell of another platform": (
+        "[[train-compute-origin sagemaker|A plain job]]",
+        "[[train-compute-origin sagemaker|A plain job]], not as [[train-compute-origin azure-ml|there]]",
+        r"a reference to azure-ml; expected references to sagemaker only",
+    ),
+    "the limit of another platform": (
+        "[[lim-train-warm-s azure-ml cluster default]]",
+        "[[lim-train-warm-s sagemaker warm-pool]]",
+        r"a reference to sagemaker; expected references to azure-ml only",
+    ),
+    "the price of another cloud": (
+        "[[train-compute-origin vertex-ai|A custom job]]",
+        "[[train-compute-origin vertex-ai|A custom job]] at [[pr-aws-cpu|so much]]",
+        r"a reference to sagemaker; expected references to vertex-ai only",
+    ),
+    "a row that is not there": ("[[train-retry sagemaker|", "[[train-retri sagemaker|", r"nearest: train-retry"),
+    "a word that is no mark": ("bills: kept", "bills: maybe", r"'maybe'; expected 'always'"),
+    "many words in a cell of the overview": (
+        'what: "warm pools',
+        'what: "' + "very " * 12 + "warm pools",
+        r"at most 60",
+    ),
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_planted_fault_is_named_with_its_line(shared_data, fault):
+    old, new, pattern = FAULTS[fault]
+    plant(shared_data / "billing.yml", old, new)
+    with pytest.raises(DataError) as caught:
+        load_catalog(shared_data)
+    found = [str(one) for one in caught.value.faults if one.file == "data/billing.yml" and one.line > 1]
+    assert any(re.search(pattern, one) for one in found), found
+
+
+def test_a_fault_names_the_line_of_the_answer(shared_data):
+    line = plant(shared_data / "billing.yml", "[[train-compute-origin sagemaker|A plain job]]", "A plain job")
+    with pytest.raises(DataError) as caught:
+        load_catalog(shared_data)
+    assert [(one.file, one.line) for one in caught.value.faults] == [("data/billing.yml", line)]
+
+
+# The page ------------------------------------------------------------------------------------------------------------
+
+
+def test_the_overview_has_a_cell_for_each_use_and_platform(catalog, shown):
+    (overview,) = tables(shown, "waits")
+    rows = overview.findall("tbody/tr")
+    assert [row.find("th/a").get("href") for row in rows] == [f"#{use}" for use in catalog.uses]
+    for row, use in zip(rows, catalog.uses.values(), strict=True):
+        assert [cell.get("data-platform") for cell in row.findall("td")] == list(m.PLATFORMS)
+        for cell in row.findall("td"):
+            waits = use.waits[cell.get("data-platform")]
+            assert "".join(cell.itertext()) == f"{WAITS[waits.bills]}: {waits.what}"
+
+
+def test_every_use_has_a_table_whose_answers_lead_to_their_cells(catalog, shown):
+    found = tables(shown, "billing")
+    for table, use in zip(found, catalog.uses.values(), strict=True):
+        assert f"\n### {use.name} {{ #{use.id} }}\n" in shown
+        assert table.find("caption").text.startswith(f"{use.name}: ")
+        for row, key in zip(table.findall("tbody/tr"), [key for key in QUESTIONS if key in use.answers], strict=True):
+            assert row.find("th").text == QUESTIONS[key]
+            for cell in row.findall("td"):
+                line = use.answers[key][cell.get("data-platform")]
+                wanted = [resolve(catalog, reference).anchor for reference in REF.findall(line)]
+                assert [link.get("href").partition("#")[2] for link in cell.iter("a")] == wanted
+
+
+# Worked numbers ------------------------------------------------------------------------------------------------------
+
+ROWS = [
+    ("On demand", "ln-training", {"spotshare": 0}, ()),
+    ("A size that Azure does not have", "ln-training", {"spotshare": 0, "machine": "l4"}, ()),
+    ("Committed", "ln-training", {"spotshare": 0}, ("[[lim-commit sagemaker any]]", "", "No rate")),
+]
+
+
+def test_worked_numbers_are_those_of_the_calculator(catalog):
+    html = worked(Page("interview/gpu-cost/", catalog=catalog), "sc-llm-tuning", "Ways", ROWS)
+    (table,) = tables(html, "worked")
+    found = [[" ".join("".join(cell.itertext()).split()) for cell in row.findall("td")] for row in table.iter("tr")][1:]
+    hours = catalog.scenarios["sc-llm-tuning"].set["hours"]
+    for platform, cell in zip(m.PLATFORMS, found[0], strict=True):
+        price = catalog.price_of_meter["mt-h100", platform]
+        assert cell == f"{money(hours * price.usd)} USD" + (" derived" if price.derived else "")
+        assert f"choose/cost/#{price.id}" in html
+    assert found[1][2] == "not known"
+    assert found[2][0] == catalog.limits["lim-commit"].platforms["sagemaker"].values[0].value
+    assert found[2][1:] == [found[0][1], "No rate"]
+
+
+def test_the_theme_page_counts_no_machine_that_nobody_sells(catalog):
+    """No Spot of Azure ML and no single H100 on demand of Vertex AI; queued is a purchase of Vertex AI only."""
+
+    def known(**changes):
+        found = cost.bill(catalog, cost.typed(catalog, "sc-llm-tuning", **changes))
+        line = "ln-training-spot" if "spotshare" in changes else "ln-training"
+        return [platform for platform in m.PLATFORMS if found.cells[line][platform].amount is not None]
+
+    assert known(spotshare=100) == ["sagemaker", "vertex-ai"]
+    assert known(machine="h100-one") == ["azure-ml"]
+    assert known(machine="h100-queued") == ["vertex-ai"]
+
+
+def test_a_blank_price_is_no_source_of_a_number(catalog):
+    html = worked(Page("interview/gpu-cost/", catalog=catalog), "sc-llm-tuning", "Ways", ROWS)
+    assert catalog.prices["pr-azure-ml-l4"].usd is None
+    assert "pr-azure-ml-l4" not in html
+
+
+@pytest.mark.parametrize(
+    ("row", "pattern"),
+    [
+        (("A", "ln-trainin", {}, ()), "found line 'ln-trainin'"),
+        (("A", "ln-training", {}, ("one",)), "found 1 texts"),
+        (("A", "ln-training", {"hour": 3}, ()), "found hour=3"),
+        (("A", "ln-training", {"hours": -3}, ()), "found hours=-3"),
+    ],
+)
+def test_a_wrong_row_of_worked_numbers_is_an_error(catalog, row, pattern):
+    with pytest.raises(LookupError, match=pattern):
+        worked(Page("interview/gpu-cost/", catalog=catalog), "sc-llm-tuning", "Ways", [row])
+
+
+def test_the_scenario_is_as_the_theme_page_tells_it(catalog):
+    """Four runs of twenty hours on a machine with eight H100, which is about a ninth of a month."""
+    values = catalog.scenarios["sc-llm-tuning"].set
+    assert values["hours"] == 4 * 20
+    assert values["machine"] == "h100"
+    assert 8 < 730 / values["hours"] < 10
+
+
+def test_no_published_discount_carries_a_ninth_of_the_month(catalog):
+    """What the theme page says of the break-even holds for every discount that the data knows."""
+    texts = [value.value for cell in catalog.limits["lim-commit"].platforms.values() for value in cell.values]
+    discounts = [int(found) for text in texts for found in re.findall(r"(\d+) %", str(text))]
+    assert discounts
+    assert all(discount < 100 * (1 - 80 / 730) for discount in discounts)
+
+
+# In the browser ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.site
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [390, 1440])
+def test_what_is_billed_is_there_without_scripts_and_fits(base_url, open_page, catalog, width):
+    page = open_page(base_url + "choose/cost/", width=width, scripts=False)
+    assert page.locator("table.billing").count() == len(catalog.uses)
+    for use, table in zip(catalog.uses.values(), page.locator("table.billing").all(), strict=True):
+        cells = table.locator("td")
+        assert cells.count() == len(m.PLATFORMS) * len(use.answers)
+        for cell in cells.all():
+            box = cell.bounding_box()
+            assert box["x"] >= 0
+            assert box["x"] + box["width"] <= width
+            assert box["width"] > 90
+    assert page.locator("table.waits td[data-platform]:visible").count() == len(m.PLATFORMS) * len(catalog.uses)
+
+
+@pytest.mark.site
+@pytest.mark.browser
+def test_mine_and_theirs_leaves_two_columns_of_what_is_billed(base_url, open_page, catalog):
+    page = open_page(base_url + "choose/cost/#?lens=sagemaker.azure-ml")
+    table = page.locator("#bill-serving + table")
+    table.locator('th[data-platform="azure-ml"]').wait_for()
+    assert table.locator('[data-platform="sagemaker"]:visible').count() == 1 + len(QUESTIONS)
+    assert table.locator('[data-platform="vertex-ai"]:visible').count() == 0
+
+
+@pytest.mark.site
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [390, 1440])
+def test_worked_numbers_lead_to_their_prices(base_url, open_page, width):
+    page = open_page(base_url + "interview/gpu-cost/", width=width)
+    assert page.locator("table.worked").count() == 3
+    for number in page.locator("table.worked td").all():
+        assert number.is_visible()
+        assert re.search(r"\d [A-Z]|not known|Not known|purchase|offer|years|reserves", number.inner_text()), (
+            number.inner_text()
+        )
+    page.locator("table.worked + p a").first.click()
+    page.wait_for_url("**/choose/cost/#pr-*")
+    assert page.locator(f"[id='{page.url.partition('#')[2]}']").is_visible()
+    assert not page.problems
