@@ -103,15 +103,6 @@
     }, true);
   };
 
-  /** The address of a page on the published site, when this copy is read from disk. */
-  CMLP.publicAddress = (href, site) => {
-    if (!href.startsWith("file:") || !site) return href;
-    const root = new URL(JSON.parse(document.getElementById("__config").textContent).base + "/", location.href).href;
-    const [page, hash] = href.split("#");
-    const path = page.slice(root.length).replace(/(^|\/)index\.html$/, "$1").replace(/\.html$/, "/");
-    return site.replace(/\/?$/, "/") + path + (hash ? `#${hash}` : "");
-  };
-
   /** Offer text as a file. */
   CMLP.download = (name, text, type) => {
     const link = document.createElement("a");
