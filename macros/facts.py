@@ -13,13 +13,17 @@
 `b-sm-clarify`                      a belief: claim, whether it holds or until when it did, answer
 `c-hipaa`                           a contested question: question, what each side says, what we go by, what to say
 `training-triggered sagemaker`      an answer to a "say where" question
+`pr-sagemaker-cpu`                  a price: amount and unit, or not known; SKU, region, day, how it was derived, note
+`cr-cloud-data sagemaker`           how we judge a platform by a criterion of the selector, and why
 `azure-ml good_at`                  what a platform is made of, good and weak at: `hierarchy`, `good_at`, `weak_at`
+`alt-databricks facts`              another way to run models: its `facts`, when to `take` it and when to `stay`, `signal`, `say`
+`leave-serving`                     what leaving hands over: what the platform did, what is yours then, what it costs
 
 These are all statements of the data that stand on evidence of their own or are shown without any. The rest is no fact:
 
 - Evidence and API references: they show that a fact is true, and reading a source again changes nothing that the reader
   was told. The checks hold them to their sources and to the API models.
-- Questions, worked designs, themes, the selection framework, glossary, printed sheets (of pairs and of one platform) and
+- Questions, worked designs, themes, the selection framework (but for what it judges), glossary, printed sheets (of pairs and of one platform) and
   the prose of pages: they cite rows, limits and events, and change when those do. `reviews.py` finds the questions and
   designs to look at then.
 - Words that only ask, describe or lead to a record: `asks`, `search`, `related`, `rows`, the names of kinds, what a
@@ -47,6 +51,8 @@ def facts(catalog: Catalog) -> dict[str, str]:
         **_of_translations(catalog),
         **_of_opinions(catalog),
         **_of_platforms(catalog),
+        **_of_prices(catalog),
+        **_of_alternatives(catalog),
     }
 
 
@@ -97,7 +103,7 @@ def _of_translations(catalog: Catalog) -> dict[str, str]:
 
 
 def _of_opinions(catalog: Catalog) -> dict[str, str]:
-    """Beliefs and contested questions."""
+    """Beliefs, contested questions and the judged criteria of the selector."""
     out: dict[str, str] = {}
     for belief in catalog.beliefs.values():
         out[belief.id] = _joined(belief.claim, f"until {belief.until}" if belief.until else "holds", belief.answer)
@@ -105,6 +111,12 @@ def _of_opinions(catalog: Catalog) -> dict[str, str]:
         sides = [f"side {number}: {side.says}" for number, side in enumerate(question.sides, 1)]
         own = f"we go by: {question.we_go_by}", f"say: {question.say}"
         out[question.id] = _joined(question.question, *sides, *own)
+    for criterion in catalog.criteria.values():
+        for platform, judged in (criterion.judged or {}).items():
+            out[f"{criterion.id} {platform}"] = _joined(judged.grade, judged.because)
+        for platform, kinds in criterion.judged_kinds.items():
+            for kind, judged in kinds.items():
+                out[f"{criterion.id} {platform} {kind}"] = _joined(judged.grade, judged.because)
     return out
 
 
@@ -117,6 +129,28 @@ def _of_platforms(catalog: Catalog) -> dict[str, str]:
         out[f"{info.id} hierarchy"] = _joined(*(f"{level.name}: {level.holds}" for level in info.hierarchy))
         out[f"{info.id} good_at"] = _joined(*info.good_at)
         out[f"{info.id} weak_at"] = _joined(*info.weak_at)
+    return out
+
+
+def _of_prices(catalog: Catalog) -> dict[str, str]:
+    out: dict[str, str] = {}
+    for price in catalog.prices.values():
+        amount = "not known" if price.usd is None else f"{price.usd:.10g} {catalog.meters[price.meter].unit}"
+        day, derived = price.as_of and f"as of {price.as_of}", price.derived and f"derived: {price.derived}"
+        out[price.id] = _joined(amount, price.sku, price.region, day, derived, price.note)
+    return out
+
+
+def _of_alternatives(catalog: Catalog) -> dict[str, str]:
+    out: dict[str, str] = {}
+    for other in catalog.alternatives.values():
+        out[f"{other.id} facts"] = _joined(*(fact.says for fact in other.facts))
+        out[f"{other.id} take"] = _joined(*other.take)
+        out[f"{other.id} stay"] = _joined(*other.stay)
+        out[f"{other.id} signal"] = other.signal
+        out[f"{other.id} say"] = other.say
+    for item in catalog.leaving.values():
+        out[item.id] = _joined(f"the platform: {item.managed}", f"yours: {item.yours}", f"costs: {item.costs}")
     return out
 
 

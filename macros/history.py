@@ -162,6 +162,11 @@ FIELD_WORDS = {
     "hierarchy": "what it is made of",
     "good_at": "good at",
     "weak_at": "weak at",
+    "facts": "what is true of it",
+    "take": "when to take it",
+    "stay": "when to stay",
+    "signal": "the signal",
+    "say": "what to say",
 }
 
 

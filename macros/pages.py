@@ -14,8 +14,25 @@ from urllib.parse import urlencode
 import jinja2
 from markupsafe import Markup
 
+from macros import billing as billing_views
 from macros import cheatsheet as cheat
-from macros import coach, decks, freshness, history, inline, paste, plan, translate, views
+from macros import choice_models as choice
+from macros import (
+    coach,
+    cost_answer,
+    cost_views,
+    decks,
+    freshness,
+    history,
+    inline,
+    instead,
+    paste,
+    plan,
+    selector,
+    translate,
+    views,
+)
+from macros import cost as cost_math
 from macros import models as m
 from macros import workload as workload_views
 from macros.catalog import Catalog, load_catalog
@@ -134,6 +151,7 @@ def _environment() -> jinja2.Environment:
         platforms=m.PLATFORMS,
         support_words=SUPPORT_WORDS,
         mark_words=MARK_WORDS,
+        cost_math=cost_math,
     )
     return environment
 
@@ -652,10 +670,134 @@ def diagram(page: Page, name: str) -> str:  # noqa: ARG001 - all macros take the
     return f'<figure class="diagram" data-search-exclude>\n{path.read_text(encoding="utf-8").strip()}\n</figure>'
 
 
+def billing(page: Page) -> str:
+    """Render what is billed: what bills while nobody works at a glance, then each use by platform."""
+    return page.render(
+        "billing.md.j2", uses=page.catalog.uses.values(), waits=billing_views.WAITS, lines=billing_views.lines
+    )
+
+
+def cost(
+    page: Page,
+    scenario: str,
+    column: str,
+    line: str | None = None,
+    changes: dict[str, cost_math.Value] | None = None,
+) -> str:
+    """`{{ cost("sc-llm-tuning", "vertex-ai", "ln-training-spot", {"spotshare": 100}) }}`: a scenario's line, or its total, in USD a month.
+
+    `changes` are inputs typed over the scenario's. What a blank price leaves open is "not known", linked to the scenario.
+    """
+    if column not in choice.COLUMNS:
+        msg = f"found column {column!r}; expected one of {', '.join(choice.COLUMNS)}"
+        raise LookupError(msg)
+    if line is not None and line not in page.catalog.cost_lines:
+        msg = f"found line {line!r}; expected one of {', '.join(page.catalog.cost_lines)}"
+        raise LookupError(msg)
+    found = cost_math.bill(page.catalog, cost_math.typed(page.catalog, scenario, **(changes or {})))
+    amount = found.totals[column] if line is None else found.cells[line][column].amount
+    return page.render("cost.html.j2", scenario=scenario, amount=amount).strip()
+
+
+def worked(page: Page, scenario: str, caption: str, rows: list[billing_views.Row]) -> str:
+    """`{{ worked("sc-llm-tuning", "Two ways", [("On demand", "ln-training", dict(spotshare=0), ()), ...]) }}`: worked numbers.
+
+    A row is its name, a line of the calculator with inputs typed over the scenario's, and for each platform a text that
+    stands in place of the number; no texts, or an empty one, leave the number.
+    """
+    shown = [(row[0], billing_views.cells(page.catalog, scenario, row)) for row in rows]
+    prices = {price.id: price for _, found in shown for one in found for price in one.prices}
+    return page.render("billing_worked.html.j2", scenario=scenario, caption=caption, rows=shown, prices=prices.values())
+
+
+def cost_calculator(page: Page) -> str:
+    """Render the calculator's form, bars and bill; scripts fill them."""
+    return page.render("cost_calculator.html.j2", groups=cost_views.grouped(page.catalog), **_columns(page))
+
+
+def cost_scenarios(page: Page) -> str:
+    """Render every scenario as a month worked out, for readers with and without scripts."""
+    return page.render("cost_scenarios.md.j2", scenarios=cost_views.scenarios(page.catalog), **_columns(page))
+
+
+def cost_formulas(page: Page) -> str:
+    """Render every line of the bill with its formula in each column, or why it is not billed."""
+    lines = [(line, cost_views.formulas(page.catalog, line)) for line in page.catalog.cost_lines.values()]
+    return page.render("cost_lines.html.j2", lines=lines)
+
+
+def cost_prices(page: Page) -> str:
+    """Render every price with its machine, date and evidence."""
+    return page.render(
+        "cost_prices.html.j2",
+        meters=list(cost_views.prices(page.catalog)),
+        of_names=cost_views.OF_NAMES,
+        second_hand=cost_views.second_hand,
+    )
+
+
+def _columns(page: Page) -> dict[str, Any]:
+    names = cost_answer.column_names(page.catalog)
+    return {"columns": choice.COLUMNS, "names": names, "of_names": cost_views.OF_NAMES}
+
+
+def selector_form(page: Page) -> str:
+    """Render the selector's form and the places of its answer; scripts fill them."""
+    return page.render(
+        "selector_form.html.j2",
+        groups=selector.by_constraint(page.catalog),
+        weights=selector.WEIGHTS,
+        state_of=selector.state_of,
+    )
+
+
+def selector_presets(page: Page) -> str:
+    """Render the presets: who it is, what they require and weigh, a link that opens the decision."""
+    return page.render(
+        "selector_presets.md.j2",
+        presets=page.catalog.presets.values(),
+        weights=selector.WEIGHTS,
+        state_of=selector.state_of,
+    )
+
+
+def selector_criteria(page: Page) -> str:
+    """Render every criterion by constraint: what it asks, and per platform and kind the verdict with its reason."""
+    return page.render(
+        "selector_criteria.md.j2",
+        groups=selector.by_constraint(page.catalog),
+        answers=lambda criterion: selector.criterion_view(page.catalog, criterion),
+        sharing=lambda criterion: selector.sharing(page.catalog, criterion),
+        words=selector.GRADE_WORDS,
+    )
+
+
+def selector_signals(page: Page) -> str:
+    """Render what speaks for running a platform of one's own."""
+    return page.render("selector_signals.html.j2", signals=page.catalog.signals.values())
+
+
+def instead_signals(page: Page) -> str:
+    """Render the table of signals: what is measured, and which other way to run models it leads to."""
+    return page.render("instead_signals.html.j2", alternatives=page.catalog.alternatives.values())
+
+
+def alternatives(page: Page) -> str:
+    """Render a section per other way to run models: signal, when to take it, what to say, the facts with evidence."""
+    return page.render("instead_alternatives.md.j2", alternatives=instead.alternative_views(page.catalog))
+
+
+def leaving(page: Page) -> str:
+    """Render the table of what a team takes over when it leaves the managed platform."""
+    return page.render("instead_leaving.html.j2", leaving=instead.leaving_views(page.catalog))
+
+
 MACROS = (
     all_limits,
+    alternatives,
     anki_decks,
     as_of,
+    billing,
     building_blocks,
     capability_foot,
     capability_head,
@@ -671,6 +813,11 @@ MACROS = (
     container_code,
     contested,
     core_questions,
+    cost,
+    cost_calculator,
+    cost_formulas,
+    cost_prices,
+    cost_scenarios,
     count,
     decisions,
     diagram,
@@ -681,7 +828,9 @@ MACROS = (
     guide_filters,
     in_code,
     ingredient,
+    instead_signals,
     learning_plan,
+    leaving,
     ledger,
     lifecycle,
     matrix,
@@ -703,6 +852,10 @@ MACROS = (
     ref,
     row_page,
     rows,
+    selector_criteria,
+    selector_form,
+    selector_presets,
+    selector_signals,
     since,
     six_questions,
     sources,
@@ -712,5 +865,6 @@ MACROS = (
     themes,
     translation,
     translation_sheet,
+    worked,
     workload,
 )

@@ -7,7 +7,11 @@
 `[[sm-model-monitor-closed]]`                 an event of the ledger: its date, linked
 `[[vx-explainable-ai-deprecated ends]]`       the announced end of a deprecation
 `[[q-...]]`, `[[c-...]]`, `[[<glossary id>]]`, `[[<capability id>]]`, `[[<theme id>]]`, `[[<case id>]]`   linked by name
+`[[bill-training]]`                           what a use is billed for: its name, linked
 `[[b-...]]`, `[[tr-...]]`                     a belief: its claim; a translated idea: the idea; both linked
+`[[pr-sagemaker-cpu]]`                        a price of the calculator: `0.23 USD per hour`, linked; `[[sc-pilot]]` a scenario
+`[[cr-...]]`, `[[pre-...]]`                   a criterion or a preset of the selector: its name, linked
+`[[alt-...]]`, `[[leave-...]]`                another way to run models; what leaving hands over: its name, linked
 `[[id|other words]]`                          the same target under other words
 """
 
@@ -18,9 +22,12 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
+from macros.cost import number
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
+    from macros import choice_models as choice
     from macros import models as m
     from macros.catalog import Catalog
 
@@ -81,9 +88,16 @@ def _named(catalog: Catalog, name: str) -> Target:
         ("theme", catalog.themes, lambda theme: Target(theme.name, f"interview/{name}/")),
         ("question", catalog.questions, lambda question: Target(question.question, question_page(name))),
         ("case", catalog.cases, lambda case: Target(case.name, f"interview/cases/{name}/")),
+        ("use", catalog.uses, lambda use: Target(use.name, "choose/cost/", name)),
         ("contested question", catalog.contested, lambda found: Target(found.question, "compare/contested/", name)),
         ("belief", catalog.beliefs, lambda belief: Target(belief.claim, "compare/since/", name)),
         ("translation", catalog.translated, lambda term: Target(term.idea, "translate/", name)),
+        ("price", catalog.prices, lambda price: Target(_price(catalog, price), "choose/cost/", name)),
+        ("scenario of the calculator", catalog.scenarios, lambda found: Target(found.name, "choose/cost/", name)),
+        ("criterion", catalog.criteria, lambda criterion: Target(criterion.name, "choose/selector/", name)),
+        ("preset", catalog.presets, lambda preset: Target(preset.name, "choose/selector/", name)),
+        ("alternative", catalog.alternatives, lambda other: Target(other.name, "choose/instead/", name)),
+        ("thing that leaving hands over", catalog.leaving, lambda item: Target(item.what, "choose/instead/", name)),
     )
     for _, records, target in kinds:
         if name in records:
@@ -91,6 +105,14 @@ def _named(catalog: Catalog, name: str) -> Target:
     known = [known for _, records, _ in kinds for known in records]
     names = [kind for kind, _, _ in kinds]
     return Target(problem=f"the id of a {', '.join(names[:-1])} or {names[-1]}{nearest(name, known)}")
+
+
+def _price(catalog: Catalog, price: choice.Price) -> str:
+    """Return a price as one says it: `0.23 USD per hour`, or `price not known`."""
+    if price.usd is None:
+        return "price not known"
+    meter = catalog.meters.get(price.meter)  # that of a wrong record may not be there: a rule names it
+    return f"{number(price.usd)} {meter.unit}" if meter else number(price.usd)
 
 
 def nearest(name: str, known: Iterable[str]) -> str:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from macros import models as m
+from macros.choice_models import PLATFORM_OF
 from macros.facts import record_of
 from macros.history import name_of
 from macros.refs import REF, question_page
@@ -110,6 +111,8 @@ def spoken_of(catalog: Catalog, fact: str) -> tuple[m.Platform, ...]:
         return catalog.contested[record].platforms
     if record in catalog.beliefs:
         return (catalog.beliefs[record].platform,)
+    if record in catalog.prices:
+        return (PLATFORM_OF[catalog.prices[record].of],)
     thing = catalog.things.get(catalog.events[record].thing if record in catalog.events else record)
     return m.PLATFORMS if thing is None or thing.platform == "all" else (thing.platform,)
 

@@ -12,10 +12,14 @@ from typing import TYPE_CHECKING, get_args
 
 from macros import models as m
 from macros.api_rules import api_faults
+from macros.billing_rules import billing_faults
 from macros.cheatsheet_rules import cheatsheet_faults
 from macros.coach_rules import bank_faults, coach_faults
+from macros.cost_rules import cost_faults
+from macros.instead_rules import instead_faults
 from macros.refs import REF, nearest, resolve
 from macros.sample_rules import workload_faults
+from macros.selector_rules import selector_faults
 from macros.yaml_files import Fault, Path_, YamlFile
 
 if TYPE_CHECKING:
@@ -59,6 +63,10 @@ def check_rules(catalog: Catalog, files: dict[str, YamlFile], today: dt.date | N
         coach_faults,
         bank_faults,
         workload_faults,
+        billing_faults,
+        cost_faults,
+        selector_faults,
+        instead_faults,
     ):
         for record, found, expected, *within in rule(catalog):
             name, line = _place(places, record, within[0] if within else ())
@@ -260,12 +268,14 @@ def _row_users(catalog: Catalog) -> Iterator[tuple[str, Path_, str]]:
         *catalog.themes.values(),
         *catalog.constraints,
         *catalog.decisions,
+        *catalog.criteria.values(),
         *catalog.lifecycle,
         *catalog.limits.values(),
         *catalog.terms.values(),
         *catalog.translated.values(),
         *catalog.contested.values(),
         *catalog.beliefs.values(),
+        *catalog.alternatives.values(),
     ]
     users: list[RowUser] = [
         *((item.id, ("rows",), item.rows) for item in records),
@@ -290,7 +300,7 @@ def rows_known(catalog: Catalog) -> Iterator[Found]:
 
 
 def rows_used(catalog: Catalog) -> Iterator[Found]:
-    """Every row is used by a question, case, theme, constraint, decision, limit, term or 'say where' answer, or says why."""
+    """Every row is used by a question, case, theme, constraint, decision, criterion, limit, term or 'say where' answer, or says why."""
     used = {row for user, _, row in _row_users(catalog) if user not in catalog.rows}
     for row in catalog.rows.values():
         if row.id not in used and row.because is None:
@@ -485,11 +495,11 @@ def references_resolve(catalog: Catalog, files: dict[str, YamlFile]) -> Iterator
 
 
 def dates_not_in_future(files: dict[str, YamlFile], today: dt.date) -> Iterator[Fault]:
-    """No reading, content or journal date is later than today."""
+    """No reading, content, price or journal date is later than today."""
     for file in files.values():
         for path, line in file.lines.items():
             last = path[-1] if path else None
-            is_record = last in {"read", "content_date", "since"} or (last == "date" and path[0] == "changes")
+            is_record = last in {"read", "content_date", "since", "as_of"} or (last == "date" and path[0] == "changes")
             is_record = is_record or path[-2:] == ("reviewed", "day")
             if not is_record:
                 continue

@@ -41,12 +41,16 @@ def addresses(catalog: Catalog, docs: Path = ROOT / "docs") -> Iterator[str]:
     yield from (f"compare/names/#{name}" for name in [*catalog.events, *catalog.things])
     yield from (f"compare/lifecycle/#{question.id}" for question in catalog.lifecycle)
     yield from (f"choose/#{item.id}" for item in [*catalog.constraints, *catalog.decisions])
+    yield from (f"choose/cost/#{use}" for use in catalog.uses)
+    yield from (f"choose/selector/#{name}" for name in [*catalog.criteria, *catalog.presets])
+    yield from (f"choose/instead/#{name}" for name in [*catalog.alternatives, *catalog.leaving])
     yield from (f"reference/glossary/#{term}" for term in catalog.terms)
     yield from (f"reference/sources/#source-{source}" for source in catalog.sources)
     yield from (f"compare/contested/#{question}" for question in catalog.contested)
     yield from (f"compare/since/#{belief}" for belief in catalog.beliefs)
     yield from (f"translate/#{term}" for term in catalog.translated)
     yield from (f"reference/paste/#{entry}" for entry in catalog.code)
+    yield from (f"choose/cost/#{record}" for record in [*catalog.prices, *catalog.scenarios, *catalog.cost_lines])
     for mine, theirs in directions():
         yield from (f"translate/{mine}-to-{theirs}/#{term}" for term in terms_of(catalog, mine, theirs))
     for question in catalog.questions.values():

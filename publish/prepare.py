@@ -1,7 +1,8 @@
 """Before the build: write what pages link to and the menu does not hold.
 
 Row pages go to `docs/r/`, question pages to `docs/q/`, data for scripts (rows opened in place, the cards of the
-coach, the names that "Paste and check" looks for) to `docs/_gen/`, Anki decks to `docs/decks/`.
+coach, the names that "Paste and check" looks for, the selector's verdicts, the calculator's formulas and prices) to
+`docs/_gen/`, Anki decks to `docs/decks/`.
 The folders are git-ignored. A file is written only when its content changed (an identical
 rewrite would rebuild the site under `make serve`), and files of rows that are gone are removed.
 """
@@ -11,7 +12,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from macros import coach, paste
+from macros import coach, cost_views, paste, selector
 from macros import models as m
 from macros.catalog import ROOT, Catalog
 from macros.decks import deck_path
@@ -51,6 +52,8 @@ def prepare(catalog: Catalog, docs: Path = DOCS) -> list[Path]:
     scripts[docs / "_gen" / "rows.js"] = rows_script(catalog)
     scripts |= {docs / "_gen" / name: text for name, text in code_scripts(catalog).items()}
     scripts[docs / "_gen" / "paste.js"] = paste_script(catalog)
+    scripts[docs / "_gen" / "cost.js"] = cost_script(catalog)
+    scripts[docs / "_gen" / "selector.js"] = selector_script(catalog)
     changed += [path for path, text in scripts.items() if write_if_changed(path, text)]
     decks = {docs / deck_path(name): content for name, content in packages(catalog, site_url(), docs).items()}
     changed += [path for path, content in decks.items() if write_if_changed(path, content)]
@@ -266,3 +269,18 @@ def paste_script(catalog: Catalog) -> str:
     pages = {name: {target: page.url(target) for target in targets} for name, page in here.items()}
     data |= {"levels": paste.LEVELS, "pages": pages, "example": paste.EXAMPLE.read_text(encoding="utf-8")}
     return f"window.CMLP_PASTE = {json.dumps(data, ensure_ascii=False, separators=(',', ':'), sort_keys=True)};\n"
+
+
+def cost_script(catalog: Catalog) -> str:
+    """Return a classic script that holds the calculator's inputs, formulas, prices and scenarios."""
+    data = cost_views.as_json(Page(cost_views.PAGE, catalog=catalog))
+    return f"window.CMLP_COST = {json.dumps(data, ensure_ascii=False, separators=(',', ':'))};\n"
+
+
+def selector_script(catalog: Catalog) -> str:
+    """Return a classic script that holds what the selector scores, and the addresses of the pages that its rows stand on."""
+    data = selector.as_json(catalog)
+    targets = sorted({page for _, page in data["rows"].values()})  # type: ignore[attr-defined]
+    here = {"true": Page(selector.PAGE, True, catalog), "false": Page("choose/selector.html", False, catalog)}  # noqa: FBT003 - as MkDocs names it
+    data["pages"] = {name: {target: page.url(target) for target in targets} for name, page in here.items()}
+    return f"window.CMLP_SELECTOR = {json.dumps(data, ensure_ascii=False, separators=(',', ':'))};\n"

@@ -51,7 +51,7 @@ AFTER = dt.timedelta(weeks=6)  # and their pages follow some time after it
 SOON = dt.timedelta(days=180)  # an announced day that is so near is worth a look
 RECORDS_SHOWN = 8
 TRIES = 3  # for the date of a page
-PARTS = {"ways", "values", "sides"}  # lists whose items a statement is named by
+PARTS = {"ways", "values", "sides", "facts"}  # lists whose items a statement is named by
 STRUCTURE = {"platforms", "evidence", "read", *PARTS}  # parts of a path that say nothing to people
 ANSWERS = {"s": "same", "c": "changed", "g": "gone", "k": "skip"}
 
@@ -214,6 +214,8 @@ def agenda_of(catalog: Catalog, today: dt.date) -> Agenda:
         **dict.fromkeys(days, 3),
         **dict.fromkeys(events, 6),
         **dict.fromkeys(catalog.contested, 5),
+        **dict.fromkeys(catalog.prices, 3),
+        **dict.fromkeys(catalog.alternatives, 2),
     }
     return Agenda(conferences, events, weights)
 
@@ -304,7 +306,9 @@ def _name(path: Path_, value: Any) -> str:  # noqa: ANN401 - YAML is untyped
         return ""
     if "id" in value:
         return value["id"]
-    return f"{value['way']} {value['rule']} {value.get('says', 'docs')}" if "way" in value else f"side {part + 1}"
+    if "way" in value:
+        return f"{value['way']} {value['rule']} {value.get('says', 'docs')}"
+    return f"{path[-2].removesuffix('s')} {part + 1}"
 
 
 def _platforms(catalog: Catalog, record: str, path: Path_) -> tuple[str, ...]:

@@ -124,6 +124,8 @@ LABELS = {
     "tr-spot sagemaker+azure-ml": ("{tr-spot}, SageMaker and Azure ML", "translate/#tr-spot"),
     "b-sm-clarify": ("{b-sm-clarify}", "compare/since/#b-sm-clarify"),
     "c-hipaa": ("{c-hipaa}", "compare/contested/#c-hipaa"),
+    "alt-databricks signal": ("{alt-databricks}, the signal", "choose/instead/#alt-databricks"),
+    "leave-serving": ("{leave-serving}", "choose/instead/#leave-serving"),
     "training-triggered sagemaker": (
         "How is training triggered? SageMaker",
         "compare/lifecycle/#training-triggered",

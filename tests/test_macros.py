@@ -21,8 +21,10 @@ def _pages(catalog):
 
 GOOD = {
     "all_limits": [()],
+    "alternatives": [()],
     "anki_decks": [()],
     "as_of": [()],
+    "billing": [()],
     "building_blocks": [()],
     "capability_foot": [("online-endpoints",), ("security",)],
     "capability_head": [("online-endpoints",)],
@@ -38,6 +40,15 @@ GOOD = {
     "container_code": [()],
     "contested": [()],
     "core_questions": [()],
+    "cost": [
+        ("sc-pilot", "azure-ml"),
+        ("sc-llm-tuning", "vertex-ai", "ln-training"),
+        ("sc-llm-tuning", "own", "ln-training-spot", {"spotshare": 100}),
+    ],
+    "cost_calculator": [()],
+    "cost_formulas": [()],
+    "cost_prices": [()],
+    "cost_scenarios": [()],
     "count": [("rows",), ("unknown",), ("core",)],
     "decisions": [()],
     "diagram": [("canary-rollout",)],
@@ -48,7 +59,9 @@ GOOD = {
     "guide_filters": [()],
     "in_code": [{"capability": "online-endpoints"}, {"theme": "canary-rollout"}],
     "ingredient": [("rollback",)],
+    "instead_signals": [()],
     "learning_plan": [()],
+    "leaving": [()],
     "ledger": [()],
     "lifecycle": [()],
     "matrix": [(), ("beyond",)],
@@ -70,6 +83,10 @@ GOOD = {
     "ref": [("ep-kinds",), ("ep-kinds sagemaker",), ("sm",), ("online-endpoints",), ("canary-rollout",)],
     "row_page": [("ep-kinds",)],
     "rows": [("ep-kinds", "reg-alias")],
+    "selector_criteria": [()],
+    "selector_form": [()],
+    "selector_presets": [()],
+    "selector_signals": [()],
     "since": [()],
     "six_questions": [()],
     "sources": [()],
@@ -79,6 +96,16 @@ GOOD = {
     "themes": [()],
     "translation": [("sagemaker", "azure-ml")],
     "translation_sheet": [("vertex-ai", "sagemaker")],
+    "worked": [
+        (
+            "sc-llm-tuning",
+            "Two ways",
+            [
+                ("On demand", "ln-training", {"spotshare": 0}, ()),
+                ("In words", "ln-training", {}, ("[[lim-commit sagemaker any]]", "", "No rate")),
+            ],
+        )
+    ],
     "workload": [("sagemaker",), ("vertex-ai",), ("azure-ml",)],
 }
 BAD = {
@@ -88,6 +115,7 @@ BAD = {
     "capability_rows": ("no-such",),
     "case": ("no-such",),
     "cheatsheet": ("gcp",),
+    "cost": ("sc-pilot", "gcp"),
     "count": ("apples",),
     "diagram": ("no-such",),
     "in_code": {"capability": "notebooks"},
@@ -107,6 +135,7 @@ BAD = {
     "theme_rows": ("no-such",),
     "translation": ("sagemaker", "gcp"),
     "translation_sheet": ("sagemaker", "sagemaker"),
+    "worked": ("sc-llm-tuning", "Two ways", [("In words", "ln-training", {}, ("one text",))]),
     "workload": ("gcp",),
 }
 BY_NAME = {function.__name__: function for function in MACROS}

@@ -13,6 +13,7 @@ from conftest import plant
 import publish.recheck
 from macros import models as m
 from macros.catalog import DATA, load_catalog
+from macros.choice_models import PLATFORM_OF
 from macros.freshness import first_day, last_day
 from macros.yaml_files import DataError
 from publish import cli
@@ -176,8 +177,12 @@ def test_a_platform_has_its_own_statements_and_those_of_all(catalog, items, plat
             expected = catalog.things[catalog.events[item.record].thing].platform in {platform, "all"}
         elif item.record in catalog.contested:
             expected = platform in catalog.contested[item.record].platforms
-        else:
+        elif item.record in catalog.prices:
+            expected = platform == PLATFORM_OF[catalog.prices[item.record].of]
+        elif item.record in catalog.beliefs:
             expected = catalog.beliefs[item.record].platform == platform
+        else:
+            expected = True  # of no platform in particular: alternatives, what leaving costs
         assert (item.key in ours) == expected, item.key
 
 

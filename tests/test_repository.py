@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
@@ -9,11 +10,15 @@ from dataclasses import replace
 
 import pytest
 import yaml
+from rjsmin import jsmin
 
+from macros import choice_models as choice
 from macros import models as m
 from macros.catalog import DATA, FOLDERS, ROOT, SINGLE_FILES, parse
 from macros.coach_rules import coach_faults
+from macros.cost_rules import cost_faults
 from macros.refs import resolve
+from macros.selector_rules import selector_faults
 from macros.yaml_files import parse_yaml, read_yaml
 from publish.diagrams import DiagramError, draw, stale
 from publish.schemas import check_schemas, schemas
@@ -147,6 +152,33 @@ def test_the_question_in_contributing_is_a_valid_question(catalog):
     assert all(resolve(catalog, name).problem is None for name in re.findall(r"\[\[([^\[\]]+)\]\]", block))
 
 
+@pytest.mark.parametrize(
+    ("file", "model", "field"),
+    [
+        ("selection", choice.Criterion, "criteria"),
+        ("prices", choice.Price, "prices"),
+        ("cost", choice.CostLine, "lines"),
+    ],
+)
+def test_what_contributing_shows_of_choosing_is_valid_and_has_every_field(catalog, file, model, field):
+    block = re.search(
+        rf"```yaml\n(# data/{file}\.yml, below `{field}:`.*?)```", (ROOT / "CONTRIBUTING.md").read_text(), re.DOTALL
+    )[1]
+    parsed = parse_yaml(f"{field}:\n{block}".encode(), f"{file}.yml")
+    assert not parsed.faults
+    items = [model.model_validate_json(json.dumps(item)) for item in parsed.value[field]]
+    assert {key for item in parsed.value[field] for key in item} >= set(model.model_fields) - {"within"}, "every field"
+    known = {"criteria": {**catalog.criteria}, "prices": {**catalog.prices}, "cost_lines": {**catalog.cost_lines}}
+    known[{"lines": "cost_lines"}.get(field, field)].update({item.id: item for item in items})
+    changed = replace(catalog, **known)
+    ours = {item.id for item in items}
+    faults = [found for rule in (selector_faults, cost_faults) for found in rule(changed) if found[0] in ours]
+    if field == "prices":  # the sample stands beside the price that it shows
+        faults = [found for found in faults if "second price" not in str(found)]
+    assert not faults
+    assert all(resolve(catalog, name).problem is None for name in re.findall(r"\[\[([^\[\]]+)\]\]", block))
+
+
 def test_contributing_names_every_kind_of_data_file():
     text = (ROOT / "CONTRIBUTING.md").read_text()
     for name in [*SINGLE_FILES, *(f"{folder}/" for folder in FOLDERS)]:
@@ -161,7 +193,60 @@ def test_the_readme_opens_with_picture_commands_and_how_to_change_a_fact():
     assert (ROOT / picture).is_file()
 
 
+REGEX_MAY_STAND_AFTER = re.compile(r"(^|[(,=:\[!&|?{};+\-*%~^<>]|\b(return|typeof|case|of|in))$")
+TOKEN = re.compile(
+    r"""(?P<comment>//[^\n]*|/\*.*?\*/)|(?P<text>"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')"""
+    r"|(?P<regex>/(?:\\.|\[(?:\\.|[^\]\\])*\]|[^/\\\[\n])+/)|(?P<sign>[`{}])",
+    re.DOTALL,
+)
+TEMPLATE = re.compile(r"(?:\\.|\$(?!\{)|[^`\\$])*", re.DOTALL)
+
+
+def texts(script):
+    """Return every string, regular expression and piece of a template of a script, in its order, templates in templates too."""
+    out, at, code = [], 0, ""
+    depths = []  # for each open `${`, the braces that are open in it
+    while found := TOKEN.search(script, at):
+        code += script[at : found.start()]
+        at = found.end()
+        if found["regex"] and not REGEX_MAY_STAND_AFTER.search(code.rstrip()):
+            code, at = code + "/", found.start() + 1
+            continue
+        sign = found["sign"]
+        if not found["comment"]:
+            code += sign or '"'
+        if found["text"] or found["regex"]:
+            out.append(found[0])
+        elif sign == "{" and depths:
+            depths[-1] += 1
+        elif sign == "`" or (sign == "}" and depths and not depths[-1]):
+            if sign == "}":
+                depths.pop()
+            piece = TEMPLATE.match(script, at)
+            out.append(piece[0])
+            at = piece.end() + (1 if script[piece.end()] == "`" else 2)
+            if script[at - 1] == "{":
+                depths.append(0)
+                code += "{"
+            else:
+                code += '"'
+        elif sign == "}" and depths:
+            depths[-1] -= 1
+    return out
+
+
 @pytest.mark.parametrize("path", sorted((ROOT / "docs" / "assets").glob("*.js")), ids=lambda path: path.name)
-def test_no_template_stands_within_a_template(path):
-    """The minifier does not know them and takes the blanks out of the inner one."""
-    assert not re.search(r"\$\{[^{}]*`", path.read_text(encoding="utf-8"))
+def test_the_minifier_leaves_every_text_of_a_script_as_it_is(path):
+    """It takes a template within a template for code and its blanks out: "(together)" stood as "(,together)"."""
+    script = path.read_text(encoding="utf-8")
+    assert len(texts(script)) > 3, "the test reads the script"
+    assert texts(jsmin(script)) == texts(script)
+
+
+def test_a_blank_that_the_minifier_takes_out_of_a_text_is_seen():
+    inner = 'say(`a ${one({ b: 1 }) ? ` (${md("c, d")}, together)` : ""}: e`);'
+    assert texts(inner) == ["a ", " (", '"c, d"', ", together)", '""', ": e"]
+    assert texts(jsmin(inner)) != texts(inner)
+    harmless = 'x = a / b; y = "c d" / 2; /* `e` */ z = /[/`] f/.test(`g ${h} i`); // `'
+    assert texts(harmless) == ['"c d"', "/[/`] f/", "g ", " i"]
+    assert texts(jsmin(harmless)) == texts(harmless)

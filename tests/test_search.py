@@ -304,6 +304,21 @@ deployment guardrails azure | ep-rollout-auto tr-rollout
 CloudTrail azure | sec-audit-planes
 sweep | g-hpo az-sweep-jobs hpo-strategies
 hyperparameter tuning | g-hpo vx-vizier
+
+# Why not …?
+why not Databricks | choose/instead/#alt-databricks
+Azure Databricks | choose/instead/#alt-databricks
+Mosaic AI | choose/instead/#alt-databricks
+Kubeflow | choose/instead/#alt-kubernetes g-kfp vx-kfp
+KServe | choose/instead/#alt-kubernetes
+Ray Serve | choose/instead/#alt-kubernetes
+why not Kubernetes | choose/instead/#alt-kubernetes
+why not BigQuery ML | choose/instead/#alt-bigquery-ml
+Snowflake Cortex | choose/instead/#alt-snowflake
+Snowpark Container Services | choose/instead/#alt-snowflake
+why not Foundry | choose/instead/#alt-foundry
+Azure AI Foundry | choose/instead/#alt-foundry az-foundry
+why not Slurm | choose/instead/#alt-slurm
 """
 
 
