@@ -130,10 +130,10 @@ def compressed(path: Path) -> int:
     return len(brotli.compress(path.read_bytes(), quality=9))
 
 
-# The comparison guide has its own budget; ledger, limits, sources, journal, translations, the question bank and the
-# selector's criteria are of its kind.
+# The comparison guide has its own budget; ledger, limits, sources, journal, translations, the question bank, the
+# selector's criteria and the calculator's prices are of its kind.
 BIG_TABLES = re.compile(
-    r"compare(/limits|/names|/since)?|reference/(sources|changes)|translate/[a-z-]+-to-[a-z-]+|interview/questions|choose/selector"
+    r"compare(/limits|/names|/since)?|reference/(sources|changes)|translate/[a-z-]+-to-[a-z-]+|interview/questions|choose/(selector|cost)"
 )
 
 

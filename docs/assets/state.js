@@ -53,16 +53,6 @@
     if (hash !== location.hash) history.replaceState(history.state, "", hash || location.pathname + location.search);
   }
 
-  /** The address of a page on the published site, when this copy is read from disk. */
-  function publicAddress(href, site) {
-    if (!href.startsWith("file:") || !site) return href;
-    const { base } = JSON.parse(root.document.getElementById("__config").textContent);
-    const start = new URL(base + "/", root.location.href).href;
-    const [page, hash] = href.split("#");
-    const path = page.slice(start.length).replace(/(^|\/)index\.html$/, "$1").replace(/\.html$/, "/");
-    return site.replace(/\/?$/, "/") + path + (hash ? `#${hash}` : "");
-  }
-
   /* Scripts that stand in a page run before this one. */
-  root.CMLP = Object.assign(root.CMLP || {}, { parse, format, load, save, update, publicAddress });
+  root.CMLP = Object.assign(root.CMLP || {}, { parse, format, load, save, update });
 })(window);
