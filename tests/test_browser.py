@@ -22,7 +22,7 @@ TEMPLATES = {
     "names": "compare/names/",
     "provider": "providers/sagemaker/",
     "choose": "choose/",
-    "selector": "choose/selector/#?need=cr-private-endpoint&more=cr-traffic-split",
+    "selector": "choose/selector/",
     "cost": "choose/cost/",
     "instead": "choose/instead/",
     "interview": "interview/",
