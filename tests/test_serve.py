@@ -50,7 +50,7 @@ class Server:
         for line in self.process.stdout:
             self.lines.put(line)
 
-    def wait_for_line(self, pattern, seconds=60):
+    def wait_for_line(self, pattern, seconds=300):
         end = time.monotonic() + seconds
         while time.monotonic() < end:
             try:
@@ -63,12 +63,12 @@ class Server:
                 return line
         raise AssertionError(f"no line {pattern!r}:\n" + "".join(self.seen[-40:]))
 
-    def wait_for_page(self, path, text, seconds=60):
+    def wait_for_page(self, path, text, seconds=300):
         end = time.monotonic() + seconds
         body = ""
         while time.monotonic() < end:
             try:
-                with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/{path}", timeout=5) as response:
+                with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/{path}", timeout=30) as response:
                     body = response.read().decode()
                 if text in body:
                     return
