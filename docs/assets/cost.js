@@ -705,8 +705,8 @@ document.addEventListener("DOMContentLoaded", () => {
       row.classList.toggle("in-use", used.has(id));
       row.querySelector(".price-yours").textContent = mine ? `yours: ${cost.number(own[id])} USD` : "";
     }
-    for (const section of document.querySelectorAll("section[data-meter]")) {
-      section.hidden = ![...section.querySelectorAll("tr[data-price]")].some((row) => !row.hidden);
+    for (const meter of document.querySelectorAll("div[data-meter]")) {
+      meter.hidden = ![...meter.querySelectorAll("tr[data-price]")].some((row) => !row.hidden);
     }
   }
 
