@@ -89,7 +89,9 @@
       lines.push(`${names(data, result.leaders)} is the only one of the three that meets what is required.`);
     } else if (result.kind === "ahead") {
       const on = kindsOf(data, first);
-      lines.push(names(data, result.leaders) + (on ? `, on: ${on}` : "") + ". Whatever the unknown turns out to be, it stays ahead.");
+      const known = result.ranked.every((one) => one.low === one.high);
+      const firm = known ? "Nothing that you asked for is unknown." : "Whatever the unknown turns out to be, it stays ahead.";
+      lines.push(`${names(data, result.leaders)} leads${on ? ", on: " : ""}${on}. ${firm}`);
     } else if (result.kind === "tie") {
       lines.push(`A tie between ${names(data, result.leaders)}: so few points apart are no difference. Let what is not in this list decide, such as where data and people are.`);
     } else if (result.kind === "open" && result.ranked.length === 1) {
