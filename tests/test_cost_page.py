@@ -173,7 +173,7 @@ def test_the_answer_is_in_view_after_a_choice_and_while_typing(base_url, open_pa
     assert page.locator(".cost-inputs[open]").count() == (1 if width > 1000 else 0)
     page.get_by_role("button", name="Pilot", exact=True).click()
     assert page.locator(".cost-answer li").first.evaluate(seen)
-    assert page.locator(".cost-bar").evaluate(seen)
+    assert page.locator(".answer-bar").evaluate(seen)
     group = page.locator(".cost-inputs").last
     group.locator("summary").click()
     box = group.locator("input").first
@@ -181,7 +181,7 @@ def test_the_answer_is_in_view_after_a_choice_and_while_typing(base_url, open_pa
     before = page.locator(".cost-short").inner_text()
     box.fill("1000")
     assert page.locator(".cost-short").inner_text() != before
-    assert page.locator(".cost-bar").evaluate(seen)
+    assert page.locator(".answer-bar").evaluate(seen)
     assert group.locator("summary .set").inner_text().endswith(" set")
     assert page.problems == []
 

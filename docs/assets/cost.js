@@ -802,7 +802,7 @@ document.addEventListener("DOMContentLoaded", () => {
   });
 
   /* An anchor would take the place of what is typed in the address. */
-  place.querySelector(".cost-bar a").addEventListener("click", (event) => {
+  place.querySelector(".answer-bar a").addEventListener("click", (event) => {
     event.preventDefault();
     result.scrollIntoView();
     result.focus({ preventScroll: true });

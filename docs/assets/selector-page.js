@@ -96,7 +96,7 @@ document.addEventListener("DOMContentLoaded", () => {
   function item(platform, one) {
     const kind = words.kindName(data, one.on, platform, one.kind);
     return el("li", {},
-      el("p", {}, el("span", { class: `verdict verdict-${one.grade}` }, words.GRADE_WORDS[one.grade]), " ", criterionLink(one.criterion), " ",
+      el("p", {}, el("span", { class: `support grade-${one.grade}` }, words.GRADE_WORDS[one.grade]), " ", criterionLink(one.criterion), " ",
         el("span", { class: "dates" }, [words.weight(one), kind].filter(Boolean).join(", "))),
       reasonsOf(platform, one));
   }
