@@ -12,7 +12,7 @@ export PYTHONDONTWRITEBYTECODE :=
 
 SAMPLE_TESTS := -m pytest -c tests/samples/pytest.ini --rootdir=. --confcutdir=tests/samples tests/samples
 SDK_NAMES = $(SDK_VENV)/bin/python tools/sdk_names.py $(SDK_VENV)/lib/python3*/site-packages $(SAGEMAKER_VENV)/lib/python3*/site-packages
-.PHONY: help serve test test-site test-samples test-sagemaker-sdk test-fast site offline audit bench check journal recheck schemas diagrams api api-check sdk-names sdk-names-check api-diff lock lint clean setup setup-test setup-sdk setup-sagemaker-sdk
+.PHONY: help serve test test-site test-samples test-sagemaker-sdk test-fast site offline data-package audit bench check journal recheck schemas diagrams api api-check sdk-names sdk-names-check api-diff lock lint clean setup setup-test setup-sdk setup-sagemaker-sdk
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | sort
@@ -39,6 +39,9 @@ site: setup ## build the site into site/
 
 offline: setup ## build the folder that works from disk (file://) into offline/
 	@$(SITE) -m publish offline
+
+data-package: setup ## build the Python package with the data into dist/
+	@$(SITE) -m publish data-package
 
 audit: setup-test ## axe on every page, Lighthouse, the Nu HTML checker (npm and Java when they are there); ARGS=--all-rows looks at every row page
 	@CHROMIUM="$$($(TEST) tools/browser.py)" && export CHROMIUM && $(TEST) -m audit $(ARGS)
@@ -90,7 +93,7 @@ lock: ## write requirements/*.txt anew (needs uv)
 		--no-emit-index-url --no-header requirements/$$name.in -o requirements/$$name.txt; done
 
 clean: ## remove what was built, and the environments
-	@rm -rf site offline .build $(SITE_VENV) $(TEST_VENV) $(SDK_VENV) $(SAGEMAKER_VENV) docs/r docs/q docs/decks docs/_gen node_modules audit/node_modules
+	@rm -rf site offline dist .build $(SITE_VENV) $(TEST_VENV) $(SDK_VENV) $(SAGEMAKER_VENV) docs/r docs/q docs/decks docs/api docs/_gen node_modules audit/node_modules
 
 setup:
 	@$(PYTHON) tools/bootstrap.py $(SITE_VENV) requirements/site.txt

@@ -1,4 +1,4 @@
-"""Small inline Markdown of data texts: code, bold, links, `[[references]]`, `{a|points}`; to HTML or to plain text.
+"""Small inline Markdown of data texts: code, bold, links, `[[references]]`, `{a|points}`; to HTML, Markdown or plain text.
 
 The data never holds HTML: everything else is escaped.
 """
@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 from macros.refs import Target, resolve
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from macros.catalog import Catalog
     from macros.links import Links
@@ -165,3 +165,77 @@ def to_text(text: str, catalog: Catalog) -> str:
         return match["code"] or match["bold"] or match["words"] or ""
 
     return TOKEN.sub(plain, text)
+
+
+def to_markdown(text: str, catalog: Catalog, links: Links, *, linked: bool = True) -> str:
+    """Render one line to Markdown that any reader understands: references as links, points as plain words.
+
+    Raises LookupError for a reference that leads nowhere, with what was found and expected.
+    """
+    out: list[str] = []
+    end = 0
+    for match in TOKEN.finditer(text):
+        out.append(_as_written(text[end : match.start()]))
+        end = match.end()
+        if match["code"] is not None:
+            out.append(f"{match['ticks']}{match['code']}{match['ticks']}")
+        elif match["cite"] is not None:
+            out.append(f"({_reference_markdown(match['cite'], catalog, links, linked=linked)})")
+        elif match["point"] is not None:
+            out.append(to_markdown(match["made"], catalog, links, linked=linked))
+        elif match["bold"] is not None:
+            out.append(f"**{to_markdown(match['bold'], catalog, links, linked=linked)}**")
+        elif match["url"] is not None:
+            words = _as_written(match["words"])
+            out.append(f"[{words}]({match['url']})" if linked else words)
+        else:
+            out.append(_reference_markdown(match["ref"], catalog, links, linked=linked))
+    out.append(_as_written(text[end:]))
+    return BLOCK_SIGN.sub(r"\1\\\2", "".join(out))
+
+
+def _reference_markdown(ref: str, catalog: Catalog, links: Links, *, linked: bool) -> str:
+    target = resolve(catalog, ref)
+    if target.problem is not None:
+        msg = f"found [[{ref}]]; expected {target.problem}"
+        raise LookupError(msg)
+    words = to_markdown(target.text, catalog, links, linked=False)
+    return words if target.page is None or not linked else f"[{words}]({links.to(target.page, target.anchor)})"
+
+
+# What Markdown would read as a sign: blocks at the beginning of a line, emphasis, links, HTML and entities within it.
+BLOCK_SIGN = re.compile(r"^(\s*(?=[#>+=~-])|\s*\d{1,9}(?=[.)]))((?:#{1,6}|[-+=]|[.)])(?=\s|$)|>|~~~)")
+INLINE_SIGN = re.compile(r"[\\`*\[\]]|(?<![^\W_])_|_(?![^\W_])|~(?=~)|<|&(?=#?\w+;)")
+ENTITIES = {"<": "&lt;", "&": "&amp;"}
+
+
+def _as_written(text: str) -> str:
+    """Escape what Markdown would read as a sign."""
+    return INLINE_SIGN.sub(lambda match: ENTITIES.get(match[0], f"\\{match[0]}"), text)
+
+
+def blocks_of(text: str) -> list[list[str]]:
+    """Split a text as `to_blocks` does: a paragraph is one line, a list a line per item that begins with `- `."""
+    out = []
+    for block in re.split(r"\n\s*\n", text.strip()):
+        lines = [line.strip() for line in block.splitlines()]
+        out.append(lines if all(line.startswith("- ") for line in lines) else [" ".join(lines)])
+    return out
+
+
+def blocks_to_markdown(text: str, catalog: Catalog, links: Links) -> str:
+    """Render paragraphs and lists to Markdown."""
+    return _joined(text, lambda line: to_markdown(line, catalog, links))
+
+
+def blocks_to_text(text: str, catalog: Catalog) -> str:
+    """Render paragraphs and lists to plain text: blank lines between them, a list item a line that begins with `- `."""
+    return _joined(text, lambda line: to_text(line, catalog))
+
+
+def _joined(text: str, render: Callable[[str], str]) -> str:
+    blocks = blocks_of(text)
+    return "\n\n".join(
+        "\n".join(f"- {render(line[2:])}" if line.startswith("- ") else render(line) for line in lines)
+        for lines in blocks
+    )

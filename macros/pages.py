@@ -21,6 +21,8 @@ from macros import (
     coach,
     cost_answer,
     cost_views,
+    data_api,
+    data_shapes,
     decks,
     freshness,
     history,
@@ -792,6 +794,38 @@ def leaving(page: Page) -> str:
     return page.render("instead_leaving.html.j2", leaving=instead.leaving_views(page.catalog))
 
 
+def site_address(page: Page) -> str:
+    """`{{ site_address() }}`: the address of the published site, with a slash at its end."""
+    return page.site.rstrip("/") + "/"
+
+
+def data_files(page: Page) -> str:
+    """Render the JSON files of the data API with what is in them and their sizes."""
+    return page.render("data_files.html.j2", index=data_api.listed(), folder=data_api.FOLDER)
+
+
+def data_tables(page: Page) -> str:
+    """Render the CSV tables of the data API with their columns."""
+    return page.render("data_tables.html.j2", index=data_api.listed(), folder=data_api.FOLDER)
+
+
+def data_fields(page: Page) -> str:
+    """Render the fields of every shape of the data API."""
+    shapes = [(shape.__name__, shape.__doc__, data_shapes.fields(shape)) for shape in data_shapes.shapes()]
+    values = {name: data_shapes.values(name) for name in data_shapes.ENUMERATIONS}
+    return page.render("data_fields.html.j2", shapes=shapes, enumerations=values)
+
+
+def data_versions(page: Page) -> str:
+    """Render the versions of shape, data and package as they are today."""
+    return page.render("data_versions.html.j2", index=data_api.listed())
+
+
+def data_wheel(page: Page) -> str:
+    """Render the link to the wheel of the Python package, in a form from which pip installs it."""
+    return page.render("data_wheel.html.j2", index=data_api.listed(), folder=data_api.FOLDER).strip()
+
+
 MACROS = (
     all_limits,
     alternatives,
@@ -867,4 +901,10 @@ MACROS = (
     translation_sheet,
     worked,
     workload,
+    data_fields,
+    data_files,
+    data_tables,
+    data_versions,
+    data_wheel,
+    site_address,
 )

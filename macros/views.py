@@ -174,7 +174,7 @@ def row_view(catalog: Catalog, row_id: str) -> RowView:
 def _cell_view(catalog: Catalog, capability: m.Capability, row: m.Row, platform: m.Platform) -> CellView:
     cell = row.platforms[platform]
     found = proofs(catalog, [*cell.evidence, *(item for way in cell.ways for item in way.evidence)])
-    ways = tuple(_way_view(catalog, capability, platform, way, cell.event) for way in cell.ways)
+    ways = tuple(way_view(catalog, capability, platform, way, cell.event) for way in cell.ways)
     own = marks(catalog, cell.api, over=is_over(catalog.events.get(cell.event or ""), catalog.as_of))
     api = own + tuple(mark for way in ways for mark in way.api)
     event = catalog.events.get(cell.event) if cell.event else None
@@ -203,9 +203,10 @@ def _way_status(ways: tuple[WayView, ...]) -> str | None:
     return ", ".join(part for part in (ways[0].stage, ways[0].status) if part) or None
 
 
-def _way_view(
+def way_view(
     catalog: Catalog, capability: m.Capability, platform: m.Platform, way: m.Way, cell_event: str | None
 ) -> WayView:
+    """Return one way of a cell, whose own event is `cell_event`, ready to show."""
     event = catalog.events.get(way.event) if way.event else None
     over = any(is_over(catalog.events.get(name or ""), catalog.as_of) for name in (way.event, cell_event))
     api = marks(catalog, way.api, over=over)

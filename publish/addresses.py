@@ -1,4 +1,4 @@
-"""The addresses that a release promises: pages, rows, cells, limits, ledger entries, old code, terms, questions, sources.
+"""The addresses that a release promises: pages, records (rows, cells, limits, ...), sources, files of the data API.
 
 `data/released/<release>.txt` is written once and never changed; a test holds every later build to it.
 """
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from macros import models as m
 from macros.catalog import DATA, ROOT, Catalog, load_catalog
+from macros.data_api import paths
 from macros.refs import question_list
 from macros.translate import directions, terms_of
 from macros.yaml_files import Fault
@@ -56,6 +57,7 @@ def addresses(catalog: Catalog, docs: Path = ROOT / "docs") -> Iterator[str]:
     for question in catalog.questions.values():
         yield f"q/{question.id}/"
         yield f"{question_list(question)}#{question.id}"
+    yield from paths(catalog)
 
 
 def write_addresses(release: str) -> Path:

@@ -38,6 +38,8 @@ COPIED = (
     "requirements",
     "mkdocs.yml",
     "mkdocs.offline.yml",
+    "LICENSE",
+    "LICENSE-content",
 )
 TIMES = 10
 MKDOCS = ("mkdocs", "build", "--strict")

@@ -30,6 +30,8 @@ OFFLINE_DROP = (
     "search/search_index.json",
     "assets/javascripts/lunr",
     "_gen/cards",
+    "api/v1/rows",  # each row stands in rows.json too
+    "api/v1/python",
 )
 
 

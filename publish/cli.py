@@ -17,6 +17,8 @@ from macros.yaml_files import DataError
 from publish import reviews
 from publish.addresses import ReleaseError, address_faults, write_addresses
 from publish.build import BuildError, build_site
+from publish.data_api import shape_faults, write_shape
+from publish.data_package import PackageError, write_wheel
 from publish.decks import DeckError
 from publish.edits import EditError
 from publish.journal import JournalError, add_entries, check_journal
@@ -35,6 +37,7 @@ FAULTS = (
     JournalError,
     RecheckError,
     ReleaseError,
+    PackageError,
     PageError,
     DeckError,
     AddressError,
@@ -52,6 +55,8 @@ def parser() -> argparse.ArgumentParser:
     server = commands.add_parser("serve", help="serve the site with live reload")
     server.add_argument("--port", type=int, default=8000)
     commands.add_parser("prepare", help="write the generated pages and data")
+    package = commands.add_parser("data-package", help="build the Python package with the data into dist/")
+    package.add_argument("--to", type=Path, default=ROOT / "dist")
     check = commands.add_parser("check", help="validate the data, the journal and the released addresses")
     check.add_argument(
         "--base",
@@ -93,6 +98,7 @@ def parser() -> argparse.ArgumentParser:
     paste.add_argument("--json", action="store_true", help="print the marks as JSON")
     release = commands.add_parser("release-addresses", help="write the list of addresses that a release promises")
     release.add_argument("name", help="the release, such as 2026.11")
+    commands.add_parser("release-shape", help="write down the shape of the data API that its version promises")
     return top
 
 
@@ -109,8 +115,8 @@ def main(argv: list[str] | None = None) -> int:
 def run(args: argparse.Namespace) -> int | None:
     """Run one command; return its exit code, or None when it has nothing to say."""
     match args.command:
-        case "site" | "offline":
-            build_site(args.to.resolve(), offline=args.command == "offline")
+        case "site" | "offline" | "data-package":
+            build(args)
         case "serve":
             return serve(args.port)
         case "prepare":
@@ -126,9 +132,18 @@ def run(args: argparse.Namespace) -> int | None:
             again_for(args)
         case "paste":
             return check_files(args.files, args.fail_on, all_=args.all, as_data=args.json)
-        case "release-addresses":
-            write_addresses(args.name)
+        case "release-addresses" | "release-shape":
+            write_shape() if args.command == "release-shape" else write_addresses(args.name)
     return None
+
+
+def build(args: argparse.Namespace) -> None:
+    """Build the site, the folder that works from disk, or the data package."""
+    if args.command == "data-package":
+        prepare(load_catalog())
+        sys.stderr.write(f"{write_wheel(args.to.resolve())}\n")
+    else:
+        build_site(args.to.resolve(), offline=args.command == "offline")
 
 
 def again_for(args: argparse.Namespace) -> None:
@@ -154,7 +169,12 @@ def check_data(only: list[str], commit: str = "HEAD") -> int:
             sys.stderr.write(f"git has no snapshot of {commit} here: compared with data/snapshot.json on disk\n")
         broken = check_rules(catalog, files)
         stopped = bool(broken)  # addresses are of records that are whole
-        faults = [*broken, *check_journal(catalog, files, DATA, base), *([] if stopped else address_faults(catalog))]
+        faults = [
+            *broken,
+            *check_journal(catalog, files, DATA, base),
+            *([] if stopped else address_faults(catalog)),
+            *shape_faults(),
+        ]
     names = {f"data/{Path(name).resolve().as_posix().removeprefix(f'{DATA}/')}" for name in only}
     shown = [fault for fault in sorted(set(faults)) if not names or fault.file in names]
     for fault in shown:

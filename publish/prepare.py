@@ -2,7 +2,7 @@
 
 Row pages go to `docs/r/`, question pages to `docs/q/`, data for scripts (rows opened in place, the cards of the
 coach, the names that "Paste and check" looks for, the selector's verdicts, the calculator's formulas and prices) to
-`docs/_gen/`, Anki decks to `docs/decks/`.
+`docs/_gen/`, Anki decks to `docs/decks/`, the data API to `docs/api/`.
 The folders are git-ignored. A file is written only when its content changed (an identical
 rewrite would rebuild the site under `make serve`), and files of rows that are gone are removed.
 """
@@ -15,10 +15,12 @@ from typing import TYPE_CHECKING
 from macros import coach, cost_views, paste, selector
 from macros import models as m
 from macros.catalog import ROOT, Catalog
+from macros.data_api import FOLDER as API
 from macros.decks import deck_path
 from macros.pages import Page, step_code
 from macros.refs import question_page
 from macros.views import row_view
+from publish.data_api import api_files
 from publish.decks import packages
 from publish.site_url import site_url
 
@@ -39,7 +41,7 @@ hide: [navigation, toc]
 {{{{ {macro}("{id}") }}}}
 """
 
-GENERATED = ("r/*.md", "q/*.md", "_gen/**/*.js", "decks/*.apkg")
+GENERATED = ("r/*.md", "q/*.md", "_gen/**/*.js", "decks/*.apkg", "api/**/*.*")
 
 
 def prepare(catalog: Catalog, docs: Path = DOCS) -> list[Path]:
@@ -57,9 +59,11 @@ def prepare(catalog: Catalog, docs: Path = DOCS) -> list[Path]:
     changed += [path for path, text in scripts.items() if write_if_changed(path, text)]
     decks = {docs / deck_path(name): content for name, content in packages(catalog, site_url(), docs).items()}
     changed += [path for path, content in decks.items() if write_if_changed(path, content)]
+    api = {docs / API / name: content for name, content in api_files(catalog, site_url(), docs).items()}
+    changed += [path for path, content in api.items() if write_if_changed(path, content)]
     for pattern in GENERATED:
         for old in docs.glob(pattern):
-            if old not in pages and old not in scripts and old not in decks:
+            if not any(old in written for written in (pages, scripts, decks, api)):
                 old.unlink()
                 changed.append(old)
     return changed

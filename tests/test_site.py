@@ -53,6 +53,11 @@ def test_no_generated_page_of_a_row_that_is_gone(site, catalog):
     assert {path.name for path in (site / "r").iterdir()} == set(catalog.rows)
 
 
+def built(site, address):
+    """The file that answers at an address: a page, or a file with its own name."""
+    return site / address if Path(address).suffix else site / address / "index.html"
+
+
 def released():
     for path in sorted((ROOT / "data" / "released").glob("*.txt")):
         for line in path.read_text(encoding="utf-8").splitlines():
@@ -66,7 +71,7 @@ def test_released_addresses_are_honoured(site):
     ids = {}
     for address in addresses:
         page, _, anchor = address.removeprefix("/").partition("#")
-        path = site / page / "index.html"
+        path = built(site, page)
         assert path.is_file(), f"{address}: a released address is gone"
         if anchor:
             if page not in ids:
@@ -79,7 +84,7 @@ def test_every_address_of_today_is_in_the_built_site(site, catalog):
     for address in addresses(catalog):
         page, _, anchor = address.partition("#")
         if page not in ids:
-            ids[page] = {found for found, _ in read_page(site / page / "index.html").ids}
+            ids[page] = {found for found, _ in read_page(built(site, page)).ids}
         assert not anchor or anchor in ids[page], address
 
 
