@@ -93,7 +93,7 @@ lock: ## write requirements/*.txt anew (needs uv)
 		--no-emit-index-url --no-header requirements/$$name.in -o requirements/$$name.txt; done
 
 clean: ## remove what was built, and the environments
-	@rm -rf site offline dist .build $(SITE_VENV) $(TEST_VENV) $(SDK_VENV) $(SAGEMAKER_VENV) docs/r docs/q docs/decks docs/api docs/_gen node_modules audit/node_modules
+	@rm -rf site offline dist .build $(SITE_VENV) $(TEST_VENV) $(SDK_VENV) $(SAGEMAKER_VENV) docs/r docs/q docs/decks docs/api docs/feeds docs/_gen node_modules audit/node_modules
 
 setup:
 	@$(PYTHON) tools/bootstrap.py $(SITE_VENV) requirements/site.txt

@@ -15,9 +15,11 @@ from rcssmin import cssmin
 from rjsmin import jsmin
 
 from macros.catalog import ROOT, Catalog, load_catalog
+from publish.llms import write_llms
 from publish.page_faults import page_faults
 from publish.prepare import prepare
 from publish.site_check import check_site
+from publish.twins import write_twins
 
 STAGING = ROOT / ".build"
 
@@ -33,6 +35,7 @@ OFFLINE_DROP = (
     "api/v1/rows",  # each row stands in rows.json too
     "api/v1/python",
 )
+SEARCH_MARK = re.compile(r"(<[a-z][^<>]*?) data-search-exclude(?=[ >])")
 
 
 class BuildError(Exception):
@@ -52,6 +55,8 @@ def build_site(target: Path, *, offline: bool = False, quiet: bool = False) -> P
         run_mkdocs("mkdocs.offline.yml" if offline else "mkdocs.yml", staging, catalog, quiet=quiet)
         drop(staging, OFFLINE_DROP if offline else ONLINE_DROP)
         minify(staging)
+        if not offline:
+            write_llms(staging, catalog, write_twins(staging, catalog.as_of))
         faults = check_site(staging)
         if faults:
             msg = f"{len(faults)} faults in the built site:\n" + "\n".join(faults)
@@ -100,7 +105,8 @@ def drop(site: Path, patterns: tuple[str, ...]) -> None:
 def minify(site: Path) -> None:
     """Take blanks and comments out of our own styles and scripts (the theme's are minified), and indents out of pages.
 
-    Words for the search are in its index by now; pages that filter by them keep them.
+    The search has its index by now: what it was to leave out need no longer be marked, and words for it go, but from
+    pages that filter by them.
     """
     for pattern, shorter in (("assets/*.css", cssmin), ("assets/*.js", jsmin), ("**/*.html", without_indents)):
         for path in site.glob(pattern):
@@ -112,8 +118,8 @@ def minify(site: Path) -> None:
 
 
 def without_indents(html: str) -> str:
-    """Return a page without empty lines and without blanks at the beginning of lines, but in code."""
-    parts = re.split(r"(<pre\b.*?</pre>)", html, flags=re.DOTALL)
+    """Return a page without empty lines, blanks at the beginning of lines (but in code) and marks for the search."""
+    parts = re.split(r"(<pre\b.*?</pre>)", SEARCH_MARK.sub(r"\1", html), flags=re.DOTALL)
     return "".join(part if index % 2 else re.sub(r"\n\s+", "\n", part) for index, part in enumerate(parts))
 
 

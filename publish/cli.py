@@ -22,6 +22,7 @@ from publish.data_package import PackageError, write_wheel
 from publish.decks import DeckError
 from publish.edits import EditError
 from publish.journal import JournalError, add_entries, check_journal
+from publish.page_tree import TreeError
 from publish.paste import check_files, levels
 from publish.prepare import prepare
 from publish.recheck import RecheckError, queue, recheck, write_queue
@@ -41,6 +42,7 @@ FAULTS = (
     PageError,
     DeckError,
     AddressError,
+    TreeError,
 )
 
 

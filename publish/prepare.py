@@ -2,7 +2,7 @@
 
 Row pages go to `docs/r/`, question pages to `docs/q/`, data for scripts (rows opened in place, the cards of the
 coach, the names that "Paste and check" looks for, the selector's verdicts, the calculator's formulas and prices) to
-`docs/_gen/`, Anki decks to `docs/decks/`, the data API to `docs/api/`.
+`docs/_gen/`, Anki decks to `docs/decks/`, the data API to `docs/api/`, feeds and calendars to `docs/feeds/`.
 The folders are git-ignored. A file is written only when its content changed (an identical
 rewrite would rebuild the site under `make serve`), and files of rows that are gone are removed.
 """
@@ -20,8 +20,10 @@ from macros.decks import deck_path
 from macros.pages import Page, step_code
 from macros.refs import question_page
 from macros.views import row_view
+from publish.calendars import calendar_files
 from publish.data_api import api_files
 from publish.decks import packages
+from publish.feeds import feed_files
 from publish.site_url import site_url
 
 if TYPE_CHECKING:
@@ -41,7 +43,7 @@ hide: [navigation, toc]
 {{{{ {macro}("{id}") }}}}
 """
 
-GENERATED = ("r/*.md", "q/*.md", "_gen/**/*.js", "decks/*.apkg", "api/**/*.*")
+GENERATED = ("r/*.md", "q/*.md", "_gen/**/*.js", "decks/*.apkg", "api/**/*.*", "feeds/*")
 
 
 def prepare(catalog: Catalog, docs: Path = DOCS) -> list[Path]:
@@ -61,9 +63,13 @@ def prepare(catalog: Catalog, docs: Path = DOCS) -> list[Path]:
     changed += [path for path, content in decks.items() if write_if_changed(path, content)]
     api = {docs / API / name: content for name, content in api_files(catalog, site_url(), docs).items()}
     changed += [path for path, content in api.items() if write_if_changed(path, content)]
+    told = {**feed_files(catalog, site_url(), docs), **calendar_files(catalog, site_url(), docs)}
+    feeds = {docs / name: content for name, content in told.items()}
+    changed += [path for path, content in feeds.items() if write_if_changed(path, content)]
+    made = {*pages, *scripts, *decks, *api, *feeds}
     for pattern in GENERATED:
         for old in docs.glob(pattern):
-            if not any(old in written for written in (pages, scripts, decks, api)):
+            if old not in made:
                 old.unlink()
                 changed.append(old)
     return changed

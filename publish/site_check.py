@@ -15,7 +15,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 LOADING = {("script", "src"), ("link", "href"), ("img", "src"), ("iframe", "src"), ("source", "src"), ("use", "href")}
-LOADING_RELS = {"stylesheet", "icon", "preload", "modulepreload", "preconnect", "manifest"}
+LOADING_RELS = {"stylesheet", "icon", "preload", "modulepreload", "preconnect", "manifest", "alternate"}
 ROOT = Path(__file__).resolve().parent.parent
 MACHINE_PATHS = (f"{ROOT}/", f"{Path.home()}/", f"{sys.prefix}/", "file:///")
 
@@ -83,7 +83,8 @@ def check_site(site: Path) -> list[str]:
         for link, line in page.links:
             if not urlsplit(link).scheme and not link.startswith("//"):
                 out += _resolve(site, name, link, line, ids)
-    for path in sorted([*pages.values(), *site.glob("_gen/*.js"), *site.glob("search/*.js*")]):
+    others = ("_gen/*.js", "search/*.js*", "feeds/*", "**/*.md", "llms*.txt")
+    for path in sorted([*pages.values(), *(path for pattern in others for path in site.glob(pattern))]):
         name, text = path.relative_to(site).as_posix(), path.read_text(encoding="utf-8")
         out += [f"{name}: a path of this machine, {found!r}; expected none" for found in MACHINE_PATHS if found in text]
     return out

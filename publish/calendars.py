@@ -1,0 +1,113 @@
+"""Calendars of what lies ahead in the ledger: an entry a day, to subscribe to. Written by the icalendar library."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from icalendar import Calendar, Event
+
+from macros import views
+from macros.freshness import last_day
+from macros.links import DOCS, Links
+from macros.pages import Page
+from publish.feeds import GUIDE, LEDGER_PAGE, told_on
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from macros import models as m
+    from macros.catalog import Catalog
+
+AUTHORITY = "cloud-ml-platforms.example"  # of the names of entries: they stay when the site moves
+EVERY = dt.timedelta(days=1)  # how often a calendar may ask again
+YEAR, MONTH = 4, 7  # lengths of dates that are known to no day
+
+
+def calendar_files(catalog: Catalog, site: str, docs: Path = DOCS) -> dict[str, bytes]:
+    """Return the content of the calendars by their paths under docs/: of all, and of each platform with what is of all.
+
+    Links lead to `site`, the address of the published site. The same catalog makes the same bytes.
+    """
+    page = Page("", catalog=catalog, links=Links("", docs=docs, site=site))
+    title = f"{GUIDE}: what lies ahead"
+    out = {"feeds/ahead.ics": calendar_of(catalog, page, title)}
+    for info in catalog.platforms.values():
+        out[f"feeds/ahead-{info.id}.ics"] = calendar_of(catalog, page, f"{title}, {info.short}", info.id)
+    return out
+
+
+def calendar_of(catalog: Catalog, page: Page, title: str, platform: str | None = None) -> bytes:
+    """Return one calendar, soonest first."""
+    out = Calendar()
+    out.add("prodid", f"-//{GUIDE}//{title}//EN")
+    out.add("version", "2.0")
+    out.add("name", title)
+    out.add("x-wr-calname", title)
+    out.add("refresh-interval", EVERY, parameters={"VALUE": "DURATION"})
+    out.add("x-published-ttl", "P1D")
+    days = told_on(catalog)
+    for date, event, ending in ahead(catalog, platform):
+        out.add_component(entry(catalog, page, event, date, ending=ending, told=days[event.id]))
+    return out.to_ical()
+
+
+def ahead(catalog: Catalog, platform: str | None = None) -> list[tuple[str, m.Event, bool]]:
+    """Return the days that lie ahead, soonest first, with their events, and whether the day is the announced end."""
+    found = [
+        (date, event, ending)
+        for event in catalog.events.values()
+        if platform is None or catalog.things[event.thing].platform in {platform, "all"}
+        for date, ending in ((event.date, False), (event.ends, True))
+        if date and may_come(catalog, event, date, ending=ending)
+    ]
+    return sorted(found, key=lambda item: (first_day(item[0]), item[1].id, item[2]))
+
+
+def may_come(catalog: Catalog, event: m.Event, date: str, *, ending: bool) -> bool:
+    """Return whether a day of an event is yet to come: until its last day is over when only month or year is known.
+
+    What was carried out is over, and something that is deprecated is so since some day of its month.
+    """
+    if event.kind == "deprecated" and not ending:
+        return date > catalog.as_of
+    return event.carried_out != "done" and last_day(date) >= dt.date.fromisoformat(catalog.as_of)
+
+
+def entry(catalog: Catalog, page: Page, event: m.Event, date: str, *, ending: bool, told: str) -> Event:
+    """Return a day as an entry for a whole day, changed last on the day `told`.
+
+    A date known to the month or year stands on its first day, and the title begins with "some time in".
+    """
+    view = views.event_view(catalog, event)
+    said = f"{view.thing}: {'ends' if ending else view.kind} ({view.label})"
+    out = Event()
+    out.add("uid", f"{event.id}{'--ends' if ending else ''}@{AUTHORITY}")
+    out.add("dtstamp", dt.datetime.combine(dt.date.fromisoformat(told), dt.time(), dt.UTC))
+    out.add("dtstart", first_day(date))
+    out.add("summary", f"{vague(date)}{said}")
+    out.add("description", described(page, view))
+    out.add("url", page.url(LEDGER_PAGE, event.id))
+    out.add("categories", [view.label])
+    out.add("transp", "TRANSPARENT")
+    return out
+
+
+def described(page: Page, event: views.EventView) -> str:
+    """Return what the entry says: what happens, what breaks, what to use, where that stands; plain text."""
+    said = [f"{page.plain(event.what)} ({event.standing})"]
+    said += [f"{word}: {page.plain(text)}" for word, text in (("Breaks", event.breaks), ("Use", event.use)) if text]
+    return "\n\n".join([*said, *(f"{proof.title}: {proof.url}" for proof in event.proofs)])
+
+
+def first_day(date: str) -> dt.date:
+    """Return the first day that a date of any precision may mean."""
+    return dt.date.fromisoformat(date + {YEAR: "-01-01", MONTH: "-01"}.get(len(date), ""))
+
+
+def vague(date: str) -> str:
+    """Return what the title says before the rest when the day is not known."""
+    if len(date) == YEAR:
+        return f"Some time in {date}: "
+    return f"Some time in {calendar.month_name[int(date[5:])]} {date[:4]}: " if len(date) == MONTH else ""

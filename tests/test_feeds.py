@@ -1,0 +1,418 @@
+"""Feeds and calendars, read back by the libraries that readers use, and held against journal and ledger."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+from urllib.parse import urlsplit
+from xml.etree import ElementTree as ET
+
+import feedparser
+import pytest
+from icalendar import Calendar
+from lxml import html
+
+from macros import history
+from macros import models as m
+from macros.facts import facts, record_of
+from publish import feeds as f
+from publish.calendars import calendar_files
+from publish.feeds import feed_files, platforms_of, told_on
+from publish.prepare import prepare
+
+SITE = "https://guide.example/ml/"
+LATER = "2099-12-31"
+NAMES = ["changes", "changes-sagemaker", "changes-vertex-ai", "changes-azure-ml", "names"]
+FILES = [f"feeds/{name}.xml" for name in NAMES]
+CALENDARS = {"feeds/ahead.ics": None, **{f"feeds/ahead-{platform}.ics": platform for platform in m.PLATFORMS}}
+CHANGES = {"feeds/changes.xml": None, **{f"feeds/changes-{platform}.xml": platform for platform in m.PLATFORMS}}
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+@pytest.fixture(scope="module")
+def files(catalog):
+    """The content of every feed and calendar by path. Links lead to pages, which must be there."""
+    prepare(catalog)
+    return {**feed_files(catalog, SITE), **calendar_files(catalog, SITE)}
+
+
+def parsed(content):
+    found = feedparser.parse(content)
+    assert not found.bozo, found.get("bozo_exception")
+    return found
+
+
+def words(content):
+    return " ".join(html.fromstring(f"<div>{content}</div>").text_content().split())
+
+
+def journaled(catalog, *told, kind="vendor", why="They changed it", ids=(), date=LATER):
+    """Return the catalog with one more entry in its journal; each fact is address, was, now."""
+    told = tuple(m.FactChange(fact=fact, was=was, now=now) for fact, was, now in told)
+    return replace(catalog, changes=(*catalog.changes, m.Change(date=date, kind=kind, why=why, ids=ids, facts=told)))
+
+
+def with_event(catalog, event, **values):
+    changed = catalog.events[event].model_copy(update=values)
+    return replace(catalog, events={**catalog.events, event: changed})
+
+
+# Atom ------------------------------------------------------------------------------------------------------------------
+
+
+def atom_faults(content):
+    """Say what of RFC 4287 a feed does not keep."""
+    root = ET.fromstring(content)  # noqa: S314 - our own file
+    out = []
+    for element in [root, *root.findall(f"{ATOM}entry")]:
+        for tag in ("id", "title", "updated"):
+            found = element.findall(f"{ATOM}{tag}")
+            if len(found) != 1 or not (found[0].text or "").strip():
+                out.append(f"{len(found)} {tag}")
+        for tag, pattern in (("updated", r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ"), ("id", r"tag:[a-z0-9.-]+,\d{4}:\S+")):
+            texts = [found.text or "" for found in element.findall(f"{ATOM}{tag}")]
+            out += [f"{tag} {text}" for text in texts if not re.fullmatch(pattern, text)]
+        links = [link.get("href") or "" for link in element.findall(f"{ATOM}link")]
+        out += [f"link {link}" for link in links if not link.startswith("https://")]
+        if not any(link.get("rel") == "alternate" for link in element.findall(f"{ATOM}link")):
+            out.append("no alternate link")
+    ids = [found.text for found in root.iter(f"{ATOM}id")]
+    out += [f"id twice {name}" for name in ids if ids.count(name) > 1]
+    if root.tag != f"{ATOM}feed" or root.find(f"{ATOM}author/{ATOM}name") is None:
+        out.append("no feed with an author")
+    if not any(link.get("rel") == "self" for link in root.findall(f"{ATOM}link")):
+        out.append("no link to itself")
+    return out
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_feed_is_valid_and_newest_first(files, name):
+    assert atom_faults(files[name]) == []
+    found = parsed(files[name])
+    assert found.version == "atom10"
+    assert found.feed.author == "Cloud ML Platforms"
+    assert [link.href for link in found.feed.links if link.rel == "self"] == [SITE + name]
+    days = [entry.updated for entry in found.entries]
+    assert days == sorted(days, reverse=True)
+    assert found.feed.updated == days[0]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        (b"<updated>2026", b"<updated>May 2026", "updated May 2026"),
+        (b"<id>tag:", b"<id>", "id cloud-ml"),
+        (b'rel="self"', b'rel="via"', "no link to itself"),
+        (b"<title>", b"<subject>", "mismatched tag"),
+        (b'href="https://guide.example/ml/', b'href="../', "link ../"),
+    ],
+)
+def test_a_feed_that_is_not_valid_is_told(files, old, new, fault):
+    broken = files["feeds/changes.xml"].replace(old, new, 1)
+    try:
+        found = " ".join(atom_faults(broken))
+    except ET.ParseError as error:
+        found = str(error)
+    assert fault in found
+
+
+def test_the_feed_of_changes_says_what_the_journal_says(catalog, files):
+    entries = parsed(files["feeds/changes.xml"]).entries
+    assert len(entries) == min(len(catalog.changes), f.MOST_ENTRIES)
+    for entry, change, shown in zip(entries, reversed(catalog.changes), history.changes(catalog), strict=False):
+        said = words(entry.content[0].value)
+        assert entry.updated.startswith(change.date)
+        assert change.kind in {tag.term for tag in entry.tags}
+        assert entry.link == f"{SITE}reference/changes/#day-{change.date}"
+        for fact in shown.facts[: f.MOST_FACTS]:
+            for which, pieces in (("was", fact.was), ("is", fact.now)):
+                text = " ".join("".join(piece.text for piece in pieces).split())
+                assert not text or f"{which}: {text}" in said
+        for record in change.ids[: f.MOST_FACTS]:
+            assert record in said
+        more = max(len(change.facts) - f.MOST_FACTS, 0) + max(len(change.ids) - f.MOST_FACTS, 0)
+        assert (f"{more} more of that day" in said) == bool(more)
+
+
+@pytest.mark.parametrize("platform", m.PLATFORMS)
+def test_the_feed_of_a_platform_has_what_concerns_it_and_no_other(catalog, platform):
+    other = next(name for name in m.PLATFORMS if name != platform)
+    own = f"ep-rollback {platform}", "partial · own", "full · own words"
+    foreign = f"ep-rollback {other}", "partial · foreign", "full · foreign words"
+    shared = "ep-rollback name", "Way back", "Rollback"
+    changed = journaled(catalog, own, foreign, shared)
+    content = feed_files(changed, SITE)[f"feeds/changes-{platform}.xml"]
+    said = words(parsed(content).entries[0].content[0].value)
+    assert "own words" in said
+    assert "is: Rollback" in said
+    assert "foreign" not in said
+    only = journaled(catalog, foreign)
+    assert (
+        feed_files(only, SITE)[f"feeds/changes-{platform}.xml"]
+        == feed_files(catalog, SITE)[f"feeds/changes-{platform}.xml"]
+    )
+
+
+def test_every_fact_is_in_the_feed_of_each_platform_that_it_names(catalog):
+    found = {address: platforms_of(catalog, address) for address in facts(catalog)}
+    assert found["ep-rollback azure-ml"] == ("azure-ml",)
+    assert found["tr-spot sagemaker+azure-ml"] == ("sagemaker", "azure-ml")
+    assert found["sm-model-monitor-closed use"] == ("sagemaker",)
+    assert found["azure-ml good_at"] == ("azure-ml",)
+    assert found["ep-rollback name"] == ()
+    assert platforms_of(catalog, "no-such-record") == ()
+    for address, platforms in found.items():
+        named = [word for word in re.split(r"[ +]", address) if word in m.PLATFORMS]
+        assert set(named) <= set(platforms), address
+
+
+def test_entries_keep_their_names_and_words_when_the_journal_grows(catalog, files):
+    grown = feed_files(journaled(catalog, ("ep-rollback azure-ml", "none · a", "full · b")), "https://moved.example/")
+    for name in FILES:
+        before = {entry.id: entry.title for entry in parsed(files[name]).entries}
+        after = {entry.id: entry.title for entry in parsed(grown[name]).entries}
+        assert before.items() <= after.items()
+    ids = [entry.id for name in FILES for entry in parsed(grown[name]).entries]
+    assert len(ids) == len(set(ids))
+
+
+def test_a_feed_is_bounded_and_keeps_the_newest(catalog):
+    many = catalog
+    for number in range(150):
+        many = journaled(
+            many, ("ep-rollback sagemaker", f"none · {number}", f"full · {number}"), why=f"Number {number}"
+        )
+    entries = parsed(feed_files(many, SITE)["feeds/changes.xml"]).entries
+    assert len(entries) == f.MOST_ENTRIES
+    assert entries[0].title == "The vendor changed it: Number 149"
+    long = "full · " + "long " * 1100
+    for number in range(60):
+        many = journaled(many, *[(f"ep-rollback {p}", None, long) for p in m.PLATFORMS], why=f"Long {number}")
+    content = feed_files(many, SITE)["feeds/changes.xml"]
+    assert len(content) < f.MOST_BYTES * 1.05
+    assert parsed(content).entries[0].title == "The vendor changed it: Long 59"
+
+
+class Tags(HTMLParser):
+    def __init__(self, text):
+        super().__init__()
+        self.tags = set()
+        self.feed(text)
+
+    def handle_starttag(self, tag, _attrs):
+        self.tags.add(tag)
+
+
+def test_words_that_look_like_markup_stay_words(catalog):
+    hostile = "]]></content><script>alert(1)</script> & <b>"
+    changed = journaled(catalog, ("ep-rollback azure-ml", None, f"full · {hostile}"), why=hostile)
+    content = feed_files(changed, SITE)["feeds/changes.xml"]
+    assert atom_faults(content) == []
+    (value,) = [element.text for element in ET.fromstring(content).iter(f"{ATOM}content")][:1]  # noqa: S314
+    assert Tags(value).tags <= {"p", "em", "dl", "dt", "dd", "a", "ins"}
+    assert words(value).count(hostile) == 2
+    titles = [element.text for element in ET.fromstring(content).iter(f"{ATOM}title")]  # noqa: S314
+    assert hostile in titles[1]
+
+
+def test_a_platform_without_changes_has_an_empty_feed(catalog):
+    content = feed_files(replace(catalog, changes=()), SITE)["feeds/changes-sagemaker.xml"]
+    assert atom_faults(content) == []
+    assert parsed(content).entries == []
+
+
+def test_the_feed_of_the_ledger_has_the_events_last_told(catalog, files):
+    entries = parsed(files["feeds/names.xml"]).entries
+    assert len(entries) == min(len(catalog.events), f.MOST_ENTRIES)
+    days = told_on(catalog)
+    kept = {entry.id.removeprefix(f"{f.AUTHORITY}event/") for entry in entries}
+    oldest = min(days[event] for event in kept)
+    assert all(event in kept for event, day in days.items() if day > oldest)
+    for entry in entries:
+        event = catalog.events[entry.id.removeprefix(f"{f.AUTHORITY}event/")]
+        assert entry.link == f"{SITE}compare/names/#{event.id}"
+        assert entry.updated.startswith(days[event.id])
+        assert event.date in entry.title
+        assert event.kind in {tag.term for tag in entry.tags}
+        for item in event.evidence:
+            assert catalog.sources[item.source].url in entry.content[0].value.replace("&amp;", "&")
+
+
+def test_an_event_that_changed_comes_first_under_its_old_name(catalog, files):
+    old = min(catalog.events.values(), key=lambda event: (event.date, event.id))
+    assert old.id not in files["feeds/names.xml"].decode()
+    changed = journaled(catalog, (f"{old.id} use", "old", "new"))
+    first = parsed(feed_files(changed, SITE)["feeds/names.xml"]).entries[0]
+    assert first.id == f"{f.AUTHORITY}event/{old.id}"
+    assert first.updated.startswith(LATER)
+
+
+def test_an_event_is_new_once(catalog):
+    event = next(iter(catalog.events))
+    once = journaled(replace(catalog, changes=catalog.changes[:1]), kind="new", ids=(event,), date="2030-01-01")
+    again = journaled(once, kind="new", ids=(event,))
+    assert told_on(again)[event] == "2030-01-01"
+    assert told_on(journaled(again, (event, "a", "b")))[event] == LATER
+
+
+def test_the_same_data_make_the_same_files(catalog, files):
+    assert {**feed_files(catalog, SITE), **calendar_files(catalog, SITE)} == files
+
+
+# Calendars -------------------------------------------------------------------------------------------------------------
+
+
+def days_of(content):
+    return {str(entry["uid"]): entry for entry in Calendar.from_ical(content).walk("VEVENT")}
+
+
+@pytest.mark.parametrize("name", CALENDARS)
+def test_a_calendar_holds_every_end_that_lies_ahead(catalog, files, name):
+    found = days_of(files[name])
+    platform = CALENDARS[name]
+    own = [event for event in catalog.events.values() if platform in {None, catalog.things[event.thing].platform}]
+    wanted = {f"{event.id}@" for event in own if event.date > catalog.as_of}
+    wanted |= {f"{event.id}--ends@" for event in own if event.ends and event.ends > catalog.as_of}
+    assert wanted
+    assert wanted <= {uid.partition("@")[0] + "@" for uid in found}
+    for uid, entry in found.items():
+        event = catalog.events[re.sub(r"(--ends)?@.*", "", uid)]
+        date = event.ends if "--ends@" in uid else event.date
+        assert event.carried_out != "done"
+        assert date[:7] >= catalog.as_of[:7]
+        assert entry["dtstart"].dt == dt.date.fromisoformat(f"{date}-01"[:10])
+        assert entry["dtstart"].params["VALUE"] == "DATE"
+        assert entry["dtstamp"].dt.date().isoformat() == told_on(catalog)[event.id]
+        assert entry["url"] == f"{SITE}compare/names/#{event.id}"
+        label = catalog.things[event.thing].platform
+        assert [str(one) for one in entry["categories"].cats] == [
+            "all three" if label == "all" else catalog.platforms[label].short
+        ]
+        assert platform is None or label in {platform, "all"}
+
+
+@pytest.mark.parametrize("name", CALENDARS)
+def test_a_calendar_is_written_as_programs_want_it(files, name):
+    lines = files[name].split(b"\r\n")
+    assert lines[-1] == b""
+    assert not any(b"\n" in line or b"\r" in line for line in lines)
+    assert max(map(len, lines)) <= 75
+    assert lines[0] == b"BEGIN:VCALENDAR"
+    uids = [line for line in lines if line.startswith(b"UID:")]
+    assert len(uids) == len(set(uids)) > 0
+    assert not Calendar.from_ical(files[name]).errors
+
+
+@pytest.mark.parametrize(
+    ("ends", "title", "start"),
+    [
+        ("2099", "Some time in 2099: ", dt.date(2099, 1, 1)),
+        ("2099-05", "Some time in May 2099: ", dt.date(2099, 5, 1)),
+        ("2099-05-06", "", dt.date(2099, 5, 6)),
+    ],
+)
+def test_a_date_is_not_more_precise_than_it_is_known(catalog, ends, title, start):
+    changed = with_event(catalog, "sm-sdk-v2-ends", ends=ends, carried_out="announced")
+    entry = days_of(calendar_files(changed, SITE)["feeds/ahead.ics"])["sm-sdk-v2-ends--ends@cloud-ml-platforms.example"]
+    assert entry["summary"] == f"{title}SageMaker Python SDK v2: ends (SageMaker)"
+    assert entry["dtstart"].dt == start
+    assert "dtend" not in entry
+
+
+@pytest.mark.parametrize(
+    ("values", "kept"),
+    [
+        ({"date": "{as_of}"}, True),
+        ({"date": "{as_of}", "carried_out": "done"}, False),
+        ({"date": "{month}"}, True),
+        ({"date": "2020-01-01"}, False),
+        ({"date": "{month}", "kind": "deprecated"}, False),
+        ({"date": "2099-01", "kind": "deprecated"}, True),
+    ],
+)
+def test_a_day_stands_in_the_calendar_until_it_is_over(catalog, values, kept):
+    if "{month}" in values["date"] and catalog.as_of[8:] > "28":
+        pytest.skip("a month counts as 28 days")
+    values = {key: value.format(as_of=catalog.as_of, month=catalog.as_of[:7]) for key, value in values.items()}
+    event = next(e for e in catalog.events.values() if e.kind == "retired" and e.carried_out == "announced")
+    changed = with_event(catalog, event.id, **values)
+    found = days_of(calendar_files(changed, SITE)["feeds/ahead.ics"])
+    assert (f"{event.id}@cloud-ml-platforms.example" in found) == kept
+
+
+# On the site -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.site
+def test_links_of_feeds_and_calendars_lead_to_pages_and_anchors(site):
+    told = {path.name: path.read_bytes() for path in (site / "feeds").iterdir()}
+    assert {f"feeds/{name}" for name in told} == {*FILES, *CALENDARS}
+    links = set()
+    for name, content in told.items():
+        if name.endswith(".xml"):
+            found = parsed(content)
+            links |= {link.href for link in found.feed.links} | {entry.link for entry in found.entries}
+            bodies = [html.fromstring(f"<div>{entry.content[0].value}</div>") for entry in found.entries]
+            links |= {link for body in bodies for link in body.xpath(".//a/@href")}
+        else:
+            links |= {str(entry["url"]) for entry in days_of(content).values()}
+    home = next(link for link in links if link.endswith("feeds/changes.xml")).removesuffix("feeds/changes.xml")
+    ours = sorted(link.removeprefix(home) for link in links if link.startswith(home))
+    assert len(ours) > 100
+    ids = {}
+    for link in ours:
+        parts = urlsplit(link)
+        path = site / parts.path
+        path = path / "index.html" if parts.path.endswith("/") or not parts.path else path
+        assert path.is_file(), link
+        if parts.fragment:
+            ids.setdefault(path, set(re.findall(r'\bid="([^"]+)"', path.read_text(encoding="utf-8"))))
+            assert parts.fragment in ids[path], link
+
+
+@pytest.mark.site
+def test_every_page_announces_the_feeds_of_all_and_of_the_platforms_that_it_is_about(site):
+    titles = {name: parsed((site / name).read_bytes()).feed.title.lower() for name in FILES}
+    for path in sorted(site.rglob("index.html")):
+        page = path.parent.relative_to(site).as_posix()
+        links = html.fromstring(path.read_bytes()).findall("head/link[@type='application/atom+xml']")
+        found = {
+            (path.parent / link.get("href")).resolve().relative_to(site.resolve()).as_posix(): link for link in links
+        }
+        about = [platform for platform in m.PLATFORMS if platform in page or page == "reference/changes"]
+        assert set(found) == {FILES[0], FILES[4], *(f"feeds/changes-{platform}.xml" for platform in about)}, page
+        for name, link in found.items():
+            assert f"cloud ml platforms: {link.get('title').lower()}" == titles[name]
+
+
+@pytest.mark.site
+def test_a_copy_read_from_disk_has_the_files_and_does_not_announce_them(offline_site):
+    assert {f"feeds/{path.name}" for path in (offline_site / "feeds").iterdir()} == {*FILES, *CALENDARS}
+    head = html.fromstring((offline_site / "reference" / "changes.html").read_bytes()).find("head")
+    assert not head.xpath("./link[@rel='alternate']")
+
+
+@pytest.mark.site
+@pytest.mark.parametrize(
+    ("page", "names"), [("reference/changes", FILES[:4]), ("compare/names", [FILES[4], *CALENDARS])]
+)
+def test_the_pages_that_show_the_same_lead_to_the_files(site, page, names):
+    article = html.fromstring((site / page / "index.html").read_bytes()).find(".//article")
+    links = article.xpath(".//a/@href")
+    assert {f"../../{name}" for name in names} <= set(links)
+
+
+def test_every_kind_of_fact_says_which_platforms_it_concerns(catalog):
+    """A new kind of fact gets its place in `platforms_of`, and then here."""
+    known = {
+        *(catalog.rows | catalog.limits | catalog.events | catalog.things | catalog.translated),
+        *(catalog.beliefs | catalog.contested | catalog.platforms | catalog.prices),
+        *(catalog.criteria | catalog.alternatives | catalog.leaving),
+        *(question.id for question in catalog.lifecycle),
+    }
+    assert {record_of(address) for address in facts(catalog)} <= known
+    for price in catalog.prices.values():
+        (platform,) = platforms_of(catalog, price.id)
+        assert platform in m.PLATFORMS
