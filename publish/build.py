@@ -20,6 +20,7 @@ from publish.page_faults import page_faults
 from publish.prepare import prepare
 from publish.site_check import check_site
 from publish.twins import write_twins
+from publish.unused_css import drop_unused_rules
 
 STAGING = ROOT / ".build"
 
@@ -55,6 +56,7 @@ def build_site(target: Path, *, offline: bool = False, quiet: bool = False) -> P
         run_mkdocs("mkdocs.offline.yml" if offline else "mkdocs.yml", staging, catalog, quiet=quiet)
         drop(staging, OFFLINE_DROP if offline else ONLINE_DROP)
         minify(staging)
+        drop_unused_rules(staging)
         if not offline:
             write_llms(staging, catalog, write_twins(staging, catalog.as_of))
         faults = check_site(staging)
