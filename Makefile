@@ -37,11 +37,17 @@ test-fast: setup-test ## run the tests that need neither the built site nor a br
 site: setup ## build the site into site/
 	@$(SITE) -m publish site
 
-offline: setup ## build the folder that works from disk (file://) into offline/
+offline: setup ## build the folder that works from disk (file://) into offline/, and one zip of it into dist/
 	@$(SITE) -m publish offline
 
 data-package: setup ## build the Python package with the data into dist/
 	@$(SITE) -m publish data-package
+
+release: setup ## build the site with its downloads (zip, book, sheets) into release/
+	@$(SITE) -m publish release
+
+book: setup ## make the PDFs, the book and the sheets, from a fresh build of the site into dist/
+	@$(SITE) -m publish book
 
 audit: setup-test ## axe on every page, Lighthouse, the Nu HTML checker (npm and Java when they are there); ARGS=--all-rows looks at every row page
 	@CHROMIUM="$$($(TEST) tools/browser.py)" && export CHROMIUM && $(TEST) -m audit $(ARGS)
@@ -93,7 +99,7 @@ lock: ## write requirements/*.txt anew (needs uv)
 		--no-emit-index-url --no-header requirements/$$name.in -o requirements/$$name.txt; done
 
 clean: ## remove what was built, and the environments
-	@rm -rf site offline dist .build $(SITE_VENV) $(TEST_VENV) $(SDK_VENV) $(SAGEMAKER_VENV) docs/r docs/q docs/decks docs/api docs/feeds docs/_gen node_modules audit/node_modules
+	@rm -rf site offline release dist .build $(SITE_VENV) $(TEST_VENV) $(SDK_VENV) $(SAGEMAKER_VENV) docs/r docs/q docs/decks docs/api docs/feeds docs/_gen node_modules audit/node_modules
 
 setup:
 	@$(PYTHON) tools/bootstrap.py $(SITE_VENV) requirements/site.txt

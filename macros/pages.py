@@ -24,6 +24,7 @@ from macros import (
     data_api,
     data_shapes,
     decks,
+    downloads,
     freshness,
     history,
     inline,
@@ -826,6 +827,18 @@ def data_wheel(page: Page) -> str:
     return page.render("data_wheel.html.j2", index=data_api.listed(), folder=data_api.FOLDER).strip()
 
 
+def offered(page: Page, group: str) -> str:
+    """Render the place of a release's downloads: `zip`, `book`, `cheatsheets` or `translations`.
+
+    The release puts links, sizes and checksums there (publish/downloads.py); a plain build says that it has none.
+    """
+    known = list(dict.fromkeys(download.group for download in downloads.downloads(page.catalog)))
+    if group not in known:
+        msg = f"found the downloads {group!r}; expected one of {', '.join(known)}"
+        raise LookupError(msg)
+    return page.render("downloads.html.j2", group=group)
+
+
 MACROS = (
     all_limits,
     alternatives,
@@ -869,6 +882,7 @@ MACROS = (
     lifecycle,
     matrix,
     mock,
+    offered,
     old_code,
     paste_form,
     paste_levels,

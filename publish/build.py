@@ -10,17 +10,23 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rcssmin import cssmin
 from rjsmin import jsmin
 
 from macros.catalog import ROOT, Catalog, load_catalog
+from publish.bundle import write_bundle
+from publish.downloads import put_downloads
 from publish.llms import write_llms
 from publish.page_faults import page_faults
 from publish.prepare import prepare
 from publish.site_check import check_site
 from publish.twins import write_twins
 from publish.unused_css import drop_unused_rules
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 STAGING = ROOT / ".build"
 
@@ -43,10 +49,13 @@ class BuildError(Exception):
     """The site could not be built, or what was built is not whole."""
 
 
-def build_site(target: Path, *, offline: bool = False, quiet: bool = False) -> Path:
+def build_site(
+    target: Path, *, offline: bool = False, quiet: bool = False, after: Callable[[Path, Catalog], None] | None = None
+) -> Path:
     """Build the site to `target`; the folder changes only when the new site is whole.
 
-    Raises DataError for faults in the data, BuildError for everything else.
+    `after` works on the staged pages before they are checked. Raises DataError for faults in the data, BuildError and
+    its like for everything else.
     """
     catalog = load_catalog()
     prepare(catalog)
@@ -57,6 +66,8 @@ def build_site(target: Path, *, offline: bool = False, quiet: bool = False) -> P
         drop(staging, OFFLINE_DROP if offline else ONLINE_DROP)
         minify(staging)
         drop_unused_rules(staging)
+        if after is not None:
+            after(staging, catalog)
         if not offline:
             write_llms(staging, catalog, write_twins(staging, catalog.as_of))
         faults = check_site(staging)
@@ -65,6 +76,20 @@ def build_site(target: Path, *, offline: bool = False, quiet: bool = False) -> P
             raise BuildError(msg)
         replace(staging, target)
     return target
+
+
+def build_release(target: Path) -> Path:
+    """Build the site with what it offers to take along: the zip of the offline build, the book, the sheets."""
+    STAGING.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=STAGING) as folder:
+        made = Path(folder) / "made"
+        offline = build_site(Path(folder) / "offline", offline=True)
+
+        def add(site: Path, catalog: Catalog) -> None:
+            files = [write_bundle(offline, catalog, made), write_book(site, catalog, made)]
+            put_downloads(site, catalog, [*files, *write_sheets(site, catalog, made)])
+
+        return build_site(target, after=add)
 
 
 def run_mkdocs(config: str, site: Path, catalog: Catalog, *, quiet: bool = False) -> None:

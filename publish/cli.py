@@ -16,10 +16,12 @@ from macros.rules import check_rules
 from macros.yaml_files import DataError
 from publish import reviews
 from publish.addresses import ReleaseError, address_faults, write_addresses
-from publish.build import BuildError, build_site
+from publish.build import BuildError, build_release, build_site
+from publish.bundle import sha256, write_bundle
 from publish.data_api import shape_faults, write_shape
 from publish.data_package import PackageError, write_wheel
 from publish.decks import DeckError
+from publish.downloads import DownloadError
 from publish.edits import EditError
 from publish.journal import JournalError, add_entries, check_journal
 from publish.page_tree import TreeError
@@ -41,6 +43,7 @@ FAULTS = (
     PackageError,
     PageError,
     DeckError,
+    DownloadError,
     AddressError,
     TreeError,
 )
@@ -52,8 +55,11 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(dest="command", required=True)
     site = commands.add_parser("site", help="build the site into site/")
     site.add_argument("--to", type=Path, default=ROOT / "site")
-    offline = commands.add_parser("offline", help="build the folder that works from disk into offline/")
+    offline = commands.add_parser("offline", help="build the folder that works from disk into offline/, and a zip of it")
     offline.add_argument("--to", type=Path, default=ROOT / "offline")
+    offline.add_argument("--zip", type=Path, default=ROOT / "dist", metavar="FOLDER", help="where the zip goes (dist/)")
+    released = commands.add_parser("release", help="build the site with its downloads into release/")
+    released.add_argument("--to", type=Path, default=ROOT / "release")
     server = commands.add_parser("serve", help="serve the site with live reload")
     server.add_argument("--port", type=int, default=8000)
     commands.add_parser("prepare", help="write the generated pages and data")
@@ -117,7 +123,7 @@ def main(argv: list[str] | None = None) -> int:
 def run(args: argparse.Namespace) -> int | None:
     """Run one command; return its exit code, or None when it has nothing to say."""
     match args.command:
-        case "site" | "offline" | "data-package":
+        case "site" | "offline" | "release" | "data-package":
             build(args)
         case "serve":
             return serve(args.port)
@@ -140,12 +146,20 @@ def run(args: argparse.Namespace) -> int | None:
 
 
 def build(args: argparse.Namespace) -> None:
-    """Build the site, the folder that works from disk, or the data package."""
-    if args.command == "data-package":
-        prepare(load_catalog())
-        sys.stderr.write(f"{write_wheel(args.to.resolve())}\n")
-    else:
-        build_site(args.to.resolve(), offline=args.command == "offline")
+    """Build the site, the site with its downloads, the folder that works from disk, or the data package."""
+    target = args.to.resolve()
+    match args.command:
+        case "site":
+            build_site(target)
+        case "release":
+            build_release(target)
+        case "offline":
+            bundle = write_bundle(build_site(target, offline=True), load_catalog(), args.zip.resolve())
+            size = bundle.stat().st_size / 1e6
+            sys.stderr.write(f"{bundle}: {size:.1f} MB, SHA-256 {sha256(bundle)}\n")
+        case "data-package":
+            prepare(load_catalog())
+            sys.stderr.write(f"{write_wheel(target)}\n")
 
 
 def again_for(args: argparse.Namespace) -> None:

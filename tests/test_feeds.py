@@ -385,13 +385,14 @@ def test_every_page_announces_the_feeds_of_all_and_of_the_platforms_that_it_is_a
         assert set(found) == {FILES[0], FILES[4], *(f"feeds/changes-{platform}.xml" for platform in about)}, page
         for name, link in found.items():
             assert f"cloud ml platforms: {link.get('title').lower()}" == titles[name]
+            assert link.get("rel").split() == ["alternate", "feed"]  # a plain "alternate" is a language to the theme
 
 
 @pytest.mark.site
 def test_a_copy_read_from_disk_has_the_files_and_does_not_announce_them(offline_site):
     assert {f"feeds/{path.name}" for path in (offline_site / "feeds").iterdir()} == {*FILES, *CALENDARS}
     head = html.fromstring((offline_site / "reference" / "changes.html").read_bytes()).find("head")
-    assert not head.xpath("./link[@rel='alternate']")
+    assert not head.xpath("./link[contains(@rel, 'alternate')]")
 
 
 @pytest.mark.site

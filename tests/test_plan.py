@@ -96,7 +96,7 @@ def test_from_the_home_page_to_a_plan_that_the_address_keeps(home, open_page, ca
     page.get_by_role("button", name="Go on with my plan").click()
     page.locator("#my-plan").wait_for()
     assert page.url.endswith("#?a=sagemaker&b=vertex-ai&lens=sagemaker.vertex-ai&n=4")
-    assert page.evaluate("localStorage.getItem('cmlp:1:lens')") == "sagemaker.vertex-ai"
+    assert page.evaluate("CMLP.load('lens')") == "sagemaker.vertex-ai"
     again = open_page(page.url)
     again.locator("#my-plan").wait_for()
     assert again.locator(".plan-steps").inner_text() == text

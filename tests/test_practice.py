@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
+import shutil
 
 import pytest
 
@@ -12,7 +13,7 @@ from macros import coach
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]
 
-STORE = "cmlp:1:progress"
+STORE = "progress"
 PAGES = {"bank": "interview/questions", "practice": "interview/practice", "mock": "interview/mock"}
 
 
@@ -31,13 +32,13 @@ def today(days=0):
 
 
 def stored(page, key=STORE):
-    text = page.evaluate(f"localStorage.getItem({key!r})")
+    text = page.evaluate("key => localStorage.getItem(CMLP.prefix + key)", key)
     return json.loads(text) if text else None
 
 
 def put(page, value, key=STORE):
     page.evaluate(
-        "([key, text]) => localStorage.setItem(key, text)",
+        "([key, text]) => localStorage.setItem(CMLP.prefix + key, text)",
         [key, value if isinstance(value, str) else json.dumps(value)],
     )
 
@@ -344,21 +345,31 @@ def test_two_tabs_do_not_undo_each_other(base_url, open_page):
     other.wait_for_function("document.querySelectorAll('.later-list li').length === 3")
 
 
-def test_two_copies_on_one_disk_share_what_both_know_and_keep_the_rest(offline_site, open_page, tmp_path):
-    import shutil
-
-    copy = tmp_path / "older"
+def test_two_copies_on_one_disk_keep_to_themselves(offline_site, open_page, tmp_path):
+    """Pages on disk share one storage: what is done in one release does not show in the one beside it."""
+    copy = tmp_path / "another release"
     shutil.copytree(offline_site, copy)
-    page = open_page((offline_site / "interview/practice.html").as_uri() + "#?q=q-canary-way-back&p=azure-ml")
-    wait_for_card(page)
-    put(page, progress({"q-of-a-newer-copy azure-ml": record(ease=2)}))
-    page.goto((copy / "interview/practice.html").as_uri() + "#?q=q-canary-way-back&p=azure-ml")
+    addresses = [(folder / "interview/practice.html").as_uri() for folder in (offline_site, copy)]
+    page = open_page(addresses[0] + "#?q=q-canary-way-back&p=azure-ml&lens=sagemaker.azure-ml")
     wait_for_card(page)
     page.get_by_role("button", name="Show the answer").click()
     page.get_by_role("button", name="Got it").click()
     page.locator(".card-done h2").wait_for()
-    assert stored(page)["cards"]["q-of-a-newer-copy azure-ml"] == record(ease=2)
-    assert "q-canary-way-back azure-ml" in stored(page)["cards"]
+    page.locator("label[for=__palette_1]:visible, label[for=__palette_2]:visible, label[for=__palette_0]:visible").first.click()
+    scheme = "document.body.dataset.mdColorScheme + document.body.dataset.mdColorMedia"
+    chosen, own = page.evaluate(scheme), stored(page)
+    page.goto(addresses[1])
+    wait_for_card(page)
+    assert stored(page) is None
+    assert page.evaluate("CMLP.load('lens')") is None
+    assert page.evaluate(scheme) != chosen
+    put(page, progress({}, ticks={"plan-six azure-ml": today()}))
+    page.goto(addresses[0])
+    wait_for_card(page)
+    assert stored(page) == own
+    assert list(own["cards"]) == ["q-canary-way-back azure-ml"]
+    assert page.evaluate("CMLP.load('lens')") == "sagemaker.azure-ml"
+    assert page.evaluate(scheme) == chosen
 
 
 # The bank ------------------------------------------------------------------------------------------------------------
@@ -669,11 +680,11 @@ def test_notes_of_a_mock_interview_stay_with_their_question(base_url, open_page)
     page.get_by_role("button", name="I have answered").click()
     page.get_by_role("button", name="Next question").click()
     page.wait_for_function("document.querySelector('.mock-card').inert")
-    assert stored(page, "cmlp:1:mock")["at"] == 0
+    assert stored(page, "mock")["at"] == 0
     go_on()
     page.wait_for_function("document.querySelector('#mock-title').textContent.startsWith('2 of 2')")
     page.get_by_label("Notes").fill("of the GPUs")
-    assert stored(page, "cmlp:1:mock")["notes"] == {
+    assert stored(page, "mock")["notes"] == {
         "q-canary-way-back": "of the canary",
         "q-gpu-many-models": "of the GPUs",
     }
@@ -696,7 +707,7 @@ def test_damaged_progress_that_cannot_be_set_aside_is_left_alone(base_url, open_
     wait_for_card(page)
     page.get_by_role("button", name="Show the answer").click()
     page.get_by_role("button", name="Got it").click()
-    assert page.evaluate(f"localStorage.getItem({STORE!r})") == "{damaged"
+    assert page.evaluate("key => localStorage.getItem(CMLP.prefix + key)", STORE) == "{damaged"
     assert "left as it is" in page.locator(".progress-note").inner_text()
 
 
@@ -790,10 +801,10 @@ def test_an_interview_that_was_begun_survives_a_reload(address, open_page):
     page.locator(".mock-waiting").wait_for()
     page.get_by_role("button", name="Choose another").click()
     assert page.locator("form.mock").is_visible()
-    assert stored(page, "cmlp:1:mock")["notes"] != {}
+    assert stored(page, "mock")["notes"] != {}
     page.get_by_role("button", name="Begin").click()
     page.locator(".mock-card").wait_for()
-    assert stored(page, "cmlp:1:mock")["notes"] == {}
+    assert stored(page, "mock")["notes"] == {}
 
 
 @pytest.mark.parametrize(
@@ -801,7 +812,7 @@ def test_an_interview_that_was_begun_survives_a_reload(address, open_page):
 )
 def test_a_damaged_interview_is_not_offered(base_url, open_page, kept):
     page = open_page(base_url + "interview/mock/")
-    put(page, kept, "cmlp:1:mock")
+    put(page, kept, "mock")
     page.reload()
     page.wait_for_function("!document.querySelector('form.mock').hidden && window.CMLP_INDEX")
     assert page.locator(".mock-waiting").is_hidden()

@@ -90,7 +90,7 @@ document.addEventListener("DOMContentLoaded", () => {
   });
   /* Two tabs share one place: the one that goes on wins, and the other says so instead of writing over it. */
   window.addEventListener("storage", (event) => {
-    if (event.key !== "cmlp:1:mock" || !interview || find(".mock-card").hidden || !event.newValue) return;
+    if (event.key !== window.CMLP.prefix + "mock" || !interview || find(".mock-card").hidden || !event.newValue) return;
     run(false);
     taken = true;
     note.textContent = "An interview goes on in another tab. This one is paused and no longer kept: finish and export it here, or load the page again.";

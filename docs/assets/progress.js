@@ -64,14 +64,14 @@
   /** Keys of what was set aside, and of what an interrupted reading left there. */
   function damaged() {
     try {
-      return Object.keys(root.localStorage).filter((key) => key.startsWith(`cmlp:1:${DAMAGED}`));
+      return Object.keys(root.localStorage).filter((key) => key.startsWith(CMLP.prefix + DAMAGED));
     } catch {
       return [];
     }
   }
 
   root.addEventListener("storage", (event) => {
-    if (event.key === null || event.key.startsWith("cmlp:1:progress")) tell();
+    if (event.key === null || event.key.startsWith(CMLP.prefix + KEY)) tell();
   });
 
   CMLP.progress = {

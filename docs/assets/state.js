@@ -2,7 +2,9 @@
 "use strict";
 
 (function (root) {
-  const PREFIX = "cmlp:1:";
+  /* All pages on disk share one storage: a copy's folder tells its keys from those of the copy beside it. */
+  const folder = root.location.protocol === "file:" && root.__md_scope ? root.__md_scope.pathname + ":" : "";
+  const prefix = "cmlp:1:" + folder;
 
   /** Parse a location hash to a plain map of strings; anything that is not `#?…` is empty. */
   function parse(hash) {
@@ -27,7 +29,7 @@
   /** Read a stored value; storage may be full, switched off or hold nonsense. */
   function load(key) {
     try {
-      return root.localStorage.getItem(PREFIX + key);
+      return root.localStorage.getItem(prefix + key);
     } catch {
       return null;
     }
@@ -36,8 +38,8 @@
   /** Store a value, or remove it when it is empty; returns whether it worked. */
   function save(key, value) {
     try {
-      if (value) root.localStorage.setItem(PREFIX + key, value);
-      else root.localStorage.removeItem(PREFIX + key);
+      if (value) root.localStorage.setItem(prefix + key, value);
+      else root.localStorage.removeItem(prefix + key);
       return true;
     } catch {
       return false;
@@ -54,5 +56,5 @@
   }
 
   /* Scripts that stand in a page run before this one. */
-  root.CMLP = Object.assign(root.CMLP || {}, { parse, format, load, save, update });
+  root.CMLP = Object.assign(root.CMLP || {}, { parse, format, load, save, update, prefix });
 })(window);

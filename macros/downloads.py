@@ -1,0 +1,38 @@
+"""What a release offers as files to take along; `publish/downloads.py` makes them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from macros.models import PLATFORMS
+from macros.translate import directions
+
+if TYPE_CHECKING:
+    from macros.catalog import Catalog
+
+FOLDER = "downloads/"
+
+
+@dataclass(frozen=True)
+class Download:
+    """A file of a release: `path` from the site's root, what it is in words, `group` for the page's lists."""
+
+    path: str
+    title: str
+    group: str
+
+
+def downloads(catalog: Catalog) -> list[Download]:
+    """Return the files of a release in the order in which the page offers them."""
+    names = {platform: catalog.platforms[platform].short for platform in PLATFORMS}
+    out = [
+        Download(f"{FOLDER}cloud-ml-platforms-{catalog.as_of}.zip", "The whole site as a zip", "zip"),
+        Download(f"{FOLDER}cloud-ml-platforms-{catalog.as_of}.pdf", "The whole guide as a PDF", "book"),
+    ]
+    out += [Download(f"{FOLDER}cheatsheet-{platform}.pdf", name, "cheatsheets") for platform, name in names.items()]
+    out += [
+        Download(f"{FOLDER}{mine}-to-{theirs}.pdf", f"{names[mine]} to {names[theirs]}", "translations")
+        for mine, theirs in directions()
+    ]
+    return out
