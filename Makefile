@@ -46,7 +46,7 @@ data-package: setup ## build the Python package with the data into dist/
 release: setup ## build the site with its downloads (zip, book, sheets) into release/
 	@$(SITE) -m publish release
 
-book: setup ## make the PDFs, the book and the sheets, from a fresh build of the site into dist/
+book: site ## make the PDFs, the book and the sheets, into dist/
 	@$(SITE) -m publish book
 
 audit: setup-test ## axe on every page, Lighthouse, the Nu HTML checker (npm and Java when they are there); ARGS=--all-rows looks at every row page

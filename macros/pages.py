@@ -827,6 +827,11 @@ def data_wheel(page: Page) -> str:
     return page.render("data_wheel.html.j2", index=data_api.listed(), folder=data_api.FOLDER).strip()
 
 
+def installed_copy(page: Page) -> str:
+    """Render how a phone keeps the site, with the switch that docs/assets/offline.js brings to life."""
+    return page.render("installed_copy.html.j2")
+
+
 def offered(page: Page, group: str) -> str:
     """Render the place of a release's downloads: `zip`, `book`, `cheatsheets` or `translations`.
 
@@ -882,6 +887,7 @@ MACROS = (
     lifecycle,
     matrix,
     mock,
+    installed_copy,
     offered,
     old_code,
     paste_form,

@@ -46,11 +46,28 @@ LEFT_OUT = (
     "reference/data/",
 )
 SCREEN_ONLY = (
-    *(".//script", ".//style", ".//link", ".//noscript", ".//template", ".//form", ".//button", ".//input", ".//output"),
+    *(
+        ".//script",
+        ".//style",
+        ".//link",
+        ".//noscript",
+        ".//template",
+        ".//form",
+        ".//button",
+        ".//input",
+        ".//output",
+    ),
     *(".//*[@hidden]", ".//a[contains(concat(' ', @class, ' '), ' headerlink ')]"),
-    *(f".//*[contains(concat(' ', @class, ' '), ' {name} ')]" for name in ("visually-hidden", "report", "on-phone", "cost-scripted")),
-    *(f".//*[contains(concat(' ', @class, ' '), ' {name} ')]" for name in ("verdict-buttons", "lens", "row-tools", "anki")),
+    *(
+        f".//*[contains(concat(' ', @class, ' '), ' {name} ')]"
+        for name in ("visually-hidden", "report", "on-phone", "cost-scripted")
+    ),
+    *(
+        f".//*[contains(concat(' ', @class, ' '), ' {name} ')]"
+        for name in ("verdict-buttons", "lens", "row-tools", "anki")
+    ),
 )
+SIZES = (10.0, 9.5, 9.0, 8.6, 8.2, 7.8, 7.4, 7.0, 6.6)  # of a sheet's type in points, the largest that fits is taken
 WEIGHTS = {"Regular": 400, "Bold": 700}
 
 
@@ -117,7 +134,9 @@ def write_book(site: Path, catalog: Catalog, folder: Path, only: Iterable[str] |
 
 def write_sheets(site: Path, catalog: Catalog, folder: Path) -> list[Path]:
     """Write each cheat sheet and each translation sheet as a PDF of one page. Raises BookError when one takes more."""
-    pages = {f"cheatsheet-{path.parent.parent.name}.pdf": path for path in site.glob("providers/*/cheatsheet/index.html")}
+    pages = {
+        f"cheatsheet-{path.parent.parent.name}.pdf": path for path in site.glob("providers/*/cheatsheet/index.html")
+    }
     pages |= {f"{path.parent.parent.name}.pdf": path for path in site.glob("translate/*/sheet/index.html")}
     return [write_sheet(path, site, catalog, folder / name) for name, path in sorted(pages.items())]
 
@@ -129,7 +148,7 @@ def write_sheet(page: Path, site: Path, catalog: Catalog, target: Path) -> Path:
     relink(article, lambda link: urljoin(site_url() + address, link))
     clean(article)
     title = " ".join(article.xpath(".//h1")[0].text_content().split())
-    for size in (8.4, 8.0, 7.6, 7.2, 6.9, 6.6):
+    for size in SIZES:
         text = rendered("sheet.html.j2", title=title, article=markup(article), size=size, catalog=catalog)
         pages = write_pdf(text, target, "sheet.css", most=1)
         if pages is not None:
@@ -162,7 +181,9 @@ def set_chapters(site: Path, wanted: list[Chapter], catalog: Catalog) -> list[Se
 def elsewhere(catalog: Catalog) -> dict[str, str]:
     """Return where the book has what stands on a page of its own: pages of rows and questions, the question bank."""
     out = {f"r/{row}/": f"compare/{catalog.row_capability[row].id}/#{row}" for row in catalog.rows}
-    return out | {f"q/{question.id}/": f"{question_list(question)}#{question.id}" for question in catalog.questions.values()}
+    return out | {
+        f"q/{question.id}/": f"{question_list(question)}#{question.id}" for question in catalog.questions.values()
+    }
 
 
 def set_chapter(chapter: Chapter, article: Element, ids: dict[str, set[str]], moved: dict[str, str]) -> Set:
@@ -221,26 +242,35 @@ def clean(article: Element) -> None:
             if element.getparent() is not None:
                 element.drop_tree()
     for group in article.xpath(".//*[contains(concat(' ', @class, ' '), ' tabbed-set ')]"):
-        labels = [" ".join(label.text_content().split()) for label in group.iter("label")]
-        for labels_row in group.xpath("./*[contains(@class, 'tabbed-labels')]"):
-            labels_row.drop_tree()
-        for label, block in zip(labels, group.xpath(".//*[contains(@class, 'tabbed-block')]"), strict=False):
-            name = html.Element("p")
-            name.set("class", "tab-name")
-            name.text = label
-            block.insert(0, name)
+        untab(group)
     for fold in article.xpath(".//details"):
-        fold.tag = "div"
-        fold.set("class", f"fold {fold.get('class', '')}".strip())
-        for summary in fold.findall("summary"):
-            summary.tag = "p"
-            summary.set("class", "fold-name")
+        unfold(fold)
     for words in article.xpath(".//svg//text"):
         words.set("font-family", "Guide Sans")
-    for element in article.iter():
+    for element in article.xpath(".//*[not(self::svg)]"):
         for name in ("tabindex", "role", "style", "aria-label"):
-            if element.tag != "svg":
-                element.attrib.pop(name, None)
+            element.attrib.pop(name, None)
+
+
+def untab(group: Element) -> None:
+    """Begin each tab with what stands on it, and take the row of tabs away."""
+    labels = [" ".join(label.text_content().split()) for label in group.iter("label")]
+    for row in group.xpath("./*[contains(@class, 'tabbed-labels')]"):
+        row.drop_tree()
+    for label, block in zip(labels, group.xpath(".//*[contains(@class, 'tabbed-block')]"), strict=True):
+        name = html.Element("p")
+        name.set("class", "tab-name")
+        name.text = label
+        block.insert(0, name)
+
+
+def unfold(fold: Element) -> None:
+    """Turn what opens and closes into a block with its summary as a line above."""
+    fold.tag = "div"
+    fold.set("class", f"fold {fold.get('class', '')}".strip())
+    for summary in fold.findall("summary"):
+        summary.tag = "p"
+        summary.set("class", "fold-name")
 
 
 def markup(article: Element) -> Markup:
@@ -254,14 +284,23 @@ def fonts(folder: Path) -> str:
 
     What a machine has installed is not used, so that a book is the same everywhere.
     """
-    sans, mono = (Path(package.__file__).parent / "files" for package in (font_source_sans_pro, fontpkg_source_code_pro))
+    sans, mono = (
+        Path(package.__file__).parent / "files" for package in (font_source_sans_pro, fontpkg_source_code_pro)
+    )
     rules = [
         face("Guide Sans", weight, style, sans / f"SourceSansPro-{name}.ttf")
-        for name, weight, style in (("Regular", 400, "normal"), ("Semibold", 700, "normal"), ("It", 400, "italic"), ("BoldIt", 700, "italic"))
+        for name, weight, style in (
+            ("Regular", 400, "normal"),
+            ("Semibold", 700, "normal"),
+            ("It", 400, "italic"),
+            ("BoldIt", 700, "italic"),
+        )
     ]
     for name, weight in WEIGHTS.items():
         path = folder / f"SourceCodePro-{name}.ttf"
-        font = instantiateVariableFont(TTFont(mono / "SourceCodePro[wght].ttf", recalcTimestamp=False), {"wght": weight}, updateFontNames=True)
+        font = instantiateVariableFont(
+            TTFont(mono / "SourceCodePro[wght].ttf", recalcTimestamp=False), {"wght": weight}, updateFontNames=True
+        )
         font.save(path)
         rules.append(face("Guide Mono", weight, "normal", path))
     return "\n".join(rules)
@@ -300,8 +339,13 @@ def write_pdf(text: str, target: Path, style: str, most: int | None = None) -> P
     try:
         with tempfile.TemporaryDirectory() as folder:
             known = FontConfiguration()
-            rules = [weasyprint.CSS(string=fonts(Path(folder)), font_config=known), weasyprint.CSS(filename=FILES / style)]
-            document = weasyprint.HTML(string=text, base_url=FILES.as_uri()).render(stylesheets=rules, font_config=known)
+            rules = [
+                weasyprint.CSS(string=fonts(Path(folder)), font_config=known),
+                weasyprint.CSS(filename=FILES / style),
+            ]
+            document = weasyprint.HTML(string=text, base_url=FILES.as_uri()).render(
+                stylesheets=rules, font_config=known
+            )
             if most is not None and len(document.pages) > most:
                 return None
             target.parent.mkdir(parents=True, exist_ok=True)
@@ -309,6 +353,8 @@ def write_pdf(text: str, target: Path, style: str, most: int | None = None) -> P
     finally:
         log.removeHandler(faults)
     if faults.found:
-        msg = f"{target.name}: {len(faults.found)} complaints of WeasyPrint:\n" + "\n".join(sorted(set(faults.found))[:20])
+        msg = f"{target.name}: {len(faults.found)} complaints of WeasyPrint:\n" + "\n".join(
+            sorted(set(faults.found))[:20]
+        )
         raise BookError(msg)
     return target

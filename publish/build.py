@@ -16,11 +16,13 @@ from rcssmin import cssmin
 from rjsmin import jsmin
 
 from macros.catalog import ROOT, Catalog, load_catalog
+from publish.book import write_book, write_sheets
 from publish.bundle import write_bundle
 from publish.downloads import put_downloads
 from publish.llms import write_llms
 from publish.page_faults import page_faults
 from publish.prepare import prepare
+from publish.service_worker import write_worker
 from publish.site_check import check_site
 from publish.twins import write_twins
 from publish.unused_css import drop_unused_rules
@@ -41,6 +43,7 @@ OFFLINE_DROP = (
     "_gen/cards",
     "api/v1/rows",  # each row stands in rows.json too
     "api/v1/python",
+    "assets/offline.*",
 )
 SEARCH_MARK = re.compile(r"(<[a-z][^<>]*?) data-search-exclude(?=[ >])")
 
@@ -70,6 +73,7 @@ def build_site(
             after(staging, catalog)
         if not offline:
             write_llms(staging, catalog, write_twins(staging, catalog.as_of))
+            write_worker(staging, catalog)  # the last: it holds checksums of what readers get
         faults = check_site(staging)
         if faults:
             msg = f"{len(faults)} faults in the built site:\n" + "\n".join(faults)

@@ -16,6 +16,7 @@ from macros.rules import check_rules
 from macros.yaml_files import DataError
 from publish import reviews
 from publish.addresses import ReleaseError, address_faults, write_addresses
+from publish.book import BookError, write_book, write_sheets
 from publish.build import BuildError, build_release, build_site
 from publish.bundle import sha256, write_bundle
 from publish.data_api import shape_faults, write_shape
@@ -30,6 +31,7 @@ from publish.prepare import prepare
 from publish.recheck import RecheckError, queue, recheck, write_queue
 from publish.schemas import check_schemas, write_schemas
 from publish.serve import serve
+from publish.service_worker import WorkerError
 from publish.site_url import AddressError
 from publish.snapshot import base_of
 
@@ -43,7 +45,9 @@ FAULTS = (
     PackageError,
     PageError,
     DeckError,
+    BookError,
     DownloadError,
+    WorkerError,
     AddressError,
     TreeError,
 )
@@ -55,11 +59,16 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(dest="command", required=True)
     site = commands.add_parser("site", help="build the site into site/")
     site.add_argument("--to", type=Path, default=ROOT / "site")
-    offline = commands.add_parser("offline", help="build the folder that works from disk into offline/, and a zip of it")
+    offline = commands.add_parser(
+        "offline", help="build the folder that works from disk into offline/, and a zip of it"
+    )
     offline.add_argument("--to", type=Path, default=ROOT / "offline")
     offline.add_argument("--zip", type=Path, default=ROOT / "dist", metavar="FOLDER", help="where the zip goes (dist/)")
     released = commands.add_parser("release", help="build the site with its downloads into release/")
     released.add_argument("--to", type=Path, default=ROOT / "release")
+    book = commands.add_parser("book", help="make the PDFs, the book and the sheets, from a built site into dist/")
+    book.add_argument("--site", type=Path, default=ROOT / "site", help="the built site (site/)")
+    book.add_argument("--to", type=Path, default=ROOT / "dist")
     server = commands.add_parser("serve", help="serve the site with live reload")
     server.add_argument("--port", type=int, default=8000)
     commands.add_parser("prepare", help="write the generated pages and data")
@@ -123,7 +132,7 @@ def main(argv: list[str] | None = None) -> int:
 def run(args: argparse.Namespace) -> int | None:
     """Run one command; return its exit code, or None when it has nothing to say."""
     match args.command:
-        case "site" | "offline" | "release" | "data-package":
+        case "site" | "offline" | "release" | "book" | "data-package":
             build(args)
         case "serve":
             return serve(args.port)
@@ -157,6 +166,10 @@ def build(args: argparse.Namespace) -> None:
             bundle = write_bundle(build_site(target, offline=True), load_catalog(), args.zip.resolve())
             size = bundle.stat().st_size / 1e6
             sys.stderr.write(f"{bundle}: {size:.1f} MB, SHA-256 {sha256(bundle)}\n")
+        case "book":
+            site, catalog = args.site.resolve(), load_catalog()
+            for path in [write_book(site, catalog, target), *write_sheets(site, catalog, target)]:
+                sys.stderr.write(f"{path}: {path.stat().st_size / 1e6:.1f} MB\n")
         case "data-package":
             prepare(load_catalog())
             sys.stderr.write(f"{write_wheel(target)}\n")

@@ -55,6 +55,8 @@ GOOD = {
     "data_tables": [()],
     "data_versions": [()],
     "data_wheel": [()],
+    "installed_copy": [()],
+    "offered": [("zip",), ("book",), ("cheatsheets",), ("translations",)],
     "decisions": [()],
     "diagram": [("canary-rollout",)],
     "dictionary": [()],

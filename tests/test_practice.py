@@ -350,12 +350,15 @@ def test_two_copies_on_one_disk_keep_to_themselves(offline_site, open_page, tmp_
     copy = tmp_path / "another release"
     shutil.copytree(offline_site, copy)
     addresses = [(folder / "interview/practice.html").as_uri() for folder in (offline_site, copy)]
-    page = open_page(addresses[0] + "#?q=q-canary-way-back&p=azure-ml&lens=sagemaker.azure-ml")
+    page = open_page(addresses[0] + "#?q=q-canary-way-back&p=azure-ml")
     wait_for_card(page)
+    page.evaluate("CMLP.lens(['sagemaker', 'azure-ml'])")
     page.get_by_role("button", name="Show the answer").click()
     page.get_by_role("button", name="Got it").click()
     page.locator(".card-done h2").wait_for()
-    page.locator("label[for=__palette_1]:visible, label[for=__palette_2]:visible, label[for=__palette_0]:visible").first.click()
+    page.locator(
+        "label[for=__palette_1]:visible, label[for=__palette_2]:visible, label[for=__palette_0]:visible"
+    ).first.click()
     scheme = "document.body.dataset.mdColorScheme + document.body.dataset.mdColorMedia"
     chosen, own = page.evaluate(scheme), stored(page)
     page.goto(addresses[1])

@@ -15,6 +15,14 @@
   mend();
   window.addEventListener("load", () => setTimeout(mend));
 
+  /* The published site keeps a copy of itself on the device: when the page is done, and nothing waits for it. */
+  const installable = document.querySelector("link[rel=manifest]");
+  if (installable && navigator.serviceWorker) {
+    window.addEventListener("load", () => setTimeout(() => {
+      document.head.append(Object.assign(document.createElement("script"), { src: new URL("assets/offline.js", installable.href) }));
+    }, 1000));
+  }
+
   /* "Copy link" copies the address of the row's own page; it says so for a moment. */
   for (const button of document.querySelectorAll(".copy-link")) {
     button.hidden = !navigator.clipboard;

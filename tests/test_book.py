@@ -1,0 +1,214 @@
+"""The book and the sheets, read back: contents, links, bookmarks, fonts, text, paper; a few chapters stand for all."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from lxml import html
+from pypdf import PdfReader
+
+from publish import book
+
+pytestmark = pytest.mark.site
+
+FEW = ("", "compare/model-registry/", "interview/canary-rollout/", "providers/sagemaker/workload/")
+ROW = "reg-approval"
+A4 = (595, 842)  # points
+
+
+@pytest.fixture(scope="module")
+def path(site, catalog, tmp_path_factory):
+    return book.write_book(site, catalog, tmp_path_factory.mktemp("dist"), only=FEW)
+
+
+@pytest.fixture(scope="module")
+def pdf(path):
+    return PdfReader(path)
+
+
+@pytest.fixture(scope="module")
+def texts(pdf):
+    return [" ".join(page.extract_text().split()) for page in pdf.pages]
+
+
+def outline(pdf, entries=None, level=1):
+    for entry in pdf.outline if entries is None else entries:
+        if isinstance(entry, list):
+            yield from outline(pdf, entry, level + 1)
+        else:
+            yield level, entry.title, pdf.get_destination_page_number(entry)
+
+
+def links(pdf):
+    for page in pdf.pages:
+        for found in page.get("/Annots") or ():
+            yield found.get_object()
+
+
+def test_the_same_site_gives_the_same_book(path, site, catalog, tmp_path):
+    assert book.write_book(site, catalog, tmp_path, only=FEW).read_bytes() == path.read_bytes()
+
+
+def test_it_says_what_it_is_and_of_which_day(pdf, texts, catalog):
+    assert pdf.metadata.title.startswith("Cloud ML Platforms")
+    assert pdf.metadata.creation_date.date().isoformat() == catalog.as_of
+    assert catalog.as_of in texts[0]
+    assert "CC BY 4.0" in texts[0]
+    assert pdf.root_object["/Lang"] == "en"
+
+
+def test_bookmarks_are_the_chapters_and_their_sections(pdf, site):
+    found = list(outline(pdf))
+    chapters = [title for level, title, _ in found if level == 1]
+    wanted = [" ".join(html.parse(site / page / "index.html").find(".//h1").text_content().split()) for page in FEW]
+    assert [title.removesuffix("#") for title in wanted] == chapters
+    assert {level for level, _, _ in found} == {1, 2, 3}
+    pages = [page for _, _, page in found]
+    assert pages == sorted(pages)
+
+
+def test_the_contents_give_the_pages_on_which_sections_begin(pdf, texts):
+    first = min(page for _, _, page in outline(pdf))
+    contents = " ".join(texts[1:first])
+    for level, title, page in outline(pdf):
+        if level < 3:
+            at = re.search(rf"{re.escape(title)}\s*[. ]*\s(\d+)(?=\D|$)", contents)
+            assert at, title
+            assert int(at[1]) == page + 1, title
+
+
+def test_every_link_within_leads_to_a_page_and_every_other_one_to_the_web(pdf):
+    names = set(pdf.named_destinations)
+    inside = outside = 0
+    for link in links(pdf):
+        if "/Dest" in link:
+            assert str(link["/Dest"]) in names
+            inside += 1
+        else:
+            assert re.match(r"https?://[^/]", link["/A"]["/URI"]), link["/A"]["/URI"]
+            outside += 1
+    assert inside > 200
+    assert outside > 200
+
+
+def test_a_row_stands_with_three_answers_its_sources_and_dates(texts, catalog):
+    row = catalog.rows[ROW]
+    whole = " ".join(texts)
+    begin = whole.index(row.asks.replace("`", ""))
+    section = whole[begin : begin + 20_000]
+    for platform, cell in row.platforms.items():
+        assert catalog.platforms[platform].short in section
+        for proof in cell.evidence:
+            assert catalog.sources[proof.source].title.split(":")[0] in section, proof.source
+            assert f"read {proof.read}" in section
+
+
+def test_only_the_packaged_fonts_are_in_it(pdf):
+    """A letter that they lack would bring another font, and another book on every machine."""
+    fonts = {
+        str(font.get_object()["/BaseFont"]).partition("+")[2]
+        for page in pdf.pages
+        for font in page["/Resources"].get("/Font", {}).values()
+    }
+    assert fonts == {
+        "Guide-Sans",
+        "Guide-Sans-Bold",
+        "Guide-Sans-Italic",
+        "Guide-Mono",
+        *(fonts & {"Guide-Mono-Bold", "Guide-Sans-Bold-Italic"}),
+    }
+
+
+def test_nothing_runs_off_the_paper(pdf):
+    for number, page in enumerate(pdf.pages, 1):
+        width = float(page.mediabox.width)
+        assert (round(width), round(float(page.mediabox.height))) == A4
+        for link in page.get("/Annots") or ():
+            left, _, right, _ = (float(value) for value in link.get_object()["/Rect"])
+            assert 0 <= left <= right <= width, number
+
+
+def test_code_wraps(site, catalog, tmp_path):
+    """A line of code that is longer than the paper is wide comes whole."""
+    (tmp_path / "long").mkdir()
+    (tmp_path / "long/index.html").write_text(
+        f"<article><h1>Long</h1><pre><code>{'abcdefghi ' * 40}end_of_it</code></pre><p>{'x' * 500}</p></article>",
+        encoding="utf-8",
+    )
+    chapter = book.Chapter("long/", "Part", "Long")
+    (ready,) = book.set_chapters(tmp_path, [chapter], catalog)
+    text = book.rendered("book.html.j2", chapters=[ready], parts=["Part"], catalog=catalog, site="https://x.example/")
+    pdf = PdfReader(book.write_pdf(text, tmp_path / "x.pdf", "book.css"))
+    width = float(pdf.pages[2].mediabox.width)
+    places = []
+    pdf.pages[2].extract_text(visitor_text=lambda text, _cm, tm, _font, _size: places.append((text, tm[4])))
+    assert "end_of_it" in "".join(text for text, _ in places)
+    assert len([place for place in places if "abc" in place[0]]) > 2
+    assert all(0 <= x < width for _, x in places)
+
+
+def test_a_link_that_leads_nowhere_is_a_fault(catalog, tmp_path):
+    text = "<html><body><p><a href='#gone'>x</a></p></body></html>"
+    with pytest.raises(book.BookError, match="gone"):
+        book.write_pdf(text, tmp_path / "x.pdf", "book.css")
+
+
+@pytest.mark.parametrize(
+    ("link", "leads"),
+    [
+        ("#here", "#compare--a--here"),
+        ("../b/", "#compare--b"),
+        ("../b/#x", "#compare--b--x"),
+        ("../b/#gone", "https://cloud-ml-platforms.example/compare/b/#gone"),
+        ("../../r/row/", "#compare--b--row"),
+        ("../../r/other/", "https://cloud-ml-platforms.example/r/other/"),
+        ("../../decks/x.apkg", "https://cloud-ml-platforms.example/decks/x.apkg"),
+        ("../../", "#home"),
+        ("../b/#?q=gpu", "#compare--b"),
+        ("https://x.example/y#z", "https://x.example/y#z"),
+    ],
+)
+def test_links_lead_into_the_book_when_it_has_the_place(link, leads):
+    ids = {"": set(), "compare/a/": {"here"}, "compare/b/": {"x", "row"}}
+    assert book.led(link, "compare/a/", ids, {"r/row/": "compare/b/#row"}) == leads
+
+
+def test_every_page_of_the_menu_is_a_chapter_or_left_out_by_name():
+    pages = [chapter.page for chapter in book.chapters()]
+    assert len(pages) == len(set(pages)) > 70
+    assert pages[:2] == ["", "compare/"]
+    assert not set(pages) & set(book.LEFT_OUT)
+    nav = {
+        chapter.page for chapter in book.flattened(book.yaml_load((book.ROOT / "mkdocs.yml").read_text())["nav"], "")
+    }
+    assert nav == set(pages) | set(book.LEFT_OUT)
+
+
+def test_each_sheet_is_one_page_that_can_be_read(site, catalog, tmp_path):
+    sheets = book.write_sheets(site, catalog, tmp_path)
+    assert len(sheets) == 9
+    for path in sheets:
+        pdf = PdfReader(path)
+        assert len(pdf.pages) == 1, path.name
+        text = " ".join(pdf.pages[0].extract_text().split())
+        assert catalog.as_of in text
+        assert len(text) > 2000
+        sizes = []
+        pdf.pages[0].extract_text(
+            visitor_text=lambda _text, _cm, tm, _font, size, into=sizes: into.append(abs(tm[3]) * (size or 0))
+        )
+        assert min(size for size in sizes if size) >= 5.4, path.name
+        if path.name.startswith("cheatsheet-"):
+            first = next(iter(catalog.cheatsheets[path.stem.removeprefix("cheatsheet-")].bites)).say
+            assert first.split("`")[0].strip()[:25] in text
+
+
+def test_a_sheet_that_does_not_fit_is_told(site, catalog, tmp_path):
+    page = tmp_path / "providers/x/cheatsheet/index.html"
+    page.parent.mkdir(parents=True)
+    page.write_text(
+        f"<article><h1>X</h1><div class='sheet'>{'<p>word word word</p>' * 2000}</div></article>", encoding="utf-8"
+    )
+    with pytest.raises(book.BookError, match="more than one page"):
+        book.write_sheet(page, tmp_path, catalog, tmp_path / "x.pdf")

@@ -1,0 +1,348 @@
+"""The copy on a reader's device: a whole release or none, the newest in time, gone when it is switched off."""
+
+from __future__ import annotations
+
+import http.server
+import json
+import re
+import shutil
+import threading
+from pathlib import Path
+
+import pytest
+
+from publish.service_worker import KEPT, WorkerError, kept, worker, write_worker
+
+pytestmark = [pytest.mark.site, pytest.mark.browser]
+
+FEW = (
+    "",
+    "about/",
+    "compare/",
+    "compare/online-endpoints/",
+    "r/ep-rollback/",
+    "interview/practice/",
+    "reference/offline/",
+)
+
+
+class Host:
+    """A host whose release can be switched, broken or stopped; it serves what lies below a path."""
+
+    def __init__(self, path: str = "/") -> None:
+        self.path, self.root, self.broken, self.asked = path, Path(), set(), []
+        self.server: http.server.ThreadingHTTPServer | None = None
+        self.port = 0
+
+    def start(self) -> None:
+        host = self
+
+        class Handler(http.server.SimpleHTTPRequestHandler):
+            def log_message(self, *_args: object) -> None:
+                pass
+
+            def translate_path(self, path: str) -> str:
+                return str(host.root / path.partition("?")[0].removeprefix(host.path))
+
+            def do_GET(self) -> None:
+                inner = self.path.partition("?")[0].removeprefix(host.path)
+                host.asked.append(inner)
+                del self.headers["If-Modified-Since"]  # it counts seconds: two releases of a test come within one
+                if inner in host.broken:
+                    self.send_error(500)
+                else:
+                    super().do_GET()
+
+        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", self.port), Handler)
+        self.port = self.server.server_port
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+
+    def stop(self) -> None:
+        if self.server:
+            self.server.shutdown()
+            self.server.server_close()
+            self.server = None
+
+    def url(self, page: str = "") -> str:
+        return f"http://127.0.0.1:{self.port}{self.path}{page}"
+
+
+@pytest.fixture
+def host():
+    one = Host()
+    yield one
+    one.stop()
+
+
+def release(site: Path, target: Path, catalog, pages=FEW, **changed: str) -> Path:
+    """Lay a release of a few pages of the site, with a text of the home page replaced by another of the same length."""
+    for page in pages:
+        (target / page).mkdir(parents=True, exist_ok=True)
+        shutil.copy(site / page / "index.html", target / page / "index.html")
+    shutil.copy(site / "404.html", target / "404.html")
+    for folder in ("assets", "search", "_gen/cards"):
+        shutil.copytree(site / folder, target / folder, dirs_exist_ok=True)
+    for name in ("rows.js", "paste.js"):
+        shutil.copy(site / "_gen" / name, target / "_gen" / name)
+    shutil.copy(site / "manifest.webmanifest", target)
+    for old, new in changed.items():
+        assert len(old) == len(new)
+        for page in (target / "index.html", target / "assets/site.css"):
+            page.write_text(page.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    (target / "sw.js").write_text(worker(target, catalog), encoding="utf-8")
+    return target
+
+
+@pytest.fixture
+def old(site, catalog, tmp_path):
+    return release(site, tmp_path / "old", catalog)
+
+
+@pytest.fixture
+def new(site, catalog, tmp_path):
+    return release(site, tmp_path / "new", catalog, Compare="COMPARE")
+
+
+WAIT = """async ([source, most]) => {
+  const holds = new Function("return " + source);
+  const end = Date.now() + most;
+  while (!(await holds())) {
+    if (Date.now() > end) throw new Error("never came true: " + source);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}"""
+READY = "navigator.serviceWorker.getRegistration().then((one) => Boolean(one && one.active))"
+RELEASES = "caches.keys().then((all) => all.filter((name) => !name.endsWith('notes')))"
+
+
+def wait(page, promise, most=60_000):
+    """Wait until what a promise gives is true: Playwright's own waiting takes the promise for the answer."""
+    page.evaluate(WAIT, [promise, most])
+
+
+def ready(page):
+    wait(page, READY)
+    return page
+
+
+def titles(page):
+    return page.locator(".md-tabs").inner_text()
+
+
+# What is kept ----------------------------------------------------------------------------------------------------------
+
+
+def test_the_worker_keeps_every_page_and_what_pages_load_and_no_file_for_other_programs(site):
+    source = (site / "sw.js").read_text(encoding="utf-8")
+    files = json.loads(re.search(r"const FILES = (.*?); //", source)[1])
+    assert set(files) == set(kept(site))
+    pages = {path.parent.relative_to(site).as_posix() for path in site.rglob("index.html")}
+    assert {"" if page == "." else f"{page}/" for page in pages} < set(files)
+    assert {"404.html", "assets/site.css", "_gen/rows.js", "search/search_index.json", "manifest.webmanifest"} < set(
+        files
+    )
+    assert not [
+        name for name in files if name.startswith(("api/", "feeds/", "decks/", "downloads/")) or name.endswith(".md")
+    ]
+    assert "sw.js" not in files
+    assert any(pattern.endswith(".html") for pattern in KEPT)
+
+
+def test_every_page_announces_the_manifest_whose_files_are_there(site, offline_site):
+    for path in site.rglob("*.html"):
+        found = re.findall(r'<link rel="manifest" href="([^"]+)">', path.read_text(encoding="utf-8"))
+        assert len(found) == 1, path
+        if path.name != "404.html":
+            assert (path.parent / found[0]).resolve() == (site / "manifest.webmanifest").resolve()
+    said = json.loads((site / "manifest.webmanifest").read_text(encoding="utf-8"))
+    for icon in said["icons"]:
+        size = int.from_bytes((site / icon["src"]).read_bytes()[16:20], "big")
+        assert icon["sizes"] == f"{size}x{size}"
+    assert said["start_url"] == said["scope"] == said["id"] == "./"
+    assert (
+        not list(offline_site.rglob("sw.js"))
+        + list(offline_site.glob("manifest*"))
+        + list(offline_site.glob("assets/offline*"))
+    )
+    assert 'rel="manifest"' not in (offline_site / "index.html").read_text(encoding="utf-8")
+
+
+def test_another_content_makes_another_worker_and_the_same_the_same(site, catalog, old, new, tmp_path):
+    assert (old / "sw.js").read_text() != (new / "sw.js").read_text()
+    assert (old / "index.html").stat().st_size == (new / "index.html").stat().st_size
+    assert release(site, tmp_path / "again", catalog).joinpath("sw.js").read_text() == (old / "sw.js").read_text()
+
+
+def test_a_page_without_a_place_for_the_manifest_is_told(catalog, tmp_path):
+    (tmp_path / "assets").mkdir()
+    (tmp_path / "index.html").write_text("<html><head></head></html>", encoding="utf-8")
+    with pytest.raises(WorkerError, match=r"index\.html: found no favicon"):
+        write_worker(tmp_path, catalog)
+
+
+def test_the_page_says_what_a_copy_weighs(site):
+    page = (site / "reference/offline/index.html").read_text(encoding="utf-8")
+    assert re.search(r"in the background, about \d+ MB once, and from then on", page)
+
+
+# In a browser ----------------------------------------------------------------------------------------------------------
+
+
+def test_after_one_visit_every_page_and_the_search_work_without_a_network(site, open_page):
+    """The whole site, from a host that is then gone."""
+    host = Host()
+    host.root = site
+    host.start()
+    page = ready(open_page(host.url()))
+    host.stop()
+    page.problems.clear()
+    page.goto(host.url("r/ep-scale-to-zero/"))
+    assert page.get_by_role("heading", level=1).inner_text().startswith("Scale to zero")
+    page.locator(".md-search__input").click()
+    page.keyboard.type("shadow traffic")
+    hit = page.locator('.md-search-result a[href*="ep-shadow"]').first
+    hit.wait_for()
+    hit.click()
+    page.wait_for_url("**/compare/online-endpoints/*#ep-shadow")
+    page.goto(host.url("interview/practice/#?t=canary-rollout&p=azure-ml"))
+    page.get_by_role("button", name="Show the answer").click()
+    page.get_by_role("button", name="Got it").click()
+    page.wait_for_function("Object.keys(CMLP.progress.get().cards).length === 1")
+    page.goto(host.url("compare"))
+    assert page.url == host.url("compare/")
+    assert page.problems == []
+    page.goto(host.url("no/such/page/"))
+    assert page.get_by_role("heading", level=1).is_visible()
+
+
+def test_a_newer_release_arrives_whole_and_the_old_page_stays_whole_until_then(host, old, new, open_page):
+    host.root = old
+    host.start()
+    page = ready(open_page(host.url()))
+    page.reload()
+    page.wait_for_function("navigator.serviceWorker.controller !== null")
+    host.root = new
+    page.evaluate("navigator.serviceWorker.getRegistration().then((one) => one.update())")
+    page.locator(".newer").wait_for()
+    assert "Compare" in titles(page)
+    assert len(page.evaluate(RELEASES)) == 2
+    page.goto(host.url("about/"))
+    page.goto(host.url())
+    assert "Compare" in titles(page), "the old release is read until the reader or the last page closed says otherwise"
+    page.locator(".newer").wait_for()
+    other = page.context.new_page()
+    other.goto(host.url("compare/"))
+    page.get_by_role("button", name="Load it").click()
+    page.wait_for_function("document.querySelector('.md-tabs').innerText.includes('COMPARE')")
+    still = other.evaluate("caches.keys().then((all) => all.filter((name) => !name.endsWith('notes')).length)")
+    assert still == 2, "what an open page of the old release needs stays"
+    assert (
+        other.evaluate("fetch('../index.html').then((one) => one.text()).then((text) => text.includes('COMPARE'))")
+        is False
+    )
+    assert page.problems == []
+
+
+def test_only_what_changed_is_fetched_again(host, old, new, open_page):
+    host.root = old
+    host.start()
+    page = ready(open_page(host.url()))
+    page.reload()
+    host.root = new
+    host.asked.clear()
+    page.evaluate("navigator.serviceWorker.getRegistration().then((one) => one.update())")
+    page.locator(".newer").wait_for()
+    fetched = {name for name in host.asked if name not in {"sw.js", "assets/offline.css"}}
+    changed = {
+        path.relative_to(new).as_posix().removesuffix("index.html")
+        for path in new.rglob("*")
+        if path.is_file() and path.name != "sw.js" and path.read_bytes() != (old / path.relative_to(new)).read_bytes()
+    }
+    assert fetched == changed
+
+
+def test_a_deploy_in_the_middle_gives_no_mixed_copy(host, old, new, open_page):
+    """The worker of one release finds the files of another: no copy, and the next try has one whole release."""
+    mixed = new
+    (mixed / "sw.js").write_text((old / "sw.js").read_text(encoding="utf-8"), encoding="utf-8")
+    host.root = mixed
+    host.start()
+    page = open_page(host.url())
+    wait(page, "navigator.serviceWorker.getRegistration().then((one) => !one)")
+    wait(page, "caches.keys().then((all) => all.length > 0)")
+    assert page.evaluate(READY) is False
+    host.root = old
+    page.goto(host.url("about/"))
+    ready(page)
+    page.goto(host.url())
+    assert "Compare" in titles(page)
+
+
+def test_a_file_that_cannot_be_had_gives_no_copy(host, old, open_page):
+    host.root, host.broken = old, {"about/"}
+    host.start()
+    page = open_page(host.url("reference/offline/"))
+    page.get_by_text("The last attempt stopped").wait_for()
+    assert page.evaluate(READY) is False
+    host.broken = set()
+    page.get_by_role("button", name="Keep a copy").click()
+    page.get_by_text("A copy is kept, with data of").wait_for()
+
+
+def test_a_host_that_takes_the_worker_away_takes_the_copies_away(host, old, open_page):
+    host.root = old
+    host.start()
+    page = ready(open_page(host.url()))
+    (old / "sw.js").unlink()
+    page.evaluate("CMLP.save('offline-asked', '')")
+    page.goto(host.url("about/"))
+    wait(page, "navigator.serviceWorker.getRegistration().then((one) => !one)")
+    wait(page, "caches.keys().then((all) => all.length === 0)")
+
+
+def test_it_can_be_switched_off_and_stays_off(host, old, open_page):
+    host.root = old
+    host.start()
+    page = open_page(host.url("reference/offline/"))
+    page.get_by_text("It works without a network").wait_for()
+    page.get_by_role("button", name="Remove the copy").click()
+    page.get_by_text("No copy is kept on this device").wait_for()
+    assert page.evaluate("caches.keys().then((all) => all.length)") == 0
+    page.goto(host.url())
+    page.wait_for_function("[...document.scripts].some((one) => one.src.endsWith('offline.js'))")
+    page.goto(host.url("reference/offline/"))
+    page.get_by_text("No copy is kept on this device").wait_for()
+    assert page.evaluate(READY) is False
+    page.get_by_role("button", name="Keep a copy").click()
+    page.get_by_text("It works without a network").wait_for()
+
+
+def test_a_connection_that_saves_data_is_asked_first(host, old, browser):
+    host.root = old
+    host.start()
+    context = browser.new_context()
+    context.add_init_script(
+        "Object.defineProperty(navigator, 'connection', {value: {saveData: true, effectiveType: '4g'}})"
+    )
+    page = context.new_page()
+    page.goto(host.url("reference/offline/"))
+    page.get_by_text("No copy is kept on this device").wait_for()
+    assert page.evaluate(READY) is False
+    context.close()
+
+
+def test_under_a_path_only_what_lies_below_it_is_kept(old, open_page):
+    host = Host("/guide/")
+    host.root = old
+    host.start()
+    page = ready(open_page(host.url()))
+    scope = page.evaluate("navigator.serviceWorker.getRegistration().then((one) => one.scope)")
+    assert scope == host.url()
+    host.stop()
+    page.goto(host.url("r/ep-rollback/"))
+    assert page.get_by_role("heading", level=1).is_visible()
+
+
+def test_without_scripts_the_page_says_what_it_needs(base_url, open_page):
+    page = open_page(base_url + "reference/offline/", scripts=False)
+    assert page.get_by_text("No copy is kept here: that takes scripts").is_visible()
