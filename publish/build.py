@@ -18,6 +18,7 @@ from macros.catalog import ROOT, Catalog, load_catalog
 from publish.llms import write_llms
 from publish.page_faults import page_faults
 from publish.prepare import prepare
+from publish.previews import write_previews
 from publish.site_check import check_site
 from publish.twins import write_twins
 from publish.unused_css import drop_unused_rules
@@ -59,6 +60,7 @@ def build_site(target: Path, *, offline: bool = False, quiet: bool = False) -> P
         drop_unused_rules(staging)
         if not offline:
             write_llms(staging, catalog, write_twins(staging, catalog.as_of))
+            write_previews(staging, catalog)
         faults = check_site(staging)
         if faults:
             msg = f"{len(faults)} faults in the built site:\n" + "\n".join(faults)
