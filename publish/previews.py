@@ -137,7 +137,7 @@ class Canvas:
         image = self.image.copy()
         image.putpalette(palette())
         out = io.BytesIO()
-        image.save(out, "PNG", compress_level=9)
+        image.save(out, "PNG", compress_level=6)  # 9 takes six times as long for 7 % less
         return out.getvalue()
 
 
