@@ -22,6 +22,7 @@ from publish.downloads import put_downloads
 from publish.llms import write_llms
 from publish.page_faults import page_faults
 from publish.prepare import prepare
+from publish.previews import write_previews
 from publish.service_worker import write_worker
 from publish.site_check import check_site
 from publish.twins import write_twins
@@ -73,6 +74,7 @@ def build_site(
             after(staging, catalog)
         if not offline:
             write_llms(staging, catalog, write_twins(staging, catalog.as_of))
+            write_previews(staging, catalog)
             write_worker(staging, catalog)  # the last: it holds checksums of what readers get
         faults = check_site(staging)
         if faults:

@@ -28,6 +28,7 @@ from publish.journal import JournalError, add_entries, check_journal
 from publish.page_tree import TreeError
 from publish.paste import check_files, levels
 from publish.prepare import prepare
+from publish.previews import PreviewError
 from publish.recheck import RecheckError, queue, recheck, write_queue
 from publish.schemas import check_schemas, write_schemas
 from publish.serve import serve
@@ -47,6 +48,7 @@ FAULTS = (
     DeckError,
     BookError,
     DownloadError,
+    PreviewError,
     WorkerError,
     AddressError,
     TreeError,

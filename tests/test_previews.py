@@ -1,0 +1,93 @@
+"""The pictures of link previews: the right size, every word in them, nothing cut, nothing on top of anything."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from collections import Counter
+from itertools import combinations
+
+import pytest
+from lxml import html
+from PIL import Image
+
+from macros.views import row_view
+from publish.previews import FOOT, HEIGHT, INKS, MARGIN, WIDTH, Card, PreviewError, card_of, draw_card, head_tags
+
+PAGE = "<html><head><title>Scale &amp; zero - Cloud ML Platforms</title></head></html>"
+
+
+def apart(one, other):
+    return one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] or other[3] <= one[1]
+
+
+def faults(canvas):
+    found = [
+        line.text
+        for line in canvas.lines
+        if not (line.box[0] >= MARGIN - 2 and line.box[2] <= WIDTH - MARGIN + 2 and line.box[3] <= HEIGHT - 20)
+    ]
+    return found + [f"{a.text} / {b.text}" for a, b in combinations(canvas.lines, 2) if not apart(a.box, b.box)]
+
+
+def words(texts):
+    return Counter(" ".join(texts).split())
+
+
+def test_pictures_of_all_rows_and_questions_say_everything_within_the_margins(catalog):
+    cards = [card_of(catalog, f"r/{row.id}", row.name, row.asks) for row in catalog.rows.values()]
+    cards += [card_of(catalog, f"q/{q.id}", q.question, "") for q in catalog.questions.values()]
+    for card in cards:
+        canvas = draw_card(card)
+        assert faults(canvas) == [], card.title
+        said = [card.title, card.description, card.kicker, "Cloud ML Platforms", f"data as of {card.as_of}"]
+        for cell in card.answers:
+            said += [cell.label, cell.support_word, cell.status or ""]
+        assert words(line.text for line in canvas.lines) == words(said), card.title
+
+
+def test_a_row_shows_each_support_in_its_own_ink(catalog):
+    row = row_view(catalog, "ep-scale-to-zero")
+    image = Image.open(io.BytesIO(draw_card(card_of(catalog, f"r/{row.id}", row.name, row.asks)).png())).convert("RGB")
+    assert image.size == (1200, 630)
+    for number, cell in enumerate(row.cells):
+        left = MARGIN + 360 * number
+        colours = {colour for _, colour in image.crop((left, 388, left + 60, 448)).getcolors(4096)}
+        inks = {name for name in ("full", "partial", "none") if tuple(bytes.fromhex(INKS[name][1:])) in colours}
+        assert inks == {cell.support}
+
+
+def test_pictures_are_small_and_the_same_each_time(catalog):
+    card = card_of(catalog, "providers/vertex-ai", "Google Vertex AI", "Mental model, architecture, cost.")
+    assert draw_card(card).png() == draw_card(card).png()
+    assert len(draw_card(card).png()) < 25_000
+
+
+def test_what_fits_no_picture_is_a_fault_not_a_cut():
+    with pytest.raises(PreviewError, match="no room"):
+        draw_card(Card("", "word " * 300, "", "2026-11-26"))
+    with pytest.raises(PreviewError, match="no room"):
+        draw_card(Card("", "w" * 200, "", "2026-11-26"))
+
+
+def test_lines_that_lie_on_one_another_are_seen():
+    canvas = draw_card(Card("", "Title", "", "2026-11-26"))
+    canvas.text((MARGIN, FOOT + 20), "on top of the foot", "Regular", 30, "ink")
+    assert faults(canvas)
+
+
+def test_tags_are_absolute_and_escaped_and_the_json_parses():
+    card = Card("", 'A "title" </script>', "", "2026-11-26")
+    tags = head_tags(
+        PAGE, "https://x.example/ml/r/a/", "https://x.example/ml/previews/r/a.png", card, "About </script>"
+    )
+    root = html.document_fromstring(f"<html><head>{tags}</head><body></body></html>")
+    said = {meta.get("property"): meta.get("content") for meta in root.iter("meta")}
+    assert said["og:title"] == "Scale & zero"
+    assert said["og:image"] == "https://x.example/ml/previews/r/a.png"
+    assert said["og:image:alt"] == card.title
+    assert tags.count("</script>") == 1
+    facts = json.loads(re.search(r"json\">(.*)</script>", tags)[1])
+    assert facts["description"] == "About </script>"
+    assert (facts["@type"], facts["dateModified"]) == ("WebPage", "2026-11-26")
