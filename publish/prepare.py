@@ -10,6 +10,7 @@ rewrite would rebuild the site under `make serve`), and files of rows that are g
 from __future__ import annotations
 
 import json
+from collections import Counter
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -273,14 +274,16 @@ def rows_script(catalog: Catalog) -> str:
 def share_script(catalog: Catalog, site: str) -> str:
     """Return a classic script that holds what a shared text says and no page does.
 
-    The site's address, the data's day, and who publishes a source: by host, and by address where a host has several.
+    The site's address, the data's day, and who publishes a source: by host, and by address and title where others do.
     """
-    by_host: dict[str, set[str]] = {}
+    found: dict[str, Counter[str]] = {}
     for source in catalog.sources.values():
-        by_host.setdefault(urlsplit(source.url).netloc, set()).add(source.publisher)
-    hosts = {host: min(found) for host, found in by_host.items() if len(found) == 1}
+        found.setdefault(urlsplit(source.url).netloc, Counter())[source.publisher] += 1
+    hosts = {host: publishers.most_common(1)[0][0] for host, publishers in found.items()}
     pages = {
-        source.url: source.publisher for source in catalog.sources.values() if urlsplit(source.url).netloc not in hosts
+        f"{source.url} {source.title}": source.publisher
+        for source in catalog.sources.values()
+        if source.publisher != hosts[urlsplit(source.url).netloc]
     }
     data = {"site": site, "asOf": catalog.as_of, "publishers": {"hosts": hosts, "pages": pages}}
     return f"window.CMLP_SHARE = {json.dumps(data, ensure_ascii=False, sort_keys=True)};\n"

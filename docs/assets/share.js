@@ -203,13 +203,13 @@
   }
 
   /** A GitHub-flavoured table; nothing when there is no line in it. */
-  function grid(table, text = (cell) => inline(cell).trim()) {
+  function grid(table) {
     if (!table.lines.length) return "";
     const line = (fields) => `| ${fields.join(" | ")} |`;
     return [
       line(table.heads.map(escaped)),
       line(table.heads.map(() => "---")),
-      ...table.lines.map((one) => line(one.cells.map((cell) => text(cell).replace(/\n/g, " ")))),
+      ...table.lines.map((one) => line(one.cells.map((cell) => inline(cell).trim().replace(/\n/g, " ").replace(/(^|[^\\])\|/g, "$1\\|")))),
     ].join("\n");
   }
 
@@ -300,7 +300,7 @@
     const marks = [];
     for (const node of nodes) {
       for (const link of node.querySelectorAll(".evidence > li > a[href]")) {
-        const name = pages[link.getAttribute("href")] || hosts[link.hostname];
+        const name = pages[`${link.getAttribute("href")} ${squeezed(link.textContent)}`] || hosts[link.hostname];
         if (!name) continue;
         const mark = document.createElement("span");
         mark.textContent = `, ${name === "other" ? link.hostname : name}`;
