@@ -10,7 +10,9 @@ rewrite would rebuild the site under `make serve`), and files of rows that are g
 from __future__ import annotations
 
 import json
+from collections import Counter
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from macros import coach, cost_views, paste, selector
 from macros import models as m
@@ -58,6 +60,7 @@ def prepare(catalog: Catalog, docs: Path = DOCS) -> list[Path]:
     scripts[docs / "_gen" / "paste.js"] = paste_script(catalog)
     scripts[docs / "_gen" / "cost.js"] = cost_script(catalog)
     scripts[docs / "_gen" / "selector.js"] = selector_script(catalog)
+    scripts[docs / "_gen" / "share.js"] = share_script(catalog, site_url())
     changed += [path for path, text in scripts.items() if write_if_changed(path, text)]
     decks = {docs / deck_path(name): content for name, content in packages(catalog, site_url(), docs).items()}
     changed += [path for path, content in decks.items() if write_if_changed(path, content)]
@@ -266,6 +269,24 @@ def rows_script(catalog: Catalog) -> str:
         for url, directory_urls in pages
     }
     return f"window.CMLP_ROWS = {json.dumps(out, ensure_ascii=False, sort_keys=True)};\n"
+
+
+def share_script(catalog: Catalog, site: str) -> str:
+    """Return a classic script that holds what a shared text says and no page does.
+
+    The site's address, the data's day, and who publishes a source: by host, and by address and title where others do.
+    """
+    found: dict[str, Counter[str]] = {}
+    for source in catalog.sources.values():
+        found.setdefault(urlsplit(source.url).netloc, Counter())[source.publisher] += 1
+    hosts = {host: publishers.most_common(1)[0][0] for host, publishers in found.items()}
+    pages = {
+        f"{source.url} {source.title}": source.publisher
+        for source in catalog.sources.values()
+        if source.publisher != hosts[urlsplit(source.url).netloc]
+    }
+    data = {"site": site, "asOf": catalog.as_of, "publishers": {"hosts": hosts, "pages": pages}}
+    return f"window.CMLP_SHARE = {json.dumps(data, ensure_ascii=False, sort_keys=True)};\n"
 
 
 def paste_script(catalog: Catalog) -> str:

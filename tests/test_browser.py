@@ -220,13 +220,6 @@ def test_a_row_opens_by_keyboard_with_one_stop_a_row(open_page, base_url):
     assert page.evaluate("document.activeElement.closest('tr').id") == "ep-traffic-split"
 
 
-def test_copy_link_copies_the_address_of_the_row_page(open_page, base_url):
-    page = open_page(base_url + "compare/online-endpoints/", permissions=["clipboard-read", "clipboard-write"])
-    page.get_by_role("button", name="Copy link to Rollback", exact=True).click()
-    page.wait_for_function("navigator.clipboard.readText().then((text) => text.endsWith('/r/ep-rollback/'))")
-    assert page.evaluate("navigator.clipboard.readText()") == base_url + "r/ep-rollback/"
-
-
 # Mine and theirs
 
 

@@ -23,21 +23,27 @@
     }, 1000));
   }
 
-  /* "Copy link" copies the address of the row's own page; it says so for a moment. */
-  for (const button of document.querySelectorAll(".copy-link")) {
-    button.hidden = !navigator.clipboard;
-    const words = button.firstChild;
-    button.addEventListener("click", async () => {
-      try {
-        await navigator.clipboard.writeText(new URL(button.dataset.page, location.href).href);
-        words.data = "Copied";
-      } catch {
-        words.data = "Not copied: the browser refused";
-      }
-      setTimeout(() => { words.data = "Copy link"; }, 2000);
-    });
-    button.setAttribute("aria-live", "polite");
+  /* The sign beside a heading, and the first cell of a line that has an address, open the menu for sharing, which comes
+     with the first use; `last` is the line that was touched last. Without it the sign is the link that it was. */
+  const share = new URL("share.js", document.currentScript.src).href;
+  let last = null;
+  for (const kind of ["focusin", "pointerdown"]) {
+    document.addEventListener(kind, ({ target }) => { last = (target.closest && target.closest("tr[id], li[id]")) || last; });
   }
+  for (const sign of document.querySelectorAll(".headerlink")) {
+    sign.title = "Share";
+    sign.setAttribute("aria-haspopup", "dialog");
+  }
+  document.addEventListener("click", (event) => {
+    const sign = event.target.closest(".headerlink, tr[id] > th");
+    if (!sign || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    if (!sign.href && (event.target.closest("a, summary") || String(getSelection()))) return;
+    event.preventDefault();
+    const follow = () => { if (sign.href) location.href = sign.href; };
+    const open = () => window.CMLP.sharing.then((menu) => menu(sign, last), follow);
+    if (window.CMLP.sharing) open();
+    else document.head.append(Object.assign(document.createElement("script"), { src: share, onload: open, onerror: follow }));
+  });
 
   /* Age is the reader's business, not the build's: a source that is older than its kind allows today gets a quiet mark. */
   const today = new Date().toISOString().slice(0, 10);

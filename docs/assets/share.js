@@ -1,0 +1,575 @@
+/* Share: the address, Markdown and CSV of a page, section, table, row, cell, question or entry.
+
+   page.js loads this file on the first use of a heading's sign. What is copied is read from the page as it is shown, so
+   filters and the two chosen platforms hold for it too. */
+"use strict";
+
+(function (root) {
+  const FORMULA = /^[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]/; /* as in macros/data_tables.py */
+  const STATE = "#?";
+  const HEADING = /^H[1-6]$/;
+  const NEVER = "script, style, link, form, button, input, select, textarea, output, .headerlink, .row-link, .visually-hidden, .aged";
+  const BLOCKS = "p, ul, ol, dl, table, pre, blockquote, details, div, figure, section, h1, h2, h3, h4, h5, h6";
+  const MOST_TABLES = 3;
+  const here = document.currentScript.src;
+
+  /* Text ---------------------------------------------------------------------------------------------------------- */
+
+  /** A value as RFC 4180 wants it; a text that a spreadsheet would run as a formula gets a ' before it. */
+  function csvField(text) {
+    const safe = FORMULA.test(text) ? "'" + text : text;
+    return /[",\r\n]/.test(safe) ? '"' + safe.replace(/"/g, '""') + '"' : safe;
+  }
+
+  function csv(lines) {
+    return lines.map((line) => line.map(csvField).join(",") + "\r\n").join("");
+  }
+
+  /** Text in which Markdown finds nothing but text. */
+  function escaped(text) {
+    return text.replace(/([\\`*_[\]<|])/g, "\\$1");
+  }
+
+  function squeezed(text) {
+    return text.replace(/\s+/g, " ").trim();
+  }
+
+  function code(text) {
+    const words = squeezed(text);
+    if (!words) return "";
+    const longest = Math.max(0, ...(words.match(/`+/g) || []).map((ticks) => ticks.length));
+    const fence = "`".repeat(longest + 1);
+    const space = longest ? " " : "";
+    return fence + space + words + space + fence;
+  }
+
+  /** Whether an element is shown, as far as it is its own affair: a filter or the choice of platforms hides it. */
+  function shown(element) {
+    return root.getComputedStyle(element).display !== "none";
+  }
+
+  function skipped(element) {
+    return element.matches(NEVER) || element.hidden || hiddenByLens(element);
+  }
+
+  function hiddenByLens(element) {
+    return element.hasAttribute("data-platform") && !shown(element);
+  }
+
+  /** What is read of an element on the page: its words without signs, buttons, and what is hidden or closed. */
+  function plain(element) {
+    const copy = (from) => {
+      let out = "";
+      for (const node of from.childNodes) {
+        if (node.nodeType === Node.TEXT_NODE) out += node.data;
+        else if (node.nodeType === Node.ELEMENT_NODE && !skipped(node)) {
+          const part = node.matches("details") && !node.open ? copy(node.querySelector("summary") || node) : copy(node);
+          out += node.matches("li, " + BLOCKS) ? ` ${part} ` : part;
+        }
+      }
+      return out;
+    };
+    return squeezed(copy(element));
+  }
+
+  /* Addresses ----------------------------------------------------------------------------------------------------- */
+
+  function published(href) {
+    return root.CMLP.publicAddress(href, root.CMLP_SHARE.site);
+  }
+
+  /** The page's own address; what a form keeps in it stays. */
+  function pageAddress() {
+    const { href, hash } = root.location;
+    return published(hash.startsWith(STATE) ? href : href.split("#")[0]);
+  }
+
+  function within(id) {
+    return published(root.location.href.split("#")[0] + "#" + id);
+  }
+
+  function rowPage(element) {
+    const link = element && element.querySelector('a[href*="r/"]:is(.row-link, th > a, .asks > a):not([href^="http"])');
+    return link && /(^|\/)r\/[^/]+(\/|\.html)$/.test(link.getAttribute("href")) ? published(link.href) : "";
+  }
+
+  /** The permanent address of a heading, a row, a cell, a question or an entry. */
+  function address(element) {
+    if (element.tagName === "H1") return pageAddress();
+    if (element.matches("table[data-capability] tr")) return rowPage(element) || within(element.id);
+    if (HEADING.test(element.tagName)) {
+      const next = element.nextElementSibling;
+      return (next && next.matches(".asks") && rowPage(next)) || within(element.id);
+    }
+    if (element.matches("tr[id*='--']")) {
+      const context = document.querySelector(`h1 ~ p > a[href*="compare/"][href$="#${CSS.escape(element.id.split("--")[0])}"]`);
+      if (context) return published(context.href.split("#")[0] + "#" + element.id);
+    }
+    if (element.matches("li[id^='q-']")) {
+      const { base } = JSON.parse(document.getElementById("__config").textContent);
+      const end = root.location.pathname.endsWith(".html") ? ".html" : "/";
+      return published(new URL(`${base}/q/${element.id}${end}`, root.location.href).href);
+    }
+    return within(element.id);
+  }
+
+  /* Markdown ------------------------------------------------------------------------------------------------------ */
+
+  function inline(element) {
+    return [...element.childNodes].map(inlineNode).join("").replace(/ +/g, " ");
+  }
+
+  function inlineNode(node) {
+    if (node.nodeType === Node.TEXT_NODE) return escaped(node.data.replace(/\s+/g, " "));
+    if (node.nodeType !== Node.ELEMENT_NODE || skipped(node)) return "";
+    if (node.matches("code")) return code(node.textContent);
+    if (node.matches("a[href]")) return `[${inline(node).trim()}](<${published(node.href)}>)`;
+    if (node.matches("strong, b, .way-name")) return wrapped("**", node);
+    if (node.matches("em, i")) return wrapped("*", node);
+    if (node.matches("q")) return `“${inline(node).trim()}”`;
+    if (node.matches(".dates, .mark")) return ` (${inline(node).trim()})`;
+    if (node.matches(".how")) return ` — ${inline(node)}`;
+    if (node.matches("br, li, " + BLOCKS)) return ` ${inline(node)} `;
+    return inline(node);
+  }
+
+  function wrapped(sign, node) {
+    const text = inline(node).trim();
+    return text ? sign + text + sign : "";
+  }
+
+  /** The blocks of an element, each a text of one or more lines. */
+  function blocks(element) {
+    const out = [];
+    let run = "";
+    const flush = () => {
+      if (run.trim()) out.push(run.replace(/ +/g, " ").trim());
+      run = "";
+    };
+    for (const node of element.childNodes) {
+      if (node.nodeType === Node.TEXT_NODE) run += escaped(node.data.replace(/\s+/g, " "));
+      else if (node.nodeType === Node.ELEMENT_NODE && !skipped(node)) {
+        if (node.matches(BLOCKS)) {
+          flush();
+          out.push(...block(node));
+        } else if (node.querySelector("p, ul, ol, table, pre")) {
+          flush();
+          out.push(...blocks(node));
+        } else run += inlineNode(node);
+      }
+    }
+    flush();
+    return out;
+  }
+
+  function block(node) {
+    if (HEADING.test(node.tagName)) return ["#".repeat(Number(node.tagName[1])) + " " + inline(node).trim()];
+    if (node.matches("p")) return [inline(node).trim()].filter(Boolean);
+    if (node.matches("pre")) return ["```\n" + node.textContent.replace(/\n$/, "") + "\n```"];
+    if (node.matches("ul, ol")) return list(node);
+    if (node.matches("blockquote")) return [blocks(node).join("\n\n").replace(/^/gm, "> ")];
+    if (node.matches("table.cells")) return cells(node);
+    if (node.matches("table")) return [grid(tableOf([node]))].filter(Boolean);
+    if (node.matches("dl")) return [...node.querySelectorAll("dt, dd")].filter((one) => !skipped(one)).map((one) =>
+      one.matches("dt") ? `**${inline(one).trim()}**` : blocks(one).join("\n\n"));
+    return blocks(node).filter(Boolean);
+  }
+
+  function list(node) {
+    const items = [...node.children].filter((one) => one.matches("li") && !skipped(one));
+    const lines = items.map((item, index) => {
+      const sign = node.matches("ol") ? `${index + 1}. ` : "- ";
+      return sign + blocks(item).join("\n\n").replace(/\n(?=[^\n])/g, "\n" + " ".repeat(sign.length));
+    });
+    return lines.length ? [lines.join("\n")] : [];
+  }
+
+  /** A table with one platform a line is told platform by platform: its cells hold lists and sources. */
+  function cells(table) {
+    const heads = [...(table.tHead ? table.tHead.rows[0].cells : [])].map(plain);
+    const out = [];
+    for (const row of table.tBodies[0].rows) {
+      if (!shown(row)) continue;
+      const [name, ...rest] = row.cells;
+      out.push(`#### ${escaped(plain(name))}`);
+      rest.forEach((cell, index) => {
+        const parts = blocks(cell);
+        if (!parts.length) return;
+        if (index < rest.length - 1) out.push(`${heads[index + 1] || ""}: ${parts.join(" ")}`);
+        else out.push(...parts);
+      });
+    }
+    return out;
+  }
+
+  /** A GitHub-flavoured table; nothing when there is no line in it. */
+  function grid(table) {
+    if (!table.lines.length) return "";
+    const line = (fields) => `| ${fields.join(" | ")} |`;
+    return [
+      line(table.heads.map(escaped)),
+      line(table.heads.map(() => "---")),
+      ...table.lines.map((one) => line(one.cells.map((cell) => inline(cell).trim().replace(/\n/g, " ").replace(/(^|[^\\])\|/g, "$1\\|")))),
+    ].join("\n");
+  }
+
+  /* Tables -------------------------------------------------------------------------------------------------------- */
+
+  function visible(cellsOf) {
+    return [...cellsOf].filter((cell) => !cell.hidden && !hiddenByLens(cell));
+  }
+
+  /** Tables with the same heads as one: {heads, lines: [{id, address, cells}]}, of what is shown. */
+  function tableOf(tables) {
+    const first = tables[0];
+    const heads = first.tHead && first.tHead.rows.length ? visible(first.tHead.rows[0].cells).map(plain) : [];
+    const lines = [];
+    for (const table of tables) {
+      for (const body of table.tBodies) {
+        for (const row of body.rows) {
+          if (row.matches(".detail-row") || !shown(row)) continue;
+          lines.push({ id: identity(row), address: rowAddress(row), cells: visible(row.cells) });
+        }
+      }
+    }
+    const most = Math.max(heads.length, ...lines.map((line) => line.cells.length));
+    while (heads.length < most) heads.push("");
+    return { heads, lines };
+  }
+
+  function rowAddress(row) {
+    if (row.id) return address(row);
+    const link = row.querySelector("th a[href], td:first-child a[href]");
+    return link ? published(link.href) : "";
+  }
+
+  function identity(row) {
+    if (row.id) return row.id;
+    const link = row.querySelector("th a[href]");
+    if (!link) return "";
+    const [path, hash] = link.href.split("#");
+    return hash || path.replace(/(\/|\.html|\/index\.html)$/, "").split("/").pop();
+  }
+
+  function tableCsv(tables) {
+    const { heads, lines } = tableOf(tables);
+    return csv([["id", ...heads, "address"], ...lines.map((line) => [line.id, ...line.cells.map(plain), line.address])]);
+  }
+
+  function tableMarkdown(tables, where) {
+    const caption = tables.length === 1 && tables[0].caption ? plainCaption(tables[0]) : document.title;
+    return [escaped(caption), grid(tableOf(tables)), origin(where)].filter(Boolean).join("\n\n") + "\n";
+  }
+
+  function plainCaption(table) {
+    return squeezed(table.caption ? table.caption.textContent : "");
+  }
+
+  /** The tables among `elements` that are shown, those with the same heads together. */
+  function groups(elements) {
+    const found = new Map();
+    for (const table of elements) {
+      if (!table.tBodies.length || table.closest("[hidden], .detail-row") || table.closest(".highlighttable")) continue;
+      const { heads, lines } = tableOf([table]);
+      if (!lines.length) continue;
+      const key = JSON.stringify([heads, table.className]);
+      found.set(key, [...(found.get(key) || []), table]);
+    }
+    return [...found.values()];
+  }
+
+  /* What is shared ------------------------------------------------------------------------------------------------ */
+
+  /** The heading and what stands under it, down to the next heading of its rank. */
+  function section(heading) {
+    const out = [heading];
+    for (let next = heading.nextElementSibling; next; next = next.nextElementSibling) {
+      if (HEADING.test(next.tagName) && next.tagName <= heading.tagName) break;
+      out.push(next);
+    }
+    return out;
+  }
+
+  function origin(where) {
+    return `Source: <${where}>, Cloud ML Platforms, data as of ${root.CMLP_SHARE.asOf}, CC BY 4.0`;
+  }
+
+  /** A copy of an evidence line says who published it: the page tells by the link only. */
+  function withPublishers(nodes) {
+    const { hosts, pages } = root.CMLP_SHARE.publishers;
+    const marks = [];
+    for (const node of nodes) {
+      for (const link of node.querySelectorAll(".evidence > li > a[href]")) {
+        const name = pages[`${link.getAttribute("href")} ${squeezed(link.textContent)}`] || hosts[link.hostname];
+        if (!name) continue;
+        const mark = document.createElement("span");
+        mark.textContent = `, ${name === "other" ? link.hostname : name}`;
+        link.after(mark);
+        marks.push(mark);
+      }
+    }
+    return () => marks.forEach((mark) => mark.remove());
+  }
+
+  function markdownOf(nodes, where) {
+    const undo = withPublishers(nodes);
+    try {
+      const parts = nodes.filter((node) => !skipped(node)).flatMap((node) =>
+        node.matches("tr") ? entry(node) : node.matches(BLOCKS) ? block(node) : blocks(node));
+      return [...parts, origin(where)].filter(Boolean).join("\n\n") + "\n";
+    } finally {
+      undo();
+    }
+  }
+
+  /** One line of a table as a text of its own: its first cell is the title. */
+  function entry(row) {
+    const [first, ...rest] = visible(row.cells);
+    const heads = row.closest("table").tHead ? visible(row.closest("table").tHead.rows[0].cells).map(plain) : [];
+    return [
+      `### ${inline(first).trim()}`,
+      ...rest.flatMap((cell, index) => {
+        const parts = blocks(cell);
+        if (!parts.length) return [];
+        return parts.length === 1 && heads[index + 1] ? [`**${escaped(heads[index + 1])}:** ${parts[0]}`] : parts;
+      }),
+    ];
+  }
+
+  /** The page's Markdown twin where there is one; from disk, and where it cannot be had, the page is read. */
+  async function pageMarkdown(h1) {
+    if (root.location.protocol !== "file:" && !root.location.hash.startsWith(STATE)) {
+      try {
+        const answer = await fetch("index.md");
+        if (answer.ok) return await answer.text();
+      } catch {
+        /* without a network the page itself is at hand */
+      }
+    }
+    return markdownOf([...h1.parentElement.children], pageAddress());
+  }
+
+  /** What the menu offers for an element: {name, href, acts: [[label, done, text or promise of it, file name?]]}. */
+  function offer(element) {
+    const href = address(element);
+    const heading = HEADING.test(element.tagName);
+    const whole = element.tagName === "H1";
+    const nodes = heading ? section(element) : [element];
+    const kind = whole ? "page" : heading ? "section" : "entry";
+    const acts = [
+      ["Copy link", "Link copied", () => href],
+      [`Copy ${kind} as Markdown`, "Markdown copied", () => (whole ? pageMarkdown(element) : markdownOf(nodes, href))],
+    ];
+    const tables = heading ? nodes.flatMap((node) => (node.matches("table") ? [node] : [...node.querySelectorAll("table")])) : [];
+    const found = groups(tables);
+    for (const group of found.length > MOST_TABLES ? [] : found) {
+      const count = tableOf(group).lines.length;
+      const of = `${found.length > 1 ? "“" + (plainCaption(group[0]) || plain(group[0].tHead || group[0])) + "” " : ""}${count} row${count === 1 ? "" : "s"}`;
+      acts.push([`Copy table as Markdown (${of})`, "Table copied as Markdown", () => tableMarkdown(group, href)]);
+      acts.push([`Copy table as CSV (${of})`, "Table copied as CSV", () => tableCsv(group)]);
+      acts.push([`Save table as CSV (${of})`, "Table saved as CSV", () => tableCsv(group), `${element.id}.csv`]);
+    }
+    if (heading && !whole && found.length === 1 && found[0].length === 1 && found[0][0].matches(".cells")) {
+      for (const row of found[0][0].tBodies[0].rows) {
+        if (row.id && shown(row)) acts.push([`Copy link to ${plain(row.cells[0])}`, "Link copied", () => address(row)]);
+      }
+    }
+    return { name: nameOf(element), href, acts };
+  }
+
+  function nameOf(element) {
+    const table = element.closest("table.cells");
+    const part = element.matches("tr") ? element.cells[0] : element.querySelector("summary") || element;
+    const own = plain(part);
+    const before = table && plainCaption(table).replace(/,? by platform$/, "");
+    const named = before ? `${before}, ${own}` : own;
+    return named.length > 90 ? named.slice(0, 89) + "…" : named;
+  }
+
+  /* The page ------------------------------------------------------------------------------------------------------- */
+
+  const panel = document.createElement("div");
+  const told = document.createElement("p");
+  let opener = null;
+
+  /** Put a text into the clipboard; without the right to, the reader gets it selected in a field. */
+  async function copy(text) {
+    try {
+      await navigator.clipboard.writeText(text);
+      return true;
+    } catch {
+      const field = document.createElement("textarea");
+      field.value = text;
+      field.readOnly = true;
+      field.setAttribute("aria-label", "Text to copy");
+      told.before(field);
+      field.select();
+      let done = false;
+      try {
+        done = document.execCommand("copy");
+      } catch {
+        /* the field stays, and what is in it is selected */
+      }
+      if (done) field.remove();
+      return done;
+    }
+  }
+
+  function save(text, name) {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob(["\ufeff" + text], { type: "text/csv;charset=utf-8" }));
+    link.download = name;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href));
+  }
+
+  async function act([, done, make, file], button) {
+    for (const field of panel.querySelectorAll("textarea")) field.remove();
+    told.textContent = "";
+    const text = await make();
+    if (file) {
+      save(text, file);
+      told.textContent = done;
+    } else if (await copy(text)) {
+      told.textContent = done;
+      button.focus();
+    } else told.textContent = "The browser refused to copy. The text is selected: copy it by hand.";
+  }
+
+  async function give(what) {
+    try {
+      await navigator.share({ title: what.name, text: what.name, url: what.href });
+    } catch (problem) {
+      if (problem.name !== "AbortError") told.textContent = "The browser refused to share.";
+    }
+  }
+
+  function button(label, run) {
+    const one = document.createElement("button");
+    one.type = "button";
+    one.textContent = label;
+    one.addEventListener("click", () => run(one));
+    return one;
+  }
+
+  function part(what, label) {
+    const group = document.createElement("div");
+    group.setAttribute("role", "group");
+    const name = document.createElement("p");
+    name.className = "share-name";
+    name.id = `${panel.id}-${panel.children.length}`;
+    name.textContent = `${label}: ${what.name}`;
+    group.setAttribute("aria-labelledby", name.id);
+    group.append(name, ...what.acts.map((one) => button(one[0], (own) => act(one, own))));
+    if (navigator.share) group.append(button("Share…", () => give(what)));
+    return group;
+  }
+
+  function place(trigger) {
+    const box = trigger.getBoundingClientRect();
+    const { clientWidth, clientHeight } = document.documentElement;
+    const left = Math.max(8, Math.min(box.left, clientWidth - panel.offsetWidth - 8));
+    const below = box.bottom + 4;
+    const top = below + panel.offsetHeight > clientHeight ? Math.max(8, box.top - panel.offsetHeight - 4) : below;
+    panel.style.left = `${left}px`;
+    panel.style.top = `${Math.min(top, Math.max(8, clientHeight - panel.offsetHeight - 8))}px`;
+  }
+
+  function close() {
+    if (panel.hidden) return;
+    const held = panel.contains(document.activeElement);
+    panel.hidden = true;
+    if (held && opener) opener.focus({ preventScroll: true });
+  }
+
+  function open(trigger, last) {
+    const element = trigger.closest("tr[id], h1, h2, h3, h4, h5, h6, .detail-row");
+    if (!element) return;
+    opener = trigger.matches("a") ? trigger : null;
+    const what = element.matches(".detail-row") ? element.previousElementSibling : element;
+    panel.replaceChildren();
+    panel.append(part(what.matches("[data-capability] tr") ? guideRow(what) : offer(what), "Share"));
+    const target = document.getElementById(decode(root.location.hash.slice(1)));
+    const near = last && last.isConnected ? last : target && target.matches("tr, li") ? target : null;
+    if (near && what.contains && HEADING.test(what.tagName) && section(what).some((one) => one.contains(near))) {
+      panel.append(part(near.matches("[data-capability] tr") ? guideRow(near) : offer(near), "Where you were"));
+    }
+    told.textContent = "";
+    panel.append(told);
+    panel.setAttribute("aria-label", `Share ${nameOf(what)}`);
+    panel.hidden = false;
+    place(trigger);
+    panel.querySelector("button").focus({ preventScroll: true });
+  }
+
+  /** A row of the guide: what stands in the evidence under it belongs to it. */
+  function guideRow(row) {
+    const what = offer(row);
+    const detail = row.nextElementSibling;
+    if (detail && detail.matches(".detail-row")) {
+      what.acts[1][2] = () => {
+        const title = row.cells[0].querySelector("a");
+        return `### ${inline(title).trim()}\n\n` + markdownOf([detail.cells[0]], what.href);
+      };
+    }
+    return what;
+  }
+
+  function decode(text) {
+    try {
+      return decodeURIComponent(text);
+    } catch {
+      return "";
+    }
+  }
+
+  function load(address) {
+    return new Promise((resolve, reject) => {
+      const script = document.createElement("script");
+      script.src = address;
+      script.onload = resolve;
+      script.onerror = reject;
+      document.head.append(script);
+    });
+  }
+
+  function build() {
+    const style = document.createElement("link");
+    style.rel = "stylesheet";
+    style.href = new URL("share.css", here).href;
+    panel.id = "cmlp-share";
+    panel.className = "share md-typeset";
+    panel.hidden = true;
+    panel.setAttribute("role", "dialog");
+    told.setAttribute("role", "status");
+    document.body.append(panel);
+    panel.addEventListener("keydown", (event) => {
+      const buttons = [...panel.querySelectorAll("button")];
+      const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+      if (step) {
+        event.preventDefault();
+        buttons[(buttons.indexOf(document.activeElement) + step + buttons.length) % buttons.length].focus();
+      }
+    });
+    document.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || panel.hidden) return;
+      close();
+      event.stopPropagation();
+    });
+    document.addEventListener("pointerdown", (event) => { if (!panel.contains(event.target)) panel.hidden = true; });
+    panel.addEventListener("focusout", (event) => {
+      if (event.relatedTarget && !panel.contains(event.relatedTarget)) panel.hidden = true;
+    });
+    return new Promise((resolve) => {
+      style.onload = style.onerror = resolve;
+      document.head.append(style);
+    });
+  }
+
+  root.CMLP = Object.assign(root.CMLP || {}, { csv, tableCsv, tableMarkdown, shareAddress: address });
+  root.CMLP.sharing = Promise.all([
+    build(),
+    root.CMLP.publicAddress ? null : load(new URL("address.js", here).href),
+    load(new URL("../_gen/share.js", here).href),
+  ]).then(() => open);
+})(window);

@@ -1,0 +1,412 @@
+"""Sharing: what is copied is read back, each address is opened, tables are compared with what is shown."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from markdown_it import MarkdownIt
+
+from macros import models as m
+from macros.data_tables import FORMULA_SIGNS
+from publish.prepare import share_script
+from publish.site_url import site_url
+
+pytestmark = [pytest.mark.site, pytest.mark.browser]
+
+RIGHTS = ["clipboard-read", "clipboard-write"]
+ROW = "ep-rollback"
+CAPABILITY = "compare/online-endpoints/"
+LABELS = {"sagemaker": "SageMaker", "vertex-ai": "Vertex AI", "azure-ml": "Azure ML"}
+
+
+@pytest.fixture
+def reader(open_page):
+    """Open a page as one who may use the clipboard."""
+
+    def open_(url, **options):
+        return open_page(url, permissions=RIGHTS, **options)
+
+    return open_
+
+
+def menu(page, selector):
+    """Open the menu of a heading's sign or of a line's first cell; return it."""
+    place = page.locator(selector).first
+    if place.evaluate("one => one.matches('tr[id]')"):
+        place.locator("th").first.click(position={"x": 3, "y": 3})
+    else:
+        place.locator(".headerlink").first.click()
+    found = page.get_by_role("dialog", name=re.compile("^Share "))
+    found.wait_for()
+    return found
+
+
+def copied(page, opened, label, told="copied"):
+    """Press what the menu offers and return what the clipboard holds."""
+    page.evaluate("navigator.clipboard.writeText('')")
+    opened.get_by_role("button", name=label).first.click()
+    page.wait_for_function(f"document.querySelector('.share [role=status]').textContent.includes({told!r})")
+    return page.evaluate("navigator.clipboard.readText()")
+
+
+def errors(page):
+    """What went wrong on a page: faults of scripts and what the server did not have."""
+    return page.problems
+
+
+def table_lines(text):
+    assert text.endswith("\r\n")
+    assert "\n" not in text.replace("\r\n", "")
+    return list(csv.DictReader(io.StringIO(text, newline="")))
+
+
+def shown_ids(page):
+    return page.evaluate(
+        "[...document.querySelectorAll('table.guide[data-capability] tbody tr[id]')]"
+        ".filter((one) => one.offsetParent !== null).map((one) => one.id)"
+    )
+
+
+# Links -----------------------------------------------------------------------------------------------------------------
+
+LINKS = {
+    "page": (CAPABILITY, "h1", CAPABILITY),
+    "section": (CAPABILITY, "#row-by-row", CAPABILITY + "#row-by-row"),
+    "row": (CAPABILITY, f"#{ROW}", f"r/{ROW}/"),
+    "cell": (CAPABILITY, f"#{ROW}--azure-ml", f"{CAPABILITY}#{ROW}--azure-ml"),
+    "cell of a row page": (f"r/{ROW}/", f"#{ROW}--azure-ml", f"{CAPABILITY}#{ROW}--azure-ml"),
+    "row of the guide": ("compare/", "#ep-kinds", "r/ep-kinds/"),
+    "limit": ("compare/limits/", "#lim-commit", "compare/limits/#lim-commit"),
+    "ledger entry": ("compare/names/", "#az-gpt-4o-retires", "compare/names/#az-gpt-4o-retires"),
+    "source": ("reference/sources/", "tr#source-aws-ssm-access", "reference/sources/#source-aws-ssm-access"),
+    "question": ("q/q-canary-way-back/", "h1", "q/q-canary-way-back/"),
+    "term": ("reference/glossary/", "#g-ab-test", "reference/glossary/#g-ab-test"),
+    "state of a form": ("compare/#?q=canary", "h1", "compare/#?q=canary"),
+}
+
+
+@pytest.mark.parametrize("name", LINKS)
+def test_a_copied_link_leads_to_what_it_names(reader, base_url, name):
+    start, place, expected = LINKS[name]
+    page = reader(base_url + start)
+    address = copied(page, menu(page, place), "Copy link")
+    assert address == base_url + expected
+    page.goto("about:blank")
+    page.goto(address)
+    if "#" in address and "#?" not in address:
+        assert page.locator(":target").get_attribute("id") == address.partition("#")[2]
+    else:
+        assert page.locator("h1").is_visible()
+    assert errors(page) == []
+
+
+def test_a_row_offers_the_links_of_its_cells(reader, base_url):
+    page = reader(base_url + CAPABILITY)
+    opened = menu(page, f"#{ROW}")
+    for platform, label in LABELS.items():
+        assert copied(page, opened, f"Copy link to {label}") == f"{base_url}{CAPABILITY}#{ROW}--{platform}"
+
+
+def test_a_question_of_the_bank_that_was_opened_is_offered_by_the_page(reader, base_url):
+    page = reader(base_url + "interview/questions/")
+    page.locator("#q-pipeline-where-is-the-model summary").first.click()
+    opened = menu(page, "h1")
+    near = opened.get_by_role("group", name=re.compile("Where you were"))
+    assert copied(page, near, "Copy link") == base_url + "q/q-pipeline-where-is-the-model/"
+
+
+# From disk, and where the clipboard is not to be had -------------------------------------------------------------------
+
+DISK = {
+    "row": ("compare/online-endpoints.html", f"#{ROW}", f"r/{ROW}/"),
+    "cell": (f"r/{ROW}.html", f"#{ROW}--sagemaker", f"{CAPABILITY}#{ROW}--sagemaker"),
+    "page": ("compare/online-endpoints.html", "h1", CAPABILITY),
+    "ledger entry": ("compare/names.html", "#az-gpt-4o-retires", "compare/names/#az-gpt-4o-retires"),
+    "state of a form": ("compare/index.html#?q=canary", "h1", "compare/#?q=canary"),
+}
+
+
+@pytest.mark.parametrize("name", DISK)
+def test_a_copy_from_disk_gives_away_the_published_address(offline_site, reader, name):
+    start, place, expected = DISK[name]
+    page = reader((offline_site / start.partition("#")[0]).as_uri() + "".join(start.partition("#")[1:]))
+    assert copied(page, menu(page, place), "Copy link") == site_url() + expected
+
+
+NO_CLIPBOARD = "Object.defineProperty(navigator, 'clipboard', {value: undefined, configurable: true})"
+
+
+def test_without_the_clipboard_the_old_command_copies(offline_site, reader):
+    page = reader((offline_site / f"r/{ROW}.html").as_uri())
+    kept = "window.kept = navigator.clipboard;"
+    page.evaluate(kept + NO_CLIPBOARD)
+    opened = menu(page, "h1")
+    opened.get_by_role("button", name="Copy link", exact=True).click()
+    page.wait_for_function("document.querySelector('.share [role=status]').textContent === 'Link copied'")
+    assert page.evaluate("window.kept.readText()") == f"{site_url()}r/{ROW}/"
+    assert page.locator(".share textarea").count() == 0
+
+
+def test_where_nothing_copies_the_text_is_selected_in_a_field(base_url, reader):
+    page = reader(f"{base_url}r/{ROW}/")
+    page.evaluate(NO_CLIPBOARD + "; document.execCommand = () => false;")
+    opened = menu(page, "h1")
+    opened.get_by_role("button", name="Copy link", exact=True).click()
+    field = opened.get_by_label("Text to copy")
+    field.wait_for()
+    assert field.input_value() == f"{base_url}r/{ROW}/"
+    chosen = field.evaluate("one => one.value.slice(one.selectionStart, one.selectionEnd)")
+    assert chosen == f"{base_url}r/{ROW}/"
+    assert "by hand" in opened.get_by_role("status").inner_text()
+
+
+# Markdown --------------------------------------------------------------------------------------------------------------
+
+
+def links_of(tokens):
+    return [child.attrGet("href") for token in tokens for child in token.children or [] if child.type == "link_open"]
+
+
+def held_against(catalog, text):
+    """Read a row's Markdown back: three platforms in order, each with the sources and dates of the catalog."""
+    tokens = MarkdownIt("commonmark").parse(text)
+    titles = [tokens[i + 1].content for i, one in enumerate(tokens) if one.type == "heading_open"]
+    assert titles[1:] == list(LABELS.values())
+    for platform, label in LABELS.items():
+        part = text.partition(f"#### {label}\n")[2].partition("\n#### ")[0].partition("\nSource: ")[0]
+        cell = catalog.rows[ROW].platforms[platform]
+        proofs = {item.source: item for item in [*cell.evidence, *(e for way in cell.ways for e in way.evidence)]}
+        assert proofs
+        lines = [line for line in part.splitlines() if re.match(r"- \[.+\]\(<http", line)]
+        for source, item in proofs.items():
+            of = catalog.sources[source]
+            (found, *_) = [line for line in lines if f"(<{of.url}>)" in line]
+            publisher = of.publisher if of.publisher != "other" else of.url.split("/")[2]
+            assert f", {publisher}" in found
+            assert of.content_date in found
+            assert f"read {item.read}" in found
+        wanted = {catalog.sources[source].url for source in proofs}
+        assert wanted <= set(links_of(MarkdownIt("commonmark").parse(part)))
+    assert f"data as of {catalog.as_of}" in text
+
+
+def test_a_row_as_markdown_says_what_the_catalog_says(reader, base_url, catalog):
+    page = reader(base_url + CAPABILITY)
+    text = copied(page, menu(page, f"#{ROW}"), "Copy section as Markdown")
+    held_against(catalog, text)
+    assert text.startswith(f"### {catalog.rows[ROW].name}\n\n")
+    assert f"<{base_url}r/{ROW}/>" in text
+    left = page.locator(f"h3#{ROW} + p + table .evidence > li > span:not(.dates)")
+    assert left.count() == 0, "the page itself is as it was"
+
+
+def test_a_row_page_from_disk_as_markdown_says_the_same(offline_site, reader, catalog):
+    page = reader((offline_site / f"r/{ROW}.html").as_uri())
+    text = copied(page, menu(page, "h1"), "Copy page as Markdown")
+    assert f"<{site_url()}r/{ROW}/>" in text
+    assert "file:" not in text
+    head, _, rest = text.partition("\n\n## ")
+    assert rest
+    held_against(catalog, head + f"\n\ndata as of {catalog.as_of}")
+
+
+def test_a_row_opened_in_the_guide_as_markdown(reader, base_url, catalog):
+    page = reader(base_url + "compare/")
+    page.locator(f"#{ROW} th > a").click()
+    page.locator(".detail-row .headerlink").wait_for()
+    opened = menu(page, ".detail-row")
+    text = copied(page, opened, "Copy entry as Markdown")
+    for platform in m.PLATFORMS:
+        assert LABELS[platform] in text
+    assert "copy of" in text
+    assert f"data as of {catalog.as_of}" in text
+    assert text.startswith(f"### {catalog.rows[ROW].name}\n")
+    assert f"<{base_url}r/{ROW}/>" in text
+
+
+def test_a_page_as_markdown_is_its_twin(reader, base_url, site):
+    page = reader(base_url + CAPABILITY)
+    text = copied(page, menu(page, "h1"), "Copy page as Markdown")
+    assert text == (site / CAPABILITY / "index.md").read_text(encoding="utf-8")
+
+
+# Tables ----------------------------------------------------------------------------------------------------------------
+
+
+def test_csv_holds_exactly_the_rows_and_columns_shown(reader, base_url):
+    page = reader(base_url + "compare/#?q=canary&p=sagemaker.azure-ml")
+    page.wait_for_function("document.querySelector('form.filters output').value !== ''")
+    ids = shown_ids(page)
+    assert 0 < len(ids) < 100
+    lines = table_lines(copied(page, menu(page, "h1"), re.compile("Copy table as CSV")))
+    assert list(lines[0]) == ["id", "Row", "SageMaker", "Azure ML", "address"]
+    assert [line["id"] for line in lines] == ids
+    assert [line["address"] for line in lines] == [f"{base_url}r/{one}/" for one in ids]
+
+
+def test_a_table_as_markdown_holds_the_two_platforms_that_were_chosen(reader, base_url, catalog):
+    page = reader(base_url + "compare/#?q=canary&lens=vertex-ai.sagemaker")
+    page.wait_for_function("document.querySelector('form.filters output').value !== ''")
+    page.wait_for_function("document.documentElement.dataset.hide === 'azure-ml'")
+    ids = shown_ids(page)
+    text = copied(page, menu(page, "h1"), re.compile("Copy table as Markdown"))
+    tokens = MarkdownIt("commonmark").enable("table").parse(text)
+    heads = [tokens[i + 1].content for i, one in enumerate(tokens) if one.type == "th_open"]
+    assert heads == ["Row", "SageMaker", "Vertex AI"]
+    bodies = sum(1 for one in tokens if one.type == "tr_open") - 1
+    assert bodies == len(ids)
+    assert sum(1 for one in tokens if one.type == "td_open") == bodies * len(heads)
+    assert f"data as of {catalog.as_of}" in text
+
+
+def test_cells_of_a_platform_that_is_not_shown_are_not_copied(reader, base_url):
+    page = reader(base_url + CAPABILITY + "#?lens=vertex-ai.sagemaker")
+    page.wait_for_function("document.documentElement.dataset.hide === 'azure-ml'")
+    opened = menu(page, f"#{ROW}")
+    lines = table_lines(copied(page, opened, re.compile("Copy table as CSV")))
+    assert [line["id"] for line in lines] == [f"{ROW}--sagemaker", f"{ROW}--vertex-ai"]
+    assert "#### Azure ML" not in copied(page, opened, "Copy section as Markdown")
+
+
+def test_csv_is_saved_as_a_file_that_spreadsheets_know(reader, base_url):
+    page = reader(base_url + CAPABILITY)
+    opened = menu(page, f"#{ROW}")
+    with page.expect_download() as download:
+        opened.get_by_role("button", name=re.compile("Save table as CSV")).click()
+    assert download.value.suggested_filename == f"{ROW}.csv"
+    content = download.value.path().read_bytes()
+    assert content.startswith(b"\xef\xbb\xbfid,")
+
+
+def test_no_field_runs_as_a_formula_and_pipes_stay_in_their_cell(reader, base_url):
+    page = reader(base_url + CAPABILITY)
+    menu(page, "h1")
+    fields = [f"{sign}1" for sign in FORMULA_SIGNS] + ['a "b", c', "two\nlines", "plain"]
+    text = page.evaluate("(fields) => window.CMLP.csv([fields])", fields)
+    (back,) = csv.reader(io.StringIO(text, newline=""))
+    assert back == [f"'{one}" for one in fields[: len(FORMULA_SIGNS)]] + fields[len(FORMULA_SIGNS) :]
+    planted = page.evaluate(
+        """() => {
+          const table = document.createElement("table");
+          const row = table.createTBody().insertRow();
+          row.insertCell().textContent = "=1+1 | x";
+          row.insertCell().append(Object.assign(document.createElement("code"), { textContent: "a|b" }));
+          table.createTHead().insertRow().append(document.createElement("th"), document.createElement("th"));
+          document.querySelector("article").append(table);
+          return [window.CMLP.tableCsv([table]), window.CMLP.tableMarkdown([table], "https://x.example/")];
+        }"""
+    )
+    assert "'=1+1 | x" in planted[0]
+    tokens = MarkdownIt("commonmark").enable("table").parse(planted[1])
+    cells = [tokens[i + 1].content for i, one in enumerate(tokens) if one.type == "td_open"]
+    assert len(cells) == 2
+    assert "a|b" in cells[1]
+
+
+# The menu --------------------------------------------------------------------------------------------------------------
+
+
+def test_by_keyboard_alone(reader, base_url):
+    page = reader(base_url + CAPABILITY)
+    sign = page.locator(f"h3#{ROW} > .headerlink")
+    sign.focus()
+    page.keyboard.press("Enter")
+    opened = page.get_by_role("dialog", name="Share Rollback")
+    opened.wait_for()
+    assert page.evaluate("document.activeElement.textContent") == "Copy link"
+    page.keyboard.press("ArrowDown")
+    assert page.evaluate("document.activeElement.textContent") == "Copy section as Markdown"
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Enter")
+    page.wait_for_function("document.querySelector('.share [role=status]').textContent === 'Link copied'")
+    assert page.evaluate("navigator.clipboard.readText()") == f"{base_url}r/{ROW}/"
+    page.keyboard.press("Escape")
+    opened.wait_for(state="hidden")
+    assert sign.evaluate("one => one === document.activeElement")
+    assert page.url == base_url + CAPABILITY
+
+
+def test_the_share_sheet_is_offered_where_there_is_one(reader, base_url):
+    page = reader(base_url + CAPABILITY)
+    assert menu(page, f"#{ROW}").get_by_role("button", name="Share…").count() == 0
+    page.keyboard.press("Escape")
+    page.evaluate(
+        """() => {
+          window.given = [];
+          navigator.share = (what) => {
+            window.given.push(what);
+            return Promise.reject(new DOMException("no", window.given.length > 1 ? "NotAllowedError" : "AbortError"));
+          };
+        }"""
+    )
+    opened = menu(page, f"#{ROW}")
+    opened.get_by_role("button", name="Share…").click()
+    page.wait_for_function("window.given.length === 1")
+    assert page.evaluate("window.given[0]") == {"title": "Rollback", "text": "Rollback", "url": f"{base_url}r/{ROW}/"}
+    assert opened.get_by_role("status").inner_text() == ""
+    opened.get_by_role("button", name="Share…").click()
+    page.wait_for_function("document.querySelector('.share [role=status]').textContent.includes('refused')")
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1440), ("dark", 390)])
+def test_the_open_menu_has_no_fault_and_fits(reader, base_url, scheme, width):
+    page = reader(base_url + CAPABILITY, width=width, height=844, scheme=scheme)
+    opened = menu(page, f"#{ROW}")
+    found = Axe().run(page).response["violations"]
+    assert not [f"{v['id']}: {[n['target'] for n in v['nodes'][:3]]}" for v in found]
+    box = opened.bounding_box()
+    assert box["x"] >= 0
+    assert box["y"] >= 0
+    assert box["x"] + box["width"] <= width
+    assert box["y"] + box["height"] <= 844
+    assert page.evaluate("[...document.querySelectorAll('.share button')].every((one) => one.offsetHeight >= 24)")
+    assert errors(page) == []
+
+
+def test_nothing_of_it_is_loaded_before_its_first_use(reader, base_url):
+    page = reader(base_url + CAPABILITY)
+    loaded = "performance.getEntriesByType('resource').map((one) => one.name).filter((one) => /share/.test(one))"
+    assert page.evaluate(loaded) == []
+    menu(page, "h1")
+    assert {one.rsplit("/", 2)[-2] + "/" + one.rsplit("/", 1)[1] for one in page.evaluate(loaded)} == {
+        "assets/share.js",
+        "assets/share.css",
+        "_gen/share.js",
+    }
+
+
+def test_where_it_cannot_be_loaded_the_sign_is_a_link(reader, base_url):
+    page = reader(base_url + CAPABILITY)
+    page.route("**/share.js", lambda route: route.abort())
+    page.locator(f"h3#{ROW} > .headerlink").click()
+    page.wait_for_url(f"**/#{ROW}")
+
+
+def test_without_scripts_the_signs_are_links(open_page, base_url):
+    page = open_page(base_url + CAPABILITY, scripts=False)
+    page.locator(f"h3#{ROW} > .headerlink").click()
+    assert page.url == f"{base_url}{CAPABILITY}#{ROW}"
+
+
+def test_nothing_of_it_is_printed(reader, base_url):
+    page = reader(base_url + CAPABILITY)
+    opened = menu(page, f"#{ROW}")
+    page.emulate_media(media="print")
+    assert not opened.is_visible()
+    assert not page.locator(f"h3#{ROW} > .headerlink").is_visible()
+
+
+def test_the_script_knows_who_publishes_every_source(catalog):
+    text = share_script(catalog, site_url()).removeprefix("window.CMLP_SHARE = ").removesuffix(";\n")
+    known = json.loads(text)
+    for source in catalog.sources.values():
+        publishers = known["publishers"]
+        host = source.url.split("/")[2]
+        assert (
+            publishers["pages"].get(f"{source.url} {source.title}", publishers["hosts"].get(host)) == source.publisher
+        ), source.id
