@@ -21,6 +21,8 @@ BROWSER_ARGS = [
     "--disable-sync",
     "--no-first-run",
 ]
+# A page that is looked at brings no copy of the whole site: that would be thousands of requests.
+NO_WORKER = "Object.defineProperty(navigator, 'serviceWorker', { value: undefined })"
 MODES = [(scheme, width) for width in (1440, 390) for scheme in ("light", "dark")]
 SAMPLED = 10  # of the pages that one template makes
 WORKERS = 2  # axe keeps one core busy per browser page
@@ -68,6 +70,7 @@ def _check_mode(base_url: str, pages: list[str], chromium: str, mode: tuple[str,
             color_scheme=scheme,
             reduced_motion="reduce",  # a colour in transition is measured as it is, not as it will be
         )
+        context.add_init_script(NO_WORKER)
         page = context.new_page()
         for name in pages:
             where = f"{name} ({scheme}, {width} px)"

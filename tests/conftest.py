@@ -12,7 +12,7 @@ import pytest
 from filelock import FileLock
 
 from audit.__main__ import served
-from audit.axe import BROWSER_ARGS
+from audit.axe import BROWSER_ARGS, NO_WORKER
 from macros.catalog import ROOT, load_catalog
 from publish.bench import COPIED
 from publish.build import build_site
@@ -80,7 +80,7 @@ def open_page(browser):
     """Open a page in a fresh context; console errors and foreign requests are collected on it."""
     contexts = []
 
-    def open_(url, *, width=1440, height=900, scheme="light", scripts=True, wait="load", **options):
+    def open_(url, *, width=1440, height=900, scheme="light", scripts=True, wait="load", worker=False, **options):
         context = browser.new_context(
             viewport={"width": width, "height": height},
             color_scheme=scheme,
@@ -88,6 +88,8 @@ def open_page(browser):
             **options,
         )
         contexts.append(context)
+        if not worker:
+            context.add_init_script(NO_WORKER)
         page = context.new_page()
         page.set_default_timeout(15_000)
         page.problems = []

