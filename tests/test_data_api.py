@@ -745,14 +745,14 @@ def examples(site, *beginnings):
     page = (site / "reference" / "data" / "index.html").read_text(encoding="utf-8")
     blocks = re.findall(r'<div class="highlight"><pre>.*?<code>(.*?)</code>', page, re.DOTALL)
     found = [html.unescape(re.sub(r"<[^>]+>", "", block)) for block in blocks]
-    assert len(found) == 7
+    assert len(found) == 8
     return [code for code in found if code.startswith(beginnings)]
 
 
 @pytest.mark.site
 def test_the_examples_for_the_shell_run(site, base_url, data, tmp_path):
     shell = examples(site, "curl")
-    assert len(shell) == 2
+    assert len(shell) == 3
     assert all(SITE in code for code in shell)
     run = [
         subprocess.run(
@@ -765,12 +765,13 @@ def test_the_examples_for_the_shell_run(site, base_url, data, tmp_path):
         )
         for code in shell
     ]
-    assert [done.stderr for done in run] == ["", ""]
+    assert [done.stderr for done in run] == [""] * 3
     row = data["rows/ep-scale-to-zero.json"]["row"]
     assert run[0].stdout.splitlines() == [
         f"{name}: {cell['mark']}. {cell['answer']['text']}" for name, cell in row["platforms"].items()
     ]
     assert run[1].stdout.strip() == data["index.json"]["data_version"]
+    assert run[2].stdout.startswith(f"# {data['rows/ep-scale-to-zero.json']['row']['name']}\n")
 
 
 @pytest.mark.site

@@ -46,6 +46,12 @@
     return one;
   }
 
+  /** Bring the styles, once. */
+  function dress() {
+    const href = new URL("assets/offline.css", root).href;
+    if (![...document.styleSheets].some((one) => one.href === href)) document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href }));
+  }
+
   function useNow(registration) {
     workers.addEventListener("controllerchange", () => location.reload(), { once: true });
     registration.waiting.postMessage("use now");
@@ -55,7 +61,7 @@
   /** A line at the foot of the page; it moves nothing. */
   function notice(registration) {
     if (document.querySelector(".newer") || !workers.controller) return;
-    document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: new URL("assets/offline.css", root).href }));
+    dress();
     const bar = Object.assign(document.createElement("div"), { className: "newer" });
     bar.setAttribute("role", "status");
     const words = Object.assign(document.createElement("span"), { textContent: "A newer release of this guide is ready." });
@@ -117,6 +123,7 @@
     show();
   });
   workers.startMessages();
+  if (panel) dress();
 
   (async () => {
     const registration = await workers.getRegistration(root.href);
