@@ -44,10 +44,10 @@ data-package: setup ## build the Python package with the data into dist/
 	@$(SITE) -m publish data-package
 
 release: setup ## build the site with its downloads (zip, book, sheets) into release/
-	@$(SITE) -m publish release
+	@$(SITE) tools/pango.py && $(SITE) -m publish release
 
 book: site ## make the PDFs, the book and the sheets, into dist/
-	@$(SITE) -m publish book
+	@$(SITE) tools/pango.py && $(SITE) -m publish book
 
 audit: setup-test ## axe on every page, Lighthouse, the Nu HTML checker (npm and Java when they are there); ARGS=--all-rows looks at every row page
 	@CHROMIUM="$$($(TEST) tools/browser.py)" && export CHROMIUM && $(TEST) -m audit $(ARGS)
@@ -105,7 +105,7 @@ setup:
 	@$(PYTHON) tools/bootstrap.py $(SITE_VENV) requirements/site.txt
 
 setup-test:
-	@$(PYTHON) tools/bootstrap.py $(TEST_VENV) requirements/test.txt
+	@$(PYTHON) tools/bootstrap.py $(TEST_VENV) requirements/test.txt && $(TEST) tools/pango.py
 
 setup-sdk: # thousands of modules, of which a few are imported: pip need not compile the rest
 	@$(PYTHON) tools/bootstrap.py $(SDK_VENV) requirements/sdk.txt --no-compile

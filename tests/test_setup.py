@@ -116,3 +116,16 @@ def test_the_tools_run_on_any_python_3():
     compile(source, "bootstrap.py", "exec")
     assert 'f"' not in source
     assert "match " not in source
+
+
+@pytest.mark.parametrize(("ci", "code"), [("true", 1), ("", 0)])
+def test_a_machine_without_pango_is_told_what_to_install(monkeypatch, capsys, ci, code):
+    monkeypatch.syspath_prepend(str(TOOL.parent))
+    pango = load("pango")
+    monkeypatch.setenv("CI", ci)
+    monkeypatch.setattr(pango, "is_debian", lambda: False)
+    monkeypatch.setattr(pango.ctypes.util, "find_library", lambda name: None if name == "pangoft2-1.0" else name)
+    assert pango.main() == code
+    said = capsys.readouterr().err
+    assert "no pangoft2-1.0: the PDFs cannot be made" in said
+    assert "libpangoft2-1.0-0" in said
