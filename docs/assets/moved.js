@@ -2,10 +2,11 @@
 "use strict";
 
 (function () {
-  const link = document.querySelector(document.querySelector(":target") ? ":target .leads-on" : "h1 + p .leads-on");
+  const section = document.getElementById(location.hash.slice(1)); /* ":target" matches later only */
+  const link = section ? section.querySelector(".leads-on") : document.querySelector("h1 + p .leads-on");
   if (!link) return;
   const to = new URL(link.href);
   to.search = location.search;
-  to.hash ||= location.hash;
+  if (!section) to.hash ||= location.hash;
   location.replace(to.href);
 })();
