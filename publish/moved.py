@@ -195,7 +195,8 @@ def tombstone(built: Built, here: str, entry: Moved, parts: list[Moved]) -> str:
     inner = render("gone.html.j2", page=built.part(here, entry), parts=said, home=built.link(here, "/"))
     article[:], article.text = html.fragments_fromstring(inner), "\n"
     prefix = "../" * here.count("/")
-    if any(part.new for part in said):
+    if said:
+        root.find("head").append(html.Element("link", rel="stylesheet", href=f"{prefix}assets/moved.css"))
         root.find("body").append(html.Element("script", src=f"{prefix}assets/moved.js"))
     rebase_scripts(root, prefix.removesuffix("/") or ".")
     return html.tostring(root, encoding="unicode", doctype="<!doctype html>") + "\n"
