@@ -36,7 +36,7 @@ def kept(address: str, moved: Iterable[Moved], there: AbstractSet[str]) -> bool:
 def moved_faults(moved: tuple[Moved, ...], file: YamlFile, there: AbstractSet[str]) -> Iterator[Fault]:
     """Yield what is wrong with the entries of `file`; `there` holds the addresses of today, from the site's root."""
     left = [entry.from_ for entry in moved]
-    pages = {address.partition("#")[0] for address in [*there, *left]}
+    pages = {address.partition("#")[0] for address in there} | {address for address in left if "#" not in address}
     for index, entry in enumerate(moved):
         wrong = [*_wrong_from(entry, there, pages, left[:index]), *_wrong_targets(entry, there, left)]
         for key, found, expected in wrong:

@@ -30,6 +30,7 @@ ENTRIES = [
     {"from": "api/v1/old.json", "to": "api/v1/limits.json"},
     {"from": "api/v1/gone.json", "was": "A file", "gone": "It ended."},
 ]
+ONLINE = ("api/v1/limits.json", "manifest.webmanifest", "search/search_index.json", "sw.js")
 PAGES = {False: ("about/index.html", "compare/limits/index.html"), True: ("about/index.html", "compare/limits.html")}
 
 
@@ -42,7 +43,7 @@ def part_of(built, target, *, offline):
     shutil.copytree(built / "assets", target / "assets")
     for name in ("moved.js", "moved.css"):
         shutil.copyfile(ROOT / "docs" / "assets" / name, target / "assets" / name)
-    for name in (*PAGES[offline], "index.html", *(() if offline else ("api/v1/limits.json",))):
+    for name in (*PAGES[offline], "index.html", *(() if offline else ONLINE)):
         (target / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(built / name, target / name)
     (target / "r").mkdir()
