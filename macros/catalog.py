@@ -44,6 +44,7 @@ SINGLE_FILES: dict[str, type[m.Model]] = {
     "recheck.yml": m.RecheckFile,
     "sheet.yml": m.SheetFile,
     "plan.yml": m.PlanFile,
+    "moved.yml": m.MovedFile,
 }
 FOLDERS: dict[str, type[m.Model]] = {
     "capabilities": m.Capability,
@@ -91,6 +92,7 @@ class Catalog:
     plan: tuple[m.PlanStep, ...] = ()
     sources: dict[str, m.Source] = field(default_factory=dict)
     changes: tuple[m.Change, ...] = ()
+    moved: tuple[m.Moved, ...] = ()
     api_words: tuple[m.ApiWords, ...] = ()
     surface: Surface = field(default_factory=Surface)
     contested: dict[str, m.Contested] = field(default_factory=dict)
@@ -324,6 +326,7 @@ IN_ORDER: dict[type[m.Model], tuple[tuple[str, str], ...]] = {
     m.JournalFile: (("changes", "changes"),),
     m.ApiWordsFile: (("api_words", "allowed"),),
     m.PlanFile: (("plan", "steps"),),
+    m.MovedFile: (("moved", "moved"),),
 }
 
 

@@ -1,24 +1,32 @@
-"""The addresses that a release promises: pages, records (rows, cells, limits, ...), sources, files of the data API.
+"""The addresses that a release promises: pages, records (rows, cells, limits, ...), sources, files for programs.
 
-`data/released/<release>.txt` is written once and never changed; a test holds every later build to it.
+`data/released/<release>.txt` is written once and never changed; a test holds every later build to it. What is no more
+has an entry in data/moved.yml.
 """
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from macros import coach
 from macros import models as m
 from macros.catalog import DATA, ROOT, Catalog, load_catalog
 from macros.data_api import paths
 from macros.refs import question_list
 from macros.translate import directions, terms_of
 from macros.yaml_files import Fault
+from publish.moved_rules import kept, moved_faults
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from macros.yaml_files import YamlFile
+
 RELEASED = DATA / "released"
+GENERATED = ("r", "q")  # folders of pages that are written from the data
+SECTION = re.compile(r"(?m)^#{2,6} .*\{ #([\w-]+) \}[ \t]*$")
 
 
 class ReleaseError(Exception):
@@ -28,8 +36,12 @@ class ReleaseError(Exception):
 def addresses(catalog: Catalog, docs: Path = ROOT / "docs") -> Iterator[str]:
     """Yield every address, from the site's root, without order."""
     for path in docs.rglob("*.md"):
-        page = path.relative_to(docs).with_suffix("").as_posix()
-        yield "" if page == "index" else page.removesuffix("/index") + "/"
+        name = path.relative_to(docs)
+        page = name.with_suffix("").as_posix()
+        page = "" if page == "index" else page.removesuffix("/index") + "/"
+        yield page
+        if name.parts[0] not in GENERATED:
+            yield from (f"{page}#{section}" for section in SECTION.findall(path.read_text(encoding="utf-8")))
     for row in catalog.rows.values():
         yield f"r/{row.id}/"
         yield f"compare/#{row.id}"
@@ -58,6 +70,15 @@ def addresses(catalog: Catalog, docs: Path = ROOT / "docs") -> Iterator[str]:
         yield f"q/{question.id}/"
         yield f"{question_list(question)}#{question.id}"
     yield from paths(catalog)
+    yield from files(catalog)
+
+
+def files(catalog: Catalog) -> Iterator[str]:
+    """Yield what the site has for feed readers, calendars, Anki and language models."""
+    yield from ("feeds/changes.xml", "feeds/names.xml", "feeds/ahead.ics", "llms.txt", "llms-full.txt")
+    for platform in m.PLATFORMS:
+        yield from (f"feeds/changes-{platform}.xml", f"feeds/ahead-{platform}.ics")
+    yield from (f"decks/{deck.id}.apkg" for deck in [*coach.decks(catalog), *coach.term_decks(catalog)])
 
 
 def write_addresses(release: str) -> Path:
@@ -67,18 +88,25 @@ def write_addresses(release: str) -> Path:
         msg = f"data/released/{path.name}: found the list of that release; expected a new release name"
         raise ReleaseError(msg)
     path.parent.mkdir(exist_ok=True)
-    lines = sorted({address or "/" for address in addresses(load_catalog())})
+    lines = sorted(
+        {address if address[:1] not in {"", "#"} else f"/{address}" for address in addresses(load_catalog())}
+    )
     path.write_text(
         "\n".join([f"# Addresses that release {release} promises. Never edited.", *lines, ""]), encoding="utf-8"
     )
     return path
 
 
-def address_faults(catalog: Catalog) -> Iterator[Fault]:
-    """Yield a fault for every address that a release promised and that is no longer there."""
+def address_faults(catalog: Catalog, moved: YamlFile | None = None) -> Iterator[Fault]:
+    """Yield a fault for every promised address that went without a word, and for every wrong entry of data/moved.yml."""
     there = set(addresses(catalog))
     for path in sorted(RELEASED.glob("*.txt")):
         for line, address in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-            if address and not address.startswith("#") and address.removeprefix("/") not in there:
+            if not address or address.startswith("#") or address.removeprefix("/") in there:
+                continue
+            if not kept(address, catalog.moved, there):
                 found = "a promised address that is gone"
-                yield Fault(f"data/released/{path.name}", line, address, found, "the record or page that it leads to")
+                expected = "the record or page that it leads to, or an entry in data/moved.yml"
+                yield Fault(f"data/released/{path.name}", line, address, found, expected)
+    if moved is not None:
+        yield from moved_faults(catalog.moved, moved, there)

@@ -20,6 +20,7 @@ from publish.book import write_book, write_sheets
 from publish.bundle import write_bundle
 from publish.downloads import put_downloads
 from publish.llms import write_llms
+from publish.moved import write_moved
 from publish.page_faults import page_faults
 from publish.prepare import prepare
 from publish.previews import write_previews
@@ -75,6 +76,8 @@ def build_site(
         if not offline:
             write_llms(staging, catalog, write_twins(staging, catalog.as_of))
             write_previews(staging, catalog)
+        write_moved(staging, catalog.moved, offline=offline)
+        if not offline:
             write_worker(staging, catalog)  # the last: it holds checksums of what readers get
         faults = check_site(staging)
         if faults:

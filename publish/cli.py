@@ -25,6 +25,7 @@ from publish.decks import DeckError
 from publish.downloads import DownloadError
 from publish.edits import EditError
 from publish.journal import JournalError, add_entries, check_journal
+from publish.moved import MovedError
 from publish.page_tree import TreeError
 from publish.paste import check_files, levels
 from publish.prepare import prepare
@@ -52,6 +53,7 @@ FAULTS = (
     WorkerError,
     AddressError,
     TreeError,
+    MovedError,
 )
 
 
@@ -203,7 +205,7 @@ def check_data(only: list[str], commit: str = "HEAD") -> int:
         faults = [
             *broken,
             *check_journal(catalog, files, DATA, base),
-            *([] if stopped else address_faults(catalog)),
+            *([] if stopped else address_faults(catalog, files["data/moved.yml"])),
             *shape_faults(),
         ]
     names = {f"data/{Path(name).resolve().as_posix().removeprefix(f'{DATA}/')}" for name in only}

@@ -1,0 +1,12 @@
+/* A page or section that moved: lead on, with the fragment and the question mark that the old address had. */
+"use strict";
+
+(function () {
+  const section = document.getElementById(location.hash.slice(1)); /* ":target" matches later only */
+  const link = section ? section.querySelector(".leads-on") : document.querySelector("h1 + p .leads-on");
+  if (!link) return;
+  const to = new URL(link.href);
+  to.search = location.search;
+  if (!section) to.hash ||= location.hash;
+  location.replace(to.href);
+})();
