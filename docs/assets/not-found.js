@@ -79,7 +79,7 @@
   const place = document.getElementById("not-found");
   const config = document.getElementById("__config");
   if (!place || !config) return;
-  const base = new URL(JSON.parse(config.textContent).base + "/", location.href).pathname.replace(/\/+$/, "/");
+  const base = new URL(JSON.parse(config.textContent).base.replace(/\/*$/, "/"), location.href).pathname;
   const words = asked(location.pathname, base);
   if (!words.length) return;
   place.querySelector("[data-asked]").textContent = words.join(" ");
