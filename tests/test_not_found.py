@@ -99,7 +99,7 @@ def test_titles_are_read_as_a_reader_sees_them(tmp_path):
         ("compare/online-endpoint/", "compare/online-endpoints/"),
         ("docs/feature_store.html", "compare/feature-store/"),
         ("r/ep-scale-to-zro/", "r/ep-scale-to-zero/"),
-        ("providers/vertexai/architecture", "providers/vertex-ai/architecture/"),
+        ("providers/vertexai/workload", "providers/vertex-ai/workload/"),
         ("glosary", "reference/glossary/"),
     ],
 )
