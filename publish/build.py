@@ -21,11 +21,13 @@ from publish.bundle import write_bundle
 from publish.downloads import put_downloads
 from publish.llms import write_llms
 from publish.moved import write_moved
+from publish.not_found import write_addresses
 from publish.page_faults import page_faults
 from publish.prepare import prepare
 from publish.previews import write_previews
 from publish.service_worker import write_worker
 from publish.site_check import check_site
+from publish.sitemap import write_sitemap
 from publish.twins import write_twins
 from publish.unused_css import drop_unused_rules
 
@@ -46,6 +48,7 @@ OFFLINE_DROP = (
     "api/v1/rows",  # each row stands in rows.json too
     "api/v1/python",
     "assets/offline.*",
+    "assets/not-found.js",
 )
 SEARCH_MARK = re.compile(r"(<[a-z][^<>]*?) data-search-exclude(?=[ >])")
 
@@ -76,6 +79,8 @@ def build_site(
         if not offline:
             write_llms(staging, catalog, write_twins(staging, catalog.as_of))
             write_previews(staging, catalog)
+            write_addresses(staging)
+            write_sitemap(staging, catalog)
         write_moved(staging, catalog.moved, offline=offline)
         if not offline:
             write_worker(staging, catalog)  # the last: it holds checksums of what readers get

@@ -1,0 +1,188 @@
+"""The page for an address that leads nowhere: it finds the page that was meant, whatever was asked."""
+
+from __future__ import annotations
+
+import json
+import re
+import threading
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import quote
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from publish.not_found import page_title, write_addresses
+
+NEAR = "#not-found [data-nearest] a"
+PATHS = ["", "ml/guide/"]
+
+
+class Missing(SimpleHTTPRequestHandler):
+    """Serves a site under a path; what is not there is answered with 404.html, as hosts do."""
+
+    under = ""
+
+    def translate_path(self, path):
+        return super().translate_path("/" + path.removeprefix(f"/{self.under}"))
+
+    def send_error(self, code, message=None, explain=None):  # noqa: ARG002 - as the class calls it
+        body = self.page()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def page(self):
+        """404.html as built for the path: its addresses are absolute."""
+        with open(f"{self.directory}/404.html", encoding="utf-8") as file:  # noqa: PTH123 - directory is a str
+            text = file.read()
+        text = re.sub(r'(href|src)="/', rf'\1="/{self.under}', text)
+        base = f'"base": "/{self.under.rstrip("/")}"' if self.under else '"base": "/"'
+        text = text.replace('"base": "/"', base).replace('"search": "/', f'"search": "/{self.under}')
+        return text.encode()
+
+    def log_message(self, *_):
+        """Keep the tests' output clean."""
+
+
+@pytest.fixture
+def host(site):
+    """Serve the site under a path; returns the address of its home page."""
+    servers = []
+
+    def start(under=""):
+        handler = type("Under", (Missing,), {"under": under})
+        server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(site)))
+        servers.append(server)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        return f"http://127.0.0.1:{server.server_port}/{under}"
+
+    yield start
+    for server in servers:
+        server.shutdown()
+        server.server_close()
+
+
+def found(page):
+    page.wait_for_selector("#not-found:not([hidden])")
+    return [link.get_attribute("href") for link in page.locator(NEAR).all()]
+
+
+@pytest.mark.site
+def test_the_list_holds_every_page_with_its_title(site):
+    said = json.loads((site / "_gen/addresses.js").read_text().removeprefix("window.CMLP_ADDRESSES=").rstrip(";\n"))
+    pages = {path.parent.relative_to(site).as_posix() for path in site.rglob("index.html")}
+    assert {path.rstrip("/") or "." for path, _ in said} == pages
+    assert dict(map(tuple, said))["r/ep-scale-to-zero/"].startswith("Scale to zero")
+
+
+def test_titles_are_read_as_a_reader_sees_them(tmp_path):
+    page = tmp_path / "a" / "index.html"
+    page.parent.mkdir()
+    page.write_text("<title>A &amp; B - Cloud ML Platforms</title>")
+    assert page_title(page) == "A & B"
+    write_addresses(tmp_path)
+    assert (tmp_path / "_gen/addresses.js").read_text() == 'window.CMLP_ADDRESSES=[["a/","A & B"]];\n'
+    page.write_text("<p>no title</p>")
+    with pytest.raises(ValueError, match="no <title>"):
+        write_addresses(tmp_path)
+
+
+@pytest.mark.site
+@pytest.mark.browser
+@pytest.mark.parametrize("under", PATHS)
+@pytest.mark.parametrize(
+    ("asked", "meant"),
+    [
+        ("compare/online-endpoint/", "compare/online-endpoints/"),
+        ("docs/feature_store.html", "compare/feature-store/"),
+        ("r/ep-scale-to-zro/", "r/ep-scale-to-zero/"),
+        ("providers/vertexai/workload", "providers/vertex-ai/workload/"),
+        ("glosary", "reference/glossary/"),
+    ],
+)
+def test_a_misspelt_address_finds_the_page(host, open_page, under, asked, meant):
+    home = host(under)
+    page = open_page(home + asked)
+    links = found(page)
+    assert f"/{under}{meant}" in links[:3]
+    assert len(links) <= 6
+    assert page.title() == "Nothing at this address - Cloud ML Platforms"
+    page.locator(f'{NEAR}[href="/{under}{meant}"]').click()
+    page.wait_for_url(home + meant)
+
+
+@pytest.mark.site
+@pytest.mark.browser
+@pytest.mark.parametrize("under", PATHS)
+def test_the_words_can_be_searched(host, open_page, under):
+    page = open_page(host(under) + "wiki/Feature_Store")
+    found(page)
+    page.locator("#not-found [data-search]").click()
+    page.wait_for_url("**/?q=*")
+    assert page.locator(".md-search__input").input_value() == "wiki feature store"
+    page.wait_for_selector(".md-search-result__item")
+
+
+@pytest.mark.site
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    "asked",
+    [
+        quote("<img src=x onerror=alert(1)>"),
+        "%E0%A4%A",
+        "%ff%fe/%",
+        "a" * 3000,
+        "word-" * 600,
+        quote("</script><script>alert(1)</script>"),
+        quote("__proto__/constructor"),
+        "-/_/..." + "%20" * 40,
+    ],
+)
+def test_a_hostile_path_is_text_and_does_no_harm(host, open_page, asked):
+    page = open_page(host() + asked)
+    page.on("dialog", lambda dialog: pytest.fail(f"a script of the address ran: {dialog.message}"))
+    assert page.locator("h1").inner_text() == "Nothing at this address"
+    assert page.locator("article img, article script").count() == 0
+    assert page.locator("[data-asked]").evaluate("one => one.children.length") == 0
+    assert len(page.locator("[data-asked]").text_content()) < 400
+    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert wide <= 0
+    assert [said for said in page.problems if "404" not in said] == []
+
+
+@pytest.mark.site
+@pytest.mark.browser
+def test_nothing_near_is_not_made_up(host, open_page):
+    page = open_page(host() + "zzqxv/qqwwrr")
+    assert found(page) == []
+    assert page.locator("#nearest").count() == 0
+
+
+@pytest.mark.site
+@pytest.mark.browser
+def test_without_scripts_there_are_plain_links(host, open_page, site):
+    page = open_page(host() + "compare/nothing/", scripts=False)
+    assert not page.locator("#not-found").is_visible()
+    links = [link.get_attribute("href") for link in page.locator("article ul a:visible").all()]
+    assert len(links) >= 6
+    for link in links:
+        assert (site / link.lstrip("/") / "index.html").is_file(), link
+
+
+@pytest.mark.site
+@pytest.mark.browser
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_it_is_accessible_and_fits_a_phone(host, open_page, scheme):
+    page = open_page(host() + "compare/online-endpoint/", width=390, scheme=scheme)
+    found(page)
+    results = Axe().run(page)
+    assert results.violations_count == 0, results.generate_report()
+
+
+@pytest.mark.site
+def test_a_copy_read_from_disk_has_none_of_it(offline_site):
+    for name in ("404.html", "assets/not-found.js", "_gen/addresses.js", "sitemap.xml", "robots.txt"):
+        assert not (offline_site / name).exists(), name

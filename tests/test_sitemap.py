@@ -1,0 +1,83 @@
+"""The sitemap: every page once, by its canonical address, with the day of its facts and never that of the build."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from lxml import etree
+
+from macros.facts import record_of
+from publish.sitemap import NAMESPACE, note, page_days, write_sitemap
+
+IN = f"{{{NAMESPACE}}}"
+HOME = "https://x.example/ml/"
+
+
+@pytest.fixture(scope="module")
+def days(catalog):
+    return page_days(catalog)
+
+
+def test_a_row_has_the_day_of_its_newest_entry(catalog, days):
+    for row in catalog.rows:
+        names = {row}
+        told = [c.date for c in catalog.changes if any(record_of(fact.fact) in names for fact in c.facts)]
+        new = [c.date for c in catalog.changes if {row, catalog.row_capability[row].id} & set(c.ids)]
+        assert days[f"r/{row}/"] == max([*told, *new[:1]]), row
+
+
+def test_a_capability_is_as_new_as_its_newest_row(catalog, days):
+    for capability in catalog.capabilities.values():
+        assert days[f"compare/{capability.id}/"] >= max(days[f"r/{row.id}/"] for row in capability.rows)
+    assert days["compare/"] == max(days.values())
+
+
+def test_days_are_days_of_the_journal(catalog, days):
+    assert set(days.values()) <= {change.date for change in catalog.changes}
+
+
+def test_an_older_day_does_not_replace_a_newer_one():
+    days = {"a/": "2026-11-26"}
+    note(days, "a/", "2026-11-25")
+    note(days, "b/", None)
+    note(days, "c/", "2026-11-25")
+    assert days == {"a/": "2026-11-26", "c/": "2026-11-25"}
+
+
+def entries(site):
+    root = etree.parse(site / "sitemap.xml").getroot()
+    assert root.tag == f"{IN}urlset"
+    for url in root:
+        assert [child.tag for child in url] in ([f"{IN}loc"], [f"{IN}loc", f"{IN}lastmod"])
+    return {url.findtext(f"{IN}loc"): url.findtext(f"{IN}lastmod") for url in root}, len(root)
+
+
+def test_addresses_are_those_that_pages_give_and_are_escaped(tmp_path, catalog):
+    for page in ("", "r/ep-rollback/", "q/a&b/"):
+        path = tmp_path / page / "index.html"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        address = (HOME + page).replace("&", "&amp;")
+        path.write_text(
+            f'<html><head><link rel="canonical" href="{address}"></head><body><article></article></body></html>'
+        )
+    (tmp_path / "404.html").write_text("<html></html>")
+    write_sitemap(tmp_path, catalog)
+    found, _ = entries(tmp_path)
+    assert set(found) == {HOME, f"{HOME}r/ep-rollback/", f"{HOME}q/a&b/"}
+    assert found[HOME] is None
+    assert found[f"{HOME}r/ep-rollback/"]
+    assert f"Sitemap: {HOME}sitemap.xml\n" in (tmp_path / "robots.txt").read_text()
+
+
+@pytest.mark.site
+def test_every_page_is_listed_once_with_an_honest_day(site, catalog, days):
+    found, number = entries(site)
+    assert number == len(found)
+    pages = {path.parent.relative_to(site).as_posix() for path in site.rglob("index.html")}
+    home = min(found, key=len)
+    assert {address.removeprefix(home).rstrip("/") or "." for address in found} == pages
+    assert {address.removeprefix(home): day for address, day in found.items() if day} == days
+    assert re.fullmatch(
+        r"User-agent: \*\nAllow: /\n\nSitemap: https?://\S+/sitemap\.xml\n", (site / "robots.txt").read_text()
+    )
