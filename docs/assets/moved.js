@@ -2,7 +2,7 @@
 "use strict";
 
 (function () {
-  const section = document.getElementById(location.hash.slice(1)); /* ":target" matches later only */
+  const section = document.getElementById(location.hash.replace("#", "")); /* :target matches later only */
   const link = section ? section.querySelector(".leads-on") : document.querySelector("h1 + p .leads-on");
   if (!link) return;
   const to = new URL(link.href);
