@@ -7,7 +7,6 @@ needs no conversion of colours, which would take most of the time. Fonts come fr
 from __future__ import annotations
 
 import io
-import json
 import re
 from dataclasses import dataclass
 from functools import lru_cache
@@ -18,7 +17,9 @@ import font_source_sans_pro
 from PIL import Image, ImageDraw, ImageFont
 
 from macros.views import row_view
+from publish.json_ld import Said, json_ld
 from publish.page_tree import article_of
+from publish.sitemap import page_days
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,7 +34,6 @@ WIDTH, HEIGHT = 1200, 630  # what the readers of og:image ask for
 MARGIN = 72
 FOOT = 548  # above it the page speaks, below it the site
 LEADING = 1.18
-LICENSE = "https://creativecommons.org/licenses/by/4.0/"
 
 # The light scheme of docs/assets/site.css.
 INKS = {
@@ -283,6 +283,7 @@ def write_previews(site: Path, catalog: Catalog) -> None:
 
     Raises PreviewError for a text that fits no picture, TreeError for a page without an article or an address.
     """
+    days = page_days(catalog)
     for path in sorted(site.rglob("index.html")):
         page = path.parent.relative_to(site).as_posix().removeprefix(".")
         source = path.read_text(encoding="utf-8")
@@ -296,6 +297,9 @@ def write_previews(site: Path, catalog: Catalog) -> None:
         target.write_bytes(draw_card(card).png())
         base = found.address.removesuffix(f"{page}/") if page else found.address
         tags = head_tags(source, found.address, base + picture, card, found.description)
+        tags += json_ld(
+            Said(page, base, title, found.description, base + picture, days.get(f"{page}/")), SITE_NAME, catalog
+        )
         path.write_text(source.replace("</head>", f"{tags}</head>", 1), encoding="utf-8")
 
 
@@ -315,7 +319,7 @@ def alternative(card: Card) -> str:
 
 
 def head_tags(source: str, address: str, picture: str, card: Card, description: str) -> str:
-    """Return the Open Graph tags and the JSON-LD of a page. `picture` and `address` are absolute."""
+    """Return the Open Graph tags of a page. `picture` and `address` are absolute."""
     found = re.search(r"<title>([^<]*)</title>", source)
     title = unescape(found[1]).removesuffix(f" - {SITE_NAME}") if found else SITE_NAME
     tags = {
@@ -331,22 +335,4 @@ def head_tags(source: str, address: str, picture: str, card: Card, description: 
     }
     lines = [f'<meta property="{name}" content="{escape(value)}">\n' for name, value in tags.items() if value]
     lines.append('<meta name="twitter:card" content="summary_large_image">\n')
-    return "".join(lines) + json_ld(address, title, description, picture, card.as_of)
-
-
-def json_ld(address: str, title: str, description: str, picture: str, as_of: str) -> str:
-    """Return what a page is in the words of schema.org; `dateModified` is the day that the data speaks for."""
-    facts: dict[str, object] = {
-        "@context": "https://schema.org",
-        "@type": "WebPage",
-        "url": address,
-        "name": title,
-        "description": description,
-        "image": picture,
-        "dateModified": as_of,
-        "license": LICENSE,
-    }
-    text = json.dumps(
-        {name: value for name, value in facts.items() if value}, ensure_ascii=False, separators=(",", ":")
-    )
-    return f'<script type="application/ld+json">{text.replace("<", chr(92) + "u003c")}</script>\n'
+    return "".join(lines)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import json
 import re
 from collections import Counter
 from itertools import combinations
@@ -12,8 +11,22 @@ import pytest
 from lxml import html
 from PIL import Image
 
+from macros.catalog import ROOT
 from macros.views import row_view
-from publish.previews import FOOT, HEIGHT, INKS, MARGIN, WIDTH, Card, PreviewError, card_of, draw_card, head_tags
+from publish.previews import (
+    FOOT,
+    HEIGHT,
+    INKS,
+    MARGIN,
+    SITE_NAME,
+    WIDTH,
+    Card,
+    PreviewError,
+    card_of,
+    draw_card,
+    head_tags,
+    icon,
+)
 
 PAGE = "<html><head><title>Scale &amp; zero - Cloud ML Platforms</title></head></html>"
 
@@ -87,7 +100,41 @@ def test_tags_are_absolute_and_escaped_and_the_json_parses():
     assert said["og:title"] == "Scale & zero"
     assert said["og:image"] == "https://x.example/ml/previews/r/a.png"
     assert said["og:image:alt"] == card.title
-    assert tags.count("</script>") == 1
-    facts = json.loads(re.search(r"json\">(.*)</script>", tags)[1])
-    assert facts["description"] == "About </script>"
-    assert (facts["@type"], facts["dateModified"]) == ("WebPage", "2026-11-26")
+    assert "</script>" not in tags
+
+
+def test_each_support_has_a_sign_of_its_own_shape():
+    """None is told by colour alone."""
+    shapes = {icon(name).tobytes() for name in ("full", "partial", "none", "unknown", "answer")}
+    assert len(shapes) == 5
+
+
+def test_names_and_colours_are_those_of_the_site():
+    styles = (ROOT / "docs/assets/site.css").read_text(encoding="utf-8").lower()
+    assert SITE_NAME in (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    for name in ("sagemaker", "vertex-ai", "azure-ml", "full", "partial", "none"):
+        assert INKS[name].lower() in styles, name
+
+
+@pytest.mark.site
+def test_every_page_has_its_picture_and_says_so(site, offline_site):
+    names = set()
+    for path in site.rglob("index.html"):
+        head = html.fromstring(path.read_bytes()).find("head")
+        said = {meta.get("property"): meta.get("content") for meta in head.findall("meta")}
+        base = re.match(r"https?://[^/]+/", said["og:url"])[0]
+        (canonical,) = head.xpath("link[@rel='canonical']/@href")
+        assert said["og:url"] == canonical
+        picture = site / said["og:image"].removeprefix(base)
+        names.add(picture)
+        start = picture.read_bytes()[:24]
+        assert start[:8] == b"\x89PNG\r\n\x1a\n"
+        assert (int.from_bytes(start[16:20], "big"), int.from_bytes(start[20:24], "big")) == (1200, 630)
+        assert picture.stat().st_size < 40_000
+        assert all(said[name] for name in ("og:title", "og:description", "og:image:alt")), path
+    assert names == set(site.glob("previews/**/*.png"))
+    assert len(names) > 400
+    page = (offline_site / "index.html").read_text(encoding="utf-8")
+    assert "og:" not in page
+    assert "ld+json" not in page
+    assert not (offline_site / "previews").exists()

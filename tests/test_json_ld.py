@@ -1,0 +1,106 @@
+"""What pages say of themselves in the words of schema.org: known words only, and true."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+
+from publish.json_ld import Said, json_ld
+from publish.sitemap import page_days
+
+# Types and the properties that schema.org defines for them or for what they are a kind of.
+THING = {"@type", "@id", "name", "description", "url", "image", "mainEntity"}
+WORK = THING | {"license", "publisher", "creator", "inLanguage", "isPartOf", "dateModified", "isAccessibleForFree"}
+KNOWN = {
+    "WebPage": WORK | {"breadcrumb"},
+    "LearningResource": WORK | {"learningResourceType", "educationalLevel"},
+    "WebSite": WORK,
+    "Organization": THING,
+    "BreadcrumbList": THING | {"itemListElement"},
+    "ListItem": THING | {"position", "item"},
+    "Dataset": WORK | {"distribution"},
+    "DataDownload": WORK | {"contentUrl", "encodingFormat"},
+    "DefinedTermSet": WORK,
+}
+HOME = "https://x.example/ml/"
+
+
+def of(catalog, page, **more):
+    said = Said(page, HOME, "A title", "About it", f"{HOME}previews/x.png", more.pop("day", None))
+    return json.loads(re.search(r'json">(.*)</script>', json_ld(said, "Cloud ML Platforms", catalog))[1])
+
+
+def objects(value):
+    if isinstance(value, dict):
+        yield value
+        for inner in value.values():
+            yield from objects(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from objects(inner)
+
+
+def types(value):
+    return value["@type"] if isinstance(value["@type"], list) else [value["@type"]]
+
+
+@pytest.mark.site
+def test_every_page_speaks_the_vocabulary_and_tells_the_truth(site, catalog):
+    days = page_days(catalog)
+    for path in site.rglob("index.html"):
+        source = path.read_text(encoding="utf-8")
+        (text,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', source)
+        facts = json.loads(text)
+        assert facts.pop("@context") == "https://schema.org"
+        for one in objects(facts):
+            assert set(one) <= set.union(*(KNOWN[name] for name in types(one))), path
+        page = path.parent.relative_to(site).as_posix().removeprefix(".")
+        (canonical,) = re.findall(r'<link rel="canonical" href="([^"]+)"', source)
+        assert facts["url"] == facts["@id"] == canonical
+        assert facts.get("dateModified") == days.get(f"{page}/")
+        home = facts["isPartOf"]["url"]
+        for crumb in facts.get("breadcrumb", {}).get("itemListElement", []):
+            assert (site / crumb["item"].removeprefix(home) / "index.html").is_file(), crumb
+        for download in facts.get("mainEntity", {}).get("distribution", []):
+            assert (site / download["contentUrl"].removeprefix(home)).is_file(), download
+
+
+def test_a_row_stands_below_its_capability(catalog):
+    found = of(catalog, "r/ep-rollback", day="2026-11-25")
+    crumbs = found["breadcrumb"]["itemListElement"]
+    assert [crumb["item"] for crumb in crumbs] == [
+        HOME,
+        f"{HOME}compare/",
+        f"{HOME}compare/online-endpoints/",
+        f"{HOME}r/ep-rollback/",
+    ]
+    assert [crumb["position"] for crumb in crumbs] == [1, 2, 3, 4]
+    assert found["dateModified"] == "2026-11-25"
+
+
+def test_a_question_is_a_learning_resource_of_its_level(catalog):
+    question = next(iter(catalog.questions.values()))
+    found = of(catalog, f"q/{question.id}")
+    assert found["@type"] == ["WebPage", "LearningResource"]
+    assert found["educationalLevel"] == question.level
+
+
+def test_home_has_no_trail_and_nothing_says_a_day_that_is_not_known(catalog):
+    found = of(catalog, "")
+    assert "breadcrumb" not in found
+    assert "dateModified" not in found
+
+
+def test_no_text_ends_the_script(catalog):
+    said = Said("about", HOME, "</script><b>", "</script>", "", None)
+    text = json_ld(said, "Cloud ML Platforms", catalog)
+    assert text.count("</script>") == 1
+    assert json.loads(re.search(r'json">(.*)</script>', text)[1])["name"] == "</script><b>"
+
+
+def test_the_data_page_is_about_a_data_set_with_its_files(catalog):
+    thing = of(catalog, "reference/data")["mainEntity"]
+    assert thing["@type"] == "Dataset"
+    assert {one["encodingFormat"] for one in thing["distribution"]} >= {"application/json", "text/csv"}
