@@ -52,10 +52,19 @@
     if (![...document.styleSheets].some((one) => one.href === href)) document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href }));
   }
 
+  /** Ask the waiting worker to begin until it has; then load this page anew. */
   function useNow(registration) {
-    workers.addEventListener("controllerchange", () => location.reload(), { once: true });
-    registration.waiting.postMessage("use now");
-    if (!workers.controller) setTimeout(() => location.reload(), 500);
+    const coming = registration.waiting;
+    const go = () => location.reload();
+    if (!coming) {
+      go();
+      return;
+    }
+    workers.addEventListener("controllerchange", go, { once: true });
+    coming.addEventListener("statechange", () => { if (coming.state === "activated") go(); });
+    const ask = () => coming.postMessage("use now");
+    ask();
+    setInterval(ask, 1000);
   }
 
   /** A line at the foot of the page; it moves nothing. */
