@@ -164,7 +164,8 @@ def test_what_the_data_says_is_text_and_not_markup(catalog):
 
 def test_every_promised_address_is_on_the_page(catalog):
     promised = {address for address in addresses(catalog) if address.startswith(PAGE)}
-    ids = {f"{PAGE}#{name}" for name in (*catalog.alternatives, *catalog.leaving)}
+    sections = {"leaving", "say-it"}
+    ids = {f"{PAGE}#{name}" for name in (*sections, *catalog.alternatives, *catalog.leaving)}
     assert promised == {PAGE, *ids}
 
 
