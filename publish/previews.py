@@ -232,25 +232,29 @@ def draw_card(card: Card) -> Canvas:
     if card.kicker:
         canvas.text((MARGIN, top), card.kicker, "Semibold", 30, card.accent or "quiet")
         top += 48
-    room = 292 if card.answers else FOOT - 20
-    ends = top + (room - top) * (58 if card.answers else 66) // 100 if card.description else room
-    top = canvas.paragraph((MARGIN, top, right, ends), card.title, "Bold", range(84, 33, -2), "ink")
+    answers_top = 320 if any(cell.status for cell in card.answers) else 366
+    room = answers_top - 22 if card.answers else FOOT - 20
+    ends = top + (room - top) * (55 if card.answers else 66) // 100 if card.description else room
+    title, said = (84, 38) if card.answers else (108, 48)  # pixels at most
+    top = canvas.paragraph((MARGIN, top, right, ends), card.title, "Bold", range(title, 33, -2), "ink")
     if card.description:
-        canvas.paragraph((MARGIN, top + 14, right, room), card.description, "Regular", range(38, 23, -1), "quiet")
+        canvas.paragraph((MARGIN, top + 14, right, room), card.description, "Regular", range(said, 23, -1), "quiet")
     for number, cell in enumerate(card.answers):
-        answer(canvas, cell, MARGIN + number * 360, 336)
+        answer(canvas, cell, (MARGIN + number * 360, answers_top), 336)
     foot(canvas, card.as_of)
     return canvas
 
 
-def answer(canvas: Canvas, cell: CellView, left: int, width: int) -> None:
+def answer(canvas: Canvas, cell: CellView, at: tuple[int, int], width: int) -> None:
     """Draw one platform's answer to a row: name, icon and word of the support, and its standing."""
-    canvas.block((left, 312, left + width, 318), cell.platform)
-    canvas.text((left, 328), cell.label, "Semibold", 36, cell.platform)
-    canvas.tile((left, 388), icon(cell.support), cell.support)
-    canvas.text((left + 76, 388), cell.support_word, "Bold", 46, cell.support)
+    left, top = at
+    canvas.block((left, top, left + width, top + 6), cell.platform)
+    canvas.text((left, top + 16), cell.label, "Semibold", 36, cell.platform)
+    canvas.tile((left, top + 76), icon(cell.support), cell.support)
+    canvas.text((left + 76, top + 76), cell.support_word, "Bold", 46, cell.support)
     if cell.status:
-        canvas.paragraph((left, 460, left + width, FOOT - 14), cell.status, "Regular", range(28, 19, -1), "ink")
+        box = (left, top + 148, left + width, FOOT - 14)
+        canvas.paragraph(box, cell.status, "Regular", range(28, 19, -1), "ink")
 
 
 def foot(canvas: Canvas, as_of: str) -> None:
