@@ -32,7 +32,7 @@ FOLDER = "api/v1/"
 LICENCE = s.Licence(
     id="CC-BY-4.0",
     name="Creative Commons Attribution 4.0 International",
-    url="https://creativecommons.org/licenses/by/4.0/legalcode",
+    url="https://creativecommons.org/licenses/by/4.0/",
     attribution="Cloud ML Platforms",
 )
 DEPRECATIONS: tuple[s.Deprecation, ...] = ()
@@ -58,6 +58,8 @@ FILES: dict[str, FileSpec] = {
     "limits": FileSpec(s.LimitsFile, "limits and contracts in one unit, with evidence"),
     "names": FileSpec(s.NamesFile, "the ledger: products with their names, and what happened to them"),
     "lifecycle": FileSpec(s.LifecycleFile, "the six “say where” questions, answered by platform"),
+    "contested": FileSpec(s.ContestedFile, "questions on which sources disagree: both sides, and what we go by"),
+    "beliefs": FileSpec(s.BeliefsFile, "what people say of the platforms, and whether it still holds"),
     "glossary": FileSpec(s.GlossaryFile, "terms in one line"),
     "translations": FileSpec(s.TranslationsFile, "what each platform calls an idea, and where the likeness ends"),
     "questions": FileSpec(s.QuestionsFile, "interview questions with spoken answers and the points they make"),
@@ -165,6 +167,8 @@ def content(catalog: Catalog, links: Links) -> Content:
             "events": [event(words, item) for item in views.events(catalog)],
         },
         "lifecycle": {"questions": [lifecycle(words, item) for item in catalog.lifecycle]},
+        "contested": {"questions": [contested(words, item) for item in catalog.contested.values()]},
+        "beliefs": {"beliefs": [belief(words, item) for item in catalog.beliefs.values()]},
         "glossary": {"terms": [term(words, item) for item in catalog.terms.values()]},
         "translations": {
             "translations": [
@@ -322,7 +326,7 @@ def _way(words: Words, home: m.Capability, item: m.Row, platform: m.Platform, wa
         name=view.name,
         support=way.support,
         mark=mark_word(item, way.support),
-        stage=way.stage,
+        stage=None if way.support in ("none", "unknown") and way.stage == "ga" else way.stage,
         since=way.since,
         event=way.event,
         status=view.status,
@@ -428,6 +432,37 @@ def lifecycle(words: Words, item: m.LifecycleQuestion) -> s.LifecycleQuestion:
         platforms={name: words.blocks(item.platforms[name]) for name in m.PLATFORMS},
         rows=list(item.rows),
         page=words.page("compare/lifecycle/", item.id),
+    )
+
+
+def contested(words: Words, item: m.Contested) -> s.ContestedQuestion:
+    """Return one question on which sources disagree."""
+    return s.ContestedQuestion(
+        id=item.id,
+        question=words.line(item.question),
+        platforms=list(item.platforms),
+        sides=[s.Cited(says=words.line(side.says), evidence=words.evidence(side.evidence)) for side in item.sides],
+        we_go_by=words.blocks(item.we_go_by),
+        say=words.line(item.say),
+        rows=list(item.rows),
+        capabilities=list(item.capabilities),
+        page=words.record(item.id),
+    )
+
+
+def belief(words: Words, item: m.Belief) -> s.Belief:
+    """Return one thing that people say."""
+    return s.Belief(
+        id=item.id,
+        platform=item.platform,
+        claim=words.line(item.claim),
+        holds=item.holds,
+        until=item.until,
+        answer=words.line(item.answer),
+        event=item.event,
+        rows=list(item.rows),
+        evidence=words.evidence(item.evidence),
+        page=words.record(item.id),
     )
 
 
@@ -686,15 +721,16 @@ def changes(words: Words) -> list[s.Change]:
     shown = zip(reversed(catalog.changes), history.changes(catalog), strict=True)
     return [
         s.Change(
-            number=len(catalog.changes) - index,
+            number=view.number,
             date=item.date,
             kind=item.kind,
             words=view.kind_words,
             why=view.why,
             new=list(item.ids),
             facts=[_fact(words, fact, one) for fact, one in zip(item.facts, view.facts, strict=True)],
+            page=words.page("reference/changes/", f"change-{view.number}"),
         )
-        for index, (item, view) in enumerate(shown)
+        for item, view in shown
     ]
 
 

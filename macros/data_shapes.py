@@ -117,6 +117,15 @@ class ApiMark(Shape):
     """What the mark proves, and what it does not."""
 
 
+class Cited(Shape):
+    """A statement with its evidence."""
+
+    says: Words
+    """The statement."""
+    evidence: list[Evidence]
+    """Where it comes from."""
+
+
 # Platforms and capabilities ------------------------------------------------------------------------------------------
 
 
@@ -208,8 +217,8 @@ class Way(Shape):
     """The answer as a mark."""
     mark: str
     """The word that pages print for it."""
-    stage: Stage
-    """Whether it is generally available."""
+    stage: Stage | None
+    """Whether it is generally available; null where there is nothing, or nothing was found."""
     since: PartialDay | None
     """Since when, as precisely as it is known."""
     event: str | None
@@ -450,6 +459,54 @@ class LifecycleQuestion(Shape):
     """The three answers."""
     rows: list[str]
     """Ids of the rows that hold the facts."""
+    page: Url
+    """Its permanent address."""
+
+
+class ContestedQuestion(Shape):
+    """A question on which sources disagree."""
+
+    id: str
+    """The question, `c-...`."""
+    question: Words
+    """The question."""
+    platforms: list[Platform]
+    """The platforms that it is about."""
+    sides: list[Cited]
+    """What is said, with its evidence: two sides or more."""
+    we_go_by: Words
+    """What this guide goes by, why, and what would change its mind."""
+    say: Words
+    """One sentence that says both, for an interview."""
+    rows: list[str]
+    """Ids of the rows that it touches."""
+    capabilities: list[str]
+    """Ids of the capabilities that it touches."""
+    page: Url
+    """Its permanent address."""
+
+
+class Belief(Shape):
+    """A sentence that people say of a platform."""
+
+    id: str
+    """The belief, `b-...`."""
+    platform: Platform
+    """Whom it is said of."""
+    claim: Words
+    """What people say."""
+    holds: bool
+    """Whether it still holds."""
+    until: PartialDay | None
+    """When it stopped to hold; null while it does."""
+    answer: Words
+    """What holds today."""
+    event: str | None
+    """Id of the ledger event that ended it, in names.json."""
+    rows: list[str]
+    """Ids of the rows that show it."""
+    evidence: list[Evidence]
+    """Evidence of its own, where neither event nor rows have it."""
     page: Url
     """Its permanent address."""
 
@@ -840,15 +897,6 @@ class Decision(Shape):
     """Its permanent address."""
 
 
-class Cited(Shape):
-    """A statement with its evidence."""
-
-    says: Words
-    """The statement."""
-    evidence: list[Evidence]
-    """Where it comes from."""
-
-
 class Alternative(Shape):
     """Another way to run models than the three platforms."""
 
@@ -930,6 +978,8 @@ class Change(Shape):
     """Ids of records that are new."""
     facts: list[ChangedFact]
     """What changed in records that were there."""
+    page: Url
+    """Its permanent address."""
 
 
 # Files ---------------------------------------------------------------------------------------------------------------
@@ -1003,6 +1053,20 @@ class LifecycleFile(File):
 
     questions: list[LifecycleQuestion]
     """The six questions."""
+
+
+class ContestedFile(File):
+    """contested.json."""
+
+    questions: list[ContestedQuestion]
+    """Every question on which sources disagree."""
+
+
+class BeliefsFile(File):
+    """beliefs.json."""
+
+    beliefs: list[Belief]
+    """Every belief, true or not."""
 
 
 class GlossaryFile(File):

@@ -99,7 +99,7 @@ def _ways(records: Content) -> Iterator[tuple[Value, ...]]:
                     way.event,
                     way.status,
                     way.how.text,
-                    _joined(mark.ref for mark in way.api),
+                    "; ".join(mark.ref for mark in way.api),
                     _joined(dict.fromkeys(item.source for item in way.evidence)),
                 )
 
@@ -277,12 +277,12 @@ TABLES: dict[str, TableSpec] = {
             "name": "the kind's name",
             "support": "full, partial, none or unknown",
             "mark": "the word that pages print for it",
-            "stage": "ga, preview or restricted",
+            "stage": "ga, preview or restricted; empty where there is nothing, or nothing was found",
             "since": "since when",
             "event": "id of the ledger event that ends or changes it",
             "status": "what that event means on the day of the data",
             "how": "the mechanism and its catch",
-            "api": "names in the vendor's API that were checked, separated by blanks",
+            "api": "names in the vendor's API that were checked, separated by semicolons",
             "sources": SOURCES,
         },
         _ways,

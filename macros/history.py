@@ -50,17 +50,22 @@ class FactView:
 
 @dataclass(frozen=True)
 class RecordView:
-    """One new record: its id, and where it stands (no page when it is gone)."""
+    """One new record: its id, what it is called, and where it stands (no page when it is gone)."""
 
     id: str
+    name: str
     page: str | None
     anchor: str | None
 
 
 @dataclass(frozen=True)
 class ChangeView:
-    """One entry of the journal, ready to show: nothing in it is a reference any more."""
+    """One entry of the journal, ready to show: nothing in it is a reference any more.
 
+    `number` counts from the journal's beginning, which only grows: it names the entry for ever.
+    """
+
+    number: int
     date: str
     kind: str
     kind_words: str
@@ -71,7 +76,8 @@ class ChangeView:
 
 def changes(catalog: Catalog) -> list[ChangeView]:
     """Return the journal, newest first."""
-    return [_change(catalog, change, change.facts, change.ids) for change in reversed(catalog.changes)]
+    numbered = reversed([*enumerate(catalog.changes, 1)])
+    return [_change(catalog, number, change, change.facts, change.ids) for number, change in numbered]
 
 
 def row_history(catalog: Catalog, row_id: str) -> list[ChangeView]:
@@ -81,14 +87,16 @@ def row_history(catalog: Catalog, row_id: str) -> list[ChangeView]:
     """
     names = {row_id, catalog.row_capability[row_id].id}
     out: list[ChangeView] = []
-    for change in catalog.changes:
+    for number, change in enumerate(catalog.changes, 1):
         facts = tuple(fact for fact in change.facts if record_of(fact.fact) == row_id)
         if facts or (not out and names & set(change.ids)):
-            out.append(_change(catalog, change, facts, ()))
+            out.append(_change(catalog, number, change, facts, ()))
     return out[::-1]
 
 
-def _change(catalog: Catalog, change: m.Change, facts: tuple[m.FactChange, ...], new: tuple[str, ...]) -> ChangeView:
+def _change(
+    catalog: Catalog, number: int, change: m.Change, facts: tuple[m.FactChange, ...], new: tuple[str, ...]
+) -> ChangeView:
     shown = tuple(
         FactView(
             _label(catalog, fact.fact),
@@ -97,9 +105,9 @@ def _change(catalog: Catalog, change: m.Change, facts: tuple[m.FactChange, ...],
         )
         for fact in facts
     )
-    records = tuple(RecordView(name, *_place(catalog, name)) for name in new)
+    records = tuple(RecordView(name, name_of(catalog, name), *_place(catalog, name)) for name in new)
     why = without_references(catalog, change.why)
-    return ChangeView(change.date, change.kind, CHANGE_WORDS[change.kind], why, shown, records)
+    return ChangeView(number, change.date, change.kind, CHANGE_WORDS[change.kind], why, shown, records)
 
 
 def compared(was: str | None, now: str | None) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:

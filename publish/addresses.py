@@ -61,6 +61,7 @@ def addresses(catalog: Catalog, docs: Path = ROOT / "docs") -> Iterator[str]:
     yield from (f"reference/sources/#source-{source}" for source in catalog.sources)
     yield from (f"compare/contested/#{question}" for question in catalog.contested)
     yield from (f"compare/since/#{belief}" for belief in catalog.beliefs)
+    yield from (f"reference/changes/#change-{number}" for number, _ in enumerate(catalog.changes, 1))
     yield from (f"translate/#{term}" for term in catalog.translated)
     yield from (f"reference/paste/#{entry}" for entry in catalog.code)
     yield from (f"choose/cost/#{record}" for record in [*catalog.prices, *catalog.scenarios, *catalog.cost_lines])

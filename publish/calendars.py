@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from icalendar import Calendar, Event
 
 from macros import views
-from macros.freshness import last_day
+from macros.freshness import first_day
 from macros.links import DOCS, Links
 from macros.pages import Page
-from publish.feeds import GUIDE, LEDGER_PAGE, told_on
+from publish.ahead import ahead, told_on
+from publish.feeds import GUIDE, LEDGER_PAGE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -53,28 +54,6 @@ def calendar_of(catalog: Catalog, page: Page, title: str, platform: str | None =
     return out.to_ical()
 
 
-def ahead(catalog: Catalog, platform: str | None = None) -> list[tuple[str, m.Event, bool]]:
-    """Return the days that lie ahead, soonest first, with their events, and whether the day is the announced end."""
-    found = [
-        (date, event, ending)
-        for event in catalog.events.values()
-        if platform is None or catalog.things[event.thing].platform in {platform, "all"}
-        for date, ending in ((event.date, False), (event.ends, True))
-        if date and may_come(catalog, event, date, ending=ending)
-    ]
-    return sorted(found, key=lambda item: (first_day(item[0]), item[1].id, item[2]))
-
-
-def may_come(catalog: Catalog, event: m.Event, date: str, *, ending: bool) -> bool:
-    """Return whether a day of an event is yet to come: until its last day is over when only month or year is known.
-
-    What was carried out is over, and something that is deprecated is so since some day of its month.
-    """
-    if event.kind == "deprecated" and not ending:
-        return date > catalog.as_of
-    return event.carried_out != "done" and last_day(date) >= dt.date.fromisoformat(catalog.as_of)
-
-
 def entry(catalog: Catalog, page: Page, event: m.Event, date: str, *, ending: bool, told: str) -> Event:
     """Return a day as an entry for a whole day, changed last on the day `told`.
 
@@ -99,11 +78,6 @@ def described(page: Page, event: views.EventView) -> str:
     said = [f"{page.plain(event.what)} ({event.standing})"]
     said += [f"{word}: {page.plain(text)}" for word, text in (("Breaks", event.breaks), ("Use", event.use)) if text]
     return "\n\n".join([*said, *(f"{proof.title}: {proof.url}" for proof in event.proofs)])
-
-
-def first_day(date: str) -> dt.date:
-    """Return the first day that a date of any precision may mean."""
-    return dt.date.fromisoformat(date + {YEAR: "-01-01", MONTH: "-01"}.get(len(date), ""))
 
 
 def vague(date: str) -> str:

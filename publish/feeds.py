@@ -16,6 +16,7 @@ from macros import models as m
 from macros.facts import record_of
 from macros.links import DOCS, Links
 from macros.pages import Page
+from publish.ahead import ahead, told_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -96,15 +97,15 @@ def change_entries(catalog: Catalog, page: Page, platform: str | None = None) ->
         ids = tuple(name for name in change.ids if concerns(catalog, name, platform))
         if (facts or ids) and len(out) < MOST_ENTRIES:
             name = f"change/{number}" + (f"/{platform}" if platform else "")
-            out.append(change_entry(catalog, page, change.model_copy(update={"facts": facts, "ids": ids}), name))
+            own = change.model_copy(update={"facts": facts, "ids": ids})
+            out.append(change_entry(catalog, page, own, name, page.url(CHANGES_PAGE, f"change-{number}")))
     return tuple(out)
 
 
-def change_entry(catalog: Catalog, page: Page, change: m.Change, name: str) -> Entry:
-    """Return one entry of the journal with its first facts and records; the page has all."""
+def change_entry(catalog: Catalog, page: Page, change: m.Change, name: str, link: str) -> Entry:
+    """Return one entry of the journal with its first facts and records; the page that `link` leads to has all."""
     first = {"facts": change.facts[:MOST_FACTS], "ids": change.ids[:MOST_FACTS]}
     (shown,) = history.changes(replace(catalog, changes=(change.model_copy(update=first),)))
-    link = page.url(CHANGES_PAGE, f"day-{change.date}")
     more = len(change.facts) - len(shown.facts) + len(change.ids) - len(shown.new)
     touched = {word for fact in change.facts for word in platforms_of(catalog, fact.fact)}
     return Entry(
@@ -145,10 +146,15 @@ def platforms_of(catalog: Catalog, address: str) -> tuple[str, ...]:
 
 
 def event_entries(catalog: Catalog, page: Page) -> tuple[Entry, ...]:
-    """Return an entry per event of the ledger: what we wrote or changed last first, then by the event's own date."""
+    """Return an entry per event of the ledger: what we wrote or changed last first, then by the event's own date.
+
+    Of what is over only the newest, so that there are MOST_ENTRIES; all that lies ahead, however many.
+    """
     days = told_on(catalog)
     order = sorted(catalog.events.values(), key=lambda event: (days[event.id], event.date, event.id), reverse=True)
-    return tuple(event_entry(catalog, page, event, days[event.id]) for event in order[:MOST_ENTRIES])
+    coming = {event.id for _, event, _ in ahead(catalog)}
+    over = [event.id for event in order if event.id not in coming][: max(0, MOST_ENTRIES - len(coming))]
+    return tuple(event_entry(catalog, page, event, days[event.id]) for event in order if event.id in {*coming, *over})
 
 
 def event_entry(catalog: Catalog, page: Page, event: m.Event, day: str) -> Entry:
@@ -164,22 +170,6 @@ def event_entry(catalog: Catalog, page: Page, event: m.Event, day: str) -> Entry
         page.render("feed_event.html.j2", event=view).strip(),
         ((event.kind, views.KIND_WORDS[event.kind]), *platform_categories(catalog, touched)),
     )
-
-
-def told_on(catalog: Catalog) -> dict[str, str]:
-    """Return the day on which each event was written down or changed last, as the journal says it.
-
-    An event that no entry names was there when the journal began. It is new once: a later entry of kind "new" that
-    names it speaks of what the journal covers.
-    """
-    days = dict.fromkeys(catalog.events, catalog.changes[0].date if catalog.changes else catalog.as_of)
-    named: set[str] = set()
-    for change in catalog.changes:
-        facts = {record_of(fact.fact) for fact in change.facts}
-        for event in (facts | (set(change.ids) - named)) & set(days):
-            days[event] = change.date
-        named |= facts | set(change.ids)
-    return days
 
 
 def platform_categories(catalog: Catalog, platforms: Iterable[str]) -> tuple[tuple[str, str], ...]:

@@ -9,6 +9,8 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from macros.data_api import listed
+
 if TYPE_CHECKING:
     from macros.catalog import Catalog
 
@@ -111,6 +113,7 @@ def main_thing(said: Said, catalog: Catalog, publisher: dict[str, str]) -> dict[
             "license": LICENSE,
             "creator": publisher,
             "dateModified": catalog.as_of,
+            "version": listed().data_version,
             "isAccessibleForFree": True,
             "distribution": [
                 {"@type": "DataDownload", "contentUrl": said.home + name, "encodingFormat": kind}

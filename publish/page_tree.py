@@ -44,7 +44,7 @@ BRACKETED = (
     "standing",
     "worked",
 )
-DOTTED = ("facets", "way", "asks", "executed")  # their parts stand apart on a screen by space alone
+DOTTED = ("facets", "marks", "way", "asks", "executed")  # their parts stand apart on a screen by space alone
 UNWRAPPED = ("del", "ins", "mark", "sup", "time", "b", "label")
 
 ESCAPE = "\ue000"  # stands before a character that would read as markup, until the Markdown is written
@@ -87,6 +87,7 @@ def plain(article: Element, address: str) -> Element:
     drop(having(article, *SCREEN_ONLY))
     for code in article.iter("pre"):
         code.text, code[:] = code.text_content(), []
+        code.set("class", " ".join(code.xpath("ancestor::div[contains(@class, 'language-')][1]/@class")))
     for link in article.iter("a"):
         link.set("href", urljoin(address, link.get("href", "")))
     for row in article.xpath(".//tbody/tr[@id]"):

@@ -329,7 +329,7 @@ def head_tags(source: str, address: str, picture: str, card: Card, description: 
     tags = {
         "og:title": title,
         "og:description": description,
-        "og:type": "article",
+        "og:type": "article" if card.kicker else "website",
         "og:url": address,
         "og:site_name": SITE_NAME,
         "og:image": picture,

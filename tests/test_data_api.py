@@ -26,7 +26,7 @@ from macros import data_api as api
 from macros import data_shapes as s
 from macros import models as m
 from macros.catalog import ROOT, evidence_in
-from macros.data_tables import TABLES, TableSpec, as_csv, safe
+from macros.data_tables import SOURCES, TABLES, TableSpec, as_csv, safe
 from macros.inline import blocks_to_markdown, blocks_to_text, to_markdown, to_text
 from macros.links import Links
 from publish import data_api
@@ -157,6 +157,11 @@ def stripped(evidence):
     return tuple(item.model_copy(update={"at": item.at.strip(), "shows": item.shows.strip()}) for item in evidence)
 
 
+def stage_of(way):
+    """What has no way there has no stage, unless it is one that is closed."""
+    return None if way.support in {"none", "unknown"} and way.stage == "ga" else way.stage
+
+
 def test_there_and_back_rows_answer_what_the_catalog_answers(catalog, data):
     """Ids, marks, ways, events and evidence, read from the API alone, are those of the catalog."""
     found = {row["id"]: row for row in data["rows.json"]["rows"]}
@@ -170,7 +175,7 @@ def test_there_and_back_rows_answer_what_the_catalog_answers(catalog, data):
             assert back["event"] == (cell.event or (cell.ways[0].event if len(cell.ways) == 1 else None))
             assert evidence_back(back["evidence"]) == stripped(cell.evidence)
             ways = [(way["id"], way["support"], way["stage"], way["since"], way["event"]) for way in back["ways"]]
-            assert ways == [(way.id, way.support, way.stage, way.since, way.event) for way in cell.ways]
+            assert ways == [(way.id, way.support, stage_of(way), way.since, way.event) for way in cell.ways]
             for way, own in zip(back["ways"], cell.ways, strict=True):
                 assert evidence_back(way["evidence"]) == stripped(own.evidence)
                 assert way["how"]["text"] == to_text(own.how.strip(), catalog)
@@ -210,6 +215,8 @@ def test_every_list_has_the_records_of_the_catalog(catalog, data):
         ("names", "things"): sorted(catalog.things),
         ("names", "events"): sorted(catalog.events),
         ("lifecycle", "questions"): [question.id for question in catalog.lifecycle],
+        ("contested", "questions"): list(catalog.contested),
+        ("beliefs", "beliefs"): list(catalog.beliefs),
         ("glossary", "terms"): list(catalog.terms),
         ("translations", "translations"): list(catalog.translated),
         ("questions", "questions"): list(catalog.questions),
@@ -269,9 +276,32 @@ def test_evidence_is_joined_with_its_source(catalog, data):
                 joined = (record["title"], record["url"], record["content_date"], record["publisher"], record["kind"])
                 assert joined == (source.title, source.url, source.content_date, source.publisher, source.kind)
                 count += 1
-    records = [catalog.rows, catalog.limits, catalog.events, catalog.translated, catalog.prices]
-    records += [catalog.alternatives, catalog.leaving]
-    assert count == sum(1 for found in records for record in found.values() for _ in evidence_in(record))
+    assert count == sum(1 for _ in catalog.evidence_by_record()), "all that the site has"
+
+
+def test_every_id_that_cites_a_source_or_is_new_stands_in_a_file(data):
+    ids = {record["id"] for path in api.FILES for record in records_in(data[f"{path}.json"]) if "id" in record}
+    cited = {name for source in data["sources.json"]["sources"] for name in source["cited_by"]}
+    assert cited
+    assert cited <= ids
+
+
+def test_both_sides_of_a_contested_question_stand_with_their_evidence(catalog, data):
+    for found in data["contested.json"]["questions"]:
+        own = catalog.contested[found["id"]]
+        assert found["question"]["text"] == to_text(own.question, catalog)
+        assert found["we_go_by"]["text"] == blocks_to_text(own.we_go_by, catalog)
+        assert [side["says"]["text"] for side in found["sides"]] == [to_text(side.says, catalog) for side in own.sides]
+        assert [evidence_back(side["evidence"]) for side in found["sides"]] == [stripped(s.evidence) for s in own.sides]
+
+
+def test_a_belief_says_whether_it_holds_and_until_when_it_did(catalog, data):
+    for found in data["beliefs.json"]["beliefs"]:
+        own = catalog.beliefs[found["id"]]
+        told = (own.platform, own.holds, own.until, own.event, list(own.rows))
+        assert tuple(found[name] for name in ("platform", "holds", "until", "event", "rows")) == told
+        assert found["claim"]["text"] == to_text(own.claim, catalog)
+        assert found["answer"]["text"] == to_text(own.answer, catalog)
 
 
 # Texts and addresses -------------------------------------------------------------------------------------------------
@@ -560,6 +590,22 @@ def test_tables_hold_what_the_json_holds(catalog, tables):
     }
 
 
+def test_lists_in_a_column_come_apart_as_the_column_says(catalog, tables, data):
+    ways = [way for row in data["rows.json"]["rows"] for cell in row["platforms"].values() for way in cell["ways"]]
+    column = tables["ways.csv"][0].index("api")
+    told = [line[column].removeprefix("'") for line in tables["ways.csv"][1:]]
+    assert [names.split("; ") if names else [] for names in told] == [[m["ref"] for m in w["api"]] for w in ways]
+    column = tables["things.csv"][0].index("former")
+    for line in tables["things.csv"][1:]:
+        names = [name.name for name in catalog.things[line[0]].names[:-1]]
+        assert (line[column].split("; ") if line[column] else []) == names
+    for name, spec in TABLES.items():
+        for column in [at for at, what in enumerate(spec.columns.values()) if what == SOURCES]:
+            assert {source for line in tables[f"{name}.csv"][1:] for source in line[column].split()} <= {
+                *catalog.sources
+            }
+
+
 def test_no_text_runs_as_a_formula(tables):
     for name, lines in tables.items():
         for line in lines:
@@ -623,10 +669,8 @@ def test_the_package_holds_the_same_data(installed, data, tmp_path):
     code = f"""
 import json, {MODULE} as package
 lists = {sorted(LISTS)!r}
-names = dict(questions="lifecycle")
 def of(file, name):
-    function = names.get(name, name) if file == "lifecycle" else name
-    return getattr(package, function)()
+    return getattr(package, file if file in ("lifecycle", "contested") else name)()
 print(json.dumps([[of(file, name) for file, name in lists], package.__version__, package.AS_OF, package.DATA_VERSION,
     package.SCHEMA_VERSION, package.LICENCE, package.ATTRIBUTION, package.load("rows")]))
 """
@@ -646,7 +690,7 @@ print(json.dumps([[of(file, name) for file, name in lists], package.__version__,
 def test_the_package_says_what_it_lacks(installed, tmp_path):
     code = f"import {MODULE} as package\ntry: package.load('row')\nexcept LookupError as error: print(error)"
     assert run_python(code, installed, tmp_path).startswith(
-        "found 'row'; expected one of alternatives, billing, capabilities,"
+        "found 'row'; expected one of alternatives, beliefs, billing, capabilities,"
     )
 
 
@@ -743,7 +787,7 @@ def test_make_data_package_writes_the_wheel(publish, project, data):
 def examples(site, *beginnings):
     """The code on the page that begins so."""
     page = (site / "reference" / "data" / "index.html").read_text(encoding="utf-8")
-    blocks = re.findall(r'<div class="highlight"><pre>.*?<code>(.*?)</code>', page, re.DOTALL)
+    blocks = re.findall(r'<div class="language-\w+ highlight"><pre>.*?<code>(.*?)</code>', page, re.DOTALL)
     found = [html.unescape(re.sub(r"<[^>]+>", "", block)) for block in blocks]
     assert len(found) == 8
     return [code for code in found if code.startswith(beginnings)]

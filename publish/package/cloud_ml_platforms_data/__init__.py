@@ -77,6 +77,16 @@ def lifecycle() -> list[types.LifecycleQuestion]:
     return _list("lifecycle", "questions", types.LifecycleQuestion)
 
 
+def contested() -> list[types.ContestedQuestion]:
+    """Return the questions on which sources disagree."""
+    return _list("contested", "questions", types.ContestedQuestion)
+
+
+def beliefs() -> list[types.Belief]:
+    """Return what people say of the platforms, and whether it still holds."""
+    return _list("beliefs", "beliefs", types.Belief)
+
+
 def terms() -> list[types.Term]:
     """Return the glossary."""
     return _list("glossary", "terms", types.Term)
