@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from macros import models as m
 from macros.api_marks import ApiBadge, ApiMark, badges, is_over, kind_is_over, marks
 from macros.freshness import old_from
+from macros.inline import to_text
 from macros.marks import MARK_WORDS, mark_word
 from macros.refs import question_page, with_unit
 
@@ -478,7 +479,7 @@ def event_view(catalog: Catalog, event: m.Event) -> EventView:
         event.date,
         event.ends,
         kind_word(event, catalog.as_of),
-        thing.names[-1].name + (f" ({event.part})" if event.part else ""),
+        thing.names[-1].name + (f" ({to_text(event.part, catalog)})" if event.part else ""),
         thing.platform,
         label,
         standing(event, catalog.as_of),

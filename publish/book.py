@@ -24,6 +24,7 @@ from lxml import html
 from markupsafe import Markup
 from mkdocs.utils.yaml import yaml_load
 
+from macros.api_marks import PROVES
 from macros.catalog import ROOT, Catalog
 from macros.refs import question_list
 from publish.bundle import bundle_name
@@ -35,8 +36,15 @@ if TYPE_CHECKING:
 Element = html.HtmlElement
 
 FILES = ROOT / "publish" / "book_files"
-# What is a tool or a log and not a chapter: the contents of the book say so.
+# A translation and its mirror hold the same pairs and traps: the book has one of the two.
+MIRRORED = {
+    "translate/vertex-ai-to-sagemaker/": "translate/sagemaker-to-vertex-ai/",
+    "translate/azure-ml-to-sagemaker/": "translate/sagemaker-to-azure-ml/",
+    "translate/azure-ml-to-vertex-ai/": "translate/vertex-ai-to-azure-ml/",
+}
+# What is a tool or a log and not a chapter: the title page of the book says so.
 LEFT_OUT = (
+    *MIRRORED,
     "interview/questions/",
     "interview/practice/",
     "interview/mock/",
@@ -64,10 +72,12 @@ SCREEN_ONLY = (
     ),
     *(
         f".//*[contains(concat(' ', @class, ' '), ' {name} ')]"
-        for name in ("verdict-buttons", "lens", "row-tools", "anki")
+        for name in ("verdict-buttons", "lens", "row-tools", "row-link", "anki", "on-screen")
     ),
 )
 SIZES = (10.0, 9.5, 9.0, 8.6, 8.2, 7.8, 7.4, 7.0, 6.6)  # of a sheet's type in points, the largest that fits is taken
+TOLD_ONCE = PROVES["exists"]  # the title page says it
+LONG_NAME = 24  # characters of a name that may have to break
 WEIGHTS = {"Regular": 400, "Bold": 700}
 
 
@@ -174,21 +184,22 @@ def read_article(path: Path) -> Element:
 def set_chapters(site: Path, wanted: list[Chapter], catalog: Catalog) -> list[Set]:
     """Return the chapters with ids and links of the book."""
     articles = {chapter.page: read_article(site / chapter.page / "index.html") for chapter in wanted}
+    for article in articles.values():
+        clean(article)
     ids = {page: {str(found) for found in article.xpath(".//@id")} for page, article in articles.items()}
     return [set_chapter(chapter, articles[chapter.page], ids, elsewhere(catalog)) for chapter in wanted]
 
 
 def elsewhere(catalog: Catalog) -> dict[str, str]:
-    """Return where the book has what stands on a page of its own: pages of rows and questions, the question bank."""
-    out = {f"r/{row}/": f"compare/{catalog.row_capability[row].id}/#{row}" for row in catalog.rows}
+    """Return where the book has what stands on another page of the site: rows, questions, mirrored translations."""
+    out = {f"r/{row}/": f"compare/{catalog.row_capability[row].id}/#{row}" for row in catalog.rows} | MIRRORED
     return out | {
         f"q/{question.id}/": f"{question_list(question)}#{question.id}" for question in catalog.questions.values()
     }
 
 
 def set_chapter(chapter: Chapter, article: Element, ids: dict[str, set[str]], moved: dict[str, str]) -> Set:
-    """Return one chapter, its ids made unique in the book, its links led to where the book has what they name."""
-    clean(article)
+    """Return a cleaned chapter, its ids made unique in the book, its links led to where the book has what they name."""
 
     def lead(link: str) -> str:
         return led(link, chapter.page, ids, moved)
@@ -218,7 +229,8 @@ def led(link: str, page: str, ids: dict[str, set[str]], moved: dict[str, str]) -
     target = "" if target == "." else target if re.search(r"\.\w+$", target) else f"{target.rstrip('/')}/"
     anchor = "" if parts.fragment.startswith("?") else parts.fragment
     if target in moved:
-        target, _, anchor = moved[target].partition("#")
+        target, _, found = moved[target].partition("#")
+        anchor = found or anchor
     if target in ids and (not anchor or anchor in ids[target]):
         return f"#{slug(target)}" + (f"--{anchor}" if anchor else "")
     return f"{site_url()}{target}" + (f"#{anchor or parts.fragment}" if anchor or parts.fragment else "")
@@ -245,11 +257,41 @@ def clean(article: Element) -> None:
         untab(group)
     for fold in article.xpath(".//details"):
         unfold(fold)
+    shorten(article)
     for words in article.xpath(".//svg//text"):
         words.set("font-family", "Guide Sans")
     for element in article.xpath(".//*[not(self::svg)]"):
         for name in ("tabindex", "role", "style", "aria-label"):
             element.attrib.pop(name, None)
+
+
+def shorten(article: Element) -> None:
+    """Take out what each proof repeats, and let long names break."""
+    for said in article.xpath(".//ul[contains(@class, 'evidence')]//span[@class='dates']"):
+        date_alone(said)
+    for name in article.xpath(".//p[@class='api']/*[contains(following-sibling::text()[1], $told)]", told=TOLD_ONCE):
+        name.tail = (name.tail or "").replace(TOLD_ONCE, "")
+    for code in article.xpath(".//code[not(ancestor::pre)]"):
+        let_break(code)
+
+
+def date_alone(said: Element) -> None:
+    """Leave of a proof's dates that of the source: when we read it stands above the proofs, and with the sources."""
+    dates = [date.text_content() for date in said.xpath("./*[@data-old]")]
+    if dates:
+        said[:], said.text = [], ", ".join(dates)
+
+
+def let_break(code: Element) -> None:
+    """Let a long name break where its parts meet; WeasyPrint would else break it, and short ones, anywhere."""
+    text = code.text or ""
+    if len(code) == 0 and len(text) > LONG_NAME:
+        first, *rest = re.split(r"(?<=[./:_(,-])|(?<=[a-z])(?=[A-Z])", text)
+        code.text = first
+        for part in rest:
+            gap = html.Element("wbr")
+            gap.tail = part
+            code.append(gap)
 
 
 def untab(group: Element) -> None:
