@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 import font_source_sans_pro
 from PIL import Image, ImageDraw, ImageFont
 
+from macros.marks import SUPPORT_WORDS
 from macros.views import row_view
 from publish.json_ld import Said, json_ld
 from publish.page_tree import article_of
@@ -250,8 +251,11 @@ def answer(canvas: Canvas, cell: CellView, at: tuple[int, int], width: int) -> N
     left, top = at
     canvas.block((left, top, left + width, top + 6), cell.platform)
     canvas.text((left, top + 16), cell.label, "Semibold", 36, cell.platform)
-    canvas.tile((left, top + 76), icon(cell.support), cell.support)
-    canvas.text((left + 76, top + 76), cell.support_word, "Bold", 46, cell.support)
+    if cell.support_word in SUPPORT_WORDS.values():
+        canvas.tile((left, top + 76), icon(cell.support), cell.support)
+        canvas.text((left + 76, top + 76), cell.support_word, "Bold", 46, cell.support)
+    else:  # the row asks what or how: "stated" is no merit, and has no sign on pages either
+        canvas.text((left, top + 76), cell.support_word, "Bold", 46, "ink")
     if cell.status:
         box = (left, top + 148, left + width, FOOT - 14)
         canvas.paragraph(box, cell.status, "Regular", range(28, 19, -1), "ink")

@@ -10,19 +10,22 @@ import re
 import sys
 from collections import Counter
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
+
+from lxml import html
 
 LOADING = {("script", "src"), ("link", "href"), ("img", "src"), ("iframe", "src"), ("source", "src"), ("use", "href")}
 LOADING_RELS = {"stylesheet", "icon", "preload", "modulepreload", "preconnect", "manifest", "alternate"}
 ROOT = Path(__file__).resolve().parent.parent
+HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
+PARSER = html.HTMLParser(encoding="utf-8")
 MACHINE_PATHS = (f"{ROOT}/", f"{Path.home()}/", f"{sys.prefix}/", "file:///")
 
 
 @dataclass
-class PageFacts(HTMLParser):
-    """What one built page links to, names and loads."""
+class PageFacts:
+    """What one built page links to, names and loads, each with its line."""
 
     links: list[tuple[str, int]] = field(default_factory=list)
     loads: list[tuple[str, int]] = field(default_factory=list)
@@ -30,33 +33,25 @@ class PageFacts(HTMLParser):
     headings: list[tuple[int, int]] = field(default_factory=list)
     styles: list[int] = field(default_factory=list)
 
-    def __post_init__(self) -> None:
-        super().__init__()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Note ids, links, loads and headings."""
-        values = dict(attrs)
-        line = self.getpos()[0]
-        if values.get("id"):
-            self.ids.append((values["id"] or "", line))
-        if tag == "a" and values.get("href") is not None:
-            self.links.append((values["href"] or "", line))
-        for name, value in attrs:
-            if (tag, name) in LOADING and value:
-                rels = set((values.get("rel") or "").split())
-                if tag != "link" or rels & LOADING_RELS:
-                    self.loads.append((value, line))
-        if re.fullmatch("h[1-6]", tag):
-            self.headings.append((int(tag[1]), line))
-        if "style" in values:
-            self.styles.append(line)
-
 
 def read_page(path: Path) -> PageFacts:
     """Parse one built page."""
     facts = PageFacts()
-    facts.feed(path.read_text(encoding="utf-8"))
-    facts.close()
+    for element in html.document_fromstring(path.read_bytes(), parser=PARSER).iter(html.etree.Element):
+        tag, line = element.tag, element.sourceline
+        if tag == "a" and element.get("href") is not None:
+            facts.links.append((element.get("href"), line))
+        if tag in HEADINGS:
+            facts.headings.append((int(tag[1]), line))
+        for name, value in element.attrib.items():
+            if name == "id" and value:
+                facts.ids.append((value, line))
+            elif name == "style":
+                facts.styles.append(line)
+            elif (tag, name) in LOADING and value:
+                rels = set(element.get("rel", "").split())
+                if tag != "link" or rels & LOADING_RELS:
+                    facts.loads.append((value, line))
     return facts
 
 

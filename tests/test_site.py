@@ -156,29 +156,23 @@ def build_in(folder: Path, out: Path):
     assert done.returncode == 0, done.stderr[-2000:]
 
 
-def test_a_second_build_elsewhere_is_the_same(site, project, tmp_path):
-    build_in(project, tmp_path / "again")
-    same_tree(site, tmp_path / "again")
-
-
 @pytest.mark.parametrize("kind", ["shallow clone", "archive"])
-def test_a_build_without_history_is_the_same(tmp_path, kind):
+def test_a_build_elsewhere_without_history_is_the_same(site, project, tmp_path, kind):
+    """In another folder, time zone and order of hashes. What is not committed is built from a copy of the files."""
     status = subprocess.run(["git", "status", "--porcelain"], cwd=ROOT, capture_output=True, text=True, check=False)
-    if status.returncode != 0:
-        pytest.skip("not a git checkout: there is no commit to compare")
-    full = tmp_path / "full"
-    subprocess.run(["git", "clone", "-q", f"file://{ROOT}", str(full)], check=True)
     other = tmp_path / "other"
-    if kind == "shallow clone":
+    if status.returncode != 0 or status.stdout:
+        if kind == "shallow clone":
+            pytest.skip("no commit has what the site was built from")
+        other = project
+    elif kind == "shallow clone":
         subprocess.run(["git", "clone", "-q", "--depth", "1", f"file://{ROOT}", str(other)], check=True)
     else:
         other.mkdir()
-        archive = subprocess.run(["git", "archive", "HEAD"], cwd=full, capture_output=True, check=True).stdout
+        archive = subprocess.run(["git", "archive", "HEAD"], cwd=ROOT, capture_output=True, check=True).stdout
         subprocess.run(["tar", "x"], cwd=other, input=archive, check=True)
-    build_in(full, tmp_path / "a")
-    shutil.rmtree(full)
-    build_in(other, tmp_path / "b")
-    same_tree(tmp_path / "a", tmp_path / "b")
+    build_in(other, tmp_path / "again")
+    same_tree(site, tmp_path / "again")
 
 
 def test_snippets_were_put_in(site):
