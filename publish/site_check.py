@@ -6,7 +6,6 @@ MkDocs checks Markdown links only; tables are HTML, so the built pages are the t
 from __future__ import annotations
 
 import posixpath
-import re
 import sys
 from collections import Counter
 from dataclasses import dataclass, field
