@@ -11,6 +11,8 @@ import posixpath
 import re
 import tempfile
 from dataclasses import dataclass
+from functools import lru_cache
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
@@ -28,6 +30,7 @@ from macros.api_marks import PROVES
 from macros.catalog import ROOT, Catalog
 from macros.refs import question_list
 from publish.bundle import bundle_name
+from publish.page_tree import drop, having, words
 from publish.site_url import site_url
 
 if TYPE_CHECKING:
@@ -53,31 +56,17 @@ LEFT_OUT = (
     "reference/offline/",
     "reference/data/",
 )
+NO_WORDS = (
+    *(".//script", ".//style", ".//link", ".//noscript", ".//template", ".//form", ".//button", ".//input"),
+    *(".//output", ".//*[@hidden]"),
+)
 SCREEN_ONLY = (
-    *(
-        ".//script",
-        ".//style",
-        ".//link",
-        ".//noscript",
-        ".//template",
-        ".//form",
-        ".//button",
-        ".//input",
-        ".//output",
-    ),
-    *(".//*[@hidden]", ".//a[contains(concat(' ', @class, ' '), ' headerlink ')]"),
-    *(
-        f".//*[contains(concat(' ', @class, ' '), ' {name} ')]"
-        for name in ("visually-hidden", "report", "on-phone", "cost-scripted")
-    ),
-    *(
-        f".//*[contains(concat(' ', @class, ' '), ' {name} ')]"
-        for name in ("verdict-buttons", "lens", "row-tools", "row-link", "anki", "on-screen")
-    ),
+    *("headerlink", "visually-hidden", "report", "on-phone", "on-screen", "cost-scripted"),
+    *("verdict-buttons", "lens", "row-tools", "row-link", "anki"),
 )
 SIZES = (10.0, 9.5, 9.0, 8.6, 8.2, 7.8, 7.4, 7.0, 6.6)  # of a sheet's type in points, the largest that fits is taken
 TOLD_ONCE = PROVES["exists"]  # the title page says it
-LONG_NAME = 24  # characters of a name that may have to break
+LONG_NAME = 15  # characters of a name that may have to break
 WEIGHTS = {"Regular": 400, "Bold": 700}
 
 
@@ -148,6 +137,9 @@ def write_sheets(site: Path, catalog: Catalog, folder: Path) -> list[Path]:
         f"cheatsheet-{path.parent.parent.name}.pdf": path for path in site.glob("providers/*/cheatsheet/index.html")
     }
     pages |= {f"{path.parent.parent.name}.pdf": path for path in site.glob("translate/*/sheet/index.html")}
+    if not pages:
+        msg = f"found no sheets in {site}; expected providers/*/cheatsheet/ and translate/*/sheet/: make site"
+        raise BookError(msg)
     return [write_sheet(path, site, catalog, folder / name) for name, path in sorted(pages.items())]
 
 
@@ -155,9 +147,10 @@ def write_sheet(page: Path, site: Path, catalog: Catalog, target: Path) -> Path:
     """Write one page as one sheet of paper: in the largest of a few sizes at which it fits."""
     address = f"{page.parent.relative_to(site).as_posix()}/"
     article = read_article(page)
-    relink(article, lambda link: urljoin(site_url() + address, link))
+    base = site_url() + address
+    relink(article, lambda link: urljoin(base, link))
     clean(article)
-    title = " ".join(article.xpath(".//h1")[0].text_content().split())
+    title = words(article.xpath(".//h1")[0])
     for size in SIZES:
         text = rendered("sheet.html.j2", title=title, article=markup(article), size=size, catalog=catalog)
         pages = write_pdf(text, target, "sheet.css", most=1)
@@ -177,8 +170,14 @@ def rendered(template: str, **values: object) -> str:
 
 def read_article(path: Path) -> Element:
     """Return the article of a built page."""
-    (article,) = html.document_fromstring(path.read_text(encoding="utf-8")).xpath("//article")
-    return article
+    if not path.is_file():
+        msg = f"found no {path}; expected a page of the built site: make site"
+        raise BookError(msg)
+    articles = html.document_fromstring(path.read_text(encoding="utf-8")).xpath("//article")
+    if len(articles) != 1:
+        msg = f"{path}: found {len(articles)} articles; expected one"
+        raise BookError(msg)
+    return articles[0]
 
 
 def set_chapters(site: Path, wanted: list[Chapter], catalog: Catalog) -> list[Set]:
@@ -187,7 +186,8 @@ def set_chapters(site: Path, wanted: list[Chapter], catalog: Catalog) -> list[Se
     for article in articles.values():
         clean(article)
     ids = {page: {str(found) for found in article.xpath(".//@id")} for page, article in articles.items()}
-    return [set_chapter(chapter, articles[chapter.page], ids, elsewhere(catalog)) for chapter in wanted]
+    moved, home = elsewhere(catalog), site_url()
+    return [set_chapter(chapter, articles[chapter.page], ids, moved, home) for chapter in wanted]
 
 
 def elsewhere(catalog: Catalog) -> dict[str, str]:
@@ -198,11 +198,11 @@ def elsewhere(catalog: Catalog) -> dict[str, str]:
     }
 
 
-def set_chapter(chapter: Chapter, article: Element, ids: dict[str, set[str]], moved: dict[str, str]) -> Set:
+def set_chapter(chapter: Chapter, article: Element, ids: dict[str, set[str]], moved: dict[str, str], home: str) -> Set:
     """Return a cleaned chapter, its ids made unique in the book, its links led to where the book has what they name."""
 
     def lead(link: str) -> str:
-        return led(link, chapter.page, ids, moved)
+        return led(link, chapter.page, ids, moved, home)
 
     relink(article, lead)
     for element in article.xpath(".//*[@id]"):
@@ -213,27 +213,33 @@ def set_chapter(chapter: Chapter, article: Element, ids: dict[str, set[str]], mo
     sections = []
     for number, heading in enumerate(article.iter("h2")):
         heading.set("id", heading.get("id") or f"{slug(chapter.page)}---{number}")
-        sections.append((heading.get("id"), " ".join(heading.text_content().split())))
+        sections.append((heading.get("id"), words(heading)))
     (top,) = article.xpath(".//h1")
-    title = " ".join(top.text_content().split())
+    title = words(top)
     top.set("id", slug(chapter.page))
     return Set(slug(chapter.page), chapter.part, title, tuple(sections), markup(article))
 
 
-def led(link: str, page: str, ids: dict[str, set[str]], moved: dict[str, str]) -> str:
-    """Return where a link of a page leads in the book, or the published address when the book does not have it."""
+def led(link: str, page: str, ids: dict[str, set[str]], moved: dict[str, str], home: str) -> str:
+    """Return where a link of a page leads in the book, or on the site at `home` when the book does not have it."""
     parts = urlsplit(link)
     if parts.scheme or parts.netloc:
         return link
-    target = posixpath.normpath(posixpath.join(page, parts.path)) if parts.path else page
-    target = "" if target == "." else target if re.search(r"\.\w+$", target) else f"{target.rstrip('/')}/"
+    target = page_at(posixpath.normpath(posixpath.join(page, parts.path)) if parts.path else page)
     anchor = "" if parts.fragment.startswith("?") else parts.fragment
     if target in moved:
         target, _, found = moved[target].partition("#")
         anchor = found or anchor
     if target in ids and (not anchor or anchor in ids[target]):
         return f"#{slug(target)}" + (f"--{anchor}" if anchor else "")
-    return f"{site_url()}{target}" + (f"#{anchor or parts.fragment}" if anchor or parts.fragment else "")
+    return f"{home}{target}" + (f"#{anchor or parts.fragment}" if anchor or parts.fragment else "")
+
+
+def page_at(path: str) -> str:
+    """Return a page's address, or that of a file, from a path without a slash at its end."""
+    if path in {"", "."}:
+        return ""
+    return path if re.search(r"\.\w+$", path) else f"{path.rstrip('/')}/"
 
 
 def slug(page: str) -> str:
@@ -249,17 +255,16 @@ def relink(article: Element, lead: Callable[[str], str]) -> None:
 
 def clean(article: Element) -> None:
     """Take out what only a screen needs, open what is folded, lay tabs one below the other."""
-    for path in SCREEN_ONLY:
-        for element in article.xpath(path):
-            if element.getparent() is not None:
-                element.drop_tree()
-    for group in article.xpath(".//*[contains(concat(' ', @class, ' '), ' tabbed-set ')]"):
+    for path in NO_WORDS:
+        drop(article.xpath(path))
+    drop(having(article, *SCREEN_ONLY))
+    for group in having(article, "tabbed-set"):
         untab(group)
     for fold in article.xpath(".//details"):
         unfold(fold)
     shorten(article)
-    for words in article.xpath(".//svg//text"):
-        words.set("font-family", "Guide Sans")
+    for text in article.xpath(".//svg//text"):
+        text.set("font-family", "Guide Sans")
     for element in article.xpath(".//*[not(self::svg)]"):
         for name in ("tabindex", "role", "style", "aria-label"):
             element.attrib.pop(name, None)
@@ -271,8 +276,8 @@ def shorten(article: Element) -> None:
         date_alone(said)
     for name in article.xpath(".//p[@class='api']/*[contains(following-sibling::text()[1], $told)]", told=TOLD_ONCE):
         name.tail = (name.tail or "").replace(TOLD_ONCE, "")
-    for code in article.xpath(".//code[not(ancestor::pre)]"):
-        let_break(code)
+    for name in article.xpath(".//code[not(ancestor::pre)] | .//a[starts-with(., 'http')]"):
+        let_break(name)
 
 
 def date_alone(said: Element) -> None:
@@ -282,24 +287,23 @@ def date_alone(said: Element) -> None:
         said[:], said.text = [], ", ".join(dates)
 
 
-def let_break(code: Element) -> None:
-    """Let a long name break where its parts meet; WeasyPrint would else break it, and short ones, anywhere."""
-    text = code.text or ""
-    if len(code) == 0 and len(text) > LONG_NAME:
+def let_break(name: Element) -> None:
+    """Let a long name or address break where its parts meet; WeasyPrint would break any word anywhere, or none."""
+    text = name.text or ""
+    if len(name) == 0 and len(text) > LONG_NAME:
         first, *rest = re.split(r"(?<=[./:_(,-])|(?<=[a-z])(?=[A-Z])", text)
-        code.text = first
+        name.text = first
         for part in rest:
             gap = html.Element("wbr")
             gap.tail = part
-            code.append(gap)
+            name.append(gap)
 
 
 def untab(group: Element) -> None:
     """Begin each tab with what stands on it, and take the row of tabs away."""
-    labels = [" ".join(label.text_content().split()) for label in group.iter("label")]
-    for row in group.xpath("./*[contains(@class, 'tabbed-labels')]"):
-        row.drop_tree()
-    for label, block in zip(labels, group.xpath(".//*[contains(@class, 'tabbed-block')]"), strict=True):
+    labels = [words(label) for label in group.iter("label")]
+    drop(having(group, "tabbed-labels"))
+    for label, block in zip(labels, having(group, "tabbed-block"), strict=True):
         name = html.Element("p")
         name.set("class", "tab-name")
         name.text = label
@@ -340,12 +344,18 @@ def fonts(folder: Path) -> str:
     ]
     for name, weight in WEIGHTS.items():
         path = folder / f"SourceCodePro-{name}.ttf"
-        font = instantiateVariableFont(
-            TTFont(mono / "SourceCodePro[wght].ttf", recalcTimestamp=False), {"wght": weight}, updateFontNames=True
-        )
-        font.save(path)
+        path.write_bytes(mono_of(mono / "SourceCodePro[wght].ttf", weight))
         rules.append(face("Guide Mono", weight, "normal", path))
     return "\n".join(rules)
+
+
+@lru_cache
+def mono_of(variable: Path, weight: int) -> bytes:
+    """Return a variable font cut to one weight, which takes a second."""
+    out = BytesIO()
+    font = instantiateVariableFont(TTFont(variable, recalcTimestamp=False), {"wght": weight}, updateFontNames=True)
+    font.save(out)
+    return out.getvalue()
 
 
 def face(family: str, weight: int, style: str, path: Path) -> str:

@@ -15,9 +15,11 @@ pytestmark = pytest.mark.site
 FEW = (
     "",
     "compare/model-registry/",
+    "compare/contested/",
     "providers/sagemaker/workload/",
     "interview/canary-rollout/",
 )  # in the menu's order
+SITE = "https://cloud-ml-platforms.example/"
 ROW = "reg-approval"
 A4 = (595, 842)  # points
 
@@ -105,7 +107,9 @@ def test_a_row_stands_with_three_answers_its_sources_and_dates(texts, catalog):
         assert catalog.platforms[platform].short in section
         for proof in cell.evidence:
             assert catalog.sources[proof.source].title.split(":")[0] in section, proof.source
-            assert f"read {proof.read}" in section
+            assert catalog.sources[proof.source].content_date in section
+    for said in section.split(" sources, oldest of ")[1:4]:
+        assert re.match(r"\d{4}(-\d\d){0,2}, read \d{4}-\d\d-\d\d", said), said[:40]
 
 
 def test_only_the_packaged_fonts_are_in_it(pdf):
@@ -165,6 +169,7 @@ def test_a_link_that_leads_nowhere_is_a_fault(catalog, tmp_path):
         ("../b/#x", "#compare--b--x"),
         ("../b/#gone", "https://cloud-ml-platforms.example/compare/b/#gone"),
         ("../../r/row/", "#compare--b--row"),
+        ("../mirror/#x", "#compare--b--x"),
         ("../../r/other/", "https://cloud-ml-platforms.example/r/other/"),
         ("../../decks/x.apkg", "https://cloud-ml-platforms.example/decks/x.apkg"),
         ("../../", "#home"),
@@ -173,8 +178,42 @@ def test_a_link_that_leads_nowhere_is_a_fault(catalog, tmp_path):
     ],
 )
 def test_links_lead_into_the_book_when_it_has_the_place(link, leads):
-    ids = {"": set(), "compare/a/": {"here"}, "compare/b/": {"x", "row"}}
-    assert book.led(link, "compare/a/", ids, {"r/row/": "compare/b/#row"}) == leads
+    ids = {"": {"top"}, "compare/a/": {"here"}, "compare/b/": {"x", "row"}}
+    moved = {"r/row/": "compare/b/#row", "compare/mirror/": "compare/b/"}
+    assert book.led(link, "compare/a/", ids, moved, SITE) == leads
+
+
+def test_the_home_page_leads_into_itself():
+    ids = {"": {"top"}, "compare/a/": set()}
+    assert book.led("#top", "", ids, {}, SITE) == "#home--top"
+    assert book.led("compare/a/", "", ids, {}, SITE) == "#compare--a"
+    assert book.led("#gone", "", ids, {}, SITE) == f"{SITE}#gone"
+
+
+def test_every_row_and_question_has_its_place_in_the_book(site, catalog):
+    for page, place in book.elsewhere(catalog).items():
+        chapter, _, anchor = place.partition("#")
+        assert anchor in {"", page.split("/")[1]}
+        ids = {str(found) for found in book.read_article(site / chapter / "index.html").xpath(".//@id")}
+        assert not anchor or anchor in ids, place
+
+
+def test_a_mirrored_translation_has_the_same_terms(site):
+    for page, other in book.MIRRORED.items():
+        terms, same = (
+            {str(found) for found in book.read_article(site / name / "index.html").xpath(".//@id")}
+            for name in (page, other)
+        )
+        found = {name for name in terms if name.startswith("tr-")}
+        assert found
+        assert found <= same
+
+
+def test_a_folder_without_a_site_is_told(catalog, tmp_path):
+    with pytest.raises(book.BookError, match="expected a page of the built site: make site"):
+        book.write_book(tmp_path, catalog, tmp_path)
+    with pytest.raises(book.BookError, match="found no sheets"):
+        book.write_sheets(tmp_path, catalog, tmp_path)
 
 
 def test_every_page_of_the_menu_is_a_chapter_or_left_out_by_name():
