@@ -128,7 +128,7 @@ def attribute(content: list[Any]) -> tuple[str, str]:
 def without_unread(text: str, read: set[str]) -> str:
     """Return a style sheet without the custom properties that nothing reads."""
     return re.sub(
-        r"""(?<=[{;])(--[\w-]+):(?:url\((?:"[^"]*"|[^)"]*)\)|[^;{}'"])*;?""",
+        r"""(?<=[{;])(--[\w-]+):(?:url\((?:"[^"]*"|[^)"]*)\)|"[^"]*"|'[^']*'|[^;{}'"])*(?:;|(?=\}))""",
         lambda match: match[0] if match[1] in read else "",
         text,
     )

@@ -25,6 +25,7 @@ from publish.previews import (
     card_of,
     draw_card,
     head_tags,
+    heading_text,
     icon,
 )
 
@@ -124,7 +125,8 @@ def test_names_and_colours_are_those_of_the_site():
 def test_every_page_has_its_picture_and_says_so(site, offline_site):
     names = set()
     for path in site.rglob("index.html"):
-        head = html.fromstring(path.read_bytes()).find("head")
+        page = html.fromstring(path.read_bytes())
+        head = page.find("head")
         said = {meta.get("property"): meta.get("content") for meta in head.findall("meta")}
         base = re.match(r"https?://[^/]+/", said["og:url"])[0]
         (canonical,) = head.xpath("link[@rel='canonical']/@href")
@@ -135,7 +137,10 @@ def test_every_page_has_its_picture_and_says_so(site, offline_site):
         assert start[:8] == b"\x89PNG\r\n\x1a\n"
         assert (int.from_bytes(start[16:20], "big"), int.from_bytes(start[20:24], "big")) == (1200, 630)
         assert picture.stat().st_size < 40_000
-        assert all(said[name] for name in ("og:title", "og:description", "og:image:alt")), path
+        title = heading_text(page.find(".//article//h1"))
+        assert said["og:image:alt"].startswith(title), path
+        assert said["og:description"] == head.xpath("meta[@name='description']/@content")[0], path
+        assert said["og:title"] == head.findtext("title").removesuffix(f" - {SITE_NAME}"), path
     assert names == set(site.glob("previews/**/*.png"))
     assert len(names) > 400
     page = (offline_site / "index.html").read_text(encoding="utf-8")

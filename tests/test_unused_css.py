@@ -63,6 +63,8 @@ def test_what_can_match_stays(tmp_path, css):
         ("@media print{.gone{color:red}}", ""),
         ("@media print{.gone{color:red}.note{top:0}}", "@media print{.note{top:0}}"),
         (':root{--sign:url("data:a;b");--room:1px}.gone{background:var(--sign)}', ":root{--room:1px}"),
+        (':root{--x:a "b;c";--room:1px}', ":root{--room:1px}"),
+        (":root{--room:1px;--x:a 'b}'}", ":root{--room:1px;}"),
     ],
 )
 def test_what_matches_nothing_goes(tmp_path, css, left):
