@@ -23,12 +23,17 @@ class Download:
     group: str
 
 
+def bundle_name(catalog: Catalog) -> str:
+    """Return the name of the zip, of the folder in it and of the book: two releases lie beside each other."""
+    return f"cloud-ml-platforms-{catalog.as_of}"
+
+
 def downloads(catalog: Catalog) -> list[Download]:
     """Return the files of a release in the order in which the page offers them."""
     names = {platform: catalog.platforms[platform].short for platform in PLATFORMS}
     out = [
-        Download(f"{FOLDER}cloud-ml-platforms-{catalog.as_of}.zip", "The whole site as a zip", "zip"),
-        Download(f"{FOLDER}cloud-ml-platforms-{catalog.as_of}.pdf", "The whole guide as a PDF", "book"),
+        Download(f"{FOLDER}{bundle_name(catalog)}.zip", "The whole site as a zip", "zip"),
+        Download(f"{FOLDER}{bundle_name(catalog)}.pdf", "The whole guide as a PDF", "book"),
     ]
     out += [Download(f"{FOLDER}cheatsheet-{platform}.pdf", name, "cheatsheets") for platform, name in names.items()]
     out += [

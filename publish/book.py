@@ -28,8 +28,8 @@ from mkdocs.utils.yaml import yaml_load
 
 from macros.api_marks import PROVES
 from macros.catalog import ROOT, Catalog
+from macros.downloads import bundle_name
 from macros.refs import question_list
-from publish.bundle import bundle_name
 from publish.page_tree import drop, having, words
 from publish.site_url import site_url
 

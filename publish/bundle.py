@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from macros.catalog import ROOT, Catalog
+from macros.downloads import bundle_name
 from publish.site_url import site_url
 
 if TYPE_CHECKING:
@@ -18,11 +19,6 @@ if TYPE_CHECKING:
 TEXTS = ROOT / "publish" / "bundle_files"
 LICENCES = {"LICENSE.txt": ROOT / "LICENSE", "LICENSE-content.txt": ROOT / "LICENSE-content"}
 READABLE = 0o644 << 16  # a file's permissions, where a zip keeps them
-
-
-def bundle_name(catalog: Catalog) -> str:
-    """Return the name of the zip and of the folder in it: two releases lie beside each other when unzipped."""
-    return f"cloud-ml-platforms-{catalog.as_of}"
 
 
 def write_bundle(offline: Path, catalog: Catalog, folder: Path) -> Path:

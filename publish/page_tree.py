@@ -15,7 +15,8 @@ from urllib.parse import urljoin
 from lxml import html
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
 Element = html.HtmlElement
 
@@ -65,6 +66,12 @@ class Found:
     article: Element
     address: str
     description: str
+
+
+def pages_of(site: Path) -> Iterator[tuple[str, Path]]:
+    """Yield every page of a built site in the order of the paths: its path without a slash at its end, its file."""
+    for path in sorted(site.rglob("index.html")):
+        yield path.parent.relative_to(site).as_posix().removeprefix("."), path
 
 
 def article_of(page: str, name: str) -> Found:

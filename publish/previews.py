@@ -19,7 +19,7 @@ from PIL import Image, ImageDraw, ImageFont
 from macros.marks import SUPPORT_WORDS
 from macros.views import row_view
 from publish.json_ld import Said, json_ld
-from publish.page_tree import article_of
+from publish.page_tree import article_of, pages_of
 from publish.sitemap import page_days
 
 if TYPE_CHECKING:
@@ -292,8 +292,7 @@ def write_previews(site: Path, catalog: Catalog) -> None:
     Raises PreviewError for a text that fits no picture, TreeError for a page without an article or an address.
     """
     days = page_days(catalog)
-    for path in sorted(site.rglob("index.html")):
-        page = path.parent.relative_to(site).as_posix().removeprefix(".")
+    for page, path in pages_of(site):
         source = path.read_text(encoding="utf-8")
         found = article_of(source, page or "the home page")
         heading = found.article.find(".//h1")

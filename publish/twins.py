@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from html_to_markdown import ConversionOptions, convert
 from lxml import html
 
-from publish.page_tree import ESCAPE, article_of, plain
+from publish.page_tree import ESCAPE, article_of, pages_of, plain
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,8 +39,7 @@ def write_twins(site: Path, as_of: str) -> dict[str, Twin]:
     Raises TreeError for a page without an article or a canonical address.
     """
     out = {}
-    for path in sorted(site.rglob("index.html")):
-        page = path.parent.relative_to(site).as_posix().removeprefix(".")
+    for page, path in pages_of(site):
         twin = twin_of(path.read_text(encoding="utf-8"), as_of, f"{page}/" if page else "")
         path.with_name(NAME).write_text(twin.text, encoding="utf-8")
         out[twin.page] = twin

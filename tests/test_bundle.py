@@ -10,8 +10,8 @@ import zipfile
 
 import pytest
 
-from macros.downloads import FOLDER, downloads
-from publish.bundle import bundle_name, write_bundle
+from macros.downloads import FOLDER, bundle_name, downloads
+from publish.bundle import write_bundle
 from publish.downloads import PAGE, DownloadError, put_downloads
 from publish.site_check import MACHINE_PATHS, check_site
 
