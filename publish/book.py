@@ -276,7 +276,7 @@ def shorten(article: Element) -> None:
         date_alone(said)
     for name in article.xpath(".//p[@class='api']/*[contains(following-sibling::text()[1], $told)]", told=TOLD_ONCE):
         name.tail = (name.tail or "").replace(TOLD_ONCE, "")
-    for name in article.xpath(".//code[not(ancestor::pre)] | .//a[starts-with(., 'http')]"):
+    for name in article.xpath(".//code[not(ancestor::pre)] | .//a"):
         let_break(name)
 
 
@@ -288,9 +288,9 @@ def date_alone(said: Element) -> None:
 
 
 def let_break(name: Element) -> None:
-    """Let a long name or address break where its parts meet; WeasyPrint would break any word anywhere, or none."""
+    """Let a long word in a name, title or address break where its parts meet; WeasyPrint would break any word anywhere, or none."""
     text = name.text or ""
-    if len(name) == 0 and len(text) > LONG_NAME:
+    if len(name) == 0 and max(map(len, text.split()), default=0) > LONG_NAME:
         first, *rest = re.split(r"(?<=[./:_(,-])|(?<=[a-z])(?=[A-Z])", text)
         name.text = first
         for part in rest:
