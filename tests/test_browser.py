@@ -271,6 +271,100 @@ def test_nonsense_in_the_storage_does_no_harm(open_page, base_url):
     assert page.locator("html").get_attribute("data-hide") is None
 
 
+# Landing: what a link leads to is on the screen, whole enough to tell what it is
+
+PHONE, DESKTOP = (390, 844), (1440, 900)
+
+
+def landed(page):
+    """The top of the link's target, of what stands beside it and of the screen's free part, in pixels from the top."""
+    page.wait_for_function("document.querySelector(':target').getBoundingClientRect().top < innerHeight")
+    return page.evaluate(
+        """() => {
+          const target = document.querySelector(":target");
+          return {
+            header: document.querySelector(".md-header").getBoundingClientRect().bottom,
+            top: target.getBoundingClientRect().top,
+            shown: target.checkVisibility(),
+          };
+        }"""
+    )
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "compare/online-endpoints/#ep-rollback--vertex-ai",
+        "r/ep-rollback/#ep-rollback--vertex-ai",
+        "compare/names/#vx-extensions-deprecated",
+        "compare/limits/#lim-nb-idle--vertex-ai",
+        "compare/contested/#c-vertex-gone",
+    ],
+)
+@pytest.mark.parametrize(("width", "height"), [PHONE, DESKTOP])
+def test_a_link_lands_though_the_readers_choice_hides_where_it_leads(open_page, base_url, address, width, height):
+    page = open_page(base_url, width=width, height=height)
+    page.evaluate("CMLP.lens(['sagemaker', 'azure-ml'])")
+    for start in ("about/", address.partition("#")[0]):  # from another page, and within the page
+        page.goto(base_url + start)
+        page.goto(base_url + address)
+        where = landed(page)
+        assert where["shown"]
+        assert where["header"] <= where["top"] < height * 0.9
+    button = page.get_by_role("button", name="Shown: SageMaker and Azure ML + Vertex AI. Change")
+    button.click()
+    assert page.get_by_text("A link led to Vertex AI, so this page shows it too").is_visible()
+    page.goto(base_url + "compare/online-endpoints/")
+    assert page.locator("#ep-kinds--vertex-ai").is_hidden(), "the choice stands everywhere else"
+
+
+def test_the_next_choice_ends_what_a_link_showed(open_page, base_url):
+    page = open_page(base_url + "compare/limits/#?lens=sagemaker.azure-ml")
+    page.goto(base_url + "compare/limits/#lim-nb-idle--vertex-ai")
+    page.wait_for_function("!document.documentElement.dataset.hide")
+    page.get_by_role("button", name=re.compile("Shown: SageMaker and Azure ML")).click()
+    page.locator(".lens-panel").get_by_label("They use").select_option("sagemaker")
+    page.locator(".lens-panel").get_by_label("I know").select_option("azure-ml")
+    assert page.locator("#lim-nb-idle--vertex-ai").is_hidden()
+
+
+@pytest.mark.parametrize(("width", "height"), [PHONE, DESKTOP])
+@pytest.mark.parametrize("platform", m.PLATFORMS)
+@pytest.mark.parametrize("start", ["compare/online-endpoints/", "r/ep-rollback/"])
+def test_a_link_to_a_cell_shows_which_row_it_is_of(open_page, base_url, start, platform, width, height):
+    page = open_page(f"{base_url}{start}#ep-rollback--{platform}", width=width, height=height)
+    where = landed(page)
+    assert where["top"] < height * 0.9
+    heading = page.get_by_role("heading", name=re.compile("^Rollback")).first.bounding_box()["y"]
+    named = page.locator(":target > th").evaluate("one => getComputedStyle(one, '::before').content")
+    assert where["header"] <= heading < where["top"] or named == '"Rollback"'
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "compare/online-endpoints/#ep-rollback--vertex-ai",
+        "compare/names/#vx-extensions-deprecated",
+        "compare/#ep-rollback",
+        "reference/sources/#source-aws-studio",
+        "translate/sagemaker-to-azure-ml/#tr-training-job",
+    ],
+)
+def test_the_mark_of_a_target_covers_no_word_on_a_phone(open_page, base_url, address):
+    page = open_page(base_url + address, width=390, height=844)
+    marked = page.locator(":target, :target > *").evaluate_all(
+        """all => all.filter((one) => getComputedStyle(one).boxShadow !== "none").map((one) => {
+          const text = document.createRange();
+          text.selectNodeContents(one);
+          const bar = parseFloat(getComputedStyle(one).boxShadow.split(") ")[1]);
+          const left = Math.min(...[...text.getClientRects()].map((box) => box.left));
+          return left - one.getBoundingClientRect().left - bar;
+        })"""
+    )
+    assert marked, "the target has a mark"
+    assert min(marked) >= 1
+
+
 # The ledger, glossary, answers
 
 

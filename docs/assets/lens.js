@@ -13,20 +13,22 @@
     return good ? parts : null;
   }
 
-  function apply(lens) {
-    const hidden = lens ? PLATFORMS.filter((name) => !lens.includes(name)) : [];
+  let lens = pair(parse(location.hash).lens) || pair(load("lens"));
+  let also = ""; /* a third that this page shows until the next choice, because a link led to it */
+
+  function apply() {
+    const hidden = lens ? PLATFORMS.filter((name) => !lens.includes(name) && name !== also) : [];
     const root = document.documentElement;
     if (hidden.length) root.setAttribute("data-hide", hidden.join(" "));
     else root.removeAttribute("data-hide");
   }
 
-  let lens = pair(parse(location.hash).lens) || pair(load("lens"));
-
   function set(next) {
     lens = next;
+    also = "";
     save("lens", lens ? lens.join(".") : "");
     update({ lens: lens ? lens.join(".") : "" });
-    apply(lens);
+    apply();
     label();
   }
 
@@ -70,12 +72,14 @@
       link(`${NAMES[lens[0]]} to ${NAMES[lens[1]]}`, asFiles ? "index.html" : ""),
       ", ",
       link("one page to print", asFiles ? "sheet.html" : "sheet/"),
+      also && `. A link led to ${NAMES[also]}, so this page shows it too.`,
     );
   }
 
   function label() {
     lead();
-    const words = lens ? `${NAMES[lens[0]]} → ${NAMES[lens[1]]}` : "Mine and theirs";
+    const more = also && ` + ${NAMES[also]}`;
+    const words = lens ? `${NAMES[lens[0]]} → ${NAMES[lens[1]]}${more}` : "Mine and theirs";
     button.replaceChildren();
     const short = document.createElement("span");
     short.setAttribute("aria-hidden", "true");
@@ -84,7 +88,7 @@
     long.className = "lens-text";
     long.textContent = words;
     button.append(short, long);
-    button.setAttribute("aria-label", lens ? `Shown: ${NAMES[lens[0]]} and ${NAMES[lens[1]]}. Change` : "Mine and theirs: choose two platforms");
+    button.setAttribute("aria-label", lens ? `Shown: ${NAMES[lens[0]]} and ${NAMES[lens[1]]}${more}. Change` : "Mine and theirs: choose two platforms");
     if (lens) selects.forEach((box, index) => { box.value = lens[index]; });
   }
 
@@ -128,10 +132,20 @@
     label();
   }
 
+  /** Show on this page what the choice hides; returns whether it did. */
+  function showToo(name) {
+    if (!lens || lens.includes(name) || name === also || !(name in NAMES)) return false;
+    also = name;
+    apply();
+    label();
+    return true;
+  }
+
+  window.CMLP.showToo = showToo;
   window.CMLP.lens = set;
   window.CMLP.pair = () => lens || [];
   build();
-  apply(lens);
+  apply();
   if (lens && !location.hash) update({ lens: lens.join(".") });
   window.addEventListener("hashchange", () => {
     const next = pair(parse(location.hash).lens);

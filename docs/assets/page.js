@@ -67,7 +67,8 @@
     cell.textContent = String(cell.dataset.olds.split(" ").filter((day) => day && day <= today).length);
   }
 
-  /* A link into a closed answer or column opens it. */
+  /* A link into a closed answer opens it, one to a platform that the reader hides shows it, and one to a cell shows the
+     heading above it too; where both do not fit, the cell says its name. */
   function reveal() {
     let target = null;
     try {
@@ -78,6 +79,19 @@
     if (!target) return;
     const inside = target.closest("details") || target.querySelector(":scope > details");
     if (inside) inside.open = true;
+    const part = target.closest("[data-platform]");
+    let moved = part && window.CMLP.showToo(part.dataset.platform);
+    const table = target.cells && target.closest("table.cells");
+    let head = table;
+    while (head && !/^H[123]$/.test(head.tagName)) head = head.previousElementSibling;
+    if (head && !target.cells[0].dataset.of && !target.style.scrollMarginTop) {
+      const { top, height } = target.getBoundingClientRect();
+      const margin = parseFloat(getComputedStyle(target).scrollMarginTop) + top - head.getBoundingClientRect().top;
+      if (margin + Math.min(height, innerHeight / 3) < innerHeight) target.style.scrollMarginTop = `${margin}px`;
+      else target.cells[0].dataset.of = table.caption.textContent.replace(/,? by platform$/, "");
+      moved = true;
+    }
+    if (moved) target.scrollIntoView();
   }
   reveal();
   window.addEventListener("hashchange", reveal);
