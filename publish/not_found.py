@@ -13,11 +13,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 LIST = "_gen/addresses.js"
+SMALL = ("r/", "q/")  # pages of one row or one question, whose title says all
 
 
 def write_addresses(site: Path) -> None:
-    """Write path and title of every page of a built site as a classic script, which 404.html loads."""
-    pages = [(page_path(site, path), page_title(path)) for path in sorted(site.rglob("index.html"))]
+    """Write path, title and more words of every page of a built site as a classic script, which 404.html loads."""
+    pages = [
+        listed(page_path(site, path), path.read_text(encoding="utf-8")) for path in sorted(site.rglob("index.html"))
+    ]
     text = json.dumps(pages, ensure_ascii=False, separators=(",", ":"))
     target = site / LIST
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -30,10 +33,24 @@ def page_path(site: Path, path: Path) -> str:
     return "" if folder == "." else f"{folder}/"
 
 
-def page_title(path: Path) -> str:
+def listed(path: str, page: str) -> tuple[str, ...]:
+    """Return path and title of a page and, unless it is one row or question, what else one may call it."""
+    if path.startswith(SMALL):
+        return path, page_title(path, page)
+    return path, page_title(path, page), more_words(page)
+
+
+def page_title(path: str, page: str) -> str:
     """Return the title of a built page without the site's name. Raises ValueError for a page that has none."""
-    found = re.search(r"<title>([^<]*)</title>", path.read_text(encoding="utf-8"))
+    found = re.search(r"<title>([^<]*)</title>", page)
     if found is None:
         msg = f"{path}: no <title>; expected one in every page"
         raise ValueError(msg)
     return unescape(found[1]).removesuffix(f" - {SITE_NAME}")
+
+
+def more_words(page: str) -> str:
+    """Return the longer words of a built page's description and of its parts' headings, in small letters, in order."""
+    texts = re.findall(r'<meta name="description" content="([^"]*)"|<h2[^>]*>(.*?)<a class="headerlink', page)
+    text = unescape(re.sub(r"<[^>]+>", " ", " ".join(part for pair in texts for part in pair))).lower()
+    return " ".join(sorted(set(re.findall(r"\w{4,}", text))))

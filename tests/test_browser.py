@@ -328,10 +328,11 @@ def test_the_next_choice_ends_what_a_link_showed(open_page, base_url):
     assert page.locator("#lim-nb-idle--vertex-ai").is_hidden()
 
 
-@pytest.mark.parametrize(("width", "height"), [PHONE, DESKTOP])
+@pytest.mark.parametrize("size", [PHONE, DESKTOP])
 @pytest.mark.parametrize("platform", m.PLATFORMS)
 @pytest.mark.parametrize("start", ["compare/online-endpoints/", "r/ep-rollback/"])
-def test_a_link_to_a_cell_shows_which_row_it_is_of(open_page, base_url, start, platform, width, height):
+def test_a_link_to_a_cell_shows_which_row_it_is_of(open_page, base_url, start, platform, size):
+    width, height = size
     page = open_page(f"{base_url}{start}#ep-rollback--{platform}", width=width, height=height)
     where = landed(page)
     assert where["top"] < height * 0.9

@@ -12,7 +12,7 @@ from urllib.parse import quote
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from publish.not_found import page_title, write_addresses
+from publish.not_found import write_addresses
 
 NEAR = "#not-found [data-nearest] a"
 PATHS = ["", "ml/guide/"]
@@ -74,17 +74,22 @@ def found(page):
 def test_the_list_holds_every_page_with_its_title(site):
     said = json.loads((site / "_gen/addresses.js").read_text().removeprefix("window.CMLP_ADDRESSES=").rstrip(";\n"))
     pages = {path.parent.relative_to(site).as_posix() for path in site.rglob("index.html")}
-    assert {path.rstrip("/") or "." for path, _ in said} == pages
-    assert dict(map(tuple, said))["r/ep-scale-to-zero/"].startswith("Scale to zero")
+    assert {path.rstrip("/") or "." for path, *_ in said} == pages
+    by_path = {path: rest for path, *rest in said}
+    assert by_path["r/ep-scale-to-zero/"] == ["Scale to zero: SageMaker, Vertex AI, Azure ML"]
+    assert "calculator" in by_path["choose/cost/"][1].split()
 
 
 def test_titles_are_read_as_a_reader_sees_them(tmp_path):
     page = tmp_path / "a" / "index.html"
     page.parent.mkdir()
-    page.write_text("<title>A &amp; B - Cloud ML Platforms</title>")
-    assert page_title(page) == "A & B"
+    page.write_text(
+        '<title>A &amp; B - Cloud ML Platforms</title><meta name="description" content="It&#39;s a beginning">'
+        '<h2 id="x">The <em>middle</em><a class="headerlink" href="#x">#</a></h2><p>nothing else</p>',
+    )
     write_addresses(tmp_path)
-    assert (tmp_path / "_gen/addresses.js").read_text() == 'window.CMLP_ADDRESSES=[["a/","A & B"]];\n'
+    said = '[["a/","A & B","beginning middle"]]'
+    assert (tmp_path / "_gen/addresses.js").read_text() == f"window.CMLP_ADDRESSES={said};\n"
     page.write_text("<p>no title</p>")
     with pytest.raises(ValueError, match="no <title>"):
         write_addresses(tmp_path)
@@ -101,6 +106,12 @@ def test_titles_are_read_as_a_reader_sees_them(tmp_path):
         ("r/ep-scale-to-zro/", "r/ep-scale-to-zero/"),
         ("providers/vertexai/workload", "providers/vertex-ai/workload/"),
         ("glosary", "reference/glossary/"),
+        ("azure/pipelins/", "compare/pipelines/"),
+        ("sagemaker/endpoints", "compare/online-endpoints/"),
+        ("vertex-ai/notebooks/", "compare/notebooks/"),
+        ("vertexai/foo", "providers/vertex-ai/"),
+        ("calculator/", "choose/cost/"),
+        ("pricing/", "choose/cost/"),
     ],
 )
 def test_a_misspelt_address_finds_the_page(host, open_page, under, asked, meant):
@@ -124,6 +135,25 @@ def test_the_words_can_be_searched(host, open_page, under):
     page.wait_for_url("**/?q=*")
     assert page.locator(".md-search__input").input_value() == "wiki feature store"
     page.wait_for_selector(".md-search-result__item")
+
+
+@pytest.mark.site
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("asked", "meant", "found_first"),
+    [
+        ("r/ep-rolback/", "ep rollback", "r/ep-rollback/"),
+        ("q/q-gpu-spot-trainin", "gpu spot training", "q/q-gpu-spot-training/"),
+        ("azure/pipelins/", "azure pipelines", "compare/pipelines/"),
+        ("choose/calculater.html", "choose calculator", "choose/cost/"),
+    ],
+)
+def test_the_search_gets_known_words_and_no_stray_letters(host, open_page, asked, meant, found_first):
+    page = open_page(host() + asked)
+    assert found(page)[0] == f"/{found_first}"
+    page.get_by_role("link", name=f"Search for “{meant}”").click()
+    page.wait_for_url("**/?q=*")
+    assert page.locator(".md-search__input").input_value() == meant
 
 
 @pytest.mark.site

@@ -1,5 +1,6 @@
 /* On the page for an address that leads nowhere: what was asked, in words; the nearest pages; a search for the words.
-   Loaded by 404.html only, after _gen/addresses.js, which holds path and title of every page. */
+   Loaded by 404.html only, after _gen/addresses.js, which holds path and title of every page,
+   of larger pages more words too. */
 "use strict";
 
 (function () {
@@ -7,7 +8,11 @@
   const MOST_WORDS = 8;
   const LONGEST = 40; // of a word, in letters
   const ENOUGH = 0.45; // of 1, which a page has whose words are all that was asked
-  const NOISE = new Set(["index", "html", "htm", "md", "php", "aspx", "www", "en", "docs"]);
+  const UNKNOWN = 0.01; // the weight of a word that no page has, of 1, which a word has that one page has
+  const SMALL = 0.15; // what a page of one row or question stands behind one that tells more
+  const ELSEWHERE = 0.7; // what a word is worth that stands neither in a page's path nor in its title
+  const ENDING = 0.7; // how alike words are of which only the endings differ, such as pricing and prices
+  const NOISE = new Set(["index", "html", "htm", "md", "php", "aspx", "www", "en", "docs", "r", "q"]);
 
   function decoded(part) {
     try {
@@ -43,38 +48,74 @@
     return row[other.length];
   }
 
-  /** How alike two words are: 1 when equal, less when one begins with the other or few letters differ, else 0. */
+  /** How alike two words are of which one may be misspelt: less than 1 by the letters that differ; 0 when they are many. */
+  function misspelt(one, other) {
+    const long = Math.max(one.length, other.length);
+    const most = Math.floor(long / 4);
+    if (most === 0 || 2 * long - one.length - other.length > most) return 0;
+    const found = distance(one, other);
+    return found > most ? 0 : 1 - found / long;
+  }
+
+  const stem = (word) => word.replace(/(ing|ers?|e?s|e)$/, "");
+
+  /** How alike two words are: 1 when equal, less when one begins with the other, few letters or the endings differ, else 0. */
   function alike(one, other) {
     if (one === other) return 1;
     const [short, long] = one.length < other.length ? [one, other] : [other, one];
     if (short.length > 2 && long.startsWith(short)) return 0.6 + (0.35 * short.length) / long.length;
-    const most = Math.floor(long.length / 4);
-    if (most === 0 || long.length - short.length > most) return 0;
-    const found = distance(one, other);
-    return found > most ? 0 : 1 - found / long.length;
+    return misspelt(one, other) || (short.length > 3 && stem(one) === stem(other) ? ENDING : 0);
   }
 
   function best(word, words) {
     return words.reduce((most, other) => Math.max(most, alike(word, other)), 0);
   }
 
-  /** The pages nearest to the words: most of the words in a page's path or title, then least else in its path. */
+  /** Pages with their words: those of the path, those of path and title, and others. */
+  function readPages(pages) {
+    return pages.map(([path, title, more = ""]) => {
+      const own = wordsOf(path);
+      return { path, title, own, all: [...own, ...wordsOf(title)], more: more.split(" ") };
+    });
+  }
+
+  /** The words, each that is unknown and nearly a known one as that one. */
+  function corrected(words, pages) {
+    const known = new Set(readPages(pages).flatMap(({ all, more }) => [...all, ...more]));
+    return words.map((word) => {
+      if (known.has(word)) return word;
+      let [meant, most] = [word, 0];
+      for (const other of known) {
+        const now = misspelt(word, other);
+        if (now > most) [meant, most] = [other, now];
+      }
+      return meant;
+    });
+  }
+
+  /** The pages nearest to the words: the rare words among them, most in a page's path or title, then least else in its path.
+      A word that many pages have, such as a platform's name, tells little. */
   function nearest(words, pages) {
     if (!words.length) return [];
-    const scored = pages.map(([path, title]) => {
-      const own = wordsOf(path);
-      const all = [...own, ...wordsOf(title)];
-      const met = words.reduce((sum, word) => sum + best(word, all), 0) / words.length;
-      const back = own.length ? own.reduce((sum, word) => sum + best(word, words), 0) / own.length : 0;
-      return { path, title, met, score: met + 0.3 * back };
+    const read = readPages(pages);
+    const met = words.map((word) => read.map(({ all, more }) => Math.max(best(word, all), ELSEWHERE * best(word, more))));
+    const weights = met.map((row) => {
+      const count = row.filter(Boolean).length;
+      return count ? (Math.log(1 + read.length / count) / Math.log(1 + read.length)) ** 2 : UNKNOWN;
     });
-    return scored
+    const sum = weights.reduce((one, other) => one + other);
+    return read
+      .map(({ path, title, own }, index) => {
+        const share = words.reduce((part, _, word) => part + weights[word] * met[word][index], 0) / sum;
+        const back = own.length ? own.reduce((part, word) => part + best(word, words), 0) / own.length : 0;
+        return { path, title, met: share, score: share + 0.3 * back - (/^[rq]\//.test(path) ? SMALL : 0) };
+      })
       .filter((page) => page.met >= ENOUGH)
       .sort((a, b) => b.score - a.score || a.path.length - b.path.length || (a.path < b.path ? -1 : 1))
       .slice(0, SHOWN);
   }
 
-  window.CMLP_NOT_FOUND = { asked, nearest };
+  window.CMLP_NOT_FOUND = { asked, corrected, nearest };
 
   const place = document.getElementById("not-found");
   const config = document.getElementById("__config");
@@ -83,9 +124,13 @@
   const words = asked(location.pathname, base);
   if (!words.length) return;
   place.querySelector("[data-asked]").textContent = words.join(" ");
-  place.querySelector("[data-search]").href = base + "?q=" + encodeURIComponent(words.join(" "));
+  const pages = window.CMLP_ADDRESSES || [];
+  const meant = corrected(words, pages).join(" ");
+  const search = place.querySelector("[data-search]");
+  search.href = base + "?q=" + encodeURIComponent(meant);
+  if (meant !== words.join(" ")) search.textContent = `Search for “${meant}”`;
   const list = place.querySelector("[data-nearest]");
-  const found = nearest(words, window.CMLP_ADDRESSES || []);
+  const found = nearest(words, pages);
   for (const page of found) {
     const link = document.createElement("a");
     link.href = base + page.path;
