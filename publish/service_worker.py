@@ -70,12 +70,28 @@ def kept(site: Path) -> dict[str, Path]:
     return {re.sub(r"(^|/)index\.html$", r"\1", path.relative_to(site).as_posix()): path for path in paths}
 
 
+def away(site: Path) -> list[str]:
+    """Return the addresses that the worker does not keep; for folders of which it keeps nothing, the folder.
+
+    The twins of pages in Markdown are left out: the worker knows their addresses by those of the pages.
+    """
+    keep = {path.relative_to(site).as_posix() for path in kept(site).values()}
+    folders = {address.partition("/")[0] for address in keep if "/" in address}
+    out = set()
+    for path in site.rglob("*"):
+        address = path.relative_to(site).as_posix()
+        top, slash, _ = address.partition("/")
+        if path.is_file() and address not in keep and path.name not in {"sw.js", "index.md"}:
+            out.add(f"{top}/" if slash and top not in folders else address)
+    return sorted(out)
+
+
 def worker(site: Path, catalog: Catalog) -> str:
     """Return the service worker of a built site."""
     sums = {address: hashlib.sha256(path.read_bytes()).hexdigest()[:SUM] for address, path in kept(site).items()}
     release = hashlib.sha256(json.dumps(sums).encode()).hexdigest()[:SUM]
     templates = Environment(loader=FileSystemLoader(FILES), undefined=StrictUndefined, autoescape=False)  # noqa: S701 - a script
-    values = {"release": release, "as_of": catalog.as_of, "files": sums}
+    values = {"release": release, "as_of": catalog.as_of, "files": sums, "away": away(site)}
     return templates.get_template("sw.js.j2").render({name: json.dumps(value) for name, value in values.items()})
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from publish.service_worker import KEPT, WorkerError, kept, worker, write_worker
+from publish.service_worker import KEPT, WorkerError, away, kept, worker, write_worker
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]
 
@@ -85,6 +85,9 @@ def release(site: Path, target: Path, catalog, pages=FEW, **changed: str) -> Pat
     for name in ("rows.js", "paste.js"):
         shutil.copy(site / "_gen" / name, target / "_gen" / name)
     shutil.copy(site / "manifest.webmanifest", target)
+    for page in ("decks/azure-ml.apkg", "llms.txt", "index.md", "r/ep-rollback/index.md"):
+        (target / page).parent.mkdir(exist_ok=True)
+        shutil.copy(site / page, target / page)
     for old, new in changed.items():
         assert len(old) == len(new)
         for page in (target / "index.html", target / "assets/site.css"):
@@ -101,6 +104,11 @@ def old(site, catalog, tmp_path):
 @pytest.fixture
 def new(site, catalog, tmp_path):
     return release(site, tmp_path / "new", catalog, Compare="COMPARE")
+
+
+@pytest.fixture
+def newest(site, catalog, tmp_path):
+    return release(site, tmp_path / "newest", catalog, Compare="compare")
 
 
 WAIT = """async ([source, most]) => {
@@ -147,6 +155,14 @@ def test_the_worker_keeps_every_page_and_what_pages_load_and_no_file_for_other_p
     ]
     assert "sw.js" not in files
     assert any(pattern.endswith(".html") for pattern in KEPT)
+
+
+def test_what_the_worker_does_not_keep_is_known_by_address_or_folder(site, tmp_path):
+    assert {"api/", "decks/", "feeds/", "llms.txt", "llms-full.txt", "sitemap.xml"} < set(away(site))
+    for name in ("a/index.html", "a/index.md", "a/picture.png", "downloads/book.pdf", "sw.js", "index.html"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).touch()
+    assert away(tmp_path) == ["a/picture.png", "downloads/"]
 
 
 def test_every_page_announces_the_manifest_whose_files_are_there(site, offline_site):
@@ -342,6 +358,133 @@ def test_under_a_path_only_what_lies_below_it_is_kept(old, open_page):
     host.stop()
     page.goto(host.url("r/ep-rollback/"))
     assert page.get_by_role("heading", level=1).is_visible()
+
+
+@pytest.mark.parametrize("path", ["/", "/guide/"])
+def test_what_the_copy_does_not_hold_is_told_from_what_never_was(old, open_page, path):
+    host = Host(path)
+    host.root = old
+    host.start()
+    page = ready(open_page(host.url(COPY), worker=True))
+    host.stop()
+    for name in ("llms.txt", "index.md", "r/ep-rollback/index.md", "decks/no-such.apkg", "decks"):
+        answer = page.goto(host.url(name))
+        assert answer.status == 503
+        assert page.title() == "Not in the copy on this device"
+        assert page.get_by_role("heading", level=1).all_inner_texts() == ["Not in the copy on this device"]
+        assert page.get_by_text("This file needs a network").is_visible()
+        assert page.get_by_text("The address may be misspelt").count() == 0
+    for name in ("llms.html", "no/such/index.md", "deck/"):
+        assert page.goto(host.url(name)).status == 404
+        assert page.get_by_role("heading", level=1).inner_text() == "Nothing at this address"
+    host.start()
+    page.goto(host.url("llms.txt"))
+    assert page.get_by_text("Cloud ML Platforms").first.is_visible()
+    host.stop()
+
+
+def test_a_download_without_a_network_says_that_it_needs_one(host, old, open_page):
+    host.root = old
+    host.start()
+    page = ready(open_page(host.url("interview/practice/"), worker=True))
+    page.reload()
+    page.wait_for_function("[...document.scripts].some((one) => one.src.endsWith('offline.js'))")
+    link = page.locator('a[download][href$="decks/azure-ml.apkg"]')
+    told = page.get_by_text("Not in the copy: this file needs a network")
+    host.stop()
+    for _ in range(2):
+        link.click()
+        told.wait_for()
+    assert told.count() == 1
+    host.start()
+    with page.expect_download() as download:
+        link.click()
+    assert download.value.suggested_filename == "azure-ml.apkg"
+    told.wait_for(state="detached")
+
+
+def test_the_keyboard_stays_where_it_was_when_the_buttons_change(host, old, open_page):
+    host.root = old
+    host.start()
+    page = open_page(host.url(COPY), worker=True)
+    page.get_by_text("It works without a network").wait_for()
+    focused = "document.activeElement.textContent"
+    page.get_by_role("button", name="Remove the copy").press("Enter")
+    page.get_by_role("button", name="Keep a copy").wait_for()
+    assert page.evaluate(focused) == "Keep a copy on this device"
+    page.keyboard.press("Enter")
+    page.get_by_text("It works without a network").wait_for()
+    assert page.evaluate(focused) == "Remove the copy"
+
+
+def test_later_is_remembered_for_that_release_only(host, old, new, newest, open_page):
+    host.root = old
+    host.start()
+    page = ready(open_page(host.url(COPY), worker=True))
+    page.reload()
+    update = "navigator.serviceWorker.getRegistration().then((one) => one.update())"
+    host.root = new
+    page.evaluate(update)
+    page.get_by_role("button", name="Later").click()
+    page.locator(".newer").wait_for(state="detached")
+    page.goto(host.url("about/"))
+    page.goto(host.url(COPY))
+    page.get_by_text("A copy is kept, and a newer release is ready").wait_for()
+    assert page.locator(".newer").count() == 0
+    host.root = newest
+    page.evaluate(update)
+    page.locator(".newer").wait_for()
+
+
+def test_a_copy_that_cannot_be_begun_says_why(host, old, open_page):
+    host.root = old
+    host.start()
+    page = open_page(host.url(COPY), worker=True)
+    page.get_by_text("It works without a network").wait_for()
+    page.get_by_role("button", name="Remove the copy").click()
+    keep = page.get_by_role("button", name="Keep a copy")
+    keep.wait_for()
+    host.stop()
+    keep.click()
+    page.get_by_text("The site did not answer: making a copy takes a network").wait_for()
+    (old / "sw.js").rename(old / "away.js")
+    host.start()
+    keep.click()
+    page.get_by_text("The site offers none now (status 404)").wait_for()
+
+
+def test_progress_is_told_in_quarters(host, old, open_page):
+    host.root = old
+    host.start()
+    page = open_page(host.url("about/"), worker=True)
+    page.evaluate("CMLP.save('offline', 'off')")
+    page.goto(host.url(COPY))
+    page.get_by_text("No copy is kept").wait_for()
+    page.evaluate(
+        """() => {
+          window.said = [];
+          const output = document.querySelector("[data-offline] output");
+          new MutationObserver(() => window.said.push(output.value)).observe(output, { childList: true, subtree: true, characterData: true });
+        }"""
+    )
+    page.get_by_role("button", name="Keep a copy").click()
+    page.get_by_text("It works without a network").wait_for()
+    said = page.evaluate("window.said")
+    assert len(said) == len(set(said)), "nothing is said twice"
+    making = [text for text in said if "being made" in text]
+    assert re.search(r"made: (it begins|(25|50|75|100) % of \d+ files)\. You", making[0])
+    assert len(making) <= 5
+
+
+def test_a_copy_that_the_site_took_back_is_no_longer_called_kept(host, old, open_page):
+    host.root = old
+    host.start()
+    page = ready(open_page(host.url(COPY), worker=True))
+    page.get_by_text("It works without a network").wait_for()
+    (old / "sw.js").unlink()
+    page.evaluate("CMLP.save('offline-asked', '')")
+    page.reload()
+    page.get_by_text("No copy is kept on this device. The site took it back.").wait_for()
 
 
 def test_without_scripts_the_page_says_what_it_needs(base_url, open_page):

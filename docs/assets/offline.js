@@ -24,6 +24,11 @@
 
   const ours = (name) => name.startsWith(`cmlp ${root.pathname} `);
 
+  /** The name of the release that came last. */
+  async function newest() {
+    return (await caches.keys()).filter((name) => ours(name) && !name.endsWith(" notes")).pop();
+  }
+
   async function forget() {
     const registration = await workers.getRegistration(root.href);
     if (registration) await registration.unregister();
@@ -67,39 +72,56 @@
     setInterval(ask, 1000);
   }
 
-  /** A line at the foot of the page; it moves nothing. */
-  function notice(registration) {
-    if (document.querySelector(".newer") || !workers.controller) return;
+  /** A line at the foot of the page; it moves nothing. Who said "Later" hears of this release no more. */
+  async function notice(registration) {
+    const release = await newest();
+    if (document.querySelector(".newer") || !workers.controller || load("offline-later") === release) return;
     dress();
     const bar = Object.assign(document.createElement("div"), { className: "newer" });
     bar.setAttribute("role", "status");
     const words = Object.assign(document.createElement("span"), { textContent: "A newer release of this guide is ready." });
-    bar.append(words, button("Load it", () => useNow(registration)), button("Later", () => bar.remove()));
+    bar.append(words, button("Load it", () => useNow(registration)), button("Later", () => { save("offline-later", release); bar.remove(); }));
     document.body.append(bar);
+  }
+
+  const on = button("Keep a copy on this device", async () => {
+    save(KEY, "on");
+    trouble = "";
+    await start().catch(explain);
+  });
+  const off = button("Remove the copy", async () => { save(KEY, "off"); filling = trouble = ""; await forget(); await show(); });
+  const use = button("Load it", async () => useNow(await workers.getRegistration(root.href)));
+
+  /** Say the state and offer what can be done; what stays the same is not touched, so that it is not read out again. */
+  function offer(words, ...wanted) {
+    const state = panel.querySelector("output");
+    const box = panel.querySelector(".buttons");
+    if (state.value !== words) state.value = words;
+    if (wanted.length === box.children.length && wanted.every((one, index) => one === box.children[index])) return;
+    const focused = box.contains(document.activeElement);
+    box.replaceChildren(...wanted);
+    if (focused) wanted[0].focus();
   }
 
   async function show() {
     if (!panel) return;
     const registration = await workers.getRegistration(root.href);
-    const state = panel.querySelector("output");
-    const buttons = panel.querySelector(".buttons");
-    const on = button("Keep a copy on this device", async () => { save(KEY, "on"); trouble = ""; await start(); });
-    const off = button("Remove the copy", async () => { save(KEY, "off"); filling = ""; await forget(); await show(); });
-    if (!registration) {
-      state.value = `No copy is kept on this device. ${trouble}`;
-      buttons.replaceChildren(on);
-    } else if (registration.waiting) {
-      state.value = "A copy is kept, and a newer release is ready.";
-      buttons.replaceChildren(button("Load it", () => useNow(registration)), off);
-    } else if (registration.active) {
+    if (!registration) offer(`No copy is kept on this device. ${trouble}`, on);
+    else if (registration.waiting) offer("A copy is kept, and a newer release is ready.", use, off);
+    else if (registration.active) {
       const said = await kept();
       const data = said ? `, with data of ${said.asOf}` : "";
-      state.value = filling ? `A copy is kept; a newer release is coming: ${filling}.` : `A copy is kept${data}. It works without a network.`;
-      buttons.replaceChildren(off);
-    } else {
-      state.value = `The copy is being made: ${filling || "it begins"}. You can read on.`;
-      buttons.replaceChildren(off);
-    }
+      offer(filling ? `A copy is kept; a newer release is coming: ${filling}.` : `A copy is kept${data}. It works without a network.`, off);
+    } else offer(`The copy is being made: ${filling || "it begins"}. You can read on.`, off);
+  }
+
+  /** Say why no copy could be begun. */
+  async function explain() {
+    const status = await fetch(script, { method: "HEAD", cache: "no-store" }).then((answer) => answer.status, () => 0);
+    if (status === 0) trouble = "The site did not answer: making a copy takes a network. It is made on your next visit with one.";
+    else if (status === 200) trouble = "This browser refused to keep one; private windows often do.";
+    else trouble = `The site offers none now (status ${status}).`;
+    await show();
   }
 
   function watch(registration) {
@@ -127,12 +149,28 @@
   }
 
   workers.addEventListener("message", ({ data }) => {
-    if (data.all) filling = `${data.filled} of ${data.all} files`;
+    const quarter = Math.floor((4 * data.filled) / data.all) * 25; /* a screen reader hears each change */
+    if (quarter) filling = `${quarter} % of ${data.all} files`;
+    if (data.gone) trouble = "The site took it back.";
     if (data.trouble) trouble = "The last attempt stopped, and is made again on your next visit.";
     show();
   });
   workers.startMessages();
   if (panel) dress();
+
+  /* A file to download is not in the copy, and without a network a browser says nothing about it. */
+  document.addEventListener("click", async ({ target }) => {
+    const link = target.closest("a[download]");
+    if (!link || !link.href.startsWith(root.href)) return;
+    const there = await fetch(link.href, { method: "HEAD", cache: "no-store" }).then(() => true, () => false);
+    const said = link.nextElementSibling?.matches("output.stage") ? link.nextElementSibling : null;
+    if (there) said?.remove();
+    else if (!said) {
+      const line = Object.assign(document.createElement("output"), { className: "stage" });
+      link.after(line);
+      line.value = "Not in the copy: this file needs a network";
+    }
+  });
 
   (async () => {
     const registration = await workers.getRegistration(root.href);
