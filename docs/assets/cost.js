@@ -512,7 +512,7 @@
 document.addEventListener("DOMContentLoaded", () => {
   const form = document.querySelector("form.cost");
   if (!form || !window.CMLP_COST) return;
-  const { strict, update, format, publicAddress, cost } = window.CMLP;
+  const { strict, parse, update, format, fresh, publicAddress, cost } = window.CMLP;
   const LONGEST = 2000; /* characters of an address that are read */
   const tool = cost.calculator(window.CMLP_COST);
   const { data } = tool;
@@ -853,11 +853,17 @@ document.addEventListener("DOMContentLoaded", () => {
     row.scrollIntoView();
   }
 
+  /** Numbers that come with a link are in view, or what was not understood of them, unless it names another place. */
+  function toNumbers() {
+    if (parse(location.hash).at) return;
+    (notes.hidden ? place : notes).scrollIntoView();
+    if (notes.hidden) toAnswer();
+  }
+
   window.addEventListener("hashchange", () => {
     if (location.hash.startsWith("#?")) {
       restore();
-      place.scrollIntoView();
-      toAnswer();
+      toNumbers();
     } else reveal();
   });
   for (const one of document.querySelectorAll(".cost-scripted")) one.hidden = false;
@@ -865,4 +871,5 @@ document.addEventListener("DOMContentLoaded", () => {
   if (!matchMedia("(min-width: 60em)").matches) for (const group of form.querySelectorAll(".cost-inputs")) group.open = false;
   restore();
   reveal();
+  if (fresh && (!notes.hidden || Object.values(tool.state(values, own)).some(Boolean))) toNumbers();
 });

@@ -2,7 +2,7 @@
 "use strict";
 
 document.addEventListener("DOMContentLoaded", () => {
-  const { selector, selectorWords: words, selectorRecord, parse, update, coach, download, publicAddress } = window.CMLP;
+  const { selector, selectorWords: words, selectorRecord, parse, update, coach, download, publicAddress, arrive, fresh } = window.CMLP;
   const box = document.querySelector(".selector");
   if (!box) return;
   const form = box.querySelector("form");
@@ -348,6 +348,7 @@ document.addEventListener("DOMContentLoaded", () => {
       come = false;
     });
     open(location.hash);
+    if (fresh) arrive(full);
     box.dataset.ready = "true";
   }
 

@@ -1,4 +1,4 @@
-/* State in the address as `#?key=value&key=value`. A bare `#id` is always an anchor; it gives way when a reader sets a state. */
+/* State in the address as `#?key=value&key=value`; `at` names a place of the page. A bare `#id` is always an anchor; it gives way when a reader sets a state. */
 "use strict";
 
 (function (root) {
@@ -55,6 +55,24 @@
     if (hash !== location.hash) history.replaceState(history.state, "", hash || location.pathname + location.search);
   }
 
-  /* Scripts that stand in a page run before this one. */
-  root.CMLP = Object.assign(root.CMLP || {}, { parse, format, load, save, update, prefix });
+  /** Go to the place that a state names as `at`: beside a state there is no room for an anchor. */
+  function arrive(within = root.document) {
+    const { at } = parse(root.location.hash);
+    const target = at && within.querySelector("#" + CSS.escape(at));
+    if (!target) return;
+    target.scrollIntoView();
+    if (!target.hasAttribute("tabindex")) target.tabIndex = -1;
+    target.focus({ preventScroll: true });
+  }
+
+  /* A page that is loaded again, or gone back to, stays where the reader was. */
+  const [visit] = performance.getEntriesByType("navigation");
+  const fresh = !visit || visit.type === "navigate";
+
+  /* Scripts that stand in a page run before this one; what they show is there when the place is looked for. */
+  root.CMLP = Object.assign(root.CMLP || {}, { parse, format, load, save, update, prefix, arrive, fresh });
+  root.document.addEventListener("DOMContentLoaded", () => {
+    if (fresh) arrive();
+    root.addEventListener("hashchange", () => arrive());
+  });
 })(window);

@@ -16,7 +16,7 @@
   /** Read a location hash by `fields`: {name: {standard, read(text) to a value or undefined, expected, label}}.
 
      Returns {values, notes}: a value for every field. `others` are keys that belong to other scripts of the page. */
-  function read(hash, fields, others = ["lens"]) {
+  function read(hash, fields, others = ["lens", "at"]) {
     const values = {};
     const notes = [];
     for (const name of Object.keys(fields)) values[name] = fields[name].standard;
