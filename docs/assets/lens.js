@@ -107,7 +107,7 @@
     panel.className = "lens-panel";
     panel.hidden = true;
     const note = document.createElement("p");
-    note.textContent = "Tables show these two. Kept in this browser; a link copied now shows the same.";
+    note.textContent = "Tables show these two. Kept in this browser; the link of a whole page shows the same.";
     const reset = document.createElement("button");
     reset.type = "button";
     reset.textContent = "Show all three";

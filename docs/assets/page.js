@@ -16,22 +16,40 @@
   window.addEventListener("load", () => setTimeout(mend));
 
   /* The sign beside a heading, and the first cell of a line that has an address, open the menu for sharing, which comes
-     with the first use; `last` is the line that was touched last. Without it the sign is the link that it was. */
+     with the first use. Without it the sign is the link that it was. An entry without a heading gets its sign here; the
+     cells of a platform are in the menu of their row. */
   const share = new URL("share.js", document.currentScript.src).href;
-  let last = null;
-  for (const kind of ["focusin", "pointerdown"]) {
-    document.addEventListener(kind, ({ target }) => { last = (target.closest && target.closest("tr[id], li[id]")) || last; });
+  for (const entry of document.querySelectorAll("table:not(.cells) tr[id], li[id^=q-], .lacking > [id]")) {
+    const sign = Object.assign(document.createElement("button"), { type: "button", className: "headerlink" });
+    if (entry.matches("li")) entry.prepend(sign);
+    else entry.firstElementChild.append(sign);
+  }
+
+  /** What a sign shares, in the words of the page; an event by product and kind, its date alone names no entry. */
+  function nameOf(sign) {
+    const entry = sign.closest("tr[id], li[id], h1, h2, h3, h4, h5, h6") || sign.parentElement;
+    const copy = (entry.querySelector("th, summary") || sign.parentElement).cloneNode(true);
+    for (const one of copy.querySelectorAll(".headerlink, .facets, .dates, .is, .old-names")) one.remove();
+    const event = entry.querySelector(".ledger p > strong");
+    const name = copy.textContent.replace(/\s+/g, " ").trim();
+    return event ? `${event.textContent}${event.nextSibling.data.split(". ")[0]}, ${name}` : name;
   }
   for (const sign of document.querySelectorAll(".headerlink")) {
     sign.title = "Share";
+    sign.setAttribute("aria-label", `Share: ${nameOf(sign)}`);
     sign.setAttribute("aria-haspopup", "dialog");
   }
+
+  /* `last` is the entry that was used last; focus that only passes through is no use, a new address counts more. */
+  let last = null;
+  window.addEventListener("hashchange", () => { last = null; });
   document.addEventListener("click", (event) => {
+    last = event.target.closest("tr[id], li[id]") || last;
     const sign = event.target.closest(".headerlink, tr[id] > th");
     if (!sign || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-    if (!sign.href && (event.target.closest("a, summary") || String(getSelection()))) return;
+    if (sign.matches("th") && (event.target.closest("a, summary") || String(getSelection()))) return;
     event.preventDefault();
-    const follow = () => { if (sign.href) location.href = sign.href; };
+    const follow = () => { location.href = sign.href || `#${sign.closest("[id]").id}`; };
     const open = () => window.CMLP.sharing.then((menu) => menu(sign, last), follow);
     if (window.CMLP.sharing) open();
     else document.head.append(Object.assign(document.createElement("script"), { src: share, onload: open, onerror: follow }));

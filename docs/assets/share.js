@@ -8,9 +8,18 @@
   const FORMULA = /^[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]/; /* as in macros/data_tables.py */
   const STATE = "#?";
   const HEADING = /^H[1-6]$/;
-  const NEVER = "script, style, link, form, button, input, select, textarea, output, .headerlink, .row-link, .visually-hidden, .aged";
-  const BLOCKS = "p, ul, ol, dl, table, pre, blockquote, details, div, figure, section, h1, h2, h3, h4, h5, h6";
+  const NEVER =
+    "script, style, link, noscript, template, form, button, input, select, textarea, output, [aria-hidden=true], .headerlink, " +
+    ".row-link, .visually-hidden, .on-phone, .report, .aged";
+  /* As in publish/page_tree.py: what a screen sets apart by colour stands in brackets, by space alone after a dot. */
+  const LINE = "em, span";
+  const BRACKETED = ".dates, .facets, .fit, .fit-word, .ingredient, .level, .marks, .mark, .old-names, .stage, .standing, .worked";
+  const DOTTED = ".facets, .marks, .way, .asks, .executed, td, th";
+  const INVITES = "details.proof > summary, #the-answer-in-60-seconds + .answer > summary";
+  const BLOCKS = "p, ul, ol, dl, table, pre, blockquote, details, div, figure, fieldset, section, h1, h2, h3, h4, h5, h6";
   const MOST_TABLES = 3;
+  const MOST_TEXT = 200;
+  const SECTION = "Section"; /* the column that says which of several tables a line is of */
   const here = document.currentScript.src;
 
   /* Text ---------------------------------------------------------------------------------------------------------- */
@@ -49,7 +58,12 @@
   }
 
   function skipped(element) {
-    return element.matches(NEVER) || element.hidden || hiddenByLens(element);
+    if (element.matches(NEVER) || element.hidden || hiddenByLens(element)) return true;
+    return element.matches(INVITES) || (element.matches("p") && Boolean(element.querySelector("button")) && /:\s*$/.test(ownText(element)));
+  }
+
+  function ownText(element) {
+    return [...element.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE).map((node) => node.data).join("").trim();
   }
 
   function hiddenByLens(element) {
@@ -63,13 +77,31 @@
       for (const node of from.childNodes) {
         if (node.nodeType === Node.TEXT_NODE) out += node.data;
         else if (node.nodeType === Node.ELEMENT_NODE && !skipped(node)) {
-          const part = node.matches("details") && !node.open ? copy(node.querySelector("summary") || node) : copy(node);
-          out += node.matches("li, " + BLOCKS) ? ` ${part} ` : part;
+          const closed = node.matches("details") && !node.open;
+          const summary = closed && node.querySelector("summary");
+          const part = closed ? (summary && !skipped(summary) ? copy(summary) : "") : copy(node);
+          if (node.matches("li") && out.trim() && part.trim()) out = out.trimEnd() + ";";
+          out += node.matches("li, " + BLOCKS) ? ` ${part} ` : apart(node, part);
         }
       }
       return out;
     };
     return squeezed(copy(element));
+  }
+
+  /** The text of an element in a line, in brackets or after a dot where only the screen tells it from what is before it. */
+  function apart(node, text) {
+    const words = text.trim();
+    if (!words || !node.matches("sup, " + LINE)) return text;
+    if (node.matches("sup")) return ` (${words})`;
+    if (/^\\?\(/.test(words)) return text;
+    const outer = node.parentElement.closest(BRACKETED);
+    if (node.matches(BRACKETED) && !(outer && outer.matches(LINE))) return ` (${words})`;
+    const group = node.parentElement;
+    if (!group.matches(DOTTED) || (group.matches("td, th") && !node.className)) return text;
+    let before = node.previousSibling;
+    while (before && (before.nodeType === Node.ELEMENT_NODE ? skipped(before) || !before.textContent.trim() : !before.textContent.trim())) before = before.previousSibling;
+    return before && before.nodeType === Node.ELEMENT_NODE ? ` · ${words}` : text;
   }
 
   /* Addresses ----------------------------------------------------------------------------------------------------- */
@@ -78,14 +110,25 @@
     return root.CMLP.publicAddress(href, root.CMLP_SHARE.site);
   }
 
+  function withHash(hash) {
+    return published(root.location.href.split("#")[0] + hash);
+  }
+
   /** The page's own address; what a form keeps in it stays. */
   function pageAddress() {
-    const { href, hash } = root.location;
-    return published(hash.startsWith(STATE) ? href : href.split("#")[0]);
+    const { hash } = root.location;
+    const { parse, format } = root.CMLP;
+    return withHash(!hash.startsWith(STATE) ? "" : parse(hash).at ? format({ ...parse(hash), at: "" }) : hash);
   }
 
   function within(id) {
-    return published(root.location.href.split("#")[0] + "#" + id);
+    return withHash("#" + id);
+  }
+
+  /** A place of what a form shows: the state of the form comes with it. */
+  function placed(id) {
+    const { lens, at, ...state } = root.CMLP.parse(root.location.hash);
+    return Object.keys(state).length ? withHash(root.CMLP.format({ lens, ...state, at: id })) : within(id);
   }
 
   function rowPage(element) {
@@ -99,7 +142,8 @@
     if (element.matches("table[data-capability] tr")) return rowPage(element) || within(element.id);
     if (HEADING.test(element.tagName)) {
       const next = element.nextElementSibling;
-      return (next && next.matches(".asks") && rowPage(next)) || within(element.id);
+      const entry = element.tagName !== "H2" && document.querySelector("form.filters"); /* what a filter finds or not */
+      return (next && next.matches(".asks") && rowPage(next)) || (entry ? within : placed)(element.id);
     }
     if (element.matches("tr[id*='--']")) {
       const context = document.querySelector(`h1 ~ p > a[href*="compare/"][href$="#${CSS.escape(element.id.split("--")[0])}"]`);
@@ -116,21 +160,28 @@
   /* Markdown ------------------------------------------------------------------------------------------------------ */
 
   function inline(element) {
-    return [...element.childNodes].map(inlineNode).join("").replace(/ +/g, " ");
+    return [...element.childNodes].map(inlineNode).join("").replace(/ +/g, " ").replace(/ ; /g, "; ");
   }
 
   function inlineNode(node) {
     if (node.nodeType === Node.TEXT_NODE) return escaped(node.data.replace(/\s+/g, " "));
     if (node.nodeType !== Node.ELEMENT_NODE || skipped(node)) return "";
     if (node.matches("code")) return code(node.textContent);
-    if (node.matches("a[href]")) return `[${inline(node).trim()}](<${published(node.href)}>)`;
-    if (node.matches("strong, b, .way-name")) return wrapped("**", node);
-    if (node.matches("em, i")) return wrapped("*", node);
+    if (node.matches("a[href]")) return `[${inline(node).trim()}](<${target(node)}>)`;
+    if (node.matches("strong, b, summary, .way-name")) return apart(node, wrapped("**", node));
+    if (node.matches("em, i") && !node.matches(BRACKETED)) return wrapped("*", node);
     if (node.matches("q")) return `“${inline(node).trim()}”`;
-    if (node.matches(".dates, .mark")) return ` (${inline(node).trim()})`;
     if (node.matches(".how")) return ` — ${inline(node)}`;
+    if (node.matches("details.proof")) return ` Sources: ${inline(node)} `;
+    if (node.matches("li + li")) return ` ; ${inline(node)} `;
     if (node.matches("br, li, " + BLOCKS)) return ` ${inline(node)} `;
-    return inline(node);
+    return apart(node, inline(node));
+  }
+
+  /** Where a link leads; within what a form made, the state of the form comes along. */
+  function target(link) {
+    const [sign, id] = [link.getAttribute("href")[0], link.hash.slice(1)];
+    return sign === "#" && !link.hash.startsWith(STATE) && link.closest(".selector, .cost-tool") ? placed(decode(id)) : published(link.href);
   }
 
   function wrapped(sign, node) {
@@ -172,14 +223,20 @@
     if (node.matches("table")) return [grid(tableOf([node]))].filter(Boolean);
     if (node.matches("dl")) return [...node.querySelectorAll("dt, dd")].filter((one) => !skipped(one)).map((one) =>
       one.matches("dt") ? `**${inline(one).trim()}**` : blocks(one).join("\n\n"));
+    if (node.matches("fieldset")) {
+      const lines = [...node.querySelectorAll("label")].map((one) => "- " + [...one.children].map(inlineNode).filter(Boolean).join(" "));
+      return [wrapped("**", node.querySelector("legend")), lines.join("\n")];
+    }
+    if (node.matches("details.proof") && node.querySelector("li")) return ["Sources:", ...blocks(node).filter(Boolean)];
     return blocks(node).filter(Boolean);
   }
 
   function list(node) {
     const items = [...node.children].filter((one) => one.matches("li") && !skipped(one));
     const lines = items.map((item, index) => {
-      const sign = node.matches("ol") ? `${index + 1}. ` : "- ";
-      return sign + blocks(item).join("\n\n").replace(/\n(?=[^\n])/g, "\n" + " ".repeat(sign.length));
+      const letter = node.matches("[type=a]") ? `(${String.fromCharCode(96 + (item.value || index + 1))}) ` : "";
+      const sign = node.matches("ol:not([type=a])") ? `${index + 1}. ` : "- ";
+      return sign + letter + blocks(item).join("\n\n").replace(/\n(?=[^\n])/g, "\n" + " ".repeat(sign.length));
     });
     return lines.length ? [lines.join("\n")] : [];
   }
@@ -206,10 +263,12 @@
   function grid(table) {
     if (!table.lines.length) return "";
     const line = (fields) => `| ${fields.join(" | ")} |`;
+    const heads = table.merged ? [SECTION, ...table.heads] : table.heads;
+    const under = (one) => (table.merged ? [escaped(one.under)] : []);
     return [
-      line(table.heads.map(escaped)),
-      line(table.heads.map(() => "---")),
-      ...table.lines.map((one) => line(one.cells.map((cell) => inline(cell).trim().replace(/\n/g, " ").replace(/(^|[^\\])\|/g, "$1\\|")))),
+      line(heads.map(escaped)),
+      line(heads.map(() => "---")),
+      ...table.lines.map((one) => line(under(one).concat(one.cells.map((cell) => inline(cell).trim().replace(/\n/g, " ").replace(/(^|[^\\])\|/g, "$1\\|"))))),
     ].join("\n");
   }
 
@@ -219,22 +278,44 @@
     return [...cellsOf].filter((cell) => !cell.hidden && !hiddenByLens(cell));
   }
 
-  /** Tables with the same heads as one: {heads, lines: [{id, address, cells}]}, of what is shown. */
+  /** Tables with the same heads as one: {heads, lines: [{id, address, under, cells}]}, of what is shown. Where tables come
+      together, `under` is the heading that tells them apart. */
   function tableOf(tables) {
     const first = tables[0];
-    const heads = first.tHead && first.tHead.rows.length ? visible(first.tHead.rows[0].cells).map(plain) : [];
+    const heads = first.tHead && first.tHead.rows.length ? visible(first.tHead.rows[0].cells).map(headOf) : [];
     const lines = [];
-    for (const table of tables) {
+    const names = namesOf(tables);
+    tables.forEach((table, index) => {
       for (const body of table.tBodies) {
         for (const row of body.rows) {
-          if (row.matches(".detail-row") || !shown(row)) continue;
-          lines.push({ id: identity(row), address: rowAddress(row), cells: visible(row.cells) });
+          if (unfolds(row) || !shown(row)) continue;
+          lines.push({ id: identity(row), address: rowAddress(row), under: names[index], cells: visible(row.cells) });
         }
       }
-    }
+    });
     const most = Math.max(heads.length, ...lines.map((line) => line.cells.length));
     while (heads.length < most) heads.push("");
-    return { heads, lines };
+    return { heads, lines, merged: names.length > 0 };
+  }
+
+  /** A line that only says more about the one before it. */
+  function unfolds(row) {
+    return row.matches(".detail-row") || (row.cells.length === 1 && row.cells[0].colSpan > 1);
+  }
+
+  function headOf(cell, index) {
+    return plain(cell) || squeezed(cell.textContent) || (index ? "" : "Name");
+  }
+
+  /** What tells tables apart: the heading that each stands under, or its caption; nothing for a table alone. */
+  function namesOf(tables) {
+    if (tables.length < 2) return [];
+    const all = [...document.querySelectorAll("article :is(h1, h2, h3, h4, h5, h6)")];
+    const names = tables.map((table) => {
+      const before = all.filter((one) => one.compareDocumentPosition(table) & Node.DOCUMENT_POSITION_FOLLOWING).pop();
+      return before && before.tagName !== "H1" ? nameOf(before) : plainCaption(table);
+    });
+    return new Set(names).size > 1 ? names : tables.map((table, index) => plainCaption(table) || names[index]);
   }
 
   function rowAddress(row) {
@@ -251,13 +332,24 @@
     return hash || path.replace(/(\/|\.html|\/index\.html)$/, "").split("/").pop();
   }
 
-  function tableCsv(tables) {
-    const { heads, lines } = tableOf(tables);
-    return csv([["id", ...heads, "address"], ...lines.map((line) => [line.id, ...line.cells.map(plain), line.address])]);
+  function tableCsv(tables, where = "") {
+    const { heads, lines, merged } = tableOf(tables);
+    const under = (name) => (merged ? [name] : []);
+    return csv([
+      ["id", ...under(SECTION), ...heads, "address"],
+      ...lines.map((line) => [line.id, ...under(line.under), ...line.cells.map(value), line.address || where]),
+    ]);
   }
 
-  function tableMarkdown(tables, where) {
-    const caption = tables.length === 1 && tables[0].caption ? plainCaption(tables[0]) : document.title;
+  /** What a spreadsheet is given of a cell: a number without the commas and the marks that a reader sees. */
+  function value(cell) {
+    const text = plain(cell);
+    const number = text.replace(/ yours$/, "");
+    return /^\d{1,3}(,\d{3})+(\.\d+)?$|^\d+(\.\d+)?$/.test(number) ? number.replace(/,/g, "") : text;
+  }
+
+  function tableMarkdown(tables, where, name = document.title) {
+    const caption = tables.length === 1 && tables[0].caption ? plainCaption(tables[0]) : name;
     return [escaped(caption), grid(tableOf(tables)), origin(where)].filter(Boolean).join("\n\n") + "\n";
   }
 
@@ -315,19 +407,19 @@
     const undo = withPublishers(nodes);
     try {
       const parts = nodes.filter((node) => !skipped(node)).flatMap((node) =>
-        node.matches("tr") ? entry(node) : node.matches(BLOCKS) ? block(node) : blocks(node));
+        node.matches("tr") ? entry(node) : node.matches("li") ? question(node) : node.matches(BLOCKS) ? block(node) : blocks(node));
       return [...parts, origin(where)].filter(Boolean).join("\n\n") + "\n";
     } finally {
       undo();
     }
   }
 
-  /** One line of a table as a text of its own: its first cell is the title. */
+  /** One line of a table as a text of its own: its first cell is the title, of an event what happened to what. */
   function entry(row) {
     const [first, ...rest] = visible(row.cells);
     const heads = row.closest("table").tHead ? visible(row.closest("table").tHead.rows[0].cells).map(plain) : [];
     return [
-      `### ${inline(first).trim()}`,
+      `### ${row.matches(".ledger tr, .cells tr") ? escaped(nameOf(row)) : inline(first).trim()}`,
       ...rest.flatMap((cell, index) => {
         const parts = blocks(cell);
         if (!parts.length) return [];
@@ -336,9 +428,16 @@
     ];
   }
 
+  /** A question of the bank as a text of its own. */
+  function question(item) {
+    const [details, facets] = [item.querySelector("details"), item.querySelector(".facets")];
+    const parts = details ? [...details.children].filter((one) => !one.matches("summary")).flatMap(block) : blocks(item);
+    return [`### ${escaped(nameOf(item))}`, facets ? inline(facets).trim() : "", ...parts];
+  }
+
   /** The page's Markdown twin where there is one; from disk, and where it cannot be had, the page is read. */
   async function pageMarkdown(h1) {
-    if (root.location.protocol !== "file:" && !root.location.hash.startsWith(STATE)) {
+    if (root.location.protocol !== "file:" && !root.location.hash.startsWith(STATE) && !document.documentElement.dataset.hide) {
       try {
         const answer = await fetch("index.md");
         if (answer.ok) return await answer.text();
@@ -365,25 +464,39 @@
     for (const group of found.length > MOST_TABLES ? [] : found) {
       const count = tableOf(group).lines.length;
       const of = `${found.length > 1 ? "“" + (plainCaption(group[0]) || plain(group[0].tHead || group[0])) + "” " : ""}${count} row${count === 1 ? "" : "s"}`;
-      acts.push([`Copy table as Markdown (${of})`, "Table copied as Markdown", () => tableMarkdown(group, href)]);
-      acts.push([`Copy table as CSV (${of})`, "Table copied as CSV", () => tableCsv(group)]);
-      acts.push([`Save table as CSV (${of})`, "Table saved as CSV", () => tableCsv(group), `${element.id}.csv`]);
+      acts.push([`Copy table as Markdown (${of})`, "Table copied as Markdown", () => tableMarkdown(group, href, nameOf(element))]);
+      acts.push([`Copy table as CSV (${of})`, "Table copied as CSV", () => tableCsv(group, href)]);
+      acts.push([`Save table as CSV (${of})`, "Table saved as CSV", () => tableCsv(group, href), `${element.id}.csv`]);
     }
-    if (heading && !whole && found.length === 1 && found[0].length === 1 && found[0][0].matches(".cells")) {
-      for (const row of found[0][0].tBodies[0].rows) {
+    const byPlatform = tables.filter((table) => table.matches(".cells"));
+    if (byPlatform.length === 1) {
+      for (const row of byPlatform[0].tBodies[0].rows) {
         if (row.id && shown(row)) acts.push([`Copy link to ${plain(row.cells[0])}`, "Link copied", () => address(row)]);
       }
     }
-    return { name: nameOf(element), href, acts };
+    return { name: nameOf(element), text: gist(element), href, acts };
   }
 
+  /** What is shared, as its sign says; the cell of a platform has none and is named with its row. */
   function nameOf(element) {
+    const sign = element.querySelector(".headerlink[aria-label]");
+    if (sign) return sign.getAttribute("aria-label").replace(/^Share: /, "");
     const table = element.closest("table.cells");
-    const part = element.matches("tr") ? element.cells[0] : element.querySelector("summary") || element;
-    const own = plain(part);
+    const own = plain(element.matches("tr") ? element.cells[0] : element);
     const before = table && plainCaption(table).replace(/,? by platform$/, "");
-    const named = before ? `${before}, ${own}` : own;
-    return named.length > 90 ? named.slice(0, 89) + "…" : named;
+    return before ? `${before}, ${own}` : own;
+  }
+
+  /** A sentence on what is shared, for those who get only a link: never its title again. */
+  function gist(element) {
+    const name = nameOf(element);
+    let said = "";
+    if (element.tagName === "H1") said = document.querySelector("meta[name=description]").content;
+    else if (HEADING.test(element.tagName)) said = plain(section(element).slice(1).find((one) => one.matches("p, ul, ol")) || told);
+    else if (element.matches("li")) said = `Interview question (${plain(element.querySelector(".facets") || told)})`;
+    else if (element.cells) said = [...element.cells].slice(1).map(plain).join(". ");
+    if (!said || said === name) said = document.title;
+    return said.length > MOST_TEXT ? said.slice(0, MOST_TEXT - 1) + "…" : said;
   }
 
   /* The page ------------------------------------------------------------------------------------------------------- */
@@ -438,7 +551,7 @@
 
   async function give(what) {
     try {
-      await navigator.share({ title: what.name, text: what.name, url: what.href });
+      await navigator.share({ title: what.name, text: what.text, url: what.href });
     } catch (problem) {
       if (problem.name !== "AbortError") told.textContent = "The browser refused to share.";
     }
@@ -475,17 +588,17 @@
     panel.style.top = `${Math.min(top, Math.max(8, clientHeight - panel.offsetHeight - 8))}px`;
   }
 
+  /** Close, and give the focus back to what opened the menu. */
   function close() {
-    if (panel.hidden) return;
-    const held = panel.contains(document.activeElement);
     panel.hidden = true;
-    if (held && opener) opener.focus({ preventScroll: true });
+    opener.focus({ preventScroll: true });
   }
 
   function open(trigger, last) {
-    const element = trigger.closest("tr[id], h1, h2, h3, h4, h5, h6, .detail-row");
+    const element = trigger.closest("tr[id], li[id^='q-'], .lacking > [id], h1, h2, h3, h4, h5, h6, .detail-row");
     if (!element) return;
-    opener = trigger.matches("a") ? trigger : null;
+    opener = (trigger.matches("th") && trigger.querySelector("button.headerlink")) || trigger;
+    if (opener.tabIndex < 0) opener.tabIndex = -1; /* a bare cell takes the focus back too */
     const what = element.matches(".detail-row") ? element.previousElementSibling : element;
     panel.replaceChildren();
     panel.append(part(what.matches("[data-capability] tr") ? guideRow(what) : offer(what), "Share"));
@@ -549,6 +662,11 @@
       if (step) {
         event.preventDefault();
         buttons[(buttons.indexOf(document.activeElement) + step + buttons.length) % buttons.length].focus();
+      }
+      /* The menu stands at the end of the page: who leaves it goes on where it was opened. */
+      if (event.key === "Tab" && document.activeElement === (event.shiftKey ? buttons[0] : buttons[buttons.length - 1])) {
+        if (event.shiftKey) event.preventDefault();
+        close();
       }
     });
     document.addEventListener("keydown", (event) => {
