@@ -120,6 +120,223 @@ def test_a_question_of_the_bank_that_was_opened_is_offered_by_the_page(reader, b
     assert copied(page, near, "Copy link") == base_url + "q/q-pipeline-where-is-the-model/"
 
 
+def pressed(page, sign):
+    """Open a menu by keyboard alone; return it."""
+    page.locator(sign).first.focus()
+    page.keyboard.press("Enter")
+    found = page.get_by_role("dialog", name=re.compile("^Share "))
+    found.wait_for()
+    return found
+
+
+OWN_SIGNS = {
+    "ledger entry": (
+        "compare/names/",
+        "tr#vx-extensions-deprecated",
+        "Vertex AI Extensions: deprecated, 2026-05-26 to 2026-11-26",
+        "compare/names/#vx-extensions-deprecated",
+    ),
+    "source": (
+        "reference/sources/",
+        "tr#source-aws-studio",
+        "Amazon SageMaker Studio Classic",
+        "reference/sources/#source-aws-studio",
+    ),
+    "row of the guide": ("compare/", f"tr#{ROW}", "Rollback", f"r/{ROW}/"),
+    "word": (
+        "translate/vertex-ai-to-sagemaker/",
+        "tr#tr-container",
+        "Project in a region",
+        "translate/vertex-ai-to-sagemaker/#tr-container",
+    ),
+    "word without an equal": (
+        "translate/vertex-ai-to-sagemaker/",
+        "#tr-user-profile",
+        "User profile",
+        "translate/vertex-ai-to-sagemaker/#tr-user-profile",
+    ),
+    "question": (
+        "interview/questions/",
+        "li#q-pipeline-approval-gate",
+        "Where do you put the human approval between training and production, and what makes it more than a button?",
+        "q/q-pipeline-approval-gate/",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", OWN_SIGNS)
+def test_every_entry_is_shared_by_keyboard_with_a_sign_that_names_it(reader, base_url, name):
+    start, place, title, expected = OWN_SIGNS[name]
+    page = reader(base_url + start)
+    sign = page.locator(place).get_by_role("button", name=f"Share: {title}", exact=True)
+    assert sign.count() == 1
+    opened = pressed(page, f"{place} button.headerlink")
+    assert opened.get_by_role("group").count() == 1
+    assert opened.get_by_role("group", name=f"Share: {title}", exact=True).count() == 1
+    assert copied(page, opened, "Copy link") == base_url + expected
+    assert errors(page) == []
+
+
+def test_the_cells_of_a_row_page_are_shared_by_keyboard(reader, base_url):
+    page = reader(f"{base_url}r/{ROW}/")
+    opened = pressed(page, "h1 > .headerlink")
+    assert copied(page, opened, "Copy link to Vertex AI") == f"{base_url}{CAPABILITY}#{ROW}--vertex-ai"
+
+
+@pytest.mark.parametrize(
+    ("start", "other", "named"),
+    [
+        ("compare/names/#vx-extensions-deprecated", "#az-gpt-4o-retires summary", "Vertex AI Extensions"),
+        ("reference/sources/#source-aws-studio", "table.sources a", "Amazon SageMaker Studio Classic"),
+    ],
+)
+def test_focus_that_passes_over_entries_does_not_change_what_is_offered(reader, base_url, start, other, named):
+    page = reader(base_url + start)
+    page.locator(other).first.focus()
+    opened = pressed(page, "h1 > .headerlink")
+    near = opened.get_by_role("group", name=re.compile(f"^Where you were: {named}"))
+    assert copied(page, near, "Copy link") == base_url + start
+
+
+def test_an_entry_that_was_used_after_the_address_is_offered(reader, base_url):
+    page = reader(base_url + "compare/names/#vx-extensions-deprecated")
+    page.locator("#az-gpt-4o-retires summary").press("Enter")
+    opened = pressed(page, "h1 > .headerlink")
+    near = opened.get_by_role("group", name=re.compile("^Where you were"))
+    assert copied(page, near, "Copy link") == base_url + "compare/names/#az-gpt-4o-retires"
+    page.keyboard.press("Escape")
+    page.evaluate("addEventListener('hashchange', () => { window.changed = true; }); location.hash = '#sm-smp-v2'")
+    page.wait_for_function("window.changed")
+    near = pressed(page, "h1 > .headerlink").get_by_role("group", name=re.compile("^Where you were"))
+    assert copied(page, near, "Copy link") == base_url + "compare/names/#sm-smp-v2"
+
+
+def test_the_sign_of_an_entry_is_seen_on_hover_on_focus_and_on_touch(reader, base_url):
+    page = reader(base_url + "compare/names/")
+    entry = page.locator("tr#az-gpt-4o-retires")
+    sign = entry.locator("button.headerlink")
+    seen = (
+        "(want) => getComputedStyle(document.querySelector('tr#az-gpt-4o-retires button.headerlink')).opacity === want"
+    )
+    page.wait_for_function(seen, arg="0")
+    entry.locator("p").first.hover()
+    page.wait_for_function(seen, arg="1")
+    page.mouse.move(0, 0)
+    page.wait_for_function(seen, arg="0")
+    page.keyboard.press("Tab")
+    sign.focus()
+    page.wait_for_function(seen, arg="1")
+    touched = reader(base_url + "compare/names/", width=390, height=844, has_touch=True, is_mobile=True)
+    touched.wait_for_function(seen, arg="1")
+    box = touched.locator("tr#az-gpt-4o-retires button.headerlink").bounding_box()
+    assert min(box["width"], box["height"]) >= 24
+    touched.emulate_media(media="print")
+    assert not touched.locator("tr#az-gpt-4o-retires button.headerlink").is_visible()
+
+
+def test_every_sign_says_what_it_shares(reader, base_url):
+    for start in (CAPABILITY, "compare/names/", "choose/cost/"):
+        page = reader(base_url + start)
+        names = page.evaluate(
+            "[...document.querySelectorAll('.headerlink')].map((one) => one.getAttribute('aria-label') || '')"
+        )
+        assert names
+        assert all(re.fullmatch(r"Share: \S.*[^#\s]", one) for one in names), names
+        headings = page.locator(":is(h1, h2, h3) > .headerlink").all_inner_texts()
+        assert all(one.startswith("#") for one in headings), "for sight the sign is as it was"
+    page = reader(base_url + "compare/")
+    page.locator(f"#{ROW} th > a").click()
+    page.locator(".detail-row").get_by_role("link", name="Share: Rollback").wait_for()
+
+
+# State -----------------------------------------------------------------------------------------------------------------
+
+
+def in_view(page, selector):
+    box = page.locator(selector).first.bounding_box()
+    return 48 <= box["y"] < page.viewport_size["height"]
+
+
+def test_the_link_of_the_calculator_keeps_its_numbers_and_its_place(reader, base_url):
+    page = reader(base_url + "choose/cost/")
+    page.locator("input[name=hours]").fill("317")
+    page.wait_for_function("location.hash === '#?hours=317'")
+    opened = menu(page, "h2#calculator")
+    address = copied(page, opened, "Copy link")
+    assert address == base_url + "choose/cost/#?at=calculator&hours=317"
+    assert f"Source: <{address}>" in copied(page, opened, "Copy section as Markdown")
+    assert {line["address"] for line in table_lines(copied(page, opened, re.compile("Copy table as CSV")))} == {address}
+    page.keyboard.press("Escape")
+    assert copied(page, menu(page, "h1"), "Copy link") == base_url + "choose/cost/#?hours=317"
+    page.goto("about:blank")
+    page.goto(address)
+    page.wait_for_function("document.activeElement.id === 'calculator'")
+    assert in_view(page, "h2#calculator")
+    assert page.locator("input[name=hours]").input_value() == "317"
+    assert page.locator(".cost-notes").is_hidden()
+    assert copied(page, menu(page, "h1"), "Copy link") == base_url + "choose/cost/#?hours=317"
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_numbers_that_come_with_a_link_are_in_view(reader, base_url, width):
+    page = reader(base_url + "choose/cost/#?hours=317", width=width, height=844)
+    page.wait_for_function("scrollY > 1000")
+    answer = page.locator(".cost-answer").bounding_box()
+    assert 48 <= answer["y"] < 844, "below the header"
+    page = reader(base_url + "choose/cost/#?hours=many", width=width, height=844)
+    page.wait_for_function("scrollY > 1000")
+    assert in_view(page, ".cost-notes")
+    page = reader(base_url + "choose/cost/#?lens=sagemaker.azure-ml", width=width, height=844)
+    assert page.evaluate("scrollY") == 0
+
+
+def test_the_link_of_a_group_keeps_the_filter(reader, base_url):
+    page = reader(base_url + "compare/#?q=endpoint")
+    page.wait_for_function("document.querySelector('form.filters output').value !== ''")
+    address = copied(page, menu(page, "h2#group-pipelines"), "Copy link")
+    assert address == base_url + "compare/#?at=group-pipelines&q=endpoint"
+    page.goto("about:blank")
+    page.goto(address)
+    page.wait_for_function("document.activeElement.id === 'group-pipelines'")
+    assert in_view(page, "h2#group-pipelines")
+    assert page.locator("input[name=q]").input_value() == "endpoint"
+
+
+def test_what_a_filter_found_is_linked_without_the_filter(reader, base_url):
+    page = reader(base_url + "compare/limits/#?q=payload")
+    page.wait_for_function("document.querySelector('form.filters output').value !== ''")
+    assert (
+        copied(page, menu(page, "h3#lim-ep-request-mb"), "Copy link") == base_url + "compare/limits/#lim-ep-request-mb"
+    )
+
+
+def test_parts_of_the_selectors_answer_are_linked_with_the_choice(reader, base_url):
+    page = reader(base_url + "choose/selector/#?j=1&most=cr-data-google")
+    page.locator(".selector[data-ready]").wait_for()
+    text = copied(page, menu(page, "h1"), "Copy page as Markdown")
+    address = base_url + "choose/selector/#?at=answer-turns&j=1&most=cr-data-google"
+    assert f"(<{address}>)" in text
+    page.goto("about:blank")
+    page.goto(address)
+    page.wait_for_function("document.activeElement.id === 'answer-turns'")
+    assert in_view(page, "#answer-turns")
+    assert "nothing that this page knows" not in page.locator(".selector-notes").inner_text()
+
+
+def test_two_chosen_platforms_hold_for_what_is_copied_from_any_address(reader, base_url):
+    page = reader(base_url + CAPABILITY + "#?lens=vertex-ai.sagemaker")
+    page.wait_for_function("document.documentElement.dataset.hide === 'azure-ml'")
+    page.goto(f"{base_url}{CAPABILITY}#{ROW}")
+    page.wait_for_function("document.documentElement.dataset.hide === 'azure-ml'")
+    opened = menu(page, "h1")
+    text = copied(page, opened, "Copy page as Markdown")
+    assert "#### Vertex AI" in text
+    assert "#### Azure ML" not in text
+    page.keyboard.press("Escape")
+    page.locator(".lens > button").click()
+    assert "the link of a whole page shows the same" in page.locator(".lens-panel").inner_text()
+
+
 # From disk, and where the clipboard is not to be had -------------------------------------------------------------------
 
 DISK = {
@@ -235,6 +452,68 @@ def test_a_page_as_markdown_is_its_twin(reader, base_url, site):
     assert text == (site / CAPABILITY / "index.md").read_text(encoding="utf-8")
 
 
+def test_a_ledger_entry_as_markdown_is_named_by_product_and_event(reader, base_url):
+    page = reader(base_url + "compare/names/")
+    text = copied(page, menu(page, "tr#vx-extensions-deprecated"), "Copy entry as Markdown")
+    assert text.startswith(
+        "### Vertex AI Extensions: deprecated, 2026-05-26 to 2026-11-26\n\n**Platform:** Vertex AI\n\n"
+    )
+    assert "**Vertex AI Extensions**: deprecated." in text
+    assert "(announced; not seen carried out)" in text
+    assert "Sources:\n\n- [" in text
+
+
+GLUED = re.compile(r"[a-z]\.[a-z] |\?(?:core|screen|onsite|senior)\b|core(?:screen|onsite|senior)|\wasked often")
+SIGNS = "(place) => document.querySelectorAll(`${place} sup`).length"
+
+
+def read_as_text(text):
+    """Markdown without its links and code, in which a letter after a dot is no fault."""
+    return re.sub(r"`[^`]*`|\(<[^>]*>\)", "", text)
+
+
+@pytest.mark.parametrize("home", ["q-pipeline-approval-gate", "q-pipeline-where-is-the-model"])
+def test_a_question_as_markdown_names_its_points_and_its_level(reader, base_url, home):
+    page = reader(base_url + "interview/questions/")
+    title = page.locator(f"li#{home} summary").evaluate("one => one.firstChild.data.trim()")
+    text = copied(page, menu(page, f"li#{home}"), "Copy entry as Markdown")
+    assert text.startswith(f"### {title}\n\ncore · ")
+    assert " (a)" in text
+    assert len(re.findall(r"\S \([a-z]\)", text)) == page.evaluate(SIGNS, f"li#{home}")
+    assert not GLUED.search(read_as_text(text))
+
+
+@pytest.mark.parametrize("start", ["interview/questions.html", "interview/canary-rollout.html"])
+def test_nothing_is_glued_together_in_what_is_copied_from_disk(offline_site, reader, start):
+    page = reader((offline_site / start).as_uri())
+    text = copied(page, menu(page, "h1"), "Copy page as Markdown")
+    signs = page.evaluate(SIGNS, "article")
+    assert 0 < signs <= len(re.findall(r"\S \([a-z]\)", text))
+    assert GLUED.findall(read_as_text(text)) == []
+    assert "Say it first, then open" not in text
+
+
+def test_a_card_of_practice_as_markdown_has_its_facets_and_points_apart(offline_site, reader):
+    page = reader((offline_site / "interview/practice.html").as_uri())
+    page.locator(".card .reveal").click()
+    text = copied(page, menu(page, "h1"), "Copy page as Markdown")
+    assert re.search(r"\n\ncore · (screen|onsite|senior) · asked ", text)
+    assert "\n- 1 " in text
+    assert not GLUED.search(read_as_text(text))
+
+
+@pytest.mark.parametrize(
+    "start", ["choose/cost/#?hours=317", "choose/selector/#?j=1&most=cr-data-google", "reference/paste/#?x=1"]
+)
+def test_what_only_a_screen_without_scripts_shows_is_not_copied(reader, base_url, start):
+    page = reader(base_url + start)
+    text = copied(page, menu(page, "h1"), "Copy page as Markdown")
+    assert "\\<p>" not in text
+    assert "needs scripts" not in text
+    assert "Begin with:" not in text
+    assert "****" not in text
+
+
 # Tables ----------------------------------------------------------------------------------------------------------------
 
 
@@ -262,6 +541,68 @@ def test_a_table_as_markdown_holds_the_two_platforms_that_were_chosen(reader, ba
     assert bodies == len(ids)
     assert sum(1 for one in tokens if one.type == "td_open") == bodies * len(heads)
     assert f"data as of {catalog.as_of}" in text
+
+
+def test_tables_that_come_together_say_which_line_is_under_which_heading(reader, base_url):
+    page = reader(base_url + "compare/limits/#?q=payload")
+    page.wait_for_function("document.querySelector('form.filters output').value !== ''")
+    names = {
+        entry: name.removeprefix("Share: ")
+        for entry, name in page.evaluate(
+            "[...document.querySelectorAll('h3[id]')].filter((one) => one.offsetParent)"
+            ".map((one) => [one.id, one.querySelector('.headerlink').getAttribute('aria-label')])"
+        )
+    }
+    assert len(names) > 2
+    opened = menu(page, "h1")
+    lines = table_lines(copied(page, opened, re.compile("Copy table as CSV")))
+    assert list(lines[0])[:3] == ["id", "Section", "Platform"]
+    assert [line["Section"] for line in lines] == [names[line["id"].partition("--")[0]] for line in lines]
+    text = copied(page, opened, re.compile("Copy table as Markdown"))
+    assert text.startswith("Limits and contracts\n\n| Section | Platform |")
+    assert re.findall(r"(?m)^\| (.+?) \| ", text)[2:] == [line["Section"] for line in lines]
+
+
+def test_lines_of_the_guide_have_their_capability_when_several_are_shown(reader, base_url, catalog):
+    page = reader(base_url + "compare/#?q=endpoint")
+    page.wait_for_function("document.querySelector('form.filters output').value !== ''")
+    opened = menu(page, "h1")
+    lines = table_lines(copied(page, opened, re.compile("Copy table as CSV")))
+    assert [line["id"] for line in lines] == shown_ids(page)
+    capability = {
+        line["id"]: catalog.capabilities[
+            page.locator(f"tr#{line['id']}").evaluate("one => one.closest('table').dataset.capability")
+        ].name
+        for line in lines
+    }
+    assert len(set(capability.values())) > 1
+    assert {line["id"]: line["Section"] for line in lines} == capability
+    page.keyboard.press("Escape")
+    alone = table_lines(copied(page, menu(page, "h2#group-pipelines"), re.compile("Copy table as CSV")))
+    assert "Section" not in alone[0]
+
+
+def test_the_calculators_csv_holds_its_lines_with_raw_numbers(reader, base_url):
+    page = reader(base_url + "choose/cost/#?hours=31700&replicas=12")
+    rows = list(
+        csv.reader(io.StringIO(copied(page, menu(page, "h2#calculator"), re.compile("Copy table as CSV")), newline=""))
+    )
+    assert {len(row) for row in rows} == {7}
+    shown = page.evaluate(
+        "[...document.querySelectorAll('.cost-tool .cost-table tbody tr:not(.cost-how)')].filter((one) => one.offsetParent)"
+        ".map((one) => [...one.cells].slice(1).map((cell) => cell.textContent.trim()))"
+    )
+    assert any("," in cell for row in shown for cell in row), "large enough to have separators"
+    assert [row[2:6] for row in rows[1:]] == [[cell.replace(",", "") for cell in row] for row in shown]
+
+
+def test_parts_of_a_cell_are_apart_in_csv(reader, base_url):
+    page = reader(base_url + "compare/limits/")
+    opened = menu(page, "h3#lim-ep-request-mb")
+    (line, *_) = table_lines(copied(page, opened, re.compile("Copy table as CSV")))
+    assert line["Values, by kind, with sources"].startswith("25 MB · Real-time endpoint · hard limit, per request")
+    assert "; 6.29 MB · Real-time endpoint" in line["Values, by kind, with sources"]
+    assert "source" not in line["Values, by kind, with sources"]
 
 
 def test_cells_of_a_platform_that_is_not_shown_are_not_copied(reader, base_url):
@@ -347,10 +688,48 @@ def test_the_share_sheet_is_offered_where_there_is_one(reader, base_url):
     opened = menu(page, f"#{ROW}")
     opened.get_by_role("button", name="Share…").click()
     page.wait_for_function("window.given.length === 1")
-    assert page.evaluate("window.given[0]") == {"title": "Rollback", "text": "Rollback", "url": f"{base_url}r/{ROW}/"}
+    given = page.evaluate("window.given[0]")
+    assert (given["title"], given["url"]) == ("Rollback", f"{base_url}r/{ROW}/")
+    assert given["text"].startswith("Which one call brings the old version back")
     assert opened.get_by_role("status").inner_text() == ""
     opened.get_by_role("button", name="Share…").click()
     page.wait_for_function("document.querySelector('.share [role=status]').textContent.includes('refused')")
+
+
+def test_a_question_is_given_with_its_whole_title_and_another_text(reader, base_url):
+    page = reader(base_url + "interview/questions/")
+    page.evaluate("() => { window.given = []; navigator.share = async (what) => window.given.push(what); }")
+    long = "li[id='q-pipeline-approval-gate']"
+    menu(page, long).get_by_role("button", name="Share…").click()
+    page.wait_for_function("window.given.length === 1")
+    given = page.evaluate("window.given[0]")
+    assert given["title"].endswith("and what makes it more than a button?")
+    assert given["text"] == "Interview question (core · onsite)"
+
+
+def test_who_leaves_the_menu_by_tab_goes_on_where_it_was_opened(reader, base_url):
+    page = reader(base_url + CAPABILITY)
+    opened = pressed(page, f"h3#{ROW} > .headerlink")
+    opened.get_by_role("button").last.focus()
+    page.keyboard.press("Tab")
+    opened.wait_for(state="hidden")
+    where = f"document.activeElement.compareDocumentPosition(document.querySelector('h3#{ROW} > .headerlink'))"
+    assert page.evaluate(where) == 2, "what follows the sign has the focus"
+    pressed(page, f"h3#{ROW} > .headerlink")
+    page.keyboard.press("Shift+Tab")
+    opened.wait_for(state="hidden")
+    assert page.evaluate(where) == 0, "the sign itself has the focus"
+
+
+@pytest.mark.parametrize("place", [f"tr#{ROW}--azure-ml", "h1", f"h3#{ROW}"])
+def test_escape_gives_the_focus_back_to_what_opened_the_menu(reader, base_url, place):
+    page = reader(base_url + CAPABILITY)
+    opened = menu(page, place)
+    page.mouse.move(0, 0)
+    page.evaluate("document.activeElement.blur()")
+    page.keyboard.press("Escape")
+    opened.wait_for(state="hidden")
+    assert page.evaluate("(place) => Boolean(document.activeElement.closest(place))", place)
 
 
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1440), ("dark", 390)])

@@ -856,7 +856,7 @@ document.addEventListener("DOMContentLoaded", () => {
   /** Numbers that come with a link are in view, or what was not understood of them, unless it names another place. */
   function toNumbers() {
     if (parse(location.hash).at) return;
-    (notes.hidden ? place : notes).scrollIntoView();
+    document.getElementById("calculator").scrollIntoView();
     if (notes.hidden) toAnswer();
   }
 

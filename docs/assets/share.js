@@ -225,7 +225,7 @@
       one.matches("dt") ? `**${inline(one).trim()}**` : blocks(one).join("\n\n"));
     if (node.matches("fieldset")) {
       const lines = [...node.querySelectorAll("label")].map((one) => "- " + [...one.children].map(inlineNode).filter(Boolean).join(" "));
-      return [wrapped("**", node.querySelector("legend")), lines.join("\n")];
+      return [...[...node.querySelectorAll("legend")].map((one) => wrapped("**", one)), lines.join("\n")];
     }
     if (node.matches("details.proof") && node.querySelector("li")) return ["Sources:", ...blocks(node).filter(Boolean)];
     return blocks(node).filter(Boolean);
