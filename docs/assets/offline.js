@@ -167,7 +167,7 @@
     if (there) said?.remove();
     else if (!said) {
       const line = Object.assign(document.createElement("output"), { className: "stage" });
-      link.after(line);
+      link.after(" ", line);
       line.value = "Not in the copy: this file needs a network";
     }
   });
