@@ -91,7 +91,7 @@ def worker(site: Path, catalog: Catalog) -> str:
     sums = {address: hashlib.sha256(path.read_bytes()).hexdigest()[:SUM] for address, path in kept(site).items()}
     release = hashlib.sha256(json.dumps(sums).encode()).hexdigest()[:SUM]
     templates = Environment(loader=FileSystemLoader(FILES), undefined=StrictUndefined, autoescape=False)  # noqa: S701 - a script
-    values = {"release": release, "as_of": catalog.as_of, "files": sums, "away": away(site)}
+    values = {"release": release, "as_of": catalog.as_of, "files": sums, "away": away(site), "sum": SUM}
     return templates.get_template("sw.js.j2").render({name: json.dumps(value) for name, value in values.items()})
 
 

@@ -6,6 +6,7 @@ import http.server
 import json
 import re
 import shutil
+import socket
 import threading
 from pathlib import Path
 
@@ -27,10 +28,13 @@ FEW = (
 
 
 class Host:
-    """A host whose release can be switched, broken or stopped; it serves what lies below a path."""
+    """A host whose release can be switched, broken, cut off or stopped; it serves what lies below a path.
+
+    It lets browsers keep everything for an hour: what a worker takes from their cache would be of the old release.
+    """
 
     def __init__(self, path: str = "/") -> None:
-        self.path, self.root, self.broken, self.asked = path, Path(), set(), []
+        self.path, self.root, self.broken, self.cut, self.asked = path, Path(), set(), set(), []
         self.server: http.server.ThreadingHTTPServer | None = None
         self.port = 0
 
@@ -41,6 +45,11 @@ class Host:
             def log_message(self, *_args: object) -> None:
                 pass
 
+            def end_headers(self) -> None:
+                if not host.broken:
+                    self.send_header("Cache-Control", "max-age=3600")
+                super().end_headers()
+
             def translate_path(self, path: str) -> str:
                 return str(host.root / path.partition("?")[0].removeprefix(host.path))
 
@@ -48,7 +57,9 @@ class Host:
                 inner = self.path.partition("?")[0].removeprefix(host.path)
                 host.asked.append(inner)
                 del self.headers["If-Modified-Since"]  # it counts seconds: two releases of a test come within one
-                if inner in host.broken:
+                if inner in host.cut:
+                    self.connection.shutdown(socket.SHUT_RDWR)
+                elif inner in host.broken:
                     self.send_error(500)
                 else:
                     super().do_GET()
@@ -304,6 +315,42 @@ def test_a_file_that_cannot_be_had_gives_no_copy(host, old, open_page):
     host.broken = set()
     page.get_by_role("button", name="Keep a copy").click()
     page.get_by_text("A copy is kept, with data of").wait_for()
+
+
+TOLD = "navigator.serviceWorker.addEventListener('message', ({ data }) => data.trouble && told())"
+FAILING = """(async ([release, since]) => {
+  const notes = await caches.open("cmlp / notes");
+  await notes.put("/__cmlp/failing", new Response(JSON.stringify({ release, since })));
+})"""
+
+
+@pytest.mark.parametrize(
+    ("fault", "failing", "since", "left"),
+    [
+        ("broken", "this release", 0, 0),  # the host has given it in part for days: nobody stays on the old one
+        ("broken", "this release", 4e12, 1),  # not for long
+        ("broken", "an earlier release", 0, 1),
+        ("cut", "this release", 0, 1),  # a network that fails says nothing of the release
+    ],
+)
+def test_a_copy_steps_aside_only_for_what_a_host_gives_in_part_for_days(
+    host, old, new, open_page, fault, failing, since, left
+):
+    host.root = old
+    host.start()
+    page = open_page(host.url(COPY), worker=True)
+    page.get_by_text("A copy is kept, with data of").wait_for()
+    coming = re.search(r'const RELEASE = "(\w+)"', (new / "sw.js").read_text(encoding="utf-8"))[1]
+    page.evaluate(FAILING, [coming if failing == "this release" else "0", since])
+    host.root = new
+    setattr(host, fault, {"index.html", "", "assets/site.css"})
+    page.evaluate(f"() => {{ window.told = new Promise((told) => {TOLD}); }}")
+    page.evaluate("navigator.serviceWorker.ready.then((one) => one.update())")
+    page.evaluate("window.told")
+    wait(page, f"{RELEASES}.then((all) => all.filter((name) => !name.endsWith('{coming}')).length === {left})")
+    host.broken = host.cut = set()
+    page.goto(host.url())
+    assert ("Compare" if left else "COMPARE") in titles(page)
 
 
 def test_a_host_that_takes_the_worker_away_takes_the_copies_away(host, old, open_page):

@@ -35,10 +35,9 @@
     for (const name of await caches.keys()) if (ours(name)) await caches.delete(name);
   }
 
-  /** What the kept releases say of themselves, that of the working one first. */
+  /** What the release says of itself that came last and whole. */
   async function kept() {
-    for (const name of await caches.keys()) {
-      if (!ours(name)) continue;
+    for (const name of (await caches.keys()).filter(ours).reverse()) {
       const said = await (await caches.open(name)).match(new URL("__cmlp/release", root).href);
       if (said) return said.json();
     }
@@ -67,7 +66,7 @@
     }
     workers.addEventListener("controllerchange", go, { once: true });
     coming.addEventListener("statechange", () => { if (coming.state === "activated") go(); });
-    const ask = () => coming.postMessage("use now");
+    const ask = () => (registration.waiting || coming).postMessage("use now"); /* a newer one may take its place */
     ask();
     setInterval(ask, 1000);
   }
