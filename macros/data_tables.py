@@ -121,7 +121,7 @@ def _limits(records: Content) -> Iterator[tuple[Value, ...]]:
             head = (limit.id, limit.name, limit.capability, limit.unit, platform, cell.state)
             foot = (_text(cell.note), cell.oldest_source, cell.oldest_read)
             if not cell.values:
-                yield (*head, *[None] * 9, *foot, _joined(item.source for item in cell.evidence), cell.page)
+                yield (*head, *[None] * 9, *foot, _joined(dict.fromkeys(x.source for x in cell.evidence)), cell.page)
             for value in cell.values:
                 yield (
                     *head,
