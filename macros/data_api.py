@@ -72,7 +72,6 @@ FILES: dict[str, FileSpec] = {
     "alternatives": FileSpec(s.AlternativesFile, "what stands beside the three platforms, and what leaving them takes"),
     "journal": FileSpec(s.JournalFile, "what changed in the data, when and why"),
 }
-ROW_FILE = FileSpec(s.RowFile, "one row")
 SCHEMAS = ("index", *FILES, "row")
 
 Content = dict[str, dict[str, list[s.Shape]]]  # the lists of records of each file, by the file's name

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from macros import data_api as api
@@ -17,7 +18,7 @@ from macros.data_tables import TABLES, as_csv
 from macros.links import DOCS, Links
 from macros.yaml_files import Fault
 from publish.addresses import RELEASED, ReleaseError
-from publish.data_package import NAME, wheel, wheel_name
+from publish.data_package import INIT, MODULE, NAME, functions, wheel, wheel_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -163,11 +164,17 @@ def _open(schema: Any) -> Any:  # noqa: ANN401 - any part of a schema
 
 
 def shape_of_today() -> dict[str, str]:
-    """Return the type of every field and the values of every enumeration, by name."""
+    """Return what is promised, by name.
+
+    The values of every enumeration, the type of every field, the place of every column (`rows.csv.answer`), and what
+    each function of the package takes and returns (`cloud_ml_platforms_data.rows`).
+    """
     out = {name: " | ".join(s.values(name)) for name in s.ENUMERATIONS}
     for shape in s.shapes():
         out |= {f"{shape.__name__}.{field.name}": field.type for field in s.fields(shape)}
-    return out
+    for name, spec in TABLES.items():
+        out |= {f"{name}.csv.{column}": f"column {place}" for place, column in enumerate(spec.columns, 1)}
+    return out | {f"{MODULE}.{name}": signature for name, signature in functions().items()}
 
 
 def write_shape() -> Path:
@@ -184,28 +191,35 @@ def write_shape() -> Path:
 def shape_faults() -> Iterator[Fault]:
     """Yield a fault for whatever a released version of the shape promised and today's does not keep.
 
-    Within a major version fields stay with their types, and enumerations keep their values; whatever is added needs a
-    higher version than the last.
+    Within a major version fields, columns and functions stay with their types and places, and enumerations keep their
+    values; whatever is added needs a higher version than the last.
     """
-    today = shape_of_today()
+    today, ours = shape_of_today(), _numbers(s.SCHEMA_VERSION)
+    wrong = partial(Fault, "macros/data_shapes.py", 1, "SCHEMA_VERSION")
     if not (SHAPES / f"{s.SCHEMA_VERSION}.json").is_file():
         found = f"{s.SCHEMA_VERSION}, whose shape is not written down"
-        yield Fault("macros/data_shapes.py", 1, "SCHEMA_VERSION", found, "data/released/api/ to have it: release-shape")
-    released = {path: json.loads(path.read_text(encoding="utf-8")) for path in sorted(SHAPES.glob("*.json"))}
-    for path, promised in released.items():
-        version, name = (
-            _numbers(path.stem),
-            path.relative_to(ROOT).as_posix() if path.is_relative_to(ROOT) else path.name,
-        )
-        if version[0] != _numbers(s.SCHEMA_VERSION)[0]:
+        yield wrong(found, "data/released/api/ to have it: release-shape")
+    for path in sorted(SHAPES.glob("*.json")):
+        promised, version = json.loads(path.read_text(encoding="utf-8")), _numbers(path.stem)
+        if version > ours:
+            yield wrong(s.SCHEMA_VERSION, f"{path.stem}, which is released, or higher")
+        if version[0] != ours[0]:
             continue
+        name = path.relative_to(ROOT).as_posix() if path.is_relative_to(ROOT) else path.name
         for line, (field, type_) in enumerate(promised.items(), 2):
             if not _kept(field, type_, today.get(field)):
-                found = f"{today.get(field, 'no such field')} in macros/data_shapes.py"
+                found = f"{today.get(field, 'nothing of that name')} in {_home(field)}"
                 yield Fault(name, line, field, found, f"{type_!r}, as version {path.stem} promised")
-        if version == _numbers(s.SCHEMA_VERSION) and promised != today:
+        if version == ours and promised != today:
             found = f"other fields than version {path.stem} had: {', '.join(min(promised.items() ^ today.items()))}"
-            yield Fault("macros/data_shapes.py", 1, "SCHEMA_VERSION", found, "a higher version")
+            yield wrong(found, "a higher version")
+
+
+def _home(name: str) -> str:
+    """Return the file that makes what has that name in a promise."""
+    if name.startswith(f"{MODULE}."):
+        return INIT.relative_to(ROOT).as_posix()
+    return "macros/data_tables.py" if ".csv." in name else "macros/data_shapes.py"
 
 
 def _kept(name: str, promised: str, today: str | None) -> bool:

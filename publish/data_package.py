@@ -5,6 +5,7 @@ The same data makes the same bytes. flit_core builds it, as the locks pin it and
 
 from __future__ import annotations
 
+import ast
 import datetime as dt
 import os
 import shutil
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 NAME = "cloud-ml-platforms-data"
 MODULE = "cloud_ml_platforms_data"
 SOURCE = Path(__file__).resolve().parent / "package"
+INIT = SOURCE / MODULE / "__init__.py"
 LICENCES = ("LICENSE", "LICENSE-content")
 BUILD = "import sys; from flit_core.buildapi import build_wheel; build_wheel(sys.argv[1])"
 
@@ -82,6 +84,16 @@ def write_project(project: Path, files: Mapping[str, bytes], version: str, as_of
     data.mkdir()
     for name, text in files.items():
         (data / name).write_bytes(text)
+
+
+def functions() -> dict[str, str]:
+    """Return what each public function of the package takes and returns, by name: `() -> list[types.Row]`."""
+    found = [node for node in ast.parse(INIT.read_text(encoding="utf-8")).body if isinstance(node, ast.FunctionDef)]
+    return {
+        node.name: f"({ast.unparse(node.args)}) -> {ast.unparse(node.returns or ast.Constant(None))}"
+        for node in found
+        if not node.name.startswith("_")
+    }
 
 
 def types_module() -> str:

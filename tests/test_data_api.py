@@ -669,8 +669,34 @@ def promised(tmp_path, monkeypatch):
 
 def test_a_field_that_is_gone_is_told(promised):
     (gone, version) = promised(lambda shape: shape.update({"Row.merit": "str"}))
-    assert "Row.merit: found no such field in macros/data_shapes.py; expected 'str', as version 1.0.0 promised" in gone
+    assert (
+        "Row.merit: found nothing of that name in macros/data_shapes.py; expected 'str', as version 1.0.0 prom" in gone
+    )
     assert "expected a higher version" in version
+
+
+@pytest.mark.parametrize(
+    ("name", "promise", "found"),
+    [
+        ("rows.csv.verdict", "column 11", "nothing of that name in macros/data_tables.py"),
+        ("rows.csv.answer", "column 3", "column 11 in macros/data_tables.py"),
+        (
+            "cloud_ml_platforms_data.cells",
+            "() -> list",
+            "nothing of that name in publish/package/cloud_ml_platforms_da",
+        ),
+        ("cloud_ml_platforms_data.load", "() -> Any", "(name: str) -> Any in publish/package/cloud_ml_platforms_data"),
+    ],
+)
+def test_a_column_or_function_that_is_gone_or_another_is_told(promised, name, promise, found):
+    assert data_api.shape_of_today()["rows.csv.answer"] == "column 11"
+    (fault, _) = promised(lambda shape: shape.update({name: promise}))
+    assert f"{name}: found {found}" in fault
+
+
+def test_a_version_lower_than_one_that_is_released_is_told(promised):
+    (lower,) = promised(lambda _: None, version="1.0.1")[1:]
+    assert "SCHEMA_VERSION: found 1.0.0; expected 1.0.1, which is released, or higher" in lower
 
 
 def test_another_type_is_told(promised):
@@ -923,8 +949,15 @@ def test_the_package_needs_nothing_and_is_typed(wheel_path, data):
         assert {info.date_time[:3] for info in file.infolist()} == {
             tuple(map(int, data["index.json"]["as_of"].split("-")))
         }
-    assert f"{MODULE}/py.typed" in names
-    assert [name for name in names if name.endswith(("/LICENSE", "/LICENSE-content"))]
+    info = f"{MODULE}-{about['Version']}.dist-info"
+    assert sorted(names) == sorted(
+        [
+            *(f"{MODULE}/{name}" for name in ("__init__.py", "py.typed", "types.py")),
+            *(f"{MODULE}/data/{name}.json" for name in api.FILES),
+            *(f"{info}/{name}" for name in ("METADATA", "RECORD", "WHEEL")),
+            *(f"{info}/licenses/{name}" for name in ("LICENSE", "LICENSE-content")),
+        ]
+    )
     assert about["Name"] == NAME
     assert about["Version"] == data["index.json"]["package"]["version"]
     assert about.get_all("Requires-Dist") is None
