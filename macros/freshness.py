@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 from collections import Counter
 from dataclasses import dataclass
@@ -30,8 +31,11 @@ def first_day(date: str) -> dt.date:
 
 
 def last_day(date: str) -> dt.date:
-    """Return the last day that a date of any precision may mean; a month counts as 28 days."""
-    return dt.date.fromisoformat(date + {4: "-12-31", 7: "-28", 10: ""}[len(date)])
+    """Return the last day that a date of any precision may mean."""
+    first = first_day(date)
+    if len(date) == len("2026"):
+        return first.replace(month=12, day=31)
+    return first.replace(day=calendar.monthrange(first.year, first.month)[1]) if len(date) == len("2026-11") else first
 
 
 @dataclass(frozen=True)

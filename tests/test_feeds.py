@@ -16,7 +16,9 @@ from lxml import html
 
 from macros import history
 from macros import models as m
+from macros.catalog import Catalog
 from macros.facts import facts, record_of
+from macros.inline import to_text
 from publish import feeds as f
 from publish.ahead import ahead, told_on
 from publish.calendars import calendar_files
@@ -58,6 +60,12 @@ def journaled(catalog, *told, kind="vendor", why="They changed it", ids=(), date
 def with_event(catalog, event, **values):
     changed = catalog.events[event].model_copy(update=values)
     return replace(catalog, events={**catalog.events, event: changed})
+
+
+def told(catalog, event):
+    """What is said of an event wherever it stands."""
+    parts = ("", event.what), ("Breaks: ", event.breaks), ("Use: ", event.use)
+    return [" ".join(f"{word}{to_text(text, catalog)}".split()) for word, text in parts if text]
 
 
 # Atom ------------------------------------------------------------------------------------------------------------------
@@ -131,10 +139,11 @@ def test_the_feed_of_changes_says_what_the_journal_says(catalog, files):
             for which, pieces in (("was", fact.was), ("is", fact.now)):
                 text = " ".join("".join(piece.text for piece in pieces).split())
                 assert not text or f"{which}: {text}" in said
-        for record in change.ids[: f.MOST_FACTS]:
-            assert record in said
+        for record in shown.new[: f.MOST_FACTS]:
+            assert (" ".join(record.name.split()) if record.page else record.id) in said
         more = max(len(change.facts) - f.MOST_FACTS, 0) + max(len(change.ids) - f.MOST_FACTS, 0)
-        assert (f"{more} more of that day" in said) == bool(more)
+        body = html.fromstring(f"<div>{entry.content[0].value}</div>")
+        assert body.xpath("./p/a[@href=$link]/text()", link=entry.link) == ([f"{more} more"] if more else [])
 
 
 @pytest.mark.parametrize("platform", m.PLATFORMS)
@@ -239,6 +248,8 @@ def test_the_feed_of_the_ledger_has_the_events_last_told(catalog, files):
         assert entry.updated.startswith(days[event.id])
         assert event.date in entry.title
         assert event.kind in {tag.term for tag in entry.tags}
+        said = words(entry.content[0].value)
+        assert not [text for text in told(catalog, event) if text not in said], event.id
         for item in event.evidence:
             assert catalog.sources[item.source].url in entry.content[0].value.replace("&amp;", "&")
 
@@ -289,6 +300,12 @@ def test_a_calendar_holds_every_end_that_lies_ahead(catalog, files, name):
         assert entry["dtstart"].params["VALUE"] == "DATE"
         assert entry["dtstamp"].dt.date().isoformat() == told_on(catalog)[event.id]
         assert entry["url"] == f"{SITE}compare/names/#{event.id}"
+        first, *rest = str(entry["description"]).split("\n\n")
+        what, *more = told(catalog, event)
+        assert first.startswith(what)
+        assert rest[: len(more)] == more
+        sources = [catalog.sources[item.source] for item in event.evidence]
+        assert set(rest[len(more) :]) == {f"{source.title}: {source.url}" for source in sources}
         label = catalog.things[event.thing].platform
         assert [str(one) for one in entry["categories"].cats] == [
             "all three" if label == "all" else catalog.platforms[label].short
@@ -336,13 +353,22 @@ def test_a_date_is_not_more_precise_than_it_is_known(catalog, ends, title, start
     ],
 )
 def test_a_day_stands_in_the_calendar_until_it_is_over(catalog, values, kept):
-    if "{month}" in values["date"] and catalog.as_of[8:] > "28":
-        pytest.skip("a month counts as 28 days")
     values = {key: value.format(as_of=catalog.as_of, month=catalog.as_of[:7]) for key, value in values.items()}
     event = next(e for e in catalog.events.values() if e.kind == "retired" and e.carried_out == "announced")
     changed = with_event(catalog, event.id, **values)
     found = days_of(calendar_files(changed, SITE)["feeds/ahead.ics"])
     assert (f"{event.id}@cloud-ml-platforms.example" in found) == kept
+
+
+@pytest.mark.parametrize(
+    ("date", "last"), [("2026-11", "2026-11-30"), ("2028-02", "2028-02-29"), ("2027", "2027-12-31"), (LATER, LATER)]
+)
+def test_a_month_or_year_is_over_after_its_last_day(catalog, monkeypatch, date, last):
+    event = next(e for e in catalog.events.values() if e.kind == "retired" and e.carried_out == "announced")
+    changed = with_event(catalog, event.id, date=date)
+    for day, kept in ((last, True), ((dt.date.fromisoformat(last) + dt.timedelta(days=1)).isoformat(), False)):
+        monkeypatch.setattr(Catalog, "as_of", property(lambda _, day=day: day))
+        assert (event.id in {coming.id for _, coming, _ in ahead(changed)}) == kept
 
 
 # On the site -----------------------------------------------------------------------------------------------------------
