@@ -20,6 +20,10 @@ Value = str | int | float | bool | None
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # noqa: RUF001 - what spreadsheets run
 
 
+class TableError(Exception):
+    """A table has a line that does not fit its columns."""
+
+
 @dataclass(frozen=True)
 class TableSpec:
     """One table: what a line is, its columns with what is in each, and its lines."""
@@ -32,7 +36,7 @@ class TableSpec:
 def as_csv(spec: TableSpec, records: Content) -> tuple[str, int]:
     """Return the text of a table and how many lines it has, the header not counted.
 
-    Raises ValueError for a line with more or fewer values than there are columns.
+    Raises TableError for a line with more or fewer values than there are columns.
     """
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
@@ -41,7 +45,7 @@ def as_csv(spec: TableSpec, records: Content) -> tuple[str, int]:
     for count, line in enumerate(spec.lines(records), 1):
         if len(line) != len(spec.columns):
             msg = f"found {len(line)} values in line {count}; expected one of each of {', '.join(spec.columns)}"
-            raise ValueError(msg)
+            raise TableError(msg)
         writer.writerow([safe(value) for value in line])
     return out.getvalue(), count
 

@@ -10,6 +10,7 @@ import webbrowser
 from pathlib import Path
 
 from macros.catalog import DATA, ROOT, load_catalog, read_catalog, yaml_paths
+from macros.data_tables import TableError
 from macros.links import PageError
 from macros.models import PLATFORMS
 from macros.rules import check_rules
@@ -46,6 +47,7 @@ FAULTS = (
     ReleaseError,
     PackageError,
     PageError,
+    TableError,
     DeckError,
     BookError,
     DownloadError,

@@ -7,6 +7,7 @@ import re
 from html import unescape
 from typing import TYPE_CHECKING
 
+from publish.page_tree import TreeError
 from publish.previews import SITE_NAME
 
 if TYPE_CHECKING:
@@ -41,11 +42,11 @@ def listed(path: str, page: str) -> tuple[str, ...]:
 
 
 def page_title(path: str, page: str) -> str:
-    """Return the title of a built page without the site's name. Raises ValueError for a page that has none."""
+    """Return the title of a built page without the site's name. Raises TreeError for a page that has none."""
     found = re.search(r"<title>([^<]*)</title>", page)
     if found is None:
         msg = f"{path}: no <title>; expected one in every page"
-        raise ValueError(msg)
+        raise TreeError(msg)
     return unescape(found[1]).removesuffix(f" - {SITE_NAME}")
 
 

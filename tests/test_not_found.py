@@ -13,6 +13,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from publish.not_found import write_addresses
+from publish.page_tree import TreeError
 
 NEAR = "#not-found [data-nearest] a"
 PATHS = ["", "ml/guide/"]
@@ -91,7 +92,7 @@ def test_titles_are_read_as_a_reader_sees_them(tmp_path):
     said = '[["a/","A & B","beginning middle"]]'
     assert (tmp_path / "_gen/addresses.js").read_text() == f"window.CMLP_ADDRESSES={said};\n"
     page.write_text("<p>no title</p>")
-    with pytest.raises(ValueError, match="no <title>"):
+    with pytest.raises(TreeError, match="no <title>"):
         write_addresses(tmp_path)
 
 
