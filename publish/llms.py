@@ -108,9 +108,9 @@ def overview(
     """Return llms.txt: `size` is that of llms-full.txt in kB, `held` its pages."""
     site = twins[""].address
     lists = {label: [page for page in pages if not optional(page)] for label, pages in nav}
-    lists["Optional"] = [page for _, pages in nav for page in pages if optional(page)]
-    data = "".join(f"- [{title}]({site}{path}): {what}\n" for path, title, what in DATA)
-    parts = [f"## {label}\n\n{listed(twins, pages)}" for label, pages in lists.items() if pages]
+    parts = {label: listed(twins, pages) for label, pages in lists.items() if pages}
+    parts["Data"] = "".join(f"- [{title}]({site}{path}): {what}\n" for path, title, what in DATA)
+    parts["Optional"] = listed(twins, [page for _, pages in nav for page in pages if optional(page)])
     head = OVERVIEW.format(
         name=config["site_name"],
         description=config["site_description"].strip(),
@@ -120,7 +120,7 @@ def overview(
         size=f"{size:,}",
         full="; ".join(twin.title for twin in held),
     )
-    return "\n".join([head, *parts[:-1], f"## Data\n\n{data}", parts[-1]])
+    return "\n".join([head, *(f"## {label}\n\n{text}" for label, text in parts.items() if text)])
 
 
 def listed(twins: dict[str, Twin], pages: list[str]) -> str:

@@ -6,8 +6,11 @@ import json
 import re
 
 import pytest
+from lxml import html
 
+from publish import llms
 from publish.json_ld import Said, json_ld
+from publish.previews import heading_text
 from publish.sitemap import page_days
 
 # Types and the properties that schema.org defines for them or for what they are a kind of.
@@ -67,6 +70,24 @@ def test_every_page_speaks_the_vocabulary_and_tells_the_truth(site, catalog):
             assert (site / download["contentUrl"].removeprefix(home)).is_file(), download
 
 
+@pytest.mark.site
+def test_names_and_descriptions_are_those_of_the_pages(site):
+    """A crumb is called as the menu calls its part, else as the page's own heading."""
+    pages = {
+        path.parent.relative_to(site).as_posix().removeprefix("."): html.fromstring(path.read_bytes())
+        for path in site.rglob("index.html")
+    }
+    names = {page: heading_text(tree.find(".//article//h1")) for page, tree in pages.items()}
+    menu = {inside[0].removesuffix("/"): label for label, inside in llms.sections(llms.settings()["nav"])}
+    for page, tree in pages.items():
+        (facts,) = map(json.loads, tree.xpath("//script[@type='application/ld+json']/text()"))
+        assert facts["name"] == names[page]
+        assert [facts["description"]] == tree.xpath("//meta[@name='description']/@content")
+        for crumb in facts.get("breadcrumb", {}).get("itemListElement", []):
+            where = crumb["item"].removeprefix(facts["isPartOf"]["url"]).removesuffix("/")
+            assert crumb["name"] == (names[page] if where == page else menu.get(where, names[where])), page
+
+
 def test_a_row_stands_below_its_capability(catalog):
     found = of(catalog, "r/ep-rollback", day="2026-11-25")
     crumbs = found["breadcrumb"]["itemListElement"]
@@ -76,6 +97,7 @@ def test_a_row_stands_below_its_capability(catalog):
         f"{HOME}compare/online-endpoints/",
         f"{HOME}r/ep-rollback/",
     ]
+    assert [crumb["name"] for crumb in crumbs] == ["Home", "Compare", "Online endpoints", "A title"]
     assert [crumb["position"] for crumb in crumbs] == [1, 2, 3, 4]
     assert found["dateModified"] == "2026-11-25"
 

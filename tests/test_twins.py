@@ -296,8 +296,6 @@ def test_every_link_of_a_twin_leads_somewhere(site):
         parts = urlsplit(link)
         path = site / unquote(parts.path)
         path = path / "index.html" if path.is_dir() else path
-        if link.startswith("repository/"):
-            continue
         assert path.is_file(), link
         if parts.fragment and not parts.fragment.startswith("?"):
             ids.setdefault(path, set(re.findall(r'\bid="([^"]+)"', path.read_text(encoding="utf-8"))))
@@ -320,9 +318,12 @@ def test_llms_txt_keeps_its_form_and_lists_the_menu(site):
     assert [part.partition("\n")[0] for part in parts][-2:] == ["Data", "Optional"]
     assert f"{(site / 'llms-full.txt').stat().st_size // 1000:,} kB" in head
     nav = {page for _, pages in sections(llms.settings()["nav"]) for page in pages}
-    home = tokens[4].map and re.search(r"\[llms-full.txt\]\((.*?)llms-full", text)[1]
-    listed = re.findall(r"\]\(([^)]+index\.md)\): ", "".join(parts))
-    assert sorted(listed) == sorted(f"{home}{page}index.md" for page in nav)
+    home = re.search(r"\[llms-full.txt\]\((.*?)llms-full", text)[1]
+    listed = re.findall(r"\]\(([^)]+)index\.md\): (.+)", "".join(parts))
+    assert sorted(address.removeprefix(home) for address, _ in listed) == sorted(nav)
+    for address, description in listed:
+        head = html.fromstring((site / address.removeprefix(home) / "index.html").read_bytes()).find("head")
+        assert [description] == head.xpath("meta[@name='description']/@content")
 
 
 @pytest.mark.site
