@@ -140,7 +140,7 @@ def test_the_feed_of_changes_says_what_the_journal_says(catalog, files):
                 text = " ".join("".join(piece.text for piece in pieces).split())
                 assert not text or f"{which}: {text}" in said
         for record in shown.new[: f.MOST_FACTS]:
-            assert (" ".join(record.name.split()) if record.page else record.id) in said
+            assert (to_text(record.name, catalog) if record.page else record.id) in said
         more = max(len(change.facts) - f.MOST_FACTS, 0) + max(len(change.ids) - f.MOST_FACTS, 0)
         body = html.fromstring(f"<div>{entry.content[0].value}</div>")
         assert body.xpath("./p/a[@href=$link]/text()", link=entry.link) == ([f"{more} more"] if more else [])
