@@ -16,7 +16,7 @@ from macros import models as m
 from macros.api_marks import PROVES, WORDS, ApiMark, is_over, marks
 from macros.data_tables import TABLES
 from macros.inline import TOKEN, blocks_to_markdown, blocks_to_text, to_markdown, to_text
-from macros.links import DOCS
+from macros.links import DOCS, PageError
 from macros.marks import mark_word
 from macros.refs import question_page, resolve, with_unit
 
@@ -108,11 +108,11 @@ class Words:
         return self.links.to(page, anchor)
 
     def record(self, name: str) -> str:
-        """Return the address of a record that texts can refer to. Raises LookupError when it has none."""
+        """Return the address of a record that texts can refer to. Raises PageError when it has none."""
         target = resolve(self.catalog, name)
         if target.problem is not None or target.page is None:
             msg = f"found {name!r} in the data API; expected {target.problem or 'a record with a page'}"
-            raise LookupError(msg)
+            raise PageError(msg)
         return self.page(target.page, target.anchor)
 
     def file(self, path: str) -> str:
@@ -207,14 +207,15 @@ def data_version(catalog: Catalog, records: Content, site: str) -> str:
     return f"{catalog.as_of}.{digest.hexdigest()[:6]}"
 
 
-def package_version(catalog: Catalog) -> str:
-    """Return the version of the Python package: the day of the data, then how many entries the journal has.
+def package_version(catalog: Catalog, data_version: str) -> str:
+    """Return the version of the Python package: the day of the data, how many entries the journal has, and the digest.
 
-    It rises with the day that the data speaks for, with reviews of questions and, within a day, with the journal.
+    It rises with the day that the data speaks for, with reviews of questions and, within a day, with the journal; the
+    digest, a local version as PEP 440 has it, gives two packages with other data two names whatever else is the same.
     """
     reviewed = [record.reviewed.day for record in catalog.questions.values()]
     year, month, day = max([catalog.as_of, *reviewed]).split("-")
-    return f"{year}.{int(month)}.{int(day)}.{len(catalog.changes)}"
+    return f"{year}.{int(month)}.{int(day)}.{len(catalog.changes)}+{data_version.rpartition('.')[2]}"
 
 
 def paths(catalog: Catalog) -> list[str]:

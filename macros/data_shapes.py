@@ -1212,7 +1212,7 @@ class Package(Shape):
     name: str
     """Its name."""
     version: str
-    """Its version: the day of the data, then the number of journal entries."""
+    """Its version: the day of the data, the number of journal entries, and after a `+` what names its content."""
     url: Url
     """The address of its wheel."""
     bytes: int

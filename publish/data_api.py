@@ -10,6 +10,7 @@ import hashlib
 import json
 from functools import partial
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from macros import data_api as api
 from macros import data_shapes as s
@@ -35,21 +36,23 @@ def api_files(catalog: Catalog, site: str, docs: Path = DOCS) -> dict[str, bytes
     """
     links = Links("", docs=docs, site=site)
     records = api.content(catalog, links)
-    envelope = _Envelope(catalog, links, api.data_version(catalog, records, site))
+    data_version = api.data_version(catalog, records, site)
+    version = api.package_version(catalog, data_version)
+    envelope = _Envelope(catalog, links, data_version)
     out = {
         f"{name}.json": as_json(spec.shape(**envelope.of(f"{name}.json", name), **records[name]))
         for name, spec in api.FILES.items()
     }
-    package = wheel(out, api.package_version(catalog), catalog.as_of, site)
+    package = wheel(out, version, catalog.as_of, site)
     for row in records["rows"]["rows"]:
         path = f"rows/{row.id}.json"  # type: ignore[attr-defined] - a row
         out[path] = as_json(s.RowFile(**envelope.of(path, "row"), row=row))  # type: ignore[arg-type]
     out |= {f"schemas/{name}.json": text for name, text in schemas(links).items()}
     tables = {name: as_csv(spec, records) for name, spec in TABLES.items()}
     out |= {f"{name}.csv": text.encode() for name, (text, _) in tables.items()}
-    out[f"python/{wheel_name(api.package_version(catalog))}"] = package
+    out[f"python/{wheel_name(version)}"] = package
     lines = {name: count for name, (_, count) in tables.items()}
-    out["index.json"] = as_json(_index(catalog, envelope, records, out, lines))
+    out["index.json"] = as_json(_index(version, envelope, records, out, lines))
     return out
 
 
@@ -74,9 +77,8 @@ class _Envelope:
 
 
 def _index(
-    catalog: Catalog, envelope: _Envelope, records: api.Content, files: dict[str, bytes], lines: dict[str, int]
+    version: str, envelope: _Envelope, records: api.Content, files: dict[str, bytes], lines: dict[str, int]
 ) -> s.IndexFile:
-    version = api.package_version(catalog)
     wheel_path = f"python/{wheel_name(version)}"
     rows = [content for path, content in files.items() if path.startswith("rows/")]
     return s.IndexFile(
@@ -112,7 +114,9 @@ def _index(
             )
             for name, spec in TABLES.items()
         ],
-        package=s.Package(name=NAME, version=version, url=envelope.url(wheel_path), **_weighed(files[wheel_path])),
+        package=s.Package(
+            name=NAME, version=version, url=envelope.url(quote(wheel_path)), **_weighed(files[wheel_path])
+        ),
         deprecations=list(api.DEPRECATIONS),
     )
 
