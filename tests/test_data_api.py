@@ -39,7 +39,7 @@ from macros.refs import with_unit
 from publish import data_api
 from publish.addresses import ReleaseError, addresses
 from publish.build import OFFLINE_DROP
-from publish.data_package import MODULE, NAME, PackageError, types_module, wheel
+from publish.data_package import MODULE, NAME, PackageError, types_module, wheel, wheel_name
 from publish.prepare import prepare
 from publish.site_check import MACHINE_PATHS, read_page
 from publish.site_url import site_url
@@ -472,7 +472,9 @@ def test_a_name_in_the_api_of_an_answer_that_is_over_says_so(catalog):
     over = row.model_copy(
         update={"platforms": {p: x.model_copy(update={"event": ended}) for p, x in row.platforms.items()}}
     )
-    changed = replace(catalog, rows={**catalog.rows, row.id: over})
+    home = catalog.row_capability[row.id]
+    rows = tuple(over if one.id == row.id else one for one in home.rows)
+    changed = replace(catalog, capabilities={**catalog.capabilities, home.id: home.model_copy(update={"rows": rows})})
     found = api.row(api.Words(changed, Links("", site=SITE)), over)
     assert list(differences(changed, found, over)) == []
     assert "exists" not in {mark.state for mark in found.platforms[platform].api}
@@ -992,6 +994,14 @@ def test_the_version_of_the_package_rises_with_day_and_journal_and_names_its_con
     assert Version(before) < version
 
 
+def test_pip_takes_the_newer_of_two_packages(catalog, wheel_path, tmp_path):
+    older = api.package_version(replace(catalog, changes=catalog.changes[:-1]), f"{catalog.as_of}.ffffff")
+    shutil.copy(wheel_path, tmp_path)
+    (tmp_path / wheel_name(older)).write_bytes(wheel({}, older, catalog.as_of, SITE))
+    pip(["download", NAME, "--no-index", "--no-deps", "--find-links", str(tmp_path), "--dest", str(tmp_path / "to")])
+    assert [path.name for path in (tmp_path / "to").iterdir()] == [wheel_path.name]
+
+
 def test_two_builds_of_the_package_are_the_same(catalog, data, files, wheel_path):
     inputs = {f"{name}.json": files[f"{name}.json"] for name in api.FILES}
     again = wheel(inputs, data["index.json"]["package"]["version"], catalog.as_of, SITE)
@@ -1107,7 +1117,8 @@ def test_the_examples_for_python_run(site, base_url, data, tmp_path):
     pip([*words[1:], "--target", str(tmp_path / "packages")])
     out = run_python(package, tmp_path / "packages", tmp_path).splitlines()
     ends = sorted(event["ends"] or event["date"] for event in data["names.json"]["events"])
-    assert [line.split(" · ")[0] for line in out] == [date for date in ends if date > data["index.json"]["as_of"]]
+    as_of = data["index.json"]["as_of"]
+    assert [line.split(" · ")[0] for line in out] == [date for date in ends if date >= as_of[: len(date)]]
 
 
 @pytest.mark.site

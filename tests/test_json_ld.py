@@ -15,7 +15,16 @@ from publish.sitemap import page_days
 
 # Types and the properties that schema.org defines for them or for what they are a kind of.
 THING = {"@type", "@id", "name", "description", "url", "image", "mainEntity"}
-WORK = THING | {"license", "publisher", "creator", "inLanguage", "isPartOf", "dateModified", "isAccessibleForFree"}
+WORK = THING | {
+    "license",
+    "publisher",
+    "creator",
+    "inLanguage",
+    "isPartOf",
+    "dateModified",
+    "isAccessibleForFree",
+    "version",
+}
 KNOWN = {
     "WebPage": WORK | {"breadcrumb"},
     "LearningResource": WORK | {"learningResourceType", "educationalLevel"},
