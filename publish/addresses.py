@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 RELEASED = DATA / "released"
 GENERATED = ("r", "q")  # folders of pages that are written from the data
-SECTION = re.compile(r"(?m)^#{2,6} .*\{ #([\w-]+) \}[ \t]*$")
+SECTION = re.compile(r"(?m)^#{2,6} .*\{ #([\w-]+)(?: \.[\w-]+)* \}[ \t]*$")
 
 
 class ReleaseError(Exception):

@@ -325,23 +325,24 @@ FAILING = """(async ([release, since]) => {
 
 
 @pytest.mark.parametrize(
-    ("fault", "failing", "since", "left"),
+    ("fault", "failing", "left"),
     [
-        ("broken", "this release", 0, 0),  # the host has given it in part for days: nobody stays on the old one
-        ("broken", "this release", 4e12, 1),  # not for long
-        ("broken", "an earlier release", 0, 1),
-        ("cut", "this release", 0, 1),  # a network that fails says nothing of the release
+        ("broken", ("this release", 0), 0),  # the host has given it in part for days: nobody stays on the old one
+        ("broken", ("this release", 4e12), 1),  # not for long
+        ("broken", ("an earlier release", 0), 1),
+        ("cut", ("this release", 0), 1),  # a network that fails says nothing of the release
     ],
 )
 def test_a_copy_steps_aside_only_for_what_a_host_gives_in_part_for_days(
-    host, old, new, open_page, fault, failing, since, left
+    host, old, new, open_page, *, fault, failing, left
 ):
     host.root = old
     host.start()
     page = open_page(host.url(COPY), worker=True)
     page.get_by_text("A copy is kept, with data of").wait_for()
     coming = re.search(r'const RELEASE = "(\w+)"', (new / "sw.js").read_text(encoding="utf-8"))[1]
-    page.evaluate(FAILING, [coming if failing == "this release" else "0", since])
+    release, since = failing
+    page.evaluate(FAILING, [coming if release == "this release" else "0", since])
     host.root = new
     setattr(host, fault, {"index.html", "", "assets/site.css"})
     page.evaluate(f"() => {{ window.told = new Promise((told) => {TOLD}); }}")
