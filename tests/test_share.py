@@ -789,3 +789,70 @@ def test_the_script_knows_who_publishes_every_source(catalog):
         assert (
             publishers["pages"].get(f"{source.url} {source.title}", publishers["hosts"].get(host)) == source.publisher
         ), source.id
+
+
+MARKUP = [
+    *(
+        "* x *y*",
+        "_x_ a_b __c__",
+        "`x` ``y",
+        "[x](y) [z]",
+        "<b>x</b> &lt; &amp;c",
+        "~~x~~",
+        "a || b | c",
+        r"\x \\ \*",
+    ),
+    *("# x", "## x #", "- x", "+ x", "> x", "1. x", "2) x", "=== x", "--- x", "```x"),
+]
+
+
+def test_whatever_a_text_holds_it_reads_the_same_elsewhere(base_url, reader):
+    page = reader(f"{base_url}about/")
+    page.evaluate(
+        """texts => {
+          const made = (tag, text, ...inside) => {
+            const one = document.createElement(tag);
+            one.append(text, ...inside);
+            return one;
+          };
+          const article = document.querySelector("article");
+          for (const text of texts) article.append(made("p", text), made("p", "code ", made("code", text)), made("pre", text));
+          const table = made("table", "");
+          const head = table.createTHead().insertRow();
+          head.append(made("th", "plain"), made("th", "code"));
+          const body = table.createTBody();
+          for (const text of texts) body.insertRow().append(made("td", text), made("td", "", made("code", text)));
+          article.append(table);
+        }""",
+        MARKUP,
+    )
+    page.route("**/index.md", lambda route: route.fulfill(status=404))  # the page as it is now has no twin
+    text = copied(page, menu(page, "h1"), "Copy page as Markdown")
+    tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(text)
+    said = [
+        "".join(child.content for child in token.children if child.type in {"text", "code_inline"})
+        for token in tokens
+        if token.type == "inline"
+    ]
+    blocks = [token.content.removesuffix("\n") for token in tokens if token.type == "fence"]
+    for sign in MARKUP:
+        assert said.count(sign) >= 3, f"{sign}: a paragraph and two cells"
+        assert f"code {sign}" in said
+        assert sign in blocks
+
+
+def test_a_second_click_before_the_menu_is_there_brings_it_once(base_url, open_page):
+    page = open_page(f"{base_url}r/{ROW}/")
+    asked = []
+
+    def slowly(route):
+        asked.append(route.request.url)
+        page.wait_for_timeout(500)
+        route.continue_()
+
+    page.route("**/assets/share.js", slowly)
+    sign = page.locator("h1 .headerlink")
+    sign.dispatch_event("click")
+    sign.dispatch_event("click")
+    page.get_by_role("dialog", name=re.compile("^Share ")).wait_for()
+    assert len(asked) == 1

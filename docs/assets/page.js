@@ -42,6 +42,10 @@
 
   /* `last` is the entry that was used last; focus that only passes through is no use, a new address counts more. */
   let last = null;
+  let coming = null; /* once, however often a reader clicks before it is here; again when it did not come */
+  const bring = () => coming ||= new Promise((come, fail) => {
+    document.head.append(Object.assign(document.createElement("script"), { src: share, onload: come, onerror: fail }));
+  }).then(() => window.CMLP.sharing).catch((error) => { coming = null; throw error; });
   window.addEventListener("hashchange", () => { last = null; });
   document.addEventListener("click", (event) => {
     last = event.target.closest("tr[id], li[id]") || last;
@@ -50,9 +54,7 @@
     if (sign.matches("th") && (event.target.closest("a, summary") || String(getSelection()))) return;
     event.preventDefault();
     const follow = () => { location.href = sign.href || `#${sign.closest("[id]").id}`; };
-    const open = () => window.CMLP.sharing.then((menu) => menu(sign, last), follow);
-    if (window.CMLP.sharing) open();
-    else document.head.append(Object.assign(document.createElement("script"), { src: share, onload: open, onerror: follow }));
+    bring().then((menu) => menu(sign, last), follow);
   });
 
   /* The published site keeps a copy of itself on the device. Who stays for ten seconds gets it: a page's own files come first. */

@@ -36,17 +36,32 @@
 
   /** Text in which Markdown finds nothing but text. */
   function escaped(text) {
-    return text.replace(/([\\`*_[\]<|])/g, "\\$1");
+    return text.replace(/([\\`*_~[\]<|])/g, "\\$1").replace(/&(?=#?\w+;)/g, "\\&");
+  }
+
+  /** A paragraph whose beginning makes neither a heading, a list nor a quotation of it. */
+  function begun(text) {
+    return text.trim().replace(/^([#>+=-])/, "\\$1").replace(/^(\d+)([.)])(?=\s|$)/, "$1\\$2");
   }
 
   function squeezed(text) {
     return text.replace(/\s+/g, " ").trim();
   }
 
+  /** The length of the longest run of backticks. */
+  function ticks(text) {
+    return Math.max(0, ...(text.match(/`+/g) || []).map((run) => run.length));
+  }
+
+  function fenced(text) {
+    const fence = "`".repeat(Math.max(3, ticks(text) + 1));
+    return `${fence}\n${text}\n${fence}`;
+  }
+
   function code(text) {
     const words = squeezed(text);
     if (!words) return "";
-    const longest = Math.max(0, ...(words.match(/`+/g) || []).map((ticks) => ticks.length));
+    const longest = ticks(words);
     const fence = "`".repeat(longest + 1);
     const space = longest ? " " : "";
     return fence + space + words + space + fence;
@@ -194,7 +209,7 @@
     const out = [];
     let run = "";
     const flush = () => {
-      if (run.trim()) out.push(run.replace(/ +/g, " ").trim());
+      if (run.trim()) out.push(begun(run.replace(/ +/g, " ")));
       run = "";
     };
     for (const node of element.childNodes) {
@@ -215,8 +230,8 @@
 
   function block(node) {
     if (HEADING.test(node.tagName)) return ["#".repeat(Number(node.tagName[1])) + " " + inline(node).trim()];
-    if (node.matches("p")) return [inline(node).trim()].filter(Boolean);
-    if (node.matches("pre")) return ["```\n" + node.textContent.replace(/\n$/, "") + "\n```"];
+    if (node.matches("p")) return [begun(inline(node))].filter(Boolean);
+    if (node.matches("pre")) return [fenced(node.textContent.replace(/\n$/, ""))];
     if (node.matches("ul, ol")) return list(node);
     if (node.matches("blockquote")) return [blocks(node).join("\n\n").replace(/^/gm, "> ")];
     if (node.matches("table.cells")) return cells(node);
@@ -268,7 +283,7 @@
     return [
       line(heads.map(escaped)),
       line(heads.map(() => "---")),
-      ...table.lines.map((one) => line(under(one).concat(one.cells.map((cell) => inline(cell).trim().replace(/\n/g, " ").replace(/(^|[^\\])\|/g, "$1\\|"))))),
+      ...table.lines.map((one) => line(under(one).concat(one.cells.map((cell) => inline(cell).trim().replace(/\n/g, " ").replace(/\\?\|/g, "\\|"))))),
     ].join("\n");
   }
 
