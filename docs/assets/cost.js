@@ -402,7 +402,7 @@
     /** A cell of CSV: quoted; what a spreadsheet would run as a formula begins with an apostrophe. */
     function csvCell(value) {
       const plain = String(value);
-      return `"${(/^[=+\-@\t\r\n]/.test(plain) ? "'" + plain : plain).replace(/"/g, '""')}"`;
+      return `"${(/^[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]/.test(plain) ? "'" + plain : plain).replace(/"/g, '""')}"`;
     }
 
     function csv(values, own, link) {
@@ -782,7 +782,7 @@ document.addEventListener("DOMContentLoaded", () => {
     out.href = URL.createObjectURL(new Blob([text], { type }));
     out.download = name;
     out.click();
-    setTimeout(() => URL.revokeObjectURL(out.href));
+    setTimeout(() => URL.revokeObjectURL(out.href), 1000);
   }
 
   result.querySelector(".as-csv").addEventListener("click", () => {

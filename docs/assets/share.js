@@ -548,7 +548,7 @@
     link.href = URL.createObjectURL(new Blob(["\ufeff" + text], { type: "text/csv;charset=utf-8" }));
     link.download = name;
     link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href));
+    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
   }
 
   async function act([, done, make, file], button) {
