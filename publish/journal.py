@@ -19,7 +19,7 @@ from macros import models as m
 from macros import rules
 from macros.catalog import DATA, Catalog, parse, read_catalog
 from macros.facts import facts, record_of
-from macros.freshness import last_day
+from macros.freshness import first_day, last_day
 from macros.refs import nearest
 from macros.yaml_files import DataError, Fault, parse_yaml
 from publish.snapshot import Base, Snapshot, base_of, digest, read_snapshot, snapshot_of, write_snapshot
@@ -193,7 +193,7 @@ def _source_faults(catalog: Catalog, lines: Lines, snapshot: Snapshot) -> Iterat
     """Yield a fault for every source that has become older: a slip, or a script that ran wild."""
     for source in catalog.sources.values():
         was = snapshot.sources.get(source.id)
-        if was is not None and last_day(source.content_date) < last_day(was):
+        if was is not None and last_day(source.content_date) < first_day(was):
             found = f"content_date {source.content_date}, before {was}, which it was"
             expected = "the date that it had, or a newer one; an older page is a source of its own"
             yield Fault(*lines[source.id], source.id, found, expected)

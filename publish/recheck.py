@@ -586,7 +586,7 @@ def date_fault(date: str, was: str, newest: str) -> str | None:
         TypeAdapter(m.PartialDate).validate_python(date)
     except ValidationError:
         return f"found {date!r}; expected a date such as {was}"
-    if last_day(date) < last_day(was):
+    if last_day(date) < first_day(was):
         return f"found {date}; expected {was} or newer: an older page is a source of its own"
     if date > newest:
         return f"found {date}; expected {newest} at most, when a part of it was read last: read that again first"

@@ -498,6 +498,11 @@ def test_a_page_becomes_newer_but_not_newer_than_its_reading(date, fault):
     assert found is None if fault is None else fault in found
 
 
+def test_a_page_of_a_month_may_turn_out_to_be_of_a_day_in_it():
+    assert date_fault("2026-05-15", was="2026-05", newest="2026-07-01") is None
+    assert "expected 2026-05 or newer" in date_fault("2026-04-30", was="2026-05", newest="2026-07-01")
+
+
 def test_a_wrong_date_of_the_page_is_asked_again_and_then_kept(data, today, single, capsys):
     was = date_of(data, single)
     assert go(data, today, lambda prompt: "2001" if "own date" in prompt else "s", (single.record,)) == 1
