@@ -116,7 +116,7 @@ def test_the_search_worker_starts_only_when_the_search_is_used(open_page, base_u
 def test_the_guide_filters_by_text_and_keeps_it_in_the_address(open_page, base_url, catalog):
     page = open_page(base_url + "compare/")
     assert visible_rows(page) == len(catalog.rows)
-    page.get_by_label("Text").fill("scale zero")
+    page.get_by_label("Text", exact=True).fill("scale zero")
     page.wait_for_function("location.hash.includes('q=scale')")
     shown = visible_rows(page)
     assert 0 < shown < len(catalog.rows)
@@ -124,7 +124,7 @@ def test_the_guide_filters_by_text_and_keeps_it_in_the_address(open_page, base_u
     again = open_page(page.url)
     again.wait_for_function("document.querySelector('output').value !== ''")
     assert visible_rows(again) == shown
-    assert again.get_by_label("Text").input_value() == "scale zero"
+    assert again.get_by_label("Text", exact=True).input_value() == "scale zero"
 
 
 def test_the_guide_filters_by_capability_and_support(open_page, base_url, catalog):
@@ -161,7 +161,7 @@ def test_filters_and_the_lens_hide_on_a_phone_too(open_page, base_url, catalog):
 def test_words_for_the_search_stay_hidden_after_a_filter(open_page, base_url):
     for path in ("compare/limits/", "compare/names/"):
         page = open_page(base_url + path)
-        page.get_by_label("Text").fill("endpoint")
+        page.get_by_label("Text", exact=True).fill("endpoint")
         page.wait_for_function("location.hash.includes('q=endpoint')")
         page.get_by_role("button", name="Reset").click()
         page.wait_for_function("!location.hash.includes('q=')")
@@ -371,7 +371,7 @@ def test_the_mark_of_a_target_covers_no_word_on_a_phone(open_page, base_url, add
 
 def test_the_ledger_is_found_by_an_old_name(open_page, base_url):
     page = open_page(base_url + "compare/names/")
-    page.get_by_label("Text").fill("model monitor")
+    page.get_by_label("Text", exact=True).fill("model monitor")
     page.wait_for_function("location.hash.includes('q=model')")
     assert page.locator("#sm-model-monitor-closed").is_visible()
     assert page.locator("table.ledger tbody tr:visible").count() < page.locator("table.ledger tbody tr").count()

@@ -164,7 +164,7 @@ def test_records_that_are_gone_are_shown_by_their_ids(catalog):
     assert "<li><code>ep-gone</code></li>" in page
     assert "<dt>ep-gone, Azure ML</dt>" in page
     assert "It was [ep-also-gone]" in page
-    assert '<a href="../../compare/online-endpoints/">online-endpoints</a>' in page
+    assert '<a href="../../compare/online-endpoints/">Online endpoints</a>' in page
 
 
 @pytest.mark.parametrize(
@@ -201,7 +201,7 @@ def test_a_source_counts_as_old_after_the_days_of_its_kind(catalog):
     source = next(s for s in catalog.sources.values() if s.kind == "docs")
     dated = source.model_copy(update={"content_date": "2025-11"})
     days = catalog.recheck.ages["docs"]
-    assert freshness.old_from(catalog, dated) == (dt.date(2025, 11, 28) + dt.timedelta(days=days)).isoformat()
+    assert freshness.old_from(catalog, dated) == (dt.date(2025, 11, 30) + dt.timedelta(days=days)).isoformat()
     assert freshness.old_from(catalog, dated.model_copy(update={"kind": "notice"})) is None
 
 

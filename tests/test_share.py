@@ -142,7 +142,6 @@ OWN_SIGNS = {
         "Amazon SageMaker Studio Classic",
         "reference/sources/#source-aws-studio",
     ),
-    "row of the guide": ("compare/", f"tr#{ROW}", "Rollback", f"r/{ROW}/"),
     "word": (
         "translate/vertex-ai-to-sagemaker/",
         "tr#tr-container",

@@ -17,9 +17,9 @@
 
   /* The sign beside a heading, and the first cell of a line that has an address, open the menu for sharing, which comes
      with the first use. Without it the sign is the link that it was. An entry without a heading gets its sign here; the
-     cells of a platform are in the menu of their row. */
+     cells of a platform are in the menu of their row, and a row of the guide has its sign when it is opened. */
   const share = new URL("share.js", document.currentScript.src).href;
-  for (const entry of document.querySelectorAll("table:not(.cells) tr[id], li[id^=q-], .lacking > [id]")) {
+  for (const entry of document.querySelectorAll("table:not(.cells, .guide) tr[id], li[id^=q-], .lacking > [id]")) {
     const sign = Object.assign(document.createElement("button"), { type: "button", className: "headerlink" });
     if (entry.matches("li")) entry.prepend(sign);
     else entry.firstElementChild.append(sign);
