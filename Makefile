@@ -43,7 +43,7 @@ offline: setup ## build the folder that works from disk (file://) into offline/,
 data-package: setup ## build the Python package with the data into dist/
 	@$(SITE) -m publish data-package
 
-release: setup ## build the site with its downloads (zip, book, sheets) into release/
+release: setup ## build the site with its downloads (zip, book, sheets) into release/, compressed, with headers and checksums
 	@$(SITE) tools/pango.py && $(SITE) -m publish release
 
 book: site ## make the PDFs, the book and the sheets, into dist/

@@ -16,9 +16,6 @@ from rcssmin import cssmin
 from rjsmin import jsmin
 
 from macros.catalog import ROOT, Catalog, load_catalog
-from publish.book import write_book, write_sheets
-from publish.bundle import write_bundle
-from publish.downloads import put_downloads
 from publish.llms import write_llms
 from publish.moved import write_moved
 from publish.not_found import write_addresses
@@ -58,11 +55,16 @@ class BuildError(Exception):
 
 
 def build_site(
-    target: Path, *, offline: bool = False, quiet: bool = False, after: Callable[[Path, Catalog], None] | None = None
+    target: Path,
+    *,
+    offline: bool = False,
+    quiet: bool = False,
+    after: Callable[[Path, Catalog], None] | None = None,
+    finish: Callable[[Path], None] | None = None,
 ) -> Path:
     """Build the site to `target`; the folder changes only when the new site is whole.
 
-    `after` works on the staged pages before they are checked. Raises DataError for faults in the data, BuildError and
+    `after` works on the staged pages before they are checked, `finish` on the site once it is found whole. Raises DataError for faults in the data, BuildError and
     its like for everything else.
     """
     catalog = load_catalog()
@@ -88,22 +90,10 @@ def build_site(
         if faults:
             msg = f"{len(faults)} faults in the built site:\n" + "\n".join(faults)
             raise BuildError(msg)
+        if finish is not None:
+            finish(staging)
         replace(staging, target)
     return target
-
-
-def build_release(target: Path) -> Path:
-    """Build the site with what it offers to take along: the zip of the offline build, the book, the sheets."""
-    STAGING.mkdir(exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=STAGING) as folder:
-        made = Path(folder) / "made"
-        offline = build_site(Path(folder) / "offline", offline=True)
-
-        def add(site: Path, catalog: Catalog) -> None:
-            files = [write_bundle(offline, catalog, made), write_book(site, catalog, made)]
-            put_downloads(site, catalog, [*files, *write_sheets(site, catalog, made)])
-
-        return build_site(target, after=add)
 
 
 def run_mkdocs(config: str, site: Path, catalog: Catalog, *, quiet: bool = False) -> None:

@@ -18,7 +18,7 @@ from macros.yaml_files import DataError
 from publish import reviews
 from publish.addresses import ReleaseError, address_faults, write_addresses
 from publish.book import BookError, write_book, write_sheets
-from publish.build import BuildError, build_release, build_site
+from publish.build import BuildError, build_site
 from publish.bundle import sha256, write_bundle
 from publish.data_api import shape_faults, write_shape
 from publish.data_package import PackageError, write_wheel
@@ -32,6 +32,7 @@ from publish.paste import check_files, levels
 from publish.prepare import prepare
 from publish.previews import PreviewError
 from publish.recheck import RecheckError, queue, recheck, write_queue
+from publish.release import build_release
 from publish.schemas import check_schemas, write_schemas
 from publish.serve import serve
 from publish.service_worker import WorkerError

@@ -1,0 +1,39 @@
+"""A release: the site with what it offers to take along, and with all that a host needs to serve it well."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from publish.book import write_book, write_sheets
+from publish.build import STAGING, build_site
+from publish.bundle import write_bundle
+from publish.checksums import write_checksums
+from publish.compress import compress
+from publish.downloads import put_downloads
+from publish.headers import write_headers
+
+if TYPE_CHECKING:
+    from macros.catalog import Catalog
+
+
+def build_release(target: Path) -> Path:
+    """Build the site to `target` with the zip of the offline build, the book and the sheets; then finish it."""
+    STAGING.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=STAGING) as folder:
+        made = Path(folder) / "made"
+        offline = build_site(Path(folder) / "offline", offline=True)
+
+        def add(site: Path, catalog: Catalog) -> None:
+            files = [write_bundle(offline, catalog, made), write_book(site, catalog, made)]
+            put_downloads(site, catalog, [*files, *write_sheets(site, catalog, made)])
+
+        return build_site(target, after=add, finish=finish)
+
+
+def finish(site: Path) -> None:
+    """Write the headers, the compressed files and, over all of it, the checksums."""
+    write_headers(site)
+    compress(site)
+    write_checksums(site)

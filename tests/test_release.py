@@ -1,0 +1,150 @@
+"""What a release has beside its pages: headers, compressed files, checksums."""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import hashlib
+import re
+import subprocess
+import threading
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+
+import brotli
+import pytest
+
+from publish.checksums import write_checksums
+from publish.compress import LEAST, compress
+from publish.headers import SAFETY, headers_file, policy, rules, script_sums, write_headers
+from publish.release import finish
+
+SCRIPT = "var a = 1 < 2"
+PAGE = f"""<html><head><script src="x.js"></script><script type="application/ld+json">{{"a":1}}</script>
+<script id=__config type=application/json>{{}}</script><script>{SCRIPT}</script></head><body>{"words " * 200}</body></html>"""
+
+
+@pytest.fixture
+def folder(tmp_path):
+    files = {"index.html": PAGE, "a/index.html": PAGE.replace(SCRIPT, "b()"), "a/x.js": "x();" * 300, "small.txt": "x"}
+    for name, text in files.items():
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    (tmp_path / "picture.png").write_bytes(bytes(4000))
+    return tmp_path
+
+
+def test_the_policy_allows_the_scripts_of_the_pages_and_nothing_else(folder):
+    sums = {f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'" for text in (SCRIPT, "b()")}
+    assert script_sums([path.read_text() for path in folder.rglob("*.html")]) == sums
+    parts = dict(part.split(" ", 1) for part in policy(folder).split("; "))
+    assert parts["default-src"] == "'none'"
+    assert set(parts["script-src"].split()) == {"'self'", *sums}
+    assert "unsafe" not in policy(folder)
+
+
+def test_headers_are_written_as_hosts_read_them(folder):
+    text = write_headers(folder).read_text(encoding="utf-8")
+    assert text == headers_file(rules(folder))
+    blocks = {block.splitlines()[0]: block.splitlines()[1:] for block in text.strip().split("\n\n")}
+    assert f"  Content-Security-Policy: {policy(folder)}" in blocks["/*"]
+    assert "  Cache-Control: no-cache" in blocks["/*"]
+    assert blocks["/assets/javascripts/*"] == ["  Cache-Control: public, max-age=31536000, immutable"]
+    assert blocks["/api/*"] == ["  Access-Control-Allow-Origin: *"]
+    assert all(line.startswith("  ") and ": " in line for lines in blocks.values() for line in lines)
+
+
+def test_texts_are_compressed_beside_themselves_and_the_same_each_time(folder):
+    assert compress(folder) == 3
+    for name in ("index.html", "a/index.html", "a/x.js"):
+        body = (folder / name).read_bytes()
+        assert gzip.decompress((folder / f"{name}.gz").read_bytes()) == body
+        assert brotli.decompress((folder / f"{name}.br").read_bytes()) == body
+    first = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    assert not {"small.txt.gz", "picture.png.gz", "picture.png.br"} & {path.name for path in first}
+    compress(folder)
+    assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == first
+
+
+def test_what_does_not_become_smaller_stays_alone(tmp_path):
+    (tmp_path / "noise.txt").write_bytes(hashlib.shake_256(b"x").digest(LEAST))
+    compress(tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["noise.txt"]
+
+
+def test_checksums_hold_every_file(folder):
+    write_checksums(folder)
+    done = subprocess.run(["sha256sum", "--quiet", "-c", "checksums.txt"], cwd=folder, capture_output=True, check=False)
+    assert done.returncode == 0
+    listed = {line.split("  ", 1)[1] for line in (folder / "checksums.txt").read_text().splitlines()}
+    assert listed == {
+        path.relative_to(folder).as_posix()
+        for path in folder.rglob("*")
+        if path.is_file() and path.name != "checksums.txt"
+    }
+    (folder / "small.txt").write_text("y")
+    assert subprocess.run(["sha256sum", "--status", "-c", "checksums.txt"], cwd=folder, check=False).returncode == 1
+
+
+def test_a_finished_release_has_all_of_it_and_the_checksums_come_last(folder):
+    finish(folder)
+    listed = (folder / "checksums.txt").read_text(encoding="utf-8")
+    assert "  _headers\n" in listed
+    assert "  a/index.html.br\n" in listed
+    assert subprocess.run(["sha256sum", "--status", "-c", "checksums.txt"], cwd=folder, check=False).returncode == 0
+
+
+@pytest.fixture(scope="module")
+def strict_url(site):
+    """The site as a host serves it that heeds the headers of every page."""
+    sent = {"Content-Security-Policy": policy(site), **SAFETY}
+
+    class Handler(SimpleHTTPRequestHandler):
+        def log_message(self, *_args):
+            pass
+
+        def end_headers(self):
+            for name, value in sent.items():
+                self.send_header(name, value)
+            super().end_headers()
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(site))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+@pytest.mark.site
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    "page",
+    ["", "compare/", "r/ep-rollback/", "interview/mock/", "choose/selector/", "choose/cost/", "reference/paste/"],
+)
+def test_the_policy_hinders_no_page(strict_url, open_page, page):
+    opened = open_page(strict_url + page)
+    opened.locator("h1 .headerlink").first.click()
+    opened.get_by_role("dialog").first.wait_for()
+    assert opened.problems == []
+
+
+@pytest.mark.site
+@pytest.mark.browser
+def test_the_policy_hinders_neither_the_search_nor_the_copy(strict_url, open_page):
+    page = open_page(strict_url + "reference/offline/", worker=True)
+    page.get_by_text(re.compile(r"\d+ % of \d+ files|A copy is kept")).wait_for(timeout=60_000)  # the worker runs
+    page.locator(".md-search__input").first.click()
+    page.keyboard.type("rollback")
+    page.locator(".md-search-result__item").first.wait_for()
+    assert page.problems == []
+
+
+@pytest.mark.site
+def test_a_script_that_is_no_page_s_own_is_not_run(strict_url, browser):
+    page = browser.new_page()
+    page.goto(strict_url + "about/")
+    page.evaluate(
+        "document.body.append(Object.assign(document.createElement('script'), { textContent: 'window.ran = 1' }))"
+    )
+    assert page.evaluate("window.ran") is None
+    page.close()
