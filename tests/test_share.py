@@ -445,6 +445,12 @@ def test_a_row_opened_in_the_guide_as_markdown(reader, base_url, catalog):
     assert f"<{base_url}r/{ROW}/>" in text
 
 
+def test_a_row_closed_in_the_guide_as_markdown_has_the_sources_of_its_page(reader, base_url, site):
+    page = reader(base_url + "compare/")
+    text = copied(page, menu(page, f"tr#{ROW}"), "Copy entry as Markdown")
+    assert text == (site / f"r/{ROW}/index.md").read_text(encoding="utf-8")
+
+
 def test_a_page_as_markdown_is_its_twin(reader, base_url, site):
     page = reader(base_url + CAPABILITY)
     text = copied(page, menu(page, "h1"), "Copy page as Markdown")

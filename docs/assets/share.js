@@ -452,15 +452,19 @@
 
   /** The page's Markdown twin where there is one; from disk, and where it cannot be had, the page is read. */
   async function pageMarkdown(h1) {
-    if (root.location.protocol !== "file:" && !root.location.hash.startsWith(STATE) && !document.documentElement.dataset.hide) {
-      try {
-        const answer = await fetch("index.md");
-        if (answer.ok) return await answer.text();
-      } catch {
-        /* without a network the page itself is at hand */
-      }
+    const twin = root.location.hash.startsWith(STATE) ? "" : await twinOf(root.location.href);
+    return twin || markdownOf([...h1.parentElement.children], pageAddress());
+  }
+
+  /** The Markdown twin of a page; empty from disk, without a network, and when the reader hides a platform. */
+  async function twinOf(page) {
+    if (root.location.protocol === "file:" || document.documentElement.dataset.hide) return "";
+    try {
+      const answer = await fetch(new URL("index.md", page));
+      return answer.ok ? await answer.text() : "";
+    } catch {
+      return "";
     }
-    return markdownOf([...h1.parentElement.children], pageAddress());
   }
 
   /** What the menu offers for an element: {name, href, acts: [[label, done, text or promise of it, file name?]]}. */
@@ -630,16 +634,15 @@
     panel.querySelector("button").focus({ preventScroll: true });
   }
 
-  /** A row of the guide: what stands in the evidence under it belongs to it. */
+  /** A row of the guide: what stands in the evidence under it belongs to it; while it is closed its page has that. */
   function guideRow(row) {
     const what = offer(row);
     const detail = row.nextElementSibling;
-    if (detail && detail.matches(".detail-row")) {
-      what.acts[1][2] = () => {
-        const title = row.cells[0].querySelector("a");
-        return `### ${inline(title).trim()}\n\n` + markdownOf([detail.cells[0]], what.href);
-      };
-    }
+    const title = row.cells[0].querySelector("a");
+    const short = what.acts[1][2];
+    what.acts[1][2] = detail && detail.matches(".detail-row")
+      ? () => `### ${inline(title).trim()}\n\n` + markdownOf([detail.cells[0]], what.href)
+      : async () => await twinOf(title.href) || short();
     return what;
   }
 
