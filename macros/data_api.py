@@ -123,6 +123,10 @@ class Words:
         """Join pieces of evidence with their sources."""
         return [self._evidence(item, self.catalog.sources[item.source]) for item in evidence]
 
+    def cited(self, statements: Iterable[m.Side | choice.Cited]) -> list[s.Cited]:
+        """Render statements, each with its evidence."""
+        return [s.Cited(says=self.line(one.says), evidence=self.evidence(one.evidence)) for one in statements]
+
     def _evidence(self, item: m.Evidence, source: m.Source) -> s.Evidence:
         return s.Evidence(
             source=source.id,
@@ -441,7 +445,7 @@ def contested(words: Words, item: m.Contested) -> s.ContestedQuestion:
         id=item.id,
         question=words.line(item.question),
         platforms=list(item.platforms),
-        sides=[s.Cited(says=words.line(side.says), evidence=words.evidence(side.evidence)) for side in item.sides],
+        sides=words.cited(item.sides),
         we_go_by=words.blocks(item.we_go_by),
         say=words.line(item.say),
         rows=list(item.rows),
@@ -692,7 +696,7 @@ def alternative(words: Words, item: choice.Alternative) -> s.Alternative:
         id=item.id,
         name=item.name,
         ask=words.line(item.ask),
-        facts=[s.Cited(says=words.line(fact.says), evidence=words.evidence(fact.evidence)) for fact in item.facts],
+        facts=words.cited(item.facts),
         take=words.lines(item.take),
         stay=words.lines(item.stay),
         signal=words.line(item.signal),
