@@ -64,7 +64,10 @@ class Host:
                 else:
                     super().do_GET()
 
-        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", self.port), Handler)
+        class Server(http.server.ThreadingHTTPServer):
+            request_queue_size = 128  # with five, a busy machine answers some requests seconds later
+
+        self.server = Server(("127.0.0.1", self.port), Handler)
         self.port = self.server.server_port
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
 
@@ -352,6 +355,18 @@ def test_a_copy_steps_aside_only_for_what_a_host_gives_in_part_for_days(
     host.broken = host.cut = set()
     page.goto(host.url())
     assert ("Compare" if left else "COMPARE") in titles(page)
+
+
+@pytest.mark.parametrize("said", [{"filled": 400, "all": 400}, {"filled": 200, "all": 400}])
+def test_what_a_worker_says_after_it_is_done_changes_nothing(host, old, open_page, said):
+    host.root = old
+    host.start()
+    page = ready(open_page(host.url(COPY), worker=True))
+    page.get_by_text("A copy is kept, with data of").wait_for()
+    page.evaluate("(data) => navigator.serviceWorker.dispatchEvent(new MessageEvent('message', { data }))", said)
+    page.wait_for_timeout(500)  # what would change is shown some turns later
+    assert page.locator("[data-offline] output").inner_text().startswith("A copy is kept, with data of")
+    assert page.get_by_text("is coming").count() == 0
 
 
 def test_a_host_that_takes_the_worker_away_takes_the_copies_away(host, old, open_page):

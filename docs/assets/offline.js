@@ -110,7 +110,8 @@
     else if (registration.active) {
       const said = await kept();
       const data = said ? `, with data of ${said.asOf}` : "";
-      offer(filling ? `A copy is kept; a newer release is coming: ${filling}.` : `A copy is kept${data}. It works without a network.`, off);
+      const coming = registration.installing && filling; /* the last word of a worker may come after its own end */
+      offer(coming ? `A copy is kept; a newer release is coming: ${coming}.` : `A copy is kept${data}. It works without a network.`, off);
     } else offer(`The copy is being made: ${filling || "it begins"}. You can read on.`, off);
   }
 
@@ -130,7 +131,7 @@
       show();
     });
     if (registration.waiting) notice(registration);
-    follow(registration.installing);
+    follow(registration.installing || registration.waiting);
     registration.addEventListener("updatefound", () => follow(registration.installing));
   }
 
