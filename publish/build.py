@@ -16,6 +16,7 @@ from rcssmin import cssmin
 from rjsmin import jsmin
 
 from macros.catalog import ROOT, Catalog, load_catalog
+from publish.immutable import make_immutable
 from publish.llms import write_llms
 from publish.moved import write_moved
 from publish.not_found import write_addresses
@@ -85,6 +86,7 @@ def build_site(
             write_sitemap(staging, catalog)
         write_moved(staging, catalog.moved, offline=offline)
         if not offline:
+            make_immutable(staging)
             write_worker(staging, catalog)  # the last: it holds checksums of what readers get
         faults = check_site(staging)
         if faults:

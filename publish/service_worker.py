@@ -30,7 +30,8 @@ KEPT = (
     "assets/**/*.css",
     "assets/**/*.js",
     "assets/**/*.svg",
-    "_gen/**/*.js",
+    "v/**/*.css",
+    "v/**/*.js",
     "search/*.json",
     "manifest.webmanifest",
 )

@@ -88,23 +88,25 @@ def host():
     one.stop()
 
 
+def styles(release: Path) -> Path:
+    return next(release.glob("v/*/assets/site.css"))
+
+
 def release(site: Path, target: Path, catalog, pages=FEW, **changed: str) -> Path:
     """Lay a release of a few pages of the site, with a text of the home page replaced by another of the same length."""
     for page in pages:
         (target / page).mkdir(parents=True, exist_ok=True)
         shutil.copy(site / page / "index.html", target / page / "index.html")
     shutil.copy(site / "404.html", target / "404.html")
-    for folder in ("assets", "search", "_gen/cards"):
-        shutil.copytree(site / folder, target / folder, dirs_exist_ok=True)
-    for name in ("rows.js", "paste.js"):
-        shutil.copy(site / "_gen" / name, target / "_gen" / name)
+    for folder in ("assets", "search", "v"):
+        shutil.copytree(site / folder, target / folder)
     shutil.copy(site / "manifest.webmanifest", target)
     for page in ("decks/azure-ml.apkg", "llms.txt", "index.md", "r/ep-rollback/index.md"):
         (target / page).parent.mkdir(exist_ok=True)
         shutil.copy(site / page, target / page)
     for old, new in changed.items():
         assert len(old) == len(new)
-        for page in (target / "index.html", target / "assets/site.css"):
+        for page in (target / "index.html", styles(target)):
             page.write_text(page.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
     (target / "sw.js").write_text(worker(target, catalog), encoding="utf-8")
     return target
@@ -161,9 +163,8 @@ def test_the_worker_keeps_every_page_and_what_pages_load_and_no_file_for_other_p
     assert set(files) == set(kept(site))
     pages = {path.parent.relative_to(site).as_posix() for path in site.rglob("index.html")}
     assert {"" if page == "." else f"{page}/" for page in pages} < set(files)
-    assert {"404.html", "assets/site.css", "_gen/rows.js", "search/search_index.json", "manifest.webmanifest"} < set(
-        files
-    )
+    assert {"404.html", "search/search_index.json", "manifest.webmanifest"} < set(files)
+    assert {name.split("/", 2)[2] for name in files if name.startswith("v/")} > {"assets/site.css", "_gen/rows.js"}
     assert not [
         name for name in files if name.startswith(("api/", "feeds/", "decks/", "downloads/")) or name.endswith(".md")
     ]
@@ -283,7 +284,7 @@ def test_only_what_changed_is_fetched_again(host, old, new, open_page):
     host.asked.clear()
     page.evaluate("navigator.serviceWorker.getRegistration().then((one) => one.update())")
     page.locator(".newer").wait_for()
-    fetched = {name for name in host.asked if name not in {"sw.js", "assets/offline.css"}}
+    fetched = {name for name in host.asked if name != "sw.js" and not name.endswith("/offline.css")}
     changed = {
         path.relative_to(new).as_posix().removesuffix("index.html")
         for path in new.rglob("*")
@@ -347,7 +348,7 @@ def test_a_copy_steps_aside_only_for_what_a_host_gives_in_part_for_days(
     release, since = failing
     page.evaluate(FAILING, [coming if release == "this release" else "0", since])
     host.root = new
-    setattr(host, fault, {"index.html", "", "assets/site.css"})
+    setattr(host, fault, {"index.html", "", styles(new).relative_to(new).as_posix()})
     page.evaluate(f"() => {{ window.told = new Promise((told) => {TOLD}); }}")
     page.evaluate("navigator.serviceWorker.ready.then((one) => one.update())")
     page.evaluate("window.told")
@@ -548,6 +549,29 @@ def test_a_copy_that_the_site_took_back_is_no_longer_called_kept(host, old, open
     page.evaluate("CMLP.save('offline-asked', '')")
     page.reload()
     page.get_by_text("No copy is kept on this device. The site took it back.").wait_for()
+
+
+SLOW_THEN_GONE = """async () => {
+  const tell = (data) => navigator.serviceWorker.dispatchEvent(new MessageEvent("message", { data }));
+  const keys = CacheStorage.prototype.keys;
+  CacheStorage.prototype.keys = async function () {
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    return keys.call(this);
+  };
+  tell({ filled: 1, all: 400 }); // looks at the copy, slowly
+  await (await navigator.serviceWorker.getRegistration()).unregister();
+  tell({ gone: true });
+}"""
+
+
+def test_a_slow_look_does_not_take_the_place_of_a_later_one(host, old, open_page):
+    host.root = old
+    host.start()
+    page = open_page(host.url(COPY), worker=True)
+    page.get_by_text("A copy is kept, with data of").wait_for()
+    page.evaluate(SLOW_THEN_GONE)
+    page.wait_for_timeout(1000)
+    assert page.locator("[data-offline] output").inner_text().startswith("No copy is kept on this device. The site")
 
 
 def test_without_scripts_the_page_says_what_it_needs(base_url, open_page):

@@ -10,9 +10,11 @@
   const root = new URL("./", manifest);
   const script = new URL("sw.js", root).href;
   const workers = navigator.serviceWorker;
+  const styles = new URL("offline.css", document.currentScript.src).href;
   const panel = document.querySelector("[data-offline]");
   let filling = "";
   let trouble = "";
+  let turns = 0; /* how often the state was looked at */
 
   /** Whether to bring the copy without being asked. */
   function wanted() {
@@ -52,8 +54,8 @@
 
   /** Bring the styles, once. */
   function dress() {
-    const href = new URL("assets/offline.css", root).href;
-    if (![...document.styleSheets].some((one) => one.href === href)) document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href }));
+    if ([...document.styleSheets].some((one) => one.href === styles)) return;
+    document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: styles }));
   }
 
   /** Ask the waiting worker to begin until it has; then load this page anew. */
@@ -104,11 +106,13 @@
 
   async function show() {
     if (!panel) return;
+    const turn = ++turns;
     const registration = await workers.getRegistration(root.href);
+    const said = registration?.active && await kept();
+    if (turn !== turns) return; /* a later look knows better */
     if (!registration) offer(`No copy is kept on this device. ${trouble}`, on);
     else if (registration.waiting) offer("A copy is kept, and a newer release is ready.", use, off);
     else if (registration.active) {
-      const said = await kept();
       const data = said ? `, with data of ${said.asOf}` : "";
       const coming = registration.installing && filling; /* the last word of a worker may come after its own end */
       offer(coming ? `A copy is kept; a newer release is coming: ${coming}.` : `A copy is kept${data}. It works without a network.`, off);
