@@ -7,6 +7,7 @@ Zensical `define_env` runs once per page, so modules that did not change must st
 from __future__ import annotations
 
 import sys
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -16,14 +17,28 @@ STAMP = "_stamp_of_macros"
 def define_env(env: Any) -> None:  # noqa: ANN401 - MkDocs' and Zensical's env share no type
     """Register the macros of `pages.py` with MkDocs or Zensical."""
     forget_edited_modules()
-    from macros.pages import MACROS, Page  # noqa: PLC0415 - only now is it fresh
+    from macros.catalog import Catalog, load_catalog  # noqa: PLC0415 - only now is it fresh
+    from macros.pages import MACROS, Page  # noqa: PLC0415
+    from macros.yaml_files import DataError  # noqa: PLC0415
 
     remember_modules()
 
+    @cache
+    def read() -> Catalog | DataError:
+        """Look at the data once a build, not once a call; faults are the same on every page, and found once."""
+        try:
+            return load_catalog()
+        except DataError as error:
+            return error
+
     def page() -> Page:
+        catalog = read()
+        if isinstance(catalog, DataError):
+            raise DataError(catalog.faults)
         repository = env.variables.get("repository") or ""
         site = env.variables.get("published") or ""
-        return Page(env.variables["page"].url, env.conf["use_directory_urls"], repository=repository, site=site)
+        url, directory_urls = env.variables["page"].url, env.conf["use_directory_urls"]
+        return Page(url, directory_urls, catalog, repository=repository, site=site)
 
     def bind(function: Any) -> Any:  # noqa: ANN401
         def macro(*args: Any, **kwargs: Any) -> str:  # noqa: ANN401

@@ -121,12 +121,13 @@ def formula_of(line: choice.CostLine, column: choice.Column) -> choice.Expressio
     return line.formulas.get(column, line.formula)
 
 
+OPERATION_OF = {model: key for key, model in choice.OPERATIONS.items()}
+
+
 def parts_of(expression: choice.Expression) -> tuple[str | None, tuple[choice.Expression, ...]]:
     """Return the operation of an expression and its parts; no operation for a number or a name."""
-    for key, model in choice.OPERATIONS.items():
-        if isinstance(expression, model):
-            return key, getattr(expression, key)
-    return None, ()
+    key = OPERATION_OF.get(type(expression))
+    return (key, getattr(expression, key)) if key else (None, ())
 
 
 def names_in(expression: choice.Expression) -> Iterator[str]:

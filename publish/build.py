@@ -22,12 +22,13 @@ from publish.moved import write_moved
 from publish.not_found import write_addresses
 from publish.page_faults import page_faults
 from publish.prepare import prepare
-from publish.previews import write_previews
+from publish.previews import begin_pictures, write_previews
 from publish.service_worker import write_worker
 from publish.site_check import check_site
 from publish.sitemap import write_sitemap
 from publish.twins import write_twins
 from publish.unused_css import drop_unused_rules
+from publish.workers import workers
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -69,9 +70,10 @@ def build_site(
     its like for everything else.
     """
     catalog = load_catalog()
-    prepare(catalog)
     STAGING.mkdir(exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=STAGING) as folder:
+    with workers() as pool, tempfile.TemporaryDirectory(dir=STAGING) as folder:
+        prepare(catalog, pool=pool)
+        begun = {} if offline else begin_pictures(catalog, pool)  # another core draws while MkDocs keeps one busy
         staging = Path(folder) / "site"
         run_mkdocs("mkdocs.offline.yml" if offline else "mkdocs.yml", staging, catalog, quiet=quiet)
         drop(staging, OFFLINE_DROP if offline else ONLINE_DROP)
@@ -80,15 +82,15 @@ def build_site(
         if after is not None:
             after(staging, catalog)
         if not offline:
-            write_llms(staging, catalog, write_twins(staging, catalog.as_of))
-            write_previews(staging, catalog)
+            write_llms(staging, catalog, write_twins(staging, catalog.as_of, pool))
+            write_previews(staging, catalog, pool, begun)
             write_addresses(staging)
             write_sitemap(staging, catalog)
         write_moved(staging, catalog.moved, offline=offline)
         if not offline:
             make_immutable(staging)
             write_worker(staging, catalog)  # the last: it holds checksums of what readers get
-        faults = check_site(staging)
+        faults = check_site(staging, pool)
         if faults:
             msg = f"{len(faults)} faults in the built site:\n" + "\n".join(faults)
             raise BuildError(msg)

@@ -52,6 +52,7 @@ ESCAPE = "\ue000"  # stands before a character that would read as markup, until 
 MARKUP = re.compile(
     r"[`*~]|(?<![^\W_])_|_(?![^\W_])|<(?=[A-Za-z/!?])|&(?=#?\w+;)|\](?=[(\[:]|$)"  # a name such as `a_b` is none
 )
+BLANKS = re.compile(r"\s+")
 IN_LINKS = re.compile(rf"[\[\]]|{MARKUP.pattern}")
 
 
@@ -82,6 +83,16 @@ def article_of(page: str, name: str) -> Found:
         msg = f"{name}: found {len(articles)} articles and {len(addresses)} canonical addresses; expected one of each"
         raise TreeError(msg)
     return Found(articles[0], str(addresses[0]), "".join(root.xpath("/html/head/meta[@name='description']/@content")))
+
+
+def address_of(page: str, name: str) -> str:
+    """Return the published address of a built page, which its head has; raise TreeError when there is none."""
+    head = html.document_fromstring(page.partition("</head>")[0])
+    found = head.xpath("/html/head/link[@rel='canonical']/@href")
+    if len(found) != 1:
+        msg = f"{name}: found {len(found)} canonical addresses; expected one"
+        raise TreeError(msg)
+    return str(found[0])
 
 
 def plain(article: Element, address: str) -> Element:
@@ -121,7 +132,7 @@ def escape(element: Element, pattern: re.Pattern[str] = MARKUP) -> None:
 
 def escaped(text: str | None, pattern: re.Pattern[str]) -> str | None:
     """Return a text on one line, ESCAPE before every character that the pattern finds."""
-    return text and pattern.sub(lambda match: ESCAPE + match[0], re.sub(r"\s+", " ", text))
+    return text and pattern.sub(lambda match: ESCAPE + match[0], BLANKS.sub(" ", text))
 
 
 def having(root: Element, *names: str) -> list[Element]:

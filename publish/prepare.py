@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 from macros import coach, cost_views, paste, selector
 from macros import models as m
-from macros.catalog import ROOT, Catalog
+from macros.catalog import ROOT, Catalog, load_catalog
 from macros.data_api import FOLDER as API
 from macros.decks import deck_path
 from macros.pages import Page, step_code
@@ -29,6 +29,8 @@ from publish.feeds import feed_files
 from publish.site_url import site_url
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from concurrent.futures import ProcessPoolExecutor
     from pathlib import Path
 
     from macros.translate import TermView
@@ -48,34 +50,72 @@ hide: [navigation, toc]
 GENERATED = ("r/*.md", "q/*.md", "_gen/**/*.js", "decks/*.apkg", "api/**/*.*", "feeds/*")
 
 
-def prepare(catalog: Catalog, docs: Path = DOCS) -> list[Path]:
-    """Write the generated files under `docs`; return those that changed or are gone."""
+def prepare(catalog: Catalog, docs: Path = DOCS, pool: ProcessPoolExecutor | None = None) -> list[Path]:
+    """Write the generated files under `docs`; return those that changed or are gone.
+
+    A pool is for the catalog of this project only: its processes have read it, or read it themselves.
+    """
     pages = {docs / "r" / f"{row}.md": row_page(catalog, row) for row in catalog.rows}
     pages |= {docs / "q" / f"{question}.md": question_source(catalog, question) for question in catalog.questions}
     changed = [path for path, text in pages.items() if write_if_changed(path, text)]
     # Cards, rows and decks link to the pages, which must be there.
-    scripts = {docs / "_gen" / name: text for name, text in card_scripts(catalog).items()}
-    scripts[docs / "_gen" / "rows.js"] = rows_script(catalog)
-    scripts |= {docs / "_gen" / name: text for name, text in code_scripts(catalog).items()}
-    scripts[docs / "_gen" / "paste.js"] = paste_script(catalog)
-    scripts[docs / "_gen" / "cost.js"] = cost_script(catalog)
-    scripts[docs / "_gen" / "selector.js"] = selector_script(catalog)
-    scripts[docs / "_gen" / "share.js"] = share_script(catalog, site_url())
-    changed += [path for path, text in scripts.items() if write_if_changed(path, text)]
-    decks = {docs / deck_path(name): content for name, content in packages(catalog, site_url(), docs).items()}
-    changed += [path for path, content in decks.items() if write_if_changed(path, content)]
-    api = {docs / API / name: content for name, content in api_files(catalog, site_url(), docs).items()}
-    changed += [path for path, content in api.items() if write_if_changed(path, content)]
-    told = {**feed_files(catalog, site_url(), docs), **calendar_files(catalog, site_url(), docs)}
-    feeds = {docs / name: content for name, content in told.items()}
-    changed += [path for path, content in feeds.items() if write_if_changed(path, content)]
-    made = {*pages, *scripts, *decks, *api, *feeds}
+    if pool is None:
+        parts = [part(catalog, docs) for part in PARTS]
+    else:
+        parts = [future.result() for future in [pool.submit(part_of_project, part, docs) for part in PARTS]]
+    files = {docs / name: content for part in parts for name, content in part.items()}
+    changed += [path for path, content in files.items() if write_if_changed(path, content)]
+    made = {*pages, *files}
     for pattern in GENERATED:
         for old in docs.glob(pattern):
             if old not in made:
                 old.unlink()
                 changed.append(old)
     return changed
+
+
+def card_files(catalog: Catalog, _docs: Path) -> dict[str, str]:
+    """Return the coach's cards by path below docs/."""
+    return {f"_gen/{name}": text for name, text in card_scripts(catalog).items()}
+
+
+def code_files(catalog: Catalog, _docs: Path) -> dict[str, str]:
+    """Return the samples that scripts open in place."""
+    return {f"_gen/{name}": text for name, text in code_scripts(catalog).items()}
+
+
+def script_files(catalog: Catalog, _docs: Path) -> dict[str, str]:
+    """Return the other scripts with data."""
+    return {
+        "_gen/rows.js": rows_script(catalog),
+        "_gen/paste.js": paste_script(catalog),
+        "_gen/cost.js": cost_script(catalog),
+        "_gen/selector.js": selector_script(catalog),
+        "_gen/share.js": share_script(catalog, site_url()),
+    }
+
+
+def deck_packages(catalog: Catalog, docs: Path) -> dict[str, bytes]:
+    """Return the Anki decks."""
+    return {deck_path(name): content for name, content in packages(catalog, site_url(), docs).items()}
+
+
+def data_files(catalog: Catalog, docs: Path) -> dict[str, str | bytes]:
+    """Return the data API."""
+    return {f"{API}/{name}": content for name, content in api_files(catalog, site_url(), docs).items()}
+
+
+def news_files(catalog: Catalog, docs: Path) -> dict[str, str]:
+    """Return feeds and calendars."""
+    return {**feed_files(catalog, site_url(), docs), **calendar_files(catalog, site_url(), docs)}
+
+
+PARTS = (card_files, data_files, script_files, code_files, deck_packages, news_files)  # the longest first
+
+
+def part_of_project(part: Callable[[Catalog, Path], dict[str, str | bytes]], docs: Path) -> dict[str, str | bytes]:
+    """Make a part from the project's own catalog: what a process of a pool does."""
+    return part(load_catalog(), docs)
 
 
 def write_if_changed(path: Path, content: str | bytes) -> bool:

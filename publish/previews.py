@@ -17,12 +17,15 @@ import font_source_sans_pro
 from PIL import Image, ImageDraw, ImageFont
 
 from macros.marks import SUPPORT_WORDS
+from macros.pages import Page
 from macros.views import row_view
 from publish.json_ld import Said, json_ld
 from publish.page_tree import article_of, pages_of
 from publish.sitemap import page_days
+from publish.workers import each
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future, ProcessPoolExecutor
     from pathlib import Path
 
     from macros.catalog import Catalog
@@ -286,28 +289,55 @@ def card_of(catalog: Catalog, page: str, title: str, description: str) -> Card:
     return Card(KICKERS.get(first, ""), title, description, catalog.as_of, accent)
 
 
-def write_previews(site: Path, catalog: Catalog) -> None:
+def picture(card: Card) -> bytes:
+    """Return the picture of a card as a PNG. Raises PreviewError when a text does not fit."""
+    return draw_card(card).png()
+
+
+def begin_pictures(catalog: Catalog, pool: ProcessPoolExecutor) -> dict[str, tuple[Card, Future[bytes]]]:
+    """Begin to draw the pictures of rows and questions, most of all, whose titles stand in the data; by page."""
+    plain = Page("r/x/", catalog=catalog).plain
+    pages = {f"r/{row.id}": (row.name, plain(row.asks)) for row in catalog.rows.values()}
+    pages |= {f"q/{question.id}": (plain(question.question), "") for question in catalog.questions.values()}
+    cards = {page: card_of(catalog, page, *said) for page, said in pages.items()}
+    return {page: (card, pool.submit(picture, card)) for page, card in cards.items()}
+
+
+def write_previews(
+    site: Path,
+    catalog: Catalog,
+    pool: ProcessPoolExecutor | None = None,
+    begun: dict[str, tuple[Card, Future[bytes]]] | None = None,
+) -> None:
     """Draw the picture of every page of a built site and announce it in the page's head.
 
-    Raises PreviewError for a text that fits no picture, TreeError for a page without an article or an address.
+    What `begin_pictures` began is taken where the page says just that. Raises PreviewError for a text that fits no picture, TreeError for a page without an article or an address.
     """
     days = page_days(catalog)
+    drawn, left = {}, {}
     for page, path in pages_of(site):
         source = path.read_text(encoding="utf-8")
         found = article_of(source, page or "the home page")
         heading = found.article.find(".//h1")
         title = heading_text(heading)
         card = card_of(catalog, page, title, found.description)
-        picture = f"{FOLDER}/{page or 'index'}.png"
-        target = site / picture
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(draw_card(card).png())
+        name = f"{FOLDER}/{page or 'index'}.png"
+        expected, future = (begun or {}).get(page, (None, None))
+        if future is not None and card == expected:
+            drawn[name] = future
+        else:
+            left[name] = card
         base = found.address.removesuffix(f"{page}/") if page else found.address
-        tags = head_tags(source, found.address, base + picture, card, found.description)
+        tags = head_tags(source, found.address, base + name, card, found.description)
         tags += json_ld(
-            Said(page, base, title, found.description, base + picture, days.get(f"{page}/")), SITE_NAME, catalog
+            Said(page, base, title, found.description, base + name, days.get(f"{page}/")), SITE_NAME, catalog
         )
         path.write_text(source.replace("</head>", f"{tags}</head>", 1), encoding="utf-8")
+    pictures = dict(zip(left, each(pool, picture, left.values()), strict=True))
+    pictures |= {name: future.result() for name, future in drawn.items()}
+    for name, content in pictures.items():
+        (site / name).parent.mkdir(parents=True, exist_ok=True)
+        (site / name).write_bytes(content)
 
 
 def heading_text(heading: Element | None) -> str:

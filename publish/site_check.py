@@ -10,9 +10,15 @@ import sys
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from lxml import html
+
+from publish.workers import each
+
+if TYPE_CHECKING:
+    from concurrent.futures import ProcessPoolExecutor
 
 LOADING = {("script", "src"), ("link", "href"), ("img", "src"), ("iframe", "src"), ("source", "src"), ("use", "href")}
 LOADING_RELS = {"stylesheet", "icon", "preload", "modulepreload", "preconnect", "manifest", "alternate"}
@@ -54,10 +60,10 @@ def read_page(path: Path) -> PageFacts:
     return facts
 
 
-def check_site(site: Path) -> list[str]:
+def check_site(site: Path, pool: ProcessPoolExecutor | None = None) -> list[str]:
     """Return what is wrong with a built site, a line each; empty when it is whole."""
     pages = {path.relative_to(site).as_posix(): path for path in sorted(site.rglob("*.html"))}
-    facts = {name: read_page(path) for name, path in pages.items()}
+    facts = dict(zip(pages, each(pool, read_page, pages.values()), strict=True))
     ids = {name: {found for found, _ in page.ids} for name, page in facts.items()}
     out: list[str] = []
     for name, page in facts.items():

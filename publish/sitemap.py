@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
 from macros.history import changes, row_history
-from publish.page_tree import article_of, pages_of
+from publish.page_tree import address_of, pages_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -48,7 +48,7 @@ def write_sitemap(site: Path, catalog: Catalog) -> None:
     days = page_days(catalog)
     entries, home = [], ""
     for page, path in pages_of(site):
-        address = article_of(path.read_text(encoding="utf-8"), page or "the home page").address
+        address = address_of(path.read_text(encoding="utf-8"), page or "the home page")
         home = address if not page else home
         day = days.get(f"{page}/")
         changed = f"<lastmod>{day}</lastmod>" if day else ""

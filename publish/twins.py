@@ -7,15 +7,17 @@ Markdown is written by html-to-markdown, which takes hundredths of a second for 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from html_to_markdown import ConversionOptions, convert
 from lxml import html
 
 from publish.page_tree import ESCAPE, article_of, pages_of, plain
+from publish.workers import each
 
 if TYPE_CHECKING:
+    from concurrent.futures import ProcessPoolExecutor
     from pathlib import Path
 
 NAME = "index.md"
@@ -33,17 +35,21 @@ class Twin:
     text: str
 
 
-def write_twins(site: Path, as_of: str) -> dict[str, Twin]:
+def write_twins(site: Path, as_of: str, pool: ProcessPoolExecutor | None = None) -> dict[str, Twin]:
     """Write the twin of every page of a built site; return them by page, in the order of their paths.
 
     Raises TreeError for a page without an article or a canonical address.
     """
-    out = {}
-    for page, path in pages_of(site):
-        twin = twin_of(path.read_text(encoding="utf-8"), as_of, f"{page}/" if page else "")
-        path.with_name(NAME).write_text(twin.text, encoding="utf-8")
-        out[twin.page] = twin
-    return out
+    twins = each(pool, partial(write_twin, as_of=as_of), list(pages_of(site)))
+    return {twin.page: twin for twin in twins}
+
+
+def write_twin(found: tuple[str, Path], as_of: str) -> Twin:
+    """Write the twin of a page (its path, its file) beside it; return it."""
+    page, path = found
+    twin = twin_of(path.read_text(encoding="utf-8"), as_of, f"{page}/" if page else "")
+    path.with_name(NAME).write_text(twin.text, encoding="utf-8")
+    return twin
 
 
 def twin_of(source: str, as_of: str, page: str = "") -> Twin:
