@@ -1,7 +1,8 @@
 """Time the build: as it is, one edit under `make serve`, ten times the data, and beside bare MkDocs and Zensical.
 
-Everything happens in copies of the project under a temporary folder; takes a few minutes. "Bare" is Material on
-the same pages with the macros already carried out: what is left is MkDocs' and the theme's own time.
+Everything happens in copies of the project under a temporary folder; takes about ten minutes. "Bare" is Material on
+the same pages with the macros already carried out: what is left is MkDocs' and the theme's own time. Weights are those
+of pages as the build leaves them; the styles and scripts that they load are the same at any size of the data.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ import time
 import urllib.request
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import brotli
 
 from macros.catalog import ROOT, load_catalog
 from publish.build import build_environment
@@ -45,6 +48,7 @@ TIMES = 10
 MKDOCS = ("mkdocs", "build", "--strict")
 ZENSICAL = ("zensical", "build", "--clean", "-f", "mkdocs.yml")
 EDITED = Path("docs/about/index.md")
+TYPICAL = "compare/online-endpoints/index.html"  # the longest page of a capability of the track
 HOOK = '''"""Keep the Markdown of every page as it is after the macros."""
 from pathlib import Path
 import yaml
@@ -164,32 +168,68 @@ def time_edits(project: Path, edits: int = 3) -> float:
     return statistics.median(seconds)
 
 
+def weights(site: Path, page: str) -> tuple[float, ...]:
+    """Return kB of the page of median size and of one page, each as it is and compressed (brotli)."""
+    sizes = sorted((path.stat().st_size, path) for path in site.rglob("*.html"))
+    return tuple(kb for path in (sizes[len(sizes) // 2][1], site / page) for kb in weight(path))
+
+
+def weight(path: Path) -> tuple[float, float]:
+    """Return kB of a file, as it is and compressed."""
+    body = path.read_bytes()
+    return len(body) / 1000, len(brotli.compress(body)) / 1000
+
+
+def report(what: str, site: Path, seconds: float, bare: float) -> None:
+    """Print a line of the table."""
+    pages = sum(1 for _ in site.rglob("*.html"))
+    numbers = f"{pages:>6}{seconds:>8.1f}{1000 * seconds / pages:>8.0f}{seconds / bare:>8.2f}"
+    kbs = weights(site, TYPICAL)
+    print(f"{what:<44}{numbers}{''.join(f'{kb:>8.1f}' for kb in kbs)}", flush=True)
+
+
+def progress(text: str) -> None:
+    """Say what is under way, beside the table."""
+    sys.stderr.write(f"  {time.strftime('%H:%M:%S')} {text} ...\n")
+    sys.stderr.flush()
+
+
+def time_builds(folder: Path, times: int, repeats: int) -> tuple[Path, float]:
+    """Print the lines for the data grown by `times`, medians of `repeats`; return the project and the bare seconds."""
+    data = f"data x{times}: "
+    project = copy_project(folder / f"x{times}")
+    multiply(project, times)
+    progress(f"{data}make site; it writes the row pages, which all builds need")
+    run(project, "publish", "site")
+    progress(f"{data}carrying out the macros")
+    rendered = make_bare(project, folder / f"bare{times}")
+    builds = (
+        ("bare MkDocs and Material, macros carried out", rendered, MKDOCS),
+        ("make site: data, MkDocs, all else, checks", project, ("publish", "site")),
+        ("  of which MkDocs, with macros", project, MKDOCS),
+        ("Zensical, with macros", project, ZENSICAL),
+        ("Zensical, macros carried out", rendered, ZENSICAL),
+    )
+    bare = 0.0
+    print(f"{data.rstrip(': ')}", flush=True)
+    for what, where, command in builds:
+        progress(f"{data}{what.strip()}")
+        seconds = run(where, *command, times=repeats)
+        bare = bare or seconds
+        report(what, where / "site", seconds, bare)
+    return project, bare
+
+
 def main() -> int:
     """Print the table."""
-    print(f"{'what':<58}{'pages':>7}{'seconds':>10}{'ms/page':>9}{'to bare':>9}", flush=True)
-
-    def report(what: str, where: Path, seconds: float, bare: float) -> None:
-        pages = sum(1 for _ in (where / "site").rglob("*.html"))
-        print(f"{what:<58}{pages:>7}{seconds:>10.1f}{1000 * seconds / pages:>9.0f}{seconds / bare:>9.2f}", flush=True)
-
+    print(f"{'':<44}{'':>30}{'kB of median page':>18}{' and ' + TYPICAL.removesuffix('index.html')}")
+    heads = ("pages", "seconds", "ms/page", "to bare", "raw", "brotli", "raw", "brotli")
+    print(f"{'what':<44}{heads[0]:>6}{''.join(f'{head:>8}' for head in heads[1:])}", flush=True)
     with tempfile.TemporaryDirectory() as folder:
-        for label, times in (("", 1), (f", data x{TIMES}", TIMES)):
-            project = copy_project(Path(folder) / f"x{times}")
-            multiply(project, times)
-            run(project, "publish", "site")  # writes the row pages, which all the builds need
-            rendered = make_bare(project, Path(folder) / f"bare{times}")
-            repeats = 3 if times == 1 else 1
-            bare = run(rendered, *MKDOCS, times=repeats)
-            report(f"bare MkDocs and Material, macros carried out{label}", rendered, bare, bare)
-            for what, where, command in (
-                ("make site: check data, build, check links", project, ("publish", "site")),
-                ("mkdocs build alone", project, MKDOCS),
-                ("Zensical, with macros", project, ZENSICAL),
-                ("Zensical, macros carried out", rendered, ZENSICAL),
-            ):
-                report(what + label, where, run(where, *command, times=repeats), bare)
-            if times == 1:
-                report("make serve: from saving a page to its new text", project, time_edits(project), bare)
+        project, _ = time_builds(Path(folder), 1, 3)
+        progress("make serve")
+        print(f"{'make serve: from saving a page to its new text':<50}{time_edits(project):>8.1f}", flush=True)
+        time_builds(Path(folder), TIMES, 1)
     return 0
 
 

@@ -38,6 +38,7 @@ from publish.serve import serve
 from publish.service_worker import WorkerError
 from publish.site_url import AddressError
 from publish.snapshot import base_of
+from publish.workers import workers
 
 FAULTS = (
     DataError,
@@ -144,7 +145,9 @@ def run(args: argparse.Namespace) -> int | None:
         case "serve":
             return serve(args.port)
         case "prepare":
-            prepare(load_catalog())
+            catalog = load_catalog()
+            with workers() as pool:
+                prepare(catalog, pool=pool)
         case "check":
             return check_data(args.only, args.base)
         case "schemas":

@@ -9,7 +9,7 @@ import posixpath
 import sys
 from collections import Counter
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
@@ -39,6 +39,15 @@ class PageFacts:
     styles: list[int] = field(default_factory=list)
 
 
+@dataclass(frozen=True)
+class Built:
+    """What links may lead to: the files and folders of a built site, by path from its root (`.`), and the ids of pages."""
+
+    files: set[str]
+    folders: set[str]
+    ids: dict[str, set[str]]
+
+
 def read_page(path: Path) -> PageFacts:
     """Parse one built page."""
     facts = PageFacts()
@@ -65,6 +74,8 @@ def check_site(site: Path, pool: ProcessPoolExecutor | None = None) -> list[str]
     pages = {path.relative_to(site).as_posix(): path for path in sorted(site.rglob("*.html"))}
     facts = dict(zip(pages, each(pool, read_page, pages.values()), strict=True))
     ids = {name: {found for found, _ in page.ids} for name, page in facts.items()}
+    files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
+    built = Built(files, {folder.as_posix() for name in files for folder in PurePosixPath(name).parents}, ids)
     out: list[str] = []
     for name, page in facts.items():
         for found, times in Counter(found for found, _ in page.ids).items():
@@ -77,12 +88,12 @@ def check_site(site: Path, pool: ProcessPoolExecutor | None = None) -> list[str]
             if urlsplit(link).scheme or link.startswith("//"):
                 out.append(f"{name}:{line}: loads {link}; expected nothing from a third party")
             else:
-                out += _resolve(site, name, link, line, ids)
+                out += _resolve(built, name, link, line)
         if name == "404.html":
             continue
         for link, line in page.links:
             if not urlsplit(link).scheme and not link.startswith("//"):
-                out += _resolve(site, name, link, line, ids)
+                out += _resolve(built, name, link, line)
     others = ("**/_gen/*.js", "search/*.js*", "feeds/*", "**/*.md", "llms*.txt")
     for path in sorted([*pages.values(), *(path for pattern in others for path in site.glob(pattern))]):
         name, text = path.relative_to(site).as_posix(), path.read_text(encoding="utf-8")
@@ -104,7 +115,7 @@ def _headings(name: str, page: PageFacts) -> list[str]:
     return out
 
 
-def _resolve(site: Path, name: str, link: str, line: int, ids: dict[str, set[str]]) -> list[str]:
+def _resolve(built: Built, name: str, link: str, line: int) -> list[str]:
     parts = urlsplit(link)
     if parts.path.startswith("/"):
         if name == "404.html":
@@ -113,11 +124,11 @@ def _resolve(site: Path, name: str, link: str, line: int, ids: dict[str, set[str
     target = name
     if parts.path:
         target = posixpath.normpath(posixpath.join(posixpath.dirname(name), unquote(parts.path)))
-        if (site / target).is_dir():
+        if target in built.folders:
             target = posixpath.normpath(posixpath.join(target, "index.html"))
-    if not (site / target).is_file():
+    if target not in built.files:
         return [f"{name}:{line}: broken link {link!r}; expected a file at {target}"]
     anchor = unquote(parts.fragment)
-    if anchor and not anchor.startswith("?") and target in ids and anchor not in ids[target]:
+    if anchor and not anchor.startswith("?") and target in built.ids and anchor not in built.ids[target]:
         return [f"{name}:{line}: broken anchor {link!r}; expected an element with id {anchor!r} in {target}"]
     return []

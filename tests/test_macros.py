@@ -10,6 +10,7 @@ import pytest
 import macros
 from macros import models as m
 from macros.pages import MACROS, Page
+from macros.yaml_files import DataError, Fault
 from publish.prepare import prepare
 
 
@@ -220,3 +221,40 @@ def test_search_does_not_glue_cells():
     for name in ("capability_rows", "capability_limits", "capability_head"):
         text = call(name, ("online-endpoints",))
         assert not re.search(r"</t[dh]><t[dh]", text)
+
+
+def fake_env():
+    found = {}
+    variables = {"page": SimpleNamespace(url="compare/"), "repository": None, "published": None}
+    env = SimpleNamespace(
+        conf={"use_directory_urls": True},
+        variables=variables,
+        macro=lambda function, name: found.__setitem__(name, function),
+    )
+    return env, found
+
+
+def test_a_build_looks_at_the_data_once_and_the_next_one_again(monkeypatch, catalog):
+    asked = []
+    monkeypatch.setattr("macros.catalog.load_catalog", lambda: asked.append(1) or catalog)
+    for build in (1, 2):
+        env, found = fake_env()
+        macros.define_env(env)
+        assert found["as_of"]() == found["as_of"]() == catalog.as_of
+        assert len(asked) == build
+
+
+def test_faults_of_the_data_are_found_once_a_build_and_told_by_every_macro(monkeypatch):
+    asked = []
+
+    def load():
+        asked.append(1)
+        raise DataError([Fault("data/x.yml", 3, "id", "a", "b")])
+
+    monkeypatch.setattr("macros.catalog.load_catalog", load)
+    env, found = fake_env()
+    macros.define_env(env)
+    for _ in range(3):
+        with pytest.raises(DataError, match=r"data/x\.yml:3: id: found a; expected b"):
+            found["as_of"]()
+    assert len(asked) == 1

@@ -142,9 +142,9 @@ def same_tree(left: Path, right: Path):
     assert not errors
 
 
-def build_in(folder: Path, out: Path):
+def build_in(folder: Path, out: Path, *command: str):
     done = subprocess.run(
-        [sys.executable, "-m", "publish", "site", "--to", str(out)],
+        [sys.executable, "-m", "publish", *command, "--to", str(out)],
         cwd=folder,
         env={"PATH": "/usr/bin:/bin", "PYTHONPATH": str(folder), "PYTHONHASHSEED": "7", "TZ": "Asia/Tokyo"},
         capture_output=True,
@@ -155,8 +155,8 @@ def build_in(folder: Path, out: Path):
     assert done.returncode == 0, done.stderr[-2000:]
 
 
-@pytest.mark.parametrize("kind", ["shallow clone", "archive"])
-def test_a_build_elsewhere_without_history_is_the_same(site, project, tmp_path, kind):
+@pytest.mark.parametrize(("kind", "build"), [("shallow clone", "offline"), ("archive", "site")])
+def test_a_build_elsewhere_without_history_is_the_same(request, project, tmp_path, kind, build):
     """In another folder, time zone and order of hashes. What is not committed is built from a copy of the files."""
     status = subprocess.run(["git", "status", "--porcelain"], cwd=ROOT, capture_output=True, text=True, check=False)
     other = tmp_path / "other"
@@ -170,8 +170,9 @@ def test_a_build_elsewhere_without_history_is_the_same(site, project, tmp_path, 
         other.mkdir()
         archive = subprocess.run(["git", "archive", "HEAD"], cwd=ROOT, capture_output=True, check=True).stdout
         subprocess.run(["tar", "x"], cwd=other, input=archive, check=True)
-    build_in(other, tmp_path / "again")
-    same_tree(site, tmp_path / "again")
+    options = ("--zip", str(tmp_path)) if build == "offline" else ()
+    build_in(other, tmp_path / "again", build, *options)
+    same_tree(request.getfixturevalue("site" if build == "site" else "offline_site"), tmp_path / "again")
 
 
 def test_snippets_were_put_in(site):

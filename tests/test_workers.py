@@ -1,0 +1,60 @@
+"""Work of a build on every core: the same results, faults as plain as in one process, nothing left running."""
+
+from __future__ import annotations
+
+import os
+import time
+
+import pytest
+
+from publish.prepare import prepare
+from publish.previews import Card, PreviewError, begin_pictures, picture
+from publish.workers import each, workers
+
+LONG = Card("", "unbreakable" * 40, "", "2026-11-27")
+
+
+def test_results_come_in_order_and_from_other_processes():
+    with workers() as pool:
+        assert list(each(pool, len, ["a" * n for n in range(40)])) == list(range(40))
+        assert os.getpid() not in set(each(pool, process, range(40)))
+    assert set(each(None, process, range(3))) == {os.getpid()}
+
+
+def process(_):
+    return os.getpid()
+
+
+def test_a_fault_in_another_process_is_the_same_fault():
+    with workers() as pool, pytest.raises(PreviewError, match=r"no room in .* expected a text that fits at 34 px"):
+        list(each(pool, picture, [LONG]))
+
+
+def test_what_has_not_begun_when_a_build_stops_is_not_done(tmp_path):
+    with workers() as pool:
+        begun = [pool.submit(note, tmp_path / str(number)) for number in range(100)]
+    assert any(one.cancelled() for one in begun)
+    assert len(list(tmp_path.iterdir())) < 100
+
+
+def note(path):
+    time.sleep(0.05)
+    path.touch()
+
+
+def test_generated_files_are_the_same_whoever_makes_them(catalog, tmp_path):
+    prepare(catalog)  # links are to pages that lie in docs/
+    with workers() as pool:
+        assert prepare(catalog, pool=pool) == []
+
+
+@pytest.mark.site
+def test_pictures_of_rows_and_questions_are_begun_with_what_their_pages_say(site, catalog):
+    """Else they would be drawn twice."""
+    with workers() as pool:
+        begun = begin_pictures(catalog, pool)
+        assert set(begun) == {f"r/{row}" for row in catalog.rows} | {f"q/{one}" for one in catalog.questions}
+        different = [
+            page for page, (_, drawn) in begun.items() if drawn.result() != (site / f"previews/{page}.png").read_bytes()
+        ]
+    assert not different
