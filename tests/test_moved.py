@@ -40,7 +40,8 @@ def moves(*entries: dict[str, str]) -> tuple[m.Moved, ...]:
 
 def part_of(built, target, *, offline):
     """Copy what the entries need of a built site: assets, two pages, a file of the API; the rest is not looked at."""
-    shutil.copytree(built / "assets", target / "assets")
+    for name in ("assets", *(() if offline else ("v",))):
+        shutil.copytree(built / name, target / name)
     for name in ("moved.js", "moved.css"):
         shutil.copyfile(ROOT / "docs" / "assets" / name, target / "assets" / name)
     for name in (*PAGES[offline], "index.html", *(() if offline else ONLINE)):
