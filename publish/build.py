@@ -35,7 +35,13 @@ if TYPE_CHECKING:
 
 STAGING = ROOT / ".build"
 
-ONLINE_DROP = ("**/*.map", "sitemap.xml.gz", "assets/iframe-worker.js", "_gen/cards-from-disk")
+ONLINE_DROP = (
+    "**/*.map",
+    "sitemap.xml.gz",
+    "assets/iframe-worker.js",
+    "assets/javascripts/lunr",  # languages of the search that none of our pages has
+    "_gen/cards-from-disk",
+)
 OFFLINE_DROP = (
     "**/*.map",
     "sitemap.xml",
@@ -66,8 +72,8 @@ def build_site(
 ) -> Path:
     """Build the site to `target`; the folder changes only when the new site is whole.
 
-    `after` works on the staged pages before they are checked, `finish` on the site once it is found whole. Raises DataError for faults in the data, BuildError and
-    its like for everything else.
+    `after` works on the staged pages before they are checked, `finish` on the site once it is found whole. Raises
+    DataError for faults in the data, BuildError and its like for everything else.
     """
     catalog = load_catalog()
     STAGING.mkdir(exist_ok=True)

@@ -41,7 +41,7 @@ SAFETY = {
 FOREVER = {"Cache-Control": "public, max-age=31536000, immutable"}
 ASK_AGAIN = {"Cache-Control": "no-cache"}  # keep it, and ask whether it is still the same
 OPEN = {"Access-Control-Allow-Origin": "*"}  # programs in browsers may read what is made for programs
-HASHED = ("/assets/javascripts/*", "/assets/stylesheets/*")  # the theme's: a sum of the content is in each name
+HASHED = ("/v/*", "/assets/javascripts/*", "/assets/stylesheets/*")  # ours, the theme's: a sum stands in each address
 FOR_PROGRAMS = ("/api/*", "/feeds/*", "/llms.txt", "/llms-full.txt")
 
 

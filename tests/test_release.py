@@ -50,9 +50,21 @@ def test_headers_are_written_as_hosts_read_them(folder):
     blocks = {block.splitlines()[0]: block.splitlines()[1:] for block in text.strip().split("\n\n")}
     assert f"  Content-Security-Policy: {policy(folder)}" in blocks["/*"]
     assert "  Cache-Control: no-cache" in blocks["/*"]
-    assert blocks["/assets/javascripts/*"] == ["  Cache-Control: public, max-age=31536000, immutable"]
+    assert blocks["/v/*"] == blocks["/assets/javascripts/*"] == ["  Cache-Control: public, max-age=31536000, immutable"]
     assert blocks["/api/*"] == ["  Access-Control-Allow-Origin: *"]
     assert all(line.startswith("  ") and ": " in line for lines in blocks.values() for line in lines)
+
+
+@pytest.mark.site
+def test_what_may_be_kept_for_good_names_its_content(site):
+    """Under a rule that lets browsers keep a file, each address holds a sum: of all own files, or of the theme's one."""
+    kept = [pattern.removesuffix("*").strip("/") for pattern, sent in rules(site) if "immutable" in str(sent)]
+    files = [path.relative_to(site).as_posix() for folder in kept for path in (site / folder).rglob("*.*")]
+    assert {name.split("/")[0] for name in files} == {"v", "assets"}
+    named = re.compile(r"v/[0-9a-f]{12}/|.*\.[0-9a-f]{8}\.min\.(js|css)(\.LICENSE\.txt)?$")
+    assert [name for name in files if not named.match(name)] == []
+    for address in ("404.html", "sw.js", "search/search_index.json", "assets/favicon.svg"):
+        assert not any(address.startswith(f"{folder}/") for folder in kept), address
 
 
 def test_texts_are_compressed_beside_themselves_and_the_same_each_time(folder):
