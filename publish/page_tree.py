@@ -52,6 +52,7 @@ ESCAPE = "\ue000"  # stands before a character that would read as markup, until 
 MARKUP = re.compile(
     r"[`*~]|(?<![^\W_])_|_(?![^\W_])|<(?=[A-Za-z/!?])|&(?=#?\w+;)|\](?=[(\[:]|$)"  # a name such as `a_b` is none
 )
+CANONICAL = "/html/head/link[@rel='canonical']/@href"
 BLANKS = re.compile(r"\s+")
 IN_LINKS = re.compile(rf"[\[\]]|{MARKUP.pattern}")
 
@@ -78,7 +79,7 @@ def pages_of(site: Path) -> Iterator[tuple[str, Path]]:
 def article_of(page: str, name: str) -> Found:
     """Read a built page; raise TreeError when it has no article or no address."""
     root = html.document_fromstring(page)
-    articles, addresses = root.xpath("//article"), root.xpath("/html/head/link[@rel='canonical']/@href")
+    articles, addresses = root.xpath("//article"), root.xpath(CANONICAL)
     if len(articles) != 1 or len(addresses) != 1:
         msg = f"{name}: found {len(articles)} articles and {len(addresses)} canonical addresses; expected one of each"
         raise TreeError(msg)
@@ -88,7 +89,7 @@ def article_of(page: str, name: str) -> Found:
 def address_of(page: str, name: str) -> str:
     """Return the published address of a built page, which its head has; raise TreeError when there is none."""
     head = html.document_fromstring(page.partition("</head>")[0])
-    found = head.xpath("/html/head/link[@rel='canonical']/@href")
+    found = head.xpath(CANONICAL)
     if len(found) != 1:
         msg = f"{name}: found {len(found)} canonical addresses; expected one"
         raise TreeError(msg)

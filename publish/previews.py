@@ -311,7 +311,8 @@ def write_previews(
 ) -> None:
     """Draw the picture of every page of a built site and announce it in the page's head.
 
-    What `begin_pictures` began is taken where the page says just that. Raises PreviewError for a text that fits no picture, TreeError for a page without an article or an address.
+    What `begin_pictures` began is taken where the page says just that. Raises PreviewError for a text that fits no
+    picture, TreeError for a page without an article or an address.
     """
     days = page_days(catalog)
     drawn, left = {}, {}
