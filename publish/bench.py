@@ -24,26 +24,13 @@ from typing import TYPE_CHECKING
 
 import brotli
 
-from macros.catalog import ROOT, load_catalog
+from macros.catalog import load_catalog
 from publish.build import build_environment
+from publish.grown import copy_project, multiply
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-COPIED = (
-    "data",
-    "docs",
-    "macros",
-    "publish",
-    "overrides",
-    "samples",
-    "diagrams",
-    "requirements",
-    "mkdocs.yml",
-    "mkdocs.offline.yml",
-    "LICENSE",
-    "LICENSE-content",
-)
 TIMES = 10
 MKDOCS = ("mkdocs", "build", "--strict")
 ZENSICAL = ("zensical", "build", "--clean", "-f", "mkdocs.yml")
@@ -60,18 +47,6 @@ def on_page_markdown(markdown, page, **_):
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text(f"---\\n{yaml.safe_dump(dict(page.meta))}---\\n{markdown}", encoding="utf-8")
 '''
-
-
-def copy_project(folder: Path) -> Path:
-    """Copy what a build needs into `folder`."""
-    folder.mkdir()
-    for name in COPIED:
-        source = ROOT / name
-        if source.is_dir():
-            shutil.copytree(source, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
-        else:
-            shutil.copy(source, folder / name)
-    return folder
 
 
 def environment(project: Path) -> dict[str, str]:
@@ -91,25 +66,6 @@ def run(project: Path, *arguments: str, times: int = 1) -> float:
             output = (done.stdout + done.stderr)[-3000:]
             sys.exit(f"{' '.join(arguments)} stopped with exit code {done.returncode}:\n{output}")
     return statistics.median(seconds)
-
-
-def multiply(project: Path, times: int) -> None:
-    """Grow the data: every capability file and its page again under new ids, `times` in all."""
-    for file in list((project / "data" / "capabilities").glob("*.yml")):
-        text, name = file.read_text(encoding="utf-8"), file.stem
-        page = (project / "docs" / "compare" / f"{name}.md").read_text(encoding="utf-8")
-        for n in range(2, times + 1):
-            grown = re.sub(r"(?m)^(id: \S+)", rf"\1-n{n}", text)
-            grown = re.sub(r"(?m)^(name: .+)", rf"\1 {n}", grown)
-            grown = re.sub(r"(?m)^    because: .+\n(?:      .*\n)*", "", grown)
-            grown = re.sub(r"(?m)^  - id: (\S+)", rf"  - id: \1-n{n}\n    because: It makes the data larger.", grown)
-            file.with_name(f"{name}-n{n}.yml").write_text(grown, encoding="utf-8")
-            copy = re.sub(r'(\{\{ capability_(?:head|rows|foot)\("[\w-]+)', rf"\1-n{n}", page)
-            copy = re.sub(r"(?m)^.*\{\{ capability_limits.*\n", "", copy)
-            (project / "docs" / "compare" / f"{name}-n{n}.md").write_text(copy, encoding="utf-8")
-    config = project / "mkdocs.yml"
-    text = config.read_text(encoding="utf-8")
-    config.write_text(text.replace("not_in_nav: |\n", "not_in_nav: |\n  /compare/*-n*.md\n"), encoding="utf-8")
 
 
 def make_bare(project: Path, bare: Path) -> Path:

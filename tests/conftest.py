@@ -14,8 +14,8 @@ from filelock import FileLock
 from audit.__main__ import served
 from audit.axe import BROWSER_ARGS, NO_WORKER
 from macros.catalog import ROOT, load_catalog
-from publish.bench import COPIED
 from publish.build import build_site
+from publish.grown import COPIED
 
 collect_ignore = ["samples"]  # they run in the environments of the SDKs: `make test-samples`
 

@@ -6,7 +6,8 @@ import brotli
 import pytest
 
 from macros.catalog import load_catalog
-from publish.bench import TYPICAL, multiply, weights
+from publish.bench import TYPICAL, weights
+from publish.grown import multiply
 
 
 def test_grown_data_is_whole_and_has_a_page_for_each_capability(project, catalog):
