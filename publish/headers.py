@@ -1,7 +1,7 @@
 """What a host sends with each file of a release: the Content-Security-Policy, other headers of safety, how long to keep.
 
-One list of rules makes the `_headers` file for hosts that read one; it is computed from the pages as built, since the
-theme writes small scripts into every page, which the policy allows by their sums.
+One list of rules makes the `_headers` file for hosts that read one, and what nginx includes. It is computed from the
+pages as built, since the theme writes small scripts into every page, which the policy allows by their sums.
 """
 
 from __future__ import annotations
@@ -10,12 +10,17 @@ import base64
 import hashlib
 import re
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from publish.immutable import sum_of
+from publish.site_url import site_url
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
 NAME = "_headers"
+NGINX = "_nginx"  # a folder with maps.conf for the level `http` and headers.conf for `server`
 SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script>", re.DOTALL | re.IGNORECASE)
 DATA = re.compile(r"""\btype=["']?application/(?:ld\+)?json""")  # never run
 POLICY = {
@@ -46,10 +51,20 @@ FOR_PROGRAMS = ("/api/*", "/feeds/*", "/llms.txt", "/llms-full.txt")
 
 
 def write_headers(site: Path) -> Path:
-    """Write `_headers` into a built site, for hosts that read one; return its path."""
-    out = site / NAME
-    out.write_text(headers_file(rules(site)), encoding="utf-8")
+    """Write `_headers`, for hosts that read one, and the folder `_nginx` into a built site; return the path of `_headers`."""
+    out, found = site / NAME, rules(site)
+    out.write_text(headers_file(found), encoding="utf-8")
+    write_nginx(site, found, site / NGINX, urlsplit(site_url()).path)
     return out
+
+
+def write_nginx(site: Path, found: list[tuple[str, dict[str, str]]], folder: Path, path: str = "/") -> None:
+    """Write what nginx includes for a site below `path`: the release's name as `$release`, and the headers by address."""
+    files = sorted(file for file in site.rglob("*") if file.is_file() and folder not in file.parents)
+    folder.mkdir(exist_ok=True)
+    names = f'map "" $release {{\n  default "{sum_of(site, files)}";\n}}\n'
+    (folder / "maps.conf").write_text(names + nginx_maps(found, path), encoding="utf-8")
+    (folder / "headers.conf").write_text(nginx_headers(found), encoding="utf-8")
 
 
 def rules(site: Path) -> list[tuple[str, dict[str, str]]]:
@@ -83,3 +98,40 @@ def headers_file(found: list[tuple[str, dict[str, str]]]) -> str:
     for pattern, headers in found:
         lines += [pattern, *(f"  {name}: {value}" for name, value in headers.items()), ""]
     return "\n".join(lines)
+
+
+def nginx_maps(found: list[tuple[str, dict[str, str]]], path: str = "/") -> str:
+    """Return a map for each header: the value for `/*` is sent with everything, others with files that are there.
+
+    nginx takes the first that fits, so the later rule comes first.
+    """
+    lines = []
+    for header in header_names(found):
+        lines.append(f'map "$status $uri" {variable(header)} {{')
+        for pattern, headers in reversed(found):
+            if header in headers:
+                where = "default" if pattern == "/*" else f'"~^(200|206|304) {address_pattern(path, pattern)}"'
+                lines.append(f'  {where} "{headers[header]}";')
+        lines.append("}")
+    return "\n".join([*lines, ""])
+
+
+def address_pattern(path: str, pattern: str) -> str:
+    """Return a rule's pattern below a path, such as `/v/*` below `/guide/`, as a regular expression."""
+    below = re.escape(path.rstrip("/") + pattern.removesuffix("*"))
+    return below if pattern.endswith("*") else f"{below}$"
+
+
+def nginx_headers(found: list[tuple[str, dict[str, str]]]) -> str:
+    """Return the directives that send the headers with every answer, errors included; an empty value is not sent."""
+    return "".join(f"add_header {header} {variable(header)} always;\n" for header in header_names(found))
+
+
+def header_names(found: list[tuple[str, dict[str, str]]]) -> list[str]:
+    """Return the names of all headers that rules send, each once."""
+    return list(dict.fromkeys(header for _, headers in found for header in headers))
+
+
+def variable(header: str) -> str:
+    """Return the name of nginx's variable for a header: `$sent_cache_control`."""
+    return "$sent_" + header.lower().replace("-", "_")
