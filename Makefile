@@ -5,14 +5,16 @@ SITE_VENV := .venv
 TEST_VENV := .venv-test
 SDK_VENV := .venv-sdk
 SAGEMAKER_VENV := .venv-sagemaker-sdk
+TOOLS_VENV := .venv-tools
 SITE := $(SITE_VENV)/bin/python
 TEST := $(TEST_VENV)/bin/python
+TOOLS := $(TOOLS_VENV)/bin/python
 export PYTHONPATH := $(CURDIR)
 export PYTHONDONTWRITEBYTECODE :=
 
 SAMPLE_TESTS := -m pytest -c tests/samples/pytest.ini --rootdir=. --confcutdir=tests/samples tests/samples
 SDK_NAMES = $(SDK_VENV)/bin/python tools/sdk_names.py $(SDK_VENV)/lib/python3*/site-packages $(SAGEMAKER_VENV)/lib/python3*/site-packages
-.PHONY: help serve test test-site test-samples test-sagemaker-sdk test-fast site offline data-package audit bench check journal recheck schemas diagrams api api-check sdk-names sdk-names-check api-diff lock lint clean setup setup-test setup-sdk setup-sagemaker-sdk
+.PHONY: help serve test test-site test-samples test-sagemaker-sdk test-fast site offline data-package audit bench check journal recheck schemas diagrams api api-check sdk-names sdk-names-check api-diff lock update audit-locks lint clean setup setup-test setup-sdk setup-sagemaker-sdk setup-tools
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | sort
@@ -88,18 +90,23 @@ sdk-names: setup-sdk setup-sagemaker-sdk ## write macros/sdk_names.txt, the name
 sdk-names-check: setup-sdk setup-sagemaker-sdk ## fail when macros/sdk_names.txt is not what they say
 	@$(SDK_NAMES) --check
 
-api-diff: setup ## compare data/api/ with the newest SDKs; what touches a cited name comes first
-	@PYTHON="$(PYTHON)" SITE="$(SITE)" tools/api-diff.sh
+api-diff: setup setup-tools ## compare data/api/ with the newest SDKs; what touches a cited name comes first
+	@PYTHON="$(PYTHON)" SITE="$(SITE)" TOOLS="$(TOOLS)" tools/api-diff.sh
 
 lint: setup-test ## ruff: format and lint
 	@$(TEST) -m ruff format . && $(TEST) -m ruff check --fix .
 
-lock: ## write requirements/*.txt anew (needs uv)
-	@for name in site test sdk sagemaker-sdk; do uv pip compile --quiet --universal --python-version 3.11.5 --generate-hashes \
-		--no-emit-index-url --no-header requirements/$$name.in -o requirements/$$name.txt; done
+lock: setup-tools ## write requirements/*.txt anew after a change of requirements/*.in; what it does not touch stays
+	@$(TOOLS) tools/locks.py
+
+update: setup-tools ## show what newer versions the locks could have; ARGS=--apply takes them
+	@$(TOOLS) tools/locks.py --upgrade $(ARGS)
+
+audit-locks: setup-tools ## known vulnerabilities in what is locked, Python and npm, and faults of the workflows (needs a network)
+	@$(TOOLS) tools/audit_locks.py
 
 clean: ## remove what was built, and the environments
-	@rm -rf site offline release dist .build $(SITE_VENV) $(TEST_VENV) $(SDK_VENV) $(SAGEMAKER_VENV) docs/r docs/q docs/decks docs/api docs/feeds docs/_gen node_modules audit/node_modules
+	@rm -rf site offline release dist .build $(SITE_VENV) $(TEST_VENV) $(SDK_VENV) $(SAGEMAKER_VENV) $(TOOLS_VENV) docs/r docs/q docs/decks docs/api docs/feeds docs/_gen node_modules audit/node_modules
 
 setup:
 	@$(PYTHON) tools/bootstrap.py $(SITE_VENV) requirements/site.txt
@@ -112,3 +119,6 @@ setup-sdk: # thousands of modules, of which a few are imported: pip need not com
 
 setup-sagemaker-sdk:
 	@$(PYTHON) tools/bootstrap.py $(SAGEMAKER_VENV) requirements/sagemaker-sdk.txt --no-compile
+
+setup-tools:
+	@$(PYTHON) tools/bootstrap.py $(TOOLS_VENV) requirements/tools.txt

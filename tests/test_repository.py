@@ -9,7 +9,6 @@ import sys
 from dataclasses import replace
 
 import pytest
-import yaml
 from rjsmin import jsmin
 
 from macros import choice_models as choice
@@ -63,16 +62,6 @@ def test_a_diagram_without_a_text_alternative_is_an_error(tmp_path):
         draw(tmp_path / "x.dot")
 
 
-def test_locks_have_hashes_and_no_address():
-    for path in sorted((ROOT / "requirements").glob("*.txt")):
-        text = path.read_text()
-        assert "://" not in text
-        assert "index-url" not in text
-        pins = re.findall(r"^[a-z0-9].*?==", text, re.MULTILINE)
-        assert len(pins) > 30
-        assert text.count("--hash=sha256:") >= len(pins)
-
-
 def test_the_site_lock_is_part_of_the_test_lock():
     pins = {
         name: set(
@@ -98,14 +87,6 @@ def test_no_machine_path_no_registry_no_vendored_code():
         text = path.read_text(encoding="utf-8")
         assert not re.search(r"(?<![\w.])/(?:root|farm)/", text), path
         assert not re.search(r"pypi\.org|registry\.npmjs|files\.pythonhosted", text), path
-
-
-def test_workflows_have_no_rights_and_pinned_actions():
-    for path in sorted((ROOT / ".github" / "workflows").glob("*.yml")):
-        text = path.read_text()
-        assert yaml.safe_load(text)["permissions"] == {}
-        for action in re.findall(r"uses: (\S+)", text):
-            assert re.search(r"@[0-9a-f]{40}$", action), action
 
 
 def test_ruff_is_clean():

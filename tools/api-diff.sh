@@ -1,11 +1,14 @@
 #!/usr/bin/env bash
 # Compare data/api/ with the newest SDKs: installed into a folder that is thrown away, extracted, compared.
-# Called by `make api-diff`, which sets PYTHON and SITE. It only reports; the exit code says whether it could run.
+# Called by `make api-diff`, which sets PYTHON, SITE and TOOLS. It only reports; the exit code says whether it could run.
+# What is newest is locked first, so it is installed as everything is: wheels with hashes, no code run by an installer.
 set -eu
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
-"$PYTHON" -m venv "$folder/venv"
-sed -n 's/^\([a-z][a-z0-9-]*\)==.*/\1/p' requirements/sdk.in > "$folder/newest.in"
-"$folder/venv/bin/python" -m pip --disable-pip-version-check install --quiet --no-compile -r "$folder/newest.in"
+sed -n 's/^\([a-z][a-z0-9-]*\)==.*/\1/p; /^--no-binary /p' requirements/sdk.in > "$folder/newest.in"
+cp requirements/build.txt "$folder/build.txt"
+"$(dirname "$TOOLS")/uv" pip compile --quiet --python "$PYTHON" --generate-hashes --no-emit-index-url --emit-build-options \
+  --build-constraints requirements/build.in "$folder/newest.in" --output-file "$folder/newest.txt"
+"$PYTHON" tools/bootstrap.py "$folder/venv" "$folder/newest.txt" --no-compile
 "$folder/venv/bin/python" -m surface extract --to "$folder/api"
 "$SITE" -m surface diff "$folder/api"

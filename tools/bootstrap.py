@@ -2,6 +2,10 @@
 
 usage: bootstrap.py VENV LOCKFILE [--no-compile]
 
+Every file is checked by its hash, and wheels only are taken: no package runs code of its own while it is installed.
+What has no wheel is named in its lock by `--no-binary` and is built with what build.txt beside the lock pins, never
+with what pip would fetch for the purpose.
+
 A second run compares one stamp and returns at once. Every way it can fail ends in one
 line that says what to do.
 """
@@ -61,7 +65,11 @@ def choose_python():
 def main(venv, lock, options=()):
     """Create or update the environment; `options` go to pip install."""
     with open(lock, "rb") as file:
-        wanted = hashlib.sha256(file.read()).hexdigest()
+        content = file.read()
+    locks = [lock]
+    if b"--no-binary" in content:
+        locks.insert(0, os.path.join(os.path.dirname(lock), "build.txt"))
+    wanted = hashlib.sha256(content).hexdigest()
     stamp = os.path.join(venv, "locked")
     try:
         with open(stamp) as file:
@@ -76,9 +84,9 @@ def main(venv, lock, options=()):
         stop("Python could not create a virtual environment. On Debian or Ubuntu: apt-get install python3-venv")
     say("installing the packages of " + os.path.basename(lock) + " (once; every file is checked by its hash)")
     pip = [os.path.join(venv, "bin", "python"), "-m", "pip", "--disable-pip-version-check"]
-    arguments = ["install", "--quiet", "--require-hashes", "--no-deps", "--retries", "2", "-r", lock]
-    done = subprocess.run(pip + arguments + list(options), check=False)
-    if done.returncode != 0:
+    safe = ["--require-hashes", "--no-deps", "--only-binary", ":all:", "--no-build-isolation"]
+    arguments = [*pip, "install", "--quiet", "--retries", "2", *safe, *options]
+    if any(subprocess.run([*arguments, "-r", each], check=False).returncode != 0 for each in locks):
         shutil.rmtree(venv, ignore_errors=True)
         stop(
             "the packages could not be installed (pip's reason stands above). The first run needs a network or a "
