@@ -18,6 +18,7 @@ def define_env(env: Any) -> None:  # noqa: ANN401 - MkDocs' and Zensical's env s
     """Register the macros of `pages.py` with MkDocs or Zensical."""
     forget_edited_modules()
     from macros.catalog import Catalog, load_catalog  # noqa: PLC0415 - only now is it fresh
+    from macros.links import Links  # noqa: PLC0415
     from macros.pages import MACROS, Page  # noqa: PLC0415
     from macros.yaml_files import DataError  # noqa: PLC0415
 
@@ -37,8 +38,10 @@ def define_env(env: Any) -> None:  # noqa: ANN401 - MkDocs' and Zensical's env s
             raise DataError(catalog.faults)
         repository = env.variables.get("repository") or ""
         site = env.variables.get("published") or ""
-        url, directory_urls = env.variables["page"].url, env.conf["use_directory_urls"]
-        return Page(url, directory_urls, catalog, repository=repository, site=site)
+        here = env.variables["page"]
+        source = getattr(here, "path", "")  # Zensical's page has one, MkDocs' has none and rewrites no HTML
+        links = Links(here.url, env.conf["use_directory_urls"], source=source)
+        return Page(here.url, catalog=catalog, links=links, repository=repository, site=site)
 
     def bind(function: Any) -> Any:  # noqa: ANN401
         def macro(*args: Any, **kwargs: Any) -> str:  # noqa: ANN401

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -19,12 +19,19 @@ class Links:
     """Makes links as seen from the page at `here` (its address from the site root, such as `compare/limits/`).
 
     With `site`, the address of the published site, links are absolute: for what is read away from it, such as cards.
+    `source` is the page's file, for an engine that rewrites every href and src (Zensical): it takes them as seen from there.
     """
 
     here: str
     directory_urls: bool = True
     docs: Path = DOCS
     site: str = ""
+    source: str = ""
+
+    @property
+    def untouched(self) -> Links:
+        """Links that no engine rewrites: in attributes other than href and src, and within noscript."""
+        return replace(self, source="")
 
     def to(self, page: str, anchor: str | None = None) -> str:
         """Return the address of `page` (`""`, `compare/`, `compare/limits/`), with its anchor.
@@ -42,7 +49,7 @@ class Links:
     def _address(self, target: str) -> str:
         if self.site:
             return self.site + target
-        folder = posixpath.dirname(self.here)
+        folder = posixpath.dirname(self.source or self.here)
         relative = posixpath.relpath(target or ".", folder or ".")
         if target.endswith("/") or not target:
             relative += "/"

@@ -116,7 +116,7 @@ class Page:
     @property
     def cards(self) -> str:
         """The folder of the coach's cards, as seen from this page."""
-        return self.links.asset("_gen/cards/" if self.links.directory_urls else "_gen/cards-from-disk/")
+        return self.links.untouched.asset("_gen/cards/" if self.links.directory_urls else "_gen/cards-from-disk/")
 
     def sample_html(self, snippet: str, language: str) -> Markup:
         """Render a file or section of samples/."""
@@ -125,7 +125,7 @@ class Page:
     @property
     def code(self) -> str:
         """The folder of the samples that scripts open in place, as seen from this page."""
-        return self.links.asset("_gen/code/" if self.links.directory_urls else "_gen/code-from-disk/")
+        return self.links.untouched.asset("_gen/code/" if self.links.directory_urls else "_gen/code-from-disk/")
 
     def report(self, row: str) -> str:
         """Return the address of an issue form that has the row filled in; empty when no repository is set."""
@@ -544,7 +544,7 @@ def learning_plan(page: Page) -> str:
 
 def plan_form(page: Page) -> str:
     """Render the form that leads to the plan."""
-    return page.render("plan_form.html.j2", action=page.url("learn/"), home=True, longest=plan.LONGEST)
+    return page.render("plan_form.html.j2", action=page.links.untouched.to("learn/"), home=True, longest=plan.LONGEST)
 
 
 def contested(page: Page) -> str:

@@ -70,7 +70,10 @@ def _view(page: Page, step: m.PlanStep, on: tuple[int, ...]) -> StepView:
     wanted = [name for name in GENERAL if f"{{{name}}}" in step.page]
     by = "pair" if len(wanted) > 1 else "".join(wanted)
     place, _, anchor = step.page.partition("#")
-    hrefs = {key: page.url(filled(place, names), anchor or None) for key, names in _platforms(page.catalog, by).items()}
+    hrefs = {
+        key: page.links.untouched.to(filled(place, names), anchor or None)
+        for key, names in _platforms(page.catalog, by).items()
+    }
     general = page.url(step.general or "") if by else page.url(place, anchor or None)
     return StepView(step, before, link, after, general, by, hrefs, urlencode(step.state or {}, safe="{}"), on)
 

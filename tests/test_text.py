@@ -141,3 +141,11 @@ def test_links_are_relative_in_both_builds(here, to, directory_urls, expected):
 def test_a_link_to_no_page_is_an_error():
     with pytest.raises(PageError, match="no/such/"):
         HOME.to("no/such/")
+
+
+def test_links_stand_as_seen_from_the_file_where_an_engine_rewrites_them():
+    """Zensical reads every href and src from the page's source, and leaves other attributes alone."""
+    links = Links("r/ep-kinds/", source="r/ep-kinds.md")
+    assert links.to("compare/online-endpoints/", "ep-kinds") == "../compare/online-endpoints/#ep-kinds"
+    assert links.asset("_gen/rows.js") == "../_gen/rows.js"
+    assert links.untouched.asset("_gen/rows.js") == "../../_gen/rows.js"

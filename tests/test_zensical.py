@@ -1,8 +1,9 @@
-"""The same sources build with Zensical, and give the same addresses, anchors and table texts."""
+"""The same sources build with Zensical, and give the same addresses, anchors, links and table texts."""
 
 from __future__ import annotations
 
 import os
+import posixpath
 import re
 import subprocess
 import sys
@@ -22,10 +23,11 @@ FILES_OF_MKDOCS_ONLY = {
 
 
 class Reader(HTMLParser):
-    """Collects the ids inside the article and the words of its tables."""
+    """Collects the ids and links inside the article and the words of its tables."""
 
     def __init__(self):
         super().__init__()
+        self.links = []
         self.depth = 0
         self.tables = 0
         self.ids = set()
@@ -39,6 +41,9 @@ class Reader(HTMLParser):
             self.ids.add(values["id"])
         if self.depth and tag == "table":
             self.tables += 1
+        if self.depth:
+            self.links += [values[name] for name in ("href", "src", "action") if values.get(name)]
+            self.links += [value for name, value in attrs if name.startswith("data-") and value and "../" in value]
 
     def handle_endtag(self, tag):
         if tag == "article":
@@ -113,3 +118,25 @@ def test_the_texts_of_tables_are_the_same(site, zensical_site):
             )
             different[name] = (ours[at : at + 8], theirs[at : at + 8])
     assert not different
+
+
+def test_the_links_are_the_same(site, zensical_site):
+    """Macros write them, and Zensical rewrites every href and src: a page deeper or higher is a broken link."""
+    different = {}
+    for name in sorted(pages(site) - set(FILES_OF_MKDOCS_ONLY)):
+        ours, theirs = links(site, name), links(zensical_site, name)
+        if ours != theirs:
+            different[name] = sorted(set(ours) ^ set(theirs))[:5]
+    assert not different
+
+
+def links(site, name):
+    """Return where a page leads, from the site's root; scripts and styles of ours without the sum that the build adds."""
+    folder = posixpath.dirname(name)
+    found = []
+    for link in read(site / name).links:
+        path, sign, rest = re.fullmatch(r"([^?#]*)([?#]?)(.*)", link, re.DOTALL).groups()
+        if path and not re.match(r"[\w+.-]+:|/|\{", path):
+            path = re.sub(r"^v/\w+/", "", posixpath.normpath(posixpath.join(folder, path)))
+        found.append(path + sign + rest)
+    return found
