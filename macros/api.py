@@ -141,7 +141,7 @@ def _load(stamp: tuple[tuple[Path, int, int], ...]) -> Surface:
     for path, _, _ in stamp:
         try:
             extract = json.loads(path.read_text(encoding="utf-8"))
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             unreadable[path.name] = f"{type(error).__name__}: {error}"
             continue
         if problem := _malformed(extract):

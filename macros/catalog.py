@@ -196,7 +196,7 @@ def yaml_paths(data: Path = DATA) -> list[Path]:
 def load_catalog(data: Path = DATA) -> Catalog:
     """Return the catalog of `data`; raise `DataError` with every fault. Cached until a file changes."""
     files = [*yaml_paths(data), *sorted(data.glob("api/*.json"))]
-    stamp = tuple((str(path), path.stat().st_mtime_ns, path.stat().st_size) for path in files)
+    stamp = tuple((str(path), path.lstat().st_mtime_ns, path.lstat().st_size) for path in files)
     return _load(data, stamp)
 
 
@@ -218,7 +218,7 @@ def read_catalog(data: Path, paths: list[Path]) -> tuple[Catalog, dict[str, Yaml
     for path in paths:
         inside = path.is_relative_to(data)
         name = f"{data.name}/{path.relative_to(data).as_posix()}" if inside else WORKLOAD
-        file = _cached_yaml(path, name, path.stat().st_mtime_ns)
+        file = _cached_yaml(path, name, path.lstat().st_mtime_ns)  # a link that leads nowhere has no other
         files[name] = file
         model = _model_for(path.relative_to(data)) if inside else samples.SampleIndex
         if model is None:

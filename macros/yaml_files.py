@@ -1,4 +1,4 @@
-"""Read YAML strictly: every value keeps its line, duplicate keys and aliases are faults.
+"""Read YAML strictly: every value keeps its line; duplicate keys, aliases, tags and unseen characters are faults.
 
 PyYAML's own loader hides three things that matter here: a second equal key
 silently wins, `yes` turns into a boolean, and line numbers are lost.
@@ -7,6 +7,7 @@ silently wins, `yes` turns into a boolean, and line numbers are lost.
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -24,7 +25,10 @@ except ImportError:  # PyYAML without libyaml: same result, slower
 
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 20
-LONGEST_INT = 20  # digits; longer ones stay text, Python refuses to convert thousands of digits
+LONGEST_NUMBER = 20  # signs; longer ones stay text, Python refuses to convert thousands of digits
+LONGEST_SHOWN = 400  # characters of a file that a message repeats in one piece
+
+UNSEEN = {"Cc", "Cf", "Cs", "Co"}  # categories of Unicode
 
 Path_ = tuple[str | int, ...]
 
@@ -44,9 +48,9 @@ class Fault:
     expected: str
 
     def __str__(self) -> str:
-        where = f"{self.file}:{self.line}"
-        key = f" {self.key}:" if self.key else ""
-        return f"{where}:{key} found {self.found}; expected {self.expected}"
+        where = f"{plain(self.file)}:{self.line}"
+        key = f" {plain(self.key)}:" if self.key else ""
+        return f"{where}:{key} found {plain(self.found)}; expected {plain(self.expected)}"
 
 
 class DataError(Exception):
@@ -99,9 +103,18 @@ class YamlFile:
         self.faults.append(Fault(self.name, self.line(path), key, found, expected))
 
 
+def plain(text: str) -> str:
+    """Return a text of a file as a message may show it: not endless, nothing that a terminal obeys or that hides."""
+    text = text if len(text) <= LONGEST_SHOWN else f"{text[: LONGEST_SHOWN - 3]}..."
+    return "".join(sign if sign.isprintable() else repr(sign)[1:-1] for sign in text)
+
+
 def read_yaml(path: Path, name: str) -> YamlFile:
     """Read one YAML file; what is wrong with it is in `faults`, never raised."""
-    return parse_yaml(path.read_bytes(), name)
+    try:
+        return parse_yaml(path.read_bytes(), name)
+    except OSError as error:
+        return YamlFile(name, faults=[Fault(name, 1, "", f"no readable file ({error.strerror})", "a file of data")])
 
 
 def parse_yaml(raw: bytes, name: str) -> YamlFile:
@@ -122,11 +135,13 @@ def parse_yaml(raw: bytes, name: str) -> YamlFile:
     try:
         for event in yaml.parse(text, Loader=_Loader):
             if isinstance(event, yaml.AliasEvent):
-                line = event.start_mark.line + 1
-                out.faults.append(
-                    Fault(name, line, "", f"an alias (*{event.anchor})", "the value written out"),
-                )
-                return out
+                found = f"an alias (*{event.anchor})"
+            elif getattr(event, "tag", None):
+                found = f"a tag ({event.tag})"
+            else:
+                continue
+            out.faults.append(Fault(name, event.start_mark.line + 1, "", found, "the value written out"))
+            return out
         node = yaml.compose(text, Loader=_Loader)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         out.faults.append(_syntax_fault(name, error))
@@ -166,6 +181,7 @@ def _build(node: yaml.Node, path: Path_, out: YamlFile) -> Any:  # noqa: ANN401 
         return _build_mapping(node, path, out)
     if node.style == "|":
         out.blocks.add(path)
+    _check_seen(node.value, path, out)
     return _scalar(node)
 
 
@@ -186,8 +202,18 @@ def _build_mapping(node: yaml.MappingNode, path: Path_, out: YamlFile) -> dict[s
             )
             continue
         out.lines[here] = line
+        _check_seen(key, here, out)
         value[key] = _build(value_node, here, out)
     return value
+
+
+def _check_seen(text: str, path: Path_, out: YamlFile) -> None:
+    """Note a control or format character: an escape sequence, a mark that turns the text around, a blank without width."""
+    if text.isprintable():
+        return
+    sign = next((one for one in text if one != "\n" and unicodedata.category(one) in UNSEEN), None)
+    if sign is not None:
+        out.fault(path, f"the unseen character U+{ord(sign):04X}", "characters that a reader sees")
 
 
 def _scalar(node: yaml.Node) -> Any:  # noqa: ANN401 - YAML is untyped
@@ -197,7 +223,7 @@ def _scalar(node: yaml.Node) -> Any:  # noqa: ANN401 - YAML is untyped
     if text.lower() in _WORDS:
         return _WORDS[text.lower()]
     if _INT.match(text):
-        return int(text) if len(text) < LONGEST_INT else text
+        return int(text) if len(text) < LONGEST_NUMBER else text
     if _FLOAT.match(text):
-        return float(text)
+        return float(text) if len(text) < LONGEST_NUMBER else text
     return text
