@@ -1,7 +1,7 @@
 """After the build: take rules out of the theme's style sheets that no page of this site can need.
 
 A rule goes when its selectors name a class, an identifier or a colour scheme that stands in no page and in no script.
-Custom properties that nothing reads go with them. What is in doubt stays.
+Custom properties that nothing reads go with them. What is in doubt stays, but for a rule that costs every page view.
 """
 
 from __future__ import annotations
@@ -22,6 +22,10 @@ WORD = re.compile(r"[\w-]+")
 BEGUN = re.compile(r"""([a-z][\w-]*-)(?:\$\{|["']\s*(?:\+|\.concat))""")  # `tabbed-control--${side}`
 READ = re.compile(r"var\(\s*(--[\w-]+)")
 NESTING = frozenset({"media", "supports"})
+# The theme marks the body while it sets the colours, on every page view too. The rule for it is about all elements, so
+# the browser styles the whole page twice again: half of the time that a phone needs for a long page. Without it colours
+# fade in for an eighth of a second when a reader switches them.
+COSTLY = "data-md-color-switching"
 
 
 @dataclass(frozen=True)
@@ -105,7 +109,7 @@ def split(prelude: list[Any]) -> list[list[Any]]:
 
 
 def can_match(selector: list[Any], used: Used) -> bool:
-    """Return whether a selector names nothing that is nowhere; what stands in `:not()` and its like is not looked at."""
+    """Return whether a selector names nothing that is nowhere or too dear; what stands in `:not()` and its like is not looked at."""
     for before, token in zip([None, *selector], selector, strict=False):
         if token.type == "ident" and before == "." and not used.name(token.value):
             return False
@@ -113,6 +117,8 @@ def can_match(selector: list[Any], used: Used) -> bool:
             return False
         if token.type == "[] block":
             name, value = attribute(token.content)
+            if name == COSTLY:
+                return False
             if (name == "dir" or name.startswith("data-md-color-")) and value and (name, value) not in used.values:
                 return False
     return True

@@ -58,6 +58,7 @@ def test_what_can_match_stays(tmp_path, css):
         (".gone,.note{color:red}", ".note{color:red}"),
         (".note.gone{color:red}", ""),
         ("#gone{color:red}", ""),
+        ("[data-md-color-switching] *,.note{top:0}", ".note{top:0}"),  # would style each page twice again
         ("[dir=rtl] .note{color:red}", ""),
         ("[data-md-color-primary=teal]{color:red}", ""),
         ("@media print{.gone{color:red}}", ""),
