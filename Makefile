@@ -22,10 +22,11 @@ help: ## list the commands
 serve: setup ## serve the site with live reload of pages, data and macros (PORT=8000)
 	@$(SITE) -m publish serve --port $(PORT)
 
-test: test-samples test-site ## run all tests but those of SageMaker SDK v3; sets up what they need, the browser included
+test: test-samples test-site ## run all tests but those of SageMaker SDK v3; sets up what they need, browser and nginx included
 
 test-site: setup-test ## run the tests of data, pages and scripts
-	@CHROMIUM="$$($(TEST) tools/browser.py)" && export CHROMIUM && $(TEST) -m pytest -n auto --dist worksteal
+	@CHROMIUM="$$($(TEST) tools/browser.py)" && NGINX="$$($(TEST) tools/nginx.py)" && export CHROMIUM NGINX && \
+		$(TEST) -m pytest -n auto --dist worksteal
 
 test-samples: setup-sdk ## run every sample against the pinned SDKs (requirements/sdk.txt), without a network
 	@$(SDK_VENV)/bin/python $(SAMPLE_TESTS)

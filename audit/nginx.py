@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 CONF = ROOT / "deploy" / "nginx"
 WWW = "/srv/www"  # as the files in deploy/nginx/ have it
+BROTLI = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")  # as deploy/nginx/brotli/ has it
 START = 10  # seconds
 
 
@@ -58,6 +59,8 @@ def nginx(www: Path, path: str = "/") -> Iterator[tuple[str, subprocess.Popen[by
         own = Path(folder)
         conf = own / "conf"
         shutil.copytree(CONF, conf)
+        if not BROTLI.exists():
+            shutil.rmtree(conf / "brotli")
         port = free_port()
         site = (conf / "site.conf").read_text(encoding="utf-8")
         site = site.replace("listen 8080;", f"listen 127.0.0.1:{port};").replace(WWW, str(www))

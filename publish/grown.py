@@ -16,6 +16,7 @@ COPIED = (
     "docs",
     "macros",
     "publish",
+    "deploy",
     "overrides",
     "samples",
     "diagrams",

@@ -6,6 +6,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from deploy.switch import set_times, verify
 from publish.book import write_book, write_sheets
 from publish.build import STAGING, build_site
 from publish.bundle import write_bundle
@@ -33,7 +34,8 @@ def build_release(target: Path) -> Path:
 
 
 def finish(site: Path) -> None:
-    """Write the headers, the compressed files and, over all of it, the checksums."""
+    """Write the headers, the compressed files and, over all of it, the checksums; the files' times follow from these."""
     write_headers(site)
     compress(site)
     write_checksums(site)
+    set_times(site, verify(site))

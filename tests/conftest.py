@@ -13,6 +13,8 @@ from filelock import FileLock
 
 from audit.__main__ import served
 from audit.axe import BROWSER_ARGS, NO_WORKER
+from audit.findings import MissingToolError
+from audit.nginx import find_nginx
 from macros.catalog import ROOT, load_catalog
 from publish.build import build_site
 from publish.grown import COPIED
@@ -42,6 +44,16 @@ def site(tmp_path_factory):
 @pytest.fixture(scope="session")
 def offline_site(tmp_path_factory):
     return built_once(tmp_path_factory, "offline", offline=True)
+
+
+@pytest.fixture(scope="session")
+def needs_nginx():
+    try:
+        find_nginx()
+    except MissingToolError as error:
+        if os.environ.get("CI") == "true":
+            pytest.fail(str(error))
+        pytest.skip(str(error))
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,61 @@
+"""Find nginx for the tests of the site as it is served, or get it; prints its path.
+
+Order: $NGINX, one on the PATH, Debian's package (as root on Debian; it says so). Exit code 1 under CI=true when none
+can be had.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from browser import is_debian, say
+
+PACKAGES = ("nginx", "libnginx-mod-http-brotli-static")
+STARTS = Path("/usr/sbin/policy-rc.d")  # asks whether an installed service may start
+
+
+def find() -> str | None:
+    """Return the path of nginx when it is there already."""
+    named = os.environ.get("NGINX")
+    if named:
+        return named if Path(named).exists() else None
+    return shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin")  # which not everyone's PATH has
+
+
+def install() -> None:
+    """Install Debian's packages, as root; the service does not start."""
+    say(f"no nginx found; installing Debian's packages {', '.join(PACKAGES)} with apt-get, as root")
+    quiet = {"stdout": subprocess.DEVNULL, "env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}}
+    ours = not STARTS.exists()
+    if ours:
+        STARTS.write_text("#!/bin/sh\nexit 101\n")
+        STARTS.chmod(0o755)
+    try:
+        subprocess.run(["apt-get", "update", "-qq"], check=False, **quiet)
+        subprocess.run(["apt-get", "install", "-y", "-qq", *PACKAGES], check=False, **quiet)
+    finally:
+        if ours:
+            STARTS.unlink()
+
+
+def main() -> int:
+    """Print the path of nginx."""
+    if find() is None and is_debian() and os.geteuid() == 0:
+        install()
+    path = find()
+    if path is None:
+        say(
+            "no nginx: the tests that need a server are skipped. Install it (Debian: apt-get install nginx; macOS: brew"
+        )
+        say("install nginx), or name one: NGINX=/path/to/nginx make test")
+        return 1 if os.environ.get("CI") == "true" else 0
+    sys.stdout.write(path + "\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
