@@ -26,7 +26,7 @@ except ImportError:  # PyYAML without libyaml: same result, slower
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 20
 LONGEST_NUMBER = 20  # signs; longer ones stay text, Python refuses to convert thousands of digits
-LONGEST_SHOWN = 400  # characters of a file that a message repeats in one piece
+LONGEST_SHOWN = 1000  # characters of a file that a message repeats in one piece
 
 UNSEEN = {"Cc", "Cf", "Cs", "Co"}  # categories of Unicode
 

@@ -650,14 +650,17 @@ def check_files(
 
 
 def _text_of(name: str) -> str:
-    """Return the text of a file; nothing, said on standard error, of one that is too large."""
+    """Return the text of a file, with a sign for each byte that is none; nothing, said on standard error, of one too large."""
+    most = LARGEST_FILE + 1  # read no more: what has no size may never end, such as a device
     if name == "-":
-        return sys.stdin.read()
-    size = Path(name).stat().st_size
-    if size > LARGEST_FILE:
-        sys.stderr.write(f"{name}: left out; found {size:,} bytes, expected at most {LARGEST_FILE:,}\n")
+        raw = sys.stdin.buffer.read(most)
+    else:
+        with Path(name).open("rb") as file:
+            raw = file.read(most)
+    if len(raw) > LARGEST_FILE:
+        sys.stderr.write(f"{name}: left out; found more than {LARGEST_FILE:,} bytes\n")
         return ""
-    return Path(name).read_text(encoding="utf-8", errors="replace")
+    return raw.decode("utf-8-sig", errors="replace")
 
 
 def levels(text: str) -> tuple[str, ...]:

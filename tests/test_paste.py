@@ -417,7 +417,7 @@ def test_the_command_fails_on_the_levels_that_it_is_told(tutorial, tmp_path, cap
     assert main(["paste", str(closed)]) == 0
     assert main(["paste", "--fail-on", "closed", str(closed)]) == 1
     assert main(["paste", "--fail-on", "preview", str(tutorial)]) == 0
-    monkeypatch.setattr("sys.stdin", io.StringIO("gemini-1.5-pro"))
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"gemini-1.5-pro")))
     assert main(["paste", "-"]) == 1
     capsys.readouterr()
     assert main(["paste", "--json", "--all", str(tutorial)]) == 1
@@ -431,14 +431,12 @@ def test_the_command_says_what_it_cannot_do(tmp_path, capsys, monkeypatch):
     with pytest.raises(SystemExit):
         main(["paste", "--fail-on", "dying", "x.py"])
     assert "found 'dying'; expected some of dead, closed" in capsys.readouterr().err
-    monkeypatch.setattr("sys.stdin", io.StringIO("print('hello')"))
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"print('hello')")))
     assert main(["paste", "-"]) == 0
     assert "nothing was judged" in capsys.readouterr().err
     (tmp_path / "large.json").write_text("gemini-1.5-pro".ljust(LARGEST_FILE + 1), encoding="utf-8")
     assert main(["paste", str(tmp_path / "large.json")]) == 0
-    assert "large.json: left out; found 1,000,001 bytes, expected at most 1,000,000" in capsys.readouterr().err
-    (tmp_path / "binary").write_bytes(bytes(range(256)))
-    assert main(["paste", str(tmp_path / "binary")]) == 0
+    assert "large.json: left out; found more than 1,000,000 bytes" in capsys.readouterr().err
 
 
 def test_the_hook_runs_a_file_that_is_there():

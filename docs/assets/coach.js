@@ -14,6 +14,8 @@
   const KEY = /^[a-z][a-z0-9-]{0,79} [a-z][a-z0-9-]{0,79}$/;
   const MOST_ENTRIES = 20000;
   const MOST_CHARACTERS = 4000000;
+  const MOST_TIMES = 1e6;
+  const UNSEEN = /[\p{Cc}\p{Cf}\p{Co}\p{Zl}\p{Zp}]/gu; /* what moves or hides other text */
   const BANDS = [["strong hire", 4, 5], ["hire", 3, 5], ["lean no", 1, 3], ["no hire", 0, 1]]; /* from this share on */
   const FEW = 2; /* a single point is no evidence */
   const MINUTES = 7.5; /* for a question with its follow-ups */
@@ -45,8 +47,8 @@
   }
 
   function shown(value) {
-    const text = JSON.stringify(value);
-    if (text === undefined) return "nothing";
+    if (value === undefined) return "nothing";
+    const text = JSON.stringify(value).replace(UNSEEN, "\ufffd");
     return text.length > 40 ? text.slice(0, 39) + "…" : text;
   }
 
@@ -65,7 +67,7 @@
   function recordFault(record) {
     if (!isPlain(record)) return ["", record, "a record"];
     for (const key of ["last", "due"]) if (!isDay(record[key])) return [`.${key}`, record[key], "a day such as 2026-11-26"];
-    for (const [key, most] of [["step", DAYS.length], ["times", 1e6]]) {
+    for (const [key, most] of [["step", DAYS.length], ["times", MOST_TIMES]]) {
       if (!Number.isInteger(record[key]) || record[key] < 0 || record[key] > most) return [`.${key}`, record[key], `a number from 0 to ${most}`];
     }
     if (!["again", "got"].includes(record.grade)) return [".grade", record.grade, '"again" or "got"'];
@@ -80,6 +82,7 @@
     let found;
     try {
       found = JSON.parse(text);
+      JSON.stringify(found); /* what is nested too deep to be written again is not taken */
     } catch {
       return fail(`found ${shown(text.slice(0, 30))}, expected a progress file (JSON)`);
     }
@@ -130,6 +133,16 @@
     return { progress: out, ...counts };
   }
 
+  /** Why what was put together leaves no room for the practice of years; empty when it does. */
+  function crowded(progress) {
+    for (const part of ["cards", "ticks"]) {
+      const count = Object.keys(progress[part]).length;
+      if (count > MOST_ENTRIES / 2) return `${part}: found ${count} entries with those that are here, expected at most ${MOST_ENTRIES / 2}`;
+    }
+    const { length } = JSON.stringify(progress);
+    return length > MOST_CHARACTERS / 2 ? `found ${length} characters with those that are here, expected at most ${MOST_CHARACTERS / 2}` : "";
+  }
+
   /** The state after one answer: `how` is "again" or "got"; `asked` and `named` are ids of points. With no point ticked
       nothing is said about points, unless `told` says that none was named. No card comes back later than `last`, the last evening before the interview. */
   function grade(progress, key, how, { asked, named, told = named.length > 0, today, last }) {
@@ -144,7 +157,7 @@
       step,
       grade: how,
       missed: told ? asked.filter((id) => !named.includes(id)).sort() : before,
-      times: (old ? old.times : 0) + 1,
+      times: Math.min((old ? old.times : 0) + 1, MOST_TIMES),
     };
     return { ...progress, cards: { ...progress.cards, [key]: record } };
   }
@@ -274,6 +287,6 @@
 
   root.CMLP = root.CMLP || {};
   root.CMLP.coach = {
-    addDays, clock, dayOf, due, empty, fresh, grade, lastEvening, markdown, merge, missedOf, pick, pointsFor, read, score, stateOf, tick, write,
+    MOST_CHARACTERS, addDays, clock, crowded, dayOf, due, empty, fresh, grade, lastEvening, markdown, merge, missedOf, pick, pointsFor, read, score, stateOf, tick, write,
   };
 })(window);

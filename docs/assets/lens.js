@@ -9,7 +9,7 @@
   /** Read "mine theirs" from text such as `sagemaker.azure-ml`; null unless it names two different platforms. */
   function pair(text) {
     const parts = (text || "").split(".");
-    const good = parts.length === 2 && parts.every((part) => part in NAMES) && parts[0] !== parts[1];
+    const good = parts.length === 2 && parts.every((part) => PLATFORMS.includes(part)) && parts[0] !== parts[1];
     return good ? parts : null;
   }
 
@@ -134,7 +134,7 @@
 
   /** Show on this page what the choice hides; returns whether it did. */
   function showToo(name) {
-    if (!lens || lens.includes(name) || name === also || !(name in NAMES)) return false;
+    if (!lens || lens.includes(name) || name === also || !PLATFORMS.includes(name)) return false;
     also = name;
     apply();
     label();

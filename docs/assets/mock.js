@@ -44,11 +44,11 @@ document.addEventListener("DOMContentLoaded", () => {
       const found = JSON.parse(load(KEY));
       const texts = [found.platform, found.version, found.day || "", ...found.ids, ...Object.values(found.notes)];
       const numbers = [found.minutes, found.at, found.seconds];
-      const lists = Object.values(found.said);
+      const lists = [found.ids, found.shown, ...Object.values(found.said)];
       const good =
         texts.every((one) => typeof one === "string") && numbers.every((one) => Number.isFinite(one) && one >= 0) &&
-        found.ids.length > 0 && found.at < found.ids.length && Object.hasOwn(index.platforms, found.platform) && Array.isArray(found.shown) &&
-        lists.every((list) => Array.isArray(list));
+        found.ids.length > 0 && found.at < found.ids.length && Object.hasOwn(index.platforms, found.platform) &&
+        [found.notes, found.said].every((one) => typeof one === "object") && lists.every(Array.isArray);
       return good ? found : null;
     } catch {
       return null;

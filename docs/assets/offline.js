@@ -147,7 +147,8 @@
 
   /** Once an hour the worker asks for a newer one. */
   function check(registration) {
-    if (!registration.active || Date.now() - Number(load("offline-asked") || 0) < HOUR) return;
+    const since = Date.now() - Number(load("offline-asked") || 0);
+    if (!registration.active || (since >= 0 && since < HOUR)) return; /* a clock may have been ahead */
     save("offline-asked", String(Date.now()));
     registration.active.postMessage("check");
   }

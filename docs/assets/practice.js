@@ -313,16 +313,15 @@ document.addEventListener("DOMContentLoaded", () => {
     const [file] = event.target.files;
     if (!file) return;
     try {
-      const found = coach.read(await file.text());
-      if (found.problem) {
-        result.textContent = `Not imported, nothing was changed. ${file.name}: ${found.problem}.`;
+      const most = 4 * coach.MOST_CHARACTERS; /* bytes */
+      const found = file.size > most ? { problem: `found ${file.size} bytes, expected at most ${most}` } : coach.read(await file.text());
+      const told = found.problem ? null : coach.merge(progress.get(), found.progress);
+      const problem = found.problem || coach.crowded(told.progress);
+      if (problem) {
+        result.textContent = `Not imported, nothing was changed. ${file.name}: ${problem}.`;
         return;
       }
-      let told;
-      progress.change((kept) => {
-        told = coach.merge(kept, found.progress);
-        return told.progress;
-      });
+      progress.change(() => told.progress);
       result.textContent = `Imported: ${told.added} cards added, ${told.newer} newer than here, ${told.kept} as new or newer here and kept; ${told.ticks} ticks of plans.`;
       await begin(false);
       result.scrollIntoView({ block: "center" });
