@@ -102,7 +102,7 @@ def address_faults(catalog: Catalog, moved: YamlFile | None = None) -> Iterator[
     """Yield a fault for every promised address that went without a word, and for every wrong entry of data/moved.yml."""
     there = set(addresses(catalog))
     for path in sorted(RELEASED.glob("*.txt")):
-        for line, address in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        for line, address in enumerate(path.read_text(encoding="utf-8", errors="replace").splitlines(), 1):
             if not address or address.startswith("#") or address.removeprefix("/") in there:
                 continue
             if not kept(address, catalog.moved, there):

@@ -330,7 +330,7 @@ def answers_of(data: Path, today: dt.date) -> list[str]:
     try:
         kept = json.loads(_kept(data).read_text(encoding="utf-8"))
         return list(kept["answered"]) if kept["day"] == today.isoformat() else []
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return []
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import random
 import time
@@ -13,8 +14,11 @@ from macros.api import load_surface
 from macros.catalog import load_catalog
 from macros.paste import as_json, lists
 from macros.yaml_files import LONGEST_SHOWN, MAX_BYTES, DataError, parse_yaml
+from publish import addresses, data_api
 from publish.cli import main
+from publish.journal import JournalError, add_entries, journal_faults
 from publish.paste import Reader
+from publish.recheck import answers_of
 
 SECONDS = 5  # of the processor, for the largest file that is read; going back over one would take hours
 
@@ -138,9 +142,9 @@ def test_the_check_of_code_takes_any_bytes(tmp_path, monkeypatch, capsys, name, 
 
 
 def test_a_mark_of_the_byte_order_hides_no_import(tmp_path, capsys):
-    (tmp_path / "code.py").write_bytes(b"\xef\xbb\xbfimport sagemaker.huggingface\n")
+    (tmp_path / "code.py").write_bytes(b"\xef\xbb\xbfimport sagemaker as sm\nsm.huggingface\n")
     main(["paste", "--all", str(tmp_path / "code.py")])
-    assert "code.py:1: found sagemaker.huggingface" in capsys.readouterr().out
+    assert "code.py:2: found sm.huggingface" in capsys.readouterr().out
 
 
 SIGNS = (
@@ -171,3 +175,43 @@ def test_the_reader_of_code_takes_any_text(catalog):
     for count in [3, 10, 40, 200] * 500:
         reader.read("".join(chosen.choice(names if chosen.random() < 0.3 else SIGNS) for _ in range(count)))
     assert time.process_time() - began < 6 * SECONDS
+
+
+# What the commands keep ----------------------------------------------------------------------------------------------
+
+DAMAGES = {
+    "empty": lambda _: b"",
+    "cut off": lambda raw: raw[: len(raw) // 2],
+    "no text": lambda raw: b"\xff\xfe" + raw,
+    "too deep": lambda raw: raw + b"\nx: " + b"[" * 100_000,
+    "something behind it": lambda raw: raw + b"\x00\x1b[2J",
+    "a list": lambda _: b"[1, 2]",
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_a_damaged_journal_or_snapshot_is_told_and_left_as_it_is(shared_data, damage):
+    for name in ("journal.yml", "snapshot.json"):
+        path = shared_data / name
+        raw = path.read_bytes()
+        path.write_bytes(DAMAGES[damage](raw))
+        said = [str(fault) for fault in journal_faults(shared_data)]
+        assert said
+        assert all(line.isprintable() for line in said)
+        if name == "journal.yml":
+            with pytest.raises((DataError, JournalError)):
+                add_entries("wording", "No reason", data=shared_data)
+            assert path.read_bytes() == DAMAGES[damage](raw)
+        path.write_bytes(raw)
+
+
+@pytest.mark.parametrize("text", ["{", "[" * 100_000, "[1]", "{}\xff"], ids=lambda text: text[:4])
+def test_what_was_released_or_answered_and_is_damaged_is_told(catalog, tmp_path, monkeypatch, text):
+    for name in ("1.0.0.json", "2026.1.txt", ".cache/recheck.json"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(text.encode("latin-1"))
+    monkeypatch.setattr(data_api, "SHAPES", tmp_path)
+    monkeypatch.setattr(addresses, "RELEASED", tmp_path)
+    assert any(fault.file == "1.0.0.json" for fault in data_api.shape_faults())
+    assert [fault.file for fault in addresses.address_faults(catalog)] == ["data/released/2026.1.txt"]
+    assert answers_of(tmp_path / "data", dt.date(2026, 11, 27)) == []
