@@ -160,6 +160,7 @@ STEPS = {
         "tools/browser.py",
         '"-m", "playwright", "install", "chromium"',
     ): "no Debian: the build that the locked Playwright names",
+    ("tools/nginx.py", '["apt-get", "install", "-y", "-qq", *PACKAGES]'): "apt",
     ("tools/pango.py", '["apt-get", "install", "-y", "-qq", *PACKAGES]'): "apt",
 }
 
