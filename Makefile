@@ -52,7 +52,7 @@ release: setup ## build the site with its downloads (zip, book, sheets) into rel
 book: site ## make the PDFs, the book and the sheets, into dist/
 	@$(SITE) tools/pango.py && $(SITE) -m publish book
 
-audit: setup-test ## axe on every page, Lighthouse, the Nu HTML checker (npm and Java when they are there); ARGS=--all-rows looks at every row page
+audit: setup-test ## axe on every page, Lighthouse, the Nu HTML checker (npm and Java when they are there), how soon the search answers; ARGS=--all-rows looks at every row page
 	@CHROMIUM="$$($(TEST) tools/browser.py)" && export CHROMIUM && $(TEST) -m audit $(ARGS)
 
 bench: setup-test ## time the build beside bare MkDocs and Zensical, and at ten times the data

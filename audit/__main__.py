@@ -1,4 +1,4 @@
-"""`python -m audit [axe] [lighthouse] [nu] [--all-rows]`: build the site once, run the checks, exit 1 on a fault."""
+"""`python -m audit [axe] [lighthouse] [nu] [search] [--all-rows]`: build the site once, run the checks, exit 1 on a fault."""
 
 from __future__ import annotations
 
@@ -21,13 +21,14 @@ from audit.axe import check_axe, choose_pages
 from audit.findings import BrokenToolError, Finding, MissingToolError, describe, site_pages
 from audit.lighthouse import check_lighthouse
 from audit.nu import check_nu
+from audit.search_speed import check_search
 from macros.yaml_files import DataError
 from publish.build import STAGING, BuildError, build_site
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-CHECKS = ("axe", "lighthouse", "nu")
+CHECKS = ("axe", "lighthouse", "nu", "search")
 
 
 COMPRESSED = {".html", ".css", ".js", ".json", ".svg", ".xml"}
@@ -88,7 +89,7 @@ def main(argv: list[str] | None = None) -> int:
     """Run the audit; return the exit code."""
     parser = argparse.ArgumentParser(prog="python -m audit", description=__doc__)
     parser.add_argument(
-        "checks", nargs="*", metavar="check", help="some of axe, lighthouse, nu; all when none is named"
+        "checks", nargs="*", metavar="check", help="some of axe, lighthouse, nu, search; all when none is named"
     )
     parser.add_argument("--all-rows", action="store_true", help="axe on every row page, not on a sample of twenty")
     args = parser.parse_args(argv)
@@ -111,6 +112,7 @@ def main(argv: list[str] | None = None) -> int:
                 "axe": lambda: check_axe(base_url, choose_pages(pages, all_rows=args.all_rows), chromium),
                 "lighthouse": lambda: check_lighthouse(base_url, chromium),
                 "nu": lambda: check_nu(site),
+                "search": lambda: check_search(site, served, chromium),
             }
             results = [run_check(name, check) for name, check in checks.items() if name in (args.checks or CHECKS)]
     passed, failed, skipped = (results.count(result) for result in ("passed", "failed", "skipped"))

@@ -39,7 +39,8 @@ ONLINE_DROP = (
     "**/*.map",
     "sitemap.xml.gz",
     "assets/iframe-worker.js",
-    "assets/javascripts/lunr",  # languages of the search that none of our pages has
+    "assets/javascripts/lunr",  # the theme's search: ours is assets/search-worker.js
+    "assets/javascripts/workers",
     "_gen/cards-from-disk",
 )
 OFFLINE_DROP = (

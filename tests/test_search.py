@@ -1,5 +1,7 @@
 """The site's own search in a real browser: what a reader of any of the three clouds types, and where it must lead.
 
+Most queries go straight to the worker, a few are typed, and both must say the same.
+
 A result is one item of the list: a page with those of its headings that match. The wanted link may be any link of the
 first three results. Rows, limits, ledger things and glossary terms carry the words of all three clouds in their
 `search:` (or `also:`) lists; a query that fails is mended there, with words that are true for the entry.
@@ -8,9 +10,12 @@ first three results. Rows, limits, ledger things and glossary terms carry the wo
 from __future__ import annotations
 
 import json
+import statistics
 from urllib.parse import urlsplit
 
 import pytest
+
+from audit.search_speed import QUERIES as TYPICAL
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]
 
@@ -383,6 +388,32 @@ class Search:
         return parts.path + (f"#{parts.fragment}" if parts.fragment else "")
 
 
+# In a page without the theme: makes a worker, gives it an index some times over, returns what it answers and how soon.
+ASK = """async ([script, index, times, queries]) => {
+  const worker = new Worker(script);
+  const answer = (message) => new Promise((resolve, reject) => {
+    worker.onmessage = ({ data }) => resolve(data);
+    worker.onerror = ({ message }) => reject(new Error(message));
+    worker.postMessage(message);
+  });
+  const { config, docs } = typeof index === "string" ? await (await fetch(index)).json() : index;
+  const grown = Array.from({ length: times }, (_, n) =>
+    docs.map((doc) => ({ ...doc, location: (n ? `n${n}/` : "") + doc.location }))).flat();
+  const { type } = await answer({ type: 0, data: { config, docs: grown } });
+  if (type !== 1) throw new Error("not ready");
+  const answers = [];
+  for (const query of queries) {
+    const start = performance.now();
+    const { type, data } = await answer({ type: 2, data: query });
+    if (type !== 3) throw new Error("no answer");
+    const places = data.items.map((item) => item.map(({ location }) => location));
+    answers.push({ places, milliseconds: performance.now() - start });
+  }
+  worker.terminate();
+  return answers;
+}"""
+
+
 @pytest.fixture(scope="module")
 def search(browser, base_url):
     context = browser.new_context(viewport={"width": 1440, "height": 900})
@@ -394,8 +425,46 @@ def search(browser, base_url):
 
 
 @pytest.fixture(scope="module")
+def ask(browser, base_url, site):
+    """Ask the worker queries about an index, ours if none is given; returns its answers in order."""
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(f"{base_url}robots.txt")
+    (script,) = site.glob("v/*/assets/search-worker.js")
+    address = base_url + script.relative_to(site).as_posix()
+
+    def ask(queries, index=f"{base_url}search/search_index.json", times=1):
+        return page.evaluate(ASK, [address, index, times, list(queries)])
+
+    yield ask
+    context.close()
+
+
+@pytest.fixture(scope="module")
 def index(site):
     return json.loads((site / "search" / "search_index.json").read_text(encoding="utf-8"))["docs"]
+
+
+@pytest.fixture(scope="module", params=["online", "offline"])
+def results(request, ask, catalog):
+    """The answers of one build to all queries and all names of rows: results by query, each the list of its places."""
+    queries = [query for query, _ in CASES] + [row.name for row in catalog.rows.values()]
+    if request.param == "online":
+        answers = ask(queries)
+    else:
+        script = (request.getfixturevalue("offline_site") / "search" / "search_index.js").read_text(encoding="utf-8")
+        answers = ask(queries, json.loads(script.partition("=")[2].strip().removesuffix(";")))
+    return {
+        query: [[place(location) for location in item] for item in answer["places"]]
+        for query, answer in zip(queries, answers, strict=True)
+    }
+
+
+def place(location):
+    """Return a location of the index as the online build has it."""
+    path, sign, anchor = location.partition("#")
+    path = path.removesuffix("index.html")
+    return (path.removesuffix(".html") + "/" if path.endswith(".html") else path) + sign + anchor
 
 
 def address(catalog, wanted):
@@ -419,11 +488,10 @@ def told(results):
 
 
 @pytest.mark.parametrize(("query", "wanted"), CASES, ids=[query for query, _ in CASES])
-def test_a_query_leads_there(search, catalog, query, wanted):
+def test_a_query_leads_there(results, catalog, query, wanted):
     places = {address(catalog, one) for one in wanted.split()}
-    results = search.ask(query)
-    assert places & {link for links in results[:FIRST] for link in links}, (
-        f"{query!r} does not lead there:\n{told(results)}"
+    assert places & {link for links in results[query][:FIRST] for link in links}, (
+        f"{query!r} does not lead there:\n{told(results[query])}"
     )
 
 
@@ -436,15 +504,26 @@ def test_the_table_is_long_has_no_repetition_and_names_what_is_indexed(catalog, 
     assert wanted <= indexed, f"not in the search index: {sorted(wanted - indexed)}"
 
 
-def test_the_name_of_a_row_finds_the_row_first_and_never_its_own_page(search, catalog):
+def test_the_name_of_a_row_finds_the_row_first_and_never_its_own_page(results, catalog):
     missed = []
     for row in catalog.rows.values():
-        results = search.ask(row.name)
-        if address(catalog, row.id) not in results[0]:
-            missed.append(f"{row.name} ({row.id}):\n{told(results)}")
-        strays = [link for links in results for link in links if link.startswith("r/")]
+        found = results[row.name]
+        if address(catalog, row.id) not in found[0]:
+            missed.append(f"{row.name} ({row.id}):\n{told(found)}")
+        strays = [link for links in found for link in links if link.startswith("r/")]
         assert not strays, f"{row.name}: {strays}"
     assert not missed, "\n".join(missed)
+
+
+@pytest.mark.parametrize(
+    "query", ["scale to zero", "CreateEndpointConfig", "model monitor", '"managed identity" -azure']
+)
+def test_what_a_reader_types_shows_what_the_worker_answers(search, ask, query):
+    (answer,) = ask([query])
+    expected = [set(places) for places in answer["places"]]
+    shown = [set(links) for links in search.ask(query)]
+    assert shown
+    assert shown == expected[: len(shown)]
 
 
 def test_row_pages_and_the_guides_table_are_not_indexed(index, catalog):
@@ -466,6 +545,109 @@ def test_what_is_not_in_the_guide_finds_nothing(search):
     assert search.ask("zzqxv") == []
     assert search.page.locator(".md-search-result__meta").inner_text() == "No matching documents"
     assert search.ask("CreateEndpointConfig"), "the search goes on after an empty answer"
+
+
+@pytest.fixture
+def asked_for(open_page):
+    """Open a page; `page.asked` are the files of the search that it asked for."""
+
+    asked = []
+
+    def note(request):
+        name = urlsplit(request.url).path.rpartition("/")[2]
+        if name.startswith("search"):
+            asked.append(name)
+
+    def open_(url):
+        page = open_page("about:blank")
+        page.asked = asked
+        page.on("request", note)
+        page.goto(url, wait_until="networkidle")
+        return page
+
+    return open_
+
+
+def test_nothing_of_the_search_is_loaded_before_it_is_used(asked_for, base_url):
+    page = asked_for(base_url + "compare/online-endpoints/")
+    assert page.asked == []
+    page.keyboard.press("/")
+    page.keyboard.type("rollback")
+    page.locator(".md-search-result__item").first.wait_for()
+    assert sorted(page.asked) == ["search-worker.js", "search_index.json"]
+    assert page.problems == []
+
+
+def test_keys_lead_to_a_result_and_its_words_are_marked_there(asked_for, open_page, base_url):
+    page = open_page(base_url)
+    for key in "/fs":
+        page.keyboard.press(key)
+        assert page.locator(".md-search__input").evaluate("(input) => input === document.activeElement")
+        if key == "/":
+            page.keyboard.type("scale to zero")
+            page.locator(".md-search-result__item").first.wait_for()
+        assert page.locator(".md-search__input").input_value() == "scale to zero"
+        page.keyboard.press("ArrowDown")
+        assert page.evaluate("document.activeElement.matches('.md-search-result__link')")
+        page.keyboard.press("Escape")
+        assert not page.locator("#__search").is_checked()
+        page.evaluate("document.activeElement.blur()")
+    page.keyboard.press("/")
+    page.wait_for_function("document.querySelector('#__search').checked")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/compare/online-endpoints/?h=*#ep-scale-to-zero")
+    assert page.problems == []
+    page = asked_for(page.url)
+    assert {"scale", "zero"} <= {text.lower() for text in page.locator("mark[data-md-highlight]").all_inner_texts()}
+    assert page.asked == []
+    assert page.problems == []
+
+
+def test_an_address_with_a_query_opens_the_search(open_page, base_url):
+    page = open_page(f"{base_url}about/?q=traffic+split")
+    page.locator('.md-search-result a[href*="ep-traffic-split"]').first.wait_for()
+    assert page.problems == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<img src=x onerror=alert(1)>",
+        "<b>endpoint</b> &lt;b&gt;endpoint",
+        'endpoint"><script>alert(1)</script>',
+        "__proto__ constructor toString hasOwnProperty",
+        ".*(a+)+$ [z-a] \\ (?<! endpoint",
+        '"endpoint',
+        '+ - +- "" * ~1 ^ :',
+        "\u202e\ufffe\u0000 endpoint",
+        "endpoint " * 3000,
+        "x" * 100_000,
+        " ".join(f"w{n}" for n in range(5000)),
+    ],
+    ids=lambda text: ascii(text[:24]),
+)
+def test_a_hostile_query_is_text(search, text):
+    """It is typed, answered, and makes no element that a plain query does not make."""
+    page = search.page
+    noted = []
+    note = lambda error: noted.append(str(error))  # noqa: E731 - one object, to be taken off again
+    page.on("pageerror", note)
+    page.on("dialog", note)
+    results = search.ask(text)
+    page.remove_listener("pageerror", note)
+    page.remove_listener("dialog", note)
+    assert noted == []
+    assert isinstance(results, list)
+    names = page.evaluate("[...new Set([...document.querySelectorAll('.md-search-result *')].map((e) => e.localName))]")
+    assert not {"img", "script", "b", "iframe"} & set(names)
+    assert search.ask("CreateEndpointConfig"), "the search goes on"
+
+
+def test_at_ten_times_the_index_the_worker_answers_before_the_next_key(ask):
+    """Typing itself is measured by `make audit`; this holds on a machine that does other work as well."""
+    answers = ask(TYPICAL, times=10)
+    assert all(answer["places"] for answer in answers)
+    assert statistics.median(answer["milliseconds"] for answer in answers) <= 50
 
 
 def test_the_words_of_a_row_are_searched_but_not_shown(open_page, base_url):

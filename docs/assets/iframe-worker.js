@@ -10,26 +10,19 @@
       super();
       this.onmessage = null;
       this.queue = [];
-      url = new URL(url, document.baseURI);
       this.frame = document.createElement("iframe");
       this.frame.hidden = true;
       this.frame.title = "search";
       document.body.append(this.frame);
       const inner = this.frame.contentWindow;
       inner.postMessage = (data) => this.answer(data);
-      inner.importScripts = (...urls) => urls.reduce((last, one) => last.then(() => load(one)), Promise.resolve());
-      const load = (one) =>
-        new Promise((resolve, reject) => {
-          const script = inner.document.createElement("script");
-          script.src = new URL(one, url);
-          script.onload = resolve;
-          script.onerror = () => reject(new Error(`cannot load ${one}`));
-          inner.document.body.append(script);
-        });
-      load(url).then(() => {
+      const script = inner.document.createElement("script");
+      script.src = new URL(url, document.baseURI);
+      script.onload = () => {
         this.ready = true;
         for (const data of this.queue.splice(0)) this.deliver(data);
-      });
+      };
+      inner.document.body.append(script);
     }
 
     answer(data) {

@@ -1,53 +1,81 @@
-/* The search worker starts when the search is used, not on every page view: 12 KB less per visit, and no work.
-   Loaded in the head, before the theme creates its worker. */
+/* The search starts when it is used, not on every page view: no index and no worker before, and then our own worker.
+   Loaded in the head, before the theme asks for its index and creates its worker; leaves other themes alone. */
 "use strict";
 
 (function () {
-  if (location.protocol === "file:" || !window.Worker || /[?&]q=/.test(location.search)) return;
   const RealWorker = window.Worker;
-  const QUERY = 2; // the theme's number of a message that carries a query
-  const SMALL = new Set(
-    ("a an and are as at be but by can do does for from has have how if in into is it its may no not of off on or " +
-      "so than that the their then there these they this to was what when where which who whose why will with").split(" "),
-  );
+  const RealRequest = window.XMLHttpRequest;
+  const script = new URL("search-worker.js", document.currentScript.src);
+  const isTheme = () => document.querySelector(".md-search [data-md-component=search-query]") !== null;
 
-  const PARTS = /[\s\u200b\-_,:;!?=[\](){}`/]+/; // where the index splits words, as mkdocs.yml says
-  const OPERATORS = /["*+^~]|(^|\s)-/; // a reader who uses these knows what they want
+  const [QUERY, RESULT] = [2, 3]; // the theme's numbers of messages
 
-  /** Without small words, and each word exactly before it as a beginning: the theme takes every word as the beginning of
-      one, so "AD" would find "additional" as well as itself, and "a" begins a word in every text. */
-  function sharpened(message) {
-    if (message.type !== QUERY || OPERATORS.test(message.data)) return message;
-    const kept = message.data.split(PARTS).filter((word) => word && !SMALL.has(word.toLowerCase()));
-    return kept.length ? { ...message, data: kept.map((word) => `${word}^2 ${word}`).join(" ") } : message;
-  }
-
-  /** Stands in for a worker: keeps what is sent until the search gets the focus, then hands it to the real one. */
+  /** Stands in for a worker: keeps what is sent until the search gets the focus, then hands it to our worker. An answer
+      that comes after the next question is dropped: the theme would make a list that nobody reads. */
   class LateWorker extends EventTarget {
-    constructor(...parameters) {
+    constructor() {
       super();
       this.waiting = [];
-      const start = (event) => {
-        if (!(event.target instanceof Element) || !event.target.closest(".md-search, [for=__search]")) return;
-        for (const name of ["focusin", "pointerdown"]) document.removeEventListener(name, start, true);
-        this.real = new RealWorker(...parameters);
-        this.real.addEventListener("message", (message) => {
-          this.dispatchEvent(new MessageEvent("message", { data: message.data }));
-        });
-        for (const message of this.waiting.splice(0)) this.real.postMessage(sharpened(message));
+      this.unanswered = 0;
+      if (new URLSearchParams(location.search).has("q")) this.start(); // the theme opens the search
+      const names = ["focusin", "pointerdown"];
+      const start = ({ target }) => {
+        if (!(target instanceof Element) || !target.closest(".md-search, [for=__search]")) return;
+        for (const name of names) document.removeEventListener(name, start, true);
+        this.start();
       };
-      for (const name of ["focusin", "pointerdown"]) document.addEventListener(name, start, true);
+      for (const name of names) document.addEventListener(name, start, true);
+    }
+
+    start() {
+      if (this.real) return;
+      this.real = new RealWorker(script);
+      this.real.addEventListener("message", ({ data }) => {
+        if (data.type === RESULT) this.unanswered -= 1;
+        if (data.type !== RESULT || !this.unanswered) this.dispatchEvent(new MessageEvent("message", { data }));
+      });
+      for (const message of this.waiting.splice(0)) this.postMessage(message);
     }
 
     postMessage(message) {
-      if (this.real) this.real.postMessage(sharpened(message));
-      else this.waiting.push(message);
+      if (!this.real) {
+        this.waiting.push(message);
+        return;
+      }
+      if (message.type === QUERY) this.unanswered += 1;
+      this.real.postMessage(message);
     }
 
     terminate() {
-      if (this.real) this.real.terminate();
+      this.real?.terminate();
     }
   }
 
-  window.Worker = LateWorker;
+  window.Worker = function (...parameters) {
+    return isTheme() ? new LateWorker() : new RealWorker(...parameters);
+  };
+
+  /** Answers the theme's request for the index with an empty one that tells the worker where the real one lies. The
+      separator is what the theme marks words on a page by: ours come with blanks between. */
+  window.XMLHttpRequest = class extends RealRequest {
+    open(method, url, ...rest) {
+      const { href, pathname } = new URL(url, document.baseURI);
+      if (pathname.endsWith("/search/search_index.json") && isTheme()) this.index = href;
+      else super.open(method, url, ...rest);
+    }
+
+    send(...parameters) {
+      if (this.index) queueMicrotask(() => this.dispatchEvent(new Event("load")));
+      else super.send(...parameters);
+    }
+
+    get status() {
+      return this.index ? 200 : super.status;
+    }
+
+    get response() {
+      if (!this.index) return super.response;
+      return new Blob([JSON.stringify({ config: { separator: "\\s+", index: this.index }, docs: [] })]);
+    }
+  };
 })();
