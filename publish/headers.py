@@ -41,12 +41,16 @@ SAFETY = {
     "Referrer-Policy": "strict-origin-when-cross-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
     "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "X-Frame-Options": "DENY",  # frame-ancestors, for what does not know it
     "Strict-Transport-Security": "max-age=31536000",  # browsers heed it over HTTPS only
 }
 FOREVER = {"Cache-Control": "public, max-age=31536000, immutable"}
 ASK_AGAIN = {"Cache-Control": "no-cache"}  # keep it, and ask whether it is still the same
-OPEN = {"Access-Control-Allow-Origin": "*"}  # programs in browsers may read what is made for programs
+SHOWN = {"Cross-Origin-Resource-Policy": "cross-origin"}  # other sites may show it
+OPEN = {"Access-Control-Allow-Origin": "*", **SHOWN}  # programs in browsers may read what is made for programs
 HASHED = ("/v/*", "/assets/javascripts/*", "/assets/stylesheets/*")  # ours, the theme's: a sum stands in each address
+FOR_CARDS = "/previews/*"
 FOR_PROGRAMS = ("/api/*", "/feeds/*", "/llms.txt", "/llms-full.txt")
 
 
@@ -71,7 +75,7 @@ def rules(site: Path) -> list[tuple[str, dict[str, str]]]:
     """Return addresses, `*` for anything, with the headers that they get beside those of earlier rules."""
     everywhere = {"Content-Security-Policy": policy(site), **SAFETY, **ASK_AGAIN}
     hashed = [(pattern, FOREVER) for pattern in HASHED]
-    return [("/*", everywhere), *hashed, *((pattern, OPEN) for pattern in FOR_PROGRAMS)]
+    return [("/*", everywhere), *hashed, (FOR_CARDS, SHOWN), *((pattern, OPEN) for pattern in FOR_PROGRAMS)]
 
 
 def policy(site: Path) -> str:

@@ -51,7 +51,7 @@ def test_headers_are_written_as_hosts_read_them(folder):
     assert f"  Content-Security-Policy: {policy(folder)}" in blocks["/*"]
     assert "  Cache-Control: no-cache" in blocks["/*"]
     assert blocks["/v/*"] == blocks["/assets/javascripts/*"] == ["  Cache-Control: public, max-age=31536000, immutable"]
-    assert blocks["/api/*"] == ["  Access-Control-Allow-Origin: *"]
+    assert blocks["/api/*"] == ["  Access-Control-Allow-Origin: *", "  Cross-Origin-Resource-Policy: cross-origin"]
     assert all(line.startswith("  ") and ": " in line for lines in blocks.values() for line in lines)
 
 
@@ -105,6 +105,17 @@ def test_a_finished_release_has_all_of_it_and_the_checksums_come_last(folder):
     assert "  _headers\n" in listed
     assert "  a/index.html.br\n" in listed
     assert subprocess.run(["sha256sum", "--status", "-c", "checksums.txt"], cwd=folder, check=False).returncode == 0
+
+
+@pytest.mark.site
+def test_no_page_holds_what_the_policy_forbids(site):
+    """Nothing inline but scripts that have their sums, whether a test opens the page or not."""
+    forbidden = re.compile(
+        r"""<[a-z][^<>]*?\s(?:style|on[a-z]+)=|<style\b|<[a-z][^<>]*?=["']?javascript:""", re.IGNORECASE
+    )
+    assert forbidden.search("<td class=a style='x'>")
+    pages = {page.relative_to(site).as_posix(): page.read_text(encoding="utf-8") for page in site.rglob("*.html")}
+    assert {name: found[0] for name, text in pages.items() if (found := forbidden.search(text))} == {}
 
 
 @pytest.fixture(scope="module")
