@@ -154,6 +154,7 @@ INSTALLERS = re.compile(
 STEPS = {
     (".github/workflows/pages.yml", "sudo apt-get install --yes --no-install-recommends libpango"): "apt",
     ("audit/packages.py", '[npm, "ci", "--ignore-scripts"]'): "package-lock.json has the sums",
+    ("deploy/container/Containerfile", "HEALTHCHECK --interval=30s"): "the image asks itself",
     ("tools/bootstrap.py", '"install", "--quiet", "--retries", "2", *safe'): "safe: see the test of the bootstrap",
     ("tools/browser.py", '["apt-get", "install", "-y", "-qq", "chromium"]'): "apt",
     (
