@@ -152,6 +152,7 @@ INSTALLERS = re.compile(
 )
 # Every step that fetches something to run, and why it may: Debian's packages are signed by Debian, and checked by apt.
 STEPS = {
+    (".github/workflows/ci.yml", "sudo apt-get install --yes --no-install-recommends nginx"): "apt",
     (".github/workflows/pages.yml", "sudo apt-get install --yes --no-install-recommends libpango"): "apt",
     ("audit/packages.py", '[npm, "ci", "--ignore-scripts"]'): "package-lock.json has the sums",
     ("deploy/container/Containerfile", "HEALTHCHECK --interval=30s"): "the image asks itself",
