@@ -10,7 +10,7 @@
   );
   const WORDS = 30; // of a query that count: a bit of a number each
   const PAGES = 100; // of an answer, the best
-  const SECTIONS = 12; // of a page of an answer, the best
+  const TEASERS = 12; // of a page of an answer; its other sections come with their titles alone
   const BLOCKS = 2; // of a section that are shown
   const HALF = 1.2; // a word that stands this often in a text has half the weight that it can get
 
@@ -139,17 +139,16 @@
       groups.get(page).push(doc);
     }
     const hits = pattern(wanted.filter(({ bit }) => found.some((doc) => bits[doc] & bit)).map(({ word }) => word));
-    const item = (doc) => ({
+    const item = (doc, place) => ({
       ...docs[doc],
       title: marked(docs[doc].title, hits),
-      text: teaser(docs[doc].text, hits),
+      text: place < TEASERS ? teaser(docs[doc].text, hits) : "",
       score: scores[doc],
       terms: Object.fromEntries(wanted.map(({ word, bit }) => [word, Boolean(bits[doc] & bit)])),
     });
     const items = [...groups].slice(0, PAGES).map(([page, group]) => {
-      const best = group.slice(0, SECTIONS);
-      const own = best.includes(page) ? [] : [{ ...docs[page], text: "", score: 0, terms: {} }];
-      return [...best.map(item), ...own];
+      const own = group.includes(page) ? [] : [{ ...docs[page], text: "", score: 0, terms: {} }];
+      return [...group.map(item), ...own];
     });
     return { items };
   }
