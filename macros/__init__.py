@@ -59,16 +59,19 @@ def submodules() -> dict[str, Any]:
 
 
 def stamp() -> int:
-    """Return the time of the newest file of this package."""
-    return max(path.stat().st_mtime_ns for path in Path(__file__).parent.glob("*.py"))
+    """Return the time of the newest file of this package, templates included: they are read once."""
+    package = Path(__file__).parent
+    return max(path.stat().st_mtime_ns for path in [*package.glob("*.py"), *package.glob("templates/**/*.j2")])
 
 
 def forget_edited_modules() -> None:
     """Drop all submodules when a file of the package changed since they were loaded."""
     now, loaded = stamp(), submodules()
     if any(getattr(module, STAMP, now) != now for module in loaded.values()):
+        package = vars(sys.modules["macros"])
         for name in loaded:
             del sys.modules[name]
+            package.pop(name.removeprefix("macros."), None)  # or `from macros import` finds the old one
 
 
 def remember_modules() -> None:

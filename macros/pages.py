@@ -144,6 +144,8 @@ def _environment() -> jinja2.Environment:
         extensions=["jinja2.ext.do"],
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,  # define_env drops this module when a template was edited
+        cache_size=-1,
     )
     environment.globals.update(
         views=views,

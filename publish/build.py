@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import os
 import re
 import shutil
-import subprocess
 import sys
 import tempfile
+import warnings
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,6 +34,7 @@ from publish.workers import workers
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from concurrent.futures import ProcessPoolExecutor
 
 STAGING = ROOT / ".build"
 
@@ -82,7 +85,7 @@ def build_site(
         prepare(catalog, pool=pool)
         begun = {} if offline else begin_pictures(catalog, pool)  # another core draws while MkDocs keeps one busy
         staging = Path(folder) / "site"
-        run_mkdocs("mkdocs.offline.yml" if offline else "mkdocs.yml", staging, catalog, quiet=quiet)
+        run_mkdocs("mkdocs.offline.yml" if offline else "mkdocs.yml", staging, catalog, pool, quiet=quiet)
         drop(staging, OFFLINE_DROP if offline else ONLINE_DROP)
         minify(staging)
         drop_unused_rules(staging)
@@ -107,20 +110,31 @@ def build_site(
     return target
 
 
-def run_mkdocs(config: str, site: Path, catalog: Catalog, *, quiet: bool = False) -> None:
+def run_mkdocs(config: str, site: Path, catalog: Catalog, pool: ProcessPoolExecutor, *, quiet: bool = False) -> None:
     """Run a strict MkDocs build. Never with -q or -v: both hide broken anchors."""
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file", config, "--site-dir", str(site)]
-    done = subprocess.run(  # noqa: S603 - our own command
-        command, cwd=ROOT, env=build_environment(catalog), capture_output=True, text=True, check=False
-    )
-    output = (done.stdout + done.stderr).strip()
-    if done.returncode != 0:
+    arguments = ["build", "--strict", "--config-file", str(ROOT / config), "--site-dir", str(site)]
+    code, output = pool.submit(mkdocs, arguments, build_environment(catalog)).result()
+    if code != 0:
         faults = page_faults(output, ROOT / "docs")
         summary = "\n".join([f"{len(faults)} faults in pages:", *faults]) if faults else output
-        msg = f"MkDocs stopped with exit code {done.returncode}. {summary}"
+        msg = f"MkDocs stopped with exit code {code}. {summary}"
         raise BuildError(msg)
     if not quiet:
         sys.stderr.write(output + "\n")
+
+
+def mkdocs(arguments: list[str], environment: dict[str, str]) -> tuple[int, str]:
+    """Run MkDocs in a process of a pool, which has read the data already; return its exit code and what it wrote."""
+    from mkdocs.__main__ import cli  # noqa: PLC0415 - the other processes need none of it
+
+    os.environ.update(environment)
+    told = io.StringIO()
+    with redirect_stdout(told), redirect_stderr(told), warnings.catch_warnings(action="ignore"):
+        try:
+            cli(arguments, prog_name="mkdocs")
+        except SystemExit as stop:
+            return int(stop.code or 0), told.getvalue().strip()
+    return 0, told.getvalue().strip()
 
 
 def build_environment(catalog: Catalog) -> dict[str, str]:
