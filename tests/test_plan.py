@@ -191,6 +191,10 @@ def test_a_link_shows_a_plan_and_the_own_one_stays(base_url, open_page):
     text = json.dumps({"format": "cloud-ml-platforms progress", "version": 1, "cards": {}, "ticks": {}, "plan": own})
     page.evaluate("text => localStorage.setItem('cmlp:1:progress', text)", text)
     page.goto(base_url + "about/")
+    page.goto(base_url + "learn/?b=azure-ml&n=2")  # as the form of the home page would, but from nowhere
+    page.locator("#my-plan").wait_for()
+    assert json.loads(page.evaluate("localStorage.getItem('cmlp:1:progress')"))["plan"] == own
+    page.goto(base_url + "about/")
     page.goto(base_url + "learn/#?b=azure-ml&n=1")
     page.locator("#my-plan").wait_for()
     assert page.locator('form.plan select[name="a"]').input_value() == ""

@@ -15,6 +15,7 @@
   const MOST_ENTRIES = 20000;
   const MOST_CHARACTERS = 4000000;
   const MOST_TIMES = 1e6;
+  const DEEPEST = 20; /* levels of values within values; some browsers cannot write what has thousands */
   const UNSEEN = /[\p{Cc}\p{Cf}\p{Co}\p{Zl}\p{Zp}]/gu; /* what moves or hides other text */
   const BANDS = [["strong hire", 4, 5], ["hire", 3, 5], ["lean no", 1, 3], ["no hire", 0, 1]]; /* from this share on */
   const FEW = 2; /* a single point is no evidence */
@@ -63,6 +64,15 @@
     return good ? null : [plan, "two platforms, a number of evenings and a day"];
   }
 
+  /** Whether values lie within values deeper than any progress has them. */
+  function isDeep(value) {
+    let level = [value];
+    for (let depth = 0; depth < DEEPEST && level.length; depth += 1) {
+      level = level.flatMap((one) => (typeof one === "object" && one !== null ? Object.values(one) : []));
+    }
+    return level.length > 0;
+  }
+
   /** What is wrong with a record; null when nothing is. */
   function recordFault(record) {
     if (!isPlain(record)) return ["", record, "a record"];
@@ -82,10 +92,10 @@
     let found;
     try {
       found = JSON.parse(text);
-      JSON.stringify(found); /* what is nested too deep to be written again is not taken */
     } catch {
       return fail(`found ${shown(text.slice(0, 30))}, expected a progress file (JSON)`);
     }
+    if (isDeep(found)) return fail(`found more than ${DEEPEST} levels of values within values, expected a progress file`);
     if (!isPlain(found) || found.format !== FORMAT) return fail(`found format ${shown(isPlain(found) ? found.format : found)}, expected "${FORMAT}"`);
     if (!Number.isInteger(found.version) || found.version < 1) return fail(`found version ${shown(found.version)}, expected ${VERSION}`);
     if (found.version > VERSION) return fail(`found version ${found.version}, this copy of the guide reads ${VERSION}: open it with a newer copy`, true);

@@ -153,7 +153,8 @@
     registration.active.postMessage("check");
   }
 
-  workers.addEventListener("message", ({ data }) => {
+  workers.addEventListener("message", (event) => {
+    const data = Object(event.data);
     const quarter = Math.floor((4 * data.filled) / data.all) * 25; /* a screen reader hears each change */
     if (quarter) filling = `${quarter} % of ${data.all} files`;
     if (data.gone) trouble = "The site took it back.";

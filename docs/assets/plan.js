@@ -164,7 +164,7 @@ document.addEventListener("DOMContentLoaded", () => {
     return location.hash.startsWith("#?") ? null : document.querySelector(`h2.any-plan[id="${CSS.escape(location.hash.slice(1))}"]`);
   }
 
-  /* The form of the home page leads here with ?a=...; the address then keeps it as all pages do. */
+  /* The form of the home page leads here with ?a=...; the address then keeps it as all pages do. From another site it is a link. */
   function restore() {
     const asked = Object.fromEntries(new URLSearchParams(location.search));
     const kept = parse(location.hash);
@@ -176,7 +176,8 @@ document.addEventListener("DOMContentLoaded", () => {
     if ("b" in kept) set({ a: "", ...kept });
     else set(kept);
     if ("b" in asked) history.replaceState(history.state, "", location.pathname + location.hash);
-    return { shown: "b" in asked || "b" in kept || Boolean(plan && !forEverybody()), came: "b" in asked };
+    const ours = location.protocol === "file:" || document.referrer.startsWith(`${location.origin}/`);
+    return { shown: "b" in asked || "b" in kept || Boolean(plan && !forEverybody()), came: "b" in asked && (ours || !plan) };
   }
 
   form.addEventListener("submit", (event) => {
