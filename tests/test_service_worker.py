@@ -358,7 +358,7 @@ def test_a_copy_steps_aside_only_for_what_a_host_gives_in_part_for_days(
     assert ("Compare" if left else "COMPARE") in titles(page)
 
 
-@pytest.mark.parametrize("said", [{"filled": 400, "all": 400}, {"filled": 200, "all": 400}])
+@pytest.mark.parametrize("said", [{"filled": 400, "all": 400}, {"filled": 200, "all": 400}, {"filled": "<b>"}, None])
 def test_what_a_worker_says_after_it_is_done_changes_nothing(host, old, open_page, said):
     host.root = old
     host.start()
@@ -368,6 +368,34 @@ def test_what_a_worker_says_after_it_is_done_changes_nothing(host, old, open_pag
     page.wait_for_timeout(500)  # what would change is shown some turns later
     assert page.locator("[data-offline] output").inner_text().startswith("A copy is kept, with data of")
     assert page.get_by_text("is coming").count() == 0
+    assert page.problems == []
+
+
+ODD = """async () => {
+  const held = async () => (await Promise.all((await caches.keys()).sort().map(async (name) =>
+    [name, ...(await (await caches.open(name)).keys()).map((one) => one.url).sort()]))).flat();
+  const before = await held();
+  const { active } = await navigator.serviceWorker.ready;
+  for (const said of [null, 0, "", "use now ", ["use now"], { data: "check" }, "<img src=x>", "x".repeat(1e6)]) active.postMessage(said);
+  const paths = ["..%2f..%2fetc/passwd", "%00", "%E0%A4%A", "about/?<img src=x>", "about", "constructor", "__proto__", "a/".repeat(500)];
+  for (const path of paths) {
+    for (const init of [{}, { method: "POST", body: "x" }, { headers: { Range: "bytes=5-2" } }]) await fetch(`/${path}`, init);
+  }
+  const after = await held();
+  return [before, after.filter((one) => !one.includes("__cmlp/page-"))];
+}"""
+
+
+def test_odd_messages_and_requests_leave_the_copy_as_it_is(host, old, open_page):
+    host.root = old
+    host.start()
+    page = ready(open_page(host.url(COPY), worker=True))
+    page.goto(host.url("compare/"))  # which the worker answers
+    before, after = page.evaluate(ODD)
+    assert after == [one for one in before if "__cmlp/page-" not in one]
+    host.stop()
+    assert page.goto(host.url("about/")).status == 200
+    assert page.get_by_role("heading", level=1).is_visible()
 
 
 def test_a_host_that_takes_the_worker_away_takes_the_copies_away(host, old, open_page):
