@@ -6,15 +6,15 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 from filelock import FileLock
 
-from audit.__main__ import served
 from audit.axe import BROWSER_ARGS, NO_WORKER
 from audit.findings import MissingToolError
-from audit.nginx import find_nginx
+from audit.nginx import find_nginx, nginx_serving
 from macros.catalog import ROOT, load_catalog
 from publish.build import build_site
 from publish.grown import COPIED
@@ -57,9 +57,10 @@ def needs_nginx():
 
 
 @pytest.fixture(scope="session")
-def base_url(site):
-    with served(site) as address:
-        yield f"{address}/"
+def base_url(site, needs_nginx):
+    """The address of the site as nginx serves it, with every header of a release."""
+    with nginx_serving(site) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
@@ -69,12 +70,29 @@ def browser():
         if os.environ.get("CI") == "true":
             pytest.fail("no Chromium: run the tests by `make test`")
         pytest.skip("no Chromium: run the tests by `make test`, which says how to get one")
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import Page, sync_playwright
 
-    with sync_playwright() as playwright:
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        patch.setattr(Page, "wait_for_function", ask_until)
         instance = playwright.chromium.launch(executable_path=path, args=BROWSER_ARGS)
         yield instance
         instance.close()
+
+
+def ask_until(page, expression, *, arg=None, timeout=15_000):
+    """Wait until an expression is true in a page. Playwright's own way runs `eval` there, which the policy forbids."""
+    from playwright.sync_api import Error
+
+    end = time.monotonic() + timeout / 1000
+    while True:
+        try:
+            if page.evaluate(expression, arg):
+                return
+        except Error as error:
+            if "context was destroyed" not in str(error):  # the page was left: ask the next one
+                raise
+        assert time.monotonic() < end, f"not within {timeout} ms: {expression}"
+        page.wait_for_timeout(20)
 
 
 def note_failure(page):
@@ -89,8 +107,11 @@ def note_failure(page):
 
 @pytest.fixture
 def open_page(browser):
-    """Open a page in a fresh context; console errors and foreign requests are collected on it."""
-    contexts = []
+    """Open a page in a fresh context; console errors and foreign requests are collected on it.
+
+    What breaks the policy that the site is served with, on this page or one that it leads to, fails the test at its end.
+    """
+    contexts, broken = [], []
 
     def open_(url, *, width=1440, height=900, scheme="light", scripts=True, wait="load", worker=False, **options):
         context = browser.new_context(
@@ -100,6 +121,7 @@ def open_page(browser):
             **options,
         )
         contexts.append(context)
+        context.on("console", lambda m: broken.append(m.text) if "Content Security Policy" in m.text else None)
         if not worker:
             context.add_init_script(NO_WORKER)
         page = context.new_page()
@@ -123,6 +145,7 @@ def open_page(browser):
     yield open_
     for context in contexts:
         context.close()
+    assert broken == []
 
 
 @pytest.fixture

@@ -7,16 +7,13 @@ import gzip
 import hashlib
 import re
 import subprocess
-import threading
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 import brotli
 import pytest
 
 from publish.checksums import write_checksums
 from publish.compress import LEAST, compress
-from publish.headers import SAFETY, headers_file, policy, rules, script_sums, write_headers
+from publish.headers import headers_file, policy, rules, script_sums, write_headers
 from publish.release import finish
 
 SCRIPT = "var a = 1 < 2"
@@ -118,54 +115,11 @@ def test_no_page_holds_what_the_policy_forbids(site):
     assert {name: found[0] for name, text in pages.items() if (found := forbidden.search(text))} == {}
 
 
-@pytest.fixture(scope="module")
-def strict_url(site):
-    """The site as a host serves it that heeds the headers of every page."""
-    sent = {"Content-Security-Policy": policy(site), **SAFETY}
-
-    class Handler(SimpleHTTPRequestHandler):
-        def log_message(self, *_args):
-            pass
-
-        def end_headers(self):
-            for name, value in sent.items():
-                self.send_header(name, value)
-            super().end_headers()
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(site))) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-
-
 @pytest.mark.site
 @pytest.mark.browser
-@pytest.mark.parametrize(
-    "page",
-    ["", "compare/", "r/ep-rollback/", "interview/mock/", "choose/selector/", "choose/cost/", "reference/paste/"],
-)
-def test_the_policy_hinders_no_page(strict_url, open_page, page):
-    opened = open_page(strict_url + page)
-    opened.locator("h1 .headerlink").first.click()
-    opened.get_by_role("dialog").first.wait_for()
-    assert opened.problems == []
-
-
-@pytest.mark.site
-@pytest.mark.browser
-def test_the_policy_hinders_neither_the_search_nor_the_copy(strict_url, open_page):
-    page = open_page(strict_url + "reference/offline/", worker=True)
-    page.get_by_text(re.compile(r"\d+ % of \d+ files|A copy is kept")).wait_for(timeout=60_000)  # the worker runs
-    page.locator(".md-search__input").first.click()
-    page.keyboard.type("rollback")
-    page.locator(".md-search-result__item").first.wait_for()
-    assert page.problems == []
-
-
-@pytest.mark.site
-def test_a_script_that_is_no_page_s_own_is_not_run(strict_url, browser):
+def test_a_script_that_is_no_page_s_own_is_not_run(base_url, browser):
     page = browser.new_page()
-    page.goto(strict_url + "about/")
+    page.goto(base_url + "about/")
     page.evaluate(
         "document.body.append(Object.assign(document.createElement('script'), { textContent: 'window.ran = 1' }))"
     )

@@ -265,7 +265,7 @@ def test_a_newer_release_arrives_whole_and_the_old_page_stays_whole_until_then(h
     other = page.context.new_page()
     other.goto(host.url("compare/"))
     page.get_by_role("button", name="Load it").click()
-    page.wait_for_function("document.querySelector('.md-tabs').innerText.includes('COMPARE')")
+    page.wait_for_function("document.querySelector('.md-tabs')?.innerText.includes('COMPARE')")
     still = other.evaluate("caches.keys().then((all) => all.filter((name) => !name.endsWith('notes')).length)")
     assert still == 2, "what an open page of the old release needs stays"
     assert (
