@@ -526,6 +526,19 @@ def test_what_a_reader_types_shows_what_the_worker_answers(search, ask, query):
     assert shown == expected[: len(shown)]
 
 
+def test_quotes_ask_for_every_word_and_a_dash_for_none(ask, index):
+    texts = {entry["location"]: f"{entry['title']} {entry['text']}".lower() for entry in index}
+
+    def found(query):
+        (answer,) = ask([query])
+        return [texts[place] for places in answer["places"] for place in places if "#" in place]
+
+    assert all("point" in text and "time" in text for text in found('"point in time"'))
+    assert 0 < len(found('"point in time"')) < len(found("point in time"))
+    assert 0 < len(found("spot -azure")) < len(found("spot"))
+    assert not [text for text in found("spot -azure") if " azure " in text]
+
+
 def test_row_pages_and_the_guides_table_are_not_indexed(index, catalog):
     assert not [entry["location"] for entry in index if entry["location"].startswith("r/")]
     guide = " ".join(entry["text"] for entry in index if entry["location"].split("#")[0] == "compare/")

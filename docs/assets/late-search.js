@@ -17,7 +17,6 @@
       super();
       this.waiting = [];
       this.unanswered = 0;
-      if (new URLSearchParams(location.search).has("q")) this.start(); // the theme opens the search
       const names = ["focusin", "pointerdown"];
       const start = ({ target }) => {
         if (!(target instanceof Element) || !target.closest(".md-search, [for=__search]")) return;
@@ -28,7 +27,6 @@
     }
 
     start() {
-      if (this.real) return;
       this.real = new RealWorker(script);
       this.real.addEventListener("message", ({ data }) => {
         if (data.type === RESULT) this.unanswered -= 1;

@@ -93,7 +93,7 @@
       }
     }
     const all = [...signs].slice(0, WORDS);
-    const kept = all.filter(([word, sign]) => sign || !SMALL.has(word));
+    const kept = all.filter(([word]) => !SMALL.has(word));
     return kept.length ? kept : all;
   }
 
