@@ -16,6 +16,7 @@ from publish.downloads import PAGE, DownloadError, put_downloads
 from publish.site_check import MACHINE_PATHS, check_site
 
 pytestmark = pytest.mark.site
+PART = re.compile(r"(?!(con|prn|aux|nul|com\d|lpt\d)(\.|$))[A-Za-z0-9_@-][A-Za-z0-9._@+-]*(?<!\.)", re.IGNORECASE)
 
 
 @pytest.fixture(scope="module")
@@ -56,7 +57,10 @@ def test_what_is_in_it(bundle, offline_site, catalog):
         readme = packed.read(f"{bundle_name(catalog)}/README.txt").decode()
         days = {entry.date_time[:3] for entry in packed.infolist()}
     assert names == sorted(names)
-    assert all(name.startswith(f"{bundle_name(catalog)}/") and ".." not in name for name in names)
+    assert all(name.startswith(f"{bundle_name(catalog)}/") for name in names)
+    refused = [name for name in names if not all(PART.fullmatch(part) for part in name.split("/"))]
+    assert not refused, "no folder may lead out of where a reader unzips it, and every system has to take the name"
+    assert len({name.lower() for name in names}) == len(names), "some disks take names for one that differ in case only"
     built = {path.relative_to(offline_site).as_posix() for path in offline_site.rglob("*") if path.is_file()}
     inside = {name.partition("/")[2] for name in names}
     assert inside == built | {"README.txt", "LICENSE.txt", "LICENSE-content.txt"}
