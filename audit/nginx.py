@@ -65,7 +65,9 @@ def nginx(www: Path, path: str = "/") -> Iterator[tuple[str, subprocess.Popen[by
         site = (conf / "site.conf").read_text(encoding="utf-8")
         site = site.replace("listen 8080;", f"listen 127.0.0.1:{port};").replace(WWW, str(www))
         if path != "/":
-            site = site.replace("location / {", f"location {path} {{").replace(" /404.html;", f" {path}404.html;")
+            site = site.replace(
+                "location / {", f"location = {path.rstrip('/')} {{ return 301 {path}; }}\n  location {path} {{"
+            ).replace(" /404.html;", f" {path}404.html;")
         (conf / "site.conf").write_text(site, encoding="utf-8")
         more = "daemon off;" + (" user root;" if os.geteuid() == 0 else "")  # else its workers may not read our folders
         command = [find_nginx(), "-e", "stderr", "-p", str(own), "-c", str(conf / "nginx.conf"), "-g", more]

@@ -50,6 +50,7 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--keep", type=int, default=KEEP, metavar="N", help=f"how many releases stay ({KEEP})")
     parser.add_argument("--pid", type=Path, metavar="FILE", help="nginx's pid file: nginx reloads after the switch")
     args = parser.parse_args(argv)
+    os.umask(0o022)  # nginx reads as another account
     if args.back == (args.release is not None):
         parser.error("say RELEASE WWW, or --back WWW")
     try:
@@ -59,7 +60,9 @@ def main(argv: list[str] | None = None) -> int:
     except (SwitchError, OSError) as error:
         sys.stderr.write(f"switch: {error}\n")
         return 1
-    print(f"{args.www / 'current'} is {name}" + ("" if args.pid else "; nginx serves it once it reloads"))
+    print(
+        f"{args.www / 'current'} is {name}; nginx {'was told to reload' if args.pid else 'serves it once it reloads'}"
+    )
     return 0
 
 
@@ -70,13 +73,15 @@ def put(release: Path, www: Path, keep: int = KEEP) -> str:
     """
     releases = www / "releases"
     releases.mkdir(parents=True, exist_ok=True)
-    with locked(www), tempfile.TemporaryDirectory(dir=releases, prefix=".new-") as folder:
-        new = Path(folder) / "release"
+    with locked(www), room(releases) as folder:
+        new = folder / "release"
         copy(release, new)
         sums = verify(new)  # the copy: it is what will be served
         name = name_of(new)
-        if not (releases / name).is_dir():
+        if not holds(releases / name, sums):
             set_times(new, sums)
+            if (releases / name).is_dir():
+                (releases / name).rename(folder / "damaged")
             new.rename(releases / name)
         kept = newest(releases, releases / name)[:keep]
         for one, other in permutations(kept, 2):
@@ -108,6 +113,25 @@ def locked(www: Path) -> Iterator[None]:
         yield
 
 
+@contextmanager
+def room(releases: Path) -> Iterator[Path]:
+    """Yield a folder beside the releases that is gone afterwards, as are those of copies that were killed."""
+    for left in releases.glob(".new-*"):
+        shutil.rmtree(left)
+    with tempfile.TemporaryDirectory(dir=releases, prefix=".new-") as folder:
+        yield Path(folder)
+
+
+def holds(folder: Path, sums: dict[str, str]) -> bool:
+    """Return whether the files of a release lie in a folder, each as its SHA-256 says; there may be more."""
+    return all((folder / name).is_file() and sum_of(folder / name) == found for name, found in sums.items())
+
+
+def sum_of(path: Path) -> str:
+    """Return the SHA-256 of a file."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
 def copy(release: Path, new: Path) -> None:
     """Copy a release, readable for everyone. Raises SwitchError when it is not there."""
     if not (release / CHECKSUMS).is_file():
@@ -129,7 +153,7 @@ def verify(folder: Path) -> dict[str, str]:
     for path in folder.rglob("*"):
         if path.is_symlink() or not path.is_dir():
             name = path.relative_to(folder).as_posix()
-            found[name] = "a link" if path.is_symlink() else hashlib.sha256(path.read_bytes()).hexdigest()
+            found[name] = "a link" if path.is_symlink() else sum_of(path)
     own = found.pop(CHECKSUMS)
     wrong = sorted(name for name in found.keys() | listed.keys() if found.get(name) != listed.get(name))
     if wrong:

@@ -12,7 +12,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from publish.immutable import sum_of
+from publish.immutable import SUM, sum_of
 from publish.site_url import site_url
 
 if TYPE_CHECKING:
@@ -64,11 +64,13 @@ def write_headers(site: Path) -> Path:
 
 def write_nginx(site: Path, found: list[tuple[str, dict[str, str]]], folder: Path, path: str = "/") -> None:
     """Write what nginx includes for a site below `path`: the release's name as `$release`, and the headers by address."""
+    maps, sent = nginx_maps(found, path), nginx_headers(found)
     files = sorted(file for file in site.rglob("*") if file.is_file() and folder not in file.parents)
+    release = hashlib.sha256(f"{sum_of(site, files)}{maps}{sent}".encode()).hexdigest()[:SUM]
     folder.mkdir(exist_ok=True)
-    names = f'map "" $release {{\n  default "{sum_of(site, files)}";\n}}\n'
-    (folder / "maps.conf").write_text(names + nginx_maps(found, path), encoding="utf-8")
-    (folder / "headers.conf").write_text(nginx_headers(found), encoding="utf-8")
+    name = f'map "" $release {{\n  default "{release}";\n}}\n'
+    (folder / "maps.conf").write_text(name + maps, encoding="utf-8")
+    (folder / "headers.conf").write_text(sent, encoding="utf-8")
 
 
 def rules(site: Path) -> list[tuple[str, dict[str, str]]]:
@@ -97,10 +99,16 @@ def script_sums(pages: Iterable[str]) -> set[str]:
 
 
 def headers_file(found: list[tuple[str, dict[str, str]]]) -> str:
-    """Return rules as Cloudflare Pages and Netlify read them: a later rule's value takes the place of an earlier one's."""
+    """Return rules as Cloudflare Pages and Netlify read them.
+
+    Of a header that two rules send, one of these hosts takes the later value, the other joins both. So `/*` leaves out
+    what a later rule sends, and all else gets the host's own default: to be asked for again.
+    """
+    (everything, headers), *others = found
+    elsewhere = {name for _, sent in others for name in sent}
     lines = []
-    for pattern, headers in found:
-        lines += [pattern, *(f"  {name}: {value}" for name, value in headers.items()), ""]
+    for pattern, sent in [(everything, {n: v for n, v in headers.items() if n not in elsewhere}), *others]:
+        lines += [pattern, *(f"  {name}: {value}" for name, value in sent.items()), ""]
     return "\n".join(lines)
 
 

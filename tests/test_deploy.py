@@ -22,7 +22,7 @@ from audit.nginx import BROTLI, nginx, nginx_serving
 from deploy import switch
 from macros.catalog import ROOT
 from publish.compress import KINDS
-from publish.headers import NAME, NGINX, policy, rules
+from publish.headers import NAME, NGINX, policy, rules, write_nginx
 from publish.release import finish
 
 pytestmark = pytest.mark.usefixtures("needs_nginx")
@@ -101,8 +101,9 @@ def test_addresses_find_what_they_should(site, site_urls, which):
     path = urlsplit(base).path
     assert ask(base)[2] == (site / "index.html").read_bytes()
     assert ask(f"{base}r/ep-rollback/")[2] == (site / "r/ep-rollback/index.html").read_bytes()
-    status, headers, _ = ask(f"{base}compare")
-    assert (status, headers["Location"]) == (301, f"{path}compare/")
+    for address in ("compare/", *([""] if path != "/" else [])):
+        status, headers, _ = ask(f"{base}{address}".removesuffix("/"))
+        assert (status, headers["Location"]) == (301, path + address)
     wrong = [
         "nothing/here",
         "nothing.js",
@@ -246,6 +247,33 @@ def test_old_releases_go_but_not_what_is_served_or_was(releases, tmp_path):
     assert left == {"B", "C"}
     switch.put(releases["B"], tmp_path, keep=1)
     assert len(list((tmp_path / "releases").iterdir())) == 2
+
+
+def test_what_was_damaged_or_left_on_the_server_is_mended_by_the_next_switch(releases, tmp_path):
+    switch.put(releases["A"], tmp_path)
+    (tmp_path / "current" / "index.html").write_text("damaged")
+    (tmp_path / "releases" / ".new-killed" / "release").mkdir(parents=True)
+    switch.put(releases["A"], tmp_path)
+    assert current(tmp_path) == "A"
+    assert list((tmp_path / "releases").iterdir()) == [(tmp_path / "current").resolve()]
+
+
+def test_other_headers_make_another_release(releases, tmp_path):
+    found, names = rules(releases["A"]), set()
+    for sent in (found, [(pattern, {**headers, "X-More": "1"}) for pattern, headers in found]):
+        write_nginx(releases["A"], sent, tmp_path / NGINX)
+        names.add(switch.name_of(tmp_path))
+    assert len(names) == 2
+
+
+def test_nginx_can_read_what_a_careful_account_puts_there(releases, tmp_path):
+    """Carried files too; `umask 077` is the default of many servers' root."""
+    www = tmp_path / "www"
+    for mark in "AB":
+        command = ["sh", "-c", 'umask 077; exec "$0" "$@"', sys.executable, "-I", ROOT / "deploy" / "switch.py"]
+        subprocess.run([*command, releases[mark], www], check=True, capture_output=True)
+    closed = [path for path in [www, *www.rglob("*")] if path.name != ".lock" and not path.is_symlink()]
+    assert [path for path in closed if path.stat().st_mode & 0o044 != 0o044] == []
 
 
 @pytest.mark.parametrize(
