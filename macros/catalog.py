@@ -13,6 +13,7 @@ from macros import choice_models as choice
 from macros import models as m
 from macros import samples
 from macros.api import Surface, load_surface
+from macros.engine import EngineFile
 from macros.rules import check_rules
 from macros.yaml_files import DataError, Fault, YamlFile, read_yaml
 
@@ -45,6 +46,7 @@ SINGLE_FILES: dict[str, type[m.Model]] = {
     "sheet.yml": m.SheetFile,
     "plan.yml": m.PlanFile,
     "moved.yml": m.MovedFile,
+    "engine.yml": EngineFile,
 }
 FOLDERS: dict[str, type[m.Model]] = {
     "capabilities": m.Capability,
@@ -104,6 +106,7 @@ class Catalog:
     workload: dict[m.Platform, dict[str, samples.PlatformStep]] = field(default_factory=dict)
     container: tuple[samples.Sample, ...] = ()
     recheck: m.RecheckFile | None = None
+    engine: EngineFile | None = None
     code_files: dict[str, samples.CodeFile] = field(default_factory=dict)
 
     @cached_property
@@ -352,7 +355,7 @@ def _assemble(parsed: dict[str, m.Model], files: dict[str, YamlFile], surface: S
     indexes = [value for value in parsed.values() if isinstance(value, samples.SampleIndex)]
     out["workload"] = indexes[0].platforms if indexes else {}
     out["container"] = indexes[0].container if indexes else ()
-    for name, model in (("sheet", m.SheetFile), ("recheck", m.RecheckFile)):
+    for name, model in (("sheet", m.SheetFile), ("recheck", m.RecheckFile), ("engine", EngineFile)):
         out[name] = next((value for value in parsed.values() if isinstance(value, model)), None)
     out["platforms"] = {name: platforms[name] for name in m.PLATFORMS if name in platforms}
     faults = [*_ids_twice(parsed, files), *_named_unlike_file(parsed, files)]

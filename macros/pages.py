@@ -171,6 +171,24 @@ def as_of(page: Page) -> str:
     return page.catalog.as_of
 
 
+def engine_day(page: Page, which: str) -> str:
+    """`{{ engine_day("ends") }}`: when the theme's maintenance ends; `switch_by`: when the switch is made at the latest."""
+    if which not in {"ends", "switch_by"}:
+        msg = f"found engine_day({which!r}); expected ends or switch_by"
+        raise LookupError(msg)
+    return str(getattr(page.catalog.engine, which))
+
+
+def engine_facts(page: Page) -> str:
+    """Render what sources state about the engines."""
+    return page.render("engine_facts.html.j2", facts=page.catalog.engine.facts if page.catalog.engine else ())
+
+
+def engine_differences(page: Page) -> str:
+    """Render what a build by the next engine does differently, as the tests assert it."""
+    return page.render("engine_differences.md.j2", found=page.catalog.engine.differences if page.catalog.engine else ())
+
+
 def count(page: Page, what: str) -> str:
     """`{{ count("rows") }}`: how many rows, limits, sources, questions, events, cells or unknowns there are."""
     catalog = page.catalog
@@ -877,6 +895,9 @@ MACROS = (
     diagram,
     dictionary,
     directions,
+    engine_day,
+    engine_differences,
+    engine_facts,
     fresh,
     glossary,
     guide_filters,

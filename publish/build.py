@@ -7,6 +7,7 @@ import io
 import os
 import re
 import shutil
+import subprocess
 import sys
 import tempfile
 import warnings
@@ -18,6 +19,7 @@ from rcssmin import cssmin
 from rjsmin import jsmin
 
 from macros.catalog import ROOT, Catalog, load_catalog
+from publish.engine import ENGINE, NAMES, adapt, build_command, build_variables
 from publish.immutable import make_immutable
 from publish.llms import write_llms
 from publish.moved import write_moved
@@ -43,15 +45,16 @@ ONLINE_DROP = (
     "sitemap.xml.gz",
     "assets/iframe-worker.js",
     "assets/javascripts/lunr",  # the theme's search: ours is assets/search-worker.js
-    "assets/javascripts/workers",
     "_gen/cards-from-disk",
 )
+MATERIALS_WORKER = "assets/javascripts/workers"  # ours is assets/search-worker.js; Zensical needs its own
 OFFLINE_DROP = (
     "**/*.map",
     "sitemap.xml",
     "sitemap.xml.gz",
     "404.html",
     "search/search_index.json",
+    "search.json",  # Zensical's; from disk it reads the same as a script
     "assets/javascripts/lunr",
     "_gen/cards",
     "api/v1/rows",  # each row stands in rows.json too
@@ -71,6 +74,7 @@ def build_site(
     *,
     offline: bool = False,
     quiet: bool = False,
+    engine: str = ENGINE,
     after: Callable[[Path, Catalog], None] | None = None,
     finish: Callable[[Path], None] | None = None,
 ) -> Path:
@@ -85,8 +89,11 @@ def build_site(
         prepare(catalog, pool=pool)
         begun = {} if offline else begin_pictures(catalog, pool)  # another core draws while MkDocs keeps one busy
         staging = Path(folder) / "site"
-        run_mkdocs("mkdocs.offline.yml" if offline else "mkdocs.yml", staging, catalog, pool, quiet=quiet)
+        run_engine(engine, "mkdocs.offline.yml" if offline else "mkdocs.yml", staging, catalog, pool, quiet=quiet)
+        adapt(staging, engine)
         drop(staging, OFFLINE_DROP if offline else ONLINE_DROP)
+        if engine != "zensical" and not offline:
+            drop(staging, (MATERIALS_WORKER,))
         minify(staging)
         drop_unused_rules(staging)
         if after is not None:
@@ -110,14 +117,21 @@ def build_site(
     return target
 
 
-def run_mkdocs(config: str, site: Path, catalog: Catalog, pool: ProcessPoolExecutor, *, quiet: bool = False) -> None:
-    """Run a strict MkDocs build. Never with -q or -v: both hide broken anchors."""
-    arguments = ["build", "--strict", "--config-file", str(ROOT / config), "--site-dir", str(site)]
-    code, output = pool.submit(mkdocs, arguments, build_environment(catalog)).result()
+def run_engine(
+    engine: str, config: str, site: Path, catalog: Catalog, pool: ProcessPoolExecutor, *, quiet: bool = False
+) -> None:
+    """Run a strict build of one of the ENGINES into `site`. Raises BuildError with what it says."""
+    command = build_command(engine, config, site)
+    env = {**build_environment(catalog), **build_variables(engine, site)}
+    if engine == "mkdocs":
+        code, output = pool.submit(mkdocs, command[command.index("build") :], env).result()
+    else:
+        done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=False)  # noqa: S603 - our own
+        code, output = done.returncode, (done.stdout + done.stderr).strip()
     if code != 0:
         faults = page_faults(output, ROOT / "docs")
         summary = "\n".join([f"{len(faults)} faults in pages:", *faults]) if faults else output
-        msg = f"MkDocs stopped with exit code {code}. {summary}"
+        msg = f"{NAMES[engine]} stopped with exit code {code}. {summary}"
         raise BuildError(msg)
     if not quiet:
         sys.stderr.write(output + "\n")

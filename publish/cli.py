@@ -25,6 +25,7 @@ from publish.data_package import PackageError, write_wheel
 from publish.decks import DeckError
 from publish.downloads import DownloadError
 from publish.edits import EditError
+from publish.engine import ENGINE, ENGINES
 from publish.journal import JournalError, add_entries, check_journal
 from publish.moved import MovedError
 from publish.page_tree import TreeError
@@ -67,10 +68,12 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(dest="command", required=True)
     site = commands.add_parser("site", help="build the site into site/")
     site.add_argument("--to", type=Path, default=ROOT / "site")
+    site.add_argument("--engine", choices=ENGINES, default=ENGINE, help="what makes the pages; see /about/engine/")
     offline = commands.add_parser(
         "offline", help="build the folder that works from disk into offline/, and a zip of it"
     )
     offline.add_argument("--to", type=Path, default=ROOT / "offline")
+    offline.add_argument("--engine", choices=ENGINES, default=ENGINE, help="what makes the pages")
     offline.add_argument("--zip", type=Path, default=ROOT / "dist", metavar="FOLDER", help="where the zip goes (dist/)")
     released = commands.add_parser("release", help="build the site with its downloads into release/")
     released.add_argument("--to", type=Path, default=ROOT / "release")
@@ -169,11 +172,13 @@ def build(args: argparse.Namespace) -> None:
     target = args.to.resolve()
     match args.command:
         case "site":
-            build_site(target)
+            build_site(target, engine=args.engine)
         case "release":
             build_release(target)
         case "offline":
-            bundle = write_bundle(build_site(target, offline=True), load_catalog(), args.zip.resolve())
+            bundle = write_bundle(
+                build_site(target, offline=True, engine=args.engine), load_catalog(), args.zip.resolve()
+            )
             size = bundle.stat().st_size / 1e6
             sys.stderr.write(f"{bundle}: {size:.1f} MB, SHA-256 {sha256(bundle)}\n")
         case "book":

@@ -12,6 +12,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from publish.engine import style_sums
 from publish.immutable import SUM, sum_of
 from publish.site_url import site_url
 
@@ -83,7 +84,8 @@ def rules(site: Path) -> list[tuple[str, dict[str, str]]]:
 def policy(site: Path) -> str:
     """Return the Content-Security-Policy of a built site: its own files, and the scripts that its pages hold."""
     sums = sorted(script_sums(path.read_text(encoding="utf-8") for path in site.rglob("*.html")))
-    parts = {**POLICY, "script-src": " ".join([POLICY["script-src"], *sums])}
+    styles = " ".join([POLICY["style-src"], *style_sums(site)])
+    parts = {**POLICY, "script-src": " ".join([POLICY["script-src"], *sums]), "style-src": styles}
     return "; ".join(f"{name} {value}" for name, value in parts.items())
 
 

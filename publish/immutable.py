@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 FOLDER = "v"
 OWN = ("assets/*.css", "assets/*.js", "_gen/**/*")
-ADDRESS = re.compile(r'(="(?:(?:\.\./)*|/(?:[^"/]+/)*))((?:assets/[\w-]+\.(?:css|js)|_gen/[^"]*)")')
+ADDRESS = re.compile(r'(="(?:\./)?(?:(?:\.\./)*|/(?:[^"/]+/)*))((?:assets/[\w-]+\.(?:css|js)|_gen/[^"]*)")')
 SUM = 12  # characters of a SHA-256 in hexadecimal
 
 

@@ -34,6 +34,7 @@ KEPT = (
     "v/**/*.css",
     "v/**/*.js",
     "search/*.json",
+    "search.json",  # Zensical's
     "manifest.webmanifest",
 )
 SUM = 16  # characters of a SHA-256 in hexadecimal that tell contents apart

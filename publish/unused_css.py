@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-SHEETS = "assets/stylesheets/*.css"
+SHEETS = "assets/stylesheets/**/*.css"
 IN_TAG = re.compile(r"""\s(class|id|dir|data-md-color-[a-z]+)=(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""")
 WORD = re.compile(r"[\w-]+")
 BEGUN = re.compile(r"""([a-z][\w-]*-)(?:\$\{|["']\s*(?:\+|\.concat))""")  # `tabbed-control--${side}`

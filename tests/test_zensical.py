@@ -1,142 +1,290 @@
-"""The same sources build with Zensical, and give the same addresses, anchors, links and table texts."""
+"""The same sources build with Zensical, through everything that follows a build; what differs is listed in data/engine.yml.
+
+A difference that no test allows fails; so does an entry of the list that no longer applies.
+"""
 
 from __future__ import annotations
 
-import os
 import posixpath
 import re
-import subprocess
-import sys
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
+from urllib.parse import quote_plus
 
 import pytest
+from conftest import built_once
+from playwright.sync_api import Error
 
-from publish.prepare import prepare
+from audit.__main__ import served
+from audit.axe import NO_WORKER
+from publish.engine import SEARCH_STYLE
+from publish.headers import policy
+from publish.site_check import check_site
 
 pytestmark = pytest.mark.site
 
-# What may differ, each with its reason. A difference that is not listed fails; an entry that no longer applies fails too.
-FILES_OF_MKDOCS_ONLY = {
-    "404.html": "Zensical writes it too, but with another layout; it is not a page of ours",
+FIRST = 3  # results that a reader looks at
+
+# What is typed, and where one of the first results must lead. test_search.py asks MkDocs' build the same and much more.
+SEARCHES = {
+    "scale to zero": "ep-scale-to-zero",
+    "model monitor azure": "tr-monitor",
+    "HIPAA": "gov-attestation-scope g-attestation-scope",
+    "savings plan": "cost-commit-scope g-savings-plan",
+    "PTU": "genai-token-or-hour g-ptu",
+    "Matching Engine": "vx-vector-search",
+    "CreateEndpointConfig": "ep-traffic-split ep-kinds",
+    "spot azure ml": "tr-spot",
+    "min instance count": "ep-scale-to-zero",
+    "ml.p5.48xlarge": "nb-gpu dist-accelerators",
 }
 
 
 class Reader(HTMLParser):
-    """Collects the ids and links inside the article and the words of its tables."""
+    """Collects what a page says of itself in its head, where it leads, the ids in its article and the words of its tables."""
 
     def __init__(self):
         super().__init__()
-        self.links = []
         self.depth = 0
         self.tables = 0
+        self.head = set()
+        self.around = set()
+        self.links = []
         self.ids = set()
         self.words = []
 
     def handle_starttag(self, tag, attrs):
         values = dict(attrs)
-        if tag == "article":
-            self.depth += 1
-        if self.depth and values.get("id"):
-            self.ids.add(values["id"])
-        if self.depth and tag == "table":
-            self.tables += 1
+        self.depth += tag == "article"
+        self.tables += tag == "table" and self.depth > 0
+        if tag == "meta" or (tag == "link" and {"canonical", "alternate"} & set(values["rel"].split())):
+            self.head.add(
+                (
+                    values.get("name") or values.get("property") or values.get("rel"),
+                    values.get("content"),
+                    values.get("href"),
+                )
+            )
         if self.depth:
+            self.ids |= {values["id"]} if values.get("id") else set()
             self.links += [values[name] for name in ("href", "src", "action") if values.get(name)]
             self.links += [value for name, value in attrs if name.startswith("data-") and value and "../" in value]
+        elif tag == "a" and "href" in values:
+            self.around.add(values["href"] or ".")
 
     def handle_endtag(self, tag):
-        if tag == "article":
-            self.depth -= 1
-        if self.depth and tag == "table":
-            self.tables -= 1
+        self.depth -= tag == "article"
+        self.tables -= tag == "table" and self.depth > 0
 
     def handle_data(self, data):
         if self.tables:
             self.words += data.split()
 
 
+@cache
 def read(path: Path) -> Reader:
     reader = Reader()
     reader.feed(path.read_text(encoding="utf-8"))
     return reader
 
 
-@pytest.fixture(scope="module")
-def zensical_site(tmp_path_factory, catalog):
-    import shutil
+@pytest.fixture(scope="session")
+def zensical_site(tmp_path_factory):
+    return built_once(tmp_path_factory, "zensical", engine="zensical")
 
-    from conftest import COPIED
 
-    from macros.catalog import ROOT
+@pytest.fixture(scope="session")
+def zensical_offline(tmp_path_factory):
+    return built_once(tmp_path_factory, "zensical-offline", engine="zensical", offline=True)
 
-    folder = tmp_path_factory.mktemp("zensical")
-    for name in COPIED:
-        source = ROOT / name
-        (shutil.copytree if source.is_dir() else shutil.copy)(source, folder / name)
-    prepare(catalog, folder / "docs")
-    done = subprocess.run(
-        [str(Path(sys.executable).parent / "zensical"), "build", "--clean", "--strict", "-f", "mkdocs.yml"],
-        cwd=folder,
-        env={**os.environ, "PYTHONPATH": str(folder), "DOCS_FAIL": "true"},
-        capture_output=True,
-        text=True,
-        timeout=180,
-        check=False,
-    )
-    assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
-    return folder / "site"
+
+@pytest.fixture
+def differences(catalog):
+    return {one.id: one for one in catalog.engine.differences}
 
 
 def pages(site):
     return {path.relative_to(site).as_posix() for path in site.rglob("*.html")}
 
 
+def unlike(site, zensical_site, of):
+    """Return what `of` finds different about each page: of MkDocs' build, of Zensical's."""
+    found = {name: (of(site, name), of(zensical_site, name)) for name in sorted(pages(site))}
+    return {name: (ours, theirs) for name, (ours, theirs) in found.items() if ours != theirs}
+
+
 def test_the_addresses_are_the_same(site, zensical_site):
-    assert pages(site) - set(FILES_OF_MKDOCS_ONLY) == pages(zensical_site) - set(FILES_OF_MKDOCS_ONLY)
+    assert pages(site) == pages(zensical_site)
 
 
 def test_the_anchors_are_the_same(site, zensical_site):
-    different = {}
-    for name in sorted(pages(site) - set(FILES_OF_MKDOCS_ONLY)):
-        ours, theirs = read(site / name).ids, read(zensical_site / name).ids
-        ours = {one for one in ours if not re.match(r"__|cmlp-", one)}
-        theirs = {one for one in theirs if not re.match(r"__|cmlp-", one)}
-        if ours != theirs:
-            different[name] = sorted(ours ^ theirs)[:5]
-    assert not different
+    def ids(folder, name):
+        return {one for one in read(folder / name).ids if not re.match(r"__|cmlp-", one)}
+
+    assert {name: ours ^ theirs for name, (ours, theirs) in unlike(site, zensical_site, ids).items()} == {}
 
 
 def test_the_texts_of_tables_are_the_same(site, zensical_site):
     different = {}
-    for name in sorted(pages(site) - set(FILES_OF_MKDOCS_ONLY)):
-        ours, theirs = read(site / name).words, read(zensical_site / name).words
-        if ours != theirs:
-            at = next(
-                (i for i, pair in enumerate(zip(ours, theirs, strict=False)) if pair[0] != pair[1]),
-                min(len(ours), len(theirs)),
-            )
-            different[name] = (ours[at : at + 8], theirs[at : at + 8])
-    assert not different
+    for name, (ours, theirs) in unlike(site, zensical_site, lambda folder, name: read(folder / name).words).items():
+        pairs = enumerate(zip(ours, theirs, strict=False))
+        at = next((i for i, (one, other) in pairs if one != other), min(len(ours), len(theirs)))
+        different[name] = (ours[at : at + 8], theirs[at : at + 8])
+    assert different == {}
 
 
 def test_the_links_are_the_same(site, zensical_site):
     """Macros write them, and Zensical rewrites every href and src: a page deeper or higher is a broken link."""
-    different = {}
-    for name in sorted(pages(site) - set(FILES_OF_MKDOCS_ONLY)):
-        ours, theirs = links(site, name), links(zensical_site, name)
-        if ours != theirs:
-            different[name] = sorted(set(ours) ^ set(theirs))[:5]
-    assert not different
+
+    def links(folder, name):
+        return [target(name, link) for link in read(folder / name).links]
+
+    found = unlike(site, zensical_site, links)
+    assert {name: sorted(set(ours) ^ set(theirs))[:5] for name, (ours, theirs) in found.items()} == {}
 
 
-def links(site, name):
-    """Return where a page leads, from the site's root; scripts and styles of ours without the sum that the build adds."""
-    folder = posixpath.dirname(name)
-    found = []
-    for link in read(site / name).links:
-        path, sign, rest = re.fullmatch(r"([^?#]*)([?#]?)(.*)", link, re.DOTALL).groups()
-        if path and not re.match(r"[\w+.-]+:|/|\{", path):
-            path = re.sub(r"^v/\w+/", "", posixpath.normpath(posixpath.join(folder, path)))
-        found.append(path + sign + rest)
-    return found
+def target(name, link):
+    """Return where a link leads from a page, as seen from the site's root; without the sum that our build adds to a path."""
+    path, sign, rest = re.fullmatch(r"([^?#]*)([?#]?)(.*)", link, re.DOTALL).groups()
+    if path and not re.match(r"[\w+.-]+:|\{", path):
+        path = posixpath.normpath(posixpath.join(posixpath.dirname(name), path))
+    return re.sub(r"\bv/\w{12}/", "", path) + sign + rest
+
+
+def test_what_follows_a_build_leaves_both_without_a_fault(zensical_offline):
+    """The site is checked while it is built; so is the copy for the disk, but here by name."""
+    assert check_site(zensical_offline) == []
+    assert "late-search" not in (zensical_offline / "index.html").read_text(encoding="utf-8")
+
+
+# What differs: each test has the name of an entry in data/engine.yml -----------------------------------------------------
+
+
+def test_every_entry_of_the_list_has_a_test_of_its_name(differences):
+    assert {f"test_differs_{name.replace('-', '_')}" for name in differences} == {
+        name for name in globals() if name.startswith("test_differs_")
+    }
+
+
+def test_differs_around_the_article(site, zensical_site):
+    """Menu, tabs and foot lead to the same places; the link past them leads to the article, not to its first heading."""
+
+    def around(folder, name):
+        return {target(name, link) for link in read(folder / name).around}
+
+    found = unlike(site, zensical_site, around)
+    assert set(found) == pages(site)
+    for name, (ours, theirs) in found.items():
+        assert theirs - ours == {"#__skip"}, name
+        assert all(link.startswith("#") for link in ours - theirs), name
+
+
+def test_differs_head(site, zensical_site):
+    """The same but for the generator; the page for wrong addresses offers what belongs to a page of the site."""
+
+    def head(folder, name):
+        return {(what, text, target(name, link or "")) for what, text, link in read(folder / name).head}
+
+    for name, (ours, theirs) in unlike(site, zensical_site, head).items():
+        more = {"alternate feed", "alternate "} if name == "404.html" else set()
+        assert {what for what, *_ in ours - theirs} == {"generator"}, name
+        assert {what for what, *_ in theirs - ours} == {"generator", *more}, name
+
+
+def test_differs_script(site, zensical_site):
+    """The script of the theme is larger by a third at least."""
+    ours, theirs = (
+        next(folder.glob("assets/javascripts/bundle.*.js")).stat().st_size for folder in (site, zensical_site)
+    )
+    assert theirs > ours * 4 / 3
+
+
+@pytest.fixture
+def strict_page(zensical_site, browser):
+    """Open a page of Zensical's build under a policy; the search's requests and what the browser says are collected."""
+    with served(zensical_site) as address:
+        contexts = []
+
+        def open_(rules):
+            def add(route):
+                answer = route.fetch()
+                route.fulfill(response=answer, headers={**answer.headers, "content-security-policy": rules})
+
+            context = browser.new_context()
+            contexts.append(context)
+            context.add_init_script(NO_WORKER)
+            context.route("**/", add)
+            page = context.new_page()
+            page.problems, page.asked = [], []
+            page.on("console", lambda message: page.problems.append(message.text) if message.type == "error" else None)
+            page.on("request", lambda request: page.asked.append(request.url.removeprefix(f"{address}/")))
+            page.goto(f"{address}/compare/", wait_until="networkidle")
+            return page
+
+        yield open_
+        for context in contexts:
+            context.close()
+
+
+@pytest.mark.browser
+def test_differs_search_style(strict_page, zensical_site):
+    """Our policy knows the style that the search window makes; without its sum the browser refuses it, and says the sum."""
+    rules = policy(zensical_site)
+    assert SEARCH_STYLE in rules
+    assert [
+        one for text in strict_page(rules.replace(f" {SEARCH_STYLE}", "")).problems for one in SUM.findall(text)
+    ] == [SEARCH_STYLE]
+    page = strict_page(rules)
+    assert found_by(page, "scale to zero")
+    assert page.problems == []
+
+
+SUM = re.compile(r"'sha256-[^']+'")
+
+
+@pytest.mark.browser
+def test_differs_search_index(strict_page, zensical_site):
+    """Zensical asks for the index and the worker on every page view, used or not."""
+    page = strict_page(policy(zensical_site))
+    assert [name for name in page.asked if "workers/search" in name]
+    assert "search.json" in page.asked
+
+
+@pytest.mark.browser
+def test_differs_search_order(strict_page, zensical_site, differences):
+    page = strict_page(policy(zensical_site))
+    missed = []
+    for words, wanted in SEARCHES.items():
+        leads = {link.rpartition("#")[2] for link in found_by(page, words)}
+        if not leads & set(wanted.split()):
+            missed.append(words)
+    assert missed == list(differences["search-order"].items)
+
+
+def found_by(page, words):
+    """Type into Zensical's search; return the addresses of the first results."""
+    field = page.locator("dialog input")
+    if not field.is_visible():
+        page.locator(".md-search__button").click()
+    for _ in range(8):
+        field.fill(words)
+        try:
+            page.locator(f'dialog a[href*="h={quote_plus(words)}"]').first.wait_for(timeout=2000)
+        except Error:
+            continue  # what is typed before the index is read is lost
+        return page.locator("dialog a[href]").evaluate_all(
+            "(links, n) => links.slice(0, n).map((one) => one.href)", FIRST
+        )
+    return []
+
+
+@pytest.mark.browser
+def test_the_copy_searches_from_disk(zensical_offline, open_page):
+    page = open_page((zensical_offline / "index.html").as_uri())
+    leads = found_by(page, "scale to zero")
+    assert any(link.endswith("#ep-scale-to-zero") for link in leads), leads
+    page.locator("dialog a[href]").first.click()
+    page.wait_for_url("**/compare/online-endpoints.html*#ep-scale-to-zero")
+    assert page.foreign == []
+    assert page.problems == []

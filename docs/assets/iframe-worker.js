@@ -27,14 +27,14 @@
 
     answer(data) {
       setTimeout(() => {
-        const event = new MessageEvent("message", { data });
+        const event = new MessageEvent("message", { data: structuredClone(data) }); // each side has its own, as with a real one
         if (typeof this.onmessage === "function") this.onmessage(event);
         this.dispatchEvent(event);
       });
     }
 
     deliver(data) {
-      this.frame.contentWindow.dispatchEvent(new MessageEvent("message", { data }));
+      this.frame.contentWindow.dispatchEvent(new MessageEvent("message", { data: structuredClone(data) }));
     }
 
     postMessage(data) {

@@ -1,0 +1,94 @@
+"""What makes the pages can be changed: the commands hide no fault, the fork makes the same, the page shows what differs."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from macros.catalog import ROOT
+from publish.build import build_environment
+from publish.engine import ENGINES, adapt, build_command, build_variables
+
+SITE = Path("some/site")
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_build_is_strict_and_never_quiet(engine):
+    command = build_command(engine, "mkdocs.yml", SITE)
+    assert "--strict" in command
+    assert not {"-q", "--quiet", "-v", "--verbose"} & set(command)
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_every_engine_builds_where_it_is_told(engine):
+    """Zensical takes the place from the environment, which both configurations read."""
+    told = build_variables(engine, SITE).get("DOCS_SITE")
+    if told is None:
+        assert build_command(engine, "mkdocs.yml", SITE)[-2:] == ["--site-dir", str(SITE)]
+    else:
+        assert told == str(SITE)
+        for config in ("mkdocs.yml", "mkdocs.offline.yml"):
+            assert re.search(r"^site_dir: !ENV \[DOCS_SITE,", (ROOT / config).read_text(encoding="utf-8"), re.MULTILINE)
+
+
+def test_a_fault_in_a_macro_stops_zensical():
+    """Without it Zensical writes the fault into the page, and its build succeeds."""
+    assert build_variables("zensical", SITE)["DOCS_FAIL"] == "true"
+
+
+def test_what_only_materials_search_can_use_goes(tmp_path):
+    page = tmp_path / "a" / "index.html"
+    page.parent.mkdir()
+    page.write_text(
+        '<head><script src="../assets/late-search.js"></script>\n<script src="../assets/x.js"></script></head>'
+    )
+    adapt(tmp_path, "mkdocs")
+    assert "late-search" in page.read_text()
+    adapt(tmp_path, "zensical")
+    assert page.read_text() == '<head><script src="../assets/x.js"></script></head>'
+
+
+def test_the_switch_is_made_before_the_end(catalog):
+    assert catalog.engine.switch_by < catalog.engine.ends
+
+
+FEW = ("index.md", "about/index.md", "compare/index.md", "compare/online-endpoints.md", "interview/mock.md")
+GENERATOR = re.compile(r'<meta name="generator" content="[^"]*">')
+
+
+@pytest.mark.site
+def test_the_fork_makes_the_same_pages(project, site, catalog):
+    """A few pages, without what follows a build: byte for byte the same but for the generator's name."""
+    with (project / "mkdocs.yml").open("a", encoding="utf-8") as config:
+        config.write("exclude_docs: |\n  *.md\n" + "".join(f"  !/{page}\n" for page in FEW))
+    env, made = {**build_environment(catalog), "PYTHONPATH": str(project)}, {}
+    for engine in ("mkdocs", "properdocs"):
+        target = project / engine
+        command = [one for one in build_command(engine, "mkdocs.yml", target) if one != "--strict"]  # pages are missing
+        done = subprocess.run(command, cwd=project, env=env, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr[-2000:]
+        made[engine] = {path.relative_to(target).as_posix(): path for path in target.rglob("*") if path.is_file()}
+    assert set(made["mkdocs"]) == set(made["properdocs"])
+    assert len([name for name in made["mkdocs"] if name.endswith(".html")]) > len(FEW)
+    assert [
+        name for name in sorted(made["mkdocs"]) if bare(made["mkdocs"][name]) != bare(made["properdocs"][name])
+    ] == []
+
+
+def bare(path):
+    if path.suffix == ".html":
+        return GENERATOR.sub("", path.read_text(encoding="utf-8"))
+    return path.read_bytes()
+
+
+@pytest.mark.site
+def test_the_page_shows_the_day_and_every_difference(site, catalog):
+    text = (site / "about" / "engine" / "index.html").read_text(encoding="utf-8")
+    assert catalog.engine.ends in text
+    assert catalog.engine.switch_by in text
+    assert catalog.engine.differences
+    for one in catalog.engine.differences:
+        assert f'id="engine-{one.id}"' in text
