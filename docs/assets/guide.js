@@ -37,13 +37,11 @@ document.addEventListener("DOMContentLoaded", () => {
     if (items) return items;
     items = [];
     for (const table of tables) {
-      const heading = table.previousElementSibling;
       for (const row of table.tBodies[0].rows) {
         const cells = [...row.cells].slice(1);
         items.push({
           node: row,
-          group: table,
-          heading,
+          group: table.parentElement,
           capability: table.dataset.capability,
           text: (row.textContent + " " + (row.dataset.words || "") + " " + row.id).toLowerCase(),
           support: cells.map((cell) => [cell.dataset.platform, cell.dataset.support]),
@@ -108,9 +106,9 @@ document.addEventListener("DOMContentLoaded", () => {
       if (item.group) groups.set(item.group, groups.get(item.group) || shown);
       if (shown) count += 1;
     }
-    for (const [table, shown] of groups) {
-      table.hidden = !shown;
-      if (table.previousElementSibling) table.previousElementSibling.hidden = !shown;
+    for (const [group, shown] of groups) {
+      group.hidden = !shown;
+      if (group.previousElementSibling) group.previousElementSibling.hidden = !shown;
     }
     /* A part of a page whose entries are all hidden has nothing to say. */
     for (const part of tables.length ? [] : document.querySelectorAll(".md-content h2[id]")) {
@@ -153,6 +151,7 @@ document.addEventListener("DOMContentLoaded", () => {
     cancelAnimationFrame(wait);
     wait = requestAnimationFrame(run);
   });
+  form.addEventListener("focusin", () => setTimeout(collect), { once: true });
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", () => setTimeout(run));
   window.addEventListener("hashchange", () => {

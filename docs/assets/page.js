@@ -87,6 +87,29 @@
     cell.textContent = String(cell.dataset.olds.split(" ").filter((day) => day && day <= today).length);
   }
 
+  /* What is far from the screen is not drawn (site.css). In spare moments each such part is drawn once, few elements at a
+     time, so that the browser knows how high it is; all at once where an address leads into the page. */
+  const parts = matchMedia("(max-width: 44.98em)").matches ? ".group, table.cells, table.plain, table.small" : ".group";
+  const unknown = [...document.querySelectorAll(parts)];
+  const spare = window.requestIdleCallback || ((work) => setTimeout(work, 50));
+
+  function draw(most, after) {
+    const drawn = [];
+    for (let size = 0; unknown.length && size < most;) {
+      drawn.push(unknown.shift());
+      size += drawn.at(-1).getElementsByTagName("*").length;
+    }
+    for (const one of drawn) one.classList.add("drawn");
+    requestAnimationFrame(() => setTimeout(() => {
+      for (const one of drawn) one.classList.remove("drawn");
+      if (after) after();
+    }));
+  }
+  function drawOn() {
+    if (unknown.length) draw(100, () => spare(drawOn));
+  }
+  window.addEventListener("load", () => spare(drawOn));
+
   /* A link into a closed answer opens it, one to a platform that the reader hides shows it, and one to a cell shows the
      heading above it too; where both do not fit, the cell says its name. */
   function reveal() {
@@ -97,10 +120,12 @@
       /* a fragment that is no text names no element */
     }
     if (!target) return;
+    let moved = unknown.length > 0;
+    draw(Infinity);
     const inside = target.closest("details") || target.querySelector(":scope > details");
     if (inside) inside.open = true;
     const part = target.closest("[data-platform]");
-    let moved = part && window.CMLP.showToo(part.dataset.platform);
+    if (part && window.CMLP.showToo(part.dataset.platform)) moved = true;
     const table = target.cells && target.closest("table.cells");
     let head = table;
     while (head && !/^H[123]$/.test(head.tagName)) head = head.previousElementSibling;
