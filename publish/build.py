@@ -30,6 +30,7 @@ from publish.previews import begin_pictures, write_previews
 from publish.service_worker import write_worker
 from publish.site_check import check_site
 from publish.sitemap import write_sitemap
+from publish.theme_script import spare_restyling
 from publish.twins import write_twins
 from publish.unused_css import drop_unused_rules
 from publish.workers import workers
@@ -96,6 +97,7 @@ def build_site(
             drop(staging, (MATERIALS_WORKER,))
         minify(staging)
         drop_unused_rules(staging)
+        spare_restyling(staging)
         if after is not None:
             after(staging, catalog)
         if not offline:

@@ -116,3 +116,14 @@ def test_the_browser_finds_words_in_rows_that_are_not_drawn(open_page, base_url)
 )
 def test_a_page_that_became_slow_is_a_finding(speeds, thorough, faults):
     assert len(too_slow("/", speeds, thorough=thorough)) == faults
+
+
+def test_the_theme_styles_a_page_once(open_page, base_url, site):
+    """Its script would name the colours to the browser anew; what scrolls and what is empty follows the style sheet."""
+    assert all(
+        '"theme-color-scheme"' in one.read_text(encoding="utf-8") for one in site.glob("assets/javascripts/bundle.*.js")
+    )
+    for scheme, root in (("light", "normal"), ("dark", "dark")):
+        page = open_page(base_url, scheme=scheme)
+        assert page.locator("meta[name=color-scheme]").count() == 0
+        assert page.evaluate("getComputedStyle(document.documentElement).colorScheme") == root

@@ -8,12 +8,16 @@
     document.querySelectorAll(".md-code__nav").forEach((tools, index) => {
       tools.setAttribute("aria-label", `Code block ${index + 1}`);
     });
-    for (const box of document.querySelectorAll("pre > code, .md-typeset__scrollwrap")) {
-      if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+    reach(document);
+  }
+
+  /* Boxes that scroll are for the keyboard too. To measure what is not drawn would draw it: that waits. */
+  function reach(part) {
+    for (const box of part.querySelectorAll("pre > code, .md-typeset__scrollwrap")) {
+      if (!unknown.some((one) => one.contains(box)) && box.scrollWidth > box.clientWidth) box.tabIndex = 0;
     }
   }
-  mend();
-  window.addEventListener("load", () => setTimeout(mend));
+  window.addEventListener("load", () => setTimeout(mend)); /* not now: to measure is to lay out the page at once */
 
   /* The sign beside a heading, and the first cell of a line that has an address, open the menu for sharing, which comes
      with the first use. Without it the sign is the link that it was. An entry without a heading gets its sign here; the
@@ -89,8 +93,8 @@
 
   /* What is far from the screen is not drawn (site.css). In spare moments each such part is drawn once, few elements at a
      time, so that the browser knows how high it is; all at once where an address leads into the page. */
-  const parts = matchMedia("(max-width: 44.98em)").matches ? ".group, table.cells, table.plain, table.small" : ".group";
-  const unknown = [...document.querySelectorAll(parts)];
+  const parts = matchMedia("(max-width: 44.98em)").matches ? ".group, table.cells, table.plain, table.limits, table.small, .highlight" : ".group";
+  const unknown = [...document.querySelectorAll(`.md-content :is(${parts})`)];
   const spare = window.requestIdleCallback || ((work) => setTimeout(work, 50));
 
   function draw(most, after) {
@@ -101,6 +105,7 @@
     }
     for (const one of drawn) one.classList.add("drawn");
     requestAnimationFrame(() => setTimeout(() => {
+      for (const one of drawn) reach(one);
       for (const one of drawn) one.classList.remove("drawn");
       if (after) after();
     }));
