@@ -23,8 +23,8 @@ BEGUN = re.compile(r"""([a-z][\w-]*-)(?:\$\{|["']\s*(?:\+|\.concat))""")  # `tab
 READ = re.compile(r"var\(\s*(--[\w-]+)")
 NESTING = frozenset({"media", "supports"})
 # The theme marks the body while it sets the colours, on every page view too. The rule for it is about all elements, so
-# the browser styles the whole page twice again: half of the time that a phone needs for a long page. Without it colours
-# fade in for an eighth of a second when a reader switches them.
+# the browser styles the whole page twice again: half of the time that a phone needs for a long page. Our own
+# style sheet takes the fading from what would otherwise fade then.
 COSTLY = "data-md-color-switching"
 
 

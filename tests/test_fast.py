@@ -12,6 +12,15 @@ TIMES = 4
 LIMIT = 50  # ms from a key to the rows, at four times the rows; the best of a few, as other tests run beside this one
 LAST = ".md-content :is(.group, table.cells, table.plain) tbody tr >> nth=-1"
 IS_DRAWN = "one => one.checkVisibility({ contentVisibilityAuto: true })"
+QUIET = """() => new Promise((done) => { /* each part was drawn once */
+  let since = performance.now();
+  const look = () => {
+    if (document.querySelector(".drawn")) since = performance.now();
+    if (performance.now() - since > 500) done();
+    else setTimeout(look, 20);
+  };
+  look();
+})"""
 LANDED = "() => document.querySelector(':target').getBoundingClientRect().top"
 LANDS = """async () => {
   for (const one of document.querySelectorAll(".group, .md-typeset table")) one.classList.add("drawn");
@@ -62,8 +71,9 @@ def test_a_filter_answers_at_once_at_four_times_the_rows(large_guide, catalog, w
     page = large_guide(width=width, height=height)
     assert page.locator(".group tbody tr").count() == TIMES * len(catalog.rows)
     page.locator('input[name="q"]').focus()
+    page.evaluate(QUIET)
     typed = [("q", "c"), ("q", "canary"), ("q", ""), ("s", "partial"), ("s", ""), ("q", "no such word"), ("q", "")]
-    rounds = [[page.evaluate(ANSWER, step) for step in typed] for _ in range(4)]
+    rounds = [[page.evaluate(ANSWER, step) for step in typed] for _ in range(5)]
     best = {step: min(times) for step, times in zip(enumerate(typed), zip(*rounds, strict=True), strict=True)}
     assert max(best.values()) <= LIMIT, best
     assert not page.problems
@@ -91,7 +101,8 @@ def test_a_link_lands_where_it_leads_though_rows_before_it_are_not_drawn(open_pa
     else:
         page = open_page(base_url + name, width=size[0], height=size[1])
         page.evaluate("(hash) => { location.hash = hash; }", target)
-    page.wait_for_function("() => scrollY > 1000 && !document.querySelector('.drawn')")
+    page.wait_for_function("scrollY > 1000")
+    page.evaluate(QUIET)
     landed = page.evaluate(LANDED)
     page.evaluate(LANDS)
     assert abs(landed - page.evaluate(LANDED)) < 24
