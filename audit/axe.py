@@ -28,7 +28,7 @@ SAMPLED = 10  # of the pages that one template makes
 WORKERS = 2  # axe keeps one core busy per browser page
 
 OPEN_FOLDED = """() => {
-  for (const one of document.querySelectorAll(".group, .md-content :is(table, .highlight)")) one.classList.add("drawn");
+  for (const one of document.querySelectorAll(".group, .md-content table")) one.classList.add("drawn");
   for (const one of [...document.querySelectorAll("details")].slice(0, 12)) one.open = true;
   const links = [...document.querySelectorAll('.md-content a[aria-expanded="false"]')].slice(0, 3);
   for (const link of links) link.click();

@@ -8,13 +8,8 @@
     document.querySelectorAll(".md-code__nav").forEach((tools, index) => {
       tools.setAttribute("aria-label", `Code block ${index + 1}`);
     });
-    reach(document);
-  }
-
-  /* Boxes that scroll are for the keyboard too. To measure what is not drawn would draw it: that waits. */
-  function reach(part) {
-    for (const box of part.querySelectorAll("pre > code, .md-typeset__scrollwrap")) {
-      if (!unknown.some((one) => one.contains(box)) && box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+    for (const box of document.querySelectorAll("pre > code, .md-typeset__scrollwrap")) {
+      if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
     }
   }
   window.addEventListener("load", () => setTimeout(mend)); /* not now: to measure is to lay out the page at once */
@@ -93,7 +88,7 @@
 
   /* What is far from the screen is not drawn (site.css). In spare moments each such part is drawn once, few elements at a
      time, so that the browser knows how high it is; all at once where an address leads into the page. */
-  const parts = matchMedia("(max-width: 44.98em)").matches ? ".group, table.cells, table.plain, table.limits, table.small, .highlight" : ".group";
+  const parts = matchMedia("(max-width: 44.98em)").matches ? ".group, table.cells, table.plain, table.limits, table.small" : ".group";
   const unknown = [...document.querySelectorAll(`.md-content :is(${parts})`)];
   const spare = window.requestIdleCallback || ((work) => setTimeout(work, 50));
 
@@ -105,7 +100,6 @@
     }
     for (const one of drawn) one.classList.add("drawn");
     requestAnimationFrame(() => setTimeout(() => {
-      for (const one of drawn) reach(one);
       for (const one of drawn) one.classList.remove("drawn");
       if (after) after();
     }));
