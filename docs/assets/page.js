@@ -95,8 +95,11 @@
   function draw(most, after) {
     const drawn = [];
     for (let size = 0; unknown.length && size < most;) {
-      drawn.push(unknown.shift());
-      size += drawn.at(-1).getElementsByTagName("*").length;
+      const one = unknown.shift();
+      const { top, bottom } = one.getBoundingClientRect();
+      if (top < innerHeight && bottom > 0) continue; /* it is drawn, and would move for a moment */
+      drawn.push(one);
+      size += one.getElementsByTagName("*").length;
     }
     for (const one of drawn) one.classList.add("drawn");
     requestAnimationFrame(() => setTimeout(() => {
