@@ -89,15 +89,19 @@
   /* What is far from the screen is not drawn (site.css). In spare moments each such part is drawn once, few elements at a
      time, so that the browser knows how high it is; all at once where an address leads into the page. */
   const parts = matchMedia("(max-width: 44.98em)").matches ? ".group, table.cells, table.plain, table.limits, table.small" : ".group";
-  const unknown = [...document.querySelectorAll(`.md-content :is(${parts})`)];
+  const unknown = new Set(document.querySelectorAll(`.md-content :is(${parts})`));
+  const seen = new IntersectionObserver((entries) => { /* what comes into view is drawn, and would move for a moment */
+    for (const { isIntersecting, target } of entries) if (isIntersecting) unknown.delete(target);
+  });
+  for (const one of unknown) seen.observe(one);
   const spare = window.requestIdleCallback || ((work) => setTimeout(work, 50));
 
   function draw(most, after) {
     const drawn = [];
-    for (let size = 0; unknown.length && size < most;) {
-      const one = unknown.shift();
-      const { top, bottom } = one.getBoundingClientRect();
-      if (top < innerHeight && bottom > 0) continue; /* it is drawn, and would move for a moment */
+    let size = 0;
+    for (const one of unknown) {
+      if (size >= most) break;
+      unknown.delete(one);
       drawn.push(one);
       size += one.getElementsByTagName("*").length;
     }
@@ -108,7 +112,7 @@
     }));
   }
   function drawOn() {
-    if (unknown.length) draw(100, () => spare(drawOn));
+    if (unknown.size) draw(100, () => spare(drawOn));
   }
   window.addEventListener("load", () => spare(drawOn));
 
@@ -122,7 +126,7 @@
       /* a fragment that is no text names no element */
     }
     if (!target) return;
-    let moved = unknown.length > 0;
+    let moved = unknown.size > 0;
     draw(Infinity);
     const inside = target.closest("details") || target.querySelector(":scope > details");
     if (inside) inside.open = true;
