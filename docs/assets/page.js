@@ -90,10 +90,6 @@
      time, so that the browser knows how high it is; all at once where an address leads into the page. */
   const parts = matchMedia("(max-width: 44.98em)").matches ? ".group, table.cells, table.plain, table.limits, table.small" : ".group";
   const unknown = new Set(document.querySelectorAll(`.md-content :is(${parts})`));
-  const seen = new IntersectionObserver((entries) => { /* what comes into view is drawn, and would move for a moment */
-    for (const { isIntersecting, target } of entries) if (isIntersecting) unknown.delete(target);
-  });
-  for (const one of unknown) seen.observe(one);
   const spare = window.requestIdleCallback || ((work) => setTimeout(work, 50));
 
   function draw(most, after) {
@@ -114,7 +110,14 @@
   function drawOn() {
     if (unknown.size) draw(100, () => spare(drawOn));
   }
-  window.addEventListener("load", () => spare(drawOn));
+  window.addEventListener("load", () => {
+    let begun = 0;
+    const seen = new IntersectionObserver((entries) => { /* what is in view is drawn, and would move for a moment */
+      for (const { isIntersecting, target } of entries) if (isIntersecting) unknown.delete(target);
+      begun ||= spare(drawOn);
+    });
+    for (const one of unknown) seen.observe(one);
+  });
 
   /* A link into a closed answer opens it, one to a platform that the reader hides shows it, and one to a cell shows the
      heading above it too; where both do not fit, the cell says its name. */
