@@ -1,7 +1,8 @@
-"""Our own scripts and styles below an address that names their content, so that a browser keeps them and asks no more.
+"""Scripts and styles at addresses that name their content, so that a browser keeps them and asks no more.
 
-The theme's have a sum of the content in each name. Ours find each other by name, so they move together. The folder of
-an earlier release can lie beside it: a page that is still open finds the scripts that it was made with.
+The theme's have a sum of the content in each name, which is made anew here: the build has changed some of them. Ours find
+each other by name, so they move together. The folder of an earlier release can lie beside it: a page that is still
+open finds the scripts that it was made with.
 """
 
 from __future__ import annotations
@@ -17,14 +18,19 @@ if TYPE_CHECKING:
 FOLDER = "v"
 OWN = ("assets/*.css", "assets/*.js", "_gen/**/*")
 ADDRESS = re.compile(r'(="(?:\./)?(?:(?:\.\./)*|/(?:[^"/]+/)*))((?:assets/[\w-]+\.(?:css|js)|_gen/[^"]*)")')
+THEME = ("assets/javascripts/**/*", "assets/stylesheets/**/*")
+NAMED = re.compile(r"(.+)\.[0-9a-f]{8}(\.min\.(?:css|js))")  # as the theme names a file
 SUM = 12  # characters of a SHA-256 in hexadecimal
+SUM_IN_NAME = 8
 
 
 def make_immutable(site: Path) -> Path:
     """Move own scripts and styles of a built site below `v/<sum of all of them>/`; return that folder.
 
-    Every attribute of a page that names one of them follows; their addresses among each other stay.
+    Every attribute of a page that names one of them follows; their addresses among each other stay. The theme's files
+    get the sums of what they hold now.
     """
+    theme = name_by_content(site)
     files = sorted(path for pattern in OWN for path in site.glob(pattern) if path.is_file())
     folder = site / FOLDER / sum_of(site, files)
     for path in files:
@@ -35,8 +41,21 @@ def make_immutable(site: Path) -> Path:
     address = folder.relative_to(site).as_posix()
     for page in site.rglob("*.html"):
         text = page.read_text(encoding="utf-8")
+        for old, new in theme.items():
+            text = text.replace(old, new)
         page.write_text(ADDRESS.sub(rf"\g<1>{address}/\2", text), encoding="utf-8")
     return folder
+
+
+def name_by_content(site: Path) -> dict[str, str]:
+    """Rename the theme's scripts and styles by the sums of their content; return what is another name now."""
+    renamed = {}
+    for path in sorted(path for pattern in THEME for path in site.glob(pattern)):
+        if found := NAMED.fullmatch(path.name):
+            name = f"{found[1]}.{hashlib.sha256(path.read_bytes()).hexdigest()[:SUM_IN_NAME]}{found[2]}"
+            path.rename(path.with_name(name))
+            renamed[path.name] = name
+    return renamed
 
 
 def sum_of(site: Path, files: list[Path]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import shutil
 
@@ -9,7 +10,7 @@ import pytest
 
 from publish.immutable import make_immutable
 
-PAGE = """<link rel="stylesheet" href="{root}assets/site.css"><link rel=stylesheet href="{root}assets/stylesheets/main.1a.css">
+PAGE = """<link rel="stylesheet" href="{root}assets/site.css"><link rel=stylesheet href="{root}assets/stylesheets/main.12345678.min.css">
 <script src="{root}assets/page.js"></script><form data-rows="{root}_gen/rows.js" data-cards="{root}_gen/cards/"></form>
 <img src="{root}assets/mark.svg"><a href="{root}api/assets/x.json">assets/site.css</a>"""
 
@@ -21,7 +22,9 @@ def folder(tmp_path):
         "a/b/index.html": PAGE.format(root="../../"),
         "404.html": PAGE.format(root="/guide/"),
         **dict.fromkeys(("assets/site.css", "assets/page.js", "_gen/rows.js", "_gen/cards/a.js"), "x"),
-        **dict.fromkeys(("assets/mark.svg", "assets/stylesheets/main.1a.css", "assets/javascripts/b.1a.js"), "x"),
+        **dict.fromkeys(
+            ("assets/mark.svg", "assets/stylesheets/main.12345678.min.css", "assets/javascripts/b.12345678.min.js"), "x"
+        ),
     }
     for name, text in files.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
@@ -29,7 +32,10 @@ def folder(tmp_path):
     return tmp_path
 
 
-def test_own_files_move_together_and_the_theme_s_stay(folder):
+NOW = hashlib.sha256(b"x").hexdigest()[:8]  # of the theme's files as the build has left them
+
+
+def test_own_files_move_together_and_the_theme_s_are_named_by_what_they_hold(folder):
     moved = make_immutable(folder)
     assert moved.parent == folder / "v"
     assert {path.relative_to(moved).as_posix() for path in moved.rglob("*.*")} == {
@@ -40,7 +46,8 @@ def test_own_files_move_together_and_the_theme_s_stay(folder):
     }
     assert not (folder / "_gen").exists()
     left = {path.relative_to(folder).as_posix() for path in (folder / "assets").rglob("*.*")}
-    assert left == {"assets/mark.svg", "assets/stylesheets/main.1a.css", "assets/javascripts/b.1a.js"}
+    theme = {f"assets/stylesheets/main.{NOW}.min.css", f"assets/javascripts/b.{NOW}.min.js"}
+    assert left == {"assets/mark.svg", *theme}
 
 
 @pytest.mark.parametrize(("page", "root"), [("index.html", ""), ("a/b/index.html", "../../"), ("404.html", "/guide/")])
@@ -49,7 +56,7 @@ def test_pages_follow_wherever_they_stand(folder, page, root):
     text = (folder / page).read_text(encoding="utf-8")
     assert re.findall(r'(?:href|src|data-\w+)="([^"]*)"', text) == [
         f"{own}assets/site.css",
-        f"{root}assets/stylesheets/main.1a.css",
+        f"{root}assets/stylesheets/main.{NOW}.min.css",
         f"{own}assets/page.js",
         f"{own}_gen/rows.js",
         f"{own}_gen/cards/",

@@ -60,8 +60,10 @@ def test_what_may_be_kept_for_good_names_its_content(site):
     kept = [pattern.removesuffix("*").strip("/") for pattern, sent in rules(site) if "immutable" in str(sent)]
     files = [path.relative_to(site).as_posix() for folder in kept for path in (site / folder).rglob("*.*")]
     assert {name.split("/")[0] for name in files} == {"v", "assets"}
-    named = re.compile(r"v/[0-9a-f]{12}/|.*\.[0-9a-f]{8}\.min\.(js|css)(\.LICENSE\.txt)?$")
-    assert [name for name in files if not named.match(name)] == []
+    for name in files:
+        sum_ = re.fullmatch(r"v/([0-9a-f]{12})/.*|.*\.([0-9a-f]{8})\.min\.(?:js|css)", name)
+        assert sum_, name
+        assert sum_[1] or hashlib.sha256((site / name).read_bytes()).hexdigest().startswith(sum_[2]), name
     for address in ("404.html", "sw.js", "search/search_index.json", "assets/favicon.svg"):
         assert not any(address.startswith(f"{folder}/") for folder in kept), address
 
