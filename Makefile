@@ -22,7 +22,7 @@ help: ## list the commands
 serve: setup ## serve the site with live reload of pages, data and macros (PORT=8000)
 	@$(SITE) -m publish serve --port $(PORT)
 
-test: test-samples test-site ## run all tests but those of SageMaker SDK v3; sets up what they need, browser and nginx included
+test: test-samples test-site ## run all tests but those of SageMaker SDK v3; browser and nginx are installed on Debian as root, else it says how
 
 test-site: setup-test ## run the tests of data, pages and scripts
 	@CHROMIUM="$$($(TEST) tools/browser.py)" && NGINX="$$($(TEST) tools/nginx.py)" && export CHROMIUM NGINX && \

@@ -143,7 +143,7 @@ def main(argv: list[str] | None = None) -> int:
                 "search": lambda: check_search(site, served, chromium),
             }
             results = [run_check(name, check) for name, check in checks.items() if name in (args.checks or CHECKS)]
-        if args.thorough:
+        if args.thorough and "lighthouse" in (args.checks or CHECKS):
             results.append(
                 run_check(f"lighthouse, {TIMES} times the rows", lambda: check_grown(Path(folder), chromium))
             )

@@ -70,8 +70,9 @@ def nginx(www: Path, path: str = "/") -> Iterator[tuple[str, subprocess.Popen[by
             ).replace(" /404.html;", f" {path}404.html;")
         (conf / "site.conf").write_text(site, encoding="utf-8")
         more = "daemon off;" + (" user root;" if os.geteuid() == 0 else "")  # else its workers may not read our folders
+        env = {name: value for name, value in os.environ.items() if name != "NGINX"}  # nginx takes it for sockets
         command = [find_nginx(), "-e", "stderr", "-p", str(own), "-c", str(conf / "nginx.conf"), "-g", more]
-        with (own / "said").open("w+b") as said, subprocess.Popen(command, stderr=said) as process:
+        with (own / "said").open("w+b") as said, subprocess.Popen(command, stderr=said, env=env) as process:
             try:
                 wait_for(port, process, own / "said")
                 yield f"http://127.0.0.1:{port}{path}", process

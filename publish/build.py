@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import traceback
 import warnings
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
@@ -149,7 +150,10 @@ def mkdocs(arguments: list[str], environment: dict[str, str]) -> tuple[int, str]
         try:
             cli(arguments, prog_name="mkdocs")
         except SystemExit as stop:
-            return int(stop.code or 0), told.getvalue().strip()
+            code = stop.code or 0
+            return code if isinstance(code, int) else 1, told.getvalue().strip()
+        except Exception:  # noqa: BLE001 - a fault of a plugin or of ours: what it says comes behind what MkDocs said
+            return 1, f"{told.getvalue()}{traceback.format_exc()}".strip()
     return 0, told.getvalue().strip()
 
 

@@ -13,6 +13,7 @@ import sys
 import threading
 import time
 from collections import Counter
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import brotli
@@ -201,6 +202,16 @@ def test_times_are_made_from_contents_past_and_known_to_zips(releases):
     assert all(315_532_800 * 10**9 <= time_ < 1_500_000_000 * 10**9 and time_ % 10**9 == 0 for time_ in times.values())
     again = releases["B"] / "api" / "same.json"
     assert times[again.read_bytes()] == again.stat().st_mtime_ns
+
+
+def test_nobody_is_noted_who_asks(releases, tmp_path):
+    switch.put(releases["A"], tmp_path)
+    with nginx(tmp_path) as (base, process):
+        for address in ("", "nothing", "a/missing.js", "_nginx/", "api/"):
+            ask(base + address, Referer="https://example.com/")
+        noted = (Path("/proc") / str(process.pid) / "fd" / "2").read_text(encoding="utf-8")
+        assert "example.com" not in noted
+        assert "client:" not in noted
 
 
 def run(*arguments):

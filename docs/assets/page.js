@@ -121,6 +121,7 @@
 
   /* A link into a closed answer opens it, one to a platform that the reader hides shows it, and one to a cell shows the
      heading above it too; where both do not fit, the cell says its name. */
+  let shown = false;
   function reveal() {
     let target = null;
     try {
@@ -129,7 +130,8 @@
       /* a fragment that is no text names no element */
     }
     if (!target) return;
-    let moved = unknown.size > 0;
+    let moved = unknown.size > 0 && !shown; /* later the browser knows the place, also on the way back */
+    shown = true;
     draw(Infinity);
     const inside = target.closest("details") || target.querySelector(":scope > details");
     if (inside) inside.open = true;
