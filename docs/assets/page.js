@@ -87,10 +87,17 @@
   }
 
   /* What is far from the screen is not drawn (site.css). In spare moments each such part is drawn once, few elements at a
-     time, so that the browser knows how high it is; all at once where an address leads into the page. */
-  const parts = matchMedia("(max-width: 44.98em)").matches ? ".group, table.cells, table.plain, table.limits, table.small" : ".group";
-  const unknown = new Set(document.querySelectorAll(`.md-content :is(${parts})`));
+     time, so that the browser knows how high it is; all at once where an address leads into the page. A part near the
+     screen stays drawn: without its content for a moment, the page would move. */
+  const kinds = matchMedia("(max-width: 44.98em)").matches ? ".group, table.cells, table.plain, table.limits, table.small" : ".group";
+  const parts = document.querySelectorAll(`.md-content :is(${kinds})`);
+  const unknown = new Set(parts);
   const spare = window.requestIdleCallback || ((work) => setTimeout(work, 50));
+
+  function isFar(part) {
+    const { top, bottom } = part.getBoundingClientRect();
+    return bottom < -innerHeight || top > 2 * innerHeight;
+  }
 
   function draw(most, after) {
     const drawn = [];
@@ -103,21 +110,14 @@
     }
     for (const one of drawn) one.classList.add("drawn");
     requestAnimationFrame(() => setTimeout(() => {
-      for (const one of drawn) one.classList.remove("drawn");
+      for (const one of drawn.filter(isFar)) one.classList.remove("drawn");
       if (after) after();
     }));
   }
   function drawOn() {
     if (unknown.size) draw(100, () => spare(drawOn));
   }
-  window.addEventListener("load", () => {
-    let begun = 0;
-    const seen = new IntersectionObserver((entries) => { /* what is in view is drawn, and would move for a moment */
-      for (const { isIntersecting, target } of entries) if (isIntersecting) unknown.delete(target);
-      begun ||= spare(drawOn);
-    });
-    for (const one of unknown) seen.observe(one);
-  });
+  window.addEventListener("load", () => spare(drawOn));
 
   /* A link into a closed answer opens it, one to a platform that the reader hides shows it, and one to a cell shows the
      heading above it too; where both do not fit, the cell says its name. */
@@ -132,11 +132,14 @@
     if (!target) return;
     let moved = unknown.size > 0 && !shown; /* later the browser knows the place, also on the way back */
     shown = true;
+    const part = target.closest("[data-platform]");
+    if (part && window.CMLP.showToo(part.dataset.platform)) {
+      moved = true;
+      for (const one of parts) unknown.add(one); /* each is higher now */
+    }
     draw(Infinity);
     const inside = target.closest("details") || target.querySelector(":scope > details");
     if (inside) inside.open = true;
-    const part = target.closest("[data-platform]");
-    if (part && window.CMLP.showToo(part.dataset.platform)) moved = true;
     const table = target.cells && target.closest("table.cells");
     let head = table;
     while (head && !/^H[123]$/.test(head.tagName)) head = head.previousElementSibling;
