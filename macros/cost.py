@@ -215,17 +215,41 @@ def counted(catalog: Catalog) -> list[choice.CostLine]:
     return [line for line in catalog.cost_lines.values() if line.within is None]
 
 
-def bill(catalog: Catalog, values: Mapping[str, Value], own: Mapping[str, float] | None = None) -> Bill:
-    """Return the bill of a month; `own` are prices that the reader puts in place of ours, by the id of the price."""
+def bill(
+    catalog: Catalog,
+    values: Mapping[str, Value],
+    own: Mapping[str, float] | None = None,
+    known: Mapping[tuple[str, choice.Column], Cell] | None = None,
+) -> Bill:
+    """Return the bill of a month; `own` are prices that the reader puts in place of ours, by the id of the price.
+
+    `known` are cells by line and column that need not be computed.
+    """
     out = Bill(values)
+    known_cells = known or {}
     for line in catalog.cost_lines.values():
-        out.cells[line.id] = {column: cell(catalog, line, column, values, own or {}) for column in choice.COLUMNS}
+        out.cells[line.id] = {
+            column: known_cells.get((line.id, column)) or cell(catalog, line, column, values, own or {})
+            for column in choice.COLUMNS
+        }
     for column in choice.COLUMNS:
         cells = [out.cells[line.id][column] for line in counted(catalog)]
         known = [found.amount for found in cells if found.amount is not None]
         out.known[column] = _sum(known)
         out.totals[column] = out.known[column] if len(known) == len(cells) else None
         out.blanks[column] = tuple({price.id: price for found in cells for price in found.blanks}.values())
+    return out
+
+
+def needs(catalog: Catalog, values: Mapping[str, Value]) -> dict[tuple[str, choice.Column], set[str]]:
+    """Return the inputs and the ids of the prices that each line needs in each column."""
+    out = {}
+    for line in catalog.cost_lines.values():
+        for column in choice.COLUMNS:
+            expression = formula_of(line, column)
+            names = set() if expression is None else set(names_in(expression))
+            prices = {_record(catalog, column, values, name).id for name in names if name.startswith(PRICE)}
+            out[line.id, column] = names | prices
     return out
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from macros import choice_models as choice
-from macros.cost import MOST_USD, PEOPLE, PERCENT, Bill, Value, bill, counted, dollars, number
+from macros.cost import MOST_USD, PEOPLE, PERCENT, Bill, Cell, Value, bill, counted, dollars, needs, number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -179,14 +179,19 @@ def _deciders(
     catalog: Catalog, values: Mapping[str, Value], own: Mapping[str, float], basis: Basis, found: Bill
 ) -> list[str]:
     """Return which inputs, and which prices, halved or doubled, change who is cheapest; else what moves the gap most."""
+    needed = needs(catalog, values)
+
+    def untouched(name: str) -> dict[tuple[str, choice.Column], Cell]:
+        return {place: found.cells[place[0]][place[1]] for place, names in needed.items() if name not in names}
+
     inputs: list[Tried] = []
     for name, changed in changes(catalog, values):
-        after = bill(catalog, {**values, name: changed}, own)
+        after = bill(catalog, {**values, name: changed}, own, untouched(name))
         inputs.append((name, _with(catalog, name, values[name], changed), *_compared(catalog, basis, after)))
     prices: list[Tried] = []
     for name, changed in price_changes(catalog, found, basis, own):
         old = own.get(name, catalog.prices[name].usd or 0.0)
-        after = bill(catalog, values, {**own, name: changed})
+        after = bill(catalog, values, {**own, name: changed}, untouched(name))
         prices.append((name, _with_price(catalog, name, old, changed), *_compared(catalog, basis, after)))
     now = _compared(catalog, basis, found)
     return [_decider(catalog, now, inputs, "input"), *([_decider(catalog, now, prices, "price")] if prices else [])]

@@ -47,13 +47,14 @@ class Links:
         return self._address(path)
 
     def _address(self, target: str) -> str:
-        if self.site:
-            return self.site + target
-        folder = posixpath.dirname(self.source or self.here)
-        relative = posixpath.relpath(target or ".", folder or ".")
-        if target.endswith("/") or not target:
-            relative += "/"
-        return relative
+        return self.site + target if self.site else _relative(target, posixpath.dirname(self.source or self.here))
+
+
+@lru_cache(maxsize=16384)
+def _relative(target: str, folder: str) -> str:
+    """Return the address of a file, or of a folder (ends in `/`, or is the root's empty one), as seen from a folder."""
+    relative = posixpath.relpath(target or ".", folder or ".")
+    return relative if target and not target.endswith("/") else relative + "/"
 
 
 @lru_cache(maxsize=4096)

@@ -26,14 +26,17 @@ import brotli
 
 from macros.catalog import load_catalog
 from publish.build import build_environment
+from publish.engine import build_command, build_variables
 from publish.grown import copy_project, multiply
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 TIMES = 10
-MKDOCS = ("mkdocs", "build", "--strict")
-ZENSICAL = ("zensical", "build", "--clean", "-f", "mkdocs.yml")
+SITE = Path("site")  # in a project
+MKDOCS = build_command("mkdocs", "mkdocs.yml", SITE)
+ZENSICAL = build_command("zensical", "mkdocs.yml", SITE)
+ALL = [sys.executable, "-m", "publish", "site"]
 EDITED = Path("docs/about/index.md")
 TYPICAL = "compare/online-endpoints/index.html"  # the longest page of a capability of the track
 HOOK = '''"""Keep the Markdown of every page as it is after the macros."""
@@ -51,20 +54,20 @@ def on_page_markdown(markdown, page, **_):
 
 def environment(project: Path) -> dict[str, str]:
     """Return the environment of a build in `project`."""
-    return {**build_environment(load_catalog()), "PYTHONPATH": str(project), "DOCS_FAIL": "true"}
+    return {**build_environment(load_catalog()), **build_variables("zensical", SITE), "PYTHONPATH": str(project)}
 
 
-def run(project: Path, *arguments: str, times: int = 1) -> float:
-    """Run `python -m ...` in `project`; return the median of the wall seconds."""
-    command, env, seconds = [sys.executable, "-m", *arguments], environment(project), []
+def run(project: Path, command: list[str], *, times: int = 1) -> float:
+    """Run a command in `project`; return the median of the wall seconds."""
+    env, seconds = environment(project), []
     for _ in range(times):
-        shutil.rmtree(project / "site", ignore_errors=True)
+        shutil.rmtree(project / SITE, ignore_errors=True)
         start = time.perf_counter()
         done = subprocess.run(command, cwd=project, env=env, capture_output=True, text=True, check=False)  # noqa: S603
         seconds.append(time.perf_counter() - start)
         if done.returncode != 0:
             output = (done.stdout + done.stderr)[-3000:]
-            sys.exit(f"{' '.join(arguments)} stopped with exit code {done.returncode}:\n{output}")
+            sys.exit(f"{' '.join(command[2:])} stopped with exit code {done.returncode}:\n{output}")
     return statistics.median(seconds)
 
 
@@ -74,7 +77,7 @@ def make_bare(project: Path, bare: Path) -> Path:
     text = config.read_text(encoding="utf-8")
     (project / "keep_rendered.py").write_text(HOOK, encoding="utf-8")
     (project / "keep.yml").write_text(f"{text}\nhooks: [keep_rendered.py]\n", encoding="utf-8")
-    run(project, "mkdocs", "build", "--config-file", "keep.yml")
+    run(project, build_command("mkdocs", "keep.yml", SITE))
     shutil.copytree(project, bare, ignore=shutil.ignore_patterns("site", ".build", "data", "publish", "macros"))
     shutil.copytree(project / "rendered", bare / "docs", dirs_exist_ok=True)
     text = re.sub(r"(?m)^  macros:\n(?:    .*\n)+", "", text).replace("watch: [data, macros, ", "watch: [")
@@ -156,12 +159,12 @@ def time_builds(folder: Path, times: int, repeats: int) -> tuple[Path, float]:
     project = copy_project(folder / f"x{times}")
     multiply(project, times)
     progress(f"{data}make site; it writes the row pages, which all builds need")
-    run(project, "publish", "site")
+    run(project, ALL)
     progress(f"{data}carrying out the macros")
     rendered = make_bare(project, folder / f"bare{times}")
     builds = (
         ("bare MkDocs and Material, macros carried out", rendered, MKDOCS),
-        ("make site: data, MkDocs, all else, checks", project, ("publish", "site")),
+        ("make site: data, MkDocs, all else, checks", project, ALL),
         ("  of which MkDocs, with macros", project, MKDOCS),
         ("Zensical, with macros", project, ZENSICAL),
         ("Zensical, macros carried out", rendered, ZENSICAL),
@@ -170,9 +173,9 @@ def time_builds(folder: Path, times: int, repeats: int) -> tuple[Path, float]:
     print(f"{data.rstrip(': ')}", flush=True)
     for what, where, command in builds:
         progress(f"{data}{what.strip()}")
-        seconds = run(where, *command, times=repeats)
+        seconds = run(where, command, times=repeats)
         bare = bare or seconds
-        report(what, where / "site", seconds, bare)
+        report(what, where / SITE, seconds, bare)
     return project, bare
 
 

@@ -94,7 +94,7 @@ def build_site(
         run_engine(engine, "mkdocs.offline.yml" if offline else "mkdocs.yml", staging, catalog, pool, quiet=quiet)
         adapt(staging, engine)
         drop(staging, OFFLINE_DROP if offline else ONLINE_DROP)
-        if engine != "zensical" and not offline:
+        if engine != "zensical":
             drop(staging, (MATERIALS_WORKER,))
         minify(staging)
         drop_unused_rules(staging)

@@ -591,6 +591,28 @@ def test_nothing_of_the_search_is_loaded_before_it_is_used(asked_for, base_url):
     assert page.problems == []
 
 
+@pytest.mark.parametrize("lacking", ["search-worker.js", "search_index.json"])
+@pytest.mark.parametrize("way", ["answers 404", "cannot be reached"])
+def test_a_search_that_does_not_come_says_so(open_page, base_url, lacking, way):
+    """A page that was open while the site changed asks for files of the release before, which not every host keeps."""
+    page = open_page(base_url)
+    answer = {
+        "answers 404": lambda route: route.fulfill(status=404, body="gone"),
+        "cannot be reached": lambda route: route.abort(),
+    }
+    page.route(f"**/{lacking}", answer[way])
+    page.keyboard.press("/")
+    page.keyboard.type("rollback")
+    told = page.get_by_role("alert").filter(has_text="The search could not be loaded.")
+    told.wait_for()
+    page.unroute_all()
+    told.get_by_role("link", name="Load the page again").click()
+    page.wait_for_load_state()
+    page.keyboard.press("/")
+    page.keyboard.type("rollback")
+    page.locator(".md-search-result__item").first.wait_for()
+
+
 def test_keys_lead_to_a_result_and_its_words_are_marked_there(asked_for, open_page, base_url):
     page = open_page(base_url)
     for key in "/fs":

@@ -223,6 +223,7 @@ def test_the_bootstrap_installs_wheels_with_hashes_and_what_builds_first(monkeyp
     monkeypatch.setattr(bootstrap.subprocess, "run", lambda command, **_: commands.append(command) or done)
     lock = tmp_path / "lock.txt"
     lock.write_text("--no-binary thing\n" if builds else "thing==1\n")
+    (tmp_path / "build.txt").write_text("setuptools==1\n")
     (tmp_path / "venv").mkdir()
     monkeypatch.setattr(bootstrap.shutil, "rmtree", lambda *_, **__: None)
     bootstrap.main(str(tmp_path / "venv"), str(lock))
@@ -230,6 +231,14 @@ def test_the_bootstrap_installs_wheels_with_hashes_and_what_builds_first(monkeyp
     assert [command[-1] for command in installs] == [str(tmp_path / "build.txt")] * builds + [str(lock)]
     for command in installs:
         assert "--require-hashes --no-deps --only-binary :all: --no-build-isolation" in " ".join(command)
+    (tmp_path / "venv" / "bin").mkdir()
+    (tmp_path / "venv" / "bin" / "python").touch()
+    commands.clear()
+    bootstrap.main(str(tmp_path / "venv"), str(lock))
+    assert commands == [], "what is set up is not set up again"
+    (tmp_path / "build.txt").write_text("setuptools==2\n")
+    bootstrap.main(str(tmp_path / "venv"), str(lock))
+    assert bool(commands) == builds, "but with a newer tool to build with"
 
 
 def lock_of(**pins):

@@ -186,7 +186,9 @@ def test_differs_head(site, zensical_site):
     def head(folder, name):
         return {(what, text, target(name, link or "")) for what, text, link in read(folder / name).head}
 
-    for name, (ours, theirs) in unlike(site, zensical_site, head).items():
+    found = unlike(site, zensical_site, head)
+    assert set(found) == pages(site)
+    for name, (ours, theirs) in found.items():
         more = {"alternate feed", "alternate "} if name == "404.html" else set()
         assert {what for what, *_ in ours - theirs} == {"generator"}, name
         assert {what for what, *_ in theirs - ours} == {"generator", *more}, name

@@ -31,6 +31,12 @@ def stop(text):
     sys.exit(1)
 
 
+def read(path):
+    """Return the bytes of a file."""
+    with open(path, "rb") as file:
+        return file.read()
+
+
 def newer_python():
     """Return the path of a Python that is new enough, or None."""
     for name in ("python3.14", "python3.13", "python3.12", "python3.11"):
@@ -64,12 +70,11 @@ def choose_python():
 
 def main(venv, lock, options=()):
     """Create or update the environment; `options` go to pip install."""
-    with open(lock, "rb") as file:
-        content = file.read()
+    content = read(lock)
     locks = [lock]
     if b"--no-binary" in content:
         locks.insert(0, os.path.join(os.path.dirname(lock), "build.txt"))
-    wanted = hashlib.sha256(content).hexdigest()
+    wanted = hashlib.sha256(b"".join(read(each) for each in locks)).hexdigest()
     stamp = os.path.join(venv, "locked")
     try:
         with open(stamp) as file:

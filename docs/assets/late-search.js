@@ -10,6 +10,15 @@
 
   const [QUERY, RESULT] = [2, 3]; // the theme's numbers of messages
 
+  /** Say that there is no search: the script or the index did not come. A page that was open while the site changed asks
+      for files of the release before, which not every host keeps. */
+  function tell() {
+    const place = document.querySelector(".md-search-result__meta");
+    const again = Object.assign(document.createElement("a"), { href: location.href.split("#")[0], textContent: "Load the page again" });
+    place.setAttribute("role", "alert");
+    place.replaceChildren("The search could not be loaded. ", again);
+  }
+
   /** Stands in for a worker: keeps what is sent until the search gets the focus, then hands it to our worker. An answer
       that comes after the next question is dropped: the theme would make a list that nobody reads. */
   class LateWorker extends EventTarget {
@@ -28,6 +37,7 @@
 
     start() {
       this.real = new RealWorker(script);
+      this.real.addEventListener("error", tell);
       this.real.addEventListener("message", ({ data }) => {
         if (data.type === RESULT) this.unanswered -= 1;
         if (data.type !== RESULT || !this.unanswered) this.dispatchEvent(new MessageEvent("message", { data }));

@@ -186,12 +186,18 @@
 
   /** Make the index of what the theme gives or, where that names an address, of what lies there. */
   async function setup({ config, docs }) {
-    index = build(config.index ? await (await fetch(config.index)).json() : { config, docs });
+    index = build(config.index ? await load(config.index) : { config, docs });
     postMessage({ type: READY });
   }
 
+  async function load(address) {
+    const answer = await fetch(address);
+    if (!answer.ok) throw new Error(`${answer.status} for ${address}`);
+    return answer.json();
+  }
+
   addEventListener("message", ({ data: { type, data } }) => {
-    if (type === SETUP) setup(data);
+    if (type === SETUP) setup(data).catch(reportError); // late-search.js tells the reader
     if (type === QUERY) postMessage({ type: RESULT, data: search(data) });
   });
 })();
