@@ -7,6 +7,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from conftest import plant
 
 from macros.catalog import ROOT
 from publish.build import build_environment
@@ -34,9 +35,19 @@ def test_every_engine_builds_where_it_is_told(engine):
             assert re.search(r"^site_dir: !ENV \[DOCS_SITE,", (ROOT / config).read_text(encoding="utf-8"), re.MULTILINE)
 
 
-def test_a_fault_in_a_macro_stops_zensical():
-    """Without it Zensical writes the fault into the page, and its build succeeds."""
-    assert build_variables("zensical", SITE)["DOCS_FAIL"] == "true"
+@pytest.mark.site
+def test_a_fault_in_a_macro_stops_zensical(project, catalog):
+    """Without DOCS_FAIL Zensical writes the fault into the page, and its build succeeds."""
+    for page in (project / "docs").rglob("*.md"):
+        page.unlink()
+    (project / "docs" / "index.md").write_text('# A page\n\n{{ ref("no-such-row") }}\n')
+    config = project / "mkdocs.yml"
+    config.write_text(config.read_text(encoding="utf-8").partition("\nnot_in_nav:")[0], encoding="utf-8")
+    env = {**build_environment(catalog), **build_variables("zensical", project / "site"), "PYTHONPATH": str(project)}
+    command = build_command("zensical", "mkdocs.yml", project / "site")
+    done = subprocess.run(command, cwd=project, env=env, capture_output=True, text=True, check=False)
+    assert done.returncode != 0
+    assert "found [[no-such-row]]; expected the id of a row" in done.stdout + done.stderr
 
 
 def test_what_only_materials_search_can_use_goes(tmp_path):
@@ -60,22 +71,30 @@ GENERATOR = re.compile(r'<meta name="generator" content="[^"]*">')
 
 
 @pytest.mark.site
-def test_the_fork_makes_the_same_pages(project, site, catalog):
-    """A few pages, without what follows a build: byte for byte the same but for the generator's name."""
-    with (project / "mkdocs.yml").open("a", encoding="utf-8") as config:
-        config.write("exclude_docs: |\n  *.md\n" + "".join(f"  !/{page}\n" for page in FEW))
+def test_the_fork_makes_the_same_pages_and_so_does_markdown_alone(project, site, catalog):
+    """A few pages, without what follows a build: byte for byte the same but for the generator's name.
+
+    Markdown alone: without the hook that keeps HTML away from it.
+    """
+    config = project / "mkdocs.yml"
+    few = "exclude_docs: |\n  *.md\n" + "".join(f"  !/{page}\n" for page in FEW)
+    config.write_text(config.read_text(encoding="utf-8") + few, encoding="utf-8")
+    plant(config, "hooks: [publish/raw_html.py]\n", "")
+    (project / "hooked.yml").write_text("INHERIT: mkdocs.yml\nhooks: [publish/raw_html.py]\n")
     env, made = {**build_environment(catalog), "PYTHONPATH": str(project)}, {}
-    for engine in ("mkdocs", "properdocs"):
-        target = project / engine
-        command = [one for one in build_command(engine, "mkdocs.yml", target) if one != "--strict"]  # pages are missing
+    for engine, name in (("mkdocs", "hooked.yml"), ("properdocs", "hooked.yml"), ("mkdocs", "mkdocs.yml")):
+        target = project / f"{engine}-{name}"
+        command = [one for one in build_command(engine, name, target) if one != "--strict"]  # pages are missing
         done = subprocess.run(command, cwd=project, env=env, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stderr[-2000:]
-        made[engine] = {path.relative_to(target).as_posix(): path for path in target.rglob("*") if path.is_file()}
-    assert set(made["mkdocs"]) == set(made["properdocs"])
-    assert len([name for name in made["mkdocs"] if name.endswith(".html")]) > len(FEW)
-    assert [
-        name for name in sorted(made["mkdocs"]) if bare(made["mkdocs"][name]) != bare(made["properdocs"][name])
-    ] == []
+        made[target.name] = {
+            path.relative_to(target).as_posix(): bare(path) for path in target.rglob("*") if path.is_file()
+        }
+    ours = made.pop("mkdocs-hooked.yml")
+    assert len([name for name in ours if name.endswith(".html")]) > len(FEW)
+    for theirs in made.values():
+        assert set(ours) == set(theirs)
+        assert [name for name in sorted(ours) if ours[name] != theirs[name]] == []
 
 
 def bare(path):

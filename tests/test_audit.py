@@ -1,0 +1,49 @@
+"""The audit finds what is planted, in the modes in which it shows, and nothing else."""
+
+from __future__ import annotations
+
+import os
+import shutil
+
+import pytest
+
+from audit.__main__ import served
+from audit.axe import check_axe
+
+pytestmark = pytest.mark.browser
+
+PAGE = """<!doctype html><html lang="en"><head><title>x</title><meta name="viewport" content="width=device-width">
+<style>{style}</style></head><body><main><h1>x</h1>{body}</main></body></html>"""
+CASES = {
+    "whole": ("", "<p>x</p>", set()),
+    "no name": ("", '<img src="x.png">', {("image-alt", "light, 1440"), ("image-alt", "light, 390")}),
+    "pale in the dark": (
+        "@media (prefers-color-scheme: dark) { p { color: #ddd } }",
+        "<p>Some words of a text.</p>",
+        {("color-contrast", "dark, 1440"), ("color-contrast", "dark, 390")},
+    ),
+    "link like its text on phones": (
+        "a { color: #00f } @media (max-width: 400px) { a { color: #420; text-decoration: none } }",
+        '<p>Some words of a text and <a href="#x">a link</a> among them.</p>',
+        {("link-in-text-block", "light, 390"), ("link-in-text-block", "dark, 390")},
+    ),
+    "too small to hit": (
+        "button { display: inline-block; width: 9px; height: 9px; padding: 0; border: 0; font-size: 8px }",
+        '<p><button aria-label="a"></button><button aria-label="b"></button></p>',
+        {("target-size", "light, 1440"), ("target-size", "light, 390")},
+    ),
+}
+
+
+def test_axe_finds_what_is_planted(browser, tmp_path):
+    for name, (style, body, _) in CASES.items():
+        (tmp_path / f"{name.replace(' ', '-')}.html").write_text(PAGE.format(style=style, body=body))
+    pages = [f"/{name.replace(' ', '-')}.html" for name in CASES]
+    with served(tmp_path) as base_url:
+        found = check_axe(base_url, pages, os.environ.get("CHROMIUM") or shutil.which("chromium"))
+    wanted = {
+        (f"/{name.replace(' ', '-')}.html ({mode} px)", rule)
+        for name, (*_, faults) in CASES.items()
+        for rule, mode in faults
+    }
+    assert {(one.page, one.rule) for one in found} == wanted

@@ -1,0 +1,64 @@
+"""HTML that is kept away from Markdown comes out as Markdown would leave it, and its anchors are known."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import markdown
+import pytest
+import yaml
+
+from macros.catalog import ROOT
+from macros.code_html import _Loader
+from publish import raw_html
+
+LONG = '<p>Some words &amp; an <a href="x/#y">address</a>, *no* Markdown, `no` code.</p>\n' * 12
+TABLE = f'<table class="plain" id="first">\n<tr><td id="second">\n{LONG}</td></tr>\n</table>'
+TEXTS = {
+    "alone": f"# A page\n\n{TABLE}\n\nText.",
+    "first and last": TABLE,
+    "after a line of text": f"Text *with* marks\n{TABLE}\nand more.",
+    "after another element": f"<h3>x</h3>\n{TABLE}\n{TABLE}\n<p>y</p>",
+    "one in another": f"<div>\n{TABLE}\n<div>{LONG}</div>\n</div>\n\n- a list\n- of *two*",
+    "text behind it": f"{TABLE} *and* text",
+    "never closed": f"<div>\n{LONG}\n\nText.",
+    "closed too often": f"<div>{LONG}</div></div>\n\nText.",
+    "in code": f"```html\n{TABLE}\n```\n\n{TABLE}",
+    "in a list": f"- one\n\n    {TABLE.replace(chr(10), chr(10) + '    ')}\n\n- two",
+    "with code that is highlighted": f'<div>\n<pre><code>a\n\n\n   b <span class="k">if</span></code></pre>\n{LONG}</div>',
+    "with empty lines": f"<div>\n\n{LONG}\n\n\n{LONG}</div>\n\n\nText.",
+    "with a comment": f"<div>\n<!-- </div> -->\n{LONG}</div>\n\nText.",
+    "capitals": f"<DIV>\n{LONG}</DIV>\n\nText.",
+    "a name that begins alike": f"<formula>{LONG}</formula>\n\n<form>{LONG}</form>",
+}
+
+
+@pytest.fixture(scope="module")
+def convert():
+    extensions = yaml.load((ROOT / "mkdocs.yml").read_text("utf-8"), Loader=_Loader)["markdown_extensions"]  # noqa: S506 - a safe loader
+    configs = {name: config or {} for name, config in extensions.items()}
+    return lambda text: markdown.markdown(text, extensions=[*configs], extension_configs=configs)
+
+
+def through_the_hook(text, convert):
+    page = SimpleNamespace(present_anchor_ids=set())
+    kept = raw_html.on_page_markdown(text, page=page)
+    return raw_html.on_page_content(convert(kept), page=page), page
+
+
+@pytest.mark.parametrize("case", TEXTS)
+def test_the_page_is_the_same(case, convert):
+    assert through_the_hook(TEXTS[case], convert)[0] == convert(TEXTS[case])
+
+
+@pytest.mark.parametrize("case", ["alone", "after a line of text", "in code"])
+def test_long_blocks_are_kept_once_and_their_anchors_are_known(case, convert):
+    page = through_the_hook(TEXTS[case], convert)[1]
+    assert page.kept == [TABLE]
+    assert page.present_anchor_ids == {"first", "second"}
+
+
+def test_what_is_in_code_stays_there(convert):
+    html = through_the_hook(TEXTS["in code"], convert)[0]
+    assert html.count('<table class="plain"') == 1
+    assert "data-kept" not in html
