@@ -331,16 +331,25 @@ def fragments(chosen, keys, count):
 
 @pytest.mark.site
 @pytest.mark.browser
-@pytest.mark.parametrize("path", READ)
-def test_no_address_does_harm(open_page, base_url, path):
+@pytest.mark.parametrize(
+    ("path", "copy"),
+    [*((path, "served") for path in READ), *((path, "from disk") for path in ("compare/", "learn/", "choose/cost/"))],
+)
+def test_no_address_does_harm(request, open_page, path, copy):
     """Thirty fragments that follow one another and three that a page is opened with, by a fixed seed."""
     chosen = random.Random(path)  # noqa: S311 - the same each time
-    page = open_page(base_url + path)
+    if copy == "served":
+        address = request.getfixturevalue("base_url") + path
+    else:
+        folder = request.getfixturevalue("offline_site")
+        name = f"{path}index.html" if (folder / path / "index.html").is_file() else f"{path.rstrip('/')}.html"
+        address = (folder / name).as_uri()
+    page = open_page(address)
     page.evaluate("text => localStorage.setItem('cmlp:1:progress', text)", json.dumps(OWN))
     said = "&".join(f"{key}={quote(MARKUP)}" for key in READ[path] if key != "q")
     for hash_ in (f"?{said}#?{said}", f"?{said}#{MARKUP}", next(fragments(chosen, READ[path], 1))):
         page.goto("about:blank")  # else a fragment alone would load nothing
-        page.goto(base_url + path + hash_)
+        page.goto(address + hash_)
         page.wait_for_load_state("networkidle")
     page.evaluate(FOLLOW, [*fragments(chosen, READ[path], 30), *(f"#?lens={name}" for name in NAMES)])
     page.wait_for_load_state("networkidle")
