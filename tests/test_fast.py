@@ -12,11 +12,16 @@ TIMES = 4
 LIMIT = 50  # ms from a key to the rows, at four times the rows; the best of a few, as other tests run beside this one
 LAST = ".md-content :is(.group, table.cells, table.plain) tbody tr >> nth=-1"
 IS_DRAWN = "one => one.checkVisibility({ contentVisibilityAuto: true })"
-QUIET = """() => new Promise((done) => { /* each part was drawn once */
-  let since = performance.now();
+QUIET = """() => new Promise((done, fail) => { /* each part was drawn once; those near the screen stay so */
+  const begin = performance.now();
+  let since = begin;
+  let before = -1;
   const look = () => {
-    if (document.querySelector(".drawn")) since = performance.now();
+    const drawn = document.querySelectorAll(".drawn").length;
+    if (drawn !== before) since = performance.now();
+    before = drawn;
     if (performance.now() - since > 500) done();
+    else if (performance.now() - begin > 20_000) fail(new Error("parts are drawn again and again"));
     else setTimeout(look, 20);
   };
   look();
