@@ -42,12 +42,12 @@ SEARCHES = {
 
 
 class Reader(HTMLParser):
-    """Collects what a page says of itself in its head, where it leads, the ids in its article and the words of its tables."""
+    """Collects what a page says of itself in its head, where it leads, the ids and the words in its article."""
 
     def __init__(self):
         super().__init__()
         self.depth = 0
-        self.tables = 0
+        self.scripts = 0
         self.head = set()
         self.around = set()
         self.links = []
@@ -57,7 +57,7 @@ class Reader(HTMLParser):
     def handle_starttag(self, tag, attrs):
         values = dict(attrs)
         self.depth += tag == "article"
-        self.tables += tag == "table" and self.depth > 0
+        self.scripts += tag in {"script", "style"}
         if tag == "meta" or (tag == "link" and {"canonical", "alternate"} & set(values["rel"].split())):
             self.head.add(
                 (
@@ -75,10 +75,10 @@ class Reader(HTMLParser):
 
     def handle_endtag(self, tag):
         self.depth -= tag == "article"
-        self.tables -= tag == "table" and self.depth > 0
+        self.scripts -= tag in {"script", "style"}
 
     def handle_data(self, data):
-        if self.tables:
+        if self.depth and not self.scripts:
             self.words += data.split()
 
 
@@ -125,12 +125,14 @@ def test_the_anchors_are_the_same(site, zensical_site):
     assert {name: ours ^ theirs for name, (ours, theirs) in unlike(site, zensical_site, ids).items()} == {}
 
 
-def test_the_texts_of_tables_are_the_same(site, zensical_site):
+def test_the_texts_are_the_same(site, zensical_site):
+    """But for blanks: where one breaks a line, the other need not."""
     different = {}
-    for name, (ours, theirs) in unlike(site, zensical_site, lambda folder, name: read(folder / name).words).items():
+    found = unlike(site, zensical_site, lambda folder, name: "".join(read(folder / name).words))
+    for name, (ours, theirs) in found.items():
         pairs = enumerate(zip(ours, theirs, strict=False))
         at = next((i for i, (one, other) in pairs if one != other), min(len(ours), len(theirs)))
-        different[name] = (ours[at : at + 8], theirs[at : at + 8])
+        different[name] = (ours[at : at + 60], theirs[at : at + 60])
     assert different == {}
 
 
@@ -195,11 +197,11 @@ def test_differs_head(site, zensical_site):
 
 
 def test_differs_script(site, zensical_site):
-    """The script of the theme is larger by a third at least."""
+    """The script of the theme is larger by half at least."""
     ours, theirs = (
         next(folder.glob("assets/javascripts/bundle.*.js")).stat().st_size for folder in (site, zensical_site)
     )
-    assert theirs > ours * 4 / 3
+    assert theirs > ours * 3 / 2
 
 
 @pytest.fixture
