@@ -219,17 +219,16 @@ def bill(
     catalog: Catalog,
     values: Mapping[str, Value],
     own: Mapping[str, float] | None = None,
-    known: Mapping[tuple[str, choice.Column], Cell] | None = None,
+    unchanged: Mapping[tuple[str, choice.Column], Cell] | None = None,
 ) -> Bill:
     """Return the bill of a month; `own` are prices that the reader puts in place of ours, by the id of the price.
 
-    `known` are cells by line and column that need not be computed.
+    `unchanged` are cells by line and column that need not be computed.
     """
-    out = Bill(values)
-    known_cells = known or {}
+    out, unchanged = Bill(values), unchanged or {}
     for line in catalog.cost_lines.values():
         out.cells[line.id] = {
-            column: known_cells.get((line.id, column)) or cell(catalog, line, column, values, own or {})
+            column: unchanged.get((line.id, column)) or cell(catalog, line, column, values, own or {})
             for column in choice.COLUMNS
         }
     for column in choice.COLUMNS:
@@ -242,14 +241,18 @@ def bill(
 
 
 def needs(catalog: Catalog, values: Mapping[str, Value]) -> dict[tuple[str, choice.Column], set[str]]:
-    """Return the inputs and the ids of the prices that each line needs in each column."""
+    """Return the inputs and the ids of the prices that each line needs in each column.
+
+    Inputs that choose a price, such as the cloud or the machine, are among them.
+    """
     out = {}
     for line in catalog.cost_lines.values():
         for column in choice.COLUMNS:
             expression = formula_of(line, column)
             names = set() if expression is None else set(names_in(expression))
-            prices = {_record(catalog, column, values, name).id for name in names if name.startswith(PRICE)}
-            out[line.id, column] = names | prices
+            priced = {name for name in names if name.startswith(PRICE)}
+            chosen_by = {name.removeprefix(PRICE).split()[0] for name in priced} | ({CLOUD} if priced else set())
+            out[line.id, column] = names | chosen_by | {_record(catalog, column, values, name).id for name in priced}
     return out
 
 

@@ -37,6 +37,7 @@ SITE = Path("site")  # in a project
 MKDOCS = build_command("mkdocs", "mkdocs.yml", SITE)
 ZENSICAL = build_command("zensical", "mkdocs.yml", SITE)
 ALL = [sys.executable, "-m", "publish", "site"]
+OUR_HOOK = "hooks: [publish/raw_html.py]\n"
 EDITED = Path("docs/about/index.md")
 TYPICAL = "compare/online-endpoints/index.html"  # the longest page of a capability of the track
 HOOK = '''"""Keep the Markdown of every page as it is after the macros."""
@@ -73,8 +74,7 @@ def run(project: Path, command: list[str], *, times: int = 1) -> float:
 
 def make_bare(project: Path, bare: Path) -> Path:
     """Copy `project` to `bare` with the macros carried out, and without the plugin."""
-    config = project / "mkdocs.yml"
-    text = config.read_text(encoding="utf-8")
+    text = (project / "mkdocs.yml").read_text(encoding="utf-8").replace(OUR_HOOK, "")
     (project / "keep_rendered.py").write_text(HOOK, encoding="utf-8")
     (project / "keep.yml").write_text(f"{text}\nhooks: [keep_rendered.py]\n", encoding="utf-8")
     run(project, build_command("mkdocs", "keep.yml", SITE))

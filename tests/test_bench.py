@@ -5,8 +5,8 @@ from __future__ import annotations
 import brotli
 import pytest
 
-from macros.catalog import load_catalog
-from publish.bench import TYPICAL, weights
+from macros.catalog import ROOT, load_catalog
+from publish.bench import OUR_HOOK, TYPICAL, weights
 from publish.grown import multiply
 
 
@@ -26,3 +26,10 @@ def test_pages_are_weighed_raw_and_compressed(tmp_path):
         (tmp_path / name).write_bytes(b"x" * size)
     small, large = (len(brotli.compress(b"x" * size)) / 1000 for size in (3000, 9000))
     assert weights(tmp_path, TYPICAL) == pytest.approx((3.0, small, 9.0, large))
+
+
+def test_the_bare_build_goes_without_our_hook():
+    """Its copy of the project has no publish/: MkDocs would stop."""
+    config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    assert config.count(OUR_HOOK) == 1
+    assert "publish/" not in config.replace(OUR_HOOK, "")

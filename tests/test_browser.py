@@ -64,7 +64,7 @@ def test_no_error_no_third_party_no_overflow(open_page, base_url, name):
         assert page.evaluate("document.documentElement.scrollWidth") <= width, f"{name} at {width} px"
 
 
-# The audit (`make audit`, in CI too) looks at every page. A plan that a reader made is not among them.
+# The audit (`make audit`, in CI too) looks at every page, of rows and questions at ten each. A plan is not among them.
 @pytest.mark.parametrize("name", ["guide", "capability", "plan"])
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1440), ("dark", 390)])
 def test_axe_finds_nothing(open_page, base_url, name, scheme, width):

@@ -240,6 +240,17 @@ def test_an_amount_is_a_number_from_zero_or_open(values, own):
         assert (total is None) == bool(found.blanks[column])
 
 
+@settings(max_examples=100, deadline=None)
+@given(values=MONTHS, other=MONTHS, own=OWN, price=st.sampled_from(sorted(CATALOG.prices)), data=st.data())
+def test_what_needs_not_what_changed_can_be_taken_from_the_bill_before(values, other, own, price, data):
+    found, needed = cost.bill(CATALOG, values, own), cost.needs(CATALOG, values)
+    name = data.draw(st.sampled_from(sorted(values)))
+    changes = {name: ({**values, name: other[name]}, own), price: (values, {**own, price: 1.0})}
+    for what, (then, prices) in changes.items():
+        unchanged = {at: found.cells[at[0]][at[1]] for at, names in needed.items() if what not in names}
+        assert cost.bill(CATALOG, then, prices, unchanged) == cost.bill(CATALOG, then, prices), what
+
+
 @settings(max_examples=150, deadline=None)
 @given(values=MONTHS, own=OWN, one=st.sampled_from([one for one in NUMBERS if one.id not in FALLS]), up=st.floats(0, 1))
 def test_more_of_an_input_never_costs_less(values, own, one, up):

@@ -14,15 +14,15 @@ LAST = ".md-content :is(.group, table.cells, table.plain) tbody tr >> nth=-1"
 IS_DRAWN = "one => one.checkVisibility({ contentVisibilityAuto: true })"
 QUIET = """() => new Promise((done, fail) => { /* each part was drawn once; those near the screen stay so */
   const begin = performance.now();
+  const seen = new Set();
   let since = begin;
-  let before = -1;
   const look = () => {
-    const drawn = document.querySelectorAll(".drawn").length;
-    if (drawn !== before) since = performance.now();
-    before = drawn;
+    const before = seen.size;
+    for (const one of document.querySelectorAll(".drawn")) seen.add(one);
+    if (seen.size > before) since = performance.now();
     if (performance.now() - since > 500) done();
-    else if (performance.now() - begin > 20_000) fail(new Error("parts are drawn again and again"));
-    else setTimeout(look, 20);
+    else if (performance.now() - begin > 20_000) fail(new Error("there is no end to parts that are drawn"));
+    else setTimeout(look, 5);
   };
   look();
 })"""

@@ -7,13 +7,14 @@ from types import SimpleNamespace
 import markdown
 import pytest
 import yaml
+from mkdocs.exceptions import PluginError
 
 from macros.catalog import ROOT
 from macros.code_html import _Loader
 from publish import raw_html
 
 LONG = '<p>Some words &amp; an <a href="x/#y">address</a>, *no* Markdown, `no` code.</p>\n' * 12
-TABLE = f'<table class="plain" id="first">\n<tr><td id="second">\n{LONG}</td></tr>\n</table>'
+TABLE = f'<table class="plain" id="first">\n<tr><td id="second &amp; last" data-id="third">\n{LONG}</td></tr>\n</table>'
 TEXTS = {
     "alone": f"# A page\n\n{TABLE}\n\nText.",
     "first and last": TABLE,
@@ -27,10 +28,15 @@ TEXTS = {
     "in a list": f"- one\n\n    {TABLE.replace(chr(10), chr(10) + '    ')}\n\n- two",
     "with code that is highlighted": f'<div>\n<pre><code>a\n\n\n   b <span class="k">if</span></code></pre>\n{LONG}</div>',
     "with empty lines": f"<div>\n\n{LONG}\n\n\n{LONG}</div>\n\n\nText.",
-    "with a comment": f"<div>\n<!-- </div> -->\n{LONG}</div>\n\nText.",
+    "with comments": f"<div>\n{LONG}<!-- </div> -->\n{LONG}<!-- <div> --></div>\n\nText *with* marks.",
+    "in longer code": f"````html\n```html\n{TABLE}\n```\n````\n\n{TABLE}",
+    "in other code": f"```html\n~~~\n{TABLE}\n```\n\n{TABLE}",
+    "after code in a line": f"```x``` is code\n\n{TABLE}\n\n`y` too",
+    "with ticks": f"<div>\n```\n{LONG}</div>\n\n{TABLE}",
     "capitals": f"<DIV>\n{LONG}</DIV>\n\nText.",
     "a name that begins alike": f"<formula>{LONG}</formula>\n\n<form>{LONG}</form>",
 }
+NONE_KEPT = {"never closed", "in a list", "capitals"}
 
 
 @pytest.fixture(scope="module")
@@ -48,14 +54,23 @@ def through_the_hook(text, convert):
 
 @pytest.mark.parametrize("case", TEXTS)
 def test_the_page_is_the_same(case, convert):
-    assert through_the_hook(TEXTS[case], convert)[0] == convert(TEXTS[case])
+    html, page = through_the_hook(TEXTS[case], convert)
+    assert html == convert(TEXTS[case])
+    assert bool(page.kept) != (case in NONE_KEPT)
 
 
-@pytest.mark.parametrize("case", ["alone", "after a line of text", "in code"])
+@pytest.mark.parametrize("case", ["alone", "after a line of text", "in code", "in longer code", "in other code"])
 def test_long_blocks_are_kept_once_and_their_anchors_are_known(case, convert):
     page = through_the_hook(TEXTS[case], convert)[1]
     assert page.kept == [TABLE]
-    assert page.present_anchor_ids == {"first", "second"}
+    assert page.present_anchor_ids == {"first", "second & last"}
+
+
+def test_a_block_that_finds_no_place_stops_the_build():
+    page = SimpleNamespace(present_anchor_ids=set(), file=SimpleNamespace(src_uri="a.md"))
+    raw_html.on_page_markdown(TABLE, page=page)
+    with pytest.raises(PluginError, match=r"a\.md: 1 blocks of HTML were kept from Markdown, 0 found"):
+        raw_html.on_page_content("<p>Nothing.</p>", page=page)
 
 
 def test_what_is_in_code_stays_there(convert):

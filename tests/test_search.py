@@ -595,7 +595,7 @@ def test_nothing_of_the_search_is_loaded_before_it_is_used(asked_for, base_url):
 @pytest.mark.parametrize("way", ["answers 404", "cannot be reached"])
 def test_a_search_that_does_not_come_says_so(open_page, base_url, lacking, way):
     """A page that was open while the site changed asks for files of the release before, which not every host keeps."""
-    page = open_page(base_url)
+    page = open_page(base_url + "choose/cost/#?requests=7")
     answer = {
         "answers 404": lambda route: route.fulfill(status=404, body="gone"),
         "cannot be reached": lambda route: route.abort(),
@@ -608,9 +608,18 @@ def test_a_search_that_does_not_come_says_so(open_page, base_url, lacking, way):
     page.unroute_all()
     told.get_by_role("link", name="Load the page again").click()
     page.wait_for_load_state()
+    assert "requests=7" in page.url, "what the reader typed is kept"
     page.keyboard.press("/")
     page.keyboard.type("rollback")
     page.locator(".md-search-result__item").first.wait_for()
+
+
+def test_a_search_whose_script_does_not_come_says_so_from_disk(open_page, offline_site):
+    page = open_page((offline_site / "index.html").as_uri())
+    page.route("**/search-worker.js", lambda route: route.abort())
+    page.keyboard.press("/")
+    page.keyboard.type("rollback")
+    page.get_by_role("alert").filter(has_text="The search could not be loaded.").wait_for()
 
 
 def test_keys_lead_to_a_result_and_its_words_are_marked_there(asked_for, open_page, base_url):

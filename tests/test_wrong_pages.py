@@ -47,7 +47,8 @@ CASES = {
 def small(tmp_path):
     """A site of one page with the project's own settings; returns a function that builds it."""
     (tmp_path / "docs").mkdir()
-    (tmp_path / "macros").symlink_to(ROOT / "macros")
+    for name in ("macros", "publish"):
+        (tmp_path / name).symlink_to(ROOT / name)
     config = {
         "INHERIT": str(ROOT / "mkdocs.yml"),
         "docs_dir": str(tmp_path / "docs"),

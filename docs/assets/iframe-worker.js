@@ -18,6 +18,7 @@
       inner.postMessage = (data) => this.answer(data);
       const script = inner.document.createElement("script");
       script.src = new URL(url, document.baseURI);
+      script.onerror = () => this.dispatchEvent(new Event("error"));
       script.onload = () => {
         this.ready = true;
         for (const data of this.queue.splice(0)) this.deliver(data);

@@ -8,13 +8,17 @@
   const script = new URL("search-worker.js", document.currentScript.src);
   const isTheme = () => document.querySelector(".md-search [data-md-component=search-query]") !== null;
 
-  const [QUERY, RESULT] = [2, 3]; // the theme's numbers of messages
+  const [READY, QUERY, RESULT] = [1, 2, 3]; // the theme's numbers of messages
 
   /** Say that there is no search: the script or the index did not come. A page that was open while the site changed asks
       for files of the release before, which not every host keeps. */
   function tell() {
     const place = document.querySelector(".md-search-result__meta");
-    const again = Object.assign(document.createElement("a"), { href: location.href.split("#")[0], textContent: "Load the page again" });
+    const again = Object.assign(document.createElement("a"), { href: location.href, textContent: "Load the page again" });
+    again.addEventListener("click", (event) => { /* not followed: an address with a fragment would load nothing */
+      event.preventDefault();
+      location.reload();
+    });
     place.setAttribute("role", "alert");
     place.replaceChildren("The search could not be loaded. ", again);
   }
@@ -37,9 +41,13 @@
 
     start() {
       this.real = new RealWorker(script);
-      this.real.addEventListener("error", tell);
+      this.real.addEventListener("error", () => {
+        if (!this.ready) tell();
+        this.unanswered = 0;
+      });
       this.real.addEventListener("message", ({ data }) => {
-        if (data.type === RESULT) this.unanswered -= 1;
+        if (data.type === READY) this.ready = true;
+        if (data.type === RESULT) this.unanswered = Math.max(0, this.unanswered - 1);
         if (data.type !== RESULT || !this.unanswered) this.dispatchEvent(new MessageEvent("message", { data }));
       });
       for (const message of this.waiting.splice(0)) this.postMessage(message);
