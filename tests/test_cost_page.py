@@ -400,8 +400,7 @@ def test_without_scripts_months_formulas_and_prices_stand_in_the_page(base_url, 
     assert page.problems == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1440), ("dark", 390)])
 def test_axe_finds_nothing_and_nothing_overflows(base_url, open_cost, scheme, width):
     page = open_cost(base_url + PATH + "#?hours=x&logs=10&p=pr-sagemaker-cpu_1", width=width, height=900, scheme=scheme)
     open_all(page)
