@@ -118,7 +118,7 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument(
         "--thorough",
         action="store_true",
-        help="Lighthouse five times a page, with today's rows and with four times them",
+        help="axe in light and dark at both widths; Lighthouse five times a page, with today's rows and with four times them",
     )
     args = parser.parse_args(argv)
     unknown = set(args.checks) - set(CHECKS)
@@ -137,7 +137,9 @@ def main(argv: list[str] | None = None) -> int:
         print(f"built {len(pages)} pages", flush=True)
         with served(site) as base_url:
             checks: dict[str, Callable[[], list[Finding]]] = {
-                "axe": lambda: check_axe(base_url, choose_pages(pages, all_rows=args.all_rows), chromium),
+                "axe": lambda: check_axe(
+                    base_url, choose_pages(pages, all_rows=args.all_rows), chromium, thorough=args.thorough
+                ),
                 "lighthouse": lambda: check_lighthouse(base_url, chromium, thorough=args.thorough),
                 "nu": lambda: check_nu(site),
                 "search": lambda: check_search(site, served, chromium),

@@ -1,6 +1,6 @@
-"""axe-core in a real browser: every page, light and dark, narrow and wide; what is folded is opened first.
+"""axe-core in a real browser: every page, wide in light and narrow in dark; what is folded is opened first.
 
-Dark differs from light in its colours alone, so only the rules that look at colours are asked there.
+A thorough audit looks at wide in dark and narrow in light as well: twice the time, for what has not been seen yet.
 """
 
 from __future__ import annotations
@@ -26,7 +26,8 @@ BROWSER_ARGS = [
 ]
 # A page that is looked at brings no copy of the whole site: that would be thousands of requests.
 NO_WORKER = "Object.defineProperty(navigator, 'serviceWorker', { value: undefined })"
-MODES = [(scheme, width) for width in (1440, 390) for scheme in ("light", "dark")]
+MODES = [("light", 1440), ("dark", 390)]
+OTHER_MODES = [("dark", 1440), ("light", 390)]
 SAMPLED = 10  # of the pages that one template makes
 WORKERS = 2  # axe keeps one core busy per browser page
 
@@ -38,9 +39,7 @@ OPEN_FOLDED = """() => {
   window.allOpen = () => links.every((link) => link.getAttribute("aria-expanded") === "true");
 }"""
 # target-size (WCAG 2.2 AA) is off in axe unless it is asked for; Lighthouse asks.
-LIGHT = {"resultTypes": ["violations"], "iframes": False, "rules": {"target-size": {"enabled": True}}}
-COLOURS = ("color-contrast", "link-in-text-block")
-OPTIONS = {"light": LIGHT, "dark": {**LIGHT, "rules": {}, "runOnly": {"type": "rule", "values": COLOURS}}}
+OPTIONS = {"resultTypes": ["violations"], "iframes": False, "rules": {"target-size": {"enabled": True}}}
 
 
 def choose_pages(pages: list[str], *, all_rows: bool) -> list[str]:
@@ -53,13 +52,14 @@ def choose_pages(pages: list[str], *, all_rows: bool) -> list[str]:
     return [page for page in pages if page not in left_out]
 
 
-def check_axe(base_url: str, pages: list[str], chromium: str | None) -> list[Finding]:
-    """Run axe on `pages` in all modes; print a line per mode."""
+def check_axe(base_url: str, pages: list[str], chromium: str | None, *, thorough: bool = False) -> list[Finding]:
+    """Run axe on `pages` in two modes, or in all four; print a line per mode."""
     if not chromium:
         msg = "no Chromium: run `make audit`, which says how to get one"
         raise MissingToolError(msg)
     with ThreadPoolExecutor(WORKERS) as pool:
-        found = pool.map(partial(_check_mode, base_url, pages, chromium), MODES)
+        modes = [*MODES, *(OTHER_MODES if thorough else [])]
+        found = pool.map(partial(_check_mode, base_url, pages, chromium), modes)
         return [finding for findings in found for finding in findings]
 
 
@@ -82,7 +82,7 @@ def _check_mode(base_url: str, pages: list[str], chromium: str, mode: tuple[str,
             where = f"{name} ({scheme}, {width} px)"
             try:
                 page.goto(base_url + name)
-                findings += [Finding(where, *rest) for rest in _violations(page, OPTIONS[scheme])]
+                findings += [Finding(where, *rest) for rest in _violations(page)]
             except Error as error:
                 findings.append(Finding(where, "page could not be checked", "", str(error)))
         browser.close()
@@ -91,7 +91,7 @@ def _check_mode(base_url: str, pages: list[str], chromium: str, mode: tuple[str,
     return findings
 
 
-def _violations(page: Page, options: dict[str, object]) -> list[tuple[str, str, str]]:
+def _violations(page: Page) -> list[tuple[str, str, str]]:
     """Return rule, selector and message of each violation on the page as it stands, its folded parts opened."""
     from axe_playwright_python.sync_playwright import Axe  # noqa: PLC0415 - as above
 
@@ -99,6 +99,6 @@ def _violations(page: Page, options: dict[str, object]) -> list[tuple[str, str, 
     page.wait_for_function("window.allOpen()")
     return [
         (rule["id"], " ".join(map(str, node["target"])), " ".join(node["failureSummary"].split()))
-        for rule in Axe().run(page, options=options).response["violations"]
+        for rule in Axe().run(page, options=OPTIONS).response["violations"]
         for node in rule["nodes"]
     ]
