@@ -332,16 +332,16 @@ document.addEventListener("DOMContentLoaded", () => {
     }
   });
 
-  let sure = 0;
-  find(".forget").addEventListener("click", () => {
-    const since = Date.now() - sure;
-    if (since < 700) return; /* the second half of a double click */
+  let sure = -Infinity;
+  find(".forget").addEventListener("click", ({ detail, timeStamp }) => {
+    const since = timeStamp - sure;
+    if (detail > 1 || since < 700) return; /* the second half of a double click, however late the page comes to it */
     if (since > 8000) {
-      sure = Date.now();
+      sure = timeStamp;
       result.textContent = "This deletes all progress in this browser. Export it first, or press again to delete it.";
       return;
     }
-    sure = 0;
+    sure = -Infinity;
     result.textContent = progress.clear();
     save("mock", ""); /* an interview is progress too */
     begin(false);
