@@ -161,6 +161,13 @@ def project(tmp_path):
     return tmp_path
 
 
+def keep_pages(project: Path, *pages: str) -> None:
+    """Let MkDocs build a few pages of a copy, as paths below docs/; data and generated files stay whole."""
+    shown = "".join(f"  !/{page}\n" for page in pages)
+    with (project / "mkdocs.yml").open("a", encoding="utf-8") as config:
+        config.write(f"exclude_docs: |\n  *.md\n{shown}")
+
+
 @pytest.fixture
 def publish(project):
     """Run `python -m publish ...` in the copy; returns the finished process."""

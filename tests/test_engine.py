@@ -7,9 +7,10 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from conftest import plant
+from conftest import keep_pages, plant
 
 from macros.catalog import ROOT
+from publish.bench import OUR_HOOK
 from publish.build import build_environment
 from publish.engine import ENGINES, adapt, build_command, build_variables
 
@@ -77,10 +78,9 @@ def test_the_fork_makes_the_same_pages_and_so_does_markdown_alone(project, site,
     Markdown alone: without the hook that keeps HTML away from it.
     """
     config = project / "mkdocs.yml"
-    few = "exclude_docs: |\n  *.md\n" + "".join(f"  !/{page}\n" for page in FEW)
-    config.write_text(config.read_text(encoding="utf-8") + few, encoding="utf-8")
-    plant(config, "hooks: [publish/raw_html.py]\n", "")
-    (project / "hooked.yml").write_text("INHERIT: mkdocs.yml\nhooks: [publish/raw_html.py]\n")
+    keep_pages(project, *FEW)
+    plant(config, OUR_HOOK, "")
+    (project / "hooked.yml").write_text(f"INHERIT: mkdocs.yml\n{OUR_HOOK}")
     env, made = {**build_environment(catalog), "PYTHONPATH": str(project)}, {}
     for engine, name in (("mkdocs", "hooked.yml"), ("properdocs", "hooked.yml"), ("mkdocs", "mkdocs.yml")):
         target = project / f"{engine}-{name}"

@@ -14,7 +14,7 @@ import urllib.error
 import urllib.request
 
 import pytest
-from conftest import plant
+from conftest import keep_pages, plant
 
 from publish.serve import serve
 
@@ -88,10 +88,8 @@ PAGES = ("index.md", "about/index.md", "compare/online-endpoints.md", "r/ep-roll
 
 @pytest.fixture
 def project(project):
-    """The copy of the project with a few pages: MkDocs renders all anew after an edit. Data and generated files are whole."""
-    shown = "".join(f"  !/{page}\n" for page in PAGES)
-    with (project / "mkdocs.yml").open("a", encoding="utf-8") as config:
-        config.write(f"exclude_docs: |\n  *.md\n{shown}")
+    """The copy of the project with a few pages: MkDocs renders all anew after an edit."""
+    keep_pages(project, *PAGES)
     return project
 
 
