@@ -35,6 +35,7 @@ class Host:
 
     def __init__(self, path: str = "/") -> None:
         self.path, self.root, self.broken, self.cut, self.asked = path, Path(), set(), set(), []
+        self.held: dict[str, threading.Event] = {}  # a file's answer waits for its event
         self.server: http.server.ThreadingHTTPServer | None = None
         self.port = 0
 
@@ -56,6 +57,8 @@ class Host:
             def do_GET(self) -> None:
                 inner = self.path.partition("?")[0].removeprefix(host.path)
                 host.asked.append(inner)
+                if inner in host.held:
+                    host.held[inner].wait(60)
                 del self.headers["If-Modified-Since"]  # it counts seconds: two releases of a test come within one
                 if inner in host.cut:
                     self.connection.shutdown(socket.SHUT_RDWR)
@@ -353,6 +356,9 @@ def test_a_copy_steps_aside_only_for_what_a_host_gives_in_part_for_days(
     page.evaluate("navigator.serviceWorker.ready.then((one) => one.update())")
     page.evaluate("window.told")
     wait(page, f"caches.match('/about/').then((one) => Boolean(one) === {'true' if left else 'false'})")
+    wait(
+        page, f"navigator.serviceWorker.getRegistration().then((one) => Boolean(one) === {'true' if left else 'false'})"
+    )
     host.broken = host.cut = set()
     page.goto(host.url())
     assert ("Compare" if left else "COMPARE") in titles(page)
@@ -424,6 +430,45 @@ def test_it_can_be_switched_off_and_stays_off(host, old, open_page):
     assert page.evaluate(READY) is False
     page.get_by_role("button", name="Keep a copy").click()
     page.get_by_text("It works without a network").wait_for()
+
+
+STAYS_EMPTY = """async () => {
+  for (let turn = 0; turn < 30; turn++) {
+    const names = await caches.keys();
+    if (names.length) throw new Error(`kept: ${names}`);
+    await new Promise((go) => setTimeout(go, 50));
+  }
+}"""
+
+
+@pytest.mark.parametrize("fault", [False, True])
+def test_what_is_removed_while_it_is_made_does_not_come_back(host, old, open_page, fault):
+    host.root = old
+    host.held["compare/"] = threading.Event()
+    host.start()
+    page = open_page(host.url(COPY), worker=True)
+    page.get_by_text("The copy is being made").wait_for()
+    wait(page, "caches.keys().then((all) => all.length > 0)")
+    page.get_by_role("button", name="Remove the copy").click()
+    page.get_by_text("No copy is kept on this device").wait_for()
+    if fault:
+        host.broken.add("compare/")
+    host.held["compare/"].set()
+    page.evaluate(STAYS_EMPTY)
+    assert page.evaluate(READY) is False
+
+
+def test_a_page_that_was_read_from_the_copy_makes_none_after_it_is_removed(host, old, open_page):
+    host.root = old
+    host.start()
+    page = ready(open_page(host.url(COPY), worker=True))
+    page.reload()
+    page.get_by_text("It works without a network").wait_for()
+    page.get_by_role("button", name="Remove the copy").click()
+    page.get_by_text("No copy is kept on this device").wait_for()
+    assert page.evaluate("fetch('../../about/').then((answer) => answer.status)") == 200
+    assert page.evaluate("Boolean(navigator.serviceWorker.controller)")
+    page.evaluate(STAYS_EMPTY)
 
 
 def test_a_connection_that_saves_data_is_asked_first(host, old, browser):

@@ -33,6 +33,7 @@
 
   async function forget() {
     const registration = await workers.getRegistration(root.href);
+    registration?.installing?.postMessage("stop"); /* its removal waits for the end of an installation */
     if (registration) await registration.unregister();
     for (const name of await caches.keys()) if (ours(name)) await caches.delete(name);
   }
