@@ -14,7 +14,6 @@ from urllib.parse import quote_plus
 
 import pytest
 from conftest import built_once
-from playwright.sync_api import Error
 
 from audit.__main__ import served
 from audit.axe import NO_WORKER
@@ -271,15 +270,17 @@ def found_by(page, words):
     field = page.locator("dialog input")
     if not field.is_visible():
         page.locator(".md-search__button").click()
-    for _ in range(8):
-        field.fill(words)
-        try:
-            page.locator(f'dialog a[href*="h={quote_plus(words)}"]').first.wait_for(timeout=2000)
-        except Error:
-            continue  # what is typed before the index is read is lost
-        return page.locator("dialog a[href]").evaluate_all(
+    mark, before = f"h={quote_plus(words)}", []
+    for turn in range(160):
+        if turn % 20 == 0:
+            field.fill(words)  # what is typed before the index is read is lost
+        page.wait_for_timeout(100)
+        found = page.locator("dialog a[href]").evaluate_all(
             "(links, n) => links.slice(0, n).map((one) => one.href)", FIRST
         )
+        if found and found == before and all(mark in link for link in found):
+            return found  # the list is drawn one result after the other: it is read when it rests
+        before = found
     return []
 
 
