@@ -42,7 +42,7 @@ try:
         if fired & {"churn-p99", "churn-5xx"}:
             sys.exit(f"rolled back: {fired}")
 except BaseException:  # an alarm, an error of this loop, or somebody who stops it
-    # green keeps its replicas, and its bill, for the autopsy
+    # green keeps its minimum of replicas, and its bill, for the autopsy
     endpoint.update(traffic_split={blue: 100, green: 0})
     raise
 
