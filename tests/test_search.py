@@ -625,20 +625,26 @@ def test_a_search_whose_script_is_not_on_the_disk_says_so(open_page, offline_sit
     page.get_by_role("alert").filter(has_text="The search could not be loaded.").wait_for()
 
 
+HAND = 100  # ms between two keys of a fast hand: the theme waits a moment before it believes that a field has the focus
+
+
 def test_keys_lead_to_a_result_and_its_words_are_marked_there(asked_for, open_page, base_url):
     page = open_page(base_url)
     for key in "/fs":
         page.keyboard.press(key)
+        page.wait_for_function("document.querySelector('#__search').checked")
         assert page.locator(".md-search__input").evaluate("(input) => input === document.activeElement")
         if key == "/":
-            page.keyboard.type("scale to zero")
+            page.keyboard.type("scale to zero", delay=HAND)
             page.locator(".md-search-result__item").first.wait_for()
         assert page.locator(".md-search__input").input_value() == "scale to zero"
+        page.wait_for_timeout(HAND)
         page.keyboard.press("ArrowDown")
         assert page.evaluate("document.activeElement.matches('.md-search-result__link')")
         page.keyboard.press("Escape")
         assert not page.locator("#__search").is_checked()
         page.evaluate("document.activeElement.blur()")
+        page.wait_for_timeout(HAND)
     page.keyboard.press("/")
     page.wait_for_function("document.querySelector('#__search').checked")
     page.keyboard.press("Enter")
