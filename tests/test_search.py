@@ -280,8 +280,8 @@ traffic split aws | ep-traffic-split g-traffic-split
 execution role azure | sec-workload-identity train-identity tr-workload-identity
 managed identity aws | sec-workload-identity train-identity
 service account azure | sec-workload-identity train-identity tr-workload-identity
-model package vertex | reg-version-unit
-model package azure | reg-version-unit
+model package vertex | reg-version-unit tr-model-version
+model package azure | reg-version-unit tr-model-version
 batch transform azure | batch-unit
 batch endpoint aws | batch-unit
 warm pool google | train-warm-reuse
