@@ -14,7 +14,7 @@ export PYTHONDONTWRITEBYTECODE :=
 
 SAMPLE_TESTS := -m pytest -c tests/samples/pytest.ini --rootdir=. --confcutdir=tests/samples tests/samples
 SDK_NAMES = $(SDK_VENV)/bin/python tools/sdk_names.py $(SDK_VENV)/lib/python3*/site-packages $(SAGEMAKER_VENV)/lib/python3*/site-packages
-.PHONY: help serve test test-site test-samples test-sagemaker-sdk test-fast site offline data-package audit bench check journal recheck schemas diagrams api api-check sdk-names sdk-names-check api-diff lock update audit-locks lint clean setup setup-test setup-sdk setup-sagemaker-sdk setup-tools
+.PHONY: help serve test test-site test-samples test-sagemaker-sdk test-fast site offline data-package audit check journal recheck schemas diagrams api api-check sdk-names sdk-names-check api-diff lock update audit-locks lint clean setup setup-test setup-sdk setup-sagemaker-sdk setup-tools
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | sort
@@ -54,9 +54,6 @@ book: site ## make the PDFs, the book and the sheets, into dist/
 
 audit: setup-test ## axe on every page, Lighthouse, the Nu HTML checker (npm and Java when they are there), how soon the search answers; ARGS=--all-rows looks at every row page
 	@CHROMIUM="$$($(TEST) tools/browser.py)" && export CHROMIUM && $(TEST) -m audit $(ARGS)
-
-bench: setup-test ## time the build beside bare MkDocs and Zensical, and at ten times the data
-	@$(TEST) -m publish.bench
 
 check: setup ## validate the data, journal included: every fault with file and line; ARGS="--base main" compares with another commit than the last
 	@$(SITE) -m publish check $(ARGS)
