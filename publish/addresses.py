@@ -70,7 +70,7 @@ def addresses(catalog: Catalog, docs: Path = ROOT / "docs") -> Iterator[str]:
     for question in catalog.questions.values():
         yield f"q/{question.id}/"
         yield f"{question_list(question)}#{question.id}"
-    yield from paths(catalog)
+    yield from paths()
     yield from files(catalog)
 
 

@@ -59,8 +59,6 @@ OFFLINE_DROP = (
     "search.json",  # Zensical's; from disk it reads the same as a script
     "assets/javascripts/lunr",
     "_gen/cards",
-    "api/v1/rows",  # each row stands in rows.json too
-    "api/v1/python",
     "assets/offline.*",
     "assets/not-found.js",
 )

@@ -20,8 +20,6 @@ from publish.addresses import ReleaseError, address_faults, write_addresses
 from publish.book import BookError, write_book, write_sheets
 from publish.build import BuildError, build_site
 from publish.bundle import sha256, write_bundle
-from publish.data_api import shape_faults, write_shape
-from publish.data_package import PackageError, write_wheel
 from publish.decks import DeckError
 from publish.downloads import DownloadError
 from publish.edits import EditError
@@ -48,7 +46,6 @@ FAULTS = (
     JournalError,
     RecheckError,
     ReleaseError,
-    PackageError,
     PageError,
     TableError,
     DeckError,
@@ -83,8 +80,6 @@ def parser() -> argparse.ArgumentParser:
     server = commands.add_parser("serve", help="serve the site with live reload")
     server.add_argument("--port", type=int, default=8000)
     commands.add_parser("prepare", help="write the generated pages and data")
-    package = commands.add_parser("data-package", help="build the Python package with the data into dist/")
-    package.add_argument("--to", type=Path, default=ROOT / "dist")
     check = commands.add_parser("check", help="validate the data, the journal and the released addresses")
     check.add_argument(
         "--base",
@@ -126,7 +121,6 @@ def parser() -> argparse.ArgumentParser:
     paste.add_argument("--json", action="store_true", help="print the marks as JSON")
     release = commands.add_parser("release-addresses", help="write the list of addresses that a release promises")
     release.add_argument("name", help="the release, such as 2026.11")
-    commands.add_parser("release-shape", help="write down the shape of the data API that its version promises")
     return top
 
 
@@ -143,7 +137,7 @@ def main(argv: list[str] | None = None) -> int:
 def run(args: argparse.Namespace) -> int | None:
     """Run one command; return its exit code, or None when it has nothing to say."""
     match args.command:
-        case "site" | "offline" | "release" | "book" | "data-package":
+        case "site" | "offline" | "release" | "book":
             build(args)
         case "serve":
             return serve(args.port)
@@ -162,13 +156,13 @@ def run(args: argparse.Namespace) -> int | None:
             again_for(args)
         case "paste":
             return check_files(args.files, args.fail_on, all_=args.all, as_data=args.json)
-        case "release-addresses" | "release-shape":
-            write_shape() if args.command == "release-shape" else write_addresses(args.name)
+        case "release-addresses":
+            write_addresses(args.name)
     return None
 
 
 def build(args: argparse.Namespace) -> None:
-    """Build the site, the site with its downloads, the folder that works from disk, or the data package."""
+    """Build the site, the site with its downloads, or the folder that works from disk."""
     target = args.to.resolve()
     match args.command:
         case "site":
@@ -185,9 +179,6 @@ def build(args: argparse.Namespace) -> None:
             site, catalog = args.site.resolve(), load_catalog()
             for path in [write_book(site, catalog, target), *write_sheets(site, catalog, target)]:
                 sys.stderr.write(f"{path}: {path.stat().st_size / 1e6:.1f} MB\n")
-        case "data-package":
-            prepare(load_catalog())
-            sys.stderr.write(f"{write_wheel(target)}\n")
 
 
 def again_for(args: argparse.Namespace) -> None:
@@ -217,7 +208,6 @@ def check_data(only: list[str], commit: str = "HEAD") -> int:
             *broken,
             *check_journal(catalog, files, DATA, base),
             *([] if stopped else address_faults(catalog, files["data/moved.yml"])),
-            *shape_faults(),
         ]
     names = {f"data/{Path(name).resolve().as_posix().removeprefix(f'{DATA}/')}" for name in only}
     shown = [fault for fault in sorted(set(faults)) if not names or fault.file in names]
