@@ -14,7 +14,7 @@ export PYTHONDONTWRITEBYTECODE :=
 
 SAMPLE_TESTS := -m pytest -c tests/samples/pytest.ini --rootdir=. --confcutdir=tests/samples tests/samples
 SDK_NAMES = $(SDK_VENV)/bin/python tools/sdk_names.py $(SDK_VENV)/lib/python3*/site-packages $(SAGEMAKER_VENV)/lib/python3*/site-packages
-.PHONY: help serve test test-site test-samples test-sagemaker-sdk test-fast site offline audit check journal recheck schemas diagrams api api-check sdk-names sdk-names-check api-diff lock update audit-locks lint clean setup setup-test setup-sdk setup-sagemaker-sdk setup-tools
+.PHONY: help serve test test-site test-samples test-sagemaker-sdk test-fast site offline audit check journal addresses recheck schemas diagrams api api-check sdk-names sdk-names-check api-diff lock update audit-locks lint clean setup setup-test setup-sdk setup-sagemaker-sdk setup-tools
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | sort
@@ -63,6 +63,9 @@ export KIND WHY ONLY
 
 journal: setup ## write a journal entry for every fact that changed: KIND=vendor|correction|wording|new WHY='one line'; of some records only: ONLY="id id"
 	@$(SITE) -m publish journal
+
+addresses: setup ## write data/addresses.txt anew: the addresses that stay (make journal does it too)
+	@$(SITE) -m publish addresses
 
 recheck: setup ## with a person: review questions whose rows changed, then read sources again, first what conferences and ends move, then by importance and age; ARGS="--minutes 120", "--list 20", "--platform azure-ml"
 	@$(SITE) -m publish recheck $(ARGS)

@@ -23,11 +23,11 @@ from macros.catalog import ROOT, Catalog, load_catalog
 from publish.engine import ENGINE, NAMES, adapt, build_command, build_variables
 from publish.immutable import make_immutable
 from publish.llms import write_llms
-from publish.moved import write_moved
 from publish.not_found import write_addresses
 from publish.page_faults import page_faults
 from publish.prepare import prepare
 from publish.previews import begin_pictures, write_previews
+from publish.redirects import write_redirects
 from publish.service_worker import write_worker
 from publish.site_check import check_site
 from publish.sitemap import write_sitemap
@@ -104,7 +104,7 @@ def build_site(
             write_previews(staging, catalog, pool, begun)
             write_addresses(staging)
             write_sitemap(staging, catalog)
-        write_moved(staging, catalog.moved, offline=offline)
+        write_redirects(staging, catalog.redirects, offline=offline)
         if not offline:
             make_immutable(staging)
             write_worker(staging, catalog)  # the last: it holds checksums of what readers get

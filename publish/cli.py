@@ -16,7 +16,7 @@ from macros.models import PLATFORMS
 from macros.rules import check_rules
 from macros.yaml_files import DataError
 from publish import reviews
-from publish.addresses import ReleaseError, address_faults, write_addresses
+from publish.addresses import address_faults, write_address_list
 from publish.book import BookError, write_book, write_sheets
 from publish.build import BuildError, build_site
 from publish.bundle import sha256, write_bundle
@@ -25,12 +25,12 @@ from publish.downloads import DownloadError
 from publish.edits import EditError
 from publish.engine import ENGINE, ENGINES
 from publish.journal import JournalError, add_entries, check_journal
-from publish.moved import MovedError
 from publish.page_tree import TreeError
 from publish.paste import check_files, levels
 from publish.prepare import prepare
 from publish.previews import PreviewError
 from publish.recheck import RecheckError, queue, recheck, write_queue
+from publish.redirects import RedirectError
 from publish.release import build_release
 from publish.schemas import check_schemas, write_schemas
 from publish.serve import serve
@@ -45,7 +45,6 @@ FAULTS = (
     EditError,
     JournalError,
     RecheckError,
-    ReleaseError,
     PageError,
     TableError,
     DeckError,
@@ -55,7 +54,7 @@ FAULTS = (
     WorkerError,
     AddressError,
     TreeError,
-    MovedError,
+    RedirectError,
 )
 
 
@@ -80,12 +79,12 @@ def parser() -> argparse.ArgumentParser:
     server = commands.add_parser("serve", help="serve the site with live reload")
     server.add_argument("--port", type=int, default=8000)
     commands.add_parser("prepare", help="write the generated pages and data")
-    check = commands.add_parser("check", help="validate the data, the journal and the released addresses")
+    check = commands.add_parser("check", help="validate the data, the journal and the addresses")
     check.add_argument(
         "--base",
         default="HEAD",
         metavar="COMMIT",
-        help="facts and journal are compared with what this commit has (default: HEAD, the last commit)",
+        help="facts, journal and addresses are compared with what this commit has (default: HEAD, the last commit)",
     )
     check.add_argument("only", nargs="*", help="show the faults of these files only")
     schemas = commands.add_parser("schemas", help="write the JSON Schemas of data/")
@@ -119,8 +118,7 @@ def parser() -> argparse.ArgumentParser:
     )
     paste.add_argument("--all", action="store_true", help="also say old product names that are still understood")
     paste.add_argument("--json", action="store_true", help="print the marks as JSON")
-    release = commands.add_parser("release-addresses", help="write the list of addresses that a release promises")
-    release.add_argument("name", help="the release, such as 2026.11")
+    commands.add_parser("addresses", help="write data/addresses.txt, the list of addresses that stay, anew")
     return top
 
 
@@ -152,12 +150,13 @@ def run(args: argparse.Namespace) -> int | None:
         case "journal":
             only = tuple(args.only or os.environ.get("ONLY", "").split())
             sys.stderr.write(f"{add_entries(args.kind, args.why, only)} facts written down\n")
+            write_address_list(load_catalog())
         case "recheck":
             again_for(args)
         case "paste":
             return check_files(args.files, args.fail_on, all_=args.all, as_data=args.json)
-        case "release-addresses":
-            write_addresses(args.name)
+        case "addresses":
+            write_address_list(load_catalog())
     return None
 
 
@@ -207,7 +206,7 @@ def check_data(only: list[str], commit: str = "HEAD") -> int:
         faults = [
             *broken,
             *check_journal(catalog, files, DATA, base),
-            *([] if stopped else address_faults(catalog, files["data/moved.yml"])),
+            *([] if stopped else address_faults(catalog, files["data/redirects.yml"], commit, DATA)),
         ]
     names = {f"data/{Path(name).resolve().as_posix().removeprefix(f'{DATA}/')}" for name in only}
     shown = [fault for fault in sorted(set(faults)) if not names or fault.file in names]
