@@ -31,6 +31,7 @@ from publish.redirects import write_redirects
 from publish.service_worker import write_worker
 from publish.site_check import check_site
 from publish.sitemap import write_sitemap
+from publish.theme_script import spare_restyling
 from publish.twins import write_twins
 from publish.unused_css import drop_unused_rules
 from publish.workers import workers
@@ -46,7 +47,6 @@ ONLINE_DROP = (
     "sitemap.xml.gz",
     "assets/iframe-worker.js",
     "assets/javascripts/lunr",  # the theme's search: ours is assets/search-worker.js
-    "assets/stylesheets/palette.*",  # ours is assets/dark.css
     "_gen/cards-from-disk",
     "_gen/code-from-disk",
     "_gen/rows-from-disk.js",
@@ -60,7 +60,6 @@ OFFLINE_DROP = (
     "search/search_index.json",
     "search.json",  # Zensical's; from disk it reads the same as a script
     "assets/javascripts/lunr",
-    "assets/stylesheets/palette.*",
     "_gen/cards",
     "_gen/code",
     "_gen/rows.js",
@@ -101,6 +100,7 @@ def build_site(
             drop(staging, (MATERIALS_WORKER,))
         minify(staging)
         drop_unused_rules(staging)
+        spare_restyling(staging)
         if after is not None:
             after(staging, catalog)
         if not offline:

@@ -1,8 +1,8 @@
-"""After the build: take rules out of the theme's style sheet that no page of this site can need.
+"""After the build: take rules out of the theme's style sheets that no page of this site can need.
 
-A rule goes when its selectors name a class, an identifier or a direction of writing that stands in no page and in no
-script. Custom properties that nothing reads go with them. What is in doubt stays. It saves a first visit 6 KB: without it
-the largest page of a capability is above its budget.
+A rule goes when its selectors name a class, an identifier or a colour scheme that stands in no page and in no script.
+Custom properties that nothing reads go with them. What is in doubt stays, but for a rule that costs every page view. Without
+this a first visit weighs 6 KB more: compare/generative-ai and compare/names would be above their budgets.
 """
 
 from __future__ import annotations
@@ -18,20 +18,24 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SHEETS = "assets/stylesheets/**/*.css"
-IN_TAG = re.compile(r"""\s(class|id|dir)=(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""")
+IN_TAG = re.compile(r"""\s(class|id|dir|data-md-color-[a-z]+)=(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""")
 WORD = re.compile(r"[\w-]+")
 BEGUN = re.compile(r"""([a-z][\w-]*-)(?:\$\{|["']\s*(?:\+|\.concat))""")  # `tabbed-control--${side}`
 READ = re.compile(r"var\(\s*(--[\w-]+)")
 NESTING = frozenset({"media", "supports"})
+# The theme marks the body while it sets the colours, on every page view too. The rule for it is about all elements, so
+# the browser styles the whole page twice again: half of the time that a phone needs for a long page. Our own
+# style sheet takes the fading from what would otherwise fade then.
+COSTLY = "data-md-color-switching"
 
 
 @dataclass(frozen=True)
 class Used:
-    """What pages and scripts name: classes and identifiers, and directions of writing."""
+    """What pages and scripts name: classes and identifiers, and values of attributes that choose colours."""
 
     names: frozenset[str]
     beginnings: tuple[str, ...]  # of names that a script puts together
-    directions: frozenset[str]
+    values: frozenset[tuple[str, str]]
 
     def name(self, name: str) -> bool:
         """Return whether something may bear the name."""
@@ -58,14 +62,14 @@ def used_in(site: Path) -> Used:
     """Collect what the pages and scripts of a site name."""
     names: set[str] = set()
     beginnings: set[str] = set()
-    directions: set[str] = set()
+    values: set[tuple[str, str]] = set()
     for path in site.rglob("*.html"):
         for name, *found in IN_TAG.findall(path.read_text(encoding="utf-8")):
             value = "".join(found)
             if name in {"class", "id"}:
                 names.update(value.split())
             else:
-                directions.add(value)
+                values.add((name, value))
     for path in [*scripts(site), *site.glob("_gen/**/*.js"), *site.glob("search/*.js")]:
         text = path.read_text(encoding="utf-8")
         if path.parent.name in {"assets", "javascripts"}:
@@ -73,7 +77,7 @@ def used_in(site: Path) -> Used:
             beginnings.update(BEGUN.findall(text))
         else:
             names.update(word for classes in re.findall(r'class=\\?"([^"\\]*)', text) for word in classes.split())
-    return Used(frozenset(names), tuple(sorted(beginnings)), frozenset(directions))
+    return Used(frozenset(names), tuple(sorted(beginnings)), frozenset(values))
 
 
 def without_unused(rules: Iterable[Any], used: Used) -> str:
@@ -106,7 +110,7 @@ def split(prelude: list[Any]) -> list[list[Any]]:
 
 
 def can_match(selector: list[Any], used: Used) -> bool:
-    """Return whether a selector names nothing that is nowhere; what stands in `:not()` and its like is not looked at."""
+    """Return whether a selector names nothing that is nowhere or too dear; what stands in `:not()` and its like is not looked at."""
     for before, token in zip([None, *selector], selector, strict=False):
         if token.type == "ident" and before == "." and not used.name(token.value):
             return False
@@ -114,7 +118,9 @@ def can_match(selector: list[Any], used: Used) -> bool:
             return False
         if token.type == "[] block":
             name, value = attribute(token.content)
-            if name == "dir" and value and value not in used.directions:
+            if name == COSTLY:
+                return False
+            if (name == "dir" or name.startswith("data-md-color-")) and value and (name, value) not in used.values:
                 return False
     return True
 

@@ -143,11 +143,12 @@ def test_a_page_that_became_slow_is_a_finding(speeds, thorough, faults):
     assert len(too_slow("/", speeds, thorough=thorough)) == faults
 
 
-def test_the_theme_does_not_style_a_page_again(open_page, base_url, site):
-    """Its script names the colours to the browser anew on every view, in vain; what scrolls and is empty follows ours."""
-    assert not [*site.glob("assets/stylesheets/palette.*")]
-    assert all("data-md-color-switching" not in path.read_text() for path in site.glob("**/*.css"))
+def test_the_theme_styles_a_page_once(open_page, base_url, site):
+    """Its script would name the colours to the browser anew; what scrolls and what is empty follows the style sheet."""
+    assert all(
+        '"theme-color-scheme"' in one.read_text(encoding="utf-8") for one in site.glob("assets/javascripts/bundle.*.js")
+    )
     for scheme, root in (("light", "normal"), ("dark", "dark")):
         page = open_page(base_url, scheme=scheme)
-        assert page.locator("meta[name=color-scheme]").first.get_attribute("content") == "normal"
+        assert page.locator("meta[name=color-scheme]").count() == 0
         assert page.evaluate("getComputedStyle(document.documentElement).colorScheme") == root
