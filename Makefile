@@ -14,7 +14,7 @@ export PYTHONDONTWRITEBYTECODE :=
 
 SAMPLE_TESTS := -m pytest -c tests/samples/pytest.ini --rootdir=. --confcutdir=tests/samples tests/samples
 SDK_NAMES = $(SDK_VENV)/bin/python tools/sdk_names.py $(SDK_VENV)/lib/python3*/site-packages $(SAGEMAKER_VENV)/lib/python3*/site-packages
-.PHONY: help serve test test-site test-samples test-sagemaker-sdk test-fast site offline data-package audit bench check journal recheck schemas diagrams api api-check sdk-names sdk-names-check api-diff lock update audit-locks lint clean setup setup-test setup-sdk setup-sagemaker-sdk setup-tools
+.PHONY: help serve test test-site test-samples test-sagemaker-sdk test-fast site offline audit check journal addresses recheck schemas diagrams api api-check sdk-names sdk-names-check api-diff lock update audit-locks lint clean setup setup-test setup-sdk setup-sagemaker-sdk setup-tools
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | sort
@@ -43,9 +43,6 @@ site: setup ## build the site into site/
 offline: setup ## build the folder that works from disk (file://) into offline/, and one zip of it into dist/
 	@$(SITE) -m publish offline
 
-data-package: setup ## build the Python package with the data into dist/
-	@$(SITE) -m publish data-package
-
 release: setup ## build the site with its downloads (zip, book, sheets) into release/, compressed, with headers and checksums
 	@$(SITE) tools/pango.py && $(SITE) -m publish release
 
@@ -54,9 +51,6 @@ book: site ## make the PDFs, the book and the sheets, into dist/
 
 audit: setup-test ## axe on every page, Lighthouse, the Nu HTML checker (npm and Java when they are there), how soon the search answers; ARGS=--all-rows looks at every row page
 	@CHROMIUM="$$($(TEST) tools/browser.py)" && export CHROMIUM && $(TEST) -m audit $(ARGS)
-
-bench: setup-test ## time the build beside bare MkDocs and Zensical, and at ten times the data
-	@$(TEST) -m publish.bench
 
 check: setup ## validate the data, journal included: every fault with file and line; ARGS="--base main" compares with another commit than the last
 	@$(SITE) -m publish check $(ARGS)
@@ -69,6 +63,9 @@ export KIND WHY ONLY
 
 journal: setup ## write a journal entry for every fact that changed: KIND=vendor|correction|wording|new WHY='one line'; of some records only: ONLY="id id"
 	@$(SITE) -m publish journal
+
+addresses: setup ## write data/addresses.txt anew: the addresses that stay (make journal does it too)
+	@$(SITE) -m publish addresses
 
 recheck: setup ## with a person: review questions whose rows changed, then read sources again, first what conferences and ends move, then by importance and age; ARGS="--minutes 120", "--list 20", "--platform azure-ml"
 	@$(SITE) -m publish recheck $(ARGS)

@@ -39,36 +39,23 @@ def nginx_serving(site: Path, path: str = "/") -> Iterator[str]:
     """Serve a built site or release, as it is, at the root or below a path; yields the address with a slash at its end."""
     with tempfile.TemporaryDirectory(prefix="www-") as folder:
         www = Path(folder)
-        maps = www / "current" / NGINX
-        maps.parent.mkdir()
-        write_nginx(site, rules(site), maps, path)
-        name = (maps / "maps.conf").read_text(encoding="utf-8").split('"')[3]
-        (www / "releases").mkdir()
-        (www / "releases" / name).symlink_to(site.resolve())
-        with nginx(www, path) as (address, _):
+        (www / "current").mkdir()
+        write_nginx(rules(site), www / "current" / NGINX, path)
+        with nginx(www, path, site.resolve()) as (address, _):
             yield address
 
 
 @contextmanager
-def nginx(www: Path, path: str = "/") -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+def nginx(www: Path, path: str = "/", files: Path | None = None) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
     """Run nginx on `www` (as `/srv/www`); yields the site's address and the process.
 
+    `files` is the folder that is served, `current` below `www` when left out: that one has the headers then, no more.
     Raises BrokenToolError with nginx's own words when it does not start.
     """
     with tempfile.TemporaryDirectory(prefix="nginx-") as folder:
         own = Path(folder)
         conf = own / "conf"
-        shutil.copytree(CONF, conf)
-        if not BROTLI.exists():
-            shutil.rmtree(conf / "brotli")
-        port = free_port()
-        site = (conf / "site.conf").read_text(encoding="utf-8")
-        site = site.replace("listen 8080;", f"listen 127.0.0.1:{port};").replace(WWW, str(www))
-        if path != "/":
-            site = site.replace(
-                "location / {", f"location = {path.rstrip('/')} {{ return 301 {path}; }}\n  location {path} {{"
-            ).replace(" /404.html;", f" {path}404.html;")
-        (conf / "site.conf").write_text(site, encoding="utf-8")
+        port = prepare_conf(conf, www, path, files)
         more = "daemon off;" + (" user root;" if os.geteuid() == 0 else "")  # else its workers may not read our folders
         env = {name: value for name, value in os.environ.items() if name != "NGINX"}  # nginx takes it for sockets
         command = [find_nginx(), "-e", "stderr", "-p", str(own), "-c", str(conf / "nginx.conf"), "-g", more]
@@ -79,6 +66,23 @@ def nginx(www: Path, path: str = "/") -> Iterator[tuple[str, subprocess.Popen[by
             finally:
                 process.terminate()
                 process.wait(START)
+
+
+def prepare_conf(conf: Path, www: Path, path: str = "/", files: Path | None = None) -> int:
+    """Write the configuration to the folder `conf`, for the loopback interface and `www`; return the port."""
+    shutil.copytree(CONF, conf)
+    if not BROTLI.exists():
+        shutil.rmtree(conf / "brotli")
+    port = free_port()
+    site = (conf / "site.conf").read_text(encoding="utf-8")
+    site = site.replace("listen 8080;", f"listen 127.0.0.1:{port};")
+    site = site.replace(f"alias {WWW}/current/", f"alias {files or www / 'current'}/").replace(WWW, str(www))
+    if path != "/":
+        site = site.replace(
+            "location / {", f"location = {path.rstrip('/')} {{ return 301 {path}; }}\n  location {path} {{"
+        ).replace(" /404.html;", f" {path}404.html;")
+    (conf / "site.conf").write_text(site, encoding="utf-8")
+    return port
 
 
 def free_port() -> int:

@@ -45,7 +45,7 @@ SINGLE_FILES: dict[str, type[m.Model]] = {
     "recheck.yml": m.RecheckFile,
     "sheet.yml": m.SheetFile,
     "plan.yml": m.PlanFile,
-    "moved.yml": m.MovedFile,
+    "redirects.yml": m.RedirectsFile,
     "engine.yml": EngineFile,
 }
 FOLDERS: dict[str, type[m.Model]] = {
@@ -94,7 +94,7 @@ class Catalog:
     plan: tuple[m.PlanStep, ...] = ()
     sources: dict[str, m.Source] = field(default_factory=dict)
     changes: tuple[m.Change, ...] = ()
-    moved: tuple[m.Moved, ...] = ()
+    redirects: dict[str, str] = field(default_factory=dict)
     api_words: tuple[m.ApiWords, ...] = ()
     surface: Surface = field(default_factory=Surface)
     contested: dict[str, m.Contested] = field(default_factory=dict)
@@ -329,7 +329,6 @@ IN_ORDER: dict[type[m.Model], tuple[tuple[str, str], ...]] = {
     m.JournalFile: (("changes", "changes"),),
     m.ApiWordsFile: (("api_words", "allowed"),),
     m.PlanFile: (("plan", "steps"),),
-    m.MovedFile: (("moved", "moved"),),
 }
 
 
@@ -357,6 +356,7 @@ def _assemble(parsed: dict[str, m.Model], files: dict[str, YamlFile], surface: S
     out["container"] = indexes[0].container if indexes else ()
     for name, model in (("sheet", m.SheetFile), ("recheck", m.RecheckFile), ("engine", EngineFile)):
         out[name] = next((value for value in parsed.values() if isinstance(value, model)), None)
+    out["redirects"] = next((one.redirects for one in parsed.values() if isinstance(one, m.RedirectsFile)), {})
     out["platforms"] = {name: platforms[name] for name in m.PLATFORMS if name in platforms}
     faults = [*_ids_twice(parsed, files), *_named_unlike_file(parsed, files)]
     return Catalog(**out), faults

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from macros import data_shapes as s
 from macros import history, views
 from macros import models as m
-from macros.api_marks import PROVES, WORDS, ApiMark, is_over, marks
+from macros.api_marks import WORDS, ApiMark, is_over, marks
 from macros.data_tables import TABLES
 from macros.inline import TOKEN, blocks_to_markdown, blocks_to_text, to_markdown, to_text
 from macros.links import DOCS, PageError
@@ -72,7 +72,7 @@ FILES: dict[str, FileSpec] = {
     "alternatives": FileSpec(s.AlternativesFile, "what stands beside the three platforms, and what leaving them takes"),
     "journal": FileSpec(s.JournalFile, "what changed in the data, when and why"),
 }
-SCHEMAS = ("index", *FILES, "row")
+SCHEMAS = ("index", *FILES)
 
 Content = dict[str, dict[str, list[s.Shape]]]  # the lists of records of each file, by the file's name
 
@@ -115,10 +115,6 @@ class Words:
             raise PageError(msg)
         return self.page(target.page, target.anchor)
 
-    def file(self, path: str) -> str:
-        """Return the address of a file of the API."""
-        return self.links.asset(FOLDER + path)
-
     def evidence(self, evidence: Iterable[m.Evidence]) -> list[s.Evidence]:
         """Join pieces of evidence with their sources."""
         return [self._evidence(item, self.catalog.sources[item.source]) for item in evidence]
@@ -151,7 +147,6 @@ class Words:
                 version=mark.version,
                 numbers=mark.numbers,
                 deprecated=mark.deprecated,
-                proves=PROVES[mark.state],
             )
             for mark in found
         ]
@@ -211,21 +206,10 @@ def data_version(catalog: Catalog, records: Content, site: str) -> str:
     return f"{catalog.as_of}.{digest.hexdigest()[:6]}"
 
 
-def package_version(catalog: Catalog, data_version: str) -> str:
-    """Return the version of the Python package: the day of the data, how many entries the journal has, and the digest.
-
-    It rises with the day that the data speaks for, with reviews of questions and, within a day, with the journal; the
-    digest, a local version as PEP 440 has it, gives two packages with other data two names whatever else is the same.
-    """
-    reviewed = [record.reviewed.day for record in catalog.questions.values()]
-    year, month, day = max([catalog.as_of, *reviewed]).split("-")
-    return f"{year}.{int(month)}.{int(day)}.{len(catalog.changes)}+{data_version.rpartition('.')[2]}"
-
-
-def paths(catalog: Catalog) -> list[str]:
-    """Return the promised files of the API, from the site's root: not the wheel, whose name has a version."""
-    names = ["index.json", *(f"{name}.json" for name in FILES), *(f"rows/{name}.json" for name in catalog.rows)]
-    names += [f"schemas/{name}.json" for name in SCHEMAS] + [f"{name}.csv" for name in TABLES]
+def paths() -> list[str]:
+    """Return the files of the API, from the site's root."""
+    names = ["index.json", *(f"{name}.json" for name in FILES), *(f"{name}.csv" for name in TABLES)]
+    names += [f"schemas/{name}.json" for name in SCHEMAS]
     return [FOLDER + name for name in names]
 
 
@@ -299,7 +283,6 @@ def row(words: Words, item: m.Row) -> s.Row:
         platforms={cell.platform: _cell(words, home, item, cell) for cell in view.cells},  # type: ignore[misc]
         page=words.page(f"r/{item.id}/"),
         section=words.page(f"compare/{home.id}/", item.id),
-        api_url=words.file(f"rows/{item.id}.json"),
     )
 
 

@@ -1,7 +1,5 @@
-"""The public shapes of the data API: what `/api/v1/` and the Python package promise, apart from how `data/` is written.
+"""The public shapes of the data API, `/api/v1/`, apart from how `data/` is written.
 
-Within a major version a field never vanishes and never changes its type or meaning; fields and values of enumerations
-may be added. `data/released/api/` remembers what was released, and `publish.data_api` holds today's shapes to it.
 Every field is there in every record; what is not known or does not apply is null, or an empty list.
 """
 
@@ -35,7 +33,7 @@ Url = Annotated[str, Field(json_schema_extra={"format": "uri"})]
 Day = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]
 PartialDay = Annotated[str, Field(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]  # as precisely as it is known
 
-# The names under which enumerations stand in the Python package and among the fields of the page.
+# The names under which enumerations stand among the fields of the page.
 ENUMERATIONS: dict[str, Any] = {
     "Platform": Platform,
     "Support": Support,
@@ -65,12 +63,12 @@ class Shape(BaseModel):
 
 
 class Words(Shape):
-    """A text, twice: for people who render Markdown, and plain."""
+    """A text, as Markdown."""
 
     markdown: str
     """CommonMark; links are absolute."""
-    text: str
-    """Plain text. In longer texts paragraphs are separated by a blank line and list items begin with `- `."""
+    text: str = Field(default="", exclude=True)
+    """The same without marks and links, for the CSV tables; it stands in no JSON."""
 
 
 class Evidence(Shape):
@@ -113,8 +111,6 @@ class ApiMark(Shape):
     """Numbers that the API model gives for it; empty when there are none."""
     deprecated: bool
     """Whether the API model itself calls the name deprecated."""
-    proves: str
-    """What the mark proves, and what it does not."""
 
 
 class Cited(Shape):
@@ -291,8 +287,6 @@ class Row(Shape):
     """The row's permanent address."""
     section: Url
     """The row among those of its capability."""
-    api_url: Url
-    """This row alone as JSON."""
 
 
 # Limits --------------------------------------------------------------------------------------------------------------
@@ -1025,13 +1019,6 @@ class RowsFile(File):
     """Every row, by capability."""
 
 
-class RowFile(File):
-    """rows/<id>.json."""
-
-    row: Row
-    """The row."""
-
-
 class LimitsFile(File):
     """limits.json."""
 
@@ -1165,19 +1152,6 @@ class FileInfo(Shape):
     """Its checksum."""
 
 
-class Rows(Shape):
-    """The files with a row each."""
-
-    url_template: str
-    """The address of a row's file; put the row's id for `{id}`."""
-    schema_url: Url
-    """Their JSON Schema."""
-    count: int
-    """How many there are."""
-    bytes: int
-    """Their size together."""
-
-
 class Column(Shape):
     """One column of a CSV table."""
 
@@ -1200,21 +1174,6 @@ class Table(Shape):
     """How many lines it has, the header not counted."""
     columns: list[Column]
     """Its columns, in order."""
-    bytes: int
-    """Its size."""
-    sha256: str
-    """Its checksum."""
-
-
-class Package(Shape):
-    """The Python package with the same data."""
-
-    name: str
-    """Its name."""
-    version: str
-    """Its version: the day of the data, the number of journal entries, and after a `+` what names its content."""
-    url: Url
-    """The address of its wheel."""
     bytes: int
     """Its size."""
     sha256: str
@@ -1258,20 +1217,14 @@ class IndexFile(Shape):
     """Changes whenever anything in the data does; compare for equality."""
     as_of: Day
     """The newest day on which a source was read: the day that the data speaks for."""
-    release: str
-    """The release of the guide."""
     licence: Licence
     """How the data may be used."""
     documentation: Url
     """The page that explains it all."""
     files: list[FileInfo]
-    """Every JSON file but the rows' own."""
-    rows: Rows
-    """The files with a row each."""
+    """Every JSON file."""
     tables: list[Table]
     """Every CSV table."""
-    package: Package
-    """The Python package."""
     deprecations: list[Deprecation]
     """What will go with the next major version."""
 
@@ -1303,7 +1256,7 @@ def fields(shape: type[Shape]) -> list[FieldView]:
     return [
         FieldView(field.alias or name, type_words(field.annotation), field.description or "")
         for name, field in shape.model_fields.items()
-        if name not in inherited
+        if name not in inherited and not field.exclude
     ]
 
 

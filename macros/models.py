@@ -888,44 +888,7 @@ class ApiWordsFile(Model):
 Address = Annotated[str, StringConstraints(pattern=r"^(/|[a-z0-9][a-z0-9._/-]*)(#[a-z0-9][a-z0-9_-]*)?$")]
 
 
-class Moved(Model):
-    """What became of a released address (as data/released has it): `to` says where it stands now, `gone` why it went.
+class RedirectsFile(Model):
+    """data/redirects.yml: where addresses lead that are no more, from the site's root."""
 
-    `was`: the heading under which readers knew what is gone; `instead`: what to read now.
-    """
-
-    from_: Annotated[Address, Field(alias="from")]
-    since: FullDate
-    to: Address | None = None
-    was: Short | None = None
-    gone: Line | None = None
-    instead: Address | None = None
-
-    @model_validator(mode="after")
-    def _moved_or_gone(self) -> Moved:
-        if (self.to is None) == (self.gone is None):
-            msg = "either to or gone"
-            raise ValueError(msg)
-        if (self.was is None) != (self.gone is None):
-            msg = "was together with gone"
-            raise ValueError(msg)
-        if self.instead and not self.gone:
-            msg = "instead together with gone only"
-            raise ValueError(msg)
-        return self
-
-    @property
-    def page(self) -> str:
-        """The page or file of the address, from the site's root; empty for the home page."""
-        return self.from_.partition("#")[0].removeprefix("/")
-
-    @property
-    def section(self) -> str:
-        """The id of the element on the page, or nothing."""
-        return self.from_.partition("#")[2]
-
-
-class MovedFile(Model):
-    """data/moved.yml."""
-
-    moved: tuple[Moved, ...]
+    redirects: dict[Address, Address]

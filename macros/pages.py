@@ -838,13 +838,8 @@ def data_fields(page: Page) -> str:
 
 
 def data_versions(page: Page) -> str:
-    """Render the versions of shape, data and package as they are today."""
+    """Render the versions of shape and data as they are today."""
     return page.render("data_versions.html.j2", index=data_api.listed())
-
-
-def data_wheel(page: Page) -> str:
-    """Render the link to the wheel of the Python package, in a form from which pip installs it."""
-    return page.render("data_wheel.html.j2", index=data_api.listed(), folder=data_api.FOLDER).strip()
 
 
 def installed_copy(page: Page) -> str:
@@ -948,6 +943,5 @@ MACROS = (
     data_files,
     data_tables,
     data_versions,
-    data_wheel,
     site_address,
 )

@@ -1,7 +1,7 @@
-"""The addresses that a release promises: pages, records (rows, cells, limits, ...), sources, files for programs.
+"""The addresses that stay: pages, records (rows, cells, limits, ...), sources, files for programs.
 
-`data/released/<release>.txt` is written once and never changed; a test holds every later build to it. What is no more
-has an entry in data/moved.yml.
+`data/addresses.txt` lists them, redirected ones included. It is generated and committed; compared with what a commit has,
+an address leaves it only into data/redirects.yml.
 """
 
 from __future__ import annotations
@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 
 from macros import coach
 from macros import models as m
-from macros.catalog import DATA, ROOT, Catalog, load_catalog
+from macros.catalog import DATA, ROOT, Catalog
 from macros.data_api import paths
 from macros.refs import question_list
 from macros.translate import directions, terms_of
 from macros.yaml_files import Fault
-from publish.moved_rules import kept, moved_faults
+from publish.redirects import is_redirected, redirect_faults
+from publish.snapshot import file_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,24 +25,22 @@ if TYPE_CHECKING:
 
     from macros.yaml_files import YamlFile
 
-RELEASED = DATA / "released"
+NAME = "addresses.txt"
+HEAD = "# Every address that stays, written by `make addresses`. One that is gone needs a redirect (redirects.yml).\n"
 GENERATED = ("r", "q")  # folders of pages that are written from the data
 SECTION = re.compile(r"(?m)^#{2,6} .*\{ #([\w-]+)(?: \.[\w-]+)* \}[ \t]*$")
-
-
-class ReleaseError(Exception):
-    """A release's list exists already."""
 
 
 def addresses(catalog: Catalog, docs: Path = ROOT / "docs") -> Iterator[str]:
     """Yield every address, from the site's root, without order."""
     for path in docs.rglob("*.md"):
         name = path.relative_to(docs)
+        if name.parts[0] in GENERATED:  # what lies there may be of a record that is gone
+            continue
         page = name.with_suffix("").as_posix()
         page = "" if page == "index" else page.removesuffix("/index") + "/"
         yield page
-        if name.parts[0] not in GENERATED:
-            yield from (f"{page}#{section}" for section in SECTION.findall(path.read_text(encoding="utf-8")))
+        yield from (f"{page}#{section}" for section in SECTION.findall(path.read_text(encoding="utf-8")))
     for row in catalog.rows.values():
         yield f"r/{row.id}/"
         yield f"compare/#{row.id}"
@@ -70,7 +69,7 @@ def addresses(catalog: Catalog, docs: Path = ROOT / "docs") -> Iterator[str]:
     for question in catalog.questions.values():
         yield f"q/{question.id}/"
         yield f"{question_list(question)}#{question.id}"
-    yield from paths(catalog)
+    yield from paths()
     yield from files(catalog)
 
 
@@ -82,32 +81,36 @@ def files(catalog: Catalog) -> Iterator[str]:
     yield from (f"decks/{deck.id}.apkg" for deck in [*coach.decks(catalog), *coach.term_decks(catalog)])
 
 
-def write_addresses(release: str) -> Path:
-    """Write the list of `release`; raise ReleaseError when there is one: what was promised is never changed."""
-    path = RELEASED / f"{release}.txt"
-    if path.exists():
-        msg = f"data/released/{path.name}: found the list of that release; expected a new release name"
-        raise ReleaseError(msg)
-    path.parent.mkdir(exist_ok=True)
-    lines = sorted(
-        {address if address[:1] not in {"", "#"} else f"/{address}" for address in addresses(load_catalog())}
-    )
-    path.write_text(
-        "\n".join([f"# Addresses that release {release} promises. Never edited.", *lines, ""]), encoding="utf-8"
-    )
-    return path
+def address_list(catalog: Catalog) -> str:
+    """Return the text of data/addresses.txt: each address on a line, sorted; the home page is `/`."""
+    lines = sorted({address or "/" for address in [*addresses(catalog), *catalog.redirects]})
+    return HEAD + "".join(f"{line}\n" for line in lines)
 
 
-def address_faults(catalog: Catalog, moved: YamlFile | None = None) -> Iterator[Fault]:
-    """Yield a fault for every promised address that went without a word, and for every wrong entry of data/moved.yml."""
+def write_address_list(catalog: Catalog, data: Path = DATA) -> None:
+    """Write data/addresses.txt anew."""
+    (data / NAME).write_text(address_list(catalog), encoding="utf-8")
+
+
+def address_faults(catalog: Catalog, file: YamlFile, commit: str = "HEAD", data: Path = DATA) -> Iterator[Fault]:
+    """Yield a fault for every address that left without a redirect, for a stale list and for every wrong redirect.
+
+    `file` is data/redirects.yml. The addresses are compared with what `commit` lists; where git does not have it, the
+    list on disk has to do.
+    """
     there = set(addresses(catalog))
-    for path in sorted(RELEASED.glob("*.txt")):
-        for line, address in enumerate(path.read_text(encoding="utf-8", errors="replace").splitlines(), 1):
-            if not address or address.startswith("#") or address.removeprefix("/") in there:
-                continue
-            if not kept(address, catalog.moved, there):
-                found = "a promised address that is gone"
-                expected = "the record or page that it leads to, or an entry in data/moved.yml"
-                yield Fault(f"data/released/{path.name}", line, address, found, expected)
-    if moved is not None:
-        yield from moved_faults(catalog.moved, moved, there)
+    path = data / NAME
+    written = path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
+    base = (file_at(commit, NAME, data) or b"").decode(errors="replace") or written
+    for address in listed(base):
+        if address not in there and not is_redirected(address, catalog.redirects):
+            expected = "the page or record that it leads to, or a redirect of it in data/redirects.yml"
+            yield Fault(f"data/{NAME}", 1, address, "an address that is gone", expected)
+    if written != address_list(catalog):
+        yield Fault(f"data/{NAME}", 1, "", "other addresses than the site has", "the list that `make addresses` writes")
+    yield from redirect_faults(catalog.redirects, file, there)
+
+
+def listed(text: str) -> list[str]:
+    """Return the addresses of a list, from the site's root; that of the home page is empty."""
+    return [line.removeprefix("/") for line in text.splitlines() if line and not line.startswith("#")]

@@ -23,11 +23,11 @@ from macros.catalog import ROOT, Catalog, load_catalog
 from publish.engine import ENGINE, NAMES, adapt, build_command, build_variables
 from publish.immutable import make_immutable
 from publish.llms import write_llms
-from publish.moved import write_moved
 from publish.not_found import write_addresses
 from publish.page_faults import page_faults
 from publish.prepare import prepare
 from publish.previews import begin_pictures, write_previews
+from publish.redirects import write_redirects
 from publish.service_worker import write_worker
 from publish.site_check import check_site
 from publish.sitemap import write_sitemap
@@ -48,6 +48,8 @@ ONLINE_DROP = (
     "assets/iframe-worker.js",
     "assets/javascripts/lunr",  # the theme's search: ours is assets/search-worker.js
     "_gen/cards-from-disk",
+    "_gen/code-from-disk",
+    "_gen/rows-from-disk.js",
 )
 MATERIALS_WORKER = "assets/javascripts/workers"  # ours is assets/search-worker.js; Zensical needs its own
 OFFLINE_DROP = (
@@ -59,8 +61,8 @@ OFFLINE_DROP = (
     "search.json",  # Zensical's; from disk it reads the same as a script
     "assets/javascripts/lunr",
     "_gen/cards",
-    "api/v1/rows",  # each row stands in rows.json too
-    "api/v1/python",
+    "_gen/code",
+    "_gen/rows.js",
     "assets/offline.*",
     "assets/not-found.js",
 )
@@ -106,7 +108,7 @@ def build_site(
             write_previews(staging, catalog, pool, begun)
             write_addresses(staging)
             write_sitemap(staging, catalog)
-        write_moved(staging, catalog.moved, offline=offline)
+        write_redirects(staging, catalog.redirects, offline=offline)
         if not offline:
             make_immutable(staging)
             write_worker(staging, catalog)  # the last: it holds checksums of what readers get

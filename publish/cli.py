@@ -16,23 +16,21 @@ from macros.models import PLATFORMS
 from macros.rules import check_rules
 from macros.yaml_files import DataError
 from publish import reviews
-from publish.addresses import ReleaseError, address_faults, write_addresses
+from publish.addresses import address_faults, write_address_list
 from publish.book import BookError, write_book, write_sheets
 from publish.build import BuildError, build_site
 from publish.bundle import sha256, write_bundle
-from publish.data_api import shape_faults, write_shape
-from publish.data_package import PackageError, write_wheel
 from publish.decks import DeckError
 from publish.downloads import DownloadError
 from publish.edits import EditError
 from publish.engine import ENGINE, ENGINES
 from publish.journal import JournalError, add_entries, check_journal
-from publish.moved import MovedError
 from publish.page_tree import TreeError
 from publish.paste import check_files, levels
 from publish.prepare import prepare
 from publish.previews import PreviewError
 from publish.recheck import RecheckError, queue, recheck, write_queue
+from publish.redirects import RedirectError
 from publish.release import build_release
 from publish.schemas import check_schemas, write_schemas
 from publish.serve import serve
@@ -47,8 +45,6 @@ FAULTS = (
     EditError,
     JournalError,
     RecheckError,
-    ReleaseError,
-    PackageError,
     PageError,
     TableError,
     DeckError,
@@ -58,7 +54,7 @@ FAULTS = (
     WorkerError,
     AddressError,
     TreeError,
-    MovedError,
+    RedirectError,
 )
 
 
@@ -83,14 +79,12 @@ def parser() -> argparse.ArgumentParser:
     server = commands.add_parser("serve", help="serve the site with live reload")
     server.add_argument("--port", type=int, default=8000)
     commands.add_parser("prepare", help="write the generated pages and data")
-    package = commands.add_parser("data-package", help="build the Python package with the data into dist/")
-    package.add_argument("--to", type=Path, default=ROOT / "dist")
-    check = commands.add_parser("check", help="validate the data, the journal and the released addresses")
+    check = commands.add_parser("check", help="validate the data, the journal and the addresses")
     check.add_argument(
         "--base",
         default="HEAD",
         metavar="COMMIT",
-        help="facts and journal are compared with what this commit has (default: HEAD, the last commit)",
+        help="facts, journal and addresses are compared with what this commit has (default: HEAD, the last commit)",
     )
     check.add_argument("only", nargs="*", help="show the faults of these files only")
     schemas = commands.add_parser("schemas", help="write the JSON Schemas of data/")
@@ -124,9 +118,7 @@ def parser() -> argparse.ArgumentParser:
     )
     paste.add_argument("--all", action="store_true", help="also say old product names that are still understood")
     paste.add_argument("--json", action="store_true", help="print the marks as JSON")
-    release = commands.add_parser("release-addresses", help="write the list of addresses that a release promises")
-    release.add_argument("name", help="the release, such as 2026.11")
-    commands.add_parser("release-shape", help="write down the shape of the data API that its version promises")
+    commands.add_parser("addresses", help="write data/addresses.txt, the list of addresses that stay, anew")
     return top
 
 
@@ -143,7 +135,7 @@ def main(argv: list[str] | None = None) -> int:
 def run(args: argparse.Namespace) -> int | None:
     """Run one command; return its exit code, or None when it has nothing to say."""
     match args.command:
-        case "site" | "offline" | "release" | "book" | "data-package":
+        case "site" | "offline" | "release" | "book":
             build(args)
         case "serve":
             return serve(args.port)
@@ -158,17 +150,18 @@ def run(args: argparse.Namespace) -> int | None:
         case "journal":
             only = tuple(args.only or os.environ.get("ONLY", "").split())
             sys.stderr.write(f"{add_entries(args.kind, args.why, only)} facts written down\n")
+            write_address_list(load_catalog())
         case "recheck":
             again_for(args)
         case "paste":
             return check_files(args.files, args.fail_on, all_=args.all, as_data=args.json)
-        case "release-addresses" | "release-shape":
-            write_shape() if args.command == "release-shape" else write_addresses(args.name)
+        case "addresses":
+            write_address_list(load_catalog())
     return None
 
 
 def build(args: argparse.Namespace) -> None:
-    """Build the site, the site with its downloads, the folder that works from disk, or the data package."""
+    """Build the site, the site with its downloads, or the folder that works from disk."""
     target = args.to.resolve()
     match args.command:
         case "site":
@@ -185,9 +178,6 @@ def build(args: argparse.Namespace) -> None:
             site, catalog = args.site.resolve(), load_catalog()
             for path in [write_book(site, catalog, target), *write_sheets(site, catalog, target)]:
                 sys.stderr.write(f"{path}: {path.stat().st_size / 1e6:.1f} MB\n")
-        case "data-package":
-            prepare(load_catalog())
-            sys.stderr.write(f"{write_wheel(target)}\n")
 
 
 def again_for(args: argparse.Namespace) -> None:
@@ -216,8 +206,7 @@ def check_data(only: list[str], commit: str = "HEAD") -> int:
         faults = [
             *broken,
             *check_journal(catalog, files, DATA, base),
-            *([] if stopped else address_faults(catalog, files["data/moved.yml"])),
-            *shape_faults(),
+            *([] if stopped else address_faults(catalog, files["data/redirects.yml"], commit, DATA)),
         ]
     names = {f"data/{Path(name).resolve().as_posix().removeprefix(f'{DATA}/')}" for name in only}
     shown = [fault for fault in sorted(set(faults)) if not names or fault.file in names]

@@ -1,31 +1,21 @@
-"""The files of the data API: `/api/v1/*.json`, `*.csv`, their JSON Schemas, and the wheel of the Python package.
-
-The same catalog makes the same bytes. What a version of the shape promised stands in `data/released/api/`, is written
-once and never changed, and today's shapes are held to it.
-"""
+"""The files of the data API: `/api/v1/*.json`, `*.csv` and their JSON Schemas. The same catalog makes the same bytes."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from functools import partial
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
 
 from macros import data_api as api
 from macros import data_shapes as s
-from macros.catalog import ROOT, Catalog
 from macros.data_tables import TABLES, as_csv
 from macros.links import DOCS, Links
-from macros.yaml_files import Fault
-from publish.addresses import RELEASED, ReleaseError
-from publish.data_package import INIT, MODULE, NAME, functions, wheel, wheel_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
-SHAPES = RELEASED / "api"
+    from macros.catalog import Catalog
+
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
 
@@ -37,22 +27,16 @@ def api_files(catalog: Catalog, site: str, docs: Path = DOCS) -> dict[str, bytes
     links = Links("", docs=docs, site=site)
     records = api.content(catalog, links)
     data_version = api.data_version(catalog, records, site)
-    version = api.package_version(catalog, data_version)
     envelope = _Envelope(catalog, links, data_version)
     out = {
         f"{name}.json": as_json(spec.shape(**envelope.of(f"{name}.json", name), **records[name]))
         for name, spec in api.FILES.items()
     }
-    package = wheel(out, version, catalog.as_of, site)
-    for row in records["rows"]["rows"]:
-        path = f"rows/{row.id}.json"  # type: ignore[attr-defined] - a row
-        out[path] = as_json(s.RowFile(**envelope.of(path, "row"), row=row))  # type: ignore[arg-type]
     out |= {f"schemas/{name}.json": text for name, text in schemas(links).items()}
     tables = {name: as_csv(spec, records) for name, spec in TABLES.items()}
     out |= {f"{name}.csv": text.encode() for name, (text, _) in tables.items()}
-    out[f"python/{wheel_name(version)}"] = package
     lines = {name: count for name, (_, count) in tables.items()}
-    out["index.json"] = as_json(_index(version, envelope, records, out, lines))
+    out["index.json"] = as_json(_index(envelope, records, out, lines))
     return out
 
 
@@ -76,14 +60,9 @@ class _Envelope:
         return {**self.head(path, schema), "licence": api.LICENCE.id, "attribution": api.LICENCE.attribution}
 
 
-def _index(
-    version: str, envelope: _Envelope, records: api.Content, files: dict[str, bytes], lines: dict[str, int]
-) -> s.IndexFile:
-    wheel_path = f"python/{wheel_name(version)}"
-    rows = [content for path, content in files.items() if path.startswith("rows/")]
+def _index(envelope: _Envelope, records: api.Content, files: dict[str, bytes], lines: dict[str, int]) -> s.IndexFile:
     return s.IndexFile(
         **envelope.head("index.json", "index"),
-        release=newest_release(),
         licence=api.LICENCE,
         documentation=envelope.links.to("reference/data/"),
         files=[
@@ -97,12 +76,6 @@ def _index(
             )
             for name, spec in api.FILES.items()
         ],
-        rows=s.Rows(
-            url_template=envelope.url("rows/{id}.json"),
-            schema_url=envelope.url("schemas/row.json"),
-            count=len(rows),
-            bytes=sum(map(len, rows)),
-        ),
         tables=[
             s.Table(
                 name=f"{name}.csv",
@@ -114,20 +87,12 @@ def _index(
             )
             for name, spec in TABLES.items()
         ],
-        package=s.Package(
-            name=NAME, version=version, url=envelope.url(quote(wheel_path)), **_weighed(files[wheel_path])
-        ),
         deprecations=list(api.DEPRECATIONS),
     )
 
 
 def _weighed(content: bytes) -> dict[str, Any]:
     return {"bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
-
-
-def newest_release() -> str:
-    """Return the newest release that promised addresses, such as 2026.11."""
-    return max((path.stem for path in RELEASED.glob("*.txt")), key=lambda name: [int(part) for part in name.split(".")])
 
 
 def as_json(file: s.Shape) -> bytes:
@@ -144,12 +109,12 @@ def _compact(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-# Schemas and shapes --------------------------------------------------------------------------------------------------
+# Schemas -------------------------------------------------------------------------------------------------------------
 
 
 def schemas(links: Links) -> dict[str, bytes]:
     """Return the JSON Schema of every kind of file by name. They allow fields that a later version adds."""
-    shapes = {"index": s.IndexFile, **{name: spec.shape for name, spec in api.FILES.items()}, "row": s.RowFile}
+    shapes = {"index": s.IndexFile, **{name: spec.shape for name, spec in api.FILES.items()}}
     out = {}
     for name, shape in shapes.items():
         found = _open(shape.model_json_schema(by_alias=True, mode="serialization"))
@@ -165,79 +130,3 @@ def _open(schema: Any) -> Any:  # noqa: ANN401 - any part of a schema
     if isinstance(schema, dict):
         return {key: _open(value) for key, value in schema.items() if (key, value) != ("additionalProperties", False)}
     return schema
-
-
-def shape_of_today() -> dict[str, str]:
-    """Return what is promised, by name.
-
-    The values of every enumeration, the type of every field, the place of every column (`rows.csv.answer`), and what
-    each function of the package takes and returns (`cloud_ml_platforms_data.rows`).
-    """
-    out = {name: " | ".join(s.values(name)) for name in s.ENUMERATIONS}
-    for shape in s.shapes():
-        out |= {f"{shape.__name__}.{field.name}": field.type for field in s.fields(shape)}
-    for name, spec in TABLES.items():
-        out |= {f"{name}.csv.{column}": f"column {place}" for place, column in enumerate(spec.columns, 1)}
-    return out | {f"{MODULE}.{name}": signature for name, signature in functions().items()}
-
-
-def write_shape() -> Path:
-    """Write down what the shape's version promises; raise ReleaseError when it is written: it is never changed."""
-    path = SHAPES / f"{s.SCHEMA_VERSION}.json"
-    if path.exists():
-        msg = f"data/released/api/{path.name}: found the shape of that version; expected a new SCHEMA_VERSION"
-        raise ReleaseError(msg)
-    path.parent.mkdir(exist_ok=True)
-    path.write_text(json.dumps(shape_of_today(), indent=1) + "\n", encoding="utf-8")
-    return path
-
-
-def shape_faults() -> Iterator[Fault]:
-    """Yield a fault for whatever a released version of the shape promised and today's does not keep.
-
-    Within a major version fields, columns and functions stay with their types and places, and enumerations keep their
-    values; whatever is added needs a higher version than the last.
-    """
-    today, ours = shape_of_today(), _numbers(s.SCHEMA_VERSION)
-    wrong = partial(Fault, "macros/data_shapes.py", 1, "SCHEMA_VERSION")
-    if not (SHAPES / f"{s.SCHEMA_VERSION}.json").is_file():
-        found = f"{s.SCHEMA_VERSION}, whose shape is not written down"
-        yield wrong(found, "data/released/api/ to have it: release-shape")
-    for path in sorted(SHAPES.glob("*.json")):
-        name = path.relative_to(ROOT).as_posix() if path.is_relative_to(ROOT) else path.name
-        try:
-            promised, version = dict(json.loads(path.read_bytes())), _numbers(path.stem)
-        except (ValueError, TypeError, RecursionError) as error:
-            yield Fault(
-                name, 1, "", f"no shape of a version ({error})", "the file as it was released: it is never changed"
-            )
-            continue
-        if version > ours:
-            yield wrong(s.SCHEMA_VERSION, f"{path.stem}, which is released, or higher")
-        if version[0] != ours[0]:
-            continue
-        for line, (field, type_) in enumerate(promised.items(), 2):
-            if not _kept(field, type_, today.get(field)):
-                found = f"{today.get(field, 'nothing of that name')} in {_home(field)}"
-                yield Fault(name, line, field, found, f"{type_!r}, as version {path.stem} promised")
-        if version == ours and promised != today:
-            found = f"other fields than version {path.stem} had: {', '.join(min(promised.items() ^ today.items()))}"
-            yield wrong(found, "a higher version")
-
-
-def _home(name: str) -> str:
-    """Return the file that makes what has that name in a promise."""
-    if name.startswith(f"{MODULE}."):
-        return INIT.relative_to(ROOT).as_posix()
-    return "macros/data_tables.py" if ".csv." in name else "macros/data_shapes.py"
-
-
-def _kept(name: str, promised: str, today: str | None) -> bool:
-    """Return whether a field has the type that was promised, or an enumeration, whose name has no dot, all its values."""
-    if today is None or "." in name:
-        return promised == today
-    return set(promised.split(" | ")) <= set(today.split(" | "))
-
-
-def _numbers(version: str) -> tuple[int, ...]:
-    return tuple(int(part) for part in version.split("."))

@@ -1,7 +1,6 @@
-"""The programs that can make the pages of docs/: MkDocs, which does, and two that can take its place.
+"""The programs that can make the pages of docs/: MkDocs, which does, and Zensical, by the authors of its theme.
 
-ProperDocs is a fork of MkDocs that runs the same theme and plugins; Zensical is by the authors of the theme, with parts
-of its own. What differs is listed in data/engine.yml, and docs/about/engine.md says when and how to switch.
+What differs is listed in data/engine.yml, and docs/about/engine.md says when and how to switch.
 """
 
 from __future__ import annotations
@@ -14,12 +13,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
-ENGINES = ("mkdocs", "properdocs", "zensical")
+ENGINES = ("mkdocs", "zensical")
 ENGINE = "mkdocs"  # the one that makes what is published
 LATE_SEARCH = re.compile(r'<script src="[^"]*assets/late-search\.js"></script>\n?')
 # The style that the window of Zensical's search makes for itself; it changes with Zensical's version, and a test asks a browser.
 SEARCH_STYLE = "'sha256-NwSx/R2V/U4jnW0Tq5pQ53Y/rzPVJ4dqE7D6UTA/J1k='"
-NAMES = {"mkdocs": "MkDocs", "properdocs": "ProperDocs", "zensical": "Zensical"}
+NAMES = {"mkdocs": "MkDocs", "zensical": "Zensical"}
 
 
 def build_command(engine: str, config: str, site: Path) -> list[str]:

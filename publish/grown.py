@@ -16,7 +16,6 @@ COPIED = (
     "docs",
     "macros",
     "publish",
-    "deploy",
     "overrides",
     "samples",
     "diagrams",

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from publish.engine import style_sums
-from publish.immutable import SUM, sum_of
 from publish.site_url import site_url
 
 if TYPE_CHECKING:
@@ -59,19 +58,15 @@ def write_headers(site: Path) -> Path:
     """Write `_headers`, for hosts that read one, and the folder `_nginx` into a built site; return the path of `_headers`."""
     out, found = site / NAME, rules(site)
     out.write_text(headers_file(found), encoding="utf-8")
-    write_nginx(site, found, site / NGINX, urlsplit(site_url()).path)
+    write_nginx(found, site / NGINX, urlsplit(site_url()).path)
     return out
 
 
-def write_nginx(site: Path, found: list[tuple[str, dict[str, str]]], folder: Path, path: str = "/") -> None:
-    """Write what nginx includes for a site below `path`: the release's name as `$release`, and the headers by address."""
-    maps, sent = nginx_maps(found, path), nginx_headers(found)
-    files = sorted(file for file in site.rglob("*") if file.is_file() and folder not in file.parents)
-    release = hashlib.sha256(f"{sum_of(site, files)}{maps}{sent}".encode()).hexdigest()[:SUM]
+def write_nginx(found: list[tuple[str, dict[str, str]]], folder: Path, path: str = "/") -> None:
+    """Write what nginx includes for a site below `path`: the headers by address."""
     folder.mkdir(exist_ok=True)
-    name = f'map "" $release {{\n  default "{release}";\n}}\n'
-    (folder / "maps.conf").write_text(name + maps, encoding="utf-8")
-    (folder / "headers.conf").write_text(sent, encoding="utf-8")
+    (folder / "maps.conf").write_text(nginx_maps(found, path), encoding="utf-8")
+    (folder / "headers.conf").write_text(nginx_headers(found), encoding="utf-8")
 
 
 def rules(site: Path) -> list[tuple[str, dict[str, str]]]:

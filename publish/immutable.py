@@ -1,8 +1,7 @@
 """Scripts and styles at addresses that name their content, so that a browser keeps them and asks no more.
 
 The theme's have a sum of the content in each name, which is made anew here: the build has changed some of them. Ours find
-each other by name, so they move together. The folder of an earlier release can lie beside it: a page that is still
-open finds the scripts that it was made with.
+each other by name, so they move together.
 """
 
 from __future__ import annotations

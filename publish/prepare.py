@@ -87,7 +87,7 @@ def code_files(catalog: Catalog, _docs: Path) -> dict[str, str]:
 def script_files(catalog: Catalog, _docs: Path) -> dict[str, str]:
     """Return the other scripts with data."""
     return {
-        "_gen/rows.js": rows_script(catalog),
+        **row_scripts(catalog),
         "_gen/paste.js": paste_script(catalog),
         "_gen/cost.js": cost_script(catalog),
         "_gen/selector.js": selector_script(catalog),
@@ -298,17 +298,17 @@ def code_scripts(catalog: Catalog) -> dict[str, str]:
     return out
 
 
-def rows_script(catalog: Catalog) -> str:
-    """Return a classic script that holds, per row, the HTML that the comparison guide opens in place."""
-    pages = [("compare/", True), ("compare/index.html", False)]
-    out = {
-        str(directory_urls).lower(): {
-            row: Page(url, directory_urls, catalog).render("row_detail.html.j2", row=row_view(catalog, row))
-            for row in catalog.rows
-        }
-        for url, directory_urls in pages
-    }
-    return f"window.CMLP_ROWS = {json.dumps(out, ensure_ascii=False, sort_keys=True)};\n"
+def row_scripts(catalog: Catalog) -> dict[str, str]:
+    """Return the classic scripts that hold, per row, the HTML that the comparison guide opens in place.
+
+    `rows.js` is for the site, `rows-from-disk.js` for the offline build, whose pages have other addresses.
+    """
+    out = {}
+    for name, url, directory_urls in (("rows", "compare/", True), ("rows-from-disk", "compare/index.html", False)):
+        page = Page(url, directory_urls, catalog)
+        rows = {row: page.render("row_detail.html.j2", row=row_view(catalog, row)) for row in sorted(catalog.rows)}
+        out[f"_gen/{name}.js"] = _script("CMLP_ROWS", {str(directory_urls).lower(): rows})
+    return out
 
 
 def share_script(catalog: Catalog, site: str) -> str:

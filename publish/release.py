@@ -6,11 +6,10 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from deploy.switch import set_times, verify
 from publish.book import write_book, write_sheets
 from publish.build import STAGING, build_site
 from publish.bundle import write_bundle
-from publish.checksums import write_checksums
+from publish.checksums import set_times, write_checksums
 from publish.compress import compress
 from publish.downloads import put_downloads
 from publish.headers import write_headers
@@ -38,4 +37,4 @@ def finish(site: Path) -> None:
     write_headers(site)
     compress(site)
     write_checksums(site)
-    set_times(site, verify(site))
+    set_times(site)

@@ -83,7 +83,7 @@ def write_snapshot(catalog: Catalog, data: Path = DATA) -> None:
 
 def base_of(ref: str, data: Path = DATA) -> Base | None:
     """Return snapshot and journal as the commit `ref` has them, or None: no git, no such commit, or not readable."""
-    snapshot, journal = _shown(ref, NAME, data), _shown(ref, "journal.yml", data)
+    snapshot, journal = file_at(ref, NAME, data), file_at(ref, "journal.yml", data)
     if snapshot is None or journal is None:
         return None
     file = parse_yaml(journal, "data/journal.yml")
@@ -94,7 +94,7 @@ def base_of(ref: str, data: Path = DATA) -> Base | None:
         return None
 
 
-def _shown(ref: str, name: str, data: Path) -> bytes | None:
+def file_at(ref: str, name: str, data: Path) -> bytes | None:
     """Return a file of the data as a commit has it."""
     # A hook of git may name the repository of the commit, but not where in it we stand
     env = {key: value for key, value in os.environ.items() if key not in {"GIT_DIR", "GIT_WORK_TREE"}}

@@ -1,7 +1,8 @@
 """After the build: take rules out of the theme's style sheets that no page of this site can need.
 
 A rule goes when its selectors name a class, an identifier or a colour scheme that stands in no page and in no script.
-Custom properties that nothing reads go with them. What is in doubt stays, but for a rule that costs every page view.
+Custom properties that nothing reads go with them. What is in doubt stays, but for a rule that costs every page view. Without
+this a first visit weighs 6 KB more: compare/generative-ai and compare/names would be above their budgets.
 """
 
 from __future__ import annotations

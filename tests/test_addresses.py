@@ -1,17 +1,18 @@
-"""Every address that a release promised leads to its page and its element, on the site and in the offline build."""
+"""Every address that is promised leads to its page and its element, on the site and in the offline build."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fnmatch import fnmatch
 from typing import TYPE_CHECKING
 from urllib.parse import urldefrag
 
 import pytest
 
-from macros import models as m
-from publish import addresses as released
+from macros.catalog import DATA
+from macros.yaml_files import YamlFile
+from publish.addresses import NAME, address_faults, address_list, addresses, listed
 from publish.build import OFFLINE_DROP
-from publish.moved_rules import is_file
 from publish.site_check import read_page
 
 if TYPE_CHECKING:
@@ -21,26 +22,8 @@ NOT_FROM_DISK = (*(f"{pattern}*" for pattern in OFFLINE_DROP if pattern.startswi
 
 
 def promised() -> list[str]:
-    """Return the addresses of all releases, from the site's root, each once."""
-    lines = [line for path in released.RELEASED.glob("*.txt") for line in path.read_text(encoding="utf-8").splitlines()]
-    return sorted({line.removeprefix("/") for line in lines if line and not line.startswith("#")})
-
-
-def followed(addresses: list[str], moved: tuple[m.Moved, ...]) -> list[str]:
-    """Return what has to be there so that each address is kept: itself, and by data/moved.yml what it leads to."""
-    entries = {entry.from_: entry for entry in moved}
-    out = []
-    for address in addresses:
-        page, _, section = address.partition("#")
-        own, whole = entries.get(address), entries.get(page)
-        if own is not None:
-            out += [] if own.gone and is_file(page) else [address]
-            out += [own.to.removeprefix("/")] if own.to else []
-        elif section and whole is not None:
-            out += [page, *([f"{whole.to}#{section}"] if whole.to else [])]
-        else:
-            out.append(address)
-    return sorted(set(out))
+    """Return the addresses that stay, from the site's root."""
+    return listed((DATA / NAME).read_text(encoding="utf-8"))
 
 
 def file_of(path: str, *, offline: bool) -> str:
@@ -68,35 +51,22 @@ def lost(site: Path, addresses: list[str], *, offline: bool) -> list[str]:
     return out
 
 
-def test_every_released_address_is_followed_on_the_site(site, catalog):
+@pytest.mark.site
+def test_every_address_is_followed_on_the_site(site):
     assert len(promised()) > 1900
-    assert lost(site, followed(promised(), catalog.moved), offline=False) == []
+    assert lost(site, promised(), offline=False) == []
 
 
-def test_every_released_address_is_followed_from_disk(offline_site, catalog):
-    asked = followed(promised(), catalog.moved)
-    kept = [address for address in asked if not any(fnmatch(address, pattern) for pattern in NOT_FROM_DISK)]
+@pytest.mark.site
+def test_every_address_is_followed_from_disk(offline_site):
+    kept = [address for address in promised() if not any(fnmatch(address, pattern) for pattern in NOT_FROM_DISK)]
     assert len(kept) > 1800
     assert lost(offline_site, kept, offline=True) == []
 
 
-def test_what_moved_is_followed_to_its_end():
-    entries = [
-        {"from": "a/", "to": "b/", "since": "2026-12-01"},
-        {"from": "a/#x", "to": "c/#x", "since": "2026-12-01"},
-        {"from": "d/", "was": "D", "gone": "It ended.", "since": "2026-12-01"},
-        {"from": "e.json", "was": "E", "gone": "It ended.", "since": "2026-12-01"},
-    ]
-    moved = tuple(m.Moved.model_validate(entry) for entry in entries)
-    assert followed(["a/"], moved) == ["a/", "b/"]
-    assert followed(["a/#x"], moved) == ["a/#x", "c/#x"]
-    assert followed(["a/#other"], moved) == ["a/", "b/#other"]
-    assert followed(["d/", "d/#x"], moved) == ["d/"]
-    assert followed(["e.json", "f/"], moved) == ["f/"]
-
-
+@pytest.mark.site
 def test_what_is_for_programs_and_sections_with_an_id_of_their_own_are_promised(catalog, site):
-    there = set(released.addresses(catalog))
+    there = set(addresses(catalog))
     for pattern in ("feeds/*", "decks/*", "llms*.txt"):
         files = {path.relative_to(site).as_posix() for path in site.glob(pattern)}
         assert files
@@ -114,9 +84,43 @@ def test_what_is_lost_is_found(tmp_path):
     assert lost(tmp_path, ["b/#here", "b/#away"], offline=True) == ["b/#away: no element"]
 
 
-@pytest.mark.parametrize("gone", ["r/was-a-row/", "compare/limits/#lim-was", "reference/was/"])
-def test_a_promised_address_that_goes_is_a_fault(catalog, tmp_path, monkeypatch, gone):
-    monkeypatch.setattr(released, "RELEASED", tmp_path)
-    (tmp_path / "2020.01.txt").write_text(f"# Promised.\n/\n{gone}\n", encoding="utf-8")
-    (fault,) = released.address_faults(catalog)
-    assert str(fault).startswith(f"data/released/2020.01.txt:3: {gone}: found a promised address that is gone")
+# The list against a commit ---------------------------------------------------------------------------------------------
+
+GONE = "r/was-a-row/"
+
+
+@pytest.fixture
+def check(catalog, tmp_path, monkeypatch):
+    """Check the list that data/ would have against what a commit has: one row more; None: git knows no list."""
+    today = address_list(catalog)
+
+    def run(redirects=(), base=f"{today}{GONE}\n", written=None):
+        monkeypatch.setattr("publish.addresses.file_at", lambda *_: None if base is None else base.encode())
+        changed = replace(catalog, redirects=dict(redirects))
+        (tmp_path / NAME).write_text(address_list(changed) if written is None else written, encoding="utf-8")
+        return [str(fault) for fault in address_faults(changed, YamlFile("data/redirects.yml"), "HEAD", tmp_path)]
+
+    return run
+
+
+def test_the_committed_list_is_that_of_today(catalog):
+    assert (DATA / NAME).read_text(encoding="utf-8") == address_list(catalog)
+
+
+def test_an_address_leaves_only_into_the_redirects(check, tmp_path):
+    (fault,) = check()
+    assert fault.startswith(f"data/{NAME}:1: {GONE}: found an address that is gone; expected the page or record")
+    assert check({GONE: "r/ep-rollback/"}) == []
+    assert f"\n{GONE}\n" in (tmp_path / NAME).read_text(encoding="utf-8"), "a redirect stays for good: it is listed too"
+
+
+def test_without_git_the_list_on_disk_has_to_do(check, catalog):
+    gone, stale = check(base=None, written=f"{address_list(catalog)}{GONE}\n")
+    assert f"{GONE}: found an address that is gone" in gone
+    assert "found other addresses than the site has" in stale
+
+
+def test_a_stale_list_is_told(check, catalog):
+    today = address_list(catalog)
+    (fault,) = check(base=today, written=today.replace("r/ep-rollback/\n", ""))
+    assert fault.endswith("found other addresses than the site has; expected the list that `make addresses` writes")

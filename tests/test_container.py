@@ -14,7 +14,6 @@ from pathlib import Path
 import pytest
 
 from audit.nginx import find_nginx, free_port, wait_for
-from deploy import switch
 from macros.catalog import ROOT
 from publish.release import finish
 
@@ -87,11 +86,10 @@ def image():
             (release / page).write_text(f"<title>{page}</title>" * 100, encoding="utf-8")
         finish(release)
         copies = dict(rest.split() for name, rest in instructions(TEXT) if name == "COPY")
-        assert copies == {"deploy/nginx/*.conf": "/etc/guide/", "www/": "/srv/www/"}
-        www, conf = root / "srv" / "www", root / "etc" / "guide"
-        for folder in (www, conf):
-            folder.mkdir(parents=True)
-        switch.put(release, www)
+        assert copies == {"deploy/nginx/*.conf": "/etc/guide/", "release/": "/srv/www/current/"}
+        conf = root / "etc" / "guide"
+        conf.mkdir(parents=True)
+        shutil.copytree(release, root / "srv" / "www" / "current")
         for path in (ROOT / "deploy" / "nginx").glob("*.conf"):
             shutil.copy(path, conf)
         (root / "tmp").mkdir()

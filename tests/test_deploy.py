@@ -1,4 +1,4 @@
-"""A release on a server: nginx with the configuration of deploy/, and the switch between releases."""
+"""A release on a server: nginx with the configuration of deploy/, and how deploy/README.md puts a release there."""
 
 from __future__ import annotations
 
@@ -9,21 +9,16 @@ import re
 import shutil
 import signal
 import subprocess
-import sys
-import threading
 import time
-from collections import Counter
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import brotli
 import pytest
 
-from audit.nginx import BROTLI, nginx, nginx_serving
-from deploy import switch
-from macros.catalog import ROOT
+from audit.nginx import BROTLI, CONF, find_nginx, nginx, nginx_serving, prepare_conf
 from publish.compress import KINDS
-from publish.headers import NAME, NGINX, policy, rules, write_nginx
+from publish.headers import NAME, NGINX, rules
 from publish.release import finish
 
 pytestmark = pytest.mark.usefixtures("needs_nginx")
@@ -139,7 +134,6 @@ def test_each_kind_of_file_has_its_type(site, site_urls):
         ".json": "application/json",
         ".webmanifest": "application/manifest+json",
         ".apkg": "application/octet-stream",
-        ".whl": "application/zip",
     }
     files = {path.suffix: path for path in site.rglob("*.*") if path.is_file() and path.suffix != ".xml"}
     sent = {
@@ -171,17 +165,20 @@ def test_compressed_files_are_sent_as_they_are(releases):
             assert len(tags) == 2 + BROTLI.exists()
 
 
+def put(release, www):
+    """Serve a release, as the lines of deploy/README.md do."""
+    www.mkdir(exist_ok=True)
+    shutil.copytree(release, www / "releases" / release.name)
+    (www / "current").unlink(missing_ok=True)
+    (www / "current").symlink_to(f"releases/{release.name}")
+
+
 def test_the_etag_changes_with_the_content_and_only_then(releases, tmp_path):
     """Two releases made in the same second, with pages of equal size: the default ETags of nginx were equal."""
-    now = time.time()
-    copies = {mark: shutil.copytree(releases[mark], tmp_path / mark) for mark in "AB"}
-    for path in tmp_path.rglob("*"):
-        os.utime(path, (now, now))  # as a copy without times has them
     tags = []
     for mark in "AB":
-        www = tmp_path / f"www-{mark}"
-        switch.put(copies[mark], www)
-        with nginx(www) as (base, _):
+        put(releases[mark], tmp_path)
+        with nginx(tmp_path) as (base, _):
             tags.append(
                 {
                     (address, accepted): ask(base + address, Accept_Encoding=accepted)[1]["ETag"]
@@ -191,7 +188,7 @@ def test_the_etag_changes_with_the_content_and_only_then(releases, tmp_path):
             )
             assert ask(f"{base}api/same.json", If_None_Match=tags[0]["api/same.json", "identity"])[0] == 304
             assert ask(base, If_None_Match=tags[0]["", "identity"])[0] == (304 if mark == "A" else 200)
-    assert (copies["A"] / "index.html").stat().st_size == (copies["B"] / "index.html").stat().st_size
+    assert (releases["A"] / "index.html").stat().st_size == (releases["B"] / "index.html").stat().st_size
     for key, tag in tags[0].items():
         assert (tags[1][key] == tag) == (key[0] == "api/same.json"), key
 
@@ -205,7 +202,7 @@ def test_times_are_made_from_contents_past_and_known_to_zips(releases):
 
 
 def test_nobody_is_noted_who_asks(releases, tmp_path):
-    switch.put(releases["A"], tmp_path)
+    put(releases["A"], tmp_path)
     with nginx(tmp_path) as (base, process):
         for address in ("", "nothing", "a/missing.js", "_nginx/", "api/"):
             ask(base + address, Referer="https://example.com/")
@@ -214,249 +211,46 @@ def test_nobody_is_noted_who_asks(releases, tmp_path):
         assert "client:" not in noted
 
 
-def run(*arguments):
-    """Run the script as a server has it: alone, with the system's own Python settings."""
-    command = [sys.executable, "-I", str(ROOT / "deploy" / "switch.py"), *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, check=False)
+def test_the_lines_of_the_readme_put_a_release_on_a_running_server(releases, tmp_path):
+    """With the folders of this test in the place of the server's; what is not whole is not switched to."""
+    text = (CONF.parent / "README.md").read_text(encoding="utf-8")
+    start, switch = re.findall(r"(?ms)^ *```sh\n(.*?)```", text)
+    folders = {"/srv/www": tmp_path / "www", "/var/lib/guide": tmp_path / "own", "/etc/guide": tmp_path / "conf"}
+    port = prepare_conf(tmp_path / "conf", tmp_path / "www")
+
+    def run(script, mark):
+        for old, new in {**folders, "cp -a release": f"cp -a {releases[mark]}", "2026-11-29": mark}.items():
+            script = script.replace(old, str(new))
+        root = " -g 'user root;'" if os.geteuid() == 0 else ""
+        script = re.sub(r"\bnginx(?= -e)", lambda _: find_nginx() + root, script)
+        env = {name: value for name, value in os.environ.items() if name != "NGINX"}
+        with (tmp_path / "said").open("w") as said:  # no pipe: nginx goes on in the background and would keep it open
+            done = subprocess.run(["sh", "-ec", script], env=env, check=False, stdout=said, stderr=said, umask=0o077)
+        return done.returncode
+
+    lines = switch.splitlines(keepends=True)
+    for folder in ("www/releases", "own"):
+        (tmp_path / folder).mkdir(parents=True)
+    assert run("".join(lines[:-1]), "A") == 0
+    try:
+        assert run(start, "A") == 0
+        wait_for_answer(port, "A")
+        assert run(switch, "B") == 0
+        wait_for_answer(port, "B")
+        damaged = shutil.copytree(releases["C"], tmp_path / "C")
+        (damaged / "index.html").write_text("damaged")
+        releases = {**releases, "C": damaged}
+        assert run(switch, "C") != 0
+        assert (tmp_path / "www" / "current").readlink() == Path("releases/B")
+        closed = [path for path in (tmp_path / "www").rglob("*") if not path.is_symlink()]
+        assert [path for path in closed if path.stat().st_mode & 0o044 != 0o044 and path.name != "releases"] == []
+    finally:
+        os.kill(int((tmp_path / "own" / "nginx.pid").read_text()), signal.SIGTERM)
 
 
-def current(www, which="current"):
-    return re.search("var release = '(.)'", (www / which / "index.html").read_text())[1]
-
-
-def test_a_release_is_put_and_switched_back(releases, tmp_path):
-    for mark in "AB":
-        done = run(releases[mark], tmp_path)
-        assert (done.returncode, done.stderr, current(tmp_path)) == (0, "", mark)
-        assert "reloads" in done.stdout
-    for mark in "ABA":
-        assert run("--back", tmp_path).returncode == 0
-        assert current(tmp_path) == mark
-    assert run(releases["A"], tmp_path).returncode == 0  # what is there already
-    assert (current(tmp_path), current(tmp_path, "previous")) == ("A", "B")
-    assert not [path for path in (tmp_path / "releases").iterdir() if path.name.startswith(".")]
-
-
-def test_open_pages_find_their_scripts_after_each_switch(releases, tmp_path):
-    for mark in "AB":
-        switch.put(releases[mark], tmp_path)
-        for own in ("a" * 12, "b" * 12)[: "AB".index(mark) + 1]:
-            assert (tmp_path / "current" / "v" / own / "page.js").is_file()
-    switch.back(tmp_path)
-    own = tmp_path / "current" / "v" / ("b" * 12) / "page.js"
-    assert own.read_bytes() == (releases["B"] / own.relative_to(tmp_path / "current")).read_bytes()
-    assert own.with_name("page.js.br").is_file()
-    with nginx(tmp_path) as (base, _):
-        status, headers, _ = ask(f"{base}v/{'b' * 12}/page.js")
-        assert (status, headers["Cache-Control"]) == (200, "public, max-age=31536000, immutable")
-
-
-def test_old_releases_go_but_not_what_is_served_or_was(releases, tmp_path):
-    for mark in "ABC":
-        switch.put(releases[mark], tmp_path, keep=2)
-    left = {re.search("var release = '(.)'", path.read_text())[1] for path in tmp_path.glob("releases/*/index.html")}
-    assert left == {"B", "C"}
-    switch.put(releases["B"], tmp_path, keep=1)
-    assert len(list((tmp_path / "releases").iterdir())) == 2
-
-
-def test_what_was_damaged_or_left_on_the_server_is_mended_by_the_next_switch(releases, tmp_path):
-    switch.put(releases["A"], tmp_path)
-    (tmp_path / "current" / "index.html").write_text("damaged")
-    (tmp_path / "releases" / ".new-killed" / "release").mkdir(parents=True)
-    switch.put(releases["A"], tmp_path)
-    assert current(tmp_path) == "A"
-    assert list((tmp_path / "releases").iterdir()) == [(tmp_path / "current").resolve()]
-
-
-def test_other_headers_make_another_release(releases, tmp_path):
-    found, names = rules(releases["A"]), set()
-    for sent in (found, [(pattern, {**headers, "X-More": "1"}) for pattern, headers in found]):
-        write_nginx(releases["A"], sent, tmp_path / NGINX)
-        names.add(switch.name_of(tmp_path))
-    assert len(names) == 2
-
-
-def test_nginx_can_read_what_a_careful_account_puts_there(releases, tmp_path):
-    """Carried files too; `umask 077` is the default of many servers' root."""
-    www = tmp_path / "www"
-    for mark in "AB":
-        command = ["sh", "-c", 'umask 077; exec "$0" "$@"', sys.executable, "-I", ROOT / "deploy" / "switch.py"]
-        subprocess.run([*command, releases[mark], www], check=True, capture_output=True)
-    closed = [path for path in [www, *www.rglob("*")] if path.name != ".lock" and not path.is_symlink()]
-    assert [path for path in closed if path.stat().st_mode & 0o044 != 0o044] == []
-
-
-@pytest.mark.parametrize(
-    ("fault", "said"),
-    [
-        (lambda folder: (folder / "index.html").write_text("other"), "index.html is another file"),
-        (lambda folder: (folder / "a" / "index.html").unlink(), "a/index.html is missing"),
-        (lambda folder: (folder / "more.html").write_text("x"), "more.html is not listed"),
-        (lambda folder: (folder / "link").symlink_to("/etc/passwd"), "link is not listed"),
-        (lambda folder: (folder / "checksums.txt").unlink(), "expected the folder that `make release` writes"),
-        (
-            lambda folder: (folder / "checksums.txt").write_text("x\n"),
-            "checksums.txt:1: expected 64 hexadecimal digits",
-        ),
-        (lambda folder: replace_by_link(folder / "index.html"), "index.html is another file"),
-    ],
-)
-def test_what_is_not_whole_is_not_switched_to(releases, tmp_path, fault, said):
-    switch.put(releases["A"], tmp_path / "www")
-    shutil.copytree(releases["B"], tmp_path / "B")
-    fault(tmp_path / "B")
-    done = run(tmp_path / "B", tmp_path / "www")
-    assert done.returncode == 1
-    assert said in done.stderr
-    assert current(tmp_path / "www") == "A"
-    assert len(list((tmp_path / "www" / "releases").iterdir())) == 1
-
-
-def replace_by_link(path):
-    path.rename(path.with_name("kept"))
-    path.symlink_to("kept")
-
-
-def test_there_may_be_nothing_to_switch_to(releases, tmp_path):
-    assert "no such folder" in run("--back", tmp_path / "none").stderr
-    switch.put(releases["A"], tmp_path)
-    done = run("--back", tmp_path)
-    assert (done.returncode, "no release was served before" in done.stderr) == (1, True)
-    assert run(releases["A"]).returncode == 2
-    done = run(releases["B"], tmp_path, "--pid", tmp_path / "none.pid")
-    assert (done.returncode, "could not be told to reload" in done.stderr) == (1, True)
-
-
-def test_the_link_is_there_at_every_moment(releases, tmp_path):
-    for mark in "AB":
-        switch.put(releases[mark], tmp_path)
-    seen, missing, end = set(), [], threading.Event()
-
-    def look():
-        while not end.is_set():
-            try:
-                seen.add(os.readlink(tmp_path / "current"))  # noqa: PTH115 - the quickest look
-            except FileNotFoundError:
-                missing.append(time.monotonic())
-
-    watcher = threading.Thread(target=look)
-    watcher.start()
-    for _ in range(300):
-        switch.back(tmp_path)
-    end.set()
-    watcher.join()
-    assert (len(seen), missing) == (2, [])
-
-
-def expected(release, address, accepted, status=200):
-    """All that an answer says and holds when it is wholly of one release."""
-    name = {"": "index.html", "a/": "a/index.html", "nothing": "404.html"}.get(address, address)
-    file = release / f"{name}{ENDINGS[accepted]}"
-    found = file.stat()
-    tag = f'"{int(found.st_mtime):x}-{found.st_size:x}"'
-    return status, tag, str(found.st_size), policy(release), file.read_bytes()
-
-
-def answer(connection, address, accepted):
-    connection.request("GET", f"/{address}", headers={"Accept-Encoding": accepted})
-    found = connection.getresponse()
-    sent = [found.headers[name] for name in ("ETag", "Content-Length", "Content-Security-Policy")]
-    return found.status, *sent, found.read()
-
-
-def load(base, wanted, seen, faults, end, *, keep):
-    """Ask for everything again and again, on one connection or on one for each request.
-
-    As browsers do: a connection that had served and then ends before it answers is opened once more.
-    """
-    host, port = urlsplit(base).hostname, urlsplit(base).port
-    connection = http.client.HTTPConnection(host, port, timeout=10)
-    while not end.is_set():
-        for (address, accepted), whole in wanted.items():
-            try:
-                used = keep and connection.sock is not None
-                try:
-                    found = answer(connection, address, accepted)
-                except (http.client.RemoteDisconnected, ConnectionResetError, BrokenPipeError):
-                    if not used:
-                        raise
-                    connection.close()
-                    found = answer(connection, address, accepted)
-            except (OSError, http.client.HTTPException) as error:
-                faults.append(f"{address} {accepted}: {error!r}")
-                connection.close()
-                continue
-            if found in whole:
-                seen[whole.index(found)] += 1
-            else:
-                faults.append(
-                    f"{address} {accepted}: {found[:3]}, of releases {[found[i] == w[i] for w in whole for i in range(5)]}"
-                )
-            if not keep:
-                connection.close()
-    connection.close()
-
-
-def switch_often(releases, folder, process):
-    """Switch between two releases and reload nginx, two dozen times; a moment after each, in which answers count too."""
-    for mark in "AB" * 12:
-        switch.put(releases[mark], folder)
-        time.sleep(0.06)
-        process.send_signal(signal.SIGHUP)
-        time.sleep(0.06)
-
-
-def test_no_answer_fails_or_mixes_releases_while_nginx_reloads_and_releases_are_switched(releases, tmp_path):
-    """A few seconds of load; each answer is byte for byte, policy and ETag included, of one release."""
-    for mark in "AB":
-        switch.put(releases[mark], tmp_path)
-    wanted = {
-        (address, accepted): [
-            expected(releases[m], address, accepted, 404 if address == "nothing" else 200) for m in "AB"
-        ]
-        for address in ("", "a/", "nothing", "api/same.json")
-        for accepted in ENDINGS
-    }
-    seen, faults, end = Counter(), [], threading.Event()
-    with nginx(tmp_path) as (base, process):
-        clients = [
-            threading.Thread(target=load, args=(base, wanted, seen, faults, end), kwargs={"keep": keep})
-            for keep in (True, True, False, False)
-        ]
-        for client in clients:
-            client.start()
-        switch_often(releases, tmp_path, process)
-        end.set()
-        for client in clients:
-            client.join()
-    assert faults == []
-    assert min(seen[0], seen[1]) > 100
-
-
-@pytest.fixture
-def ab():
-    """The path of ab, Apache's tool that puts load on a server."""
-    path = shutil.which("ab")
-    if path is None:
-        told = "no ab: `make test` installs it on Debian as root (elsewhere it comes with Apache)"
-        pytest.fail(told) if os.environ.get("CI") == "true" else pytest.skip(told)
-    return path
-
-
-def test_no_request_fails_under_heavy_load_while_releases_are_switched(releases, tmp_path, ab):
-    for mark in "AB":
-        switch.put(releases[mark], tmp_path)
-    with nginx(tmp_path) as (base, process):
-        # A connection for each request; -l: two releases may differ in length.
-        command = f"{ab} -q -l -c 4 -t 60 -n 200000 {base}".split()
-        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as heavy:
-            try:
-                switch_often(releases, tmp_path, process)
-            finally:
-                heavy.send_signal(signal.SIGINT)  # it prints what it has counted
-            told = heavy.communicate(timeout=10)[0]
-    counts = dict(re.findall(r"^(Complete|Failed) requests: +(\d+)$", told, re.MULTILINE))
-    assert int(counts.get("Complete", 0)) > 1000, told
-    assert counts["Failed"] == "0", told
-    assert "Non-2xx" not in told
+def wait_for_answer(port, mark):
+    """Wait until the server answers with a release; a reload takes a moment."""
+    end = time.monotonic() + 10
+    while f"release = '{mark}'".encode() not in ask(f"http://127.0.0.1:{port}/")[2]:
+        assert time.monotonic() < end, mark
+        time.sleep(0.02)

@@ -401,13 +401,13 @@ def test_the_check_says_when_it_stopped_early(data, monkeypatch, capsys, file, w
     assert capsys.readouterr().err.splitlines()[-2] == "further checks run when these are mended"
 
 
-def test_a_promised_address_that_is_gone_is_named(tmp_path, monkeypatch, capsys):
-    (tmp_path / "2026.11.txt").write_text("# Never edited.\n/\nr/ep-rollback/\ncompare/#ep-gone\n", encoding="utf-8")
-    monkeypatch.setattr("publish.addresses.RELEASED", tmp_path)
+def test_an_address_that_is_gone_is_named(data, monkeypatch, capsys):
+    monkeypatch.setattr("publish.cli.DATA", data)
+    path = data / "addresses.txt"
+    path.write_text(path.read_text(encoding="utf-8") + "compare/#ep-gone\n", encoding="utf-8")
     assert main(["check"]) == 1
-    told = capsys.readouterr().err.splitlines()[-2:]
-    assert told[0].startswith("data/released/2026.11.txt:4: compare/#ep-gone: found a promised address that is gone")
-    assert told[1] == "1 faults"
+    told = capsys.readouterr().err
+    assert "data/addresses.txt:1: compare/#ep-gone: found an address that is gone" in told
 
 
 # Writing entries -------------------------------------------------------------------------------------------------------

@@ -55,7 +55,6 @@ GOOD = {
     "data_files": [()],
     "data_tables": [()],
     "data_versions": [()],
-    "data_wheel": [()],
     "installed_copy": [()],
     "offered": [("zip",), ("book",), ("cheatsheets",), ("translations",)],
     "decisions": [()],

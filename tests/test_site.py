@@ -14,7 +14,7 @@ import pytest
 
 from macros import models as m
 from macros.catalog import ROOT
-from publish.addresses import ReleaseError, addresses, write_addresses
+from publish.addresses import addresses
 from publish.site_check import check_site, read_page
 
 pytestmark = pytest.mark.site
@@ -67,14 +67,6 @@ def test_every_address_of_today_is_in_the_built_site(site, catalog):
             if page not in ids:
                 ids[page] = {found for found, _ in read_page(path).ids}
             assert anchor in ids[page], address
-
-
-def test_a_release_is_written_once(tmp_path, monkeypatch):
-    monkeypatch.setattr("publish.addresses.RELEASED", tmp_path / "released")
-    path = write_addresses("2026.11")
-    assert "compare/online-endpoints/#ep-kinds--azure-ml\n" in path.read_text()
-    with pytest.raises(ReleaseError, match="expected a new release name"):
-        write_addresses("2026.11")
 
 
 def test_titles_and_descriptions_are_there_and_unique(site):

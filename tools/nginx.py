@@ -1,7 +1,7 @@
-"""Find nginx for the tests of the site as it is served, and ab that puts load on it, or get them; prints nginx's path.
+"""Find nginx for the tests of the site as it is served, or get it; prints its path.
 
-Order: $NGINX, one on the PATH, Debian's package (as root on Debian; it says so). Exit code 1 under CI=true when no nginx
-can be had; without ab one test is skipped, and under CI=true fails.
+Order: $NGINX, one on the PATH, Debian's package (as root on Debian; it says so). Exit code 1 under CI=true when none can
+be had.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from pathlib import Path
 
 from browser import is_debian, say
 
-PACKAGES = ("nginx", "libnginx-mod-http-brotli-static", "apache2-utils")
+PACKAGES = ("nginx", "libnginx-mod-http-brotli-static")
 STARTS = Path("/usr/sbin/policy-rc.d")  # asks whether an installed service may start
 
 
@@ -28,7 +28,7 @@ def find() -> str | None:
 
 def install() -> None:
     """Install Debian's packages, as root; the service does not start."""
-    say(f"nginx or ab is missing; installing Debian's packages {', '.join(PACKAGES)} with apt-get, as root")
+    say(f"nginx is missing; installing Debian's packages {', '.join(PACKAGES)} with apt-get, as root")
     quiet = {"stdout": subprocess.DEVNULL, "env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}}
     ours = not STARTS.exists()
     if ours:
@@ -44,10 +44,8 @@ def install() -> None:
 
 def main() -> int:
     """Print the path of nginx."""
-    if (find() is None or shutil.which("ab") is None) and is_debian() and os.geteuid() == 0:
+    if find() is None and is_debian() and os.geteuid() == 0:
         install()
-    if shutil.which("ab") is None:
-        say("no ab, the test of heavy load is skipped (Debian: apt-get install apache2-utils)")
     path = find()
     if path is None:
         say(
