@@ -39,6 +39,7 @@ from publish.serve import serve
 from publish.service_worker import WorkerError
 from publish.site_url import AddressError
 from publish.snapshot import base_of
+from publish.web import WebError
 from publish.workers import workers
 
 FAULTS = (
@@ -59,6 +60,7 @@ FAULTS = (
     AddressError,
     TreeError,
     MovedError,
+    WebError,
 )
 
 

@@ -18,25 +18,20 @@ FORMAT = {"format": "cloud-ml-platforms progress", "version": 1}
 
 
 @pytest.fixture(scope="module")
-def run(browser):
+def run(scripts):
     """Call a function of coach.js: the file stands alone, without a page."""
-    context = browser.new_context()
-    page = context.new_page()
-    page.add_script_tag(path=str(ROOT / "docs" / "assets" / "coach.js"))
 
     def call(name, *arguments):
-        return page.evaluate("([name, given]) => CMLP.coach[name](...given)", [name, list(arguments)])
+        return scripts.evaluate("([name, given]) => CMLP.coach[name](...given)", [name, list(arguments)])
 
-    call.page = page
-    yield call
-    context.close()
+    call.page = scripts
+    return call
 
 
 def progress(cards, ticks=None):
     return {**FORMAT, "cards": cards, "ticks": ticks or {}}
 
 
-@pytest.mark.browser
 class TestArithmetic:
     @pytest.mark.parametrize(("day", "count", "then"), CASES["addDays"])
     def test_days_are_of_the_calendar(self, run, day, count, then):
@@ -80,7 +75,6 @@ class TestArithmetic:
         assert run("lastEvening", None) == ""
 
 
-@pytest.mark.browser
 class TestProgressFile:
     @pytest.mark.parametrize("case", CASES["read"], ids=lambda case: case["name"])
     def test_a_bad_file_is_refused_with_what_is_wrong(self, run, case):
@@ -161,7 +155,6 @@ class TestProgressFile:
 INGREDIENTS = list(coach.INGREDIENT_WORDS)
 
 
-@pytest.mark.browser
 class TestMock:
     @pytest.mark.parametrize("case", CASES["bands"], ids=lambda case: f"{case['said']} of {case['asked']}")
     def test_a_band_is_a_share_of_what_was_asked(self, run, case):

@@ -9,12 +9,13 @@ from conftest import plant
 
 from audit.__main__ import served
 from macros import models as m
-from macros.catalog import ROOT, load_catalog
+from macros.catalog import load_catalog
 from macros.yaml_files import YamlFile
 from publish import addresses as released
 from publish.moved import MovedError, with_mark, write_moved
 from publish.moved_rules import kept, moved_faults
 from publish.site_check import check_site, read_page
+from publish.web import bundles
 
 SINCE = "2026-12-01"
 ENTRIES = [
@@ -42,8 +43,9 @@ def part_of(built, target, *, offline):
     """Copy what the entries need of a built site: assets, two pages, a file of the API; the rest is not looked at."""
     for name in ("assets", *(() if offline else ("v",))):
         shutil.copytree(built / name, target / name)
+    own = bundles()
     for name in ("moved.js", "moved.css"):
-        shutil.copyfile(ROOT / "docs" / "assets" / name, target / "assets" / name)
+        (target / "assets" / name).write_bytes(own[f"assets/{name}"])
     for name in (*PAGES[offline], "index.html", *(() if offline else ONLINE)):
         (target / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(built / name, target / name)

@@ -26,7 +26,6 @@ TESTS = ROOT / "tests"
 CASES = {
     case["name"]: case for case in json.loads((TESTS / "selector_cases.json").read_text(encoding="utf-8"))["cases"]
 }
-SCRIPTS = ("state.js", "strict.js", "selector.js", "selector-record.js")
 AS_OF = "2026-11-26"
 
 
@@ -416,13 +415,8 @@ def chosen(case):
 
 
 @pytest.fixture(scope="module")
-def pure(browser):
-    context = browser.new_context()
-    page = context.new_page()
-    for name in SCRIPTS:
-        page.add_script_tag(path=str(ROOT / "docs" / "assets" / name))
-    yield page
-    context.close()
+def pure(scripts):
+    return scripts
 
 
 LOOK = """([data, choice]) => {
@@ -470,7 +464,6 @@ def true_otherwise(found, platform, keys):
     return {key: one[key] for key in keys}
 
 
-@pytest.mark.browser
 @pytest.mark.parametrize("name", CASES)
 def test_a_case_has_the_answer_computed_by_hand(pure, name):
     case = CASES[name]
@@ -483,7 +476,6 @@ def test_a_case_has_the_answer_computed_by_hand(pure, name):
     assert {key: of_each(found, key) for key in expect} == expect
 
 
-@pytest.mark.browser
 @pytest.mark.parametrize(
     ("own", "counted"),
     [([], []), (["own-a"], []), (["own-a", "own-b"], []), (["own-a", "own-b", "own-c"], 3), (["own-d"], 1)],
@@ -529,7 +521,6 @@ def regraded(data, change):
     return copy
 
 
-@pytest.mark.browser
 def test_whatever_is_asked_these_hold(pure):
     """Four hundred made-up worlds: one more requirement, a better grade, other orders, the unknown come true."""
     rng = random.Random(20261126)  # noqa: S311 - a seed, no secret
@@ -573,7 +564,6 @@ def test_whatever_is_asked_these_hold(pure):
         assert one["leaders"] == leaders, f"the unknown turned what was said to be ahead: {case}"
 
 
-@pytest.mark.browser
 def test_to_require_what_decides_costs_nobody_a_point_who_is_still_there(pure):
     rng = random.Random(20261127)  # noqa: S311 - a seed, no secret
     asked = []
@@ -608,7 +598,6 @@ def read(real, text):
     return real.evaluate("text => CMLP.selector.fromHash(DATA, text)", text)
 
 
-@pytest.mark.browser
 def test_a_choice_comes_back_from_its_address(real, data):
     ids = [one["id"] for one in data["criteria"]]
     rng = random.Random(7)  # noqa: S311 - a seed, no secret
@@ -623,7 +612,6 @@ def test_a_choice_comes_back_from_its_address(real, data):
         assert found == {"choice": now, "journal": 3 if asked else None, "notes": []}
 
 
-@pytest.mark.browser
 def test_a_criterion_under_two_weights_does_not_matter_and_a_note_says_so(real, data):
     name, label = data["criteria"][0]["id"], data["criteria"][0]["name"]
     found = read(real, f"#?need={name}&some={name}")
@@ -651,7 +639,6 @@ ANSWERS = [
 ]
 
 
-@pytest.mark.browser
 @pytest.mark.parametrize(("asked", "kind", "leaders"), ANSWERS)
 def test_what_the_site_answers_where_reviewers_found_it_wrong(real, asked, kind, leaders):
     found = real.evaluate(REAL, f"#?{asked}")
@@ -659,7 +646,6 @@ def test_what_the_site_answers_where_reviewers_found_it_wrong(real, asked, kind,
     assert (found["kind"], found["leaders"]) == (kind, leaders)
 
 
-@pytest.mark.browser
 def test_the_site_names_the_catch_the_clash_and_the_kind_that_is_not_listed(real):
     assert real.evaluate(REAL, "#?need=cr-own-key")["short"] == "Only Vertex AI is left, with a catch."
     together = real.evaluate(REAL, "#?need=cr-egress-names.cr-monitoring")["fails"]
@@ -678,7 +664,6 @@ TRIED = {
 }
 
 
-@pytest.mark.browser
 @pytest.mark.parametrize("name", TRIED)
 def test_what_a_preset_tells_to_try_is_what_happens(real, catalog, name):
     preset = catalog.presets[name]
@@ -689,7 +674,6 @@ def test_what_a_preset_tells_to_try_is_what_happens(real, catalog, name):
         assert real.evaluate(REAL, state)["leaders"] == leaders, (criterion, option)
 
 
-@pytest.mark.browser
 def test_the_bank_has_monitoring_of_its_own_as_the_worked_decision_says(real, catalog):
     found = real.evaluate(RECORD, [of_preset(catalog.presets["pre-bank"]), AS_OF])
     azure = found.partition("## Azure ML")[2].partition("\n## ")[0]
@@ -773,7 +757,6 @@ def shown_text(html):
     )
 
 
-@pytest.mark.browser
 def test_a_record_holds_what_was_asked_what_was_found_and_every_source(real, data, catalog):
     for preset in catalog.presets.values():
         now = of_preset(preset)
@@ -805,7 +788,6 @@ def test_a_record_holds_what_was_asked_what_was_found_and_every_source(real, dat
         assert all(re.search(r"of 20\d\d[\d-]*, read 20\d\d-\d\d-\d\d", one) for one in listed.split("<li>")[1:])
 
 
-@pytest.mark.browser
 def test_a_record_shows_names_as_they_are_whatever_they_hold(real, data):
     """Markdown and markup in texts stay text: names, reasons and titles with every sign that could be taken for either."""
     hostile = "A *b* _c_ `d` [e](https://f) <img src=x> | g ~~h~~ # i & j \\ k"
@@ -830,7 +812,6 @@ def test_a_record_shows_names_as_they_are_whatever_they_hold(real, data):
     assert shown_text(html).replace("&#126;", "~").count(hostile) > 50
 
 
-@pytest.mark.browser
 def test_a_record_of_an_old_link_says_both_entries_and_what_changed(real, data, catalog):
     preset = next(iter(catalog.presets.values()))
     now, today = of_preset(preset), len(catalog.changes)
@@ -845,7 +826,6 @@ def test_a_record_of_an_old_link_says_both_entries_and_what_changed(real, data, 
     assert "with a newer copy" in real.evaluate(RECORD, [now, AS_OF, today + 1])
 
 
-@pytest.mark.browser
 def test_what_changed_since_an_entry_is_what_came_after_it_and_touches_what_was_asked(pure):
     data = {
         "criteria": [{"id": "cr-a", "rows": ["row-a"]}, {"id": "cr-b", "rows": ["row-b"]}],
@@ -873,7 +853,6 @@ def test_what_changed_since_an_entry_is_what_came_after_it_and_touches_what_was_
     assert since(2, **both) == [[3, ["cr-b"]], [4, ["row-c", "cr-a"]]]
 
 
-@pytest.mark.browser
 def test_a_change_that_leads_to_no_ranking_is_not_said_to_put_a_platform_first(pure):
     """Each kind of answer that a change may lead to has its own words."""
     data = {"platforms": {"a": "A", "b": "B"}, "criteria": [{"id": "x", "name": "X"}]}
@@ -891,7 +870,6 @@ def test_a_change_that_leads_to_no_ranking_is_not_said_to_put_a_platform_first(p
         assert told == [f"“X”: A little instead of Does not matter: then A {words}."]
 
 
-@pytest.mark.browser
 def test_kinds_that_fail_for_one_reason_stand_together(pure):
     """What every kind fails names the kinds by reason; only the parts that decide are reasons."""
     part = {"row": "r", "note": ""}
@@ -911,7 +889,6 @@ def test_kinds_that_fail_for_one_reason_stand_together(pure):
     assert found["kinds"] == []
 
 
-@pytest.mark.browser
 def test_the_short_answer_says_how_firm_a_lead_is(real, catalog):
     for preset in catalog.presets.values():
         told, result, turning = real.evaluate(

@@ -4,20 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from macros.catalog import ROOT
-
-pytestmark = pytest.mark.browser
-
 
 @pytest.fixture(scope="module")
-def read(browser):
+def read(scripts):
     """Read a hash by a number, a whole number and a list of ids: strict.js stands alone, without a page."""
-    context = browser.new_context()
-    page = context.new_page()
-    page.add_script_tag(path=str(ROOT / "docs" / "assets" / "strict.js"))
 
     def call(text):
-        return page.evaluate(
+        return scripts.evaluate(
             """(hash) => CMLP.strict.read(hash, {
               n: { standard: 5, read: (text) => CMLP.strict.number(text, 1000), expected: "a number from 0 to 1000", label: "Hours" },
               w: { standard: 1, read: (text) => CMLP.strict.number(text, 9, true), expected: "a whole number" },
@@ -26,8 +19,7 @@ def read(browser):
             text,
         )
 
-    yield call
-    context.close()
+    return call
 
 
 @pytest.mark.parametrize("text", ["", "#", "#anchor", "#?"])
