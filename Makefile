@@ -97,10 +97,10 @@ api-diff: setup setup-tools ## compare data/api/ with the newest SDKs; what touc
 lint: setup-test ## Python: format and lint; scripts and styles of web/: types, lint, tests of the pure parts
 	@$(TEST) -m ruff format . && $(TEST) -m ruff check --fix .
 	@$(TEST) tools/node.py install web --dev
-	@$(TEST) tools/node.py run web/node_modules/typescript/bin/tsc -p web/tsconfig.json
-	@$(TEST) tools/node.py run web/node_modules/typescript/bin/tsc -p web/tsconfig.pure.json
-	@$(TEST) tools/node.py run web/node_modules/@biomejs/biome/bin/biome lint --error-on-warnings --config-path web web
-	@$(TEST) tools/node.py run --test --test-reporter=dot "web/scripts/*.test.js"
+	@cd web && node="../$(TEST) ../tools/node.py run" && $$node node_modules/typescript/bin/tsc -p tsconfig.json && \
+		$$node node_modules/typescript/bin/tsc -p tsconfig.pure.json && \
+		$$node node_modules/@biomejs/biome/bin/biome lint --error-on-warnings && \
+		$$node --test --test-reporter=dot "scripts/*.test.js"
 
 lock: setup-tools ## write requirements/*.txt anew after a change of requirements/*.in; what it does not touch stays
 	@$(TOOLS) tools/locks.py

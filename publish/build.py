@@ -45,7 +45,7 @@ ONLINE_DROP = (
     "sitemap.xml.gz",
     "assets/iframe-worker.js",
     "assets/javascripts/lunr",  # the theme's search: ours is assets/search-worker.js
-    "_gen/cards-from-disk",
+    "_gen/*-from-disk*",
 )
 MATERIALS_WORKER = "assets/javascripts/workers"  # ours is assets/search-worker.js; Zensical needs its own
 OFFLINE_DROP = (
@@ -57,6 +57,8 @@ OFFLINE_DROP = (
     "search.json",  # Zensical's; from disk it reads the same as a script
     "assets/javascripts/lunr",
     "_gen/cards",
+    "_gen/code",
+    "_gen/rows.js",
     "api/v1/rows",  # each row stands in rows.json too
     "api/v1/python",
     "assets/offline.*",

@@ -1,7 +1,8 @@
 """Before the build: the scripts and styles of web/, bundled and made small by esbuild, as files below docs/assets/.
 
-A page loads one script: the bundle of its kind, `script` in the head of its source, else `site`. Two would hold two
-copies of what they share. The bundles are no modules, since browsers load none from disk.
+A page loads one script: the bundle of its kind, `script` in the head of its source, else `site`. What comes later, when it
+is asked for, holds no module of that bundle: there would be two states. The bundles are no modules, since browsers load
+none from disk.
 """
 
 from __future__ import annotations
@@ -15,9 +16,18 @@ from macros.catalog import ROOT
 WEB = ROOT / "web"
 FOLDER = "assets"
 KINDS = "scripts/pages/*.js"  # a bundle for each; what it exports stands on `CMLP`, for browser tests
+LATER = "scripts/later/*.js"  # what a page brings when it is asked for; takes what it needs from `given.js`
 ALONE = ("late-search", "search-worker", "iframe-worker", "moved")  # scripts that run beside a page's own
 STYLES = "styles/*.css"
-OPTIONS = ("--bundle", "--minify", "--charset=utf8", "--target=es2022", "--log-level=warning", "--color=false")
+OPTIONS = (
+    "--bundle",
+    "--entry-names=[name]",
+    "--minify",
+    "--charset=utf8",
+    "--target=es2022",
+    "--log-level=warning",
+    "--color=false",
+)
 
 
 class WebError(Exception):
@@ -34,7 +44,7 @@ def bundles() -> dict[str, bytes]:
     with tempfile.TemporaryDirectory() as folder:
         for options, entries in (
             (("--format=iife", "--global-name=CMLP"), sources(KINDS)),
-            (("--format=iife",), alone),
+            (("--format=iife",), [*sources(LATER), *alone]),
             ((), sources(STYLES)),
         ):
             command = [str(program), *OPTIONS, *options, f"--outdir={folder}", *entries]

@@ -101,22 +101,6 @@ def script(scripts):
     return scripts.evaluate
 
 
-def test_the_browser_computes_the_cases_by_hand_too(script):
-    amounts = script(
-        """(cases) => cases.map((one) => [
-          CMLP.cost.evaluate(one.expression, (name) => one.values[name]),
-          CMLP.cost.text(one.expression, (name) => one.values[name] === null ? "?" : CMLP.cost.number(one.values[name])),
-        ])""",
-        CASES["expressions"],
-    )
-    assert amounts == [[case["amount"], case["text"]] for case in CASES["expressions"]]
-    shown = script(
-        "(values) => values.map((one) => [CMLP.cost.number(one), CMLP.cost.money(one), CMLP.cost.dollars(one)])",
-        [case["value"] for case in CASES["numbers"]],
-    )
-    assert shown == [[case["number"], case["money"], case["dollars"]] for case in CASES["numbers"]]
-
-
 def month(random_):
     """Return inputs and own prices at random; many are nothing, some are the most that is taken."""
     values = {}

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import re
+import subprocess
+import sys
 
 import pytest
 
+from macros.catalog import ROOT
 from publish import web
-from publish.web import ALONE, KINDS, WEB, WebError, bundles, sources
+from publish.web import ALONE, KINDS, LATER, WEB, WebError, bundles, find_esbuild, sources
 
-KIND = re.compile(r'<script src="[^"]*/assets/([\w-]+)\.js" defer></script>')
+KIND = re.compile(r'<script src="(?:[^"]*/)?assets/([\w-]+)\.js" defer></script>')
 # What only the script of a kind brings to life, and the kind.
 NEEDS = {
     'class="filters"': "guide",
@@ -38,7 +42,8 @@ def test_the_same_sources_give_the_same_bytes(made):
 def test_there_is_a_bundle_for_each_kind_of_page_and_for_what_runs_alone(made):
     kinds = {path.removeprefix("scripts/pages/") for path in sources(KINDS)}
     scripts = {path.removeprefix("assets/") for path in made if path.endswith(".js")}
-    assert scripts == kinds | {f"{name}.js" for name in ALONE}
+    later = {path.removeprefix("scripts/later/") for path in sources(LATER)}
+    assert scripts == kinds | later | {f"{name}.js" for name in ALONE}
     assert {path.removeprefix("assets/") for path in made if path.endswith(".css")} == {
         path.name for path in (WEB / "styles").glob("*.css")
     }
@@ -49,6 +54,32 @@ def test_no_bundle_is_a_module_or_needs_one(made):
     for path, content in made.items():
         text = content.decode()
         assert not re.search(r"^import\b|^export\b|\beval\(|new Function\b|sourceMappingURL", text, re.MULTILINE), path
+
+
+def modules(tmp_path, pattern):
+    """The modules that each bundle of a pattern holds, by its entry."""
+    command = [str(find_esbuild()), "--bundle", f"--outdir={tmp_path}", f"--metafile={tmp_path / 'meta.json'}"]
+    subprocess.run([*command, *sources(pattern)], cwd=WEB, check=True, capture_output=True)
+    outputs = json.loads((tmp_path / "meta.json").read_text())["outputs"].values()
+    return {one["entryPoint"]: set(one["inputs"]) for one in outputs}
+
+
+def test_what_comes_later_holds_no_module_of_the_page(tmp_path):
+    """It would have a state of its own there."""
+    pages, later = modules(tmp_path, KINDS), modules(tmp_path, LATER)
+    assert later
+    for entry, held in later.items():
+        assert held == {entry, "scripts/given.js"}
+        assert not any(held & page for page in pages.values()), entry
+
+
+def test_the_pure_parts_pass_their_own_tests():
+    command = [sys.executable, str(ROOT / "tools" / "node.py"), "run", "--test", "--test-reporter=tap"]
+    tests = sorted(str(path) for path in (WEB / "scripts").glob("*.test.js"))
+    done = subprocess.run([*command, *tests], cwd=WEB, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout[-3000:] + done.stderr
+    assert len(tests) > 5
+    assert int(re.search(r"^# pass (\d+)", done.stdout, re.MULTILINE)[1]) > 150
 
 
 @pytest.mark.site

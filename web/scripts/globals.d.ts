@@ -8,10 +8,11 @@ interface Window {
   CMLP_CARDS: Record<string, any[]>;
   CMLP_CODE: Record<string, string>;
   CMLP_COST: any;
+  CMLP_GIVEN: typeof import("./later.js").given;
   CMLP_INDEX: any;
   CMLP_MARKDOWN: Record<string, [text: string, parts: Record<string, [number, number][]>]>;
   CMLP_PASTE: any;
-  CMLP_ROWS: Record<string, Record<string, string>>;
+  CMLP_ROWS: Record<string, string>;
   CMLP_SELECTOR: any;
   CMLP_SHARE: { asOf: string; site: string };
 }

@@ -166,7 +166,7 @@ function start() {
   /* A row of the guide opens in place: the evidence comes from a classic script, which works on file:// too. */
   async function rowData() {
     await script(form.dataset.rows);
-    return window.CMLP_ROWS[form.dataset.directories];
+    return window.CMLP_ROWS;
   }
 
   async function toggle(row, link) {

@@ -5,7 +5,8 @@ import { button, element } from "./dom.js";
 import { NAMES, PLATFORMS } from "./platforms.js";
 import { load, parse, save, update } from "./state.js";
 
-/** Read "mine theirs" from text such as `sagemaker.azure-ml`; null unless it names two different platforms. */
+/** Read "mine theirs" from text such as `sagemaker.azure-ml`; null unless it names two different platforms.
+    @type {(text: string | null | undefined) => string[] | null} */
 function read(text) {
   const parts = (text || "").split(".");
   const good = parts.length === 2 && parts.every((part) => PLATFORMS.includes(part)) && parts[0] !== parts[1];
@@ -16,12 +17,14 @@ let lens = read(parse(location.hash).lens) || read(load("lens"));
 let also = ""; /* a third that this page shows until the next choice, because a link led to it */
 
 function apply() {
-  const hidden = lens ? PLATFORMS.filter((name) => !lens.includes(name) && name !== also) : [];
+  const shown = lens;
+  const hidden = shown ? PLATFORMS.filter((name) => !shown.includes(name) && name !== also) : [];
   const root = document.documentElement;
   if (hidden.length) root.setAttribute("data-hide", hidden.join(" "));
   else root.removeAttribute("data-hide");
 }
 
+/** @type {(next: string[] | null) => void} */
 export function set(next) {
   lens = next;
   also = "";
@@ -39,6 +42,7 @@ const panel = element("div", { className: "lens-panel", hidden: true });
 const opener = button("", () => open(panel.hidden), { "aria-expanded": "false" });
 const selects = [select("mine", "I know"), select("theirs", "They use")];
 
+/** @type {(name: string, words: string) => HTMLSelectElement} */
 function select(name, words) {
   const all = new Option(name === "mine" ? "any platform" : "all of them", "");
   const box = element("select", { name }, all, PLATFORMS.map((id) => new Option(NAMES[id], id)));
@@ -47,6 +51,7 @@ function select(name, words) {
   return box;
 }
 
+/** @type {(changed: HTMLSelectElement) => void} */
 function choose(changed) {
   const [mine, theirs] = selects.map((box) => box.value);
   if (mine && mine === theirs) {
@@ -61,7 +66,7 @@ function lead() {
   pages.hidden = !lens;
   if (!lens) return;
   const folder = `${base}/translate/${lens.join("-to-")}/`;
-  const link = (words, address) => element("a", { textContent: words, href: folder + address });
+  const link = (/** @type {string} */ words, /** @type {string} */ address) => element("a", { textContent: words, href: folder + address });
   pages.replaceChildren(
     link(`${NAMES[lens[0]]} to ${NAMES[lens[1]]}`, asFiles ? "index.html" : ""),
     ", ",
@@ -76,9 +81,10 @@ function label() {
   const words = lens ? `${NAMES[lens[0]]} → ${NAMES[lens[1]]}${more}` : "Mine and theirs";
   opener.replaceChildren(element("span", { "aria-hidden": "true" }, "⇄ "), element("span", { className: "lens-text" }, words));
   opener.setAttribute("aria-label", lens ? `Shown: ${NAMES[lens[0]]} and ${NAMES[lens[1]]}${more}. Change` : "Mine and theirs: choose two platforms");
-  if (lens) selects.forEach((box, index) => { box.value = lens[index]; });
+  selects.forEach((box, index) => { if (lens) box.value = lens[index]; });
 }
 
+/** @type {(yes: boolean) => void} */
 function open(yes) {
   panel.hidden = !yes;
   opener.setAttribute("aria-expanded", String(yes));
@@ -97,7 +103,7 @@ function build() {
   const search = header.querySelector(".md-search");
   if (search) search.before(box);
   else header.append(box);
-  box.addEventListener("keydown", (event) => {
+  box.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => {
     if (event.key === "Escape" && !panel.hidden) {
       open(false);
       opener.focus();
@@ -108,12 +114,14 @@ function build() {
   label();
 }
 
-/** The two platforms, mine and theirs; none when all are shown. */
+/** The two platforms, mine and theirs; none when all are shown.
+    @type {() => string[]} */
 export function pair() {
   return lens || [];
 }
 
-/** Show on this page what the choice hides; returns whether it did. */
+/** Show on this page what the choice hides; returns whether it did.
+    @type {(name: string) => boolean} */
 export function showToo(name) {
   if (!lens || lens.includes(name) || name === also || !PLATFORMS.includes(name)) return false;
   also = name;

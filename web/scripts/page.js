@@ -2,9 +2,9 @@
 /* Small mends and helps on every page: glossary tooltips for pointer, touch and keyboard; labels that the theme lacks. */
 
 import { element } from "./dom.js";
+import { bring } from "./later.js";
 import { showToo } from "./lens.js";
-import { keepCopy } from "./offline.js";
-import { share } from "./share.js";
+import { load } from "./state.js";
 
 /* What the theme leaves without a name or out of the keyboard's reach; parts of it are made after this script ran. */
 function mend() {
@@ -53,11 +53,18 @@ document.addEventListener("click", (event) => {
   if (sign.matches("th") && (event.target.closest("a, summary") || String(getSelection()))) return;
   event.preventDefault();
   const follow = () => { location.href = sign.href || `#${sign.closest("[id]").id}`; };
-  share().then((menu) => menu(sign, last), follow);
+  bring("share").then((menu) => menu(sign, last)).catch(follow);
 });
 
 /* The published site can keep a copy of itself on the device; a page's own files come first. */
-if (document.querySelector("link[rel=manifest]") && navigator.serviceWorker) window.addEventListener("load", () => setTimeout(keepCopy));
+const copies = document.querySelector("link[rel=manifest]") && navigator.serviceWorker;
+if (copies && (copies.controller || load("offline") || document.querySelector("[data-offline]"))) {
+  window.addEventListener("load", () => setTimeout(() => bring("offline")));
+}
+
+/* Samples: a step that is opened loads them, tabs follow the two platforms. */
+for (const step of document.querySelectorAll("details.step")) step.addEventListener("toggle", () => bring("code"), { once: true });
+if (document.querySelector("details.step[open], .step-name")) bring("code");
 
 /* Age is the reader's business, not the build's: a source that is older than its kind allows today gets a quiet mark. */
 const today = new Date().toISOString().slice(0, 10);

@@ -4,4 +4,3 @@
 export { pair, set as lens } from "../lens.js";
 export { load, prefix, save } from "../state.js";
 import "../page.js";
-import "../code.js";

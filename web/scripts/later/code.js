@@ -1,9 +1,7 @@
 // @ts-check
 /* Samples: a closed step loads its code when it is opened; tabs of platforms follow "mine and theirs" and each other. */
 
-import { asset, button, copy, element, script, style } from "./dom.js";
-import { pair } from "./lens.js";
-import { platformOf } from "./platforms.js";
+import { asset, button, copy, element, pair, platformOf, script, style } from "../given.js";
 
 /** The tabs of one set: `{ input, label, platform }`; empty where the tabs are no platforms. */
 function tabs(set) {
@@ -34,7 +32,7 @@ function follow() {
   for (const found of sets()) {
     for (const tab of found) {
       tab.label.dataset.platform = tab.platform;
-      tab.input.disabled = chosenPair.length > 0 && !chosenPair.includes(tab.platform);
+      tab.input.disabled = chosenPair.length > 0 && !chosenPair.includes(tab.platform || "");
     }
   }
   if (chosenPair.length && !chosenPair.includes(chosen)) chosen = null;
@@ -95,4 +93,4 @@ function start() {
   new MutationObserver(() => { chosen = null; follow(); }).observe(document.documentElement, { attributes: true, attributeFilter: ["data-hide"] });
 }
 
-if (document.querySelector("details.step, .step-name")) start();
+start();

@@ -4,9 +4,7 @@
    Markdown is what the build made of the page (publish/twins.py), with all platforms. A table is read from the page as it is
    shown, so filters and the two chosen platforms hold for it. */
 
-import { pagePath, publicAddress } from "./address.js";
-import { asset, button, copy, download, element as make, script, style } from "./dom.js";
-import { format, parse } from "./state.js";
+import { asset, brought, button, copy, download, element as make, format, pagePath, parse, publicAddress, script, style } from "../given.js";
 
 const FORMULA = /^[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]/; /* as in macros/data_tables.py */
 const STATE = "#?";
@@ -32,7 +30,7 @@ function csvField(text) {
   return /[",\r\n]/.test(safe) ? '"' + safe.replace(/"/g, '""') + '"' : safe;
 }
 
-export function csv(lines) {
+function csv(lines) {
   return lines.map((line) => line.map(csvField).join(",") + "\r\n").join("");
 }
 
@@ -204,7 +202,7 @@ function identity(row) {
   return hash || path.replace(/(\/|\.html|\/index\.html)$/, "").split("/").pop();
 }
 
-export function tableCsv(tables, where = "") {
+function tableCsv(tables, where = "") {
   const { heads, lines, merged } = tableOf(tables);
   const under = (name) => (merged ? [name] : []);
   return csv([
@@ -427,12 +425,11 @@ function build() {
   });
 }
 
-let built = false;
-
-/** The menu; the style and what a shared text says and no page does come with the first use. */
-export async function share() {
-  await Promise.all([style(asset("assets/share.css")), script(asset("_gen/share.js"))]);
-  if (!built) build();
-  built = true;
+/* The style, and what a shared text says and no page does, come along. */
+brought.share = Promise.all([style(asset("assets/share.css")), script(asset("_gen/share.js"))]).then(() => {
+  build();
   return open;
-}
+}, (error) => {
+  delete brought.share;
+  throw error;
+});

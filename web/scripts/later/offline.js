@@ -1,13 +1,11 @@
 // @ts-check
 /* The copy of the site on this device, for a reader who asks for one on "Take it with you": registers the service worker, says
-   when a newer release is ready, takes the copy away. Until it is asked for, nothing is fetched. Begun by page.js on the
-   published site only. */
+   when a newer release is ready, takes the copy away. Until it is asked for, nothing is fetched. Brought by page.js on the
+   published site, where there is something to look after or to offer. */
 
-import { asset, button, element, style } from "./dom.js";
-import { load, save } from "./state.js";
+import { asset, button, element, load, save, style } from "../given.js";
 
-/** Look after the copy that there is or that was asked for, and offer one on the page that does. */
-export function keepCopy() {
+function keepCopy() {
   const KEY = "offline"; /* "on" once a reader asked for the copy, "off" once it was removed */
   const HOUR = 3600 * 1000;
   const manifest = document.querySelector("link[rel=manifest]").href;
@@ -174,3 +172,5 @@ export function keepCopy() {
     await show();
   })().catch(() => show());
 }
+
+keepCopy();
