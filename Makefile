@@ -19,7 +19,7 @@ SDK_NAMES = $(SDK_VENV)/bin/python tools/sdk_names.py $(SDK_VENV)/lib/python3*/s
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | sort
 
-serve: setup ## serve the site with live reload of pages, data and macros (PORT=8000)
+serve: setup ## serve the site with live reload of pages, data, macros, scripts and styles (PORT=8000)
 	@$(SITE) -m publish serve --port $(PORT)
 
 test: test-samples test-site ## run all tests but those of SageMaker SDK v3; browser and nginx are installed on Debian as root, else it says how
@@ -91,8 +91,13 @@ sdk-names-check: setup-sdk setup-sagemaker-sdk ## fail when macros/sdk_names.txt
 api-diff: setup setup-tools ## compare data/api/ with the newest SDKs; what touches a cited name comes first
 	@PYTHON="$(PYTHON)" SITE="$(SITE)" TOOLS="$(TOOLS)" tools/api-diff.sh
 
-lint: setup-test ## ruff: format and lint
+lint: setup-test ## Python: format and lint; scripts and styles of web/: types, lint, tests of the pure parts
 	@$(TEST) -m ruff format . && $(TEST) -m ruff check --fix .
+	@$(TEST) tools/node.py install web --dev
+	@cd web && node="../$(TEST) ../tools/node.py run" && $$node node_modules/typescript/bin/tsc -p tsconfig.json && \
+		$$node node_modules/typescript/bin/tsc -p tsconfig.pure.json && \
+		$$node node_modules/@biomejs/biome/bin/biome lint --error-on-warnings && \
+		$$node --test --test-reporter=dot "scripts/*.test.js"
 
 lock: setup-tools ## write requirements/*.txt anew after a change of requirements/*.in; what it does not touch stays
 	@$(TOOLS) tools/locks.py
@@ -104,13 +109,13 @@ audit-locks: setup-tools ## known vulnerabilities in what is locked, Python and 
 	@$(TOOLS) tools/audit_locks.py
 
 clean: ## remove what was built, and the environments
-	@rm -rf site offline release dist .build $(SITE_VENV) $(TEST_VENV) $(SDK_VENV) $(SAGEMAKER_VENV) $(TOOLS_VENV) docs/r docs/q docs/decks docs/api docs/feeds docs/_gen node_modules audit/node_modules
+	@rm -rf site offline release dist .build $(SITE_VENV) $(TEST_VENV) $(SDK_VENV) $(SAGEMAKER_VENV) $(TOOLS_VENV) .venv-node docs/r docs/q docs/decks docs/api docs/feeds docs/_gen docs/assets/*.js docs/assets/*.css web/node_modules audit/node_modules
 
 setup:
-	@$(PYTHON) tools/bootstrap.py $(SITE_VENV) requirements/site.txt
+	@$(PYTHON) tools/bootstrap.py $(SITE_VENV) requirements/site.txt && $(SITE) tools/node.py install web
 
 setup-test:
-	@$(PYTHON) tools/bootstrap.py $(TEST_VENV) requirements/test.txt && $(TEST) tools/pango.py
+	@$(PYTHON) tools/bootstrap.py $(TEST_VENV) requirements/test.txt && $(TEST) tools/pango.py && $(TEST) tools/node.py install web
 
 setup-sdk: # thousands of modules, of which a few are imported: pip need not compile the rest
 	@$(PYTHON) tools/bootstrap.py $(SDK_VENV) requirements/sdk.txt --no-compile

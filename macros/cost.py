@@ -1,6 +1,6 @@
 """The calculator's arithmetic: formulas of data/cost.yml over what a reader typed and the prices of data/prices.yml.
 
-The pure part of docs/assets/cost.js does the same in the browser; tests/test_cost.py holds the two together. An amount is
+The pure part of web/scripts/cost.js does the same in the browser; tests/test_cost.py holds the two together. An amount is
 USD a month, or None where a price that it needs is blank; what is not used costs nothing, whether its price is known or not.
 """
 
@@ -23,7 +23,7 @@ Amount = float | None
 CLOUD = "cloud"  # the input that says whose machines the column "own" rents
 HORIZON = "horizon"  # the input that says over how many months a total runs
 RESERVED = frozenset({"p", "lens"})  # keys of the address that are no input: the reader's prices, and the site's lens
-DECIMALS = 6  # as many as docs/assets/strict.js reads
+DECIMALS = 6  # as many as web/scripts/strict.js reads
 PEOPLE = "grp-people"  # the group whose lines are work, not machines
 PRICE = "price "
 PERCENT = 100

@@ -843,7 +843,7 @@ def data_versions(page: Page) -> str:
 
 
 def installed_copy(page: Page) -> str:
-    """Render how a phone keeps the site, with the switch that docs/assets/offline.js brings to life."""
+    """Render how a phone keeps the site, with the switch that web/scripts/offline.js brings to life."""
     return page.render("installed_copy.html.j2")
 
 

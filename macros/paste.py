@@ -2,7 +2,7 @@
 
 Four things make the list: the entries of `data/code/`, the ledger's names of products, the API names that rows give
 for what is closed or preview, and the names that only v1beta1 of Google's API has. `publish/paste.py` and
-`docs/assets/paste.js` read it; both find the same, `tests/paste_cases.yml` holds them together.
+`web/scripts/paste.js` read it; both find the same, `tests/paste_cases.yml` holds them together.
 
 Names of today, of which nothing has to be said: those of `data/api/`, of `macros/sdk_names.txt`, of our own samples, and
 those that an entry of `data/code/` says to write instead.
@@ -49,7 +49,7 @@ LEVEL_OF_STATE: dict[str, Level] = {
     "preview": "preview",
 }
 
-# The grammar of words, the same in docs/assets/paste.js.
+# The grammar of words, the same in web/scripts/paste.js.
 WORD = re.compile(r"[A-Za-z0-9_]+(?:[.+-][A-Za-z0-9_]+)*")
 BLANKS = " \t\u00a0"
 SIZE = "standard_"  # Azure's machine sizes are written in any case

@@ -16,9 +16,6 @@ from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rcssmin import cssmin
-from rjsmin import jsmin
-
 from macros.catalog import ROOT, Catalog, load_catalog
 from publish.engine import ENGINE, NAMES, adapt, build_command, build_variables
 from publish.immutable import make_immutable
@@ -30,9 +27,10 @@ from publish.previews import begin_pictures, write_previews
 from publish.redirects import write_redirects
 from publish.service_worker import write_worker
 from publish.site_check import check_site
+from publish.site_url import site_url
 from publish.sitemap import write_sitemap
 from publish.theme_script import spare_restyling
-from publish.twins import write_twins
+from publish.twins import write_scripts, write_twins
 from publish.unused_css import drop_unused_rules
 from publish.workers import workers
 
@@ -47,9 +45,7 @@ ONLINE_DROP = (
     "sitemap.xml.gz",
     "assets/iframe-worker.js",
     "assets/javascripts/lunr",  # the theme's search: ours is assets/search-worker.js
-    "_gen/cards-from-disk",
-    "_gen/code-from-disk",
-    "_gen/rows-from-disk.js",
+    "_gen/*-from-disk*",
 )
 MATERIALS_WORKER = "assets/javascripts/workers"  # ours is assets/search-worker.js; Zensical needs its own
 OFFLINE_DROP = (
@@ -98,7 +94,7 @@ def build_site(
         drop(staging, OFFLINE_DROP if offline else ONLINE_DROP)
         if engine != "zensical":
             drop(staging, (MATERIALS_WORKER,))
-        minify(staging)
+        shorten(staging)
         drop_unused_rules(staging)
         spare_restyling(staging)
         if after is not None:
@@ -108,6 +104,8 @@ def build_site(
             write_previews(staging, catalog, pool, begun)
             write_addresses(staging)
             write_sitemap(staging, catalog)
+        else:
+            write_scripts(staging, catalog.as_of, site_url(), pool)
         write_redirects(staging, catalog.redirects, offline=offline)
         if not offline:
             make_immutable(staging)
@@ -180,15 +178,14 @@ def drop(site: Path, patterns: tuple[str, ...]) -> None:
                 path.unlink()
 
 
-def minify(site: Path) -> None:
-    """Take blanks and comments out of our own styles and scripts (the theme's are minified), and indents out of pages.
+def shorten(site: Path) -> None:
+    """Take indents out of pages.
 
     The search has its index by now: what it was to leave out need no longer be marked, and words for it go, but from
     pages that filter by them.
     """
-    for pattern, shorter in (("assets/*.css", cssmin), ("assets/*.js", jsmin), ("**/*.html", without_indents)):
-        for path in site.glob(pattern):
-            path.write_text(shorter(path.read_text(encoding="utf-8")), encoding="utf-8")
+    for path in site.glob("**/*.html"):
+        path.write_text(without_indents(path.read_text(encoding="utf-8")), encoding="utf-8")
     for path in [*site.glob("compare/*/index.html"), *site.glob("compare/*.html")]:
         text = path.read_text(encoding="utf-8")
         if "<form" not in text.partition("<article")[2]:  # a filter of the page looks into them

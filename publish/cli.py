@@ -37,6 +37,7 @@ from publish.serve import serve
 from publish.service_worker import WorkerError
 from publish.site_url import AddressError
 from publish.snapshot import base_of
+from publish.web import WebError
 from publish.workers import workers
 
 FAULTS = (
@@ -55,6 +56,7 @@ FAULTS = (
     AddressError,
     TreeError,
     RedirectError,
+    WebError,
 )
 
 

@@ -19,6 +19,7 @@ COPIED = (
     "overrides",
     "samples",
     "diagrams",
+    "web",
     "requirements",
     "mkdocs.yml",
     "mkdocs.offline.yml",
@@ -28,14 +29,15 @@ COPIED = (
 
 
 def copy_project(folder: Path) -> Path:
-    """Copy what a build needs into `folder`."""
-    folder.mkdir()
+    """Copy what a build needs into `folder`; what npm installed is only linked."""
+    folder.mkdir(exist_ok=True)
     for name in COPIED:
         source = ROOT / name
         if source.is_dir():
-            shutil.copytree(source, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+            shutil.copytree(source, folder / name, ignore=shutil.ignore_patterns("__pycache__", "node_modules"))
         else:
             shutil.copy(source, folder / name)
+    (folder / "web" / "node_modules").symlink_to(ROOT / "web" / "node_modules")
     return folder
 
 

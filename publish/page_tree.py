@@ -48,6 +48,12 @@ BRACKETED = (
 DOTTED = ("facets", "marks", "way", "asks", "executed")  # their parts stand apart on a screen by space alone
 UNWRAPPED = ("del", "ins", "mark", "sup", "time", "b", "label")
 
+# What a reader can share (web/scripts/share.js): sections, lines of tables, questions, words without an equal.
+SHARED = (
+    ".//h2[@id] | .//h3[@id] | .//h4[@id] | .//h5[@id] | .//h6[@id] | .//tr[@id] | .//li[starts-with(@id, 'q-')]"
+    " | .//*[contains(@class, 'lacking')]/*[@id]"
+)
+MARKED = ("\ue001", "\ue002")  # stand around the id of what is shared
 ESCAPE = "\ue000"  # stands before a character that would read as markup, until the Markdown is written
 MARKUP = re.compile(
     r"[`*~]|(?<![^\W_])_|_(?![^\W_])|<(?=[A-Za-z/!?])|&(?=#?\w+;)|\](?=[(\[:]|$)"  # a name such as `a_b` is none
@@ -99,11 +105,13 @@ def address_of(page: str, name: str) -> str:
 def plain(article: Element, address: str) -> Element:
     """Change an article into headings, paragraphs, lists, code and tables of single lines; links become absolute.
 
-    Text that would read as markup has ESCAPE before each such character.
+    Text that would read as markup has ESCAPE before each such character, and what can be shared its id (see `mark`).
     """
     for path in NO_WORDS:
         drop(article.xpath(path))
     drop(having(article, *SCREEN_ONLY))
+    for element in article.xpath(SHARED):
+        mark(element)
     for code in article.iter("pre"):
         code.text, code[:] = code.text_content(), []
         code.set("class", " ".join(code.xpath("ancestor::div[contains(@class, 'language-')][1]/@class")))
@@ -118,6 +126,14 @@ def plain(article: Element, address: str) -> Element:
             element.drop_tag()
     escape(article)
     return article
+
+
+def mark(element: Element) -> None:
+    """Write an element's id, between MARKED, before its first word: so its place is found in the Markdown."""
+    for text in element.xpath(".//text()[normalize-space()]")[:1]:
+        words = f"{MARKED[0]}{element.get('id')}{MARKED[1]}{text.lstrip()}"
+        holder, before = text.getparent(), text[: len(text) - len(text.lstrip())]
+        setattr(holder, "tail" if text.is_tail else "text", before + words)
 
 
 def escape(element: Element, pattern: re.Pattern[str] = MARKUP) -> None:

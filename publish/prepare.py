@@ -2,7 +2,7 @@
 
 Row pages go to `docs/r/`, question pages to `docs/q/`, data for scripts (rows opened in place, the cards of the
 coach, the names that "Paste and check" looks for, the selector's verdicts, the calculator's formulas and prices) to
-`docs/_gen/`, Anki decks to `docs/decks/`, the data API to `docs/api/`, feeds and calendars to `docs/feeds/`.
+`docs/_gen/`, scripts and styles to `docs/assets/`, Anki decks to `docs/decks/`, the data API to `docs/api/`, feeds and calendars to `docs/feeds/`.
 The folders are git-ignored. A file is written only when its content changed (an identical
 rewrite would rebuild the site under `make serve`), and files of rows that are gone are removed.
 """
@@ -10,9 +10,7 @@ rewrite would rebuild the site under `make serve`), and files of rows that are g
 from __future__ import annotations
 
 import json
-from collections import Counter
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from macros import coach, cost_views, paste, selector
 from macros import models as m
@@ -27,6 +25,7 @@ from publish.data_api import api_files
 from publish.decks import packages
 from publish.feeds import feed_files
 from publish.site_url import site_url
+from publish.web import bundles
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,7 +46,7 @@ hide: [navigation, toc]
 {{{{ {macro}("{id}") }}}}
 """
 
-GENERATED = ("r/*.md", "q/*.md", "_gen/**/*.js", "decks/*.apkg", "api/**/*.*", "feeds/*")
+GENERATED = ("r/*.md", "q/*.md", "_gen/**/*.js", "assets/*.js", "assets/*.css", "decks/*.apkg", "api/**/*.*", "feeds/*")
 
 
 def prepare(catalog: Catalog, docs: Path = DOCS, pool: ProcessPoolExecutor | None = None) -> list[Path]:
@@ -87,7 +86,8 @@ def code_files(catalog: Catalog, _docs: Path) -> dict[str, str]:
 def script_files(catalog: Catalog, _docs: Path) -> dict[str, str]:
     """Return the other scripts with data."""
     return {
-        **row_scripts(catalog),
+        "_gen/rows.js": rows_script(catalog, "compare/", directory_urls=True),
+        "_gen/rows-from-disk.js": rows_script(catalog, "compare/index.html", directory_urls=False),
         "_gen/paste.js": paste_script(catalog),
         "_gen/cost.js": cost_script(catalog),
         "_gen/selector.js": selector_script(catalog),
@@ -110,7 +110,18 @@ def news_files(catalog: Catalog, docs: Path) -> dict[str, str]:
     return {**feed_files(catalog, site_url(), docs), **calendar_files(catalog, site_url(), docs)}
 
 
-PARTS = (card_files, data_files, script_files, code_files, deck_packages, news_files)  # the longest first
+def web_files(_catalog: Catalog, _docs: Path) -> dict[str, bytes]:
+    """Return scripts and styles."""
+    return bundles()
+
+
+def write_bundles(docs: Path = DOCS) -> None:
+    """Write scripts and styles alone: enough after an edit of one."""
+    for name, content in bundles().items():
+        write_if_changed(docs / name, content)
+
+
+PARTS = (card_files, data_files, script_files, code_files, deck_packages, news_files, web_files)  # the longest first
 
 
 def part_of_project(part: Callable[[Catalog, Path], dict[str, str | bytes]], docs: Path) -> dict[str, str | bytes]:
@@ -298,35 +309,16 @@ def code_scripts(catalog: Catalog) -> dict[str, str]:
     return out
 
 
-def row_scripts(catalog: Catalog) -> dict[str, str]:
-    """Return the classic scripts that hold, per row, the HTML that the comparison guide opens in place.
-
-    `rows.js` is for the site, `rows-from-disk.js` for the offline build, whose pages have other addresses.
-    """
-    out = {}
-    for name, url, directory_urls in (("rows", "compare/", True), ("rows-from-disk", "compare/index.html", False)):
-        page = Page(url, directory_urls, catalog)
-        rows = {row: page.render("row_detail.html.j2", row=row_view(catalog, row)) for row in sorted(catalog.rows)}
-        out[f"_gen/{name}.js"] = _script("CMLP_ROWS", {str(directory_urls).lower(): rows})
-    return out
+def rows_script(catalog: Catalog, url: str, *, directory_urls: bool) -> str:
+    """Return a classic script that holds, per row, the HTML that the comparison guide at `url` opens in place."""
+    page = Page(url, directory_urls, catalog)
+    out = {row: page.render("row_detail.html.j2", row=row_view(catalog, row)) for row in catalog.rows}
+    return f"window.CMLP_ROWS = {json.dumps(out, ensure_ascii=False, sort_keys=True)};\n"
 
 
 def share_script(catalog: Catalog, site: str) -> str:
-    """Return a classic script that holds what a shared text says and no page does.
-
-    The site's address, the data's day, and who publishes a source: by host, and by address and title where others do.
-    """
-    found: dict[str, Counter[str]] = {}
-    for source in catalog.sources.values():
-        found.setdefault(urlsplit(source.url).netloc, Counter())[source.publisher] += 1
-    hosts = {host: publishers.most_common(1)[0][0] for host, publishers in found.items()}
-    pages = {
-        f"{source.url} {source.title}": source.publisher
-        for source in catalog.sources.values()
-        if source.publisher != hosts[urlsplit(source.url).netloc]
-    }
-    data = {"site": site, "asOf": catalog.as_of, "publishers": {"hosts": hosts, "pages": pages}}
-    return f"window.CMLP_SHARE = {json.dumps(data, ensure_ascii=False, sort_keys=True)};\n"
+    """Return a classic script that holds what a shared text says and no page does: the site's address, the data's day."""
+    return _script("CMLP_SHARE", {"asOf": catalog.as_of, "site": site})
 
 
 def paste_script(catalog: Catalog) -> str:

@@ -39,7 +39,7 @@ MARGIN = 72
 FOOT = 548  # above it the page speaks, below it the site
 LEADING = 1.18
 
-# The light scheme of docs/assets/site.css.
+# The light scheme of web/styles/site.css.
 INKS = {
     "ink": "#1f2a37",
     "quiet": "#57606a",

@@ -12,13 +12,15 @@ from typing import TYPE_CHECKING
 from macros.catalog import DATA, ROOT, load_catalog
 from macros.yaml_files import DataError
 from publish.build import build_environment
-from publish.prepare import prepare
+from publish.prepare import prepare, write_bundles
+from publish.web import WEB, WebError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 HOST = "127.0.0.1"
 WATCHED = (DATA, ROOT / "macros", ROOT / "samples")
+WATCHED_WEB = (WEB / "scripts", WEB / "styles")
 
 
 def serve(port: int) -> int:
@@ -26,9 +28,10 @@ def serve(port: int) -> int:
     if not port_free(port):
         sys.stderr.write(f"Port {port} is in use. Stop what uses it, or choose another: make serve PORT={port + 1}\n")
         return 1
-    before = stamp()
+    before, web = stamp(WATCHED), stamp(WATCHED_WEB)
     catalog = wait_for_data()
     threading.Thread(target=watch_data, args=(before,), daemon=True).start()
+    threading.Thread(target=watch_web, args=(web,), daemon=True).start()
     command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"{HOST}:{port}", "--config-file", "mkdocs.yml"]
     try:
         return subprocess.run(command, cwd=ROOT, env=build_environment(catalog), check=False).returncode  # noqa: S603 - our own command
@@ -70,7 +73,7 @@ def watch_data(before: tuple[tuple[str, int], ...]) -> None:
     """
     while True:
         time.sleep(0.5)
-        now = stamp()
+        now = stamp(WATCHED)
         if now != before:
             before = now
             subprocess.run(
@@ -78,9 +81,22 @@ def watch_data(before: tuple[tuple[str, int], ...]) -> None:
             )
 
 
-def stamp() -> tuple[tuple[str, int], ...]:
-    """Return what tells that data, macros, templates or samples changed; a file that is just being replaced counts as 0."""
-    return tuple((str(path), modified(path)) for folder in WATCHED for path in sorted(folder.rglob("*.*")))
+def watch_web(before: tuple[tuple[str, int], ...]) -> None:
+    """Bundle scripts and styles anew when they change; a fault is reported, and the last good ones stay."""
+    while True:
+        time.sleep(0.5)
+        now = stamp(WATCHED_WEB)
+        if now != before:
+            before = now
+            try:
+                write_bundles()
+            except WebError as error:
+                sys.stderr.write(f"{error}\n")
+
+
+def stamp(folders: tuple[Path, ...]) -> tuple[tuple[str, int], ...]:
+    """Return what tells that a file of these folders changed; one that is just being replaced counts as 0."""
+    return tuple((str(path), modified(path)) for folder in folders for path in sorted(folder.rglob("*.*")))
 
 
 def modified(path: Path) -> int:

@@ -18,6 +18,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from PIL import Image, ImageDraw
 
 from macros.catalog import ROOT
+from publish.twins import SCRIPTS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
     from macros.catalog import Catalog
 
 FILES = ROOT / "publish" / "worker_files"
-# What the site needs to be read: no twins, data, feeds, decks or downloads, which are for other programs.
+# What the site needs to be read: no twins, data, feeds, decks or downloads, which are for other programs. Of the scripts
+# those that hold pages as Markdown stay away: they would make the copy half as large again.
 KEPT = (
     "**/*.html",
     "assets/**/*.css",
@@ -37,11 +39,12 @@ KEPT = (
     "search.json",  # Zensical's
     "manifest.webmanifest",
 )
+NOT_KEPT = f"/{SCRIPTS}/"
 SUM = 16  # characters of a SHA-256 in hexadecimal that tell contents apart
 ICON = re.compile(r'<link rel="icon" href="([^"]*)assets/favicon.svg">')
 SIZES = (192, 512)
 INK, PAPER, BLUE = "#1f2a37", "#ffffff", "#8ab4ff"
-SIZE_PLACE = "<!-- size of the copy -->"
+SIZE_PLACE, SIZE_ON_BUTTON = "<!-- size of the copy -->", 'data-size="all pages"'
 
 
 class WorkerError(Exception):
@@ -69,7 +72,7 @@ def write_worker(site: Path, catalog: Catalog) -> None:
 
 def kept(site: Path) -> dict[str, Path]:
     """Return what the worker keeps, by address below the site's root; a page's address ends with a slash."""
-    paths = sorted({path for pattern in KEPT for path in site.glob(pattern)})
+    paths = sorted({path for pattern in KEPT for path in site.glob(pattern) if NOT_KEPT not in path.as_posix()})
     return {re.sub(r"(^|/)index\.html$", r"\1", path.relative_to(site).as_posix()): path for path in paths}
 
 
@@ -84,7 +87,9 @@ def away(site: Path) -> list[str]:
     for path in site.rglob("*"):
         address = path.relative_to(site).as_posix()
         top, slash, _ = address.partition("/")
-        if path.is_file() and address not in keep and path.name not in {"sw.js", "index.md"}:
+        if NOT_KEPT in address:
+            out.add(address[: address.index(NOT_KEPT) + len(NOT_KEPT)])
+        elif path.is_file() and address not in keep and path.name not in {"sw.js", "index.md"}:
             out.add(f"{top}/" if slash and top not in folders else address)
     return sorted(out)
 
@@ -104,7 +109,9 @@ def say_size(site: Path) -> None:
     if page.is_file():
         with ThreadPoolExecutor() as pool:  # the library lets other threads run
             size = sum(pool.map(compressed_size, kept(site).values()))
-        text = page.read_text(encoding="utf-8").replace(SIZE_PLACE, f", about {size / 1e6:.0f} MB once")
+        said = f"{size / 1e6:.0f} MB"
+        text = page.read_text(encoding="utf-8").replace(SIZE_PLACE, f", {said} once")
+        text = text.replace(SIZE_ON_BUTTON, f'data-size="{said}"')
         page.write_text(text, encoding="utf-8")
 
 

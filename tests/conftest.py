@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -17,7 +18,7 @@ from audit.findings import MissingToolError
 from audit.nginx import find_nginx, nginx_serving
 from macros.catalog import ROOT, load_catalog
 from publish.build import build_site
-from publish.grown import COPIED
+from publish.grown import copy_project
 
 collect_ignore = ["samples"]  # they run in the environments of the SDKs: `make test-samples`
 
@@ -77,6 +78,35 @@ def browser():
         instance = playwright.chromium.launch(executable_path=path, args=BROWSER_ARGS)
         yield instance
         instance.close()
+
+
+class Scripts:
+    """The pure scripts of web/ in a process of Node.js, asked as a page of a browser is."""
+
+    def __init__(self):
+        command = [sys.executable, str(ROOT / "tools" / "node.py"), "run", str(ROOT / "tests" / "scripts.mjs")]
+        pipe = subprocess.PIPE
+        self.process = subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True, encoding="utf-8")
+
+    def evaluate(self, source, argument=None):
+        self.process.stdin.write(json.dumps({"source": source, "argument": argument}) + "\n")
+        self.process.stdin.flush()
+        answer = json.loads(self.process.stdout.readline())
+        assert "error" not in answer, answer["error"]
+        return answer["value"]
+
+    def close(self):
+        self.process.stdin.close()
+        self.process.wait(timeout=10)
+        self.process.stdout.close()
+
+
+@pytest.fixture(scope="module")
+def scripts():
+    """What the pure scripts answer: no page, no browser."""
+    one = Scripts()
+    yield one
+    one.close()
 
 
 def ask_until(page, expression, *, arg=None, timeout=15_000):
@@ -151,14 +181,7 @@ def open_page(browser):
 @pytest.fixture
 def project(tmp_path):
     """A copy of the project in which faults can be planted."""
-    for name in COPIED:
-        source = ROOT / name
-        ignore = shutil.ignore_patterns("__pycache__")
-        if source.is_dir():
-            shutil.copytree(source, tmp_path / name, ignore=ignore)
-        else:
-            shutil.copy(source, tmp_path / name)
-    return tmp_path
+    return copy_project(tmp_path)
 
 
 def keep_pages(project: Path, *pages: str) -> None:

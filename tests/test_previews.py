@@ -115,7 +115,7 @@ def test_tags_are_absolute_and_escaped_and_the_json_parses():
 
 
 def test_names_and_colours_are_those_of_the_site():
-    styles = (ROOT / "docs/assets/site.css").read_text(encoding="utf-8").lower()
+    styles = (ROOT / "web/styles/site.css").read_text(encoding="utf-8").lower()
     assert SITE_NAME in (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     for name in ("sagemaker", "vertex-ai", "azure-ml", "full", "partial", "none"):
         assert INKS[name].lower() in styles, name

@@ -67,7 +67,7 @@ def test_no_page_and_no_style_loads_anything_from_elsewhere(site):
 def test_every_name_that_our_scripts_keep_is_said():
     """A name is written by `save("name", ...)`, by `save(KEY, ...)` of its file, or by `save(`${DAMAGED}-...`)`."""
     kept = set()
-    for path in (ROOT / "docs" / "assets").glob("*.js"):
+    for path in (ROOT / "web" / "scripts").rglob("*.js"):
         text = path.read_text(encoding="utf-8")
         if path.name != "state.js":
             assert not re.search(r"(?:local|session)Storage\.setItem|\.cookie\b|indexedDB|sendBeacon", text), path.name

@@ -9,7 +9,6 @@ import sys
 from dataclasses import replace
 
 import pytest
-from rjsmin import jsmin
 
 from macros import choice_models as choice
 from macros import models as m
@@ -172,62 +171,3 @@ def test_the_readme_opens_with_picture_commands_and_how_to_change_a_fact():
     assert order == sorted(order)
     picture = re.search(r"!\[[^\]]+\]\(([^)]+)\)", text)[1]
     assert (ROOT / picture).is_file()
-
-
-REGEX_MAY_STAND_AFTER = re.compile(r"(^|[(,=:\[!&|?{};+\-*%~^<>]|\b(return|typeof|case|of|in))$")
-TOKEN = re.compile(
-    r"""(?P<comment>//[^\n]*|/\*.*?\*/)|(?P<text>"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')"""
-    r"|(?P<regex>/(?:\\.|\[(?:\\.|[^\]\\])*\]|[^/\\\[\n])+/)|(?P<sign>[`{}])",
-    re.DOTALL,
-)
-TEMPLATE = re.compile(r"(?:\\.|\$(?!\{)|[^`\\$])*", re.DOTALL)
-
-
-def texts(script):
-    """Return every string, regular expression and piece of a template of a script, in its order, templates in templates too."""
-    out, at, code = [], 0, ""
-    depths = []  # for each open `${`, the braces that are open in it
-    while found := TOKEN.search(script, at):
-        code += script[at : found.start()]
-        at = found.end()
-        if found["regex"] and not REGEX_MAY_STAND_AFTER.search(code.rstrip()):
-            code, at = code + "/", found.start() + 1
-            continue
-        sign = found["sign"]
-        if not found["comment"]:
-            code += sign or '"'
-        if found["text"] or found["regex"]:
-            out.append(found[0])
-        elif sign == "{" and depths:
-            depths[-1] += 1
-        elif sign == "`" or (sign == "}" and depths and not depths[-1]):
-            if sign == "}":
-                depths.pop()
-            piece = TEMPLATE.match(script, at)
-            out.append(piece[0])
-            at = piece.end() + (1 if script[piece.end()] == "`" else 2)
-            if script[at - 1] == "{":
-                depths.append(0)
-                code += "{"
-            else:
-                code += '"'
-        elif sign == "}" and depths:
-            depths[-1] -= 1
-    return out
-
-
-@pytest.mark.parametrize("path", sorted((ROOT / "docs" / "assets").glob("*.js")), ids=lambda path: path.name)
-def test_the_minifier_leaves_every_text_of_a_script_as_it_is(path):
-    """It takes a template within a template for code and its blanks out: "(together)" stood as "(,together)"."""
-    script = path.read_text(encoding="utf-8")
-    assert len(texts(script)) > 3, "the test reads the script"
-    assert texts(jsmin(script)) == texts(script)
-
-
-def test_a_blank_that_the_minifier_takes_out_of_a_text_is_seen():
-    inner = 'say(`a ${one({ b: 1 }) ? ` (${md("c, d")}, together)` : ""}: e`);'
-    assert texts(inner) == ["a ", " (", '"c, d"', ", together)", '""', ": e"]
-    assert texts(jsmin(inner)) != texts(inner)
-    harmless = 'x = a / b; y = "c d" / 2; /* `e` */ z = /[/`] f/.test(`g ${h} i`); // `'
-    assert texts(harmless) == ['"c d"', "/[/`] f/", "g ", " i"]
-    assert texts(jsmin(harmless)) == texts(harmless)

@@ -26,7 +26,6 @@ TESTS = ROOT / "tests"
 CASES = {
     case["name"]: case for case in json.loads((TESTS / "selector_cases.json").read_text(encoding="utf-8"))["cases"]
 }
-SCRIPTS = ("state.js", "strict.js", "selector.js", "selector-record.js")
 AS_OF = "2026-11-26"
 
 
@@ -416,83 +415,8 @@ def chosen(case):
 
 
 @pytest.fixture(scope="module")
-def pure(browser):
-    context = browser.new_context()
-    page = context.new_page()
-    for name in SCRIPTS:
-        page.add_script_tag(path=str(ROOT / "docs" / "assets" / name))
-    yield page
-    context.close()
-
-
-LOOK = """([data, choice]) => {
-  const { answer, sensitivity, otherwise, reasons, failures, catches, fragility } = CMLP.selector;
-  const found = answer(data, choice);
-  const why = Object.fromEntries(found.platforms.map((one) => [one.platform, one.state === "out" ? {} : reasons(one)]));
-  const caught = found.platforms.map((one) => ({ caught: one.state === "out" ? [] : catches(one) }));
-  return { ...found, why, catches: caught, fragility: fragility(data, choice), failures: Object.fromEntries(found.platforms.map((one) => [one.platform, failures(one)])),
-    sensitivity: sensitivity(data, choice), otherwise: otherwise(data, choice) };
-}"""
-
-
-def of_each(found, key):
-    """Return what the platforms have under a key of `expect`, in the order of the platforms."""
-    stands = [next(one for one in found["platforms"] if one["platform"] == platform) for platform in m.PLATFORMS]
-    whys = [found["why"][platform] for platform in m.PLATFORMS]
-    look = {
-        "states": lambda: [one["state"] for one in stands],
-        "giveUp": lambda: [sorted(one["giveUp"]) for one in stands],
-        "kinds": lambda: [one["parts"][0]["kind"] for one in stands],
-        "caught": lambda: [one["caught"] for one in found["catches"]],
-        "hurt": lambda: [[own["criterion"] for own in why.get("hurt", [])] for why in whys],
-        "helped": lambda: [[own["criterion"] for own in why.get("helped", [])] for why in whys],
-        "alike": lambda: [own["criterion"] for own in found["alike"]],
-        "unknown": lambda: [[own["criterion"] for own in why.get("unknown", [])] for why in whys],
-        "sensitivity": lambda: [[one["criterion"], one["to"], one["leaders"]] for one in found["sensitivity"]],
-    }
-    if key in look:
-        return look[key]()
-    if key in {"middles", "lows", "highs"}:
-        return pytest.approx([one[key[:-1]] for one in stands], abs=1e-3)
-    return found[key]
-
-
-def failed_on(found, platform):
-    """Return the criteria that each kind of a platform fails, but those that every kind does."""
-    groups = found["failures"][platform]
-    return {one["kind"]: [own["criterion"] for own in one["failed"]] for group in groups for one in group["kinds"]}
-
-
-def true_otherwise(found, platform, keys):
-    one = next(one for one in found["otherwise"] if one["platform"] == platform)
-    one["settings"] = [[each["criterion"], each["to"], each["alone"]] for each in one["settings"]]
-    one["against"] = [[each["platform"], each["criterion"]] for each in one["against"]]
-    return {key: one[key] for key in keys}
-
-
-@pytest.mark.browser
-@pytest.mark.parametrize("name", CASES)
-def test_a_case_has_the_answer_computed_by_hand(pure, name):
-    case = CASES[name]
-    found = pure.evaluate(LOOK, [made(case), chosen(case)])
-    expect = dict(case["expect"])
-    for platform, kinds in expect.pop("failures", {}).items():
-        assert failed_on(found, platform) == kinds
-    for platform, own in expect.pop("otherwise", {}).items():
-        assert true_otherwise(found, platform, own) == own
-    assert {key: of_each(found, key) for key in expect} == expect
-
-
-@pytest.mark.browser
-@pytest.mark.parametrize(
-    ("own", "counted"),
-    [([], []), (["own-a"], []), (["own-a", "own-b"], []), (["own-a", "own-b", "own-c"], 3), (["own-d"], 1)],
-)
-def test_one_strong_signal_or_three_speak_for_a_platform_of_ones_own(pure, own, counted):
-    case = {"criteria": {"cr-a": {"grades": ["yes", "no", "no"]}}, "weights": {"cr-a": 1}, "own": own}
-    found = pure.evaluate(LOOK, [made(case), chosen(case)])
-    assert found["own"] == (own if counted else [])
-    assert found["kind"] == "ahead", "the three are ranked all the same"
+def pure(scripts):
+    return scripts
 
 
 GRADES = ("yes", "yes", "yes", "partly", "open", "silent", "preview", "no", "no")
@@ -529,7 +453,6 @@ def regraded(data, change):
     return copy
 
 
-@pytest.mark.browser
 def test_whatever_is_asked_these_hold(pure):
     """Four hundred made-up worlds: one more requirement, a better grade, other orders, the unknown come true."""
     rng = random.Random(20261126)  # noqa: S311 - a seed, no secret
@@ -573,7 +496,6 @@ def test_whatever_is_asked_these_hold(pure):
         assert one["leaders"] == leaders, f"the unknown turned what was said to be ahead: {case}"
 
 
-@pytest.mark.browser
 def test_to_require_what_decides_costs_nobody_a_point_who_is_still_there(pure):
     rng = random.Random(20261127)  # noqa: S311 - a seed, no secret
     asked = []
@@ -608,7 +530,6 @@ def read(real, text):
     return real.evaluate("text => CMLP.selector.fromHash(DATA, text)", text)
 
 
-@pytest.mark.browser
 def test_a_choice_comes_back_from_its_address(real, data):
     ids = [one["id"] for one in data["criteria"]]
     rng = random.Random(7)  # noqa: S311 - a seed, no secret
@@ -623,7 +544,6 @@ def test_a_choice_comes_back_from_its_address(real, data):
         assert found == {"choice": now, "journal": 3 if asked else None, "notes": []}
 
 
-@pytest.mark.browser
 def test_a_criterion_under_two_weights_does_not_matter_and_a_note_says_so(real, data):
     name, label = data["criteria"][0]["id"], data["criteria"][0]["name"]
     found = read(real, f"#?need={name}&some={name}")
@@ -651,7 +571,6 @@ ANSWERS = [
 ]
 
 
-@pytest.mark.browser
 @pytest.mark.parametrize(("asked", "kind", "leaders"), ANSWERS)
 def test_what_the_site_answers_where_reviewers_found_it_wrong(real, asked, kind, leaders):
     found = real.evaluate(REAL, f"#?{asked}")
@@ -659,7 +578,6 @@ def test_what_the_site_answers_where_reviewers_found_it_wrong(real, asked, kind,
     assert (found["kind"], found["leaders"]) == (kind, leaders)
 
 
-@pytest.mark.browser
 def test_the_site_names_the_catch_the_clash_and_the_kind_that_is_not_listed(real):
     assert real.evaluate(REAL, "#?need=cr-own-key")["short"] == "Only Vertex AI is left, with a catch."
     together = real.evaluate(REAL, "#?need=cr-egress-names.cr-monitoring")["fails"]
@@ -678,7 +596,6 @@ TRIED = {
 }
 
 
-@pytest.mark.browser
 @pytest.mark.parametrize("name", TRIED)
 def test_what_a_preset_tells_to_try_is_what_happens(real, catalog, name):
     preset = catalog.presets[name]
@@ -689,7 +606,6 @@ def test_what_a_preset_tells_to_try_is_what_happens(real, catalog, name):
         assert real.evaluate(REAL, state)["leaders"] == leaders, (criterion, option)
 
 
-@pytest.mark.browser
 def test_the_bank_has_monitoring_of_its_own_as_the_worked_decision_says(real, catalog):
     found = real.evaluate(RECORD, [of_preset(catalog.presets["pre-bank"]), AS_OF])
     azure = found.partition("## Azure ML")[2].partition("\n## ")[0]
@@ -773,7 +689,6 @@ def shown_text(html):
     )
 
 
-@pytest.mark.browser
 def test_a_record_holds_what_was_asked_what_was_found_and_every_source(real, data, catalog):
     for preset in catalog.presets.values():
         now = of_preset(preset)
@@ -805,7 +720,6 @@ def test_a_record_holds_what_was_asked_what_was_found_and_every_source(real, dat
         assert all(re.search(r"of 20\d\d[\d-]*, read 20\d\d-\d\d-\d\d", one) for one in listed.split("<li>")[1:])
 
 
-@pytest.mark.browser
 def test_a_record_shows_names_as_they_are_whatever_they_hold(real, data):
     """Markdown and markup in texts stay text: names, reasons and titles with every sign that could be taken for either."""
     hostile = "A *b* _c_ `d` [e](https://f) <img src=x> | g ~~h~~ # i & j \\ k"
@@ -830,7 +744,6 @@ def test_a_record_shows_names_as_they_are_whatever_they_hold(real, data):
     assert shown_text(html).replace("&#126;", "~").count(hostile) > 50
 
 
-@pytest.mark.browser
 def test_a_record_of_an_old_link_says_both_entries_and_what_changed(real, data, catalog):
     preset = next(iter(catalog.presets.values()))
     now, today = of_preset(preset), len(catalog.changes)
@@ -845,7 +758,6 @@ def test_a_record_of_an_old_link_says_both_entries_and_what_changed(real, data, 
     assert "with a newer copy" in real.evaluate(RECORD, [now, AS_OF, today + 1])
 
 
-@pytest.mark.browser
 def test_what_changed_since_an_entry_is_what_came_after_it_and_touches_what_was_asked(pure):
     data = {
         "criteria": [{"id": "cr-a", "rows": ["row-a"]}, {"id": "cr-b", "rows": ["row-b"]}],
@@ -873,7 +785,6 @@ def test_what_changed_since_an_entry_is_what_came_after_it_and_touches_what_was_
     assert since(2, **both) == [[3, ["cr-b"]], [4, ["row-c", "cr-a"]]]
 
 
-@pytest.mark.browser
 def test_a_change_that_leads_to_no_ranking_is_not_said_to_put_a_platform_first(pure):
     """Each kind of answer that a change may lead to has its own words."""
     data = {"platforms": {"a": "A", "b": "B"}, "criteria": [{"id": "x", "name": "X"}]}
@@ -891,7 +802,6 @@ def test_a_change_that_leads_to_no_ranking_is_not_said_to_put_a_platform_first(p
         assert told == [f"“X”: A little instead of Does not matter: then A {words}."]
 
 
-@pytest.mark.browser
 def test_kinds_that_fail_for_one_reason_stand_together(pure):
     """What every kind fails names the kinds by reason; only the parts that decide are reasons."""
     part = {"row": "r", "note": ""}
@@ -911,7 +821,6 @@ def test_kinds_that_fail_for_one_reason_stand_together(pure):
     assert found["kinds"] == []
 
 
-@pytest.mark.browser
 def test_the_short_answer_says_how_firm_a_lead_is(real, catalog):
     for preset in catalog.presets.values():
         told, result, turning = real.evaluate(

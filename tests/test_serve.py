@@ -117,6 +117,14 @@ def test_changes_show_and_mistakes_do_not_kill(server, project):
     server.wait_for_page("about/", "Mended.")
     plant(project / "macros" / "templates" / "matrix.html.j2", "the services to name", "services that you name")
     server.wait_for_page("", "services that you name")
+    lens = project / "web" / "scripts" / "lens.js"
+    plant(lens, "I know", "I have known")
+    server.wait_for_page("assets/site.js", "I have known")
+    plant(lens, "import { load", "import { lode")
+    server.wait_for_line(r"No matching export .* for import \"lode\"")
+    plant(project / "web" / "styles" / "site.css", "/*", ".planted { color: red }\n/*")
+    plant(lens, "import { lode", "import { load")
+    server.wait_for_page("assets/site.css", ".planted{color:red}")
 
 
 def test_a_new_row_gets_its_page(server, project):

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from publish.service_worker import KEPT, WorkerError, away, kept, worker, write_worker
+from publish.service_worker import KEPT, WorkerError, away, compressed_size, kept, worker, write_worker
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]
 
@@ -138,7 +138,7 @@ WAIT = """async ([source, most]) => {
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }"""
-COPY = "reference/offline/"  # the page that makes the copy at once; others wait until a reader has stayed for a while
+COPY = "reference/offline/"  # the page that offers the copy
 READY = "navigator.serviceWorker.getRegistration().then((one) => Boolean(one && one.active))"
 RELEASES = "caches.keys().then((all) => all.filter((name) => !name.endsWith('notes')))"
 
@@ -148,7 +148,19 @@ def wait(page, promise, most=60_000):
     page.evaluate(WAIT, [promise, most])
 
 
+def asked(page):
+    """Ask for the copy on the page that offers it."""
+    page.get_by_role("button", name="Keep a copy").click()
+    return page
+
+
 def ready(page):
+    """Ask for the copy, on any page, and wait until it is whole."""
+    if page.locator("[data-offline]").count():
+        asked(page)
+    else:
+        page.evaluate("CMLP.save('offline', 'on')")
+        page.reload()
     wait(page, READY)
     return page
 
@@ -217,7 +229,9 @@ def test_a_page_without_a_place_for_the_manifest_is_told(catalog, tmp_path):
 
 def test_the_page_says_what_a_copy_weighs(site):
     page = (site / "reference/offline/index.html").read_text(encoding="utf-8")
-    assert re.search(r"in the background, about \d+ MB once, and from then on", page)
+    (said,) = re.findall(r"a copy of all pages on this device, (\d+ MB) once: from then on", page)
+    assert re.findall(r'data-offline data-size="([^"]*)"', page) == [said]
+    assert said == f"{sum(compressed_size(path) for path in kept(site).values()) / 1e6:.0f} MB"
 
 
 # In a browser ----------------------------------------------------------------------------------------------------------
@@ -302,7 +316,7 @@ def test_a_deploy_in_the_middle_gives_no_mixed_copy(host, old, new, open_page):
     (mixed / "sw.js").write_text((old / "sw.js").read_text(encoding="utf-8"), encoding="utf-8")
     host.root = mixed
     host.start()
-    page = open_page(host.url(COPY), worker=True)
+    page = asked(open_page(host.url(COPY), worker=True))
     wait(page, "navigator.serviceWorker.getRegistration().then((one) => !one)")
     wait(page, "caches.keys().then((all) => all.length > 0)")
     assert page.evaluate(READY) is False
@@ -316,7 +330,7 @@ def test_a_deploy_in_the_middle_gives_no_mixed_copy(host, old, new, open_page):
 def test_a_file_that_cannot_be_had_gives_no_copy(host, old, open_page):
     host.root, host.broken = old, {"about/"}
     host.start()
-    page = open_page(host.url(COPY), worker=True)
+    page = asked(open_page(host.url(COPY), worker=True))
     page.get_by_text("The last attempt stopped").wait_for()
     assert page.evaluate(READY) is False
     host.broken = set()
@@ -345,7 +359,7 @@ def test_a_copy_steps_aside_only_for_what_a_host_gives_in_part_for_days(
 ):
     host.root = old
     host.start()
-    page = open_page(host.url(COPY), worker=True)
+    page = asked(open_page(host.url(COPY), worker=True))
     page.get_by_text("A copy is kept, with data of").wait_for()
     coming = re.search(r'const RELEASE = "(\w+)"', (new / "sw.js").read_text(encoding="utf-8"))[1]
     release, since = failing
@@ -418,13 +432,12 @@ def test_a_host_that_takes_the_worker_away_takes_the_copies_away(host, old, open
 def test_it_can_be_switched_off_and_stays_off(host, old, open_page):
     host.root = old
     host.start()
-    page = open_page(host.url(COPY), worker=True)
+    page = asked(open_page(host.url(COPY), worker=True))
     page.get_by_text("It works without a network").wait_for()
     page.get_by_role("button", name="Remove the copy").click()
     page.get_by_text("No copy is kept on this device").wait_for()
     assert page.evaluate("caches.keys().then((all) => all.length)") == 0
     page.goto(host.url())
-    page.wait_for_function("[...document.scripts].some((one) => one.src.endsWith('offline.js'))")
     page.goto(host.url("reference/offline/"))
     page.get_by_text("No copy is kept on this device").wait_for()
     assert page.evaluate(READY) is False
@@ -446,7 +459,7 @@ def test_what_is_removed_while_it_is_made_does_not_come_back(host, old, open_pag
     host.root = old
     host.held["compare/"] = threading.Event()
     host.start()
-    page = open_page(host.url(COPY), worker=True)
+    page = asked(open_page(host.url(COPY), worker=True))
     page.get_by_text("The copy is being made").wait_for()
     wait(page, "caches.keys().then((all) => all.length > 0)")
     page.get_by_role("button", name="Remove the copy").click()
@@ -471,18 +484,26 @@ def test_a_page_that_was_read_from_the_copy_makes_none_after_it_is_removed(host,
     page.evaluate(STAYS_EMPTY)
 
 
-def test_a_connection_that_saves_data_is_asked_first(host, old, browser):
+def test_nothing_is_fetched_for_a_copy_before_a_reader_asks(host, old, open_page):
     host.root = old
     host.start()
-    context = browser.new_context()
-    context.add_init_script(
-        "Object.defineProperty(navigator, 'connection', {value: {saveData: true, effectiveType: '4g'}})"
-    )
-    page = context.new_page()
-    page.goto(host.url("reference/offline/"))
+    page = open_page("about:blank", worker=True)
+    page.clock.install()
+    for name in ("", "compare/", COPY):
+        page.goto(host.url(name))
+        page.clock.fast_forward(60_000)
+        page.evaluate(STAYS_EMPTY)
+        assert page.evaluate("navigator.serviceWorker.getRegistrations().then((all) => all.length)") == 0
     page.get_by_text("No copy is kept on this device").wait_for()
-    assert page.evaluate(READY) is False
-    context.close()
+    button = page.get_by_role("button", name=re.compile(r"^Keep a copy on this device \(\d+ MB\)$"))
+    assert button.is_visible()
+    fetched = set(host.asked)
+    assert "sw.js" not in fetched
+    assert not {"about/", "r/ep-rollback/", "search/search_index.json"} & fetched
+    button.click()
+    page.clock.run_for(1000)
+    page.get_by_text("A copy is kept, with data of").wait_for()
+    assert {"sw.js", "about/", "r/ep-rollback/", "search/search_index.json"} <= set(host.asked)
 
 
 def test_under_a_path_only_what_lies_below_it_is_kept(old, open_page):
@@ -525,7 +546,6 @@ def test_a_download_without_a_network_says_that_it_needs_one(host, old, open_pag
     host.start()
     page = ready(open_page(host.url("interview/practice/"), worker=True))
     page.reload()
-    page.wait_for_function("[...document.scripts].some((one) => one.src.endsWith('offline.js'))")
     link = page.locator('a[download][href$="decks/azure-ml.apkg"]')
     told = page.get_by_text("Not in the copy: this file needs a network")
     host.stop()
@@ -543,12 +563,12 @@ def test_a_download_without_a_network_says_that_it_needs_one(host, old, open_pag
 def test_the_keyboard_stays_where_it_was_when_the_buttons_change(host, old, open_page):
     host.root = old
     host.start()
-    page = open_page(host.url(COPY), worker=True)
+    page = asked(open_page(host.url(COPY), worker=True))
     page.get_by_text("It works without a network").wait_for()
     focused = "document.activeElement.textContent"
     page.get_by_role("button", name="Remove the copy").press("Enter")
     page.get_by_role("button", name="Keep a copy").wait_for()
-    assert page.evaluate(focused) == "Keep a copy on this device"
+    assert re.fullmatch(r"Keep a copy on this device \(\d+ MB\)", page.evaluate(focused))
     page.keyboard.press("Enter")
     page.get_by_text("It works without a network").wait_for()
     assert page.evaluate(focused) == "Remove the copy"
@@ -576,7 +596,7 @@ def test_later_is_remembered_for_that_release_only(host, old, new, newest, open_
 def test_a_copy_that_cannot_be_begun_says_why(host, old, open_page):
     host.root = old
     host.start()
-    page = open_page(host.url(COPY), worker=True)
+    page = asked(open_page(host.url(COPY), worker=True))
     page.get_by_text("It works without a network").wait_for()
     page.get_by_role("button", name="Remove the copy").click()
     keep = page.get_by_role("button", name="Keep a copy")
@@ -640,7 +660,7 @@ SLOW_THEN_GONE = """async () => {
 def test_a_slow_look_does_not_take_the_place_of_a_later_one(host, old, open_page):
     host.root = old
     host.start()
-    page = open_page(host.url(COPY), worker=True)
+    page = asked(open_page(host.url(COPY), worker=True))
     page.get_by_text("A copy is kept, with data of").wait_for()
     page.evaluate(SLOW_THEN_GONE)
     page.wait_for_timeout(1000)

@@ -129,3 +129,59 @@ def test_a_machine_without_pango_is_told_what_to_install(monkeypatch, capsys, ci
     said = capsys.readouterr().err
     assert "no pangoft2-1.0: the PDFs cannot be made" in said
     assert "libpangoft2-1.0-0" in said
+
+
+@pytest.fixture
+def node(monkeypatch, tmp_path):
+    """The installer of npm packages, with a folder whose lock it is to install and a PATH of programs that say what they get."""
+    monkeypatch.syspath_prepend(str(TOOL.parent))
+    tool = load("node")
+    (tmp_path / "web").mkdir()
+    (tmp_path / "web" / "package-lock.json").write_text("{}")
+    (tmp_path / "bin").mkdir()
+    monkeypatch.setattr(tool, "ROOT", tmp_path)
+    monkeypatch.setenv("PATH", f"{tmp_path / 'bin'}:/usr/bin:/bin")
+
+    def program(name, says):
+        path = tmp_path / "bin" / name
+        path.write_text(f"#!/bin/sh\necho {name} $@ >> {tmp_path}/asked\n{says}\n")
+        path.chmod(0o755)
+
+    tool.program, tool.asked = program, tmp_path / "asked"
+    return tool
+
+
+def test_npm_packages_are_installed_once_from_the_lock_and_run_nothing(node):
+    node.program("node", "echo v24.1.0")
+    node.program("npm", "mkdir -p node_modules")
+    for dev, times in ((False, 1), (False, 1), (True, 2), (False, 2)):
+        node.main(["install", "web", *(["--dev"] if dev else [])])
+        installs = [line for line in node.asked.read_text().splitlines() if line.startswith("npm")]
+        assert len(installs) == times
+        assert all(line.startswith("npm ci --ignore-scripts") for line in installs)
+        assert ("--omit=dev" in installs[-1]) is (times == 1)
+    (node.ROOT / "web" / "package-lock.json").write_text("{} ")
+    node.main(["install", "web"])
+    assert node.asked.read_text().count("npm ci") == 3
+
+
+@pytest.mark.parametrize("version", ["v20.20.2", "v8.0.0", "nothing"])
+def test_an_old_node_is_passed_by_for_the_locked_one(node, version):
+    node.program("node", f"echo {version}")
+    node.program("npm", "exit 1")
+    locks = []
+    node.bootstrap.main = lambda venv, lock: locks.append((venv, lock))
+    assert node.command("npm")[0] == f"{node.VENV}/bin/python"
+    assert locks == [(str(node.VENV), str(node.LOCK))]
+    assert not node.asked.read_text().count("npm")
+
+
+def test_where_npm_can_have_nothing_one_line_says_what_to_do(node, capsys):
+    node.program("node", "echo v24.1.0")
+    node.program("npm", 'echo "npm error network" >&2; echo "npm error at length" >&2; exit 1')
+    with pytest.raises(SystemExit):
+        node.main(["install", "web"])
+    (line,) = [line for line in capsys.readouterr().err.splitlines() if line.startswith("setup stopped")]
+    assert "npm error network" in line
+    assert "Install Node.js 22 or newer" in line
+    assert not (node.ROOT / "web" / "node_modules" / "locked").exists()

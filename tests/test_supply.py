@@ -134,14 +134,18 @@ def test_zizmor_is_one_in_all_locks():
     assert len(found) == 1
 
 
-def test_everything_from_npm_has_a_sum():
-    lock = json.loads((ROOT / "audit" / "package-lock.json").read_text())
+@pytest.mark.parametrize("folder", ["audit", "web"])
+def test_everything_from_npm_has_a_sum_and_no_address(folder):
+    text = (ROOT / folder / "package-lock.json").read_text()
+    assert '"resolved"' not in text
+    lock = json.loads(text)
     assert lock["lockfileVersion"] == 3
     packages = {name: entry for name, entry in lock["packages"].items() if name}
     assert len(packages) > 20
     for name, entry in packages.items():
         assert entry.get("integrity", "").startswith("sha512-"), name
-    for version in json.loads((ROOT / "audit" / "package.json").read_text())["devDependencies"].values():
+    wanted = json.loads((ROOT / folder / "package.json").read_text())
+    for version in {**wanted.get("dependencies", {}), **wanted["devDependencies"]}.values():
         assert re.fullmatch(r"\d+\.\d+\.\d+", version), version
 
 
@@ -162,6 +166,7 @@ STEPS = {
         "tools/browser.py",
         '"-m", "playwright", "install", "chromium"',
     ): "no Debian: the build that the locked Playwright names",
+    ("tools/node.py", '[*npm, "ci", "--ignore-scripts"'): "package-lock.json has the sums",
     ("tools/nginx.py", '["apt-get", "install", "-y", "-qq", *PACKAGES]'): "apt",
     ("tools/pango.py", '["apt-get", "install", "-y", "-qq", *PACKAGES]'): "apt",
 }
@@ -301,7 +306,11 @@ def test_every_lock_is_made_and_audited():
     stems = {path.stem for path in LOCKS}
     assert set(load("locks").LOCKS) == stems
     asked = set(load("audit_locks").parts(ROOT, Path("bin")))
-    assert asked == {f"requirements/{stem}.txt" for stem in stems} | {"audit/package-lock.json", ".github"}
+    assert asked == {f"requirements/{stem}.txt" for stem in stems} | {
+        "audit/package-lock.json",
+        "web/package-lock.json",
+        ".github",
+    }
 
 
 def test_a_list_that_does_not_answer_is_no_clean_bill(monkeypatch, capfd):

@@ -23,6 +23,7 @@ def parts(root: Path, tools: Path) -> dict[str, tuple[list[str], Path]]:
     return {
         **{f"requirements/{lock.name}": ([*pip, "--requirement", str(lock)], root) for lock in locks},
         "audit/package-lock.json": (npm, root / "audit"),
+        "web/package-lock.json": (npm, root / "web"),
         ".github": ([str(tools / "zizmor"), "--persona", "auditor", "--strict-collection", ".github"], root),
     }
 

@@ -1,0 +1,114 @@
+"""The scripts and styles of web/, as pages get them."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+
+import pytest
+
+from macros.catalog import ROOT
+from publish import web
+from publish.web import ALONE, KINDS, LATER, WEB, WebError, bundles, find_esbuild, sources
+
+KIND = re.compile(r'<script src="(?:[^"]*/)?assets/([\w-]+)\.js" defer></script>')
+# What only the script of a kind brings to life, and the kind.
+NEEDS = {
+    'class="filters"': "guide",
+    'class="filters bank"': "bank",
+    'class="filters practice"': "practice",
+    'class="filters mock"': "mock",
+    'class="filters plan"': "plan",
+    'class="filters since"': "since",
+    'class="selector"': "selector",
+    'class="cost"': "cost",
+    'class="paste"': "paste",
+    'id="the-answer-in-60-seconds"': "theme",
+    'id="not-found"': "not-found",
+}
+
+
+@pytest.fixture(scope="module")
+def made():
+    return bundles()
+
+
+def test_the_same_sources_give_the_same_bytes(made):
+    assert bundles() == made
+
+
+def test_there_is_a_bundle_for_each_kind_of_page_and_for_what_runs_alone(made):
+    kinds = {path.removeprefix("scripts/pages/") for path in sources(KINDS)}
+    scripts = {path.removeprefix("assets/") for path in made if path.endswith(".js")}
+    later = {path.removeprefix("scripts/later/") for path in sources(LATER)}
+    assert scripts == kinds | later | {f"{name}.js" for name in ALONE}
+    assert {path.removeprefix("assets/") for path in made if path.endswith(".css")} == {
+        path.name for path in (WEB / "styles").glob("*.css")
+    }
+
+
+def test_no_bundle_is_a_module_or_needs_one(made):
+    """Browsers load no module from disk, and the policy allows no script that is made on the way."""
+    for path, content in made.items():
+        text = content.decode()
+        assert not re.search(r"^import\b|^export\b|\beval\(|new Function\b|sourceMappingURL", text, re.MULTILINE), path
+
+
+def modules(tmp_path, pattern):
+    """The modules that each bundle of a pattern holds, by its entry."""
+    command = [str(find_esbuild()), "--bundle", f"--outdir={tmp_path}", f"--metafile={tmp_path / 'meta.json'}"]
+    subprocess.run([*command, *sources(pattern)], cwd=WEB, check=True, capture_output=True)
+    outputs = json.loads((tmp_path / "meta.json").read_text())["outputs"].values()
+    return {one["entryPoint"]: set(one["inputs"]) for one in outputs}
+
+
+def test_what_comes_later_holds_no_module_of_the_page(tmp_path):
+    """It would have a state of its own there."""
+    pages, later = modules(tmp_path, KINDS), modules(tmp_path, LATER)
+    assert later
+    for entry, held in later.items():
+        assert held == {entry, "scripts/given.js"}
+        assert not any(held & page for page in pages.values()), entry
+
+
+def test_the_pure_parts_pass_their_own_tests():
+    command = [sys.executable, str(ROOT / "tools" / "node.py"), "run", "--test", "--test-reporter=tap"]
+    tests = sorted(str(path) for path in (WEB / "scripts").glob("*.test.js"))
+    done = subprocess.run([*command, *tests], cwd=WEB, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout[-3000:] + done.stderr
+    assert len(tests) > 5
+    assert int(re.search(r"^# pass (\d+)", done.stdout, re.MULTILINE)[1]) > 150
+
+
+@pytest.mark.site
+@pytest.mark.parametrize("name", ["site", "offline_site"])
+def test_a_page_loads_one_script_and_it_is_that_of_its_kind(name, request):
+    folder, seen = request.getfixturevalue(name), set()
+    for path in folder.rglob("*.html"):
+        text = path.read_text(encoding="utf-8")
+        kinds = KIND.findall(text)
+        assert len(kinds) == 1, path
+        seen.add(kinds[0])
+        needed = {kind for sign, kind in NEEDS.items() if sign in text}
+        assert needed <= {kinds[0]}, path
+        assert kinds[0] in {"site", *needed}, path
+    assert seen == {"site", *NEEDS.values()} - ({"not-found"} if name == "offline_site" else set())
+
+
+def test_a_fault_in_a_script_is_named_with_file_and_line(monkeypatch, tmp_path):
+    monkeypatch.setattr(web, "WEB", tmp_path)
+    for name in ("scripts/pages", "styles"):
+        (tmp_path / name).mkdir(parents=True)
+    (tmp_path / "node_modules").symlink_to(WEB / "node_modules")
+    (tmp_path / "scripts/pages/site.js").write_text('import { no } from "../there.js";\nno();\n')
+    (tmp_path / "scripts/there.js").write_text("export const yes = 1;\n")
+    with pytest.raises(WebError, match=r"(?s)No matching export.*scripts/pages/site\.js:1:9"):
+        bundles()
+
+
+def test_without_esbuild_one_line_says_what_to_run(monkeypatch, tmp_path):
+    monkeypatch.setattr(web, "WEB", tmp_path)
+    with pytest.raises(WebError, match=r"^web/node_modules holds no esbuild: run `python tools/node\.py install web`"):
+        bundles()

@@ -1,0 +1,356 @@
+// @ts-check
+/* The calculator of choose/cost/: reads what is typed and shows the bill that cost.js computes. */
+
+import { publicAddress } from "./address.js";
+import * as cost from "./cost.js";
+import { copy, download, element } from "./dom.js";
+import { format, fresh, parse, update } from "./state.js";
+import * as strict from "./strict.js";
+
+function start() {
+  const form = document.querySelector("form.cost");
+  if (!form || !window.CMLP_COST) return;
+  const LONGEST = 2000; /* characters of an address that are read */
+  const tool = cost.calculator(window.CMLP_COST);
+  const { data } = tool;
+  const place = document.querySelector(".cost-tool");
+  const result = document.querySelector(".cost-result");
+  const told = result.querySelector(".told");
+  const scenarios = [...place.querySelectorAll("button[data-scenario]")];
+  const table = result.querySelector("table");
+  const chart = result.querySelector(".cost-chart");
+  const notes = document.querySelector(".cost-notes");
+  const priceRows = [...document.querySelectorAll("tr[data-price]")];
+  const allPrices = document.querySelector(".all-prices");
+  let values = tool.standard();
+  let own = {};
+  let saying = 0;
+
+  const field = (id) => form.elements.namedItem(id);
+  const ownField = (id) => document.getElementById(`own-${id}`);
+  const letter = (index) => String.fromCharCode(65 + index);
+
+  /* What is typed */
+
+  function mark(box, fault, said) {
+    box.setAttribute("aria-invalid", String(fault));
+    const message = document.getElementById(box.getAttribute("aria-errormessage"));
+    message.textContent = fault ? said : "";
+    message.hidden = !fault;
+  }
+
+  /** Whether a dot may stand between thousands: "1.000" is a thousand to many. */
+  const twoWays = (written) => /^[1-9]\d{0,2}\.\d{3}$/.test(written);
+
+  function take(one) {
+    const box = field(one.id);
+    const written = box.value.trim();
+    const value = tool.readInput(one, written);
+    if (one.kind === "choice") {
+      values[one.id] = value;
+      return;
+    }
+    const unclear = value !== undefined && twoWays(written);
+    const hint = unclear ? ` “${written}” can be read in two ways: type ${value} or ${written.replace(".", "")}.` : "";
+    mark(box, value === undefined || unclear, `Expected ${tool.expected(one)}.${hint} Still counted: ${cost.number(values[one.id])}.`);
+    if (value !== undefined && !unclear) values[one.id] = value;
+  }
+
+  function takeOwn(id) {
+    const box = ownField(id);
+    const written = box.value.trim();
+    const value = written === "" ? null : strict.number(written, data.mostUsd);
+    mark(box, value === undefined, `Expected a number from 0 to ${cost.number(data.mostUsd)}.`);
+    if (value === null) delete own[id];
+    else if (value !== undefined) own[id] = value;
+  }
+
+  function fill() {
+    for (const one of data.inputs) {
+      field(one.id).value = String(values[one.id]);
+      if (one.kind !== "choice") mark(field(one.id), false, "");
+    }
+    for (const row of priceRows) {
+      const id = row.dataset.price;
+      ownField(id).value = Object.hasOwn(own, id) ? String(own[id]) : "";
+      mark(ownField(id), false, "");
+    }
+  }
+
+  /* What is shown */
+
+  const made = (name, words, className = "") => element(name, className ? { className } : {}, words);
+
+  /** Words that lead to a price, where it can be replaced; the address stays. */
+  function toPrice(price, words, className) {
+    const out = made("a", words, className);
+    out.href = `#${price.id}`;
+    out.addEventListener("click", (event) => {
+      event.preventDefault();
+      ownField(price.id).focus();
+    });
+    return out;
+  }
+
+  const isYours = (one) => one.prices.some((price) => Object.hasOwn(own, price.id));
+
+  /** Put words into a cell, marked where a price of the reader's counts in them. */
+  function put(box, words, cells) {
+    box.textContent = words;
+    if (cells.some(isYours)) box.append(made("span", " yours", "yours"));
+  }
+
+  function showCell(box, one) {
+    put(box, tool.amountText(one, cost.dollars), [one]);
+    if (one.blanks.length) box.replaceChildren(toPrice(one.blanks[0], "price not known: enter yours", "not-known"));
+  }
+
+  /** What a price is of, of which day, and how sure: as much as fits behind a formula. */
+  function originText(price) {
+    const amount = tool.usd(price, own);
+    if (Object.hasOwn(own, price.id)) return `${cost.number(amount)} USD, yours`;
+    if (amount === null) return `${data.meters[price.meter].name}, not known`;
+    const marks = [price.sku, price.region, `as of ${price.asOf}`, price.derived && "derived", price.secondHand && "second-hand"];
+    return `${cost.number(amount)} USD: ${marks.filter(Boolean).join(", ")}`;
+  }
+
+  /** The prices behind an amount, each with its origin, leading to its row. */
+  function origins(one) {
+    return one.prices.flatMap((price) => ["; ", toPrice(price, originText(price), "origin")]);
+  }
+
+  function showLines(found) {
+    for (const row of table.querySelectorAll("tr[data-line]")) {
+      const line = tool.lines.get(row.dataset.line);
+      const cells = found.cells[line.id];
+      const hows = row.nextElementSibling; /* of the same line: how it comes about */
+      row.hidden = hows.hidden = data.columns.every((column) => cells[column].amount === 0);
+      for (const column of data.columns) {
+        showCell(row.querySelector(`td[data-column="${column}"]`), cells[column]);
+        const how = hows.querySelector(`li[data-column="${column}"] .worked`);
+        if (how) how.replaceChildren(`${tool.worked(line, column, values, own)} = ${tool.comesTo(cells[column], cost.dollars)}`, ...origins(cells[column]));
+      }
+    }
+  }
+
+  function cellsOf(found, lines, column) {
+    return lines.filter((line) => !line.within).map((line) => found.cells[line.id][column]);
+  }
+
+  const known = (cells) => cells.reduce((all, one) => all + (one.amount || 0), 0);
+  const inGroup = (group) => data.lines.filter((line) => line.group === group.id);
+
+  function showGroups(found) {
+    for (const group of data.groups) {
+      const row = table.querySelector(`tr[data-group="${group.id}"]`);
+      const sums = data.columns.map((column) => cellsOf(found, inGroup(group), column));
+      row.hidden = sums.every((cells) => cells.every((one) => one.amount === 0));
+      data.columns.forEach((column, index) => {
+        const blank = sums[index].some((one) => one.amount === null);
+        put(row.querySelector(`td[data-column="${column}"]`), blank ? "not known in all" : cost.dollars(known(sums[index])), sums[index]);
+      });
+    }
+    const months = values[data.horizon];
+    const basis = tool.compared(found);
+    for (const column of data.columns) {
+      const total = found.totals[column];
+      const cells = cellsOf(found, data.lines, column);
+      const some = cellsOf(found, basis.lines, column);
+      const cell = (which) => table.querySelector(`tr.${which} td[data-column="${column}"]`);
+      put(cell("cost-total"), total === null ? "no total" : cost.dollars(total), cells);
+      put(cell("cost-horizon"), total === null ? "no total" : cost.dollars(total * months), cells);
+      put(cell("cost-part"), basis.columns.includes(column) ? cost.dollars(known(some)) : "not compared", some);
+    }
+    table.querySelector(".horizon-months").textContent = cost.number(months);
+    table.querySelector("tr.cost-part").hidden = basis.left.length === 0;
+    table.querySelector(".part-lines").textContent = basis.left.map((line) => line.name).join(", ");
+  }
+
+  /** Bars from the table's own sums; letters name the groups, a dashed end says that a price is missing. */
+  function showChart(found) {
+    const most = Math.max(...data.columns.map((column) => found.known[column]));
+    for (const column of data.columns) {
+      const item = chart.querySelector(`li[data-column="${column}"]`);
+      const bar = item.querySelector(".bar");
+      bar.style.inlineSize = `${most ? (100 * found.known[column]) / most : 0}%`;
+      bar.classList.toggle("bar-open", found.totals[column] === null);
+      bar.replaceChildren();
+      data.groups.forEach((group, index) => {
+        const amount = known(cellsOf(found, inGroup(group), column));
+        if (!amount) return;
+        const piece = made("span", "", `piece piece-${index + 1}`);
+        piece.style.flexGrow = String(amount / found.known[column]);
+        piece.title = `${letter(index)} ${group.name}: ${cost.dollars(amount)} USD`;
+        if (amount / most > 0.03) piece.append(made("b", letter(index)));
+        bar.append(piece);
+      });
+      item.querySelector(".bar-sum").textContent = found.totals[column] === null ? "no total" : `${cost.dollars(found.totals[column])} USD`;
+    }
+  }
+
+  function showPrices(found) {
+    const used = new Set(tool.used(found).map((price) => price.id));
+    for (const row of priceRows) {
+      const id = row.dataset.price;
+      const mine = Object.hasOwn(own, id);
+      row.hidden = !allPrices.checked && !used.has(id) && !mine && document.activeElement !== ownField(id);
+      row.classList.toggle("in-use", used.has(id));
+      row.querySelector(".price-yours").textContent = mine ? `yours: ${cost.number(own[id])} USD` : "";
+    }
+    for (const meter of document.querySelectorAll("div[data-meter]")) {
+      meter.hidden = ![...meter.querySelectorAll("tr[data-price]")].some((row) => !row.hidden);
+    }
+  }
+
+  /** Tell those who do not see the page who is cheapest, once typing rests. */
+  function say(words) {
+    clearTimeout(saying);
+    saying = setTimeout(() => { result.querySelector(".cost-said").textContent = words; }, 800);
+  }
+
+  /** How many inputs of a folded group differ from the standard. */
+  function showCounts() {
+    for (const group of form.querySelectorAll(".cost-inputs")) {
+      const set = data.inputs.filter((one) => one.group === group.dataset.group && values[one.id] !== one.standard).length;
+      group.querySelector(".set").textContent = set ? `${set} set` : "";
+    }
+  }
+
+  function show() {
+    const found = tool.bill(values, own);
+    const says = tool.answer(values, own);
+    result.querySelector(".cost-answer").replaceChildren(...says.map((said) => made("li", said)));
+    place.querySelector(".cost-short").textContent = tool.short(found);
+    told.textContent = "";
+    say(says[0]);
+    showCounts();
+    showLines(found);
+    showGroups(found);
+    showChart(found);
+    showPrices(found);
+    for (const button of scenarios) {
+      const wanted = tool.scenario(button.dataset.scenario);
+      const same = data.inputs.every((one) => wanted[one.id] === values[one.id]);
+      button.setAttribute("aria-pressed", String(same));
+    }
+  }
+
+  function tell(said) {
+    notes.firstElementChild.replaceChildren(...said.map((one) => made("li", one)));
+    notes.hidden = said.length === 0;
+  }
+
+  function remember() {
+    const state = tool.state(values, own);
+    const fits = format(state).length <= LONGEST;
+    update(fits ? state : { ...state, p: "" });
+    tell(fits ? [] : ["Too many prices of yours for an address: a link or reload keeps the inputs only. Export them."]);
+  }
+
+  function changed() {
+    show();
+    remember();
+  }
+
+  function restore() {
+    const { values: read, notes: said } = strict.read(location.hash, tool.fields());
+    const { p, ...typed } = read;
+    values = typed;
+    own = { ...p };
+    fill();
+    tell(said);
+    show();
+  }
+
+  /* What leaves the page */
+
+  function link() {
+    const hash = format(tool.state(values, own));
+    return publicAddress(location.href.split("#")[0] + (hash || "#?"), place.dataset.site);
+  }
+
+  result.querySelector(".as-csv").addEventListener("click", () => {
+    download("cost.csv", "\ufeff" + tool.csv(values, own, link()), "text/csv;charset=utf-8");
+  });
+  result.querySelector(".as-markdown").addEventListener("click", () => {
+    download("cost.md", tool.markdown(values, own, link(), new Date().toISOString().slice(0, 10)), "text/markdown;charset=utf-8");
+  });
+
+  result.querySelector(".copy-link").addEventListener("click", async () => {
+    told.textContent = await copy(link()) ? "Copied." : "Not copied: the browser refused. The address of this page is the link.";
+  });
+
+  /* An anchor would take the place of what is typed in the address. */
+  place.querySelector(".answer-bar a").addEventListener("click", (event) => {
+    event.preventDefault();
+    result.scrollIntoView();
+    result.focus({ preventScroll: true });
+  });
+
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("input", (event) => {
+    const one = tool.inputs.get(event.target.name);
+    if (!one) return;
+    take(one);
+    changed();
+  });
+  /** After a choice the answer is in view, where it is not beside the form. */
+  function toAnswer() {
+    const { top, bottom } = result.querySelector(".cost-answer").getBoundingClientRect();
+    if (top < 0 || bottom > innerHeight) result.scrollIntoView();
+  }
+
+  for (const button of scenarios) {
+    button.addEventListener("click", () => {
+      values = tool.scenario(button.dataset.scenario);
+      fill();
+      changed();
+      toAnswer();
+    });
+  }
+  place.querySelector("button.reset").addEventListener("click", () => {
+    values = tool.standard();
+    own = {};
+    fill();
+    changed();
+  });
+  for (const row of priceRows) {
+    ownField(row.dataset.price).addEventListener("input", () => {
+      takeOwn(row.dataset.price);
+      changed();
+    });
+  }
+  allPrices.addEventListener("change", () => showPrices(tool.bill(values, own)));
+
+  /** A price that an anchor names is shown, in use or not. */
+  function reveal() {
+    if (!location.hash.startsWith("#pr-")) return;
+    const row = priceRows.find((one) => one.dataset.price === location.hash.slice(1));
+    if (!row) return;
+    allPrices.checked = true;
+    showPrices(tool.bill(values, own));
+    row.scrollIntoView();
+  }
+
+  /** Numbers that come with a link are in view, or what was not understood of them, unless it names another place. */
+  function toNumbers() {
+    if (parse(location.hash).at) return;
+    document.getElementById("calculator").scrollIntoView();
+    if (notes.hidden) toAnswer();
+  }
+
+  window.addEventListener("hashchange", () => {
+    if (location.hash.startsWith("#?")) {
+      restore();
+      toNumbers();
+    } else reveal();
+  });
+  for (const one of document.querySelectorAll(".cost-scripted")) one.hidden = false;
+  /* On a narrow screen the groups are folded, so that the answer follows them at once. */
+  if (!matchMedia("(min-width: 60em)").matches) for (const group of form.querySelectorAll(".cost-inputs")) group.open = false;
+  restore();
+  reveal();
+  if (fresh && (!notes.hidden || Object.values(tool.state(values, own)).some(Boolean))) toNumbers();
+}
+
+start();

@@ -1,0 +1,579 @@
+// @ts-check
+/* The calculator of choose/cost/. The first part computes what macros/cost.py and macros/cost_answer.py compute, from the
+   same formulas (_gen/cost.js); tests/test_cost.py holds the two together. An amount is USD a month, or null where a price is blank. */
+
+import * as strict from "./strict.js";
+
+const OPERATIONS = ["sum", "times", "less", "most", "over", "any"];
+const PRICE = "price ";
+const MISSING = "a price that is not known";
+
+/* Numbers as they are shown: rounded halves up, thousands separated. */
+
+/** @type {(text: string) => string} */
+function separated(text) {
+  const [whole, rest] = text.split(".");
+  return whole.replace(/\B(?=(\d{3})+$)/g, ",") + (rest ? "." + rest : "");
+}
+
+/** @type {(value: number) => string} */
+export function number(value) {
+  const text = value.toFixed(Math.abs(value) >= 1 ? 6 : 9);
+  return separated(text.replace(/\.?0+$/, "") || "0");
+}
+
+/** @type {(value: number) => string} */
+export function money(value) {
+  return separated(value.toFixed(2));
+}
+
+/** An amount as the page shows it: whole dollars from 100 on, below that with cents.
+    @type {(value: number) => string} */
+export function dollars(value) {
+  const cents = money(value);
+  return cents.length > "99.99".length ? separated(value.toFixed(0)) : cents;
+}
+
+/** @type {(words: string[]) => string} */
+function listed(words) {
+  return words.length === 1 ? words[0] : words.slice(0, -1).join(", ") + " and " + words[words.length - 1];
+}
+
+/** @type {(value: number) => number} */
+const roundHalf = (value) => Math.floor(value + 0.5);
+
+/* Formulas */
+
+/** @type {(expression: Expression) => [string | null | undefined, Expression[]]} */
+function partsOf(expression) {
+  if (typeof expression !== "object") return [null, []];
+  const operation = OPERATIONS.find((one) => Object.hasOwn(expression, one));
+  return [operation, operation && expression[operation]];
+}
+
+/** @type {(expression: Expression) => string[]} */
+function namesIn(expression) {
+  if (typeof expression === "string") return [expression];
+  return partsOf(expression)[1].flatMap(namesIn);
+}
+
+/** @type {(amounts: number[]) => number} */
+function sum(amounts) {
+  let out = 0;
+  for (const amount of amounts) out += amount;
+  return out;
+}
+
+/** @type {(amounts: (number | null)[]) => number | null} */
+function times(amounts) {
+  if (amounts.includes(0)) return 0;
+  let out = 1;
+  for (const amount of amounts) {
+    if (amount === null) return null;
+    out *= amount;
+  }
+  return out;
+}
+
+/** What an expression comes to; `value` gives inputs and prices, null for a blank one. Zero times a blank is zero.
+    @type {(expression: Expression, value: (leaf: string) => number | null) => number | null} */
+export function evaluate(expression, value) {
+  if (typeof expression === "string") return value(expression);
+  const [operation, parts] = partsOf(expression);
+  if (operation === null) return expression;
+  const amounts = parts.map((part) => evaluate(part, value));
+  if (operation === "times") return times(amounts);
+  if (operation === "any") return amounts[0] === null ? null : Number(amounts[0] > 0);
+  if ((operation === "less" || operation === "over") && amounts[0] === 0) return 0;
+  if (amounts.includes(null)) return null;
+  const known = /** @type {number[]} */ (amounts);
+  if (operation === "sum") return sum(known);
+  if (operation === "most") return Math.max(...known);
+  const [first, second] = known;
+  if (operation === "less") return Math.max(0, first - second);
+  return second ? first / second : 0;
+}
+
+/** An expression as text; what stands within another operation is in brackets, except products in sums.
+    @type {(expression: Expression, name: (leaf: string) => string, inner?: boolean) => string} */
+export function text(expression, name, inner = false) {
+  if (typeof expression === "string") return name(expression);
+  const [operation, parts] = partsOf(expression);
+  if (operation === null) return number(expression);
+  const one = parts.map((part) => text(part, name, operation !== "sum" || partsOf(part)[0] !== "times"));
+  /** @type {Record<string, () => string>} */
+  const say = {
+    sum: () => one.join(" + "),
+    times: () => one.join(" × "),
+    less: () => one.join(" − "),
+    over: () => one.join(" ÷ "),
+    most: () => "the larger of " + one.join(" and "),
+    any: () => `1 if any ${one[0]}, else 0`,
+  };
+  const joined = say[operation || ""]();
+  return inner ? `(${joined})` : joined;
+}
+
+/** The calculator over the data of _gen/cost.js: `values` by input, `own` prices by the id of the price.
+    @type {(data: CostData) => any} */
+export function calculator(data) {
+  const inputs = /** @type {Known<CostInput>} */ (new Map(data.inputs.map((one) => [one.id, one])));
+  const lines = /** @type {Known<CostLine>} */ (new Map(data.lines.map((one) => [one.id, one])));
+  const counted = data.lines.filter((line) => !line.within);
+  const prices = new Map(Object.entries(data.prices).map(([id, price]) => [id, { id, ...price }]));
+  const byMeter = /** @type {Known<Price>} */ (new Map([...prices.values()].map((price) => [`${price.meter} ${price.of}`, price])));
+  const { columns, names } = data;
+
+  /** @type {() => Values} */
+  const standard = () => Object.fromEntries(data.inputs.map((one) => [one.id, one.standard]));
+  /** @type {(id: string) => Values} */
+  const scenario = (id) => ({ ...standard(), ...data.scenarios[id].set });
+
+  /** @type {(column: string, values: Values, leaf: string) => Price} */
+  function priceFor(column, values, leaf) {
+    const [first, part] = leaf.slice(PRICE.length).split(" ");
+    const meter = part ? inputs.get(first).options.find((one) => one.id === values[first])?.meters[part] : first;
+    if (column === "own") return byMeter.get(`${meter} ${values[data.cloud]}`);
+    return byMeter.get(`${meter} ${column}`) || byMeter.get(`${meter} ${data.clouds[column]}`);
+  }
+
+  /** @type {(price: Price, own: Own) => number | null} */
+  const usd = (price, own) => (Object.hasOwn(own, price.id) ? own[price.id] : price.usd);
+
+  /** @type {(line: CostLine, column: string, values: Values, own: Own) => Cell} */
+  function cell(line, column, values, own) {
+    const expression = line.formulas[column];
+    if (expression === undefined) return { amount: 0, free: line.free[column], prices: [], blanks: [] };
+    const value = (/** @type {string} */ leaf) => {
+      if (leaf.startsWith(PRICE)) return usd(priceFor(column, values, leaf), own);
+      return inputs.get(leaf).kind === "share" ? values[leaf] / 100 : values[leaf];
+    };
+    const needed = new Set(namesIn(expression).filter((leaf) => leaf.startsWith(PRICE)).map((leaf) => priceFor(column, values, leaf)));
+    const amount = evaluate(expression, value);
+    const blanks = amount === null ? [...needed].filter((price) => usd(price, own) === null) : [];
+    return { amount, free: null, prices: amount === 0 ? [] : [...needed], blanks };
+  }
+
+  /** @type {(values: Values, own?: Own) => Bill} */
+  function bill(values, own = {}) {
+    /** @type {Bill} */
+    const out = { values, own, cells: {}, totals: {}, known: {}, blanks: {} };
+    for (const line of data.lines) {
+      out.cells[line.id] = Object.fromEntries(columns.map((column) => [column, cell(line, column, values, own)]));
+    }
+    for (const column of columns) {
+      const cells = counted.map((line) => out.cells[line.id][column]);
+      const known = cells.map((one) => one.amount).filter((amount) => amount !== null);
+      out.known[column] = sum(known);
+      out.totals[column] = known.length === cells.length ? out.known[column] : null;
+      out.blanks[column] = [...new Set(cells.flatMap((one) => one.blanks))];
+    }
+    return out;
+  }
+
+  /** The formula of a line in a column with what is typed and priced put in; empty where nothing is billed.
+      @type {(line: CostLine, column: string, values: Values, own?: Own) => string} */
+  function worked(line, column, values, own = {}) {
+    const expression = line.formulas[column];
+    if (expression === undefined) return "";
+    return text(expression, (/** @type {string} */ leaf) => {
+      if (!leaf.startsWith(PRICE)) return `${number(values[leaf])} ${inputs.get(leaf).sign}`.trimEnd();
+      const price = priceFor(column, values, leaf);
+      const amount = usd(price, own);
+      if (amount === null) return MISSING;
+      return `${number(amount)} ${data.meters[price.meter].unit}${Object.hasOwn(own, price.id) ? " (yours)" : ""}`;
+    });
+  }
+
+  /* What the bill says */
+
+  /** What can be compared: small lines that a column cannot price are left out, and columns that lack a large one.
+      @type {(found: Bill) => Basis} */
+  function compared(found) {
+    const open = counted.filter((line) => columns.some((column) => found.cells[line.id][column].amount === null));
+    const without = new Set();
+    for (const line of open) {
+      const cells = found.cells[line.id];
+      if (columns.some((column) => (cells[column].amount || 0) > data.large * found.known[column])) {
+        for (const column of columns) if (cells[column].amount === null) without.add(column);
+      }
+    }
+    const taken = columns.filter((column) => !without.has(column));
+    const left = open.filter((line) => taken.some((column) => found.cells[line.id][column].amount === null));
+    return { columns: taken, lines: counted.filter((line) => !left.includes(line)), left };
+  }
+
+  /** @type {(found: Bill, basis: Basis, column: string) => number} */
+  const sumOf = (found, basis, column) => sum(basis.lines.map((line) => found.cells[line.id][column].amount || 0));
+  /** @type {(found: Bill, basis: Basis) => Sums} */
+  const sums = (found, basis) => /** @type {Sums} */ (new Map(basis.columns.map((column) => [column, sumOf(found, basis, column)])));
+  /** @type {(of: Sums) => string[]} */
+  const order = (of) => [...of.keys()].sort((a, b) => of.get(a) - of.get(b));
+
+  /** What every compared column pays alike: lines that are equal in all of them, and the work that all need.
+      @type {(found: Bill, basis: Basis) => number} */
+  function alike(found, basis) {
+    return sum(basis.lines.map((line) => {
+      const amounts = basis.columns.map((column) => found.cells[line.id][column].amount || 0);
+      const least = Math.min(...amounts);
+      return line.group === data.people || Math.max(...amounts) - least < data.cent ? least : 0;
+    }));
+  }
+
+  /** The cheapest: within 5 % of the least, without what all pay alike.
+      @type {(of: Sums, common: number) => string[]} */
+  function leaders(of, common) {
+    const least = Math.min(...of.values());
+    return order(of).filter((column) => of.get(column) - common <= (least - common) * data.tie + data.cent);
+  }
+
+  /** @type {(basis: Basis) => string} */
+  const leftLines = (basis) => listed(basis.left.map((line) => `“${line.name}”`));
+  /** @type {(of: Sums) => boolean} */
+  const anything = (of) => [...of.values()].some((amount) => amount !== 0);
+
+  /** @type {(least: number, other: number) => string} */
+  const moreText = (least, other) => number(roundHalf(100 * (other / least - 1)));
+
+  /** @type {(found: Bill, basis: Basis, of: Sums) => string} */
+  function cheapest(found, basis, of) {
+    const common = alike(found, basis);
+    const [first, second] = order(of);
+    const tied = leaders(of, common);
+    const lead = basis.left.length ? `Without ${leftLines(basis)}: ` : "";
+    const low = dollars(of.get(first));
+    if (tied.length > 1) {
+      const high = dollars(of.get(tied[tied.length - 1]));
+      const besides = common >= data.cent ? ` without the ${dollars(common)} USD that every column pays alike` : "";
+      return `${lead}${lead ? "a" : "A"} tie. ${listed(tied.map((one) => names[one]))} are within 5 %${besides}, at ${low} to ${high} USD a month.`;
+    }
+    let more = of.get(first) ? `, ${moreText(of.get(first), of.get(second))} % more` : "";
+    if (common >= data.cent && of.get(first) - common >= data.cent) {
+      more += ` (${moreText(of.get(first) - common, of.get(second) - common)} % without the ${dollars(common)} USD that every column pays alike)`;
+    }
+    return `${lead}${names[first]} is cheapest at ${low} USD a month. Next is ${names[second]} at ${dollars(of.get(second))} USD${more}.`;
+  }
+
+  /** Every input that is used, halved and doubled, within what it takes.
+      @type {(values: Values) => [CostInput, number][]} */
+  function changes(values) {
+    return data.inputs.flatMap((one) => {
+      const value = values[one.id];
+      if (typeof value === "string" || value <= 0) return [];
+      const half = one.kind === "whole" ? Math.floor(value / 2) : value / 2;
+      return [Math.max(half, one.min), Math.min(value * 2, one.max)].filter((changed) => changed !== 0 && changed !== value).map((changed) => [one, changed]);
+    });
+  }
+
+  /** @type {(other: string, gap: number) => string} */
+  const gapText = (other, gap) => (gap >= 0 ? `${dollars(gap)} USD` : `${dollars(-gap)} USD in favour of ${other}`);
+
+  /** @returns {[Sums, number]}
+      @type {(found: Bill, basis: Basis) => [Sums, number]} */
+  const sumsAndAlike = (found, basis) => [sums(found, basis), alike(found, basis)];
+
+  /** Every price behind what is compared, halved and doubled, within what is taken of a reader.
+      @type {(found: Bill, basis: Basis, own: Own) => [Price, number, number][]} */
+  function priceChanges(found, basis, own) {
+    const taken = new Set(basis.lines.flatMap((line) => basis.columns.flatMap((column) => found.cells[line.id][column].prices)));
+    return [...prices.values()].filter((price) => taken.has(price)).flatMap((price) => {
+      const old = usd(price, own);
+      if (!old) return [];
+      return [old / 2, Math.min(old * 2, data.mostUsd)].filter((changed) => changed !== old).map((changed) => [price, old, changed]);
+    });
+  }
+
+  /** Which inputs, and which prices, halved or doubled, change who is cheapest; else what moves the gap most.
+      @type {(values: Values, own: Own, basis: Basis, found: Bill) => string[]} */
+  function deciders(values, own, basis, found) {
+    /** @type {[string, string, Sums, number][]} */
+    const inputsTried = changes(values).map(([one, changed]) => {
+      const unit = one.unit ? ` ${one.unit}` : "";
+      const said = `with “${one.name}” at ${number(changed)} in place of ${number(values[one.id])}${unit}`;
+      return [one.id, said, ...sumsAndAlike(bill({ ...values, [one.id]: changed }, own), basis)];
+    });
+    /** @type {[string, string, Sums, number][]} */
+    const pricesTried = priceChanges(found, basis, own).map(([price, old, changed]) => {
+      const meter = data.meters[price.meter];
+      const said = `with the price of “${meter.name}” of ${data.of[price.of]} at ${number(changed)} in place of ${number(old)} ${meter.unit}`;
+      return [price.id, said, ...sumsAndAlike(bill(values, { ...own, [price.id]: changed }), basis)];
+    });
+    const now = sumsAndAlike(found, basis);
+    return [decider(now, inputsTried, "input"), ...(pricesTried.length ? [decider(now, pricesTried, "price")] : [])];
+  }
+
+  /** What of the inputs or prices that were tried decides, or that none does and which moves the gap most.
+      @type {(now: [Sums, number], tried: [string, string, Sums, number][], what: string) => string} */
+  function decider([of, common], tried, what) {
+    const before = leaders(of, common);
+    const [first, second] = order(of);
+    const gap = of.get(second) - of.get(first);
+    /** @type {{ id: string, shared: number, widest: number, said: string }[]} */
+    const turns = [];
+    /** @type {[number, string]} */
+    let most = [0, ""];
+    for (const [id, said, after, commonAfter] of tried) {
+      const other = after.get(second) - after.get(first);
+      const moved = Math.abs(other - gap);
+      const now = anything(after) ? leaders(after, commonAfter) : before;
+      const same = now.length === before.length && now.every((column) => before.includes(column));
+      if (!same) {
+        const who = `${listed(now.map((column) => names[column]))} ${now.length === 1 ? "is cheapest" : "are within 5 %"}`;
+        const widest = Math.max(...[...of.keys()].map((column) => Math.abs(after.get(column) - after.get(first) - of.get(column) + of.get(first))));
+        turns.push({ id, shared: Number(now.some((column) => before.includes(column))), widest, said: `${said}, ${who}` });
+      }
+      if (moved > most[0]) most = [moved, `${said}, to ${gapText(names[second], other)}`];
+    }
+    if (turns.length) {
+      turns.sort((a, b) => a.shared - b.shared || b.widest - a.widest);
+      const best = turns.filter((turn, index) => turns.findIndex((other) => other.id === turn.id) === index); /* of halved and doubled, what does more */
+      return `${what === "input" ? "What" : "Which price"} decides it: ${best.slice(0, data.deciders).map((turn) => turn.said).join("; ")}.`;
+    }
+    const none = `No ${what}, halved or doubled, ${before.length > 1 ? "breaks the tie" : "changes who is cheapest"}`;
+    if (!most[0]) return `${none} or moves the gap.`;
+    return `${none}. The gap between ${names[first]} and ${names[second]}, ${dollars(gap)} USD, moves most ${most[1]}.`;
+  }
+
+  /** Whether work costs more than the whole gap between the platforms.
+      @type {(found: Bill, basis: Basis, of: Sums) => string[]} */
+  function people(found, basis, of) {
+    const lines = counted.filter((line) => line.group === data.people);
+    const work = (/** @type {string} */ column) => sum(lines.map((line) => found.cells[line.id][column].amount || 0));
+    const platforms = [...of.keys()].filter((column) => column !== "own");
+    if (platforms.length < 2 || [...of.values()].some((amount) => amount === 0)) return [];
+    const amounts = platforms.map((column) => of.get(column));
+    const gap = Math.max(...amounts) - Math.min(...amounts);
+    const least = Math.min(...platforms.map(work));
+    if (least <= gap) return [];
+    const shares = [...of.keys()].map((column) => roundHalf((100 * work(column)) / of.get(column)));
+    const [low, high] = [Math.min(...shares), Math.max(...shares)];
+    const span = low === high ? number(low) : `${number(low)} to ${number(high)}`;
+    const what = basis.left.length ? "what is compared" : "each total";
+    const part = number(roundHalf((100 * gap) / least));
+    const said = `Engineering is ${span} % of ${what}, ${dollars(least)} USD or more; what lies between the platforms, ${dollars(gap)} USD, is ${part} % of that.`;
+    return [gap <= data.small * least ? `${said} This is not a price decision.` : said];
+  }
+
+  /** @type {(found: Bill, basis: Basis, of: Sums) => string[]} */
+  function leftOut(found, basis, of) {
+    if (!basis.left.length) return [];
+    const [first, second] = order(of);
+    const gap = of.get(second) - of.get(first);
+    const most = sum(basis.left.map((line) => Math.max(...columns.map((column) => found.cells[line.id][column].amount || 0))));
+    if (!most) return [`No column knows the price of ${leftLines(basis)}.`];
+    const known = `What is left out comes to ${dollars(most)} USD at most where it is known`;
+    if (most > gap) return [`${known}, more than the ${dollars(gap)} USD between the first two: it can turn the order.`];
+    return [`${known}, less than the ${dollars(gap)} USD between the first two: it would have to differ a lot to turn the order.`];
+  }
+
+  /** @type {(found: Bill, basis: Basis, of: Sums) => string[]} */
+  function blanks(found, basis, of) {
+    return columns.filter((column) => found.totals[column] === null).map((column) => {
+      const missing = found.blanks[column].map((price) => data.meters[price.meter].name).join("; ");
+      let said = `${names[column]} has no total. Price not known: ${missing}. The lines that are known come to ${dollars(found.known[column])} USD`;
+      if (!basis.columns.includes(column) && of.size) {
+        const [least] = order(of);
+        const left = of.get(least) - sumOf(found, basis, column);
+        said += left <= 0 ? `, without the blank more than ${names[least]} already: it cannot be cheapest` : `: it would be cheapest if the blank came to less than ${dollars(left)} USD`;
+      }
+      return `${said}.`;
+    });
+  }
+
+  /** The sentences on a month, the most important first.
+      @type {(values: Values, own?: Own) => string[]} */
+  function answer(values, own = {}) {
+    const found = bill(values, own);
+    const basis = compared(found);
+    const of = sums(found, basis);
+    let out;
+    if (of.size < 2) out = ["No two columns can be compared: each lacks a price that most of its bill depends on."];
+    else if (!anything(of)) out = ["Nothing is used, so nothing costs anything."];
+    else out = [cheapest(found, basis, of), ...deciders(values, own, basis, found), ...people(found, basis, of), ...leftOut(found, basis, of)];
+    return [...out, ...blanks(found, basis, of)];
+  }
+
+  /** The answer in a line, for the bar that stays in view.
+      @type {(found: Bill) => string} */
+  function short(found) {
+    const basis = compared(found);
+    const of = sums(found, basis);
+    if (of.size < 2) return "No two columns can be compared.";
+    if (!anything(of)) return "Nothing is used yet.";
+    const tied = leaders(of, alike(found, basis));
+    const some = basis.left.length ? ", in part" : "";
+    const said = (/** @type {string} */ column) => `${names[column]} ${dollars(of.get(column))}`;
+    if (tied.length > 1) return `A tie: ${tied.map(said).join(", ")} USD a month${some}`;
+    return `Cheapest: ${said(tied[0])} USD a month${some}. Next: ${said(order(of)[1])} USD`;
+  }
+
+  /** The prices that a bill uses, in the order of the page.
+      @type {(found: Bill) => Price[]} */
+  function used(found) {
+    const all = data.lines.flatMap((line) => columns.flatMap((column) => found.cells[line.id][column].prices));
+    return [...prices.values()].filter((price) => all.includes(price));
+  }
+
+  /* What leaves the page */
+
+  /** @type {(one: CostInput, values: Values) => string} */
+  const shownInput = (one, values) => (one.kind === "choice" ? one.options.find((option) => option.id === values[one.id])?.name || "" : number(values[one.id]));
+  /** @type {(found: Bill) => CostLine[]} */
+  const inUse = (found) => data.lines.filter((line) => columns.some((column) => found.cells[line.id][column].amount !== 0));
+  /** @type {(price: Price) => string} */
+  const priceName = (price) => `${data.meters[price.meter].name}, ${data.of[price.of]}`;
+
+  /** @type {(price: Price, own: Own) => string} */
+  function priceText(price, own) {
+    const amount = usd(price, own);
+    return amount === null ? "not known" : number(amount);
+  }
+
+  /** @type {(price: Price, own: Own) => string} */
+  function origin(price, own) {
+    if (Object.hasOwn(own, price.id)) return "yours";
+    if (price.usd === null) return price.note;
+    return [price.sku, price.region, `of ${price.asOf}`, price.secondHand && "second-hand", price.derived && `derived: ${price.derived}`, price.note].filter(Boolean).join("; ");
+  }
+
+  /** How a line comes about in each column, equal texts once.
+      @type {(line: CostLine, found: Bill) => string[]} */
+  function howTexts(line, found) {
+    return columns.map((column) => {
+      const { amount, free } = found.cells[line.id][column];
+      if (free !== null) return `${names[column]}: not billed. ${free}`;
+      return `${names[column]}: ${worked(line, column, found.values, found.own)} = ${comesTo({ amount })}`;
+    });
+  }
+
+  /** @type {(one: { amount: number | null }, show?: (amount: number) => string) => string} */
+  const comesTo = (one, show = money) => (one.amount === null ? "not known" : `${show(one.amount)} USD`);
+
+  /** @type {(one: Cell, show: (amount: number) => string) => string} */
+  function amountText(one, show) {
+    if (one.free !== null) return "not billed";
+    return one.amount === null ? "price not known" : show(one.amount);
+  }
+
+  /** @type {(found: Bill, column: string, show: (amount: number) => string) => string} */
+  const totalText = (found, column, show) => (found.totals[column] === null ? "no total" : show(found.totals[column]));
+  /** @type {(line: CostLine) => string} */
+  const lineName = (line) => (line.within ? `${line.name} (in "${lines.get(line.within).name}", not added)` : line.name);
+
+  /** A cell of CSV: quoted; what a spreadsheet would run as a formula begins with an apostrophe.
+      @type {(value: unknown) => string} */
+  function csvCell(value) {
+    const plain = String(value);
+    return `"${(/^[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]/.test(plain) ? "'" + plain : plain).replace(/"/g, '""')}"`;
+  }
+
+  /** @type {(values: Values, own: Own, link: string) => string} */
+  function csv(values, own, link) {
+    const found = bill(values, own);
+    const plain = (/** @type {number} */ amount) => amount.toFixed(2);
+    const none = columns.map(() => "");
+    /** @type {(string | number)[][]} */
+    const rows = [["section", "item", "unit", "value", ...columns.map((column) => names[column]), "how", "source"]];
+    for (const one of data.inputs) rows.push(["input", one.name, one.unit, one.kind === "choice" ? shownInput(one, values) : values[one.id], ...none, "", ""]);
+    for (const line of inUse(found)) {
+      const words = columns.filter((column) => line.words[column]).map((column) => `${names[column]}: ${line.words[column]}`);
+      const how = [...new Set(words), ...howTexts(line, found)].join("\n");
+      rows.push(["line", lineName(line), "USD a month", "", ...columns.map((column) => amountText(found.cells[line.id][column], plain)), how, ""]);
+    }
+    rows.push(["total", "Total", "USD a month", "", ...columns.map((column) => totalText(found, column, plain)), "", ""]);
+    for (const price of used(found)) {
+      const sources = Object.hasOwn(own, price.id) ? [] : price.sources.map(([title, url]) => `${title} ${url}`);
+      rows.push(["price", priceName(price), data.meters[price.meter].unit, usd(price, own) ?? "not known", ...none, origin(price, own), sources.join("\n")]);
+    }
+    for (const said of answer(values, own)) rows.push(["answer", said, "", "", ...none, "", ""]);
+    rows.push(["link", link, "", "", ...none, "", ""]);
+    return rows.map((row) => row.map(csvCell).join(",")).join("\r\n") + "\r\n";
+  }
+
+  /** Text within Markdown, also in a cell of a table.
+      @type {(value: unknown) => string} */
+  function md(value) {
+    return String(value).replace(/[\\`*_[\]<>|#~&]/g, (sign) => "\\" + sign).replace(/\s*\n\s*/g, " ");
+  }
+
+  /** @type {(values: Values, own: Own, link: string, day: string) => string} */
+  function markdown(values, own, link, day) {
+    const found = bill(values, own);
+    const out = ["# What a month costs", "", `Made on ${day} with <${link}>. USD a month. An estimate from dated prices, no offer.`, ""];
+    const table = (/** @type {string[]} */ head, /** @type {string[][]} */ rows) => {
+      out.push(`| ${head.map(md).join(" | ")} |`, `|${head.map(() => " --- |").join("")}`);
+      for (const row of rows) out.push(`| ${row.join(" | ")} |`);
+      out.push("");
+    };
+    for (const said of answer(values, own)) out.push(`- ${md(said)}`);
+    out.push("", "## Lines", "");
+    const cells = (/** @type {CostLine} */ line) => columns.map((column) => md(amountText(found.cells[line.id][column], money)));
+    table(["Line", ...columns.map((column) => names[column])], [
+      ...inUse(found).map((line) => [md(lineName(line)), ...cells(line)]),
+      ["**Total**", ...columns.map((column) => `**${md(totalText(found, column, money))}**`)],
+    ]);
+    out.push("## Formulas", "");
+    for (const line of inUse(found)) {
+      out.push(`### ${md(line.name)}`, "");
+      for (const words of new Set(columns.map((column) => line.words[column]).filter(Boolean))) out.push(`- ${md(words)}`);
+      for (const how of howTexts(line, found)) out.push(`- ${md(how)}`);
+      out.push("");
+    }
+    out.push("## Inputs", "");
+    table(["Input", "Value", "Unit"], data.inputs.map((one) => [md(one.name), md(shownInput(one, values)), md(one.unit)]));
+    out.push("## Prices", "");
+    table(["Price", "USD", "Unit", "Origin", "Source"], used(found).map((price) => {
+      const sources = Object.hasOwn(own, price.id) ? [] : price.sources.map(([title, url]) => `${md(title)} <${url}>`);
+      return [md(priceName(price)), md(priceText(price, own)), md(data.meters[price.meter].unit), md(origin(price, own)), sources.join("; ")];
+    }));
+    return out.join("\n");
+  }
+
+  /* The address */
+
+  const SEPARATOR = "*";
+
+  /** @type {(written: string) => Own | undefined} */
+  function readOwn(written) {
+    /** @type {Own} */
+    const out = {};
+    for (const one of written.split(SEPARATOR)) {
+      const [id, amount, ...more] = one.split("_");
+      const value = amount === undefined || more.length ? undefined : strict.number(amount, data.mostUsd);
+      if (value === undefined || !prices.has(id) || Object.hasOwn(out, id)) return undefined;
+      out[id] = value;
+    }
+    return out;
+  }
+
+  /** @type {(one: CostInput, written: string) => any} */
+  function readInput(one, written) {
+    if (one.kind === "choice") return one.options.some((option) => option.id === written) ? written : undefined;
+    const value = strict.number(written, one.max, one.kind === "whole");
+    return value === undefined || value < one.min ? undefined : value;
+  }
+
+  /** @type {(one: CostInput) => string} */
+  function expected(one) {
+    if (one.kind === "choice") return "one of " + one.options.map((option) => option.id).join(", ");
+    return `${one.kind === "whole" ? "a whole number" : "a number"} from ${number(one.min)} to ${number(one.max)}`;
+  }
+
+  /** Fields for strict.read: every input, and the reader's own prices as `p`.
+      @type {() => Record<string, Field>} */
+  function fields() {
+    const out = Object.fromEntries(data.inputs.map((one) => [one.id, { standard: one.standard, read: (/** @type {string} */ written) => readInput(one, written), expected: expected(one), label: one.name }]));
+    out.p = { standard: {}, read: readOwn, expected: "prices as pr-x_0.5, joined by *", label: "Your prices" };
+    return out;
+  }
+
+  /** What the address holds: what differs from the standard, the rest empty.
+      @type {(values: Values, own: Own) => Record<string, string>} */
+  function state(values, own) {
+    const out = Object.fromEntries(data.inputs.map((one) => [one.id, values[one.id] === one.standard ? "" : String(values[one.id])]));
+    out.p = Object.keys(own).sort().map((id) => `${id}_${own[id]}`).join(SEPARATOR);
+    return out;
+  }
+
+  return { data, inputs, lines, standard, scenario, bill, worked, answer, short, compared, used, usd, csv, markdown, readInput, expected, fields, state, amountText, comesTo };
+}

@@ -1,0 +1,40 @@
+/* What scripts find on `window`: the data that the build writes as classic scripts (publish/prepare.py, publish/twins.py), and
+   what the theme leaves there. */
+
+interface Window {
+  addEventListener(type: string, listener: (event: any) => unknown, options?: boolean | AddEventListenerOptions): void;
+  __md_scope?: URL;
+  CMLP_ADDRESSES?: [path: string, title: string, more?: string][];
+  CMLP_CARDS: Record<string, any[]>;
+  CMLP_CODE: Record<string, string>;
+  CMLP_COST: any;
+  CMLP_GIVEN: typeof import("./later.js").given;
+  CMLP_INDEX: any;
+  CMLP_MARKDOWN: Record<string, [text: string, parts: Record<string, [number, number][]>]>;
+  CMLP_PASTE: any;
+  CMLP_ROWS: Record<string, string>;
+  CMLP_SELECTOR: any;
+  CMLP_SHARE: { asOf: string; site: string };
+}
+
+/* The part of a script that touches the page reads what a template promises: of which kind an element is, and that it is
+   there, the tests of the page say. */
+interface ParentNode {
+  querySelector(selectors: string): any;
+  querySelectorAll(selectors: string): NodeListOf<any>;
+}
+interface Element {
+  closest(selector: string): any;
+  readonly nextElementSibling: any;
+  readonly previousElementSibling: any;
+}
+interface HTMLFormControlsCollection {
+  namedItem(name: string): any;
+}
+interface Document {
+  getElementById(elementId: string): any;
+  addEventListener(type: string, listener: (event: any) => unknown, options?: boolean | AddEventListenerOptions): void;
+}
+interface HTMLElement {
+  addEventListener(type: string, listener: (event: any) => unknown, options?: boolean | AddEventListenerOptions): void;
+}

@@ -1,0 +1,435 @@
+// @ts-check
+/* Share: the address and Markdown of a page, section, row, cell, question or entry; tables as CSV.
+
+   Markdown is what the build made of the page (publish/twins.py), with all platforms. A table is read from the page as it is
+   shown, so filters and the two chosen platforms hold for it. */
+
+import { asset, brought, button, copy, download, element as make, format, pagePath, parse, publicAddress, script, style } from "../given.js";
+
+const FORMULA = /^[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]/; /* as in macros/data_tables.py */
+const STATE = "#?";
+const HEADING = /^H[1-6]$/;
+const NEVER =
+  "script, style, link, noscript, template, form, button, input, select, textarea, output, [aria-hidden=true], .headerlink, " +
+  ".row-link, .visually-hidden, .on-phone, .report, .aged";
+/* As in publish/page_tree.py: what a screen sets apart by colour stands in brackets, by space alone after a dot. */
+const LINE = "em, span";
+const BRACKETED = ".dates, .facets, .fit, .fit-word, .ingredient, .level, .marks, .mark, .old-names, .stage, .standing, .worked";
+const DOTTED = ".facets, .marks, .way, .asks, .executed, td, th";
+const INVITES = "details.proof > summary, #the-answer-in-60-seconds + .answer > summary";
+const BLOCKS = "p, ul, ol, dl, table, pre, blockquote, details, div, figure, fieldset, section, h1, h2, h3, h4, h5, h6";
+const MOST_TABLES = 3;
+const MOST_TEXT = 200;
+const SECTION = "Section"; /* the column that says which of several tables a line is of */
+
+/* Text ---------------------------------------------------------------------------------------------------------- */
+
+/** A value as RFC 4180 wants it; a text that a spreadsheet would run as a formula gets a ' before it. */
+function csvField(text) {
+  const safe = FORMULA.test(text) ? "'" + text : text;
+  return /[",\r\n]/.test(safe) ? '"' + safe.replace(/"/g, '""') + '"' : safe;
+}
+
+function csv(lines) {
+  return lines.map((line) => line.map(csvField).join(",") + "\r\n").join("");
+}
+
+function squeezed(text) {
+  return text.replace(/\s+/g, " ").trim();
+}
+
+/** Whether an element is shown, as far as it is its own affair: a filter or the choice of platforms hides it. */
+function shown(element) {
+  return getComputedStyle(element).display !== "none";
+}
+
+function skipped(element) {
+  if (element.matches(NEVER) || element.hidden || hiddenByLens(element)) return true;
+  return element.matches(INVITES) || (element.matches("p") && Boolean(element.querySelector("button")) && /:\s*$/.test(ownText(element)));
+}
+
+function ownText(element) {
+  return [...element.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE).map((node) => node.data).join("").trim();
+}
+
+function hiddenByLens(element) {
+  return element.hasAttribute("data-platform") && !shown(element);
+}
+
+/** What is read of an element on the page: its words without signs, buttons, and what is hidden or closed. */
+function plain(element) {
+  const copy = (from) => {
+    let out = "";
+    for (const node of from.childNodes) {
+      if (node.nodeType === Node.TEXT_NODE) out += node.data;
+      else if (node.nodeType === Node.ELEMENT_NODE && !skipped(node)) {
+        const closed = node.matches("details") && !node.open;
+        const summary = closed && node.querySelector("summary");
+        const part = closed ? (summary && !skipped(summary) ? copy(summary) : "") : copy(node);
+        if (node.matches("li") && out.trim() && part.trim()) out = out.trimEnd() + ";";
+        out += node.matches("li, " + BLOCKS) ? ` ${part} ` : apart(node, part);
+      }
+    }
+    return out;
+  };
+  return squeezed(copy(element));
+}
+
+/** The text of an element in a line, in brackets or after a dot where only the screen tells it from what is before it. */
+function apart(node, text) {
+  const words = text.trim();
+  if (!words || !node.matches("sup, " + LINE)) return text;
+  if (node.matches("sup")) return ` (${words})`;
+  if (words.startsWith("(")) return text;
+  const outer = node.parentElement.closest(BRACKETED);
+  if (node.matches(BRACKETED) && !(outer && outer.matches(LINE))) return ` (${words})`;
+  const group = node.parentElement;
+  if (!group.matches(DOTTED) || (group.matches("td, th") && !node.className)) return text;
+  let before = node.previousSibling;
+  while (before && (before.nodeType === Node.ELEMENT_NODE ? skipped(before) || !before.textContent.trim() : !before.textContent.trim())) before = before.previousSibling;
+  return before && before.nodeType === Node.ELEMENT_NODE ? ` · ${words}` : text;
+}
+
+/* Addresses ----------------------------------------------------------------------------------------------------- */
+
+function published(href) {
+  return publicAddress(href, window.CMLP_SHARE.site);
+}
+
+function withHash(hash) {
+  return published(location.href.split("#")[0] + hash);
+}
+
+/** The page's own address; what a form keeps in it stays. */
+function pageAddress() {
+  const { hash } = location;
+  return withHash(!hash.startsWith(STATE) ? "" : parse(hash).at ? format({ ...parse(hash), at: "" }) : hash);
+}
+
+function within(id) {
+  return withHash("#" + id);
+}
+
+/** A place of what a form shows: the state of the form comes with it. */
+function placed(id) {
+  const { lens, at, ...state } = parse(location.hash);
+  return Object.keys(state).length ? withHash(format({ lens, ...state, at: id })) : within(id);
+}
+
+function rowPage(element) {
+  const link = element && element.querySelector('a[href*="r/"]:is(.row-link, th > a, .asks > a):not([href^="http"])');
+  return link && /(^|\/)r\/[^/]+(\/|\.html)$/.test(link.getAttribute("href")) ? published(link.href) : "";
+}
+
+/** The permanent address of a heading, a row, a cell, a question or an entry. */
+function address(element) {
+  if (element.tagName === "H1") return pageAddress();
+  if (element.matches("table[data-capability] tr")) return rowPage(element) || within(element.id);
+  if (HEADING.test(element.tagName)) {
+    const next = element.nextElementSibling;
+    const entry = element.tagName !== "H2" && document.querySelector("form.filters"); /* what a filter finds or not */
+    return (next && next.matches(".asks") && rowPage(next)) || (entry ? within : placed)(element.id);
+  }
+  if (element.matches("tr[id*='--']")) {
+    const context = document.querySelector(`h1 ~ p > a[href*="compare/"][href$="#${CSS.escape(element.id.split("--")[0])}"]`);
+    if (context) return published(context.href.split("#")[0] + "#" + element.id);
+  }
+  if (element.matches("li[id^='q-']")) {
+    const { base } = JSON.parse(document.getElementById("__config").textContent);
+    const end = location.pathname.endsWith(".html") ? ".html" : "/";
+    return published(new URL(`${base}/q/${element.id}${end}`, location.href).href);
+  }
+  return within(element.id);
+}
+
+/* Tables -------------------------------------------------------------------------------------------------------- */
+
+function visible(cellsOf) {
+  return [...cellsOf].filter((cell) => !cell.hidden && !hiddenByLens(cell));
+}
+
+/** Tables with the same heads as one: {heads, lines: [{id, address, under, cells}]}, of what is shown. Where tables come
+    together, `under` is the heading that tells them apart. */
+function tableOf(tables) {
+  const first = tables[0];
+  const heads = first.tHead && first.tHead.rows.length ? visible(first.tHead.rows[0].cells).map(headOf) : [];
+  const lines = [];
+  const names = namesOf(tables);
+  tables.forEach((table, index) => {
+    for (const body of table.tBodies) {
+      for (const row of body.rows) {
+        if (unfolds(row) || !shown(row)) continue;
+        lines.push({ id: identity(row), address: rowAddress(row), under: names[index], cells: visible(row.cells) });
+      }
+    }
+  });
+  const most = Math.max(heads.length, ...lines.map((line) => line.cells.length));
+  while (heads.length < most) heads.push("");
+  return { heads, lines, merged: names.length > 0 };
+}
+
+/** A line that only says more about the one before it. */
+function unfolds(row) {
+  return row.matches(".detail-row") || (row.cells.length === 1 && row.cells[0].colSpan > 1);
+}
+
+function headOf(cell, index) {
+  return plain(cell) || squeezed(cell.textContent) || (index ? "" : "Name");
+}
+
+/** What tells tables apart: the heading that each stands under, or its caption; nothing for a table alone. */
+function namesOf(tables) {
+  if (tables.length < 2) return [];
+  const all = [...document.querySelectorAll("article :is(h1, h2, h3, h4, h5, h6)")];
+  const names = tables.map((table) => {
+    const before = all.filter((one) => one.compareDocumentPosition(table) & Node.DOCUMENT_POSITION_FOLLOWING).pop();
+    return before && before.tagName !== "H1" ? nameOf(before) : plainCaption(table);
+  });
+  return new Set(names).size > 1 ? names : tables.map((table, index) => plainCaption(table) || names[index]);
+}
+
+function rowAddress(row) {
+  if (row.id) return address(row);
+  const link = row.querySelector("th a[href], td:first-child a[href]");
+  return link ? published(link.href) : "";
+}
+
+function identity(row) {
+  if (row.id) return row.id;
+  const link = row.querySelector("th a[href]");
+  if (!link) return "";
+  const [path, hash] = link.href.split("#");
+  return hash || path.replace(/(\/|\.html|\/index\.html)$/, "").split("/").pop();
+}
+
+function tableCsv(tables, where = "") {
+  const { heads, lines, merged } = tableOf(tables);
+  const under = (name) => (merged ? [name] : []);
+  return csv([
+    ["id", ...under(SECTION), ...heads, "address"],
+    ...lines.map((line) => [line.id, ...under(line.under), ...line.cells.map(value), line.address || where]),
+  ]);
+}
+
+/** What a spreadsheet is given of a cell: a number without the commas and the marks that a reader sees. */
+function value(cell) {
+  const text = plain(cell);
+  const number = text.replace(/ yours$/, "");
+  return /^\d{1,3}(,\d{3})+(\.\d+)?$|^\d+(\.\d+)?$/.test(number) ? number.replace(/,/g, "") : text;
+}
+
+function plainCaption(table) {
+  return squeezed(table.caption ? table.caption.textContent : "");
+}
+
+/** The tables among `elements` that are shown, those with the same heads together. */
+function groups(elements) {
+  const found = new Map();
+  for (const table of elements) {
+    if (!table.tBodies.length || table.closest("[hidden], .detail-row") || table.closest(".highlighttable")) continue;
+    const { heads, lines } = tableOf([table]);
+    if (!lines.length) continue;
+    const key = JSON.stringify([heads, table.className]);
+    found.set(key, [...(found.get(key) || []), table]);
+  }
+  return [...found.values()];
+}
+
+/* What is shared ------------------------------------------------------------------------------------------------ */
+
+/** The heading and what stands under it, down to the next heading of its rank. */
+function section(heading) {
+  const out = [heading];
+  for (let next = heading.nextElementSibling; next; next = next.nextElementSibling) {
+    if (HEADING.test(next.tagName) && next.tagName <= heading.tagName) break;
+    out.push(next);
+  }
+  return out;
+}
+
+/** The page that holds the Markdown of an element: of a row of the guide its own page, else this one. */
+function markdownPage(element) {
+  const own = element.matches("[data-capability] tr") && element.querySelector("th > a");
+  return pagePath(own ? own.href : location.href);
+}
+
+/** What the build made of an element, as Markdown; null when it is no part of what was built. */
+async function markdownOf(element, href) {
+  const page = markdownPage(element);
+  await script(asset(`_gen/md/${page.replace(/\/$/, "") || "index"}.js`));
+  const [text, parts] = window.CMLP_MARKDOWN[page];
+  if (element.tagName === "H1" || page !== pagePath(location.href)) return text;
+  if (!Object.hasOwn(parts, element.id)) return null;
+  const lines = text.split("\n");
+  const own = parts[element.id].flatMap(([from, to]) => lines.slice(from, to)).join("\n").trim();
+  return `${own}\n\nSource: <${href}>, Cloud ML Platforms, data as of ${window.CMLP_SHARE.asOf}, CC BY 4.0\n`;
+}
+
+/** What the menu offers for an element: {name, href, acts: [[label, done, text or promise of it, file name?]]}. */
+function offer(element) {
+  const href = address(element);
+  const heading = HEADING.test(element.tagName);
+  const whole = element.tagName === "H1";
+  const nodes = heading ? section(element) : [element];
+  const kind = whole ? "page" : heading ? "section" : "entry";
+  const all = document.documentElement.dataset.hide ? ", all three platforms" : "";
+  const acts = [
+    ["Copy link", "Link copied", () => href],
+    [`Copy ${kind} as Markdown${all}`, `Markdown copied${all}`, () => markdownOf(element, href)],
+  ];
+  const tables = heading ? nodes.flatMap((node) => (node.matches("table") ? [node] : [...node.querySelectorAll("table")])) : [];
+  const found = groups(tables);
+  for (const group of found.length > MOST_TABLES ? [] : found) {
+    const count = tableOf(group).lines.length;
+    const of = `${found.length > 1 ? "“" + (plainCaption(group[0]) || plain(group[0].tHead || group[0])) + "” " : ""}${count} row${count === 1 ? "" : "s"}`;
+    acts.push([`Copy table as CSV (${of})`, "Table copied as CSV", () => tableCsv(group, href)]);
+    acts.push([`Save table as CSV (${of})`, "Table saved as CSV", () => tableCsv(group, href), `${element.id}.csv`]);
+  }
+  const byPlatform = tables.filter((table) => table.matches(".cells"));
+  if (byPlatform.length === 1) {
+    for (const row of byPlatform[0].tBodies[0].rows) {
+      if (row.id && shown(row)) acts.push([`Copy link to ${plain(row.cells[0])}`, "Link copied", () => address(row)]);
+    }
+  }
+  return { name: nameOf(element), text: gist(element), href, acts };
+}
+
+/** What is shared, as its sign says; the cell of a platform has none and is named with its row. */
+function nameOf(element) {
+  const sign = element.querySelector(".headerlink[aria-label]");
+  if (sign) return sign.getAttribute("aria-label").replace(/^Share: /, "");
+  const table = element.closest("table.cells");
+  const own = plain(element.matches("tr") ? element.cells[0] : element);
+  const before = table && plainCaption(table).replace(/,? by platform$/, "");
+  return before ? `${before}, ${own}` : own;
+}
+
+/** A sentence on what is shared, for those who get only a link: never its title again. */
+function gist(element) {
+  const name = nameOf(element);
+  let said = "";
+  if (element.tagName === "H1") said = document.querySelector("meta[name=description]").content;
+  else if (HEADING.test(element.tagName)) said = plain(section(element).slice(1).find((one) => one.matches("p, ul, ol")) || told);
+  else if (element.matches("li")) said = `Interview question (${plain(element.querySelector(".facets") || told)})`;
+  else if (element.cells) said = [...element.cells].slice(1).map(plain).join(". ");
+  if (!said || said === name) said = document.title;
+  return said.length > MOST_TEXT ? said.slice(0, MOST_TEXT - 1) + "…" : said;
+}
+
+/* The page ------------------------------------------------------------------------------------------------------- */
+
+const panel = make("div", { id: "cmlp-share", className: "share md-typeset", hidden: true, role: "dialog" });
+const told = make("p", { role: "status" });
+/** @type {any} */
+let opener = null;
+
+async function act([, done, make, file], button) {
+  for (const field of panel.querySelectorAll("textarea")) field.remove();
+  told.textContent = "";
+  const text = await Promise.resolve(make()).catch(() => "");
+  if (text === "") told.textContent = "It could not be loaded: it takes a network, or a whole copy of the guide.";
+  else if (text === null) told.textContent = "This part is made in the browser: the Markdown of the page is all there is.";
+  else if (file) {
+    download(file, "\ufeff" + text, "text/csv;charset=utf-8");
+    told.textContent = done;
+  } else if (await copy(text, told)) {
+    told.textContent = done;
+    button.focus();
+  } else told.textContent = "The browser refused to copy. The text is selected: copy it by hand.";
+}
+
+async function give(what) {
+  try {
+    await navigator.share({ title: what.name, text: what.text, url: what.href });
+  } catch (/** @type {any} */ problem) {
+    if (problem.name !== "AbortError") told.textContent = "The browser refused to share.";
+  }
+}
+
+function part(what, label) {
+  const id = `${panel.id}-${panel.children.length}`;
+  const name = make("p", { className: "share-name", id }, `${label}: ${what.name}`);
+  const group = make("div", { role: "group", "aria-labelledby": id }, name, what.acts.map((one) => button(one[0], (own) => act(one, own))));
+  if ("share" in navigator) group.append(button("Share…", () => give(what)));
+  return group;
+}
+
+function place(trigger) {
+  const box = trigger.getBoundingClientRect();
+  const { clientWidth, clientHeight } = document.documentElement;
+  const left = Math.max(8, Math.min(box.left, clientWidth - panel.offsetWidth - 8));
+  const below = box.bottom + 4;
+  const top = below + panel.offsetHeight > clientHeight ? Math.max(8, box.top - panel.offsetHeight - 4) : below;
+  panel.style.left = `${left}px`;
+  panel.style.top = `${Math.min(top, Math.max(8, clientHeight - panel.offsetHeight - 8))}px`;
+}
+
+/** Close, and give the focus back to what opened the menu. */
+function close() {
+  panel.hidden = true;
+  opener.focus({ preventScroll: true });
+}
+
+function open(trigger, last) {
+  const element = trigger.closest("tr[id], li[id^='q-'], .lacking > [id], h1, h2, h3, h4, h5, h6, .detail-row");
+  if (!element) return;
+  opener = (trigger.matches("th") && trigger.querySelector("button.headerlink")) || trigger;
+  if (opener.tabIndex < 0) opener.tabIndex = -1; /* a bare cell takes the focus back too */
+  const what = element.matches(".detail-row") ? element.previousElementSibling : element;
+  panel.replaceChildren();
+  panel.append(part(offer(what), "Share"));
+  const target = document.getElementById(decode(location.hash.slice(1)));
+  const near = last && last.isConnected ? last : target && target.matches("tr, li") ? target : null;
+  if (near && what.contains && HEADING.test(what.tagName) && section(what).some((one) => one.contains(near))) {
+    panel.append(part(offer(near), "Where you were"));
+  }
+  told.textContent = "";
+  panel.append(told);
+  panel.setAttribute("aria-label", `Share ${nameOf(what)}`);
+  panel.hidden = false;
+  place(trigger);
+  panel.querySelector("button").focus({ preventScroll: true });
+}
+
+function decode(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return "";
+  }
+}
+
+function build() {
+  document.body.append(panel);
+  panel.addEventListener("keydown", (event) => {
+    const buttons = [...panel.querySelectorAll("button")];
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step) {
+      event.preventDefault();
+      buttons[(buttons.indexOf(document.activeElement) + step + buttons.length) % buttons.length].focus();
+    }
+    /* The menu stands at the end of the page: who leaves it goes on where it was opened. */
+    if (event.key === "Tab" && document.activeElement === (event.shiftKey ? buttons[0] : buttons[buttons.length - 1])) {
+      if (event.shiftKey) event.preventDefault();
+      close();
+    }
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || panel.hidden) return;
+    close();
+    event.stopPropagation();
+  });
+  document.addEventListener("pointerdown", (event) => { if (!panel.contains(event.target)) panel.hidden = true; });
+  panel.addEventListener("focusout", (event) => {
+    if (event.relatedTarget && !panel.contains(event.relatedTarget)) panel.hidden = true;
+  });
+}
+
+/* The style, and what a shared text says and no page does, come along. */
+brought.share = Promise.all([style(asset("assets/share.css")), script(asset("_gen/share.js"))]).then(() => {
+  build();
+  return open;
+}, (error) => {
+  delete brought.share;
+  throw error;
+});

@@ -1,0 +1,350 @@
+/* The shapes that pure scripts take and give. */
+
+/** A field of an address that strict.js reads: `read` gives undefined for a text that it does not take. */
+interface Field {
+  standard: any;
+  read: (text: string) => any;
+  expected: string;
+  label?: string;
+}
+
+/** A page of the site: its path, its title, words of its description and headings. */
+type ListedPage = [path: string, title: string, more?: string];
+
+/** How a card stands; see coach.js. */
+interface CardRecord {
+  last: string;
+  due: string;
+  step: number;
+  grade: "again" | "got";
+  missed: string[];
+  times: number;
+}
+
+/** What a reader practised; `cards` by "<question> <platform>", `ticks` by "<step> <platform>". */
+interface Progress {
+  format: string;
+  version: number;
+  cards: Record<string, CardRecord>;
+  ticks: Record<string, string>;
+  plan?: { a: string; b: string; n: number; day: string };
+}
+
+/** A question as the index of the bank lists it. */
+interface BankQuestion {
+  id: string;
+  deck: string;
+  level: string;
+  platforms: string[];
+  shows: string[];
+}
+
+interface Band {
+  asked: number;
+  said: number;
+  band: string;
+}
+
+interface MockScore {
+  overall: Band;
+  ingredients: Record<string, Band>;
+}
+
+/** A mock interview that is over. */
+interface MockReport {
+  title: string;
+  day: string;
+  platform: string;
+  seconds: number;
+  minutes: number;
+  version: string;
+  of: number;
+  score: MockScore;
+  ingredients: Record<string, string>;
+  questions: { title: string; link: string; notes: string; points: { text: string; said: boolean }[] }[];
+}
+
+/* The selector (macros/selector.py writes SelectorData) ------------------------------------------------------------ */
+
+interface Criterion {
+  id: string;
+  name: string;
+  asks: string;
+  constraint: string;
+  on: string;
+  judged: boolean;
+  rows: string[];
+  /** By platform and kind: [key of the words, row, grade, note]. */
+  grades: Record<string, Record<string, [key: string, row: string, grade: string, note: string][]>>;
+}
+
+interface Change {
+  n: number;
+  date: string;
+  kind: string;
+  why: string;
+  facts: [record: string, platform: string][];
+}
+
+interface SelectorData {
+  asOf: string;
+  platforms: Record<string, string>;
+  constraints: Record<string, string>;
+  kinds: Record<string, Record<string, Record<string, string>>>;
+  capabilities: Record<string, string>;
+  criteria: Criterion[];
+  clashes: { platform: string; keeps: string; loses: string; key: string; row: string }[];
+  signals: Record<string, [says: string, because: string, alone: boolean]>;
+  words: Record<string, [text: string, evidence: [source: string, at: string, read: string][]]>;
+  rows: Record<string, [name: string, page: string]>;
+  sources: Record<string, [title: string, url: string, date: string]>;
+  journal: number;
+  changes: Change[];
+  days: string[];
+}
+
+/** What a reader asks for: weights 1 to 4 by criterion, 4 is required. */
+interface Choice {
+  weights: Record<string, number>;
+  previews: boolean;
+  full: boolean;
+  own: string[];
+}
+
+/** What would follow if the grades `from` (or all) of a criterion were `to` on a platform. */
+interface Suppose {
+  platform: string;
+  criterion: string;
+  from?: string;
+  to: string;
+}
+
+interface Part {
+  key: string;
+  row: string;
+  grade: string;
+  note: string;
+  silent: boolean;
+}
+
+interface Verdict {
+  criterion: string;
+  grade: string;
+  silent: boolean;
+  parts: Part[];
+}
+
+interface Weighed extends Verdict {
+  weight: number;
+  required?: boolean;
+  failed?: boolean;
+}
+
+/** A verdict with the kind it is of. */
+interface Reason extends Weighed {
+  on: string;
+  kind: string;
+}
+
+interface Group {
+  on: string;
+  required: Criterion[];
+  weighed: [Criterion, number][];
+}
+
+interface OnKind {
+  kind: string;
+  required: Weighed[];
+  weighed: Weighed[];
+  all: Weighed[];
+  silent: number;
+  state: string;
+  low: number;
+  high: number;
+  isOpen: boolean;
+  mayPass: boolean;
+  floor: number;
+}
+
+interface OnBestKind {
+  on: string;
+  state: string;
+  kind: string;
+  best: OnKind;
+  all: OnKind[];
+  hopes: OnKind[];
+  low: number;
+  middle: number;
+  high: number;
+}
+
+interface Standing {
+  platform: string;
+  state: string;
+  low: number;
+  middle: number;
+  high: number;
+  parts: OnBestKind[];
+  giveUp: string[];
+}
+
+interface Answer {
+  platforms: Standing[];
+  ranked: Standing[];
+  own: string[];
+  leaders: string[];
+  alike: { criterion: string; weight: number }[];
+  kind: string;
+}
+
+/** Another setting of one criterion, and who leads then. */
+interface Setting {
+  criterion: string;
+  from: number;
+  to: number;
+  leaders: string[];
+  kind: string;
+}
+
+interface Failures {
+  on: string;
+  everywhere: { criterion: string; by: { kinds: string[]; parts: Part[] }[] }[];
+  kinds: { kind: string; failed: Weighed[] }[];
+}
+
+interface Otherwise {
+  platform: string;
+  settings: (Setting & { alone: boolean })[];
+  unknowns: string[];
+  yes: string[];
+  against: { platform: string; criterion: string }[];
+}
+
+/* The calculator (macros/cost_views.py writes CostData) ------------------------------------------------------------- */
+
+/** A number, the name of an input or price, or {operation: [expressions]}; see cost.js. */
+type Expression = any;
+
+interface CostInput {
+  id: string;
+  name: string;
+  group: string;
+  kind: string;
+  unit: string;
+  sign: string;
+  min: number;
+  max: number;
+  standard: any;
+  options: { id: string; name: string; meters: Record<string, string> }[];
+}
+
+interface CostLine {
+  id: string;
+  group: string;
+  name: string;
+  within: string | null;
+  formulas: Record<string, Expression>;
+  words: Record<string, string>;
+  free: Record<string, string>;
+}
+
+interface Price {
+  id: string;
+  meter: string;
+  of: string;
+  sku: string;
+  region: string;
+  usd: number | null;
+  asOf: string;
+  derived: string;
+  secondHand: boolean;
+  note: string;
+  sources: [title: string, url: string][];
+}
+
+interface CostData {
+  inputs: CostInput[];
+  lines: CostLine[];
+  prices: Record<string, Omit<Price, "id">>;
+  columns: string[];
+  names: Record<string, string>;
+  of: Record<string, string>;
+  clouds: Record<string, string>;
+  cloud: string;
+  meters: Record<string, { name: string; unit: string }>;
+  scenarios: Record<string, { set: Record<string, any> }>;
+  groups: { id: string; name: string }[];
+  people: string;
+  horizon: string;
+  large: number;
+  small: number;
+  tie: number;
+  cent: number;
+  deciders: number;
+  mostUsd: number;
+}
+
+/** What is typed: numbers, and the ids of what is chosen. */
+type Values = Record<string, any>;
+/** A reader's own prices by id. */
+type Own = Record<string, number>;
+
+/** What a line comes to in a column: null where a price is blank. */
+interface Cell {
+  amount: number | null;
+  free: string | null;
+  prices: Price[];
+  blanks: Price[];
+}
+
+interface Bill {
+  values: Values;
+  own: Own;
+  cells: Record<string, Record<string, Cell>>;
+  totals: Record<string, number | null>;
+  known: Record<string, number>;
+  blanks: Record<string, Price[]>;
+}
+
+/** What can be compared: the columns, the lines, and the lines that are left out. */
+interface Basis {
+  columns: string[];
+  lines: CostLine[];
+  left: CostLine[];
+}
+
+/** What each compared column comes to. */
+interface Sums extends Map<string, number> {
+  get(column: string): number;
+}
+
+/** A table whose every key that is asked for is there. */
+interface Known<T> extends Map<string, T> {
+  get(key: string): T;
+}
+
+/* "Paste and check" (macros/paste.py writes the lists) --------------------------------------------------------------- */
+
+/** A word of a line with where it begins and ends. */
+type Word = [word: string, start: number, end: number];
+/** Words that follow a first one, with what stands between, and the record that they mean. */
+type Phrase = [rest: string[], record: number, ofGoogle?: boolean];
+
+interface PasteMark {
+  line: number;
+  column: number;
+  text: string;
+  record: number;
+  begin: number;
+}
+
+interface PasteResult {
+  text: string;
+  marks: PasteMark[];
+  more: number;
+  unknown: Map<string, number>;
+  unknownMore: number;
+  languages: string[];
+  leftOut: number;
+  recognised: boolean;
+}

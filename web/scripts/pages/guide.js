@@ -1,0 +1,3 @@
+// @ts-check
+export * from "./site.js";
+import "../guide.js";

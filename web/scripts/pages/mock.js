@@ -1,0 +1,4 @@
+// @ts-check
+export * from "./site.js";
+export { progress } from "../progress.js";
+import "../mock.js";

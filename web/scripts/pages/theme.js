@@ -1,0 +1,3 @@
+// @ts-check
+import "../theme.js";
+export * from "./site.js";

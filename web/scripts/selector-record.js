@@ -1,0 +1,431 @@
+// @ts-check
+/* The selector's answer in words, and as an architecture decision record in Markdown. Touches no page. */
+
+import * as selector from "./selector.js";
+
+const WEIGHTS = ["Does not matter", "A little", "Matters", "Decides", "Required"];
+/** @type {Record<string, string>} */
+export const GRADE_WORDS = { yes: "yes", partly: "partly", open: "unknown", no: "no" };
+
+/** @type {(list: string[]) => string} */
+function joined(list) {
+  return list.length < 2 ? list.join("") : `${list.slice(0, -1).join(", ")} and ${list[list.length - 1]}`;
+}
+
+/** @type {(data: SelectorData, platforms: string[]) => string} */
+function names(data, platforms) {
+  return joined(platforms.map((platform) => data.platforms[platform]));
+}
+
+/** @type {(data: SelectorData, id: string) => Criterion} */
+export function criterion(data, id) {
+  return /** @type {Criterion} */ (data.criteria.find((one) => one.id === id));
+}
+
+/** @type {(data: SelectorData, ids: string[]) => string} */
+function quoted(data, ids) {
+  return joined(ids.map((id) => `“${criterion(data, id).name}”`));
+}
+
+/** @type {(data: SelectorData, on: string, platform: string, kind: string) => string} */
+export function kindName(data, on, platform, kind) {
+  return on ? data.kinds[on][platform][kind] : "";
+}
+
+/** The kinds that a platform is scored on, where it has several: "Real-time endpoint, Training job".
+    @type {(data: SelectorData, stand: Standing) => string} */
+export function kindsOf(data, stand) {
+  const several = stand.parts.filter((part) => part.on && part.all.length > 1);
+  return several.map((part) => kindName(data, part.on, stand.platform, part.kind)).join(", ");
+}
+
+/** @type {(result: Answer) => string[]} */
+function out(result) {
+  return result.platforms.filter((one) => one.state === "out").map((one) => one.platform);
+}
+
+/** The leaders by name; those that meet a requirement only in part say so.
+    @type {(data: SelectorData, result: Answer) => string} */
+function withCatch(data, result) {
+  const caught = result.ranked.filter((one) => selector.catches(one).length).map((one) => one.platform);
+  if (result.leaders.every((platform) => caught.includes(platform))) {
+    return names(data, result.leaders) + (result.leaders.length > 1 ? ", each with a catch" : ", with a catch");
+  }
+  return joined(result.leaders.map((platform) => data.platforms[platform] + (caught.includes(platform) ? " (with a catch)" : "")));
+}
+
+/** How firm a lead is, as the end of the short answer; `turning` are the changes that end it, one for each criterion.
+    @type {(result: Answer, turning: Setting[] | undefined) => string} */
+function fragility(result, turning) {
+  if (!turning || !["ahead", "one"].includes(result.kind)) return "";
+  if (!turning.length) return " No single change ends it.";
+  return turning.length === 1 ? " One single change ends it." : ` One change ends it, in any of ${turning.length} criteria.`;
+}
+
+/** Whether a lead ends with one criterion set one step higher or lower.
+    @type {(turning: Setting[] | undefined) => boolean} */
+function narrow(turning) {
+  return Boolean(turning?.some((one) => Math.abs(one.to - one.from) === 1));
+}
+
+/** The answer in one short line: what a screen reader says after each change. `turning` (selector.sensitivity) may be left out.
+    @type {(data: SelectorData, result: Answer, turning?: Setting[]) => string} */
+export function short(data, result, turning) {
+  const gone = out(result).length ? ` Ruled out: ${names(data, out(result))}.` : "";
+  const own = result.own.length ? "First look beyond the three. " : "";
+  const several = result.leaders.length ? withCatch(data, result) : "";
+  const single = several.slice(names(data, result.leaders).length);
+  const lead = {
+    nothing: "Nothing is asked yet.",
+    none: "None of the three as they are.",
+    left: `Left, without a ranking: ${several}.${gone}`,
+    one: `Only ${names(data, result.leaders)} is left${single}.`,
+    ahead: `${names(data, result.leaders)} leads${narrow(turning) ? " narrowly" : ""}${single}.${gone}`,
+    tie: `A tie: ${several}.${gone}`,
+    open: result.ranked.length === 1 ? `Perhaps ${several}: what is unknown decides.` : `No ranking: what is unknown could turn it. Possible: ${several}.${gone}`,
+  }[result.kind];
+  return own + lead + fragility(result, turning);
+}
+
+const BESIDE = "Give up one of these, or look at what stands beside the three.";
+
+/** The decision in sentences.
+    @type {(data: SelectorData, result: Answer) => string[]} */
+export function decision(data, result) {
+  const [first] = result.ranked;
+  const lines = [];
+  if (result.kind === "none") {
+    lines.push(`None of the three as they are: no platform meets all that is required. ${BESIDE}`);
+    for (const one of result.platforms) lines.push(`${data.platforms[one.platform]} comes back without ${quoted(data, one.giveUp)}.`);
+  } else if (result.kind === "left") {
+    lines.push(`${names(data, result.leaders)} meet${result.leaders.length === 1 ? "s" : ""} what is required. Nothing else was said to matter, so there is no ranking.`);
+  } else if (result.kind === "one") {
+    lines.push(`${names(data, result.leaders)} is the only one of the three that meets what is required.`);
+  } else if (result.kind === "ahead") {
+    const on = kindsOf(data, first);
+    const known = result.ranked.every((one) => one.low === one.high);
+    const firm = known ? "Nothing that you asked for is unknown." : "Whatever the unknown turns out to be, it stays ahead.";
+    lines.push(`${names(data, result.leaders)} leads${on ? ", on: " : ""}${on}. ${firm}`);
+  } else if (result.kind === "tie") {
+    lines.push(`A tie between ${names(data, result.leaders)}: so few points apart are no difference. Let what is not in this list decide, such as where data and people are.`);
+  } else if (result.kind === "open" && result.ranked.length === 1) {
+    lines.push(`${names(data, result.leaders)} is the only one that is not ruled out, but something that is required is unknown there.`);
+  } else if (result.kind === "open") {
+    lines.push(`No ranking. ${data.platforms[first.platform]} is first by what is known${first.state === "open" ? ", although something that is required is unknown there" : ""}; what is unknown could put ${names(data, result.leaders.slice(1)) || "another"} level or in front.`);
+  }
+  for (const one of result.ranked.filter((own) => result.leaders.includes(own.platform))) {
+    const found = selector.catches(one);
+    if (found.length) lines.push(`${data.platforms[one.platform]} meets ${quoted(data, found)} with a catch.`);
+  }
+  if (result.alike.length) lines.push(`The same on all that are left, so no reason for either: ${quoted(data, result.alike.map((one) => one.criterion))}.`);
+  for (const one of result.platforms) {
+    if (one.state === "out" && result.kind !== "none") lines.push(`${data.platforms[one.platform]} is ruled out; it comes back without ${quoted(data, one.giveUp)}.`);
+    else if (one.state === "open" && result.ranked.length > 1) lines.push(`${data.platforms[one.platform]} may be ruled out: something that is required is unknown there.`);
+  }
+  return lines;
+}
+
+/** How firm the answer is, in a sentence.
+    @type {(data: SelectorData, choice: Choice, others?: Setting[]) => string} */
+export function firmness(data, choice, others) {
+  const { all, turning, overtaking, leaderless } = selector.fragility(data, choice, others);
+  const s = (/** @type {number} */ count) => (count === 1 ? "s" : "");
+  if (!turning) return `How firm: of ${all} criteria, none changes the answer by a single other setting.`;
+  if (leaderless) return `How firm: of ${all} criteria, ${turning} bring${s(turning)} somebody back by a single other setting.`;
+  return `How firm: of ${all} criteria, ${turning} change${s(turning)} the answer by a single other setting, and ${overtaking || "none"} put${overtaking > 1 ? "" : "s"} another first.`;
+}
+
+/** @type {(number: number) => string} */
+export function points(number) {
+  return String(Math.round(number));
+}
+
+/** @type {(stand: Standing) => string} */
+export function range(stand) {
+  const [low, high] = [points(stand.low), points(stand.high)];
+  return low === high ? "nothing unknown" : `${low} to ${high}`;
+}
+
+/** What a criterion was set to, of a verdict.
+    @type {(one: Weighed) => string} */
+export function weight(one) {
+  if (!one.required) return WEIGHTS[one.weight].toLowerCase();
+  return one.grade === "partly" ? "required, met with a catch" : "required";
+}
+
+/** @type {(data: SelectorData, one: Setting) => string} */
+export function setting(data, one) {
+  return `“${criterion(data, one.criterion).name}”: ${WEIGHTS[one.to]} instead of ${WEIGHTS[one.from]}`;
+}
+
+/** What a change of one setting makes of the answer.
+    @type {(data: SelectorData, one: Setting) => string} */
+export function becomes(data, one) {
+  if (one.kind === "nothing") return "nothing is asked any more";
+  if (one.kind === "none") return "none of the three";
+  const who = names(data, one.leaders);
+  if (one.kind === "ahead") return `${who} leads`;
+  if (one.kind === "one") return `only ${who} is left`;
+  if (one.kind === "tie") return `a tie: ${who}`;
+  return one.kind === "left" ? `left without a ranking: ${who}` : `no ranking, possible: ${who}`;
+}
+
+/** What would have to be true for a platform that does not lead, in sentences.
+    @type {(data: SelectorData, one: Otherwise) => string[]} */
+export function conditions(data, one) {
+  const name = data.platforms[one.platform];
+  const place = (/** @type {Setting} */ own) => {
+    const others = names(data, own.leaders.filter((other) => other !== one.platform));
+    if (own.kind === "open") return others ? `may be first (no ranking, ${others} may be too)` : "is perhaps the only one left";
+    if (own.kind === "left") return others ? `is left, with ${others} and no ranking` : "is left";
+    if (own.kind === "tie") return others ? `is level with ${others}` : "is first";
+    return own.kind === "one" ? "is the only one left" : "leads";
+  };
+  const lines = one.settings.map((own) => `${setting(data, own)}: then ${name} ${place(own)}.`);
+  if (one.unknowns.length) lines.push(`What is unknown turned out well, any one of these: ${quoted(data, one.unknowns)}.`);
+  if (one.yes.length) lines.push(`It came to a full yes in any one of these: ${quoted(data, one.yes)}.`);
+  for (const own of one.against) lines.push(`What is unknown of ${data.platforms[own.platform]} turned out to be a no: ${quoted(data, [own.criterion])}.`);
+  return lines;
+}
+
+// Markdown --------------------------------------------------------------------------------------------------------
+
+/** A text as Markdown that shows it as it is; entities where some readers know no backslash.
+    @type {(text: string) => string} */
+function md(text) {
+  return text
+    .replace(/\s+/g, " ")
+    .replace(/[\\`*_[\]|]/g, "\\$&")
+    .replace(/^([-+#]|\d+(?=[.)]))/, (start) => (/\d/.test(start) ? `${start}\\` : `\\${start}`))
+    .replace(/&/g, "&amp;")
+    .replace(/</g, "&lt;")
+    .replace(/>/g, "&gt;")
+    .replace(/~/g, "&#126;");
+}
+
+/** @type {(words: string, url: string) => string} */
+function link(words, url) {
+  return `[${md(words)}](<${url.replace(/[<>\s\\]/g, encodeURIComponent)}>)`;
+}
+
+const FEW = 3; /* reasons for a platform that stands alone, and as many risks */
+const NEAREST = 5; /* changes that would turn the answer, before the appendix */
+
+/** What speaks for a platform, what tells it from the others first: verdicts as of selector.reasons.
+    @type {(result: Answer, one: Standing) => Reason[]} */
+function speaksFor(result, one) {
+  const gradeOf = (/** @type {Standing} */ other, /** @type {string} */ id) => other.parts.flatMap((part) => part.best.all).find((own) => own.criterion === id)?.grade;
+  const apart = (/** @type {Reason} */ own) => result.platforms.some((other) => other !== one && gradeOf(other, own.criterion) !== own.grade);
+  return selector.reasons(one).helped.sort((a, b) => Number(apart(b)) - Number(apart(a)));
+}
+
+/** @type {(list: Reason[]) => string[]} */
+function unique(list) {
+  return [...new Set(list.map((own) => own.criterion))];
+}
+
+/** What choosing a platform means, in sentences.
+    @type {(data: SelectorData, one: Standing) => string} */
+function consequences(data, one) {
+  const found = selector.reasons(one);
+  const name = data.platforms[one.platform];
+  const lacks = unique(found.hurt.filter((own) => own.grade === "no"));
+  const half = unique(found.hurt.filter((own) => own.grade === "partly")).filter((id) => !lacks.includes(id));
+  const ask = unique(found.unknown);
+  const lines = [];
+  if (lacks.length) lines.push(`With ${name} we do without ${quoted(data, lacks)}: whatever stands in for it is ours to find and to run.`);
+  if (half.length) lines.push(`${name} gives us only a part of ${quoted(data, half)}: the rest stays our work.`);
+  if (ask.length) lines.push(`Before we sign for ${name} we find out what nobody could tell us here: ${quoted(data, ask)}.`);
+  return lines.join(" ") || `With ${name} nothing that was asked for is missing.`;
+}
+
+/** A decision as an architecture decision record: one page for who decides, then an appendix with every verdict and source.
+
+   `facts`: {date: the reader's day, link: of this very decision, href(page, anchor): absolute address, instead: address of
+   what stands beside the three, journal: entries of today, made: the entry at which an opened link was made, or null}.
+    @type {(data: SelectorData, choice: Choice, facts: { date: string, link: string, href: (page: string, anchor: string) => string, instead: string, journal: number, made: number | null }) => string} */
+export function record(data, choice, facts) {
+  const { deciding } = selector;
+  const result = selector.answer(data, choice);
+  const order = [...result.ranked, ...result.platforms.filter((one) => one.state === "out")];
+  const leaders = result.ranked.filter((one) => result.leaders.includes(one.platform));
+  const others = selector.otherSettings(data, choice);
+  const turning = selector.sensitivity(data, choice, others);
+  const old = facts.made !== null && facts.made < facts.journal;
+  const changes = facts.made !== null && old ? selector.changedSince(data, choice, facts.made) : [];
+  /** @type {string[]} */
+  const lines = [];
+  const say = (/** @type {string[]} */ ...more) => lines.push(...more);
+  const cited = new Map();
+  const numbers = (/** @type {string[]} */ keys) => [...new Set(keys.flatMap((key) => data.words[key][1].map((item) => {
+    const name = JSON.stringify(item.slice(0, 2));
+    if (!cited.has(name)) cited.set(name, { number: cited.size + 1, item });
+    return cited.get(name).number;
+  })))];
+  const asked = (/** @type {number} */ weight) => data.criteria.filter(({ id }) => choice.weights[id] === weight);
+  const bold = (/** @type {string} */ id) => `**${md(criterion(data, id).name)}**`;
+
+  const place = (/** @type {string} */ platform, /** @type {Part} */ part) => link(data.rows[part.row][0], facts.href(data.rows[part.row][1], `${part.row}--${platform}`));
+  const because = (/** @type {Part} */ part) => (part.note ? `${md(part.note)}; ` : "") + md(data.words[part.key][0]);
+  const reason = (/** @type {string} */ platform, /** @type {Part} */ part) => {
+    const shows = numbers([part.key]).map((number) => `\\[${number}\\]`).join(" ");
+    return `${because(part)} (${place(platform, part)}) ${shows}`.trimEnd();
+  };
+  const where = (/** @type {string} */ platform, /** @type {Reason} */ one, /** @type {string[]} */ ...more) => [weight(one), ...more, md(kindName(data, one.on, platform, one.kind))].filter(Boolean).join(", ");
+  const failedBy = (/** @type {Standing} */ one) => selector.failures(one).flatMap((part) => {
+    const kind = (/** @type {string} */ id) => kindName(data, part.on, one.platform, id);
+    const several = part.on && Object.keys(data.kinds[part.on][one.platform]).length > 1;
+    const every = several ? `Every kind of ${data.capabilities[part.on].toLowerCase()}` : "The platform as a whole";
+    return [
+      ...part.everywhere.map((own) => ({ who: every, criterion: own.criterion, by: own.by.map(({ kinds, parts }) => ({ who: several && own.by.length > 1 ? kinds.map(kind).join(", ") : "", parts })) })),
+      ...part.kinds.flatMap((found) => found.failed.map((own) => ({ who: kind(found.kind), criterion: own.criterion, by: [{ who: "", parts: deciding(own) }] }))),
+    ];
+  });
+
+  // The page for who decides
+
+  say(`# Which managed ML platform: ${md(short(data, result).replace(/\.$/, ""))}`, "");
+  say("- Status: proposed", `- Date: ${facts.date}`, `- Data: as of ${data.asOf}, journal entry ${facts.journal}`);
+  if (old) {
+    const day = facts.made ? ` (${data.days[facts.made - 1]})` : "";
+    const records = [...new Set(changes.flatMap((change) => change.facts.map(([name]) => name)))];
+    const changed = records.map((name) => md(name in data.rows ? data.rows[name][0] : criterion(data, name).name));
+    const more = changed.splice(NEAREST, Infinity).length;
+    const what = changed.length ? "these rows changed: " + changed.join("; ") : "nothing that it rests on has changed";
+    say(`- This decision was first made at entry ${facts.made}${day}; since then ${what}` + (more ? `; and ${more} more, in the appendix` : ""));
+  } else if (facts.made !== null && facts.made > facts.journal) {
+    say(`- This decision was first made at entry ${facts.made}, with a newer copy of the guide than this one`);
+  }
+  say(`- This decision: ${link("open it with its evidence", facts.link)}`, "");
+
+  say("## Decision", "");
+  if (result.own.length) say(`- First look beyond the three, for a platform of our own (${link("what stands beside the three", facts.instead)}): ${result.own.map((name) => md(data.signals[name][0])).join(" ")} Of the three:`);
+  for (const line of decision(data, result)) say(`- ${md(line)}`);
+  if (result.kind === "none") say(`- ${link("What stands beside the three", facts.instead)}`);
+  const firm = fragility(result, turning).trim();
+  if (firm) say(`- ${narrow(turning) && result.kind === "ahead" ? "A narrow lead. " : ""}${firm}`);
+
+  const few = leaders.length > 1 ? FEW - 1 : FEW;
+  for (const one of leaders) {
+    const found = selector.reasons(one);
+    const risks = found.hurt;
+    const platform = one.platform;
+    say("", `## ${leaders.length > 1 ? "For and against" : "Why"} ${md(data.platforms[platform])}`, "");
+    for (const own of speaksFor(result, one).slice(0, few)) {
+      const [part] = deciding(own);
+      say(`- For it: ${bold(own.criterion)} (${where(platform, own)}): ${because(part)} (${place(platform, part)})`);
+    }
+    for (const own of risks.slice(0, few)) {
+      const [part] = deciding(own);
+      say(`- Risk: ${bold(own.criterion)} (${where(platform, own, own.grade === "no" ? "not met" : own.required ? "" : "met in part")}): ${because(part)}. What to do: ${place(platform, part)}`);
+    }
+    if (!risks.length) say("- Risk: none in what was asked for");
+  }
+
+  say("", "## Ranking", "", "| Platform | Points of a hundred | Range | Counted on | Requirements |", "| --- | --- | --- | --- | --- |");
+  const scored = data.criteria.some(({ id }) => (choice.weights[id] || 0) % selector.REQUIRED);
+  for (const one of order) {
+    const met = { pass: "met", open: "unknown", out: "not met" }[one.state];
+    const shown = scored && one.state !== "out";
+    const on = one.state === "out" ? "not counted" : md(kindsOf(data, one)) || "the platform as a whole";
+    say(`| ${md(data.platforms[one.platform])} | ${shown ? points(one.middle) : "none"} | ${shown ? md(range(one)) : "none"} | ${on} | ${met} |`);
+  }
+  const behind = order.filter((one) => !leaders.includes(one));
+  if (behind.length) say("");
+  for (const one of behind) {
+    const name = md(data.platforms[one.platform]);
+    if (one.state === "out") {
+      for (const failure of failedBy(one).slice(0, FEW)) {
+        const [part] = failure.by[0].parts;
+        const kinds = failure.by[0].who && `${md(failure.by[0].who)}: `;
+        const more = failure.by.length > 1 ? "; the other kinds in the appendix" : "";
+        say(`- ${name} is ruled out: ${md(failure.who)} fails ${bold(failure.criterion)}: ${kinds}${because(part)} (${place(one.platform, part)})${more}`);
+      }
+    } else {
+      const lost = unique(selector.reasons(one).hurt).slice(0, FEW);
+      say(`- ${name} is behind` + (lost.length ? ` because of ${md(quoted(data, lost))}` : ""));
+    }
+  }
+
+  say("", "## What would turn it", "");
+  const nearest = turning.slice(0, leaders.length > 1 ? FEW : NEAREST);
+  if (!turning.length) say("No other setting of a single criterion changes who leads.");
+  for (const one of nearest) say(`- ${md(setting(data, one))}: ${md(becomes(data, one))}`);
+  if (turning.length > nearest.length) say(`- ${turning.length - nearest.length} more in the appendix`);
+
+  say("", "## Consequences", "");
+  for (const one of leaders) say(`- ${md(consequences(data, one))}`);
+  if (!leaders.length) say(`- ${BESIDE.replace("these", "the requirements that the decision names")}`);
+  if (choice.previews) say("- We count on previews, which may still change: we look again before we depend on one.");
+  say("- We open the link above again when the platform or our requirements change; it says which rows changed since.");
+
+  say("", "## Context", "");
+  for (const weight of [...selector.SETTINGS].reverse()) if (weight && asked(weight).length) say(`- ${WEIGHTS[weight]}: ${asked(weight).map((one) => md(one.name)).join("; ")}`);
+  const strict = choice.full ? "what is required must be met in full" : "what is required may be met with a catch";
+  say((choice.previews ? "- Previews count as half" : "- Previews do not count") + (asked(selector.REQUIRED).length ? `; ${strict}` : ""));
+  if (choice.own.length) say(`- For a platform of our own: ${choice.own.map((name) => md(data.signals[name][0])).join(" ")}`);
+
+  // The appendix
+
+  say("", "## Appendix", "", "### What was asked", "");
+  for (const weight of [...selector.SETTINGS].reverse()) {
+    for (const one of weight ? asked(weight) : []) {
+      const joint = weight === selector.REQUIRED && one.on ? ` (on one and the same kind of ${md(data.capabilities[one.on].toLowerCase())} as the others that say so)` : "";
+      say(`- **${md(one.name)}**, ${WEIGHTS[weight].toLowerCase()}${joint}: ${md(one.asks)}`);
+    }
+  }
+  for (const name of choice.own) say(`- **${md(data.signals[name][0])}**, for a platform of our own: ${md(data.signals[name][1])}`);
+
+  const lists = (/** @type {string} */ platform, /** @type {string} */ title, /** @type {Reason[]} */ found) => {
+    if (!found.length) return;
+    say("", `${title}:`, "");
+    for (const one of found) {
+      say(`- ${bold(one.criterion)}, ${where(platform, one)}: ${GRADE_WORDS[one.grade]}`);
+      for (const part of deciding(one)) say(`    - ${reason(platform, part)}`);
+    }
+  };
+  for (const one of order) {
+    const platform = one.platform;
+    say("", `### ${md(data.platforms[platform])}`);
+    if (one.state === "out") {
+      say("", "Ruled out:", "");
+      for (const failure of failedBy(one)) {
+        say(`- ${md(failure.who)} fails ${bold(failure.criterion)}`);
+        for (const by of failure.by) for (const part of by.parts) say(`    - ${by.who && md(by.who) + ": "}${reason(platform, part)}`);
+      }
+      continue;
+    }
+    const found = selector.reasons(one);
+    lists(platform, "Helped", found.helped);
+    lists(platform, "Hurt", found.hurt);
+    lists(platform, "Unknown", found.unknown);
+  }
+
+  say("", "### How sensitive it is", "", firmness(data, choice, others), "");
+  for (const one of turning) say(`- ${md(setting(data, one))}: ${md(becomes(data, one))}`);
+
+  const rest = selector.otherwise(data, choice, others);
+  if (rest.length) say("", `### ${result.kind === "open" ? "What would settle it" : "What would have to be true for another answer"}`);
+  for (const one of rest) {
+    const told = conditions(data, one);
+    say("", `${md(data.platforms[one.platform])}${told.length ? ", any one of these:" : ": no single change does it."}`, "");
+    for (const line of told) say(`- ${md(line)}`);
+  }
+
+  if (changes.length) say("", `### What changed since entry ${facts.made}`, "");
+  for (const change of changes) {
+    say(`- Entry ${change.n}, ${change.date}, ${md(change.kind)}: ${md(change.why)}`);
+    for (const [name, platform] of change.facts) {
+      const what = name in data.rows ? data.rows[name][0] : criterion(data, name).name;
+      say(`    - ${md(what)}` + (platform in data.platforms ? `, ${md(data.platforms[platform])}` : "") + (name in data.rows ? "" : ", our judgement"));
+    }
+  }
+
+  say("", "### Evidence", "");
+  for (const { number, item: [source, at, read] } of cited.values()) {
+    const [title, url, date] = data.sources[source];
+    say(`${number}. ${link(title, url)}, section ${md(at)}; of ${date}, read ${read}`);
+  }
+  if (!cited.size) say("None: nothing was asked.");
+  return lines.join("\n") + "\n";
+}

@@ -1,0 +1,89 @@
+/* Cases computed by hand; tests/test_selector.py holds what is true of any data, and of the site's own. */
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import { PLATFORMS } from "./platforms.js";
+import * as selector from "./selector.js";
+
+const { cases: CASES } = JSON.parse(readFileSync(new URL("../../tests/selector_cases.json", import.meta.url), "utf8"));
+
+/** The data of a case in the shape that the page loads. */
+function made(one) {
+  const kinds = {};
+  const criteria = Object.entries(one.criteria).map(([name, { on = "", grades: given }]) => {
+    const grades = {};
+    PLATFORMS.forEach((platform, index) => {
+      const own = given[index];
+      const byKind = typeof own === "object" && !Array.isArray(own) ? own : { "": own };
+      grades[platform] = Object.fromEntries(
+        Object.entries(byKind).map(([kind, grade]) => [kind, [grade].flat().map((each) => [`${name} ${platform} ${kind}`, "row", each, ""])]),
+      );
+      if (on) kinds[on] = { ...kinds[on], [platform]: { ...kinds[on]?.[platform], ...Object.fromEntries(Object.keys(byKind).map((kind) => [kind, kind])) } };
+    });
+    return { id: name, name, asks: "?", on, rows: ["row"], grades };
+  });
+  const signals = { "own-a": ["A", "a", false], "own-b": ["B", "b", false], "own-c": ["C", "c", false], "own-d": ["D", "d", true] };
+  const clashes = (one.clashes || []).map(([platform, keeps, loses]) => ({ platform, keeps, loses, key: "why", row: "row" }));
+  return { platforms: Object.fromEntries(PLATFORMS.map((name) => [name, name])), criteria, clashes, kinds, signals };
+}
+
+const chosen = ({ weights, previews = false, full = false, own = [] }) => ({ weights, previews, full, own });
+const close = (found, expected) => found.every((one, index) => Math.abs(one - expected[index]) < 1e-3);
+
+/** What is found, by the keys of `expect`. */
+function look(data, choice) {
+  const found = selector.answer(data, choice);
+  const stands = PLATFORMS.map((platform) => found.platforms.find((one) => one.platform === platform));
+  const why = (name) => stands.map((one) => (one.state === "out" ? [] : selector.reasons(one)[name].map((own) => own.criterion)));
+  return {
+    ...found,
+    states: stands.map((one) => one.state),
+    giveUp: stands.map((one) => [...one.giveUp].sort()),
+    kinds: stands.map((one) => one.parts[0]?.kind),
+    caught: found.platforms.map((one) => (one.state === "out" ? [] : selector.catches(one))),
+    hurt: why("hurt"),
+    helped: why("helped"),
+    unknown: why("unknown"),
+    alike: found.alike.map((own) => own.criterion),
+    middles: stands.map((one) => one.middle),
+    lows: stands.map((one) => one.low),
+    highs: stands.map((one) => one.high),
+    fragility: selector.fragility(data, choice),
+    sensitivity: selector.sensitivity(data, choice).map((one) => [one.criterion, one.to, one.leaders]),
+  };
+}
+
+for (const [name, one] of Object.entries(CASES)) {
+  test(`by hand: ${one.name || name}`, () => {
+    const [data, choice] = [made(one), chosen(one)];
+    const { failures = {}, otherwise = {}, ...expected } = one.expect;
+    const found = look(data, choice);
+    for (const [platform, kinds] of Object.entries(failures)) {
+      const groups = selector.failures(found.platforms.find((own) => own.platform === platform));
+      const failed = groups.flatMap((group) => group.kinds.map((kind) => [kind.kind, kind.failed.map((own) => own.criterion)]));
+      assert.deepEqual(Object.fromEntries(failed), kinds);
+    }
+    for (const [platform, own] of Object.entries(otherwise)) {
+      const other = selector.otherwise(data, choice).find((each) => each.platform === platform);
+      const said = {
+        ...other,
+        settings: other.settings.map((each) => [each.criterion, each.to, each.alone]),
+        against: other.against.map((each) => [each.platform, each.criterion]),
+      };
+      for (const key of Object.keys(own)) assert.deepEqual(said[key], own[key], `${platform} ${key}`);
+    }
+    for (const [key, value] of Object.entries(expected)) {
+      if (["middles", "lows", "highs"].includes(key)) assert.ok(close(found[key], value), `${key}: ${found[key]}`);
+      else assert.deepEqual(found[key], value, key);
+    }
+  });
+}
+
+for (const [own, counted] of [[[], false], [["own-a"], false], [["own-a", "own-b"], false], [["own-a", "own-b", "own-c"], true], [["own-d"], true]]) {
+  test(`one strong signal or three speak for a platform of one's own: ${own}`, () => {
+    const one = { criteria: { "cr-a": { grades: ["yes", "no", "no"] } }, weights: { "cr-a": 1 }, own };
+    const found = selector.answer(made(one), chosen(one));
+    assert.deepEqual(found.own, counted ? own : []);
+    assert.equal(found.kind, "ahead", "the three are ranked all the same");
+  });
+}
