@@ -20,7 +20,7 @@ help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | sort
 
 serve: setup ## serve the site with live reload of pages, data, macros, scripts and styles (PORT=8000)
-	@$(SITE) -m publish serve --port $(PORT)
+	@$(SITE) -m cloud_ml_platforms serve --port $(PORT)
 
 test: test-samples test-site ## run all tests but those of SageMaker SDK v3; browser and nginx are installed on Debian as root, else it says how
 
@@ -38,22 +38,22 @@ test-fast: setup-test ## run the tests that need neither the built site nor a br
 	@$(TEST) -m pytest -n auto --dist worksteal -m "not site and not browser"
 
 site: setup ## build the site into site/
-	@$(SITE) -m publish site
+	@$(SITE) -m cloud_ml_platforms site
 
 offline: setup ## build the folder that works from disk (file://) into offline/, and one zip of it into dist/
-	@$(SITE) -m publish offline
+	@$(SITE) -m cloud_ml_platforms offline
 
 release: setup ## build the site with its downloads (zip, book, sheets) into release/, compressed, with headers and checksums
-	@$(SITE) tools/pango.py && $(SITE) -m publish release
+	@$(SITE) tools/pango.py && $(SITE) -m cloud_ml_platforms release
 
 book: site ## make the PDFs, the book and the sheets, into dist/
-	@$(SITE) tools/pango.py && $(SITE) -m publish book
+	@$(SITE) tools/pango.py && $(SITE) -m cloud_ml_platforms book
 
 audit: setup-test ## axe on every page, Lighthouse, the Nu HTML checker (npm and Java when they are there), how soon the search answers; ARGS=--all-rows looks at every row page
-	@CHROMIUM="$$($(TEST) tools/browser.py)" && export CHROMIUM && $(TEST) -m audit $(ARGS)
+	@CHROMIUM="$$($(TEST) tools/browser.py)" && export CHROMIUM && $(TEST) -m cloud_ml_platforms.site.audit $(ARGS)
 
 check: setup ## validate the data, journal included: every fault with file and line; ARGS="--base main" compares with another commit than the last
-	@$(SITE) -m publish check $(ARGS)
+	@$(SITE) -m cloud_ml_platforms check $(ARGS)
 
 # As typed, not as make or the shell would read it: a reason may hold $, quotes and backticks.
 override KIND := $(value KIND)
@@ -62,30 +62,30 @@ override ONLY := $(value ONLY)
 export KIND WHY ONLY
 
 journal: setup ## write a journal entry for every fact that changed: KIND=vendor|correction|wording|new WHY='one line'; of some records only: ONLY="id id"
-	@$(SITE) -m publish journal
+	@$(SITE) -m cloud_ml_platforms journal
 
 addresses: setup ## write data/addresses.txt anew: the addresses that stay (make journal does it too)
-	@$(SITE) -m publish addresses
+	@$(SITE) -m cloud_ml_platforms addresses
 
 recheck: setup ## with a person: review questions whose rows changed, then read sources again, first what conferences and ends move, then by importance and age; ARGS="--minutes 120", "--list 20", "--platform azure-ml"
-	@$(SITE) -m publish recheck $(ARGS)
+	@$(SITE) -m cloud_ml_platforms recheck $(ARGS)
 
 schemas: setup ## write the JSON Schemas of data/ anew
-	@$(SITE) -m publish schemas
+	@$(SITE) -m cloud_ml_platforms schemas
 
 diagrams: setup-test ## draw diagrams/*.svg from diagrams/*.dot anew
-	@$(TEST) -m publish.diagrams
+	@$(TEST) -m cloud_ml_platforms.site.diagrams
 
 api: setup-sdk ## write the API surface of the pinned SDKs (requirements/sdk.txt) to data/api/ anew
-	@$(SDK_VENV)/bin/python -m surface extract
+	@$(SDK_VENV)/bin/python -m cloud_ml_platforms.api_surface extract
 
 api-check: setup-sdk ## fail when data/api/ is not what the pinned SDKs say
-	@$(SDK_VENV)/bin/python -m surface extract --check
+	@$(SDK_VENV)/bin/python -m cloud_ml_platforms.api_surface extract --check
 
-sdk-names: setup-sdk setup-sagemaker-sdk ## write macros/sdk_names.txt, the names that "Paste and check" knows, anew from the pinned SDKs
+sdk-names: setup-sdk setup-sagemaker-sdk ## write cloud_ml_platforms/topics/paste/sdk_names.txt, the names that "Paste and check" knows, anew from the pinned SDKs
 	@$(SDK_NAMES)
 
-sdk-names-check: setup-sdk setup-sagemaker-sdk ## fail when macros/sdk_names.txt is not what they say
+sdk-names-check: setup-sdk setup-sagemaker-sdk ## fail when cloud_ml_platforms/topics/paste/sdk_names.txt is not what they say
 	@$(SDK_NAMES) --check
 
 api-diff: setup setup-tools ## compare data/api/ with the newest SDKs; what touches a cited name comes first

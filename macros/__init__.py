@@ -1,7 +1,7 @@
-"""The mkdocs-macros module: `define_env` only registers; the work is in the submodules.
+"""The mkdocs-macros module: `define_env` only registers; the work is in the package `cloud_ml_platforms`.
 
-Under `make serve` a submodule that was edited must be read anew, and nobody else does that; under
-Zensical `define_env` runs once per page, so modules that did not change must stay (the catalog is cached in one).
+Under `make serve` a module that was edited must be read anew, and nobody else does that; under Zensical
+`define_env` runs once per page, so modules that did not change must stay (the catalog is cached in one).
 """
 
 from __future__ import annotations
@@ -9,18 +9,23 @@ from __future__ import annotations
 import sys
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-STAMP = "_stamp_of_macros"
+if TYPE_CHECKING:
+    from cloud_ml_platforms.catalog.types import Catalog
+
+PACKAGE = "cloud_ml_platforms"
+STAMP = "_stamp_of_the_package"
 
 
 def define_env(env: Any) -> None:  # noqa: ANN401 - MkDocs' and Zensical's env share no type
-    """Register the macros of `pages.py` with MkDocs or Zensical."""
+    """Register every macro of the topics with MkDocs or Zensical."""
     forget_edited_modules()
-    from macros.catalog import Catalog, load_catalog  # noqa: PLC0415 - only now is it fresh
-    from macros.links import Links  # noqa: PLC0415
-    from macros.pages import MACROS, Page  # noqa: PLC0415
-    from macros.yaml_files import DataError  # noqa: PLC0415
+    from cloud_ml_platforms.catalog.yaml_files import DataError  # noqa: PLC0415
+    from cloud_ml_platforms.check.load import load_catalog  # noqa: PLC0415
+    from cloud_ml_platforms.text.links import Links  # noqa: PLC0415
+    from cloud_ml_platforms.topics.page import Page  # noqa: PLC0415
+    from cloud_ml_platforms.topics.registry import MACROS  # noqa: PLC0415
 
     remember_modules()
 
@@ -49,33 +54,31 @@ def define_env(env: Any) -> None:  # noqa: ANN401 - MkDocs' and Zensical's env s
 
         return macro
 
-    for function in MACROS:
-        env.macro(bind(function), function.__name__)
+    for name, function in MACROS.items():
+        env.macro(bind(function), name)
 
 
-def submodules() -> dict[str, Any]:
-    """Return the submodules of this package that are loaded."""
-    return {name: module for name, module in sys.modules.items() if name.startswith("macros.")}
+def loaded_modules() -> dict[str, Any]:
+    """Return the modules of the package that are loaded."""
+    return {name: module for name, module in sys.modules.items() if name.startswith(f"{PACKAGE}.")}
 
 
 def stamp() -> int:
-    """Return the time of the newest file of this package, templates included: they are read once."""
-    package = Path(__file__).parent
-    return max(path.stat().st_mtime_ns for path in [*package.glob("*.py"), *package.glob("templates/**/*.j2")])
+    """Return the time of the newest file of the package, templates included: they are read once."""
+    folder = Path(__file__).resolve().parent.parent / PACKAGE
+    return max(path.stat().st_mtime_ns for kind in ("*.py", "*.j2") for path in folder.rglob(kind))
 
 
 def forget_edited_modules() -> None:
-    """Drop all submodules when a file of the package changed since they were loaded."""
-    now, loaded = stamp(), submodules()
+    """Drop all modules of the package when a file of it changed since they were loaded."""
+    now, loaded = stamp(), loaded_modules()
     if any(getattr(module, STAMP, now) != now for module in loaded.values()):
-        package = vars(sys.modules["macros"])
-        for name in loaded:
-            del sys.modules[name]
-            package.pop(name.removeprefix("macros."), None)  # or `from macros import` finds the old one
+        for name in [*loaded, PACKAGE]:
+            sys.modules.pop(name, None)
 
 
 def remember_modules() -> None:
-    """Note on each loaded submodule which state of the files it came from."""
+    """Note on each loaded module which state of the files it came from."""
     now = stamp()
-    for module in submodules().values():
+    for module in loaded_modules().values():
         setattr(module, STAMP, now)

@@ -13,12 +13,13 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
-from audit.axe import BROWSER_ARGS, NO_WORKER
-from audit.findings import MissingToolError
-from audit.nginx import find_nginx, nginx_serving
-from macros.catalog import ROOT, load_catalog
-from publish.build import build_site
-from publish.grown import copy_project
+from cloud_ml_platforms.check.load import load_catalog
+from cloud_ml_platforms.paths import ROOT
+from cloud_ml_platforms.site.audit.axe import BROWSER_ARGS, NO_WORKER
+from cloud_ml_platforms.site.audit.findings import MissingToolError
+from cloud_ml_platforms.site.audit.nginx import find_nginx, nginx_serving
+from cloud_ml_platforms.site.build import build_site
+from cloud_ml_platforms.site.grown import copy_project
 
 collect_ignore = ["samples"]  # they run in the environments of the SDKs: `make test-samples`
 
@@ -193,11 +194,11 @@ def keep_pages(project: Path, *pages: str) -> None:
 
 @pytest.fixture
 def publish(project):
-    """Run `python -m publish ...` in the copy; returns the finished process."""
+    """Run `python -m cloud_ml_platforms ...` in the copy; returns the finished process."""
 
     def run(*arguments, env=None):
         return subprocess.run(
-            [sys.executable, "-m", "publish", *arguments],
+            [sys.executable, "-m", "cloud_ml_platforms", *arguments],
             cwd=project,
             env={**os.environ, "PYTHONPATH": str(project), **(env or {})},
             capture_output=True,

@@ -9,11 +9,11 @@ from urllib.parse import urldefrag
 
 import pytest
 
-from macros.catalog import DATA
-from macros.yaml_files import YamlFile
-from publish.addresses import NAME, address_faults, address_list, addresses, listed
-from publish.build import OFFLINE_DROP
-from publish.site_check import read_page
+from cloud_ml_platforms.catalog.yaml_files import YamlFile
+from cloud_ml_platforms.paths import DATA
+from cloud_ml_platforms.site.addresses import NAME, address_faults, address_list, addresses, listed
+from cloud_ml_platforms.site.build import OFFLINE_DROP
+from cloud_ml_platforms.site.site_check import read_page
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -95,7 +95,9 @@ def check(catalog, tmp_path, monkeypatch):
     today = address_list(catalog)
 
     def run(redirects=(), base=f"{today}{GONE}\n", written=None):
-        monkeypatch.setattr("publish.addresses.file_at", lambda *_: None if base is None else base.encode())
+        monkeypatch.setattr(
+            "cloud_ml_platforms.site.addresses.file_at", lambda *_: None if base is None else base.encode()
+        )
         changed = replace(catalog, redirects=dict(redirects))
         (tmp_path / NAME).write_text(address_list(changed) if written is None else written, encoding="utf-8")
         return [str(fault) for fault in address_faults(changed, YamlFile("data/redirects.yml"), "HEAD", tmp_path)]

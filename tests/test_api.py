@@ -12,17 +12,19 @@ import pytest
 import yaml
 from conftest import plant
 
-from macros.api import is_beta_only, load_surface, resolve
-from macros.api_marks import badges, marks, numbers
-from macros.api_rules import api_faults, numbers_of, pins, reference_faults
-from macros.api_words import looks_like_a_name, names_in, values_in
-from macros.catalog import DATA, ROOT, load_catalog, read_catalog
-from macros.yaml_files import DataError
-from surface import aws, files, google_rest
-from surface import pins as pin_module
-from surface.__main__ import main as surface_main
-from surface.diff import cited, report
-from surface.numbers import numbers as numbers_in
+from cloud_ml_platforms.api_surface.__main__ import main as surface_main
+from cloud_ml_platforms.api_surface.extract import aws, files, google_rest
+from cloud_ml_platforms.api_surface.extract import pins as pin_module
+from cloud_ml_platforms.api_surface.extract.numbers import numbers as numbers_in
+from cloud_ml_platforms.api_surface.references import is_beta_only, load_surface, resolve
+from cloud_ml_platforms.api_surface.words import looks_like_a_name, names_in, values_in
+from cloud_ml_platforms.catalog.load import read_catalog
+from cloud_ml_platforms.catalog.yaml_files import DataError
+from cloud_ml_platforms.check.api import api_faults, numbers_of, pins, reference_faults
+from cloud_ml_platforms.check.api_diff import cited, report
+from cloud_ml_platforms.check.load import load_catalog
+from cloud_ml_platforms.compute.api_marks import badges, marks, numbers
+from cloud_ml_platforms.paths import DATA, ROOT
 
 CAPABILITIES = "capabilities/online-endpoints.yml"
 LIMITS = "limits/online-endpoints.yml"
@@ -569,7 +571,7 @@ def test_a_mark_names_the_version(catalog):
 
 
 def test_a_closed_way_is_no_proof_of_an_offer(catalog):
-    from macros.views import row_view
+    from cloud_ml_platforms.topics.compare.views import row_view
 
     cell = next(cell for cell in row_view(catalog, "mon-offer-today").cells if cell.platform == "sagemaker")
     states = {mark.ref: mark.state for mark in cell.api}
@@ -579,7 +581,7 @@ def test_a_closed_way_is_no_proof_of_an_offer(catalog):
 
 
 def test_a_limit_of_a_closed_kind_is_no_proof_of_an_offer(catalog):
-    from macros.views import limit_view
+    from cloud_ml_platforms.topics.limits.views import limit_view
 
     cell = next(cell for cell in limit_view(catalog, "lim-mon-cadence").cells if cell.platform == "sagemaker")
     assert {mark.state for mark in cell.values[0].api} == {"over"}
@@ -726,7 +728,7 @@ def test_cited_names_are_found_without_libyaml(monkeypatch, tmp_path):
     (tmp_path / "limits").mkdir()
     (tmp_path / "limits" / "x.yml").write_text("api: [{ref: 'demo:Put', expect: exists}]")
     monkeypatch.delattr("yaml.CSafeLoader", raising=False)
-    monkeypatch.setattr("macros.yaml_files._Loader", yaml.SafeLoader)
+    monkeypatch.setattr("cloud_ml_platforms.catalog.yaml_files._Loader", yaml.SafeLoader)
     assert cited(tmp_path) == {"demo:Put": ["limits/x.yml"]}
 
 
@@ -802,7 +804,7 @@ def test_nothing_changed_says_so():
 
 def test_the_comparison_runs_as_a_command():
     done = subprocess.run(
-        [sys.executable, "-m", "surface", "diff", str(DATA / "api")],
+        [sys.executable, "-m", "cloud_ml_platforms.api_surface", "diff", str(DATA / "api")],
         cwd=ROOT,
         capture_output=True,
         text=True,

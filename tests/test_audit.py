@@ -7,8 +7,8 @@ import shutil
 
 import pytest
 
-from audit.__main__ import served
-from audit.axe import check_axe
+from cloud_ml_platforms.site.audit.__main__ import served
+from cloud_ml_platforms.site.audit.axe import check_axe
 
 pytestmark = pytest.mark.browser
 

@@ -8,15 +8,17 @@ import xml.etree.ElementTree as ET
 import pytest
 from conftest import plant
 
-from macros import cost
-from macros import models as m
-from macros.billing import QUESTIONS, WAITS, lines
-from macros.catalog import load_catalog
-from macros.cost import money
-from macros.pages import Page, billing, worked
-from macros.refs import REF, resolve
-from macros.yaml_files import DataError
-from publish.addresses import addresses
+from cloud_ml_platforms import model as m
+from cloud_ml_platforms.catalog.yaml_files import DataError
+from cloud_ml_platforms.check.load import load_catalog
+from cloud_ml_platforms.compute import bill as cost
+from cloud_ml_platforms.compute.bill import money
+from cloud_ml_platforms.model.choose import QUESTIONS
+from cloud_ml_platforms.site.addresses import addresses
+from cloud_ml_platforms.text.references import REF, resolve
+from cloud_ml_platforms.topics.cost.billing import WAITS, lines
+from cloud_ml_platforms.topics.cost.macros import billing, worked
+from cloud_ml_platforms.topics.page import Page
 
 USES = ("training", "serving", "batch", "notebooks", "features", "monitoring", "pipelines", "network", "storage")
 

@@ -8,7 +8,7 @@ import pytest
 from lxml import html
 from pypdf import PdfReader
 
-from publish import book
+from cloud_ml_platforms.exports import book
 
 pytestmark = pytest.mark.site
 

@@ -7,8 +7,8 @@ import re
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from macros import models as m
-from macros import translate
+from cloud_ml_platforms import model as m
+from cloud_ml_platforms.compute import pairs as translate
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]
 

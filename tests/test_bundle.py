@@ -10,10 +10,10 @@ import zipfile
 
 import pytest
 
-from macros.downloads import FOLDER, bundle_name, downloads
-from publish.bundle import write_bundle
-from publish.downloads import PAGE, DownloadError, put_downloads
-from publish.site_check import MACHINE_PATHS, check_site
+from cloud_ml_platforms.exports.bundle import write_bundle
+from cloud_ml_platforms.exports.downloads import PAGE, DownloadError, put_downloads
+from cloud_ml_platforms.site.site_check import MACHINE_PATHS, check_site
+from cloud_ml_platforms.topics.downloads.views import FOLDER, bundle_name, downloads
 
 pytestmark = pytest.mark.site
 PART = re.compile(r"(?!(con|prn|aux|nul|com\d|lpt\d)(\.|$))[A-Za-z0-9_@-][A-Za-z0-9._@+-]*(?<!\.)", re.IGNORECASE)

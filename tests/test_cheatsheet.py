@@ -7,9 +7,9 @@ import re
 import pytest
 from test_content import HAND_TYPED
 
-from macros import cheatsheet
-from macros import models as m
-from macros.pages import Page
+from cloud_ml_platforms import model as m
+from cloud_ml_platforms.topics.page import Page
+from cloud_ml_platforms.topics.providers import cheatsheet
 
 NUMBER = re.compile(
     r"\d[\d,.]*\s?(?:KB|MB|GB|TB|ms|s|min|h|days?|hours?|minutes?|weeks?|months?|percent|%|requests?|steps)(?!\w)"

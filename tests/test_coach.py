@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from macros import coach
-from macros import models as m
-from macros.coach_rules import value_of
+from cloud_ml_platforms import model as m
+from cloud_ml_platforms.check.interview import value_of
+from cloud_ml_platforms.compute import coach
 
 # The bank ------------------------------------------------------------------------------------------------------------
 

@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from audit.nginx import find_nginx, free_port, wait_for
-from macros.catalog import ROOT
-from publish.release import finish
+from cloud_ml_platforms.paths import ROOT
+from cloud_ml_platforms.site.audit.nginx import find_nginx, free_port, wait_for
+from cloud_ml_platforms.site.release import finish
 
 TEXT = (ROOT / "deploy" / "container" / "Containerfile").read_text(encoding="utf-8")
 NOBODY = 65534

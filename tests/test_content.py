@@ -7,8 +7,8 @@ from collections import Counter
 
 import pytest
 
-from macros import models as m
-from macros.catalog import ROOT
+from cloud_ml_platforms import model as m
+from cloud_ml_platforms.paths import ROOT
 
 EIGHTEEN = (
     "notebooks",

@@ -17,15 +17,18 @@ from hypothesis import strategies as st
 from markdown import markdown
 from pydantic import TypeAdapter
 
-from macros import choice_models as choice
-from macros import cost
-from macros.catalog import ROOT, load_catalog
-from macros.cost_answer import answer, compared
-from macros.cost_views import address, as_json, second_hand
-from macros.pages import Page, cost_prices
-from macros.pages import cost as cost_macro
-from macros.yaml_files import DataError
-from publish.prepare import cost_script
+from cloud_ml_platforms.catalog.yaml_files import DataError
+from cloud_ml_platforms.check.load import load_catalog
+from cloud_ml_platforms.compute import bill
+from cloud_ml_platforms.compute.bill_answer import answer, compared
+from cloud_ml_platforms.model import choose as choice
+from cloud_ml_platforms.paths import ROOT
+from cloud_ml_platforms.site.prepare import cost_script
+from cloud_ml_platforms.text import numbers
+from cloud_ml_platforms.topics.cost.macros import cost as cost_macro
+from cloud_ml_platforms.topics.cost.macros import cost_prices
+from cloud_ml_platforms.topics.cost.views import address, as_json, second_hand
+from cloud_ml_platforms.topics.page import Page
 
 CASES = json.loads((ROOT / "tests" / "cost_cases.json").read_text(encoding="utf-8"))
 CATALOG = load_catalog()
@@ -54,22 +57,22 @@ def expression(raw):
 
 @pytest.mark.parametrize("case", **named(CASES["expressions"]))
 def test_an_expression_comes_to_what_is_computed_by_hand(case):
-    assert cost.evaluate(expression(case["expression"]), case["values"].__getitem__) == case["amount"]
+    assert bill.evaluate(expression(case["expression"]), case["values"].__getitem__) == case["amount"]
 
 
 @pytest.mark.parametrize("case", **named(CASES["numbers"]))
 def test_numbers_are_separated_and_rounded_as_people_do(case):
-    assert cost.number(float(case["value"])) == case["number"]
-    assert cost.money(float(case["value"])) == case["money"]
-    assert cost.dollars(float(case["value"])) == case["dollars"]
+    assert numbers.number(float(case["value"])) == case["number"]
+    assert bill.money(float(case["value"])) == case["money"]
+    assert bill.dollars(float(case["value"])) == case["dollars"]
 
 
 @pytest.mark.parametrize("case", **named(CASES["months"]))
 def test_a_line_comes_to_what_is_computed_by_hand(catalog, case):
     assert set(case["own"]) <= set(catalog.prices)
-    found = cost.bill(catalog, cost.typed(catalog, **case["set"]), case["own"])
+    found = bill.bill(catalog, bill.typed(catalog, **case["set"]), case["own"])
     for column, amount in case["amounts"].items():
-        assert cost.money(found.cells[case["line"]][column].amount) == amount
+        assert bill.money(found.cells[case["line"]][column].amount) == amount
 
 
 def unproven(catalog, cases):
@@ -77,7 +80,7 @@ def unproven(catalog, cases):
     shared = {}
     for line in catalog.cost_lines.values():
         for column in choice.COLUMNS:
-            if cost.formula_of(line, column) is not None:
+            if bill.formula_of(line, column) is not None:
                 shared.setdefault((line.id, column if column in line.formulas else ""), set()).add(column)
     done = {(case["line"], column) for case in cases for column, usd in case["amounts"].items() if usd != "0.00"}
     return {
@@ -118,12 +121,12 @@ def month(random_):
 
 def told(catalog, values, own):
     """Return all that the calculator says of a month, as the browser is asked for it."""
-    found = cost.bill(catalog, values, own)
+    found = bill.bill(catalog, values, own)
     lines = {}
     for line in catalog.cost_lines.values():
         for column in choice.COLUMNS:
-            formula = cost.formula_of(line, column)
-            worked = "" if formula is None else cost.in_numbers(catalog, formula, column, values, own)
+            formula = bill.formula_of(line, column)
+            worked = "" if formula is None else bill.in_numbers(catalog, formula, column, values, own)
             lines[f"{line.id} {column}"] = [found.cells[line.id][column].amount, worked]
     return {"lines": lines, "totals": dict(found.totals), "answer": answer(catalog, values, own)}
 
@@ -149,7 +152,7 @@ def same(one, other):
 
 def test_python_and_the_browser_agree_on_any_month(catalog, script):
     random_ = random.Random(6)  # noqa: S311 - no secret
-    months = [(cost.typed(catalog, scenario), {}) for scenario in catalog.scenarios]
+    months = [(bill.typed(catalog, scenario), {}) for scenario in catalog.scenarios]
     months += [month(random_) for _ in range(60)]
     compared_columns = set()
     for (values, own), there in zip(months, script(ASK, months), strict=True):
@@ -159,12 +162,12 @@ def test_python_and_the_browser_agree_on_any_month(catalog, script):
             assert worked == there["lines"][key][1], key
         assert all(same(here["totals"][column], there["totals"][column]) for column in choice.COLUMNS)
         assert here["answer"] == there["answer"], (values, own)
-        compared_columns.add(len(compared(catalog, cost.bill(catalog, values, own)).columns))
+        compared_columns.add(len(compared(catalog, bill.bill(catalog, values, own)).columns))
     assert len(compared_columns) > 1, "months that are all alike prove little"
 
 
 def test_the_line_in_the_bar_says_what_the_answer_says(catalog, script):
-    months = [(cost.typed(catalog, scenario), {}) for scenario in catalog.scenarios]
+    months = [(bill.typed(catalog, scenario), {}) for scenario in catalog.scenarios]
     bars = script(
         """(months) => {
           const tool = CMLP.cost.calculator(CMLP_COST);
@@ -183,7 +186,7 @@ def test_a_formula_that_one_side_reads_otherwise_is_seen(catalog, script):
     line = catalog.cost_lines["ln-training"]
     other = line.model_copy(update={"formula": choice.Times(times=("hours", "machines", "price machine hour"))})
     changed = replace(catalog, cost_lines={**catalog.cost_lines, line.id: other})
-    values = cost.typed(catalog, spotshare=50)
+    values = bill.typed(catalog, spotshare=50)
     there = script(ASK, [[values, {}]])[0]
     assert told(changed, values, {})["lines"] != there["lines"]
 
@@ -200,13 +203,13 @@ def drawn(one):
 
 
 MONTHS = st.fixed_dictionaries({one.id: drawn(one) for one in CATALOG.cost_inputs.values()})
-OWN = st.dictionaries(st.sampled_from(sorted(CATALOG.prices)), st.floats(0, cost.MOST_USD), max_size=20)
+OWN = st.dictionaries(st.sampled_from(sorted(CATALOG.prices)), st.floats(0, bill.MOST_USD), max_size=20)
 
 
 @settings(max_examples=100, deadline=None)
 @given(values=MONTHS, own=OWN)
 def test_an_amount_is_a_number_from_zero_or_open(values, own):
-    found = cost.bill(CATALOG, values, own)
+    found = bill.bill(CATALOG, values, own)
     for cells in found.cells.values():
         for cell in cells.values():
             assert cell.amount is None or (math.isfinite(cell.amount) and cell.amount >= 0)
@@ -218,21 +221,21 @@ def test_an_amount_is_a_number_from_zero_or_open(values, own):
 @settings(max_examples=100, deadline=None)
 @given(values=MONTHS, other=MONTHS, own=OWN, price=st.sampled_from(sorted(CATALOG.prices)), data=st.data())
 def test_what_needs_not_what_changed_can_be_taken_from_the_bill_before(values, other, own, price, data):
-    found, needed = cost.bill(CATALOG, values, own), cost.needs(CATALOG, values)
+    found, needed = bill.bill(CATALOG, values, own), bill.needs(CATALOG, values)
     name = data.draw(st.sampled_from(sorted(values)))
     changes = {name: ({**values, name: other[name]}, own), price: (values, {**own, price: 1.0})}
     for what, (then, prices) in changes.items():
         unchanged = {at: found.cells[at[0]][at[1]] for at, names in needed.items() if what not in names}
-        assert cost.bill(CATALOG, then, prices, unchanged) == cost.bill(CATALOG, then, prices), what
+        assert bill.bill(CATALOG, then, prices, unchanged) == bill.bill(CATALOG, then, prices), what
 
 
 @settings(max_examples=150, deadline=None)
 @given(values=MONTHS, own=OWN, one=st.sampled_from([one for one in NUMBERS if one.id not in FALLS]), up=st.floats(0, 1))
 def test_more_of_an_input_never_costs_less(values, own, one, up):
     more = values[one.id] + (one.max - values[one.id]) * up
-    before = cost.bill(CATALOG, values, own)
-    after = cost.bill(CATALOG, {**values, one.id: float(math.floor(more)) if one.kind == "whole" else more}, own)
-    for line in cost.counted(CATALOG):
+    before = bill.bill(CATALOG, values, own)
+    after = bill.bill(CATALOG, {**values, one.id: float(math.floor(more)) if one.kind == "whole" else more}, own)
+    for line in bill.counted(CATALOG):
         for column in choice.COLUMNS:
             low, high = before.cells[line.id][column].amount, after.cells[line.id][column].amount
             falls = (one.id, line.id) in TAKEN_OVER
@@ -242,8 +245,8 @@ def test_more_of_an_input_never_costs_less(values, own, one, up):
 @settings(max_examples=100, deadline=None)
 @given(values=MONTHS, own=OWN, price=st.sampled_from(sorted(CATALOG.prices)), usd=st.floats(0, 1000))
 def test_a_higher_price_never_costs_less(values, own, price, usd):
-    before = cost.bill(CATALOG, values, {**own, price: usd})
-    after = cost.bill(CATALOG, values, {**own, price: usd * 2 + 1})
+    before = bill.bill(CATALOG, values, {**own, price: usd})
+    after = bill.bill(CATALOG, values, {**own, price: usd * 2 + 1})
     for line in CATALOG.cost_lines:
         for column in choice.COLUMNS:
             low, high = before.cells[line][column].amount, after.cells[line][column].amount
@@ -255,13 +258,13 @@ def test_a_higher_price_never_costs_less(values, own, price, usd):
 @given(values=MONTHS)
 def test_where_nothing_is_used_nothing_costs_anything_blank_prices_or_not(values):
     nothing = {name: value if isinstance(value, str) else 0.0 for name, value in values.items()}
-    assert cost.bill(CATALOG, nothing).totals == dict.fromkeys(choice.COLUMNS, 0.0)
+    assert bill.bill(CATALOG, nothing).totals == dict.fromkeys(choice.COLUMNS, 0.0)
     assert answer(CATALOG, nothing) == ["Nothing is used, so nothing costs anything."]
 
 
 def test_the_most_that_can_be_typed_is_still_shown_in_digits(catalog):
     most = {one.id: one.max if one.kind != "choice" else one.default for one in catalog.cost_inputs.values()}
-    found = cost.bill(catalog, most, dict.fromkeys(catalog.prices, cost.MOST_USD))
+    found = bill.bill(catalog, most, dict.fromkeys(catalog.prices, bill.MOST_USD))
     assert all(total is not None and total < 1e21 for total in found.totals.values()), "toFixed gives up at 1e21"
 
 
@@ -272,11 +275,11 @@ def test_a_blank_price_that_is_used_leaves_no_total(catalog):
     for option in catalog.cost_inputs["machine"].options:
         values = {**most, "machine": option.id, "spotshare": 50.0}
         cells = [
-            (column, cell) for line in cost.bill(catalog, values, own).cells.values() for column, cell in line.items()
+            (column, cell) for line in bill.bill(catalog, values, own).cells.values() for column, cell in line.items()
         ]
         for column, price in {(column, price.id) for column, cell in cells for price in cell.prices} - seen:
             known = {name: usd for name, usd in own.items() if name != price}
-            found = cost.bill(without(catalog, price), values, known)
+            found = bill.bill(without(catalog, price), values, known)
             assert found.totals[column] is None
             assert [blank.id for blank in found.blanks[column]] == [price]
             seen.add((column, price))
@@ -291,7 +294,7 @@ def test_every_machine_can_be_chosen_everywhere(catalog):
                 for one in catalog.cost_inputs.values()
                 if one.id != "cloud" and option.id in [each.id for each in one.options]
             }
-            cost.bill(catalog, cost.typed(catalog, cloud=cloud, **choices))
+            bill.bill(catalog, bill.typed(catalog, cloud=cloud, **choices))
 
 
 # What is said --------------------------------------------------------------------------------------------------------
@@ -308,7 +311,7 @@ NOTHING = {one.id: 0.0 for one in NUMBERS}
 
 
 def test_the_cheapest_is_named_with_what_decides_it(catalog):
-    values = cost.standard(catalog) | NOTHING | {"hours": 100.0, "machines": 1.0, "clusters": 0.0}
+    values = bill.standard(catalog) | NOTHING | {"hours": 100.0, "machines": 1.0, "clusters": 0.0}
     says = answer(catalog, values, priced(catalog, sagemaker=2, vertex_ai=1, azure_ml=3, aws=4))
     assert says[0] == "Vertex AI is cheapest at 100 USD a month. Next is SageMaker at 200 USD, 100 % more."
     assert "“Training time” at 200 in place of 100 hours a month, to 200 USD" in says[1]
@@ -323,7 +326,7 @@ def test_what_turns_the_order_is_named_first(catalog):
         "pr-aws-cpu": 9,
     }
     values = (
-        cost.standard(catalog)
+        bill.standard(catalog)
         | NOTHING
         | {"hours": 150.0, "machines": 1.0, "least": 1.0, "servehours": 100.0, "server": "t4"}
     )
@@ -335,7 +338,7 @@ def test_what_turns_the_order_is_named_first(catalog):
 
 def test_a_price_that_turns_the_order_is_named_once(catalog):
     """Logs on Azure ML at half their price make it the cheapest; doubled they change nothing."""
-    values = cost.standard(catalog) | NOTHING | {"hours": 100.0, "machines": 1.0, "logs": 100.0}
+    values = bill.standard(catalog) | NOTHING | {"hours": 100.0, "machines": 1.0, "logs": 100.0}
     own = priced(catalog, sagemaker=1, vertex_ai=2, azure_ml=0.2, aws=4) | {"pr-azure-ml-logs": 2.3}
     says = answer(catalog, values, own)
     assert says[0].startswith("SageMaker is cheapest at 200 USD a month. Next is Azure ML at 250 USD")
@@ -350,7 +353,7 @@ def test_a_price_that_turns_the_order_is_named_once(catalog):
 
 
 def test_five_percent_is_a_tie(catalog):
-    values = cost.standard(catalog) | NOTHING | {"hours": 100.0, "machines": 1.0}
+    values = bill.standard(catalog) | NOTHING | {"hours": 100.0, "machines": 1.0}
     says = answer(catalog, values, priced(catalog, sagemaker=1.05, vertex_ai=1, azure_ml=2, aws=2))
     assert says[0] == "A tie. Vertex AI and SageMaker are within 5 %, at 100 to 105 USD a month."
     assert says[1].startswith("No input, halved or doubled, breaks the tie.")
@@ -361,7 +364,7 @@ def test_five_percent_is_a_tie(catalog):
 def test_what_every_column_pays_alike_makes_and_breaks_no_tie(catalog):
     """Prices 20 % apart are no tie beside any amount of work that all need, and that work decides nothing."""
     own = priced(catalog, sagemaker=1, vertex_ai=1.2, azure_ml=1.4, aws=2)
-    trained = cost.standard(catalog) | NOTHING | {"hours": 100.0, "machines": 1.0, "rate": 10.0}
+    trained = bill.standard(catalog) | NOTHING | {"hours": 100.0, "machines": 1.0, "rate": 10.0}
     for work in (0.0, 20.0, 200.0, 20_000.0):
         says = answer(catalog, trained | {"engineering": work}, own)
         assert "SageMaker is cheapest" in says[0]
@@ -377,14 +380,14 @@ def test_what_every_column_pays_alike_makes_and_breaks_no_tie(catalog):
 
 def test_more_work_of_ones_own_is_no_part_of_what_all_pay_alike(catalog):
     own = priced(catalog, sagemaker=1, vertex_ai=1, azure_ml=1, aws=1)
-    values = cost.standard(catalog) | NOTHING | {"hours": 100.0, "machines": 1.0, "rate": 10.0, "engineering": 100.0}
+    values = bill.standard(catalog) | NOTHING | {"hours": 100.0, "machines": 1.0, "rate": 10.0, "engineering": 100.0}
     assert "Your own Kubernetes" in answer(catalog, values, own)[0]
     assert "Your own Kubernetes" not in answer(catalog, values | {"ownhours": 20.0}, own)[0]
 
 
 def test_work_above_the_gap_is_said_plainly(catalog):
     values = (
-        cost.standard(catalog)
+        bill.standard(catalog)
         | NOTHING
         | {"hours": 100.0, "machines": 1.0, "engineering": 100.0, "rate": 10.0, "ownhours": 0.0}
     )
@@ -407,7 +410,7 @@ def without(catalog, *ids):
 
 
 def test_a_small_blank_leaves_out_its_line_and_says_whether_it_can_turn_the_order(catalog):
-    values = cost.standard(catalog) | NOTHING | {"hours": 100.0, "machines": 1.0, "logs": 10.0}
+    values = bill.standard(catalog) | NOTHING | {"hours": 100.0, "machines": 1.0, "logs": 10.0}
     own = priced(catalog, sagemaker=1, vertex_ai=2, azure_ml=3, aws=4)
     del own["pr-azure-ml-logs"]
     says = answer(without(catalog, "pr-azure-ml-logs"), values, own)
@@ -431,7 +434,7 @@ def test_a_small_blank_leaves_out_its_line_and_says_whether_it_can_turn_the_orde
 
 
 def test_a_large_blank_leaves_out_its_column_and_says_what_it_would_have_to_be(catalog):
-    values = cost.standard(catalog) | NOTHING | {"hours": 100.0, "machines": 1.0, "storage": 40.0}
+    values = bill.standard(catalog) | NOTHING | {"hours": 100.0, "machines": 1.0, "storage": 40.0}
     own = priced(catalog, vertex_ai=2, azure_ml=3, aws=4)
     del own["pr-sagemaker-cpu"]
     says = answer(without(catalog, "pr-sagemaker-cpu"), values, own)
@@ -446,8 +449,8 @@ def test_a_large_blank_leaves_out_its_column_and_says_what_it_would_have_to_be(c
 def test_no_sentence_calls_a_part_a_total(catalog):
     """A column without a total is never said to cost something in all."""
     for scenario in catalog.scenarios:
-        found = cost.bill(catalog, cost.typed(catalog, scenario))
-        for said in answer(catalog, cost.typed(catalog, scenario)):
+        found = bill.bill(catalog, bill.typed(catalog, scenario))
+        for said in answer(catalog, bill.typed(catalog, scenario)):
             assert not re.search(r"(?<!no )\btotal\b(?! a month)", said) or all(
                 v is not None for v in found.totals.values()
             )
@@ -485,7 +488,7 @@ def test_the_macro_refuses_what_it_does_not_know(catalog, arguments, changes, me
 
 def test_the_address_of_a_scenario_opens_it(catalog, script):
     """What Python writes into links, the page reads back to the same month."""
-    links = [address(catalog, cost.typed(catalog, scenario)) for scenario in catalog.scenarios]
+    links = [address(catalog, bill.typed(catalog, scenario)) for scenario in catalog.scenarios]
     read = script(
         """(links) => {
           const tool = CMLP.cost.calculator(CMLP_COST);
@@ -496,7 +499,7 @@ def test_the_address_of_a_scenario_opens_it(catalog, script):
     for scenario, found in zip(catalog.scenarios, read, strict=True):
         assert found["notes"] == []
         assert found["values"].pop("p") == {}
-        assert found["values"] == cost.typed(catalog, scenario)
+        assert found["values"] == bill.typed(catalog, scenario)
 
 
 def test_the_page_takes_all_inputs_and_the_reserved_keys_and_no_other(catalog, script):
@@ -507,7 +510,7 @@ def test_the_page_takes_all_inputs_and_the_reserved_keys_and_no_other(catalog, s
         }""",
         "#?lens=sagemaker.azure-ml",
     )
-    assert set(fields) | {"lens"} == set(catalog.cost_inputs) | cost.RESERVED
+    assert set(fields) | {"lens"} == set(catalog.cost_inputs) | bill.RESERVED
     assert notes == []
 
 
@@ -539,7 +542,7 @@ def test_own_prices_are_taken_once_each_and_whole_or_not_at_all(script):
 def test_every_scenario_has_a_total_in_every_column(catalog):
     """Scenarios are there to be compared: what cannot be priced is left out of them, and they say so."""
     for scenario in catalog.scenarios:
-        assert None not in cost.bill(catalog, cost.typed(catalog, scenario)).totals.values(), scenario
+        assert None not in bill.bill(catalog, bill.typed(catalog, scenario)).totals.values(), scenario
 
 
 def test_no_interruptible_machine_of_azure_ml_has_a_price(catalog):
@@ -547,7 +550,7 @@ def test_no_interruptible_machine_of_azure_ml_has_a_price(catalog):
     spot = [price for price in catalog.prices.values() if price.of == "azure-ml" and price.meter.endswith("-spot")]
     assert len(spot) == 7
     assert [price.id for price in spot if price.usd is not None] == []
-    found = cost.bill(catalog, cost.typed(catalog, "sc-llm-tuning", spotshare=100))
+    found = bill.bill(catalog, bill.typed(catalog, "sc-llm-tuning", spotshare=100))
     assert found.totals["azure-ml"] is None
     assert found.cells["ln-training-spot"]["azure-ml"].amount is None
 
@@ -605,9 +608,9 @@ LINK = "https://example.com/choose/cost/#?hours=80"
 
 @pytest.mark.parametrize("scenario", list(CATALOG.scenarios))
 def test_both_exports_hold_inputs_lines_formulas_prices_sources_and_the_link(catalog, script, scenario):
-    values = cost.typed(catalog, scenario)
+    values = bill.typed(catalog, scenario)
     own = {"pr-sagemaker-storage": 0.5}
-    found = cost.bill(catalog, values, own)
+    found = bill.bill(catalog, values, own)
     text, md = script(EXPORTS, [values, own, LINK])
     rows = list(csv.reader(io.StringIO(text, newline="")))
     assert {len(row) for row in rows} == {10}
@@ -630,20 +633,20 @@ def test_both_exports_hold_inputs_lines_formulas_prices_sources_and_the_link(cat
             continue
         row = next(row for row in rows if row[0] == "line" and row[1].startswith(line.name))
         for index, column in enumerate(choice.COLUMNS):
-            cell, formula = cells[column], cost.formula_of(line, column)
+            cell, formula = cells[column], bill.formula_of(line, column)
             expected = (
-                "not billed" if cell.free else "price not known" if cell.amount is None else cost.money(cell.amount)
+                "not billed" if cell.free else "price not known" if cell.amount is None else bill.money(cell.amount)
             )
             assert row[4 + index] == expected.replace(",", "")
             assert expected in plain
             if formula is not None:
-                for words in (cost.in_words(catalog, formula), cost.in_numbers(catalog, formula, column, values, own)):
+                for words in (bill.in_words(catalog, formula), bill.in_numbers(catalog, formula, column, values, own)):
                     assert words in row[8]
                     assert words in plain
     for index, column in enumerate(choice.COLUMNS):
         total = found.totals[column]
         assert by_name["total", "Total"][4 + index] == (
-            "no total" if total is None else cost.money(total).replace(",", "")
+            "no total" if total is None else bill.money(total).replace(",", "")
         )
     used = {price.id: price for cells in found.cells.values() for cell in cells.values() for price in cell.prices}
     priced_rows = [row for row in rows if row[0] == "price"]
@@ -663,7 +666,7 @@ def test_both_exports_hold_inputs_lines_formulas_prices_sources_and_the_link(cat
 
 
 def test_no_cell_of_the_csv_is_a_formula(script):
-    values, own = cost.standard(CATALOG), {}
+    values, own = bill.standard(CATALOG), {}
     text, md = script(
         EXPORTS.replace("CMLP.cost.calculator(CMLP_COST)", "CMLP.cost.calculator(hostile(CMLP_COST))").replace(
             "=> {",

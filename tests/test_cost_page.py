@@ -11,10 +11,11 @@ from urllib.parse import quote
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from macros import choice_models as choice
-from macros import cost
-from macros.cost_views import address
-from publish.site_url import site_url
+from cloud_ml_platforms.compute import bill
+from cloud_ml_platforms.model import choose as choice
+from cloud_ml_platforms.site_url import site_url
+from cloud_ml_platforms.text import numbers
+from cloud_ml_platforms.topics.cost.views import address
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]
 
@@ -67,11 +68,11 @@ def open_all(page):
 def test_what_is_typed_is_counted_kept_and_shared(cost_page, open_cost, catalog):
     page = open_cost(cost_page)
     page.get_by_label("Least replicas").first.fill("3")
-    values = cost.typed(catalog, least=3)
-    shown = cost.bill(catalog, values)
+    values = bill.typed(catalog, least=3)
+    shown = bill.bill(catalog, values)
     for column in choice.COLUMNS:
         known = shown.cells["ln-endpoint"][column].amount
-        assert amount(page, "ln-endpoint", column) == cost.dollars(known)
+        assert amount(page, "ln-endpoint", column) == bill.dollars(known)
     page.wait_for_function("location.hash === '#?least=3'")
     page.reload()
     page.wait_for_function(READY)
@@ -86,10 +87,10 @@ def test_what_is_typed_is_counted_kept_and_shared(cost_page, open_cost, catalog)
 def test_a_scenario_is_one_press_and_its_link_the_same(base_url, open_cost, catalog, scenario):
     page = open_cost(base_url + PATH)
     page.get_by_role("button", name=catalog.scenarios[scenario].name, exact=True).click()
-    values = cost.typed(catalog, scenario)
-    shown = cost.bill(catalog, values)
+    values = bill.typed(catalog, scenario)
+    shown = bill.bill(catalog, values)
     for column, known in shown.totals.items():
-        assert total(page, column) == ("no total" if known is None else cost.dollars(known))
+        assert total(page, column) == ("no total" if known is None else bill.dollars(known))
     pressed = page.locator('.cost-scenarios [aria-pressed="true"]').all_inner_texts()
     assert pressed == [catalog.scenarios[scenario].name]
     link = address(catalog, values)
@@ -138,9 +139,9 @@ def test_a_blank_leads_to_its_price_and_yours_gives_the_total(base_url, open_cos
     assert page.url.endswith("#?server=a10")
     box.fill("2.5")
     assert amount(page, "ln-endpoint", "vertex-ai") == "1,825 yours"
-    expected = cost.bill(catalog, cost.typed(catalog, server="a10"), {blank.id: 2.5})
-    assert total(page, "vertex-ai") == cost.dollars(expected.totals["vertex-ai"]) + " yours"
-    assert total(page, "sagemaker") == cost.dollars(expected.totals["sagemaker"])
+    expected = bill.bill(catalog, bill.typed(catalog, server="a10"), {blank.id: 2.5})
+    assert total(page, "vertex-ai") == bill.dollars(expected.totals["vertex-ai"]) + " yours"
+    assert total(page, "sagemaker") == bill.dollars(expected.totals["sagemaker"])
     assert page.locator(f"#{blank.id} .price-yours").inner_text() == "yours: 2.5 USD"
     page.wait_for_function(f"location.hash.includes('p={blank.id}_2.5')")
     again = open_cost(page.url)
@@ -240,7 +241,7 @@ def test_each_amount_says_of_which_day_its_price_is(base_url, open_cost, catalog
     page.locator('tr[data-line="ln-endpoint"] + tr summary').click()
     how = page.locator('tr[data-line="ln-endpoint"] + tr li[data-column="sagemaker"]')
     price = catalog.prices["pr-sagemaker-cpu"]
-    worked = f" = {amount(page, 'ln-endpoint', 'sagemaker')} USD; {cost.number(price.usd)} USD: "
+    worked = f" = {amount(page, 'ln-endpoint', 'sagemaker')} USD; {numbers.number(price.usd)} USD: "
     assert worked in how.inner_text()
     assert f"{price.sku}, {price.region}, as of {price.as_of}" in how.inner_text()
     assert how.locator("a.origin").first.get_attribute("href") == f"#{price.id}"
@@ -252,7 +253,7 @@ def test_prices_in_use_are_listed_and_all_on_request(base_url, open_cost, catalo
     page = open_cost(base_url + PATH)
     used = {
         price.id
-        for line in cost.bill(catalog, cost.standard(catalog)).cells.values()
+        for line in bill.bill(catalog, bill.standard(catalog)).cells.values()
         for cell in line.values()
         for price in cell.prices
     }
@@ -272,7 +273,7 @@ def test_the_anchor_of_a_price_shows_it(base_url, open_cost):
 
 def test_bars_are_the_sums_of_the_table(base_url, open_cost, catalog):
     page = open_cost(base_url + PATH + "#?hours=80&machine=h100&logs=100")
-    found = cost.bill(catalog, cost.typed(catalog, hours=80, machine="h100", logs=100))
+    found = bill.bill(catalog, bill.typed(catalog, hours=80, machine="h100", logs=100))
     most = max(found.known.values())
     for column in choice.COLUMNS:
         bar = page.locator(f'.cost-chart li[data-column="{column}"]')
@@ -284,7 +285,7 @@ def test_bars_are_the_sums_of_the_table(base_url, open_cost, catalog):
         letters = bar.locator(".piece b").all_inner_texts()
         assert "G" in letters
         known = found.totals[column]
-        assert bar.locator(".bar-sum").inner_text() == ("no total" if known is None else f"{cost.dollars(known)} USD")
+        assert bar.locator(".bar-sum").inner_text() == ("no total" if known is None else f"{bill.dollars(known)} USD")
 
 
 # Addresses of strangers ----------------------------------------------------------------------------------------------
@@ -335,7 +336,7 @@ def test_no_address_breaks_the_page(base_url, open_cost, catalog):
         for name, value in found["values"].items():
             one = catalog.cost_inputs[name]
             typed = value if one.kind == "choice" else float(value)
-            assert cost.wrong_value(catalog, name, typed) is None, fragment
+            assert bill.wrong_value(catalog, name, typed) is None, fragment
         noted += found["shown"]
     assert noted > 150
     assert page.problems == []
@@ -388,13 +389,13 @@ def test_without_scripts_months_formulas_and_prices_stand_in_the_page(base_url, 
     text = page.locator(".md-content").text_content()
     for scenario in catalog.scenarios.values():
         assert page.locator(f"#{scenario.id}").is_visible()
-        found = cost.bill(catalog, cost.typed(catalog, scenario.id))
+        found = bill.bill(catalog, bill.typed(catalog, scenario.id))
         for line, cells in found.cells.items():
             for column, cell in cells.items():
-                formula = cost.formula_of(catalog.cost_lines[line], column)
+                formula = bill.formula_of(catalog.cost_lines[line], column)
                 if formula is not None and cell.amount:
-                    assert cost.in_numbers(catalog, formula, column, found.values) in text
-                    assert cost.dollars(cell.amount) in text
+                    assert bill.in_numbers(catalog, formula, column, found.values) in text
+                    assert bill.dollars(cell.amount) in text
     for line in catalog.cost_lines.values():
         assert page.locator(f"#{line.id}").is_visible()
     assert page.problems == []

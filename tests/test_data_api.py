@@ -19,22 +19,27 @@ import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 from markdown_it import MarkdownIt
 
-from macros import data_api as api
-from macros import data_shapes as s
-from macros import history, views
-from macros import models as m
-from macros.api import resolve
-from macros.api_marks import WORDS, numbers
-from macros.catalog import ROOT, evidence_in
-from macros.data_tables import TABLES, TableError, TableSpec, as_csv, safe
-from macros.inline import blocks_to_markdown, blocks_to_text, to_markdown, to_text
-from macros.links import Links, PageError
-from macros.refs import with_unit
-from publish import data_api
-from publish.addresses import addresses
-from publish.prepare import prepare
-from publish.site_check import MACHINE_PATHS, read_page
-from publish.site_url import site_url
+from cloud_ml_platforms import model as m
+from cloud_ml_platforms.api_surface.references import resolve
+from cloud_ml_platforms.catalog.types import evidence_in
+from cloud_ml_platforms.compute import standing
+from cloud_ml_platforms.compute.api_marks import WORDS, numbers
+from cloud_ml_platforms.exports import json_api as data_api
+from cloud_ml_platforms.journal import names
+from cloud_ml_platforms.paths import ROOT
+from cloud_ml_platforms.site.addresses import addresses
+from cloud_ml_platforms.site.prepare import prepare
+from cloud_ml_platforms.site.site_check import MACHINE_PATHS, read_page
+from cloud_ml_platforms.site_url import site_url
+from cloud_ml_platforms.text import words
+from cloud_ml_platforms.text.inline import blocks_to_markdown, blocks_to_text, to_markdown, to_text
+from cloud_ml_platforms.text.links import Links, PageError
+from cloud_ml_platforms.text.references import with_unit
+from cloud_ml_platforms.topics.changes import views as changes_views
+from cloud_ml_platforms.topics.data import content as api
+from cloud_ml_platforms.topics.data import shapes as s
+from cloud_ml_platforms.topics.data.tables import TABLES, TableError, TableSpec, as_csv, safe
+from cloud_ml_platforms.topics.names import views as names_views
 
 SITE = site_url()
 LISTS = {(name, list_) for name, spec in api.FILES.items() for list_ in spec.lists}
@@ -230,7 +235,7 @@ def status_of_cell(catalog, _row, _platform, cell):
 
 
 def status_of_event(catalog, name):
-    return name and views.status_of(catalog.events[name], catalog.as_of)
+    return name and standing.status_of(catalog.events[name], catalog.as_of)
 
 
 def kind_of(catalog, home, platform, *_cell, way):
@@ -252,7 +257,7 @@ def once(_catalog, *own):
 
 def facts_of(catalog, change):
     """As the page of changes shows them, which is held to the journal by tests of its own."""
-    (view,) = history.changes(replace(catalog, changes=(change,)))
+    (view,) = changes_views.changes(replace(catalog, changes=(change,)))
     return [
         SimpleNamespace(
             fact=fact.fact,
@@ -309,7 +314,7 @@ MADE = {
     "CapabilityRecord.limits": lambda c, own: [name for name in c.limits if c.limit_capability[name] == own.id],
     "Service.thing": lambda _, *own: own[-1].id,
     "Service.name": lambda _, *own: own[-1].names[-1].name,
-    "Service.status": lambda c, *own: views.thing_status(c, own[-1].id),
+    "Service.status": lambda c, *own: names_views.thing_status(c, own[-1].id),
     "Row.capability": lambda c, row: c.row_capability[row.id].id,
     "Row.limits": lambda c, row: [limit.id for limit in c.limits.values() if row.id in limit.rows],
     "Row.section": lambda c, row: f"{SITE}compare/{c.row_capability[row.id].id}/#{row.id}",
@@ -341,14 +346,14 @@ MADE = {
     "LimitValue.number": lambda _, *own: None if isinstance(own[-1].value, str) else own[-1].value,
     "LimitValue.value": lambda _, limit, *own: with_unit(own[-1].value, limit.unit),
     "Thing.name": lambda _, own: own.names[-1].name,
-    "Thing.status": lambda c, own: views.thing_status(c, own.id),
+    "Thing.status": lambda c, own: names_views.thing_status(c, own.id),
     "Thing.events": lambda c, own: [event.id for event in by_date(c) if event.thing == own.id],
     "Event.name": lambda c, own: (
         c.things[own.thing].names[-1].name + (f" ({to_text(own.part, c)})" if own.part else "")
     ),
     "Event.platform": lambda c, own: c.things[own.thing].platform,
-    "Event.words": lambda c, own: views.kind_word(own, c.as_of),
-    "Event.standing": lambda c, own: views.standing(own, c.as_of),
+    "Event.words": lambda c, own: standing.kind_word(own, c.as_of),
+    "Event.standing": lambda c, own: standing.standing(own, c.as_of),
     "Translation.group": lambda c, own: next(g.name for g in c.translations.values() if own in g.terms),
     "Point.made": lambda c, question, point: [
         to_text(made, c) for made in re.findall(rf"{{{point.id}\|([^{{}}]+)}}", " ".join(question.answer.split()))
@@ -358,8 +363,8 @@ MADE = {
         dict.fromkeys(record for record, item in c.evidence_by_record() if item.source == own.id)
     ),
     "Change.number": lambda c, own: c.changes.index(own) + 1,
-    "Change.words": lambda _, own: history.CHANGE_WORDS[own.kind],
-    "Change.why": lambda c, own: history.without_references(c, own.why),
+    "Change.words": lambda _, own: words.CHANGE_WORDS[own.kind],
+    "Change.why": lambda c, own: names.without_references(c, own.why),
     "Change.page": lambda c, own: f"{SITE}reference/changes/#change-{c.changes.index(own) + 1}",
     "Change.facts": facts_of,
 }
@@ -880,5 +885,5 @@ def test_the_page_says_sizes_columns_and_fields(site, data):
 
 
 def test_the_page_before_the_files_are_written_is_told(tmp_path):
-    with pytest.raises(LookupError, match="python -m publish prepare"):
+    with pytest.raises(LookupError, match="python -m cloud_ml_platforms prepare"):
         api.listed(tmp_path)

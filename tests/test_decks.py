@@ -13,16 +13,16 @@ from urllib.parse import urldefrag
 import pytest
 from anki.collection import Collection, ImportAnkiPackageRequest
 
-from macros import coach
-from macros.catalog import ROOT
-from macros.decks import deck_files
-from macros.inline import to_text
-from publish import decks
-from publish.addresses import addresses
-from publish.decks import DeckError, packages, stamp
-from publish.prepare import prepare
-from publish.site_check import read_page
-from publish.site_url import AddressError, site_url
+from cloud_ml_platforms.compute import coach
+from cloud_ml_platforms.exports import decks
+from cloud_ml_platforms.exports.decks import DeckError, packages, stamp
+from cloud_ml_platforms.paths import ROOT
+from cloud_ml_platforms.site.addresses import addresses
+from cloud_ml_platforms.site.prepare import prepare
+from cloud_ml_platforms.site.site_check import read_page
+from cloud_ml_platforms.site_url import AddressError, site_url
+from cloud_ml_platforms.text.inline import to_text
+from cloud_ml_platforms.topics.interview.decks import deck_files
 
 SITE = "https://guide.example/ml/"
 TOP = "Cloud ML Platforms"

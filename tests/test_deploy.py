@@ -16,10 +16,10 @@ from urllib.parse import urlsplit
 import brotli
 import pytest
 
-from audit.nginx import BROTLI, CONF, find_nginx, nginx, nginx_serving, prepare_conf
-from publish.compress import KINDS
-from publish.headers import NAME, NGINX, rules
-from publish.release import finish
+from cloud_ml_platforms.site.audit.nginx import BROTLI, CONF, find_nginx, nginx, nginx_serving, prepare_conf
+from cloud_ml_platforms.site.compress import KINDS
+from cloud_ml_platforms.site.headers import NAME, NGINX, rules
+from cloud_ml_platforms.site.release import finish
 
 pytestmark = pytest.mark.usefixtures("needs_nginx")
 ENDINGS = {"identity": "", "gzip": ".gz", **({"gzip, br": ".br"} if BROTLI.exists() else {})}

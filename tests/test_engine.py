@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from conftest import keep_pages, plant
 
-from macros.catalog import ROOT
-from publish.build import build_environment
-from publish.engine import ENGINES, adapt, build_command, build_variables
+from cloud_ml_platforms.paths import ROOT
+from cloud_ml_platforms.site.build import build_environment
+from cloud_ml_platforms.site.engine import ENGINES, adapt, build_command, build_variables
 
 SITE = Path("some/site")
 
@@ -67,7 +67,7 @@ def test_the_switch_is_made_before_the_end(catalog):
 
 
 FEW = ("index.md", "about/index.md", "compare/index.md", "compare/online-endpoints.md", "interview/mock.md")
-HOOK = "hooks: [publish/raw_html.py]\n"
+HOOK = "hooks: [cloud_ml_platforms/site/raw_html.py]\n"
 
 
 @pytest.mark.site

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from audit.lighthouse import too_slow
+from cloud_ml_platforms.site.audit.lighthouse import too_slow
 
 TIMES = 4
 LIMIT = 50  # ms from a key to the rows, at four times the rows

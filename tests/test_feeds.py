@@ -14,16 +14,16 @@ import pytest
 from icalendar import Calendar
 from lxml import html
 
-from macros import history
-from macros import models as m
-from macros.catalog import Catalog
-from macros.facts import facts, record_of
-from macros.inline import to_text
-from publish import feeds as f
-from publish.ahead import ahead, told_on
-from publish.calendars import calendar_files
-from publish.feeds import feed_files, platforms_of
-from publish.prepare import prepare
+from cloud_ml_platforms import model as m
+from cloud_ml_platforms.catalog.types import Catalog
+from cloud_ml_platforms.exports import feeds as f
+from cloud_ml_platforms.exports.ahead import ahead, told_on
+from cloud_ml_platforms.exports.calendars import calendar_files
+from cloud_ml_platforms.exports.feeds import feed_files, platforms_of
+from cloud_ml_platforms.journal.facts import facts, record_of
+from cloud_ml_platforms.site.prepare import prepare
+from cloud_ml_platforms.text.inline import to_text
+from cloud_ml_platforms.topics.changes import views as history
 
 SITE = "https://guide.example/ml/"
 LATER = "2099-12-31"

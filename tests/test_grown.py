@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from macros.catalog import load_catalog
-from publish.grown import multiply
+from cloud_ml_platforms.check.load import load_catalog
+from cloud_ml_platforms.site.grown import multiply
 
 
 def test_grown_data_is_whole_and_has_a_page_for_each_capability(project, catalog):

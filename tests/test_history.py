@@ -8,14 +8,19 @@ from dataclasses import replace
 
 import pytest
 
-from macros import freshness, history, translate
-from macros import models as m
-from macros.pages import Page
-from macros.refs import resolve
+from cloud_ml_platforms import model as m
+from cloud_ml_platforms.compute import ages, pairs
+from cloud_ml_platforms.journal import names
+from cloud_ml_platforms.text.references import resolve
+from cloud_ml_platforms.topics.changes import since
+from cloud_ml_platforms.topics.changes import views as changes_views
+from cloud_ml_platforms.topics.freshness import views as freshness_views
+from cloud_ml_platforms.topics.page import Page
+from cloud_ml_platforms.topics.translate import views as translate_views
 
 
 def test_news_hold_every_event_and_every_dated_way_once(catalog):
-    found = history.since(catalog)
+    found = since.since(catalog)
     ways = {
         (platform, way.since)
         for row in catalog.rows.values()
@@ -30,7 +35,7 @@ def test_news_hold_every_event_and_every_dated_way_once(catalog):
 
 
 def test_what_lies_ahead_stands_apart_soonest_first(catalog):
-    groups = history.grouped(history.since(catalog), catalog.as_of)
+    groups = since.grouped(since.since(catalog), catalog.as_of)
     ends = [item.until for item in groups["ahead"]]
     assert ends == sorted(ends)
     assert all(end > catalog.as_of for end in ends)
@@ -38,11 +43,11 @@ def test_what_lies_ahead_stands_apart_soonest_first(catalog):
 
 
 def test_months_run_from_the_first_to_the_last():
-    assert history.months("2025-11", "2026-02-03") == ["2026-02", "2026-01", "2025-12", "2025-11"]
+    assert since.months("2025-11", "2026-02-03") == ["2026-02", "2026-01", "2025-12", "2025-11"]
 
 
 def test_news_last_until_their_announced_end(catalog):
-    by_id = {item.reference: item for item in history.since(catalog)}
+    by_id = {item.reference: item for item in since.since(catalog)}
     ending = [event for event in catalog.events.values() if event.ends]
     assert ending
     assert all(by_id[event.id].until == max(event.date, event.ends) for event in ending)
@@ -55,9 +60,9 @@ def test_a_way_that_is_none_is_no_news(catalog):
     home = catalog.row_capability[row.id]
     capability = with_(home, rows=(with_(row, platforms=none),))
     changed = replace(catalog, capabilities={**catalog.capabilities, home.id: capability})
-    mine = [(item.reference, item.date) for item in history._ways(catalog)]
+    mine = [(item.reference, item.date) for item in since._ways(catalog)]
     assert (f"{row.id} sagemaker", gone.since) in mine
-    assert f"{row.id} sagemaker" not in {item.reference for item in history._ways(changed)}
+    assert f"{row.id} sagemaker" not in {item.reference for item in since._ways(changed)}
 
 
 def with_(model, **values):
@@ -83,7 +88,7 @@ def shown(catalog, changes):
 def test_the_history_of_a_row_says_what_was_and_what_is(catalog):
     row = "ep-rollback"
     changed = journaled(catalog, (f"{row} sagemaker", "partial · old words", "full · new words"))
-    newest, *older = history.row_history(changed, row)
+    newest, *older = changes_views.row_history(changed, row)
     (fact,) = newest.facts
     assert [(piece.text, piece.changed) for piece in fact.was] == [
         ("partly", True),
@@ -93,17 +98,17 @@ def test_the_history_of_a_row_says_what_was_and_what_is(catalog):
     ]
     assert fact.label.endswith("SageMaker")
     assert older[-1].kind == "new"
-    page = shown(changed, history.row_history(changed, row))
+    page = shown(changed, changes_views.row_history(changed, row))
     assert "<del>partly</del> ·<del> old</del> words" in page
     assert "<ins>yes</ins> ·<ins> new</ins> words" in page
-    (news,) = [item for item in history.since(changed) if item.title == fact.label and item.kind == "now"]
+    (news,) = [item for item in since.since(changed) if item.title == fact.label and item.kind == "now"]
     assert news.text == "yes · new words"
 
 
 def test_a_row_is_new_once(catalog):
     again = journaled(catalog, kind="new", ids=("online-endpoints",))
-    assert history.row_history(again, "ep-rollback") == history.row_history(catalog, "ep-rollback")
-    assert history.changes(again)[0].new[0].id == "online-endpoints"
+    assert changes_views.row_history(again, "ep-rollback") == changes_views.row_history(catalog, "ep-rollback")
+    assert changes_views.changes(again)[0].new[0].id == "online-endpoints"
 
 
 LABELS = {
@@ -145,22 +150,22 @@ def test_every_fact_has_a_name_and_a_place_whatever_its_address(catalog, address
     for name, text in names.items():
         label = label.replace(f"{{{name}}}", text)
     changed = journaled(catalog, (address, "close · was", "none · is"))
-    (fact,) = history.changes(changed)[0].facts
+    (fact,) = changes_views.changes(changed)[0].facts
     assert fact.label == label
     assert f"{fact.page or ''}{'#' + fact.anchor if fact.anchor else ''}" == place
-    assert shown(changed, history.changes(changed)[:1]).count("<a ") == bool(place)
-    history.since(changed)
+    assert shown(changed, changes_views.changes(changed)[:1]).count("<a ") == bool(place)
+    since.since(changed)
 
 
 def test_the_fit_of_two_words_is_said_as_on_the_pages(catalog):
     changed = journaled(catalog, ("tr-spot sagemaker+azure-ml", "none · a", "close · b"))
-    (fact,) = history.changes(changed)[0].facts
+    (fact,) = changes_views.changes(changed)[0].facts
     assert "".join(piece.text for piece in fact.now) == "near match · b"
 
 
 def test_records_that_are_gone_are_shown_by_their_ids(catalog):
     changed = journaled(catalog, ("ep-gone azure-ml", "full · It was [[ep-also-gone]]", None), ids=("ep-gone",))
-    page = shown(changed, history.changes(changed))
+    page = shown(changed, changes_views.changes(changed))
     assert "<li><code>ep-gone</code></li>" in page
     assert "<dt>ep-gone, Azure ML</dt>" in page
     assert "It was [ep-also-gone]" in page
@@ -187,12 +192,12 @@ def test_a_reference_in_the_journal_is_words_and_never_a_value(catalog, text, wo
     expected = words
     for record in re.findall(r"{([\w-]+)}", words):
         expected = expected.replace(f"{{{record}}}", resolve(catalog, record).text)
-    assert history.without_references(catalog, text) == expected
+    assert names.without_references(catalog, text) == expected
     changed = journaled(catalog, ("ep-rollback azure-ml", text, text), why=f"`Code` {text}")
-    page = shown(changed, history.changes(changed)[:1])
+    page = shown(changed, changes_views.changes(changed)[:1])
     assert f"<code>Code</code> {expected.strip()}" in page
     assert "[[" not in page
-    (news,) = [item for item in history.since(changed) if item.date == LATER]
+    (news,) = [item for item in since.since(changed) if item.date == LATER]
     assert news.text == expected
     Page("compare/since/", catalog=changed).inline(news.text)
 
@@ -201,27 +206,27 @@ def test_a_source_counts_as_old_after_the_days_of_its_kind(catalog):
     source = next(s for s in catalog.sources.values() if s.kind == "docs")
     dated = source.model_copy(update={"content_date": "2025-11"})
     days = catalog.recheck.ages["docs"]
-    assert freshness.old_from(catalog, dated) == (dt.date(2025, 11, 30) + dt.timedelta(days=days)).isoformat()
-    assert freshness.old_from(catalog, dated.model_copy(update={"kind": "notice"})) is None
+    assert ages.old_from(catalog, dated) == (dt.date(2025, 11, 30) + dt.timedelta(days=days)).isoformat()
+    assert ages.old_from(catalog, dated.model_copy(update={"kind": "notice"})) is None
 
 
 def test_every_cell_is_counted_once_and_the_oldest_comes_first(catalog):
-    counted = freshness.by_capability(catalog)
+    counted = freshness_views.by_capability(catalog)
     assert sum(one.cells for columns in counted.values() for one in columns) == 3 * len(catalog.rows)
     assert all(sum(one.years.values()) == one.cells for columns in counted.values() for one in columns)
-    dates = [cell.oldest for cell in freshness.aged_cells(catalog)]
+    dates = [cell.oldest for cell in ages.aged_cells(catalog)]
     assert dates == sorted(dates)
-    marks = freshness.by_mark(catalog)
+    marks = freshness_views.by_mark(catalog)
     assert sum(sum(counts.values()) for counts in marks.values()) == 3 * len(catalog.rows)
 
 
 def test_an_answer_is_as_old_as_its_oldest_source(catalog):
-    for cell in freshness.aged_cells(catalog):
+    for cell in ages.aged_cells(catalog):
         told = catalog.rows[cell.row].platforms[cell.platform]
         evidence = [*told.evidence, *(item for way in told.ways for item in way.evidence)]
         dates = sorted(catalog.sources[item.source].content_date for item in evidence)
         assert cell.oldest == dates[0]
-        days = sorted(filter(None, (freshness.old_from(catalog, catalog.sources[item.source]) for item in evidence)))
+        days = sorted(filter(None, (ages.old_from(catalog, catalog.sources[item.source]) for item in evidence)))
         assert cell.old == (days[0] if days else None)
 
 
@@ -230,11 +235,11 @@ def test_every_kind_of_source_has_an_age(catalog):
     assert kinds <= set(catalog.recheck.ages)
 
 
-@pytest.mark.parametrize(("mine", "theirs"), translate.directions())
+@pytest.mark.parametrize(("mine", "theirs"), pairs.directions())
 def test_each_direction_shows_every_term_that_either_platform_has(catalog, mine, theirs):
     shown = [
         term.id
-        for group in translate.groups(catalog, mine, theirs)
+        for group in translate_views.groups(catalog, mine, theirs)
         for term in (*group.both, *group.only_mine, *group.only_theirs)
     ]
     wanted = [term.id for term in catalog.translated.values() if term.platforms[mine].say or term.platforms[theirs].say]
@@ -244,23 +249,23 @@ def test_each_direction_shows_every_term_that_either_platform_has(catalog, mine,
 def test_a_term_shows_its_rows_and_those_of_both_words(catalog):
     term = next(term for term in catalog.translated.values() if term.rows)
     words = {**term.platforms, "sagemaker": with_(term.platforms["sagemaker"], rows=("ep-rollback", *term.rows))}
-    view = translate.term_view(with_(term, platforms=words), "azure-ml", "sagemaker")
+    view = pairs.term_view(with_(term, platforms=words), "azure-ml", "sagemaker")
     assert view.rows[: len(term.rows)] == term.rows
     assert view.rows.count("ep-rollback") == 1
     assert len(view.rows) == len(set(view.rows))
 
 
 def test_a_direction_and_its_way_back_hide_the_same(catalog):
-    there = translate.groups(catalog, "sagemaker", "azure-ml")
-    back = translate.groups(catalog, "azure-ml", "sagemaker")
+    there = translate_views.groups(catalog, "sagemaker", "azure-ml")
+    back = translate_views.groups(catalog, "azure-ml", "sagemaker")
     for one, other in zip(there, back, strict=True):
         assert [term.hides for term in one.both] == [term.hides for term in other.both]
         assert [term.id for term in one.only_mine] == [term.id for term in other.only_theirs]
 
 
-@pytest.mark.parametrize(("mine", "theirs"), translate.directions())
+@pytest.mark.parametrize(("mine", "theirs"), pairs.directions())
 def test_a_sheet_has_twenty_words_ten_numbers_and_eight_traps(catalog, mine, theirs):
-    sheet = translate.sheet(catalog, mine, theirs)
+    sheet = translate_views.sheet(catalog, mine, theirs)
     assert (len(sheet.terms), len(sheet.numbers), len(sheet.traps)) == (20, 10, 8)
     assert len(sheet.sayings) >= 5
 
@@ -270,7 +275,7 @@ def test_a_wrong_reference_names_the_nearest(catalog):
 
 
 def test_a_translation_of_a_platform_into_itself_is_refused(catalog):
-    from macros.pages import translation
+    from cloud_ml_platforms.topics.translate.macros import translation
 
     with pytest.raises(LookupError, match="two different platforms"):
         translation(Page("translate/", catalog=catalog), "sagemaker", "sagemaker")

@@ -12,16 +12,16 @@ from urllib.parse import quote
 
 import pytest
 
-from macros.api import load_surface
-from macros.catalog import load_catalog
-from macros.inline import to_html
-from macros.links import Links
-from macros.paste import as_json, lists
-from macros.yaml_files import LONGEST_SHOWN, MAX_BYTES, DataError, parse_yaml
-from publish.cli import main
-from publish.journal import JournalError, add_entries, journal_faults
-from publish.paste import Reader
-from publish.recheck import answers_of
+from cloud_ml_platforms.api_surface.references import load_surface
+from cloud_ml_platforms.catalog.yaml_files import LONGEST_SHOWN, MAX_BYTES, DataError, parse_yaml
+from cloud_ml_platforms.check.load import load_catalog
+from cloud_ml_platforms.command import main
+from cloud_ml_platforms.journal.entries import JournalError, add_entries, journal_faults
+from cloud_ml_platforms.journal.recheck import answers_of
+from cloud_ml_platforms.text.inline import to_html
+from cloud_ml_platforms.text.links import Links
+from cloud_ml_platforms.topics.paste.names import as_json, lists
+from cloud_ml_platforms.topics.paste.reader import Reader
 
 SECONDS = 5  # of the processor, for the largest file that is read; going back over one would take hours
 

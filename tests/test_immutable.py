@@ -8,7 +8,7 @@ import shutil
 
 import pytest
 
-from publish.immutable import make_immutable
+from cloud_ml_platforms.site.immutable import make_immutable
 
 PAGE = """<link rel="stylesheet" href="{root}assets/site.css"><link rel=stylesheet href="{root}assets/stylesheets/main.12345678.min.css">
 <script src="{root}assets/page.js"></script><form data-rows="{root}_gen/rows.js" data-cards="{root}_gen/cards/"></form>

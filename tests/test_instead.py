@@ -8,13 +8,15 @@ from dataclasses import replace
 import pytest
 from conftest import plant
 
-from macros import instead, instead_rules
-from macros.catalog import load_catalog
-from macros.facts import facts
-from macros.pages import Page, alternatives, instead_signals, leaving
-from macros.yaml_files import DataError
-from publish.addresses import addresses
-from publish.site_check import read_page
+from cloud_ml_platforms.catalog.yaml_files import DataError
+from cloud_ml_platforms.check import instead as instead_rules
+from cloud_ml_platforms.check.load import load_catalog
+from cloud_ml_platforms.journal.facts import facts
+from cloud_ml_platforms.site.addresses import addresses
+from cloud_ml_platforms.site.site_check import read_page
+from cloud_ml_platforms.topics.choose import instead
+from cloud_ml_platforms.topics.choose.macros import alternatives, instead_signals, leaving
+from cloud_ml_platforms.topics.page import Page
 
 FILE = "instead.yml"
 PAGE = "choose/instead/"

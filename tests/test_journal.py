@@ -10,12 +10,11 @@ from dataclasses import replace
 import pytest
 from conftest import plant
 
-from macros import models as m
-from macros.catalog import DATA, ROOT, load_catalog
-from macros.facts import facts, record_of
-from macros.yaml_files import DataError
-from publish.cli import main
-from publish.journal import (
+from cloud_ml_platforms import model as m
+from cloud_ml_platforms.catalog.yaml_files import DataError
+from cloud_ml_platforms.check.load import load_catalog
+from cloud_ml_platforms.command import main
+from cloud_ml_platforms.journal.entries import (
     Difference,
     JournalError,
     Told,
@@ -26,7 +25,9 @@ from publish.journal import (
     new_entry,
     replay,
 )
-from publish.snapshot import Base, base_of, digest, read_snapshot, snapshot_of
+from cloud_ml_platforms.journal.facts import facts, record_of
+from cloud_ml_platforms.journal.snapshot import Base, base_of, digest, read_snapshot, snapshot_of
+from cloud_ml_platforms.paths import DATA, ROOT
 
 ENDPOINTS = "capabilities/online-endpoints.yml"
 FACT = "ep-rollback sagemaker"
@@ -395,14 +396,14 @@ def test_the_check_says_with_what_it_compared(monkeypatch, capsys):
     ids=["a file that cannot be read", "a record that is not whole"],
 )
 def test_the_check_says_when_it_stopped_early(data, monkeypatch, capsys, file, words):
-    monkeypatch.setattr("publish.cli.DATA", data)
+    monkeypatch.setattr("cloud_ml_platforms.command.DATA", data)
     plant(data / file, *words)
     assert main(["check"]) == 1
     assert capsys.readouterr().err.splitlines()[-2] == "further checks run when these are mended"
 
 
 def test_an_address_that_is_gone_is_named(data, monkeypatch, capsys):
-    monkeypatch.setattr("publish.cli.DATA", data)
+    monkeypatch.setattr("cloud_ml_platforms.command.DATA", data)
     path = data / "addresses.txt"
     path.write_text(path.read_text(encoding="utf-8") + "compare/#ep-gone\n", encoding="utf-8")
     assert main(["check"]) == 1
@@ -532,12 +533,12 @@ def test_make_passes_the_reason_as_it_was_typed(tmp_path):
         text=True,
         check=True,
     )
-    assert done.stdout.splitlines() == ["vendor", why, "a b", "-m publish journal"]
+    assert done.stdout.splitlines() == ["vendor", why, "a b", "-m cloud_ml_platforms journal"]
 
 
 def test_the_command_reads_what_make_passes(monkeypatch):
     asked = []
-    monkeypatch.setattr("publish.cli.add_entries", lambda *arguments: asked.append(arguments) or 0)
+    monkeypatch.setattr("cloud_ml_platforms.command.add_entries", lambda *arguments: asked.append(arguments) or 0)
     for name, value in {"KIND": "vendor", "WHY": "It `costs` $5", "ONLY": "ep-rollback ep-kinds"}.items():
         monkeypatch.setenv(name, value)
     assert main(["journal"]) == 0

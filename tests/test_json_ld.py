@@ -8,10 +8,10 @@ import re
 import pytest
 from lxml import html
 
-from publish import llms
-from publish.json_ld import Said, json_ld
-from publish.previews import heading_text
-from publish.sitemap import page_days
+from cloud_ml_platforms.exports import llms
+from cloud_ml_platforms.exports.json_ld import Said, json_ld
+from cloud_ml_platforms.exports.previews import heading_text
+from cloud_ml_platforms.exports.sitemap import page_days
 
 # Types and the properties that schema.org defines for them or for what they are a kind of.
 THING = {"@type", "@id", "name", "description", "url", "image", "mainEntity"}

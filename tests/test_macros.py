@@ -8,10 +8,11 @@ from types import SimpleNamespace
 import pytest
 
 import macros
-from macros import models as m
-from macros.pages import MACROS, Page
-from macros.yaml_files import DataError, Fault
-from publish.prepare import prepare
+from cloud_ml_platforms import model as m
+from cloud_ml_platforms.catalog.yaml_files import DataError, Fault
+from cloud_ml_platforms.site.prepare import prepare
+from cloud_ml_platforms.topics.page import Page
+from cloud_ml_platforms.topics.registry import MACROS
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -238,7 +239,7 @@ def fake_env():
 
 def test_a_build_looks_at_the_data_once_and_the_next_one_again(monkeypatch, catalog):
     asked = []
-    monkeypatch.setattr("macros.catalog.load_catalog", lambda: asked.append(1) or catalog)
+    monkeypatch.setattr("cloud_ml_platforms.check.load.load_catalog", lambda: asked.append(1) or catalog)
     for build in (1, 2):
         env, found = fake_env()
         macros.define_env(env)
@@ -253,7 +254,7 @@ def test_faults_of_the_data_are_found_once_a_build_and_told_by_every_macro(monke
         asked.append(1)
         raise DataError([Fault("data/x.yml", 3, "id", "a", "b")])
 
-    monkeypatch.setattr("macros.catalog.load_catalog", load)
+    monkeypatch.setattr("cloud_ml_platforms.check.load.load_catalog", load)
     env, found = fake_env()
     macros.define_env(env)
     for _ in range(3):

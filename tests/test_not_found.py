@@ -12,8 +12,8 @@ from urllib.parse import quote
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from publish.not_found import write_addresses
-from publish.page_tree import TreeError
+from cloud_ml_platforms.exports.page_tree import TreeError
+from cloud_ml_platforms.site.not_found import write_addresses
 
 NEAR = "#not-found [data-nearest] a"
 PATHS = ["", "ml/guide/"]

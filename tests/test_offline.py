@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from publish.site_check import check_site
+from cloud_ml_platforms.site.site_check import check_site
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]
 

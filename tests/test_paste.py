@@ -11,13 +11,15 @@ import pytest
 import yaml
 from conftest import plant
 
-from macros.catalog import ROOT, load_catalog, parse
-from macros.paste import LEVELS, LIMITS, PACKAGES, as_json, code_record, lists, snake, told
-from macros.samples import CodeEntry, CodeFile
-from macros.yaml_files import DataError, parse_yaml
-from publish.cli import main
-from publish.paste import LARGEST_FILE, Reader
-from publish.prepare import paste_script
+from cloud_ml_platforms.catalog.load import parse
+from cloud_ml_platforms.catalog.yaml_files import DataError, parse_yaml
+from cloud_ml_platforms.check.load import load_catalog
+from cloud_ml_platforms.command import main
+from cloud_ml_platforms.model.samples import CodeEntry, CodeFile
+from cloud_ml_platforms.paths import ROOT
+from cloud_ml_platforms.site.prepare import paste_script
+from cloud_ml_platforms.topics.paste.names import LEVELS, LIMITS, PACKAGES, as_json, code_record, lists, snake, told
+from cloud_ml_platforms.topics.paste.reader import LARGEST_FILE, Reader
 
 TESTS = ROOT / "tests"
 FILE = yaml.safe_load((TESTS / "paste_cases.yml").read_text(encoding="utf-8"))
@@ -192,7 +194,7 @@ def test_the_day_is_the_one_on_which_it_happened(catalog, name, lead):
 
 
 def test_the_example_shows_what_the_page_can(real):
-    from macros.paste import EXAMPLE
+    from cloud_ml_platforms.topics.paste.names import EXAMPLE
 
     found = {mark.rpartition(" ")[2] for mark in spoken(real, real.read(EXAMPLE.read_text(encoding="utf-8")))}
     assert {"dead", "closed", "renamed"} <= found

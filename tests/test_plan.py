@@ -8,9 +8,9 @@ import re
 
 import pytest
 
-from macros import models as m
-from macros.pages import Page
-from macros.plan import LONGEST, evenings, filled, step_views
+from cloud_ml_platforms import model as m
+from cloud_ml_platforms.text.links import Links
+from cloud_ml_platforms.topics.learn.views import LONGEST, evenings, filled, step_views
 
 COUNTS = range(1, LONGEST + 1)
 
@@ -47,7 +47,7 @@ def test_the_long_plan_has_every_theme_and_every_design(catalog):
 
 
 def test_a_step_leads_to_the_page_of_the_pair(catalog):
-    views = {view.step.id: view for view in step_views(Page("learn/", catalog=catalog))}
+    views = {view.step.id: view for view in step_views(catalog, Links("learn/"))}
     sheet = views["plan-sheet"]
     assert sheet.href == "../translate/"
     assert sheet.by == "pair"

@@ -9,7 +9,7 @@ import shutil
 
 import pytest
 
-from macros import coach
+from cloud_ml_platforms.compute import coach
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]
 
@@ -604,7 +604,7 @@ def test_every_way_in_says_that_an_interview_was_begun(base_url, open_page, link
 
 
 def test_a_sentence_that_makes_a_point_does_not_step_back_where_the_point_counts(catalog):
-    from macros.pages import Page
+    from cloud_ml_platforms.topics.page import Page
 
     page = Page("q/x/", catalog=catalog)
     for question in catalog.questions.values():

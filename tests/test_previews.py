@@ -11,9 +11,7 @@ import pytest
 from lxml import html
 from PIL import Image, ImageChops
 
-from macros.catalog import ROOT
-from macros.views import row_view
-from publish.previews import (
+from cloud_ml_platforms.exports.previews import (
     FOOT,
     HEIGHT,
     INKS,
@@ -28,6 +26,8 @@ from publish.previews import (
     heading_text,
     icon,
 )
+from cloud_ml_platforms.paths import ROOT
+from cloud_ml_platforms.topics.compare.views import row_view
 
 PAGE = "<html><head><title>Scale &amp; zero - Cloud ML Platforms</title></head></html>"
 

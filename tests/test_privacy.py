@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from macros.catalog import ROOT
+from cloud_ml_platforms.paths import ROOT
 
 ABOUT = (ROOT / "docs" / "about" / "index.md").read_text(encoding="utf-8")
 NAMED = re.findall(r"^\| `([\w-]+)` \|", ABOUT[ABOUT.index("{ #privacy }") :], re.MULTILINE)

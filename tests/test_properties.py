@@ -9,9 +9,10 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from macros import models as m
-from macros.catalog import DATA, FOLDERS, SINGLE_FILES, parse
-from macros.yaml_files import read_yaml
+from cloud_ml_platforms import model as m
+from cloud_ml_platforms.catalog.load import FOLDERS, SINGLE_FILES, parse
+from cloud_ml_platforms.catalog.yaml_files import read_yaml
+from cloud_ml_platforms.paths import DATA
 
 MODELS = [*SINGLE_FILES.values(), *FOLDERS.values()]
 VALUES = st.recursive(

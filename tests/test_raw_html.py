@@ -9,9 +9,9 @@ import pytest
 import yaml
 from mkdocs.exceptions import PluginError
 
-from macros.catalog import ROOT
-from macros.code_html import _Loader
-from publish import raw_html
+from cloud_ml_platforms.paths import ROOT
+from cloud_ml_platforms.site import raw_html
+from cloud_ml_platforms.text.code_html import _Loader
 
 LONG = '<p>Some words &amp; an <a href="x/#y">address</a>, *no* Markdown, `no` code.</p>\n' * 12
 TABLE = f'<table class="plain" id="first">\n<tr><td id="second &amp; last" data-id="third">\n{LONG}</td></tr>\n</table>'

@@ -10,16 +10,15 @@ from dataclasses import replace
 import pytest
 from conftest import plant
 
-import publish.recheck
-from macros import models as m
-from macros.catalog import DATA, load_catalog
-from macros.choice_models import PLATFORM_OF
-from macros.freshness import first_day, last_day
-from macros.yaml_files import DataError
-from publish import cli
-from publish.edits import EditError, note_gone, note_there, set_scalar
-from publish.journal import journal_faults
-from publish.recheck import (
+from cloud_ml_platforms import command as cli
+from cloud_ml_platforms import model as m
+from cloud_ml_platforms.catalog.yaml_files import DataError
+from cloud_ml_platforms.check.load import load_catalog
+from cloud_ml_platforms.compute.ages import first_day, last_day
+from cloud_ml_platforms.journal import sitting as recheck_module
+from cloud_ml_platforms.journal.edits import EditError, note_gone, note_there, set_scalar
+from cloud_ml_platforms.journal.entries import journal_faults
+from cloud_ml_platforms.journal.recheck import (
     AFTER,
     BEFORE,
     MINUTES_FOR_A_SOURCE,
@@ -32,10 +31,12 @@ from publish.recheck import (
     queue,
     rank,
     recheck,
-    statements_of,
     within,
     write_queue,
 )
+from cloud_ml_platforms.journal.sitting import statements_of
+from cloud_ml_platforms.model.choose import PLATFORM_OF
+from cloud_ml_platforms.paths import DATA
 
 DAY = dt.timedelta(days=1)
 
@@ -61,13 +62,13 @@ def _nothing_is_read_twice(known, monkeypatch):
             known[stamp] = statements_of(data)
         return known[stamp]
 
-    monkeypatch.setattr("publish.recheck.statements_of", once)
+    monkeypatch.setattr("recheck_module.statements_of", once)
 
 
 @pytest.fixture(autouse=True)
 def _no_question_waits(monkeypatch):
     """They come first, and have tests of their own: `test_reviews.py`."""
-    monkeypatch.setattr("publish.reviews.to_review", lambda _catalog: [])
+    monkeypatch.setattr("cloud_ml_platforms.journal.reviewing.to_review", lambda _catalog: [])
 
 
 @pytest.fixture(scope="module")
@@ -79,7 +80,7 @@ def far(catalog):
 @pytest.fixture
 def today(far, monkeypatch):
     """The same, and it is that day: what is written then lies not in the future."""
-    monkeypatch.setattr("macros.rules.this_day", lambda: far)
+    monkeypatch.setattr("cloud_ml_platforms.check.records.this_day", lambda: far)
     return far
 
 
@@ -107,7 +108,7 @@ def go(data, today, ask, only=(), **options):
 
 def readings(data):
     """Return the day of reading of every statement by its key."""
-    return {item.key: item.read for item in publish.recheck.statements_of(data)}
+    return {item.key: item.read for item in recheck_module.statements_of(data)}
 
 
 def with_watch(catalog, **fields):
@@ -651,7 +652,7 @@ def test_gone_is_noted_and_its_source_rests_today_and_comes_first_tomorrow(data,
     assert load_catalog(data).sources[shared.source].gone == today.isoformat()
     assert shared.source not in {task.source for task in queue(data, today)}
     tomorrow = today + DAY
-    monkeypatch.setattr("macros.rules.this_day", lambda: tomorrow)
+    monkeypatch.setattr("cloud_ml_platforms.check.records.this_day", lambda: tomorrow)
     first = queue(data, tomorrow)[0]
     assert (first.source, len(first.statements)) == (shared.source, len(shared.statements))
 

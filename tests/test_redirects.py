@@ -7,12 +7,12 @@ import shutil
 import pytest
 from conftest import plant
 
-from audit.__main__ import served
-from macros.catalog import load_catalog
-from macros.yaml_files import YamlFile
-from publish.headers import script_sums
-from publish.redirects import RedirectError, is_redirected, redirect_faults, with_mark, write_redirects
-from publish.site_check import check_site, read_page
+from cloud_ml_platforms.catalog.yaml_files import YamlFile
+from cloud_ml_platforms.check.load import load_catalog
+from cloud_ml_platforms.site.audit.__main__ import served
+from cloud_ml_platforms.site.headers import script_sums
+from cloud_ml_platforms.site.redirects import RedirectError, is_redirected, redirect_faults, with_mark, write_redirects
+from cloud_ml_platforms.site.site_check import check_site, read_page
 
 REDIRECTS = {
     "r/ep-old/": "compare/limits/",

@@ -11,10 +11,10 @@ import subprocess
 import brotli
 import pytest
 
-from publish.checksums import write_checksums
-from publish.compress import LEAST, compress
-from publish.headers import headers_file, policy, rules, script_sums, write_headers
-from publish.release import finish
+from cloud_ml_platforms.site.checksums import write_checksums
+from cloud_ml_platforms.site.compress import LEAST, compress
+from cloud_ml_platforms.site.headers import headers_file, policy, rules, script_sums, write_headers
+from cloud_ml_platforms.site.release import finish
 
 SCRIPT = "var a = 1 < 2"
 PAGE = f"""<html><head><script src="x.js"></script><script type="application/ld+json">{{"a":1}}</script>

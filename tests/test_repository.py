@@ -10,16 +10,17 @@ from dataclasses import replace
 
 import pytest
 
-from macros import choice_models as choice
-from macros import models as m
-from macros.catalog import DATA, FOLDERS, ROOT, SINGLE_FILES, parse
-from macros.coach_rules import coach_faults
-from macros.cost_rules import cost_faults
-from macros.refs import resolve
-from macros.selector_rules import selector_faults
-from macros.yaml_files import parse_yaml, read_yaml
-from publish.diagrams import DiagramError, draw, stale
-from publish.schemas import check_schemas, schemas
+from cloud_ml_platforms import model as m
+from cloud_ml_platforms.catalog.load import FOLDERS, SINGLE_FILES, parse
+from cloud_ml_platforms.catalog.schemas import check_schemas, schemas
+from cloud_ml_platforms.catalog.yaml_files import parse_yaml, read_yaml
+from cloud_ml_platforms.check.cost import cost_faults
+from cloud_ml_platforms.check.interview import coach_faults
+from cloud_ml_platforms.check.selector import selector_faults
+from cloud_ml_platforms.model import choose as choice
+from cloud_ml_platforms.paths import DATA, ROOT
+from cloud_ml_platforms.site.diagrams import DiagramError, draw, stale
+from cloud_ml_platforms.text.references import resolve
 
 
 def test_schemas_are_what_the_models_make():
@@ -37,7 +38,7 @@ def test_every_data_file_names_its_schema():
 
 
 def test_a_stale_schema_is_told(monkeypatch, tmp_path, capsys):
-    monkeypatch.setattr("publish.schemas.DATA", tmp_path)
+    monkeypatch.setattr("cloud_ml_platforms.catalog.schemas.DATA", tmp_path)
     assert check_schemas() == 1
     assert "is stale; run `make schemas`" in capsys.readouterr().err
 

@@ -11,19 +11,22 @@ import pytest
 import yaml
 from conftest import plant
 
-from macros import models as m
-from macros.catalog import DATA, load_catalog, read_catalog
-from macros.coach_rules import coach_faults
-from macros.facts import facts
-from macros.pages import Page, fresh
-from macros.refs import resolve
-from macros.reviews import relied_on, spoken_of, to_review
-from macros.rules import dates_not_in_future
-from publish import cli
-from publish.edits import EditError, entry_text, set_in_entry
-from publish.journal import append
-from publish.recheck import recheck
-from publish.reviews import MINUTES_FOR_A_REVIEW, chosen, places, within, write_list
+from cloud_ml_platforms import command as cli
+from cloud_ml_platforms import model as m
+from cloud_ml_platforms.catalog.load import read_catalog
+from cloud_ml_platforms.check.interview import coach_faults
+from cloud_ml_platforms.check.load import load_catalog
+from cloud_ml_platforms.check.records import dates_not_in_future
+from cloud_ml_platforms.journal.edits import EditError, entry_text, set_in_entry
+from cloud_ml_platforms.journal.entries import append
+from cloud_ml_platforms.journal.facts import facts
+from cloud_ml_platforms.journal.recheck import recheck
+from cloud_ml_platforms.journal.reviewing import MINUTES_FOR_A_REVIEW, chosen, places, within, write_list
+from cloud_ml_platforms.journal.waiting import relied_on, spoken_of, to_review
+from cloud_ml_platforms.paths import DATA
+from cloud_ml_platforms.text.references import resolve
+from cloud_ml_platforms.topics.freshness.macros import fresh
+from cloud_ml_platforms.topics.page import Page
 
 DAY = "2026-11-26"
 ROWS = ("ep-rollback", "ep-kinds", "reg-approval", "pipe-trigger", "mon-coverage")
@@ -381,7 +384,7 @@ def test_reviews_take_of_the_time_that_there_is(three, minutes, count, left):
 @pytest.fixture
 def today(catalog, monkeypatch):
     day = dt.date.fromisoformat(catalog.as_of) + dt.timedelta(days=90)
-    monkeypatch.setattr("macros.rules.this_day", lambda: day)
+    monkeypatch.setattr("cloud_ml_platforms.check.records.this_day", lambda: day)
     return day
 
 
@@ -413,7 +416,7 @@ def _no_editor(monkeypatch):
 @pytest.fixture(autouse=True)
 def _without_evidence(monkeypatch):
     """The queue of sources has tests of its own, and reading it takes a second."""
-    monkeypatch.setattr("publish.recheck.statements_of", lambda _data: [])
+    monkeypatch.setattr("cloud_ml_platforms.journal.sitting.statements_of", lambda _data: [])
 
 
 def fact_of(text):
@@ -506,15 +509,15 @@ def test_the_end_of_input_means_quit(data, today, one):
 
 
 def test_who_quits_is_not_asked_about_sources(data, today, monkeypatch, capsys):
-    monkeypatch.setattr("publish.recheck.within", lambda *_: [None])
-    monkeypatch.setattr("publish.recheck._go_through", lambda *_: pytest.fail("went on"))
+    monkeypatch.setattr("cloud_ml_platforms.journal.recheck.within", lambda *_: [None])
+    monkeypatch.setattr("cloud_ml_platforms.journal.recheck._go_through", lambda *_: pytest.fail("went on"))
     go(data, today, "q")
     assert "0 statements read again, the rest waits" in capsys.readouterr().out
 
 
 def test_sources_come_after_reviews_in_the_time_that_is_left(data, today, monkeypatch):
     asked = []
-    monkeypatch.setattr("publish.recheck.within", lambda _, minutes: asked.append(minutes) or [])
+    monkeypatch.setattr("cloud_ml_platforms.journal.recheck.within", lambda _, minutes: asked.append(minutes) or [])
     for minutes in (None, 3, 10):
         go(data, today, "k", minutes=minutes)
     assert asked == [None, 7]
@@ -531,7 +534,9 @@ def test_edited_waits_for_the_edit_and_keeps_it(data, today, one):
 
 def test_who_edited_before_the_answer_is_not_asked_to_edit(data, today, one, monkeypatch):
     monkeypatch.setenv("EDITOR", "vi")
-    monkeypatch.setattr("publish.edits.subprocess.run", lambda *_, **__: pytest.fail("opened the editor"))
+    monkeypatch.setattr(
+        "cloud_ml_platforms.journal.edits.subprocess.run", lambda *_, **__: pytest.fail("opened the editor")
+    )
     write = edit(data, one)
     go(data, today, lambda: write() or "e", lambda: pytest.fail("asked to edit"))
     assert waiting(data) == []
@@ -541,7 +546,8 @@ def test_the_editor_of_the_person_is_opened_at_the_line(data, today, one, monkey
     called = []
     monkeypatch.setenv("EDITOR", "vi -n")
     monkeypatch.setattr(
-        "publish.edits.subprocess.run", lambda command, **_: called.append(command) or edit(data, one)()
+        "cloud_ml_platforms.journal.edits.subprocess.run",
+        lambda command, **_: called.append(command) or edit(data, one)(),
     )
     place = places(data)[one.id]
     go(data, today, "e", lambda: pytest.fail("asked to edit"))
@@ -771,7 +777,7 @@ def test_a_mapping_or_key_that_is_not_there_is_not_written(tmp_path):
 @pytest.fixture
 def shown(monkeypatch):
     """Render the page's tables for a catalog; its links may lead to pages that are made before a build."""
-    monkeypatch.setattr("macros.links._source", lambda _docs, page: f"{page}index.md")
+    monkeypatch.setattr("cloud_ml_platforms.text.links._source", lambda _docs, page: f"{page}index.md")
     return lambda catalog: fresh(Page("reference/freshness/", catalog=catalog))
 
 

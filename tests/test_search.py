@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from audit.search_speed import QUERIES as TYPICAL
+from cloud_ml_platforms.site.audit.search_speed import QUERIES as TYPICAL
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]
 

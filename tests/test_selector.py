@@ -13,14 +13,15 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from conftest import plant
 
-from macros import choice_models as choice
-from macros import models as m
-from macros import selector
-from macros.catalog import ROOT, load_catalog
-from macros.pages import Page
-from macros.refs import resolve
-from macros.yaml_files import DataError
-from publish.prepare import selector_script
+from cloud_ml_platforms import model as m
+from cloud_ml_platforms.catalog.yaml_files import DataError
+from cloud_ml_platforms.check.load import load_catalog
+from cloud_ml_platforms.model import choose as choice
+from cloud_ml_platforms.paths import ROOT
+from cloud_ml_platforms.site.prepare import selector_script
+from cloud_ml_platforms.text.references import resolve
+from cloud_ml_platforms.topics.choose import selector
+from cloud_ml_platforms.topics.page import Page
 
 TESTS = ROOT / "tests"
 CASES = {

@@ -16,7 +16,7 @@ import urllib.request
 import pytest
 from conftest import keep_pages, plant
 
-from publish.serve import serve
+from cloud_ml_platforms.site.serve import serve
 
 pytestmark = pytest.mark.site
 
@@ -36,7 +36,7 @@ class Server:
         self.lines = queue.Queue()
         self.seen = []
         self.process = subprocess.Popen(
-            [sys.executable, "-u", "-m", "publish", "serve", "--port", str(self.port)],
+            [sys.executable, "-u", "-m", "cloud_ml_platforms", "serve", "--port", str(self.port)],
             cwd=project,
             env={**os.environ, "PYTHONPATH": str(project), "PYTHONUNBUFFERED": "1"},
             stdout=subprocess.PIPE,

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from publish.service_worker import KEPT, WorkerError, away, compressed_size, kept, worker, write_worker
+from cloud_ml_platforms.site.service_worker import KEPT, WorkerError, away, compressed_size, kept, worker, write_worker
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.catalog import ROOT
+from cloud_ml_platforms.paths import ROOT
 
 TOOL = ROOT / "tools" / "bootstrap.py"
 

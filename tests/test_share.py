@@ -11,8 +11,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from markdown_it import MarkdownIt
 
-from macros.data_tables import FORMULA_SIGNS
-from publish.site_url import site_url
+from cloud_ml_platforms.site_url import site_url
+from cloud_ml_platforms.topics.data.tables import FORMULA_SIGNS
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]
 

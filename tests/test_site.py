@@ -12,10 +12,10 @@ from pathlib import Path
 import brotli
 import pytest
 
-from macros import models as m
-from macros.catalog import ROOT
-from publish.addresses import addresses
-from publish.site_check import check_site, read_page
+from cloud_ml_platforms import model as m
+from cloud_ml_platforms.paths import ROOT
+from cloud_ml_platforms.site.addresses import addresses
+from cloud_ml_platforms.site.site_check import check_site, read_page
 
 pytestmark = pytest.mark.site
 
@@ -136,7 +136,7 @@ def same_tree(left: Path, right: Path):
 
 def build_in(folder: Path, out: Path, *command: str):
     done = subprocess.run(
-        [sys.executable, "-m", "publish", *command, "--to", str(out)],
+        [sys.executable, "-m", "cloud_ml_platforms", *command, "--to", str(out)],
         cwd=folder,
         env={"PATH": "/usr/bin:/bin", "PYTHONPATH": str(folder), "PYTHONHASHSEED": "7", "TZ": "Asia/Tokyo"},
         capture_output=True,

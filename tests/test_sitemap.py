@@ -7,8 +7,8 @@ import re
 import pytest
 from lxml import etree
 
-from macros.facts import record_of
-from publish.sitemap import NAMESPACE, note, page_days, write_sitemap
+from cloud_ml_platforms.exports.sitemap import NAMESPACE, note, page_days, write_sitemap
+from cloud_ml_platforms.journal.facts import record_of
 
 IN = f"{{{NAMESPACE}}}"
 HOME = "https://x.example/ml/"

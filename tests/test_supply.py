@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from macros.catalog import ROOT
+from cloud_ml_platforms.paths import ROOT
 
 LOCKS = sorted((ROOT / "requirements").glob("*.txt"))
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
@@ -158,7 +158,7 @@ INSTALLERS = re.compile(
 STEPS = {
     (".github/workflows/ci.yml", "sudo apt-get install --yes --no-install-recommends nginx"): "apt",
     (".github/workflows/pages.yml", "sudo apt-get install --yes --no-install-recommends libpango"): "apt",
-    ("audit/packages.py", '[npm, "ci", "--ignore-scripts"]'): "package-lock.json has the sums",
+    ("cloud_ml_platforms/site/audit/packages.py", '[npm, "ci", "--ignore-scripts"]'): "package-lock.json has the sums",
     ("deploy/container/Containerfile", "HEALTHCHECK --interval=30s"): "the image asks itself",
     ("tools/bootstrap.py", '"install", "--quiet", "--retries", "2", *safe'): "safe: see the test of the bootstrap",
     ("tools/browser.py", '["apt-get", "install", "-y", "-qq", "chromium"]'): "apt",

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from macros.inline import to_blocks, to_html, to_text
-from macros.links import Links, PageError
-from macros.refs import resolve, spoken, with_unit
+from cloud_ml_platforms.text.inline import to_blocks, to_html, to_text
+from cloud_ml_platforms.text.links import Links, PageError
+from cloud_ml_platforms.text.references import resolve, spoken, with_unit
 
 HOME = Links("")
 

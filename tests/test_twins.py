@@ -11,12 +11,12 @@ import pytest
 from lxml import html
 from markdown_it import MarkdownIt
 
-from macros.inline import to_text
-from publish import llms
-from publish.llms import full, optional, pages_in, sections
-from publish.page_tree import TreeError
-from publish.site_check import check_site
-from publish.twins import Twin, twin_of
+from cloud_ml_platforms.exports import llms
+from cloud_ml_platforms.exports.llms import full, optional, pages_in, sections
+from cloud_ml_platforms.exports.page_tree import TreeError
+from cloud_ml_platforms.exports.twins import Twin, twin_of
+from cloud_ml_platforms.site.site_check import check_site
+from cloud_ml_platforms.text.inline import to_text
 
 HEAD = '<head><link rel="canonical" href="https://guide.example/ml/r/x/"><meta name="description" content="About x"></head>'
 MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable("table").enable("strikethrough")

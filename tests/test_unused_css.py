@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import tinycss2
 
-from publish.unused_css import drop_unused_rules
+from cloud_ml_platforms.site.unused_css import drop_unused_rules
 
 PAGE = '<body dir="ltr" data-md-color-primary=custom><p id="top" class="note wide">x</p></body>'
 SCRIPT = "e.className=`tab tab--${side}`;e.classList.add('shown')"

@@ -9,9 +9,9 @@ import sys
 
 import pytest
 
-from macros.catalog import ROOT
-from publish import web
-from publish.web import ALONE, KINDS, LATER, WEB, WebError, bundles, find_esbuild, sources
+from cloud_ml_platforms.paths import ROOT
+from cloud_ml_platforms.site import web
+from cloud_ml_platforms.site.web import ALONE, KINDS, LATER, WEB, WebError, bundles, find_esbuild, sources
 
 KIND = re.compile(r'<script src="(?:[^"]*/)?assets/([\w-]+)\.js" defer></script>')
 # What only the script of a kind brings to life, and the kind.

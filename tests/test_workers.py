@@ -7,9 +7,9 @@ import time
 
 import pytest
 
-from publish.prepare import prepare
-from publish.previews import Card, PreviewError, begin_pictures, picture
-from publish.workers import each, workers
+from cloud_ml_platforms.exports.previews import Card, PreviewError, begin_pictures, picture
+from cloud_ml_platforms.site.prepare import prepare
+from cloud_ml_platforms.workers import each, workers
 
 LONG = Card("", "unbreakable" * 40, "", "2026-11-27")
 

@@ -9,11 +9,13 @@ from html import unescape
 
 import pytest
 
-from macros import workload as w
-from macros.code_html import sample_html
-from macros.models import PLATFORMS
-from macros.sample_rules import workload_faults
-from macros.samples import SAMPLES, WAYS, PlatformStep, Sample
+from cloud_ml_platforms import paths
+from cloud_ml_platforms.check.samples import workload_faults
+from cloud_ml_platforms.model import PLATFORMS
+from cloud_ml_platforms.model.samples import WAYS, PlatformStep, Sample
+from cloud_ml_platforms.paths import SAMPLES
+from cloud_ml_platforms.text.code_html import sample_html
+from cloud_ml_platforms.topics.samples import views as samples_views
 
 STEP = "canary"
 
@@ -73,7 +75,10 @@ def test_what_cannot_be_run_lists_no_calls_and_containers_hold_files(catalog):
 
 
 def test_the_two_environments_agree_on_what_both_hold():
-    pins = [dict(w.PIN.findall((w.REQUIREMENTS / lock).read_text(encoding="utf-8"))) for lock in w.LOCKS]
+    pins = [
+        dict(samples_views.PIN.findall((paths.REQUIREMENTS / lock).read_text(encoding="utf-8")))
+        for lock in samples_views.LOCKS
+    ]
     for package in {way.package for way in WAYS.values()} & set(pins[0]) & set(pins[1]):
         assert pins[0][package] == pins[1][package]
 
@@ -108,7 +113,9 @@ def test_what_is_not_the_same_says_by_which_row_and_what_instead():
 
 def test_every_proof_has_a_version():
     for way in WAYS.values():
-        assert way.proof is None or w.versions()[way.package] in way.proof.format(w.versions()[way.package])
+        assert way.proof is None or samples_views.versions()[way.package] in way.proof.format(
+            samples_views.versions()[way.package]
+        )
 
 
 def test_names_and_punctuation_are_left_without_colour():
@@ -144,7 +151,7 @@ def test_the_walk_shows_every_step_every_sample_and_its_proof(site, catalog, pla
     for step_id, step in catalog.workload[platform].items():
         part = re.search(rf'<h2 id="{step_id}">(.*?)(?=<h2 |</article>)', html, re.DOTALL)[1]
         text = text_of(part)
-        view = w.on_platform(catalog, step_id, platform)
+        view = samples_views.on_platform(catalog, step_id, platform)
         shown_samples = [sample for way in view.ways for sample in way.samples]
         ordered = [sample for way in view.ways for sample in step.samples if WAYS[sample.way].name == way.name]
         for sample, shown in zip(ordered, shown_samples, strict=True):

@@ -8,8 +8,8 @@ import re
 import pytest
 from conftest import plant
 
-from macros.catalog import load_catalog
-from macros.yaml_files import MAX_BYTES, DataError
+from cloud_ml_platforms.catalog.yaml_files import MAX_BYTES, DataError
+from cloud_ml_platforms.check.load import load_catalog
 
 ENDPOINTS = "capabilities/online-endpoints.yml"
 
@@ -481,8 +481,8 @@ def test_done_before_it_came_is_a_fault(data):
 
 
 def test_the_day_of_the_check_decides_what_is_the_future(data):
-    from macros.catalog import read_catalog
-    from macros.rules import check_rules
+    from cloud_ml_platforms.catalog.load import read_catalog
+    from cloud_ml_platforms.check.run import check_rules
 
     catalog, files, _ = read_catalog(data, sorted(data.rglob("*.yml")))
     assert not check_rules(catalog, files, dt.date(2030, 1, 1))

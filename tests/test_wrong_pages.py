@@ -11,14 +11,14 @@ import pytest
 import yaml
 from conftest import keep_pages
 
-from macros.catalog import ROOT
-from publish.page_faults import page_faults
-from publish.site_check import check_site
+from cloud_ml_platforms.paths import ROOT
+from cloud_ml_platforms.site.page_faults import page_faults
+from cloud_ml_platforms.site.site_check import check_site
 
 CASES = {
     "unknown macro": (
         "{{ no_such_macro() }}",
-        r"found 'no_such_macro' is undefined; expected a macro of macros/pages.py",
+        r"found 'no_such_macro' is undefined; expected a macro of cloud_ml_platforms/topics/<topic>/macros.py",
     ),
     "unknown argument": (
         '{{ ref("ep-kinds", colour="red") }}',

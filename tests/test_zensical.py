@@ -15,11 +15,11 @@ from urllib.parse import quote_plus
 import pytest
 from conftest import built_once
 
-from audit.__main__ import served
-from audit.axe import NO_WORKER
-from publish.engine import SEARCH_STYLE
-from publish.headers import policy
-from publish.site_check import check_site
+from cloud_ml_platforms.site.audit.__main__ import served
+from cloud_ml_platforms.site.audit.axe import NO_WORKER
+from cloud_ml_platforms.site.engine import SEARCH_STYLE
+from cloud_ml_platforms.site.headers import policy
+from cloud_ml_platforms.site.site_check import check_site
 
 pytestmark = pytest.mark.site
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Check files for dead names of the three platforms: the hook of .pre-commit-hooks.yaml, run in another repository.
 
-Sets up this repository's own environment once, then runs `python -m publish paste` with what it is given.
+Sets up this repository's own environment once, then runs `python -m cloud_ml_platforms paste` with what it is given.
 """
 
 import os
@@ -18,7 +18,9 @@ def main(arguments):
     bootstrap.main(venv, os.path.join(ROOT, "requirements", "site.txt"))
     python = os.path.join(venv, "bin", "python")
     # -P: a folder `publish` of the checked repository is not ours.
-    os.execve(python, [python, "-P", "-m", "publish", "paste", *arguments], {**os.environ, "PYTHONPATH": ROOT})  # noqa: S606
+    os.execve(
+        python, [python, "-P", "-m", "cloud_ml_platforms", "paste", *arguments], {**os.environ, "PYTHONPATH": ROOT}
+    )  # noqa: S606
 
 
 if __name__ == "__main__":

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Write `macros/sdk_names.txt`: the public names of the SDKs whose surface `data/api/` does not hold.
+"""Write `cloud_ml_platforms/topics/paste/sdk_names.txt`: the public names of the SDKs whose surface `data/api/` does not hold.
 
 "Paste and check" takes them for names of today. Nothing is imported: the files of installed packages are parsed.
 

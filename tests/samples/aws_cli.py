@@ -21,7 +21,7 @@ from aws_texts import model
 from botocore import xform_name
 from harness import SampleFault
 
-from macros.api import nearest
+from cloud_ml_platforms.api_surface.references import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -29,7 +29,7 @@ from botocore.response import StreamingBody
 from botocore.validate import ParamValidator
 from harness import WrongCall
 
-from macros.api import nearest
+from cloud_ml_platforms.api_surface.references import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -17,7 +17,7 @@ from aws_model import Strict
 from botocore import xform_name
 from harness import ROOT, WrongCall
 
-from macros.api import nearest
+from cloud_ml_platforms.api_surface.references import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

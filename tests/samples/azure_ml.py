@@ -38,7 +38,7 @@ from azure.core.polling import LROPoller
 from azure_ml_fake import RETRIEVAL, SUBSCRIPTION, Fake, FakeCredential, stand_ins
 from harness import ROOT, SAMPLES, SampleFault, WrongCall, elsewhere, fault_of, parsed, run_python, seal
 
-from macros.api import nearest
+from cloud_ml_platforms.api_surface.references import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

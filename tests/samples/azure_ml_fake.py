@@ -36,7 +36,7 @@ from azure.core.rest import HttpRequest as RestRequest
 from azure.core.rest._requests_basic import RestRequestsTransportResponse
 from harness import WrongCall
 
-from macros.api import nearest
+from cloud_ml_platforms.api_surface.references import nearest
 
 SUBSCRIPTION = "00000000-0000-0000-0000-000000000000"
 GROUP = f"/subscriptions/{SUBSCRIPTION}/resourceGroups/churn"

@@ -58,7 +58,7 @@ from google_model import SHELL
 from harness import SAMPLES, NetworkTouched, SampleFault, WrongCall, fault_of, parsed, run_python, seal
 from kfp import compiler
 
-from macros.api import nearest
+from cloud_ml_platforms.api_surface.references import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

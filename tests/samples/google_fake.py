@@ -24,7 +24,7 @@ from google.protobuf import json_format
 from google_model import DOCUMENTS, REQUIRED, check_body, check_rules, check_value, document, id_rules, methods
 from harness import WrongCall
 
-from macros.api import nearest
+from cloud_ml_platforms.api_surface.references import nearest
 
 READS = re.compile(r"(Get|List|Query)[A-Z]")
 RETIRED = ("ml.", "automl.", "datalabeling.", "notebooks.v1")  # some of them still have a discovery document

@@ -15,7 +15,7 @@ from typing import Any
 from googleapiclient import discovery_cache
 from harness import WrongCall
 
-from macros.api import nearest
+from cloud_ml_platforms.api_surface.references import nearest
 
 DOCUMENTS = Path(discovery_cache.__file__).parent / "documents"
 REQUIRED = re.compile(r"(Immutable\. |Identifier\. )?Required\.")

@@ -25,7 +25,7 @@ from unittest import mock
 
 import yaml
 
-from macros.api import nearest
+from cloud_ml_platforms.api_surface.references import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

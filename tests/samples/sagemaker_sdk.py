@@ -32,7 +32,7 @@ from aws_texts import check_texts
 from harness import SampleFault, WrongCall
 from pydantic import ValidationError
 
-from macros.api import nearest
+from cloud_ml_platforms.api_surface.references import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

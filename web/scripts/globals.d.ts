@@ -1,4 +1,4 @@
-/* What scripts find on `window`: the data that the build writes as classic scripts (publish/prepare.py, publish/twins.py), and
+/* What scripts find on `window`: the data that the build writes as classic scripts (cloud_ml_platforms/site/prepare.py, cloud_ml_platforms/exports/twins.py), and
    what the theme leaves there. */
 
 interface Window {

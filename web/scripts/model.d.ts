@@ -64,7 +64,7 @@ interface MockReport {
   questions: { title: string; link: string; notes: string; points: { text: string; said: boolean }[] }[];
 }
 
-/* The selector (macros/selector.py writes SelectorData) ------------------------------------------------------------ */
+/* The selector (cloud_ml_platforms/topics/choose/selector.py writes SelectorData) ------------------------------------------------------------ */
 
 interface Criterion {
   id: string;
@@ -220,7 +220,7 @@ interface Otherwise {
   against: { platform: string; criterion: string }[];
 }
 
-/* The calculator (macros/cost_views.py writes CostData) ------------------------------------------------------------- */
+/* The calculator (cloud_ml_platforms/topics/cost/views.py writes CostData) ------------------------------------------------------------- */
 
 /** A number, the name of an input or price, or {operation: [expressions]}; see cost.js. */
 type Expression = any;
@@ -323,7 +323,7 @@ interface Known<T> extends Map<string, T> {
   get(key: string): T;
 }
 
-/* "Paste and check" (macros/paste.py writes the lists) --------------------------------------------------------------- */
+/* "Paste and check" (cloud_ml_platforms/topics/paste/names.py writes the lists) --------------------------------------------------------------- */
 
 /** A word of a line with where it begins and ends. */
 type Word = [word: string, start: number, end: number];

@@ -1,5 +1,5 @@
 // @ts-check
-/* Paste and check: reads a text as publish/paste.py does, token by token, with the lists of _gen/paste.js;
+/* Paste and check: reads a text as cloud_ml_platforms/topics/paste/reader.py does, token by token, with the lists of _gen/paste.js;
    tests/paste_cases.yml holds both to the same marks. */
 
 const MANY = 256; /* lines in which there may be nothing to read */
@@ -148,7 +148,7 @@ function runs(words, index, rest, most) {
 /** Make a reader of the lists; `read(text)` returns what it holds, `steps(text)` the same in small steps.
     @type {(data: any) => { read: (text: string) => PasteResult, steps: (whole: string) => Generator<PasteResult, PasteResult> }} */
 export function reader(data) {
-  const most = data.limits; /* numbers that both readers keep to: macros/paste.py */
+  const most = data.limits; /* numbers that both readers keep to: cloud_ml_platforms/topics/paste/names.py */
   const python = map(data.python);
   const args = new Map(Object.entries(data.arguments).map(([owner, names]) => [owner, map(names)]));
   const fields = new Map(Object.entries(data.fields).map(([key, values]) => [key, map(values)]));

@@ -1,18 +1,18 @@
 // @ts-check
 /* Share: the address and Markdown of a page, section, row, cell, question or entry; tables as CSV.
 
-   Markdown is what the build made of the page (publish/twins.py), with all platforms. A table is read from the page as it is
+   Markdown is what the build made of the page (cloud_ml_platforms/exports/twins.py), with all platforms. A table is read from the page as it is
    shown, so filters and the two chosen platforms hold for it. */
 
 import { asset, brought, button, copy, download, element as make, format, pagePath, parse, publicAddress, script, style } from "../given.js";
 
-const FORMULA = /^[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]/; /* as in macros/data_tables.py */
+const FORMULA = /^[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]/; /* as in cloud_ml_platforms/topics/data/tables.py */
 const STATE = "#?";
 const HEADING = /^H[1-6]$/;
 const NEVER =
   "script, style, link, noscript, template, form, button, input, select, textarea, output, [aria-hidden=true], .headerlink, " +
   ".row-link, .visually-hidden, .on-phone, .report, .aged";
-/* As in publish/page_tree.py: what a screen sets apart by colour stands in brackets, by space alone after a dot. */
+/* As in cloud_ml_platforms/exports/page_tree.py: what a screen sets apart by colour stands in brackets, by space alone after a dot. */
 const LINE = "em, span";
 const BRACKETED = ".dates, .facets, .fit, .fit-word, .ingredient, .level, .marks, .mark, .old-names, .stage, .standing, .worked";
 const DOTTED = ".facets, .marks, .way, .asks, .executed, td, th";

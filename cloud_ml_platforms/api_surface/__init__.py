@@ -1,0 +1,1 @@
+"""Names in the vendors' APIs: references, words, and the extracts of data/api/."""

@@ -1,0 +1,62 @@
+"""Command line: `python -m cloud_ml_platforms.api_surface extract [--check] [--to FOLDER]`, `python -m cloud_ml_platforms.api_surface diff FOLDER`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from cloud_ml_platforms.api_surface.extract import files
+from cloud_ml_platforms.api_surface.extract.pins import pinned, unlike_pins
+
+DATA = Path(__file__).resolve().parents[2] / "data" / "api"
+
+OTHER_ENVIRONMENT = (
+    "this is not the environment of requirements/sdk.txt, so it can not say what data/api should hold; "
+    "run `make api-check` or `make api`, which set it up (after removing .venv-sdk, if someone installed into it)"
+)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; return its exit code."""
+    parser = argparse.ArgumentParser(prog="python -m cloud_ml_platforms.api_surface", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    extract = commands.add_parser("extract", help="write the API surface of the installed SDKs")
+    extract.add_argument("--check", action="store_true", help="write nothing; exit 1 when the files differ")
+    extract.add_argument("--to", type=Path, default=DATA, help="the folder to write to (default: data/api)")
+    diff = commands.add_parser("diff", help="compare data/api with the extracts in another folder")
+    diff.add_argument("folder", type=Path)
+    chosen = parser.parse_args(arguments)
+    if chosen.command == "diff":
+        from cloud_ml_platforms.check.api_diff import report  # noqa: PLC0415 - needs the site's packages, extract needs the SDKs
+
+        sys.stdout.write(report(DATA, chosen.folder))
+        return 0
+    return _extract(chosen.to, check=chosen.check)
+
+
+def _extract(folder: Path, *, check: bool) -> int:
+    from surface import aws, azure, google_rest, google_sdk  # noqa: PLC0415 - they need the SDKs
+
+    sdks = [module.SDK for module in (aws, azure, google_rest, google_sdk)]
+    if check or folder == DATA:  # `make api-diff` takes the newest SDKs, into another folder
+        unlike = list(unlike_pins(sdks, pinned()))
+        for line in unlike:
+            sys.stderr.write(f"{line}\n")
+        if unlike:
+            sys.stderr.write(f"{OTHER_ENVIRONMENT}\n")
+            return 1
+    extracts = aws.extract() | google_rest.extract() | google_sdk.extract() | azure.extract()
+    if not check:
+        files.write(folder, extracts)
+        return 0
+    wrong = files.stale(folder, extracts)
+    for line in wrong:
+        sys.stderr.write(f"data/api/{line}\n")
+    if wrong:
+        sys.stderr.write("data/api is not what the pinned SDKs say; run `make api` and read the difference\n")
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

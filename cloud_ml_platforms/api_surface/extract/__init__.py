@@ -1,0 +1,1 @@
+"""Read the API surface of the pinned SDKs."""

@@ -1,0 +1,91 @@
+"""The form of an extract: JSON with a head, then sections; sorted, one item a line, so that a diff reads as a list.
+
+A section maps names to leaves, or names to groups of leaves (`GROUPED`). A leaf stands on one
+line: a type, a parameter of a list, or a small object.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+HEAD = ("api", "sdk", "version", "revision", "holds")
+
+GROUPED = frozenset(
+    {"structures", "enums"}
+)  # sections whose items are groups: fields of a structure, values of an enum
+
+Extract = dict[str, Any]
+
+
+def leaf(value: Any) -> str:  # noqa: ANN401 - any JSON
+    """Return a value as JSON on one line."""
+    return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
+
+def dump(extract: Extract) -> str:
+    """Return the text of an extract: the head in its order, sections and items sorted, one item a line."""
+    lines = [f'"{key}": {leaf(extract[key])}' for key in HEAD]
+    for section in sorted(set(extract) - set(HEAD)):
+        items = ",\n".join(_item(section, name, extract[section][name]) for name in sorted(extract[section]))
+        lines.append(f'"{section}": {{\n{items}\n}}' if items else f'"{section}": {{}}')
+    return "{\n" + ",\n".join(lines) + "\n}\n"
+
+
+def _item(section: str, name: str, value: Any) -> str:  # noqa: ANN401 - any JSON
+    if value and isinstance(value, list):
+        inner = ",\n".join(f"  {leaf(item)}" for item in sorted(value))
+        return f" {leaf(name)}: [\n{inner}\n ]"
+    if value and section in GROUPED:
+        inner = ",\n".join(f"  {leaf(key)}: {leaf(value[key])}" for key in sorted(value))
+        return f" {leaf(name)}: {{\n{inner}\n }}"
+    return f" {leaf(name)}: {leaf(value)}"
+
+
+def write(folder: Path, extracts: dict[str, Extract]) -> None:
+    """Write every extract as `<name>.json` and remove files of extracts that no longer exist."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for old in folder.glob("*.json"):
+        if old.stem not in extracts:
+            old.unlink()
+    for name, extract in extracts.items():
+        (folder / f"{name}.json").write_text(dump(extract), encoding="utf-8")
+
+
+def stale(folder: Path, extracts: dict[str, Extract]) -> list[str]:
+    """Return what differs between the files of `folder` and the extracts, one line each."""
+    have = {path.stem: path.read_text(encoding="utf-8") for path in folder.glob("*.json")}
+    out = [f"{name}.json: not written yet" for name in sorted(set(extracts) - set(have))]
+    out += [f"{name}.json: no SDK is extracted into it" for name in sorted(set(have) - set(extracts))]
+    for name in sorted(set(have) & set(extracts)):
+        text = dump(extracts[name])
+        if text != have[name]:
+            out.append(f"{name}.json: {_first_difference(have[name], text)}")
+    return out
+
+
+def _first_difference(old: str, new: str) -> str:
+    before, after = old.splitlines(), new.splitlines()
+    for number, (one, other) in enumerate(zip(before, after, strict=False), 1):
+        if one != other:
+            return f"line {number} is {one.strip()[:80]!r}, the SDK says {other.strip()[:80]!r}"
+    return f"{len(before)} lines, the SDK says {len(after)}"
+
+
+def items(extract: Extract) -> Iterator[tuple[str, str, Any]]:
+    """Yield every item of an extract as (section, name, leaf); fields and values as `Group.item`."""
+    for section, names in extract.items():
+        if section in HEAD:
+            continue
+        for name, value in names.items():
+            if section not in GROUPED:
+                yield section, name, value
+                continue
+            yield section, name, None
+            group = value.items() if isinstance(value, dict) else ((item, item) for item in value)
+            for key, inner in group:
+                yield section, f"{name}.{key}", inner

@@ -1,0 +1,140 @@
+"""Google: the discovery documents that google-api-python-client carries; read as files, nothing is imported."""
+
+from __future__ import annotations
+
+import json
+import re
+from importlib import metadata, util
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from cloud_ml_platforms.api_surface.extract.numbers import numbers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cloud_ml_platforms.api_surface.extract.files import Extract
+
+SDK = "google-api-python-client"
+
+REFERENCE = re.compile(r'"\$ref": "([^"]+)"')
+
+DOCUMENTS = ("aiplatform.v1", "aiplatform.v1beta1", "notebooks.v2")
+
+# Of what is not about machine learning only a part is kept: methods that begin so, and the schemas that they reach.
+PARTS = {
+    "bigquery.v2": ("bigquery.jobs.insert", "jobs.insert"),
+    "dataplex.v1": ("projects.locations.dataScans.",),
+    "dataproc.v1": ("projects.locations.batches.",),
+    "dlp.v2": ("projects.content.", "projects.dlpJobs.create"),
+    "logging.v2": ("projects.locations.buckets.",),
+}
+
+
+def extract() -> dict[str, Extract]:
+    """Return one extract per discovery document."""
+    # The folder of the documents inside the package is an implementation detail; a move shows as a missing file here.
+    spec = util.find_spec("googleapiclient")
+    if spec is None or spec.origin is None:
+        msg = "found no googleapiclient; expected the environment of requirements/sdk.txt (run `make api`)"
+        raise LookupError(msg)
+    folder = Path(spec.origin).parent / "discovery_cache" / "documents"
+    version = metadata.version(SDK)
+    return {
+        name: of_document(name, _read(folder, name), version, PARTS.get(name, ("",))) for name in (*DOCUMENTS, *PARTS)
+    }
+
+
+def _read(folder: Path, name: str) -> dict[str, Any]:
+    return json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))
+
+
+def of_document(name: str, document: dict[str, Any], version: str, under: tuple[str, ...] = ("",)) -> Extract:
+    """Return the extract of a discovery document; `under` keeps methods that begin so and what they reach."""
+    prefix = _prefix(name)
+    structures: dict[str, dict[str, Any]] = {}
+    enums: dict[str, list[str]] = {}
+    methods = {key: value for key, value in _methods(document, "") if key.startswith(under)}
+    kept = document["schemas"] if under == ("",) else _reached(methods, document["schemas"])
+    for raw, schema in kept.items():
+        _schema(raw.removeprefix(prefix), schema, prefix, structures, enums)
+    parameters = sorted({key for value in methods.values() for key in value.get("parameters", {})})
+    return {
+        "api": name,
+        "sdk": SDK,
+        "version": version,
+        "revision": document["revision"],
+        "holds": "all" if under == ("",) else "a part",
+        "operations": {key: _operation(value, prefix) for key, value in methods.items()},
+        "parameters": dict.fromkeys(parameters, "query or path"),
+        "structures": structures,
+        "enums": enums,
+    }
+
+
+def _prefix(name: str) -> str:
+    """Return what every schema name of an API begins with: GoogleCloudAiplatformV1 for aiplatform.v1."""
+    api, version = name.split(".")
+    return f"GoogleCloud{api.capitalize()}{version.capitalize()}"
+
+
+def _methods(node: dict[str, Any], path: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    for key, value in node.get("methods", {}).items():
+        yield path + key, value
+    for key, value in node.get("resources", {}).items():
+        yield from _methods(value, f"{path}{key}.")
+
+
+def _reached(methods: dict[str, Any], schemas: dict[str, Any]) -> dict[str, Any]:
+    """Return the schemas that the methods use, directly or not."""
+    todo = REFERENCE.findall(json.dumps([(value.get("request"), value.get("response")) for value in methods.values()]))
+    seen: dict[str, Any] = {}
+    while todo:
+        name = todo.pop()
+        if name not in seen:
+            seen[name] = schemas[name]
+            todo += REFERENCE.findall(json.dumps(schemas[name]))
+    return {name: schemas[name] for name in sorted(seen)}
+
+
+def _operation(value: dict[str, Any], prefix: str) -> dict[str, Any]:
+    sides = (("input", "request"), ("output", "response"))
+    out: dict[str, Any] = {
+        side: value[key]["$ref"].removeprefix(prefix) for side, key in sides if "$ref" in value.get(key, {})
+    }
+    return out | ({"deprecated": True} if value.get("deprecated") else {})
+
+
+def _schema(
+    name: str, schema: dict[str, Any], prefix: str, structures: dict[str, Any], enums: dict[str, list[str]]
+) -> None:
+    fields = structures.setdefault(name, {})
+    for field, value in schema.get("properties", {}).items():
+        kind = _type(f"{name}.{field}", value, prefix, structures, enums)
+        stated = numbers(value.get("description"))
+        extra: dict[str, Any] = {"numbers": stated} if stated else {}
+        if value.get("deprecated"):
+            extra["deprecated"] = True
+        for key in ("minimum", "maximum"):
+            if key in value:
+                extra[key[:3]] = json.loads(value[key])
+        fields[field] = {"type": kind, **extra} if extra else kind
+
+
+def _type(
+    where: str, value: dict[str, Any], prefix: str, structures: dict[str, Any], enums: dict[str, list[str]]
+) -> str:
+    """Return a type as text: `X`, `[X]` for a list, `{X}` for a map; enums and inline objects are named by place."""
+    if "$ref" in value:
+        return value["$ref"].removeprefix(prefix)
+    if "items" in value:
+        return f"[{_type(where, value['items'], prefix, structures, enums)}]"
+    if isinstance(value.get("additionalProperties"), dict):
+        return f"{{{_type(where, value['additionalProperties'], prefix, structures, enums)}}}"
+    if "properties" in value:
+        _schema(where, value, prefix, structures, enums)
+        return where
+    if "enum" in value:
+        enums[where] = value["enum"]
+        return where
+    return value.get("type", "any")

@@ -1,0 +1,37 @@
+"""The numbers that a description states: the facts of a text without its sentences."""
+
+from __future__ import annotations
+
+import re
+
+TAG = re.compile(r"<[^>]*>")
+
+NOISE = re.compile(
+    r"https?://\S+"  # addresses
+    r"|\b\d{4}-\d{2}(?:-\d{2})?\S*"  # dates
+    r"|\barn:\S+"
+    r"|\brfc\s*\d+",
+    re.IGNORECASE,
+)
+
+NUMBER = re.compile(
+    r"(?<![\w.:/^$])(?<![A-Za-z]-)"  # not inside a word, a version, a path or a pattern
+    r"(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?"
+    r"(?=(?:[KMGT]i?B|ms|s|min|m|h|d|%)?(?![\w^])(?!\.\d))",  # a unit may be glued on
+)
+
+MOST_DIGITS = 12  # longer ones are account numbers and examples
+
+
+def numbers(*texts: str | None) -> list[int | float]:
+    """Return the numbers that stand in the texts, each once, ascending; thousands separators are read."""
+    found: set[int | float] = set()
+    for text in texts:
+        plain = NOISE.sub(" ", TAG.sub(" ", text or ""))
+        for whole, rest in NUMBER.findall(plain):
+            digits = whole.replace(",", "")
+            if len(digits) > MOST_DIGITS:
+                continue
+            value = float(digits + rest) if rest else int(digits)
+            found.add(int(value) if value == int(value) else value)
+    return sorted(found)

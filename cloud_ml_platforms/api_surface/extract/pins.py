@@ -1,0 +1,41 @@
+"""The versions that requirements/sdk.txt pins, beside those that are installed."""
+
+from __future__ import annotations
+
+import re
+from importlib import metadata
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+PINS = Path(__file__).resolve().parents[3] / "requirements" / "sdk.txt"
+
+PIN = re.compile(r"^([a-z0-9-]+)==([^\s;\\]+)", re.MULTILINE)
+
+
+def pinned() -> dict[str, str]:
+    """Return the pinned version of every package."""
+    return dict(PIN.findall(PINS.read_text(encoding="utf-8")))
+
+
+def installed(package: str) -> str | None:
+    """Return the version of a package in this environment."""
+    try:
+        return metadata.version(package)
+    except metadata.PackageNotFoundError:
+        return None
+
+
+def unlike_pins(sdks: Iterable[str], wanted: dict[str, str]) -> Iterator[str]:
+    """Yield a line for every SDK that is missing and for every package of another version than the pinned one.
+
+    Other packages may be missing: some are pinned for other systems only.
+    """
+    for package in sorted({*sdks, *wanted}):
+        have, want = installed(package), wanted.get(package, "no version")
+        if have is None and package in sdks:
+            yield f"{package} is not installed, requirements/sdk.txt pins {want}"
+        elif have is not None and have != want:
+            yield f"{package} {have} is installed, requirements/sdk.txt pins {want}"

@@ -1,0 +1,1 @@
+"""Read data/ into one catalog."""

@@ -1,0 +1,45 @@
+"""JSON Schemas of the data files, made from the models: editors validate while a contributor types."""
+
+from __future__ import annotations
+
+import json
+import sys
+
+from cloud_ml_platforms.catalog.load import FOLDERS, SINGLE_FILES
+from cloud_ml_platforms.model.samples import SampleIndex
+from cloud_ml_platforms.paths import DATA
+
+SINGULAR = {"capabilities": "capability"}
+
+
+def schemas() -> dict[str, str]:
+    """Return the text of every schema by its file name."""
+    models = {name.removesuffix(".yml"): model for name, model in SINGLE_FILES.items()}
+    models |= {SINGULAR.get(folder, folder): model for folder, model in FOLDERS.items()}
+    models["samples"] = SampleIndex
+    return {
+        f"{name}.schema.json": json.dumps(model.model_json_schema(by_alias=True), indent=1, sort_keys=True) + "\n"
+        for name, model in models.items()
+    }
+
+
+def write_schemas() -> int:
+    """Write the schemas to data/schemas/."""
+    folder = DATA / "schemas"
+    folder.mkdir(exist_ok=True)
+    for name, text in schemas().items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return 0
+
+
+def check_schemas() -> int:
+    """Return 1 and say which when a schema is stale."""
+    folder = DATA / "schemas"
+    stale = [
+        name
+        for name, text in schemas().items()
+        if not (folder / name).is_file() or (folder / name).read_text(encoding="utf-8") != text
+    ]
+    for name in stale:
+        sys.stderr.write(f"data/schemas/{name} is stale; run `make schemas`\n")
+    return 1 if stale else 0

@@ -1,0 +1,148 @@
+"""The catalog: everything that the data says, by id, frozen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from cloud_ml_platforms import model as m
+from cloud_ml_platforms.api_surface.references import Surface
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cloud_ml_platforms.model import choose as choice
+    from cloud_ml_platforms.model.engine import EngineFile
+    from cloud_ml_platforms.model.samples import CodeEntry, CodeFile, PlatformStep, Sample, Step
+
+TRACK = 9  # building blocks that the track names; the capabilities after them go beyond it
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """Everything the site knows, by id, in the order of the files."""
+
+    platforms: dict[str, m.PlatformInfo] = field(default_factory=dict)
+    capabilities: dict[str, m.Capability] = field(default_factory=dict)
+    limits: dict[str, m.Limit] = field(default_factory=dict)
+    limit_capability: dict[str, str] = field(default_factory=dict)
+    things: dict[str, m.Thing] = field(default_factory=dict)
+    events: dict[str, m.Event] = field(default_factory=dict)
+    lifecycle: tuple[m.LifecycleQuestion, ...] = ()
+    constraints: tuple[m.Constraint, ...] = ()
+    decisions: tuple[m.Decision, ...] = ()
+    criteria: dict[str, choice.Criterion] = field(default_factory=dict)
+    clashes: tuple[choice.Clash, ...] = ()
+    signals: dict[str, choice.Signal] = field(default_factory=dict)
+    presets: dict[str, choice.Preset] = field(default_factory=dict)
+    alternatives: dict[str, choice.Alternative] = field(default_factory=dict)
+    leaving: dict[str, choice.Leaving] = field(default_factory=dict)
+    meters: dict[str, choice.Meter] = field(default_factory=dict)
+    prices: dict[str, choice.Price] = field(default_factory=dict)
+    cost_groups: dict[str, choice.Group] = field(default_factory=dict)
+    cost_inputs: dict[str, choice.Input] = field(default_factory=dict)
+    cost_lines: dict[str, choice.CostLine] = field(default_factory=dict)
+    scenarios: dict[str, choice.Scenario] = field(default_factory=dict)
+    uses: dict[str, choice.Use] = field(default_factory=dict)
+    terms: dict[str, m.Term] = field(default_factory=dict)
+    themes: dict[str, m.ThemeInfo] = field(default_factory=dict)
+    questions: dict[str, m.Question] = field(default_factory=dict)
+    cases: dict[str, m.Case] = field(default_factory=dict)
+    plan: tuple[m.PlanStep, ...] = ()
+    sources: dict[str, m.Source] = field(default_factory=dict)
+    changes: tuple[m.Change, ...] = ()
+    redirects: dict[str, str] = field(default_factory=dict)
+    api_words: tuple[m.ApiWords, ...] = ()
+    surface: Surface = field(default_factory=Surface)
+    contested: dict[str, m.Contested] = field(default_factory=dict)
+    beliefs: dict[str, m.Belief] = field(default_factory=dict)
+    translations: dict[str, m.TranslationGroup] = field(default_factory=dict)
+    sheet: m.SheetFile | None = None
+    cheatsheets: dict[str, m.CheatSheet] = field(default_factory=dict)
+    steps: dict[str, Step] = field(default_factory=dict)
+    workload: dict[m.Platform, dict[str, PlatformStep]] = field(default_factory=dict)
+    container: tuple[Sample, ...] = ()
+    recheck: m.RecheckFile | None = None
+    engine: EngineFile | None = None
+    code_files: dict[str, CodeFile] = field(default_factory=dict)
+
+    @cached_property
+    def code(self) -> dict[str, CodeEntry]:
+        """Every entry of old code by id, in the order of platforms and tables."""
+        tables = [table for file in self.code_files.values() for table in file.tables]
+        return {entry.id: entry for table in tables for entry in table.entries}
+
+    @cached_property
+    def price_of_meter(self) -> dict[tuple[str, str], choice.Price]:
+        """Every price by its meter and whose it is."""
+        return {(price.meter, price.of): price for price in self.prices.values()}
+
+    @cached_property
+    def translated(self) -> dict[str, m.Translation]:
+        """Every translated term by id, in the order of groups."""
+        return {term.id: term for group in self.translations.values() for term in group.terms}
+
+    @cached_property
+    def rows(self) -> dict[str, m.Row]:
+        """Every row by id, in the order of capabilities."""
+        return {row.id: row for capability in self.capabilities.values() for row in capability.rows}
+
+    @cached_property
+    def row_capability(self) -> dict[str, m.Capability]:
+        """The capability of every row, by row id."""
+        return {row.id: capability for capability in self.capabilities.values() for row in capability.rows}
+
+    def evidence_by_record(self) -> tuple[tuple[str, m.Evidence], ...]:
+        """Every piece of evidence, with the id of the record (row, limit, event, ...) that it supports."""
+        return self._evidence
+
+    @cached_property
+    def _evidence(self) -> tuple[tuple[str, m.Evidence], ...]:
+        records = [
+            *self.rows.values(),
+            *self.limits.values(),
+            *self.events.values(),
+            *self.beliefs.values(),
+            *self.contested.values(),
+            *self.translated.values(),
+            *self.prices.values(),
+            *self.alternatives.values(),
+            *self.leaving.values(),
+        ]
+        return tuple((record.id, item) for record in records for item in evidence_in(record))
+
+    @cached_property
+    def track(self) -> tuple[m.Capability, ...]:
+        """The building blocks of the track, the first nine; the others go beyond it."""
+        return tuple(self.capabilities.values())[:TRACK]
+
+    @cached_property
+    def beyond(self) -> tuple[m.Capability, ...]:
+        """The capabilities beyond the track."""
+        return tuple(self.capabilities.values())[TRACK:]
+
+    @property
+    def watches(self) -> tuple[m.Watch, ...]:
+        """What lies ahead and is likely to move rows."""
+        return self.recheck.watch if self.recheck else ()
+
+    @cached_property
+    def as_of(self) -> str:
+        """The newest day on which a source was read: the date that the whole guide speaks for."""
+        return max((item.read for _, item in self.evidence_by_record()), default="2026-01-01")
+
+
+def evidence_in(value: Any) -> Iterator[m.Evidence]:  # noqa: ANN401 - any part of a record
+    """Yield every piece of evidence in a record, however deep."""
+    if isinstance(value, m.Evidence):
+        yield value
+    elif isinstance(value, m.Model):
+        for name in type(value).model_fields:
+            yield from evidence_in(getattr(value, name))
+    elif isinstance(value, dict):
+        for item in value.values():
+            yield from evidence_in(item)
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from evidence_in(item)

@@ -1,0 +1,234 @@
+"""Read YAML strictly: every value keeps its line; duplicate keys, aliases, tags and unseen characters are faults.
+
+PyYAML's own loader hides three things that matter here: a second equal key
+silently wins, `yes` turns into a boolean, and line numbers are lost.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+try:
+    from yaml import CSafeLoader as _Loader
+except ImportError:  # PyYAML without libyaml: same result, slower
+    from yaml import SafeLoader as _Loader  # type: ignore[assignment]
+
+MAX_BYTES = 2_000_000
+
+MAX_DEPTH = 20
+
+LONGEST_NUMBER = 20  # signs; longer ones stay text, Python refuses to convert thousands of digits
+
+LONGEST_SHOWN = 1000  # characters of a file that a message repeats in one piece
+
+UNSEEN = {"Cc", "Cf", "Cs", "Co"}  # categories of Unicode
+
+Path_ = tuple[str | int, ...]
+
+_INT = re.compile(r"[-+]?(0|[1-9][0-9]*)\Z")
+
+_FLOAT = re.compile(r"[-+]?(0|[1-9][0-9]*)\.[0-9]+\Z")
+
+_WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
+
+
+@dataclass(frozen=True, order=True)
+class Fault:
+    """One thing that is wrong in a data file: where, what was found, what was expected."""
+
+    file: str
+    line: int
+    key: str
+    found: str
+    expected: str
+
+    def __str__(self) -> str:
+        where = f"{plain(self.file)}:{self.line}"
+        key = f" {plain(self.key)}:" if self.key else ""
+        return f"{where}:{key} found {plain(self.found)}; expected {plain(self.expected)}"
+
+
+class DataError(Exception):
+    """All faults of the data at once, one a line."""
+
+    def __init__(self, faults: list[Fault]) -> None:
+        self.faults = sorted(set(faults))
+        count = len(self.faults)
+        head = f"{count} fault{'s' if count != 1 else ''} in the data:"
+        super().__init__("\n".join([head, *map(str, self.faults)]))
+
+
+@dataclass
+class YamlFile:
+    """A parsed file: its value, the line (1-based) of every key and item, and which texts are blocks after a `|`."""
+
+    name: str
+    value: Any = None
+    lines: dict[Path_, int] = field(default_factory=dict)
+    faults: list[Fault] = field(default_factory=list)
+    blocks: set[Path_] = field(default_factory=set)
+
+    def line(self, path: Path_) -> int:
+        """Return the line of `path`, or of the nearest parent that has one."""
+        while path and path not in self.lines:
+            path = path[:-1]
+        return self.lines.get(path, 1)
+
+    @cached_property
+    def items(self) -> list[tuple[Path_, Any]]:
+        """Every value of the file with its path, the outer before the inner."""
+        return list(_walk(self.value, ()))
+
+    def at(self, path: Path_) -> Any:  # noqa: ANN401 - YAML is untyped
+        """Return the value at `path`."""
+        value = self.value
+        for part in path:
+            value = value[part]
+        return value
+
+    def line_in(self, path: Path_, offset: int) -> int:
+        """Return the line of a character of the text at `path`."""
+        if path not in self.blocks:
+            return self.line(path)
+        return self.line(path) + 1 + self.at(path).count("\n", 0, offset)
+
+    def fault(self, path: Path_, found: str, expected: str) -> None:
+        """Note a fault at `path`."""
+        key = ".".join(map(str, path))
+        self.faults.append(Fault(self.name, self.line(path), key, found, expected))
+
+
+def plain(text: str) -> str:
+    """Return a text of a file as a message may show it: not endless, nothing that a terminal obeys or that hides."""
+    text = text if len(text) <= LONGEST_SHOWN else f"{text[: LONGEST_SHOWN - 3]}..."
+    return "".join(sign if sign.isprintable() else repr(sign)[1:-1] for sign in text)
+
+
+def read_yaml(path: Path, name: str) -> YamlFile:
+    """Read one YAML file; what is wrong with it is in `faults`, never raised."""
+    try:
+        return parse_yaml(path.read_bytes(), name)
+    except OSError as error:
+        return YamlFile(name, faults=[Fault(name, 1, "", f"no readable file ({error.strerror})", "a file of data")])
+
+
+def parse_yaml(raw: bytes, name: str) -> YamlFile:
+    """Read the bytes of a YAML file; what is wrong with them is in `faults`, never raised.
+
+    Scalars follow the YAML 1.2 core rules: only `true`, `false`, `null`, plain
+    decimal integers and decimals are typed; `yes`, `2026-11-24` and the rest are text.
+    """
+    out = YamlFile(name)
+    if len(raw) > MAX_BYTES:
+        out.fault((), f"{len(raw)} bytes", f"at most {MAX_BYTES} bytes in a data file")
+        return out
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        out.fault((), f"bytes that are not UTF-8 at offset {error.start}", "UTF-8 text")
+        return out
+    try:
+        for event in yaml.parse(text, Loader=_Loader):
+            if isinstance(event, yaml.AliasEvent):
+                found = f"an alias (*{event.anchor})"
+            elif getattr(event, "tag", None):
+                found = f"a tag ({event.tag})"
+            else:
+                continue
+            out.faults.append(Fault(name, event.start_mark.line + 1, "", found, "the value written out"))
+            return out
+        node = yaml.compose(text, Loader=_Loader)
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        out.faults.append(_syntax_fault(name, error))
+        return out
+    if node is None:
+        out.fault((), "an empty file", "data")
+        return out
+    out.value = _build(node, (), out)
+    return out
+
+
+def _walk(value: Any, path: Path_) -> Iterator[tuple[Path_, Any]]:  # noqa: ANN401 - YAML is untyped
+    yield path, value
+    if isinstance(value, dict):
+        for key, item in value.items():
+            yield from _walk(item, (*path, key))
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from _walk(item, (*path, index))
+
+
+def _syntax_fault(name: str, error: Exception) -> Fault:
+    mark = getattr(error, "problem_mark", None)
+    line = mark.line + 1 if mark is not None else 1
+    problem = getattr(error, "problem", None) or str(error).splitlines()[0]
+    return Fault(name, line, "", f"text that is not YAML ({problem})", "valid YAML")
+
+
+def _build(node: yaml.Node, path: Path_, out: YamlFile) -> Any:  # noqa: ANN401 - YAML is untyped
+    out.lines.setdefault(path, node.start_mark.line + 1)
+    if len(path) > MAX_DEPTH:
+        out.fault(path, "deeper nesting", f"at most {MAX_DEPTH} levels")
+        return None
+    if isinstance(node, yaml.SequenceNode):
+        return [_build(item, (*path, i), out) for i, item in enumerate(node.value)]
+    if isinstance(node, yaml.MappingNode):
+        return _build_mapping(node, path, out)
+    if node.style == "|":
+        out.blocks.add(path)
+    _check_seen(node.value, path, out)
+    return _scalar(node)
+
+
+def _build_mapping(node: yaml.MappingNode, path: Path_, out: YamlFile) -> dict[str, Any]:
+    value: dict[str, Any] = {}
+    for key_node, value_node in node.value:
+        line = key_node.start_mark.line + 1
+        if not isinstance(key_node, yaml.ScalarNode):
+            out.faults.append(Fault(out.name, line, "", "a key that is not text", "a plain key"))
+            continue
+        key = key_node.value
+        here = (*path, key)
+        if key in value:
+            first = out.lines[here]
+            key_name = ".".join(map(str, here))
+            out.faults.append(
+                Fault(out.name, line, key_name, f"a second {key!r} (first on line {first})", "each key once"),
+            )
+            continue
+        out.lines[here] = line
+        _check_seen(key, here, out)
+        value[key] = _build(value_node, here, out)
+    return value
+
+
+def _check_seen(text: str, path: Path_, out: YamlFile) -> None:
+    """Note a control or format character: an escape sequence, a mark that turns the text around, a blank without width."""
+    if text.isprintable():
+        return
+    sign = next((one for one in text if one != "\n" and unicodedata.category(one) in UNSEEN), None)
+    if sign is not None:
+        out.fault(path, f"the unseen character U+{ord(sign):04X}", "characters that a reader sees")
+
+
+def _scalar(node: yaml.Node) -> Any:  # noqa: ANN401 - YAML is untyped
+    text: str = node.value
+    if node.style in {"'", '"', "|", ">"}:
+        return text
+    if text.lower() in _WORDS:
+        return _WORDS[text.lower()]
+    if _INT.match(text):
+        return int(text) if len(text) < LONGEST_NUMBER else text
+    if _FLOAT.match(text):
+        return float(text) if len(text) < LONGEST_NUMBER else text
+    return text

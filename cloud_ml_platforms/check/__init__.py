@@ -1,0 +1,1 @@
+"""Rules: a file a family."""

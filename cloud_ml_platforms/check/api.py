@@ -1,0 +1,299 @@
+"""Rules about the vendors' APIs: references behave as they say, numbers agree, words in code exist.
+
+The extracts in data/api/ are all that is needed; `check_rules` calls `api_faults`.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+from cloud_ml_platforms.api_surface.references import Found, Surface, is_beta_only, nearest, resolve
+from cloud_ml_platforms.api_surface.words import names_in, owners_like, parts_of, spellings, values_in
+from cloud_ml_platforms.catalog.yaml_files import Fault
+from cloud_ml_platforms.paths import PINS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from cloud_ml_platforms import model as m
+    from cloud_ml_platforms.catalog.types import Catalog
+    from cloud_ml_platforms.catalog.yaml_files import YamlFile
+
+PIN = re.compile(r"^([a-z0-9-]+)==([^\s;\\]+)", re.MULTILINE)
+
+CODE = re.compile(r"(?P<ticks>`+)(?P<code>.+?)(?P=ticks)")
+
+CHECKED_TEXTS = frozenset({"how", "short", "nearest", "value", "note"})
+
+SECONDS = {"ms": 0.001, "s": 1, "min": 60, "minutes": 60, "h": 3600, "days": 86400}
+
+VALUE_DEPTH = 6  # limits, index, platforms, platform, values, index
+
+BYTES = {"bytes": 1, "KB": 10**3, "MB": 10**6, "GB": 10**9}
+
+
+def api_faults(catalog: Catalog, files: dict[str, YamlFile]) -> Iterator[Fault]:
+    """Yield the faults of every rule about APIs."""
+    root = next((name.partition("/")[0] for name in files), "data")
+    yield from extracts_as_pinned(catalog.surface, root, pins())
+    if catalog.surface.unreadable or not catalog.surface.extracts:
+        return  # every reference would be a fault
+    checked = [file for file in files.values() if file.name.split("/")[1] in {"capabilities", "limits"}]
+    for file in checked:
+        yield from references_behave(catalog.surface, file)
+        yield from stated_values_match(file)
+    for file in files.values():
+        if file.name.split("/")[1] == "code":
+            yield from references_behave(catalog.surface, file)
+    yield from words_exist(catalog, checked, files.get(f"{root}/api-words.yml"))
+
+
+def pins() -> dict[str, str]:
+    """Return the pinned version of every SDK."""
+    return _pins(PINS.stat().st_mtime_ns) if PINS.is_file() else {}
+
+
+@lru_cache(maxsize=1)
+def _pins(_mtime: int) -> dict[str, str]:
+    return dict(PIN.findall(PINS.read_text(encoding="utf-8")))
+
+
+def extracts_as_pinned(surface: Surface, root: str, pinned: dict[str, str]) -> Iterator[Fault]:
+    """Every extract is readable and made from the version that requirements/sdk.txt pins."""
+    for name, why in surface.unreadable.items():
+        yield Fault(f"{root}/api/{name}", 1, "", f"no extract ({why})", "what `make api` writes")
+    if not surface.extracts:
+        yield Fault(f"{root}/api", 1, "", "no extracts", "what `make api` writes")
+    for name, extract in surface.extracts.items():
+        sdk, version = extract["sdk"], extract["version"]
+        if pinned.get(sdk) != version:
+            expected = f"{sdk} {pinned.get(sdk, 'pinned')}, as in requirements/sdk.txt: run `make api`"
+            yield Fault(f"{root}/api/{name}.json", 4, "version", f"an extract of {sdk} {version}", expected)
+
+
+def references_behave(surface: Surface, file: YamlFile) -> Iterator[Fault]:
+    """Every reference exists, is absent or is in a beta only, as it says; its numbers and values are the model's."""
+    for path, item in file.items:
+        if path[-2:-1] == ("api",) and isinstance(item, dict):
+            for found, expected in reference_faults(surface, item):
+                yield Fault(file.name, file.line(path), item["ref"], found, expected)
+
+
+def reference_faults(surface: Surface, item: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield (found, expected) for what is wrong with one reference."""
+    ref, expect = item["ref"], item["expect"]
+    result = resolve(surface, ref)
+    where = surface.where(ref)
+    if expect == "absent":
+        there = [name for name in _each_parameter(ref) if resolve(surface, name).exists]
+        if there:
+            yield (
+                f"{'a name' if result.exists else ', '.join(there)} that exists in {where}",
+                "expect: exists, or another name",
+            )
+        elif not result.owner_exists:
+            yield f"{result.problem} ({where})", "an owner that exists, so that only the last part is absent"
+        return
+    if not result.exists:
+        yield f"{result.problem} ({where})", "a name that exists"
+        return
+    beta = is_beta_only(surface, ref)
+    if expect == "beta-only" and not beta:
+        in_beta = "v1beta1:" in ref
+        found = f"a name that exists in v1 as well ({where})" if in_beta else "a name that is not of v1beta1"
+        yield found, "expect: exists, on the v1 name" if in_beta else "a v1beta1 name"
+    elif expect == "exists" and beta:
+        yield f"a name that v1 does not have ({where})", "expect: beta-only"
+    yield from _number_faults(result, item, where)
+
+
+def _each_parameter(ref: str) -> list[str]:
+    """Return a reference to each parameter that a reference names, or the reference itself."""
+    owner, bracket, parameters = ref.partition("(")
+    if not bracket:
+        return [ref]
+    return [f"{owner}({parameter.strip()})" for parameter in parameters.removesuffix(")").split(",")]
+
+
+def _number_faults(result: Found, item: dict[str, Any], where: str) -> Iterator[tuple[str, str]]:
+    for key, have in (("min", result.min), ("max", result.max)):
+        if key in item and item[key] != have:
+            model = "none" if have is None else f"{have:,}"
+            yield f"{key} {item[key]:,}", f"{model}, as {where} says"
+    for number in item.get("states", ()):
+        if number not in result.numbers:
+            known = ", ".join(f"{n:,}" for n in result.numbers) or "no number"
+            yield f"states {number:,}", f"one that the description states: {known} ({where})"
+    if item.get("has") and not result.values:
+        yield f"has {', '.join(item['has'])}", f"no 'has': this name has no list of values ({where})"
+        return
+    for value in item.get("has", ()):
+        if value not in result.values:
+            yield f"has {value!r}", f"a value of the enum; {nearest(value, result.values)} ({where})"
+
+
+def stated_values_match(file: YamlFile) -> Iterator[Fault]:
+    """A limit value fits the numbers of its references in its unit, or says that the two differ.
+
+    What the API is said to state is one of its numbers. What the documentation states is one of them as well; a
+    quota or default may lie between the bounds.
+    """
+    if "/limits/" not in file.name:
+        return
+    for path, item in file.items:
+        if path[4:5] == ("values",) and len(path) == VALUE_DEPTH and isinstance(item, dict):
+            unit = file.value["limits"][path[1]].get("unit")
+            for key, found, expected in _value_faults(item, unit):
+                where = (*path, key)
+                yield Fault(file.name, file.line(where), ".".join(map(str, where)), found, expected)
+
+
+def _value_faults(item: dict[str, Any], unit: str | None) -> Iterator[tuple[str, str, str]]:
+    """Yield (key, found, expected) for a value that its references do not bear out."""
+    refs = item.get("api", ())
+    numbers = [number for ref in refs for number in numbers_of(ref, unit)]
+    shown = f"in {unit or 'its unit'} ({', '.join(f'{number:,.10g}' for number in numbers)})"
+    value = f"value {item['value']!r}"
+    if item.get("says") != "api":
+        agrees = _agrees_with_docs(item, numbers, unit)
+        if item.get("differs") and (agrees or not numbers):
+            yield "differs", f"differs: true with {value}", f"no 'differs' beside the reference's numbers {shown}"
+        elif numbers and not agrees and not item.get("differs"):
+            yield "value", value, f"one of the reference's numbers {shown}; `unit` converts; or differs: true"
+    elif item.get("differs"):
+        yield "differs", "differs: true with says: api", "differs on a documented value"
+    elif re.search(r"\d", str(item["value"])) and not any("has" in ref for ref in refs):
+        if not numbers:
+            expected = "a reference with min, max, states or has that the value comes from"
+            yield "value", f"says: api with {value} and no number", expected
+        elif not _agrees(item["value"], numbers):
+            yield "value", value, f"one of the reference's numbers {shown}; `unit` converts"
+
+
+def _agrees_with_docs(item: dict[str, Any], numbers: list[float], unit: str | None) -> bool:
+    """Return whether a documented value is one of the numbers; of a text without digits, whether its note holds one."""
+    if isinstance(item["value"], str) and not re.search(r"\d", item["value"]):
+        return _agrees(item.get("note", ""), numbers)
+    within = bool(numbers) and item["rule"] in {"quota", "default"} and _lies_between(item, unit)
+    return within or _agrees(item["value"], numbers)
+
+
+def _lies_between(item: dict[str, Any], unit: str | None) -> bool:
+    """Return whether a number lies within the bounds that its references name; a stated number is no bound."""
+    if isinstance(item["value"], str) or any("states" in ref for ref in item["api"]):
+        return False
+    lowest = [number for ref in item["api"] for number in numbers_of({**ref, "max": None}, unit)]
+    highest = [number for ref in item["api"] for number in numbers_of({**ref, "min": None}, unit)]
+    return all(number <= item["value"] for number in lowest) and all(item["value"] <= number for number in highest)
+
+
+def numbers_of(ref: dict[str, Any], unit: str | None) -> list[float]:
+    """Return the numbers of a reference, converted to the unit of the limit."""
+    raw = [ref[key] for key in ("min", "max") if ref.get(key) is not None] + list(ref.get("states", ()))
+    own = ref.get("unit")
+    for sizes in (SECONDS, BYTES):
+        if own in sizes and unit in sizes:
+            return [number * sizes[own] / sizes[unit] for number in raw]
+    return raw
+
+
+def _agrees(value: float | str, numbers: list[float]) -> bool:
+    """Return whether a value is one of the numbers, to the digits that it shows; a text has to hold one of them."""
+    if isinstance(value, str):
+        stated = {float(found.replace(",", "")) for found in re.findall(r"\d[\d,]*(?:\.\d+)?", value)}
+        return any(number in stated for number in numbers)
+    digits = len(str(value).partition(".")[2])
+    return any(round(number, digits) == value for number in numbers)
+
+
+def words_exist(catalog: Catalog, files: list[YamlFile], allowed: YamlFile | None) -> Iterator[Fault]:
+    """Every name in code stands in an extract of its platform or in data/api-words.yml; no entry there is unused."""
+    used: set[tuple[int, str]] = set()
+    cleared: set[tuple[str, str]] = set()
+    for file in files:
+        for path, text in file.items:
+            if not isinstance(text, str) or "`" not in text or path[-1] not in CHECKED_TEXTS or "platforms" not in path:
+                continue
+            platform = str(path[path.index("platforms") + 1])
+            for match in CODE.finditer(text):
+                if (platform, match["code"]) in cleared:
+                    continue
+                problem = _unknown_name(catalog, platform, match["code"], used)
+                if problem is None:
+                    cleared.add((platform, match["code"]))
+                else:
+                    key = ".".join(map(str, path))
+                    expected = f"a name in the API of {platform}, or an entry in data/api-words.yml"
+                    yield Fault(file.name, file.line(path), key, f"`{match['code']}`: {problem}", expected)
+    if allowed is not None:
+        yield from _unused_words(catalog.api_words, allowed, used)
+
+
+def _unknown_name(catalog: Catalog, platform: str, span: str, used: set[tuple[int, str]]) -> str | None:
+    """Return what is wrong with the names in a span, or None; note which allowed words were needed."""
+    surface = catalog.surface
+    claimed = names_in(span)
+    for field, value in values_in(span):
+        taken = _of(surface.values[platform], spellings(field, platform))
+        if taken and value not in taken and not _allowed(catalog.api_words, platform, value, used):
+            return f"{field} takes no {value!r}; {nearest(value, taken)}"
+        if taken and value in claimed:
+            claimed.remove(value)
+    for name in claimed:
+        unknown = [part for part in parts_of(name) if not _known(surface, platform, part)]
+        if not unknown:
+            problem = _in_no_owner(surface, platform, name)
+            if problem and not _allowed(catalog.api_words, platform, name, used):
+                return problem
+        elif not _allowed(catalog.api_words, platform, name, used):
+            for part in unknown:
+                if not _allowed(catalog.api_words, platform, part, used):
+                    return f"no name {part!r}; {nearest(part, surface.names[platform])}"
+    return None
+
+
+def _known(surface: Surface, platform: str, word: str) -> bool:
+    return any(spelled in surface.names[platform] for spelled in spellings(word, platform))
+
+
+def _in_no_owner(surface: Surface, platform: str, name: str) -> str | None:
+    """Return which part of a dotted name its owner does not have, or None.
+
+    Google's REST writes a method after a colon (`models:copy`); elsewhere what stands before one is a service.
+    """
+    members = surface.members[platform]
+    parts = parts_of(name if platform == "vertex-ai" else name.rpartition(":")[2])
+    for owner, member in pairwise(parts):
+        have = _of(members, owners_like(owner, platform, members))
+        if not any(spelled in have for spelled in spellings(member, platform)):
+            return f"no {member!r} in {owner}; {nearest(member, have)}"
+    return None
+
+
+def _of(groups: dict[str, set[str]], names: Iterable[str]) -> set[str]:
+    """Return what the groups of these names hold together."""
+    return set().union(*(groups.get(name, ()) for name in names))
+
+
+def _allowed(entries: tuple[m.ApiWords, ...], platform: str, word: str, used: set[tuple[int, str]]) -> bool:
+    for index, entry in enumerate(entries):
+        if platform in entry.platforms and (
+            word in entry.words or (entry.pattern and re.fullmatch(entry.pattern, word))
+        ):
+            used.add((index, word if word in entry.words else ""))
+            return True
+    return False
+
+
+def _unused_words(entries: tuple[m.ApiWords, ...], file: YamlFile, used: set[tuple[int, str]]) -> Iterator[Fault]:
+    for index, entry in enumerate(entries):
+        if entry.pattern and (index, "") not in used:
+            line = file.line(("allowed", index, "pattern"))
+            yield Fault(file.name, line, "pattern", f"{entry.pattern!r}, which allows nothing", "a use, or no entry")
+        for number, word in enumerate(entry.words):
+            if (index, word) not in used:
+                line = file.line(("allowed", index, "words", number))
+                yield Fault(file.name, line, "words", f"{word!r}, which is used nowhere or known", "a use, or no word")

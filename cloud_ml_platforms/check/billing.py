@@ -1,0 +1,68 @@
+"""Rules about what is billed: every use answers for every platform, and every answer leads to the cell that holds it.
+
+A rule yields `(record id, found, expected, path within the record)`; `rules.check_rules` finds file and line.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cloud_ml_platforms import model as m
+from cloud_ml_platforms.model.choose import PLATFORM_OF, QUESTIONS
+from cloud_ml_platforms.text.references import REF
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cloud_ml_platforms.catalog.types import Catalog
+    from cloud_ml_platforms.catalog.yaml_files import Path_
+    from cloud_ml_platforms.model.choose import Use
+
+MAY_LACK = frozenset({"rollout"})
+
+
+def billing_faults(catalog: Catalog) -> Iterator[tuple[str, str, str, Path_]]:
+    """Yield the faults of every use."""
+    for use in catalog.uses.values():
+        for rule in (complete, held):
+            for found, expected, path in rule(catalog, use):
+                yield use.id, found, expected, path
+
+
+def complete(_catalog: Catalog, use: Use) -> Iterator[tuple[str, str, Path_]]:
+    """A use answers every question but that of a rollout, and each of them for all three platforms."""
+    for question in QUESTIONS:
+        if question not in use.answers and question not in MAY_LACK:
+            yield (
+                f"no {question!r}",
+                f"all of {', '.join(key for key in QUESTIONS if key not in MAY_LACK)}",
+                ("answers",),
+            )
+    for path, said in ((("waits",), use.waits), *((("answers", key), said) for key, said in use.answers.items())):
+        for platform in m.PLATFORMS:
+            if platform not in said:
+                yield f"{path[-1]} without {platform}", f"all of {', '.join(m.PLATFORMS)}", path
+
+
+def held(catalog: Catalog, use: Use) -> Iterator[tuple[str, str, Path_]]:
+    """An answer refers to a cell, a limit or a price of its own platform, and to none of another."""
+    for question, said in use.answers.items():
+        for platform, line in said.items():
+            named = [_platform(catalog, reference) for reference in REF.findall(line)]
+            path: Path_ = ("answers", question, platform)
+            if platform not in named:
+                expected = f"a reference to a cell, limit or price of {platform}, such as [[cost-idle-list {platform}]]"
+                yield "an answer that nothing holds", expected, path
+            for other in named:
+                if other not in {platform, None}:
+                    yield f"a reference to {other}", f"references to {platform} only", path
+
+
+def _platform(catalog: Catalog, reference: str) -> str | None:
+    """Return the platform that a reference speaks of, None when it speaks of all or of no fact."""
+    first, *rest = reference.partition("|")[0].split() or [""]
+    if first in catalog.prices:
+        return PLATFORM_OF[catalog.prices[first].of]
+    if first in catalog.rows or first in catalog.limits:
+        return rest[0] if rest else None
+    return None

@@ -1,0 +1,155 @@
+"""Rules about the cheat sheets: all there, and every line held by what it rests on.
+
+A rule yields `(found, expected, path within the sheet)`; `rules.check_rules` finds file and line.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, get_args
+
+from cloud_ml_platforms import model as m
+from cloud_ml_platforms.text.references import nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from cloud_ml_platforms.catalog.types import Catalog
+    from cloud_ml_platforms.catalog.yaml_files import Path_
+
+KINDS = "online-endpoints"  # the capability whose kinds a sheet explains
+
+ENDS = frozenset({"closed", "deprecated", "retired"})
+
+CODE = re.compile(r"(`+)(.+?)\1")
+
+WORD = re.compile(r"[A-Za-z_][\w-]+")
+
+
+def cheatsheet_faults(catalog: Catalog) -> Iterator[tuple[str, str, str, Path_]]:
+    """Yield the faults of every cheat sheet."""
+    for platform in m.PLATFORMS:
+        if platform not in catalog.cheatsheets:
+            yield f"sheet of {platform}", "no cheat sheet", f"data/cheatsheets/{platform}.yml", ()
+    for sheet in catalog.cheatsheets.values():
+        for rule in (complete, rests_on_what_is_there, honest, held, ended_known):
+            for found, expected, path in rule(catalog, sheet):
+                yield f"sheet of {sheet.platform}", found, expected, path
+
+
+def complete(catalog: Catalog, sheet: m.CheatSheet) -> Iterator[tuple[str, str, Path_]]:
+    """A sheet answers the six questions, calls every task and names each kind of endpoint, and nothing else."""
+    kinds = catalog.capabilities[KINDS].kinds.get(sheet.platform, {}) if KINDS in catalog.capabilities else {}
+    for key, wanted, have in (
+        ("places", [question.id for question in catalog.lifecycle], sheet.places),
+        ("calls", get_args(m.Task), sheet.calls),
+        ("kinds", [kind for kind in kinds if kind != "any"], sheet.kinds),
+    ):
+        for name in wanted:
+            if name not in have:
+                yield f"{key} without {name}", f"all of {', '.join(wanted)}", (key,)
+        for name in have:
+            if name not in wanted:
+                yield f"{key} with {name!r}", f"one of {', '.join(wanted)}", (key, name)
+
+
+def rests_on_what_is_there(catalog: Catalog, sheet: m.CheatSheet) -> Iterator[tuple[str, str, Path_]]:
+    """What a line rests on is a row, a limit or a "say where" question; the first is a row."""
+    asked = [question.id for question in catalog.lifecycle]
+    for path, line in _lines(sheet):
+        for index, name in enumerate(line.rests_on):
+            known = [*catalog.rows] if index == 0 else [*catalog.rows, *catalog.limits, *asked]
+            if name not in known:
+                kind = "the id of a row" if index == 0 else "the id of a row, limit or 'say where' question"
+                yield f"{name!r}", f"{kind}{nearest(name, known)}", (*path, "rests_on", index)
+
+
+def honest(catalog: Catalog, sheet: m.CheatSheet) -> Iterator[tuple[str, str, Path_]]:
+    """A task has a call unless its row says that there is none; of a row that ends, the line names the end."""
+    for task, call in sheet.calls.items():
+        row = catalog.rows.get(call.rests_on[0])
+        if row is None or sheet.platform not in row.platforms:
+            continue
+        cell = row.platforms[sheet.platform]
+        lacks = cell.support in {"none", "unknown"}
+        if lacks and call.say is not None:
+            yield f"'say' where {row.id} is {cell.support}", "nearest: what comes closest", ("calls", task, "say")
+        if not lacks and call.nearest is not None:
+            yield f"'nearest' where {row.id} is {cell.support}", "say: the call", ("calls", task, "nearest")
+    for path, line in _lines(sheet):
+        text = " ".join(_texts(line))
+        for event in _ends(catalog, sheet.platform, line.rests_on[0]):
+            if f"[[{event}" not in text:
+                yield f"no word of {event}", f"[[{event}]] in the line, since {line.rests_on[0]} ends by it", path
+
+
+def held(catalog: Catalog, sheet: m.CheatSheet) -> Iterator[tuple[str, str, Path_]]:
+    """Every name in code of a line stands in what the line rests on."""
+    asked = {question.id: question.rows for question in catalog.lifecycle}
+    endpoints = [row.id for row in catalog.rows.values() if catalog.row_capability[row.id].id == KINDS]
+    checked: list[tuple[Path_, str, Sequence[str]]] = [
+        *((("places", name), text, (name, *asked.get(name, ()))) for name, text in sheet.places.items()),
+        *((("kinds", name), text, endpoints) for name, text in sheet.kinds.items()),
+        *([(("lacks",), sheet.lacks, endpoints)] if sheet.lacks else []),
+        *((path, text, line.rests_on) for path, line in _lines(sheet) for text in _texts(line)),
+    ]
+    for path, text, names in checked:
+        have = {word for part in _told(catalog, sheet.platform, names) for word in WORD.findall(part)}
+        for code in dict.fromkeys(match[2] for match in CODE.finditer(text)):
+            unknown = [word for word in WORD.findall(code) if word not in have]
+            if unknown:
+                yield f"`{code}`", f"words of {', '.join(names)} ({sheet.platform}), not {', '.join(unknown)}", path
+
+
+def ended_known(catalog: Catalog, sheet: m.CheatSheet) -> Iterator[tuple[str, str, Path_]]:
+    """What is listed as ended, closed or ending is an event of this platform that ends something, each once."""
+    for index, name in enumerate(sheet.ended):
+        event = catalog.events.get(name)
+        path = ("ended", index)
+        if event is None:
+            yield f"event {name!r}", f"the id of an event in data/names{nearest(name, catalog.events)}", path
+        elif event.kind not in ENDS:
+            yield f"event {name!r}, kind {event.kind}", f"one of the kinds {', '.join(sorted(ENDS))}", path
+        elif catalog.things[event.thing].platform != sheet.platform:
+            yield f"event {name!r} of {catalog.things[event.thing].platform}", f"an event of {sheet.platform}", path
+        if name in sheet.ended[:index]:
+            yield f"event {name!r} a second time", "each event once", path
+
+
+def _lines(sheet: m.CheatSheet) -> Iterator[tuple[Path_, m.CheatCall | m.CheatLine]]:
+    for task, call in sheet.calls.items():
+        yield ("calls", task), call
+    for index, line in enumerate(sheet.bites):
+        yield ("bites", index), line
+
+
+def _texts(line: m.CheatCall | m.CheatLine) -> list[str]:
+    return [text for text in (line.say, getattr(line, "nearest", None)) if text]
+
+
+def _ends(catalog: Catalog, platform: m.Platform, row: str) -> set[str]:
+    """Return the events by which a cell ends: its own, or those of its ways when every way has one."""
+    if row not in catalog.rows or platform not in catalog.rows[row].platforms:
+        return set()
+    cell = catalog.rows[row].platforms[platform]
+    own = {cell.event} if cell.event else set()
+    by_ways = {way.event for way in cell.ways if way.event}
+    return own or (by_ways if cell.ways and all(way.event for way in cell.ways) else set())
+
+
+def _told(catalog: Catalog, platform: m.Platform, names: Sequence[str]) -> Iterator[str]:
+    """Yield what rows, limits and answers say of a platform: texts and the API names that they were checked against."""
+    answers = {question.id: question.platforms.get(platform, "") for question in catalog.lifecycle}
+    for name in names:
+        yield answers.get(name, "")
+        if name in catalog.rows and platform in catalog.rows[name].platforms:
+            cell = catalog.rows[name].platforms[platform]
+            yield from (text for text in (cell.short, cell.nearest) if text)
+            yield from (way.how for way in cell.ways)
+            yield from (ref.ref for item in (cell, *cell.ways) for ref in item.api if ref.expect != "absent")
+        elif name in catalog.limits and platform in catalog.limits[name].platforms:
+            limit = catalog.limits[name].platforms[platform]
+            yield limit.note or ""
+            for value in limit.values:
+                yield from (str(text) for text in (value.value, value.per, value.note) if text)
+                yield from (ref.ref for ref in value.api if ref.expect != "absent")

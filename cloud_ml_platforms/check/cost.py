@@ -1,0 +1,182 @@
+"""Rules of the calculator: every name in a formula is known, every column answers, every price that a formula needs has a record."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cloud_ml_platforms.catalog.yaml_files import Path_
+from cloud_ml_platforms.compute import bill
+from cloud_ml_platforms.model import choose as choice
+from cloud_ml_platforms.text.references import REF, nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cloud_ml_platforms.catalog.types import Catalog
+
+Found = tuple[str, str, str, Path_]  # record, found, expected, path within the record
+
+CLOUDS = tuple(choice.CLOUD_OF.values())
+
+
+def cost_faults(catalog: Catalog) -> Iterator[Found]:
+    """Yield what is wrong with inputs, lines, scenarios and prices."""
+    yield from _prices(catalog)
+    for one in catalog.cost_inputs.values():
+        yield from _input(catalog, one)
+    for line in catalog.cost_lines.values():
+        yield from _line(catalog, line)
+    for scenario in catalog.scenarios.values():
+        for name, value in scenario.set.items():
+            problem = bill.wrong_value(catalog, name, value)
+            if problem:
+                near = "" if name in catalog.cost_inputs else nearest(name, catalog.cost_inputs)
+                yield scenario.id, f"{name}: {value!r}", problem + near, ("set", name)
+    yield from _unused(catalog)
+    yield from _known_by_name(catalog)
+
+
+def _prices(catalog: Catalog) -> Iterator[Found]:
+    first: dict[tuple[str, str], str] = {}
+    for price in catalog.prices.values():
+        if price.meter not in catalog.meters:
+            expected = f"the id of a meter in data/prices.yml{nearest(price.meter, catalog.meters)}"
+            yield price.id, f"meter {price.meter!r}", expected, ("meter",)
+        key = (price.meter, price.of)
+        if key in first:
+            yield price.id, f"a second price of {price.meter} of {price.of}", f"one, as {first[key]}", ("of",)
+        first.setdefault(key, price.id)
+
+
+def _input(catalog: Catalog, one: choice.Input) -> Iterator[Found]:
+    if one.group not in catalog.cost_groups:
+        yield one.id, f"group {one.group!r}", "one of " + ", ".join(catalog.cost_groups), ("group",)
+    if one.id in bill.RESERVED:
+        yield one.id, f"id {one.id!r}", "another, as the address uses " + " and ".join(sorted(bill.RESERVED)), ("id",)
+    problem = bill.wrong_value(catalog, one.id, one.default)
+    if problem:
+        yield one.id, f"default {one.default!r}", problem, ("default",)
+    if one.kind == "share" and one.unit != "%":
+        yield one.id, f"a share with unit {one.unit!r}", "the unit %", ("unit",)
+    for index, option in enumerate(one.options):
+        for part, meter in option.meters.items():
+            if meter not in catalog.meters:
+                expected = f"the id of a meter in data/prices.yml{nearest(meter, catalog.meters)}"
+                yield one.id, f"meter {meter!r}", expected, ("options", index, "meters", part)
+    if one.id == bill.CLOUD and tuple(option.id for option in one.options) != CLOUDS:
+        found = ", ".join(option.id for option in one.options)
+        yield one.id, f"options {found}", "options " + ", ".join(CLOUDS), ("options",)
+
+
+def _line(catalog: Catalog, line: choice.CostLine) -> Iterator[Found]:
+    if line.group not in catalog.cost_groups:
+        yield line.id, f"group {line.group!r}", "one of " + ", ".join(catalog.cost_groups), ("group",)
+    if line.within is not None:
+        home = catalog.cost_lines.get(line.within)
+        if home is None or home.within is not None or home.group != line.group:
+            yield line.id, f"within {line.within!r}", f"a line of {line.group} that is added up", ("within",)
+    yield from _answers(line)
+    yield from _names(catalog, line)
+
+
+def _answers(line: choice.CostLine) -> Iterator[Found]:
+    """Every column has a formula, or a reason with a reference why nothing is billed there."""
+    for column in choice.COLUMNS:
+        if column in line.free and column in line.formulas:
+            yield line.id, f"a formula and a reason to be free for {column}", "one of the two", ("free", column)
+        elif column in line.free:
+            if not REF.search(line.free[column]):
+                yield line.id, "a reason without a reference", "one that refers to a row, as [[id]]", ("free", column)
+        elif column not in line.formulas and line.formula is None:
+            yield line.id, f"nothing for {column}", "a formula, or under 'free' why nothing is billed", ("formulas",)
+    if line.formula is not None and not any(_by_default(line, column) for column in choice.COLUMNS):
+        yield line.id, "a formula that no column uses", "none, as each column has its own", ("formula",)
+
+
+def _names(catalog: Catalog, line: choice.CostLine) -> Iterator[Found]:
+    """Every name in a formula is known, and every price that it can need has a record."""
+    for path, columns, expression in _formulas(line):
+        for name in dict.fromkeys(bill.names_in(expression)):
+            problem = _name(catalog, name)
+            if problem:
+                yield line.id, f"{name!r} in a formula", problem, path
+            elif name.startswith(bill.PRICE):
+                for column in columns:
+                    yield from _priced(catalog, line, column, name, path)
+
+
+def _by_default(line: choice.CostLine, column: choice.Column) -> bool:
+    return column not in line.free and column not in line.formulas
+
+
+def _formulas(line: choice.CostLine) -> Iterator[tuple[Path_, list[choice.Column], choice.Expression]]:
+    """Yield every formula of a line once: its path, the columns that it is for, the formula."""
+    if line.formula is not None:
+        yield ("formula",), [column for column in choice.COLUMNS if _by_default(line, column)], line.formula
+    for column, expression in line.formulas.items():
+        yield ("formulas", column), [column], expression
+
+
+def _name(catalog: Catalog, name: str) -> str | None:
+    """Return what was expected in place of a name in a formula, or None when it is known."""
+    numbers = [one.id for one in catalog.cost_inputs.values() if one.kind != "choice"]
+    if not name.startswith(bill.PRICE):
+        return (
+            None if name in numbers else f"the id of an input that is a number, or 'price ...'{nearest(name, numbers)}"
+        )
+    first, *rest = name.removeprefix(bill.PRICE).split()
+    if not rest:
+        return None if first in catalog.meters else f"the id of a meter after 'price'{nearest(first, catalog.meters)}"
+    choices = [one.id for one in catalog.cost_inputs.values() if one.kind == "choice"]
+    if len(rest) > 1 or first not in choices:
+        return f"'price', a choice and one part of its options{nearest(first, choices)}"
+    lacking = [option.id for option in catalog.cost_inputs[first].options if rest[0] not in option.meters]
+    return f"a part that every option of {first} has; {', '.join(lacking)} lacks it" if lacking else None
+
+
+def _priced(catalog: Catalog, line: choice.CostLine, column: choice.Column, name: str, path: Path_) -> Iterator[Found]:
+    """Yield a fault for each price that a formula can need and that has no record, blank or not."""
+    first, *part = name.removeprefix(bill.PRICE).split()
+    options = catalog.cost_inputs[first].options if part else ()
+    meters = [option.meters[part[0]] for option in options] if part else [first]
+    clouds = CLOUDS if column == "own" else ("",)
+    for meter in dict.fromkeys(meters):
+        for cloud in clouds:
+            record = bill.price_of(catalog, meter, column, cloud)
+            of = cloud or column
+            if record is None or (part and record.of != of):
+                expected = "a record in data/prices.yml; it may be blank"
+                yield line.id, f"no price of {meter} of {of}", expected, path
+
+
+def _unused(catalog: Catalog) -> Iterator[Found]:
+    lines = catalog.cost_lines.values()
+    named = {name for line in lines for _, _, formula in _formulas(line) for name in bill.names_in(formula)}
+    priced = [name.removeprefix(bill.PRICE).split() for name in named if name.startswith(bill.PRICE)]
+    inputs = named | {part[0] for part in priced} | {bill.CLOUD}
+    for one in catalog.cost_inputs.values():
+        if one.id not in inputs:
+            yield one.id, "an input that no formula uses", "a formula that uses it", ("id",)
+    metered = {part[0] for part in priced}
+    metered |= {
+        meter for one in catalog.cost_inputs.values() for option in one.options for meter in option.meters.values()
+    }
+    for meter in catalog.meters.values():
+        if meter.id not in metered and meter.note is None:
+            expected = "a formula that uses it, or a note that says why none does"
+            yield meter.id, "a meter that no formula uses", expected, ("id",)
+    groups = {line.group for line in lines}
+    for group in catalog.cost_groups:
+        if group not in groups:
+            yield group, "a group without a line", "a line in it", ("id",)
+
+
+def _known_by_name(catalog: Catalog) -> Iterator[Found]:
+    """What the calculator itself knows by name is there."""
+    for kind, name, records in (
+        ("input", bill.CLOUD, catalog.cost_inputs),
+        ("input", bill.HORIZON, catalog.cost_inputs),
+        ("group", bill.PEOPLE, catalog.cost_groups),
+    ):
+        if name not in records:
+            yield "cost", f"no {kind} {name!r}", f"the {kind} {name!r}, which the calculator knows by name", ()

@@ -1,0 +1,65 @@
+"""What the data of "Why not …?" has to keep to: answers of a speakable length, rows named as such, numbers with a source."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from cloud_ml_platforms import model as m
+from cloud_ml_platforms.text.references import REF
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cloud_ml_platforms.catalog.types import Catalog
+    from cloud_ml_platforms.catalog.yaml_files import Path_
+    from cloud_ml_platforms.model import choose as choice
+
+SPOKEN = range(60, 101)  # words: half a minute to a minute
+
+NUMBER = re.compile(r"\d")
+
+
+def instead_faults(catalog: Catalog) -> Iterator[tuple[str, str, str, Path_]]:
+    """Yield what is wrong with alternatives and with what leaving costs."""
+    for alternative in catalog.alternatives.values():
+        count = len(spoken_words(alternative.say))
+        if count not in SPOKEN:
+            expected = f"{SPOKEN.start} to {SPOKEN.stop - 1} words"
+            yield alternative.id, f"{count} words to say", expected, ("say",)
+        yield from _rows_as_written(catalog, alternative)
+        if len({item.source for fact in alternative.facts for item in fact.evidence}) == 1:
+            yield alternative.id, "facts of one source", "evidence from at least two", ("facts",)
+    for item in catalog.leaving.values():
+        if NUMBER.search(REF.sub("", item.costs)) and not item.evidence:
+            yield item.id, "a number of what leaving costs without evidence", "whose number it is", ("costs",)
+
+
+def _rows_as_written(catalog: Catalog, alternative: choice.Alternative) -> Iterator[tuple[str, str, str, Path_]]:
+    """The rows that an alternative rests on are those that its text names, no more and no fewer."""
+    named = {name for text in _texts(alternative) for name in _named(text) if name in catalog.rows}
+    for name in sorted(named - set(alternative.rows)):
+        yield alternative.id, f"text that rests on {name}", f"{name} among its rows", ("rows",)
+    for index, name in enumerate(alternative.rows):
+        if name in catalog.rows and name not in named:
+            yield alternative.id, f"row {name!r}, which its text never names", "a reference to it", ("rows", index)
+
+
+def spoken_words(text: str) -> list[str]:
+    """Return the words of a spoken answer; a reference is spoken as its words, or as one."""
+    return REF.sub(lambda match: match[1].partition("|")[2] or "it", text).split()
+
+
+def _named(text: str) -> list[str]:
+    return [match[1].partition("|")[0].split()[0] for match in REF.finditer(text) if match[1].strip(" |")]
+
+
+def _texts(value: Any) -> Iterator[str]:  # noqa: ANN401 - any part of a record
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, m.Model):
+        for name in type(value).model_fields:
+            yield from _texts(getattr(value, name))
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _texts(item)

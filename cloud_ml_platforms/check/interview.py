@@ -1,0 +1,199 @@
+"""Rules of the interview coach: points marked, ingredients scored, sums that add up, every theme covered."""
+
+from __future__ import annotations
+
+import ast
+import operator
+import re
+from typing import TYPE_CHECKING
+
+from cloud_ml_platforms import model as m
+from cloud_ml_platforms.catalog.yaml_files import Path_
+from cloud_ml_platforms.compute.coach import decks
+from cloud_ml_platforms.compute.pairs import directions
+from cloud_ml_platforms.text.inline import points_made, to_text
+from cloud_ml_platforms.text.references import nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Container, Iterator
+
+    from cloud_ml_platforms.catalog.types import Catalog
+
+Found = tuple[str, str, str, Path_]  # record, found, expected, path within the record
+
+SPOKEN = (80, 200)  # words of an answer: about a minute
+
+CORE = 25
+
+TOLERANCE = 0.02  # a result may be rounded as people do
+
+
+def coach_faults(catalog: Catalog) -> Iterator[Found]:
+    """Yield what is wrong with questions and worked designs."""
+    for question in catalog.questions.values():
+        yield from _points(question)
+        yield from _spoken(catalog, question)
+        if question.old_key is not None and question.old_key.event not in catalog.events:
+            name = question.old_key.event
+            expected = f"the id of an event in data/names{nearest(name, catalog.events)}"
+            yield question.id, f"event {name!r}", expected, ("old_key", "event")
+    for case in catalog.cases.values():
+        yield from _case(catalog, case)
+    yield from _plan(catalog)
+    for record in [*catalog.questions.values(), *catalog.cases.values()]:
+        if record.reviewed.journal > len(catalog.changes):
+            found = f"a review after {record.reviewed.journal} journal entries"
+            yield record.id, found, f"at most {len(catalog.changes)}, as there are", ("reviewed", "journal")
+
+
+def _point_list(record: str, key: str, points: tuple[m.Point, ...], asked: tuple[m.Platform, ...]) -> Iterator[Found]:
+    ids = [point.id for point in points]
+    for index, point in enumerate(points):
+        if ids.index(point.id) != index:
+            yield record, f"a second point {point.id!r}", "each id once", (key, index, "id")
+        for platform in point.platforms:
+            if platform not in asked:
+                expected = f"one of {', '.join(asked)}"
+                yield record, f"platform {platform} of point {point.id!r}", expected, (key, index, "platforms")
+    for platform in asked:
+        own = [point for point in points if not point.platforms or platform in point.platforms]
+        if len(own) < 2:  # noqa: PLR2004 - one point is no answer
+            yield record, f"{len(own)} points for {platform}", "at least 2", (key,)
+
+
+def _points(question: m.Question) -> Iterator[Found]:
+    """Every point is marked once in the answer, and the answer marks only points."""
+    yield from _point_list(question.id, "points", question.points, question.platforms)
+    made = [point for block in re.split(r"\n\s*\n", question.answer) for point in points_made(block)]
+    for index, point in enumerate(question.points):
+        if made.count(point.id) != 1:
+            times = "not marked" if point.id not in made else f"marked {made.count(point.id)} times"
+            expected = f"{{{point.id}|the words that make it}} once in a paragraph of the answer"
+            yield question.id, f"point {point.id!r} {times}", expected, ("points", index)
+    for name in dict.fromkeys(made):
+        if name not in {point.id for point in question.points}:
+            expected = "a point with this id under 'points'"
+            yield question.id, f"{{{name}|...}} in the answer", expected, ("answer",)
+
+
+def _spoken(catalog: Catalog, question: m.Question) -> Iterator[Found]:
+    words = len(to_text(question.answer, catalog).split())
+    if not SPOKEN[0] <= words <= SPOKEN[1]:
+        yield question.id, f"an answer of {words} words", f"{SPOKEN[0]} to {SPOKEN[1]}, as one speaks", ("answer",)
+
+
+def _case(catalog: Catalog, case: m.Case) -> Iterator[Found]:
+    """A design speaks for every platform and every ingredient, and its sums add up."""
+    yield from _point_list(case.id, "score", case.score, m.PLATFORMS)
+    shown = {point.shows for point in case.score}
+    wanted: list[tuple[Path_, tuple[str, ...], Container[str]]] = [
+        *((("parts", index, "platforms"), m.PLATFORMS, part.platforms) for index, part in enumerate(case.parts)),
+        (("bites",), m.PLATFORMS, case.bites),
+        (("ingredients",), m.INGREDIENTS, case.ingredients),
+        (("score",), m.INGREDIENTS, shown),
+    ]
+    for path, names, there in wanted:
+        for name in names:
+            if name not in there:
+                yield case.id, f"no {name}", "all of " + ", ".join(names), path
+    for index, number in enumerate(case.numbers):
+        found = _sum_fault(to_text(number.sum, catalog), to_text(number.is_, catalog))
+        if found:
+            yield case.id, *found, ("numbers", index, "sum")
+
+
+def _plan(catalog: Catalog) -> Iterator[Found]:
+    """Every step of the plan that practises names a deck."""
+    known = {deck.id for deck in decks(catalog)} | {f"{mine}-to-{theirs}" for mine, theirs in directions()}
+    known |= {
+        "core",
+        "due",
+        "{theirs}",
+        "{mine}-to-{theirs}",
+    }
+    for step in catalog.plan:
+        deck = (step.practise or {}).get("t")
+        if step.practise is not None and deck not in known:
+            yield step.id, f"deck {deck!r}", f"one of {', '.join(sorted(known))}", ("practise", "t")
+
+
+# Sums ----------------------------------------------------------------------------------------------------------------
+
+SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9}
+
+NUMBER = re.compile(r"(\d[\d,]*(?:\.\d+)?)(%| (?:thousand|million|billion)\b)?")
+
+SIGNS = {"×": "*", "÷": "/", "+": "+", "−": "-", "(": "(", ")": ")"}
+
+ALLOWED: dict[type, Callable[[float, float], float]] = {
+    ast.Add: operator.add,
+    ast.Sub: operator.sub,
+    ast.Mult: operator.mul,
+    ast.Div: operator.truediv,
+}
+
+
+def _sum_fault(text: str, result: str) -> tuple[str, str] | None:
+    """Return (found, expected) when a written sum does not give its written result."""
+    claimed = NUMBER.search(result)
+    try:
+        value = value_of(text)
+    except (ValueError, SyntaxError, ZeroDivisionError) as error:
+        return f"the sum {text!r}", f"numbers with × ÷ + − and brackets, and words for units ({error})"
+    if claimed is None:
+        return f"the result {result!r}", "a number first"
+    wanted = _number(claimed)
+    if abs(value - wanted) > TOLERANCE * max(abs(value), abs(wanted)):
+        return f"{text} = {result}", f"{value:,.6g}"
+    return None
+
+
+def _number(match: re.Match[str]) -> float:
+    scale = (match[2] or "").strip()
+    return float(match[1].replace(",", "")) * (0.01 if scale == "%" else SCALES.get(scale, 1))
+
+
+def value_of(text: str) -> float:
+    """Return the value of a written sum: numbers, × ÷ + − and brackets; words and units are skipped.
+
+    Raises ValueError or SyntaxError when it is no sum.
+    """
+    parts: list[str] = []
+    end = 0
+    for match in [*NUMBER.finditer(text), None]:
+        start = match.start() if match else len(text)
+        parts += [SIGNS[sign] for sign in text[end:start] if sign in SIGNS]
+        if match:
+            parts.append(repr(_number(match)))
+            end = match.end()
+    return _evaluate(ast.parse(" ".join(parts), mode="eval").body)
+
+
+def _evaluate(node: ast.expr) -> float:
+    if isinstance(node, ast.Constant) and isinstance(node.value, int | float):
+        return float(node.value)
+    if isinstance(node, ast.BinOp) and type(node.op) in ALLOWED:
+        return ALLOWED[type(node.op)](_evaluate(node.left), _evaluate(node.right))
+    msg = "only numbers and signs"
+    raise ValueError(msg)
+
+
+# The bank as a whole -------------------------------------------------------------------------------------------------
+
+
+def bank_faults(catalog: Catalog) -> Iterator[Found]:
+    """Yield what the bank as a whole lacks: a core of 25; every theme at every level for every platform."""
+    core = [question.id for question in catalog.questions.values() if question.core]
+    if catalog.questions and len(core) != CORE:
+        yield core[-1] if core else "themes", f"{len(core)} questions with core: true", f"{CORE} of them", ("core",)
+    for theme in catalog.themes if catalog.questions else ():
+        for level in m.LEVELS:
+            asked = {
+                platform
+                for question in catalog.questions.values()
+                if question.theme == theme and question.level == level
+                for platform in question.platforms
+            }
+            for platform in m.PLATFORMS:
+                if platform not in asked:
+                    yield theme, f"no {level} question for {platform}", "at least one in data/questions", ("id",)

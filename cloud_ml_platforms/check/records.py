@@ -1,0 +1,460 @@
+"""Rules across records: known ids, unused sources, dates, references in text.
+
+A rule about records yields `(record id, found, expected)` and, where it knows it, the path within the record to what
+is wrong; `check_rules` finds file and line. A rule about files walks them and yields faults.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import TYPE_CHECKING, get_args
+
+from cloud_ml_platforms import model as m
+from cloud_ml_platforms.catalog.yaml_files import Fault, Path_, YamlFile
+from cloud_ml_platforms.text.references import REF, nearest, resolve
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cloud_ml_platforms.catalog.types import Catalog
+
+Found = tuple[str, str, str] | tuple[str, str, str, Path_]
+
+RowUser = tuple[str, Path_, tuple[str, ...]]
+
+WITHOUT_REFERENCES = frozenset({"journal.yml", "sources.yml", "api-words.yml"})  # what the past said, titles, reasons
+
+FIRST_ZONE = dt.timezone(dt.timedelta(hours=14))
+
+
+def this_day() -> dt.date:
+    """Return the day that it is where it begins first: what is today for any contributor is not in the future."""
+    return dt.datetime.now(tz=FIRST_ZONE).date()
+
+
+def record_places(files: dict[str, YamlFile]) -> dict[str, tuple[YamlFile, Path_]]:
+    """Return file and path of every record: by its id, `changes 3`, `watch 0`, `limits of drift`, or the file's name.
+
+    A cheat sheet is `sheet of azure-ml`, since its platform has a file of its own; the workload is `samples index`.
+    """
+    out: dict[str, tuple[YamlFile, Path_]] = {}
+    for file in files.values():
+        for path in file.lines:
+            if path and path[-1] == "id":
+                value = file.at(path)
+                if isinstance(value, str):
+                    out.setdefault(value, (file, path[:-1]))
+            if len(path) == 2 and path[0] in {"changes", "watch"}:  # noqa: PLR2004 - entries without an id
+                out[f"{path[0]} {path[1]}"] = (file, path)
+        if "/limits/" in file.name and isinstance(file.value, dict):
+            out.setdefault(f"limits of {file.value.get('capability')}", (file, ()))
+        if "/cheatsheets/" in file.name and isinstance(file.value, dict):
+            out.setdefault(f"sheet of {file.value.get('platform')}", (file, ()))
+        if file.name == "samples/index.yml":
+            out["samples index"] = (file, ())
+    for file in files.values():
+        out.setdefault(file.name.rpartition("/")[2].removesuffix(".yml"), (file, ()))
+    return out
+
+
+def record_lines(files: dict[str, YamlFile]) -> dict[str, tuple[str, int]]:
+    """Return file and line of every record."""
+    places = record_places(files)
+    return {record: _place(places, record, ()) for record in places}
+
+
+def _place(places: dict[str, tuple[YamlFile, Path_]], record: str, within: Path_) -> tuple[str, int]:
+    """Return file and line of a path within a record, or of its nearest parent that is there."""
+    if record not in places:
+        return "data", 1
+    file, path = places[record]
+    return file.name, file.line((*path, *(within or ("id",))))
+
+
+def _record_at(file: YamlFile, path: Path_) -> str:
+    """Return the id of the record that a path of a file lies in, or what it has instead of one: `watch 0`."""
+    for home in (path[:2], ()):
+        value = file.at(home)
+        if isinstance(value, dict) and isinstance(value.get("id"), str):
+            return value["id"]
+    return " ".join(map(str, path[:2]))
+
+
+def platforms_complete(catalog: Catalog) -> Iterator[Found]:
+    """Every row and limit answers for all three platforms."""
+    for record in [*catalog.rows.values(), *catalog.limits.values()]:
+        for platform in m.PLATFORMS:
+            if platform not in record.platforms:
+                yield record.id, f"no {platform}", "all of " + ", ".join(m.PLATFORMS), ("platforms",)
+    for record_id, key, answered in [
+        *((question.id, "platforms", question.platforms) for question in catalog.lifecycle),
+        *((constraint.id, "favours", constraint.favours) for constraint in catalog.constraints),
+    ]:
+        for platform in m.PLATFORMS:
+            if platform not in answered:
+                yield record_id, f"no {platform}", "all of " + ", ".join(m.PLATFORMS), (key,)
+    for platform in m.PLATFORMS:
+        if platform not in catalog.platforms:
+            yield "platforms", f"no {platform}", "all of " + ", ".join(m.PLATFORMS)
+
+
+def kinds_known(catalog: Catalog) -> Iterator[Found]:
+    """Every way is one of the kinds that its capability names."""
+    used: list[tuple[str, m.Capability, str, str, Path_]] = []
+    for row in catalog.rows.values():
+        home = catalog.row_capability[row.id]
+        for platform, way_at, way in _ways(row):
+            used.append((row.id, home, platform, way.id, (*way_at, "id")))
+    for limit in catalog.limits.values():
+        name = catalog.limit_capability[limit.id]
+        for platform, cell in limit.platforms.items() if name in catalog.capabilities else ():
+            for index, value in enumerate(cell.values):
+                way_path = ("platforms", platform, "values", index, "way")
+                used.append((limit.id, catalog.capabilities[name], platform, value.way, way_path))
+    for record, home, platform, way_id, path in used:
+        known = home.kinds.get(platform, {})  # type: ignore[call-overload]
+        if way_id not in known:
+            yield record, f"{platform} way {way_id!r}", f"one of the kinds: {', '.join(known)}", path
+
+
+def _ways(row: m.Row) -> Iterator[tuple[m.Platform, Path_, m.Way]]:
+    """Yield every way of a row with its platform and its path within the row."""
+    for platform, cell in row.platforms.items():
+        for index, way in enumerate(cell.ways):
+            yield platform, ("platforms", platform, "ways", index), way
+
+
+def marks_fit_ways(catalog: Catalog) -> Iterator[Found]:
+    """A cell is full only when each of its ways is, and not in preview alone; none or unknown only when each way is.
+
+    Partial with full ways is right where a catch decides, so nothing is said of it.
+    """
+    for row in catalog.rows.values():
+        for platform, cell in row.platforms.items():
+            ways = {way.support for way in cell.ways}
+            in_preview = bool(cell.ways) and all(way.stage != "ga" for way in cell.ways)
+            path = ("platforms", platform, "support")
+            if cell.support == "full" and (ways != {"full"} or in_preview):
+                why = "only ways in preview" if in_preview else "a way that is not full"
+                yield row.id, f"{platform} support full with {why}", "partial", path
+            elif cell.support in {"none", "unknown"} and ways - {cell.support}:
+                yield (
+                    row.id,
+                    f"{platform} support {cell.support} with a way that is not {cell.support}",
+                    "partial",
+                    path,
+                )
+
+
+def events_known(catalog: Catalog) -> Iterator[Found]:
+    """Every event that a cell or way names is in the ledger."""
+    for row in catalog.rows.values():
+        named: list[tuple[Path_, str | None]] = [
+            *((("platforms", platform), cell.event) for platform, cell in row.platforms.items()),
+            *((path, way.event) for _, path, way in _ways(row)),
+        ]
+        for path, event in named:
+            if event is not None and event not in catalog.events:
+                expected = f"the id of an event in data/names{nearest(event, catalog.events)}"
+                yield row.id, f"event {event!r}", expected, (*path, "event")
+
+
+SPEAK_OF_PREVIEWS = frozenset({"del-preview-only"})  # asks what only a beta has: its ways are answers, not offers
+
+
+def beta_names_are_previews(catalog: Catalog) -> Iterator[Found]:
+    """A way that only the beta API has a name for is no more than a preview."""
+    for row in catalog.rows.values():
+        for _, path, way in _ways(row) if row.id not in SPEAK_OF_PREVIEWS else ():
+            expected = {reference.expect for reference in way.api} - {"absent"}
+            if expected == {"beta-only"} and way.stage == "ga" and way.support != "none":
+                yield row.id, f"way {way.id!r}, ga, with names of the beta API only", "stage: preview", (*path, "stage")
+
+
+ENDING = re.compile(
+    r"closed to new customers|\bretired\b|\bretires\b|\bdeprecated\b|end of support|\bsunset\b", re.IGNORECASE
+)
+
+
+def endings_have_events(catalog: Catalog) -> Iterator[Found]:
+    """A way or cell whose text says that it ends or is closed names the ledger event."""
+    for row in catalog.rows.values():
+        for platform, path, way in _ways(row):
+            named = way.event or row.platforms[platform].event or "[[" in way.how
+            if not named and ENDING.search(way.how):
+                found = f"{platform} {way.id}: a feature that ends, without an event"
+                yield row.id, found, "event: <id in data/names>", (*path, "how")
+
+
+def services_known(catalog: Catalog) -> Iterator[Found]:
+    """Every capability names, per platform, services that are things in the ledger."""
+    for capability in catalog.capabilities.values():
+        for platform in m.PLATFORMS:
+            if platform not in capability.services:
+                yield capability.id, f"no services for {platform}", "all of " + ", ".join(m.PLATFORMS), ("services",)
+            if platform not in capability.kinds:
+                yield capability.id, f"no kinds for {platform}", "all of " + ", ".join(m.PLATFORMS), ("kinds",)
+        for platform, services in capability.services.items():
+            for index, thing in enumerate(services):
+                if thing not in catalog.things:
+                    expected = f"the id of a thing in data/names{nearest(thing, catalog.things)}"
+                    yield capability.id, f"service {thing!r}", expected, ("services", platform, index)
+
+
+def sources_used(catalog: Catalog) -> Iterator[Found]:
+    """No source that nothing cites."""
+    used = {item.source for _, item in catalog.evidence_by_record()}
+    for source in catalog.sources:
+        if source not in used:
+            yield source, "a source that nothing cites", "a use, or no such entry"
+
+
+def _row_users(catalog: Catalog) -> Iterator[tuple[str, Path_, str]]:
+    """Every (user id, path within it, row id)."""
+    records = [
+        *catalog.questions.values(),
+        *catalog.cases.values(),
+        *catalog.themes.values(),
+        *catalog.constraints,
+        *catalog.decisions,
+        *catalog.criteria.values(),
+        *catalog.lifecycle,
+        *catalog.limits.values(),
+        *catalog.terms.values(),
+        *catalog.translated.values(),
+        *catalog.contested.values(),
+        *catalog.beliefs.values(),
+        *catalog.alternatives.values(),
+    ]
+    users: list[RowUser] = [
+        *((item.id, ("rows",), item.rows) for item in records),
+        *((item.id, ("related",), item.related) for item in catalog.rows.values()),
+        *(
+            (item.id, ("platforms", platform, "rows"), word.rows)
+            for item in catalog.translated.values()
+            for platform, word in item.platforms.items()
+        ),
+        *((f"watch {index}", ("rows",), item.rows) for index, item in enumerate(catalog.watches)),
+    ]
+    for user, path, rows in users:
+        for index, row in enumerate(rows):
+            yield user, (*path, index), row
+
+
+def rows_known(catalog: Catalog) -> Iterator[Found]:
+    """Every row that something names exists."""
+    for user, path, row in _row_users(catalog):
+        if row not in catalog.rows:
+            yield user, f"row {row!r}", f"the id of a row in data/capabilities{nearest(row, catalog.rows)}", path
+
+
+def rows_used(catalog: Catalog) -> Iterator[Found]:
+    """Every row is used by a question, case, theme, constraint, decision, criterion, limit, term or 'say where' answer, or says why."""
+    used = {row for user, _, row in _row_users(catalog) if user not in catalog.rows}
+    for row in catalog.rows.values():
+        if row.id not in used and row.because is None:
+            yield (
+                row.id,
+                "a row that nothing uses",
+                "a question, theme, decision, limit or term that names it, or 'because'",
+            )
+
+
+def things_known(catalog: Catalog) -> Iterator[Found]:
+    """Every thing that an event or platform names exists, and the capability of every thing."""
+    named: list[tuple[str, str, Path_]] = [
+        *((event.id, event.thing, ("thing",)) for event in catalog.events.values()),
+        *((platform.id, platform.thing, ("thing",)) for platform in catalog.platforms.values()),
+        *(
+            (platform.id, thing, ("sdks", index))
+            for platform in catalog.platforms.values()
+            for index, thing in enumerate(platform.sdks)
+        ),
+    ]
+    for record, name, path in named:
+        if name not in catalog.things:
+            yield record, f"thing {name!r}", f"the id of a thing in data/names{nearest(name, catalog.things)}", path
+    for thing in catalog.things.values():
+        home = thing.capability
+        if home is not None and home not in catalog.capabilities:
+            expected = f"the id of a capability{nearest(home, catalog.capabilities)}"
+            yield thing.id, f"capability {home!r}", expected, ("capability",)
+
+
+def nothing_done_ahead(catalog: Catalog) -> Iterator[Found]:
+    """What lies ahead of the day that the data speaks for is announced, not done."""
+    for event in catalog.events.values():
+        last = event.ends or event.date
+        if event.carried_out == "done" and last > catalog.as_of:
+            found = f"carried_out: done, but {last} lies ahead of {catalog.as_of}"
+            yield event.id, found, "carried_out: announced", ("carried_out",)
+
+
+def limits_have_units(catalog: Catalog) -> Iterator[Found]:
+    """A limit with a number says in which unit."""
+    for limit in catalog.limits.values():
+        numbers = [v for cell in limit.platforms.values() for v in cell.values if not isinstance(v.value, str)]
+        if numbers and limit.unit is None:
+            yield limit.id, f"the value {numbers[0].value} without a unit", "unit: what the numbers count"
+
+
+def translations_complete(catalog: Catalog) -> Iterator[Found]:
+    """Every translated term speaks for all three platforms and all three pairs."""
+    for term in catalog.translated.values():
+        for key, wanted, found in (("platforms", m.PLATFORMS, term.platforms), ("pairs", m.PAIRS, term.pairs)):
+            for name in wanted:
+                if name not in found:
+                    yield term.id, f"no {name}", "all of " + ", ".join(wanted), (key,)
+
+
+def translations_shown(catalog: Catalog) -> Iterator[Found]:
+    """Every word of a translated term rests on rows or on evidence of its own."""
+    for term in catalog.translated.values():
+        if not any(word.say for word in term.platforms.values()):
+            yield term.id, "no platform with a word for it", "'say' for at least one"
+        for platform, word in term.platforms.items():
+            if not (term.rows or word.rows or word.evidence):
+                found = f"{platform} without rows and evidence"
+                yield term.id, found, "rows that show it, or evidence", ("platforms", platform)
+
+
+SHEET_TERMS = 20
+
+
+def sheet_complete(catalog: Catalog) -> Iterator[Found]:
+    """The printed sheet has twenty terms, and its numbers and traps speak for everyone."""
+    if catalog.sheet is None:
+        return
+    marked = [term.id for term in catalog.translated.values() if term.sheet]
+    if len(marked) != SHEET_TERMS:
+        yield "sheet", f"{len(marked)} terms with sheet: true", f"{SHEET_TERMS} of them"
+    for index, number in enumerate(catalog.sheet.numbers):
+        for platform in m.PLATFORMS:
+            if platform not in number.says:
+                missing = f"number {number.name!r} without {platform}"
+                yield "sheet", missing, "all of " + ", ".join(m.PLATFORMS), ("numbers", index, "says")
+    for name, wanted, found in (
+        ("traps", m.PAIRS, catalog.sheet.traps),
+        ("sayings", m.PLATFORMS, catalog.sheet.sayings),
+    ):
+        for key in wanted:
+            if key not in found:
+                yield "sheet", f"no {name} for {key}", "all of " + ", ".join(wanted), (name,)
+
+
+def capabilities_known(catalog: Catalog) -> Iterator[Found]:
+    """Limit files, contested questions and what lies ahead name capabilities that exist; beliefs, events with their dates."""
+    named: list[tuple[str, Path_, str]] = [
+        *((f"limits of {name}", ("capability",), name) for name in dict.fromkeys(catalog.limit_capability.values())),
+        *(
+            (record, ("capabilities", index), name)
+            for record, names in [
+                *((item.id, item.capabilities) for item in catalog.contested.values()),
+                *((f"watch {index}", item.capabilities) for index, item in enumerate(catalog.watches)),
+            ]
+            for index, name in enumerate(names)
+        ),
+    ]
+    for record, path, name in named:
+        if name not in catalog.capabilities:
+            yield record, f"capability {name!r}", f"the id of a capability{nearest(name, catalog.capabilities)}", path
+    for belief in catalog.beliefs.values():
+        if belief.event is not None and belief.event not in catalog.events:
+            expected = f"the id of an event{nearest(belief.event, catalog.events)}"
+            yield belief.id, f"event {belief.event!r}", expected, ("event",)
+        elif belief.event is not None and belief.until is not None:
+            event = catalog.events[belief.event]
+            days = [day for day in (event.date, event.ends) if day]
+            if belief.until not in days:
+                expected = f"{' or '.join(days)}, as its event {event.id} says"
+                yield belief.id, f"until {belief.until}", expected, ("until",)
+
+
+def watches_end_after_they_begin(catalog: Catalog) -> Iterator[Found]:
+    """What lies ahead does not end before it begins; dates are compared as far as both are known."""
+    for index, watch in enumerate(catalog.watches):
+        if watch.ends < watch.begins[: len(watch.ends)]:
+            yield f"watch {index}", f"ends {watch.ends}", f"{watch.begins}, when it begins, or later", ("ends",)
+
+
+def ages_complete(catalog: Catalog) -> Iterator[Found]:
+    """Every kind of source has an age from which it counts as old."""
+    if catalog.recheck is not None:
+        for kind in get_args(m.SourceKind):
+            if kind not in catalog.recheck.ages:
+                yield "recheck", f"ages without {kind}", f"{kind}: days until it counts as old, 0 for never", ("ages",)
+
+
+def code_backed(catalog: Catalog) -> Iterator[Found]:
+    """Every entry of old code rests on an event or row that exists, and each old name stands once."""
+    seen: dict[tuple[str, str], str] = {}
+    for entry in catalog.code.values():
+        for key, name, known, where in (
+            ("event", entry.event, catalog.events, "an event in data/names"),
+            ("row", entry.row, catalog.rows, "a row in data/capabilities"),
+        ):
+            if name is not None and name not in known:
+                yield entry.id, f"{key} {name!r}", f"the id of {where}{nearest(name, known)}", (key,)
+        first = seen.setdefault((entry.looks, entry.found), entry.id)
+        if first != entry.id:
+            yield entry.id, f"{entry.found!r} a second time (first in {first})", "each old name once", ("found",)
+
+
+def evidence_stands(catalog: Catalog, files: dict[str, YamlFile]) -> Iterator[Fault]:
+    """Every piece of evidence names a known source, not read before its date, and a section; none stands there twice."""
+    for file in files.values():
+        for path, items in file.items:
+            if path[-1:] != ("evidence",):
+                continue
+            seen: set[tuple[str, ...]] = set()
+            for index, item in enumerate(items):
+                for key, found, expected in _evidence_faults(catalog, item):
+                    line = file.line((*path, index, key))
+                    yield Fault(file.name, line, _record_at(file, path), found, expected)
+                same = (item["source"], item["at"], item["shows"])
+                if same in seen:
+                    line, found = file.line((*path, index)), f"{item['source']} at {item['at']!r} a second time"
+                    yield Fault(file.name, line, _record_at(file, path), found, "each piece of evidence once")
+                seen.add(same)
+
+
+def _evidence_faults(catalog: Catalog, item: dict[str, str]) -> Iterator[tuple[str, str, str]]:
+    """Yield (key, found, expected) for what is wrong with one piece of evidence."""
+    source = catalog.sources.get(item["source"])
+    if source is None:
+        expected = f"the id of a source in data/sources.yml{nearest(item['source'], catalog.sources)}"
+        yield "source", f"source {item['source']!r}", expected
+    elif source.content_date > item["read"]:
+        yield "read", f"read {item['read']}, before the source's own date {source.content_date}", "a later day"
+    if not any(character.isalnum() for character in item["at"]):
+        yield "at", f"at {item['at']!r}", "the section, or the name in the API model"
+
+
+def references_resolve(catalog: Catalog, files: dict[str, YamlFile]) -> Iterator[Fault]:
+    """Every [[reference]] in the text of the data resolves."""
+    for file in files.values():
+        if file.name.rpartition("/")[2] in WITHOUT_REFERENCES:
+            continue
+        for path, text in file.items:
+            for match in REF.finditer(text) if isinstance(text, str) else ():
+                problem = resolve(catalog, match[1]).problem
+                if problem:
+                    line = file.line_in(path, match.start())
+                    yield Fault(file.name, line, _record_at(file, path), match[0], problem)
+
+
+def dates_not_in_future(files: dict[str, YamlFile], today: dt.date) -> Iterator[Fault]:
+    """No reading, content, price or journal date is later than today."""
+    for file in files.values():
+        for path, line in file.lines.items():
+            last = path[-1] if path else None
+            is_record = last in {"read", "content_date", "since", "as_of"} or (last == "date" and path[0] == "changes")
+            is_record = is_record or path[-2:] == ("reviewed", "day")
+            if not is_record:
+                continue
+            value = file.at(path)
+            if isinstance(value, str) and value[:4].isdigit() and value > today.isoformat():
+                yield Fault(
+                    file.name, line, ".".join(map(str, path)), f"{value}, a day in the future", f"at most {today}"
+                )

@@ -1,0 +1,92 @@
+"""Run every rule over the catalog and say where each fault is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cloud_ml_platforms.catalog.yaml_files import Fault, YamlFile
+from cloud_ml_platforms.check.api import api_faults
+from cloud_ml_platforms.check.billing import billing_faults
+from cloud_ml_platforms.check.cheatsheets import cheatsheet_faults
+from cloud_ml_platforms.check.cost import cost_faults
+from cloud_ml_platforms.check.instead import instead_faults
+from cloud_ml_platforms.check.interview import bank_faults, coach_faults
+from cloud_ml_platforms.check.records import (
+    _place,
+    ages_complete,
+    beta_names_are_previews,
+    capabilities_known,
+    code_backed,
+    dates_not_in_future,
+    endings_have_events,
+    events_known,
+    evidence_stands,
+    kinds_known,
+    limits_have_units,
+    marks_fit_ways,
+    nothing_done_ahead,
+    platforms_complete,
+    record_places,
+    references_resolve,
+    rows_known,
+    rows_used,
+    services_known,
+    sheet_complete,
+    sources_used,
+    things_known,
+    this_day,
+    translations_complete,
+    translations_shown,
+    watches_end_after_they_begin,
+)
+from cloud_ml_platforms.check.samples import workload_faults
+from cloud_ml_platforms.check.selector import selector_faults
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from cloud_ml_platforms.catalog.types import Catalog
+
+
+def check_rules(catalog: Catalog, files: dict[str, YamlFile], today: dt.date | None = None) -> list[Fault]:
+    """Return the faults of every cross-rule."""
+    places = record_places(files)
+    faults = []
+    for rule in (
+        platforms_complete,
+        kinds_known,
+        marks_fit_ways,
+        events_known,
+        beta_names_are_previews,
+        endings_have_events,
+        services_known,
+        sources_used,
+        rows_known,
+        rows_used,
+        things_known,
+        nothing_done_ahead,
+        limits_have_units,
+        translations_complete,
+        translations_shown,
+        sheet_complete,
+        cheatsheet_faults,
+        capabilities_known,
+        watches_end_after_they_begin,
+        ages_complete,
+        code_backed,
+        coach_faults,
+        bank_faults,
+        workload_faults,
+        billing_faults,
+        cost_faults,
+        selector_faults,
+        instead_faults,
+    ):
+        for record, found, expected, *within in rule(catalog):
+            name, line = _place(places, record, within[0] if within else ())
+            faults.append(Fault(name, line, record, found, expected))
+    faults += api_faults(catalog, files)
+    faults += evidence_stands(catalog, files)
+    faults += references_resolve(catalog, files)
+    faults += dates_not_in_future(files, today or this_day())
+    return faults

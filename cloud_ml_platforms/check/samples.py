@@ -1,0 +1,146 @@
+"""Rules about the workload: every step on every platform, every file and section there, every row known.
+
+A rule yields `(found, expected, path in the index)`; `rules.check_rules` finds file and line.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from cloud_ml_platforms import model as m
+from cloud_ml_platforms.api_surface.names import HUMP
+from cloud_ml_platforms.api_surface.references import nearest as nearest_name
+from cloud_ml_platforms.model.samples import WAYS
+from cloud_ml_platforms.paths import SAMPLES
+from cloud_ml_platforms.text.references import nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cloud_ml_platforms.catalog.types import Catalog
+    from cloud_ml_platforms.catalog.yaml_files import Path_
+    from cloud_ml_platforms.model.samples import PlatformStep, Sample
+
+Wrong = tuple[str, str, "Path_"]
+
+SECTION = re.compile(r"--8<-- \[start:(\w+)\]")
+
+BETA = re.compile(r"\bv1beta1\b")
+
+GONE = frozenset({"closed", "removed"})  # states of old code that no sample may show
+
+
+def workload_faults(catalog: Catalog) -> Iterator[tuple[str, str, str, Path_]]:
+    """Yield the faults of samples/index.yml."""
+    if not catalog.steps:
+        return
+    for rule in (steps_rest_on_what_is_there, steps_complete, platform_steps_hold, container_holds):
+        for found, expected, path in rule(catalog):
+            yield "samples index", found, expected, path
+
+
+def steps_rest_on_what_is_there(catalog: Catalog) -> Iterator[Wrong]:
+    """A step names a known capability, known themes and known rows."""
+    for index, step in enumerate(catalog.steps.values()):
+        for key, kind, names, known in (
+            ("capability", "capability", (step.capability,), catalog.capabilities),
+            ("themes", "theme", step.themes, catalog.themes),
+            ("rows", "row", step.rows, catalog.rows),
+        ):
+            for name in names:
+                if name not in known:
+                    yield f"{kind} {name!r}", f"the id of a {kind}{nearest(name, known)}", ("steps", index, key)
+
+
+def steps_complete(catalog: Catalog) -> Iterator[Wrong]:
+    """Every platform has every step, and no other."""
+    for platform in m.PLATFORMS:
+        have = catalog.workload.get(platform, {})
+        for step in catalog.steps:
+            if step not in have:
+                yield f"no {platform} {step}", "every step on every platform", ("platforms", platform)
+        for step in have:
+            if step not in catalog.steps:
+                expected = f"the id of a step{nearest(step, catalog.steps)}"
+                yield f"step {step!r}", expected, ("platforms", platform, step)
+
+
+def platform_steps_hold(catalog: Catalog) -> Iterator[Wrong]:
+    """The row that says why is known; every sample is there, of its platform, and marked when it uses a preview."""
+    for platform, steps in catalog.workload.items():
+        for name, step in steps.items():
+            at: Path_ = ("platforms", platform, name)
+            if step.row is not None and step.row not in catalog.rows:
+                yield f"row {step.row!r}", f"the id of a row{nearest(step.row, catalog.rows)}", (*at, "row")
+            yield from _previews_are_nearest(step, at)
+            yield from _checked_files_call(step, at)
+            yield from _each_once(step, at)
+            for index, sample in enumerate(step.samples):
+                for found, expected, key in [*_sample(platform, sample), *_calls(catalog, sample)]:
+                    yield found, expected, (*at, "samples", index, key)
+
+
+def container_holds(catalog: Catalog) -> Iterator[Wrong]:
+    """What runs in containers is there, and belongs to no platform."""
+    for index, sample in enumerate(catalog.container):
+        for found, expected, key in _sample("all", sample):
+            yield found, expected, ("container", index, key)
+
+
+def _each_once(step: PlatformStep, at: Path_) -> Iterator[Wrong]:
+    """No section of a file stands twice in a step."""
+    seen = set()
+    for index, sample in enumerate(step.samples):
+        shown = (sample.file, sample.section, sample.way)
+        if shown in seen:
+            yield f"{sample.file} {sample.section} a second time", "each section once", (*at, "samples", index)
+        seen.add(shown)
+
+
+def _previews_are_nearest(step: PlatformStep, at: Path_) -> Iterator[Wrong]:
+    """A step whose first sample is a preview is not the same as one that is generally available."""
+    if step.fit == "same" and step.samples and step.samples[0].stage == "preview":
+        yield "fit same with a preview as the recommended sample", "fit: nearest, row and note", (*at, "samples", 0)
+
+
+def _checked_files_call(step: PlatformStep, at: Path_) -> Iterator[Wrong]:
+    """What is run lists calls, in one of its sections at least; what cannot be run lists none."""
+    for index, sample in enumerate(step.samples):
+        checked = WAYS[sample.way].proof is not None
+        own = [other for other in step.samples if (other.file, other.way) == (sample.file, sample.way)]
+        called = any(other.calls for other in own)
+        if called != checked and sample.way != "container":
+            expected = "the calls that it makes" if checked else "none: nothing can check them"
+            yield f"{'calls' if called else 'no call'} of {sample.file}", expected, (*at, "samples", index)
+
+
+def _sample(platform: str, sample: Sample) -> Iterator[tuple[str, str, str]]:
+    path = SAMPLES / sample.file
+    if not path.is_file():
+        known = [found.relative_to(SAMPLES).as_posix() for found in SAMPLES.glob("*/*")]
+        yield f"{sample.file}, which is not there", f"a file of samples/{nearest(sample.file, known)}", "file"
+        return
+    sections = SECTION.findall(path.read_text(encoding="utf-8"))
+    if sample.section != "all" and sample.section not in sections:
+        yield f"section {sample.section!r}", f"one of {', '.join(sections) or 'none: leave it out'}", "section"
+    of = WAYS[sample.way].platform
+    if of not in {platform, "all"}:
+        yield f"way {sample.way!r} under {platform}", f"a way of {platform}", "way"
+    if sample.stage == "ga" and any(BETA.search(call) for call in sample.calls):
+        yield "a call of v1beta1 without a stage", "stage: preview", "calls"
+
+
+def _calls(catalog: Catalog, sample: Sample) -> Iterator[tuple[str, str, str]]:
+    """Every call is an operation of its API where the whole of that is known, and none that is closed or gone."""
+    gone = {entry.found: entry for entry in catalog.code.values() if entry.state in GONE}
+    for call in sample.calls:
+        api, _, operation = call.partition(":")
+        extract = catalog.surface.extracts.get(api, {})
+        known = extract.get("operations") if extract.get("holds") == "all" else None
+        grpc = "Service." in operation  # the discovery documents have no such names
+        if known and not grpc and operation not in known:
+            yield f"call {call!r}", nearest_name(operation, known), "calls"
+        entry = gone.get(HUMP.sub("_", operation).lower())
+        if entry is not None:
+            yield f"call {call!r}, which is {entry.state}", entry.today, "calls"

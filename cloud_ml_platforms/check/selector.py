@@ -1,0 +1,153 @@
+"""Rules of the selector: criteria that rows can decide, kinds and ways that exist, presets that do not contradict themselves."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cloud_ml_platforms import model as m
+from cloud_ml_platforms.catalog.yaml_files import Path_
+from cloud_ml_platforms.compute.criteria import rows_of
+from cloud_ml_platforms.text.references import REF, nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterator
+
+    from cloud_ml_platforms.catalog.types import Catalog
+    from cloud_ml_platforms.model import choose as choice
+
+Found = tuple[str, str, str, Path_]  # record, found, expected, path within the record
+
+
+def selector_faults(catalog: Catalog) -> Iterator[Found]:
+    """Yield what is wrong with criteria and presets. That their rows exist is a rule of all that names rows."""
+    constraints = {constraint.id: constraint for constraint in catalog.constraints}
+    for criterion in catalog.criteria.values():
+        if criterion.constraint not in constraints:
+            expected = f"the id of a constraint{nearest(criterion.constraint, constraints)}"
+            yield criterion.id, f"constraint {criterion.constraint!r}", expected, ("constraint",)
+        if criterion.on is not None and criterion.on not in catalog.capabilities:
+            expected = f"the id of a capability{nearest(criterion.on, catalog.capabilities)}"
+            yield criterion.id, f"on {criterion.on!r}", expected, ("on",)
+        yield from _described(catalog, criterion)
+        yield from _ways(catalog, criterion)
+        yield from _judged(criterion)
+        yield from _judged_kinds(catalog, criterion)
+    yield from _clashes(catalog)
+    for preset in catalog.presets.values():
+        yield from _preset(catalog, preset)
+
+
+def _described(catalog: Catalog, criterion: choice.Criterion) -> Iterator[Found]:
+    """A row that asks what or how has no yes and no: only a judgement may rest on it."""
+    for index, row in enumerate(criterion.rows):
+        if row in catalog.rows and catalog.rows[row].describes and criterion.judged is None:
+            yield criterion.id, f"row {row!r}, which describes", "a row with marks, or 'judged'", ("rows", index)
+
+
+def _ways(catalog: Catalog, criterion: choice.Criterion) -> Iterator[Found]:
+    """Every kind is one of the capability's on that platform, and every way one that the row has there."""
+    if criterion.ways and criterion.on is None:
+        yield criterion.id, "ways without 'on'", "'on': the capability whose kinds they answer for", ("ways",)
+    kinds = catalog.capabilities[criterion.on].kinds if criterion.on in catalog.capabilities else {}
+    for row, platforms in criterion.ways.items():
+        if row not in criterion.rows:
+            yield criterion.id, f"ways of {row!r}", f"one of its rows: {', '.join(criterion.rows)}", ("ways", row)
+            continue
+        for platform, mapped in platforms.items() if row in catalog.rows and kinds else ():
+            known = [way.id for way in catalog.rows[row].platforms[platform].ways]
+            for kind, way in mapped.items():
+                path = ("ways", row, platform, kind)
+                if kind not in kinds[platform]:
+                    expected = f"one of the kinds of {criterion.on}: {', '.join(kinds[platform])}"
+                    yield criterion.id, f"{platform} kind {kind!r}", expected, path
+                if way not in known:
+                    expected = f"a way of {row} there: {', '.join(known) or 'it has none'}"
+                    yield criterion.id, f"{platform} way {way!r}", expected, path
+
+
+def _judged(criterion: choice.Criterion) -> Iterator[Found]:
+    """A judgement speaks for all three platforms, and its reason refers to one of the rows, on that platform."""
+    if criterion.judged is None:
+        return
+    for platform in m.PLATFORMS:
+        if platform not in criterion.judged:
+            yield criterion.id, f"no {platform}", "all of " + ", ".join(m.PLATFORMS), ("judged",)
+    for platform, judged in criterion.judged.items():
+        named = [match[1].partition("|")[0].split() for match in REF.finditer(judged.because)]
+        if not any(parts[:1] == [row] and parts[1:] == [platform] for parts in named for row in criterion.rows):
+            expected = f"a reference such as [[{criterion.rows[0]} {platform}]] to one of its rows"
+            yield (
+                criterion.id,
+                f"a reason for {platform} that refers to none",
+                expected,
+                ("judged", platform, "because"),
+            )
+
+
+def _judged_kinds(catalog: Catalog, criterion: choice.Criterion) -> Iterator[Found]:
+    """What is judged of a kind is of one that exists and that no row answers for, and its reason refers to a row."""
+    if criterion.judged_kinds and criterion.on is None:
+        yield criterion.id, "judged_kinds without 'on'", "'on': the capability whose kinds they are", ("judged_kinds",)
+    if criterion.on not in catalog.capabilities:
+        return
+    for platform, kinds in criterion.judged_kinds.items():
+        known = catalog.capabilities[criterion.on].kinds[platform]
+        for kind, judged in kinds.items():
+            path = ("judged_kinds", platform, kind)
+            if kind not in known:
+                expected = f"one of the kinds of {criterion.on}: {', '.join(known)}"
+                yield criterion.id, f"{platform} kind {kind!r}", expected, path
+            for row in (catalog.rows[name] for name in criterion.rows if name in catalog.rows):
+                wanted = criterion.ways.get(row.id, {}).get(platform, {}).get(kind, kind)
+                if {wanted, "any"} & {way.id for way in row.platforms[platform].ways}:
+                    yield (
+                        criterion.id,
+                        f"{platform} {kind}, for which {row.id} answers",
+                        "a kind that no row speaks of",
+                        path,
+                    )
+            if not rows_of(catalog, judged.because, platform):
+                expected = f"a reference such as [[{criterion.rows[0]} {platform}]]"
+                yield (
+                    criterion.id,
+                    f"a reason for {platform} {kind} that refers to no row",
+                    expected,
+                    (*path, "because"),
+                )
+
+
+def _clashes(catalog: Catalog) -> Iterator[Found]:
+    """A clash is between two known criteria, once on a platform, and a row there says why."""
+    seen: set[tuple[str, frozenset[str]]] = set()
+    for clash in catalog.clashes:
+        for name, own in (("keeps", clash.keeps), ("loses", clash.loses)):
+            if own not in catalog.criteria:
+                expected = f"the id of a criterion{nearest(own, catalog.criteria)}"
+                yield clash.id, f"criterion {own!r}", expected, (name,)
+        pair = (clash.platform, frozenset({clash.keeps, clash.loses}))
+        if len(pair[1]) == 1:
+            yield clash.id, "one criterion twice", "two criteria", ("loses",)
+        if pair in seen:
+            yield clash.id, f"the same pair again on {clash.platform}", "each pair once on a platform", ("platform",)
+        seen.add(pair)
+        if not rows_of(catalog, clash.because, clash.platform):
+            expected = f"a reference to a row on {clash.platform} that says it"
+            yield clash.id, f"a reason that refers to none on {clash.platform}", expected, ("because",)
+
+
+def _preset(catalog: Catalog, preset: choice.Preset) -> Iterator[Found]:
+    decisions = {decision.id: decision for decision in catalog.decisions}
+    named: list[tuple[str, str, Container[str], Path_]] = [
+        *(("criterion", name, catalog.criteria, ("require", index)) for index, name in enumerate(preset.require)),
+        *(("criterion", name, catalog.criteria, ("weigh", name)) for name in preset.weigh),
+        *(("signal", name, catalog.signals, ("own", index)) for index, name in enumerate(preset.own)),
+        *([("decision", preset.decision, decisions, ("decision",))] if preset.decision else []),
+    ]
+    for what, name, known, path in named:
+        if name not in known:
+            yield preset.id, f"{what} {name!r}", f"the id of a {what}{nearest(name, known)}", path  # type: ignore[arg-type]
+    for index, name in enumerate(preset.require):
+        if name in preset.weigh:
+            yield preset.id, f"{name} both required and weighed", "one of the two", ("require", index)
+        if name in preset.require[:index]:
+            yield preset.id, f"{name} required twice", "each criterion once", ("require", index)

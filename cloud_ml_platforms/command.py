@@ -1,0 +1,222 @@
+"""The commands of this project, as the Makefile and people call them."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import os
+import sys
+import webbrowser
+from pathlib import Path
+
+from cloud_ml_platforms.catalog.load import read_catalog, yaml_paths
+from cloud_ml_platforms.catalog.schemas import check_schemas, write_schemas
+from cloud_ml_platforms.catalog.yaml_files import DataError
+from cloud_ml_platforms.check.load import load_catalog
+from cloud_ml_platforms.check.run import check_rules
+from cloud_ml_platforms.exports.book import BookError, write_book, write_sheets
+from cloud_ml_platforms.exports.bundle import sha256, write_bundle
+from cloud_ml_platforms.exports.decks import DeckError
+from cloud_ml_platforms.exports.downloads import DownloadError
+from cloud_ml_platforms.exports.page_tree import TreeError
+from cloud_ml_platforms.exports.previews import PreviewError
+from cloud_ml_platforms.journal import reviewing as reviews
+from cloud_ml_platforms.journal.edits import EditError
+from cloud_ml_platforms.journal.entries import JournalError, add_entries, check_journal
+from cloud_ml_platforms.journal.recheck import RecheckError, queue, recheck, write_queue
+from cloud_ml_platforms.journal.snapshot import base_of
+from cloud_ml_platforms.model import PLATFORMS
+from cloud_ml_platforms.paths import DATA, ROOT
+from cloud_ml_platforms.site.addresses import address_faults, write_address_list
+from cloud_ml_platforms.site.build import BuildError, build_site
+from cloud_ml_platforms.site.engine import ENGINE, ENGINES
+from cloud_ml_platforms.site.prepare import prepare
+from cloud_ml_platforms.site.redirects import RedirectError
+from cloud_ml_platforms.site.release import build_release
+from cloud_ml_platforms.site.serve import serve
+from cloud_ml_platforms.site.service_worker import WorkerError
+from cloud_ml_platforms.site.web import WebError
+from cloud_ml_platforms.site_url import AddressError
+from cloud_ml_platforms.text.links import PageError
+from cloud_ml_platforms.topics.data.tables import TableError
+from cloud_ml_platforms.topics.paste.reader import check_files, levels
+from cloud_ml_platforms.workers import workers
+
+FAULTS = (
+    DataError,
+    BuildError,
+    EditError,
+    JournalError,
+    RecheckError,
+    PageError,
+    TableError,
+    DeckError,
+    BookError,
+    DownloadError,
+    PreviewError,
+    WorkerError,
+    AddressError,
+    TreeError,
+    RedirectError,
+    WebError,
+)
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of all commands."""
+    top = argparse.ArgumentParser(prog="python -m cloud_ml_platforms", description=__doc__)
+    commands = top.add_subparsers(dest="command", required=True)
+    site = commands.add_parser("site", help="build the site into site/")
+    site.add_argument("--to", type=Path, default=ROOT / "site")
+    site.add_argument("--engine", choices=ENGINES, default=ENGINE, help="what makes the pages; see /about/engine/")
+    offline = commands.add_parser(
+        "offline", help="build the folder that works from disk into offline/, and a zip of it"
+    )
+    offline.add_argument("--to", type=Path, default=ROOT / "offline")
+    offline.add_argument("--engine", choices=ENGINES, default=ENGINE, help="what makes the pages")
+    offline.add_argument("--zip", type=Path, default=ROOT / "dist", metavar="FOLDER", help="where the zip goes (dist/)")
+    released = commands.add_parser("release", help="build the site with its downloads into release/")
+    released.add_argument("--to", type=Path, default=ROOT / "release")
+    book = commands.add_parser("book", help="make the PDFs, the book and the sheets, from a built site into dist/")
+    book.add_argument("--site", type=Path, default=ROOT / "site", help="the built site (site/)")
+    book.add_argument("--to", type=Path, default=ROOT / "dist")
+    server = commands.add_parser("serve", help="serve the site with live reload")
+    server.add_argument("--port", type=int, default=8000)
+    commands.add_parser("prepare", help="write the generated pages and data")
+    check = commands.add_parser("check", help="validate the data, the journal and the addresses")
+    check.add_argument(
+        "--base",
+        default="HEAD",
+        metavar="COMMIT",
+        help="facts, journal and addresses are compared with what this commit has (default: HEAD, the last commit)",
+    )
+    check.add_argument("only", nargs="*", help="show the faults of these files only")
+    schemas = commands.add_parser("schemas", help="write the JSON Schemas of data/")
+    schemas.add_argument("--check", action="store_true", help="write nothing; exit 1 when one is stale")
+    journal = commands.add_parser(
+        "journal",
+        help="write a journal entry for every fact that changed, then the snapshot",
+        epilog="What is left out is taken from the environment variables KIND, WHY and ONLY: so `make journal` passes it.",
+    )
+    journal.add_argument("--kind", default=os.environ.get("KIND", ""), help="vendor, correction, wording or new")
+    journal.add_argument("--why", default=os.environ.get("WHY", ""), help="the reason, one line")
+    journal.add_argument("only", nargs="*", help="the ids of the records to write down; all when there are none")
+    again = commands.add_parser("recheck", help="review what rests on changed rows, then read sources again")
+    again.add_argument("only", nargs="*", help="ids of records and questions; all when there are none")
+    again.add_argument("--list", type=int, metavar="N", help="print the first N of reviews and queue, and stop")
+    again.add_argument("--minutes", type=int, help="how long you have; the last source may be done in part")
+    again.add_argument("--platform", choices=PLATFORMS)
+    again.add_argument("--no-open", action="store_true", help="do not open the browser")
+    paste = commands.add_parser(
+        "paste",
+        help="mark dead, closed, renamed and preview names of the three platforms in files",
+        epilog="Exit code 1 when a name has a level of --fail-on. A line that says `paste: known` is left alone.",
+    )
+    paste.add_argument("files", nargs="+", metavar="FILE", help="code, YAML, Markdown; - reads standard input")
+    paste.add_argument(
+        "--fail-on",
+        type=levels,
+        default=("dead",),
+        metavar="LEVEL,...",
+        help="dead when left out; see /reference/paste/",
+    )
+    paste.add_argument("--all", action="store_true", help="also say old product names that are still understood")
+    paste.add_argument("--json", action="store_true", help="print the marks as JSON")
+    commands.add_parser("addresses", help="write data/addresses.txt, the list of addresses that stay, anew")
+    return top
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run one command; return the exit code."""
+    args = parser().parse_args(argv)
+    try:
+        return run(args) or 0
+    except FAULTS as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+
+
+def run(args: argparse.Namespace) -> int | None:
+    """Run one command; return its exit code, or None when it has nothing to say."""
+    match args.command:
+        case "site" | "offline" | "release" | "book":
+            build(args)
+        case "serve":
+            return serve(args.port)
+        case "prepare":
+            catalog = load_catalog()
+            with workers() as pool:
+                prepare(catalog, pool=pool)
+        case "check":
+            return check_data(args.only, args.base)
+        case "schemas":
+            return check_schemas() if args.check else write_schemas()
+        case "journal":
+            only = tuple(args.only or os.environ.get("ONLY", "").split())
+            sys.stderr.write(f"{add_entries(args.kind, args.why, only)} facts written down\n")
+            write_address_list(load_catalog())
+        case "recheck":
+            again_for(args)
+        case "paste":
+            return check_files(args.files, args.fail_on, all_=args.all, as_data=args.json)
+        case "addresses":
+            write_address_list(load_catalog())
+    return None
+
+
+def build(args: argparse.Namespace) -> None:
+    """Build the site, the site with its downloads, or the folder that works from disk."""
+    target = args.to.resolve()
+    match args.command:
+        case "site":
+            build_site(target, engine=args.engine)
+        case "release":
+            build_release(target)
+        case "offline":
+            bundle = write_bundle(
+                build_site(target, offline=True, engine=args.engine), load_catalog(), args.zip.resolve()
+            )
+            size = bundle.stat().st_size / 1e6
+            sys.stderr.write(f"{bundle}: {size:.1f} MB, SHA-256 {sha256(bundle)}\n")
+        case "book":
+            site, catalog = args.site.resolve(), load_catalog()
+            for path in [write_book(site, catalog, target), *write_sheets(site, catalog, target)]:
+                sys.stderr.write(f"{path}: {path.stat().st_size / 1e6:.1f} MB\n")
+
+
+def again_for(args: argparse.Namespace) -> None:
+    """Print reviews and queue of `recheck`, or go through them."""
+    if args.list is not None:
+        today = dt.datetime.now().astimezone().date()
+        only, catalog = tuple(args.only), load_catalog(DATA)
+        tasks = queue(DATA, today, args.platform, only)  # before anything is printed: an id may be wrong
+        reviews.write_list(reviews.chosen(catalog, args.platform, only), DATA, args.list)
+        write_queue(tasks, catalog, args.list)
+        return
+    show = (lambda _url: None) if args.no_open else webbrowser.open
+    recheck(minutes=args.minutes, platform=args.platform, only=tuple(args.only), show=show)
+
+
+def check_data(only: list[str], commit: str = "HEAD") -> int:
+    """Print every fault of the data; return 1 when there is one."""
+    catalog, files, faults = read_catalog(DATA, yaml_paths(DATA))
+    stopped = bool(faults)  # what cannot be read is not checked any further
+    if not stopped:
+        base = base_of(commit, DATA)
+        if base is None:
+            sys.stderr.write(f"git has no snapshot of {commit} here: compared with data/snapshot.json on disk\n")
+        broken = check_rules(catalog, files)
+        stopped = bool(broken)  # addresses are of records that are whole
+        faults = [
+            *broken,
+            *check_journal(catalog, files, DATA, base),
+            *([] if stopped else address_faults(catalog, files["data/redirects.yml"], commit, DATA)),
+        ]
+    names = {f"data/{Path(name).resolve().as_posix().removeprefix(f'{DATA}/')}" for name in only}
+    shown = [fault for fault in sorted(set(faults)) if not names or fault.file in names]
+    for fault in shown:
+        sys.stderr.write(f"{fault}\n")
+    if stopped:
+        sys.stderr.write("further checks run when these are mended\n")
+    sys.stderr.write(f"{len(shown)} faults\n" if shown else "no faults\n")
+    return 1 if shown else 0

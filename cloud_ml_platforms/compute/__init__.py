@@ -1,0 +1,1 @@
+"""What both a rule and a page need to work out."""

@@ -1,0 +1,117 @@
+"""What a page says of a name in a vendor's API: checked, absent as stated, beta only; with version and numbers.
+
+A name that exists proves a name. On a way that is closed or has ended the words say only that.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cloud_ml_platforms.api_surface.references import resolve
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from cloud_ml_platforms import model as m
+    from cloud_ml_platforms.api_surface.references import Found
+    from cloud_ml_platforms.catalog.types import Catalog
+
+NUMERIC = frozenset({"integer", "long", "float", "double", "list", "map", "blob"})
+
+UNIT_OF_KIND = {"list": " items", "map": " entries", "blob": " bytes"}
+
+WORDS = {
+    "exists": "API-checked",
+    "over": "Name still in the API",
+    "absent": "API-checked, absent as stated",
+    "beta-only": "API-checked, v1beta1 only",
+}
+
+PROVES = {
+    "exists": "A name in the API proves the name, not that the feature is offered to you.",
+    "over": "The feature is closed or has ended; its name outlived it.",
+    "absent": "No such name in this version of the API.",
+    "beta-only": "The name stands in v1beta1 and not in v1.",
+}
+
+
+@dataclass(frozen=True)
+class ApiMark:
+    """One reference with what the extract says of it."""
+
+    ref: str
+    state: str
+    version: str
+    numbers: str
+    deprecated: bool
+
+    @property
+    def leaf(self) -> str:
+        """The last part of the name."""
+        return self.ref.rpartition(":")[2].rpartition(".")[2]
+
+
+@dataclass(frozen=True)
+class ApiBadge:
+    """The mark of several references of one state: words, versions, what it proves."""
+
+    state: str
+    text: str
+    proves: str
+
+
+def marks(catalog: Catalog, refs: Iterable[m.ApiRef], *, over: bool = False) -> tuple[ApiMark, ...]:
+    """Return the marks of references, each once; `over` when what they stand for is closed or has ended."""
+    out: dict[str, ApiMark] = {}
+    for ref in refs:
+        found = resolve(catalog.surface, ref.ref)
+        state = "over" if over and found.exists else ref.expect
+        version = catalog.surface.version(ref.ref)
+        out.setdefault(ref.ref, ApiMark(ref.ref, state, version, numbers(ref, found), found.deprecated))
+    return tuple(out.values())
+
+
+def numbers(ref: m.ApiRef, found: Found) -> str:
+    """Return the model's numbers of a reference: `min 1, max 10 items`, `text states 100`.
+
+    Those that the reference names, in the unit it names; else the bounds of a number or a list. The bounds of a text
+    are its length and are shown only where a reference names them.
+    """
+    asked = {"min": ref.min, "max": ref.max}
+    if not ref.states and asked == {"min": None, "max": None} and found.kind in NUMERIC:
+        asked = {"min": found.min, "max": found.max}
+    unit = f" {ref.unit}" if ref.unit else ""
+    bounds = ", ".join(f"{name} {number:,}" for name, number in asked.items() if number is not None)
+    stated = ", ".join(f"{number:,}" for number in ref.states)
+    parts = [bounds + (unit or UNIT_OF_KIND.get(found.kind, "")) if bounds else ""]
+    parts.append(f"text states {stated}{unit}" if stated else "")
+    return "; ".join(part for part in parts if part)
+
+
+def badges(found: Iterable[ApiMark]) -> tuple[ApiBadge, ...]:
+    """Return one badge per state: `API-checked: botocore 1.44.8`, what is checked before what is not offered."""
+    versions: dict[str, dict[str, None]] = {}
+    for mark in found:
+        versions.setdefault(mark.state, {})[mark.version] = None
+    return tuple(
+        ApiBadge(state, f"{WORDS[state]}: {', '.join(versions[state])}", PROVES[state])
+        for state in WORDS
+        if state in versions
+    )
+
+
+def is_over(event: m.Event | None, as_of: str) -> bool:
+    """Return whether an event has closed, ended or replaced what it speaks of by the day `as_of`."""
+    if event is None or event.kind not in {"closed", "deprecated", "retired"}:
+        return False
+    if event.kind == "deprecated":
+        return event.ends is not None and event.ends <= as_of
+    return event.date <= as_of
+
+
+def kind_is_over(catalog: Catalog, capability: str, platform: m.Platform, kind: str) -> bool:
+    """Return whether every way of a kind in a capability's rows is closed or has ended."""
+    cells = (row.platforms[platform] for row in catalog.capabilities[capability].rows)
+    events = [way.event or cell.event or "" for cell in cells for way in cell.ways if way.id == kind]
+    return bool(events) and all(is_over(catalog.events.get(event), catalog.as_of) for event in events)

@@ -1,0 +1,23 @@
+"""Capabilities and platforms by id, with an error that names the known ones."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from cloud_ml_platforms import model as m
+    from cloud_ml_platforms.catalog.types import Catalog
+
+
+def platform_label(catalog: Catalog, platform: str) -> str:
+    """Return the common name of a platform: SageMaker, Vertex AI, Azure ML."""
+    return catalog.platforms[platform].short
+
+
+def capability_of(catalog: Catalog, capability_id: str) -> m.Capability:
+    """Return a capability. Raises LookupError for an unknown id."""
+    capability = catalog.capabilities.get(capability_id)
+    if capability is None:
+        msg = f"found capability {capability_id!r}; expected one of {', '.join(catalog.capabilities)}"
+        raise LookupError(msg)
+    return capability

@@ -1,0 +1,85 @@
+"""The interview coach: questions and worked designs by deck, as pages and practice show them."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cloud_ml_platforms import model as m
+from cloud_ml_platforms.compute.pairs import TermView, directions, term_view
+
+if TYPE_CHECKING:
+    from cloud_ml_platforms.catalog.types import Catalog
+
+CASES = "cases"
+
+
+@dataclass(frozen=True)
+class Deck:
+    """Questions that are practised together."""
+
+    id: str
+    name: str
+    questions: tuple[m.Question, ...]
+
+
+@dataclass(frozen=True)
+class TermDeck:
+    """The terms of one translation, to be drilled."""
+
+    id: str
+    name: str
+    mine: m.PlatformInfo
+    theirs: m.PlatformInfo
+    terms: tuple[TermView, ...]
+
+
+def decks(catalog: Catalog) -> list[Deck]:
+    """Return the decks of questions: themes first, then what lies beside them, then each platform in depth.
+
+    In each, the core set comes first, then the easier before the harder.
+    """
+    names = {
+        **{theme.id: theme.name for theme in catalog.themes.values()},
+        "platform-choice": "Platform choice",
+        "generative-ai": "Generative AI serving",
+        **{platform.id: f"{platform.short} in depth" for platform in catalog.platforms.values()},
+    }
+    ordered = sorted(catalog.questions.values(), key=lambda q: (not q.core, m.LEVELS.index(q.level)))
+    return [Deck(deck, name, tuple(q for q in ordered if deck_of(q) == deck)) for deck, name in names.items()]
+
+
+def term_decks(catalog: Catalog) -> list[TermDeck]:
+    """Return the decks of the six translations: the terms with a word on the platform that the reader knows.
+
+    The twenty words of the printed sheet come first.
+    """
+    out = []
+    for mine, theirs in directions():
+        own, other = catalog.platforms[mine], catalog.platforms[theirs]
+        known = [term for term in catalog.translated.values() if term.platforms[mine].say]
+        known.sort(key=lambda term: not term.sheet)
+        terms = [term_view(term, mine, theirs) for term in known]
+        out.append(TermDeck(f"{mine}-to-{theirs}", f"{own.short} to {other.short}", own, other, tuple(terms)))
+    return out
+
+
+def deck_of(question: m.Question) -> str:
+    """Return the deck of a question: its theme, or for platform depth its platform."""
+    return question.platforms[0] if question.theme == "platform-depth" else question.theme
+
+
+def neighbours(catalog: Catalog, question: m.Question) -> tuple[m.Question | None, m.Question | None]:
+    """Return the questions before and after one in its deck."""
+    deck = next(deck.questions for deck in decks(catalog) if deck.id == deck_of(question))
+    at = deck.index(question)
+    return (deck[at - 1] if at else None, deck[at + 1] if at + 1 < len(deck) else None)
+
+
+def data_version(catalog: Catalog) -> str:
+    """Return the day that the data speaks for and a digest of all questions, designs and translations."""
+    records = [*catalog.questions.values(), *catalog.cases.values(), *catalog.translated.values()]
+    text = json.dumps([record.model_dump(mode="json") for record in records], sort_keys=True)
+    return f"{catalog.as_of}.{hashlib.sha256(text.encode()).hexdigest()[:6]}"

@@ -1,0 +1,60 @@
+"""Evidence joined with its sources, ready to show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cloud_ml_platforms.compute.ages import old_from
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from cloud_ml_platforms import model as m
+    from cloud_ml_platforms.catalog.types import Catalog
+
+PRINT_NO_DATES = {"AWS", "Google"}  # vendors whose pages rarely carry a date: what counts is the copy's
+
+
+@dataclass(frozen=True)
+class Proof:
+    """One piece of evidence with what is known of its source."""
+
+    title: str
+    url: str
+    at: str
+    shows: str
+    content_date: str
+    read: str
+    kind: str
+    version: str | None
+    source: str
+    old: str | None = None
+    gone: str | None = None
+    dated: str = "source of"
+
+
+def proofs(catalog: Catalog, evidence: Iterable[m.Evidence]) -> tuple[Proof, ...]:
+    """Return evidence joined with its sources, each pair of source and section once, with all that it shows."""
+    grouped: dict[tuple[str, str], list[m.Evidence]] = {}
+    for item in evidence:
+        grouped.setdefault((item.source, item.at), []).append(item)
+    return tuple(_proof(catalog, items) for items in grouped.values())
+
+
+def _proof(catalog: Catalog, items: list[m.Evidence]) -> Proof:
+    source = catalog.sources[items[0].source]
+    return Proof(
+        source.title,
+        source.url,
+        items[0].at,
+        "; ".join(dict.fromkeys(item.shows for item in items)),
+        source.content_date,
+        min(item.read for item in items),
+        source.kind,
+        source.version,
+        source.id,
+        old_from(catalog, source),
+        source.gone,
+        "copy of" if source.publisher in PRINT_NO_DATES and source.kind == "docs" else "source of",
+    )

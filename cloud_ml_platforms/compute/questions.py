@@ -1,0 +1,44 @@
+"""Which questions belong to a theme, a platform or a row."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cloud_ml_platforms.text.references import question_page
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from cloud_ml_platforms import model as m
+    from cloud_ml_platforms.catalog.types import Catalog
+
+
+def questions_of(
+    catalog: Catalog,
+    *,
+    theme: str | None = None,
+    platform: str | None = None,
+) -> list[m.Question]:
+    """Return the questions of a theme, or the platform-depth questions of one platform, as the files order them."""
+    out = []
+    for question in catalog.questions.values():
+        if theme is not None and question.theme != theme:
+            continue
+        if platform is not None and question.platforms != (platform,):
+            continue
+        out.append(question)
+    return out
+
+
+OFTEN = ("often", "sometimes", "rarely")
+
+
+def questions_on_rows(catalog: Catalog, rows: Iterable[str]) -> list[tuple[m.Question, str]]:
+    """Return the questions that rely on any of the rows, the most asked and most related first, with their pages.
+
+    Questions on one platform's depth stand in its guide and come last.
+    """
+    wanted = set(rows)
+    found = [question for question in catalog.questions.values() if wanted & set(question.rows)]
+    found.sort(key=lambda q: (q.theme == "platform-depth", OFTEN.index(q.asked), -len(wanted & set(q.rows))))
+    return [(question, question_page(question.id)) for question in found]

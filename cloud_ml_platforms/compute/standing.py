@@ -1,0 +1,56 @@
+"""What an event of the ledger means for a reader on a given day."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cloud_ml_platforms.text.words import KIND_WORDS, STAGE_WORDS
+
+if TYPE_CHECKING:
+    from cloud_ml_platforms import model as m
+
+
+def status_of(event: m.Event, as_of: str) -> str | None:
+    """Return what an event means for a reader on the day `as_of`, or None when it ends nothing."""
+    if event.kind == "closed":
+        return "closed to new customers" if event.date <= as_of else f"closes to new customers {event.date}"
+    if event.kind == "deprecated":
+        if event.ends is None:
+            return f"deprecated {event.date}"
+        return f"deprecated, ends {event.ends}" if event.ends > as_of else _ended(event.ends, event.carried_out)
+    if event.kind == "retired":
+        return f"ends {event.date}" if event.date > as_of else _ended(event.date, event.carried_out)
+    return None
+
+
+def _ended(date: str, carried_out: str) -> str:
+    return f"ended {date}" if carried_out == "done" else f"announced end {date}"
+
+
+def standing_class(status: str) -> str:
+    """Return the CSS class of a standing: what is not yet finished looks other than what ends."""
+    return "stage" if status in STAGE_WORDS.values() else "standing"
+
+
+def headline(common: str) -> str:
+    """Return a common name as it begins a cell: with a capital, unless it is the name of a package or command."""
+    is_command = "-" in common.split(maxsplit=1)[0] or common.startswith("az ")
+    return common if is_command else common[:1].upper() + common[1:]
+
+
+def kind_word(event: m.Event, as_of: str) -> str:
+    """Return what kind of event it is; of a retirement, whether anyone saw it."""
+    if event.kind != "retired" or event.carried_out == "done":
+        return KIND_WORDS[event.kind]
+    if event.carried_out == "unconfirmed":
+        return "retired, by report"
+    return "will be retired" if event.date > as_of else "retired, by its notice"
+
+
+def standing(event: m.Event, as_of: str) -> str:
+    """Return whether an event is done, lies ahead, or was only announced."""
+    if event.carried_out == "done":
+        return "done"
+    if event.carried_out == "unconfirmed":
+        return "second-hand, not confirmed"
+    return "announced, lies ahead" if (event.ends or event.date) > as_of else "announced; not seen carried out"

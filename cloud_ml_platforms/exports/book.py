@@ -1,0 +1,422 @@
+"""One PDF of the guide, made from the built pages: the chapters in the order of the menu, set by WeasyPrint.
+
+A link to a page or section of the book stays inside it; a link to a row or a question leads to its section; every
+other one goes to the published site.
+"""
+
+from __future__ import annotations
+
+import logging
+import posixpath
+import re
+import tempfile
+from dataclasses import dataclass
+from functools import lru_cache
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin, urlsplit
+
+import font_source_sans_pro
+import fontpkg_source_code_pro
+from fontTools.ttLib import TTFont
+from fontTools.varLib.instancer import instantiateVariableFont
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from lxml import html
+from markupsafe import Markup
+from mkdocs.utils.yaml import yaml_load
+
+from cloud_ml_platforms.compute.api_marks import PROVES
+from cloud_ml_platforms.exports.page_tree import drop, having, words
+from cloud_ml_platforms.paths import ROOT
+from cloud_ml_platforms.site_url import site_url
+from cloud_ml_platforms.text.references import question_list
+from cloud_ml_platforms.topics.downloads.views import bundle_name
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from cloud_ml_platforms.catalog.types import Catalog
+
+Element = html.HtmlElement
+
+FILES = Path(__file__).resolve().parent / "book_files"
+
+# A translation and its mirror hold the same pairs and traps: the book has one of the two.
+MIRRORED = {
+    "translate/vertex-ai-to-sagemaker/": "translate/sagemaker-to-vertex-ai/",
+    "translate/azure-ml-to-sagemaker/": "translate/sagemaker-to-azure-ml/",
+    "translate/azure-ml-to-vertex-ai/": "translate/vertex-ai-to-azure-ml/",
+}
+
+# What is a tool or a log and not a chapter: the title page of the book says so.
+LEFT_OUT = (
+    *MIRRORED,
+    "interview/questions/",
+    "interview/practice/",
+    "interview/mock/",
+    "reference/changes/",
+    "reference/freshness/",
+    "reference/offline/",
+    "reference/data/",
+)
+
+NO_WORDS = (
+    *(".//script", ".//style", ".//link", ".//noscript", ".//template", ".//form", ".//button", ".//input"),
+    *(".//output", ".//*[@hidden]"),
+)
+
+SCREEN_ONLY = (
+    *("headerlink", "visually-hidden", "report", "on-phone", "on-screen", "cost-scripted"),
+    *("verdict-buttons", "lens", "row-tools", "row-link", "anki"),
+)
+
+SIZES = (10.0, 9.5, 9.0, 8.6, 8.2, 7.8, 7.4, 7.0, 6.6)  # of a sheet's type in points, the largest that fits is taken
+
+TOLD_ONCE = PROVES["exists"]  # the title page says it
+
+LONG_NAME = 15  # characters of a name that may have to break
+
+WEIGHTS = {"Regular": 400, "Bold": 700}
+
+
+class BookError(Exception):
+    """The book could not be made, or a link in it leads nowhere."""
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A page of the menu: its address from the site's root, its part of the menu, its title."""
+
+    page: str
+    part: str
+    title: str
+
+
+@dataclass(frozen=True)
+class Set:
+    """A chapter ready for the printer: `id` in the book, its sections for the contents (id and text), its HTML."""
+
+    id: str
+    part: str
+    title: str
+    sections: tuple[tuple[str, str], ...]
+    html: Markup
+
+
+def chapters(config: Path = ROOT / "mkdocs.yml") -> list[Chapter]:
+    """Return the pages of the menu that are chapters of the book, in its order."""
+    nav = yaml_load(config.read_text(encoding="utf-8"))["nav"]
+    return [chapter for chapter in flattened(nav, "") if chapter.page not in LEFT_OUT]
+
+
+def flattened(entries: list[object], part: str) -> Iterator[Chapter]:
+    """Yield the pages of a menu; the name of the topmost entry is the part."""
+    for entry in entries:
+        if isinstance(entry, str):
+            yield Chapter(page_of(entry), part, part)
+        elif isinstance(entry, dict):
+            for name, inner in entry.items():
+                if isinstance(inner, str):
+                    yield Chapter(page_of(inner), part or name, name.removeprefix("· "))
+                else:
+                    yield from flattened(inner, part or name)
+
+
+def page_of(source: str) -> str:
+    """Return the address of the page that a file under docs/ makes."""
+    page = f"{source.removesuffix('.md')}/"
+    return "" if page == "index/" else page.removesuffix("index/")
+
+
+def write_book(site: Path, catalog: Catalog, folder: Path, only: Iterable[str] | None = None) -> Path:
+    """Write the book from a built site to `folder`; `only` names the pages that are chapters, for a short one.
+
+    The same site gives the same bytes. Raises BookError when a link within the book leads nowhere.
+    """
+    wanted = [chapter for chapter in chapters() if only is None or chapter.page in set(only)]
+    ready = set_chapters(site, wanted, catalog)
+    parts = list(dict.fromkeys(chapter.part for chapter in ready))
+    text = rendered("book.html.j2", chapters=ready, parts=parts, catalog=catalog, site=site_url())
+    return write_pdf(text, folder / f"{bundle_name(catalog)}.pdf", "book.css")
+
+
+def write_sheets(site: Path, catalog: Catalog, folder: Path) -> list[Path]:
+    """Write each cheat sheet and each translation sheet as a PDF of one page. Raises BookError when one takes more."""
+    pages = {
+        f"cheatsheet-{path.parent.parent.name}.pdf": path for path in site.glob("providers/*/cheatsheet/index.html")
+    }
+    pages |= {f"{path.parent.parent.name}.pdf": path for path in site.glob("translate/*/sheet/index.html")}
+    if not pages:
+        msg = f"found no sheets in {site}; expected providers/*/cheatsheet/ and translate/*/sheet/: make site"
+        raise BookError(msg)
+    return [write_sheet(path, site, catalog, folder / name) for name, path in sorted(pages.items())]
+
+
+def write_sheet(page: Path, site: Path, catalog: Catalog, target: Path) -> Path:
+    """Write one page as one sheet of paper: in the largest of a few sizes at which it fits."""
+    address = f"{page.parent.relative_to(site).as_posix()}/"
+    article = read_article(page)
+    base = site_url() + address
+    relink(article, lambda link: urljoin(base, link))
+    clean(article)
+    title = words(article.xpath(".//h1")[0])
+    for size in SIZES:
+        text = rendered("sheet.html.j2", title=title, article=markup(article), size=size, catalog=catalog)
+        pages = write_pdf(text, target, "sheet.css", most=1)
+        if pages is not None:
+            return pages
+    msg = f"{address}: found more than one page at the smallest size; expected a sheet that fits A4"
+    raise BookError(msg)
+
+
+def rendered(template: str, **values: object) -> str:
+    """Render a template of the book."""
+    templates = Environment(
+        loader=FileSystemLoader(FILES), undefined=StrictUndefined, autoescape=True, trim_blocks=True, lstrip_blocks=True
+    )
+    return templates.get_template(template).render(**values)
+
+
+def read_article(path: Path) -> Element:
+    """Return the article of a built page."""
+    if not path.is_file():
+        msg = f"found no {path}; expected a page of the built site: make site"
+        raise BookError(msg)
+    articles = html.document_fromstring(path.read_text(encoding="utf-8")).xpath("//article")
+    if len(articles) != 1:
+        msg = f"{path}: found {len(articles)} articles; expected one"
+        raise BookError(msg)
+    return articles[0]
+
+
+def set_chapters(site: Path, wanted: list[Chapter], catalog: Catalog) -> list[Set]:
+    """Return the chapters with ids and links of the book."""
+    articles = {chapter.page: read_article(site / chapter.page / "index.html") for chapter in wanted}
+    for article in articles.values():
+        clean(article)
+    ids = {page: {str(found) for found in article.xpath(".//@id")} for page, article in articles.items()}
+    moved, home = elsewhere(catalog), site_url()
+    return [set_chapter(chapter, articles[chapter.page], ids, moved, home) for chapter in wanted]
+
+
+def elsewhere(catalog: Catalog) -> dict[str, str]:
+    """Return where the book has what stands on another page of the site: rows, questions, mirrored translations."""
+    out = {f"r/{row}/": f"compare/{catalog.row_capability[row].id}/#{row}" for row in catalog.rows} | MIRRORED
+    return out | {
+        f"q/{question.id}/": f"{question_list(question)}#{question.id}" for question in catalog.questions.values()
+    }
+
+
+def set_chapter(chapter: Chapter, article: Element, ids: dict[str, set[str]], moved: dict[str, str], home: str) -> Set:
+    """Return a cleaned chapter, its ids made unique in the book, its links led to where the book has what they name."""
+
+    def lead(link: str) -> str:
+        return led(link, chapter.page, ids, moved, home)
+
+    relink(article, lead)
+    for element in article.xpath(".//*[@id]"):
+        element.set("id", f"{slug(chapter.page)}--{element.get('id')}")
+    for element in article.xpath(".//*[@aria-labelledby or @aria-describedby]"):
+        for name in ("aria-labelledby", "aria-describedby"):
+            element.attrib.pop(name, None)
+    sections = []
+    for number, heading in enumerate(article.iter("h2")):
+        heading.set("id", heading.get("id") or f"{slug(chapter.page)}---{number}")
+        sections.append((heading.get("id"), words(heading)))
+    (top,) = article.xpath(".//h1")
+    title = words(top)
+    top.set("id", slug(chapter.page))
+    return Set(slug(chapter.page), chapter.part, title, tuple(sections), markup(article))
+
+
+def led(link: str, page: str, ids: dict[str, set[str]], moved: dict[str, str], home: str) -> str:
+    """Return where a link of a page leads in the book, or on the site at `home` when the book does not have it."""
+    parts = urlsplit(link)
+    if parts.scheme or parts.netloc:
+        return link
+    target = page_at(posixpath.normpath(posixpath.join(page, parts.path)) if parts.path else page)
+    anchor = "" if parts.fragment.startswith("?") else parts.fragment
+    if target in moved:
+        target, _, found = moved[target].partition("#")
+        anchor = found or anchor
+    if target in ids and (not anchor or anchor in ids[target]):
+        return f"#{slug(target)}" + (f"--{anchor}" if anchor else "")
+    return f"{home}{target}" + (f"#{anchor or parts.fragment}" if anchor or parts.fragment else "")
+
+
+def page_at(path: str) -> str:
+    """Return a page's address, or that of a file, from a path without a slash at its end."""
+    if path in {"", "."}:
+        return ""
+    return path if re.search(r"\.\w+$", path) else f"{path.rstrip('/')}/"
+
+
+def slug(page: str) -> str:
+    """Return a page's id in the book."""
+    return page.rstrip("/").replace("/", "--") or "home"
+
+
+def relink(article: Element, lead: Callable[[str], str]) -> None:
+    """Change where the links of an article lead."""
+    for link in article.xpath(".//a[@href]"):
+        link.set("href", lead(link.get("href")))
+
+
+def clean(article: Element) -> None:
+    """Take out what only a screen needs, open what is folded, lay tabs one below the other."""
+    for path in NO_WORDS:
+        drop(article.xpath(path))
+    drop(having(article, *SCREEN_ONLY))
+    for group in having(article, "tabbed-set"):
+        untab(group)
+    for fold in article.xpath(".//details"):
+        unfold(fold)
+    shorten(article)
+    for text in article.xpath(".//svg//text"):
+        text.set("font-family", "Guide Sans")
+    for element in article.xpath(".//*[not(self::svg)]"):
+        for name in ("tabindex", "role", "style", "aria-label"):
+            element.attrib.pop(name, None)
+
+
+def shorten(article: Element) -> None:
+    """Take out what each proof repeats, and let long names break."""
+    for said in article.xpath(".//ul[contains(@class, 'evidence')]//span[@class='dates']"):
+        date_alone(said)
+    for name in article.xpath(".//p[@class='api']/*[contains(following-sibling::text()[1], $told)]", told=TOLD_ONCE):
+        name.tail = (name.tail or "").replace(TOLD_ONCE, "")
+    for name in article.xpath(".//code[not(ancestor::pre)] | .//a"):
+        let_break(name)
+
+
+def date_alone(said: Element) -> None:
+    """Leave of a proof's dates that of the source: when we read it stands above the proofs, and with the sources."""
+    dates = [date.text_content() for date in said.xpath("./*[@data-old]")]
+    if dates:
+        said[:], said.text = [], ", ".join(dates)
+
+
+def let_break(name: Element) -> None:
+    """Let a long word in a name, title or address break where its parts meet; WeasyPrint would break any word anywhere, or none."""
+    text = name.text or ""
+    if len(name) == 0 and max(map(len, text.split()), default=0) > LONG_NAME:
+        first, *rest = re.split(r"(?<=[./:_(,-])|(?<=[a-z])(?=[A-Z])", text)
+        name.text = first
+        for part in rest:
+            gap = html.Element("wbr")
+            gap.tail = part
+            name.append(gap)
+
+
+def untab(group: Element) -> None:
+    """Begin each tab with what stands on it, and take the row of tabs away."""
+    labels = [words(label) for label in group.iter("label")]
+    drop(having(group, "tabbed-labels"))
+    for label, block in zip(labels, having(group, "tabbed-block"), strict=True):
+        name = html.Element("p")
+        name.set("class", "tab-name")
+        name.text = label
+        block.insert(0, name)
+
+
+def unfold(fold: Element) -> None:
+    """Turn what opens and closes into a block with its summary as a line above."""
+    fold.tag = "div"
+    fold.set("class", f"fold {fold.get('class', '')}".strip())
+    for summary in fold.findall("summary"):
+        summary.tag = "p"
+        summary.set("class", "fold-name")
+
+
+def markup(article: Element) -> Markup:
+    """Return what is in an article as text that a template does not escape: it is HTML of our own pages."""
+    article.tag = "div"
+    return Markup(html.tostring(article, encoding="unicode", with_tail=False))  # noqa: S704
+
+
+def fonts(folder: Path) -> str:
+    """Return `@font-face` rules for the packaged fonts; a variable one is cut to its two weights first.
+
+    What a machine has installed is not used, so that a book is the same everywhere.
+    """
+    sans, mono = (
+        Path(package.__file__).parent / "files" for package in (font_source_sans_pro, fontpkg_source_code_pro)
+    )
+    rules = [
+        face("Guide Sans", weight, style, sans / f"SourceSansPro-{name}.ttf")
+        for name, weight, style in (
+            ("Regular", 400, "normal"),
+            ("Semibold", 700, "normal"),
+            ("It", 400, "italic"),
+            ("BoldIt", 700, "italic"),
+        )
+    ]
+    for name, weight in WEIGHTS.items():
+        path = folder / f"SourceCodePro-{name}.ttf"
+        path.write_bytes(mono_of(mono / "SourceCodePro[wght].ttf", weight))
+        rules.append(face("Guide Mono", weight, "normal", path))
+    return "\n".join(rules)
+
+
+@lru_cache
+def mono_of(variable: Path, weight: int) -> bytes:
+    """Return a variable font cut to one weight, which takes a second."""
+    out = BytesIO()
+    font = instantiateVariableFont(TTFont(variable, recalcTimestamp=False), {"wght": weight}, updateFontNames=True)
+    font.save(out)
+    return out.getvalue()
+
+
+def face(family: str, weight: int, style: str, path: Path) -> str:
+    """Return one `@font-face` rule."""
+    return f'@font-face {{ font-family: "{family}"; font-weight: {weight}; font-style: {style}; src: url("{path.as_uri()}"); }}'
+
+
+class Faults(logging.Handler):
+    """Collects what WeasyPrint complains about."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.found: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep a message."""
+        self.found.append(record.getMessage())
+
+
+def write_pdf(text: str, target: Path, style: str, most: int | None = None) -> Path | None:
+    """Set HTML with a style sheet of the book; return the file, or None when it takes more than `most` pages.
+
+    Raises BookError when WeasyPrint cannot be loaded, or finds an anchor missing or a style that it does not know.
+    """
+    try:
+        import weasyprint  # noqa: PLC0415 - it loads system libraries, which only the book needs
+        from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
+    except OSError as error:
+        msg = f"WeasyPrint found no Pango ({error}); expected it: on Debian `apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0`"
+        raise BookError(msg) from error
+    log, faults = logging.getLogger("weasyprint"), Faults()
+    log.addHandler(faults)
+    try:
+        with tempfile.TemporaryDirectory() as folder:
+            known = FontConfiguration()
+            rules = [
+                weasyprint.CSS(string=fonts(Path(folder)), font_config=known),
+                weasyprint.CSS(filename=FILES / style),
+            ]
+            document = weasyprint.HTML(string=text, base_url=FILES.as_uri()).render(
+                stylesheets=rules, font_config=known
+            )
+            if most is not None and len(document.pages) > most:
+                return None
+            target.parent.mkdir(parents=True, exist_ok=True)
+            document.write_pdf(target)
+    finally:
+        log.removeHandler(faults)
+    if faults.found:
+        msg = f"{target.name}: {len(faults.found)} complaints of WeasyPrint:\n" + "\n".join(
+            sorted(set(faults.found))[:20]
+        )
+        raise BookError(msg)
+    return target

@@ -1,0 +1,63 @@
+"""One zip of the offline build, the same on every machine, and its checksum."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import zipfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from cloud_ml_platforms.paths import ROOT
+from cloud_ml_platforms.site_url import site_url
+from cloud_ml_platforms.topics.downloads.views import bundle_name
+
+if TYPE_CHECKING:
+    from cloud_ml_platforms.catalog.types import Catalog
+
+TEXTS = Path(__file__).resolve().parent / "bundle_files"
+
+LICENCES = {"LICENSE.txt": ROOT / "LICENSE", "LICENSE-content.txt": ROOT / "LICENSE-content"}
+
+READABLE = 0o644 << 16  # a file's permissions, where a zip keeps them
+
+
+def write_bundle(offline: Path, catalog: Catalog, folder: Path) -> Path:
+    """Write the offline build as a zip to `folder`, and beside it its SHA-256 as `sha256sum -c` reads it.
+
+    Names come in order, times are the day of the data: two builds of one commit give the same bytes.
+    """
+    name = bundle_name(catalog)
+    files = {path.relative_to(offline).as_posix(): path for path in offline.rglob("*") if path.is_file()}
+    contents = {inner: path.read_bytes() for inner, path in (files | LICENCES).items()}
+    contents["README.txt"] = readme(catalog).encode()
+    folder.mkdir(parents=True, exist_ok=True)
+    target = folder / f"{name}.zip"
+    day = dt.date.fromisoformat(catalog.as_of)
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as bundle:
+        for inner in sorted(contents):
+            entry = zipfile.ZipInfo(f"{name}/{inner}", (day.year, day.month, day.day, 0, 0, 0))
+            entry.compress_type, entry.create_system, entry.external_attr = zipfile.ZIP_DEFLATED, 3, READABLE
+            bundle.writestr(entry, contents[inner])
+    write_checksum(target)
+    return target
+
+
+def readme(catalog: Catalog) -> str:
+    """Return what somebody reads who finds the folder without knowing where it came from."""
+    templates = Environment(loader=FileSystemLoader(TEXTS), undefined=StrictUndefined, autoescape=False)  # noqa: S701 - plain text
+    return templates.get_template("README.txt.j2").render(catalog=catalog, site=site_url(), name=bundle_name(catalog))
+
+
+def write_checksum(path: Path) -> Path:
+    """Write `<name>.sha256` beside a file: the sum, two blanks, the name."""
+    beside = path.with_name(f"{path.name}.sha256")
+    beside.write_text(f"{sha256(path)}  {path.name}\n", encoding="utf-8")
+    return beside
+
+
+def sha256(path: Path) -> str:
+    """Return the SHA-256 of a file in hexadecimal."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()

@@ -1,0 +1,90 @@
+"""Calendars of what lies ahead in the ledger: an entry a day, to subscribe to. Written by the icalendar library."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from icalendar import Calendar, Event
+
+from cloud_ml_platforms.compute.ages import first_day
+from cloud_ml_platforms.exports.ahead import ahead, told_on
+from cloud_ml_platforms.exports.feeds import GUIDE, LEDGER_PAGE
+from cloud_ml_platforms.paths import DOCS
+from cloud_ml_platforms.text.links import Links
+from cloud_ml_platforms.topics.names.views import EventView, event_view
+from cloud_ml_platforms.topics.page import Page
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from cloud_ml_platforms import model as m
+    from cloud_ml_platforms.catalog.types import Catalog
+
+AUTHORITY = "cloud-ml-platforms.example"  # of the names of entries: they stay when the site moves
+
+EVERY = dt.timedelta(days=1)  # how often a calendar may ask again
+
+YEAR, MONTH = 4, 7  # lengths of dates that are known to no day
+
+
+def calendar_files(catalog: Catalog, site: str, docs: Path = DOCS) -> dict[str, bytes]:
+    """Return the content of the calendars by their paths under docs/: of all, and of each platform with what is of all.
+
+    Links lead to `site`, the address of the published site. The same catalog makes the same bytes.
+    """
+    page = Page("", catalog=catalog, links=Links("", docs=docs, site=site))
+    title = f"{GUIDE}: what lies ahead"
+    out = {"feeds/ahead.ics": calendar_of(catalog, page, title)}
+    for info in catalog.platforms.values():
+        out[f"feeds/ahead-{info.id}.ics"] = calendar_of(catalog, page, f"{title}, {info.short}", info.id)
+    return out
+
+
+def calendar_of(catalog: Catalog, page: Page, title: str, platform: str | None = None) -> bytes:
+    """Return one calendar, soonest first."""
+    out = Calendar()
+    out.add("prodid", f"-//{GUIDE}//{title}//EN")
+    out.add("version", "2.0")
+    out.add("name", title)
+    out.add("x-wr-calname", title)
+    out.add("refresh-interval", EVERY, parameters={"VALUE": "DURATION"})
+    out.add("x-published-ttl", "P1D")
+    days = told_on(catalog)
+    for date, event, ending in ahead(catalog, platform):
+        out.add_component(entry(catalog, page, event, date, ending=ending, told=days[event.id]))
+    return out.to_ical()
+
+
+def entry(catalog: Catalog, page: Page, event: m.Event, date: str, *, ending: bool, told: str) -> Event:
+    """Return a day as an entry for a whole day, changed last on the day `told`.
+
+    A date known to the month or year stands on its first day, and the title begins with "some time in".
+    """
+    view = event_view(catalog, event)
+    said = f"{view.thing}: {'ends' if ending else view.kind} ({view.label})"
+    out = Event()
+    out.add("uid", f"{event.id}{'--ends' if ending else ''}@{AUTHORITY}")
+    out.add("dtstamp", dt.datetime.combine(dt.date.fromisoformat(told), dt.time(), dt.UTC))
+    out.add("dtstart", first_day(date))
+    out.add("summary", f"{vague(date)}{said}")
+    out.add("description", described(page, view))
+    out.add("url", page.url(LEDGER_PAGE, event.id))
+    out.add("categories", [view.label])
+    out.add("transp", "TRANSPARENT")
+    return out
+
+
+def described(page: Page, event: EventView) -> str:
+    """Return what the entry says: what happens, what breaks, what to use, where that stands; plain text."""
+    said = [f"{page.plain(event.what)} ({event.standing})"]
+    said += [f"{word}: {page.plain(text)}" for word, text in (("Breaks", event.breaks), ("Use", event.use)) if text]
+    return "\n\n".join([*said, *(f"{proof.title}: {proof.url}" for proof in event.proofs)])
+
+
+def vague(date: str) -> str:
+    """Return what the title says before the rest when the day is not known."""
+    if len(date) == YEAR:
+        return f"Some time in {date}: "
+    return f"Some time in {calendar.month_name[int(date[5:])]} {date[:4]}: " if len(date) == MONTH else ""

@@ -1,0 +1,204 @@
+"""The Anki decks: one `.apkg` file a theme, a platform in depth and a translation.
+
+A reader who imports a newer deck gets the new wording and keeps what was learned. What that rests on is for good:
+
+- a note is found by its guid, made from the record's id and never from its wording;
+- its note type is found by its number, and must have the fields and templates of before, by name: a field that
+  comes or goes would make Anki skip every note that a reader has (unless "merge note types" is ticked);
+- a deck is found by its name (by its number in old versions of Anki);
+- Anki takes a note, a template or a style only when it is newer than its own: see `stamp`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import itertools
+import re
+import sqlite3
+import zipfile
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import genanki
+
+from cloud_ml_platforms.compute import coach
+from cloud_ml_platforms.paths import DOCS
+from cloud_ml_platforms.text.links import Links
+from cloud_ml_platforms.text.references import question_page
+from cloud_ml_platforms.topics.page import TOPICS, Page
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from cloud_ml_platforms import model as m
+    from cloud_ml_platforms.catalog.types import Catalog
+    from cloud_ml_platforms.compute.pairs import TermView
+
+CARDS = TOPICS / "interview" / "templates" / "anki"
+ROOT_TAG = "cloud-ml-platforms"
+
+ROOT_DECK = "Cloud ML Platforms"
+
+# Numbers as Anki would give them, milliseconds of a day in 2026. A reader's Anki keeps them: never change or reuse one.
+QUESTION_MODEL = 1_795_651_200_001
+
+TRANSLATION_MODEL = 1_795_651_200_002
+
+# The number and the name of each deck in Anki. Names are Anki's key, so they stay whatever a theme is called later.
+# The numbers are a million apart: the notes and cards of a file count on from its deck's.
+DECKS: dict[str, tuple[int, str]] = {
+    "training-to-deployment": (1_795_652_200_000, "Questions::Training-to-deployment pipeline"),
+    "training-serving-skew": (1_795_653_200_000, "Questions::Training-serving skew"),
+    "real-time-vs-batch": (1_795_654_200_000, "Questions::Real time or batch"),
+    "canary-rollout": (1_795_655_200_000, "Questions::Canary rollout"),
+    "drift-monitoring": (1_795_656_200_000, "Questions::Data drift and model degradation"),
+    "gpu-cost": (1_795_657_200_000, "Questions::GPU cost"),
+    "regulated-data": (1_795_658_200_000, "Questions::Secrets and regulated data"),
+    "platform-choice": (1_795_659_200_000, "Questions::Platform choice"),
+    "generative-ai": (1_795_660_200_000, "Questions::Generative AI serving"),
+    "sagemaker": (1_795_661_200_000, "Questions::SageMaker in depth"),
+    "vertex-ai": (1_795_662_200_000, "Questions::Vertex AI in depth"),
+    "azure-ml": (1_795_663_200_000, "Questions::Azure ML in depth"),
+    "sagemaker-to-vertex-ai": (1_795_664_200_000, "Translations::SageMaker to Vertex AI"),
+    "sagemaker-to-azure-ml": (1_795_665_200_000, "Translations::SageMaker to Azure ML"),
+    "vertex-ai-to-sagemaker": (1_795_666_200_000, "Translations::Vertex AI to SageMaker"),
+    "vertex-ai-to-azure-ml": (1_795_667_200_000, "Translations::Vertex AI to Azure ML"),
+    "azure-ml-to-sagemaker": (1_795_668_200_000, "Translations::Azure ML to SageMaker"),
+    "azure-ml-to-vertex-ai": (1_795_669_200_000, "Translations::Azure ML to Vertex AI"),
+}
+
+QUESTION_FIELDS = ("Id", "Question", "Theme", "Facets", "Answer", "Points", "More", "Link")
+
+TRANSLATION_FIELDS = ("Id", "Word", "Idea", "Front", "Back", "Link")
+
+SORTED_BY = 1  # the second field: what the card is about; the first, which Anki wants to be unique, is the id
+
+FIELD = re.compile(r"\{\{[#^/]?([^{}]*)\}\}")  # a field in Anki's templates
+
+FIRST_DAY = (1980, 1, 1, 0, 0, 0)  # of zip files: the same file whenever it is made
+
+
+class DeckError(LookupError):
+    """A deck cannot be made: it has no number or no cards, or a template of its cards names no field."""
+
+
+def packages(catalog: Catalog, site: str, docs: Path = DOCS) -> dict[str, bytes]:
+    """Return the content of every deck's file by the deck's name; links lead to `site`, the address of the site.
+
+    The same catalog makes the same bytes. The pages of questions have to be under `docs`, as a link to no page is an error.
+    """
+    page = Page("", catalog=catalog, links=Links("", docs=docs, site=site))
+    asked = note_type(QUESTION_MODEL, "question", QUESTION_FIELDS)
+    translated = note_type(TRANSLATION_MODEL, "translation", TRANSLATION_FIELDS)
+    notes = {
+        **{deck.id: [question_note(asked, page, deck, one) for one in deck.questions] for deck in coach.decks(catalog)},
+        **{
+            deck.id: [term_note(translated, page, deck, one) for one in deck.terms]
+            for deck in coach.term_decks(catalog)
+        },
+    }
+    about, changed = page.render("anki/deck.html.j2").strip(), stamp(catalog)
+    return {name: package(name, own, about, changed) for name, own in notes.items()}
+
+
+def stamp(catalog: Catalog) -> int:
+    """Return the time of change that all notes carry, in seconds since 1970.
+
+    It rises with the day that the data speaks for, with reviews and, within a day, with the journal, so that Anki takes
+    every changed fact for newer. A rewording that moves none of the three reaches a reader with the next that does.
+    """
+    reviewed = [record.reviewed.day for record in [*catalog.questions.values(), *catalog.cases.values()]]
+    day = dt.datetime.fromisoformat(max([catalog.as_of, *reviewed])).replace(tzinfo=dt.UTC)
+    return int(day.timestamp()) + len(catalog.changes)
+
+
+def question_note(model: genanki.Model, page: Page, deck: coach.Deck, question: m.Question) -> genanki.Note:
+    """Return the note of one question."""
+    fields = {
+        "Id": question.id,
+        "Question": page.words(question.question),
+        "Theme": deck.name,
+        "Facets": page.render("question_facets.html.j2", question=question),
+        "Answer": page.blocks(question.answer),
+        "Points": page.render("question_points.html.j2", question=question),
+        "More": page.render("question_more.html.j2", question=question),
+        "Link": page.url(question_page(question.id)),
+    }
+    tags = [f"theme::{question.theme}", f"level::{question.level}"]
+    tags += [f"platform::{platform}" for platform in question.platforms]
+    tags += ["core"] if question.core else []
+    return note(model, fields, question.id, tags)
+
+
+def term_note(model: genanki.Model, page: Page, deck: coach.TermDeck, term: TermView) -> genanki.Note:
+    """Return the note of one term in one direction."""
+    values = {"term": term, "mine": deck.mine, "theirs": deck.theirs}
+    fields = {
+        "Id": f"{term.id} {deck.id}",
+        "Word": page.words(term.mine.say or ""),
+        "Idea": page.words(term.idea),
+        "Front": page.render("card_term_front.html.j2", **values),
+        "Back": page.render("card_term_back.html.j2", **values),
+        "Link": page.url(f"translate/{deck.id}/", term.id),
+    }
+    tags = [f"translate::{deck.id}", f"match::{term.fit}", f"platform::{deck.mine.id}", f"platform::{deck.theirs.id}"]
+    return note(model, fields, fields["Id"], tags)
+
+
+def note(model: genanki.Model, fields: dict[str, str], record: str, tags: list[str]) -> genanki.Note:
+    """Return a note; `record`, an id that never changes, makes the guid by which Anki finds it again."""
+    values = [str(fields[field["name"]]).strip() for field in model.fields]
+    return genanki.Note(
+        model, values, guid=genanki.guid_for(ROOT_TAG, record), tags=[f"{ROOT_TAG}::{tag}" for tag in tags]
+    )
+
+
+def note_type(number: int, kind: str, fields: tuple[str, ...]) -> genanki.Model:
+    """Return a note type with the templates and the style of cloud_ml_platforms/topics/interview/templates/anki/.
+
+    Raises DeckError for a template that names no field: Anki would show an error on every card.
+    """
+    texts = {}
+    for name in (f"{kind}_front.html", f"{kind}_back.html", "card.css"):
+        texts[name] = (CARDS / name).read_text(encoding="utf-8")
+        for found in FIELD.findall(texts[name]):
+            if found not in (*fields, "FrontSide"):
+                msg = f"cloud_ml_platforms/topics/interview/templates/anki/{name}: found {{{{{found}}}}}; expected one of {', '.join(fields)}"
+                raise DeckError(msg)
+    front, back, css = texts.values()
+    return genanki.Model(
+        number,
+        f"{ROOT_DECK}: {kind}",
+        fields=[{"name": name} for name in fields],
+        templates=[{"name": "Card", "qfmt": front, "afmt": back}],
+        css=css,
+        sort_field_index=SORTED_BY,
+    )
+
+
+def package(name: str, notes: list[genanki.Note], about: str, changed: int) -> bytes:
+    """Return an `.apkg` file with one deck. Raises DeckError for a deck that has no number, or no notes.
+
+    genanki's own way of writing leaves a file in the temporary folder each time and puts today into the zip.
+    """
+    if name not in DECKS:
+        msg = f"cloud_ml_platforms/exports/decks.py: found a deck {name!r}; expected it in DECKS, with a new number and its name in Anki"
+        raise DeckError(msg)
+    if not notes:
+        msg = f"found no card for the deck {name!r}; expected some in data/questions or data/translations"
+        raise DeckError(msg)
+    number, title = DECKS[name]
+    deck = genanki.Deck(number, f"{ROOT_DECK}::{title}", about)
+    for position, one in enumerate(notes):
+        one.due = position  # new cards come in the order of the site
+        deck.add_note(one)
+    with closing(sqlite3.connect(":memory:")) as connection:
+        genanki.Package(deck).write_to_db(connection.cursor(), changed, itertools.count(number))
+        connection.commit()
+        collection = connection.serialize()
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as file:
+        for entry, content in (("collection.anki2", collection), ("media", b"{}")):
+            file.writestr(zipfile.ZipInfo(entry, FIRST_DAY), content, zipfile.ZIP_DEFLATED)
+    return out.getvalue()

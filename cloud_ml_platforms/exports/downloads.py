@@ -1,0 +1,77 @@
+"""What a release offers as files: the zip, the book and the sheets, put beside the pages, with size and checksum on one."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cloud_ml_platforms.exports.bundle import sha256, write_checksum
+from cloud_ml_platforms.topics.downloads.views import FOLDER, Download, downloads
+from cloud_ml_platforms.topics.page import Page
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from cloud_ml_platforms.catalog.types import Catalog
+
+PAGE = "reference/offline/index.html"
+
+PLACE = re.compile(r"<!-- downloads: (\w+) -->.*?<!-- end of downloads -->", re.DOTALL)
+
+
+class DownloadError(Exception):
+    """A release lacks a file that its page promises, or the page has no place for one."""
+
+
+@dataclass(frozen=True)
+class Offered:
+    """A download as the page shows it: `href` from that page, size in bytes, SHA-256 in hexadecimal."""
+
+    title: str
+    href: str
+    bytes: int
+    sha256: str
+
+
+def put_downloads(site: Path, catalog: Catalog, made: Iterable[Path]) -> None:
+    """Copy the files of a release into a built site, each with its checksum, and list them on the page that offers them.
+
+    Raises DownloadError when one is missing, empty or more than was promised, or when the page has no place for it.
+    """
+    wanted = {download.path.removeprefix(FOLDER): download for download in downloads(catalog)}
+    given = {path.name: path for path in made if path.stat().st_size}
+    if set(wanted) != set(given):
+        msg = f"downloads: found {', '.join(sorted(given)) or 'none'}; expected {', '.join(sorted(wanted))}"
+        raise DownloadError(msg)
+    folder = site / FOLDER
+    folder.mkdir()
+    for name in sorted(given):
+        write_checksum(shutil.copyfile(given[name], folder / name))
+    page = site / PAGE
+    text, places = fill(page.read_text(encoding="utf-8"), catalog, site, list(wanted.values()))
+    missing = {download.group for download in wanted.values()} - places
+    if missing:
+        msg = f"{PAGE}: found no place for the downloads {', '.join(sorted(missing))}; expected {{{{ downloads(…) }}}}"
+        raise DownloadError(msg)
+    page.write_text(text, encoding="utf-8")
+
+
+def fill(page: str, catalog: Catalog, site: Path, wanted: list[Download]) -> tuple[str, set[str]]:
+    """Return the page with lists in the place of its notices, and the groups that it has a place for."""
+    places = set(PLACE.findall(page))
+    here = Page(PAGE.removesuffix("index.html"), directory_urls=True, catalog=catalog)
+
+    def listed(match: re.Match[str]) -> str:
+        files = [offered(download, site) for download in wanted if download.group == match[1]]
+        return here.render("downloads_offered.html.j2", files=files).strip()
+
+    return PLACE.sub(listed, page), places
+
+
+def offered(download: Download, site: Path) -> Offered:
+    """Return a download with what its file weighs, addressed from the page that offers it."""
+    path = site / download.path
+    return Offered(download.title, f"../../{download.path}", path.stat().st_size, sha256(path))

@@ -1,0 +1,246 @@
+"""Atom feeds of what changed in the data and of the ledger, and calendars of what lies ahead: files under docs/feeds/.
+
+Atom is a dozen elements, which the standard library's XML writer escapes as it must; the one library for it has had
+no release for years. Calendars fold, escape and name time in ways of their own: the icalendar library writes them.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
+
+from cloud_ml_platforms.exports.ahead import ahead, told_on
+from cloud_ml_platforms.journal.facts import record_of
+from cloud_ml_platforms.paths import DOCS
+from cloud_ml_platforms.text.links import Links
+from cloud_ml_platforms.text.words import KIND_WORDS
+from cloud_ml_platforms.topics.changes import views as changes_views
+from cloud_ml_platforms.topics.names.views import event_view
+from cloud_ml_platforms.topics.page import Page
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from cloud_ml_platforms import model as m
+    from cloud_ml_platforms.catalog.types import Catalog
+
+# Names of entries are made once and stay when the site moves: a reader would see every old entry as new.
+AUTHORITY = "tag:cloud-ml-platforms.example,2026:"
+
+ATOM = "http://www.w3.org/2005/Atom"
+
+MOST_ENTRIES = 100
+
+MOST_FACTS = 25  # of one entry; the page has all
+
+MOST_BYTES = 1_000_000
+
+LONGEST_TITLE = 160
+
+GUIDE = "Cloud ML Platforms"
+
+RIGHTS = "CC BY 4.0"
+
+CLOUDS = {"aws": "sagemaker", "gcp": "vertex-ai", "azure": "azure-ml"}  # a plain price concerns who uses its platform
+
+CHANGES_PAGE = "reference/changes/"
+
+LEDGER_PAGE = "compare/names/"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry of a feed: its name for ever, the day it was last changed, where it leads, what it says in HTML."""
+
+    id: str
+    title: str
+    updated: str
+    link: str
+    content: str
+    categories: tuple[tuple[str, str], ...] = ()  # term, label
+
+
+@dataclass(frozen=True)
+class Feed:
+    """One Atom file: `name` is its address under feeds/ without the ending, `page` the page that shows the same."""
+
+    name: str
+    title: str
+    subtitle: str
+    page: str
+    entries: tuple[Entry, ...]
+
+
+def feed_files(catalog: Catalog, site: str, docs: Path = DOCS) -> dict[str, bytes]:
+    """Return the content of every feed by its path under docs/; the same catalog makes the same bytes.
+
+    Links lead to `site`, the address of the published site. The pages of rows have to be under `docs`.
+    """
+    page = Page("", catalog=catalog, links=Links("", docs=docs, site=site))
+    return {f"feeds/{feed.name}.xml": atom(feed, page, site) for feed in feeds(catalog, page)}
+
+
+def feeds(catalog: Catalog, page: Page) -> list[Feed]:
+    """Return the feeds: changes of all facts, those of each platform, the ledger."""
+    said = "Every change of a fact: what it said, what it says, and why"
+    out = [Feed("changes", f"{GUIDE}: changes", said, CHANGES_PAGE, change_entries(catalog, page))]
+    for info in catalog.platforms.values():
+        own = change_entries(catalog, page, info.id)
+        out.append(
+            Feed(f"changes-{info.id}", f"{GUIDE}: changes, {info.short}", f"{said}; {info.short}", CHANGES_PAGE, own)
+        )
+    said = "What vendors rename, close, deprecate, retire and add, with dates, what breaks and what to use"
+    return [*out, Feed("names", f"{GUIDE}: names, old and new", said, LEDGER_PAGE, event_entries(catalog, page))]
+
+
+# Changes of facts ------------------------------------------------------------------------------------------------------
+
+
+def change_entries(catalog: Catalog, page: Page, platform: str | None = None) -> tuple[Entry, ...]:
+    """Return an entry per entry of the journal, newest first; of one platform, those with facts that concern it.
+
+    The journal only grows and its entries never change, so that an entry's place in it names it for ever.
+    """
+    out: list[Entry] = []
+    for number, change in reversed([*enumerate(catalog.changes, 1)]):
+        facts = tuple(fact for fact in change.facts if concerns(catalog, fact.fact, platform))
+        ids = tuple(name for name in change.ids if concerns(catalog, name, platform))
+        if (facts or ids) and len(out) < MOST_ENTRIES:
+            name = f"change/{number}" + (f"/{platform}" if platform else "")
+            own = change.model_copy(update={"facts": facts, "ids": ids})
+            out.append(change_entry(catalog, page, own, name, page.url(CHANGES_PAGE, f"change-{number}")))
+    return tuple(out)
+
+
+def change_entry(catalog: Catalog, page: Page, change: m.Change, name: str, link: str) -> Entry:
+    """Return one entry of the journal with its first facts and records; the page that `link` leads to has all."""
+    first = {"facts": change.facts[:MOST_FACTS], "ids": change.ids[:MOST_FACTS]}
+    (shown,) = changes_views.changes(replace(catalog, changes=(change.model_copy(update=first),)))
+    more = len(change.facts) - len(shown.facts) + len(change.ids) - len(shown.new)
+    touched = {word for fact in change.facts for word in platforms_of(catalog, fact.fact)}
+    return Entry(
+        AUTHORITY + name,
+        shortened(f"{shown.kind_words}: {page.plain(shown.why)}"),
+        change.date,
+        link,
+        page.render("feed_change.html.j2", change=shown, more=more, link=link).strip(),
+        ((change.kind, shown.kind_words), *platform_categories(catalog, touched)),
+    )
+
+
+def concerns(catalog: Catalog, address: str, platform: str | None) -> bool:
+    """Return whether a fact or record speaks of a platform: of it by name, or of no platform more than of another."""
+    found = platforms_of(catalog, address)
+    return platform is None or not found or platform in found
+
+
+def platforms_of(catalog: Catalog, address: str) -> tuple[str, ...]:
+    """Return the platforms that a fact or record speaks of by name; none when it speaks of all alike, or is gone."""
+    record, named = record_of(address), address.split()[1:2]
+    told = tuple(name for word in named for name in word.split("+") if name in catalog.platforms)
+    if told or record in catalog.platforms:
+        return told or (record,)
+    thing = catalog.things.get(catalog.events[record].thing if record in catalog.events else record)
+    if thing is not None:
+        return () if thing.platform == "all" else (thing.platform,)
+    if record in catalog.prices:
+        of = catalog.prices[record].of
+        return (CLOUDS.get(of, of),)
+    if record in catalog.beliefs:
+        return (catalog.beliefs[record].platform,)
+    several = catalog.contested.get(record) or catalog.questions.get(record)
+    return tuple(several.platforms) if several else ()
+
+
+# The ledger ------------------------------------------------------------------------------------------------------------
+
+
+def event_entries(catalog: Catalog, page: Page) -> tuple[Entry, ...]:
+    """Return an entry per event of the ledger: what we wrote or changed last first, then by the event's own date.
+
+    Of what is over only the newest, so that there are MOST_ENTRIES; all that lies ahead, however many.
+    """
+    days = told_on(catalog)
+    order = sorted(catalog.events.values(), key=lambda event: (days[event.id], event.date, event.id), reverse=True)
+    coming = {event.id for _, event, _ in ahead(catalog)}
+    over = [event.id for event in order if event.id not in coming][: max(0, MOST_ENTRIES - len(coming))]
+    return tuple(event_entry(catalog, page, event, days[event.id]) for event in order if event.id in {*coming, *over})
+
+
+def event_entry(catalog: Catalog, page: Page, event: m.Event, day: str) -> Entry:
+    """Return one event of the ledger, last changed on `day`."""
+    view = event_view(catalog, event)
+    ends = f", ends {view.ends}" if view.ends else ""
+    touched = platforms_of(catalog, event.id)
+    return Entry(
+        f"{AUTHORITY}event/{event.id}",
+        shortened(f"{view.thing}: {view.kind} {view.date}{ends} ({view.label})"),
+        day,
+        page.url(LEDGER_PAGE, event.id),
+        page.render("feed_event.html.j2", event=view).strip(),
+        ((event.kind, KIND_WORDS[event.kind]), *platform_categories(catalog, touched)),
+    )
+
+
+def platform_categories(catalog: Catalog, platforms: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    """Return term and label of platforms, in the site's order."""
+    return tuple((info.id, info.short) for info in catalog.platforms.values() if info.id in set(platforms))
+
+
+def shortened(text: str) -> str:
+    """Return a title that begins with a capital, cut between words when it is longer than LONGEST_TITLE."""
+    text = text[:1].upper() + text[1:]
+    return text if len(text) <= LONGEST_TITLE else text[: LONGEST_TITLE - 1].rsplit(" ", 1)[0] + "…"
+
+
+# Atom ------------------------------------------------------------------------------------------------------------------
+
+
+def atom(feed: Feed, page: Page, site: str) -> bytes:
+    """Return a feed as Atom; the oldest entries are left out when it would be larger than MOST_BYTES."""
+    root = ET.Element("feed", xmlns=ATOM)
+    put(root, "id", f"{AUTHORITY}feeds/{feed.name}")
+    put(root, "title", feed.title)
+    put(root, "subtitle", feed.subtitle)
+    put(root, "updated", moment(feed.entries[0].updated if feed.entries else page.catalog.as_of))
+    put(root, "link", rel="self", type="application/atom+xml", href=f"{site}feeds/{feed.name}.xml")
+    put(root, "link", rel="alternate", type="text/html", href=page.url(feed.page))
+    put(root, "rights", RIGHTS)
+    put(put(root, "author"), "name", GUIDE)
+    size = 0
+    for entry in feed.entries:
+        made = atom_entry(entry)
+        size += len(ET.tostring(made, encoding="utf-8"))
+        if size > MOST_BYTES:
+            break
+        root.append(made)
+    ET.indent(root)
+    return ET.tostring(root, encoding="utf-8", xml_declaration=True) + b"\n"
+
+
+def atom_entry(entry: Entry) -> ET.Element:
+    """Return one entry as an element."""
+    out = ET.Element("entry")
+    put(out, "id", entry.id)
+    put(out, "title", entry.title)
+    put(out, "updated", moment(entry.updated))
+    put(out, "link", rel="alternate", type="text/html", href=entry.link)
+    for term, label in entry.categories:
+        put(out, "category", term=term, label=label)
+    put(out, "content", entry.content, type="html")
+    return out
+
+
+def put(parent: ET.Element, tag: str, text: str | None = None, **attributes: str) -> ET.Element:
+    """Add an element to another and return it."""
+    child = ET.SubElement(parent, tag, attributes)
+    child.text = text
+    return child
+
+
+def moment(date: str) -> str:
+    """Return the beginning of a day, as Atom wants moments."""
+    return f"{dt.date.fromisoformat(date).isoformat()}T00:00:00Z"

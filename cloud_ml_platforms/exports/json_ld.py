@@ -1,0 +1,127 @@
+"""What a page is in the words of schema.org, for search engines and readers of links: JSON in the page's head.
+
+A question page is a learning resource and no QAPage: that type is for answers that visitors give.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cloud_ml_platforms.topics.data.content import listed
+
+if TYPE_CHECKING:
+    from cloud_ml_platforms.catalog.types import Catalog
+
+LICENSE = "https://creativecommons.org/licenses/by/4.0/"
+
+PARTS = {
+    "compare": "Compare",
+    "providers": "Providers",
+    "translate": "Translate",
+    "choose": "Choose",
+    "interview": "Interview",
+    "learn": "Learn",
+    "about": "About",
+}  # pages of the menu's first level, by address; Reference has none of its own
+
+FILES = (
+    ("api/v1/index.json", "application/json"),
+    ("api/v1/rows.json", "application/json"),
+    ("api/v1/rows.csv", "text/csv"),
+    ("feeds/changes.xml", "application/atom+xml"),
+)
+
+
+@dataclass(frozen=True)
+class Said:
+    """What is known of a page: `page` is its path (`r/ep-rollback`), `home` the site's address, `day` that of its facts."""
+
+    page: str
+    home: str
+    title: str
+    description: str
+    picture: str
+    day: str | None
+
+
+def json_ld(said: Said, site_name: str, catalog: Catalog) -> str:
+    """Return the script element of a page; nothing in it can end the element."""
+    publisher = {"@type": "Organization", "name": site_name, "url": said.home}
+    address = address_of(said)
+    page: dict[str, object] = {
+        "@type": "WebPage",
+        "@id": address,
+        "url": address,
+        "name": said.title,
+        "description": said.description,
+        "image": said.picture,
+        "inLanguage": "en",
+        "license": LICENSE,
+        "publisher": publisher,
+        "isPartOf": {"@type": "WebSite", "name": site_name, "url": said.home},
+    }
+    if said.day:
+        page["dateModified"] = said.day
+    trail = crumbs(said, catalog)
+    if len(trail) > 1:
+        page["breadcrumb"] = {
+            "@type": "BreadcrumbList",
+            "itemListElement": [
+                {"@type": "ListItem", "position": place, "name": name, "item": said.home + where}
+                for place, (where, name) in enumerate(trail, 1)
+            ],
+        }
+    if said.page.startswith("q/"):
+        question = catalog.questions[said.page.removeprefix("q/")]
+        page["@type"] = ["WebPage", "LearningResource"]
+        page |= {"learningResourceType": "interview question", "educationalLevel": question.level}
+    thing = main_thing(said, catalog, publisher)
+    if thing:
+        page["mainEntity"] = thing
+    facts = {name: value for name, value in page.items() if value}
+    text = json.dumps({"@context": "https://schema.org", **facts}, ensure_ascii=False, separators=(",", ":"))
+    return f'<script type="application/ld+json">{text.replace("<", chr(92) + "u003c")}</script>\n'
+
+
+def address_of(said: Said) -> str:
+    """Return the page's address."""
+    return f"{said.home}{said.page}/" if said.page else said.home
+
+
+def crumbs(said: Said, catalog: Catalog) -> list[tuple[str, str]]:
+    """Return where a page stands, from the home page to itself: address from the site's root, name."""
+    first, _, name = said.page.partition("/")
+    trail = [("", "Home")]
+    if first == "r":
+        capability = catalog.row_capability[name]
+        trail += [("compare/", PARTS["compare"]), (f"compare/{capability.id}/", capability.name)]
+    elif first == "q":
+        trail += [("interview/", PARTS["interview"]), ("interview/questions/", "Question bank")]
+    elif first in PARTS and name:
+        trail.append((f"{first}/", PARTS[first]))
+    return [*trail, (f"{said.page}/", said.title)] if said.page else trail
+
+
+def main_thing(said: Said, catalog: Catalog, publisher: dict[str, str]) -> dict[str, object] | None:
+    """Return what a page is about when schema.org has a word for it: the data set, the glossary."""
+    if said.page == "reference/data":
+        return {
+            "@type": "Dataset",
+            "name": f"{publisher['name']}: data",
+            "description": said.description,
+            "url": address_of(said),
+            "license": LICENSE,
+            "creator": publisher,
+            "dateModified": catalog.as_of,
+            "version": listed().data_version,
+            "isAccessibleForFree": True,
+            "distribution": [
+                {"@type": "DataDownload", "contentUrl": said.home + name, "encodingFormat": kind}
+                for name, kind in FILES
+            ],
+        }
+    if said.page == "reference/glossary":
+        return {"@type": "DefinedTermSet", "name": said.title, "url": address_of(said)}
+    return None

@@ -1,0 +1,138 @@
+"""After the build: llms.txt, an overview of the site for language models, and llms-full.txt, its main pages in one file.
+
+The form of llms.txt is that of llmstxt.org: title, summary, notes, then lists of links under headings, of which the
+last, "Optional", may be skipped. Links lead to the pages' Markdown twins.
+"""
+
+from __future__ import annotations
+
+from fnmatch import fnmatchcase
+from typing import TYPE_CHECKING, Any
+
+from mkdocs.utils.yaml import yaml_load
+
+from cloud_ml_platforms.exports.twins import NAME, Twin
+from cloud_ml_platforms.paths import ROOT
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from cloud_ml_platforms.catalog.types import Catalog
+
+LARGEST = 2_000_000  # bytes of llms-full.txt: about half a million tokens
+
+OPTIONAL = (
+    *("compare/since/", "providers/*/workload/", "providers/container/", "translate/*-to-*/"),
+    *("interview/questions/", "interview/practice/", "interview/mock/", "interview/cases/*", "learn/"),
+    *("reference/paste/", "reference/sources/", "reference/changes/", "reference/freshness/"),
+)
+
+IN_SHORT = ("compare/limits/", "compare/names/")  # with the capabilities' pages: they hold all evidence
+
+DATA = (
+    ("feeds/changes.xml", "Feed of changes", "Atom: old and new words of every fact that changed; also one a platform"),
+    ("feeds/names.xml", "Feed of the ledger", "Atom: what was renamed, closed, deprecated, retired or added"),
+    ("feeds/ahead.ics", "Calendar of what lies ahead", "iCalendar: announced ends and rules; also one a platform"),
+    ("sitemap.xml", "Every page", "with the row pages under r/ and the question pages under q/"),
+)
+
+OVERVIEW = """# {name}
+
+> {description}
+
+- The data speaks for {as_of}. A fact stands with its sources; the date in brackets is the source's own.
+- Support is *yes*, *partly* or *no*; where a row asks what or how and not whether, *stated*, *depends* or *none*. *No* and *none* mean that the vendor says so or the API shows it, *unknown* that nothing was found.
+- Names change: [the ledger]({site}compare/names/{twin}) has former names, and what is closed, deprecated or retired. A name that still exists in an API does not prove that a feature is still offered.
+- Every page has a twin in Markdown: add `{twin}` to its address. One row of the comparison is `{site}r/<row>/{twin}`, one interview question `{site}q/<question>/{twin}`.
+- [llms-full.txt]({site}llms-full.txt), {size} kB, has in one file: {full}.
+- Text and data are CC BY 4.0; please name the page and its date.
+"""
+
+
+def write_llms(site: Path, catalog: Catalog, twins: dict[str, Twin]) -> None:
+    """Write both files into a built site whose twins are given by page."""
+    config = settings()
+    nav = sections(config["nav"])
+    main = [page for _, pages in nav for page in pages if not optional(page)]
+    short = {*IN_SHORT, *(f"compare/{capability}/" for capability in catalog.capabilities)}
+    whole, held = full(config["site_name"], [twins[page] for page in main if page not in short])
+    (site / "llms-full.txt").write_text(whole, encoding="utf-8")
+    text = overview(config, catalog.as_of, twins, nav, size=len(whole.encode()) // 1000, held=held)
+    (site / "llms.txt").write_text(text, encoding="utf-8")
+
+
+def settings() -> dict[str, Any]:
+    """Return what mkdocs.yml says: the site's name and description, its menu."""
+    return yaml_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
+
+
+def sections(nav: list[Any]) -> list[tuple[str, list[str]]]:
+    """Return the headings of the menu with their pages (`compare/limits/`), all levels as one list."""
+    out = []
+    for item in nav:
+        ((label, inside),) = item.items()
+        out.append((label, list(pages_in(inside))))
+    return out
+
+
+def pages_in(item: Any) -> list[str]:  # noqa: ANN401 - YAML is untyped
+    """Return the pages below an entry of the menu, in its order."""
+    if isinstance(item, str):
+        page = item.removesuffix(".md")
+        return ["" if page == "index" else page.removesuffix("/index") + "/"]
+    parts = item.values() if isinstance(item, dict) else item
+    return [page for part in parts for page in pages_in(part)]
+
+
+def optional(page: str) -> bool:
+    """Return whether a page may be skipped."""
+    return any(fnmatchcase(page, pattern) for pattern in OPTIONAL)
+
+
+def full(name: str, twins: list[Twin]) -> tuple[str, list[Twin]]:
+    """Return the text of the twins in one, as many as fit in LARGEST, and those that are in it; the rest is named."""
+    held, left, size = [], [], 0
+    for twin in twins:
+        size += len(twin.text.encode())
+        (held if size <= LARGEST else left).append(twin)
+    parts = [f"# {name}: the main pages in one file\n", *(f"{twin.text}" for twin in held)]
+    if left:
+        parts.append("# Left out for their size\n\n" + "".join(f"- {link(twin)}\n" for twin in left))
+    return "\n---\n\n".join(parts), held
+
+
+def overview(
+    config: dict[str, Any],
+    as_of: str,
+    twins: dict[str, Twin],
+    nav: list[tuple[str, list[str]]],
+    *,
+    size: int,
+    held: list[Twin],
+) -> str:
+    """Return llms.txt: `size` is that of llms-full.txt in kB, `held` its pages."""
+    site = twins[""].address
+    lists = {label: [page for page in pages if not optional(page)] for label, pages in nav}
+    parts = {label: listed(twins, pages) for label, pages in lists.items() if pages}
+    parts["Data"] = "".join(f"- [{title}]({site}{path}): {what}\n" for path, title, what in DATA)
+    parts["Optional"] = listed(twins, [page for _, pages in nav for page in pages if optional(page)])
+    head = OVERVIEW.format(
+        name=config["site_name"],
+        description=config["site_description"].strip(),
+        as_of=as_of,
+        site=site,
+        twin=NAME,
+        size=f"{size:,}",
+        full="; ".join(twin.title for twin in held),
+    )
+    return "\n".join([head, *(f"## {label}\n\n{text}" for label, text in parts.items() if text)])
+
+
+def listed(twins: dict[str, Twin], pages: list[str]) -> str:
+    """Return a list of links to twins, each with its page's description."""
+    return "".join(f"- {link(twins[page])}: {twins[page].description}\n" for page in pages)
+
+
+def link(twin: Twin) -> str:
+    """Return a link to a twin."""
+    return f"[{twin.title}]({twin.address}{NAME})"

@@ -1,0 +1,384 @@
+"""A built page's article as a tree of plain elements, ready to become Markdown.
+
+What only a screen tells (columns, tabs, colours, folds) is told in words or order; what only a screen needs goes.
+Markdown has neither tables with lists in their cells nor definition lists: their rows become items of a list.
+"""
+
+from __future__ import annotations
+
+import copy
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin
+
+from lxml import html
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+Element = html.HtmlElement
+
+BLOCKS = frozenset(
+    {
+        *("blockquote", "details", "div", "dl", "figure", "h2", "h3", "h4", "h5", "h6"),
+        *("ol", "p", "pre", "section", "table", "ul"),
+    }
+)
+
+LINE = ("em", "span")  # what a rule by class changes: a block of that class stays as it is
+
+NO_WORDS = (
+    *(".//script", ".//style", ".//link", ".//noscript", ".//template", ".//form", ".//button", ".//input"),
+    *(".//select", ".//textarea", ".//output", ".//*[@hidden]", ".//*[@aria-hidden='true']"),
+)
+
+SCREEN_ONLY = ("headerlink", "visually-hidden", "report", "on-phone")
+
+BRACKETED = (
+    "dates",
+    "fit",
+    "fit-word",
+    "ingredient",
+    "level",
+    "marks",
+    "mark",
+    "old-names",
+    "stage",
+    "standing",
+    "worked",
+)
+
+DOTTED = ("facets", "marks", "way", "asks", "executed")  # their parts stand apart on a screen by space alone
+
+UNWRAPPED = ("del", "ins", "mark", "sup", "time", "b", "label")
+
+# What a reader can share (web/scripts/share.js): sections, lines of tables, questions, words without an equal.
+SHARED = (
+    ".//h2[@id] | .//h3[@id] | .//h4[@id] | .//h5[@id] | .//h6[@id] | .//tr[@id] | .//li[starts-with(@id, 'q-')]"
+    " | .//*[contains(@class, 'lacking')]/*[@id]"
+)
+
+MARKED = ("\ue001", "\ue002")  # stand around the id of what is shared
+
+ESCAPE = "\ue000"  # stands before a character that would read as markup, until the Markdown is written
+
+MARKUP = re.compile(
+    r"[`*~]|(?<![^\W_])_|_(?![^\W_])|<(?=[A-Za-z/!?])|&(?=#?\w+;)|\](?=[(\[:]|$)"  # a name such as `a_b` is none
+)
+
+CANONICAL = "/html/head/link[@rel='canonical']/@href"
+
+BLANKS = re.compile(r"\s+")
+
+IN_LINKS = re.compile(rf"[\[\]]|{MARKUP.pattern}")
+
+
+class TreeError(Exception):
+    """A page has no article or no address, so that no twin can be made of it."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a built page says: its article, its published address, its description."""
+
+    article: Element
+    address: str
+    description: str
+
+
+def pages_of(site: Path) -> Iterator[tuple[str, Path]]:
+    """Yield every page of a built site in the order of the paths: its path without a slash at its end, its file."""
+    for path in sorted(site.rglob("index.html")):
+        yield path.parent.relative_to(site).as_posix().removeprefix("."), path
+
+
+def article_of(page: str, name: str) -> Found:
+    """Read a built page; raise TreeError when it has no article or no address."""
+    root = html.document_fromstring(page)
+    articles, addresses = root.xpath("//article"), root.xpath(CANONICAL)
+    if len(articles) != 1 or len(addresses) != 1:
+        msg = f"{name}: found {len(articles)} articles and {len(addresses)} canonical addresses; expected one of each"
+        raise TreeError(msg)
+    return Found(articles[0], str(addresses[0]), "".join(root.xpath("/html/head/meta[@name='description']/@content")))
+
+
+def address_of(page: str, name: str) -> str:
+    """Return the published address of a built page, which its head has; raise TreeError when there is none."""
+    head = html.document_fromstring(page.partition("</head>")[0])
+    found = head.xpath(CANONICAL)
+    if len(found) != 1:
+        msg = f"{name}: found {len(found)} canonical addresses; expected one"
+        raise TreeError(msg)
+    return str(found[0])
+
+
+def plain(article: Element, address: str) -> Element:
+    """Change an article into headings, paragraphs, lists, code and tables of single lines; links become absolute.
+
+    Text that would read as markup has ESCAPE before each such character, and what can be shared its id (see `mark`).
+    """
+    for path in NO_WORDS:
+        drop(article.xpath(path))
+    drop(having(article, *SCREEN_ONLY))
+    for element in article.xpath(SHARED):
+        mark(element)
+    for code in article.iter("pre"):
+        code.text, code[:] = code.text_content(), []
+        code.set("class", " ".join(code.xpath("ancestor::div[contains(@class, 'language-')][1]/@class")))
+    for link in article.iter("a"):
+        link.set("href", urljoin(address, link.get("href", "")))
+    for row in article.xpath(".//tbody/tr[@id]"):
+        row.set("data-address", f"{address}#{row.get('id')}")
+    for change in (pictures, tabs, folds, quotes, marks, apart, definitions, records):
+        change(article)
+    for tag in UNWRAPPED:
+        for element in list(article.iter(tag)):
+            element.drop_tag()
+    escape(article)
+    return article
+
+
+def mark(element: Element) -> None:
+    """Write an element's id, between MARKED, before its first word: so its place is found in the Markdown."""
+    for text in element.xpath(".//text()[normalize-space()]")[:1]:
+        words = f"{MARKED[0]}{element.get('id')}{MARKED[1]}{text.lstrip()}"
+        holder, before = text.getparent(), text[: len(text) - len(text.lstrip())]
+        setattr(holder, "tail" if text.is_tail else "text", before + words)
+
+
+def escape(element: Element, pattern: re.Pattern[str] = MARKUP) -> None:
+    """Mark what would read as markup in an element's text, but not in code, and put each paragraph on one line."""
+    if element.tag in {"pre", "code"}:
+        return
+    inner = IN_LINKS if element.tag == "a" else pattern
+    element.text = escaped(element.text, inner)
+    for child in element:
+        escape(child, inner)
+        child.tail = escaped(child.tail, inner)
+
+
+def escaped(text: str | None, pattern: re.Pattern[str]) -> str | None:
+    """Return a text on one line, ESCAPE before every character that the pattern finds."""
+    return text and pattern.sub(lambda match: ESCAPE + match[0], BLANKS.sub(" ", text))
+
+
+def having(root: Element, *names: str) -> list[Element]:
+    """Return the elements below `root` that have one of the classes, in the order of the page."""
+    return [
+        element for element in root.xpath(".//*[@class]") if not set(names).isdisjoint(element.get("class").split())
+    ]
+
+
+def drop(elements: Iterable[Element]) -> None:
+    """Take elements out, their contents too; the text behind each stays."""
+    for element in list(elements):
+        if element.getparent() is not None:
+            element.drop_tree()
+
+
+def made(tag: str, text: str | None = None, children: Iterable[Element] = ()) -> Element:
+    """Return a new element."""
+    element = html.Element(tag)
+    element.text = text
+    element.extend(children)
+    return element
+
+
+def words(element: Element) -> str:
+    """Return the text of an element on one line."""
+    return " ".join(element.text_content().split())
+
+
+def pictures(root: Element) -> None:
+    """Put a diagram's text alternative in its place."""
+    for figure in list(root.iter("figure")):
+        said = " ".join(figure.xpath(".//svg/@aria-label | .//img/@alt | .//figcaption//text()"))
+        replaced(figure, [made("p", f"Diagram: {said}")])
+    drop(root.iter("svg", "img"))
+
+
+def tabs(root: Element) -> None:
+    """Begin each tab's contents with what stands on the tab."""
+    for group in having(root, "tabbed-set"):
+        labels = [words(label) for label in group.iter("label")]
+        drop(having(group, "tabbed-labels"))
+        for label, block in zip(labels, having(group, "tabbed-block"), strict=True):
+            block.insert(0, strong(label))
+
+
+def strong(text: str) -> Element:
+    """Return a paragraph in bold."""
+    return made("p", children=[made("strong", text)])
+
+
+def folds(root: Element) -> None:
+    """Open what is folded: the summary becomes a line in bold. Sources that are not folded get one too."""
+    for fold in list(root.iter("details")):
+        for summary in fold.findall("summary"):
+            replaced(summary, [strong(words(summary))])
+        fold.tag = "div"
+    for sources in having(root, "evidence"):
+        if sources.getprevious() is not None and sources.getprevious().tag == "ul":
+            sources.addprevious(made("p", "Sources:"))
+
+
+def quotes(root: Element) -> None:
+    """Write quotation marks, which a browser adds."""
+    for quote in list(root.iter("q")):
+        quote.text = "“" + (quote.text or "")
+        append_text(quote, "”")
+        quote.drop_tag()
+
+
+def marks(root: Element) -> None:
+    """Put in brackets what a screen sets apart by colour, and name the point that a sentence makes as `(a)`."""
+    for sup in root.iter("sup"):
+        sup.text = f" ({words(sup)})"
+        sup[:] = []
+    for points in root.xpath(".//ol[@type='a']"):
+        for letter, item in zip("abcdefghijklmnopqrstuvwxyz", points, strict=False):
+            item.text = f"({letter}) {item.text or ''}"
+        points.tag = "ul"
+    for element in having(root, *BRACKETED):
+        said = words(element)
+        outer = having_ancestor(element, *BRACKETED)
+        if element.tag in LINE and said and not outer and not said.startswith("("):
+            element.text = "(" + (element.text or "").lstrip()
+            strip_end(element)
+            append_text(element, ")")
+    for name in having(root, "was-now"):
+        append_text(name, ":")
+    for name in having(root, "platform"):
+        if name.tag == "span" and ((name.tail or "").strip() or having_ancestor(name, "word")):
+            append_text(name, ":")
+
+
+def having_ancestor(element: Element, *names: str) -> bool:
+    """Return whether an element lies within a line in one that has one of the classes."""
+    return any(not set(names).isdisjoint(outer.get("class", "").split()) for outer in element.iterancestors(*LINE))
+
+
+def apart(root: Element) -> None:
+    """Write a dot between parts of a line or cell that a screen sets apart by space; make the names of kinds bold."""
+    for group in [*having(root, *DOTTED), *root.iter("td", "th")]:
+        for part in list(group)[1:]:
+            before = part.getprevious()
+            named = part.tag == "span" and (part.get("class") or group.tag not in {"td", "th"})
+            if named and not (before.tail or "").strip() and words(part) and not words(part).startswith("("):
+                before.tail = " · "
+    for term in root.xpath(".//h2|.//h3|.//h4"):
+        for part in having(term, "word")[1:]:
+            part.getprevious().tail = " · "
+    for name in having(root, "way-name"):
+        name.tag = "strong"
+
+
+def definitions(root: Element) -> None:
+    """Turn a definition list into a list: the term in bold, below it what is said of it."""
+    for group in list(root.iter("dl")):
+        items: list[Element] = []
+        for child in list(group.iter("dt", "dd")):
+            if child.tag == "dt":
+                items.append(made("li", children=[contents("p", child, bold=True)]))
+            elif items:
+                items[-1].extend(paragraphs(child))
+        group.tag = "ul"
+        group[:] = items
+
+
+def records(root: Element) -> None:
+    """Turn tables whose cells hold more than a line into lists, an item per row; the others lose caption and layout."""
+    for table in list(root.iter("table")):
+        drop(table.iter("caption"))
+        if any(child.tag in BLOCKS for cell in table.iter("td", "th") for child in cell):
+            replaced(table, [as_list(table)])
+        else:
+            for cell in table.iter("td", "th"):
+                for line_break in list(cell.iter("br")):
+                    line_break.tail = f" ¦ {(line_break.tail or '').lstrip()}"
+
+
+def as_list(table: Element) -> Element:
+    """Return a table's rows as items: the first cell in bold, then each cell with its column's name."""
+    heads = [words(cell) for cell in table.xpath("./thead/tr[1]/*")]
+    items = []
+    for row in table.xpath("./tbody/tr"):
+        first, *rest = row
+        item = made("li", children=[linked(contents("p", first, bold=True), row.get("data-address"))])
+        for head, cell in zip(heads[1:], rest, strict=False):
+            if words(cell):
+                item.extend(labelled(head, paragraphs(cell)))
+        items.append(item)
+    return made("ul", children=items)
+
+
+def linked(paragraph: Element, address: str | None) -> Element:
+    """Make a paragraph a link, unless it holds one or there is no address."""
+    if address and paragraph.find(".//a") is None:
+        link = contents("a", paragraph)
+        link.set("href", address)
+        return made("p", children=[link])
+    return paragraph
+
+
+def labelled(label: str, parts: list[Element]) -> list[Element]:
+    """Return the parts of a cell, the name of its column before the first."""
+    if parts[0].tag == "p":
+        parts[0].text = f"{label}: {(parts[0].text or '').lstrip()}"
+        return parts
+    return [made("p", f"{label}:"), *parts]
+
+
+def paragraphs(cell: Element) -> list[Element]:
+    """Return the contents of a cell as blocks: text and elements between two blocks make a paragraph."""
+    out: list[Element] = []
+    line = made("p", cell.text)
+    for child in list(cell):
+        tail, child.tail = child.tail, None
+        if child.tag in BLOCKS:
+            out += [line] if words(line) else []
+            out.append(child)
+            line = made("p", tail)
+        else:
+            line.append(child)
+            child.tail = tail
+    return [*out, line] if words(line) else out
+
+
+def contents(tag: str, element: Element, *, bold: bool = False) -> Element:
+    """Return the contents of an element in another; `bold` unless something in it is bold already."""
+    inner = copy.deepcopy(element)
+    inner.tag, inner.tail = tag, None
+    inner.attrib.clear()
+    if not bold or inner.find(".//strong") is not None or inner.find(".//p") is not None:
+        return inner
+    inner.tag = "strong"
+    inner.text = (inner.text or "").lstrip()
+    strip_end(inner)
+    return made(tag, children=[inner])
+
+
+def replaced(element: Element, others: list[Element]) -> None:
+    """Put others in the place of an element."""
+    others[-1].tail = element.tail
+    parent = element.getparent()
+    at = parent.index(element)
+    parent[at : at + 1] = others
+
+
+def append_text(element: Element, text: str) -> None:
+    """Add text at the end of an element's contents."""
+    if len(element):
+        element[-1].tail = (element[-1].tail or "") + text
+    else:
+        element.text = (element.text or "") + text
+
+
+def strip_end(element: Element) -> None:
+    """Take blanks from the end of an element's contents."""
+    if len(element):
+        element[-1].tail = (element[-1].tail or "").rstrip() or None
+    else:
+        element.text = (element.text or "").rstrip()

@@ -1,0 +1,383 @@
+"""After the build: the picture of every page that a chat or a feed shows for a link, and the tags that announce it.
+
+A picture is drawn in indices of one palette: each ink is a ramp from the paper to the full colour, so that smooth text
+needs no conversion of colours, which would take most of the time. Fonts come from a package: the same on every machine.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from html import escape, unescape
+from typing import TYPE_CHECKING
+
+import font_source_sans_pro
+from PIL import Image, ImageDraw, ImageFont
+
+from cloud_ml_platforms.exports.json_ld import Said, json_ld
+from cloud_ml_platforms.exports.page_tree import article_of, pages_of
+from cloud_ml_platforms.exports.sitemap import page_days
+from cloud_ml_platforms.text.words import SUPPORT_WORDS
+from cloud_ml_platforms.topics.compare.views import row_view
+from cloud_ml_platforms.topics.page import Page
+from cloud_ml_platforms.workers import each
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ProcessPoolExecutor
+    from pathlib import Path
+
+    from cloud_ml_platforms.catalog.types import Catalog
+    from cloud_ml_platforms.exports.page_tree import Element
+    from cloud_ml_platforms.topics.compare.views import CellView
+
+FOLDER = "previews"
+
+SITE_NAME = "Cloud ML Platforms"
+
+WIDTH, HEIGHT = 1200, 630  # what the readers of og:image ask for
+
+MARGIN = 72
+
+FOOT = 548  # above it the page speaks, below it the site
+
+LEADING = 1.18
+
+# The light scheme of web/styles/site.css.
+INKS = {
+    "ink": "#1f2a37",
+    "quiet": "#57606a",
+    "line": "#d0d7de",
+    "sagemaker": "#b45309",
+    "vertex-ai": "#1d63d8",
+    "azure-ml": "#0b7285",
+    "full": "#1a7f37",
+    "partial": "#8a5a00",
+    "none": "#b42318",
+    "unknown": "#57606a",
+}
+
+STEPS = 10  # shades of an ink between paper and full colour
+
+KICKERS = {
+    "about": "About",
+    "choose": "Choose",
+    "compare": "Compare",
+    "interview": "Interview",
+    "learn": "Learn",
+    "providers": "Provider guide",
+    "reference": "Reference",
+    "translate": "Translate",
+}
+
+
+class PreviewError(ValueError):
+    """A text does not fit into a picture."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line as drawn: its text, its ink and its box (left, top, right, bottom) in pixels."""
+
+    text: str
+    ink: str
+    box: tuple[int, int, int, int]
+
+
+@dataclass(frozen=True)
+class Card:
+    """What a picture shows: `answers` are a row's three cells, `accent` is the platform of a provider's page."""
+
+    kicker: str
+    title: str
+    description: str
+    as_of: str
+    accent: str | None = None
+    answers: tuple[CellView, ...] = ()
+
+
+class Canvas:
+    """A picture in the making, and the lines that were drawn on it."""
+
+    def __init__(self) -> None:
+        """Begin with blank paper."""
+        self.image = Image.new("L", (WIDTH, HEIGHT), 0)
+        self.lines: list[Line] = []
+
+    def block(self, box: tuple[int, int, int, int], ink: str) -> None:
+        """Fill a box (left, top, right, bottom) with an ink."""
+        self.image.paste(shade(ink), box)
+
+    def tile(self, at: tuple[int, int], mask: Image.Image, ink: str) -> None:
+        """Put a mask (0 is paper, 255 the ink) on the paper."""
+        self.image.paste(mask.point(ramp(ink)), at, mask.point(COVERED))
+
+    def text(self, at: tuple[int, int], text: str, style: str, size: int, ink: str) -> Line:
+        """Write one line with its top left corner at a point; return it."""
+        face = font(style, size)
+        width, height = round(face.getlength(text)) + 2, round(size * LEADING) + size // 6
+        mask = Image.new("L", (width, height), 0)
+        ImageDraw.Draw(mask).text((0, 0), text, font=face, fill=255)
+        self.tile(at, mask, ink)
+        left, top, right, bottom = mask.getbbox() or (0, 0, 0, 0)
+        line = Line(text, ink, (at[0] + left, at[1] + top, at[0] + right, at[1] + bottom))
+        self.lines.append(line)
+        return line
+
+    def paragraph(self, box: tuple[int, int, int, int], text: str, style: str, sizes: range, ink: str) -> int:
+        """Write a text into a box in the largest of `sizes` in which all of it fits; return the y below it.
+
+        Raises PreviewError when it does not fit in the smallest.
+        """
+        left, top, right, bottom = box
+        for size in sizes:
+            lines = wrapped(text, font(style, size), right - left)
+            step = round(size * LEADING)
+            if lines is not None and len(lines) * step <= bottom - top:
+                for number, line in enumerate(lines):
+                    self.text((left, top + number * step), line, style, size, ink)
+                return top + len(lines) * step
+        msg = (
+            f"no room in {right - left}×{bottom - top} pixels for {text!r}; expected a text that fits at {sizes[-1]} px"
+        )
+        raise PreviewError(msg)
+
+    def png(self) -> bytes:
+        """Return the picture as a PNG; the same bytes for the same picture."""
+        image = self.image.copy()
+        image.putpalette(palette())
+        out = io.BytesIO()
+        image.save(out, "PNG", compress_level=6)  # 9 takes six times as long for 7 % less
+        return out.getvalue()
+
+
+COVERED = [0 if value < 256 // (2 * STEPS) else 255 for value in range(256)]
+
+
+def shade(ink: str, step: int = STEPS) -> int:
+    """Return the index of an ink's shade; 0 is the paper."""
+    return list(INKS).index(ink) * STEPS + step
+
+
+@lru_cache
+def ramp(ink: str) -> list[int]:
+    """Return the index of a shade for each of the 256 values of a mask."""
+    return [shade(ink, max(1, round(value * STEPS / 255))) for value in range(256)]
+
+
+@lru_cache(maxsize=1)
+def palette() -> list[int]:
+    """Return red, green, blue of every index."""
+    colours = [255, 255, 255]
+    for hexed in INKS.values():
+        full = [int(hexed[at : at + 2], 16) for at in (1, 3, 5)]
+        for step in range(1, STEPS + 1):
+            colours += [round(255 + (part - 255) * step / STEPS) for part in full]
+    return colours
+
+
+@lru_cache
+def font(style: str, size: int) -> ImageFont.FreeTypeFont:
+    """Return Source Sans Pro in a style (Regular, Semibold, Bold) and a size in pixels."""
+    path = font_source_sans_pro.font_files_ttf[f"SourceSansPro{style.removeprefix('Regular')}"]
+    return ImageFont.truetype(path, size, layout_engine=ImageFont.Layout.BASIC)
+
+
+def wrapped(text: str, face: ImageFont.FreeTypeFont, width: int) -> list[str] | None:
+    """Return a text in lines that are at most `width` pixels wide, or None when a word is wider."""
+    lines: list[str] = []
+    for word in text.split():
+        if face.getlength(word) > width:
+            return None
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and face.getlength(longer) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines
+
+
+@lru_cache
+def icon(support: str, size: int = 60) -> Image.Image:
+    """Return the mask of a support's icon: a shape of its own for each, so that none is told by colour alone."""
+    big = size * 4
+    mask = Image.new("L", (big, big), 0)
+    draw = ImageDraw.Draw(mask)
+    edge = big // 10
+    draw.ellipse((0, 0, big - 1, big - 1), fill=255)
+    if support == "full":
+        points = [(big * 0.27, big * 0.52), (big * 0.44, big * 0.69), (big * 0.75, big * 0.34)]
+        draw.line(points, fill=0, width=edge, joint="curve")
+    else:
+        draw.ellipse((edge, edge, big - 1 - edge, big - 1 - edge), fill=0)
+    if support == "partial":
+        draw.pieslice((0, 0, big - 1, big - 1), 90, 270, fill=255)
+    elif support == "none":
+        for start, end in (((0.33, 0.33), (0.67, 0.67)), ((0.67, 0.33), (0.33, 0.67))):
+            draw.line([(big * start[0], big * start[1]), (big * end[0], big * end[1])], fill=255, width=edge)
+    elif support == "unknown":
+        draw.text((big / 2, big / 2), "?", font=font("Bold", round(big * 0.7)), fill=255, anchor="mm")
+    return mask.resize((size, size), Image.Resampling.LANCZOS)
+
+
+@lru_cache
+def mark(size: int = 40) -> tuple[Image.Image, Image.Image]:
+    """Return the masks of docs/assets/mark.svg: the seven quiet cells and the two that stand out."""
+    masks = []
+    for cells in (((0, 0), (1, 0), (2, 0), (0, 1), (2, 1), (0, 2), (1, 2)), ((1, 1), (2, 2))):
+        mask = Image.new("L", (240, 240), 0)
+        for column, row in cells:
+            left, top = 20 + 70 * column, 30 + 65 * row
+            ImageDraw.Draw(mask).rectangle((left, top, left + 59, top + 49), fill=255)
+        masks.append(mask.resize((size, size), Image.Resampling.LANCZOS))
+    return masks[0], masks[1]
+
+
+def draw_card(card: Card) -> Canvas:
+    """Draw a page's picture. Raises PreviewError when a text does not fit."""
+    canvas = Canvas()
+    canvas.block((0, 0, WIDTH, 12), card.accent or "ink")
+    right = WIDTH - MARGIN
+    top = 58
+    if card.kicker:
+        canvas.text((MARGIN, top), card.kicker, "Semibold", 30, card.accent or "quiet")
+        top += 48
+    answers_top = 320 if any(cell.status for cell in card.answers) else 366
+    room = answers_top - 22 if card.answers else FOOT - 20
+    ends = top + (room - top) * (55 if card.answers else 66) // 100 if card.description else room
+    title, said = (84, 38) if card.answers else (108, 48)  # pixels at most
+    top = canvas.paragraph((MARGIN, top, right, ends), card.title, "Bold", range(title, 33, -2), "ink")
+    if card.description:
+        canvas.paragraph((MARGIN, top + 14, right, room), card.description, "Regular", range(said, 23, -1), "quiet")
+    for number, cell in enumerate(card.answers):
+        answer(canvas, cell, (MARGIN + number * 360, answers_top), 336)
+    foot(canvas, card.as_of)
+    return canvas
+
+
+def answer(canvas: Canvas, cell: CellView, at: tuple[int, int], width: int) -> None:
+    """Draw one platform's answer to a row: name, icon and word of the support, and its standing."""
+    left, top = at
+    canvas.block((left, top, left + width, top + 6), cell.platform)
+    canvas.text((left, top + 16), cell.label, "Semibold", 36, cell.platform)
+    if cell.support_word in SUPPORT_WORDS.values():
+        canvas.tile((left, top + 76), icon(cell.support), cell.support)
+        canvas.text((left + 76, top + 76), cell.support_word, "Bold", 46, cell.support)
+    else:  # the row asks what or how: "stated" is no merit, and has no sign on pages either
+        canvas.text((left, top + 76), cell.support_word, "Bold", 46, "ink")
+    if cell.status:
+        box = (left, top + 148, left + width, FOOT - 14)
+        canvas.paragraph(box, cell.status, "Regular", range(28, 19, -1), "ink")
+
+
+def foot(canvas: Canvas, as_of: str) -> None:
+    """Draw the site's mark and name, and the day of its data."""
+    canvas.block((MARGIN, FOOT, WIDTH - MARGIN, FOOT + 2), "line")
+    quiet, loud = mark()
+    canvas.tile((MARGIN - 3, FOOT + 19), quiet, "ink")
+    canvas.tile((MARGIN - 3, FOOT + 19), loud, "vertex-ai")
+    canvas.text((MARGIN + 48, FOOT + 20), SITE_NAME, "Semibold", 30, "ink")
+    said = f"data as of {as_of}"
+    width = round(font("Regular", 28).getlength(said))
+    canvas.text((WIDTH - MARGIN - width - 2, FOOT + 21), said, "Regular", 28, "quiet")
+
+
+def card_of(catalog: Catalog, page: str, title: str, description: str) -> Card:
+    """Return what the picture of a page (its path, such as `r/ep-scale-to-zero`) shows."""
+    first, _, name = page.partition("/")
+    if first == "r":
+        row = row_view(catalog, name)
+        return Card(f"Compare · {row.capability_name}", title, description, catalog.as_of, answers=row.cells)
+    if first == "q":
+        return Card(f"Question · {catalog.questions[name].level}", title, "", catalog.as_of)
+    platform = name.partition("/")[0]
+    accent = platform if first == "providers" and platform in catalog.platforms else None
+    return Card(KICKERS.get(first, ""), title, description, catalog.as_of, accent)
+
+
+def picture(card: Card) -> bytes:
+    """Return the picture of a card as a PNG. Raises PreviewError when a text does not fit."""
+    return draw_card(card).png()
+
+
+def begin_pictures(catalog: Catalog, pool: ProcessPoolExecutor) -> dict[str, tuple[Card, Future[bytes]]]:
+    """Begin to draw the pictures of rows and questions, most of all, whose titles stand in the data; by page."""
+    plain = Page("r/x/", catalog=catalog).plain
+    pages = {f"r/{row.id}": (row.name, plain(row.asks)) for row in catalog.rows.values()}
+    pages |= {f"q/{question.id}": (plain(question.question), "") for question in catalog.questions.values()}
+    cards = {page: card_of(catalog, page, *said) for page, said in pages.items()}
+    return {page: (card, pool.submit(picture, card)) for page, card in cards.items()}
+
+
+def write_previews(
+    site: Path,
+    catalog: Catalog,
+    pool: ProcessPoolExecutor | None = None,
+    begun: dict[str, tuple[Card, Future[bytes]]] | None = None,
+) -> None:
+    """Draw the picture of every page of a built site and announce it in the page's head.
+
+    What `begin_pictures` began is taken where the page says just that. Raises PreviewError for a text that fits no
+    picture, TreeError for a page without an article or an address.
+    """
+    days = page_days(catalog)
+    drawn, left = {}, {}
+    for page, path in pages_of(site):
+        source = path.read_text(encoding="utf-8")
+        found = article_of(source, page or "the home page")
+        heading = found.article.find(".//h1")
+        title = heading_text(heading)
+        card = card_of(catalog, page, title, found.description)
+        name = f"{FOLDER}/{page or 'index'}.png"
+        expected, future = (begun or {}).get(page, (None, None))
+        if future is not None and card == expected:
+            drawn[name] = future
+        else:
+            left[name] = card
+        base = found.address.removesuffix(f"{page}/") if page else found.address
+        tags = head_tags(source, found.address, base + name, card, found.description)
+        tags += json_ld(
+            Said(page, base, title, found.description, base + name, days.get(f"{page}/")), SITE_NAME, catalog
+        )
+        path.write_text(source.replace("</head>", f"{tags}</head>", 1), encoding="utf-8")
+    pictures = dict(zip(left, each(pool, picture, left.values()), strict=True))
+    pictures |= {name: future.result() for name, future in drawn.items()}
+    for name, content in pictures.items():
+        (site / name).parent.mkdir(parents=True, exist_ok=True)
+        (site / name).write_bytes(content)
+
+
+def heading_text(heading: Element | None) -> str:
+    """Return a page's heading as a reader sees it, without the link to itself."""
+    if heading is None:
+        return SITE_NAME
+    links = heading.xpath("./a[@class='headerlink']")
+    text = heading.text_content().removesuffix("".join(link.text_content() for link in links))
+    return " ".join(text.split())
+
+
+def alternative(card: Card) -> str:
+    """Return the picture of a card in words, for who does not see it."""
+    answers = [f"{cell.label}: {', '.join(filter(None, (cell.support_word, cell.status)))}" for cell in card.answers]
+    return f"{card.title}. {'; '.join(answers)}" if answers else card.title
+
+
+def head_tags(source: str, address: str, picture: str, card: Card, description: str) -> str:
+    """Return the Open Graph tags of a page. `picture` and `address` are absolute."""
+    found = re.search(r"<title>([^<]*)</title>", source)
+    title = unescape(found[1]).removesuffix(f" - {SITE_NAME}") if found else SITE_NAME
+    tags = {
+        "og:title": title,
+        "og:description": description,
+        "og:type": "article" if card.kicker else "website",
+        "og:url": address,
+        "og:site_name": SITE_NAME,
+        "og:image": picture,
+        "og:image:width": str(WIDTH),
+        "og:image:height": str(HEIGHT),
+        "og:image:alt": alternative(card),
+    }
+    lines = [f'<meta property="{name}" content="{escape(value)}">\n' for name, value in tags.items() if value]
+    lines.append('<meta name="twitter:card" content="summary_large_image">\n')
+    return "".join(lines)

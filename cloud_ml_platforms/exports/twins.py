@@ -1,0 +1,178 @@
+"""After the build: every page as Markdown, converted from the page as built.
+
+`compare/limits/index.html` has its twin at `compare/limits/index.md`, and a script that "Copy as Markdown" loads, which
+works from disk too: `_gen/md/compare/limits.js` holds the same text and says on which lines each section and entry
+stands. The tree is made plain in `page_tree.py`; the Markdown is written by html-to-markdown, which takes hundredths of
+a second for a page where others take a second.
+"""
+
+from __future__ import annotations
+
+import json
+import posixpath
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache, partial
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin, urlsplit
+
+from html_to_markdown import ConversionOptions, convert
+from lxml import html
+
+from cloud_ml_platforms.exports.page_tree import ESCAPE, MARKED, Found, article_of, pages_of, plain
+from cloud_ml_platforms.workers import each
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from concurrent.futures import ProcessPoolExecutor
+    from pathlib import Path
+
+NAME = "index.md"
+
+SCRIPTS = "_gen/md"
+
+HEAD = "> <{address}> · Cloud ML Platforms, data as of {as_of}, CC BY 4.0"
+
+PLACE = re.compile(f"{MARKED[0]}([^{MARKED[1]}]*){MARKED[1]}")
+
+HEADING = re.compile(r"(#+) ")
+
+FENCE = re.compile(r" *(`{3,}|~{3,})")
+
+UNDER_HEADS = re.compile(r"\| *:?-")
+
+Parts = dict[str, list[tuple[int, int]]]
+
+
+@dataclass(frozen=True)
+class Twin:
+    """A page as Markdown: its path from the site's root (`compare/limits/`), published address, title and description.
+
+    `parts` says for the id of each section and entry on which lines of the text it stands, the end excluded; for the
+    line of a table the lines of its head too.
+    """
+
+    page: str
+    address: str
+    title: str
+    description: str
+    text: str
+    parts: Parts = field(default_factory=dict)
+
+
+def write_twins(site: Path, as_of: str, pool: ProcessPoolExecutor | None = None) -> dict[str, Twin]:
+    """Write the twin of every page of a built site, and its script; return the twins by page, in the order of their paths.
+
+    Raises TreeError for a page without an article or a canonical address.
+    """
+    twins = each(pool, partial(write_twin, site=site, as_of=as_of), list(pages_of(site)))
+    return {twin.page: twin for twin in twins}
+
+
+def write_twin(found: tuple[str, Path], site: Path, as_of: str) -> Twin:
+    """Write the twin of a page (its path, its file) beside it, and its script; return it."""
+    page, path = found
+    twin = twin_of(path.read_text(encoding="utf-8"), as_of, f"{page}/" if page else "")
+    path.with_name(NAME).write_text(twin.text, encoding="utf-8")
+    write_script(site, twin)
+    return twin
+
+
+def write_scripts(site: Path, as_of: str, address: str, pool: ProcessPoolExecutor | None = None) -> None:
+    """Write the scripts alone, for a site that is read from disk; `address` is where it is published."""
+    paths = [path for path in sorted(site.rglob("*.html")) if path.name != "404.html"]
+    for _ in each(pool, partial(write_disk_script, site=site, as_of=as_of, address=address), paths):
+        pass
+
+
+def write_disk_script(path: Path, site: Path, as_of: str, address: str) -> None:
+    """Write the script of a page that is read from disk: what it leads to is told by its published address."""
+    name = path.relative_to(site).as_posix()
+    source = path.read_text(encoding="utf-8")
+    head = f'<head><link rel="canonical" href="{address}{published(name)}">'
+    found = article_of(source.replace("<head>", head, 1), name)
+    for link in found.article.iter("a"):
+        parts = urlsplit(link.get("href", ""))
+        if parts.path and not parts.scheme:
+            target = published(posixpath.normpath(posixpath.join(posixpath.dirname(name), parts.path)))
+            link.set("href", parts._replace(path=urljoin(address, target)).geturl())
+    write_script(site, converted(found, as_of, published(name)))
+
+
+def published(name: str) -> str:
+    """Return where a page that is read from disk (`compare/limits.html`) is published, below the site's address."""
+    return re.sub(r"\.html$", "/", re.sub(r"(^|/)index\.html$", r"\1", name))
+
+
+def write_script(site: Path, twin: Twin) -> None:
+    """Write what "Copy as Markdown" copies of a page, as a classic script."""
+    target = site / SCRIPTS / f"{twin.page.removesuffix('/') or 'index'}.js"
+    target.parent.mkdir(parents=True, exist_ok=True)
+    page, value = (
+        json.dumps(one, ensure_ascii=False, separators=(",", ":")) for one in (twin.page, [twin.text, twin.parts])
+    )
+    target.write_text(f"(window.CMLP_MARKDOWN ??= {{}})[{page}]={value};\n", encoding="utf-8")
+
+
+def twin_of(source: str, as_of: str, page: str = "") -> Twin:
+    """Return a built page as Markdown: its title, its address and the day of its data, then what it says.
+
+    Raises TreeError when the page has no article or no canonical address.
+    """
+    return converted(article_of(source, page or "the home page"), as_of, page)
+
+
+def converted(found: Found, as_of: str, page: str) -> Twin:
+    """Return what a page says as Markdown."""
+    tree = plain(found.article, found.address)
+    text = convert(html.tostring(tree, encoding="unicode", with_tail=False), options()).content or ""
+    heading, _, rest = text.replace(ESCAPE, "\\").strip().partition("\n")
+    text = f"{heading}\n\n{HEAD.format(address=found.address, as_of=as_of)}\n\n{rest.strip()}\n"
+    parts = dict(places(text.split("\n")))
+    return Twin(page, found.address, heading.removeprefix("# "), found.description, PLACE.sub("", text), parts)
+
+
+def places(lines: list[str]) -> Iterator[tuple[str, list[tuple[int, int]]]]:
+    """Yield the id of each marked section, line of a table and item of a list, and the lines that it takes."""
+    ranks = ranks_of(lines)
+    for at, line in enumerate(lines):
+        for name in PLACE.findall(line):
+            if ranks[at]:
+                yield (
+                    name,
+                    [(at, next((n for n in range(at + 1, len(lines)) if 0 < ranks[n] <= ranks[at]), len(lines)))],
+                )
+            elif line.startswith("|"):
+                under = next((n for n in range(at, 0, -1) if UNDER_HEADS.match(lines[n])), at)
+                yield name, [(under - 1, under + 1), (at, at + 1)]
+            else:
+                indent = len(line) - len(line.lstrip())
+                yield (
+                    name,
+                    [(at, next((n for n in range(at + 1, len(lines)) if is_left_of(lines[n], indent)), len(lines)))],
+                )
+
+
+def ranks_of(lines: list[str]) -> list[int]:
+    """Return for each line the rank of the heading that it is, 0 for what is none; in a block of code there is none."""
+    out, fence = [], ""
+    for line in lines:
+        found = FENCE.match(line)
+        if found and not fence:
+            fence = found[1]
+        elif found and line.strip() == fence:
+            fence = ""
+        heading = HEADING.match(PLACE.sub("", line)) if not fence else None
+        out.append(len(heading[1]) if heading else 0)
+    return out
+
+
+def is_left_of(line: str, indent: int) -> bool:
+    """Return whether a line holds something and begins no further right than `indent`."""
+    return bool(line.strip()) and len(line) - len(line.lstrip()) <= indent
+
+
+@lru_cache(maxsize=1)
+def options() -> ConversionOptions:
+    """Return how the Markdown is written. Text is escaped before: its own escapes stand before every full stop."""
+    return ConversionOptions(bullets="-", autolinks=False, compact_tables=True, extract_metadata=False)

@@ -1,0 +1,1 @@
+"""Facts and their history: journal, re-check, reviews."""

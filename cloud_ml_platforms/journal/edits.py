@@ -1,0 +1,147 @@
+"""Edits of data files: single values where they stand, all else byte for byte; and a person's own, in an editor."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from codecs import BOM_UTF8
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from cloud_ml_platforms.paths import ROOT
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from cloud_ml_platforms.catalog.yaml_files import Path_
+
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the same result, faster where PyYAML has libyaml
+
+
+class EditError(Exception):
+    """A file is not what it was when it was read."""
+
+
+def open_editor(file: Path, line: int) -> None:
+    """Open a file in the person's own editor and wait until it is closed; without EDITOR do nothing."""
+    editor = os.environ.get("EDITOR")
+    if editor:
+        subprocess.run([*editor.split(), f"+{line}", str(file)], check=False, cwd=ROOT)  # noqa: S603 - the user's own
+
+
+def set_scalar(file: Path, path: Path_, value: str, beside: dict[str, str]) -> None:
+    """Replace one value of a YAML file where it stands; everything else stays byte for byte.
+
+    `beside` are keys next to it with their values: EditError, and nothing is written, when they are not there.
+    """
+    text = _text_of(file)
+    nodes = _pairs(_node(text, path[:-1]))
+    found = {key: nodes[key][1].value for key in beside if key in nodes}
+    if found != beside or path[-1] not in nodes:
+        where = ".".join(map(str, path))
+        raise EditError(f"{file.name} {where}: found {found}; expected {beside}: the file changed, start again")
+    node = nodes[path[-1]][1]
+    _write(file, text[: node.start_mark.index] + value + text[node.end_mark.index :])
+
+
+def entry_text(file: Path, record: str) -> str | None:
+    """Return a record's part of a YAML file as it is written; None when it is not there or the file is no YAML."""
+    text = _text_of(file)
+    return _part(text, _entry(text, record))
+
+
+def set_in_entry(file: Path, record: str, shown: str, within: str, values: Mapping[str, str]) -> None:
+    """Replace values of a mapping `within` a record where they stand; everything else stays byte for byte.
+
+    `shown` is the record's part of the file as a person saw it: EditError, and nothing is written, when it is another.
+    """
+    text = _text_of(file)
+    entry = _entry(text, record)
+    nodes = _pairs(_pairs(entry).get(within, (None, None))[1])
+    if _part(text, entry) != shown or not values.keys() <= nodes.keys():
+        raise EditError(f"{file.name} {record}: found another text than was shown; expected the same: look at it again")
+    for key in sorted(values, key=lambda key: nodes[key][1].start_mark.index, reverse=True):
+        node = nodes[key][1]
+        text = text[: node.start_mark.index] + values[key] + text[node.end_mark.index :]
+    _write(file, text)
+
+
+def note_gone(sources: Path, source: str, day: dt.date) -> None:
+    """Write `gone: <day>` into a source's entry, once."""
+    text = _text_of(sources)
+    nodes = _pairs_of_entry(sources, text, source)
+    if "gone" in nodes:
+        return
+    key, value = nodes["id"]
+    end = value.end_mark.index
+    line_end = "\r\n" if "\r\n" in text else "\n"
+    _write(sources, f"{text[:end]}{line_end}{' ' * key.start_mark.column}gone: {day.isoformat()}{text[end:]}")
+
+
+def note_there(sources: Path, source: str) -> None:
+    """Take `gone` out of a source's entry, if it has it."""
+    text = _text_of(sources)
+    nodes = _pairs_of_entry(sources, text, source)
+    if "gone" not in nodes:
+        return
+    key, value = nodes["gone"]
+    start = key.start_mark.index - key.start_mark.column
+    end = text.find("\n", value.end_mark.index)
+    _write(sources, text[:start] + (text[end + 1 :] if end >= 0 else ""))
+
+
+def _text_of(file: Path) -> str:
+    """Return the text of a file with its line ends, without a byte order mark."""
+    return file.read_bytes().decode("utf-8-sig")
+
+
+def _write(file: Path, text: str) -> None:
+    """Write a text into a file, which keeps its byte order mark if it has one."""
+    mark = BOM_UTF8 if file.read_bytes().startswith(BOM_UTF8) else b""
+    file.write_bytes(mark + text.encode("utf-8"))
+
+
+def _pairs_of_entry(file: Path, text: str, record: str) -> dict[str, tuple[yaml.Node, yaml.Node]]:
+    node = _entry(text, record)
+    if node is None:
+        raise EditError(f"{file.name}: found no entry {record!r}; expected one: the file changed, start again")
+    return _pairs(node)
+
+
+def _part(text: str, node: yaml.Node | None) -> str | None:
+    return None if node is None else text[node.start_mark.index : node.end_mark.index].rstrip()
+
+
+def _entry(text: str, record: str) -> yaml.Node | None:
+    """Return the node of a record: the whole file, or an item of one of its lists; None when there is none."""
+    whole = _node(text, ())
+    items = (
+        item for _, value in _pairs(whole).values() if isinstance(value, yaml.SequenceNode) for item in value.value
+    )
+    for node in (whole, *items):
+        pairs = _pairs(node)
+        if "id" in pairs and pairs["id"][1].value == record:
+            return node
+    return None
+
+
+def _node(text: str, path: Path_) -> yaml.Node | None:
+    """Return the node of a YAML text at a path; None when the path leads nowhere or the text is no YAML."""
+    try:
+        node = yaml.compose(text, Loader=LOADER)
+    except yaml.YAMLError:
+        return None
+    for part in path:
+        if isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
+            node = node.value[part]
+        else:
+            node = _pairs(node).get(part, (None, None))[1]
+    return node
+
+
+def _pairs(node: yaml.Node | None) -> dict[Any, tuple[yaml.Node, yaml.Node]]:
+    """Return the keys of a mapping with their nodes; nothing for any other node."""
+    return {key.value: (key, value) for key, value in node.value} if isinstance(node, yaml.MappingNode) else {}

@@ -1,0 +1,115 @@
+"""What the journal calls records and facts: names, labels and the places where they stand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cloud_ml_platforms.journal.facts import record_of
+from cloud_ml_platforms.text.inline import to_text
+from cloud_ml_platforms.text.references import REF, resolve
+from cloud_ml_platforms.text.words import FIT_WORDS, KIND_WORDS, RULE_WORDS, SUPPORT_WORDS, mark_word
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Mapping
+
+    from cloud_ml_platforms import model as m
+    from cloud_ml_platforms.catalog.types import Catalog
+
+
+def without_references(catalog: Catalog, text: str) -> str:
+    """Return a text of the journal with its references as words: their own, else in brackets the record's name or id.
+
+    Never its value, which is that of today and not of the entry's day; and a record may be gone by now.
+    """
+
+    def words(match: re.Match[str]) -> str:
+        address, _, own = match[1].partition("|")
+        record = (address.split() or [address])[0]
+        return own.strip() or f"[{name_of(catalog, record)}]"
+
+    return REF.sub(words, text)
+
+
+def _readable(catalog: Catalog, address: str, text: str) -> str:
+    """Return a fact with its first word as pages print it, and without references."""
+    record = record_of(address)
+    first, dot, rest = text.partition(" · ")
+    if record in catalog.rows and first in SUPPORT_WORDS:
+        text = mark_word(catalog.rows[record], first) + dot + rest
+    elif "+" in address and first in FIT_WORDS:
+        text = FIT_WORDS[first] + dot + rest
+    return without_references(catalog, text)
+
+
+def _plain(catalog: Catalog, address: str, text: str | None) -> str | None:
+    return None if text is None else to_text(_readable(catalog, address, text), catalog)
+
+
+def name_of(catalog: Catalog, record: str) -> str:
+    """Return what a record is called, or its id when it is gone."""
+    if record in catalog.events:
+        return _event_title(catalog, catalog.events[record])
+    if record in catalog.platforms:
+        return catalog.platforms[record].short
+    asked = {question.id: question.asks for question in catalog.lifecycle}
+    return asked.get(record) or resolve(catalog, record).text or record
+
+
+FIELD_WORDS = {
+    "name": "its name",
+    "idea": "the idea",
+    "part": "which part",
+    "breaks": "what breaks",
+    "use": "what to use",
+    "hierarchy": "what it is made of",
+    "good_at": "good at",
+    "weak_at": "weak at",
+    "facts": "what is true of it",
+    "take": "when to take it",
+    "stay": "when to stay",
+    "signal": "the signal",
+    "say": "what to say",
+}
+
+
+def _label(catalog: Catalog, address: str) -> str:
+    """Return a fact's name for people: its record, then platform (or two), kind or field."""
+    record, *rest = address.split()
+    parts = [name_of(catalog, record)]
+    if record in catalog.events:
+        event = catalog.events[record]
+        parts.append(f"{KIND_WORDS[event.kind]} {event.date}")
+    if rest:
+        names = [catalog.platforms[name].short for name in rest[0].split("+") if name in catalog.platforms]
+        parts.append(" and ".join(names) or FIELD_WORDS.get(rest[0], rest[0]))
+    if len(rest) > 1:
+        parts.append(_kinds(catalog, record, rest[0]).get(rest[1], rest[1]))
+    parts += [
+        "as the API model says" if word == "api" else RULE_WORDS.get(word, word) for word in rest[2:] if word != "docs"
+    ]
+    return ", ".join(parts).replace("?,", "?")
+
+
+def _kinds(catalog: Catalog, record: str, platform: str) -> Mapping[str, str]:
+    """Return the kinds of a row's or limit's capability on a platform, by id; none when it has no such."""
+    home = catalog.row_capability.get(record) or catalog.capabilities.get(catalog.limit_capability.get(record, ""))
+    return home.kinds.get(platform, {}) if home else {}  # type: ignore[call-overload]
+
+
+def _place(catalog: Catalog, record: str) -> tuple[str | None, str | None]:
+    """Return page and anchor of a record, or no page when it is gone."""
+    if record in catalog.translated:
+        return "translate/", record
+    if record in catalog.things:
+        return "compare/names/", record
+    if record in catalog.platforms:
+        return f"providers/{record}/", None
+    if record in {question.id for question in catalog.lifecycle}:
+        return "compare/lifecycle/", record
+    target = resolve(catalog, record)
+    return target.page, target.anchor
+
+
+def _event_title(catalog: Catalog, event: m.Event) -> str:
+    return catalog.things[event.thing].names[-1].name + (f" ({event.part})" if event.part else "")

@@ -1,0 +1,458 @@
+"""`make recheck`: go through the evidence in the order in which it should be read again, and write down what you find.
+
+First come questions and worked designs whose rows changed (`reviews.py`). Then, for each source: open it, read the
+statements that rely on it, answer same, changed, gone, skip or quit. "Same" writes today's date into the evidence;
+"changed" waits for your edit, then writes journal and date; "gone" notes it on the source. After "same" and "changed" the
+page may have a newer date of its own. Every answer is written at once, and what was answered today is not asked again:
+stop and go on whenever you like.
+
+The order (`Rank`): sources that are gone; what was read within the last `REST` days waits behind the rest, the longest
+unread first, unless a conference or the day of an event has passed since; then what a vendor's conference may move;
+then events that are due or overdue; then importance times the days since the last reading.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import sys
+import webbrowser
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import quote
+
+from pydantic import TypeAdapter, ValidationError
+
+from cloud_ml_platforms import model as m
+from cloud_ml_platforms.catalog.yaml_files import DataError
+from cloud_ml_platforms.check.api import reference_faults
+from cloud_ml_platforms.check.load import load_catalog
+from cloud_ml_platforms.compute.ages import first_day, last_day, old_from
+from cloud_ml_platforms.journal import reviewing as reviews
+from cloud_ml_platforms.journal.edits import note_gone, note_there, open_editor, set_scalar
+from cloud_ml_platforms.journal.entries import JournalError, add_entries, differences, replay
+from cloud_ml_platforms.journal.facts import record_of
+from cloud_ml_platforms.journal.sitting import Quit, Sitting, Statement, statements_of
+from cloud_ml_platforms.journal.snapshot import Base, base_of, read_snapshot
+from cloud_ml_platforms.paths import DATA
+from cloud_ml_platforms.text.references import nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
+
+    from cloud_ml_platforms.api_surface.references import Surface
+    from cloud_ml_platforms.catalog.types import Catalog
+
+MINUTES_FOR_A_SOURCE = 2
+
+MINUTES_FOR_A_STATEMENT = 1
+
+REST = 90  # days for which a reading counts
+
+BEFORE = dt.timedelta(weeks=3)  # vendors announce a part of the news ahead of their conference
+
+AFTER = dt.timedelta(weeks=6)  # and their pages follow some time after it
+
+SOON = dt.timedelta(days=180)  # an announced day that is so near is worth a look
+
+RECORDS_SHOWN = 8
+
+TRIES = 3  # for the date of a page
+
+ANSWERS = {"s": "same", "c": "changed", "g": "gone", "k": "skip"}
+
+
+class RecheckError(Exception):
+    """An id that is no record's."""
+
+
+class Rank(NamedTuple):
+    """The place in the queue, smallest first; `rests_since` is the day of a reading that still counts, or empty."""
+
+    there: bool
+    rests_since: str
+    unwatched: bool
+    not_due: bool
+    minus_score: float
+
+    @property
+    def reason(self) -> str:
+        """Why it stands before what has a higher score, in a word."""
+        if not self.there:
+            return "gone"
+        if not self.unwatched:
+            return "conference"
+        return "" if self.not_due else "due"
+
+
+@dataclass(frozen=True)
+class Task:
+    """One source with the statements that rely on it; it stands where the first of them stands."""
+
+    source: str
+    rank: Rank
+    statements: tuple[Statement, ...]
+
+    @property
+    def minutes(self) -> int:
+        """About how long it takes."""
+        return MINUTES_FOR_A_SOURCE + MINUTES_FOR_A_STATEMENT * len(self.statements)
+
+
+# The queue -----------------------------------------------------------------------------------------------------------
+
+
+def queue(data: Path, today: dt.date, platform: str | None = None, only: tuple[str, ...] = ()) -> list[Task]:
+    """Return what to read again of a platform or of the records `only`, in order, without what was answered today.
+
+    Raises DataError when the data has faults, RecheckError when one of `only` is neither a record with
+    evidence nor a text.
+    """
+    catalog = load_catalog(data)
+    items = chosen(statements_of(data), answers_of(data, today), platform, only, reviews.texts_of(catalog))
+    return in_order(catalog, items, today)
+
+
+def chosen(
+    items: list[Statement],
+    answered: Iterable[str],
+    platform: str | None,
+    only: tuple[str, ...],
+    texts: tuple[str, ...] = (),
+) -> list[Statement]:
+    """Return the statements of a platform and of the records `only`, if any are named, that are not among the answered.
+
+    `texts` may be named among `only` as well; they have no statements.
+    """
+    known = {*(item.record for item in items), *texts}
+    for name in only:
+        if name not in known:
+            expected = f"the id of a record with evidence{nearest(name, known)}"
+            raise RecheckError(f"recheck: found {name!r}; expected {expected}")
+    answered = set(answered)
+    return [
+        item
+        for item in items
+        if item.key not in answered
+        and (platform is None or platform in item.platforms)
+        and (not only or item.record in only)
+    ]
+
+
+def in_order(catalog: Catalog, items: Iterable[Statement], today: dt.date) -> list[Task]:
+    """Return statements by source, both in the order in which they should be read again."""
+    agenda = agenda_of(catalog, today)
+    by_source: dict[str, list[tuple[Rank, Statement]]] = {}
+    for item in items:
+        by_source.setdefault(item.source, []).append((rank(catalog, agenda, item, today), item))
+    tasks = []
+    for source, ranked in by_source.items():
+        ranked.sort(key=lambda pair: pair[0])
+        tasks.append(Task(source, ranked[0][0], tuple(item for _, item in ranked)))
+    return sorted(tasks, key=lambda task: (task.rank, task.source))
+
+
+@dataclass(frozen=True)
+class Agenda:
+    """What a day asks for.
+
+    `conferences`: by `row platform`, the last day of the conference in whose season the day lies, as long as its news
+    was not read; `events`: by id, the
+    day of an event that is due or overdue; `weights`: by record, how much it matters, 1 where it is not named.
+    """
+
+    conferences: dict[str, dt.date]
+    events: dict[str, dt.date]
+    weights: dict[str, int]
+
+
+def agenda_of(catalog: Catalog, today: dt.date) -> Agenda:
+    """Return what `today` asks for."""
+    conferences = {}
+    for watch in catalog.watches:
+        if watch.read is None and first_day(watch.begins) - BEFORE <= today <= last_day(watch.ends) + AFTER:
+            rows = [*watch.rows, *(row.id for name in watch.capabilities for row in catalog.capabilities[name].rows)]
+            conferences.update({f"{row} {watch.platform}": last_day(watch.ends) for row in rows})
+    days = {
+        event.id: last_day(event.ends or event.date) for event in catalog.events.values() if event.carried_out != "done"
+    }
+    events = {name: day for name, day in days.items() if day <= today + SOON}
+    weights = {
+        **{row.id: 1 + 3 * row.decides + 2 * row.probed for row in catalog.rows.values()},
+        **dict.fromkeys(catalog.limits, 3),
+        **dict.fromkeys(days, 3),
+        **dict.fromkeys(events, 6),
+        **dict.fromkeys(catalog.contested, 5),
+        **dict.fromkeys(catalog.prices, 3),
+        **dict.fromkeys(catalog.alternatives, 2),
+    }
+    return Agenda(conferences, events, weights)
+
+
+def rank(catalog: Catalog, agenda: Agenda, item: Statement, today: dt.date) -> Rank:
+    """Return the place of a statement in the queue."""
+    read = dt.date.fromisoformat(item.read)
+    unread = max((today - read).days, 0)
+    conference = next(
+        (day for name in item.platforms if (day := agenda.conferences.get(f"{item.record} {name}"))), None
+    )
+    event = agenda.events.get(item.record)
+    passed = any(day is not None and read <= day < today for day in (conference, event))
+    source = catalog.sources[item.source]
+    score = unread * (agenda.weights.get(item.record, 1) + years_too_old(catalog, source, today))
+    return Rank(
+        there=source.gone is None,
+        rests_since=item.read if unread < REST and not passed else "",
+        unwatched=conference is None,
+        not_due=event is None,
+        minus_score=-round(score, 1),
+    )
+
+
+def years_too_old(catalog: Catalog, source: m.Source, today: dt.date) -> float:
+    """Return by how many years a source is older than its kind may be, 0 when it is not."""
+    old = old_from(catalog, source)
+    return max((today - dt.date.fromisoformat(old)).days, 0) / 365 if old else 0
+
+
+def write_queue(tasks: list[Task], catalog: Catalog, most: int) -> None:
+    """Print the first tasks: why it is there, score, minutes, source, what relies on it."""
+    for task in tasks[:most]:
+        source = catalog.sources[task.source]
+        records = list(dict.fromkeys(item.record for item in task.statements))
+        more = f" and {len(records) - RECORDS_SHOWN} more" if len(records) > RECORDS_SHOWN else ""
+        sys.stdout.write(f"{task.rank.reason:10} {-task.rank.minus_score:7.1f}  {task.minutes:3} min  ")
+        sys.stdout.write(f"{source.content_date:10}  {source.title}\n{'':39}{source.url}\n")
+        sys.stdout.write(f"{'':39}{', '.join(records[:RECORDS_SHOWN])}{more}\n")
+    sys.stdout.write(f"{len(tasks)} sources to read again, about {sum(task.minutes for task in tasks) // 60} hours\n")
+
+
+# What was answered today ---------------------------------------------------------------------------------------------
+
+
+def _kept(data: Path) -> Path:
+    return data.parent / ".cache" / "recheck.json"
+
+
+def answers_of(data: Path, today: dt.date) -> list[str]:
+    """Return the keys of what was answered today in this clone; a damaged file is no answer."""
+    try:
+        kept = json.loads(_kept(data).read_text(encoding="utf-8"))
+        return list(kept["answered"]) if kept["day"] == today.isoformat() else []
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return []
+
+
+def keep_answers(data: Path, today: dt.date, keys: Iterable[str]) -> None:
+    """Remember that statements were answered today."""
+    path = _kept(data)
+    path.parent.mkdir(exist_ok=True)
+    value = {"day": today.isoformat(), "answered": [*answers_of(data, today), *keys]}
+    path.write_text(json.dumps(value, ensure_ascii=False, indent=0), encoding="utf-8")
+
+
+def recheck(
+    *,
+    minutes: int | None = None,
+    platform: str | None = None,
+    only: tuple[str, ...] = (),
+    data: Path = DATA,
+    ask: Callable[[str], str] = input,
+    show: Callable[[str], object] = webbrowser.open,
+    today: dt.date | None = None,
+) -> int:
+    """Go through reviews and queue with a person; return how many statements were read again."""
+    day = today or dt.datetime.now().astimezone().date()
+    sitting = Sitting(data, day, ask)
+    places = list(sitting.places.values())
+    items = chosen(places, answers_of(data, day), platform, only, reviews.texts_of(sitting.catalog))
+    waiting = reviews.chosen(sitting.catalog, platform, only)
+    first, left = reviews.within(waiting, minutes)
+    tasks = within(in_order(sitting.catalog, items, day), left) if left != 0 or not first else []
+    reviews.write_list(waiting, data, len(first))
+    try:
+        reviews.go_through(sitting, first)
+        for task in tasks:
+            _go_through(sitting, task, show)
+    except Quit:
+        sys.stdout.write(f"\n{sitting.done} statements read again, the rest waits\n")
+    else:
+        sys.stdout.write(f"{sitting.done} statements read again, the queue is at its end or your time is\n")
+    return sitting.done
+
+
+def within(tasks: list[Task], minutes: int | None) -> list[Task]:
+    """Return the first tasks for which there is time, the last of them perhaps in part; one statement at least."""
+    if minutes is None:
+        return tasks
+    out: list[Task] = []
+    left = minutes
+    for task in tasks:
+        most = (left - MINUTES_FOR_A_SOURCE) // MINUTES_FOR_A_STATEMENT
+        if out and most < 1:
+            break
+        out.append(replace(task, statements=task.statements[: max(most, 1)]))
+        left -= out[-1].minutes
+    return out
+
+
+def _go_through(sitting: Sitting, task: Task, show: Callable[[str], object]) -> None:
+    source = sitting.catalog.sources.get(task.source)
+    if source is None:
+        return  # an edit has taken it out, and with it every statement that relied on it
+    sys.stdout.write(f"\n== {source.title}, of {source.content_date} ({source.kind})\n   {source.url}\n")
+    if source.gone:
+        sys.stdout.write(
+            f"   gone since {source.gone}: cite another source; answer same only if the page is there again\n"
+        )
+    show(section(source.url, task.statements[0].at))
+    read = False
+    for statement in task.statements:
+        item = sitting.places.get(statement.key)
+        if item is None:
+            sys.stdout.write(f"\n   {statement.record} {statement.what}: your edit changed this evidence, left out\n")
+            continue
+        answer = _answer(sitting, item)
+        if answer == "same":
+            read = True
+            _write_read(sitting, item)
+            if source.gone:
+                note_there(sitting.data / "sources.yml", source.id)
+        elif answer == "changed":
+            read = _changed(sitting, item) or read
+        elif answer == "gone":
+            _gone(sitting, item.source)
+            return
+    if read and source.id in sitting.catalog.sources:
+        _offer_date(sitting, sitting.catalog.sources[source.id])
+
+
+def section(url: str, at: str) -> str:
+    """Return the address that makes a browser scroll to a section's heading, where the page has those words."""
+    return url if "#" in url else f"{url}#:~:text={quote(at.split(';', maxsplit=1)[0].strip())}"
+
+
+def api_check(surface: Surface, item: Statement) -> list[str]:
+    """Return a line for every API reference that goes with a statement: what is expected and what is found."""
+    lines = []
+    for ref in item.refs:
+        wrong = [f"{found}; expected {expected}" for found, expected in reference_faults(surface, ref)]
+        lines.append(f"{ref['ref']} {ref['expect']}, {surface.where(ref['ref'])}: {'; '.join(wrong) or 'as stated'}")
+    return lines
+
+
+def _answer(sitting: Sitting, item: Statement) -> str:
+    sys.stdout.write(
+        f"\n   {item.record} {item.what}\n   section: {item.at}\n   shows: {item.shows}\n   {item.file}:{item.line}\n"
+    )
+    for line in api_check(sitting.catalog.surface, item):
+        sys.stdout.write(f"   api: {line}\n")
+    return sitting.chosen(ANSWERS)
+
+
+def _write_read(sitting: Sitting, item: Statement) -> None:
+    """Write that a statement was read today."""
+    day = sitting.day.isoformat()
+    beside = {"source": item.source, "at": item.at, "shows": item.shows}
+    set_scalar(_file_of(sitting, item), item.path, day, beside)
+    keep_answers(sitting.data, sitting.day, [item.key])
+    sitting.places[item.key] = replace(item, read=day)
+    sitting.done += 1
+
+
+def _file_of(sitting: Sitting, item: Statement) -> Path:
+    return sitting.data / item.file.split("/", 1)[1]
+
+
+def _gone(sitting: Sitting, source: str) -> None:
+    """Note that a source is gone; nothing that relies on it is asked again today."""
+    note_gone(sitting.data / "sources.yml", source, sitting.day)
+    keep_answers(sitting.data, sitting.day, [key for key, item in sitting.places.items() if item.source == source])
+    sitting.done += 1
+    sys.stdout.write("   noted on the source, which comes first from tomorrow on: find a newer page and cite it\n")
+
+
+def _changed(sitting: Sitting, item: Statement) -> bool:
+    """Wait for the edit, then write journal and reading date; a fault is shown and the edit awaited again.
+
+    Returns whether it was read: without a reason nothing is written and the statement stays in the queue.
+    """
+    path = _file_of(sitting, item)
+    before, text = set(sitting.places), path.read_bytes()
+    open_editor(path, item.line)
+    while True:
+        why = sitting.asked(
+            f"   edit {item.file}:{item.line}, save, then say what the vendor changed (empty: nothing): "
+        )
+        try:
+            sitting.look_again()
+            if not why:
+                sys.stdout.write("   nothing written down, it stays in the queue\n")
+                return False
+            if _facts_differ(sitting, item.record):
+                count = add_entries("vendor", why, (item.record,), sitting.data)
+                sys.stdout.write(f"   {count} facts written into the journal\n")
+            elif path.read_bytes() != text:
+                sys.stdout.write("   no fact changed: the journal needs no entry\n")
+            else:
+                sys.stdout.write(f"   found no edit of {item.file}; expected one, or no reason\n")
+                continue
+        except (DataError, JournalError) as error:
+            sys.stdout.write(f"   {error}\n")
+            continue
+        now = _edited(item, before, sitting.places)
+        if now is None:
+            sys.stdout.write("   its evidence is another now: the day of reading there is the one that you wrote\n")
+            sitting.done += 1
+        else:
+            _write_read(sitting, now)
+        return True
+
+
+def _facts_differ(sitting: Sitting, record: str) -> bool:
+    """Return whether a record says something that the journal does not know."""
+    base = base_of("HEAD", sitting.data) or Base(read_snapshot(sitting.data))
+    told, _ = replay(sitting.catalog, base.snapshot)
+    return any(record_of(item.fact) == record for item in differences(sitting.catalog, told))
+
+
+def _edited(item: Statement, before: set[str], now: dict[str, Statement]) -> Statement | None:
+    """Return a statement as it is after an edit, which may have changed its section or words; None when it is gone."""
+    if item.key in now:
+        return now[item.key]
+    home = (item.record, item.what, item.source)
+    new = [one for key, one in now.items() if key not in before and (one.record, one.what, one.source) == home]
+    return new[0] if len(new) == 1 else None
+
+
+def _offer_date(sitting: Sitting, source: m.Source) -> None:
+    """Take the page's own date, if it has a newer one; a versioned source has the date of its version."""
+    if source.version is not None:
+        return
+    newest = min(item.read for item in sitting.places.values() if item.source == source.id)
+    for _ in range(TRIES):
+        date = sitting.asked(f"   the page's own date (Enter keeps {source.content_date}): ")
+        if date in {"", source.content_date}:
+            return
+        fault = date_fault(date, source.content_date, newest)
+        if fault is None:
+            index = list(sitting.catalog.sources).index(source.id)
+            path = ("sources", index, "content_date")
+            set_scalar(sitting.data / "sources.yml", path, date, {"id": source.id})
+            return
+        sys.stdout.write(f"   {fault}\n")
+    sys.stdout.write(f"   {source.content_date} stays\n")
+
+
+def date_fault(date: str, was: str, newest: str) -> str | None:
+    """Return what is wrong with a page's new date: no date, older than it was, or newer than its oldest reading."""
+    try:
+        TypeAdapter(m.PartialDate).validate_python(date)
+    except ValidationError:
+        return f"found {date!r}; expected a date such as {was}"
+    if last_day(date) < first_day(was):
+        return f"found {date}; expected {was} or newer: an older page is a source of its own"
+    if date > newest:
+        return f"found {date}; expected {newest} at most, when a part of it was read last: read that again first"
+    return None

@@ -1,0 +1,166 @@
+"""One sitting of `make recheck`: a person, the statements that have evidence, and what is asked."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from cloud_ml_platforms.catalog.load import read_catalog
+from cloud_ml_platforms.catalog.yaml_files import DataError
+from cloud_ml_platforms.check.load import load_catalog
+from cloud_ml_platforms.journal.waiting import spoken_of
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from cloud_ml_platforms.catalog.types import Catalog
+    from cloud_ml_platforms.catalog.yaml_files import Path_, YamlFile
+
+PARTS = {"ways", "values", "sides", "facts"}  # lists whose items a statement is named by
+
+STRUCTURE = {"platforms", "evidence", "read", *PARTS}  # parts of a path that say nothing to people
+
+
+class Quit(Exception):  # noqa: N818 - a wish, not an error
+    """The person wants to stop."""
+
+
+@dataclass(frozen=True)
+class Statement:
+    """One piece of evidence: which record it supports, where it stands in the files, which API names go with it.
+
+    `what` is platform and way (for a limit also rule and `says`); `refs` are the API references of that way and cell.
+    """
+
+    record: str
+    what: str
+    platforms: tuple[str, ...]
+    file: str
+    path: Path_
+    line: int
+    source: str
+    at: str
+    shows: str
+    read: str
+    refs: tuple[dict[str, Any], ...] = ()
+
+    @property
+    def key(self) -> str:
+        """What it is known by, also after an edit has moved it: no two statements share it."""
+        return f"{self.record} | {self.what} | {self.source} | {self.at} | {self.shows}"
+
+
+def statements_of(data: Path) -> list[Statement]:
+    """Return every piece of evidence as it stands in the files now."""
+    catalog, files, faults = read_catalog(data, sorted(data.rglob("*.yml")))
+    if faults:
+        raise DataError(faults)
+    return list(statements(catalog, files))
+
+
+# The statements ------------------------------------------------------------------------------------------------------
+
+
+def statements(catalog: Catalog, files: dict[str, YamlFile]) -> Iterator[Statement]:
+    """Yield every piece of evidence with its place in the files."""
+    for file in files.values():
+        for path, line in file.lines.items():
+            if len(path) < 3 or path[-1] != "read" or path[-3] != "evidence":  # noqa: PLR2004 - evidence, index, read
+                continue
+            inside = _record_and_inside(file, path)
+            record = inside[0][1]["id"]
+            what = " ".join(name for part, value in inside[1:] if (name := _name(part, value)))
+            refs = [ref for _, value in inside if isinstance(value, dict) for ref in value.get("api", ())]
+            item = inside[-2][1]
+            yield Statement(
+                record,
+                what,
+                _platforms(catalog, record, path),
+                file.name,
+                path,
+                line,
+                item["source"],
+                item["at"],
+                item["shows"],
+                item["read"],
+                tuple(refs),
+            )
+
+
+def _record_and_inside(file: YamlFile, path: Path_) -> list[tuple[Path_, Any]]:
+    """Return (path, value) of the record around a path, which is the outermost with an id, and of all inside on the way."""
+    value, out = file.value, []
+    for end, part in enumerate(path, 1):
+        value = value[part]
+        if out or (isinstance(part, int) and isinstance(value, dict) and "id" in value):
+            out.append((path[:end], value))
+    return out
+
+
+def _name(path: Path_, value: Any) -> str:  # noqa: ANN401 - YAML is untyped
+    """Return how people call a part of a record: a platform, a way, a value of a limit, a side; or nothing."""
+    part = path[-1]
+    if isinstance(part, str):
+        return "" if part in STRUCTURE else part
+    if path[-2] not in PARTS:
+        return ""
+    if "id" in value:
+        return value["id"]
+    if "way" in value:
+        return f"{value['way']} {value['rule']} {value.get('says', 'docs')}"
+    return f"{path[-2].removesuffix('s')} {part + 1}"
+
+
+def _platforms(catalog: Catalog, record: str, path: Path_) -> tuple[str, ...]:
+    """Return the platforms that a statement speaks of."""
+    if "platforms" in path:
+        return (str(path[path.index("platforms") + 1]),)
+    return spoken_of(catalog, record)
+
+
+# With a person -------------------------------------------------------------------------------------------------------
+
+
+@dataclass
+class Sitting:
+    """One person at work: the data as it is now, with every statement by its key, and how many were read again."""
+
+    data: Path
+    day: dt.date
+    ask: Callable[[str], str]
+    done: int = 0
+    catalog: Catalog = field(init=False)
+    places: dict[str, Statement] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Take in the data."""
+        self.look_again()
+
+    def asked(self, prompt: str) -> str:
+        """Return the answer to a question; "q" and the end of input mean quit."""
+        try:
+            answer = self.ask(prompt).strip()
+        except EOFError:
+            raise Quit from None
+        if answer.lower() in {"q", "quit"}:
+            raise Quit
+        return answer
+
+    def chosen(self, answers: dict[str, str]) -> str:
+        """Return one of `answers` (letter to word), asked for until it is one; the words name themselves."""
+        words = [word.replace(letter, f"[{letter}]", 1) for letter, word in answers.items()]
+        while True:
+            answer = self.asked(f"   {', '.join(words)}, [q]uit? ").lower()
+            if answer in answers.values():
+                return answer
+            if answer in answers:
+                return answers[answer]
+            sys.stdout.write(f"   found {answer!r}; expected one of {', '.join(answers)}, q\n")
+
+    def look_again(self) -> None:
+        """Take in what was edited; raise DataError when it has faults."""
+        self.catalog = load_catalog(self.data)
+        self.places = {item.key: item for item in statements_of(self.data)}

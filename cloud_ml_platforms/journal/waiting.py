@@ -1,0 +1,137 @@
+"""Which questions and worked designs wait for a review: what they rest on has changed since a person last held them to it.
+
+A text rests on its rows, on every record that a [[reference]] in it names, and on the event of its `old_key`. A journal
+entry after `reviewed.journal` makes it wait when it changes a fact of one of these; an entry of kind `wording` does not,
+and of kind `new` only the facts that it adds to records that were there. What a fact says of one platform matters to a text
+that speaks of that platform: the one that a reference names, else those that the text is about.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from cloud_ml_platforms import model as m
+from cloud_ml_platforms.journal.facts import record_of
+from cloud_ml_platforms.journal.names import name_of
+from cloud_ml_platforms.model.choose import PLATFORM_OF
+from cloud_ml_platforms.text.references import REF, question_page
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from cloud_ml_platforms.catalog.types import Catalog
+
+CHANGES_NOTHING = "wording"  # the kind of entries after which a text says what it said
+
+
+@dataclass(frozen=True)
+class Reason:
+    """A fact that changed: its address, what it said and says (None: it was not there, or is gone), when and why."""
+
+    fact: str
+    was: str | None
+    now: str | None
+    date: str
+    kind: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Review:
+    """A question or worked design that waits: its question or name, its page, and the names of what changed.
+
+    `reasons` stand in the order of the journal, of which `first` is the number of the first entry among them.
+    """
+
+    id: str
+    title: str
+    page: str
+    reviewed: m.Reviewed
+    first: int
+    reasons: tuple[Reason, ...]
+    names: tuple[str, ...]
+
+
+def to_review(catalog: Catalog) -> list[Review]:
+    """Return what waits for a review, the longest waiting first."""
+    found = [
+        *(_review(catalog, one, one.question, question_page(one.id)) for one in catalog.questions.values()),
+        *(_review(catalog, one, one.name, f"interview/cases/{one.id}/") for one in catalog.cases.values()),
+    ]
+    return sorted((review for review in found if review), key=lambda review: review.first)
+
+
+def _review(catalog: Catalog, text: m.Question | m.Case, title: str, page: str) -> Review | None:
+    since = text.reviewed.journal
+    rests_on = relied_on(text)
+    found = [
+        (number, Reason(fact.fact, fact.was, fact.now, change.date, change.kind, change.why))
+        for number, change in enumerate(catalog.changes[since:], since + 1)
+        if change.kind != CHANGES_NOTHING
+        for fact in change.facts
+        if touches(fact.fact, rests_on)
+    ]
+    if not found:
+        return None
+    names = dict.fromkeys(name_of(catalog, record_of(reason.fact)) for _, reason in found)
+    reasons = tuple(reason for _, reason in found)
+    return Review(text.id, title, page, text.reviewed, found[0][0], reasons, tuple(names))
+
+
+def relied_on(text: m.Question | m.Case) -> dict[str, set[m.Platform]]:
+    """Return the records that a question or worked design rests on, with the platforms for which it does."""
+    asked = text.platforms if isinstance(text, m.Question) else m.PLATFORMS
+    out = {row: set(asked) for row in text.rows}
+    if isinstance(text, m.Question) and text.old_key is not None:
+        out.setdefault(text.old_key.event, set()).update(asked)
+    for words in _texts_in(text):
+        for match in REF.finditer(words):
+            record, *rest = match[1].partition("|")[0].split() or [""]
+            out.setdefault(record, set()).update(_named(rest) or asked)
+    return out
+
+
+def touches(fact: str, rests_on: Mapping[str, set[m.Platform]]) -> bool:
+    """Return whether a fact is of one of these records, for one of their platforms or for none in particular."""
+    record, *rest = fact.split()
+    if record not in rests_on:
+        return False
+    named = _named(rest)
+    return not named or bool(rests_on[record].intersection(named))
+
+
+def spoken_of(catalog: Catalog, fact: str) -> tuple[m.Platform, ...]:
+    """Return the platforms that a fact, or a record by its id alone, speaks of."""
+    record, *rest = fact.split()
+    named = _named(rest)
+    if named:
+        return named
+    if record in catalog.contested:
+        return catalog.contested[record].platforms
+    if record in catalog.beliefs:
+        return (catalog.beliefs[record].platform,)
+    if record in catalog.prices:
+        return (PLATFORM_OF[catalog.prices[record].of],)
+    thing = catalog.things.get(catalog.events[record].thing if record in catalog.events else record)
+    return m.PLATFORMS if thing is None or thing.platform == "all" else (thing.platform,)
+
+
+def _named(rest: list[str]) -> tuple[m.Platform, ...]:
+    """Return the platforms that stand after the record in an address or reference, two of them joined by a plus."""
+    words = rest[0].split("+") if rest else []
+    return tuple(platform for platform in m.PLATFORMS if platform in words)
+
+
+def _texts_in(value: Any) -> Iterator[str]:  # noqa: ANN401 - any part of a record
+    """Yield every text in a record, however deep."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, m.Model):
+        for name in type(value).model_fields:
+            yield from _texts_in(getattr(value, name))
+    elif isinstance(value, dict):
+        yield from _texts_in(tuple(value.values()))
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _texts_in(item)

@@ -1,0 +1,14 @@
+"""Where the folders of the project lie."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+DATA = ROOT / "data"
+DOCS = ROOT / "docs"
+SAMPLES = ROOT / "samples"
+DIAGRAMS = ROOT / "diagrams"
+MKDOCS = ROOT / "mkdocs.yml"
+REQUIREMENTS = ROOT / "requirements"
+PINS = REQUIREMENTS / "sdk.txt"

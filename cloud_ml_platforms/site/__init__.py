@@ -1,0 +1,1 @@
+"""Prepare, build, serve and check the site."""

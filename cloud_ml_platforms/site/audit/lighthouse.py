@@ -1,0 +1,96 @@
+"""Lighthouse (mobile) on the pages that stand for their kind: all scores must be 100, performance at least a bound.
+
+One run says little about performance, as whatever else the machine does lowers it. So a page is measured again when it
+is below `FLOOR`, and the best of three runs counts: it shows that a page became slow, not by how much. A thorough audit
+takes the median of five, and holds it to `WANTED`.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import statistics
+import subprocess
+from typing import Any
+
+from cloud_ml_platforms.site.audit.axe import BROWSER_ARGS
+from cloud_ml_platforms.site.audit.findings import BrokenToolError, Finding, MissingToolError
+from cloud_ml_platforms.site.audit.packages import MODULES, find_tool, install_packages
+
+PAGES = ("/", "/compare/", "/compare/online-endpoints/", "/providers/sagemaker/")
+
+MUST_BE_FULL = ("accessibility", "best-practices", "seo")
+
+FLOOR, TRIES = 85, 3
+
+WANTED, RUNS = 97, 5
+
+
+def check_lighthouse(base_url: str, chromium: str | None, *, thorough: bool = False) -> list[Finding]:
+    """Run Lighthouse on each page; print a line of scores per page."""
+    if not chromium:
+        msg = "no Chromium: run `make audit`, which says how to get one"
+        raise MissingToolError(msg)
+    node = find_tool("node", "Node.js 20 or newer")
+    install_packages()
+    findings = []
+    for page in PAGES:
+        report = _run(node, base_url + page, chromium)
+        speeds = [_score(report, "performance")]
+        while len(speeds) < (RUNS if thorough else TRIES) and (thorough or speeds[-1] < FLOOR):
+            speeds.append(_score(_run(node, base_url + page, chromium), "performance"))
+        scores = ", ".join(f"{name} {_score(report, name)}" for name in MUST_BE_FULL)
+        print(f"lighthouse: {page}: performance {' '.join(map(str, speeds))}, {scores}", flush=True)
+        findings += [Finding(page, *rest) for name in MUST_BE_FULL for rest in _failures(report, name)]
+        findings += too_slow(page, speeds, thorough=thorough)
+    return findings
+
+
+def too_slow(page: str, speeds: list[int], *, thorough: bool) -> list[Finding]:
+    """Return what there is to say about the performance of a page, measured several times."""
+    score, wanted = (statistics.median(speeds), WANTED) if thorough else (max(speeds), FLOOR)
+    if score >= wanted:
+        return []
+    of = "median" if thorough else "best"
+    return [Finding(page, "performance", "", f"{of} of {', '.join(map(str, speeds))} is {score}; expected {wanted}")]
+
+
+def _score(report: dict[str, Any], category: str) -> int:
+    return round(100 * (report["categories"][category]["score"] or 0))
+
+
+def _run(node: str, url: str, chromium: str) -> dict[str, Any]:
+    command = [
+        node,
+        str(MODULES / "lighthouse" / "cli" / "index.js"),
+        url,
+        "--quiet",
+        "--output=json",
+        "--no-enable-error-reporting",
+        "--only-categories=" + ",".join(("performance", *MUST_BE_FULL)),
+        "--chrome-flags=" + " ".join(["--headless=new", *BROWSER_ARGS]),
+    ]
+    environment = {**os.environ, "CHROME_PATH": chromium}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    if done.returncode != 0:
+        msg = f"Lighthouse stopped on {url} with exit code {done.returncode}:\n{done.stderr[-2000:]}"
+        raise BrokenToolError(msg)
+    return json.loads(done.stdout)
+
+
+def _failures(report: dict[str, Any], category: str) -> list[tuple[str, str, str]]:
+    """Return rule, selector and message of each audit that keeps the score of a category below 100."""
+    score = report["categories"][category]["score"]
+    if score == 1:
+        return []
+    out = []
+    for reference in report["categories"][category]["auditRefs"]:
+        audit = report["audits"][reference["id"]]
+        if not reference["weight"] or audit["score"] in {None, 1}:
+            continue
+        items = audit.get("details", {}).get("items") or [{}]
+        for item in items:
+            node = item.get("node") or {}
+            says = node.get("explanation") or audit.get("explanation") or audit["title"]
+            out.append((audit["id"], node.get("selector") or json.dumps(item)[:200], " ".join(says.split())))
+    return out or [(category, "", f"score {score}; expected 1")]

@@ -1,0 +1,38 @@
+"""The npm packages of the audit: pinned in package-lock.json, installed into audit/node_modules when stale."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import subprocess
+from pathlib import Path
+
+from cloud_ml_platforms.site.audit.findings import MissingToolError
+
+HERE = Path(__file__).resolve().parent
+
+MODULES = HERE / "node_modules"
+
+STAMP = MODULES / "locked"
+
+
+def find_tool(name: str, advice: str) -> str:
+    """Return the path of a command; raise MissingToolError with `advice` when there is none."""
+    path = shutil.which(name)
+    if path is None:
+        msg = f"no {name} on the PATH ({advice})"
+        raise MissingToolError(msg)
+    return path
+
+
+def install_packages() -> None:
+    """Run `npm ci` unless what is installed is what the lock file says. No package's script is run."""
+    npm = find_tool("npm", "it comes with Node.js 20 or newer")
+    wanted = hashlib.sha256((HERE / "package-lock.json").read_bytes()).hexdigest()
+    if STAMP.is_file() and STAMP.read_text(encoding="utf-8") == wanted:
+        return
+    done = subprocess.run([npm, "ci", "--ignore-scripts"], cwd=HERE, capture_output=True, text=True, check=False)
+    if done.returncode != 0:
+        msg = "npm ci failed:\n" + "\n".join((done.stderr or done.stdout).splitlines()[:8])
+        raise MissingToolError(msg)
+    STAMP.write_text(wanted, encoding="utf-8")

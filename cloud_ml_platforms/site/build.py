@@ -1,0 +1,220 @@
+"""Build the site into a staging folder, check it, and only then let it replace the last good one."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import traceback
+import warnings
+from contextlib import redirect_stderr, redirect_stdout
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cloud_ml_platforms.check.load import load_catalog
+from cloud_ml_platforms.exports.llms import write_llms
+from cloud_ml_platforms.exports.previews import begin_pictures, write_previews
+from cloud_ml_platforms.exports.sitemap import write_sitemap
+from cloud_ml_platforms.exports.twins import write_scripts, write_twins
+from cloud_ml_platforms.paths import ROOT
+from cloud_ml_platforms.site.engine import ENGINE, NAMES, adapt, build_command, build_variables
+from cloud_ml_platforms.site.immutable import make_immutable
+from cloud_ml_platforms.site.not_found import write_addresses
+from cloud_ml_platforms.site.page_faults import page_faults
+from cloud_ml_platforms.site.prepare import prepare
+from cloud_ml_platforms.site.redirects import write_redirects
+from cloud_ml_platforms.site.service_worker import write_worker
+from cloud_ml_platforms.site.site_check import check_site
+from cloud_ml_platforms.site.theme_script import spare_restyling
+from cloud_ml_platforms.site.unused_css import drop_unused_rules
+from cloud_ml_platforms.site_url import site_url
+from cloud_ml_platforms.workers import workers
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from concurrent.futures import ProcessPoolExecutor
+
+    from cloud_ml_platforms.catalog.types import Catalog
+
+STAGING = ROOT / ".build"
+
+ONLINE_DROP = (
+    "**/*.map",
+    "sitemap.xml.gz",
+    "assets/iframe-worker.js",
+    "assets/javascripts/lunr",  # the theme's search: ours is assets/search-worker.js
+    "_gen/*-from-disk*",
+)
+
+MATERIALS_WORKER = "assets/javascripts/workers"  # ours is assets/search-worker.js; Zensical needs its own
+
+OFFLINE_DROP = (
+    "**/*.map",
+    "sitemap.xml",
+    "sitemap.xml.gz",
+    "404.html",
+    "search/search_index.json",
+    "search.json",  # Zensical's; from disk it reads the same as a script
+    "assets/javascripts/lunr",
+    "_gen/cards",
+    "_gen/code",
+    "_gen/rows.js",
+    "assets/offline.*",
+    "assets/not-found.js",
+)
+
+SEARCH_MARK = re.compile(r"(<[a-z][^<>]*?) data-search-exclude(?=[ >])")
+
+
+class BuildError(Exception):
+    """The site could not be built, or what was built is not whole."""
+
+
+def build_site(
+    target: Path,
+    *,
+    offline: bool = False,
+    quiet: bool = False,
+    engine: str = ENGINE,
+    after: Callable[[Path, Catalog], None] | None = None,
+    finish: Callable[[Path], None] | None = None,
+) -> Path:
+    """Build the site to `target`; the folder changes only when the new site is whole.
+
+    `after` works on the staged pages before they are checked, `finish` on the site once it is found whole. Raises
+    DataError for faults in the data, BuildError and its like for everything else.
+    """
+    catalog = load_catalog()
+    STAGING.mkdir(exist_ok=True)
+    with workers() as pool, tempfile.TemporaryDirectory(dir=STAGING) as folder:
+        prepare(catalog, pool=pool)
+        begun = {} if offline else begin_pictures(catalog, pool)  # another core draws while MkDocs keeps one busy
+        staging = Path(folder) / "site"
+        run_engine(engine, "mkdocs.offline.yml" if offline else "mkdocs.yml", staging, catalog, pool, quiet=quiet)
+        adapt(staging, engine)
+        drop(staging, OFFLINE_DROP if offline else ONLINE_DROP)
+        if engine != "zensical":
+            drop(staging, (MATERIALS_WORKER,))
+        shorten(staging)
+        drop_unused_rules(staging)
+        spare_restyling(staging)
+        if after is not None:
+            after(staging, catalog)
+        if not offline:
+            write_llms(staging, catalog, write_twins(staging, catalog.as_of, pool))
+            write_previews(staging, catalog, pool, begun)
+            write_addresses(staging)
+            write_sitemap(staging, catalog)
+        else:
+            write_scripts(staging, catalog.as_of, site_url(), pool)
+        write_redirects(staging, catalog.redirects, offline=offline)
+        if not offline:
+            make_immutable(staging)
+            write_worker(staging, catalog)  # the last: it holds checksums of what readers get
+        faults = check_site(staging, pool)
+        if faults:
+            msg = f"{len(faults)} faults in the built site:\n" + "\n".join(faults)
+            raise BuildError(msg)
+        if finish is not None:
+            finish(staging)
+        replace(staging, target)
+    return target
+
+
+def run_engine(
+    engine: str, config: str, site: Path, catalog: Catalog, pool: ProcessPoolExecutor, *, quiet: bool = False
+) -> None:
+    """Run a strict build of one of the ENGINES into `site`. Raises BuildError with what it says."""
+    command = build_command(engine, config, site)
+    env = {**build_environment(catalog), **build_variables(engine, site)}
+    if engine == "mkdocs":
+        code, output = pool.submit(mkdocs, command[command.index("build") :], env).result()
+    else:
+        done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=False)  # noqa: S603 - our own
+        code, output = done.returncode, (done.stdout + done.stderr).strip()
+    if code != 0:
+        faults = page_faults(output, ROOT / "docs")
+        summary = "\n".join([f"{len(faults)} faults in pages:", *faults]) if faults else output
+        msg = f"{NAMES[engine]} stopped with exit code {code}. {summary}"
+        raise BuildError(msg)
+    if not quiet:
+        sys.stderr.write(output + "\n")
+
+
+def mkdocs(arguments: list[str], environment: dict[str, str]) -> tuple[int, str]:
+    """Run MkDocs in a process of a pool, which has read the data already; return its exit code and what it wrote."""
+    from mkdocs.__main__ import cli  # noqa: PLC0415 - the other processes need none of it
+
+    os.environ.update(environment)
+    told = io.StringIO()
+    with redirect_stdout(told), redirect_stderr(told), warnings.catch_warnings(action="ignore"):
+        try:
+            cli(arguments, prog_name="mkdocs")
+        except SystemExit as stop:
+            code = stop.code or 0
+            return code if isinstance(code, int) else 1, told.getvalue().strip()
+        except Exception:  # noqa: BLE001 - a fault of a plugin or of ours: what it says comes behind what MkDocs said
+            return 1, f"{told.getvalue()}{traceback.format_exc()}".strip()
+    return 0, told.getvalue().strip()
+
+
+def build_environment(catalog: Catalog) -> dict[str, str]:
+    """Return the environment of a build: the data's own date as the time, so that a build does not depend on its day."""
+    day = dt.datetime.fromisoformat(catalog.as_of).replace(tzinfo=dt.UTC)
+    return {
+        **os.environ,
+        "SOURCE_DATE_EPOCH": str(int(day.timestamp())),
+        "NO_MKDOCS_2_WARNING": "1",
+        "PYTHONPATH": str(ROOT),
+    }
+
+
+def drop(site: Path, patterns: tuple[str, ...]) -> None:
+    """Remove files that no reader needs."""
+    for pattern in patterns:
+        for path in site.glob(pattern):
+            if path.is_dir():
+                shutil.rmtree(path)
+            else:
+                path.unlink()
+
+
+def shorten(site: Path) -> None:
+    """Take indents out of pages.
+
+    The search has its index by now: what it was to leave out need no longer be marked, and words for it go, but from
+    pages that filter by them.
+    """
+    for path in site.glob("**/*.html"):
+        path.write_text(without_indents(path.read_text(encoding="utf-8")), encoding="utf-8")
+    for path in [*site.glob("compare/*/index.html"), *site.glob("compare/*.html")]:
+        text = path.read_text(encoding="utf-8")
+        if "<form" not in text.partition("<article")[2]:  # a filter of the page looks into them
+            path.write_text(re.sub(r"<p hidden>[^<]*</p>\n?", "", text), encoding="utf-8")
+
+
+def without_indents(html: str) -> str:
+    """Return a page without empty lines, blanks at the beginning of lines (but in code) and marks for the search."""
+    parts = re.split(r"(<pre\b.*?</pre>)", SEARCH_MARK.sub(r"\1", html), flags=re.DOTALL)
+    return "".join(part if index % 2 else re.sub(r"\n\s+", "\n", part) for index, part in enumerate(parts))
+
+
+def replace(new: Path, target: Path) -> None:
+    """Put the folder `new` in the place of `target`; whatever happens, one whole site is left there or beside it."""
+    old = target.with_name(target.name + ".old")
+    if target.exists():
+        shutil.rmtree(old, ignore_errors=True)
+        shutil.move(target, old)
+    try:
+        shutil.move(new, target)
+    except OSError:
+        if old.exists():
+            shutil.rmtree(target, ignore_errors=True)
+            shutil.move(old, target)
+        raise
+    shutil.rmtree(old, ignore_errors=True)

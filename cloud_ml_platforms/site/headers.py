@@ -1,0 +1,158 @@
+"""What a host sends with each file of a release: the Content-Security-Policy, other headers of safety, how long to keep.
+
+One list of rules makes the `_headers` file for hosts that read one, and what nginx includes. It is computed from the
+pages as built, since the theme writes small scripts into every page, which the policy allows by their sums.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from cloud_ml_platforms.site.engine import style_sums
+from cloud_ml_platforms.site_url import site_url
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+NAME = "_headers"
+
+NGINX = "_nginx"  # a folder with maps.conf for the level `http` and headers.conf for `server`
+
+SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script>", re.DOTALL | re.IGNORECASE)
+
+DATA = re.compile(r"""\btype=["']?application/(?:ld\+)?json""")  # never run
+
+POLICY = {
+    "default-src": "'none'",
+    "script-src": "'self'",
+    "style-src": "'self'",
+    "img-src": "'self' data:",
+    "font-src": "'self'",
+    "connect-src": "'self'",
+    "worker-src": "'self'",
+    "manifest-src": "'self'",
+    "base-uri": "'none'",
+    "form-action": "'self'",
+    "frame-ancestors": "'none'",
+}
+
+SAFETY = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "strict-origin-when-cross-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "X-Frame-Options": "DENY",  # frame-ancestors, for what does not know it
+    "Strict-Transport-Security": "max-age=31536000",  # browsers heed it over HTTPS only
+}
+
+FOREVER = {"Cache-Control": "public, max-age=31536000, immutable"}
+
+ASK_AGAIN = {"Cache-Control": "no-cache"}  # keep it, and ask whether it is still the same
+
+SHOWN = {"Cross-Origin-Resource-Policy": "cross-origin"}  # other sites may show it
+
+OPEN = {"Access-Control-Allow-Origin": "*", **SHOWN}  # programs in browsers may read what is made for programs
+
+HASHED = ("/v/*", "/assets/javascripts/*", "/assets/stylesheets/*")  # ours, the theme's: a sum stands in each address
+
+FOR_CARDS = "/previews/*"
+
+FOR_PROGRAMS = ("/api/*", "/feeds/*", "/llms.txt", "/llms-full.txt")
+
+
+def write_headers(site: Path) -> Path:
+    """Write `_headers`, for hosts that read one, and the folder `_nginx` into a built site; return the path of `_headers`."""
+    out, found = site / NAME, rules(site)
+    out.write_text(headers_file(found), encoding="utf-8")
+    write_nginx(found, site / NGINX, urlsplit(site_url()).path)
+    return out
+
+
+def write_nginx(found: list[tuple[str, dict[str, str]]], folder: Path, path: str = "/") -> None:
+    """Write what nginx includes for a site below `path`: the headers by address."""
+    folder.mkdir(exist_ok=True)
+    (folder / "maps.conf").write_text(nginx_maps(found, path), encoding="utf-8")
+    (folder / "headers.conf").write_text(nginx_headers(found), encoding="utf-8")
+
+
+def rules(site: Path) -> list[tuple[str, dict[str, str]]]:
+    """Return addresses, `*` for anything, with the headers that they get beside those of earlier rules."""
+    everywhere = {"Content-Security-Policy": policy(site), **SAFETY, **ASK_AGAIN}
+    hashed = [(pattern, FOREVER) for pattern in HASHED]
+    return [("/*", everywhere), *hashed, (FOR_CARDS, SHOWN), *((pattern, OPEN) for pattern in FOR_PROGRAMS)]
+
+
+def policy(site: Path) -> str:
+    """Return the Content-Security-Policy of a built site: its own files, and the scripts that its pages hold."""
+    sums = sorted(script_sums(path.read_text(encoding="utf-8") for path in site.rglob("*.html")))
+    styles = " ".join([POLICY["style-src"], *style_sums(site)])
+    parts = {**POLICY, "script-src": " ".join([POLICY["script-src"], *sums]), "style-src": styles}
+    return "; ".join(f"{name} {value}" for name, value in parts.items())
+
+
+def script_sums(pages: Iterable[str]) -> set[str]:
+    """Return what a policy calls the scripts that stand in pages: `'sha256-…'` of each."""
+    found = {
+        text
+        for page in pages
+        for attributes, text in SCRIPT.findall(page)
+        if text.strip() and not DATA.search(attributes)
+    }
+    return {f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'" for text in found}
+
+
+def headers_file(found: list[tuple[str, dict[str, str]]]) -> str:
+    """Return rules as Cloudflare Pages and Netlify read them.
+
+    Of a header that two rules send, one of these hosts takes the later value, the other joins both. So `/*` leaves out
+    what a later rule sends, and all else gets the host's own default: to be asked for again.
+    """
+    (everything, headers), *others = found
+    elsewhere = {name for _, sent in others for name in sent}
+    lines = []
+    for pattern, sent in [(everything, {n: v for n, v in headers.items() if n not in elsewhere}), *others]:
+        lines += [pattern, *(f"  {name}: {value}" for name, value in sent.items()), ""]
+    return "\n".join(lines)
+
+
+def nginx_maps(found: list[tuple[str, dict[str, str]]], path: str = "/") -> str:
+    """Return a map for each header: the value for `/*` is sent with everything, others with files that are there.
+
+    nginx takes the first that fits, so the later rule comes first.
+    """
+    lines = []
+    for header in header_names(found):
+        lines.append(f'map "$status $uri" {variable(header)} {{')
+        for pattern, headers in reversed(found):
+            if header in headers:
+                where = "default" if pattern == "/*" else f'"~^(200|206|304) {address_pattern(path, pattern)}"'
+                lines.append(f'  {where} "{headers[header]}";')
+        lines.append("}")
+    return "\n".join([*lines, ""])
+
+
+def address_pattern(path: str, pattern: str) -> str:
+    """Return a rule's pattern below a path, such as `/v/*` below `/guide/`, as a regular expression."""
+    below = re.escape(path.rstrip("/") + pattern.removesuffix("*"))
+    return below if pattern.endswith("*") else f"{below}$"
+
+
+def nginx_headers(found: list[tuple[str, dict[str, str]]]) -> str:
+    """Return the directives that send the headers with every answer, errors included; an empty value is not sent."""
+    return "".join(f"add_header {header} {variable(header)} always;\n" for header in header_names(found))
+
+
+def header_names(found: list[tuple[str, dict[str, str]]]) -> list[str]:
+    """Return the names of all headers that rules send, each once."""
+    return list(dict.fromkeys(header for _, headers in found for header in headers))
+
+
+def variable(header: str) -> str:
+    """Return the name of nginx's variable for a header: `$sent_cache_control`."""
+    return "$sent_" + header.lower().replace("-", "_")

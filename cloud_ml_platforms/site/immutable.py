@@ -1,0 +1,72 @@
+"""Scripts and styles at addresses that name their content, so that a browser keeps them and asks no more.
+
+The theme's have a sum of the content in each name, which is made anew here: the build has changed some of them. Ours find
+each other by name, so they move together.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import shutil
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FOLDER = "v"
+
+OWN = ("assets/*.css", "assets/*.js", "_gen/**/*")
+
+ADDRESS = re.compile(r'(="(?:\./)?(?:(?:\.\./)*|/(?:[^"/]+/)*))((?:assets/[\w-]+\.(?:css|js)|_gen/[^"]*)")')
+
+THEME = ("assets/javascripts/**/*", "assets/stylesheets/**/*")
+
+NAMED = re.compile(r"(.+)\.[0-9a-f]{8}(\.min\.(?:css|js))")  # as the theme names a file
+
+SUM = 12  # characters of a SHA-256 in hexadecimal
+
+SUM_IN_NAME = 8
+
+
+def make_immutable(site: Path) -> Path:
+    """Move own scripts and styles of a built site below `v/<sum of all of them>/`; return that folder.
+
+    Every attribute of a page that names one of them follows; their addresses among each other stay. The theme's files
+    get the sums of what they hold now.
+    """
+    theme = name_by_content(site)
+    files = sorted(path for pattern in OWN for path in site.glob(pattern) if path.is_file())
+    folder = site / FOLDER / sum_of(site, files)
+    for path in files:
+        target = folder / path.relative_to(site)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        path.rename(target)
+    shutil.rmtree(site / "_gen", ignore_errors=True)  # what is left of it is empty
+    address = folder.relative_to(site).as_posix()
+    for page in site.rglob("*.html"):
+        text = page.read_text(encoding="utf-8")
+        for old, new in theme.items():
+            text = text.replace(old, new)
+        page.write_text(ADDRESS.sub(rf"\g<1>{address}/\2", text), encoding="utf-8")
+    return folder
+
+
+def name_by_content(site: Path) -> dict[str, str]:
+    """Rename the theme's scripts and styles by the sums of their content; return what is another name now."""
+    renamed = {}
+    for path in sorted(path for pattern in THEME for path in site.glob(pattern)):
+        if found := NAMED.fullmatch(path.name):
+            name = f"{found[1]}.{hashlib.sha256(path.read_bytes()).hexdigest()[:SUM_IN_NAME]}{found[2]}"
+            path.rename(path.with_name(name))
+            renamed[path.name] = name
+    return renamed
+
+
+def sum_of(site: Path, files: list[Path]) -> str:
+    """Return what names these files: it changes with the name or the content of any."""
+    found = hashlib.sha256()
+    for path in files:
+        found.update(f"{path.relative_to(site).as_posix()}\0{path.stat().st_size}\0".encode())
+        found.update(path.read_bytes())
+    return found.hexdigest()[:SUM]

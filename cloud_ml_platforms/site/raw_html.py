@@ -1,0 +1,78 @@
+"""A hook of MkDocs: long blocks of HTML go around Markdown, which would only parse them and write them back.
+
+So would MkDocs, for its check of anchors; together that is a quarter of its time. Under Zensical, which runs no hooks,
+the blocks go through; the pages are the same.
+"""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from typing import TYPE_CHECKING
+
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import event_priority
+
+if TYPE_CHECKING:
+    from mkdocs.structure.pages import Page
+
+LONG = 500  # characters; shorter ones are not worth a place to keep them
+
+FENCED = r"^ *(?P<ticks>`{3,}|~{3,})[^\n]*\n(?:.*\n)*?^ *(?P=ticks)[`~]* *$"
+
+BEGIN = re.compile(rf"{FENCED}|^<(?P<name>table|details|div|section|form|ul|ol|dl|figure|nav)(?=[\s>])", re.MULTILINE)
+
+ANCHOR = re.compile(r'\sid="([^"]+)"')
+
+KEPT = re.compile(r'<div data-kept="(\d+)"></div>')
+
+
+def blocks(markdown: str) -> list[tuple[int, int]]:
+    """Return where long blocks of HTML begin and end: each begins a line, outside of fenced code."""
+    found: list[tuple[int, int]] = []
+    at = 0
+    while begin := BEGIN.search(markdown, at):
+        at = begin.end()
+        if begin["name"]:
+            start, end = begin.start(), end_of(markdown, begin)
+            at = max(at, end)
+            if end - start > LONG:
+                found.append((start, end))
+    return found
+
+
+def end_of(markdown: str, begin: re.Match[str]) -> int:
+    """Return where the element ends that begins at a match: behind its closing tag, or nowhere (0)."""
+    depth = 0
+    for tag in re.compile(rf"<!--.*?-->|<(/?){begin['name']}(?=[\s>])", re.DOTALL).finditer(markdown, begin.start()):
+        if tag[1] is None:
+            continue
+        depth += -1 if tag[1] else 1
+        if depth == 0:
+            return markdown.index(">", tag.end()) + 1
+    return 0
+
+
+@event_priority(-100)  # the macros come first
+def on_page_markdown(markdown: str, page: Page, **_: object) -> str:
+    """Keep the blocks of a page aside."""
+    page.kept = []
+    parts, at = [], 0
+    for start, end in blocks(markdown):
+        parts += [markdown[at:start], f'<div data-kept="{len(page.kept)}"></div>']
+        page.kept.append(markdown[start:end])
+        at = end
+    return "".join([*parts, markdown[at:]])
+
+
+def on_page_content(html: str, page: Page, **_: object) -> str:
+    """Put them back, and tell MkDocs which anchors they have. Raises PluginError when one has lost its place."""
+    page.present_anchor_ids |= {unescape(anchor) for block in page.kept for anchor in ANCHOR.findall(block)}
+    html, places = KEPT.subn(lambda match: page.kept[int(match[1])], html)
+    if places != len(page.kept):
+        msg = (
+            f"{page.file.src_uri}: {len(page.kept)} blocks of HTML were kept from Markdown, {places} found their place "
+            "again; let cloud_ml_platforms/site/raw_html.py see the code or comment around the others"
+        )
+        raise PluginError(msg)
+    return html

@@ -1,0 +1,40 @@
+"""A release: the site with what it offers to take along, and with all that a host needs to serve it well."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cloud_ml_platforms.exports.book import write_book, write_sheets
+from cloud_ml_platforms.exports.bundle import write_bundle
+from cloud_ml_platforms.exports.downloads import put_downloads
+from cloud_ml_platforms.site.build import STAGING, build_site
+from cloud_ml_platforms.site.checksums import set_times, write_checksums
+from cloud_ml_platforms.site.compress import compress
+from cloud_ml_platforms.site.headers import write_headers
+
+if TYPE_CHECKING:
+    from cloud_ml_platforms.catalog.types import Catalog
+
+
+def build_release(target: Path) -> Path:
+    """Build the site to `target` with the zip of the offline build, the book and the sheets; then finish it."""
+    STAGING.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=STAGING) as folder:
+        made = Path(folder) / "made"
+        offline = build_site(Path(folder) / "offline", offline=True)
+
+        def add(site: Path, catalog: Catalog) -> None:
+            files = [write_bundle(offline, catalog, made), write_book(site, catalog, made)]
+            put_downloads(site, catalog, [*files, *write_sheets(site, catalog, made)])
+
+        return build_site(target, after=add, finish=finish)
+
+
+def finish(site: Path) -> None:
+    """Write the headers, the compressed files and, over all of it, the checksums; the files' times follow from these."""
+    write_headers(site)
+    compress(site)
+    write_checksums(site)
+    set_times(site)

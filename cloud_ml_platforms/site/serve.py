@@ -1,0 +1,113 @@
+"""Serve the site with live reload; a mistake in a page or data file is reported and the server lives on."""
+
+from __future__ import annotations
+
+import socket
+import subprocess
+import sys
+import threading
+import time
+from typing import TYPE_CHECKING
+
+from cloud_ml_platforms.catalog.yaml_files import DataError
+from cloud_ml_platforms.check.load import load_catalog
+from cloud_ml_platforms.paths import DATA, ROOT
+from cloud_ml_platforms.site.build import build_environment
+from cloud_ml_platforms.site.prepare import prepare, write_bundles
+from cloud_ml_platforms.site.web import WEB, WebError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+HOST = "127.0.0.1"
+
+WATCHED = (DATA, ROOT / "macros", ROOT / "cloud_ml_platforms", ROOT / "samples")
+
+WATCHED_WEB = (WEB / "scripts", WEB / "styles")
+
+
+def serve(port: int) -> int:
+    """Serve on `port` until interrupted; return the exit code."""
+    if not port_free(port):
+        sys.stderr.write(f"Port {port} is in use. Stop what uses it, or choose another: make serve PORT={port + 1}\n")
+        return 1
+    before, web = stamp(WATCHED), stamp(WATCHED_WEB)
+    catalog = wait_for_data()
+    threading.Thread(target=watch_data, args=(before,), daemon=True).start()
+    threading.Thread(target=watch_web, args=(web,), daemon=True).start()
+    command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"{HOST}:{port}", "--config-file", "mkdocs.yml"]
+    try:
+        return subprocess.run(command, cwd=ROOT, env=build_environment(catalog), check=False).returncode  # noqa: S603 - our own command
+    except KeyboardInterrupt:
+        return 0
+
+
+def port_free(port: int) -> bool:
+    """Return whether nothing listens on `port`."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except OSError:
+            return False
+    return True
+
+
+def wait_for_data():  # noqa: ANN201 - a Catalog
+    """Return the catalog, its generated files written; report faults and wait until they are mended."""
+    reported = ""
+    while True:
+        try:
+            catalog = load_catalog()
+        except DataError as error:
+            if str(error) != reported:
+                reported = str(error)
+                sys.stderr.write(f"{reported}\nWaiting for the data to be mended ...\n")
+            time.sleep(0.5)
+        else:
+            prepare(catalog)
+            return catalog
+
+
+def watch_data(before: tuple[tuple[str, int], ...]) -> None:
+    """Write the generated files anew when data, macros, templates or samples change; the build itself reports faults.
+
+    In a process of its own, so that edited models and templates count.
+    """
+    while True:
+        time.sleep(0.5)
+        now = stamp(WATCHED)
+        if now != before:
+            before = now
+            subprocess.run(
+                [sys.executable, "-m", "cloud_ml_platforms", "prepare"],
+                cwd=ROOT,
+                stderr=subprocess.DEVNULL,
+                check=False,
+            )
+
+
+def watch_web(before: tuple[tuple[str, int], ...]) -> None:
+    """Bundle scripts and styles anew when they change; a fault is reported, and the last good ones stay."""
+    while True:
+        time.sleep(0.5)
+        now = stamp(WATCHED_WEB)
+        if now != before:
+            before = now
+            try:
+                write_bundles()
+            except WebError as error:
+                sys.stderr.write(f"{error}\n")
+
+
+def stamp(folders: tuple[Path, ...]) -> tuple[tuple[str, int], ...]:
+    """Return what tells that a file of these folders changed; one that is just being replaced counts as 0."""
+    return tuple((str(path), modified(path)) for folder in folders for path in sorted(folder.rglob("*.*")))
+
+
+def modified(path: Path) -> int:
+    """Return when a file was changed, or 0 when it is gone."""
+    try:
+        return path.stat().st_mtime_ns
+    except OSError:
+        return 0

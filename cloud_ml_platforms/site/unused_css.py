@@ -1,0 +1,147 @@
+"""After the build: take rules out of the theme's style sheets that no page of this site can need.
+
+A rule goes when its selectors name a class, an identifier or a colour scheme that stands in no page and in no script.
+Custom properties that nothing reads go with them. What is in doubt stays, but for a rule that costs every page view. Without
+this a first visit weighs 6 KB more: compare/generative-ai and compare/names would be above their budgets.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import tinycss2
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+SHEETS = "assets/stylesheets/**/*.css"
+
+IN_TAG = re.compile(r"""\s(class|id|dir|data-md-color-[a-z]+)=(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""")
+
+WORD = re.compile(r"[\w-]+")
+
+BEGUN = re.compile(r"""([a-z][\w-]*-)(?:\$\{|["']\s*(?:\+|\.concat))""")  # `tabbed-control--${side}`
+
+READ = re.compile(r"var\(\s*(--[\w-]+)")
+
+NESTING = frozenset({"media", "supports"})
+
+# The theme marks the body while it sets the colours, on every page view too. The rule for it is about all elements, so
+# the browser styles the whole page twice again: half of the time that a phone needs for a long page. Our own
+# style sheet takes the fading from what would otherwise fade then.
+COSTLY = "data-md-color-switching"
+
+
+@dataclass(frozen=True)
+class Used:
+    """What pages and scripts name: classes and identifiers, and values of attributes that choose colours."""
+
+    names: frozenset[str]
+    beginnings: tuple[str, ...]  # of names that a script puts together
+    values: frozenset[tuple[str, str]]
+
+    def name(self, name: str) -> bool:
+        """Return whether something may bear the name."""
+        return name in self.names or name.startswith(self.beginnings)
+
+
+def drop_unused_rules(site: Path) -> None:
+    """Rewrite the theme's style sheets of a built site without the rules that nothing in it can match."""
+    used = used_in(site)
+    sheets = {path: tinycss2.parse_stylesheet(path.read_text(encoding="utf-8")) for path in sorted(site.glob(SHEETS))}
+    kept = {path: without_unused(rules, used) for path, rules in sheets.items()}
+    own = "".join(path.read_text(encoding="utf-8") for path in [*site.glob("assets/*.css"), *scripts(site)])
+    read = set(WORD.findall(own)) | set(READ.findall("".join(kept.values())))
+    for path, text in kept.items():
+        path.write_text(without_unread(text, read), encoding="utf-8")
+
+
+def scripts(site: Path) -> list[Path]:
+    """Return the scripts that may put a class on an element or read a property."""
+    return sorted([*site.glob("assets/*.js"), *site.glob("assets/javascripts/*.js")])
+
+
+def used_in(site: Path) -> Used:
+    """Collect what the pages and scripts of a site name."""
+    names: set[str] = set()
+    beginnings: set[str] = set()
+    values: set[tuple[str, str]] = set()
+    for path in site.rglob("*.html"):
+        for name, *found in IN_TAG.findall(path.read_text(encoding="utf-8")):
+            value = "".join(found)
+            if name in {"class", "id"}:
+                names.update(value.split())
+            else:
+                values.add((name, value))
+    for path in [*scripts(site), *site.glob("_gen/**/*.js"), *site.glob("search/*.js")]:
+        text = path.read_text(encoding="utf-8")
+        if path.parent.name in {"assets", "javascripts"}:
+            names.update(WORD.findall(text))
+            beginnings.update(BEGUN.findall(text))
+        else:
+            names.update(word for classes in re.findall(r'class=\\?"([^"\\]*)', text) for word in classes.split())
+    return Used(frozenset(names), tuple(sorted(beginnings)), frozenset(values))
+
+
+def without_unused(rules: Iterable[Any], used: Used) -> str:
+    """Return the rules that can match something, as text."""
+    out = []
+    for rule in rules:
+        if rule.type == "qualified-rule":
+            selectors = [one for one in split(rule.prelude) if can_match(one, used)]
+            if selectors:
+                named = ",".join(tinycss2.serialize(one).strip() for one in selectors)
+                out.append(f"{named}{{{tinycss2.serialize(rule.content)}}}")
+        elif rule.type == "at-rule" and rule.lower_at_keyword in NESTING and rule.content is not None:
+            inner = without_unused(tinycss2.parse_rule_list(rule.content), used)
+            if inner:
+                out.append(f"@{rule.at_keyword}{tinycss2.serialize(rule.prelude)}{{{inner}}}")
+        elif rule.type not in {"comment", "whitespace"}:
+            out.append(rule.serialize())
+    return "".join(out)
+
+
+def split(prelude: list[Any]) -> list[list[Any]]:
+    """Return the selectors of a list that commas part."""
+    out: list[list[Any]] = [[]]
+    for part in prelude:
+        if part == ",":
+            out.append([])
+        else:
+            out[-1].append(part)
+    return out
+
+
+def can_match(selector: list[Any], used: Used) -> bool:
+    """Return whether a selector names nothing that is nowhere or too dear; what stands in `:not()` and its like is not looked at."""
+    for before, token in zip([None, *selector], selector, strict=False):
+        if token.type == "ident" and before == "." and not used.name(token.value):
+            return False
+        if token.type == "hash" and not used.name(token.value):
+            return False
+        if token.type == "[] block":
+            name, value = attribute(token.content)
+            if name == COSTLY:
+                return False
+            if (name == "dir" or name.startswith("data-md-color-")) and value and (name, value) not in used.values:
+                return False
+    return True
+
+
+def attribute(content: list[Any]) -> tuple[str, str]:
+    """Return the name and the value of an attribute selector; the value is empty unless it is compared with `=`."""
+    name, *rest = [token for token in content if token.type != "whitespace"]
+    equal = len(rest) > 1 and rest[0] == "="
+    return name.value, str(rest[1].value) if equal else ""
+
+
+def without_unread(text: str, read: set[str]) -> str:
+    """Return a style sheet without the custom properties that nothing reads."""
+    return re.sub(
+        r"""(?<=[{;])(--[\w-]+):(?:url\((?:"[^"]*"|[^)"]*)\)|"[^"]*"|'[^']*'|[^;{}'"])*(?:;|(?=\}))""",
+        lambda match: match[0] if match[1] in read else "",
+        text,
+    )

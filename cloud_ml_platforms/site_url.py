@@ -1,0 +1,29 @@
+"""The address at which the site is published, as mkdocs.yml says it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mkdocs.utils.yaml import yaml_load
+
+from cloud_ml_platforms.paths import ROOT
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class AddressError(LookupError):
+    """Nothing says at which address the site is published."""
+
+
+def site_url(config: Path = ROOT / "mkdocs.yml") -> str:
+    """Return the site's address with a slash at its end, for links in what is read away from the site.
+
+    The offline build has no address of its own: its cards lead to the published site. Raises AddressError when
+    mkdocs.yml (or SITE_URL, which it reads) names none.
+    """
+    found = yaml_load(config.read_text(encoding="utf-8")).get("site_url")
+    if not isinstance(found, str) or not found.startswith(("https://", "http://")):
+        msg = f"{config.name}: found site_url {found!r}; expected the address of the published site (or set SITE_URL)"
+        raise AddressError(msg)
+    return found.rstrip("/") + "/"

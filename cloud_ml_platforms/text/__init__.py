@@ -1,0 +1,1 @@
+"""Texts of the data: references, inline Markdown, links, words and numbers."""

@@ -1,0 +1,49 @@
+"""A sample as highlighted HTML, made once however many pages show it, with the site's own Markdown extensions."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Any
+
+import markdown
+import yaml
+from markupsafe import Markup
+
+from cloud_ml_platforms.paths import MKDOCS, SAMPLES
+
+UNCOLOURED = re.compile(r'<span class="(?:n|p|w)">([^<]*)</span>')  # names, punctuation, blanks: half of all spans
+
+NEEDED = ("pymdownx.highlight", "pymdownx.superfences", "pymdownx.snippets")
+
+
+class _Loader(yaml.SafeLoader):
+    """Reads mkdocs.yml, whose `!ENV` values are of no use here."""
+
+
+_Loader.add_multi_constructor("!", lambda _loader, _tag, _node: None)
+
+
+def sample_html(snippet: str, language: str) -> Markup:
+    """Return a sample, `folder/file.py` or `folder/file.py:section`, as a highlighted block.
+
+    Raises pymdownx's SnippetMissingError when there is no such file or section.
+    """
+    path = SAMPLES / snippet.partition(":")[0]
+    return _html(snippet, language, path.stat().st_mtime_ns if path.is_file() else 0)
+
+
+@lru_cache(maxsize=512)
+def _html(snippet: str, language: str, _mtime: int) -> Markup:
+    extensions = _extensions()
+    text = f'```{language}\n--8<-- "{snippet}"\n```'
+    html = markdown.markdown(text, extensions=[*extensions], extension_configs=extensions)
+    return Markup(UNCOLOURED.sub(r"\1", html))  # noqa: S704 - ours
+
+
+@lru_cache(maxsize=1)
+def _extensions() -> dict[str, dict[str, Any]]:
+    config = yaml.load(MKDOCS.read_text("utf-8"), Loader=_Loader)["markdown_extensions"]  # noqa: S506 - a safe loader
+    found = {name: config[name] or {} for name in NEEDED}
+    found["pymdownx.snippets"] = {**found["pymdownx.snippets"], "base_path": [str(SAMPLES)]}
+    return found

@@ -1,0 +1,244 @@
+"""Small inline Markdown of data texts: code, bold, links, `[[references]]`, `{a|points}`; to HTML, Markdown or plain text.
+
+The data never holds HTML: everything else is escaped.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup, escape
+
+from cloud_ml_platforms.text.references import Target, resolve
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from cloud_ml_platforms.catalog.types import Catalog
+    from cloud_ml_platforms.text.links import Links
+
+TOKEN = re.compile(
+    r"(?<!`)(?P<ticks>`++)(?P<code>.+?)(?P=ticks)"  # a run of ticks is one: time grows with the text, not its cube
+    r"|\(\[\[(?P<cite>[a-z0-9-]+)\]\]\)"
+    r"|\[\[(?P<ref>[^\[\]]+)\]\]"
+    r"|\{(?P<point>[a-z])\|(?P<made>(?:`[^`]*`|[^{}`])*)\}"
+    r"|\*\*(?P<bold>.+?)\*\*"
+    r"|\[(?P<words>[^\[\]]+)\]\((?P<url>https://[^\s()]+)\)",
+)
+
+
+def to_html(text: str, catalog: Catalog, links: Links, *, linked: bool = True) -> Markup:
+    """Render one line to HTML. `linked=False` keeps the words of references and drops their links."""
+    out: list[str] = []
+    end = 0
+    for match in TOKEN.finditer(text):
+        out.append(escape(text[end : match.start()]))
+        end = match.end()
+        if match["code"] is not None:
+            out.append(f"<code>{escape(match['code'].strip())}</code>")
+        elif match["cite"] is not None:
+            out.append(f'<span class="cite">({reference(match["cite"], catalog, links, linked=linked)})</span>')
+        elif match["point"] is not None:
+            inner = to_html(match["made"], catalog, links, linked=linked)
+            out.append(f'<mark class="point" data-point="{match["point"]}">{inner}<sup>{match["point"]}</sup></mark>')
+        elif match["bold"] is not None:
+            out.append(f"<strong>{to_html(match['bold'], catalog, links, linked=linked)}</strong>")
+        elif match["url"] is not None:
+            words = escape(match["words"])
+            out.append(f'<a href="{escape(match["url"])}">{words}</a>' if linked else words)
+        else:
+            out.append(reference(match["ref"], catalog, links, linked=linked))
+    out.append(escape(text[end:]))
+    return Markup("".join(map(str, out)))  # noqa: S704 - every part is escaped above
+
+
+def reference(ref: str, catalog: Catalog, links: Links, *, linked: bool = True) -> Markup:
+    """Render one reference. Raises LookupError with what was found and expected."""
+    target = resolve(catalog, ref)
+    if target.problem is not None:
+        msg = f"found [[{ref}]]; expected {target.problem}"
+        raise LookupError(msg)
+    words = to_html(target.text, catalog, links, linked=False)
+    if target.page is None or not linked:
+        return words
+    term = catalog.terms.get(target.anchor or "")
+    if term is not None and target.page == "reference/glossary/":
+        tip = escape(to_text(term.short, catalog))
+        return Markup(f'<a class="term" href="{links.to(target.page, target.anchor)}" data-tip="{tip}">{words}</a>')  # noqa: S704
+    return Markup(f'<a href="{links.to(target.page, target.anchor)}">{words}</a>')  # noqa: S704 - words are escaped
+
+
+def to_blocks(text: str, catalog: Catalog, links: Links) -> Markup:
+    """Render paragraphs and `- ` lists (blocks are separated by blank lines) to HTML."""
+    out: list[str] = []
+    for block in re.split(r"\n\s*\n", text.strip()):
+        lines = [line.strip() for line in block.splitlines()]
+        if all(line.startswith("- ") for line in lines):
+            items = "\n".join(f"<li>{to_html(line[2:], catalog, links)}</li>" for line in lines)
+            out.append(f"<ul>\n{items}\n</ul>")
+        else:
+            out.append(f"<p>{to_html(' '.join(lines), catalog, links)}</p>")
+    return Markup("\n".join(out))  # noqa: S704 - made of escaped parts
+
+
+def to_spoken(
+    text: str,
+    catalog: Catalog,
+    links: Links,
+    *,
+    points: Mapping[str, tuple[str, ...]] | None = None,
+    linked: bool = True,
+) -> Markup:
+    """Render a spoken answer: paragraphs, and in them each sentence that speaks of some platforms only is marked so.
+
+    `points` are the platforms on which each point counts, empty for all: a sentence that makes one is for these too.
+    """
+    out = []
+    for block in re.split(r"\n\s*\n", text.strip()):
+        about: tuple[str, ...] = ()
+        parts = []
+        for sentence in sentences(" ".join(line.strip() for line in block.splitlines())):
+            named = platforms_named(to_text(sentence, catalog), catalog)
+            about = named or (about if GOES_ON.match(sentence) else ())
+            html = to_html(sentence, catalog, links, linked=linked)
+            counts = [(points or {}).get(point, ()) for point in points_made(sentence)]
+            for_all = not about or not all(counts)
+            own = {*about, *(platform for platforms in counts for platform in platforms)}
+            whole = for_all or len(own) == len(catalog.platforms)
+            parts.append(html if whole else Markup(f'<span data-for="{" ".join(sorted(own))}">{html}</span>'))  # noqa: S704 - slugs of ours
+        out.append(f"<p>{' '.join(parts)}</p>")
+    return Markup("\n".join(out))  # noqa: S704 - made of escaped parts
+
+
+GOES_ON = re.compile(r"(\{[a-z]\|)?There\b")
+
+OPENING, CLOSING = "{[(", "}])"
+
+
+def sentences(text: str) -> list[str]:
+    """Split a paragraph into sentences; code, references and marks stay whole."""
+    out, start, depth, in_code = [], 0, 0, False
+    for at, sign in enumerate(text):
+        if sign == "`":
+            in_code = not in_code
+        if in_code:
+            continue
+        depth += (sign in OPENING) - (sign in CLOSING)
+        if (
+            depth == 0
+            and text[at : at + 2] == " " + text[at + 1 : at + 2]
+            and text[at - 1 : at] in {".", "?", "!", "}", ")"}
+        ):
+            before = text[start:at].rstrip("}").rstrip(")")
+            following = text[at + 1 : at + 2]
+            if before[-1:] in {".", "?", "!"} and (following.isupper() or following in '{`["'):
+                out.append(text[start:at])
+                start = at + 1
+    return [*out, text[start:]]
+
+
+def platforms_named(text: str, catalog: Catalog) -> tuple[str, ...]:
+    """Return the platforms that a sentence names by their short name or vendor's word."""
+    words = {platform.id: (platform.short, *SAID.get(platform.id, ())) for platform in catalog.platforms.values()}
+    return tuple(name for name, own in words.items() if any(re.search(rf"\b{re.escape(word)}\b", text) for word in own))
+
+
+SAID = {"sagemaker": ("AWS", "CloudWatch"), "vertex-ai": ("Google",), "azure-ml": ("Azure", "Microsoft")}
+
+
+def points_made(text: str) -> list[str]:
+    """Return the ids of the points that a text marks, in order."""
+    return [match["point"] for match in TOKEN.finditer(text) if match["point"] is not None]
+
+
+def to_text(text: str, catalog: Catalog) -> str:
+    """Render to plain text, for tooltips, descriptions and CSV."""
+
+    def plain(match: re.Match[str]) -> str:
+        name = match["ref"] or match["cite"]
+        if name is not None:
+            target: Target = resolve(catalog, name)
+            words = to_text(target.text, catalog)
+            return f"({words})" if match["cite"] else words
+        if match["made"] is not None:
+            return to_text(match["made"], catalog)
+        return match["code"] or match["bold"] or match["words"] or ""
+
+    return TOKEN.sub(plain, text)
+
+
+def to_markdown(text: str, catalog: Catalog, links: Links, *, linked: bool = True) -> str:
+    """Render one line to Markdown that any reader understands: references as links, points as plain words.
+
+    Raises LookupError for a reference that leads nowhere, with what was found and expected.
+    """
+    out: list[str] = []
+    end = 0
+    for match in TOKEN.finditer(text):
+        out.append(_as_written(text[end : match.start()]))
+        end = match.end()
+        if match["code"] is not None:
+            out.append(f"{match['ticks']}{match['code']}{match['ticks']}")
+        elif match["cite"] is not None:
+            out.append(f"({_reference_markdown(match['cite'], catalog, links, linked=linked)})")
+        elif match["point"] is not None:
+            out.append(to_markdown(match["made"], catalog, links, linked=linked))
+        elif match["bold"] is not None:
+            out.append(f"**{to_markdown(match['bold'], catalog, links, linked=linked)}**")
+        elif match["url"] is not None:
+            words = _as_written(match["words"])
+            out.append(f"[{words}]({match['url']})" if linked else words)
+        else:
+            out.append(_reference_markdown(match["ref"], catalog, links, linked=linked))
+    out.append(_as_written(text[end:]))
+    return BLOCK_SIGN.sub(r"\1\\\2", "".join(out))
+
+
+def _reference_markdown(ref: str, catalog: Catalog, links: Links, *, linked: bool) -> str:
+    target = resolve(catalog, ref)
+    if target.problem is not None:
+        msg = f"found [[{ref}]]; expected {target.problem}"
+        raise LookupError(msg)
+    words = to_markdown(target.text, catalog, links, linked=False)
+    return words if target.page is None or not linked else f"[{words}]({links.to(target.page, target.anchor)})"
+
+
+# What Markdown would read as a sign: blocks at the beginning of a line, emphasis, links, HTML and entities within it.
+BLOCK_SIGN = re.compile(r"^(\s*(?=[#>+=~-])|\s*\d{1,9}(?=[.)]))((?:#{1,6}|[-+=]|[.)])(?=\s|$)|>|~~~)")
+
+INLINE_SIGN = re.compile(r"[\\`*\[\]]|(?<![^\W_])_|_(?![^\W_])|~(?=~)|<|&(?=#?\w+;)")
+
+ENTITIES = {"<": "&lt;", "&": "&amp;"}
+
+
+def _as_written(text: str) -> str:
+    """Escape what Markdown would read as a sign."""
+    return INLINE_SIGN.sub(lambda match: ENTITIES.get(match[0], f"\\{match[0]}"), text)
+
+
+def blocks_of(text: str) -> list[list[str]]:
+    """Split a text as `to_blocks` does: a paragraph is one line, a list a line per item that begins with `- `."""
+    out = []
+    for block in re.split(r"\n\s*\n", text.strip()):
+        lines = [line.strip() for line in block.splitlines()]
+        out.append(lines if all(line.startswith("- ") for line in lines) else [" ".join(lines)])
+    return out
+
+
+def blocks_to_markdown(text: str, catalog: Catalog, links: Links) -> str:
+    """Render paragraphs and lists to Markdown."""
+    return _joined(text, lambda line: to_markdown(line, catalog, links))
+
+
+def blocks_to_text(text: str, catalog: Catalog) -> str:
+    """Render paragraphs and lists to plain text: blank lines between them, a list item a line that begins with `- `."""
+    return _joined(text, lambda line: to_text(line, catalog))
+
+
+def _joined(text: str, render: Callable[[str], str]) -> str:
+    blocks = blocks_of(text)
+    return "\n\n".join(
+        "\n".join(f"- {render(line[2:])}" if line.startswith("- ") else render(line) for line in lines)
+        for lines in blocks
+    )

@@ -1,0 +1,203 @@
+"""References in text: `[[id]]` in data, `{{ ref("id") }}` in pages. One grammar, one resolver.
+
+`[[ep-kinds]]`                                a row: its name, linked
+`[[ep-kinds sagemaker]]`                      one cell: the answer in one line, linked
+`[[lim-ep-request-mb sagemaker real-time]]`   a limit: value and unit, linked
+`[[sm-model-monitor]]`                        a thing of the ledger: its official name
+`[[sm-model-monitor-closed]]`                 an event of the ledger: its date, linked
+`[[vx-explainable-ai-deprecated ends]]`       the announced end of a deprecation
+`[[q-...]]`, `[[c-...]]`, `[[<glossary id>]]`, `[[<capability id>]]`, `[[<theme id>]]`, `[[<case id>]]`   linked by name
+`[[bill-training]]`                           what a use is billed for: its name, linked
+`[[b-...]]`, `[[tr-...]]`                     a belief: its claim; a translated idea: the idea; both linked
+`[[pr-sagemaker-cpu]]`                        a price of the calculator: `0.23 USD per hour`, linked; `[[sc-pilot]]` a scenario
+`[[cr-...]]`, `[[pre-...]]`                   a criterion or a preset of the selector: its name, linked
+`[[alt-...]]`, `[[leave-...]]`                another way to run models; what leaving hands over: its name, linked
+`[[id|other words]]`                          the same target under other words
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any
+
+from cloud_ml_platforms.text.numbers import number
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from cloud_ml_platforms import model as m
+    from cloud_ml_platforms.catalog.types import Catalog
+    from cloud_ml_platforms.model import choose as choice
+
+REF = re.compile(r"\[\[([^\[\]]+)\]\]")
+
+
+@dataclass(frozen=True)
+class Target:
+    """Where a reference leads: text (inline Markdown), page address from the site root, anchor; or a problem."""
+
+    text: str = ""
+    page: str | None = None
+    anchor: str | None = None
+    problem: str | None = None
+
+
+def resolve(catalog: Catalog, reference: str) -> Target:
+    """Return the target of a reference; `problem` says what is expected when it has none."""
+    address, _, words = reference.partition("|")
+    parts = address.split()
+    if not parts:
+        return Target(problem="an id")
+    target = _resolve(catalog, parts)
+    if target.problem is None and words.strip():
+        return Target(words.strip(), target.page, target.anchor)
+    return target
+
+
+def _resolve(catalog: Catalog, parts: list[str]) -> Target:
+    first, rest = parts[0], parts[1:]
+    if first in catalog.rows:
+        return _row(catalog, first, rest)
+    if first in catalog.limits:
+        return _limit(catalog.limits[first], rest)
+    if first in catalog.events and rest == ["ends"]:
+        ends = catalog.events[first].ends
+        return Target(ends, "compare/names/", first) if ends else Target(problem=f"an end date: {first} has none")
+    named = _named(catalog, first)
+    if not rest:
+        return named
+    if named.problem is None:
+        return Target(problem="platform and way only after the id of a row or limit, 'ends' only after a deprecation")
+    if rest == ["ends"]:
+        return Target(problem="the id of an event before 'ends'" + nearest(first, catalog.events))
+    known = [*catalog.rows, *catalog.limits]
+    return Target(problem=f"the id of a row or limit before {' '.join(rest)!r}" + nearest(first, known))
+
+
+def _named(catalog: Catalog, name: str) -> Target:
+    """Resolve an id that stands alone."""
+    kinds: tuple[tuple[str, Mapping[str, Any], Callable[[Any], Target]], ...] = (
+        ("row", catalog.rows, lambda _: Target()),
+        ("limit", catalog.limits, lambda _: Target()),
+        ("thing", catalog.things, lambda thing: Target(thing.names[-1].name)),
+        ("event", catalog.events, lambda event: Target(event.date, "compare/names/", name)),
+        ("term", catalog.terms, lambda term: Target(term.term, "reference/glossary/", name)),
+        ("capability", catalog.capabilities, lambda found: Target(found.name, f"compare/{name}/")),
+        ("theme", catalog.themes, lambda theme: Target(theme.name, f"interview/{name}/")),
+        ("question", catalog.questions, lambda question: Target(question.question, question_page(name))),
+        ("case", catalog.cases, lambda case: Target(case.name, f"interview/cases/{name}/")),
+        ("use", catalog.uses, lambda use: Target(use.name, "choose/cost/", name)),
+        ("contested question", catalog.contested, lambda found: Target(found.question, "compare/contested/", name)),
+        ("belief", catalog.beliefs, lambda belief: Target(belief.claim, "compare/since/", name)),
+        ("translation", catalog.translated, lambda term: Target(term.idea, "translate/", name)),
+        ("price", catalog.prices, lambda price: Target(_price(catalog, price), "choose/cost/", name)),
+        ("scenario of the calculator", catalog.scenarios, lambda found: Target(found.name, "choose/cost/", name)),
+        ("criterion", catalog.criteria, lambda criterion: Target(criterion.name, "choose/selector/", name)),
+        ("preset", catalog.presets, lambda preset: Target(preset.name, "choose/selector/", name)),
+        ("alternative", catalog.alternatives, lambda other: Target(other.name, "choose/instead/", name)),
+        ("thing that leaving hands over", catalog.leaving, lambda item: Target(item.what, "choose/instead/", name)),
+    )
+    for _, records, target in kinds:
+        if name in records:
+            return target(records[name])
+    known = [known for _, records, _ in kinds for known in records]
+    names = [kind for kind, _, _ in kinds]
+    return Target(problem=f"the id of a {', '.join(names[:-1])} or {names[-1]}{nearest(name, known)}")
+
+
+def _price(catalog: Catalog, price: choice.Price) -> str:
+    """Return a price as one says it: `0.23 USD per hour`, or `price not known`."""
+    if price.usd is None:
+        return "price not known"
+    meter = catalog.meters.get(price.meter)  # that of a wrong record may not be there: a rule names it
+    return f"{number(price.usd)} {meter.unit}" if meter else number(price.usd)
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """Return "; nearest: ..." with up to three known names that are like `name`, or nothing."""
+    found = get_close_matches(name, list(known), n=3, cutoff=0.6)
+    return f"; nearest: {', '.join(found)}" if found else ""
+
+
+def question_page(question: str) -> str:
+    """Return the page of one question."""
+    return f"q/{question}/"
+
+
+def question_list(question: m.Question) -> str:
+    """Return the page on which a question stands among others: its theme, or for platform depth the provider's guide."""
+    if question.theme == "platform-depth":
+        return f"providers/{question.platforms[0]}/"
+    if question.theme == "platform-choice":
+        return "choose/"
+    return f"interview/{question.theme}/"
+
+
+def _row(catalog: Catalog, row_id: str, rest: list[str]) -> Target:
+    row = catalog.rows[row_id]
+    page = f"compare/{catalog.row_capability[row_id].id}/"
+    if not rest:
+        return Target(row.name, page, row_id)
+    platform = rest[0]
+    if platform not in row.platforms or len(rest) > 1:
+        return Target(problem=f"one platform after {row_id}: " + ", ".join(row.platforms))
+    cell = row.platforms[platform]  # type: ignore[index]
+    text = cell.short if cell.short is not None else cell.ways[0].how
+    return Target(text, page, f"{row_id}--{platform}")
+
+
+def _limit(limit: m.Limit, rest: list[str]) -> Target:
+    page = "compare/limits/"
+    if not rest:
+        return Target(limit.name, page, limit.id)
+    platform, way, rule = (*rest, None, None)[:3]
+    cell = limit.platforms.get(platform)  # type: ignore[call-overload]
+    if cell is None:
+        return Target(problem=f"a platform after {limit.id}: " + ", ".join(limit.platforms))
+    anchor = f"{limit.id}--{platform}"
+    if cell.state != "values":
+        return Target(cell.state, page, anchor)
+    if way is None:
+        return Target(problem=f"a way after {limit.id} {platform}: " + ", ".join(value.way for value in cell.values))
+    values = [v for v in cell.values if v.way == way and rule in {None, v.rule, v.says}]
+    if not values:
+        return Target(problem=f"a way of {limit.id} {platform}: " + ", ".join(f"{v.way} {v.rule}" for v in cell.values))
+    texts = dict.fromkeys(spoken(value.value, limit.unit) for value in values)
+    return Target(" or ".join(texts), page, anchor)
+
+
+# From how many of a unit people speak of a larger one, if it comes out whole.
+LARGER = {
+    "s": ((172_800, 86_400, "days"), (3600, 3600, "h"), (120, 60, "min")),
+    "h": ((48, 24, "days"),),
+    "KB": ((1000, 1000, "MB"),),
+    "MB": ((1000, 1000, "GB"),),
+}
+
+
+def spoken(value: float | str, unit: str | None) -> str:
+    """Return a value as one says it in a sentence: 28,800 s as 8 h; tables keep the unit of the limit."""
+    if isinstance(value, int):
+        for least, size, name in LARGER.get(unit or "", ()):
+            if value >= least and value % size == 0:
+                return with_unit(value // size, name)
+    return with_unit(value, unit)
+
+
+def with_unit(value: float | str, unit: str | None) -> str:
+    """Return a value with thousands separators and its unit."""
+    if isinstance(value, str):
+        return value
+    number = f"{value:,}"
+    if not unit:
+        return number
+    if unit == "%":
+        return f"{number}%"
+    is_word = unit.isalpha() and unit.islower() and unit not in {"s", "ms"}
+    return f"{number} {_singular(unit) if value == 1 and is_word else unit}"
+
+
+def _singular(unit: str) -> str:
+    return unit.removesuffix("ies") + "y" if unit.endswith("ies") else unit.removesuffix("s")

@@ -1,0 +1,1 @@
+"""Pages by subject: views, macros, templates."""

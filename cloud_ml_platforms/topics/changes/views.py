@@ -1,0 +1,109 @@
+"""What changed: per row, for everyone, and for a reader who was away. Pure functions, plain values."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING
+
+from cloud_ml_platforms.journal.facts import record_of
+from cloud_ml_platforms.journal.names import _label, _place, _plain, name_of, without_references
+from cloud_ml_platforms.text.words import CHANGE_WORDS
+
+if TYPE_CHECKING:
+    from cloud_ml_platforms import model as m
+    from cloud_ml_platforms.catalog.types import Catalog
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A part of a fact's text, and whether the other text lacks it."""
+
+    text: str
+    changed: bool
+
+
+@dataclass(frozen=True)
+class FactView:
+    """One changed fact: what it is called, where it stands (no page when it is gone), what it said and says, in pieces."""
+
+    label: str
+    page: str | None
+    anchor: str | None
+    was: tuple[Piece, ...]
+    now: tuple[Piece, ...]
+
+
+@dataclass(frozen=True)
+class RecordView:
+    """One new record: its id, what it is called, and where it stands (no page when it is gone)."""
+
+    id: str
+    name: str
+    page: str | None
+    anchor: str | None
+
+
+@dataclass(frozen=True)
+class ChangeView:
+    """One entry of the journal, ready to show: nothing in it is a reference any more.
+
+    `number` counts from the journal's beginning, which only grows: it names the entry for ever.
+    """
+
+    number: int
+    date: str
+    kind: str
+    kind_words: str
+    why: str
+    facts: tuple[FactView, ...]
+    new: tuple[RecordView, ...]
+
+
+def changes(catalog: Catalog) -> list[ChangeView]:
+    """Return the journal, newest first."""
+    numbered = reversed([*enumerate(catalog.changes, 1)])
+    return [_change(catalog, number, change, change.facts, change.ids) for number, change in numbered]
+
+
+def row_history(catalog: Catalog, row_id: str) -> list[ChangeView]:
+    """Return what the journal says of one row, newest first; a new capability makes all its rows new.
+
+    A row is new once: a later entry that names it again speaks of what the journal covers, not of the row.
+    """
+    names = {row_id, catalog.row_capability[row_id].id}
+    out: list[ChangeView] = []
+    for number, change in enumerate(catalog.changes, 1):
+        facts = tuple(fact for fact in change.facts if record_of(fact.fact) == row_id)
+        if facts or (not out and names & set(change.ids)):
+            out.append(_change(catalog, number, change, facts, ()))
+    return out[::-1]
+
+
+def _change(
+    catalog: Catalog, number: int, change: m.Change, facts: tuple[m.FactChange, ...], new: tuple[str, ...]
+) -> ChangeView:
+    shown = tuple(
+        FactView(
+            _label(catalog, fact.fact),
+            *_place(catalog, record_of(fact.fact)),
+            *compared(_plain(catalog, fact.fact, fact.was), _plain(catalog, fact.fact, fact.now)),
+        )
+        for fact in facts
+    )
+    records = tuple(RecordView(name, name_of(catalog, name), *_place(catalog, name)) for name in new)
+    why = without_references(catalog, change.why)
+    return ChangeView(number, change.date, change.kind, CHANGE_WORDS[change.kind], why, shown, records)
+
+
+def compared(was: str | None, now: str | None) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
+    """Return both texts in pieces, those that the other text lacks marked; a text that is not there has none."""
+    if was is None or now is None:
+        return tuple((Piece(text, False),) if text else () for text in (was, now))  # type: ignore[return-value]  # noqa: FBT003
+    old, new = (re.findall(r"\s*\S+", text) for text in (was, now))
+    before, after = [], []
+    for kind, i, j, k, l in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():  # noqa: E741
+        before += [Piece("".join(old[i:j]), kind != "equal")] if j > i else []
+        after += [Piece("".join(new[k:l]), kind != "equal")] if l > k else []
+    return tuple(before), tuple(after)

@@ -1,0 +1,1 @@
+"""Selection framework, selector, alternatives."""

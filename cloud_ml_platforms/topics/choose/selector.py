@@ -1,0 +1,388 @@
+"""The selector: what each criterion gets on each kind of each platform, and by which row; the browser scores and ranks.
+
+A grade is `yes`, `partly`, `open`, `preview` or `no`, in this order from best to worst; several rows make the worst of
+theirs. `open` is what is unknown, and what a row does not say of a kind: never a no.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+from urllib.parse import urlencode
+
+from cloud_ml_platforms import model as m
+from cloud_ml_platforms.compute.api_marks import is_over, kind_is_over
+from cloud_ml_platforms.compute.criteria import rows_of
+from cloud_ml_platforms.compute.proofs import Proof, proofs
+from cloud_ml_platforms.compute.standing import status_of
+from cloud_ml_platforms.journal.facts import record_of
+from cloud_ml_platforms.journal.names import without_references
+from cloud_ml_platforms.text.inline import to_text
+from cloud_ml_platforms.text.words import CHANGE_WORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from cloud_ml_platforms.catalog.types import Catalog
+    from cloud_ml_platforms.model import choose as choice
+
+Grade = Literal["yes", "partly", "open", "preview", "no"]
+
+GRADES: tuple[Grade, ...] = ("yes", "partly", "open", "preview", "no")
+
+GRADE_WORDS: dict[Grade, str] = {
+    "yes": "yes",
+    "partly": "partly",
+    "open": "unknown",
+    "preview": "preview only",
+    "no": "no",
+}
+
+WEIGHTS = ("Does not matter", "A little", "Matters", "Decides", "Required")
+
+KEYS = {4: "need", 3: "most", 2: "more", 1: "some"}  # of the address, by index of WEIGHTS
+
+WHOLE = ""  # the kind of a criterion that is answered for the platform as a whole
+
+PAGE = "choose/selector/"
+
+SILENT = "the row does not speak of this kind"
+
+UNLISTED = "the row lists the kinds that can, and this is none of them"
+
+OF_SUPPORT: dict[m.Support, Grade] = {"full": "yes", "partial": "partly", "unknown": "open", "none": "no"}
+
+
+@dataclass(frozen=True)
+class Part:
+    """What one row says: grade, the row's own words (inline Markdown), what moves the grade, the evidence.
+
+    `silent`: the row does not speak of the kind, and that is why the grade is open.
+    `key` names the words: `ep-private sagemaker real-time`, `ep-private sagemaker`, or for a judgement `cr-x sagemaker`,
+    `cr-x sagemaker async`.
+    """
+
+    key: str
+    row: str
+    grade: Grade
+    says: str
+    note: str | None
+    evidence: tuple[m.Evidence, ...]
+    silent: bool = False
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The grade of one kind, the worst of its parts."""
+
+    grade: Grade
+    parts: tuple[Part, ...]
+
+
+def worst(grades: Iterable[Grade]) -> Grade:
+    """Return the worst of some grades."""
+    return max(grades, key=GRADES.index)
+
+
+def verdicts(catalog: Catalog, criterion: choice.Criterion) -> dict[m.Platform, dict[str, Verdict]]:
+    """Return the verdicts of a criterion by platform and kind; WHOLE is the only kind of one without `on`."""
+    out: dict[m.Platform, dict[str, Verdict]] = {}
+    for platform in m.PLATFORMS:
+        if criterion.judged is not None:
+            found = {WHOLE: (_judged(catalog, criterion, platform),)}
+        elif criterion.on is None:
+            found = {WHOLE: tuple(_of_cell(catalog, catalog.rows[row], platform) for row in criterion.rows)}
+        else:
+            found = {
+                kind: tuple(_on_kind(catalog, criterion, catalog.rows[row], platform, kind) for row in criterion.rows)
+                for kind in kinds(catalog, criterion.on, platform)
+            }
+        out[platform] = {kind: Verdict(worst(part.grade for part in parts), parts) for kind, parts in found.items()}
+    return out
+
+
+def kinds(catalog: Catalog, capability: str, platform: m.Platform) -> tuple[str, ...]:
+    """Return the kinds on which criteria are tested together: all that one can choose; those that stand for all, only alone."""
+    found = tuple(catalog.capabilities[capability].kinds[platform])
+    return tuple(kind for kind in found if kind != "any" and not kind.startswith("all-")) or found
+
+
+def kind_name(catalog: Catalog, capability: str | None, platform: m.Platform, kind: str) -> str:
+    """Return what a kind is called; the platform as a whole has no name."""
+    return catalog.capabilities[capability].kinds[platform][kind] if capability and kind else ""
+
+
+def _judged(catalog: Catalog, criterion: choice.Criterion, platform: m.Platform) -> Part:
+    judged = criterion.judged[platform]  # type: ignore[index]
+    rows = [row for row in criterion.rows if row in rows_of(catalog, judged.because, platform)]
+    evidence = tuple(evidence_of(catalog, rows, platform))
+    return Part(f"{criterion.id} {platform}", rows[0], judged.grade, judged.because, None, evidence)
+
+
+def evidence_of(catalog: Catalog, rows: Iterable[str], platform: m.Platform) -> list[m.Evidence]:
+    """Return what shows the cells of some rows on a platform."""
+    return [item for row in rows for item in _evidence(catalog.rows[row].platforms[platform])]
+
+
+def _on_kind(catalog: Catalog, criterion: choice.Criterion, row: m.Row, platform: m.Platform, kind: str) -> Part:
+    cell = row.platforms[platform]
+    wanted = criterion.ways.get(row.id, {}).get(platform, {}).get(kind, kind)
+    ways = {way.id: way for way in cell.ways}
+    way = ways.get(wanted) or ways.get("any")
+    if way is not None:
+        found = _of_way(catalog, row, platform, cell, way)
+    elif not cell.ways or cell.support == "none":
+        found = _of_cell(catalog, row, platform)
+    else:
+        found = _unspoken(catalog, criterion, row, platform, kind)
+    if found.grade != "no" and kind_is_over(catalog, criterion.on or "", platform, kind):
+        return Part(found.key, row.id, "no", found.says, "this kind is closed or has ended", found.evidence)
+    return found
+
+
+def _unspoken(catalog: Catalog, criterion: choice.Criterion, row: m.Row, platform: m.Platform, kind: str) -> Part:
+    """Return what a kind gets that no way of the row speaks of: our judgement, a no, or unknown."""
+    judged = criterion.judged_kinds.get(platform, {}).get(kind)
+    if judged is not None:
+        rows = rows_of(catalog, judged.because, platform)
+        evidence = tuple(evidence_of(catalog, rows, platform))
+        return Part(f"{criterion.id} {platform} {kind}", rows[0], judged.grade, judged.because, None, evidence)
+    cell = row.platforms[platform]
+    key = f"{row.id} {platform}"
+    if criterion.unlisted == "no":
+        return Part(key, row.id, "no", _short(cell), UNLISTED, _evidence(cell))
+    return Part(key, row.id, "open", _short(cell), SILENT, _evidence(cell), silent=True)
+
+
+def _of_way(catalog: Catalog, row: m.Row, platform: m.Platform, cell: m.Cell, way: m.Way) -> Part:
+    key = f"{row.id} {platform} {way.id}"
+    grade, note = _staged(OF_SUPPORT[way.support], {way.stage})
+    grade, note = _after(catalog, (way.event, cell.event), grade, note)
+    return Part(key, row.id, grade, way.how, note, way.evidence)
+
+
+def _of_cell(catalog: Catalog, row: m.Row, platform: m.Platform) -> Part:
+    cell = row.platforms[platform]
+    key = f"{row.id} {platform}"
+    offered = [way for way in cell.ways if way.support in {"full", "partial"}]
+    live = [way for way in offered if not is_over(catalog.events.get(way.event or ""), catalog.as_of)]
+    grade, note = _staged(OF_SUPPORT[cell.support], {way.stage for way in live})
+    named = [way.event for way in live or offered]
+    grade, note = _after(catalog, (cell.event, *(named if all(named) else ())), grade, note)
+    return Part(key, row.id, grade, _short(cell), note, _evidence(cell))
+
+
+def _after(catalog: Catalog, events: Iterable[str | None], grade: Grade, note: str | None) -> tuple[Grade, str | None]:
+    """Return a grade and its note after some events: what is over is a no, and each says how far it is."""
+    for event in (catalog.events.get(name or "") for name in events):
+        if event is not None:
+            over = is_over(event, catalog.as_of)
+            grade, note = "no" if over else grade, _joined(note, status_of(event, catalog.as_of))
+    return grade, note
+
+
+def _staged(grade: Grade, stages: set[m.Stage]) -> tuple[Grade, str | None]:
+    """Return a grade and its note when all that is offered is in these stages; a preview is no yes."""
+    if grade not in {"yes", "partly"} or "ga" in stages or not stages:
+        return grade, None
+    return ("preview", "in preview") if stages == {"preview"} else ("partly", "restricted access")
+
+
+def _joined(*notes: str | None) -> str | None:
+    return ", ".join(dict.fromkeys(note for note in notes if note)) or None
+
+
+def _short(cell: m.Cell) -> str:
+    return cell.short or cell.ways[0].how
+
+
+def _evidence(cell: m.Cell) -> tuple[m.Evidence, ...]:
+    return (*cell.evidence, *(item for way in cell.ways for item in way.evidence))
+
+
+# For the page --------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class KindsView:
+    """Kinds of one platform that share a verdict, ready to show."""
+
+    names: tuple[str, ...]
+    verdict: Verdict
+
+
+@dataclass(frozen=True)
+class ClashView:
+    """What a platform does not meet together with a criterion: the other criterion's id, and why (inline Markdown)."""
+
+    other: str
+    because: str
+
+
+@dataclass(frozen=True)
+class PlatformView:
+    """What one platform answers to a criterion: its kinds by verdict, and the age of all that shows it."""
+
+    platform: m.Platform
+    label: str
+    kinds: tuple[KindsView, ...]
+    clashes: tuple[ClashView, ...]
+    proofs: tuple[Proof, ...]
+
+    @property
+    def oldest(self) -> str:
+        """The date of the oldest source."""
+        return min((proof.content_date for proof in self.proofs), default="")
+
+    @property
+    def old(self) -> str | None:
+        """The day from which the evidence counts as old."""
+        return min((proof.old for proof in self.proofs if proof.old), default=None)
+
+    @property
+    def read(self) -> str:
+        """The day on which the longest unread source was read."""
+        return min((proof.read for proof in self.proofs), default="")
+
+
+def criterion_view(catalog: Catalog, criterion: choice.Criterion) -> tuple[PlatformView, ...]:
+    """Return what each platform answers to a criterion, kinds with one verdict together."""
+    out = []
+    for platform, found in verdicts(catalog, criterion).items():
+        groups: dict[Verdict, list[str]] = {}
+        for kind, verdict in found.items():
+            groups.setdefault(verdict, []).append(kind_name(catalog, criterion.on, platform, kind))
+        whole = len(groups) == 1 and len(found) > 1
+        views = tuple(
+            KindsView(("Every kind",) if whole else tuple(name for name in names if name), verdict)
+            for verdict, names in groups.items()
+        )
+        evidence = [item for verdict in groups for part in verdict.parts for item in part.evidence]
+        clashes = []
+        for clash in catalog.clashes:
+            if clash.platform == platform and criterion.id in {clash.keeps, clash.loses}:
+                other = clash.loses if criterion.id == clash.keeps else clash.keeps
+                clashes.append(ClashView(other, clash.because))
+                evidence += evidence_of(catalog, rows_of(catalog, clash.because, platform), platform)
+        label = catalog.platforms[platform].short
+        out.append(PlatformView(platform, label, views, tuple(clashes), proofs(catalog, dict.fromkeys(evidence))))
+    return tuple(out)
+
+
+def sharing(catalog: Catalog, criterion: choice.Criterion) -> list[str]:
+    """Return the other criteria that rest on one of a criterion's rows: asking for both counts that row twice."""
+    others = (one for one in catalog.criteria.values() if one.id != criterion.id)
+    return [one.id for one in others if set(one.rows) & set(criterion.rows)]
+
+
+def by_constraint(catalog: Catalog) -> list[tuple[m.Constraint, list[choice.Criterion]]]:
+    """Return the constraints that have criteria, with them."""
+    found = [
+        (constraint, [item for item in catalog.criteria.values() if item.constraint == constraint.id])
+        for constraint in catalog.constraints
+    ]
+    return [(constraint, criteria) for constraint, criteria in found if criteria]
+
+
+def state_of(preset: choice.Preset) -> str:
+    """Return the state that opens a preset, as it stands in the address after `#?`."""
+    by_weight = {4: preset.require, **{n: tuple(c for c, w in preset.weigh.items() if w == n) for n in (3, 2, 1)}}
+    state = {KEYS[weight]: ".".join(names) for weight, names in by_weight.items()}
+    state |= {"own": ".".join(preset.own), "pv": "1" if preset.previews else ""}
+    return urlencode({key: value for key, value in state.items() if value})
+
+
+# For the browser -----------------------------------------------------------------------------------------------------
+
+
+def as_json(catalog: Catalog) -> dict[str, object]:
+    """Return what the browser scores: verdicts, their words and evidence, and what the journal says of their rows.
+
+    Texts are plain. A clash is `{platform, keeps, loses, key, row}`. `grades[platform][kind]` is `[[key of the words, row, grade, note], ...]`, `silent`
+    for a row that does not speak of the kind; `words` holds per
+    key `[text, [[source, section, read], ...]]`; `pages` are addresses from the site's root, with the rows that lie there.
+    """
+    words: dict[str, list[object]] = {}
+    criteria = [_criterion(catalog, criterion, words) for criterion in catalog.criteria.values()]
+    clashes = [_clash(catalog, clash, words) for clash in catalog.clashes]
+    rows = list(dict.fromkeys([*(row for one in criteria for row in one["rows"]), *(one["row"] for one in clashes)]))  # type: ignore[attr-defined]
+    sources = sorted({item[0] for _, evidence in words.values() for item in evidence})  # type: ignore[attr-defined]
+    used = {criterion.on for criterion in catalog.criteria.values() if criterion.on}
+    return {
+        "asOf": catalog.as_of,
+        "platforms": {platform.id: platform.short for platform in catalog.platforms.values()},
+        "constraints": {constraint.id: constraint.name for constraint in catalog.constraints},
+        "kinds": {
+            name: {
+                platform: {kind: kind_name(catalog, name, platform, kind) for kind in kinds(catalog, name, platform)}
+                for platform in m.PLATFORMS
+            }
+            for name in sorted(used)
+        },
+        "capabilities": {name: catalog.capabilities[name].name for name in sorted(used)},
+        "criteria": criteria,
+        "clashes": clashes,
+        "signals": {
+            signal.id: [to_text(signal.says, catalog), to_text(signal.because, catalog), signal.alone]
+            for signal in catalog.signals.values()
+        },
+        "words": words,
+        "rows": {row: [catalog.rows[row].name, f"compare/{catalog.row_capability[row].id}/"] for row in rows},
+        "sources": {name: _source(catalog.sources[name]) for name in sources},
+        "journal": len(catalog.changes),
+        "changes": _changes(catalog, {*rows, *catalog.criteria}),
+        "days": [change.date for change in catalog.changes],
+    }
+
+
+def _criterion(catalog: Catalog, criterion: choice.Criterion, words: dict[str, list[object]]) -> dict[str, object]:
+    grades: dict[str, dict[str, list[object]]] = {}
+    for platform, found in verdicts(catalog, criterion).items():
+        grades[platform] = {}
+        for kind, verdict in found.items():
+            parts = []
+            for part in verdict.parts:
+                evidence = [[item.source, to_text(item.at, catalog), item.read] for item in part.evidence]
+                words.setdefault(part.key, [to_text(part.says, catalog), evidence])
+                grade = "silent" if part.silent else part.grade
+                parts.append([part.key, part.row, grade, part.note or ""])
+            grades[platform][kind] = parts
+    named = [part[1] for kinds in grades.values() for parts in kinds.values() for part in parts]
+    return {
+        "id": criterion.id,
+        "name": criterion.name,
+        "asks": to_text(criterion.asks, catalog),
+        "constraint": criterion.constraint,
+        "on": criterion.on or "",
+        "judged": criterion.judged is not None,
+        "rows": list(dict.fromkeys([*criterion.rows, *named])),
+        "grades": grades,
+    }
+
+
+def _clash(catalog: Catalog, clash: choice.Clash, words: dict[str, list[object]]) -> dict[str, str]:
+    rows = rows_of(catalog, clash.because, clash.platform)
+    key = f"{clash.keeps} {clash.loses} {clash.platform}"
+    found = evidence_of(catalog, rows, clash.platform)
+    evidence = [[item.source, to_text(item.at, catalog), item.read] for item in found]
+    words[key] = [to_text(clash.because, catalog), evidence]
+    return {"platform": clash.platform, "keeps": clash.keeps, "loses": clash.loses, "key": key, "row": rows[0]}
+
+
+def _source(source: m.Source) -> list[str]:
+    title = f"{source.title} ({source.version})" if source.version else source.title
+    return [title, source.url, source.content_date]
+
+
+def _changes(catalog: Catalog, records: set[str]) -> list[dict[str, object]]:
+    """Return the entries of the journal that touch any of the records: number, date, kind in words, reason, facts."""
+    out = []
+    for number, change in enumerate(catalog.changes, 1):
+        facts = [fact.fact.split()[:2] for fact in change.facts if record_of(fact.fact) in records]
+        if facts:
+            why = to_text(without_references(catalog, change.why), catalog)
+            touched = [list(fact) for fact in dict.fromkeys(map(tuple, facts))]
+            out.append(
+                {"n": number, "date": change.date, "kind": CHANGE_WORDS[change.kind], "why": why, "facts": touched}
+            )
+    return out

@@ -1,0 +1,1 @@
+"""Comparison guide, capability pages, row pages."""

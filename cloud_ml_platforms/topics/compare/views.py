@@ -1,0 +1,203 @@
+"""From the catalog to what a template needs: pure functions, plain values, no HTML.
+
+Texts stay inline Markdown here; the templates render them with `page.inline`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cloud_ml_platforms import model as m
+from cloud_ml_platforms.compute.api_marks import ApiBadge, ApiMark, badges, is_over, marks
+from cloud_ml_platforms.compute.capabilities import capability_of, platform_label
+from cloud_ml_platforms.compute.proofs import Proof, proofs
+from cloud_ml_platforms.compute.standing import status_of
+from cloud_ml_platforms.text.words import MARK_WORDS, STAGE_WORDS, mark_word
+from cloud_ml_platforms.topics.names.views import thing_status
+
+if TYPE_CHECKING:
+    from cloud_ml_platforms.catalog.types import Catalog
+
+
+@dataclass(frozen=True)
+class WayView:
+    """One way of a cell, ready to show."""
+
+    name: str
+    support: str
+    stage: str
+    since: str | None
+    status: str | None
+    event: str | None
+    how: str
+    api: tuple[ApiMark, ...]
+    badges: tuple[ApiBadge, ...]
+
+
+@dataclass(frozen=True)
+class CellView:
+    """One platform's answer to a row, ready to show."""
+
+    platform: str
+    label: str
+    anchor: str
+    support: str
+    support_word: str
+    mark: str
+    short: str
+    ways: tuple[WayView, ...]
+    status: str | None
+    event: str | None
+    nearest: str | None
+    api: tuple[ApiMark, ...]
+    badges: tuple[ApiBadge, ...]
+    proofs: tuple[Proof, ...]
+    oldest: str
+    old: str | None
+    read: str
+
+
+@dataclass(frozen=True)
+class RowView:
+    """A row with its three cells, ready to show."""
+
+    id: str
+    name: str
+    asks: str
+    decides: bool
+    probed: bool
+    describes: bool
+    search: tuple[str, ...]
+    capability: str
+    capability_name: str
+    cells: tuple[CellView, ...]
+    related: tuple[str, ...]
+    because: str | None
+
+
+def row_view(catalog: Catalog, row_id: str) -> RowView:
+    """Return a row, ready to show. Raises LookupError for an unknown id."""
+    row = catalog.rows.get(row_id)
+    if row is None:
+        msg = f"found row {row_id!r}; expected the id of a row in data/capabilities"
+        raise LookupError(msg)
+    capability = catalog.row_capability[row_id]
+    cells = tuple(_cell_view(catalog, capability, row, platform) for platform in m.PLATFORMS)
+    return RowView(
+        row.id,
+        row.name,
+        row.asks,
+        row.decides,
+        row.probed,
+        row.describes,
+        row.search,
+        capability.id,
+        capability.name,
+        cells,
+        row.related,
+        row.because,
+    )
+
+
+def _cell_view(catalog: Catalog, capability: m.Capability, row: m.Row, platform: m.Platform) -> CellView:
+    cell = row.platforms[platform]
+    found = proofs(catalog, [*cell.evidence, *(item for way in cell.ways for item in way.evidence)])
+    ways = tuple(way_view(catalog, capability, platform, way, cell.event) for way in cell.ways)
+    own = marks(catalog, cell.api, over=is_over(catalog.events.get(cell.event or ""), catalog.as_of))
+    api = own + tuple(mark for way in ways for mark in way.api)
+    event = catalog.events.get(cell.event) if cell.event else None
+    return CellView(
+        platform,
+        platform_label(catalog, platform),
+        f"{row.id}--{platform}",
+        cell.support,
+        mark_word(row, cell.support),
+        "answer" if row.describes else cell.support,
+        cell.short or cell.ways[0].how,
+        ways if cell.short is not None else (),
+        status_of(event, catalog.as_of) if event else (_way_status(ways) if len(ways) == 1 else None),
+        cell.event or (ways[0].event if len(ways) == 1 else None),
+        cell.nearest,
+        api,
+        badges(api),
+        found,
+        min((proof.content_date for proof in found), default=""),
+        min((proof.old for proof in found if proof.old), default=None),
+        min((proof.read for proof in found), default=""),
+    )
+
+
+def _way_status(ways: tuple[WayView, ...]) -> str | None:
+    return ", ".join(part for part in (ways[0].stage, ways[0].status) if part) or None
+
+
+def way_view(
+    catalog: Catalog, capability: m.Capability, platform: m.Platform, way: m.Way, cell_event: str | None
+) -> WayView:
+    """Return one way of a cell, whose own event is `cell_event`, ready to show."""
+    event = catalog.events.get(way.event) if way.event else None
+    over = any(is_over(catalog.events.get(name or ""), catalog.as_of) for name in (way.event, cell_event))
+    api = marks(catalog, way.api, over=over)
+    return WayView(
+        capability.kinds[platform][way.id],
+        way.support,
+        STAGE_WORDS[way.stage],
+        way.since,
+        status_of(event, catalog.as_of) if event else None,
+        way.event,
+        way.how,
+        api,
+        badges(api),
+    )
+
+
+def capability_rows(catalog: Catalog, capability_id: str) -> list[RowView]:
+    """Return the rows of one capability."""
+    return [row_view(catalog, row.id) for row in capability_of(catalog, capability_id).rows]
+
+
+@dataclass(frozen=True)
+class ServiceThing:
+    """One service: id, official name, the name before it, what people say, and its standing."""
+
+    id: str
+    name: str
+    former: str | None
+    common: str
+    status: str | None
+
+
+@dataclass(frozen=True)
+class ServiceView:
+    """The services that provide a capability on one platform, with what happened to them."""
+
+    platform: str
+    label: str
+    things: tuple[ServiceThing, ...]
+    marks: dict[str, int]
+
+
+def services(catalog: Catalog, capability_id: str) -> list[ServiceView]:
+    """Return, per platform, the services of a capability and how many of its answers have which printed mark."""
+    capability = capability_of(catalog, capability_id)
+    out = []
+    for platform in m.PLATFORMS:
+        counts = Counter(mark_word(row, row.platforms[platform].support) for row in capability.rows)
+        out.append(
+            ServiceView(
+                platform,
+                platform_label(catalog, platform),
+                tuple(_service_thing(catalog, thing) for thing in capability.services[platform]),
+                {word: counts[word] for word in MARK_WORDS if counts[word]},
+            ),
+        )
+    return out
+
+
+def _service_thing(catalog: Catalog, thing_id: str) -> ServiceThing:
+    thing = catalog.things[thing_id]
+    name = thing.names[-1].name
+    former = thing.names[-2].name if len(thing.names) > 1 else None
+    return ServiceThing(thing_id, name, former, thing.common or name, thing_status(catalog, thing_id))

@@ -1,0 +1,1 @@
+"""Cost calculator, prices, billing."""

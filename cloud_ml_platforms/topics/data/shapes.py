@@ -1,0 +1,1295 @@
+"""The public shapes of the data API, `/api/v1/`, apart from how `data/` is written.
+
+Every field is there in every record; what is not known or does not apply is null, or an empty list.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from types import NoneType, UnionType
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
+
+from pydantic import BaseModel, ConfigDict, Field
+
+SCHEMA_VERSION = "1.0.0"
+
+Platform = Literal["sagemaker", "vertex-ai", "azure-ml"]
+
+Support = Literal["full", "partial", "none", "unknown"]
+
+Stage = Literal["ga", "preview", "restricted"]
+
+Publisher = Literal["AWS", "Google", "Microsoft", "other"]
+
+SourceKind = Literal["docs", "api-model", "sdk", "changelog", "notice", "price-list", "regulation", "report"]
+
+EventKind = Literal["renamed", "closed", "deprecated", "retired", "added", "generation", "regulation"]
+
+Ingredient = Literal["storage", "versioning", "approval", "observability", "rollback", "cost"]
+
+Level = Literal["screen", "onsite", "senior"]
+
+Grade = Literal["yes", "partly", "preview", "no", "open"]
+
+Rule = Literal["hard", "quota", "default", "min", "max", "contract"]
+
+ApiState = Literal["exists", "over", "absent", "beta-only"]
+
+Billed = Literal["billed", "idle", "zero", "rollout", "adds"]
+
+Waiting = Literal["always", "kept", "stored", "nothing", "unknown"]
+
+Fit = Literal["same", "close", "partial", "none"]
+
+ChangeKind = Literal["vendor", "correction", "wording", "new"]
+
+Url = Annotated[str, Field(json_schema_extra={"format": "uri"})]
+
+Day = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]
+
+PartialDay = Annotated[str, Field(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]  # as precisely as it is known
+
+# The names under which enumerations stand among the fields of the page.
+ENUMERATIONS: dict[str, Any] = {
+    "Platform": Platform,
+    "Support": Support,
+    "Stage": Stage,
+    "Publisher": Publisher,
+    "SourceKind": SourceKind,
+    "EventKind": EventKind,
+    "Ingredient": Ingredient,
+    "Level": Level,
+    "Grade": Grade,
+    "Rule": Rule,
+    "ApiState": ApiState,
+    "Billed": Billed,
+    "Waiting": Waiting,
+    "Fit": Fit,
+    "ChangeKind": ChangeKind,
+}
+
+
+class Shape(BaseModel):
+    """Base of all shapes."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+
+
+# What records are made of --------------------------------------------------------------------------------------------
+
+
+class Words(Shape):
+    """A text, as Markdown."""
+
+    markdown: str
+    """CommonMark; links are absolute."""
+    text: str = Field(default="", exclude=True)
+    """The same without marks and links, for the CSV tables; it stands in no JSON."""
+
+
+class Evidence(Shape):
+    """Where a statement comes from, joined with its source."""
+
+    source: str
+    """Id of the source in sources.json."""
+    title: str
+    """Title of the source."""
+    url: Url
+    """The vendor's address of the source."""
+    publisher: Publisher
+    """Who publishes the source."""
+    kind: SourceKind
+    """What kind of source it is."""
+    version: str | None
+    """Version of a package, SDK or API model."""
+    content_date: PartialDay
+    """The source's own date, the age of what it says: YYYY, YYYY-MM or YYYY-MM-DD."""
+    at: str
+    """The section that says it, or the name in the API model."""
+    read: Day
+    """The day on which we read it: YYYY-MM-DD."""
+    shows: str
+    """What it shows, in our words."""
+
+
+class ApiMark(Shape):
+    """A name in a vendor's API surface and what the pinned version of that surface says of it."""
+
+    ref: str
+    """The name: `service:Operation.Field`, or the dotted path of an SDK."""
+    state: ApiState
+    """`exists`, `absent` and `beta-only` as stated; `over`: the name outlived a feature that is closed or has ended."""
+    words: str
+    """The mark as pages print it."""
+    version: str
+    """The API model or SDK that was checked, with its version."""
+    numbers: str
+    """Numbers that the API model gives for it; empty when there are none."""
+    deprecated: bool
+    """Whether the API model itself calls the name deprecated."""
+
+
+class Cited(Shape):
+    """A statement with its evidence."""
+
+    says: Words
+    """The statement."""
+    evidence: list[Evidence]
+    """Where it comes from."""
+
+
+# Platforms and capabilities ------------------------------------------------------------------------------------------
+
+
+class HierarchyLevel(Shape):
+    """One level of a platform's resource hierarchy."""
+
+    name: Words
+    """What the level is called."""
+    holds: Words
+    """What it holds."""
+
+
+class PlatformRecord(Shape):
+    """One of the three platforms."""
+
+    id: Platform
+    """The platform."""
+    name: str
+    """Its official name today."""
+    common: str
+    """What people call it."""
+    vendor: str
+    """Who offers it."""
+    thing: str
+    """Id of its entry in names.json."""
+    hierarchy: list[HierarchyLevel]
+    """Its resource hierarchy, the outermost level first."""
+    sdks: list[str]
+    """Ids of its SDKs in names.json."""
+    good_at: list[Words]
+    """Strengths, with their reason."""
+    weak_at: list[Words]
+    """Weaknesses, with their reason."""
+    page: Url
+    """Its guide on the site."""
+
+
+class Service(Shape):
+    """A service that provides a capability."""
+
+    thing: str
+    """Id in names.json."""
+    name: str
+    """Its official name today."""
+    status: str | None
+    """Its standing, such as `closed to new customers`; null when it is simply there."""
+
+
+class CapabilityRecord(Shape):
+    """A building block and the rows that compare it."""
+
+    id: str
+    """The capability."""
+    name: str
+    """Its name."""
+    order: int
+    """Its place among the capabilities."""
+    track: bool
+    """Whether it is one of the nine building blocks of the track; the others go beyond it."""
+    does: Words
+    """What it does."""
+    why: Words
+    """Why interviewers care."""
+    services: dict[Platform, list[Service]]
+    """The services that provide it, by platform."""
+    kinds: dict[Platform, dict[str, str]]
+    """The kinds that ways and limit values speak of, id to name, by platform."""
+    themes: list[str]
+    """Interview themes that it belongs to."""
+    rows: list[str]
+    """Ids of its rows, in order."""
+    limits: list[str]
+    """Ids of its limits and contracts, in order."""
+    page: Url
+    """Its page."""
+
+
+# Rows ----------------------------------------------------------------------------------------------------------------
+
+
+class Way(Shape):
+    """How one kind (of endpoint, job, store, ...) answers a row's question."""
+
+    id: str
+    """The kind: a key of the capability's `kinds` for this platform."""
+    name: str
+    """The kind's name."""
+    support: Support
+    """The answer as a mark."""
+    mark: str
+    """The word that pages print for it."""
+    stage: Stage | None
+    """Whether it is generally available; null where there is nothing, or nothing was found."""
+    since: PartialDay | None
+    """Since when, as precisely as it is known."""
+    event: str | None
+    """Id of the ledger event that ends or changes it, in names.json."""
+    status: str | None
+    """What that event means on the day `as_of`."""
+    how: Words
+    """The mechanism and its catch, in one line."""
+    api: list[ApiMark]
+    """Names in the vendor's API that were checked."""
+    evidence: list[Evidence]
+    """Where it comes from."""
+
+
+class Cell(Shape):
+    """One platform's answer to a row."""
+
+    support: Support
+    """The answer as a mark. `none`: the vendor says so or the API shows it; `unknown`: not found."""
+    mark: str
+    """The word that pages print for it; a row that `describes` prints neutral words."""
+    answer: Words
+    """The answer in one line."""
+    nearest: Words | None
+    """What comes closest where there is none."""
+    event: str | None
+    """Id of the ledger event that ends or changes it, in names.json."""
+    status: str | None
+    """What that event (or the stage of the only way) means on the day `as_of`."""
+    oldest_source: PartialDay
+    """The oldest date of a source that the cell and its ways rest on: the age of the answer."""
+    oldest_read: Day
+    """The longest ago that one of these sources was read."""
+    ways: list[Way]
+    """The answer by kind; empty for some `none` and `unknown`."""
+    api: list[ApiMark]
+    """API names of the cell itself; those of its ways stand there."""
+    evidence: list[Evidence]
+    """Evidence of the cell itself; that of its ways stands there."""
+    page: Url
+    """The cell's permanent address."""
+
+
+class Row(Shape):
+    """One question that decides a choice or that interviewers probe, answered for all three platforms."""
+
+    id: str
+    """The row."""
+    name: str
+    """Its name."""
+    asks: Words
+    """The question."""
+    capability: str
+    """Id of its capability."""
+    decides: bool
+    """Whether it decides choices."""
+    probed: bool
+    """Whether interviewers probe it."""
+    describes: bool
+    """Whether it asks what or how, not whether: its marks are then no merits."""
+    because: Words | None
+    """Why the row is there, where that is not obvious."""
+    related: list[str]
+    """Ids of related rows."""
+    limits: list[str]
+    """Ids of limits and contracts that belong to it."""
+    platforms: Annotated[dict[Platform, Cell], Field(min_length=3)]
+    """The three answers."""
+    page: Url
+    """The row's permanent address."""
+    section: Url
+    """The row among those of its capability."""
+
+
+# Limits --------------------------------------------------------------------------------------------------------------
+
+
+class LimitValue(Shape):
+    """One documented value. Where sources disagree there are several."""
+
+    way: str
+    """The kind it holds for: a key of the capability's `kinds` for this platform."""
+    name: str
+    """The kind's name."""
+    number: int | float | None
+    """The value in the limit's unit, when it is a number."""
+    value: Words
+    """The value with its unit, as pages print it."""
+    rule: Rule
+    """What kind of limit it is."""
+    per: Words | None
+    """What it is counted by."""
+    raisable: bool | None
+    """Whether it can be raised; null when that is not known."""
+    says: Literal["docs", "api"]
+    """Whether the documentation or the API model says so."""
+    differs: bool
+    """Whether the API model that is cited beside it has other numbers."""
+    note: Words | None
+    """What else to know."""
+    api: list[ApiMark]
+    """Names in the vendor's API that were checked."""
+    evidence: list[Evidence]
+    """Where it comes from."""
+
+
+class LimitCell(Shape):
+    """One platform's values of a limit."""
+
+    state: Literal["values", "none", "unknown"]
+    """`none`: the thing does not exist there; `unknown`: not found."""
+    values: list[LimitValue]
+    """The values, by kind."""
+    note: Words | None
+    """What else to know, or why there is no value."""
+    oldest_source: PartialDay
+    """The oldest date of a source that the values rest on."""
+    oldest_read: Day
+    """The longest ago that one of these sources was read."""
+    evidence: list[Evidence]
+    """Evidence of the cell itself; that of its values stands there."""
+    page: Url
+    """The cell's permanent address."""
+
+
+class Limit(Shape):
+    """A number or a contract, in one unit for all three platforms."""
+
+    id: str
+    """The limit, `lim-...`, or the contract, `con-...`."""
+    name: str
+    """Its name."""
+    asks: Words
+    """The question."""
+    unit: str | None
+    """The unit of its numbers."""
+    capability: str
+    """Id of its capability."""
+    rows: list[str]
+    """Ids of the rows that it belongs to."""
+    platforms: Annotated[dict[Platform, LimitCell], Field(min_length=3)]
+    """The values of the three platforms."""
+    page: Url
+    """Its permanent address."""
+
+
+# The ledger ----------------------------------------------------------------------------------------------------------
+
+
+class DatedName(Shape):
+    """A name and when it began."""
+
+    name: str
+    """The name."""
+    since: PartialDay | None
+    """Since when, as precisely as it is known."""
+
+
+class Thing(Shape):
+    """A product, feature or SDK with the names it has had."""
+
+    id: str
+    """The thing."""
+    platform: Platform | Literal["all"]
+    """Whose it is."""
+    name: str
+    """Its official name today."""
+    common: str | None
+    """What people say."""
+    names: list[DatedName]
+    """Every name, the oldest first; the last is today's."""
+    description: Words
+    """What it is."""
+    stage: Stage
+    """Whether it is generally available."""
+    status: str | None
+    """Its standing on the day `as_of`; null when it is simply there."""
+    capability: str | None
+    """Id of its capability."""
+    events: list[str]
+    """Ids of its events, the newest first."""
+    page: Url
+    """Its permanent address."""
+
+
+class Event(Shape):
+    """Something that happened, or is announced, to a thing or to a part of it."""
+
+    id: str
+    """The event."""
+    thing: str
+    """Id of the thing."""
+    name: str
+    """The thing's official name, with the part in brackets."""
+    part: Words | None
+    """The part of the thing that it happens to."""
+    platform: Platform | Literal["all"]
+    """Whose thing it is."""
+    kind: EventKind
+    """What kind of event it is."""
+    words: str
+    """The kind as pages print it."""
+    date: PartialDay
+    """When it happened or will happen, as precisely as it is known."""
+    ends: PartialDay | None
+    """When a deprecation ends."""
+    carried_out: Literal["done", "announced", "unconfirmed"]
+    """Whether it was seen carried out."""
+    standing: str
+    """The same in words, on the day `as_of`."""
+    what: Words
+    """What happened."""
+    breaks: Words | None
+    """What breaks."""
+    use: Words | None
+    """What to use."""
+    evidence: list[Evidence]
+    """Where it comes from."""
+    page: Url
+    """Its permanent address."""
+
+
+# Lifecycle and glossary ----------------------------------------------------------------------------------------------
+
+
+class LifecycleQuestion(Shape):
+    """One of the six "say where" questions, answered for each platform."""
+
+    id: str
+    """The question."""
+    asks: Words
+    """What is asked."""
+    listens_for: Words
+    """What the interviewer listens for."""
+    platforms: Annotated[dict[Platform, Words], Field(min_length=3)]
+    """The three answers."""
+    rows: list[str]
+    """Ids of the rows that hold the facts."""
+    page: Url
+    """Its permanent address."""
+
+
+class ContestedQuestion(Shape):
+    """A question on which sources disagree."""
+
+    id: str
+    """The question, `c-...`."""
+    question: Words
+    """The question."""
+    platforms: list[Platform]
+    """The platforms that it is about."""
+    sides: list[Cited]
+    """What is said, with its evidence: two sides or more."""
+    we_go_by: Words
+    """What this guide goes by, why, and what would change its mind."""
+    say: Words
+    """One sentence that says both, for an interview."""
+    rows: list[str]
+    """Ids of the rows that it touches."""
+    capabilities: list[str]
+    """Ids of the capabilities that it touches."""
+    page: Url
+    """Its permanent address."""
+
+
+class Belief(Shape):
+    """A sentence that people say of a platform."""
+
+    id: str
+    """The belief, `b-...`."""
+    platform: Platform
+    """Whom it is said of."""
+    claim: Words
+    """What people say."""
+    holds: bool
+    """Whether it still holds."""
+    until: PartialDay | None
+    """When it stopped to hold; null while it does."""
+    answer: Words
+    """What holds today."""
+    event: str | None
+    """Id of the ledger event that ended it, in names.json."""
+    rows: list[str]
+    """Ids of the rows that show it."""
+    evidence: list[Evidence]
+    """Evidence of its own, where neither event nor rows have it."""
+    page: Url
+    """Its permanent address."""
+
+
+class Term(Shape):
+    """A glossary entry."""
+
+    id: str
+    """The entry."""
+    term: str
+    """The term."""
+    also: list[str]
+    """Other words for it."""
+    short: Words
+    """What it means, in one line."""
+    more: Words | None
+    """What else to know."""
+    rows: list[str]
+    """Ids of rows that show it."""
+    page: Url
+    """Its permanent address."""
+
+
+# Translations --------------------------------------------------------------------------------------------------------
+
+
+class PlatformWord(Shape):
+    """What one platform calls an idea."""
+
+    say: Words | None
+    """Its word; null when it has no equal."""
+    nearest: Words | None
+    """What comes closest then."""
+    former: list[Words]
+    """Former names of the same thing."""
+    heard: list[Words]
+    """Other things that the word still calls to mind."""
+    description: Words | None
+    """What it is."""
+    rows: list[str]
+    """Ids of rows that hold the facts."""
+    evidence: list[Evidence]
+    """Evidence of its own."""
+
+
+class Analogy(Shape):
+    """How far two platforms' words mean the same."""
+
+    fit: Fit
+    """How far."""
+    hides: Words
+    """What the likeness hides."""
+
+
+class Translation(Shape):
+    """One idea, what each platform calls it, and where the analogy of each pair breaks."""
+
+    id: str
+    """The idea."""
+    idea: Words
+    """What it is about."""
+    group: str
+    """The stage of the lifecycle, or of the cloud around it."""
+    platforms: Annotated[dict[Platform, PlatformWord], Field(min_length=3)]
+    """The words of the three platforms."""
+    pairs: dict[str, Analogy]
+    """By two platforms joined with `+`: how far their words fit."""
+    rows: list[str]
+    """Ids of rows that hold the facts."""
+    page: Url
+    """Its permanent address."""
+
+
+# Questions -----------------------------------------------------------------------------------------------------------
+
+
+class Point(Shape):
+    """A point that a good answer makes."""
+
+    id: str
+    """A letter, kept for good within its question."""
+    says: Words
+    """The point."""
+    shows: Ingredient | None
+    """The ingredient of a strong answer that it is evidence of."""
+    platforms: list[Platform]
+    """The platforms on which it counts; empty for all."""
+    made: list[str]
+    """The words of the answer that make it, as plain text."""
+
+
+class FollowUp(Shape):
+    """What the interviewer asks next."""
+
+    ask: Words
+    """The question."""
+    answer: Words
+    """The answer."""
+
+
+class Wrong(Shape):
+    """The usual wrong answer."""
+
+    says: Words
+    """What people say."""
+    why: Words
+    """Why it is wrong."""
+
+
+class OldKey(Shape):
+    """Where public answer keys are out of date."""
+
+    expects: Words
+    """What an interviewer may expect."""
+    now: Words
+    """What is true since the event."""
+    event: str
+    """Id of the event in names.json."""
+    say: Words
+    """What to say."""
+
+
+class Question(Shape):
+    """One interview question, with the answer as it would be spoken."""
+
+    id: str
+    """The question, `q-...`."""
+    theme: str
+    """Its theme."""
+    level: Level
+    """At which stage of interviews it is asked."""
+    core: bool
+    """Whether it belongs to the core set."""
+    asked: Literal["often", "sometimes", "rarely"]
+    """How often it is asked."""
+    platforms: list[Platform]
+    """The platforms that it is about."""
+    question: Words
+    """The question."""
+    answer: Words
+    """The answer."""
+    points: list[Point]
+    """The points that a good answer makes."""
+    follow_ups: list[FollowUp]
+    """What comes next."""
+    wrong: Wrong
+    """The usual wrong answer."""
+    old_key: OldKey | None
+    """Where answer keys are out of date."""
+    rows: list[str]
+    """Ids of the rows that it relies on."""
+    reviewed: Day
+    """When a person last held it against these rows: YYYY-MM-DD."""
+    page: Url
+    """Its permanent address."""
+
+
+# Sources -------------------------------------------------------------------------------------------------------------
+
+
+class Source(Shape):
+    """A document, API model or package that was opened."""
+
+    id: str
+    """The source."""
+    publisher: Publisher
+    """Who publishes it."""
+    title: str
+    """Its title."""
+    url: Url
+    """The vendor's address."""
+    kind: SourceKind
+    """What kind of source it is."""
+    content_date: PartialDay
+    """Its own date: YYYY, YYYY-MM or YYYY-MM-DD."""
+    version: str | None
+    """Version of a package, SDK or API model."""
+    read_from: Literal["vendor page", "dated copy", "package", "report"]
+    """What was opened."""
+    note: str | None
+    """What else to know."""
+    gone: Day | None
+    """The day on which the page was found gone."""
+    cited_by: list[str]
+    """Ids of the records that cite it."""
+    page: Url
+    """Its permanent address."""
+
+
+# Prices --------------------------------------------------------------------------------------------------------------
+
+
+class Meter(Shape):
+    """Something that has a price: a machine for an hour, a gigabyte for a month."""
+
+    id: str
+    """The meter, `mt-...`."""
+    name: str
+    """Its name."""
+    unit: str
+    """What the price is for."""
+    note: Words | None
+    """What else to know."""
+
+
+class Price(Shape):
+    """One price of one meter, of an ML platform or of the plain cloud below it."""
+
+    id: str
+    """The price, `pr-...`."""
+    meter: str
+    """Id of its meter."""
+    of: Literal["sagemaker", "vertex-ai", "azure-ml", "aws", "gcp", "azure"]
+    """Whose price it is: an ML platform's or a plain cloud's."""
+    sku: str | None
+    """What the vendor calls it."""
+    region: str | None
+    """Where it holds."""
+    usd: float | None
+    """US dollars per unit of the meter; null: not found, and the evidence says where we looked."""
+    as_of: PartialDay | None
+    """The day that the price speaks for."""
+    derived: Words | None
+    """The arithmetic of a price that nobody publishes."""
+    note: Words | None
+    """What else to know."""
+    evidence: list[Evidence]
+    """Where it comes from."""
+    page: Url
+    """Its permanent address."""
+
+
+class Waits(Shape):
+    """What bills while nobody works."""
+
+    bills: Waiting
+    """In a word: `always` as soon as it exists, `kept` if the team keeps it, `stored` data only."""
+    what: Words
+    """What it is that bills."""
+
+
+class Use(Shape):
+    """What one use (training, serving, ...) is billed for on each platform."""
+
+    id: str
+    """The use, `bill-...`."""
+    name: str
+    """Its name."""
+    waits: dict[Platform, Waits]
+    """What bills while nobody works, by platform."""
+    answers: dict[Billed, dict[Platform, Words]]
+    """By what it is `billed`, what bills `idle`, what falls to `zero`, what a `rollout` doubles, what the platform `adds`."""
+    page: Url
+    """Its permanent address."""
+
+
+# Choosing ------------------------------------------------------------------------------------------------------------
+
+
+class Constraint(Shape):
+    """One of the five constraints of the selection framework."""
+
+    id: str
+    """The constraint."""
+    name: str
+    """Its name."""
+    ask: list[Words]
+    """What to ask."""
+    favours: Annotated[dict[Platform, Words], Field(min_length=3)]
+    """When it favours which platform."""
+    rows: list[str]
+    """Ids of rows that show it."""
+    page: Url
+    """Its permanent address."""
+
+
+class Judged(Shape):
+    """Our judgement of a platform, with its reason."""
+
+    grade: Grade
+    """The judgement."""
+    because: Words
+    """The reason."""
+
+
+class Criterion(Shape):
+    """Something that a reader may require or weigh, and the rows that decide it."""
+
+    id: str
+    """The criterion, `cr-...`."""
+    constraint: str
+    """Id of its constraint."""
+    name: str
+    """Its name."""
+    asks: Words
+    """What it asks."""
+    on: str | None
+    """Id of the capability on whose kinds the rows are tested; null: on the platform as a whole."""
+    rows: list[str]
+    """Ids of the rows whose marks decide it."""
+    ways: dict[str, dict[Platform, dict[str, str]]]
+    """For a row whose ways are not kinds of `on`: which of its ways answers for which kind."""
+    unlisted: Literal["open", "no"]
+    """What a kind that a row says nothing of counts as."""
+    judged: dict[Platform, Judged] | None
+    """Our judgement, where marks cannot decide."""
+    judged_kinds: dict[Platform, dict[str, Judged]]
+    """Our judgement of kinds that no way speaks of, by platform and kind."""
+    page: Url
+    """Its permanent address."""
+
+
+class Clash(Shape):
+    """Two criteria that a platform does not meet together."""
+
+    id: str
+    """The clash, `clash-...`."""
+    platform: Platform
+    """Where they clash."""
+    keeps: str
+    """Id of the criterion that is kept at equal weight; else the one that weighs more is."""
+    loses: str
+    """Id of the criterion that is lost then."""
+    because: Words
+    """The reason."""
+
+
+class Signal(Shape):
+    """Something true of a reader that speaks for running a platform of one's own."""
+
+    id: str
+    """The signal, `own-...`."""
+    says: Words
+    """What is true."""
+    because: Words
+    """Why it speaks for that."""
+    alone: bool
+    """Whether one such is enough."""
+
+
+class Preset(Shape):
+    """A realistic reader: what they require, and how much the rest matters."""
+
+    id: str
+    """The preset, `pre-...`."""
+    name: str
+    """Its name."""
+    situation: Words
+    """Who it is."""
+    require: list[str]
+    """Ids of criteria that must be met."""
+    weigh: dict[str, int]
+    """Weights of criteria: 1 a little, 2 matters, 3 decides."""
+    own: list[str]
+    """Ids of signals that are true."""
+    previews: bool
+    """Whether previews count."""
+    shows: Words
+    """What the result teaches."""
+    decision: str | None
+    """Id of the worked decision that it resembles."""
+    page: Url
+    """Its permanent address."""
+
+
+class Decision(Shape):
+    """A worked decision for a realistic company."""
+
+    id: str
+    """The decision."""
+    name: str
+    """Its name."""
+    situation: Words
+    """The company."""
+    must: list[Words]
+    """Hard requirements."""
+    choice: Words
+    """What to choose."""
+    because: list[Words]
+    """Why."""
+    against: list[Words]
+    """What speaks against it."""
+    would_change: Words
+    """What would change the answer."""
+    rows: list[str]
+    """Ids of the rows that decide it."""
+    page: Url
+    """Its permanent address."""
+
+
+class Alternative(Shape):
+    """Another way to run models than the three platforms."""
+
+    id: str
+    """The alternative, `alt-...`."""
+    name: str
+    """Its name."""
+    ask: Words
+    """What the interviewer asks."""
+    facts: list[Cited]
+    """What it is."""
+    take: list[Words]
+    """When to take it."""
+    stay: list[Words]
+    """When not."""
+    signal: Words
+    """What tells that a reader needs it."""
+    say: Words
+    """What to say when asked for it."""
+    rows: list[str]
+    """Ids of rows that hold the facts."""
+    page: Url
+    """Its permanent address."""
+
+
+class Leaving(Shape):
+    """One thing that a team takes over when it leaves a platform."""
+
+    id: str
+    """The thing, `leave-...`."""
+    what: str
+    """Its name."""
+    managed: Words
+    """What the platform did."""
+    yours: Words
+    """What is yours then."""
+    costs: Words
+    """What it costs."""
+    evidence: list[Evidence]
+    """Where it comes from."""
+    page: Url
+    """Its permanent address."""
+
+
+# The journal ---------------------------------------------------------------------------------------------------------
+
+
+class ChangedFact(Shape):
+    """One fact that changed, with old and new words."""
+
+    fact: str
+    """The fact's address: a record's id, then platform, kind or field."""
+    record: str
+    """Id of the record."""
+    name: str
+    """What the fact is called, for people."""
+    was: str | None
+    """What it said, as plain text; null when it is new."""
+    now: str | None
+    """What it says, as plain text; null when it is gone."""
+    page: Url | None
+    """Where the record stands; null when it is gone."""
+
+
+class Change(Shape):
+    """One entry of the journal, which is append-only."""
+
+    number: int
+    """Its place in the journal, from 1 on; it never changes."""
+    date: Day
+    """The day: YYYY-MM-DD."""
+    kind: ChangeKind
+    """The vendor changed it, we corrected it, it is said more clearly, or it is new here."""
+    words: str
+    """The same in words."""
+    why: str
+    """The reason."""
+    new: list[str]
+    """Ids of records that are new."""
+    facts: list[ChangedFact]
+    """What changed in records that were there."""
+    page: Url
+    """Its permanent address."""
+
+
+# Files ---------------------------------------------------------------------------------------------------------------
+
+
+class File(Shape):
+    """What stands at the top of every file."""
+
+    schema_url: Url = Field(alias="$schema")
+    """The JSON Schema of this file."""
+    url: Url
+    """The address of this file."""
+    schema_version: str
+    """Version of the shape, as semantic versioning has it."""
+    data_version: str
+    """Changes whenever anything in the data does; compare for equality."""
+    as_of: Day
+    """The newest day on which a source was read: the day that the data speaks for."""
+    licence: str
+    """SPDX identifier of the licence."""
+    attribution: str
+    """Whom to credit."""
+
+
+class PlatformsFile(File):
+    """platforms.json."""
+
+    platforms: list[PlatformRecord]
+    """The three platforms."""
+
+
+class CapabilitiesFile(File):
+    """capabilities.json."""
+
+    capabilities: list[CapabilityRecord]
+    """Every capability, those of the track first."""
+
+
+class RowsFile(File):
+    """rows.json."""
+
+    rows: list[Row]
+    """Every row, by capability."""
+
+
+class LimitsFile(File):
+    """limits.json."""
+
+    limits: list[Limit]
+    """Every limit and contract, by capability."""
+
+
+class NamesFile(File):
+    """names.json."""
+
+    things: list[Thing]
+    """Products, features and SDKs."""
+    events: list[Event]
+    """What happened to them, the newest first."""
+
+
+class LifecycleFile(File):
+    """lifecycle.json."""
+
+    questions: list[LifecycleQuestion]
+    """The six questions."""
+
+
+class ContestedFile(File):
+    """contested.json."""
+
+    questions: list[ContestedQuestion]
+    """Every question on which sources disagree."""
+
+
+class BeliefsFile(File):
+    """beliefs.json."""
+
+    beliefs: list[Belief]
+    """Every belief, true or not."""
+
+
+class GlossaryFile(File):
+    """glossary.json."""
+
+    terms: list[Term]
+    """Every term."""
+
+
+class TranslationsFile(File):
+    """translations.json."""
+
+    translations: list[Translation]
+    """Every idea, by group."""
+
+
+class QuestionsFile(File):
+    """questions.json."""
+
+    questions: list[Question]
+    """Every question."""
+
+
+class SourcesFile(File):
+    """sources.json."""
+
+    sources: list[Source]
+    """Every source, by publisher and title."""
+
+
+class PricesFile(File):
+    """prices.json."""
+
+    meters: list[Meter]
+    """What has a price."""
+    prices: list[Price]
+    """One price a record."""
+
+
+class BillingFile(File):
+    """billing.json."""
+
+    uses: list[Use]
+    """What each use is billed for."""
+
+
+class SelectionFile(File):
+    """selection.json."""
+
+    constraints: list[Constraint]
+    """The five constraints."""
+    criteria: list[Criterion]
+    """What a reader may require or weigh."""
+    clashes: list[Clash]
+    """Criteria that a platform does not meet together."""
+    signals: list[Signal]
+    """What speaks for a platform of one's own."""
+    presets: list[Preset]
+    """Realistic readers."""
+    decisions: list[Decision]
+    """Worked decisions."""
+
+
+class AlternativesFile(File):
+    """alternatives.json."""
+
+    alternatives: list[Alternative]
+    """Other ways to run models."""
+    leaving: list[Leaving]
+    """What a team takes over when it leaves."""
+
+
+class JournalFile(File):
+    """journal.json."""
+
+    changes: list[Change]
+    """Every entry, the newest first."""
+
+
+class FileInfo(Shape):
+    """One JSON file of the API."""
+
+    name: str
+    """Its name."""
+    url: Url
+    """Its address."""
+    schema_url: Url
+    """Its JSON Schema."""
+    what: str
+    """What is in it."""
+    records: dict[str, int]
+    """How many records are in which list."""
+    bytes: int
+    """Its size."""
+    sha256: str
+    """Its checksum."""
+
+
+class Column(Shape):
+    """One column of a CSV table."""
+
+    name: str
+    """Its header."""
+    what: str
+    """What is in it."""
+
+
+class Table(Shape):
+    """One CSV table."""
+
+    name: str
+    """Its file name."""
+    url: Url
+    """Its address."""
+    what: str
+    """What a line is."""
+    lines: int
+    """How many lines it has, the header not counted."""
+    columns: list[Column]
+    """Its columns, in order."""
+    bytes: int
+    """Its size."""
+    sha256: str
+    """Its checksum."""
+
+
+class Deprecation(Shape):
+    """Something of the API that will go with the next major version."""
+
+    what: str
+    """The field or file."""
+    since: str
+    """The schema version that says so."""
+    use: str
+    """What to use."""
+
+
+class Licence(Shape):
+    """How the data may be used."""
+
+    id: str
+    """SPDX identifier."""
+    name: str
+    """Its name."""
+    url: Url
+    """Its text."""
+    attribution: str
+    """Whom to credit."""
+
+
+class IndexFile(Shape):
+    """index.json: what there is. Begin here."""
+
+    schema_url: Url = Field(alias="$schema")
+    """The JSON Schema of this file."""
+    url: Url
+    """The address of this file."""
+    schema_version: str
+    """Version of the shape, as semantic versioning has it."""
+    data_version: str
+    """Changes whenever anything in the data does; compare for equality."""
+    as_of: Day
+    """The newest day on which a source was read: the day that the data speaks for."""
+    licence: Licence
+    """How the data may be used."""
+    documentation: Url
+    """The page that explains it all."""
+    files: list[FileInfo]
+    """Every JSON file."""
+    tables: list[Table]
+    """Every CSV table."""
+    deprecations: list[Deprecation]
+    """What will go with the next major version."""
+
+
+def shapes() -> list[type[Shape]]:
+    """Return every shape, in the order of this module: what one is made of stands before it."""
+    here = [value for value in globals().values() if isinstance(value, type) and issubclass(value, Shape)]
+    return [shape for shape in here if shape is not Shape]
+
+
+def values(enumeration: str) -> tuple[str, ...]:
+    """Return the values of an enumeration by its name in ENUMERATIONS."""
+    return get_args(ENUMERATIONS[enumeration])
+
+
+@dataclass(frozen=True)
+class FieldView:
+    """A field as JSON names it, its type as Python writes it, and what is in it."""
+
+    name: str
+    type: str
+    what: str
+
+
+def fields(shape: type[Shape]) -> list[FieldView]:
+    """Return the fields of a shape that its base does not have."""
+    base = shape.__bases__[0]
+    inherited = base.model_fields if issubclass(base, Shape) else {}
+    return [
+        FieldView(field.alias or name, type_words(field.annotation), field.description or "")
+        for name, field in shape.model_fields.items()
+        if name not in inherited and not field.exclude
+    ]
+
+
+def type_words(annotation: Any) -> str:  # noqa: ANN401 - any annotation of a field
+    """Return a field's type as Python writes it: `list[Evidence]`, `str | None`, `dict[Platform, Cell]`."""
+    for name, enumeration in ENUMERATIONS.items():
+        if annotation == enumeration:
+            return name
+    if annotation is NoneType or annotation is None:
+        return "None"
+    if isinstance(annotation, type) and get_origin(annotation) is None:
+        return annotation.__name__
+    parts = get_args(annotation)
+    if get_origin(annotation) in {Union, UnionType}:
+        return " | ".join(map(type_words, parts))
+    if get_origin(annotation) is Literal:
+        return f"Literal[{', '.join(map(repr, parts))}]"
+    if get_origin(annotation) is Annotated:
+        return type_words(parts[0])
+    return f"{get_origin(annotation).__name__}[{', '.join(map(type_words, parts))}]"  # type: ignore[union-attr]

@@ -1,0 +1,43 @@
+"""What a release offers as files to take along; `cloud_ml_platforms/exports/downloads.py` makes them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cloud_ml_platforms.compute.pairs import directions
+from cloud_ml_platforms.model import PLATFORMS
+
+if TYPE_CHECKING:
+    from cloud_ml_platforms.catalog.types import Catalog
+
+FOLDER = "downloads/"
+
+
+@dataclass(frozen=True)
+class Download:
+    """A file of a release: `path` from the site's root, what it is in words, `group` for the page's lists."""
+
+    path: str
+    title: str
+    group: str
+
+
+def bundle_name(catalog: Catalog) -> str:
+    """Return the name of the zip, of the folder in it and of the book: two releases lie beside each other."""
+    return f"cloud-ml-platforms-{catalog.as_of}"
+
+
+def downloads(catalog: Catalog) -> list[Download]:
+    """Return the files of a release in the order in which the page offers them."""
+    names = {platform: catalog.platforms[platform].short for platform in PLATFORMS}
+    out = [
+        Download(f"{FOLDER}{bundle_name(catalog)}.zip", "The whole site as a zip", "zip"),
+        Download(f"{FOLDER}{bundle_name(catalog)}.pdf", "The whole guide as a PDF", "book"),
+    ]
+    out += [Download(f"{FOLDER}cheatsheet-{platform}.pdf", name, "cheatsheets") for platform, name in names.items()]
+    out += [
+        Download(f"{FOLDER}{mine}-to-{theirs}.pdf", f"{names[mine]} to {names[theirs]}", "translations")
+        for mine, theirs in directions()
+    ]
+    return out

@@ -1,0 +1,80 @@
+"""How old the evidence is. Ages are computed in the reader's browser; here are the dates from which a source counts as old."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cloud_ml_platforms import model as m
+from cloud_ml_platforms.compute.ages import Aged, aged_cells
+from cloud_ml_platforms.text.words import MARK_WORDS, mark_word
+
+if TYPE_CHECKING:
+    from cloud_ml_platforms.catalog.types import Catalog
+
+
+@dataclass(frozen=True)
+class Freshness:
+    """Some answers, of one platform or of all: how many, how known, and by the year of their oldest source."""
+
+    platform: str | None
+    label: str
+    cells: int
+    api: int
+    unknown: int
+    years: dict[str, int]
+    olds: tuple[str, ...]
+
+
+def by_capability(catalog: Catalog) -> dict[str, list[Freshness]]:
+    """Return the counts per capability and platform, in the order of the guide."""
+    cells = aged_cells(catalog)
+    out: dict[str, list[Freshness]] = {}
+    for capability in catalog.capabilities:
+        for platform in m.PLATFORMS:
+            mine = [cell for cell in cells if cell.capability == capability and cell.platform == platform]
+            out.setdefault(capability, []).append(_counted(mine, platform, catalog.platforms[platform].short))
+    return out
+
+
+def totals(catalog: Catalog) -> list[Freshness]:
+    """Return the counts over all capabilities: per platform, and last of the three together."""
+    cells = aged_cells(catalog)
+    out = []
+    for platform in m.PLATFORMS:
+        mine = [cell for cell in cells if cell.platform == platform]
+        out.append(_counted(mine, platform, catalog.platforms[platform].short))
+    return [*out, _counted(cells, None, "all three")]
+
+
+def _counted(cells: list[Aged], platform: str | None, label: str) -> Freshness:
+    years = Counter(cell.oldest[:4] for cell in cells)
+    return Freshness(
+        platform,
+        label,
+        len(cells),
+        sum(cell.api for cell in cells),
+        sum(cell.support == "unknown" for cell in cells),
+        dict(sorted(years.items())),
+        tuple(cell.old for cell in cells if cell.old),
+    )
+
+
+def by_mark(catalog: Catalog) -> dict[str, dict[str, int]]:
+    """Return, per platform, how many answers have each printed mark."""
+    out: dict[str, dict[str, int]] = {}
+    for platform in m.PLATFORMS:
+        counts = Counter(mark_word(row, row.platforms[platform].support) for row in catalog.rows.values())
+        out[platform] = {word: counts[word] for word in MARK_WORDS}
+    return out
+
+
+def by_kind(catalog: Catalog) -> list[tuple[str, int, int, str, str]]:
+    """Return per kind of source: kind, after how many days it counts as old, how many, oldest and newest date."""
+    out = []
+    for kind in dict.fromkeys(source.kind for source in catalog.sources.values()):
+        dates = sorted(source.content_date for source in catalog.sources.values() if source.kind == kind)
+        days = catalog.recheck.ages.get(kind, 0) if catalog.recheck else 0
+        out.append((kind, days, len(dates), dates[0], dates[-1]))
+    return sorted(out, key=lambda item: -item[2])

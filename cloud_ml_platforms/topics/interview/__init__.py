@@ -1,0 +1,1 @@
+"""Themes, questions, practice, worked designs."""

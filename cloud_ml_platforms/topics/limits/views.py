@@ -1,0 +1,118 @@
+"""Limits and contracts, ready to show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cloud_ml_platforms import model as m
+from cloud_ml_platforms.compute.api_marks import ApiBadge, ApiMark, badges, kind_is_over, marks
+from cloud_ml_platforms.compute.capabilities import capability_of, platform_label
+from cloud_ml_platforms.compute.proofs import Proof, proofs
+from cloud_ml_platforms.text.references import with_unit
+from cloud_ml_platforms.text.words import RULE_WORDS
+
+if TYPE_CHECKING:
+    from cloud_ml_platforms.catalog.types import Catalog
+
+
+@dataclass(frozen=True)
+class LimitView:
+    """A limit with its three cells, ready to show."""
+
+    id: str
+    name: str
+    asks: str
+    unit: str | None
+    search: tuple[str, ...]
+    rows: tuple[str, ...]
+    cells: tuple[LimitCellView, ...]
+
+
+@dataclass(frozen=True)
+class LimitCellView:
+    """One platform's values of a limit."""
+
+    platform: str
+    label: str
+    anchor: str
+    state: str
+    note: str | None
+    values: tuple[LimitValueView, ...]
+    api: tuple[ApiMark, ...]
+    badges: tuple[ApiBadge, ...]
+    proofs: tuple[Proof, ...]
+    oldest: str
+    old: str | None
+    read: str
+
+
+@dataclass(frozen=True)
+class LimitValueView:
+    """One value: number and unit as text, the way, and what kind of limit it is."""
+
+    way: str
+    value: str
+    rule: str
+    per: str | None
+    raisable: str | None
+    says: str
+    note: str | None
+    api: tuple[ApiMark, ...]
+
+    @property
+    def badges(self) -> tuple[ApiBadge, ...]:
+        """The marks of what has no number of its own to show."""
+        return badges(mark for mark in self.api if not mark.numbers)
+
+
+def limit_view(catalog: Catalog, limit_id: str) -> LimitView:
+    """Return a limit, ready to show."""
+    limit = catalog.limits[limit_id]
+    kinds = catalog.capabilities[catalog.limit_capability[limit_id]].kinds
+    cells = []
+    for platform in m.PLATFORMS:
+        cell = limit.platforms[platform]
+        found = proofs(catalog, [*cell.evidence, *(item for value in cell.values for item in value.evidence)])
+        values = tuple(
+            LimitValueView(
+                kinds[platform][value.way],
+                with_unit(value.value, limit.unit),
+                RULE_WORDS[value.rule],
+                value.per,
+                {True: "can be raised", False: "cannot be raised", None: None}[value.raisable],
+                value.says,
+                value.note,
+                _value_marks(catalog, limit_id, platform, value),
+            )
+            for value in cell.values
+        )
+        api = tuple(mark for value in values for mark in value.api)
+        cells.append(
+            LimitCellView(
+                platform,
+                platform_label(catalog, platform),
+                f"{limit.id}--{platform}",
+                cell.state,
+                cell.note,
+                values,
+                api,
+                badges(api),
+                found,
+                min((proof.content_date for proof in found), default=""),
+                min((proof.old for proof in found if proof.old), default=None),
+                min((proof.read for proof in found), default=""),
+            ),
+        )
+    return LimitView(limit.id, limit.name, limit.asks, limit.unit, limit.search, limit.rows, tuple(cells))
+
+
+def _value_marks(catalog: Catalog, limit_id: str, platform: m.Platform, value: m.LimitValue) -> tuple[ApiMark, ...]:
+    over = bool(value.api) and kind_is_over(catalog, catalog.limit_capability[limit_id], platform, value.way)
+    return marks(catalog, value.api, over=over)
+
+
+def capability_limits(catalog: Catalog, capability_id: str) -> list[LimitView]:
+    """Return the limits and contracts of one capability."""
+    capability_of(catalog, capability_id)
+    return [limit_view(catalog, name) for name, home in catalog.limit_capability.items() if home == capability_id]

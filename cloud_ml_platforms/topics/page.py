@@ -1,0 +1,155 @@
+"""The page being rendered: it makes links and renders templates with the catalog at hand."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
+
+import jinja2
+from markupsafe import Markup
+
+from cloud_ml_platforms import model as m
+from cloud_ml_platforms.check.load import load_catalog
+from cloud_ml_platforms.compute import bill
+from cloud_ml_platforms.compute.ages import olds, unread
+from cloud_ml_platforms.compute.pairs import pairs_with
+from cloud_ml_platforms.compute.proofs import proofs
+from cloud_ml_platforms.compute.standing import headline, standing_class
+from cloud_ml_platforms.text import inline
+from cloud_ml_platforms.text.code_html import sample_html
+from cloud_ml_platforms.text.links import Links
+from cloud_ml_platforms.text.numbers import number
+from cloud_ml_platforms.text.references import question_page as question_page_of
+from cloud_ml_platforms.text.words import FIT_MEANINGS, FIT_WORDS, INGREDIENT_WORDS, MARK_WORDS, SUPPORT_WORDS
+
+if TYPE_CHECKING:
+    from cloud_ml_platforms.catalog.types import Catalog
+
+TOPICS = Path(__file__).resolve().parent
+TEMPLATES = (TOPICS / "templates", *sorted(TOPICS.glob("*/templates")))
+
+
+class Page:
+    """The page being rendered: makes its links, renders templates with the catalog at hand."""
+
+    def __init__(
+        self,
+        url: str,
+        directory_urls: bool = True,  # noqa: FBT001, FBT002 - as MkDocs names it
+        catalog: Catalog | None = None,
+        *,
+        repository: str = "",
+        site: str = "",
+        links: Links | None = None,
+    ) -> None:
+        self.catalog = catalog if catalog is not None else load_catalog()
+        self.links = links or Links(url, directory_urls)
+        self.repository = repository.rstrip("/")
+        self.site = site
+
+    def render(self, template: str, **values: Any) -> str:  # noqa: ANN401 - whatever the template needs
+        """Render a template of cloud_ml_platforms/topics/<topic>/templates/."""
+        return _environment().get_template(template).render(page=self, catalog=self.catalog, **values)
+
+    # Used in templates
+    def inline(self, text: str) -> Markup:
+        """Render a line of inline Markdown, references linked."""
+        return inline.to_html(text, self.catalog, self.links)
+
+    def words(self, text: str) -> Markup:
+        """Render a line of inline Markdown without links."""
+        return inline.to_html(text, self.catalog, self.links, linked=False)
+
+    def blocks(self, text: str) -> Markup:
+        """Render paragraphs and lists."""
+        return inline.to_blocks(text, self.catalog, self.links)
+
+    def spoken(self, text: str, points: tuple[m.Point, ...] = (), *, linked: bool = True) -> Markup:
+        """Render a spoken answer; sentences that speak of some platforms only are marked with them."""
+        counts = {point.id: point.platforms for point in points}
+        return inline.to_spoken(text, self.catalog, self.links, points=counts, linked=linked)
+
+    def named(self, text: str) -> str:
+        """Return the platforms that a text names, unless it names none or all."""
+        found = inline.platforms_named(self.plain(text), self.catalog)
+        return "" if len(found) == len(self.catalog.platforms) else " ".join(found)
+
+    def plain(self, text: str) -> str:
+        """Render to plain text."""
+        return inline.to_text(text, self.catalog)
+
+    def url(self, page: str, anchor: str | None = None) -> str:
+        """Return the relative address of a page."""
+        return self.links.to(page, anchor)
+
+    def ref(self, reference: str) -> Markup:
+        """Render a reference, linked."""
+        return inline.reference(reference, self.catalog, self.links)
+
+    def evidence(self, evidence: tuple[m.Evidence, ...]) -> Markup:
+        """Render pieces of evidence as a list."""
+        return Markup(self.render("evidence.html.j2", proofs=proofs(self.catalog, evidence)))  # noqa: S704 - a template of ours
+
+    @property
+    def cards(self) -> str:
+        """The folder of the coach's cards, as seen from this page."""
+        return self.links.untouched.asset("_gen/cards/" if self.links.directory_urls else "_gen/cards-from-disk/")
+
+    def sample_html(self, snippet: str, language: str) -> Markup:
+        """Render a file or section of samples/."""
+        return sample_html(snippet, language)
+
+    @property
+    def code(self) -> str:
+        """The folder of the samples that scripts open in place, as seen from this page."""
+        return self.links.untouched.asset("_gen/code/" if self.links.directory_urls else "_gen/code-from-disk/")
+
+    def report(self, row: str) -> str:
+        """Return the address of an issue form that has the row filled in; empty when no repository is set."""
+        if not self.repository:
+            return ""
+        query = urlencode({"template": "fact.yml", "row": row})
+        return f"{self.repository}/issues/new?{query}"
+
+
+@lru_cache(maxsize=1)
+def _environment() -> jinja2.Environment:
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(TEMPLATES),
+        undefined=jinja2.StrictUndefined,
+        autoescape=True,
+        extensions=["jinja2.ext.do"],
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,  # define_env drops this module when a template was edited
+        cache_size=-1,
+    )
+    environment.globals.update(
+        question_page=question_page_of,
+        ingredient_words=INGREDIENT_WORDS,
+        fit_words=FIT_WORDS,
+        fit_meanings=FIT_MEANINGS,
+        standing_class=standing_class,
+        headline=headline,
+        pairs_with=pairs_with,
+        unread=unread,
+        olds=olds,
+        platforms=m.PLATFORMS,
+        support_words=SUPPORT_WORDS,
+        mark_words=MARK_WORDS,
+        as_number=number,
+        in_words=bill.in_words,
+        formula_of=bill.formula_of,
+        money=bill.money,
+    )
+    return environment
+
+
+def platform_of(page: Page, platform: str) -> m.PlatformInfo:
+    """Return a platform. Raises LookupError for an unknown id."""
+    if platform not in page.catalog.platforms:
+        msg = f"found platform {platform!r}; expected one of {', '.join(m.PLATFORMS)}"
+        raise LookupError(msg)
+    return page.catalog.platforms[platform]

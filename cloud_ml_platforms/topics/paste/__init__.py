@@ -1,0 +1,1 @@
+"""Paste and check."""

@@ -1,0 +1,1 @@
+"""Provider guides and cheat sheets."""

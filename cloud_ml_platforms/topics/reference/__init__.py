@@ -1,0 +1,1 @@
+"""Glossary, sources and other reference pages."""

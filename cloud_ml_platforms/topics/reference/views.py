@@ -1,0 +1,18 @@
+"""Sources with the records that cite them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from cloud_ml_platforms import model as m
+    from cloud_ml_platforms.catalog.types import Catalog
+
+
+def source_uses(catalog: Catalog) -> list[tuple[m.Source, list[str]]]:
+    """Return every source with the ids of the records that cite it, by publisher and title."""
+    uses: dict[str, dict[str, None]] = {source: {} for source in catalog.sources}
+    for record, item in catalog.evidence_by_record():
+        uses[item.source][record] = None
+    ordered = sorted(catalog.sources.values(), key=lambda s: (s.publisher, s.title.lower(), s.id))
+    return [(source, list(uses[source.id])) for source in ordered]

@@ -1,0 +1,118 @@
+"""What pages show of the workload: pure functions from the index of the samples to steps with proof."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from cloud_ml_platforms import model as m
+from cloud_ml_platforms.model.samples import WAYS
+from cloud_ml_platforms.paths import REQUIREMENTS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from cloud_ml_platforms.catalog.types import Catalog
+    from cloud_ml_platforms.model.samples import Fit, PlatformStep, Sample, Step, Way
+
+LOCKS = ("sdk.txt", "sagemaker-sdk.txt")  # the environments that samples run in
+
+PIN = re.compile(r"^([a-z0-9-]+)==([^\s;\\]+)", re.MULTILINE)
+
+LANGUAGES = {"py": "python", "yml": "yaml", "yaml": "yaml", "sh": "bash", "json": "json", "Dockerfile": "dockerfile"}
+
+FIT_WORDS: dict[Fit, str] = {"same": "", "nearest": "No equal; the nearest", "none": "No equal"}
+
+
+@dataclass(frozen=True)
+class SampleView:
+    """One sample as a page shows it. `snippet` is what is put in, `proof` what was done with it, `checked` or not."""
+
+    file: str
+    snippet: str
+    language: str
+    proof: str
+    checked: bool
+    calls: tuple[str, ...]
+    part: bool
+    preview: bool
+    note: str | None
+
+
+@dataclass(frozen=True)
+class WayView:
+    """The samples of a step that are written in one way, in their order."""
+
+    name: str
+    samples: tuple[SampleView, ...]
+
+
+@dataclass(frozen=True)
+class StepView:
+    """One step on one platform: its samples by way, the recommended way first."""
+
+    platform: m.Platform
+    fit: Fit
+    fit_word: str
+    row: str | None
+    note: str | None
+    ways: tuple[WayView, ...]
+
+
+@lru_cache(maxsize=1)
+def versions() -> dict[str, str]:
+    """Return the version of every package of the environments in which samples run."""
+    return {name: version for lock in LOCKS for name, version in PIN.findall((REQUIREMENTS / lock).read_text("utf-8"))}
+
+
+def on_platform(catalog: Catalog, step: str, platform: m.Platform) -> StepView:
+    """Return one step on one platform."""
+    found: PlatformStep = catalog.workload[platform][step]
+    ways: dict[Way, list[SampleView]] = {}
+    for sample in found.samples:
+        ways.setdefault(sample.way, []).append(_sample_view(sample))
+    shown = tuple(WayView(WAYS[way].name, tuple(samples)) for way, samples in ways.items())
+    return StepView(platform, found.fit, FIT_WORDS[found.fit], found.row, found.note, shown)
+
+
+def on_platforms(catalog: Catalog, step: str) -> list[StepView]:
+    """Return one step on every platform."""
+    return [on_platform(catalog, step, platform) for platform in m.PLATFORMS]
+
+
+def in_containers(catalog: Catalog) -> list[SampleView]:
+    """Return what runs in the containers of every platform."""
+    return [_sample_view(sample) for sample in catalog.container]
+
+
+def steps_of(
+    catalog: Catalog, *, capability: str | None = None, theme: str | None = None, row: str | None = None
+) -> list[Step]:
+    """Return the steps that belong to a capability, a theme or a row."""
+    return [
+        step
+        for step in catalog.steps.values()
+        if step.capability == capability or theme in step.themes or row in step.rows
+    ]
+
+
+def called(calls: Iterable[str]) -> list[str]:
+    """Return calls as a reader looks them up: the part after the name of the API, each once."""
+    return list(dict.fromkeys(call.partition(":")[2] or call for call in calls))
+
+
+def _sample_view(sample: Sample) -> SampleView:
+    way = WAYS[sample.way]
+    return SampleView(
+        sample.file,
+        sample.file if sample.section == "all" else f"{sample.file}:{sample.section}",
+        LANGUAGES[sample.file.rpartition(".")[2]],
+        way.proof.format(versions()[way.package]) if way.proof else way.unchecked,
+        way.proof is not None,
+        tuple(called(sample.calls)),
+        way.proof is not None and not sample.calls and way.platform != "all",
+        sample.stage != "ga",
+        sample.note,
+    )

@@ -1,0 +1,1 @@
+"""Translations from one platform to another."""

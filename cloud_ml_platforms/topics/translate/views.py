@@ -1,0 +1,63 @@
+"""From one platform's words to another's: pure functions from the translated terms to what a page shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cloud_ml_platforms.compute.pairs import TermView, pair_of, term_view
+
+if TYPE_CHECKING:
+    from cloud_ml_platforms import model as m
+    from cloud_ml_platforms.catalog.types import Catalog
+
+
+@dataclass(frozen=True)
+class GroupView:
+    """The terms of one stage: those with an equal, those that only I have, those that only they have."""
+
+    id: str
+    name: str
+    kind: str
+    both: tuple[TermView, ...]
+    only_mine: tuple[TermView, ...]
+    only_theirs: tuple[TermView, ...]
+
+
+def groups(catalog: Catalog, mine: m.Platform, theirs: m.Platform) -> list[GroupView]:
+    """Return every group of terms for one direction; ideas that neither platform has are left out."""
+    out = []
+    for group in catalog.translations.values():
+        terms = [term_view(term, mine, theirs) for term in group.terms]
+        out.append(
+            GroupView(
+                group.id,
+                group.name,
+                group.kind,
+                tuple(term for term in terms if term.mine.say and term.theirs.say),
+                tuple(term for term in terms if term.mine.say and not term.theirs.say),
+                tuple(term for term in terms if term.theirs.say and not term.mine.say),
+            )
+        )
+    return out
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What one printed page holds for one direction."""
+
+    terms: tuple[TermView, ...]
+    numbers: tuple[tuple[str, str, str], ...]
+    traps: tuple[str, ...]
+    sayings: tuple[m.Saying, ...]
+
+
+def sheet(catalog: Catalog, mine: m.Platform, theirs: m.Platform) -> Sheet:
+    """Return twenty mappings, ten numbers, eight traps, and what (not) to say of their platform."""
+    if catalog.sheet is None:
+        msg = "found no data/sheet.yml; expected the numbers, traps and sayings of the sheets"
+        raise LookupError(msg)
+    terms = [term_view(term, mine, theirs) for term in catalog.translated.values() if term.sheet]
+    numbers = [(number.name, number.says[mine], number.says[theirs]) for number in catalog.sheet.numbers]
+    traps = catalog.sheet.traps[pair_of(mine, theirs)]
+    return Sheet(tuple(terms), tuple(numbers), traps, catalog.sheet.sayings[theirs])  # type: ignore[arg-type]

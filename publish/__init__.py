@@ -1,1 +1,0 @@
-"""Commands before and after the build."""
