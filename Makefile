@@ -13,8 +13,8 @@ export PYTHONPATH := $(CURDIR)
 export PYTHONDONTWRITEBYTECODE :=
 
 SAMPLE_TESTS := -m pytest -c tests/samples/pytest.ini --rootdir=. --confcutdir=tests/samples tests/samples
-SDK_NAMES = $(SDK_VENV)/bin/python tools/sdk_names.py $(SDK_VENV)/lib/python3*/site-packages $(SAGEMAKER_VENV)/lib/python3*/site-packages
-.PHONY: help serve test test-site test-samples test-sagemaker-sdk test-fast site offline audit check journal addresses recheck schemas diagrams api api-check sdk-names sdk-names-check api-diff lock update audit-locks lint clean setup setup-test setup-sdk setup-sagemaker-sdk setup-tools
+SDK_NAMES = $(SDK_VENV)/bin/python scripts/sdk_names.py $(SDK_VENV)/lib/python3*/site-packages $(SAGEMAKER_VENV)/lib/python3*/site-packages
+.PHONY: help serve test test-site test-samples test-sagemaker-sdk test-fast site offline audit check journal addresses recheck graph schemas diagrams api api-check sdk-names sdk-names-check api-diff lock update audit-locks lint clean setup setup-test setup-sdk setup-sagemaker-sdk setup-tools
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | sort
@@ -25,7 +25,7 @@ serve: setup ## serve the site with live reload of pages, data, macros, scripts 
 test: test-samples test-site ## run all tests but those of SageMaker SDK v3; browser and nginx are installed on Debian as root, else it says how
 
 test-site: setup-test ## run the tests of data, pages and scripts
-	@CHROMIUM="$$($(TEST) tools/browser.py)" && NGINX="$$($(TEST) tools/nginx.py)" && export CHROMIUM NGINX && \
+	@CHROMIUM="$$($(TEST) scripts/browser.py)" && NGINX="$$($(TEST) scripts/nginx.py)" && export CHROMIUM NGINX && \
 		$(TEST) -m pytest -n auto --dist worksteal
 
 test-samples: setup-sdk ## run every sample against the pinned SDKs (requirements/sdk.txt), without a network
@@ -44,13 +44,13 @@ offline: setup ## build the folder that works from disk (file://) into offline/,
 	@$(SITE) -m cloud_ml_platforms offline
 
 release: setup ## build the site with its downloads (zip, book, sheets) into release/, compressed, with headers and checksums
-	@$(SITE) tools/pango.py && $(SITE) -m cloud_ml_platforms release
+	@$(SITE) scripts/pango.py && $(SITE) -m cloud_ml_platforms release
 
 book: site ## make the PDFs, the book and the sheets, into dist/
-	@$(SITE) tools/pango.py && $(SITE) -m cloud_ml_platforms book
+	@$(SITE) scripts/pango.py && $(SITE) -m cloud_ml_platforms book
 
 audit: setup-test ## axe on every page, Lighthouse, the Nu HTML checker (npm and Java when they are there), how soon the search answers; ARGS=--all-rows looks at every row page
-	@CHROMIUM="$$($(TEST) tools/browser.py)" && export CHROMIUM && $(TEST) -m cloud_ml_platforms.site.audit $(ARGS)
+	@CHROMIUM="$$($(TEST) scripts/browser.py)" && export CHROMIUM && $(TEST) -m cloud_ml_platforms.site.audit $(ARGS)
 
 check: setup ## validate the data, journal included: every fault with file and line; ARGS="--base main" compares with another commit than the last
 	@$(SITE) -m cloud_ml_platforms check $(ARGS)
@@ -69,6 +69,9 @@ addresses: setup ## write data/addresses.txt anew: the addresses that stay (make
 
 recheck: setup ## with a person: review questions whose rows changed, then read sources again, first what conferences and ends move, then by importance and age; ARGS="--minutes 120", "--list 20", "--platform azure-ml"
 	@$(SITE) -m cloud_ml_platforms recheck $(ARGS)
+
+graph: setup-test ## draw which room of the package imports which
+	@$(TEST) scripts/graph.py
 
 schemas: setup ## write the JSON Schemas of data/ anew
 	@$(SITE) -m cloud_ml_platforms schemas
@@ -89,39 +92,39 @@ sdk-names-check: setup-sdk setup-sagemaker-sdk ## fail when cloud_ml_platforms/t
 	@$(SDK_NAMES) --check
 
 api-diff: setup setup-tools ## compare data/api/ with the newest SDKs; what touches a cited name comes first
-	@PYTHON="$(PYTHON)" SITE="$(SITE)" TOOLS="$(TOOLS)" tools/api-diff.sh
+	@PYTHON="$(PYTHON)" SITE="$(SITE)" TOOLS="$(TOOLS)" scripts/api-diff.sh
 
 lint: setup-test ## Python: format and lint; scripts and styles of web/: types, lint, tests of the pure parts
 	@$(TEST) -m ruff format . && $(TEST) -m ruff check --fix .
-	@$(TEST) tools/node.py install web --dev
-	@cd web && node="../$(TEST) ../tools/node.py run" && $$node node_modules/typescript/bin/tsc -p tsconfig.json && \
+	@$(TEST) scripts/node.py install web --dev
+	@cd web && node="../$(TEST) ../scripts/node.py run" && $$node node_modules/typescript/bin/tsc -p tsconfig.json && \
 		$$node node_modules/typescript/bin/tsc -p tsconfig.pure.json && \
 		$$node node_modules/@biomejs/biome/bin/biome lint --error-on-warnings && \
 		$$node --test --test-reporter=dot "scripts/*.test.js"
 
 lock: setup-tools ## write requirements/*.txt anew after a change of requirements/*.in; what it does not touch stays
-	@$(TOOLS) tools/locks.py
+	@$(TOOLS) scripts/locks.py
 
 update: setup-tools ## show what newer versions the locks could have; ARGS=--apply takes them
-	@$(TOOLS) tools/locks.py --upgrade $(ARGS)
+	@$(TOOLS) scripts/locks.py --upgrade $(ARGS)
 
 audit-locks: setup-tools ## known vulnerabilities in what is locked, Python and npm, and faults of the workflows (needs a network)
-	@$(TOOLS) tools/audit_locks.py
+	@$(TOOLS) scripts/audit_locks.py
 
 clean: ## remove what was built, and the environments
 	@rm -rf site offline release dist .build $(SITE_VENV) $(TEST_VENV) $(SDK_VENV) $(SAGEMAKER_VENV) $(TOOLS_VENV) .venv-node docs/r docs/q docs/decks docs/api docs/feeds docs/_gen docs/assets/*.js docs/assets/*.css web/node_modules audit/node_modules
 
 setup:
-	@$(PYTHON) tools/bootstrap.py $(SITE_VENV) requirements/site.txt && $(SITE) tools/node.py install web
+	@$(PYTHON) scripts/bootstrap.py $(SITE_VENV) requirements/site.txt && $(SITE) scripts/node.py install web
 
 setup-test:
-	@$(PYTHON) tools/bootstrap.py $(TEST_VENV) requirements/test.txt && $(TEST) tools/pango.py && $(TEST) tools/node.py install web
+	@$(PYTHON) scripts/bootstrap.py $(TEST_VENV) requirements/test.txt && $(TEST) scripts/pango.py && $(TEST) scripts/node.py install web
 
 setup-sdk: # thousands of modules, of which a few are imported: pip need not compile the rest
-	@$(PYTHON) tools/bootstrap.py $(SDK_VENV) requirements/sdk.txt --no-compile
+	@$(PYTHON) scripts/bootstrap.py $(SDK_VENV) requirements/sdk.txt --no-compile
 
 setup-sagemaker-sdk:
-	@$(PYTHON) tools/bootstrap.py $(SAGEMAKER_VENV) requirements/sagemaker-sdk.txt --no-compile
+	@$(PYTHON) scripts/bootstrap.py $(SAGEMAKER_VENV) requirements/sagemaker-sdk.txt --no-compile
 
 setup-tools:
-	@$(PYTHON) tools/bootstrap.py $(TOOLS_VENV) requirements/tools.txt
+	@$(PYTHON) scripts/bootstrap.py $(TOOLS_VENV) requirements/tools.txt

@@ -85,7 +85,7 @@ class Scripts:
     """The pure scripts of web/ in a process of Node.js, asked as a page of a browser is."""
 
     def __init__(self):
-        command = [sys.executable, str(ROOT / "tools" / "node.py"), "run", str(ROOT / "tests" / "scripts.mjs")]
+        command = [sys.executable, str(ROOT / "scripts" / "node.py"), "run", str(ROOT / "tests" / "scripts.mjs")]
         pipe = subprocess.PIPE
         self.process = subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True, encoding="utf-8")
 

@@ -13,11 +13,11 @@ import pytest
 
 from cloud_ml_platforms.paths import ROOT
 
-TOOL = ROOT / "tools" / "bootstrap.py"
+TOOL = ROOT / "scripts" / "bootstrap.py"
 
 
 def load(name):
-    spec = importlib.util.spec_from_file_location(name, ROOT / "tools" / f"{name}.py")
+    spec = importlib.util.spec_from_file_location(name, ROOT / "scripts" / f"{name}.py")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module

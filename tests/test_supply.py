@@ -39,7 +39,7 @@ jobs:
 
 
 def load(name):
-    spec = importlib.util.spec_from_file_location(name, ROOT / "tools" / f"{name}.py")
+    spec = importlib.util.spec_from_file_location(name, ROOT / "scripts" / f"{name}.py")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
@@ -160,15 +160,15 @@ STEPS = {
     (".github/workflows/pages.yml", "sudo apt-get install --yes --no-install-recommends libpango"): "apt",
     ("cloud_ml_platforms/site/audit/packages.py", '[npm, "ci", "--ignore-scripts"]'): "package-lock.json has the sums",
     ("deploy/container/Containerfile", "HEALTHCHECK --interval=30s"): "the image asks itself",
-    ("tools/bootstrap.py", '"install", "--quiet", "--retries", "2", *safe'): "safe: see the test of the bootstrap",
-    ("tools/browser.py", '["apt-get", "install", "-y", "-qq", "chromium"]'): "apt",
+    ("scripts/bootstrap.py", '"install", "--quiet", "--retries", "2", *safe'): "safe: see the test of the bootstrap",
+    ("scripts/browser.py", '["apt-get", "install", "-y", "-qq", "chromium"]'): "apt",
     (
-        "tools/browser.py",
+        "scripts/browser.py",
         '"-m", "playwright", "install", "chromium"',
     ): "no Debian: the build that the locked Playwright names",
-    ("tools/node.py", '[*npm, "ci", "--ignore-scripts"'): "package-lock.json has the sums",
-    ("tools/nginx.py", '["apt-get", "install", "-y", "-qq", *PACKAGES]'): "apt",
-    ("tools/pango.py", '["apt-get", "install", "-y", "-qq", *PACKAGES]'): "apt",
+    ("scripts/node.py", '[*npm, "ci", "--ignore-scripts"'): "package-lock.json has the sums",
+    ("scripts/nginx.py", '["apt-get", "install", "-y", "-qq", *PACKAGES]'): "apt",
+    ("scripts/pango.py", '["apt-get", "install", "-y", "-qq", *PACKAGES]'): "apt",
 }
 
 

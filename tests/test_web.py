@@ -74,7 +74,7 @@ def test_what_comes_later_holds_no_module_of_the_page(tmp_path):
 
 
 def test_the_pure_parts_pass_their_own_tests():
-    command = [sys.executable, str(ROOT / "tools" / "node.py"), "run", "--test", "--test-reporter=tap"]
+    command = [sys.executable, str(ROOT / "scripts" / "node.py"), "run", "--test", "--test-reporter=tap"]
     tests = sorted(str(path) for path in (WEB / "scripts").glob("*.test.js"))
     done = subprocess.run([*command, *tests], cwd=WEB, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout[-3000:] + done.stderr
@@ -110,5 +110,7 @@ def test_a_fault_in_a_script_is_named_with_file_and_line(monkeypatch, tmp_path):
 
 def test_without_esbuild_one_line_says_what_to_run(monkeypatch, tmp_path):
     monkeypatch.setattr(web, "WEB", tmp_path)
-    with pytest.raises(WebError, match=r"^web/node_modules holds no esbuild: run `python tools/node\.py install web`"):
+    with pytest.raises(
+        WebError, match=r"^web/node_modules holds no esbuild: run `python scripts/node\.py install web`"
+    ):
         bundles()

@@ -70,5 +70,5 @@ def find_esbuild() -> Path:
     """Return the program of the package for this machine; it needs no Node.js. Raises WebError when there is none."""
     for found in sorted(WEB.glob("node_modules/@esbuild/*/bin/esbuild")):
         return found
-    msg = "web/node_modules holds no esbuild: run `python tools/node.py install web`, as `make site` does"
+    msg = "web/node_modules holds no esbuild: run `python scripts/node.py install web`, as `make site` does"
     raise WebError(msg)

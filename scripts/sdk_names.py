@@ -3,7 +3,7 @@
 
 "Paste and check" takes them for names of today. Nothing is imported: the files of installed packages are parsed.
 
-    python tools/sdk_names.py [--check] SITE_PACKAGES ...
+    python scripts/sdk_names.py [--check] SITE_PACKAGES ...
 
 with the folders of the environments that run `samples/`; `make sdk-names` and `make sdk-names-check` call it so. Of the packages in
 `WHOLE` every name is listed, so that an unknown one is noticed; of every other module only that it is there, with a dot.
@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-TARGET = Path(__file__).resolve().parent.parent / "macros" / "sdk_names.txt"
+TARGET = Path(__file__).resolve().parent.parent / "cloud_ml_platforms" / "topics" / "paste" / "sdk_names.txt"
 WHOLE = (
     *("sagemaker.core", "sagemaker.core.helper", "sagemaker.core.image_uris", "sagemaker.core.resources"),
     *("sagemaker.core.helper.session_helper", "sagemaker.core.training.configs", "sagemaker.core.processing"),

@@ -17,10 +17,9 @@ def main(arguments):
     venv = os.path.join(ROOT, ".venv")
     bootstrap.main(venv, os.path.join(ROOT, "requirements", "site.txt"))
     python = os.path.join(venv, "bin", "python")
-    # -P: a folder `publish` of the checked repository is not ours.
-    os.execve(
-        python, [python, "-P", "-m", "cloud_ml_platforms", "paste", *arguments], {**os.environ, "PYTHONPATH": ROOT}
-    )  # noqa: S606
+    # -P: a folder `cloud_ml_platforms` of the checked repository is not ours.
+    command = [python, "-P", "-m", "cloud_ml_platforms", "paste", *arguments]
+    os.execve(python, command, {**os.environ, "PYTHONPATH": ROOT})  # noqa: S606
 
 
 if __name__ == "__main__":
