@@ -97,8 +97,8 @@ def test_ruff_is_clean():
         assert done.returncode == 0, done.stdout[-3000:]
 
 
-def test_the_row_in_contributing_is_a_valid_row(catalog, tmp_path):
-    text = (ROOT / "CONTRIBUTING.md").read_text()
+def test_the_row_in_the_data_readme_is_a_valid_row(catalog, tmp_path):
+    text = (ROOT / "data" / "README.md").read_text()
     block = re.search(r"```yaml\n(# data/capabilities/.*?)```", text, re.DOTALL)[1]
     capability = catalog.capabilities["online-endpoints"]
     head = "id: online-endpoints\nname: Online endpoints\norder: 5\ndoes: It serves.\nwhy: It is asked.\n"
@@ -119,8 +119,8 @@ def test_the_row_in_contributing_is_a_valid_row(catalog, tmp_path):
             assert item.source in catalog.sources
 
 
-def test_the_question_in_contributing_is_a_valid_question(catalog):
-    block = re.search(r"```yaml\n(# data/questions/.*?)```", (ROOT / "CONTRIBUTING.md").read_text(), re.DOTALL)[1]
+def test_the_question_in_the_data_readme_is_a_valid_question(catalog):
+    block = re.search(r"```yaml\n(# data/questions/.*?)```", (ROOT / "data" / "README.md").read_text(), re.DOTALL)[1]
     file = parse_yaml(f"questions:\n{block}".encode(), "questions.yml")
     assert not file.faults
     value, faults = parse(m.QuestionFile, file)
@@ -141,9 +141,9 @@ def test_the_question_in_contributing_is_a_valid_question(catalog):
         ("cost", choice.CostLine, "lines"),
     ],
 )
-def test_what_contributing_shows_of_choosing_is_valid_and_has_every_field(catalog, file, model, field):
+def test_what_the_data_readme_shows_of_choosing_is_valid_and_has_every_field(catalog, file, model, field):
     block = re.search(
-        rf"```yaml\n(# data/{file}\.yml, below `{field}:`.*?)```", (ROOT / "CONTRIBUTING.md").read_text(), re.DOTALL
+        rf"```yaml\n(# data/{file}\.yml, below `{field}:`.*?)```", (ROOT / "data" / "README.md").read_text(), re.DOTALL
     )[1]
     parsed = parse_yaml(f"{field}:\n{block}".encode(), f"{file}.yml")
     assert not parsed.faults
@@ -160,8 +160,8 @@ def test_what_contributing_shows_of_choosing_is_valid_and_has_every_field(catalo
     assert all(resolve(catalog, name).problem is None for name in re.findall(r"\[\[([^\[\]]+)\]\]", block))
 
 
-def test_contributing_names_every_kind_of_data_file():
-    text = (ROOT / "CONTRIBUTING.md").read_text()
+def test_the_data_readme_names_every_kind_of_data_file():
+    text = (ROOT / "data" / "README.md").read_text()
     for name in [*SINGLE_FILES, *(f"{folder}/" for folder in FOLDERS)]:
         assert f"`data/{name}" in text, name
 

@@ -88,7 +88,7 @@ def read_catalog(data: Path, paths: list[Path]) -> tuple[Catalog, dict[str, Yaml
                 parsed[name] = value
     for single in SINGLE_FILES:
         if f"{data.name}/{single}" not in files:
-            faults.append(Fault(f"{data.name}/{single}", 1, "", "no such file", "the file (see CONTRIBUTING)"))
+            faults.append(Fault(f"{data.name}/{single}", 1, "", "no such file", "the file (see data/README.md)"))
     catalog, duplicates = _assemble(parsed, files, load_surface(data / "api"))
     return catalog, files, faults + duplicates
 
