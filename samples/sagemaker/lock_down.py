@@ -49,7 +49,7 @@ sm.create_model(
     Containers=[{"ModelPackageName": PACKAGE}],
     # by default the container reaches the whole internet and nothing of yours
     VpcConfig={"Subnets": SUBNETS, "SecurityGroupIds": ["sg-0a1b2c3d"]},
-    # cuts all of it, credentials too: fetching a feature or a secret then fails
+    # cuts the container off, credentials too: fetching a feature or a secret then fails
     EnableNetworkIsolation=True,
 )
 live = sm.describe_endpoint_config(EndpointConfigName="churn-v43")
