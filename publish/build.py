@@ -45,7 +45,7 @@ ONLINE_DROP = (
     "sitemap.xml.gz",
     "assets/iframe-worker.js",
     "assets/javascripts/lunr",  # the theme's search: ours is assets/search-worker.js
-    "_gen/*-from-disk*",
+    "_gen/cards-from-disk",
 )
 MATERIALS_WORKER = "assets/javascripts/workers"  # ours is assets/search-worker.js; Zensical needs its own
 OFFLINE_DROP = (
@@ -57,8 +57,6 @@ OFFLINE_DROP = (
     "search.json",  # Zensical's; from disk it reads the same as a script
     "assets/javascripts/lunr",
     "_gen/cards",
-    "_gen/code",
-    "_gen/rows.js",
     "api/v1/rows",  # each row stands in rows.json too
     "api/v1/python",
     "assets/offline.*",
@@ -101,13 +99,13 @@ def build_site(
         spare_restyling(staging)
         if after is not None:
             after(staging, catalog)
+        if offline:
+            write_scripts(staging, catalog.as_of, site_url(), pool)
         if not offline:
             write_llms(staging, catalog, write_twins(staging, catalog.as_of, pool))
             write_previews(staging, catalog, pool, begun)
             write_addresses(staging)
             write_sitemap(staging, catalog)
-        else:
-            write_scripts(staging, catalog.as_of, site_url(), pool)
         write_moved(staging, catalog.moved, offline=offline)
         if not offline:
             make_immutable(staging)

@@ -86,8 +86,7 @@ def code_files(catalog: Catalog, _docs: Path) -> dict[str, str]:
 def script_files(catalog: Catalog, _docs: Path) -> dict[str, str]:
     """Return the other scripts with data."""
     return {
-        "_gen/rows.js": rows_script(catalog, "compare/", directory_urls=True),
-        "_gen/rows-from-disk.js": rows_script(catalog, "compare/index.html", directory_urls=False),
+        "_gen/rows.js": rows_script(catalog),
         "_gen/paste.js": paste_script(catalog),
         "_gen/cost.js": cost_script(catalog),
         "_gen/selector.js": selector_script(catalog),
@@ -309,10 +308,16 @@ def code_scripts(catalog: Catalog) -> dict[str, str]:
     return out
 
 
-def rows_script(catalog: Catalog, url: str, *, directory_urls: bool) -> str:
-    """Return a classic script that holds, per row, the HTML that the comparison guide at `url` opens in place."""
-    page = Page(url, directory_urls, catalog)
-    out = {row: page.render("row_detail.html.j2", row=row_view(catalog, row)) for row in catalog.rows}
+def rows_script(catalog: Catalog) -> str:
+    """Return a classic script that holds, per row, the HTML that the comparison guide opens in place."""
+    pages = [("compare/", True), ("compare/index.html", False)]
+    out = {
+        str(directory_urls).lower(): {
+            row: Page(url, directory_urls, catalog).render("row_detail.html.j2", row=row_view(catalog, row))
+            for row in catalog.rows
+        }
+        for url, directory_urls in pages
+    }
     return f"window.CMLP_ROWS = {json.dumps(out, ensure_ascii=False, sort_keys=True)};\n"
 
 

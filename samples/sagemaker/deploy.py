@@ -23,6 +23,7 @@ sm.create_endpoint_config(
             "InitialInstanceCount": 2,
             # the default is random
             "RoutingConfig": {"RoutingStrategy": "LEAST_OUTSTANDING_REQUESTS"},
+            # below the default of 8 minutes: a broken image fails sooner; a large model needs more
             "ContainerStartupHealthCheckTimeoutInSeconds": 300,
         }
     ],

@@ -18,8 +18,9 @@ job = aiplatform.PipelineJob(
 schedule = job.create_schedule(
     display_name="churn-nightly",
     cron="TZ=Europe/Amsterdam 0 3 * * *",
-    max_concurrent_run_count=1,
-    allow_queueing=False,  # a run that is still going at three makes the next one skip
+    max_concurrent_run_count=1,  # caps how many start at once, and no more than that
+    max_concurrent_active_run_count=1,  # counts the runs that are still going at three
+    allow_queueing=False,  # over the cap a run is skipped
     service_account="churn-pipeline@churn-prod.iam.gserviceaccount.com",
 )
 print(schedule.resource_name)  # schedule.pause() when the nightly run must rest
