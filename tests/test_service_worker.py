@@ -436,7 +436,7 @@ def test_it_can_be_switched_off_and_stays_off(host, old, open_page):
     page.get_by_text("It works without a network").wait_for()
     page.get_by_role("button", name="Remove the copy").click()
     page.get_by_text("No copy is kept on this device").wait_for()
-    assert page.evaluate("caches.keys().then((all) => all.length)") == 0
+    wait(page, "caches.keys().then((all) => all.length === 0)")
     page.goto(host.url())
     page.goto(host.url("reference/offline/"))
     page.get_by_text("No copy is kept on this device").wait_for()

@@ -726,6 +726,7 @@ def test_nothing_of_it_is_loaded_before_its_first_use(reader, base_url):
     menu(page, "h1")
     assert {one.rsplit("/", 2)[-2] + "/" + one.rsplit("/", 1)[1] for one in page.evaluate(loaded)} == {
         "assets/share.css",
+        "assets/share.js",
         "_gen/share.js",
     }
 

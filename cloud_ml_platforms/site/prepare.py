@@ -93,8 +93,7 @@ def code_files(catalog: Catalog, _docs: Path) -> dict[str, str]:
 def script_files(catalog: Catalog, _docs: Path) -> dict[str, str]:
     """Return the other scripts with data."""
     return {
-        "_gen/rows.js": rows_script(catalog, "compare/", directory_urls=True),
-        "_gen/rows-from-disk.js": rows_script(catalog, "compare/index.html", directory_urls=False),
+        **row_scripts(catalog),
         "_gen/paste.js": paste_script(catalog),
         "_gen/cost.js": cost_script(catalog),
         "_gen/selector.js": selector_script(catalog),
@@ -316,11 +315,17 @@ def code_scripts(catalog: Catalog) -> dict[str, str]:
     return out
 
 
-def rows_script(catalog: Catalog, url: str, *, directory_urls: bool) -> str:
-    """Return a classic script that holds, per row, the HTML that the comparison guide at `url` opens in place."""
-    page = Page(url, directory_urls, catalog)
-    out = {row: page.render("row_detail.html.j2", row=row_view(catalog, row)) for row in catalog.rows}
-    return f"window.CMLP_ROWS = {json.dumps(out, ensure_ascii=False, sort_keys=True)};\n"
+def row_scripts(catalog: Catalog) -> dict[str, str]:
+    """Return the classic scripts that hold, per row, the HTML that the comparison guide opens in place.
+
+    `rows.js` is for the site, `rows-from-disk.js` for the offline build, whose pages have other addresses.
+    """
+    out = {}
+    for name, url, directory_urls in (("rows", "compare/", True), ("rows-from-disk", "compare/index.html", False)):
+        page = Page(url, directory_urls, catalog)
+        rows = {row: page.render("row_detail.html.j2", row=row_view(catalog, row)) for row in sorted(catalog.rows)}
+        out[f"_gen/{name}.js"] = _script("CMLP_ROWS", {str(directory_urls).lower(): rows})
+    return out
 
 
 def share_script(catalog: Catalog, site: str) -> str:

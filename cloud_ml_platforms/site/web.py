@@ -16,9 +16,7 @@ from cloud_ml_platforms.paths import ROOT
 WEB = ROOT / "web"
 
 FOLDER = "assets"
-
-KINDS = "scripts/pages/*.js"  # a bundle for each; what it exports stands on `CMLP`, for browser tests
-
+KINDS = "scripts/pages/*.js"  # a bundle for each
 LATER = "scripts/later/*.js"  # what a page brings when it is asked for; takes what it needs from `given.js`
 
 ALONE = ("late-search", "search-worker", "iframe-worker")  # scripts that run beside a page's own
@@ -49,8 +47,7 @@ def bundles() -> dict[str, bytes]:
     alone = [f"scripts/{name}.js" for name in ALONE]
     with tempfile.TemporaryDirectory() as folder:
         for options, entries in (
-            (("--format=iife", "--global-name=CMLP"), sources(KINDS)),
-            (("--format=iife",), [*sources(LATER), *alone]),
+            (("--format=iife",), [*sources(KINDS), *sources(LATER), *alone]),
             ((), sources(STYLES)),
         ):
             command = [str(program), *OPTIONS, *options, f"--outdir={folder}", *entries]

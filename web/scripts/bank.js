@@ -10,6 +10,7 @@ import { parse, update } from "./state.js";
 function start() {
   const form = document.querySelector("form.bank");
   if (!form) return;
+  /** @type {(name: string) => any} */
   const field = (name) => form.elements.namedItem(name);
   const NAMES = ["q", "t", "l", "p", "s"];
   const output = form.querySelector("output");
@@ -22,19 +23,23 @@ function start() {
     platforms: node.dataset.platforms.split(" "),
   }));
 
+  /** @type {(item: any) => string} */
   function textOf(item) {
     item.text ||= item.node.textContent.toLowerCase() + " " + item.node.id;
     return item.text;
   }
 
-  /** The state of a question on a platform; without a platform, the one that needs most work. */
+  /** The state of a question on a platform; without a platform, the one that needs most work.
+      @type {(item: any, kept: Progress, today: string, platform: string) => string[]} */
   function states(item, kept, today, platform) {
     const wanted = platform ? [platform] : item.platforms;
-    return wanted.map((name) => coach.stateOf(kept.cards[`${item.node.id} ${name}`], today));
+    return wanted.map((/** @type {string} */ name) => coach.stateOf(kept.cards[`${item.node.id} ${name}`], today));
   }
 
+  /** @type {Record<string, string[]>} */
   const SHOWS = { due: ["due", "again"], again: ["again"], got: ["got", "due"], new: ["new"] };
 
+  /** @type {(item: any, now: any, words: string[], kept: Progress, today: string) => boolean} */
   function fits(item, now, words, kept, today) {
     if (now.t && item.deck !== now.t) return false;
     if (now.l && item.level !== now.l) return false;
@@ -48,9 +53,11 @@ function start() {
     return words.every((word) => textOf(item).includes(word));
   }
 
+  /** @type {Record<string, string>} */
   const WORDS = { again: "missed last time", due: "due", got: "got it" };
 
-  /** Show on each question how it stands, once anything was practised. */
+  /** Show on each question how it stands, once anything was practised.
+      @type {(item: any, kept: Progress, today: string, platform: string) => void} */
   function mark(item, kept, today, platform) {
     const found = states(item, kept, today, platform);
     const state = ["again", "due", "got"].find((one) => found.includes(one));
@@ -113,7 +120,7 @@ function start() {
     cancelAnimationFrame(wait);
     wait = requestAnimationFrame(run);
   });
-  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("submit", (/** @type {Event} */ event) => event.preventDefault());
   form.addEventListener("reset", () => setTimeout(run));
   progress.onChange(run);
   window.addEventListener("hashchange", () => {

@@ -23,25 +23,32 @@ function start() {
   const priceRows = [...document.querySelectorAll("tr[data-price]")];
   const allPrices = document.querySelector(".all-prices");
   let values = tool.standard();
+  /** @type {Own} */
   let own = {};
   let saying = 0;
 
+  /** @type {(name: string) => any} */
   const field = (id) => form.elements.namedItem(id);
+  /** @type {(id: string) => any} */
   const ownField = (id) => document.getElementById(`own-${id}`);
+  /** @type {(index: number) => string} */
   const letter = (index) => String.fromCharCode(65 + index);
 
   /* What is typed */
 
+  /** @type {(box: HTMLElement, fault: boolean, said: string) => void} */
   function mark(box, fault, said) {
     box.setAttribute("aria-invalid", String(fault));
-    const message = document.getElementById(box.getAttribute("aria-errormessage"));
+    const message = document.getElementById(box.getAttribute("aria-errormessage") || "");
     message.textContent = fault ? said : "";
     message.hidden = !fault;
   }
 
-  /** Whether a dot may stand between thousands: "1.000" is a thousand to many. */
+  /** Whether a dot may stand between thousands: "1.000" is a thousand to many.
+      @type {(written: string) => boolean} */
   const twoWays = (written) => /^[1-9]\d{0,2}\.\d{3}$/.test(written);
 
+  /** @type {(one: CostInput) => void} */
   function take(one) {
     const box = field(one.id);
     const written = box.value.trim();
@@ -56,6 +63,7 @@ function start() {
     if (value !== undefined && !unclear) values[one.id] = value;
   }
 
+  /** @type {(id: string) => void} */
   function takeOwn(id) {
     const box = ownField(id);
     const written = box.value.trim();
@@ -79,46 +87,54 @@ function start() {
 
   /* What is shown */
 
+  /** @type {(name: string, words: string, className?: string) => any} */
   const made = (name, words, className = "") => element(name, className ? { className } : {}, words);
 
-  /** Words that lead to a price, where it can be replaced; the address stays. */
+  /** Words that lead to a price, where it can be replaced; the address stays.
+      @type {(price: Price, words: string, className: string) => HTMLElement} */
   function toPrice(price, words, className) {
     const out = made("a", words, className);
     out.href = `#${price.id}`;
-    out.addEventListener("click", (event) => {
+    out.addEventListener("click", (/** @type {Event} */ event) => {
       event.preventDefault();
       ownField(price.id).focus();
     });
     return out;
   }
 
+  /** @type {(one: Cell) => boolean} */
   const isYours = (one) => one.prices.some((price) => Object.hasOwn(own, price.id));
 
-  /** Put words into a cell, marked where a price of the reader's counts in them. */
+  /** Put words into a cell, marked where a price of the reader's counts in them.
+      @type {(box: HTMLElement, words: string, cells: Cell[]) => void} */
   function put(box, words, cells) {
     box.textContent = words;
     if (cells.some(isYours)) box.append(made("span", " yours", "yours"));
   }
 
+  /** @type {(box: HTMLElement, one: Cell) => void} */
   function showCell(box, one) {
     put(box, tool.amountText(one, cost.dollars), [one]);
     if (one.blanks.length) box.replaceChildren(toPrice(one.blanks[0], "price not known: enter yours", "not-known"));
   }
 
-  /** What a price is of, of which day, and how sure: as much as fits behind a formula. */
+  /** What a price is of, of which day, and how sure: as much as fits behind a formula.
+      @type {(price: Price) => string} */
   function originText(price) {
     const amount = tool.usd(price, own);
-    if (Object.hasOwn(own, price.id)) return `${cost.number(amount)} USD, yours`;
     if (amount === null) return `${data.meters[price.meter].name}, not known`;
+    if (Object.hasOwn(own, price.id)) return `${cost.number(amount)} USD, yours`;
     const marks = [price.sku, price.region, `as of ${price.asOf}`, price.derived && "derived", price.secondHand && "second-hand"];
     return `${cost.number(amount)} USD: ${marks.filter(Boolean).join(", ")}`;
   }
 
-  /** The prices behind an amount, each with its origin, leading to its row. */
+  /** The prices behind an amount, each with its origin, leading to its row.
+      @type {(one: Cell) => (string | HTMLElement)[]} */
   function origins(one) {
     return one.prices.flatMap((price) => ["; ", toPrice(price, originText(price), "origin")]);
   }
 
+  /** @type {(found: Bill) => void} */
   function showLines(found) {
     for (const row of table.querySelectorAll("tr[data-line]")) {
       const line = tool.lines.get(row.dataset.line);
@@ -133,13 +149,17 @@ function start() {
     }
   }
 
+  /** @type {(found: Bill, lines: CostLine[], column: string) => Cell[]} */
   function cellsOf(found, lines, column) {
     return lines.filter((line) => !line.within).map((line) => found.cells[line.id][column]);
   }
 
+  /** @type {(cells: Cell[]) => number} */
   const known = (cells) => cells.reduce((all, one) => all + (one.amount || 0), 0);
+  /** @type {(group: { id: string }) => CostLine[]} */
   const inGroup = (group) => data.lines.filter((line) => line.group === group.id);
 
+  /** @type {(found: Bill) => void} */
   function showGroups(found) {
     for (const group of data.groups) {
       const row = table.querySelector(`tr[data-group="${group.id}"]`);
@@ -156,6 +176,7 @@ function start() {
       const total = found.totals[column];
       const cells = cellsOf(found, data.lines, column);
       const some = cellsOf(found, basis.lines, column);
+      /** @type {(which: string) => any} */
       const cell = (which) => table.querySelector(`tr.${which} td[data-column="${column}"]`);
       put(cell("cost-total"), total === null ? "no total" : cost.dollars(total), cells);
       put(cell("cost-horizon"), total === null ? "no total" : cost.dollars(total * months), cells);
@@ -166,7 +187,8 @@ function start() {
     table.querySelector(".part-lines").textContent = basis.left.map((line) => line.name).join(", ");
   }
 
-  /** Bars from the table's own sums; letters name the groups, a dashed end says that a price is missing. */
+  /** Bars from the table's own sums; letters name the groups, a dashed end says that a price is missing.
+      @type {(found: Bill) => void} */
   function showChart(found) {
     const most = Math.max(...data.columns.map((column) => found.known[column]));
     for (const column of data.columns) {
@@ -188,6 +210,7 @@ function start() {
     }
   }
 
+  /** @type {(found: Bill) => void} */
   function showPrices(found) {
     const used = new Set(tool.used(found).map((price) => price.id));
     for (const row of priceRows) {
@@ -202,7 +225,8 @@ function start() {
     }
   }
 
-  /** Tell those who do not see the page who is cheapest, once typing rests. */
+  /** Tell those who do not see the page who is cheapest, once typing rests.
+      @type {(words: string) => void} */
   function say(words) {
     clearTimeout(saying);
     saying = setTimeout(() => { result.querySelector(".cost-said").textContent = words; }, 800);
@@ -235,6 +259,7 @@ function start() {
     }
   }
 
+  /** @type {(said: string[]) => void} */
   function tell(said) {
     notes.firstElementChild.replaceChildren(...said.map((one) => made("li", one)));
     notes.hidden = said.length === 0;
@@ -281,14 +306,14 @@ function start() {
   });
 
   /* An anchor would take the place of what is typed in the address. */
-  place.querySelector(".answer-bar a").addEventListener("click", (event) => {
+  place.querySelector(".answer-bar a").addEventListener("click", (/** @type {any} */ event) => {
     event.preventDefault();
     result.scrollIntoView();
     result.focus({ preventScroll: true });
   });
 
-  form.addEventListener("submit", (event) => event.preventDefault());
-  form.addEventListener("input", (event) => {
+  form.addEventListener("submit", (/** @type {Event} */ event) => event.preventDefault());
+  form.addEventListener("input", (/** @type {any} */ event) => {
     const one = tool.inputs.get(event.target.name);
     if (!one) return;
     take(one);

@@ -115,7 +115,7 @@ export function text(expression, name, inner = false) {
 }
 
 /** The calculator over the data of _gen/cost.js: `values` by input, `own` prices by the id of the price.
-    @type {(data: CostData) => any} */
+    @type {(data: CostData) => Calculator} */
 export function calculator(data) {
   const inputs = /** @type {Known<CostInput>} */ (new Map(data.inputs.map((one) => [one.id, one])));
   const lines = /** @type {Known<CostLine>} */ (new Map(data.lines.map((one) => [one.id, one])));

@@ -4,16 +4,17 @@
 interface Window {
   addEventListener(type: string, listener: (event: any) => unknown, options?: boolean | AddEventListenerOptions): void;
   __md_scope?: URL;
+  CMLP: Record<string, any>;
   CMLP_ADDRESSES?: [path: string, title: string, more?: string][];
-  CMLP_CARDS: Record<string, any[]>;
+  CMLP_CARDS: Record<string, Card[]>;
   CMLP_CODE: Record<string, string>;
-  CMLP_COST: any;
+  CMLP_COST: CostData;
   CMLP_GIVEN: typeof import("./later.js").given;
-  CMLP_INDEX: any;
+  CMLP_INDEX: CoachIndex;
   CMLP_MARKDOWN: Record<string, [text: string, parts: Record<string, [number, number][]>]>;
   CMLP_PASTE: any;
-  CMLP_ROWS: Record<string, string>;
-  CMLP_SELECTOR: any;
+  CMLP_ROWS: Record<string, Record<string, string>>;
+  CMLP_SELECTOR: SelectorData & { pages: Record<string, Record<string, string>> };
   CMLP_SHARE: { asOf: string; site: string };
 }
 

@@ -9,12 +9,14 @@ import { parse, update } from "./state.js";
 
 function start() {
 
-  /** Lower-case words of a query. A row matches when it holds every word. */
+  /** Lower-case words of a query. A row matches when it holds every word.
+      @type {(text: string) => string[]} */
   function words(text) {
     return text.toLowerCase().split(/\s+/).filter(Boolean).slice(0, 12);
   }
 
-  /** Short words match whole words only: "AD" is not the beginning of "added". */
+  /** Short words match whole words only: "AD" is not the beginning of "added".
+      @type {(haystack: string, wanted: string[]) => boolean} */
   function matches(haystack, wanted) {
     return wanted.every((word) =>
       word.length > 2 || /[^a-z0-9]/.test(word) ? haystack.includes(word) : ` ${haystack.replace(/[^a-z0-9]+/g, " ")} `.includes(` ${word} `),
@@ -23,6 +25,7 @@ function start() {
 
   const form = document.querySelector("form.filters");
   if (!form) return;
+  /** @type {(name: string) => any} */
   const field = (name) => form.elements.namedItem(name);
   const output = form.querySelector("output");
 
@@ -99,7 +102,7 @@ function start() {
         matches(item.text, wanted) &&
         (!now.c || item.capability === now.c) &&
         (!platforms || !item.platform || item.platform === "all" || platforms.includes(item.platform)) &&
-        (!now.s || !item.support || item.support.some(([name, value]) => value === now.s && (!platforms || platforms.includes(name))));
+        (!now.s || !item.support || item.support.some((/** @type {[string, string]} */ [name, value]) => value === now.s && (!platforms || platforms.includes(name))));
       for (const node of item.nodes || [item.node]) if (node.hidden === shown) node.hidden = !shown;
       const next = item.node && item.node.nextElementSibling;
       if (next && next.classList.contains("detail-row")) next.hidden = !shown;
@@ -152,7 +155,7 @@ function start() {
     wait = requestAnimationFrame(run);
   });
   form.addEventListener("focusin", () => setTimeout(collect), { once: true });
-  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("submit", (/** @type {Event} */ event) => event.preventDefault());
   form.addEventListener("reset", () => setTimeout(run));
   window.addEventListener("hashchange", () => {
     if (location.hash.startsWith("#?")) {
@@ -166,9 +169,10 @@ function start() {
   /* A row of the guide opens in place: the evidence comes from a classic script, which works on file:// too. */
   async function rowData() {
     await script(form.dataset.rows);
-    return window.CMLP_ROWS;
+    return window.CMLP_ROWS[form.dataset.directories];
   }
 
+  /** @type {(row: any, link: any) => Promise<void>} */
   async function toggle(row, link) {
     const next = row.nextElementSibling;
     if (next && next.classList.contains("detail-row")) {
@@ -195,7 +199,7 @@ function start() {
 
   for (const table of tables) {
     for (const link of table.querySelectorAll("tbody th > a")) link.setAttribute("aria-expanded", "false");
-    table.addEventListener("click", (event) => {
+    table.addEventListener("click", (/** @type {any} */ event) => {
       const link = event.target.closest("tbody th > a");
       if (!link || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
       event.preventDefault();

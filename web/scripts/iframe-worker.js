@@ -6,9 +6,12 @@
   if (location.protocol !== "file:") return;
 
   class FrameWorker extends EventTarget {
+    /** @param {string} url */
     constructor(url) {
       super();
+      /** @type {any} */
       this.onmessage = null;
+      /** @type {unknown[]} */
       this.queue = [];
       this.frame = document.createElement("iframe");
       this.frame.hidden = true;
@@ -16,7 +19,7 @@
       document.body.append(this.frame);
       /** @type {any} */
       const inner = this.frame.contentWindow;
-      inner.postMessage = (data) => this.answer(data);
+      inner.postMessage = (/** @type {unknown} */ data) => this.answer(data);
       const script = inner.document.createElement("script");
       script.src = new URL(url, document.baseURI).href;
       script.onerror = () => this.dispatchEvent(new Event("error"));
@@ -27,6 +30,7 @@
       inner.document.body.append(script);
     }
 
+    /** @param {unknown} data */
     answer(data) {
       setTimeout(() => {
         const event = new MessageEvent("message", { data: structuredClone(data) }); // each side has its own, as with a real one
@@ -35,10 +39,12 @@
       });
     }
 
+    /** @param {unknown} data */
     deliver(data) {
       /** @type {Window} */ (this.frame.contentWindow).dispatchEvent(new MessageEvent("message", { data: structuredClone(data) }));
     }
 
+    /** @param {unknown} data */
     postMessage(data) {
       if (this.ready) this.deliver(data);
       else this.queue.push(data);

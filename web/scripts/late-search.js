@@ -28,10 +28,11 @@
   class LateWorker extends EventTarget {
     constructor() {
       super();
+      /** @type {any[]} */
       this.waiting = [];
       this.unanswered = 0;
       const names = ["focusin", "pointerdown"];
-      const start = ({ target }) => {
+      const start = (/** @type {Event} */ { target }) => {
         if (!(target instanceof Element) || !target.closest(".md-search, [for=__search]")) return;
         for (const name of names) document.removeEventListener(name, start, true);
         this.start();
@@ -53,6 +54,7 @@
       for (const message of this.waiting.splice(0)) this.postMessage(message);
     }
 
+    /** @param {any} message */
     postMessage(message) {
       if (!this.real) {
         this.waiting.push(message);
@@ -80,7 +82,7 @@
       else super.open(.../** @type {[string, string]} */ ([method, url, ...rest]));
     }
 
-    send(...parameters) {
+    send(/** @type {any[]} */ ...parameters) {
       if (this.index) queueMicrotask(() => this.dispatchEvent(new Event("load")));
       else super.send(...parameters);
     }

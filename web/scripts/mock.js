@@ -10,12 +10,16 @@ import { pair } from "./lens.js";
 import { boxes, deck, index as loadIndex, number, progress, stay } from "./progress.js";
 import { format, load, parse, prefix, save, update } from "./state.js";
 
+const OTHER = "This page and its cards are of two versions of the guide: load the page again.";
+
 function start() {
   const form = document.querySelector("form.mock");
   if (!form) return;
   const KEY = "mock";
   const DESIGN = 35; /* minutes that a system design takes */
+  /** @type {(selector: string) => any} */
   const find = (selector) => document.querySelector(selector);
+  /** @type {(name: string) => any} */
   const field = (name) => form.elements.namedItem(name);
   const folder = form.dataset.decks;
   const sections = [form, find(".mock-waiting"), find(".mock-card"), find(".mock-result")];
@@ -34,6 +38,7 @@ function start() {
   let running = null; /* when the clock was last read */
   const byId = new Map();
 
+  /** @type {(section: any) => void} */
   function show(section) {
     for (const one of sections) one.hidden = one !== section;
   }
@@ -64,6 +69,7 @@ function start() {
     }
   }
 
+  /** @type {(ids: string[], platform: string, minutes: number, version: string) => any} */
   function fresh(ids, platform, minutes, version) {
     return { ids, platform, minutes, version, at: 0, seconds: 0, notes: {}, said: {}, shown: [] };
   }
@@ -84,6 +90,7 @@ function start() {
     clock.classList.toggle("over", left < 0);
   }
 
+  /** @type {(yes: boolean) => void} */
   function run(yes) {
     read();
     running = yes ? performance.now() : null;
@@ -112,18 +119,21 @@ function start() {
 
   // Questions -------------------------------------------------------------------------------------------------------
 
+  /** @type {(id: string) => Promise<Card | undefined>} */
   async function cardOf(id) {
     const cards = await deck(folder, byId.get(id).deck);
     return cards.find((one) => one.id === id);
   }
 
+  /** @type {(card: Card) => Card["points"]} */
   function own(card) {
     return coach.pointsFor(card.points, interview.platform);
   }
 
   let current = ""; /* the id of the question that is shown: what is typed and ticked is its */
 
-  /** Show a question; until its card is there the one before takes no input. */
+  /** Show a question; until its card is there the one before takes no input.
+      @type {(at: number, focus: boolean) => Promise<void>} */
   async function ask(at, focus) {
     const asked = interview;
     const id = asked.ids[at];
@@ -132,7 +142,7 @@ function start() {
     let card;
     try {
       card = await cardOf(id);
-      if (!card) throw new Error("This page and its cards are of two versions of the guide: load the page again.");
+      if (!card) throw new Error(OTHER);
     } catch (/** @type {any} */ error) {
       note.textContent = `${error.message} What you wrote is kept.`;
       find(".mock-card").inert = false;
@@ -216,6 +226,7 @@ function start() {
 
   let report = null;
 
+  /** @type {(html: string) => string} */
   function text(html) {
     const box = element("div");
     box.innerHTML = html;
@@ -230,11 +241,12 @@ function start() {
 
   async function finish() {
     run(false);
-    const asked = interview.ids.filter((id) => interview.shown.includes(id));
+    const asked = interview.ids.filter((/** @type {string} */ id) => interview.shown.includes(id));
     const questions = [];
     try {
       for (const id of asked) {
         const card = await cardOf(id);
+        if (!card) throw new Error(OTHER);
         const said = interview.said[id] || [];
         questions.push({
           id,
@@ -260,6 +272,7 @@ function start() {
     showReport();
   }
 
+  /** @type {(ids: string[]) => string} */
   function titleOf(ids) {
     const decks = new Set(ids.map((id) => byId.get(id).deck));
     if (ids.length === 1 && decks.has("cases")) return byId.get(ids[0]).title;
@@ -285,14 +298,14 @@ function start() {
       }
       return row;
     }));
-    const missed = report.questions.filter((one) => one.points.some((point) => !point.said));
+    const missed = report.questions.filter((/** @type {any} */ one) => one.points.some((/** @type {any} */ point) => !point.said));
     const list = element(missed.length ? "ol" : "p");
     if (!missed.length) list.textContent = report.questions.length ? "Nothing: every point was named." : "No question was answered.";
     for (const one of missed) {
       const item = element("li");
       item.append(element("a", { href: one.page, textContent: one.title }));
       const inner = element("ul");
-      for (const point of one.points.filter((found) => !found.said)) {
+      for (const point of one.points.filter((/** @type {any} */ found) => !found.said)) {
         const words = element("li");
         words.innerHTML = point.html;
         inner.append(words);
@@ -319,10 +332,10 @@ function start() {
   });
   find(".to-practice").addEventListener("click", () => {
     const today = progress.today();
-    const missed = report.questions.filter((one) => one.points.some((point) => !point.said));
-    progress.change((now) => missed.reduce(
-      (sum, one) => {
-        const [asked, named] = [one.points, one.points.filter((point) => point.said)].map((list) => list.map((point) => point.id));
+    const missed = report.questions.filter((/** @type {any} */ one) => one.points.some((/** @type {any} */ point) => !point.said));
+    progress.change((/** @type {Progress} */ now) => missed.reduce(
+      (/** @type {Progress} */ sum, /** @type {any} */ one) => {
+        const [asked, named] = [one.points, one.points.filter((/** @type {any} */ point) => point.said)].map((list) => list.map((/** @type {any} */ point) => point.id));
         return coach.grade(sum, `${one.id} ${interview.platform}`, "again", { asked, named, told: true, today });
       },
       now,
@@ -344,6 +357,7 @@ function start() {
 
   // Beginning -------------------------------------------------------------------------------------------------------
 
+  /** @type {(next: any) => void} */
   function begin(next) {
     interview = next;
     update({ i: interview.ids.join("."), p: interview.platform, m: String(interview.minutes), v: interview.version, c: "" });
@@ -356,7 +370,8 @@ function start() {
 
   let waiting = null;
 
-  /** Offer an interview that a link holds or that was begun before. */
+  /** Offer an interview that a link holds or that was begun before.
+      @type {(found: any, words: string, button: string, mine?: boolean) => void} */
   function offer(found, words, button, mine) {
     waiting = found;
     find(".mine").hidden = !mine;
@@ -378,7 +393,7 @@ function start() {
   field("t").addEventListener("change", () => {
     if (byId.has(field("t").value)) field("m").value = String(DESIGN);
   });
-  form.addEventListener("submit", (event) => {
+  form.addEventListener("submit", (/** @type {Event} */ event) => {
     event.preventDefault();
     const [theme, level, platform, minutes] = ["t", "l", "p", "m"].map((name) => field(name).value);
     const design = byId.get(theme);
@@ -391,6 +406,7 @@ function start() {
     begin(fresh(ids, platform, Number(minutes), index.version));
   });
 
+  /** @type {(state: Record<string, string>) => boolean} */
   function fromLink(state) {
     if (!state.i) return false;
     const ids = [...new Set(state.i.split("."))].slice(0, 20);
@@ -409,7 +425,7 @@ function start() {
       other ? `The link was made with the data of ${state.v}; this copy has ${index.version}, so a question may read differently.` : "",
     ];
     const before = kept();
-    const mine = before && !before.finished && before.ids.every((id) => byId.has(id));
+    const mine = before && !before.finished && before.ids.every((/** @type {string} */ id) => byId.has(id));
     if (mine) words.push(`You also began an interview here (${titleOf(before.ids)}, question ${before.at + 1} of ${before.ids.length}): to begin this one discards it.`);
     offer(fresh(there, platform, minutes, index.version), words.filter(Boolean).join(" "), "Begin it", mine);
     return true;
@@ -428,7 +444,7 @@ function start() {
       field("m").value = String(DESIGN);
     }
     const before = kept();
-    const same = before && before.ids.every((id) => byId.has(id)) && (!state.i || state.i === before.ids.join("."));
+    const same = before && before.ids.every((/** @type {string} */ id) => byId.has(id)) && (!state.i || state.i === before.ids.join("."));
     if (same && before.finished && (state.i || (!state.c && !state.m))) {
       interview = before;
       finish();

@@ -348,3 +348,66 @@ interface PasteResult {
   leftOut: number;
   recognised: boolean;
 }
+
+/** The calculator over its data: what cost.js makes. */
+interface Calculator {
+  data: CostData;
+  inputs: Known<CostInput>;
+  lines: Known<CostLine>;
+  standard: () => Values;
+  scenario: (id: string) => Values;
+  bill: (values: Values, own?: Own) => Bill;
+  worked: (line: CostLine, column: string, values: Values, own?: Own) => string;
+  answer: (values: Values, own?: Own) => string[];
+  short: (found: Bill) => string;
+  compared: (found: Bill) => Basis;
+  used: (found: Bill) => Price[];
+  usd: (price: Price, own: Own) => number | null;
+  csv: (values: Values, own: Own, link: string) => string;
+  markdown: (values: Values, own: Own, link: string, day: string) => string;
+  readInput: (one: CostInput, written: string) => any;
+  expected: (one: CostInput) => string;
+  fields: () => Record<string, Field>;
+  state: (values: Values, own: Own) => Record<string, string>;
+  amountText: (one: Cell, show: (amount: number) => string) => string;
+  comesTo: (one: { amount: number | null }, show?: (amount: number) => string) => string;
+}
+
+/* The coach's pages (publish/prepare.py writes the decks and their index) --------------------------------------------- */
+
+interface Card {
+  id: string;
+  front: string;
+  answer: string;
+  points: { id: string; says: string; shows: string; platforms: string[] }[];
+  more: string;
+  list?: string;
+  page: string;
+  stages?: { name: string; html: string }[];
+}
+
+interface CoachIndex {
+  version: string;
+  questions: (BankQuestion & { core: boolean; asked: string; title: string; page: string })[];
+  terms: Record<string, { id: string; title: string }[]>;
+  cases: { id: string; title: string; page: string }[];
+  decks: Record<string, string>;
+  platforms: Record<string, string>;
+  ingredients: Record<string, string>;
+}
+
+/** A line of a table as it is shared: `under` tells tables apart that come together. */
+interface TableLine {
+  id: string;
+  address: string;
+  under: string;
+  cells: any[];
+}
+
+/** What the menu offers for an element; an act: its label, what is said when it is done, the text, the name of a file. */
+interface Shared {
+  name: string;
+  text: string;
+  href: string;
+  acts: [label: string, done: string, make: () => string | null | Promise<string | null>, file?: string][];
+}

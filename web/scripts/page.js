@@ -27,7 +27,8 @@ for (const entry of document.querySelectorAll("table:not(.cells, .guide) tr[id],
   else entry.firstElementChild.append(sign);
 }
 
-/** What a sign shares, in the words of the page; an event by product and kind, its date alone names no entry. */
+/** What a sign shares, in the words of the page; an event by product and kind, its date alone names no entry.
+    @type {(sign: any) => string} */
 function nameOf(sign) {
   const entry = sign.closest("tr[id], li[id], h1, h2, h3, h4, h5, h6") || sign.parentElement;
   const copy = (entry.querySelector("th, summary") || sign.parentElement).cloneNode(true);
@@ -69,6 +70,7 @@ if (document.querySelector("details.step[open], .step-name")) bring("code");
 /* Age is the reader's business, not the build's: a source that is older than its kind allows today gets a quiet mark. */
 const today = new Date().toISOString().slice(0, 10);
 
+/** @type {(date: string) => string} */
 function age(date) {
   const [year, month] = date.split("-").map(Number);
   const months = (Number(today.slice(0, 4)) - year) * 12 + (month ? Number(today.slice(5, 7)) - month : 0);
@@ -84,7 +86,7 @@ for (const one of document.querySelectorAll("[data-old]")) {
   one.append(mark);
 }
 for (const cell of document.querySelectorAll("[data-olds]")) {
-  cell.textContent = String(cell.dataset.olds.split(" ").filter((day) => day && day <= today).length);
+  cell.textContent = String(cell.dataset.olds.split(" ").filter((/** @type {string} */ day) => day && day <= today).length);
 }
 
 /* What is far from the screen is not drawn (site.css). In spare moments each such part is drawn once, few elements at a
@@ -95,12 +97,15 @@ const parts = document.querySelectorAll(`.md-content :is(${kinds})`);
 const unknown = new Set(parts);
 const spare = window.requestIdleCallback || ((work) => setTimeout(work, 50));
 
+/** @type {(part: Element) => boolean} */
 function isFar(part) {
   const { top, bottom } = part.getBoundingClientRect();
   return bottom < -innerHeight || top > 2 * innerHeight;
 }
 
+/** @type {(most: number, after?: () => void) => void} */
 function draw(most, after) {
+  /** @type {Element[]} */
   const drawn = [];
   let size = 0;
   for (const one of unknown) {
@@ -173,6 +178,7 @@ function hide() {
   tip = owner = null;
 }
 
+/** @type {(link: HTMLElement) => void} */
 function show(link) {
   if (owner === link) return;
   hide();
@@ -198,7 +204,7 @@ for (const link of document.querySelectorAll("a.term[data-tip]")) {
   link.addEventListener("blur", hide);
   let touched = false;
   link.addEventListener("touchstart", () => { touched = owner !== link; }, { passive: true });
-  link.addEventListener("click", (event) => {
+  link.addEventListener("click", (/** @type {Event} */ event) => {
     if (!touched) return;
     touched = false;
     event.preventDefault();

@@ -52,12 +52,15 @@ function start() {
     return loading;
   }
 
+  /** @type {(tag: string, words?: string, className?: string) => any} */
   const make = (tag, words = "", className = "") => element(tag, className ? { className } : {}, words);
 
+  /** @type {(number: number, one: string, many: string) => string} */
   function some(number, one, many) {
     return `${number.toLocaleString("en")} ${number === 1 ? one : many}`;
   }
 
+  /** @type {(text: string) => boolean} */
   function fits(text) {
     return text.length <= IN_BOX && text.split(LINE_END, LINES_IN_BOX + 1).length <= LINES_IN_BOX;
   }
@@ -67,7 +70,8 @@ function start() {
     return !box.value || box.value === placed || (box.selectionStart === 0 && box.selectionEnd === box.value.length);
   }
 
-  /** Put a text into the box. One that is too long is read as a whole, only its beginning is shown. */
+  /** Put a text into the box. One that is too long is read as a whole, only its beginning is shown.
+      @type {(text: string, cut?: boolean) => void} */
   function put(text, cut) {
     held = fits(text) ? null : text;
     more = cut ? "more than " : "";
@@ -79,6 +83,7 @@ function start() {
     check();
   }
 
+  /** @type {(file: File) => Promise<void>} */
   async function read(file) {
     try {
       await lists();
@@ -91,11 +96,13 @@ function start() {
     }
   }
 
+  /** @type {(mark: PasteMark) => boolean} */
   function shown(mark) {
     return held === null || mark.line < whole || (mark.line === 1 && mark.column + mark.text.length < IN_BOX);
   }
 
-  /** Select a place in the box, so that the reader sees it where it stands. */
+  /** Select a place in the box, so that the reader sees it where it stands.
+      @type {(mark: PasteMark) => void} */
   function show(mark) {
     const lines = box.value.split("\n");
     let start = 0;
@@ -106,6 +113,7 @@ function start() {
     box.scrollTop = (box.scrollHeight / lines.length) * Math.max(0, mark.line - 3);
   }
 
+  /** @type {(line: string, mark: PasteMark) => HTMLElement} */
   function excerpt(line, mark) {
     const from = Math.max(0, mark.column - 1 - AROUND);
     const end = mark.column - 1 + mark.text.length;
@@ -115,7 +123,8 @@ function start() {
     return node;
   }
 
-  /** One entry of the list: a record with all its places. */
+  /** One entry of the list: a record with all its places.
+      @type {(text: string, marks: PasteMark[]) => HTMLElement} */
   function item(text, marks) {
     const [level, says, today, , , links] = data.records[marks[0].record];
     const node = make("li", "", "mark-item");
@@ -154,16 +163,19 @@ function start() {
     return node;
   }
 
+  /** @type {(marks: PasteMark[]) => PasteMark[][]} */
   function grouped(marks) {
     const groups = new Map();
     for (const mark of marks) {
       if (!groups.has(mark.record)) groups.set(mark.record, []);
       groups.get(mark.record).push(mark);
     }
+    /** @type {(group: PasteMark[]) => number} */
     const rank = (group) => LEVELS.indexOf(data.records[group[0].record][0]);
     return [...groups.values()].sort((one, other) => rank(one) - rank(other) || one[0].line - other[0].line);
   }
 
+  /** @type {(result: PasteResult, groups: PasteMark[][]) => string} */
   function tell(result, groups) {
     const counts = LEVELS.map((level) => [level, groups.filter((group) => data.records[group[0].record][0] === level).length]);
     const named = counts.filter(([, number]) => number).map(([level, number]) => `${number} ${level}`);
@@ -180,6 +192,7 @@ function start() {
     return parts.join(" ");
   }
 
+  /** @type {(result: PasteResult) => void} */
   function judge(result) {
     const names = [...result.unknown].map(([name, line]) => {
       const node = make("li");
@@ -192,6 +205,7 @@ function start() {
     unknown.previousElementSibling.hidden = !names.length;
   }
 
+  /** @type {(result: PasteResult, note: string) => void} */
   function finish(result, note) {
     const groups = grouped(result.marks);
     list.replaceChildren(...groups.slice(0, SHOWN).map((group) => item(result.text, group)));
@@ -236,7 +250,7 @@ function start() {
     slice();
   }
 
-  box.addEventListener("paste", (event) => {
+  box.addEventListener("paste", (/** @type {any} */ event) => {
     const text = event.clipboardData ? event.clipboardData.getData("text/plain") : "";
     const rest = held === null ? box.value.slice(0, box.selectionStart) + box.value.slice(box.selectionEnd) : "";
     if (fits(text) && fits(rest + text)) return;
@@ -244,7 +258,7 @@ function start() {
     if (free()) put(text);
     else check(`Not put in: the box cannot hold so much beside the text in it. ${FIRST}`);
   });
-  box.addEventListener("drop", (event) => {
+  box.addEventListener("drop", (/** @type {any} */ event) => {
     const [file] = event.dataTransfer.files;
     const text = event.dataTransfer.getData("text/plain");
     if (!file && fits(text)) return;
@@ -253,7 +267,7 @@ function start() {
     else if (file) read(file);
     else put(text);
   });
-  form.addEventListener("submit", (event) => {
+  form.addEventListener("submit", (/** @type {Event} */ event) => {
     event.preventDefault();
     check();
   });

@@ -13,8 +13,10 @@ function start() {
   const form = document.querySelector("form.plan");
   const section = document.querySelector(".my-plan");
   if (!form) return;
+  /** @type {(name: string) => any} */
   const field = (name) => form.elements.namedItem(name);
 
+  /** @type {(kept: Record<string, any>) => void} */
   function set(kept) {
     for (const one of ["a", "b", "n"]) {
       const options = [...field(one).options].map((option) => option.value);
@@ -35,6 +37,7 @@ function start() {
   const list = section.querySelector(".plan-steps");
   const steps = [...list.querySelectorAll("li[data-step]")];
 
+  /** @type {(value: string) => string} */
   function name(value) {
     return [...field("b").options].find((one) => one.value === value).textContent;
   }
@@ -44,10 +47,11 @@ function start() {
     return { a, b, n: Number(n), pair: a !== "" && a !== b };
   }
 
-  /** Put the reader's platforms into the words and links of a step. */
+  /** Put the reader's platforms into the words and links of a step.
+      @type {(step: any, now: any) => void} */
   function fill(step, now) {
     const names = { mine: now.a ? name(now.a) : "your platform", theirs: name(now.b) };
-    const put = (text) => text.replace(/\{(mine|theirs)\}/g, (_, which) => names[which]);
+    const put = (/** @type {string} */ text) => text.replace(/\{(mine|theirs)\}/g, (_, /** @type {"mine" | "theirs"} */ which) => names[which]);
     const words = step.querySelector(".plan-words");
     const link = words.querySelector("a");
     if (words.firstChild.nodeType === Node.TEXT_NODE) words.firstChild.data = put(words.dataset.before);
@@ -55,6 +59,7 @@ function start() {
     link.textContent = put(words.dataset.link);
     words.lastChild.data = put(words.dataset.after) + ".";
     step.querySelector("label span").textContent = `Done: ${put(words.dataset.link)}`;
+    /** @type {Record<string, string>} */
     const by = { mine: now.a, theirs: now.b, pair: `${now.a}-to-${now.b}` };
     if (link.dataset.by) {
       const found = JSON.parse(link.dataset.hrefs)[by[link.dataset.by]];
@@ -66,6 +71,7 @@ function start() {
     }
   }
 
+  /** @type {(step: any) => string} */
   function key(step) {
     return `${step.dataset.step} ${field("b").value}`;
   }
@@ -118,6 +124,7 @@ function start() {
       }
       step.before(heading);
     }
+    /** @type {(kind: string) => number} */
     const of = (kind) => taken.filter((one) => one.dataset.kind === kind).length;
     const whose = now.pair ? `From ${name(now.a)} to ${name(now.b)}` : name(now.b);
     const long = now.n === 1 ? "one evening" : `${now.n} evenings`;
@@ -138,7 +145,8 @@ function start() {
     update({ a, b, n: String(n) });
   }
 
-  /** The plans for everybody give way to the reader's own, in the page and in its table of contents. */
+  /** The plans for everybody give way to the reader's own, in the page and in its table of contents.
+      @type {(hidden: boolean) => void} */
   function others(hidden) {
     for (const one of document.querySelectorAll(".any-plan")) {
       one.hidden = hidden;
@@ -150,7 +158,7 @@ function start() {
   function remember() {
     const { a, b, n, pair } = choice();
     address();
-    progress.change((kept) => {
+    progress.change((/** @type {Progress} */ kept) => {
       const old = kept.plan;
       const same = old && old.a === a && old.b === b && old.n === n;
       return same ? kept : { ...kept, plan: { a, b, n, day: progress.today() } };
@@ -159,9 +167,9 @@ function start() {
   }
 
   for (const step of steps) {
-    step.querySelector("input").addEventListener("change", (event) => {
+    step.querySelector("input").addEventListener("change", (/** @type {any} */ event) => {
       const day = event.target.checked ? progress.today() : "";
-      progress.change((kept) => coach.tick(kept, key(step), day));
+      progress.change((/** @type {Progress} */ kept) => coach.tick(kept, key(step), day));
     });
   }
 
@@ -186,7 +194,7 @@ function start() {
     return { shown: "b" in asked || "b" in kept || Boolean(plan && !forEverybody()), came: "b" in asked && (ours || !plan) };
   }
 
-  form.addEventListener("submit", (event) => {
+  form.addEventListener("submit", (/** @type {Event} */ event) => {
     event.preventDefault();
     remember();
     show();

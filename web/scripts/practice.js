@@ -11,7 +11,9 @@ import { load, parse, save, update } from "./state.js";
 function start() {
   const form = document.querySelector("form.practice");
   if (!form) return;
+  /** @type {(selector: string) => any} */
   const find = (selector) => document.querySelector(selector);
+  /** @type {(name: string) => any} */
   const field = (name) => form.elements.namedItem(name);
   const output = form.querySelector("output");
   const folder = form.dataset.decks;
@@ -23,6 +25,7 @@ function start() {
   let index = null;
   const BLOCK = 25; /* new cards in one sitting */
   const BACK = 5; /* cards after which one that was missed comes back */
+  /** @type {string[]} */
   let queue = []; /* keys still to be practised in this sitting */
   let sitting = 0; /* how many there were */
   let passed = new Set(); /* keys that were answered at least once */
@@ -34,6 +37,7 @@ function start() {
 
   const byId = new Map();
 
+  /** @type {(found: CoachIndex) => void} */
   function know(found) {
     index = found;
     for (const one of index.questions) byId.set(one.id, one);
@@ -41,16 +45,19 @@ function start() {
     for (const [deck, terms] of Object.entries(index.terms)) for (const one of terms) byId.set(`${one.id} ${deck}`, { ...one, deck });
   }
 
-  /** What a key speaks of: {title, deck}; undefined for what this copy of the guide does not know. */
+  /** What a key speaks of: {title, deck}; undefined for what this copy of the guide does not know.
+      @type {(key: string) => any} */
   function about(key) {
     return byId.get(key) || byId.get(key.split(" ")[0]);
   }
 
+  /** @type {(key: string) => string} */
   function place(key) {
     const name = key.split(" ")[1];
     return [index.platforms, index.decks].filter((names) => Object.hasOwn(names, name)).map((names) => names[name])[0] || name;
   }
 
+  /** @type {(choice: { t: string, p: string, l: string, only: string }) => string[]} */
   function keysOf(choice) {
     if (choice.only) {
       const one = byId.get(choice.only);
@@ -59,10 +66,10 @@ function start() {
     }
     if (choice.t === "due") return Object.keys(progress.get().cards).filter((key) => about(key));
     if (choice.t === "missed") return coach.missedOf(progress.get()).map(([key]) => key).filter((key) => about(key));
-    if (index.terms[choice.t]) return index.terms[choice.t].map((one) => `${one.id} ${choice.t}`);
+    if (index.terms[choice.t]) return index.terms[choice.t].map((/** @type {{ id: string }} */ one) => `${one.id} ${choice.t}`);
     const own = index.platforms[choice.t] ? choice.t : choice.p; /* "SageMaker in depth" is asked on SageMaker */
     const often = ["often", "sometimes", "rarely"];
-    return index.questions
+    return /** @type {CoachIndex} */ (index).questions
       .filter((one) => (choice.t === "core" ? one.core : one.deck === choice.t))
       .filter((one) => one.platforms.includes(own) && (!choice.l || one.level === choice.l))
       .sort((a, b) => Number(b.core) - Number(a.core) || often.indexOf(a.asked) - often.indexOf(b.asked))
@@ -86,6 +93,7 @@ function start() {
     field("l").closest("label").hidden = field("p").closest("label").hidden;
   }
 
+  /** @type {(all: boolean) => Promise<void>} */
   function begin(all) {
     const { t } = choice();
     const keys = keysOf(choice());
@@ -98,6 +106,7 @@ function start() {
     return next(false);
   }
 
+  /** @type {(focus: boolean) => void} */
   function finish(focus) {
     current = null;
     card.hidden = true;
@@ -115,7 +124,8 @@ function start() {
     if (focus) find("#card-done-title").focus();
   }
 
-  /** Say why there is no card; what was practised is kept. */
+  /** Say why there is no card; what was practised is kept.
+      @type {(words: string) => void} */
   function fail(words) {
     current = null;
     card.hidden = true;
@@ -126,7 +136,8 @@ function start() {
     find("#card-done-title").focus();
   }
 
-  /** Show the next card; `focus` after an answer, so that keys and screen readers are where the reader is. */
+  /** Show the next card; `focus` after an answer, so that keys and screen readers are where the reader is.
+      @type {(focus: boolean) => Promise<void>} */
   async function next(focus) {
     if (!queue.length) return finish(focus);
     const key = queue[0];
@@ -186,6 +197,7 @@ function start() {
     return [...points.querySelectorAll("input")];
   }
 
+  /** @type {(how: "again" | "got") => void} */
   function grade(how) {
     if (!current || back.hidden) return;
     const { key } = current;
@@ -203,7 +215,7 @@ function start() {
 
   function skip() {
     if (!current || !back.hidden) return;
-    queue.push(queue.shift());
+    queue.push(...queue.splice(0, 1));
     next(true);
   }
 
@@ -226,6 +238,7 @@ function start() {
     if (!field("k").checked || event.ctrlKey || event.metaKey || event.altKey || !current) return;
     if (event.target.matches("input:not([type=checkbox]), select, textarea, [contenteditable]")) return;
     const key = event.key.toLowerCase();
+    /** @type {Record<string, () => unknown>} */
     const actions = { r: reveal, n: skip, a: () => grade("again"), g: () => grade("got") };
     const box = /^[1-9]$/.test(key) && !back.hidden ? boxes()[Number(key) - 1] : null;
     if (actions[key]) actions[key]();
@@ -239,6 +252,7 @@ function start() {
 
   // The lists -------------------------------------------------------------------------------------------------------
 
+  /** @type {(key: string, words: string) => HTMLElement} */
   function item(key, words) {
     const li = element("li");
     const known = about(key);
@@ -249,20 +263,22 @@ function start() {
     return li;
   }
 
+  /** @type {(box: any, items: HTMLElement[], nothing: string) => void} */
   function fill(box, items, nothing) {
     const list = element(items.length ? "ul" : "p");
     list.append(...(items.length ? items : [nothing]));
     box.replaceChildren(list);
   }
 
-  /** Add what each missed point says; its deck may have to come first. */
+  /** Add what each missed point says; its deck may have to come first.
+      @type {(li: HTMLElement, key: string, missed: string[]) => Promise<void>} */
   async function tellMissed(li, key, missed) {
     if (!missed.length) return;
     try {
       const cards = await deck(folder, about(key).deck);
       const found = cards.find((one) => one.id === key.split(" ")[0]);
       const list = element("ul");
-      for (const point of found.points.filter((one) => missed.includes(one.id))) {
+      for (const point of (found?.points || []).filter((one) => missed.includes(one.id))) {
         const words = element("li");
         words.innerHTML = point.says;
         list.append(words);
@@ -283,7 +299,7 @@ function start() {
       [find(".missed-today"), missed.filter(([key]) => kept.cards[key].last === today)],
       [find(".missed-before"), missed.filter(([key]) => kept.cards[key].last !== today)],
     ]) {
-      const entries = own.map(([key, ids]) => {
+      const entries = own.map((/** @type {[string, string[]]} */ [key, ids]) => {
         const li = item(key, "");
         tellMissed(li, key, ids);
         return li;
@@ -316,7 +332,7 @@ function start() {
     result.textContent = "Exported. The file can be imported here, in another browser or in another copy of the guide.";
   });
 
-  find(".import input").addEventListener("change", async (event) => {
+  find(".import input").addEventListener("change", async (/** @type {any} */ event) => {
     const [file] = event.target.files;
     if (!file) return;
     try {
@@ -341,7 +357,7 @@ function start() {
   });
 
   let sure = -Infinity;
-  find(".forget").addEventListener("click", ({ detail, timeStamp }) => {
+  find(".forget").addEventListener("click", (/** @type {any} */ { detail, timeStamp }) => {
     const since = timeStamp - sure;
     if (detail > 1 || since < 700) return; /* the second half of a double click, however late the page comes to it */
     if (since > 8000) {
@@ -390,7 +406,7 @@ function start() {
     update({ t: ["core", "one"].includes(t) ? "" : t, p, l, q: only });
   }
 
-  form.addEventListener("change", (event) => {
+  form.addEventListener("change", (/** @type {any} */ event) => {
     if (event.target === field("k")) {
       save("keys", field("k").checked ? "" : "off");
       return;
@@ -399,7 +415,7 @@ function start() {
     remember();
     begin(false);
   });
-  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("submit", (/** @type {Event} */ event) => event.preventDefault());
   progress.onChange(() => {
     lists();
     count();

@@ -8,6 +8,7 @@ import { load, prefix, save } from "./state.js";
 
 const KEY = "progress";
 const DAMAGED = "progress-damaged";
+/** @type {(() => void)[]} */
 const listeners = [];
 /** @type {any} */
 let memory = null; /* what could not be stored */
@@ -15,6 +16,7 @@ let locked = false; /* a newer copy of the guide wrote it: read by that one, not
 let trouble = ""; /* why what is done here is not stored */
 let damage = ""; /* what was wrong with what was set aside */
 
+/** @type {() => Progress} */
 function stored() {
   const text = load(KEY);
   if (!text) {
@@ -38,12 +40,14 @@ function stored() {
   return coach.empty();
 }
 
+/** @type {() => Progress} */
 function get() {
   const now = stored();
   if (!memory) return now;
   return { ...coach.merge(memory, now).progress, ticks: memory.ticks, plan: memory.plan };
 }
 
+/** @type {(next: Progress) => void} */
 function put(next) {
   if (!locked && save(KEY, JSON.stringify(next))) {
     memory = null;
@@ -54,6 +58,7 @@ function put(next) {
   if (!locked) trouble = "This browser does not keep it (private mode, or its storage is full). It is here until you close the page: export it now.";
 }
 
+/** @type {(edit: (now: Progress) => Progress) => void} */
 function change(edit) {
   put(edit(get()));
   tell();
@@ -89,7 +94,7 @@ export const progress = {
     tell();
     return "Deleted.";
   },
-  onChange: (listener) => listeners.push(listener),
+  onChange: (/** @type {() => void} */ listener) => listeners.push(listener),
   trouble: () => trouble,
   note: () => trouble || (damaged().length ? `Stored progress could not be read${damage}. It was set aside: download it below.` : ""),
   damaged: () => damaged().map((key) => ({ key, text: localStorage.getItem(key) })),
@@ -107,7 +112,8 @@ export function stay() {
   }, true);
 }
 
-/** Boxes to tick, one per point; with `keys` the number is a key as well. */
+/** Boxes to tick, one per point; with `keys` the number is a key as well.
+    @type {(points: Card["points"], said: string[], keys: boolean) => HTMLElement[]} */
 export function boxes(points, said, keys) {
   return points.map((point, at) => {
     const label = element("label");
@@ -120,7 +126,8 @@ export function boxes(points, said, keys) {
   });
 }
 
-/** Number the marks of an answer as the boxes are; marks of points that are not asked for here lose their sign. */
+/** Number the marks of an answer as the boxes are; marks of points that are not asked for here lose their sign.
+    @type {(answer: Element, points: Card["points"]) => void} */
 export function number(answer, points) {
   for (const mark of answer.querySelectorAll("mark.point")) {
     const at = points.findIndex((point) => point.id === mark.dataset.point);
@@ -132,12 +139,14 @@ export function number(answer, points) {
   }
 }
 
-/** The cards of a deck, and the index of all. */
+/** The cards of a deck, and the index of all.
+    @type {(folder: string, deck: string) => Promise<Card[]>} */
 export async function deck(folder, deck) {
   await script(`${folder}${deck}.js`);
   return window.CMLP_CARDS[deck];
 }
 
+/** @type {(folder: string) => Promise<CoachIndex>} */
 export async function index(folder) {
   await script(`${folder}index.js`);
   return window.CMLP_INDEX;

@@ -14,15 +14,18 @@
   const BLOCKS = 2; // of a section that are shown
   const HALF = 1.2; // a word that stands this often in a text has half the weight that it can get
 
+  /** @type {any} */
   let index;
 
   /** Return the index of `docs`: all words in order and, in that order, where each stands with its weight there.
-      A beginning of words is a range of the words, and so of the places. */
+      A beginning of words is a range of the words, and so of the places.
+      @type {(given: any) => any} */
   function build({ config, docs }) {
     const separator = new RegExp(config.separator);
     const cut = new RegExp("(?:<[^>]*>|" + config.separator + ")+");
     const fields = Object.entries(config.fields);
     const numbers = new Map(); // of the words, in the order of their first places
+    /** @type {number[]} */
     const fieldsWith = []; // by number: in how many fields of docs a word stands
     /** @type {Record<string, number[]>} */
     const found = { word: [], doc: [], weight: [] };
@@ -64,7 +67,7 @@
     });
 
     const pages = new Map(); // the first entry of a page is the page's own
-    const pageOf = docs.map(({ location }, doc) => {
+    const pageOf = docs.map((/** @type {{ location: string }} */ { location }, /** @type {number} */ doc) => {
       const path = location.split("#")[0];
       if (!pages.has(path)) pages.set(path, doc);
       return pages.get(path);
@@ -72,7 +75,8 @@
     return { docs, words, starts, places, pageOf, separator };
   }
 
-  /** Return where `word` would stand among the words. */
+  /** Return where `word` would stand among the words.
+      @type {(word: string) => number} */
   function rankOf(word) {
     let [low, high] = [0, index.words.length];
     while (low < high) {
@@ -84,7 +88,8 @@
   }
 
   /** Return the words of a query, each with its sign: "+" must be there (so must all in quotes), "-" must not. Small words
-      do not count beside others. */
+      do not count beside others.
+      @type {(query: string) => any[]} */
   function read(query) {
     const signs = new Map();
     const parts = query.toLowerCase().replace(/[<>&*^~]/g, " ").matchAll(/([+-](?=[^\s+-]))?(?:"([^"]*)"|([^\s"]+))/g);
@@ -98,7 +103,8 @@
     return kept.length ? kept : all;
   }
 
-  /** Return the theme's answer: pages, the best first, each a list of its entries that match and its own. */
+  /** Return the theme's answer: pages, the best first, each a list of its entries that match and its own.
+      @type {(query: string) => any} */
   function search(query) {
     const asked = read(query);
     const { docs, words, starts, places, pageOf } = index;
@@ -124,6 +130,7 @@
     });
 
     const wanted = asked.map(([word, sign], i) => ({ word, bit: 1 << i, sign })).filter(({ sign }) => sign !== "-");
+    /** @type {number[]} */
     const found = [];
     for (let doc = 0; doc < docs.length; doc += 1) {
       if (!bits[doc] || barred[doc] || (bits[doc] & needed) !== needed) continue;
@@ -140,6 +147,7 @@
       groups.get(page).push(doc);
     }
     const hits = pattern(wanted.filter(({ bit }) => found.some((doc) => bits[doc] & bit)).map(({ word }) => word));
+    /** @type {(doc: number, place: number) => any} */
     const item = (doc, place) => ({
       ...docs[doc],
       title: marked(docs[doc].title, hits),
@@ -154,28 +162,32 @@
     return { items };
   }
 
-  /** Return what matches tags and, between them, words that begin with one of `words`. */
+  /** Return what matches tags and, between them, words that begin with one of `words`.
+      @type {(words: string[]) => RegExp} */
   function pattern(words) {
     const begin = words.map((word) => word.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&")).join("|") || "(?!)";
     const before = "(?<=(?:^|>|" + index.separator.source + ")(?:" + begin + "))";
     return new RegExp("<[^>]*>|(?:" + begin + ")" + before + "(?:(?!<|" + index.separator.source + ").)*", "gis");
   }
 
-  /** Return `html` with its hits in marks. */
+  /** Return `html` with its hits in marks.
+      @type {(html: string, hits: RegExp) => string} */
   function marked(html, hits) {
     return html.replace(hits, (hit) => (hit[0] === "<" || SMALL.has(hit.toLowerCase()) ? hit : "<mark>" + hit + "</mark>"));
   }
 
-  /** Return the first blocks of `html` that have hits, or the first of all: a block ends with the tag that closes it. */
+  /** Return the first blocks of `html` that have hits, or the first of all: a block ends with the tag that closes it.
+      @type {(html: string, hits: RegExp) => string} */
   function teaser(html, hits) {
     /** @type {string[][]} */
     const [found, others] = [[], []];
     let [start, depth] = [0, 0];
+    /** @type {(end?: number) => void} */
     const take = (end) => {
       const block = html.slice(start, end);
       const shown = marked(block, hits);
       (shown === block ? others : found).push(shown);
-      start = end;
+      start = end ?? html.length;
     };
     for (const { 0: tag, index: at } of html.matchAll(/<[^>]*>/g)) {
       depth += tag[1] === "/" ? -1 : 1;
@@ -186,12 +198,14 @@
     return (found.length ? found : others).slice(0, BLOCKS).join("");
   }
 
-  /** Make the index of what the theme gives or, where that names an address, of what lies there. */
+  /** Make the index of what the theme gives or, where that names an address, of what lies there.
+      @type {(given: any) => Promise<void>} */
   async function setup({ config, docs }) {
     index = build(config.index ? await load(config.index) : { config, docs });
     postMessage({ type: READY });
   }
 
+  /** @type {(address: string) => Promise<any>} */
   async function load(address) {
     const answer = await fetch(address);
     if (!answer.ok) throw new Error(`${answer.status} for ${address}`);

@@ -22,13 +22,16 @@ function start() {
   /** @type {any} */
   let made = null; /* the journal's entry at which an opened link was made */
 
+  /** @type {(name: string) => any} */
   function field(name) {
     return form.elements.namedItem(name);
   }
 
   // Form, address, choice -------------------------------------------------------------------------------------------
 
+  /** @type {() => Choice} */
   function fromForm() {
+    /** @type {Record<string, number>} */
     const weights = {};
     for (const { id } of data.criteria) {
       const weight = Number(field(id).value);
@@ -37,6 +40,7 @@ function start() {
     return { weights, previews: field("pv").checked, full: !field("catch").checked, own: Object.keys(data.signals).filter((name) => field(name).checked) };
   }
 
+  /** @type {(choice: Choice) => void} */
   function toForm(choice) {
     for (const { id } of data.criteria) field(id).value = String(choice.weights[id] || 0);
     for (const name of Object.keys(data.signals)) field(name).checked = choice.own.includes(name);
@@ -47,21 +51,25 @@ function start() {
     for (const group of form.querySelectorAll(".selector-group")) if (count(group)) group.open = true;
   }
 
+  /** @type {(group: any) => number} */
   function count(group) {
     const set = [...group.querySelectorAll("select")].filter((one) => one.value !== "0").length;
     return set + [...group.querySelectorAll("input")].filter((one) => one.checked !== one.defaultChecked).length;
   }
 
+  /** @type {(choice: Choice) => void} */
   function address(choice) {
     const gone = Object.fromEntries(Object.keys(parse(location.hash)).filter((key) => key !== "lens").map((key) => [key, ""]));
     update({ ...gone, ...selector.toState(data, choice, made ?? data.journal) });
   }
 
+  /** @type {(link: any) => string} */
   function presetHash(link) {
     return link.getAttribute("href");
   }
 
-  /** Name the preset that the choice is, if it is one. */
+  /** Name the preset that the choice is, if it is one.
+      @type {(choice: Choice) => void} */
   function namePreset(choice) {
     const now = JSON.stringify(selector.toState(data, choice, 0));
     const links = [...document.querySelectorAll(".open-preset")];
@@ -71,28 +79,34 @@ function start() {
 
   // The answer ------------------------------------------------------------------------------------------------------
 
+  /** @type {(row: string, platform: string) => string} */
   function pageOf(row, platform) {
     const [, page] = data.rows[row];
     return `${data.pages[box.dataset.directories][page]}#${row}` + (platform ? `--${platform}` : "");
   }
 
+  /** @type {(row: string, platform: string) => HTMLElement} */
   function rowLink(row, platform) {
     return element("a", { href: pageOf(row, platform) }, data.rows[row][0]);
   }
 
+  /** @type {(id: string) => HTMLElement} */
   function criterionLink(id) {
     return element("a", { href: `#${id}` }, words.criterion(data, id).name);
   }
 
+  /** @type {(platform: string) => HTMLElement} */
   function platformName(platform) {
     return element("span", { class: `platform platform-${platform}` }, data.platforms[platform]);
   }
 
+  /** @type {(platform: string, one: { grade?: string, parts: Part[] }) => HTMLElement[]} */
   function reasonsOf(platform, one) {
     return selector.deciding(one).map((part) =>
       element("p", { class: "reason" }, part.note ? element("em", {}, part.note) : "", part.note ? "; " : "", data.words[part.key][0], " ", rowLink(part.row, platform)));
   }
 
+  /** @type {(platform: string, one: Reason) => HTMLElement} */
   function item(platform, one) {
     const kind = words.kindName(data, one.on, platform, one.kind);
     return element("li", {},
@@ -101,12 +115,14 @@ function start() {
       reasonsOf(platform, one));
   }
 
+  /** @type {(count: number, platform: string, items: HTMLElement[]) => HTMLElement | ""} */
   function more(count, platform, items) {
     if (!count) return "";
     return element("details", { class: "column" }, element("summary", {}, `${count} more`, element("span", { class: "visually-hidden" }, `, ${data.platforms[platform]}`)), element("ul", {}, items));
   }
 
-  /** Verdicts with their reasons under a heading that folds; `first` of them are seen when it is open. */
+  /** Verdicts with their reasons under a heading that folds; `first` of them are seen when it is open.
+      @type {(platform: string, key: string, title: string, found: Reason[], first?: number) => HTMLElement | ""} */
   function list(platform, key, title, found, first = Infinity) {
     if (!found.length) return "";
     const items = found.map((one) => item(platform, one));
@@ -118,14 +134,19 @@ function start() {
     return node;
   }
 
+  /** @type {(one: Standing) => any} */
   function outOf(one) {
+    /** @type {(before: string, own: { criterion: string }, reasons: any) => HTMLElement} */
     const failed = (before, own, reasons) => element("li", {}, element("p", {}, element("strong", {}, before), " fails ", criterionLink(own.criterion)), reasons);
+    /** @type {(part: Failures, kind: string) => string} */
     const kindName = (part, kind) => words.kindName(data, part.on, one.platform, kind);
+    /** @type {(part: Failures, own: Failures["everywhere"][0]) => any} */
     const byKind = (part, own) => {
       if (own.by.length === 1) return reasonsOf(one.platform, own.by[0]);
       return element("ul", {}, own.by.map(({ kinds, parts }) =>
         element("li", {}, element("p", {}, element("strong", {}, kinds.map((kind) => kindName(part, kind)).join(", ")), ":"), reasonsOf(one.platform, { parts }))));
     };
+    /** @type {(part: Failures) => unknown} */
     const several = (part) => part.on && Object.keys(data.kinds[part.on][one.platform]).length > 1;
     return selector.failures(one).map((part) => [
       element("p", {}, part.on ? `No kind of ${data.capabilities[part.on].toLowerCase()} meets all that is required of it together:` : "Required and not met:"),
@@ -135,6 +156,7 @@ function start() {
     ]);
   }
 
+  /** @type {(one: Standing, result: Answer) => any[]} */
   function standing(one, result) {
     const found = selector.reasons(one);
     const leads = result.leaders.includes(one.platform);
@@ -147,8 +169,10 @@ function start() {
     return [element("h3", { id: `answer-${one.platform}` }, data.platforms[one.platform], one.state === "out" ? ", ruled out" : ""), lists, none];
   }
 
-  /** A range with its middle as a small drawing; the numbers stand beside it. */
+  /** A range with its middle as a small drawing; the numbers stand beside it.
+      @type {(one: Standing) => SVGElement} */
   function bar(one) {
+    /** @type {(tag: string, attributes: Record<string, unknown>) => any} */
     const make = (tag, attributes) => {
       const node = document.createElementNS("http://www.w3.org/2000/svg", tag);
       for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, String(value));
@@ -163,8 +187,10 @@ function start() {
     return svg;
   }
 
+  /** @type {Record<string, string>} */
   const MET = { pass: "requirements met", open: "requirements partly unknown", out: "ruled out" };
 
+  /** @type {(choice: Choice, result: Answer) => HTMLElement} */
   function ranking(choice, result) {
     const scored = Object.values(choice.weights).some((weight) => weight < selector.REQUIRED);
     const rows = [...result.ranked, ...result.platforms.filter((one) => one.state === "out")].map((one) => {
@@ -179,9 +205,11 @@ function start() {
     return element("table", { class: "plain ranking" }, element("caption", { class: "visually-hidden" }, "How the three stand"), element("thead", {}, element("tr", {}, heads)), element("tbody", {}, rows));
   }
 
+  /** @type {(found: Setting[]) => HTMLElement[]} */
   function turning(found) {
     const out = [element("h3", { id: "answer-turns" }, "What would turn it")];
     if (!found.length) return [...out, element("p", {}, "No other setting of a single criterion changes who leads.")];
+    /** @type {(list: Setting[]) => HTMLElement[]} */
     const lines = (list) => list.map((one) => element("li", {}, `${words.setting(data, one)}: ${words.becomes(data, one)}.`));
     const asked = lines(found.filter((one) => one.from));
     const unset = lines(found.filter((one) => !one.from));
@@ -192,6 +220,7 @@ function start() {
     return out;
   }
 
+  /** @type {(choice: Choice, result: Answer, others: Setting[]) => any[]} */
   function otherwise(choice, result, others) {
     const found = selector.otherwise(data, choice, others);
     if (!found.length) return [];
@@ -208,6 +237,7 @@ function start() {
     return element("a", { href: box.dataset.instead }, "What stands beside the three");
   }
 
+  /** @type {(result: Answer) => HTMLElement[]} */
   function ownFirst(result) {
     if (!result.own.length) return result.kind === "none" ? [element("p", {}, besides(), ": what it does, and what it costs you.")] : [];
     return [element("p", {}, element("strong", {}, "None of them: look at a platform of your own first."), " ", besides(), " compares. Your reasons:"),
@@ -215,6 +245,7 @@ function start() {
       element("p", {}, "How the three stand all the same:")];
   }
 
+  /** @type {(choice: Choice) => HTMLElement[]} */
   function since(choice) {
     if (made === null || made >= data.journal) return [];
     const found = selector.changedSince(data, choice, made);
@@ -231,14 +262,17 @@ function start() {
     return out;
   }
 
-  /** Links to the parts of the answer. */
+  /** Links to the parts of the answer.
+      @type {(result: Answer, order: Standing[]) => HTMLElement} */
   function jumps(result, order) {
+    /** @type {(id: string, text: string) => HTMLElement} */
     const to = (id, text) => element("li", {}, element("a", { href: `#answer-${id}` }, text));
     return element("ul", { class: "selector-jumps", "aria-label": "Parts of the answer" },
       order.map((one) => to(one.platform, data.platforms[one.platform])), to("turns", "What would turn it"),
       result.kind === "open" ? to("other", "What would settle it") : "");
   }
 
+  /** @type {(choice: Choice) => void} */
   function show(choice) {
     const result = selector.answer(data, choice);
     const others = selector.otherSettings(data, choice);
@@ -273,6 +307,7 @@ function start() {
 
   // What the reader does --------------------------------------------------------------------------------------------
 
+  /** @type {(lines: string[]) => void} */
   function tell(lines) {
     notes.replaceChildren(...lines.map((line) => element("p", {}, line)));
   }
@@ -285,6 +320,7 @@ function start() {
     show(choice);
   }
 
+  /** @type {(hash: string) => void} */
   function open(hash) {
     const { choice, journal, notes: found } = selector.fromHash(data, hash);
     made = journal;
@@ -297,32 +333,34 @@ function start() {
 
   function record() {
     const choice = fromForm();
+    /** @type {(page: string, anchor: string) => string} */
     const href = (page, anchor) => publicAddress(new URL(data.pages[box.dataset.directories][page], location.href).href + `#${anchor}`, box.dataset.site);
     const instead = publicAddress(new URL(box.dataset.instead, location.href).href, box.dataset.site);
     const link = publicAddress(location.href, box.dataset.site);
     return words.record(data, choice, { date: dayOf(new Date()), link, href, instead, journal: data.journal, made });
   }
 
+  /** @type {(text: string) => Promise<void>} */
   async function copied(text) {
     told.textContent = await copy(text) ? "Copied." : "Not copied: the browser refused. Download works.";
   }
 
   function begin() {
     data = window.CMLP_SELECTOR;
-    form.addEventListener("change", (event) => {
+    form.addEventListener("change", (/** @type {any} */ event) => {
       if (event.target !== preset) changed();
       else if (preset.value) {
         toForm(selector.fromHash(data, presetHash(document.querySelector(`.open-preset[data-preset="${preset.value}"]`))).choice);
         changed();
       }
     });
-    form.addEventListener("submit", (event) => event.preventDefault());
+    form.addEventListener("submit", (/** @type {Event} */ event) => event.preventDefault());
     form.addEventListener("reset", () => setTimeout(changed));
     tools.querySelector(".copy").addEventListener("click", () => copied(record()));
     tools.querySelector(".copy-address").addEventListener("click", () => copied(publicAddress(location.href, box.dataset.site)));
     tools.querySelector(".download").addEventListener("click", () => download("ml-platform-decision.md", record(), "text/markdown"));
     let come = false;
-    document.addEventListener("click", (event) => {
+    document.addEventListener("click", (/** @type {any} */ event) => {
       const link = event.target.closest("a");
       if (!link) return;
       come = link.matches(".open-preset, .selector-readers a");

@@ -338,7 +338,7 @@ export function reasons(platform) {
 }
 
 /** The parts that decide a verdict: the worst of them.
-    @type {(one: { grade: string, parts: Part[] }) => Part[]} */
+    @type {(one: { grade?: string, parts: Part[] }) => Part[]} */
 export function deciding(one) {
   return one.grade ? one.parts.filter((part) => part.grade === one.grade) : one.parts;
 }

@@ -6,7 +6,8 @@ import { parse, update } from "./state.js";
 function start() {
   const HOLDING = 3; /* beliefs that still hold, shown to keep the quiz honest */
 
-  /** A date of any precision is not before a month when its last day is not: "2023" may be December. */
+  /** A date of any precision is not before a month when its last day is not: "2023" may be December.
+      @type {(date: string, month: string) => boolean} */
   function notBefore(date, month) {
     return (date.length === 4 ? date + "-12" : date.slice(0, 7)) >= month;
   }
@@ -20,6 +21,7 @@ function start() {
   const news = [...document.querySelectorAll("table.news tbody tr")];
   const beliefs = [...document.querySelectorAll(".beliefs > li")];
 
+  /** @type {(node: any) => boolean} */
   function mine(node) {
     return !platform.value || node.dataset.platform === platform.value || node.dataset.platform === "all";
   }
@@ -48,6 +50,7 @@ function start() {
 
   /** How the quiz stands, of the sentences that are shown. */
   function tell() {
+    /** @type {(answer: string) => number} */
     const counted = (answer) => beliefs.filter((one) => !one.hidden && one.dataset.answered === answer).length;
     const [right, wrong] = [counted("right"), counted("wrong")];
     const again = wrong ? `, ${wrong} to look at again` : "";
@@ -79,7 +82,7 @@ function start() {
 
   form.hidden = false;
   form.addEventListener("change", run);
-  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("submit", (/** @type {Event} */ event) => event.preventDefault());
   window.addEventListener("hashchange", () => {
     if (!location.hash.startsWith("#?")) return;
     restore();

@@ -3,7 +3,8 @@
 
 import { asset, button, copy, element, pair, platformOf, script, style } from "../given.js";
 
-/** The tabs of one set: `{ input, label, platform }`; empty where the tabs are no platforms. */
+/** The tabs of one set: `{ input, label, platform }`; empty where the tabs are no platforms.
+    @type {(set: Element) => { input: HTMLInputElement, label: HTMLElement, platform: string | undefined }[]} */
 function tabs(set) {
   const inputs = set.querySelectorAll(":scope > input");
   const labels = set.querySelectorAll(":scope > .tabbed-labels > label");
@@ -14,7 +15,8 @@ function tabs(set) {
 
 const sets = () => [...document.querySelectorAll(".tabbed-set")].map(tabs).filter((found) => found.length);
 
-/** Show one platform in every set that has it. */
+/** Show one platform in every set that has it.
+    @type {(platform: string | undefined) => void} */
 function show(platform) {
   for (const found of sets()) {
     const tab = found.find((one) => one.platform === platform);
@@ -39,7 +41,9 @@ function follow() {
   if (chosen || chosenPair[1]) show(chosen || chosenPair[1]);
 }
 
+/** @type {(block: Element, of: string) => HTMLElement} */
 function copyButton(block, of) {
+  /** @type {(own: HTMLElement) => Promise<void>} */
   const act = async (own) => {
     own.textContent = await copy(block.textContent) ? "Copied" : "Not copied: the browser refused";
     setTimeout(() => { own.textContent = "Copy"; }, 2000);
@@ -47,13 +51,14 @@ function copyButton(block, of) {
   return button("Copy", act, { className: "copy-code", title: `Copy: ${of}`, "aria-live": "polite", hidden: !navigator.clipboard });
 }
 
+/** @type {(step: any, html: string) => void} */
 function fill(step, html) {
   const box = element("div", { className: "in-place", innerHTML: html }); /* ours: made at build time from samples/ */
   const name = step.querySelector("summary").textContent;
   const labels = box.querySelectorAll(".tabbed-labels > label");
-  box.querySelectorAll(".tabbed-block").forEach((tab, index) => {
+  box.querySelectorAll(".tabbed-block").forEach((/** @type {Element} */ tab, /** @type {number} */ index) => {
     const blocks = tab.querySelectorAll("pre > code");
-    blocks.forEach((code, part) => {
+    blocks.forEach((/** @type {any} */ code, /** @type {number} */ part) => {
       const of = `${name}, ${labels[index].textContent.trim()}` + (blocks.length > 1 ? `, part ${part + 1}` : "");
       code.tabIndex = 0;
       code.setAttribute("role", "region");
@@ -66,7 +71,8 @@ function fill(step, html) {
   follow();
 }
 
-/** Bring the samples of a step; without them its links stay. */
+/** Bring the samples of a step; without them its links stay.
+    @type {(step: any) => Promise<void>} */
 async function load(step) {
   step.dataset.asked = "yes";
   style(asset("assets/code.css"));

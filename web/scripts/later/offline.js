@@ -18,6 +18,7 @@ function keepCopy() {
   let trouble = "";
   let turns = 0; /* how often the state was looked at */
 
+  /** @type {(name: string) => boolean} */
   const ours = (name) => name.startsWith(`cmlp ${root.pathname} `);
 
   /** The name of the release that came last. */
@@ -41,7 +42,8 @@ function keepCopy() {
     return null;
   }
 
-  /** Ask the waiting worker to begin until it has; then load this page anew. */
+  /** Ask the waiting worker to begin until it has; then load this page anew.
+      @type {(registration: any) => void} */
   function useNow(registration) {
     const coming = registration.waiting;
     const go = () => location.reload();
@@ -56,7 +58,8 @@ function keepCopy() {
     setInterval(ask, 1000);
   }
 
-  /** A line at the foot of the page; it moves nothing. Who said "Later" hears of this release no more. */
+  /** A line at the foot of the page; it moves nothing. Who said "Later" hears of this release no more.
+      @type {(registration: any) => Promise<void>} */
   async function notice(registration) {
     const release = await newest();
     if (document.querySelector(".newer") || !workers.controller || load("offline-later") === release) return;
@@ -76,7 +79,8 @@ function keepCopy() {
   const off = button("Remove the copy", async () => { save(KEY, "off"); filling = trouble = ""; await forget(); await show(); });
   const use = button("Load it", async () => useNow(await workers.getRegistration(root.href)));
 
-  /** Say the state and offer what can be done; what stays the same is not touched, so that it is not read out again. */
+  /** Say the state and offer what can be done; what stays the same is not touched, so that it is not read out again.
+      @type {(words: string, ...wanted: HTMLElement[]) => void} */
   function offer(words, ...wanted) {
     const state = panel.querySelector("output");
     const box = panel.querySelector(".buttons");
@@ -111,7 +115,9 @@ function keepCopy() {
     await show();
   }
 
+  /** @type {(registration: ServiceWorkerRegistration) => void} */
   function watch(registration) {
+    /** @type {(coming: ServiceWorker | null) => void} */
     const follow = (coming) => coming?.addEventListener("statechange", () => {
       if (coming.state === "installed" && registration.waiting) notice(registration);
       if (coming.state !== "installing") filling = "";
@@ -128,7 +134,8 @@ function keepCopy() {
     await show();
   }
 
-  /** Once an hour the worker asks for a newer one. */
+  /** Once an hour the worker asks for a newer one.
+      @type {(registration: ServiceWorkerRegistration) => void} */
   function check(registration) {
     const since = Date.now() - Number(load("offline-asked") || 0);
     if (!registration.active || (since >= 0 && since < HOUR)) return; /* a clock may have been ahead */

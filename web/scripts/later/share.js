@@ -24,40 +24,49 @@ const SECTION = "Section"; /* the column that says which of several tables a lin
 
 /* Text ---------------------------------------------------------------------------------------------------------- */
 
-/** A value as RFC 4180 wants it; a text that a spreadsheet would run as a formula gets a ' before it. */
+/** A value as RFC 4180 wants it; a text that a spreadsheet would run as a formula gets a ' before it.
+    @type {(text: string) => string} */
 function csvField(text) {
   const safe = FORMULA.test(text) ? "'" + text : text;
   return /[",\r\n]/.test(safe) ? '"' + safe.replace(/"/g, '""') + '"' : safe;
 }
 
+/** @type {(lines: string[][]) => string} */
 function csv(lines) {
   return lines.map((line) => line.map(csvField).join(",") + "\r\n").join("");
 }
 
+/** @type {(text: string) => string} */
 function squeezed(text) {
   return text.replace(/\s+/g, " ").trim();
 }
 
-/** Whether an element is shown, as far as it is its own affair: a filter or the choice of platforms hides it. */
+/** Whether an element is shown, as far as it is its own affair: a filter or the choice of platforms hides it.
+    @type {(element: Element) => boolean} */
 function shown(element) {
   return getComputedStyle(element).display !== "none";
 }
 
+/** @type {(element: any) => boolean} */
 function skipped(element) {
   if (element.matches(NEVER) || element.hidden || hiddenByLens(element)) return true;
   return element.matches(INVITES) || (element.matches("p") && Boolean(element.querySelector("button")) && /:\s*$/.test(ownText(element)));
 }
 
+/** @type {(element: any) => string} */
 function ownText(element) {
   return [...element.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE).map((node) => node.data).join("").trim();
 }
 
+/** @type {(element: Element) => boolean} */
 function hiddenByLens(element) {
   return element.hasAttribute("data-platform") && !shown(element);
 }
 
-/** What is read of an element on the page: its words without signs, buttons, and what is hidden or closed. */
+/** What is read of an element on the page: its words without signs, buttons, and what is hidden or closed.
+    @type {(element: any) => string} */
 function plain(element) {
+  /** @type {(from: any) => string} */
   const copy = (from) => {
     let out = "";
     for (const node of from.childNodes) {
@@ -75,7 +84,8 @@ function plain(element) {
   return squeezed(copy(element));
 }
 
-/** The text of an element in a line, in brackets or after a dot where only the screen tells it from what is before it. */
+/** The text of an element in a line, in brackets or after a dot where only the screen tells it from what is before it.
+    @type {(node: any, text: string) => string} */
 function apart(node, text) {
   const words = text.trim();
   if (!words || !node.matches("sup, " + LINE)) return text;
@@ -92,10 +102,12 @@ function apart(node, text) {
 
 /* Addresses ----------------------------------------------------------------------------------------------------- */
 
+/** @type {(href: string) => string} */
 function published(href) {
   return publicAddress(href, window.CMLP_SHARE.site);
 }
 
+/** @type {(hash: string) => string} */
 function withHash(hash) {
   return published(location.href.split("#")[0] + hash);
 }
@@ -106,22 +118,26 @@ function pageAddress() {
   return withHash(!hash.startsWith(STATE) ? "" : parse(hash).at ? format({ ...parse(hash), at: "" }) : hash);
 }
 
+/** @type {(id: string) => string} */
 function within(id) {
   return withHash("#" + id);
 }
 
-/** A place of what a form shows: the state of the form comes with it. */
+/** A place of what a form shows: the state of the form comes with it.
+    @type {(id: string) => string} */
 function placed(id) {
   const { lens, at, ...state } = parse(location.hash);
   return Object.keys(state).length ? withHash(format({ lens, ...state, at: id })) : within(id);
 }
 
+/** @type {(element: any) => string} */
 function rowPage(element) {
   const link = element && element.querySelector('a[href*="r/"]:is(.row-link, th > a, .asks > a):not([href^="http"])');
   return link && /(^|\/)r\/[^/]+(\/|\.html)$/.test(link.getAttribute("href")) ? published(link.href) : "";
 }
 
-/** The permanent address of a heading, a row, a cell, a question or an entry. */
+/** The permanent address of a heading, a row, a cell, a question or an entry.
+    @type {(element: any) => string} */
 function address(element) {
   if (element.tagName === "H1") return pageAddress();
   if (element.matches("table[data-capability] tr")) return rowPage(element) || within(element.id);
@@ -144,15 +160,18 @@ function address(element) {
 
 /* Tables -------------------------------------------------------------------------------------------------------- */
 
+/** @type {(cells: any) => any[]} */
 function visible(cellsOf) {
   return [...cellsOf].filter((cell) => !cell.hidden && !hiddenByLens(cell));
 }
 
 /** Tables with the same heads as one: {heads, lines: [{id, address, under, cells}]}, of what is shown. Where tables come
-    together, `under` is the heading that tells them apart. */
+    together, `under` is the heading that tells them apart.
+    @type {(tables: HTMLTableElement[]) => { heads: string[], lines: TableLine[], merged: boolean }} */
 function tableOf(tables) {
   const first = tables[0];
   const heads = first.tHead && first.tHead.rows.length ? visible(first.tHead.rows[0].cells).map(headOf) : [];
+  /** @type {TableLine[]} */
   const lines = [];
   const names = namesOf(tables);
   tables.forEach((table, index) => {
@@ -168,16 +187,19 @@ function tableOf(tables) {
   return { heads, lines, merged: names.length > 0 };
 }
 
-/** A line that only says more about the one before it. */
+/** A line that only says more about the one before it.
+    @type {(row: HTMLTableRowElement) => boolean} */
 function unfolds(row) {
   return row.matches(".detail-row") || (row.cells.length === 1 && row.cells[0].colSpan > 1);
 }
 
+/** @type {(cell: any, index: number) => string} */
 function headOf(cell, index) {
   return plain(cell) || squeezed(cell.textContent) || (index ? "" : "Name");
 }
 
-/** What tells tables apart: the heading that each stands under, or its caption; nothing for a table alone. */
+/** What tells tables apart: the heading that each stands under, or its caption; nothing for a table alone.
+    @type {(tables: HTMLTableElement[]) => string[]} */
 function namesOf(tables) {
   if (tables.length < 2) return [];
   const all = [...document.querySelectorAll("article :is(h1, h2, h3, h4, h5, h6)")];
@@ -188,12 +210,14 @@ function namesOf(tables) {
   return new Set(names).size > 1 ? names : tables.map((table, index) => plainCaption(table) || names[index]);
 }
 
+/** @type {(row: HTMLTableRowElement) => string} */
 function rowAddress(row) {
   if (row.id) return address(row);
   const link = row.querySelector("th a[href], td:first-child a[href]");
   return link ? published(link.href) : "";
 }
 
+/** @type {(row: HTMLTableRowElement) => string} */
 function identity(row) {
   if (row.id) return row.id;
   const link = row.querySelector("th a[href]");
@@ -202,8 +226,10 @@ function identity(row) {
   return hash || path.replace(/(\/|\.html|\/index\.html)$/, "").split("/").pop();
 }
 
+/** @type {(tables: HTMLTableElement[], where?: string) => string} */
 function tableCsv(tables, where = "") {
   const { heads, lines, merged } = tableOf(tables);
+  /** @type {(name: string) => string[]} */
   const under = (name) => (merged ? [name] : []);
   return csv([
     ["id", ...under(SECTION), ...heads, "address"],
@@ -211,18 +237,21 @@ function tableCsv(tables, where = "") {
   ]);
 }
 
-/** What a spreadsheet is given of a cell: a number without the commas and the marks that a reader sees. */
+/** What a spreadsheet is given of a cell: a number without the commas and the marks that a reader sees.
+    @type {(cell: any) => string} */
 function value(cell) {
   const text = plain(cell);
   const number = text.replace(/ yours$/, "");
   return /^\d{1,3}(,\d{3})+(\.\d+)?$|^\d+(\.\d+)?$/.test(number) ? number.replace(/,/g, "") : text;
 }
 
+/** @type {(table: HTMLTableElement) => string} */
 function plainCaption(table) {
   return squeezed(table.caption ? table.caption.textContent : "");
 }
 
-/** The tables among `elements` that are shown, those with the same heads together. */
+/** The tables among `elements` that are shown, those with the same heads together.
+    @type {(elements: HTMLTableElement[]) => HTMLTableElement[][]} */
 function groups(elements) {
   const found = new Map();
   for (const table of elements) {
@@ -237,7 +266,8 @@ function groups(elements) {
 
 /* What is shared ------------------------------------------------------------------------------------------------ */
 
-/** The heading and what stands under it, down to the next heading of its rank. */
+/** The heading and what stands under it, down to the next heading of its rank.
+    @type {(heading: any) => any[]} */
 function section(heading) {
   const out = [heading];
   for (let next = heading.nextElementSibling; next; next = next.nextElementSibling) {
@@ -247,13 +277,15 @@ function section(heading) {
   return out;
 }
 
-/** The page that holds the Markdown of an element: of a row of the guide its own page, else this one. */
+/** The page that holds the Markdown of an element: of a row of the guide its own page, else this one.
+    @type {(element: any) => string} */
 function markdownPage(element) {
   const own = element.matches("[data-capability] tr") && element.querySelector("th > a");
   return pagePath(own ? own.href : location.href);
 }
 
-/** What the build made of an element, as Markdown; null when it is no part of what was built. */
+/** What the build made of an element, as Markdown; null when it is no part of what was built.
+    @type {(element: any, href: string) => Promise<string | null>} */
 async function markdownOf(element, href) {
   const page = markdownPage(element);
   await script(asset(`_gen/md/${page.replace(/\/$/, "") || "index"}.js`));
@@ -265,7 +297,8 @@ async function markdownOf(element, href) {
   return `${own}\n\nSource: <${href}>, Cloud ML Platforms, data as of ${window.CMLP_SHARE.asOf}, CC BY 4.0\n`;
 }
 
-/** What the menu offers for an element: {name, href, acts: [[label, done, text or promise of it, file name?]]}. */
+/** What the menu offers for an element: {name, href, acts: [[label, done, text or promise of it, file name?]]}.
+    @type {(element: any) => Shared} */
 function offer(element) {
   const href = address(element);
   const heading = HEADING.test(element.tagName);
@@ -273,6 +306,7 @@ function offer(element) {
   const nodes = heading ? section(element) : [element];
   const kind = whole ? "page" : heading ? "section" : "entry";
   const all = document.documentElement.dataset.hide ? ", all three platforms" : "";
+  /** @type {Shared["acts"]} */
   const acts = [
     ["Copy link", "Link copied", () => href],
     [`Copy ${kind} as Markdown${all}`, `Markdown copied${all}`, () => markdownOf(element, href)],
@@ -294,7 +328,8 @@ function offer(element) {
   return { name: nameOf(element), text: gist(element), href, acts };
 }
 
-/** What is shared, as its sign says; the cell of a platform has none and is named with its row. */
+/** What is shared, as its sign says; the cell of a platform has none and is named with its row.
+    @type {(element: any) => string} */
 function nameOf(element) {
   const sign = element.querySelector(".headerlink[aria-label]");
   if (sign) return sign.getAttribute("aria-label").replace(/^Share: /, "");
@@ -304,7 +339,8 @@ function nameOf(element) {
   return before ? `${before}, ${own}` : own;
 }
 
-/** A sentence on what is shared, for those who get only a link: never its title again. */
+/** A sentence on what is shared, for those who get only a link: never its title again.
+    @type {(element: any) => string} */
 function gist(element) {
   const name = nameOf(element);
   let said = "";
@@ -323,6 +359,7 @@ const told = make("p", { role: "status" });
 /** @type {any} */
 let opener = null;
 
+/** @type {(one: Shared["acts"][0], button: HTMLElement) => Promise<void>} */
 async function act([, done, make, file], button) {
   for (const field of panel.querySelectorAll("textarea")) field.remove();
   told.textContent = "";
@@ -338,6 +375,7 @@ async function act([, done, make, file], button) {
   } else told.textContent = "The browser refused to copy. The text is selected: copy it by hand.";
 }
 
+/** @type {(what: Shared) => Promise<void>} */
 async function give(what) {
   try {
     await navigator.share({ title: what.name, text: what.text, url: what.href });
@@ -346,6 +384,7 @@ async function give(what) {
   }
 }
 
+/** @type {(what: Shared, label: string) => HTMLElement} */
 function part(what, label) {
   const id = `${panel.id}-${panel.children.length}`;
   const name = make("p", { className: "share-name", id }, `${label}: ${what.name}`);
@@ -354,6 +393,7 @@ function part(what, label) {
   return group;
 }
 
+/** @type {(trigger: Element) => void} */
 function place(trigger) {
   const box = trigger.getBoundingClientRect();
   const { clientWidth, clientHeight } = document.documentElement;
@@ -370,6 +410,7 @@ function close() {
   opener.focus({ preventScroll: true });
 }
 
+/** @type {(trigger: any, last: any) => void} */
 function open(trigger, last) {
   const element = trigger.closest("tr[id], li[id^='q-'], .lacking > [id], h1, h2, h3, h4, h5, h6, .detail-row");
   if (!element) return;
@@ -391,6 +432,7 @@ function open(trigger, last) {
   panel.querySelector("button").focus({ preventScroll: true });
 }
 
+/** @type {(text: string) => string} */
 function decode(text) {
   try {
     return decodeURIComponent(text);
@@ -401,9 +443,9 @@ function decode(text) {
 
 function build() {
   document.body.append(panel);
-  panel.addEventListener("keydown", (event) => {
+  panel.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => {
     const buttons = [...panel.querySelectorAll("button")];
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
     if (step) {
       event.preventDefault();
       buttons[(buttons.indexOf(document.activeElement) + step + buttons.length) % buttons.length].focus();
@@ -420,16 +462,17 @@ function build() {
     event.stopPropagation();
   });
   document.addEventListener("pointerdown", (event) => { if (!panel.contains(event.target)) panel.hidden = true; });
-  panel.addEventListener("focusout", (event) => {
+  panel.addEventListener("focusout", (/** @type {FocusEvent} */ event) => {
     if (event.relatedTarget && !panel.contains(event.relatedTarget)) panel.hidden = true;
   });
 }
 
-/* The style, and what a shared text says and no page does, come along. */
-brought.share = Promise.all([style(asset("assets/share.css")), script(asset("_gen/share.js"))]).then(() => {
-  build();
-  return open;
-}, (error) => {
-  delete brought.share;
-  throw error;
-});
+let built = false;
+
+/** Open the menu of a sign; the style, and what a shared text says and no page does, come with the first use. */
+brought.share = async (/** @type {any} */ trigger, /** @type {any} */ last) => {
+  await Promise.all([style(asset("assets/share.css")), script(asset("_gen/share.js"))]);
+  if (!built) build();
+  built = true;
+  open(trigger, last);
+};

@@ -1,5 +1,3 @@
 // @ts-check
-export * from "./site.js";
-export * as cost from "../cost.js";
-export * as strict from "../strict.js";
+import "./site.js";
 import "../cost-page.js";

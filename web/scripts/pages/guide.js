@@ -1,3 +1,3 @@
 // @ts-check
-export * from "./site.js";
+import "./site.js";
 import "../guide.js";

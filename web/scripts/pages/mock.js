@@ -1,4 +1,6 @@
 // @ts-check
-export * from "./site.js";
-export { progress } from "../progress.js";
+import "./site.js";
+import { progress } from "../progress.js";
 import "../mock.js";
+
+window.CMLP.progress = progress;

@@ -1,4 +1,3 @@
 // @ts-check
-export * from "./site.js";
-export * as paste from "../paste.js";
+import "./site.js";
 import "../paste-page.js";

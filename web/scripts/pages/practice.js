@@ -1,5 +1,7 @@
 // @ts-check
-export * from "./site.js";
-export * as coach from "../coach.js";
-export { progress } from "../progress.js";
+import "./site.js";
+import * as coach from "../coach.js";
+import { progress } from "../progress.js";
 import "../practice.js";
+
+Object.assign(window.CMLP, { coach, progress });

@@ -1,6 +1,8 @@
 // @ts-check
-/* What every page has; other kinds of pages add their own. What is exported stands on `CMLP`: browser tests ask it. */
+/* What every page has; other kinds of pages add their own. What stands on `CMLP` is for the tests in a browser. */
 
-export { pair, set as lens } from "../lens.js";
-export { load, prefix, save } from "../state.js";
+import { pair, set as lens } from "../lens.js";
+import { load, prefix, save } from "../state.js";
 import "../page.js";
+
+window.CMLP = { lens, load, pair, prefix, save };

@@ -1,3 +1,3 @@
 // @ts-check
 import "../theme.js";
-export * from "./site.js";
+import "./site.js";
