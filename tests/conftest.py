@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,6 @@ from cloud_ml_platforms.paths import ROOT
 from cloud_ml_platforms.site.audit.axe import BROWSER_ARGS, NO_WORKER
 from cloud_ml_platforms.site.audit.findings import MissingToolError
 from cloud_ml_platforms.site.audit.nginx import find_nginx, nginx_serving
-from cloud_ml_platforms.site.build import build_site
 from cloud_ml_platforms.site.grown import copy_project
 
 collect_ignore = ["samples"]  # they run in the environments of the SDKs: `make test-samples`
@@ -29,23 +29,41 @@ def catalog():
     return load_catalog()
 
 
-def built_once(tmp_path_factory, name, **options):
-    """Build the site once for all workers: each has a folder of its own in one that they share."""
+def built_once(tmp_path_factory, name, *command):
+    """Run a command that builds, once for all workers, in a copy of the checkout, into which nothing is written."""
     own = tmp_path_factory.getbasetemp()
     shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
-    target = shared / "built" / name
+    project, target = shared / "project", shared / "built" / name
     with FileLock(shared / "built.lock"):
-        return target if target.is_dir() else build_site(target, quiet=True, **options)
+        if not project.is_dir():
+            copy_project(project)
+        if not target.is_dir():
+            done = run_command(project, *command, "--to", str(target))
+            assert done.returncode == 0, done.stderr
+    return target
+
+
+def run_command(project, *arguments, env=None):
+    """Run `python -m cloud_ml_platforms ...` in a copy of the project; return the finished process."""
+    return subprocess.run(
+        [sys.executable, "-m", "cloud_ml_platforms", *arguments],
+        cwd=project,
+        env={**os.environ, "PYTHONPATH": str(project), **(env or {})},
+        capture_output=True,
+        text=True,
+        timeout=400,
+        check=False,
+    )
 
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory):
-    return built_once(tmp_path_factory, "site")
+    return built_once(tmp_path_factory, "site", "site")
 
 
 @pytest.fixture(scope="session")
 def offline_site(tmp_path_factory):
-    return built_once(tmp_path_factory, "offline", offline=True)
+    return built_once(tmp_path_factory, "offline", "offline")
 
 
 @pytest.fixture(scope="session")
@@ -195,19 +213,7 @@ def keep_pages(project: Path, *pages: str) -> None:
 @pytest.fixture
 def publish(project):
     """Run `python -m cloud_ml_platforms ...` in the copy; returns the finished process."""
-
-    def run(*arguments, env=None):
-        return subprocess.run(
-            [sys.executable, "-m", "cloud_ml_platforms", *arguments],
-            cwd=project,
-            env={**os.environ, "PYTHONPATH": str(project), **(env or {})},
-            capture_output=True,
-            text=True,
-            timeout=300,
-            check=False,
-        )
-
-    return run
+    return partial(run_command, project)
 
 
 @pytest.fixture

@@ -28,7 +28,6 @@ from cloud_ml_platforms.exports import json_api as data_api
 from cloud_ml_platforms.journal import names
 from cloud_ml_platforms.paths import ROOT
 from cloud_ml_platforms.site.addresses import addresses
-from cloud_ml_platforms.site.prepare import prepare
 from cloud_ml_platforms.site.site_check import MACHINE_PATHS, read_page
 from cloud_ml_platforms.site_url import site_url
 from cloud_ml_platforms.text import words
@@ -40,6 +39,8 @@ from cloud_ml_platforms.topics.data import content as api
 from cloud_ml_platforms.topics.data import shapes as s
 from cloud_ml_platforms.topics.data.tables import TABLES, TableError, TableSpec, as_csv, safe
 from cloud_ml_platforms.topics.names import views as names_views
+from cloud_ml_platforms.topics.page import Page
+from cloud_ml_platforms.topics.registry import MACROS
 
 SITE = site_url()
 LISTS = {(name, list_) for name, spec in api.FILES.items() for list_ in spec.lists}
@@ -47,8 +48,7 @@ LISTS = {(name, list_) for name, spec in api.FILES.items() for list_ in spec.lis
 
 @pytest.fixture(scope="module")
 def files(catalog):
-    """The content of every file, by its path under /api/v1/. Links lead to pages, which must be there."""
-    prepare(catalog)
+    """The content of every file, by its path under /api/v1/."""
     return data_api.api_files(catalog, SITE)
 
 
@@ -887,3 +887,10 @@ def test_the_page_says_sizes_columns_and_fields(site, data):
 def test_the_page_before_the_files_are_written_is_told(tmp_path):
     with pytest.raises(LookupError, match="python -m cloud_ml_platforms prepare"):
         api.listed(tmp_path)
+
+
+@pytest.mark.parametrize("name", ["data_files", "data_tables", "data_versions"])
+def test_macros_show_the_index(files, catalog, tmp_path, name):
+    (tmp_path / "api/v1").mkdir(parents=True)
+    (tmp_path / "api/v1/index.json").write_bytes(files["index.json"])
+    assert MACROS[name](Page("", catalog=catalog, links=Links("", docs=tmp_path))).strip()

@@ -21,7 +21,6 @@ from cloud_ml_platforms.exports.ahead import ahead, told_on
 from cloud_ml_platforms.exports.calendars import calendar_files
 from cloud_ml_platforms.exports.feeds import feed_files, platforms_of
 from cloud_ml_platforms.journal.facts import facts, record_of
-from cloud_ml_platforms.site.prepare import prepare
 from cloud_ml_platforms.text.inline import to_text
 from cloud_ml_platforms.topics.changes import views as history
 
@@ -36,8 +35,7 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 
 @pytest.fixture(scope="module")
 def files(catalog):
-    """The content of every feed and calendar by path. Links lead to pages, which must be there."""
-    prepare(catalog)
+    """The content of every feed and calendar by path."""
     return {**feed_files(catalog, SITE), **calendar_files(catalog, SITE)}
 
 

@@ -90,12 +90,12 @@ def read(path: Path) -> Reader:
 
 @pytest.fixture(scope="session")
 def zensical_site(tmp_path_factory):
-    return built_once(tmp_path_factory, "zensical", engine="zensical")
+    return built_once(tmp_path_factory, "zensical", "site", "--engine", "zensical")
 
 
 @pytest.fixture(scope="session")
 def zensical_offline(tmp_path_factory):
-    return built_once(tmp_path_factory, "zensical-offline", engine="zensical", offline=True)
+    return built_once(tmp_path_factory, "zensical-offline", "offline", "--engine", "zensical")
 
 
 @pytest.fixture

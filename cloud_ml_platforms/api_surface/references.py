@@ -92,6 +92,7 @@ class Surface:
 
     extracts: dict[str, dict[str, Any]] = field(default_factory=dict)
     unreadable: dict[str, str] = field(default_factory=dict)
+    resolved: dict[str, Found] = field(default_factory=dict, repr=False, compare=False)  # what was asked for so far
 
     @cached_property
     def names(self) -> dict[str, frozenset[str]]:
@@ -187,6 +188,12 @@ def _absent(part: str, owner: str, instead: Iterable[str], *, last: bool) -> Fou
 
 def resolve(surface: Surface, ref: str) -> Found:
     """Return what a reference leads to; what does not exist has a `problem`."""
+    if ref not in surface.resolved:
+        surface.resolved[ref] = _resolve(surface, ref)
+    return surface.resolved[ref]
+
+
+def _resolve(surface: Surface, ref: str) -> Found:
     name = extract_of(ref)
     extract = surface.extracts.get(name)
     if extract is None:

@@ -74,18 +74,14 @@ def read_catalog(data: Path, paths: list[Path]) -> tuple[Catalog, dict[str, Yaml
     for path in paths:
         inside = path.is_relative_to(data)
         name = f"{data.name}/{path.relative_to(data).as_posix()}" if inside else WORKLOAD
-        file = _cached_yaml(path, name, path.lstat().st_mtime_ns)  # a link that leads nowhere has no other
-        files[name] = file
         model = _model_for(path.relative_to(data)) if inside else SampleIndex
+        mtime = path.lstat().st_mtime_ns  # a link that leads nowhere has no other
+        files[name], value, wrong = _cached_file(path, name, model, mtime)
         if model is None:
             faults.append(Fault(name, 1, "", "a file that no model describes", _known_places()))
-        elif file.faults:
-            faults += file.faults
-        else:
-            value, wrong = parse(model, file)
-            faults += wrong
-            if value is not None:
-                parsed[name] = value
+        faults += wrong
+        if value is not None:
+            parsed[name] = value
     for single in SINGLE_FILES:
         if f"{data.name}/{single}" not in files:
             faults.append(Fault(f"{data.name}/{single}", 1, "", "no such file", "the file (see data/README.md)"))
@@ -94,8 +90,16 @@ def read_catalog(data: Path, paths: list[Path]) -> tuple[Catalog, dict[str, Yaml
 
 
 @lru_cache(maxsize=256)
-def _cached_yaml(path: Path, name: str, _mtime: int) -> YamlFile:
-    return read_yaml(path, name)
+def _cached_file(
+    path: Path, name: str, model: type[m.Model] | None, _mtime: int
+) -> tuple[YamlFile, m.Model | None, list[Fault]]:
+    """Return a file, its record and its faults; models are frozen, so a file that did not change is validated once."""
+    file = read_yaml(path, name)
+    if model is None:
+        return file, None, []
+    if file.faults:
+        return file, None, list(file.faults)
+    return file, *parse(model, file)
 
 
 def _model_for(path: Path) -> type[m.Model] | None:

@@ -137,12 +137,9 @@ def evidence_in(value: Any) -> Iterator[m.Evidence]:  # noqa: ANN401 - any part 
     """Yield every piece of evidence in a record, however deep."""
     if isinstance(value, m.Evidence):
         yield value
-    elif isinstance(value, m.Model):
-        for name in type(value).model_fields:
-            yield from evidence_in(getattr(value, name))
-    elif isinstance(value, dict):
-        for item in value.values():
-            yield from evidence_in(item)
-    elif isinstance(value, tuple):
-        for item in value:
+        return
+    if isinstance(value, m.Model):
+        value = value.__dict__
+    for item in value.values() if isinstance(value, dict) else value:
+        if isinstance(item, m.Model | dict | tuple):
             yield from evidence_in(item)

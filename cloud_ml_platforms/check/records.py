@@ -437,7 +437,7 @@ def references_resolve(catalog: Catalog, files: dict[str, YamlFile]) -> Iterator
         if file.name.rpartition("/")[2] in WITHOUT_REFERENCES:
             continue
         for path, text in file.items:
-            for match in REF.finditer(text) if isinstance(text, str) else ():
+            for match in REF.finditer(text) if isinstance(text, str) and "[[" in text else ():
                 problem = resolve(catalog, match[1]).problem
                 if problem:
                     line = file.line_in(path, match.start())

@@ -15,7 +15,7 @@ COPIED = (
     "data",
     "docs",
     "macros",
-    "publish",
+    "cloud_ml_platforms",
     "overrides",
     "samples",
     "diagrams",

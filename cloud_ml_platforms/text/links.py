@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+MADE = ("r/", "q/")  # a page for every row and question: `prepare` writes it, and the data's references are checked
+
+
 class PageError(LookupError):
     """A macro names a page that does not exist."""
 
@@ -63,6 +66,8 @@ def _relative(target: str, folder: str) -> str:
 @lru_cache(maxsize=4096)
 def _source(docs: Path, page: str) -> str:
     """Return the file that makes a page. Only finds are cached: a page that is missing now may come."""
+    if page.startswith(MADE):
+        return f"{page.rstrip('/')}.md"
     for candidate in (f"{page}index.md", f"{page.rstrip('/')}.md"):
         if (docs / candidate).is_file():
             return candidate

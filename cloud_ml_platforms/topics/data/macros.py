@@ -13,12 +13,12 @@ if TYPE_CHECKING:
 
 def data_files(page: Page) -> str:
     """Render the JSON files of the data API with what is in them and their sizes."""
-    return page.render("data_files.html.j2", index=listed(), folder=FOLDER)
+    return page.render("data_files.html.j2", index=listed(page.links.docs), folder=FOLDER)
 
 
 def data_tables(page: Page) -> str:
     """Render the CSV tables of the data API with their columns."""
-    return page.render("data_tables.html.j2", index=listed(), folder=FOLDER)
+    return page.render("data_tables.html.j2", index=listed(page.links.docs), folder=FOLDER)
 
 
 def data_fields(page: Page) -> str:
@@ -30,4 +30,4 @@ def data_fields(page: Page) -> str:
 
 def data_versions(page: Page) -> str:
     """Render the versions of shape and data as they are today."""
-    return page.render("data_versions.html.j2", index=listed())
+    return page.render("data_versions.html.j2", index=listed(page.links.docs))
