@@ -120,10 +120,10 @@ def test_changes_show_and_mistakes_do_not_kill(server, project):
     lens = project / "web" / "scripts" / "lens.js"
     plant(lens, "I know", "I have known")
     server.wait_for_page("assets/site.js", "I have known")
-    plant(lens, "import { load", "import { lode")
-    server.wait_for_line(r"No matching export .* for import \"lode\"")
+    plant(lens, "./state.js", "./stat.js")
+    server.wait_for_line(r'Could not resolve "\./stat\.js"')
     plant(project / "web" / "styles" / "site.css", "/*", ".planted { color: red }\n/*")
-    plant(lens, "import { lode", "import { load")
+    plant(lens, "./stat.js", "./state.js")
     server.wait_for_page("assets/site.css", ".planted{color:red}")
 
 

@@ -38,7 +38,7 @@ PLACE = re.compile(f"{MARKED[0]}([^{MARKED[1]}]*){MARKED[1]}")
 HEADING = re.compile(r"(#+) ")
 
 FENCE = re.compile(r" *(`{3,}|~{3,})")
-
+CANONICAL = re.compile(r'<link[^>]* rel="?canonical"?[^>]*>')
 UNDER_HEADS = re.compile(r"\| *:?-")
 
 Parts = dict[str, list[tuple[int, int]]]
@@ -88,7 +88,7 @@ def write_scripts(site: Path, as_of: str, address: str, pool: ProcessPoolExecuto
 def write_disk_script(path: Path, site: Path, as_of: str, address: str) -> None:
     """Write the script of a page that is read from disk: what it leads to is told by its published address."""
     name = path.relative_to(site).as_posix()
-    source = path.read_text(encoding="utf-8")
+    source = CANONICAL.sub("", path.read_text(encoding="utf-8"), count=1)  # Zensical writes one from disk too
     head = f'<head><link rel="canonical" href="{address}{published(name)}">'
     found = article_of(source.replace("<head>", head, 1), name)
     for link in found.article.iter("a"):
