@@ -12,9 +12,13 @@ if TYPE_CHECKING:
     from cloud_ml_platforms.topics.page import Page
 
 
+WHOLE = 50  # entries of the journal that the page shows with old and new words; of the others it names the facts
+
+
 def changes(page: Page) -> str:
     """Render the journal of this guide's facts, newest first."""
-    return page.render("changes.md.j2", changes=changes_views.changes(page.catalog))
+    found = changes_views.changes(page.catalog)
+    return page.render("changes.md.j2", changes=found, whole={change.number for change in found[:WHOLE]})
 
 
 FIRST_MONTH = "2023-01"

@@ -45,11 +45,11 @@ def capability_rows(page: Page, capability: str) -> str:
 
 
 def capability_foot(page: Page, capability: str) -> str:
-    """Render related themes, questions that rely on the rows, and what changed in two years and lies ahead."""
+    """Render related themes, questions that rely on the rows, and what changed in half a year and lies ahead."""
     found = capability_of(page.catalog, capability)
     asked = questions_on_rows(page.catalog, [row.id for row in found.rows])
     changed = names_views.events(page.catalog, capability=capability)
-    near = [event for event in changed if (event.ends or event.date) >= months_from(page.catalog.as_of, -24)]
+    near = [event for event in changed if (event.ends or event.date) >= months_from(page.catalog.as_of, -6)]
     return page.render(
         "capability_foot.md.j2",
         capability=found,
