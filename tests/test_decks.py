@@ -128,7 +128,6 @@ def test_there_is_a_deck_per_theme_platform_and_direction(catalog, files):
     themes = [*catalog.themes, "platform-choice", "generative-ai", *catalog.platforms]
     directions = [f"{mine}-to-{theirs}" for mine in catalog.platforms for theirs in catalog.platforms if mine != theirs]
     assert list(files) == [*themes, *directions]
-    assert len(files) == 18
 
 
 def test_anki_finds_every_card_in_its_deck(catalog, files, full):

@@ -13,7 +13,6 @@ from cloud_ml_platforms.catalog.yaml_files import DataError, Fault
 from cloud_ml_platforms.topics.page import Page
 from cloud_ml_platforms.topics.registry import MACROS
 
-
 GOOD = {
     "all_limits": [()],
     "alternatives": [()],
@@ -92,6 +91,7 @@ GOOD = {
     "site_address": [()],
     "six_questions": [()],
     "sources": [()],
+    "step_code": [("train-job",)],
     "text_filter": [("limits",)],
     "theme_head": [("canary-rollout",)],
     "theme_rows": [("canary-rollout",)],

@@ -15,7 +15,6 @@ from cloud_ml_platforms import model as m
 from cloud_ml_platforms.catalog.yaml_files import DataError
 from cloud_ml_platforms.check.load import load_catalog
 from cloud_ml_platforms.compute.ages import first_day, last_day
-from cloud_ml_platforms.journal import sitting as recheck_module
 from cloud_ml_platforms.journal.edits import EditError, note_gone, note_there, set_scalar
 from cloud_ml_platforms.journal.entries import journal_faults
 from cloud_ml_platforms.journal.recheck import (
@@ -62,7 +61,8 @@ def _nothing_is_read_twice(known, monkeypatch):
             known[stamp] = statements_of(data)
         return known[stamp]
 
-    monkeypatch.setattr("recheck_module.statements_of", once)
+    for module in ("recheck", "sitting"):
+        monkeypatch.setattr(f"cloud_ml_platforms.journal.{module}.statements_of", once)
 
 
 @pytest.fixture(autouse=True)
@@ -80,7 +80,7 @@ def far(catalog):
 @pytest.fixture
 def today(far, monkeypatch):
     """The same, and it is that day: what is written then lies not in the future."""
-    monkeypatch.setattr("cloud_ml_platforms.check.records.this_day", lambda: far)
+    monkeypatch.setattr("cloud_ml_platforms.check.run.this_day", lambda: far)
     return far
 
 
@@ -108,7 +108,7 @@ def go(data, today, ask, only=(), **options):
 
 def readings(data):
     """Return the day of reading of every statement by its key."""
-    return {item.key: item.read for item in recheck_module.statements_of(data)}
+    return {item.key: item.read for item in statements_of(data)}
 
 
 def with_watch(catalog, **fields):
@@ -652,7 +652,7 @@ def test_gone_is_noted_and_its_source_rests_today_and_comes_first_tomorrow(data,
     assert load_catalog(data).sources[shared.source].gone == today.isoformat()
     assert shared.source not in {task.source for task in queue(data, today)}
     tomorrow = today + DAY
-    monkeypatch.setattr("cloud_ml_platforms.check.records.this_day", lambda: tomorrow)
+    monkeypatch.setattr("cloud_ml_platforms.check.run.this_day", lambda: tomorrow)
     first = queue(data, tomorrow)[0]
     assert (first.source, len(first.statements)) == (shared.source, len(shared.statements))
 

@@ -384,7 +384,7 @@ def test_reviews_take_of_the_time_that_there_is(three, minutes, count, left):
 @pytest.fixture
 def today(catalog, monkeypatch):
     day = dt.date.fromisoformat(catalog.as_of) + dt.timedelta(days=90)
-    monkeypatch.setattr("cloud_ml_platforms.check.records.this_day", lambda: day)
+    monkeypatch.setattr("cloud_ml_platforms.check.run.this_day", lambda: day)
     return day
 
 

@@ -198,20 +198,6 @@ def test_kinds_that_stand_for_all_are_no_kinds_of_their_own(catalog):
     assert "any" not in selector.kinds(catalog, "online-endpoints", "azure-ml")
 
 
-def test_rows_of_the_site_decide_as_they_read(catalog):
-    """Scale to zero as the row says it on the day of the test."""
-    criterion = choice.Criterion(
-        id="cr-x", constraint="cost-model", name="X", asks="?", on="online-endpoints", rows=("ep-scale-to-zero",)
-    )
-    found = selector.verdicts(catalog, criterion)
-    assert {kind: one.grade for kind, one in found["sagemaker"].items() if kind in {"real-time", "serverless"}} == {
-        "real-time": "no",
-        "serverless": "yes",
-    }
-    assert found["vertex-ai"]["dedicated-public"].grade == "preview"
-    assert {one.grade for one in found["azure-ml"].values()} == {"no"}
-
-
 # Rules ---------------------------------------------------------------------------------------------------------------
 
 EXAMPLE = """
