@@ -36,7 +36,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _extract(folder: Path, *, check: bool) -> int:
-    from surface import aws, azure, google_rest, google_sdk  # noqa: PLC0415 - they need the SDKs
+    from cloud_ml_platforms.api_surface.extract import aws, azure, google_rest, google_sdk  # noqa: PLC0415 - they need the SDKs
 
     sdks = [module.SDK for module in (aws, azure, google_rest, google_sdk)]
     if check or folder == DATA:  # `make api-diff` takes the newest SDKs, into another folder
