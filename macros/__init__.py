@@ -50,7 +50,7 @@ def define_env(env: Any) -> None:  # noqa: ANN401 - MkDocs' and Zensical's env s
 
     def bind(function: Any) -> Any:  # noqa: ANN401
         def macro(*args: Any, **kwargs: Any) -> str:  # noqa: ANN401
-            return function(page(), *args, **kwargs)
+            return str(function(page(), *args, **kwargs))
 
         return macro
 

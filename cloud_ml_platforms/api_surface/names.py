@@ -110,7 +110,8 @@ def _fields(extract: Extract) -> Iterator[tuple[str, str]]:
 def _inside(extract: Extract, kind: str) -> Iterable[str]:
     """Return the fields of a type, or the values of an enum."""
     inner = inner_type(extract, kind)
-    return extract["structures"].get(inner) or extract["enums"].get(inner, ())
+    found: Iterable[str] = extract["structures"].get(inner) or extract["enums"].get(inner, ())
+    return found
 
 
 def _spelled(extract: Extract, names: Iterable[str]) -> Iterator[str]:

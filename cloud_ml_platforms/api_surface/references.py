@@ -44,11 +44,11 @@ SECTIONS = {  # what an extract holds
     ".rest": ("enums", "structures"),
 }
 
-SHAPES = {
+SHAPES: dict[str, tuple[type, ...]] = {
     "enums": (list, dict),
-    **dict.fromkeys(("operations", "structures", "types"), dict),
-    **dict.fromkeys(OF_PYTHON, list),
-    "parameters": str,
+    **dict.fromkeys(("operations", "structures", "types"), (dict,)),
+    **dict.fromkeys(OF_PYTHON, (list,)),
+    "parameters": (str,),
 }
 
 NEAREST = 3

@@ -224,7 +224,9 @@ def _ids_twice(parsed: dict[str, m.Model], files: dict[str, YamlFile]) -> Iterat
     """Yield a fault for every id that stands twice anywhere in the data: ids are addresses of the whole site."""
     seen: dict[str, str] = {}
     for name, value in parsed.items():
-        lists = [(attribute,) for _, attribute in (*BY_ID.get(type(value), ()), *IN_ORDER.get(type(value), ()))]
+        lists: list[tuple[str | int, ...]] = [
+            (attribute,) for _, attribute in (*BY_ID.get(type(value), ()), *IN_ORDER.get(type(value), ()))
+        ]
         lists += [("rows",)] if isinstance(value, m.Capability) else []
         lists += [("terms",)] if isinstance(value, m.TranslationGroup) else []
         if isinstance(value, CodeFile):

@@ -99,7 +99,17 @@ class Catalog:
 
     @cached_property
     def _evidence(self) -> tuple[tuple[str, m.Evidence], ...]:
-        records = [
+        records: list[
+            m.Row
+            | m.Limit
+            | m.Event
+            | m.Belief
+            | m.Contested
+            | m.Translation
+            | choice.Price
+            | choice.Alternative
+            | choice.Leaving
+        ] = [
             *self.rows.values(),
             *self.limits.values(),
             *self.events.values(),
@@ -111,6 +121,11 @@ class Catalog:
             *self.leaving.values(),
         ]
         return tuple((record.id, item) for record in records for item in evidence_in(record))
+
+    @property
+    def reviewed(self) -> list[m.Question | m.Case]:
+        """What a person reads again when its facts change: questions and worked designs."""
+        return [*self.questions.values(), *self.cases.values()]
 
     @cached_property
     def track(self) -> tuple[m.Capability, ...]:

@@ -100,7 +100,8 @@ class YamlFile:
         """Return the line of a character of the text at `path`."""
         if path not in self.blocks:
             return self.line(path)
-        return self.line(path) + 1 + self.at(path).count("\n", 0, offset)
+        text: str = self.at(path)
+        return self.line(path) + 1 + text.count("\n", 0, offset)
 
     def fault(self, path: Path_, found: str, expected: str) -> None:
         """Note a fault at `path`."""
@@ -141,11 +142,12 @@ def parse_yaml(raw: bytes, name: str) -> YamlFile:
         for event in yaml.parse(text, Loader=_Loader):
             if isinstance(event, yaml.AliasEvent):
                 found = f"an alias (*{event.anchor})"
-            elif getattr(event, "tag", None):
+            elif isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent) and event.tag:
                 found = f"a tag ({event.tag})"
             else:
                 continue
-            out.faults.append(Fault(name, event.start_mark.line + 1, "", found, "the value written out"))
+            line = event.start_mark.line + 1 if event.start_mark else 1
+            out.faults.append(Fault(name, line, "", found, "the value written out"))
             return out
         node = yaml.compose(text, Loader=_Loader)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
@@ -182,15 +184,15 @@ def _build(node: yaml.Node, path: Path_, out: YamlFile) -> Any:  # noqa: ANN401 
         return None
     if isinstance(node, yaml.SequenceNode):
         return [_build(item, (*path, i), out) for i, item in enumerate(node.value)]
-    if isinstance(node, yaml.MappingNode):
-        return _build_mapping(node, path, out)
-    if node.style == "|":
-        out.blocks.add(path)
-    _check_seen(node.value, path, out)
-    return _scalar(node)
+    if isinstance(node, yaml.ScalarNode):
+        if node.style == "|":
+            out.blocks.add(path)
+        _check_seen(node.value, path, out)
+        return _scalar(node)
+    return _build_mapping(node, path, out)
 
 
-def _build_mapping(node: yaml.MappingNode, path: Path_, out: YamlFile) -> dict[str, Any]:
+def _build_mapping(node: yaml.Node, path: Path_, out: YamlFile) -> dict[str, Any]:
     value: dict[str, Any] = {}
     for key_node, value_node in node.value:
         line = key_node.start_mark.line + 1
@@ -221,7 +223,7 @@ def _check_seen(text: str, path: Path_, out: YamlFile) -> None:
         out.fault(path, f"the unseen character U+{ord(sign):04X}", "characters that a reader sees")
 
 
-def _scalar(node: yaml.Node) -> Any:  # noqa: ANN401 - YAML is untyped
+def _scalar(node: yaml.ScalarNode) -> Any:  # noqa: ANN401 - YAML is untyped
     text: str = node.value
     if node.style in {"'", '"', "|", ">"}:
         return text

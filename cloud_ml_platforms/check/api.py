@@ -195,7 +195,7 @@ def numbers_of(ref: dict[str, Any], unit: str | None) -> list[float]:
     raw = [ref[key] for key in ("min", "max") if ref.get(key) is not None] + list(ref.get("states", ()))
     own = ref.get("unit")
     for sizes in (SECONDS, BYTES):
-        if own in sizes and unit in sizes:
+        if own is not None and unit is not None and own in sizes and unit in sizes:
             return [number * sizes[own] / sizes[unit] for number in raw]
     return raw
 

@@ -12,7 +12,7 @@ from cloud_ml_platforms.model.choose import PLATFORM_OF, QUESTIONS
 from cloud_ml_platforms.text.references import REF
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
 
     from cloud_ml_platforms.catalog.types import Catalog
     from cloud_ml_platforms.catalog.yaml_files import Path_
@@ -38,7 +38,11 @@ def complete(_catalog: Catalog, use: Use) -> Iterator[tuple[str, str, Path_]]:
                 f"all of {', '.join(key for key in QUESTIONS if key not in MAY_LACK)}",
                 ("answers",),
             )
-    for path, said in ((("waits",), use.waits), *((("answers", key), said) for key, said in use.answers.items())):
+    answered: list[tuple[Path_, Container[str]]] = [
+        (("waits",), use.waits),
+        *((("answers", key), said) for key, said in use.answers.items()),
+    ]
+    for path, said in answered:
         for platform in m.PLATFORMS:
             if platform not in said:
                 yield f"{path[-1]} without {platform}", f"all of {', '.join(m.PLATFORMS)}", path

@@ -146,7 +146,8 @@ def _told(catalog: Catalog, platform: m.Platform, names: Sequence[str]) -> Itera
             cell = catalog.rows[name].platforms[platform]
             yield from (text for text in (cell.short, cell.nearest) if text)
             yield from (way.how for way in cell.ways)
-            yield from (ref.ref for item in (cell, *cell.ways) for ref in item.api if ref.expect != "absent")
+            refs = [*cell.api, *(ref for way in cell.ways for ref in way.api)]
+            yield from (ref.ref for ref in refs if ref.expect != "absent")
         elif name in catalog.limits and platform in catalog.limits[name].platforms:
             limit = catalog.limits[name].platforms[platform]
             yield limit.note or ""

@@ -40,7 +40,7 @@ def coach_faults(catalog: Catalog) -> Iterator[Found]:
     for case in catalog.cases.values():
         yield from _case(catalog, case)
     yield from _plan(catalog)
-    for record in [*catalog.questions.values(), *catalog.cases.values()]:
+    for record in catalog.reviewed:
         if record.reviewed.journal > len(catalog.changes):
             found = f"a review after {record.reviewed.journal} journal entries"
             yield record.id, found, f"at most {len(catalog.changes)}, as there are", ("reviewed", "journal")
@@ -85,7 +85,7 @@ def _spoken(catalog: Catalog, question: m.Question) -> Iterator[Found]:
 def _case(catalog: Catalog, case: m.Case) -> Iterator[Found]:
     """A design speaks for every platform and every ingredient, and its sums add up."""
     yield from _point_list(case.id, "score", case.score, m.PLATFORMS)
-    shown = {point.shows for point in case.score}
+    shown = {point.shows for point in case.score if point.shows}
     wanted: list[tuple[Path_, tuple[str, ...], Container[str]]] = [
         *((("parts", index, "platforms"), m.PLATFORMS, part.platforms) for index, part in enumerate(case.parts)),
         (("bites",), m.PLATFORMS, case.bites),

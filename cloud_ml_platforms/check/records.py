@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, Protocol, get_args
 
 from cloud_ml_platforms import model as m
 from cloud_ml_platforms.catalog.yaml_files import Fault, Path_, YamlFile
@@ -20,6 +20,17 @@ if TYPE_CHECKING:
     from cloud_ml_platforms.catalog.types import Catalog
 
 Found = tuple[str, str, str] | tuple[str, str, str, Path_]
+
+
+class HasRows(Protocol):
+    """A record that names rows."""
+
+    @property
+    def id(self) -> str: ...  # noqa: D102
+
+    @property
+    def rows(self) -> tuple[str, ...]: ...  # noqa: D102
+
 
 RowUser = tuple[str, Path_, tuple[str, ...]]
 
@@ -76,14 +87,15 @@ def _record_at(file: YamlFile, path: Path_) -> str:
     """Return the id of the record that a path of a file lies in, or what it has instead of one: `watch 0`."""
     for home in (path[:2], ()):
         value = file.at(home)
-        if isinstance(value, dict) and isinstance(value.get("id"), str):
-            return value["id"]
+        if isinstance(value, dict) and isinstance(name := value.get("id"), str):
+            return name
     return " ".join(map(str, path[:2]))
 
 
 def platforms_complete(catalog: Catalog) -> Iterator[Found]:
     """Every row and limit answers for all three platforms."""
-    for record in [*catalog.rows.values(), *catalog.limits.values()]:
+    records: list[m.Row | m.Limit] = [*catalog.rows.values(), *catalog.limits.values()]
+    for record in records:
         for platform in m.PLATFORMS:
             if platform not in record.platforms:
                 yield record.id, f"no {platform}", "all of " + ", ".join(m.PLATFORMS), ("platforms",)
@@ -101,7 +113,7 @@ def platforms_complete(catalog: Catalog) -> Iterator[Found]:
 
 def kinds_known(catalog: Catalog) -> Iterator[Found]:
     """Every way is one of the kinds that its capability names."""
-    used: list[tuple[str, m.Capability, str, str, Path_]] = []
+    used: list[tuple[str, m.Capability, m.Platform, str, Path_]] = []
     for row in catalog.rows.values():
         home = catalog.row_capability[row.id]
         for platform, way_at, way in _ways(row):
@@ -113,7 +125,7 @@ def kinds_known(catalog: Catalog) -> Iterator[Found]:
                 way_path = ("platforms", platform, "values", index, "way")
                 used.append((limit.id, catalog.capabilities[name], platform, value.way, way_path))
     for record, home, platform, way_id, path in used:
-        known = home.kinds.get(platform, {})  # type: ignore[call-overload]
+        known = home.kinds.get(platform, {})
         if way_id not in known:
             yield record, f"{platform} way {way_id!r}", f"one of the kinds: {', '.join(known)}", path
 
@@ -212,7 +224,7 @@ def sources_used(catalog: Catalog) -> Iterator[Found]:
 
 def _row_users(catalog: Catalog) -> Iterator[tuple[str, Path_, str]]:
     """Every (user id, path within it, row id)."""
-    records = [
+    records: list[HasRows] = [
         *catalog.questions.values(),
         *catalog.cases.values(),
         *catalog.themes.values(),

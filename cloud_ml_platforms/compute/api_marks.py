@@ -6,7 +6,7 @@ A name that exists proves a name. On a way that is closed or has ended the words
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from cloud_ml_platforms.api_surface.references import resolve
 
@@ -21,14 +21,16 @@ NUMERIC = frozenset({"integer", "long", "float", "double", "list", "map", "blob"
 
 UNIT_OF_KIND = {"list": " items", "map": " entries", "blob": " bytes"}
 
-WORDS = {
+ApiState = Literal["exists", "over", "absent", "beta-only"]
+
+WORDS: dict[ApiState, str] = {
     "exists": "API-checked",
     "over": "Name still in the API",
     "absent": "API-checked, absent as stated",
     "beta-only": "API-checked, v1beta1 only",
 }
 
-PROVES = {
+PROVES: dict[ApiState, str] = {
     "exists": "A name in the API proves the name, not that the feature is offered to you.",
     "over": "The feature is closed or has ended; its name outlived it.",
     "absent": "No such name in this version of the API.",
@@ -41,7 +43,7 @@ class ApiMark:
     """One reference with what the extract says of it."""
 
     ref: str
-    state: str
+    state: ApiState
     version: str
     numbers: str
     deprecated: bool
@@ -56,7 +58,7 @@ class ApiMark:
 class ApiBadge:
     """The mark of several references of one state: words, versions, what it proves."""
 
-    state: str
+    state: ApiState
     text: str
     proves: str
 
@@ -66,7 +68,7 @@ def marks(catalog: Catalog, refs: Iterable[m.ApiRef], *, over: bool = False) -> 
     out: dict[str, ApiMark] = {}
     for ref in refs:
         found = resolve(catalog.surface, ref.ref)
-        state = "over" if over and found.exists else ref.expect
+        state: ApiState = "over" if over and found.exists else ref.expect
         version = catalog.surface.version(ref.ref)
         out.setdefault(ref.ref, ApiMark(ref.ref, state, version, numbers(ref, found), found.deprecated))
     return tuple(out.values())

@@ -117,7 +117,7 @@ def formula_of(line: choice.CostLine, column: choice.Column) -> choice.Expressio
     return line.formulas.get(column, line.formula)
 
 
-OPERATION_OF = {model: key for key, model in choice.OPERATIONS.items()}
+OPERATION_OF: dict[type, str] = {model: key for key, model in choice.OPERATIONS.items()}
 
 
 def parts_of(expression: choice.Expression) -> tuple[str | None, tuple[choice.Expression, ...]]:

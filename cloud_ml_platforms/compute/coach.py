@@ -41,7 +41,7 @@ def decks(catalog: Catalog) -> list[Deck]:
 
     In each, the core set comes first, then the easier before the harder.
     """
-    names = {
+    names: dict[str, str] = {
         **{theme.id: theme.name for theme in catalog.themes.values()},
         "platform-choice": "Platform choice",
         "generative-ai": "Generative AI serving",
@@ -64,6 +64,11 @@ def term_decks(catalog: Catalog) -> list[TermDeck]:
         terms = [term_view(term, mine, theirs) for term in known]
         out.append(TermDeck(f"{mine}-to-{theirs}", f"{own.short} to {other.short}", own, other, tuple(terms)))
     return out
+
+
+def all_decks(catalog: Catalog) -> list[Deck | TermDeck]:
+    """Return the decks of questions, then those of terms."""
+    return [*decks(catalog), *term_decks(catalog)]
 
 
 def deck_of(question: m.Question) -> str:

@@ -138,7 +138,9 @@ def write_book(site: Path, catalog: Catalog, folder: Path, only: Iterable[str] |
     ready = set_chapters(site, wanted, catalog)
     parts = list(dict.fromkeys(chapter.part for chapter in ready))
     text = rendered("book.html.j2", chapters=ready, parts=parts, catalog=catalog, site=site_url())
-    return write_pdf(text, folder / f"{bundle_name(catalog)}.pdf", "book.css")
+    target = folder / f"{bundle_name(catalog)}.pdf"
+    write_pdf(text, target, "book.css")
+    return target
 
 
 def write_sheets(site: Path, catalog: Catalog, folder: Path) -> list[Path]:
@@ -163,9 +165,8 @@ def write_sheet(page: Path, site: Path, catalog: Catalog, target: Path) -> Path:
     title = words(article.xpath(".//h1")[0])
     for size in SIZES:
         text = rendered("sheet.html.j2", title=title, article=markup(article), size=size, catalog=catalog)
-        pages = write_pdf(text, target, "sheet.css", most=1)
-        if pages is not None:
-            return pages
+        if write_pdf(text, target, "sheet.css", most=1):
+            return target
     msg = f"{address}: found more than one page at the smallest size; expected a sheet that fits A4"
     raise BookError(msg)
 
@@ -183,7 +184,7 @@ def read_article(path: Path) -> Element:
     if not path.is_file():
         msg = f"found no {path}; expected a page of the built site: make site"
         raise BookError(msg)
-    articles = html.document_fromstring(path.read_text(encoding="utf-8")).xpath("//article")
+    articles: list[Element] = html.document_fromstring(path.read_text(encoding="utf-8")).xpath("//article")
     if len(articles) != 1:
         msg = f"{path}: found {len(articles)} articles; expected one"
         raise BookError(msg)
@@ -222,8 +223,9 @@ def set_chapter(chapter: Chapter, article: Element, ids: dict[str, set[str]], mo
             element.attrib.pop(name, None)
     sections = []
     for number, heading in enumerate(article.iter("h2")):
-        heading.set("id", heading.get("id") or f"{slug(chapter.page)}---{number}")
-        sections.append((heading.get("id"), words(heading)))
+        anchor = heading.get("id") or f"{slug(chapter.page)}---{number}"
+        heading.set("id", anchor)
+        sections.append((anchor, words(heading)))
     (top,) = article.xpath(".//h1")
     title = words(top)
     top.set("id", slug(chapter.page))
@@ -385,8 +387,8 @@ class Faults(logging.Handler):
         self.found.append(record.getMessage())
 
 
-def write_pdf(text: str, target: Path, style: str, most: int | None = None) -> Path | None:
-    """Set HTML with a style sheet of the book; return the file, or None when it takes more than `most` pages.
+def write_pdf(text: str, target: Path, style: str, most: int | None = None) -> bool:
+    """Set HTML with a style sheet of the book; return whether it was written, which takes `most` pages or fewer.
 
     Raises BookError when WeasyPrint cannot be loaded, or finds an anchor missing or a style that it does not know.
     """
@@ -409,7 +411,7 @@ def write_pdf(text: str, target: Path, style: str, most: int | None = None) -> P
                 stylesheets=rules, font_config=known
             )
             if most is not None and len(document.pages) > most:
-                return None
+                return False
             target.parent.mkdir(parents=True, exist_ok=True)
             document.write_pdf(target)
     finally:
@@ -419,4 +421,4 @@ def write_pdf(text: str, target: Path, style: str, most: int | None = None) -> P
             sorted(set(faults.found))[:20]
         )
         raise BookError(msg)
-    return target
+    return True

@@ -54,7 +54,8 @@ def calendar_of(catalog: Catalog, page: Page, title: str, platform: str | None =
     days = told_on(catalog)
     for date, event, ending in ahead(catalog, platform):
         out.add_component(entry(catalog, page, event, date, ending=ending, told=days[event.id]))
-    return out.to_ical()
+    text: bytes = out.to_ical()
+    return text
 
 
 def entry(catalog: Catalog, page: Page, event: m.Event, date: str, *, ending: bool, told: str) -> Event:

@@ -108,7 +108,7 @@ def stamp(catalog: Catalog) -> int:
     It rises with the day that the data speaks for, with reviews and, within a day, with the journal, so that Anki takes
     every changed fact for newer. A rewording that moves none of the three reaches a reader with the next that does.
     """
-    reviewed = [record.reviewed.day for record in [*catalog.questions.values(), *catalog.cases.values()]]
+    reviewed = [record.reviewed.day for record in catalog.reviewed]
     day = dt.datetime.fromisoformat(max([catalog.as_of, *reviewed])).replace(tzinfo=dt.UTC)
     return int(day.timestamp()) + len(catalog.changes)
 

@@ -218,7 +218,8 @@ def atom(feed: Feed, page: Page, site: str) -> bytes:
             break
         root.append(made)
     ET.indent(root)
-    return ET.tostring(root, encoding="utf-8", xml_declaration=True) + b"\n"
+    text: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    return text + b"\n"
 
 
 def atom_entry(entry: Entry) -> ET.Element:

@@ -117,7 +117,7 @@ def _compact(value: object) -> str:
 
 def schemas(links: Links) -> dict[str, bytes]:
     """Return the JSON Schema of every kind of file by name. They allow fields that a later version adds."""
-    shapes = {"index": s.IndexFile, **{name: spec.shape for name, spec in FILES.items()}}
+    shapes: dict[str, type[s.Shape]] = {"index": s.IndexFile, **{name: spec.shape for name, spec in FILES.items()}}
     out = {}
     for name, shape in shapes.items():
         found = _open(shape.model_json_schema(by_alias=True, mode="serialization"))

@@ -91,7 +91,9 @@ def optional(page: str) -> bool:
 
 def full(name: str, twins: list[Twin]) -> tuple[str, list[Twin]]:
     """Return the text of the twins in one, as many as fit in LARGEST, and those that are in it; the rest is named."""
-    held, left, size = [], [], 0
+    held: list[Twin] = []
+    left: list[Twin] = []
+    size = 0
     for twin in twins:
         size += len(twin.text.encode())
         (held if size <= LARGEST else left).append(twin)

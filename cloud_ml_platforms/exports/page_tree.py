@@ -9,6 +9,7 @@ from __future__ import annotations
 import copy
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
@@ -220,7 +221,8 @@ def folds(root: Element) -> None:
             replaced(summary, [strong(words(summary))])
         fold.tag = "div"
     for sources in having(root, "evidence"):
-        if sources.getprevious() is not None and sources.getprevious().tag == "ul":
+        before = sources.getprevious()
+        if before is not None and before.tag == "ul":
             sources.addprevious(made("p", "Sources:"))
 
 
@@ -263,14 +265,15 @@ def having_ancestor(element: Element, *names: str) -> bool:
 def apart(root: Element) -> None:
     """Write a dot between parts of a line or cell that a screen sets apart by space; make the names of kinds bold."""
     for group in [*having(root, *DOTTED), *root.iter("td", "th")]:
-        for part in list(group)[1:]:
-            before = part.getprevious()
+        for before, part in pairwise(list(group)):
             named = part.tag == "span" and (part.get("class") or group.tag not in {"td", "th"})
             if named and not (before.tail or "").strip() and words(part) and not words(part).startswith("("):
                 before.tail = " · "
     for term in root.xpath(".//h2|.//h3|.//h4"):
         for part in having(term, "word")[1:]:
-            part.getprevious().tail = " · "
+            neighbour = part.getprevious()
+            if neighbour is not None:
+                neighbour.tail = " · "
     for name in having(root, "way-name"):
         name.tag = "strong"
 
@@ -362,8 +365,11 @@ def contents(tag: str, element: Element, *, bold: bool = False) -> Element:
 
 def replaced(element: Element, others: list[Element]) -> None:
     """Put others in the place of an element."""
-    others[-1].tail = element.tail
     parent = element.getparent()
+    if parent is None:
+        msg = f"found <{element.tag!r}> that is in no page; expected an element of an article"
+        raise TreeError(msg)
+    others[-1].tail = element.tail
     at = parent.index(element)
     parent[at : at + 1] = others
 

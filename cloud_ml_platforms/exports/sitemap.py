@@ -26,9 +26,9 @@ def page_days(catalog: Catalog) -> dict[str, str]:
     for row, capability in catalog.row_capability.items():
         note(days, f"compare/{capability.id}/", days.get(f"r/{row}/"))
     for change in changes(catalog):
-        for record in (*change.facts, *change.new):
-            if record.page and record.page.startswith("compare/"):
-                note(days, record.page, change.date)
+        for page in (*(fact.page for fact in change.facts), *(record.page for record in change.new)):
+            if page and page.startswith("compare/"):
+                note(days, page, change.date)
     if days:
         days["compare/"] = max(days.values())
     return days

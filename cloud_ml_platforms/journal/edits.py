@@ -121,7 +121,8 @@ def _entry(text: str, record: str) -> yaml.Node | None:
     items = (
         item for _, value in _pairs(whole).values() if isinstance(value, yaml.SequenceNode) for item in value.value
     )
-    for node in (whole, *items):
+    nodes: list[yaml.Node | None] = [whole, *items]
+    for node in nodes:
         pairs = _pairs(node)
         if "id" in pairs and pairs["id"][1].value == record:
             return node

@@ -300,7 +300,7 @@ def new_entry(kind: str, why: str, found: list[Difference], catalog: Catalog, to
     records = dict.fromkeys(record_of(item.fact) for item in found) if kind == "new" else {}
     new = [record for record in records if record not in known]
     today = dt.datetime.now().astimezone().date().isoformat()
-    value = {
+    value: dict[str, Any] = {
         "date": max([today, *(change.date for change in catalog.changes)]),  # others' day may have begun before ours
         "kind": kind,
         "why": why.strip(),

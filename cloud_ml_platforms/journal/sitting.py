@@ -92,7 +92,8 @@ def statements(catalog: Catalog, files: dict[str, YamlFile]) -> Iterator[Stateme
 
 def _record_and_inside(file: YamlFile, path: Path_) -> list[tuple[Path_, Any]]:
     """Return (path, value) of the record around a path, which is the outermost with an id, and of all inside on the way."""
-    value, out = file.value, []
+    value = file.value
+    out: list[tuple[Path_, Any]] = []
     for end, part in enumerate(path, 1):
         value = value[part]
         if out or (isinstance(part, int) and isinstance(value, dict) and "id" in value):
@@ -108,7 +109,7 @@ def _name(path: Path_, value: Any) -> str:  # noqa: ANN401 - YAML is untyped
     if path[-2] not in PARTS:
         return ""
     if "id" in value:
-        return value["id"]
+        return str(value["id"])
     if "way" in value:
         return f"{value['way']} {value['rule']} {value.get('says', 'docs')}"
     return f"{path[-2].removesuffix('s')} {part + 1}"

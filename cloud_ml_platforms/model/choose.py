@@ -259,9 +259,14 @@ def _form(value: object) -> str | None:
         return "text"
     if isinstance(value, int | float) and not isinstance(value, bool):
         return "number"
-    if isinstance(value, dict) and len(value) == 1 and (key := next(iter(value))) in OPERATIONS:
-        return key
-    return next((name for name, model in OPERATIONS.items() if isinstance(value, model)), None)
+    return next(
+        (
+            name
+            for name, model in OPERATIONS.items()
+            if isinstance(value, model) or (isinstance(value, dict) and list(value) == [name])
+        ),
+        None,
+    )
 
 
 # A number, the id of an input, `price mt-egress`, or `price machine spot`: the meter that the chosen option names.

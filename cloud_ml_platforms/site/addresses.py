@@ -56,7 +56,8 @@ def addresses(catalog: Catalog, docs: Path = ROOT / "docs") -> Iterator[str]:
         yield from (f"compare/limits/#{limit}--{platform}" for platform in m.PLATFORMS)
     yield from (f"compare/names/#{name}" for name in [*catalog.events, *catalog.things])
     yield from (f"compare/lifecycle/#{question.id}" for question in catalog.lifecycle)
-    yield from (f"choose/#{item.id}" for item in [*catalog.constraints, *catalog.decisions])
+    yield from (f"choose/#{item.id}" for item in catalog.constraints)
+    yield from (f"choose/#{item.id}" for item in catalog.decisions)
     yield from (f"choose/cost/#{use}" for use in catalog.uses)
     yield from (f"choose/selector/#{name}" for name in [*catalog.criteria, *catalog.presets])
     yield from (f"choose/instead/#{name}" for name in [*catalog.alternatives, *catalog.leaving])
@@ -82,7 +83,7 @@ def files(catalog: Catalog) -> Iterator[str]:
     yield from ("feeds/changes.xml", "feeds/names.xml", "feeds/ahead.ics", "llms.txt", "llms-full.txt")
     for platform in m.PLATFORMS:
         yield from (f"feeds/changes-{platform}.xml", f"feeds/ahead-{platform}.ics")
-    yield from (f"decks/{deck.id}.apkg" for deck in [*coach.decks(catalog), *coach.term_decks(catalog)])
+    yield from (f"decks/{deck.id}.apkg" for deck in coach.all_decks(catalog))
 
 
 def address_list(catalog: Catalog) -> str:

@@ -34,12 +34,14 @@ from cloud_ml_platforms.topics.paste import names as paste
 from cloud_ml_platforms.topics.samples.macros import step_code
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from concurrent.futures import ProcessPoolExecutor
     from pathlib import Path
 
     from cloud_ml_platforms.catalog.types import Catalog
     from cloud_ml_platforms.compute.pairs import TermView
+
+    Files = Mapping[str, str | bytes]  # contents by path below docs/
 
 DOCS = ROOT / "docs"
 
@@ -80,17 +82,17 @@ def prepare(catalog: Catalog, docs: Path = DOCS, pool: ProcessPoolExecutor | Non
     return changed
 
 
-def card_files(catalog: Catalog, _docs: Path) -> dict[str, str]:
+def card_files(catalog: Catalog, _docs: Path) -> Files:
     """Return the coach's cards by path below docs/."""
     return {f"_gen/{name}": text for name, text in card_scripts(catalog).items()}
 
 
-def code_files(catalog: Catalog, _docs: Path) -> dict[str, str]:
+def code_files(catalog: Catalog, _docs: Path) -> Files:
     """Return the samples that scripts open in place."""
     return {f"_gen/{name}": text for name, text in code_scripts(catalog).items()}
 
 
-def script_files(catalog: Catalog, _docs: Path) -> dict[str, str]:
+def script_files(catalog: Catalog, _docs: Path) -> Files:
     """Return the other scripts with data."""
     return {
         **row_scripts(catalog),
@@ -101,22 +103,22 @@ def script_files(catalog: Catalog, _docs: Path) -> dict[str, str]:
     }
 
 
-def deck_packages(catalog: Catalog, docs: Path) -> dict[str, bytes]:
+def deck_packages(catalog: Catalog, docs: Path) -> Files:
     """Return the Anki decks."""
     return {deck_path(name): content for name, content in packages(catalog, site_url(), docs).items()}
 
 
-def data_files(catalog: Catalog, docs: Path) -> dict[str, str | bytes]:
+def data_files(catalog: Catalog, docs: Path) -> Files:
     """Return the data API."""
     return {f"{API}/{name}": content for name, content in api_files(catalog, site_url(), docs).items()}
 
 
-def news_files(catalog: Catalog, docs: Path) -> dict[str, str]:
+def news_files(catalog: Catalog, docs: Path) -> Files:
     """Return feeds and calendars."""
     return {**feed_files(catalog, site_url(), docs), **calendar_files(catalog, site_url(), docs)}
 
 
-def web_files(_catalog: Catalog, _docs: Path) -> dict[str, bytes]:
+def web_files(_catalog: Catalog, _docs: Path) -> Files:
     """Return scripts and styles."""
     return bundles()
 
@@ -130,7 +132,7 @@ def write_bundles(docs: Path = DOCS) -> None:
 PARTS = (card_files, data_files, script_files, code_files, deck_packages, news_files, web_files)  # the longest first
 
 
-def part_of_project(part: Callable[[Catalog, Path], dict[str, str | bytes]], docs: Path) -> dict[str, str | bytes]:
+def part_of_project(part: Callable[[Catalog, Path], Files], docs: Path) -> Files:
     """Make a part from the project's own catalog: what a process of a pool does."""
     return part(load_catalog(), docs)
 
@@ -192,8 +194,9 @@ def card_scripts(catalog: Catalog) -> dict[str, str]:
         page = Page(url, directory_urls, catalog)
         for deck in coach.decks(catalog):
             out[f"{folder}/{deck.id}.js"] = _deck_script(deck.id, [_question_card(page, q) for q in deck.questions])
-        for deck in coach.term_decks(catalog):
-            out[f"{folder}/{deck.id}.js"] = _deck_script(deck.id, [_term_card(page, deck, term) for term in deck.terms])
+        for drill in coach.term_decks(catalog):
+            cards = [_term_card(page, drill, term) for term in drill.terms]
+            out[f"{folder}/{drill.id}.js"] = _deck_script(drill.id, cards)
         cases = [_case_card(page, case) for case in catalog.cases.values()]
         out[f"{folder}/{coach.CASES}.js"] = _deck_script(coach.CASES, cases)
         out[f"{folder}/index.js"] = _script("CMLP_INDEX", _index(page))
@@ -293,7 +296,7 @@ def _index(page: Page) -> dict[str, object]:
         "questions": questions,
         "terms": terms,
         "cases": cases,
-        "decks": {deck.id: deck.name for deck in [*coach.decks(catalog), *coach.term_decks(catalog)]},
+        "decks": {deck.id: deck.name for deck in coach.all_decks(catalog)},
         "platforms": {platform.id: platform.short for platform in catalog.platforms.values()},
         "ingredients": INGREDIENT_WORDS,
     }

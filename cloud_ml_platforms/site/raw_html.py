@@ -16,6 +16,12 @@ from mkdocs.plugins import event_priority
 if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
+    class KeepingPage(Page):
+        """A page with its blocks, between the two hooks."""
+
+        kept: list[str]
+
+
 LONG = 500  # characters; shorter ones are not worth a place to keep them
 
 FENCED = r"^ *(?P<ticks>`{3,}|~{3,})[^\n]*\n(?:.*\n)*?^ *(?P=ticks)[`~]* *$"
@@ -54,20 +60,22 @@ def end_of(markdown: str, begin: re.Match[str]) -> int:
 
 
 @event_priority(-100)  # the macros come first
-def on_page_markdown(markdown: str, page: Page, **_: object) -> str:
+def on_page_markdown(markdown: str, page: KeepingPage, **_: object) -> str:
     """Keep the blocks of a page aside."""
-    page.kept = []
+    kept: list[str] = []
     parts, at = [], 0
     for start, end in blocks(markdown):
-        parts += [markdown[at:start], f'<div data-kept="{len(page.kept)}"></div>']
-        page.kept.append(markdown[start:end])
+        parts += [markdown[at:start], f'<div data-kept="{len(kept)}"></div>']
+        kept.append(markdown[start:end])
         at = end
+    page.kept = kept
     return "".join([*parts, markdown[at:]])
 
 
-def on_page_content(html: str, page: Page, **_: object) -> str:
+def on_page_content(html: str, page: KeepingPage, **_: object) -> str:
     """Put them back, and tell MkDocs which anchors they have. Raises PluginError when one has lost its place."""
-    page.present_anchor_ids |= {unescape(anchor) for block in page.kept for anchor in ANCHOR.findall(block)}
+    anchors = {unescape(anchor) for block in page.kept for anchor in ANCHOR.findall(block)}
+    page.present_anchor_ids = (page.present_anchor_ids or set()) | anchors
     html, places = KEPT.subn(lambda match: page.kept[int(match[1])], html)
     if places != len(page.kept):
         msg = (

@@ -19,6 +19,8 @@ from cloud_ml_platforms.site.web import WEB, WebError
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from cloud_ml_platforms.catalog.types import Catalog
+
 HOST = "127.0.0.1"
 
 WATCHED = (DATA, ROOT / "macros", ROOT / "cloud_ml_platforms", ROOT / "samples")
@@ -53,7 +55,7 @@ def port_free(port: int) -> bool:
     return True
 
 
-def wait_for_data():  # noqa: ANN201 - a Catalog
+def wait_for_data() -> Catalog:
     """Return the catalog, its generated files written; report faults and wait until they are mended."""
     reported = ""
     while True:

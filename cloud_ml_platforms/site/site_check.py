@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
-from lxml import html
+from lxml import etree, html
 
 from cloud_ml_platforms.workers import each
 
@@ -56,10 +56,10 @@ class Built:
 def read_page(path: Path) -> PageFacts:
     """Parse one built page."""
     facts = PageFacts()
-    for element in html.document_fromstring(path.read_bytes(), parser=PARSER).iter(html.etree.Element):
-        tag, line = element.tag, element.sourceline
-        if tag == "a" and element.get("href") is not None:
-            facts.links.append((element.get("href"), line))
+    for element in html.document_fromstring(path.read_bytes(), parser=PARSER).iter(etree.Element):
+        tag, line = element.tag, element.sourceline or 0
+        if tag == "a" and (link := element.get("href")) is not None:
+            facts.links.append((link, line))
         if tag in HEADINGS:
             facts.headings.append((int(tag[1]), line))
         for name, value in element.attrib.items():

@@ -143,7 +143,7 @@ def _row(catalog: Catalog, row_id: str, rest: list[str]) -> Target:
     platform = rest[0]
     if platform not in row.platforms or len(rest) > 1:
         return Target(problem=f"one platform after {row_id}: " + ", ".join(row.platforms))
-    cell = row.platforms[platform]  # type: ignore[index]
+    cell = row.platforms[platform]
     text = cell.short if cell.short is not None else cell.ways[0].how
     return Target(text, page, f"{row_id}--{platform}")
 

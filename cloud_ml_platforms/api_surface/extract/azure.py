@@ -65,7 +65,7 @@ def rest_models() -> dict[str, Any]:
     return {"revision": _api_version(), "structures": structures, "enums": enums}
 
 
-def _fields(value: type) -> dict[str, str]:
+def _fields(value: Any) -> dict[str, str]:  # noqa: ANN401 - a class of the SDK, which has no types
     # Private: the mapping is filled when the first object is made; `__new__` fills it without a constructor call.
     value.__new__(value)
     fields = getattr(value, "_attr_to_rest_field", {})

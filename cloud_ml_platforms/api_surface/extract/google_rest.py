@@ -46,7 +46,8 @@ def extract() -> dict[str, Extract]:
 
 
 def _read(folder: Path, name: str) -> dict[str, Any]:
-    return json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))
+    document: dict[str, Any] = json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))
+    return document
 
 
 def of_document(name: str, document: dict[str, Any], version: str, under: tuple[str, ...] = ("",)) -> Extract:
@@ -126,7 +127,7 @@ def _type(
 ) -> str:
     """Return a type as text: `X`, `[X]` for a list, `{X}` for a map; enums and inline objects are named by place."""
     if "$ref" in value:
-        return value["$ref"].removeprefix(prefix)
+        return str(value["$ref"]).removeprefix(prefix)
     if "items" in value:
         return f"[{_type(where, value['items'], prefix, structures, enums)}]"
     if isinstance(value.get("additionalProperties"), dict):
@@ -137,4 +138,4 @@ def _type(
     if "enum" in value:
         enums[where] = value["enum"]
         return where
-    return value.get("type", "any")
+    return str(value.get("type", "any"))

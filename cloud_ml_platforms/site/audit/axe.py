@@ -8,7 +8,7 @@ from __future__ import annotations
 import time
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from cloud_ml_platforms.site.audit.findings import Finding, MissingToolError
 
@@ -28,9 +28,11 @@ BROWSER_ARGS = [
 # A page that is looked at brings no copy of the whole site: that would be thousands of requests.
 NO_WORKER = "Object.defineProperty(navigator, 'serviceWorker', { value: undefined })"
 
-MODES = [("light", 1440), ("dark", 390)]
+Mode = tuple[Literal["light", "dark"], int]  # colours, width in pixels
 
-OTHER_MODES = [("dark", 1440), ("light", 390)]
+MODES: list[Mode] = [("light", 1440), ("dark", 390)]
+
+OTHER_MODES: list[Mode] = [("dark", 1440), ("light", 390)]
 
 SAMPLED = 10  # of the pages that one template makes
 
@@ -69,7 +71,7 @@ def check_axe(base_url: str, pages: list[str], chromium: str | None, *, thorough
         return [finding for findings in found for finding in findings]
 
 
-def _check_mode(base_url: str, pages: list[str], chromium: str, mode: tuple[str, int]) -> list[Finding]:
+def _check_mode(base_url: str, pages: list[str], chromium: str, mode: Mode) -> list[Finding]:
     from playwright.sync_api import Error, sync_playwright  # noqa: PLC0415 - the other checks run without it
 
     scheme, width = mode

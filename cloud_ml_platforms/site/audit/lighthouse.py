@@ -75,7 +75,8 @@ def _run(node: str, url: str, chromium: str) -> dict[str, Any]:
     if done.returncode != 0:
         msg = f"Lighthouse stopped on {url} with exit code {done.returncode}:\n{done.stderr[-2000:]}"
         raise BrokenToolError(msg)
-    return json.loads(done.stdout)
+    report: dict[str, Any] = json.loads(done.stdout)
+    return report
 
 
 def _failures(report: dict[str, Any], category: str) -> list[tuple[str, str, str]]:

@@ -87,7 +87,7 @@ def open_search(page: Page, base_url: str) -> float:
     page.goto(base_url)
     page.locator(".md-search__input").click()
     page.wait_for_function("window.seenSearch.ready && seenSearch.asked === seenSearch.answered", timeout=60_000)
-    return page.evaluate("seenSearch.ready - seenSearch.focus")
+    return float(page.evaluate("seenSearch.ready - seenSearch.focus"))
 
 
 def time_query(page: Page, query: str) -> float:
@@ -97,7 +97,7 @@ def time_query(page: Page, query: str) -> float:
         page.keyboard.press(key)  # down and up at once: the theme asks when the key comes up
         page.wait_for_timeout(KEY)
     page.wait_for_function("seenSearch.item > 0 && seenSearch.asked === seenSearch.answered")
-    return page.evaluate("seenSearch.item - seenSearch.key")
+    return float(page.evaluate("seenSearch.item - seenSearch.key"))
 
 
 def time_search(page: Page, base_url: str) -> tuple[float, list[float], list[float]]:
@@ -124,7 +124,7 @@ def check_search(
             page.add_init_script(NO_WORKER)
             page.add_init_script(WATCH)
             with served(grown(site, Path(folder) / str(times), times)) as base_url:
-                tries = []
+                tries: list[tuple[float, list[float], list[float]]] = []
                 try:
                     while len(tries) < TRIES and (not tries or statistics.median(tries[-1][1]) > limit):
                         tries.append(time_search(page, base_url))

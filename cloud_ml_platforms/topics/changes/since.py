@@ -94,7 +94,7 @@ def _vendor_changes(catalog: Catalog) -> list[Since]:
             record, platform = [*fact.fact.split(), ""][:2]
             if platform not in catalog.platforms or fact.now is None:
                 continue
-            label = catalog.platforms[platform].short  # type: ignore[index]
+            label = catalog.platforms[platform].short
             reference = record if resolve(catalog, record).problem is None else None
             title, text = _label(catalog, fact.fact), _readable(catalog, fact.fact, fact.now)
             out.append(Since(change.date, change.date, platform, label, "noticed", "now", title, reference, text, None))

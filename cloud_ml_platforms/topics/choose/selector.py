@@ -88,6 +88,7 @@ def verdicts(catalog: Catalog, criterion: choice.Criterion) -> dict[m.Platform, 
     """Return the verdicts of a criterion by platform and kind; WHOLE is the only kind of one without `on`."""
     out: dict[m.Platform, dict[str, Verdict]] = {}
     for platform in m.PLATFORMS:
+        found: dict[str, tuple[Part, ...]]
         if criterion.judged is not None:
             found = {WHOLE: (_judged(catalog, criterion, platform),)}
         elif criterion.on is None:
@@ -336,7 +337,7 @@ def as_json(catalog: Catalog) -> dict[str, object]:
 
 
 def _criterion(catalog: Catalog, criterion: choice.Criterion, words: dict[str, list[object]]) -> dict[str, object]:
-    grades: dict[str, dict[str, list[object]]] = {}
+    grades: dict[str, dict[str, list[list[str]]]] = {}
     for platform, found in verdicts(catalog, criterion).items():
         grades[platform] = {}
         for kind, verdict in found.items():

@@ -40,7 +40,7 @@ class WayView:
 class CellView:
     """One platform's answer to a row, ready to show."""
 
-    platform: str
+    platform: m.Platform
     label: str
     anchor: str
     support: str
@@ -173,7 +173,7 @@ class ServiceThing:
 class ServiceView:
     """The services that provide a capability on one platform, with what happened to them."""
 
-    platform: str
+    platform: m.Platform
     label: str
     things: tuple[ServiceThing, ...]
     marks: dict[str, int]

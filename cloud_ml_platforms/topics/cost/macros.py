@@ -74,11 +74,11 @@ def cost_prices(page: Page) -> str:
     return page.render(
         "cost_prices.html.j2",
         meters=list(cost_views.prices(page.catalog)),
-        of_names=cost_views.OF_NAMES,
+        of_names=cost_answer.OF_NAMES,
         second_hand=cost_views.second_hand,
     )
 
 
 def _columns(page: Page) -> dict[str, Any]:
     names = cost_answer.column_names(page.catalog)
-    return {"columns": choice.COLUMNS, "names": names, "of_names": cost_views.OF_NAMES}
+    return {"columns": choice.COLUMNS, "names": names, "of_names": cost_answer.OF_NAMES}

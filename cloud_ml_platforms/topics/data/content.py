@@ -152,7 +152,7 @@ class Words:
         return [
             s.ApiMark(
                 ref=mark.ref,
-                state=mark.state,  # type: ignore[arg-type] - one of WORDS
+                state=mark.state,
                 words=WORDS[mark.state],
                 version=mark.version,
                 numbers=mark.numbers,
@@ -265,7 +265,7 @@ def capability(words: Words, item: m.Capability) -> s.CapabilityRecord:
         track=item in catalog.track,
         does=words.line(item.does),
         why=words.line(item.why),
-        services=services,  # type: ignore[arg-type] - by platform
+        services=services,
         kinds={name: dict(item.kinds[name]) for name in m.PLATFORMS},
         themes=list(item.related_themes),
         rows=[row.id for row in item.rows],
@@ -290,7 +290,7 @@ def row(words: Words, item: m.Row) -> s.Row:
         because=words.maybe(item.because),
         related=list(item.related),
         limits=[limit.id for limit in catalog.limits.values() if item.id in limit.rows],
-        platforms={cell.platform: _cell(words, home, item, cell) for cell in view.cells},  # type: ignore[misc]
+        platforms={cell.platform: _cell(words, home, item, cell) for cell in view.cells},
         page=words.page(f"r/{item.id}/"),
         section=words.page(f"compare/{home.id}/", item.id),
     )
@@ -298,7 +298,7 @@ def row(words: Words, item: m.Row) -> s.Row:
 
 def _cell(words: Words, home: m.Capability, item: m.Row, view: CellView) -> s.Cell:
     catalog = words.catalog
-    cell = item.platforms[view.platform]  # type: ignore[index]
+    cell = item.platforms[view.platform]
     over = is_over(catalog.events.get(cell.event or ""), catalog.as_of)
     return s.Cell(
         support=cell.support,
@@ -309,7 +309,7 @@ def _cell(words: Words, home: m.Capability, item: m.Row, view: CellView) -> s.Ce
         status=view.status,
         oldest_source=view.oldest,
         oldest_read=view.read,
-        ways=[_way(words, home, item, view.platform, way) for way in cell.ways],  # type: ignore[arg-type]
+        ways=[_way(words, home, item, view.platform, way) for way in cell.ways],
         api=words.api(marks(catalog, cell.api, over=over)),
         evidence=words.evidence(cell.evidence),
         page=words.page(f"compare/{home.id}/", view.anchor),
@@ -344,13 +344,13 @@ def limit(words: Words, item: m.Limit) -> s.Limit:
         unit=item.unit,
         capability=catalog.limit_capability[item.id],
         rows=list(item.rows),
-        platforms={cell.platform: _limit_cell(words, item, cell) for cell in view.cells},  # type: ignore[misc]
+        platforms={cell.platform: _limit_cell(words, item, cell) for cell in view.cells},
         page=words.page("compare/limits/", item.id),
     )
 
 
 def _limit_cell(words: Words, item: m.Limit, view: LimitCellView) -> s.LimitCell:
-    cell = item.platforms[view.platform]  # type: ignore[index]
+    cell = item.platforms[view.platform]
     return s.LimitCell(
         state=cell.state,
         values=[
@@ -616,7 +616,9 @@ def constraint(words: Words, item: m.Constraint) -> s.Constraint:
 
 def criterion(words: Words, item: choice.Criterion) -> s.Criterion:
     """Return one criterion."""
-    judged = item.judged and {name: _judged(words, found) for name, found in item.judged.items()}
+    judged = None
+    if item.judged is not None:
+        judged = {name: _judged(words, found) for name, found in item.judged.items()}
     kinds = {
         name: {kind: _judged(words, one) for kind, one in found.items()} for name, found in item.judged_kinds.items()
     }

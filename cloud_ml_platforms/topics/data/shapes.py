@@ -11,6 +11,8 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from cloud_ml_platforms.compute.api_marks import ApiState
+
 SCHEMA_VERSION = "1.0.0"
 
 Platform = Literal["sagemaker", "vertex-ai", "azure-ml"]
@@ -32,8 +34,6 @@ Level = Literal["screen", "onsite", "senior"]
 Grade = Literal["yes", "partly", "preview", "no", "open"]
 
 Rule = Literal["hard", "quota", "default", "min", "max", "contract"]
-
-ApiState = Literal["exists", "over", "absent", "beta-only"]
 
 Billed = Literal["billed", "idle", "zero", "rollout", "adds"]
 
@@ -1292,4 +1292,4 @@ def type_words(annotation: Any) -> str:  # noqa: ANN401 - any annotation of a fi
         return f"Literal[{', '.join(map(repr, parts))}]"
     if get_origin(annotation) is Annotated:
         return type_words(parts[0])
-    return f"{get_origin(annotation).__name__}[{', '.join(map(type_words, parts))}]"  # type: ignore[union-attr]
+    return f"{get_origin(annotation).__name__}[{', '.join(map(type_words, parts))}]"

@@ -95,7 +95,7 @@ def anki_decks(page: Page) -> str:
 
 def practise(page: Page, deck: str, words: str) -> str:
     """`{{ practise("canary-rollout", "Practise these") }}`: a link to the practice of one deck."""
-    known = [found.id for found in [*coach.decks(page.catalog), *coach.term_decks(page.catalog)]]
+    known = [found.id for found in coach.all_decks(page.catalog)]
     if deck not in known:
         msg = f"found deck {deck!r}; expected one of {', '.join(known)}"
         raise LookupError(msg)

@@ -65,7 +65,7 @@ def step_views(catalog: Catalog, links: Links) -> list[StepView]:
 
 
 def _view(catalog: Catalog, links: Links, step: m.PlanStep, on: tuple[int, ...]) -> StepView:
-    before, link, after = re.fullmatch(r"([^\[]*)\[([^\]]+)\](.*)", step.do).groups()  # type: ignore[union-attr] - the model's own pattern
+    before, link, after = re.split(r"\[([^\]]+)\]", step.do, maxsplit=1)  # the model wants a link in it
     if step.page is None:
         place, values = (PRACTICE, step.practise) if step.practise else (MOCK, step.mock)
         state = urlencode({**(values or {}), "p": "{theirs}"}, safe="{}")

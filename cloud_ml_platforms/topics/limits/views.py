@@ -33,7 +33,7 @@ class LimitView:
 class LimitCellView:
     """One platform's values of a limit."""
 
-    platform: str
+    platform: m.Platform
     label: str
     anchor: str
     state: str

@@ -89,7 +89,8 @@ def _events_of(catalog: Catalog, capability_id: str) -> set[str]:
     things = {name for names in capability.services.values() for name in names}
     things |= {thing.id for thing in catalog.things.values() if thing.capability == capability_id}
     cells = [cell for row in capability.rows for cell in row.platforms.values()]
-    named = {item.event for cell in cells for item in (cell, *cell.ways) if item.event}
+    named = {cell.event for cell in cells if cell.event}
+    named |= {way.event for cell in cells for way in cell.ways if way.event}
     return named | {event.id for event in catalog.events.values() if event.thing in things}
 
 

@@ -173,8 +173,8 @@ def lists(catalog: Catalog, samples: Path | None = ROOT / "samples") -> Lists:
     }
     for phrases in out.words.values():
         phrases.sort(key=lambda item: (-len(item[0]), item[0]))
-    for phrases in out.phrases.values():
-        phrases.sort(key=lambda item: (-len(item[0]), item[0]))
+    for cased in out.phrases.values():
+        cased.sort(key=lambda item: (-len(item[0]), item[0]))
     for commands in out.commands.values():
         commands.sort(key=lambda item: (-len(item[0]), item[0]))
     return out

@@ -216,7 +216,7 @@ class _Reading:
         for end in range(len(parts), 0, -1):
             name = ".".join(parts[:end])
             if name in self.data["python"]:
-                return self.data["python"][name]
+                return int(self.data["python"][name])
             if name in self.reader.known:
                 return -1
         return -1
@@ -458,7 +458,7 @@ class _Reading:
 
     def _is_long(self, operation: str) -> bool:
         """Return whether an operation has words enough to be nobody else's."""
-        return snake(operation).count("_") >= self.limits["snake"] - 1
+        return snake(operation).count("_") >= int(self.limits["snake"]) - 1
 
     def _words(self, words: list[tuple[str, int, int]]) -> None:
         index = 0
@@ -517,7 +517,7 @@ class _Reading:
                 if record >= 0:
                     return record
             if self.google and part in self.data["beta"] and part[0].isupper():
-                return self.data["beta"][part]
+                return int(self.data["beta"][part])
         return -1
 
     # Commands ----------------------------------------------------------------------------------------------------------
@@ -660,10 +660,10 @@ def check_files(
                 sys.stderr.write(f"{name}: {count:,} {what} left out\n")
     if as_data:
         print(json.dumps(out, ensure_ascii=False, indent=1))
-    for mark in () if as_data else out:
-        advice = f" Today: {mark['today']}" if mark["today"] else ""
+    for said in () if as_data else out:
+        advice = f" Today: {said['today']}" if said["today"] else ""
         print(
-            f"{mark['file']}:{mark['line']}: found {mark['found']}; {mark['level']}: {mark['says']}{advice} [{mark['id']}]"
+            f"{said['file']}:{said['line']}: found {said['found']}; {said['level']}: {said['says']}{advice} [{said['id']}]"
         )
     return 1 if failed else 0
 

@@ -60,4 +60,4 @@ def sheet(catalog: Catalog, mine: m.Platform, theirs: m.Platform) -> Sheet:
     terms = [term_view(term, mine, theirs) for term in catalog.translated.values() if term.sheet]
     numbers = [(number.name, number.says[mine], number.says[theirs]) for number in catalog.sheet.numbers]
     traps = catalog.sheet.traps[pair_of(mine, theirs)]
-    return Sheet(tuple(terms), tuple(numbers), traps, catalog.sheet.sayings[theirs])  # type: ignore[arg-type]
+    return Sheet(tuple(terms), tuple(numbers), traps, catalog.sheet.sayings[theirs])
