@@ -12,6 +12,7 @@ from pathlib import Path
 from cloud_ml_platforms.catalog.load import read_catalog, yaml_paths
 from cloud_ml_platforms.catalog.schemas import check_schemas, write_schemas
 from cloud_ml_platforms.catalog.yaml_files import DataError
+from cloud_ml_platforms.check.api_diff import report
 from cloud_ml_platforms.check.load import load_catalog
 from cloud_ml_platforms.check.run import check_rules
 from cloud_ml_platforms.exports.book import BookError, write_book, write_sheets
@@ -107,6 +108,8 @@ def parser() -> argparse.ArgumentParser:
     again.add_argument("--minutes", type=int, help="how long you have; the last source may be done in part")
     again.add_argument("--platform", choices=PLATFORMS)
     again.add_argument("--no-open", action="store_true", help="do not open the browser")
+    diff = commands.add_parser("api-diff", help="compare data/api with the extracts in another folder")
+    diff.add_argument("folder", type=Path)
     paste = commands.add_parser(
         "paste",
         help="mark dead, closed, renamed and preview names of the three platforms in files",
@@ -157,6 +160,8 @@ def run(args: argparse.Namespace) -> int | None:
             write_address_list(load_catalog())
         case "recheck":
             again_for(args)
+        case "api-diff":
+            sys.stdout.write(report(DATA / "api", args.folder))
         case "paste":
             return check_files(args.files, args.fail_on, all_=args.all, as_data=args.json)
         case "addresses":

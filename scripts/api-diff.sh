@@ -11,4 +11,4 @@ cp requirements/build.txt "$folder/build.txt"
   --build-constraints requirements/build.in "$folder/newest.in" --output-file "$folder/newest.txt"
 "$PYTHON" scripts/bootstrap.py "$folder/venv" "$folder/newest.txt" --no-compile
 "$folder/venv/bin/python" -m cloud_ml_platforms.api_surface extract --to "$folder/api"
-"$SITE" -m cloud_ml_platforms.api_surface diff "$folder/api"
+"$SITE" -m cloud_ml_platforms api-diff "$folder/api"

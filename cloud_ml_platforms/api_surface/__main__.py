@@ -1,4 +1,4 @@
-"""Command line: `python -m cloud_ml_platforms.api_surface extract [--check] [--to FOLDER]`, `python -m cloud_ml_platforms.api_surface diff FOLDER`."""
+"""`python -m cloud_ml_platforms.api_surface extract [--check] [--to FOLDER]`: run in the environment of requirements/sdk.txt."""
 
 from __future__ import annotations
 
@@ -24,14 +24,7 @@ def main(arguments: list[str] | None = None) -> int:
     extract = commands.add_parser("extract", help="write the API surface of the installed SDKs")
     extract.add_argument("--check", action="store_true", help="write nothing; exit 1 when the files differ")
     extract.add_argument("--to", type=Path, default=DATA, help="the folder to write to (default: data/api)")
-    diff = commands.add_parser("diff", help="compare data/api with the extracts in another folder")
-    diff.add_argument("folder", type=Path)
     chosen = parser.parse_args(arguments)
-    if chosen.command == "diff":
-        from cloud_ml_platforms.check.api_diff import report  # noqa: PLC0415 - needs the site's packages, extract needs the SDKs
-
-        sys.stdout.write(report(DATA, chosen.folder))
-        return 0
     return _extract(chosen.to, check=chosen.check)
 
 
