@@ -150,8 +150,8 @@ def run(args: argparse.Namespace) -> int | None:
             catalog = load_catalog()
             with workers() as pool:
                 prepare(catalog, pool=pool)
-        case "check":
-            return check_data(args.only, args.base)
+        case "check" | "paste" | "api-diff":
+            return examine(args)
         case "schemas":
             return check_schemas() if args.check else write_schemas()
         case "journal":
@@ -160,13 +160,21 @@ def run(args: argparse.Namespace) -> int | None:
             write_address_list(load_catalog())
         case "recheck":
             again_for(args)
-        case "api-diff":
-            sys.stdout.write(report(DATA / "api", args.folder))
-        case "paste":
-            return check_files(args.files, args.fail_on, all_=args.all, as_data=args.json)
         case "addresses":
             write_address_list(load_catalog())
     return None
+
+
+def examine(args: argparse.Namespace) -> int:
+    """Print what is found in the data, in files or in other extracts; return the exit code."""
+    match args.command:
+        case "check":
+            return check_data(args.only, args.base)
+        case "paste":
+            return check_files(args.files, args.fail_on, all_=args.all, as_data=args.json)
+        case _:
+            sys.stdout.write(report(DATA / "api", args.folder))
+            return 0
 
 
 def build(args: argparse.Namespace) -> None:

@@ -21,7 +21,6 @@ import font_source_sans_pro
 import fontpkg_source_code_pro
 from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import instantiateVariableFont
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from lxml import html
 from markupsafe import Markup
 from mkdocs.utils.yaml import yaml_load
@@ -31,6 +30,7 @@ from cloud_ml_platforms.exports.page_tree import drop, having, words
 from cloud_ml_platforms.paths import ROOT
 from cloud_ml_platforms.site_url import site_url
 from cloud_ml_platforms.text.references import question_list
+from cloud_ml_platforms.text.templates import html_templates
 from cloud_ml_platforms.topics.downloads.views import bundle_name
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 Element = html.HtmlElement
 
-FILES = Path(__file__).resolve().parent / "book_files"
+FILES = Path(__file__).resolve().parent / "templates"
 
 # A translation and its mirror hold the same pairs and traps: the book has one of the two.
 MIRRORED = {
@@ -173,10 +173,7 @@ def write_sheet(page: Path, site: Path, catalog: Catalog, target: Path) -> Path:
 
 def rendered(template: str, **values: object) -> str:
     """Render a template of the book."""
-    templates = Environment(
-        loader=FileSystemLoader(FILES), undefined=StrictUndefined, autoescape=True, trim_blocks=True, lstrip_blocks=True
-    )
-    return templates.get_template(template).render(**values)
+    return html_templates(FILES).get_template(template).render(**values)
 
 
 def read_article(path: Path) -> Element:

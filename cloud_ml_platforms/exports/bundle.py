@@ -8,16 +8,15 @@ import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 from cloud_ml_platforms.paths import ROOT
 from cloud_ml_platforms.site_url import site_url
+from cloud_ml_platforms.text.templates import text_templates
 from cloud_ml_platforms.topics.downloads.views import bundle_name
 
 if TYPE_CHECKING:
     from cloud_ml_platforms.catalog.types import Catalog
 
-TEXTS = Path(__file__).resolve().parent / "bundle_files"
+TEMPLATES = Path(__file__).resolve().parent / "templates"
 
 LICENCES = {"LICENSE.txt": ROOT / "LICENSE", "LICENSE-content.txt": ROOT / "LICENSE-content"}
 
@@ -47,8 +46,8 @@ def write_bundle(offline: Path, catalog: Catalog, folder: Path) -> Path:
 
 def readme(catalog: Catalog) -> str:
     """Return what somebody reads who finds the folder without knowing where it came from."""
-    templates = Environment(loader=FileSystemLoader(TEXTS), undefined=StrictUndefined, autoescape=False)  # noqa: S701 - plain text
-    return templates.get_template("README.txt.j2").render(catalog=catalog, site=site_url(), name=bundle_name(catalog))
+    template = text_templates(TEMPLATES).get_template("readme.txt.j2")
+    return template.render(catalog=catalog, site=site_url(), name=bundle_name(catalog))
 
 
 def write_checksum(path: Path) -> Path:

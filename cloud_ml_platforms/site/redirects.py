@@ -10,24 +10,23 @@ import posixpath
 import re
 import shutil
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from lxml import html
 
 from cloud_ml_platforms.catalog.yaml_files import Fault
 from cloud_ml_platforms.exports.previews import heading_text
-from cloud_ml_platforms.paths import ROOT
 from cloud_ml_platforms.text.references import nearest
+from cloud_ml_platforms.text.templates import html_templates
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from collections.abc import Set as AbstractSet
-    from pathlib import Path
 
     from cloud_ml_platforms.catalog.yaml_files import YamlFile
 
-TEMPLATES = ROOT / "publish" / "redirect_files"
+TEMPLATES = Path(__file__).resolve().parent / "templates"
 
 ABOUT = (
     "about/"  # a page that both builds have as about/index.html: its canonical link says where the site is published
@@ -209,11 +208,4 @@ def published_at(built: Built, address: str) -> str | None:
 
 
 def _render(template: str, **values: object) -> str:
-    templates = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        undefined=StrictUndefined,
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return templates.get_template(f"{template}.html.j2").render(**values) + "\n"
+    return html_templates(TEMPLATES).get_template(f"redirected_{template}.html.j2").render(**values) + "\n"

@@ -15,15 +15,15 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from PIL import Image, ImageDraw
 
 from cloud_ml_platforms.exports.twins import SCRIPTS
+from cloud_ml_platforms.text.templates import text_templates
 
 if TYPE_CHECKING:
     from cloud_ml_platforms.catalog.types import Catalog
 
-FILES = Path(__file__).resolve().parent / "worker_files"
+TEMPLATES = Path(__file__).resolve().parent / "templates"
 
 # What the site needs to be read: no twins, data, feeds, decks or downloads, which are for other programs. Of the scripts
 # those that hold pages as Markdown stay away: they would make the copy half as large again.
@@ -103,9 +103,12 @@ def worker(site: Path, catalog: Catalog) -> str:
     """Return the service worker of a built site."""
     sums = {address: hashlib.sha256(path.read_bytes()).hexdigest()[:SUM] for address, path in kept(site).items()}
     release = hashlib.sha256(json.dumps(sums).encode()).hexdigest()[:SUM]
-    templates = Environment(loader=FileSystemLoader(FILES), undefined=StrictUndefined, autoescape=False)  # noqa: S701 - a script
     values = {"release": release, "as_of": catalog.as_of, "files": sums, "away": away(site), "sum": SUM}
-    return templates.get_template("sw.js.j2").render({name: json.dumps(value) for name, value in values.items()})
+    return (
+        text_templates(TEMPLATES)
+        .get_template("sw.js.j2")
+        .render({name: json.dumps(value) for name, value in values.items()})
+    )
 
 
 def say_size(site: Path) -> None:

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
-import jinja2
 from markupsafe import Markup
 
 from cloud_ml_platforms import model as m
@@ -22,9 +21,12 @@ from cloud_ml_platforms.text.code_html import sample_html
 from cloud_ml_platforms.text.links import Links
 from cloud_ml_platforms.text.numbers import number
 from cloud_ml_platforms.text.references import question_page as question_page_of
+from cloud_ml_platforms.text.templates import html_templates
 from cloud_ml_platforms.text.words import FIT_MEANINGS, FIT_WORDS, INGREDIENT_WORDS, MARK_WORDS, SUPPORT_WORDS
 
 if TYPE_CHECKING:
+    from jinja2 import Environment
+
     from cloud_ml_platforms.catalog.types import Catalog
 
 TOPICS = Path(__file__).resolve().parent
@@ -115,17 +117,8 @@ class Page:
 
 
 @lru_cache(maxsize=1)
-def _environment() -> jinja2.Environment:
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(TEMPLATES),
-        undefined=jinja2.StrictUndefined,
-        autoescape=True,
-        extensions=["jinja2.ext.do"],
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,  # define_env drops this module when a template was edited
-        cache_size=-1,
-    )
+def _environment() -> Environment:
+    environment = html_templates(*TEMPLATES)
     environment.globals.update(
         question_page=question_page_of,
         ingredient_words=INGREDIENT_WORDS,
