@@ -86,13 +86,12 @@ class Found:
         return f"{self.missing}; {nearest(self.part, self.instead)}"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # one surface is itself alone: what was asked of it is remembered
 class Surface:
     """The extracts of data/api/ by name, and what could not be read."""
 
     extracts: dict[str, dict[str, Any]] = field(default_factory=dict)
     unreadable: dict[str, str] = field(default_factory=dict)
-    resolved: dict[str, Found] = field(default_factory=dict, repr=False, compare=False)  # what was asked for so far
 
     @cached_property
     def names(self) -> dict[str, frozenset[str]]:
@@ -186,14 +185,9 @@ def _absent(part: str, owner: str, instead: Iterable[str], *, last: bool) -> Fou
     return Found(f"no {part!r} in {owner}", part, tuple(instead), owner_exists=last)
 
 
+@lru_cache(maxsize=8192)
 def resolve(surface: Surface, ref: str) -> Found:
     """Return what a reference leads to; what does not exist has a `problem`."""
-    if ref not in surface.resolved:
-        surface.resolved[ref] = _resolve(surface, ref)
-    return surface.resolved[ref]
-
-
-def _resolve(surface: Surface, ref: str) -> Found:
     name = extract_of(ref)
     extract = surface.extracts.get(name)
     if extract is None:

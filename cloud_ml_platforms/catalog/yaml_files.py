@@ -89,6 +89,25 @@ class YamlFile:
         """Every value of the file with its path, the outer before the inner."""
         return list(_walk(self.value, ()))
 
+    @cached_property
+    def by_key(self) -> dict[str | int, list[Path_]]:
+        """The paths that end in each key, in the order of the file."""
+        found: dict[str | int, list[Path_]] = {}
+        for path in self.lines:
+            if path:
+                found.setdefault(path[-1], []).append(path)
+        return found
+
+    @cached_property
+    def with_references(self) -> list[tuple[Path_, str]]:
+        """Every text that holds `[[`, with its path."""
+        return [(path, text) for path, text in self.items if isinstance(text, str) and "[[" in text]
+
+    @cached_property
+    def with_code(self) -> list[tuple[Path_, str]]:
+        """Every text that holds a backtick, with its path."""
+        return [(path, text) for path, text in self.items if isinstance(text, str) and "`" in text]
+
     def at(self, path: Path_) -> Any:  # noqa: ANN401 - YAML is untyped
         """Return the value at `path`."""
         value = self.value

@@ -214,8 +214,8 @@ def words_exist(catalog: Catalog, files: list[YamlFile], allowed: YamlFile | Non
     used: set[tuple[int, str]] = set()
     cleared: set[tuple[str, str]] = set()
     for file in files:
-        for path, text in file.items:
-            if not isinstance(text, str) or "`" not in text or path[-1] not in CHECKED_TEXTS or "platforms" not in path:
+        for path, text in file.with_code:
+            if path[-1] not in CHECKED_TEXTS or "platforms" not in path:
                 continue
             platform = str(path[path.index("platforms") + 1])
             for match in CODE.finditer(text):
@@ -259,6 +259,7 @@ def _known(surface: Surface, platform: str, word: str) -> bool:
     return any(spelled in surface.names[platform] for spelled in spellings(word, platform))
 
 
+@lru_cache(maxsize=8192)
 def _in_no_owner(surface: Surface, platform: str, name: str) -> str | None:
     """Return which part of a dotted name its owner does not have, or None.
 

@@ -51,13 +51,14 @@ def record_places(files: dict[str, YamlFile]) -> dict[str, tuple[YamlFile, Path_
     """
     out: dict[str, tuple[YamlFile, Path_]] = {}
     for file in files.values():
-        for path in file.lines:
-            if path and path[-1] == "id":
-                value = file.at(path)
-                if isinstance(value, str):
-                    out.setdefault(value, (file, path[:-1]))
-            if len(path) == 2 and path[0] in {"changes", "watch"}:  # noqa: PLR2004 - entries without an id
-                out[f"{path[0]} {path[1]}"] = (file, path)
+        for path in file.by_key.get("id", ()):
+            value = file.at(path)
+            if isinstance(value, str):
+                out.setdefault(value, (file, path[:-1]))
+        for kind in ("changes", "watch"):  # entries without an id
+            entries = file.value.get(kind) if isinstance(file.value, dict) else None
+            for number in range(len(entries) if isinstance(entries, list) else 0):
+                out[f"{kind} {number}"] = (file, (kind, number))
         if "/limits/" in file.name and isinstance(file.value, dict):
             out.setdefault(f"limits of {file.value.get('capability')}", (file, ()))
         if "/cheatsheets/" in file.name and isinstance(file.value, dict):
@@ -416,9 +417,8 @@ def code_backed(catalog: Catalog) -> Iterator[Found]:
 def evidence_stands(catalog: Catalog, files: dict[str, YamlFile]) -> Iterator[Fault]:
     """Every piece of evidence names a known source, not read before its date, and a section; none stands there twice."""
     for file in files.values():
-        for path, items in file.items:
-            if path[-1:] != ("evidence",):
-                continue
+        for path in file.by_key.get("evidence", ()):
+            items = file.at(path)
             seen: set[tuple[str, ...]] = set()
             for index, item in enumerate(items):
                 for key, found, expected in _evidence_faults(catalog, item):
@@ -448,8 +448,8 @@ def references_resolve(catalog: Catalog, files: dict[str, YamlFile]) -> Iterator
     for file in files.values():
         if file.name.rpartition("/")[2] in WITHOUT_REFERENCES:
             continue
-        for path, text in file.items:
-            for match in REF.finditer(text) if isinstance(text, str) and "[[" in text else ():
+        for path, text in file.with_references:
+            for match in REF.finditer(text):
                 problem = resolve(catalog, match[1]).problem
                 if problem:
                     line = file.line_in(path, match.start())
@@ -459,14 +459,11 @@ def references_resolve(catalog: Catalog, files: dict[str, YamlFile]) -> Iterator
 def dates_not_in_future(files: dict[str, YamlFile], today: dt.date) -> Iterator[Fault]:
     """No reading, content, price or journal date is later than today."""
     for file in files.values():
-        for path, line in file.lines.items():
-            last = path[-1] if path else None
-            is_record = last in {"read", "content_date", "since", "as_of"} or (last == "date" and path[0] == "changes")
-            is_record = is_record or path[-2:] == ("reviewed", "day")
-            if not is_record:
-                continue
+        days = [path for key in ("read", "content_date", "since", "as_of") for path in file.by_key.get(key, ())]
+        days += [path for path in file.by_key.get("date", ()) if path[0] == "changes"]
+        days += [path for path in file.by_key.get("day", ()) if path[-2:] == ("reviewed", "day")]
+        for path in days:
             value = file.at(path)
             if isinstance(value, str) and value[:4].isdigit() and value > today.isoformat():
-                yield Fault(
-                    file.name, line, ".".join(map(str, path)), f"{value}, a day in the future", f"at most {today}"
-                )
+                key, found = ".".join(map(str, path)), f"{value}, a day in the future"
+                yield Fault(file.name, file.line(path), key, found, f"at most {today}")

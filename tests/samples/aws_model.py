@@ -4,8 +4,7 @@ botocore itself checks required and unknown fields, types and `min`. `Strict` ad
 nearest valid name. `Aws` answers: what was created is described as it was created, what was deleted is not found, and
 everything else comes from the shape of the output.
 
-One private hook: `BaseClient._make_api_call`, the place through which every call of every client passes (the awscli
-has a copy of botocore of its own: pass its class). `_emit_api_params` runs botocore's own handlers before it.
+Calls are taken where every call of every client passes (the awscli has a copy of botocore of its own: pass its class).
 """
 
 from __future__ import annotations
@@ -29,6 +28,7 @@ from botocore.response import StreamingBody
 from botocore.validate import ParamValidator
 from harness import WrongCall
 
+from cloud_ml_platforms.api_surface.private import aws as private
 from cloud_ml_platforms.api_surface.references import nearest
 
 if TYPE_CHECKING:
@@ -312,11 +312,10 @@ def instead_of_aws(aws: Aws, client: type = BaseClient) -> Iterator[Aws]:
             "has_streaming_input": operation.has_streaming_input,
             "auth_type": operation.auth_type,
         }
-        params = self._emit_api_params(api_params=api_params, operation_model=operation, context=context)
-        return aws.take(model.service_name, operation, dict(params))
+        return aws.take(model.service_name, operation, private.handled(self, api_params, operation, context))
 
     with (
-        mock.patch.object(client, "_make_api_call", call),
+        mock.patch.object(client, private.CALL, call),
         mock.patch.object(boto3, "DEFAULT_SESSION", None),
         mock.patch.dict(os.environ, ENVIRONMENT),
     ):

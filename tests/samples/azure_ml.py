@@ -22,6 +22,7 @@ import time
 import warnings
 from functools import cache
 from pathlib import Path
+from pkgutil import resolve_name
 from typing import TYPE_CHECKING, Any
 from unittest import mock
 
@@ -29,15 +30,13 @@ import azure.ai.ml
 import azure.identity
 import index
 import yaml
-from azure.ai.ml._schema._feature_set.featureset_spec_metadata_schema import FeaturesetSpecMetadataSchema
-from azure.ai.ml._schema._feature_set.source_metadata_schema import SourceMetadataSchema
-from azure.ai.ml.entities import _load_functions  # two of its loaders are not exported, and `az ml` uses them
 from azure.ai.ml.exceptions import MlException
 from azure.core.pipeline.transport import RequestsTransport
 from azure.core.polling import LROPoller
 from azure_ml_fake import RETRIEVAL, SUBSCRIPTION, Fake, FakeCredential, stand_ins
 from harness import ROOT, SAMPLES, SampleFault, WrongCall, elsewhere, fault_of, parsed, run_python, seal
 
+from cloud_ml_platforms.api_surface.private import azure as private
 from cloud_ml_platforms.api_surface.references import nearest
 
 if TYPE_CHECKING:
@@ -201,7 +200,7 @@ def _load(path: Path) -> set[str]:
                 _known_keys(path, text)
                 file = Path("of_the_specification.yml").resolve()
                 file.write_text(FEATURE_SET, encoding="utf-8")
-            thing = getattr(_load_functions, loader)(file)
+            thing = getattr(resolve_name(private.LOADERS), loader)(file)
             operations, method = create.split(".")
             client = azure.ai.ml.MLClient.from_config(FakeCredential())
             made = getattr(getattr(client, operations), method)(thing)
@@ -214,7 +213,8 @@ def _load(path: Path) -> set[str]:
 
 def _known_keys(path: Path, text: str) -> None:
     """Refuse a key of a specification that the SDK's schema does not have: it would be read over."""
-    known = set(FeaturesetSpecMetadataSchema._declared_fields) | set(SourceMetadataSchema._declared_fields)
+    schemas = map(resolve_name, (private.FEATURE_SET, private.FEATURE_SOURCE))
+    known = set().union(*map(private.declared_fields, schemas))
     keys = yaml.safe_load(text)
     for key in [*keys, *keys.get("source", {})]:
         if key not in known | {"$schema"}:

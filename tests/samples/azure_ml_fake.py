@@ -1,9 +1,6 @@
 """An Azure Resource Manager in memory: it refuses what the SDK's own REST models refuse, and remembers what was called.
 
-Private parts of azure-ai-ml and azure-core that only this module touches: `azure.ai.ml._restclient.arm_ml_service.models`
-(the REST models; a field's name is `_attr_to_rest_field[...]._rest_name`) and `RestRequestsTransportResponse` (what a
-transport returns to newer clients). A body is walked through these models, those of 2025-12-01, whatever api-version
-the URL names. Signals and alert of a monitor schedule are left out: the SDK sends kinds and a field
+A body is walked through the SDK's REST models, those of 2025-12-01, whatever api-version the URL names. Signals and alert of a monitor schedule are left out: the SDK sends kinds and a field
 (`alertNotificationSetting`) that these models do not know.
 
 Calls are named `azure:PUT onlineEndpoints/deployments`: the method and the types of the path below the workspace, with
@@ -22,22 +19,24 @@ import typing
 from datetime import datetime
 from enum import Enum
 from pathlib import Path
+from pkgutil import resolve_name
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import index
 import requests
-from azure.ai.ml._restclient.arm_ml_service import models
-from azure.ai.ml._restclient.arm_ml_service._utils.model_base import Model as RestModel
-from azure.ai.ml._restclient.arm_ml_service.models import _models
 from azure.core.credentials import AccessToken, AccessTokenInfo
 from azure.core.pipeline.transport import RequestsTransportResponse
 from azure.core.rest import HttpRequest as RestRequest
-from azure.core.rest._requests_basic import RestRequestsTransportResponse
 from harness import WrongCall
 
+from cloud_ml_platforms.api_surface.private import azure as private
+from cloud_ml_platforms.api_surface.private.requests import fill
 from cloud_ml_platforms.api_surface.references import nearest
 
+models = resolve_name(private.REST_MODELS)
+RestModel = resolve_name(private.REST_BASE)
+RestRequestsTransportResponse = resolve_name(private.RESPONSE)
 SUBSCRIPTION = "00000000-0000-0000-0000-000000000000"
 GROUP = f"/subscriptions/{SUBSCRIPTION}/resourceGroups/churn"
 WORKSPACE = f"{GROUP}/providers/Microsoft.MachineLearningServices/workspaces/churn-prod"
@@ -89,7 +88,7 @@ UPLOAD = {
 }
 READS = re.compile(r"(?i)/(list\w*|startPendingUpload|createOrGetStartPendingUpload|checkNameAvailability|token)$")
 VM_SIZE = re.compile(r"(?i)Standard_[A-Z]{1,4}\d+[a-z-]*\d*[a-z]*(_[A-Z]+\d*)*(_v\d)?")
-NAMES = vars(_models) | {"_models": models, "datetime": {"datetime": datetime}}
+NAMES = vars(resolve_name(private.REST_KINDS)) | {"_models": models, "datetime": {"datetime": datetime}}
 RETRIEVAL = "feature_retrieval_spec.yaml"  # what a model was trained with
 
 
@@ -178,32 +177,28 @@ def check_body(model: type, body: Any, where: str) -> None:
 
 def _fields(model: type, body: dict[str, Any], where: str) -> tuple[dict[str, tuple[Any, bool]], type]:
     """Return the REST fields of a model, or of the kind of it that the body says it is."""
-    _prepare(model)
-    for field in model._attr_to_rest_field.values():
-        if field._is_discriminator and field._rest_name in body:
+    table = private.rest_fields(model)
+    for field in table.values():
+        rest_name = private.rest_name(field)
+        if private.is_discriminator(field) and rest_name in body:
             kinds = model.__mapping__
-            value = str(getattr(body[field._rest_name], "value", body[field._rest_name]))
+            value = str(getattr(body[rest_name], "value", body[rest_name]))
             if kinds and value not in kinds and model is not kinds.get(value):
                 known = {name.lower(): name for name in kinds}
                 if value.lower() not in known:
-                    raise WrongCall(f"{where}.{field._rest_name} = {value!r}", nearest(value, list(kinds)))
+                    raise WrongCall(f"{where}.{rest_name} = {value!r}", nearest(value, list(kinds)))
                 value = known[value.lower()]
             if kinds and kinds[value] is not model:
                 return _fields(kinds[value], body, where) if issubclass(kinds[value], model) else ({}, model)
     hints = typing.get_type_hints(model, NAMES)
     return {
-        field._rest_name: (hints[name], _required(hints[name], field))
-        for name, field in model._attr_to_rest_field.items()
+        private.rest_name(field): (hints[name], _required(hints[name], field)) for name, field in table.items()
     }, model
 
 
-def _prepare(model: type) -> None:
-    model.__new__(model)  # the field table of a class is filled when its first object is made
-
-
 def _required(hint: Any, field: Any) -> bool:
-    readonly = field._visibility == ["read"]
-    return not (readonly or field._is_discriminator or type(None) in typing.get_args(hint))
+    given = private.is_read_only(field) or private.is_discriminator(field)
+    return not (given or type(None) in typing.get_args(hint))
 
 
 def _check_value(hint: Any, value: Any, where: str) -> None:
@@ -406,11 +401,8 @@ class Fake:
         if "comp=metadata" in url.query:
             status = 200  # a blob's metadata is set, not made
         raw = requests.Response()
-        raw.status_code, raw._content, raw._content_consumed = (
-            status,
-            b"" if answer is None else json.dumps(answer).encode(),
-            True,
-        )
+        raw.status_code = status
+        fill(raw, b"" if answer is None else json.dumps(answer).encode())
         raw.headers.update(
             {"Content-Type": "application/json", "ETag": "1", "Last-Modified": "Thu, 26 Nov 2026 00:00:00 GMT"}
         )

@@ -9,9 +9,8 @@ What `calls` names: `aiplatform.v1:JobService.CreateCustomJob` for gRPC, `bigque
 method), `kfp:compile` and `kfp:upload_pipeline`. Reads are answered and left out: gRPC methods that start with Get, List
 or Query, and every HTTP GET.
 
-Private or fragile places of the SDKs, here and nowhere else: `google.api_core.grpc_helpers.create_channel` is replaced;
-so is the class of gRPC's C core behind every channel; `initializer.global_config` and the experiment tracker are put
-back as they were.
+`google.api_core.grpc_helpers.create_channel` is replaced, and so is the class of gRPC's C core behind every channel;
+`initializer.global_config` and the experiment tracker are put back as they were.
 
 The module is not called `google`: that is the vendor's namespace.
 """
@@ -39,6 +38,7 @@ import typing
 import urllib.parse
 import urllib.request
 from pathlib import Path
+from pkgutil import resolve_name
 from typing import TYPE_CHECKING, Any
 from unittest import mock
 
@@ -51,13 +51,14 @@ from google.api_core import grpc_helpers
 from google.cloud import aiplatform
 from google.cloud.aiplatform import initializer
 from google.cloud.aiplatform.base import FutureManager
-from google.cloud.aiplatform.metadata import metadata
 from google.oauth2.credentials import Credentials
 from google_fake import Cloud, parse, raw
 from google_model import SHELL
 from harness import SAMPLES, NetworkTouched, SampleFault, WrongCall, fault_of, parsed, run_python, seal
 from kfp import compiler
 
+from cloud_ml_platforms.api_surface.private import google as private
+from cloud_ml_platforms.api_surface.private.requests import fill
 from cloud_ml_platforms.api_surface.references import nearest
 
 if TYPE_CHECKING:
@@ -179,12 +180,12 @@ def answer_requests(cloud: Cloud, request: requests.PreparedRequest, **_: Any) -
     answer.status_code, answer.url, answer.request = 200, request.url, request
     if urllib.parse.urlsplit(request.url).hostname.endswith("-kfp.pkg.dev"):
         cloud.calls.add("kfp:upload_pipeline")
-        answer._content = b"churn/sha256:0"
+        fill(answer, b"churn/sha256:0")
         return answer
     text = request.body.decode() if isinstance(request.body, bytes) else request.body
     if "uploadType=multipart" in request.url:  # an object: what describes it, then its bytes
         text = text.split("\r\n\r\n")[1].split("\r\n--")[0]
-    answer._content = json.dumps(cloud.rest(request.method, request.url, json.loads(text) if text else None)).encode()
+    fill(answer, json.dumps(cloud.rest(request.method, request.url, json.loads(text) if text else None)).encode())
     answer.headers["Content-Type"] = "application/json"
     return answer
 
@@ -238,8 +239,7 @@ def in_place(cloud: Cloud) -> Iterator[list[Callable[[Event], None]]]:
 
     with (
         mock.patch.object(grpc_helpers, "create_channel", return_value=Channel(cloud)),
-        mock.patch.object(grpc._channel.cygrpc, "Channel", no_channel),
-        mock.patch.object(grpc._channel.cygrpc, "AioChannel", no_channel),
+        mock.patch.multiple(resolve_name(private.CORE), **dict.fromkeys(private.CHANNELS, no_channel)),
         mock.patch.object(google.auth, "default", return_value=(Credentials(token="t"), "churn-prod")),  # noqa: S106
         mock.patch.object(
             requests.adapters.HTTPAdapter, "send", lambda _, request, **k: answer_requests(cloud, request, **k)
@@ -255,7 +255,7 @@ def in_place(cloud: Cloud) -> Iterator[list[Callable[[Event], None]]]:
             yield handlers
         finally:
             del sys.modules["functions_framework"]
-            metadata._experiment_tracker.reset()
+            resolve_name(private.TRACKER).reset()
 
 
 # What the SDK says badly, or only when a component runs in the cloud --------------------------------------------------

@@ -32,6 +32,8 @@ from aws_texts import check_texts
 from harness import SampleFault, WrongCall
 from pydantic import ValidationError
 
+from cloud_ml_platforms.api_surface.private import sagemaker as private
+from cloud_ml_platforms.api_surface.private.requests import fill
 from cloud_ml_platforms.api_surface.references import nearest
 
 if TYPE_CHECKING:
@@ -158,15 +160,14 @@ def _mlflow(path: Path) -> Iterator[set[str]]:
         return
     with tempfile.TemporaryDirectory() as folder:
         place = f"file://{folder}"  # a database would be set up for ten seconds first
-        inside = {"_MLFLOW_SERVER_FILE_STORE": place, "_MLFLOW_SERVER_ARTIFACT_ROOT": folder}
+        inside = {private.FILES: place, private.ARTIFACTS: folder}
         switches = {"MLFLOW_ALLOW_FILE_STORE": "true", "MLFLOW_DISABLE_TELEMETRY": "true", "MLFLOW_TRACKING_URI": place}
         with mock.patch.dict(os.environ, inside | switches):
             import mlflow
             from mlflow.server import app, handlers
 
-            stores = ("_tracking_store", "_model_registry_store", "_job_store")  # the server keeps them for good
-            kept = {name: getattr(handlers, name) for name in stores}
-            vars(handlers).update(dict.fromkeys(stores))
+            kept = {name: getattr(handlers, name) for name in private.STORES}
+            vars(handlers).update(dict.fromkeys(private.STORES))
             handlers.initialize_backend_stores(place, place, folder)
             client = app.test_client()
 
@@ -181,7 +182,8 @@ def _mlflow(path: Path) -> Iterator[set[str]]:
                 if request.method != "GET" and not url.path.endswith("/search"):
                     made.add(f"mlflow:{request.method} {url.path.split('/mlflow/')[1]}")
                 answer = requests.Response()
-                answer.status_code, answer._content, answer.url = told.status_code, told.data, str(request.url)
+                answer.status_code, answer.url = told.status_code, str(request.url)
+                fill(answer, told.data)
                 return answer
 
             with mock.patch.object(requests.adapters.HTTPAdapter, "send", send):

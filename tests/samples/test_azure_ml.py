@@ -5,7 +5,6 @@ import sys
 import azure_ml
 import azure_ml_fake as fake
 import pytest
-from azure.ai.ml._restclient.arm_ml_service import models
 from harness import SAMPLES, SampleFault, WrongCall
 
 HEAD = """from azure.ai.ml import MLClient, command
@@ -23,7 +22,7 @@ def sample(tmp_path, text, name="sample.py"):
 
 
 def test_a_body_of_the_model_passes():
-    fake.check_body(models.OnlineEndpoint, ENDPOINT, "onlineEndpoints")
+    fake.check_body(fake.models.OnlineEndpoint, ENDPOINT, "onlineEndpoints")
 
 
 @pytest.mark.parametrize(
@@ -39,16 +38,16 @@ def test_a_body_of_the_model_passes():
 )
 def test_a_body_that_the_model_refuses_is_named_with_what_it_should_be(body, says):
     with pytest.raises(WrongCall, match=says):
-        fake.check_body(models.OnlineEndpoint, body, "onlineEndpoints")
+        fake.check_body(fake.models.OnlineEndpoint, body, "onlineEndpoints")
 
 
 def test_a_body_is_checked_to_its_depth_by_the_kind_that_it_names():
     objective = {"goal": "maximise", "primaryMetric": "auc"}
     body = {"properties": {"jobType": "Sweep", "objective": objective}}
     with pytest.raises(WrongCall, match="goal = 'maximise'; expected nearest: Maximize"):
-        fake.check_body(models.JobBase, body, "jobs")
+        fake.check_body(fake.models.JobBase, body, "jobs")
     with pytest.raises(WrongCall, match="jobType = 'Sweeping'"):
-        fake.check_body(models.JobBase, {"properties": {"jobType": "Sweeping"}}, "jobs")
+        fake.check_body(fake.models.JobBase, {"properties": {"jobType": "Sweeping"}}, "jobs")
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,14 @@
 """The cloud that Google's samples run against refuses what Google's documents refuse, and says where and what instead."""
 
 import re
+from pkgutil import resolve_name
 
 import google_cloud
 import google_model
 import pytest
 from harness import SampleFault, WrongCall
+
+from cloud_ml_platforms.api_surface.private import google
 
 HEAD = (
     'from google.cloud import aiplatform, aiplatform_v1\naiplatform.init(project="churn-prod", location="europe-west4")\n'
@@ -238,13 +241,12 @@ def test_good_values_pass(body):
 def test_nothing_of_a_check_stays_behind(run):
     import requests
     from google.api_core import grpc_helpers
-    from google.cloud.aiplatform import initializer
 
-    before = (grpc_helpers.create_channel, requests.adapters.HTTPAdapter.send, initializer.global_config._project)
+    before = (grpc_helpers.create_channel, requests.adapters.HTTPAdapter.send, resolve_name(google.PROJECT))
     run(
         'aiplatform.init(project="p", location="europe-west4", experiment="churn", experiment_tensorboard=False)\n'
         'aiplatform.start_run("a")\n'
     )
-    after = (grpc_helpers.create_channel, requests.adapters.HTTPAdapter.send, initializer.global_config._project)
+    after = (grpc_helpers.create_channel, requests.adapters.HTTPAdapter.send, resolve_name(google.PROJECT))
     assert before == after
     assert run("print(1)\n") == set()

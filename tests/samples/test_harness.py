@@ -15,6 +15,8 @@ import index
 import pytest
 from harness import SampleFault
 
+from cloud_ml_platforms.api_surface.private import azure
+
 WAYS = [way for way in ("boto3", "vertex-sdk", "azure-sdk", "sagemaker-sdk") if way in index.CHECKERS]
 anyway = pytest.mark.parametrize("way", WAYS)
 
@@ -95,7 +97,7 @@ def test_nothing_leaves_when_no_python_file_runs_either(tmp_path, way):
     text, name = OUTSIDE[way]
     loading = contextlib.nullcontext()
     if way == "azure-yaml":
-        loaders = importlib.import_module("azure.ai.ml.entities._load_functions")
+        loaders = importlib.import_module(azure.LOADERS)
         loading = mock.patch.object(loaders, "load_job", resolve)
     with loading:
         assert ": found a connection to " in refused(tmp_path, text, way, name)

@@ -4,6 +4,7 @@ import importlib
 import os
 import re
 from pathlib import Path
+from pkgutil import resolve_name
 from unittest import mock
 
 import pytest
@@ -14,7 +15,8 @@ import sagemaker_sdk
 import yaml
 from botocore.client import BaseClient
 from harness import ROOT, SampleFault
-from sagemaker.core.deprecations import _REMOVED_V2_MODULES  # what the SDK itself says it removed
+
+from cloud_ml_platforms.api_surface.private import aws, sagemaker
 
 TOP = {
     "AlgorithmEstimator",
@@ -110,11 +112,11 @@ def test_mlflow_is_answered_by_mlflows_own_server_and_only_at_a_sagemaker_addres
 
 
 def test_nothing_is_left_behind(tmp_path):
-    before, plain = dict(os.environ), BaseClient._make_api_call
+    before, plain = dict(os.environ), getattr(BaseClient, aws.CALL)
     check(tmp_path, "import mlflow\nfrom sagemaker.core.resources import Model")
     with pytest.raises(SampleFault):
         check(tmp_path, "raise SystemExit('no')")
-    assert (dict(os.environ), BaseClient._make_api_call) == (before, plain)
+    assert (dict(os.environ), getattr(BaseClient, aws.CALL)) == (before, plain)
 
 
 # The table of old code -------------------------------------------------------------------------------------------------
@@ -141,7 +143,10 @@ def present(name: str) -> bool:
 def test_what_the_table_calls_removed_is_gone_and_what_it_names_today_is_there(entry):
     if entry["looks"] == "python":
         assert present(entry["found"]) == (entry["state"] == "deprecated")
-        assert entry["state"] == "deprecated" or entry["found"].split(".")[1] in {*_REMOVED_V2_MODULES, *TOP}
+        assert entry["state"] == "deprecated" or entry["found"].split(".")[1] in {
+            *resolve_name(sagemaker.REMOVED),
+            *TOP,
+        }
     names = re.findall(r"sagemaker\.(?:core|train|serve|mlops)[\w.]*", f"{entry['today']} {entry.get('note', '')}")
     assert [name for name in names if not present(name.rstrip("."))] == []
 

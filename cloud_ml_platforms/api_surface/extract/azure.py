@@ -11,6 +11,7 @@ from importlib import metadata
 from typing import TYPE_CHECKING, Any
 
 from cloud_ml_platforms.api_surface.extract import python_sdk
+from cloud_ml_platforms.api_surface.private import azure as private
 
 if TYPE_CHECKING:
     from cloud_ml_platforms.api_surface.extract.files import Extract
@@ -31,9 +32,6 @@ MODULES = (
     f"{MODULE}.sweep",
 )
 
-# Private: the generated client. It moved before and may move again; then this line is all that changes.
-REST_MODELS = f"{MODULE}._restclient.arm_ml_service.models"
-
 
 def extract() -> dict[str, Extract]:
     """Return the extract of the SDK and of its REST models."""
@@ -52,7 +50,7 @@ def extract() -> dict[str, Extract]:
 
 def rest_models() -> dict[str, Any]:
     """Return api version, models (field in Python: name in JSON) and enums of the REST client."""
-    module = importlib.import_module(REST_MODELS)
+    module = importlib.import_module(private.REST_MODELS)
     structures: dict[str, dict[str, str]] = {}
     enums: dict[str, list[str]] = {}
     for name, value in vars(module).items():
@@ -65,16 +63,13 @@ def rest_models() -> dict[str, Any]:
     return {"revision": _api_version(), "structures": structures, "enums": enums}
 
 
-def _fields(value: Any) -> dict[str, str]:  # noqa: ANN401 - a class of the SDK, which has no types
-    # Private: the mapping is filled when the first object is made; `__new__` fills it without a constructor call.
-    value.__new__(value)
-    fields = getattr(value, "_attr_to_rest_field", {})
-    return {name: field._rest_name for name, field in fields.items()}  # noqa: SLF001 - see above
+def _fields(value: type) -> dict[str, str]:
+    return {name: private.rest_name(field) for name, field in private.rest_fields(value).items()}
 
 
 def _api_version() -> str:
     """Return the api-version that the bundled client speaks by default, or `unknown`."""
-    configuration = importlib.import_module(REST_MODELS.removesuffix(".models") + "._configuration")
+    configuration = importlib.import_module(private.REST_CONFIGURATION)
     for name, value in vars(configuration).items():
         if name.endswith("Configuration") and inspect.isclass(value):
             source = inspect.getsource(value)
