@@ -203,7 +203,7 @@ def again_for(args: argparse.Namespace) -> None:
         today = dt.datetime.now().astimezone().date()
         only, catalog = tuple(args.only), load_catalog(DATA)
         tasks = queue(DATA, today, args.platform, only)  # before anything is printed: an id may be wrong
-        reviews.write_list(reviews.chosen(catalog, args.platform, only), DATA, args.list)
+        reviews.write_list(reviews.choose_reviews(catalog, args.platform, only), DATA, args.list)
         write_queue(tasks, catalog, args.list)
         return
     show = (lambda _url: None) if args.no_open else webbrowser.open

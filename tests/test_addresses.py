@@ -11,7 +11,7 @@ import pytest
 
 from cloud_ml_platforms.catalog.yaml_files import YamlFile
 from cloud_ml_platforms.paths import DATA
-from cloud_ml_platforms.site.addresses import NAME, address_faults, address_list, addresses, listed
+from cloud_ml_platforms.site.addresses import NAME, address_faults, address_list, addresses, read_address_list
 from cloud_ml_platforms.site.build import OFFLINE_DROP
 from cloud_ml_platforms.site.site_check import read_page
 
@@ -23,7 +23,7 @@ NOT_FROM_DISK = (*(f"{pattern}*" for pattern in OFFLINE_DROP if pattern.startswi
 
 def promised() -> list[str]:
     """Return the addresses that stay, from the site's root."""
-    return listed((DATA / NAME).read_text(encoding="utf-8"))
+    return read_address_list((DATA / NAME).read_text(encoding="utf-8"))
 
 
 def file_of(path: str, *, offline: bool) -> str:

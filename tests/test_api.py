@@ -13,16 +13,16 @@ from conftest import plant
 from cloud_ml_platforms.api_surface.__main__ import main as surface_main
 from cloud_ml_platforms.api_surface.extract import aws, files, google_rest
 from cloud_ml_platforms.api_surface.extract import pins as pin_module
-from cloud_ml_platforms.api_surface.extract.numbers import numbers as numbers_in
-from cloud_ml_platforms.api_surface.references import is_beta_only, load_surface, resolve
-from cloud_ml_platforms.api_surface.words import looks_like_a_name, names_in, values_in
+from cloud_ml_platforms.api_surface.extract.numbers import numbers_in_texts as numbers_in
+from cloud_ml_platforms.api_surface.references import is_beta_only, load_surface, resolve_name
+from cloud_ml_platforms.api_surface.words import claimed_names, looks_like_a_name, values_in
 from cloud_ml_platforms.catalog.load import read_catalog
 from cloud_ml_platforms.catalog.yaml_files import DataError
 from cloud_ml_platforms.check.api import api_faults, numbers_of, pins, reference_faults
 from cloud_ml_platforms.check.api_diff import cited, report
 from cloud_ml_platforms.check.load import load_catalog
 from cloud_ml_platforms.command import main
-from cloud_ml_platforms.compute.api_marks import badges, marks, numbers
+from cloud_ml_platforms.compute.api_marks import api_marks, badges, stated_numbers
 from cloud_ml_platforms.paths import DATA, ROOT
 
 CAPABILITIES = "capabilities/online-endpoints.yml"
@@ -106,21 +106,21 @@ WRONG = {
 
 @pytest.mark.parametrize("ref", EXISTING)
 def test_a_name_that_exists_is_found(surface, ref):
-    assert resolve(surface, ref).problem is None
+    assert resolve_name(surface, ref).problem is None
 
 
 @pytest.mark.parametrize("case", WRONG)
 def test_a_wrong_name_says_which_part_fails_and_what_is_nearest(surface, case):
     ref, expected = WRONG[case]
-    assert expected in resolve(surface, ref).problem
+    assert expected in resolve_name(surface, ref).problem
 
 
 def test_the_numbers_of_the_model_are_known(surface):
-    memory = resolve(surface, f"{ENDPOINT}.ServerlessConfig.MemorySizeInMB")
+    memory = resolve_name(surface, f"{ENDPOINT}.ServerlessConfig.MemorySizeInMB")
     assert (memory.min, memory.max) == (1024, 6144)
-    assert resolve(surface, "sagemaker-runtime:InvokeEndpoint.Body").max == 6291456
-    assert 100 in resolve(surface, "sagemaker:CreateTransformJob.MaxPayloadInMB").numbers
-    assert "ml.m5.large" in resolve(surface, f"{ENDPOINT}.InstanceType").values
+    assert resolve_name(surface, "sagemaker-runtime:InvokeEndpoint.Body").max == 6291456
+    assert 100 in resolve_name(surface, "sagemaker:CreateTransformJob.MaxPayloadInMB").numbers
+    assert "ml.m5.large" in resolve_name(surface, f"{ENDPOINT}.InstanceType").values
 
 
 def test_beta_only_is_in_v1beta1_and_not_in_v1(surface):
@@ -408,7 +408,7 @@ CLAIMS = {
 
 @pytest.mark.parametrize("span", CLAIMS)
 def test_which_names_a_code_span_claims(span):
-    assert names_in(span) == CLAIMS[span]
+    assert claimed_names(span) == CLAIMS[span]
 
 
 def test_words_of_plain_english_are_no_names():
@@ -566,7 +566,7 @@ def test_a_mark_names_the_version(catalog):
         row for row in catalog.rows.values() if row.platforms["sagemaker"].api or row.platforms["sagemaker"].ways
     )
     refs = [ref for way in row.platforms["sagemaker"].ways for ref in way.api if ref.expect == "exists"]
-    assert all(badge.text.startswith("API-checked: botocore ") for badge in badges(marks(catalog, refs)))
+    assert all(badge.text.startswith("API-checked: botocore ") for badge in badges(api_marks(catalog, refs)))
 
 
 def test_a_closed_way_is_no_proof_of_an_offer(catalog):
@@ -589,7 +589,7 @@ def test_a_limit_of_a_closed_kind_is_no_proof_of_an_offer(catalog):
 
 def test_the_numbers_of_the_model_are_said_in_their_unit(catalog):
     refs = [ref for value in catalog.limits["lim-ep-request-mb"].platforms["sagemaker"].values for ref in value.api]
-    assert numbers(refs[0], resolve(catalog.surface, refs[0].ref)) == "max 6,291,456 bytes"
+    assert stated_numbers(refs[0], resolve_name(catalog.surface, refs[0].ref)) == "max 6,291,456 bytes"
 
 
 # Extraction -----------------------------------------------------------------------------------------------------------
@@ -686,10 +686,10 @@ def test_the_extracts_stay_small():
 
 def test_stale_extracts_are_named(tmp_path, small):
     files.write(tmp_path, {"demo": small[0], "demo.v1": small[1]})
-    assert not files.stale(tmp_path, {"demo": small[0], "demo.v1": small[1]})
+    assert not files.stale_extracts(tmp_path, {"demo": small[0], "demo.v1": small[1]})
     plant(tmp_path / "demo.json", '"max":5', '"max":6')
-    assert "demo.json: line" in files.stale(tmp_path, {"demo": small[0], "demo.v1": small[1]})[0]
-    assert "demo.v1.json: no SDK" in files.stale(tmp_path, {"demo": small[0]})[0]
+    assert "demo.json: line" in files.stale_extracts(tmp_path, {"demo": small[0], "demo.v1": small[1]})[0]
+    assert "demo.v1.json: no SDK" in files.stale_extracts(tmp_path, {"demo": small[0]})[0]
 
 
 SDKS = {"botocore": "1.2", "azure-ai-ml": "3.4"}

@@ -15,7 +15,7 @@ from cloud_ml_platforms.compute import bill as cost
 from cloud_ml_platforms.compute.bill import money
 from cloud_ml_platforms.model.choose import QUESTIONS
 from cloud_ml_platforms.site.addresses import addresses
-from cloud_ml_platforms.text.references import REF, resolve
+from cloud_ml_platforms.text.references import REF, resolve_reference
 from cloud_ml_platforms.topics.cost.billing import WAITS, lines
 from cloud_ml_platforms.topics.cost.macros import billing, worked
 from cloud_ml_platforms.topics.page import Page
@@ -65,10 +65,10 @@ def test_unknown_is_said_and_not_guessed(catalog):
 
 
 def test_a_use_can_be_referred_to(catalog):
-    target = resolve(catalog, "bill-training")
+    target = resolve_reference(catalog, "bill-training")
     assert (target.text, target.page, target.anchor) == ("Training", "choose/cost/", "bill-training")
     assert "choose/cost/#bill-training" in set(addresses(catalog))
-    assert resolve(catalog, "bill-trainin").problem.partition("; nearest: ")[2].startswith("bill-training")
+    assert resolve_reference(catalog, "bill-trainin").problem.partition("; nearest: ")[2].startswith("bill-training")
 
 
 FAULTS = {
@@ -163,7 +163,7 @@ def test_every_use_has_a_table_whose_answers_lead_to_their_cells(catalog, shown)
             assert row.find("th").text == QUESTIONS[key]
             for cell in row.findall("td"):
                 line = use.answers[key][cell.get("data-platform")]
-                wanted = [resolve(catalog, reference).anchor for reference in REF.findall(line)]
+                wanted = [resolve_reference(catalog, reference).anchor for reference in REF.findall(line)]
                 assert [link.get("href").partition("#")[2] for link in cell.iter("a")] == wanted
 
 

@@ -180,14 +180,14 @@ def test_a_link_that_leads_nowhere_is_a_fault(catalog, tmp_path):
 def test_links_lead_into_the_book_when_it_has_the_place(link, leads):
     ids = {"": {"top"}, "compare/a/": {"here"}, "compare/b/": {"x", "row"}}
     moved = {"r/row/": "compare/b/#row", "compare/mirror/": "compare/b/"}
-    assert book.led(link, "compare/a/", ids, moved, SITE) == leads
+    assert book.link_in_book(link, "compare/a/", ids, moved, SITE) == leads
 
 
 def test_the_home_page_leads_into_itself():
     ids = {"": {"top"}, "compare/a/": set()}
-    assert book.led("#top", "", ids, {}, SITE) == "#home--top"
-    assert book.led("compare/a/", "", ids, {}, SITE) == "#compare--a"
-    assert book.led("#gone", "", ids, {}, SITE) == f"{SITE}#gone"
+    assert book.link_in_book("#top", "", ids, {}, SITE) == "#home--top"
+    assert book.link_in_book("compare/a/", "", ids, {}, SITE) == "#compare--a"
+    assert book.link_in_book("#gone", "", ids, {}, SITE) == f"{SITE}#gone"
 
 
 def test_every_row_and_question_has_its_place_in_the_book(site, catalog):

@@ -27,7 +27,7 @@ def texts(sheet):
 
 @pytest.mark.parametrize("platform", m.PLATFORMS)
 def test_a_sheet_has_six_places_twelve_calls_ten_numbers_and_six_bites(catalog, platform):
-    view = cheatsheet.sheet(catalog, platform)
+    view = cheatsheet.cheatsheet_view(catalog, platform)
     assert [question.id for question, _ in view.places] == [question.id for question in catalog.lifecycle]
     assert (len(view.places), len(view.calls), len(view.numbers), len(view.bites)) == (6, 12, 10, 6)
     assert {kind for kind, _ in view.kinds} < set(catalog.capabilities["online-endpoints"].kinds[platform].values())
@@ -58,7 +58,7 @@ def test_what_bites_is_not_a_trap_of_another_sheet(catalog, platform):
 
 @pytest.mark.parametrize("platform", m.PLATFORMS)
 def test_what_ends_comes_first_soonest_first_and_is_marked(catalog, platform):
-    groups = cheatsheet.sheet(catalog, platform).ended
+    groups = cheatsheet.cheatsheet_view(catalog, platform).ended
     ahead = [group.ahead for group in groups]
     assert ahead == sorted(ahead, reverse=True)
     assert any(ahead)
@@ -73,7 +73,7 @@ def test_what_ends_comes_first_soonest_first_and_is_marked(catalog, platform):
 
 @pytest.mark.parametrize("platform", m.PLATFORMS)
 def test_a_printed_end_says_how_and_when(catalog, platform):
-    for group in cheatsheet.sheet(catalog, platform).ended:
+    for group in cheatsheet.cheatsheet_view(catalog, platform).ended:
         assert re.fullmatch(
             r"(deprecated, ends|closed to new customers|closes to new customers|ends|ended|announced end|deprecated) 20[\d-]+",
             group.when,
@@ -85,4 +85,4 @@ def test_a_sheet_without_its_file_is_an_error(catalog):
 
     bare = Page("providers/sagemaker/cheatsheet/", catalog=replace(catalog, cheatsheets={}))
     with pytest.raises(LookupError, match=r"found no data/cheatsheets/sagemaker.yml .*expected both"):
-        cheatsheet.sheet(bare.catalog, "sagemaker")
+        cheatsheet.cheatsheet_view(bare.catalog, "sagemaker")

@@ -20,14 +20,14 @@ from pydantic import TypeAdapter
 from cloud_ml_platforms.catalog.yaml_files import DataError
 from cloud_ml_platforms.check.load import load_catalog
 from cloud_ml_platforms.compute import bill
-from cloud_ml_platforms.compute.bill_answer import answer, compared
+from cloud_ml_platforms.compute.bill_answer import answer_sentences, comparable
 from cloud_ml_platforms.model import choose as choice
 from cloud_ml_platforms.paths import ROOT
 from cloud_ml_platforms.site.prepare import cost_script
 from cloud_ml_platforms.text import numbers
 from cloud_ml_platforms.topics.cost.macros import cost as cost_macro
 from cloud_ml_platforms.topics.cost.macros import cost_prices
-from cloud_ml_platforms.topics.cost.views import address, as_json, second_hand
+from cloud_ml_platforms.topics.cost.views import address, calculator_data, second_hand
 from cloud_ml_platforms.topics.page import Page
 
 CASES = json.loads((ROOT / "tests" / "cost_cases.json").read_text(encoding="utf-8"))
@@ -128,7 +128,7 @@ def told(catalog, values, own):
             formula = bill.formula_of(line, column)
             worked = "" if formula is None else bill.in_numbers(catalog, formula, column, values, own)
             lines[f"{line.id} {column}"] = [found.cells[line.id][column].amount, worked]
-    return {"lines": lines, "totals": dict(found.totals), "answer": answer(catalog, values, own)}
+    return {"lines": lines, "totals": dict(found.totals), "answer": answer_sentences(catalog, values, own)}
 
 
 ASK = """(months) => {
@@ -162,7 +162,7 @@ def test_python_and_the_browser_agree_on_any_month(catalog, script):
             assert worked == there["lines"][key][1], key
         assert all(same(here["totals"][column], there["totals"][column]) for column in choice.COLUMNS)
         assert here["answer"] == there["answer"], (values, own)
-        compared_columns.add(len(compared(catalog, bill.bill(catalog, values, own)).columns))
+        compared_columns.add(len(comparable(catalog, bill.bill(catalog, values, own)).columns))
     assert len(compared_columns) > 1, "months that are all alike prove little"
 
 
@@ -176,7 +176,7 @@ def test_the_line_in_the_bar_says_what_the_answer_says(catalog, script):
         months,
     )
     for (values, _), bar in zip(months, bars, strict=True):
-        said = answer(catalog, values)[0]
+        said = answer_sentences(catalog, values)[0]
         assert bar.startswith("A tie: ") == (" tie. " in said)
         for amount in re.findall(r"[\d,.]*\d(?=,| USD|$)", bar):
             assert amount in said
@@ -259,7 +259,7 @@ def test_a_higher_price_never_costs_less(values, own, price, usd):
 def test_where_nothing_is_used_nothing_costs_anything_blank_prices_or_not(values):
     nothing = {name: value if isinstance(value, str) else 0.0 for name, value in values.items()}
     assert bill.bill(CATALOG, nothing).totals == dict.fromkeys(choice.COLUMNS, 0.0)
-    assert answer(CATALOG, nothing) == ["Nothing is used, so nothing costs anything."]
+    assert answer_sentences(CATALOG, nothing) == ["Nothing is used, so nothing costs anything."]
 
 
 def test_the_most_that_can_be_typed_is_still_shown_in_digits(catalog):
@@ -312,7 +312,7 @@ NOTHING = {one.id: 0.0 for one in NUMBERS}
 
 def test_the_cheapest_is_named_with_what_decides_it(catalog):
     values = bill.standard(catalog) | NOTHING | {"hours": 100.0, "machines": 1.0, "clusters": 0.0}
-    says = answer(catalog, values, priced(catalog, sagemaker=2, vertex_ai=1, azure_ml=3, aws=4))
+    says = answer_sentences(catalog, values, priced(catalog, sagemaker=2, vertex_ai=1, azure_ml=3, aws=4))
     assert says[0] == "Vertex AI is cheapest at 100 USD a month. Next is SageMaker at 200 USD, 100 % more."
     assert "“Training time” at 200 in place of 100 hours a month, to 200 USD" in says[1]
 
@@ -330,7 +330,7 @@ def test_what_turns_the_order_is_named_first(catalog):
         | NOTHING
         | {"hours": 150.0, "machines": 1.0, "least": 1.0, "servehours": 100.0, "server": "t4"}
     )
-    says = answer(catalog, values, own)
+    says = answer_sentences(catalog, values, own)
     assert says[0].startswith("SageMaker is cheapest")
     assert "What decides it: " in says[1]
     assert "“Training time” at 300 in place of 150 hours a month, Vertex AI is cheapest" in says[1]
@@ -340,24 +340,24 @@ def test_a_price_that_turns_the_order_is_named_once(catalog):
     """Logs on Azure ML at half their price make it the cheapest; doubled they change nothing."""
     values = bill.standard(catalog) | NOTHING | {"hours": 100.0, "machines": 1.0, "logs": 100.0}
     own = priced(catalog, sagemaker=1, vertex_ai=2, azure_ml=0.2, aws=4) | {"pr-azure-ml-logs": 2.3}
-    says = answer(catalog, values, own)
+    says = answer_sentences(catalog, values, own)
     assert says[0].startswith("SageMaker is cheapest at 200 USD a month. Next is Azure ML at 250 USD")
     name = catalog.meters["mt-logs"].name
     said = f"with the price of “{name}” of Azure ML at 1.15 in place of 2.3 USD per GB, Azure ML is cheapest"
     assert says[2].startswith(f"Which price decides it: {said}; ")
     assert says[2].count(f"“{name}” of Azure ML") == 1
     firm = own | {"pr-azure-ml-logs": 9.0, "pr-vertex-ai-cpu": 9.0}
-    assert answer(catalog, values, firm)[2].startswith(
+    assert answer_sentences(catalog, values, firm)[2].startswith(
         f"No price, halved or doubled, changes who is cheapest. The gap between SageMaker and Your own Kubernetes, 300 USD, moves most with the price of “{catalog.meters['mt-cpu'].name}” of AWS, plain at 8 in place of 4 USD per hour"
     )
 
 
 def test_five_percent_is_a_tie(catalog):
     values = bill.standard(catalog) | NOTHING | {"hours": 100.0, "machines": 1.0}
-    says = answer(catalog, values, priced(catalog, sagemaker=1.05, vertex_ai=1, azure_ml=2, aws=2))
+    says = answer_sentences(catalog, values, priced(catalog, sagemaker=1.05, vertex_ai=1, azure_ml=2, aws=2))
     assert says[0] == "A tie. Vertex AI and SageMaker are within 5 %, at 100 to 105 USD a month."
     assert says[1].startswith("No input, halved or doubled, breaks the tie.")
-    says = answer(catalog, values, priced(catalog, sagemaker=1.06, vertex_ai=1, azure_ml=2, aws=2))
+    says = answer_sentences(catalog, values, priced(catalog, sagemaker=1.06, vertex_ai=1, azure_ml=2, aws=2))
     assert says[0].startswith("Vertex AI is cheapest at 100 USD a month. Next is SageMaker at 106 USD, 6 % more.")
 
 
@@ -366,12 +366,12 @@ def test_what_every_column_pays_alike_makes_and_breaks_no_tie(catalog):
     own = priced(catalog, sagemaker=1, vertex_ai=1.2, azure_ml=1.4, aws=2)
     trained = bill.standard(catalog) | NOTHING | {"hours": 100.0, "machines": 1.0, "rate": 10.0}
     for work in (0.0, 20.0, 200.0, 20_000.0):
-        says = answer(catalog, trained | {"engineering": work}, own)
+        says = answer_sentences(catalog, trained | {"engineering": work}, own)
         assert "SageMaker is cheapest" in says[0]
         assert "Engineering" not in says[1]
     assert says[0].endswith("0 % more (20 % without the 200,000 USD that every column pays alike).")
     near = own | {"pr-vertex-ai-cpu": 1.04}
-    says = answer(catalog, trained | {"engineering": 20.0}, near)
+    says = answer_sentences(catalog, trained | {"engineering": 20.0}, near)
     assert (
         says[0]
         == "A tie. SageMaker and Vertex AI are within 5 % without the 200 USD that every column pays alike, at 300 to 304 USD a month."
@@ -381,8 +381,8 @@ def test_what_every_column_pays_alike_makes_and_breaks_no_tie(catalog):
 def test_more_work_of_ones_own_is_no_part_of_what_all_pay_alike(catalog):
     own = priced(catalog, sagemaker=1, vertex_ai=1, azure_ml=1, aws=1)
     values = bill.standard(catalog) | NOTHING | {"hours": 100.0, "machines": 1.0, "rate": 10.0, "engineering": 100.0}
-    assert "Your own Kubernetes" in answer(catalog, values, own)[0]
-    assert "Your own Kubernetes" not in answer(catalog, values | {"ownhours": 20.0}, own)[0]
+    assert "Your own Kubernetes" in answer_sentences(catalog, values, own)[0]
+    assert "Your own Kubernetes" not in answer_sentences(catalog, values | {"ownhours": 20.0}, own)[0]
 
 
 def test_work_above_the_gap_is_said_plainly(catalog):
@@ -392,15 +392,15 @@ def test_work_above_the_gap_is_said_plainly(catalog):
         | {"hours": 100.0, "machines": 1.0, "engineering": 100.0, "rate": 10.0, "ownhours": 0.0}
     )
     own = priced(catalog, sagemaker=1, vertex_ai=2, azure_ml=1.5, aws=1)
-    said = " ".join(answer(catalog, values, own))
+    said = " ".join(answer_sentences(catalog, values, own))
     assert (
         "Engineering is 83 to 91 % of each total, 1,000 USD or more; what lies between the platforms, 100 USD, is 10 % of that. This is not a price decision."
         in said
     )
-    said = " ".join(answer(catalog, values | {"engineering": 20.0}, own))
+    said = " ".join(answer_sentences(catalog, values | {"engineering": 20.0}, own))
     assert "is 50 % of that." in said
     assert "not a price decision" not in said
-    assert "Engineering" not in " ".join(answer(catalog, values | {"engineering": 5.0}, own))
+    assert "Engineering" not in " ".join(answer_sentences(catalog, values | {"engineering": 5.0}, own))
 
 
 def without(catalog, *ids):
@@ -413,7 +413,7 @@ def test_a_small_blank_leaves_out_its_line_and_says_whether_it_can_turn_the_orde
     values = bill.standard(catalog) | NOTHING | {"hours": 100.0, "machines": 1.0, "logs": 10.0}
     own = priced(catalog, sagemaker=1, vertex_ai=2, azure_ml=3, aws=4)
     del own["pr-azure-ml-logs"]
-    says = answer(without(catalog, "pr-azure-ml-logs"), values, own)
+    says = answer_sentences(without(catalog, "pr-azure-ml-logs"), values, own)
     assert (
         says[0] == "Without “Logs”: SageMaker is cheapest at 100 USD a month. Next is Vertex AI at 200 USD, 100 % more."
     )
@@ -426,7 +426,7 @@ def test_a_small_blank_leaves_out_its_line_and_says_whether_it_can_turn_the_orde
         == f"Azure ML has no total. Price not known: {catalog.meters['mt-logs'].name}. The lines that are known come to 300 USD."
     )
     own["pr-vertex-ai-cpu"] = 1.06
-    says = answer(without(catalog, "pr-azure-ml-logs"), values, own)
+    says = answer_sentences(without(catalog, "pr-azure-ml-logs"), values, own)
     assert (
         "What is left out comes to 10.00 USD at most where it is known, more than the 6.00 USD between the first two: it can turn the order."
         in says
@@ -437,7 +437,7 @@ def test_a_large_blank_leaves_out_its_column_and_says_what_it_would_have_to_be(c
     values = bill.standard(catalog) | NOTHING | {"hours": 100.0, "machines": 1.0, "storage": 40.0}
     own = priced(catalog, vertex_ai=2, azure_ml=3, aws=4)
     del own["pr-sagemaker-cpu"]
-    says = answer(without(catalog, "pr-sagemaker-cpu"), values, own)
+    says = answer_sentences(without(catalog, "pr-sagemaker-cpu"), values, own)
     assert says[0].startswith("Vertex AI is cheapest at 240 USD")
     name = catalog.meters["mt-cpu"].name
     assert (
@@ -450,7 +450,7 @@ def test_no_sentence_calls_a_part_a_total(catalog):
     """A column without a total is never said to cost something in all."""
     for scenario in catalog.scenarios:
         found = bill.bill(catalog, bill.typed(catalog, scenario))
-        for said in answer(catalog, bill.typed(catalog, scenario)):
+        for said in answer_sentences(catalog, bill.typed(catalog, scenario)):
             assert not re.search(r"(?<!no )\btotal\b(?! a month)", said) or all(
                 v is not None for v in found.totals.values()
             )
@@ -588,7 +588,7 @@ def test_scenarios_state_no_result(catalog):
 
 
 def test_the_script_holds_all_prices_and_formulas(catalog):
-    data = as_json(Page("choose/cost/", catalog=catalog))
+    data = calculator_data(Page("choose/cost/", catalog=catalog))
     assert set(data["prices"]) == set(catalog.prices)
     for line in data["lines"]:
         assert set(line["formulas"]) | set(line["free"]) == set(choice.COLUMNS)
@@ -660,7 +660,7 @@ def test_both_exports_hold_inputs_lines_formulas_prices_sources_and_the_link(cat
     assert any(row[8] == "yours" and row[3] == "0.5" for row in priced_rows)
     assert by_name["link", LINK]
     assert f'href="{LINK}"' in html
-    for said in answer(catalog, values, own):
+    for said in answer_sentences(catalog, values, own):
         assert said in plain
         assert any(row[1] == said for row in rows)
 

@@ -20,10 +20,10 @@ from jsonschema import Draft202012Validator, FormatChecker
 from markdown_it import MarkdownIt
 
 from cloud_ml_platforms import model as m
-from cloud_ml_platforms.api_surface.references import resolve
+from cloud_ml_platforms.api_surface.references import resolve_name
 from cloud_ml_platforms.catalog.types import evidence_in
 from cloud_ml_platforms.compute import standing
-from cloud_ml_platforms.compute.api_marks import WORDS, numbers
+from cloud_ml_platforms.compute.api_marks import WORDS, stated_numbers
 from cloud_ml_platforms.exports import json_api as data_api
 from cloud_ml_platforms.journal import names
 from cloud_ml_platforms.paths import ROOT
@@ -257,7 +257,7 @@ def once(_catalog, *own):
 
 def facts_of(catalog, change):
     """As the page of changes shows them, which is held to the journal by tests of its own."""
-    (view,) = changes_views.changes(replace(catalog, changes=(change,)))
+    (view,) = changes_views.change_views(replace(catalog, changes=(change,)))
     return [
         SimpleNamespace(
             fact=fact.fact,
@@ -339,8 +339,8 @@ MADE = {
     "ApiMark.state": lambda c, *own: state_of(c, *own[:-1], ref=own[-1]),
     "ApiMark.words": lambda c, *own: WORDS[state_of(c, *own[:-1], ref=own[-1])],
     "ApiMark.version": lambda c, *own: c.surface.version(own[-1].ref),
-    "ApiMark.numbers": lambda c, *own: numbers(own[-1], resolve(c.surface, own[-1].ref)),
-    "ApiMark.deprecated": lambda c, *own: resolve(c.surface, own[-1].ref).deprecated,
+    "ApiMark.numbers": lambda c, *own: stated_numbers(own[-1], resolve_name(c.surface, own[-1].ref)),
+    "ApiMark.deprecated": lambda c, *own: resolve_name(c.surface, own[-1].ref).deprecated,
     "Limit.capability": lambda c, limit: c.limit_capability[limit.id],
     "LimitValue.name": lambda c, *own: kind_of(c, *own, way=own[-1].way),
     "LimitValue.number": lambda _, *own: None if isinstance(own[-1].value, str) else own[-1].value,
@@ -479,7 +479,7 @@ def test_a_name_in_the_api_of_an_answer_that_is_over_says_so(catalog):
     home = catalog.row_capability[row.id]
     rows = tuple(over if one.id == row.id else one for one in home.rows)
     changed = replace(catalog, capabilities={**catalog.capabilities, home.id: home.model_copy(update={"rows": rows})})
-    found = api.row(api.Words(changed, Links("", site=SITE)), over)
+    found = api.row_record(api.Words(changed, Links("", site=SITE)), over)
     assert list(differences(changed, found, over)) == []
     assert "exists" not in {mark.state for mark in found.platforms[platform].api}
 
@@ -636,7 +636,7 @@ def test_the_data_version_follows_the_content_and_not_the_address(catalog, data)
     version = data["index.json"]["data_version"]
 
     def of(other, site):
-        return api.data_version(other, api.content(other, Links("", site=site)), site)
+        return api.api_version(other, api.content(other, Links("", site=site)), site)
 
     assert of(catalog, "https://elsewhere.example/ml/") == version
     term = next(iter(catalog.terms.values()))
@@ -886,7 +886,7 @@ def test_the_page_says_sizes_columns_and_fields(site, data):
 
 def test_the_page_before_the_files_are_written_is_told(tmp_path):
     with pytest.raises(LookupError, match="python -m cloud_ml_platforms prepare"):
-        api.listed(tmp_path)
+        api.read_index(tmp_path)
 
 
 @pytest.mark.parametrize("name", ["data_files", "data_tables", "data_versions"])

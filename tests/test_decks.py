@@ -18,10 +18,10 @@ from anki.collection import Collection, ImportAnkiPackageRequest
 
 from cloud_ml_platforms.compute import coach
 from cloud_ml_platforms.exports import decks
-from cloud_ml_platforms.exports.decks import DeckError, packages, stamp
+from cloud_ml_platforms.exports.decks import DeckError, changed_at, packages
 from cloud_ml_platforms.paths import ROOT
 from cloud_ml_platforms.site.addresses import addresses
-from cloud_ml_platforms.site.prepare import deck_packages, prepare
+from cloud_ml_platforms.site.prepare import deck_part, prepare
 from cloud_ml_platforms.site.site_check import read_page
 from cloud_ml_platforms.site_url import AddressError, site_url
 from cloud_ml_platforms.text.inline import to_text
@@ -375,10 +375,10 @@ def test_decks_are_far_enough_apart_for_their_notes(catalog):
 
 def test_later_data_is_newer(catalog):
     """Anki takes a note for newer by the second."""
-    assert stamp(catalog) == stamp(replace(catalog, changes=catalog.changes[:-1])) + 1
+    assert changed_at(catalog) == changed_at(replace(catalog, changes=catalog.changes[:-1])) + 1
     name, question = next(iter(catalog.questions.items()))
     later = question.model_copy(update={"reviewed": question.reviewed.model_copy(update={"day": "2030-01-01"})})
-    assert stamp(replace(catalog, questions={**catalog.questions, name: later})) > stamp(catalog) + 86_400
+    assert changed_at(replace(catalog, questions={**catalog.questions, name: later})) > changed_at(catalog) + 86_400
 
 
 # Files ---------------------------------------------------------------------------------------------------------------
@@ -404,7 +404,7 @@ def test_the_same_data_makes_the_same_bytes(files, tmp_path):
 
 
 def test_decks_are_written_once_and_removed_when_gone(catalog, tmp_path, monkeypatch):
-    monkeypatch.setattr("cloud_ml_platforms.site.prepare.PARTS", (deck_packages,))
+    monkeypatch.setattr("cloud_ml_platforms.site.prepare.PARTS", (deck_part,))
     docs = tmp_path / "docs"
     shutil.copytree(ROOT / "docs", docs, ignore=shutil.ignore_patterns("r", "q", "_gen", "api", "decks", "feeds"))
     written = [path for path in prepare(catalog, docs) if path.suffix == ".apkg"]

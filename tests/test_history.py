@@ -11,7 +11,7 @@ import pytest
 from cloud_ml_platforms import model as m
 from cloud_ml_platforms.compute import ages, pairs
 from cloud_ml_platforms.journal import names
-from cloud_ml_platforms.text.references import resolve
+from cloud_ml_platforms.text.references import resolve_reference
 from cloud_ml_platforms.topics.changes import since
 from cloud_ml_platforms.topics.changes import views as changes_views
 from cloud_ml_platforms.topics.freshness import views as freshness_views
@@ -20,7 +20,7 @@ from cloud_ml_platforms.topics.translate import views as translate_views
 
 
 def test_news_hold_every_event_and_every_dated_way_once(catalog):
-    found = since.since(catalog)
+    found = since.dated_news(catalog)
     ways = {
         (platform, way.since)
         for row in catalog.rows.values()
@@ -35,7 +35,7 @@ def test_news_hold_every_event_and_every_dated_way_once(catalog):
 
 
 def test_what_lies_ahead_stands_apart_soonest_first(catalog):
-    groups = since.grouped(since.since(catalog), catalog.as_of)
+    groups = since.group_by_kind(since.dated_news(catalog), catalog.as_of)
     ends = [item.until for item in groups["ahead"]]
     assert ends == sorted(ends)
     assert all(end > catalog.as_of for end in ends)
@@ -47,7 +47,7 @@ def test_months_run_from_the_first_to_the_last():
 
 
 def test_news_last_until_their_announced_end(catalog):
-    by_id = {item.reference: item for item in since.since(catalog)}
+    by_id = {item.reference: item for item in since.dated_news(catalog)}
     ending = [event for event in catalog.events.values() if event.ends]
     assert ending
     assert all(by_id[event.id].until == max(event.date, event.ends) for event in ending)
@@ -101,14 +101,14 @@ def test_the_history_of_a_row_says_what_was_and_what_is(catalog):
     page = shown(changed, changes_views.row_history(changed, row))
     assert "<del>partly</del> ·<del> old</del> words" in page
     assert "<ins>yes</ins> ·<ins> new</ins> words" in page
-    (news,) = [item for item in since.since(changed) if item.title == fact.label and item.kind == "now"]
+    (news,) = [item for item in since.dated_news(changed) if item.title == fact.label and item.kind == "now"]
     assert news.text == "yes · new words"
 
 
 def test_a_row_is_new_once(catalog):
     again = journaled(catalog, kind="new", ids=("online-endpoints",))
     assert changes_views.row_history(again, "ep-rollback") == changes_views.row_history(catalog, "ep-rollback")
-    assert changes_views.changes(again)[0].new[0].id == "online-endpoints"
+    assert changes_views.change_views(again)[0].new[0].id == "online-endpoints"
 
 
 LABELS = {
@@ -145,27 +145,27 @@ LABELS = {
 @pytest.mark.parametrize("address", LABELS)
 def test_every_fact_has_a_name_and_a_place_whatever_its_address(catalog, address):
     label, place = LABELS[address]
-    names = {record: resolve(catalog, record).text for record in re.findall(r"{([\w-]+)}", label)}
+    names = {record: resolve_reference(catalog, record).text for record in re.findall(r"{([\w-]+)}", label)}
     names["kinds"] = catalog.capabilities["online-endpoints"].kinds["sagemaker"]["real-time"]
     for name, text in names.items():
         label = label.replace(f"{{{name}}}", text)
     changed = journaled(catalog, (address, "close · was", "none · is"))
-    (fact,) = changes_views.changes(changed)[0].facts
+    (fact,) = changes_views.change_views(changed)[0].facts
     assert fact.label == label
     assert f"{fact.page or ''}{'#' + fact.anchor if fact.anchor else ''}" == place
-    assert shown(changed, changes_views.changes(changed)[:1]).count("<a ") == bool(place)
-    since.since(changed)
+    assert shown(changed, changes_views.change_views(changed)[:1]).count("<a ") == bool(place)
+    since.dated_news(changed)
 
 
 def test_the_fit_of_two_words_is_said_as_on_the_pages(catalog):
     changed = journaled(catalog, ("tr-spot sagemaker+azure-ml", "none · a", "close · b"))
-    (fact,) = changes_views.changes(changed)[0].facts
+    (fact,) = changes_views.change_views(changed)[0].facts
     assert "".join(piece.text for piece in fact.now) == "near match · b"
 
 
 def test_records_that_are_gone_are_shown_by_their_ids(catalog):
     changed = journaled(catalog, ("ep-gone azure-ml", "full · It was [[ep-also-gone]]", None), ids=("ep-gone",))
-    page = shown(changed, changes_views.changes(changed))
+    page = shown(changed, changes_views.change_views(changed))
     assert "<li><code>ep-gone</code></li>" in page
     assert "<dt>ep-gone, Azure ML</dt>" in page
     assert "It was [ep-also-gone]" in page
@@ -191,13 +191,13 @@ def test_a_reference_in_the_journal_is_words_and_never_a_value(catalog, text, wo
     """What a reference leads to is of today; the entry is of its day."""
     expected = words
     for record in re.findall(r"{([\w-]+)}", words):
-        expected = expected.replace(f"{{{record}}}", resolve(catalog, record).text)
+        expected = expected.replace(f"{{{record}}}", resolve_reference(catalog, record).text)
     assert names.without_references(catalog, text) == expected
     changed = journaled(catalog, ("ep-rollback azure-ml", text, text), why=f"`Code` {text}")
-    page = shown(changed, changes_views.changes(changed)[:1])
+    page = shown(changed, changes_views.change_views(changed)[:1])
     assert f"<code>Code</code> {expected.strip()}" in page
     assert "[[" not in page
-    (news,) = [item for item in since.since(changed) if item.date == LATER]
+    (news,) = [item for item in since.dated_news(changed) if item.date == LATER]
     assert news.text == expected
     Page("compare/since/", catalog=changed).inline(news.text)
 
@@ -211,7 +211,7 @@ def test_a_source_counts_as_old_after_the_days_of_its_kind(catalog):
 
 
 def test_every_cell_is_counted_once_and_the_oldest_comes_first(catalog):
-    counted = freshness_views.by_capability(catalog)
+    counted = freshness_views.counts_by_capability(catalog)
     assert sum(one.cells for columns in counted.values() for one in columns) == 3 * len(catalog.rows)
     assert all(sum(one.years.values()) == one.cells for columns in counted.values() for one in columns)
     dates = [cell.oldest for cell in ages.aged_cells(catalog)]
@@ -235,7 +235,7 @@ def test_every_kind_of_source_has_an_age(catalog):
     assert kinds <= set(catalog.recheck.ages)
 
 
-@pytest.mark.parametrize(("mine", "theirs"), pairs.directions())
+@pytest.mark.parametrize(("mine", "theirs"), pairs.ordered_pairs())
 def test_each_direction_shows_every_term_that_either_platform_has(catalog, mine, theirs):
     shown = [
         term.id
@@ -263,15 +263,15 @@ def test_a_direction_and_its_way_back_hide_the_same(catalog):
         assert [term.id for term in one.only_mine] == [term.id for term in other.only_theirs]
 
 
-@pytest.mark.parametrize(("mine", "theirs"), pairs.directions())
+@pytest.mark.parametrize(("mine", "theirs"), pairs.ordered_pairs())
 def test_a_sheet_has_twenty_words_ten_numbers_and_eight_traps(catalog, mine, theirs):
-    sheet = translate_views.sheet(catalog, mine, theirs)
+    sheet = translate_views.translation_sheet_view(catalog, mine, theirs)
     assert (len(sheet.terms), len(sheet.numbers), len(sheet.traps)) == (20, 10, 8)
     assert len(sheet.sayings) >= 5
 
 
 def test_a_wrong_reference_names_the_nearest(catalog):
-    assert "nearest: ep-rollback" in resolve(catalog, "ep-rolback").problem
+    assert "nearest: ep-rollback" in resolve_reference(catalog, "ep-rolback").problem
 
 
 def test_a_translation_of_a_platform_into_itself_is_refused(catalog):

@@ -20,7 +20,7 @@ from cloud_ml_platforms.journal.entries import JournalError, add_entries, journa
 from cloud_ml_platforms.journal.recheck import answers_of
 from cloud_ml_platforms.text.inline import to_html
 from cloud_ml_platforms.text.links import Links
-from cloud_ml_platforms.topics.paste.names import as_json, lists
+from cloud_ml_platforms.topics.paste.names import lists, lists_data
 from cloud_ml_platforms.topics.paste.reader import Reader
 
 SECONDS = 5  # of the processor, for the largest file that is read; going back over one would take hours
@@ -178,7 +178,7 @@ SIGNS = (
 
 def test_the_reader_of_code_takes_any_text(catalog):
     """Two thousand texts of signs and of names that it knows, by a fixed seed; none is an error, none holds up the rest."""
-    data = as_json(lists(catalog))
+    data = lists_data(lists(catalog))
     names = [
         name for part in ("python", "words", "operations", "fields", "packages", "commands") for name in data[part]
     ]

@@ -18,7 +18,7 @@ from cloud_ml_platforms.command import main
 from cloud_ml_platforms.model.samples import CodeEntry, CodeFile
 from cloud_ml_platforms.paths import ROOT
 from cloud_ml_platforms.site.prepare import paste_script
-from cloud_ml_platforms.topics.paste.names import LEVELS, LIMITS, PACKAGES, as_json, code_record, lists, snake, told
+from cloud_ml_platforms.topics.paste.names import LEVELS, LIMITS, PACKAGES, code_record, lists, lists_data, snake, told
 from cloud_ml_platforms.topics.paste.reader import LARGEST_FILE, Reader
 
 TESTS = ROOT / "tests"
@@ -39,7 +39,7 @@ def with_code(catalog):
 
 @pytest.fixture(scope="session")
 def data(catalog):
-    return json.loads(json.dumps(as_json(lists(with_code(catalog)))))
+    return json.loads(json.dumps(lists_data(lists(with_code(catalog)))))
 
 
 @pytest.fixture(scope="session")
@@ -49,7 +49,7 @@ def reader(data):
 
 @pytest.fixture(scope="session")
 def real(catalog):
-    return Reader(json.loads(json.dumps(as_json(lists(catalog)))))
+    return Reader(json.loads(json.dumps(lists_data(lists(catalog)))))
 
 
 def spoken(reader, result):
@@ -161,7 +161,7 @@ def as_written(entry):
 
 def test_every_entry_of_old_code_is_found_as_it_is_written(catalog, real):
     for code in (with_code(catalog), catalog):
-        own = Reader(json.loads(json.dumps(as_json(lists(code))))) if code is not catalog else real
+        own = Reader(json.loads(json.dumps(lists_data(lists(code))))) if code is not catalog else real
         for entry in code.code.values():
             marked = {own.data["records"][mark.record][3] for mark in own.read(as_written(entry)).marks}
             same = {other.id for other in code.code.values() if (other.event, other.row) == (entry.event, entry.row)}
@@ -238,7 +238,7 @@ def test_what_is_said_keeps_to_the_days_of_the_event(catalog, state, event):
 
 
 def test_no_record_says_that_something_works_past_its_end(catalog):
-    for level, says, *_ in as_json(lists(catalog))["records"]:
+    for level, says, *_ in lists_data(lists(catalog))["records"]:
         assert "Works today" not in says or level == "ending"
         assert "its end is announced (" not in says
 

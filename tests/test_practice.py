@@ -526,7 +526,7 @@ def test_a_mock_interview_from_begin_to_result(address, open_page, catalog):
     text = waiting.value.path().read_text(encoding="utf-8")
     assert "> shadow first\n> # then canary" in text
     assert text.count("- [x]") == 1
-    assert coach.data_version(catalog) in text
+    assert coach.coach_version(catalog) in text
     page.get_by_role("button", name="Put what I missed on my due list").click()
     assert set(stored(page)["cards"]) == {f"{name} vertex-ai" for name in ids}
     page.locator(".mock-missed a").first.click()

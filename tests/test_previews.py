@@ -24,7 +24,7 @@ from cloud_ml_platforms.exports.previews import (
     draw_card,
     head_tags,
     heading_text,
-    icon,
+    support_icon,
 )
 from cloud_ml_platforms.paths import ROOT
 from cloud_ml_platforms.topics.compare.views import row_view
@@ -76,7 +76,7 @@ def test_a_row_shows_each_support_in_its_own_ink_and_what_is_no_merit_in_none(ca
 
 def test_no_icon_looks_like_another():
     """None is told by colour alone."""
-    icons = {support: icon(support) for support in ("full", "partial", "none", "unknown")}
+    icons = {support: support_icon(support) for support in ("full", "partial", "none", "unknown")}
     for one, other in combinations(icons, 2):
         apart = ImageChops.difference(icons[one], icons[other]).point(lambda value: 255 if value > 127 else 0)
         assert sum(apart.histogram()[128:]) > 300, f"{one} and {other}: pixels of 3600 that differ"

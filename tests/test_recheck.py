@@ -24,13 +24,13 @@ from cloud_ml_platforms.journal.recheck import (
     REST,
     SOON,
     agenda_of,
-    chosen,
+    choose_statements,
     date_fault,
     in_order,
     queue,
     rank,
     recheck,
-    within,
+    tasks_within,
     write_queue,
 )
 from cloud_ml_platforms.journal.sitting import statements_of
@@ -170,7 +170,7 @@ def test_first_comes_what_a_conference_may_move_then_what_is_due_then_the_rest(d
 
 @pytest.mark.parametrize("platform", m.PLATFORMS)
 def test_a_platform_has_its_own_statements_and_those_of_all(catalog, items, platform):
-    ours = {item.key for item in chosen(items, (), platform, ())}
+    ours = {item.key for item in choose_statements(items, (), platform, ())}
     for item in items:
         if "platforms" in item.path:
             expected = platform in item.path
@@ -672,15 +672,15 @@ def test_same_takes_the_note_away(data, today, shared):
 
 @pytest.mark.parametrize("minutes", [20, 120])
 def test_two_hours_are_two_hours(tasks, minutes):
-    some = within(tasks, minutes)
+    some = tasks_within(tasks, minutes)
     assert minutes - MINUTES_FOR_A_SOURCE <= sum(task.minutes for task in some) <= minutes
     assert [task.source for task in some] == [task.source for task in tasks[: len(some)]]
-    assert within(tasks, None) == tasks
+    assert tasks_within(tasks, None) == tasks
 
 
 def test_in_three_minutes_there_is_one_statement(data, today, tasks):
     for minutes in (0, 1, 3):
-        assert [task.statements for task in within(tasks, minutes)] == [tasks[0].statements[:1]]
+        assert [task.statements for task in tasks_within(tasks, minutes)] == [tasks[0].statements[:1]]
     asked = []
     go(data, today, lambda prompt: asked.append(prompt) or "k", minutes=3)
     assert len(asked) == 1

@@ -12,15 +12,15 @@ import pytest
 
 from cloud_ml_platforms import model as m
 from cloud_ml_platforms.catalog.load import FOLDERS, SINGLE_FILES, parse
-from cloud_ml_platforms.catalog.schemas import check_schemas, schemas
+from cloud_ml_platforms.catalog.schemas import check_schemas, data_schemas
 from cloud_ml_platforms.catalog.yaml_files import parse_yaml, read_yaml
 from cloud_ml_platforms.check.cost import cost_faults
 from cloud_ml_platforms.check.interview import coach_faults
 from cloud_ml_platforms.check.selector import selector_faults
 from cloud_ml_platforms.model import choose as choice
 from cloud_ml_platforms.paths import DATA, ROOT
-from cloud_ml_platforms.site.diagrams import DiagramError, draw, stale
-from cloud_ml_platforms.text.references import resolve
+from cloud_ml_platforms.site.diagrams import DiagramError, draw, stale_drawings
+from cloud_ml_platforms.text.references import resolve_reference
 
 
 def test_schemas_are_what_the_models_make():
@@ -28,7 +28,7 @@ def test_schemas_are_what_the_models_make():
 
 
 def test_every_data_file_names_its_schema():
-    known = schemas()
+    known = data_schemas()
     for path in sorted(DATA.rglob("*.yml")):
         first = path.read_text(encoding="utf-8").splitlines()[0]
         found = re.fullmatch(r"# yaml-language-server: \$schema=(\S+)", first)
@@ -45,7 +45,7 @@ def test_a_stale_schema_is_told(monkeypatch, tmp_path, capsys):
 
 
 def test_diagrams_are_what_their_sources_draw():
-    assert not stale(), "run `make diagrams`"
+    assert not stale_drawings(), "run `make diagrams`"
 
 
 def test_diagrams_have_a_text_alternative_and_no_colour_of_their_own():
@@ -131,7 +131,7 @@ def test_the_question_in_the_data_readme_is_a_valid_question(catalog):
     assert {key for point in file.value["questions"][0]["points"] for key in point} == set(m.Point.model_fields)
     assert not list(coach_faults(replace(catalog, questions={question.id: question}, cases={})))
     assert set(question.rows) <= set(catalog.rows)
-    assert all(resolve(catalog, name).problem is None for name in re.findall(r"\[\[([^\[\]]+)\]\]", block))
+    assert all(resolve_reference(catalog, name).problem is None for name in re.findall(r"\[\[([^\[\]]+)\]\]", block))
 
 
 @pytest.mark.parametrize(
@@ -158,7 +158,7 @@ def test_what_the_data_readme_shows_of_choosing_is_valid_and_has_every_field(cat
     if field == "prices":  # the sample stands beside the price that it shows
         faults = [found for found in faults if "second price" not in str(found)]
     assert not faults
-    assert all(resolve(catalog, name).problem is None for name in re.findall(r"\[\[([^\[\]]+)\]\]", block))
+    assert all(resolve_reference(catalog, name).problem is None for name in re.findall(r"\[\[([^\[\]]+)\]\]", block))
 
 
 def test_the_data_readme_names_every_kind_of_data_file():

@@ -21,10 +21,16 @@ from cloud_ml_platforms.journal.edits import EditError, entry_text, set_in_entry
 from cloud_ml_platforms.journal.entries import append
 from cloud_ml_platforms.journal.facts import facts
 from cloud_ml_platforms.journal.recheck import recheck
-from cloud_ml_platforms.journal.reviewing import MINUTES_FOR_A_REVIEW, chosen, places, within, write_list
+from cloud_ml_platforms.journal.reviewing import (
+    MINUTES_FOR_A_REVIEW,
+    choose_reviews,
+    review_places,
+    reviews_within,
+    write_list,
+)
 from cloud_ml_platforms.journal.waiting import relied_on, spoken_of, to_review
 from cloud_ml_platforms.paths import DATA
-from cloud_ml_platforms.text.references import resolve
+from cloud_ml_platforms.text.references import resolve_reference
 from cloud_ml_platforms.topics.freshness.macros import fresh
 from cloud_ml_platforms.topics.page import Page
 
@@ -197,7 +203,7 @@ def test_a_worked_design_rests_on_its_rows_for_all_platforms_and_on_every_refere
 def written():
     """Return every question and worked design of the data with its part of the file, as the file has it."""
     catalog, _, _ = read_catalog(DATA, sorted(DATA.rglob("*.yml")))
-    at = places(DATA)
+    at = review_places(DATA)
     return catalog, [
         (text, entry_text(at[name].path, name)) for name, text in {**catalog.questions, **catalog.cases}.items()
     ]
@@ -210,7 +216,7 @@ def test_of_every_text_all_references_count_and_nothing_else(written):
         named = set(re.findall(r"\[\[([a-z0-9-]+)", source))
         event = re.findall(r"^ +event: (\S+)", source, re.MULTILINE)
         assert set(relied_on(text)) == {*named, *event, *text.rows}, text.id
-        assert all(resolve(catalog, name).problem is None for name in relied_on(text))
+        assert all(resolve_reference(catalog, name).problem is None for name in relied_on(text))
         assert all(platforms <= set(m.PLATFORMS) for platforms in relied_on(text).values())
         asked = text.platforms if isinstance(text, m.Question) else m.PLATFORMS
         assert all(set(asked) <= relied_on(text)[row] for row in text.rows)
@@ -218,7 +224,7 @@ def test_of_every_text_all_references_count_and_nothing_else(written):
 
 @pytest.mark.parametrize("platform", m.PLATFORMS)
 def test_every_fact_of_a_record_that_can_be_named_makes_a_text_wait_but_those_of_other_platforms(catalog, platform):
-    addresses = [fact for fact in facts(catalog) if resolve(catalog, fact.split()[0]).problem is None]
+    addresses = [fact for fact in facts(catalog) if resolve_reference(catalog, fact.split()[0]).problem is None]
     everything = " ".join(f"[[{name}]]" for name in {fact.split()[0] for fact in addresses})
     text = question(platforms=(platform,)).model_copy(update={"answer": everything})
     (found,) = to_review(with_only(catalog, text, changes=[entry("x"), *map(entry, addresses)]))
@@ -361,11 +367,11 @@ def three(catalog):
     ],
 )
 def test_platform_and_ids_choose_as_they_do_for_evidence(three, platform, only, expected):
-    assert {review.id for review in chosen(three, platform, only)} == expected
+    assert {review.id for review in choose_reviews(three, platform, only)} == expected
 
 
 def test_who_chooses_sees_all_that_changed_because_an_answer_speaks_of_all(three):
-    (found,) = chosen(three, "azure-ml", ("q-both",))
+    (found,) = choose_reviews(three, "azure-ml", ("q-both",))
     assert [reason.fact for reason in found.reasons] == ["ep-kinds azure-ml", "reg-approval sagemaker"]
 
 
@@ -373,9 +379,9 @@ def test_who_chooses_sees_all_that_changed_because_an_answer_speaks_of_all(three
     ("minutes", "count", "left"), [(None, 3, None), (0, 1, 0), (2, 1, 0), (6, 2, 0), (8, 2, 2), (20, 3, 11)]
 )
 def test_reviews_take_of_the_time_that_there_is(three, minutes, count, left):
-    found = chosen(three)
+    found = choose_reviews(three)
     assert MINUTES_FOR_A_REVIEW == 3
-    assert within(found, minutes) == (found[:count], left)
+    assert reviews_within(found, minutes) == (found[:count], left)
 
 
 # With a person -------------------------------------------------------------------------------------------------------
@@ -443,7 +449,7 @@ def waiting(data):
 
 
 def file_of(data, text):
-    return places(data)[text.id].path
+    return review_places(data)[text.id].path
 
 
 def edit(data, text, words="another answer"):
@@ -509,7 +515,7 @@ def test_the_end_of_input_means_quit(data, today, one):
 
 
 def test_who_quits_is_not_asked_about_sources(data, today, monkeypatch, capsys):
-    monkeypatch.setattr("cloud_ml_platforms.journal.recheck.within", lambda *_: [None])
+    monkeypatch.setattr("cloud_ml_platforms.journal.recheck.tasks_within", lambda *_: [None])
     monkeypatch.setattr("cloud_ml_platforms.journal.recheck._go_through", lambda *_: pytest.fail("went on"))
     go(data, today, "q")
     assert "0 statements read again, the rest waits" in capsys.readouterr().out
@@ -517,7 +523,9 @@ def test_who_quits_is_not_asked_about_sources(data, today, monkeypatch, capsys):
 
 def test_sources_come_after_reviews_in_the_time_that_is_left(data, today, monkeypatch):
     asked = []
-    monkeypatch.setattr("cloud_ml_platforms.journal.recheck.within", lambda _, minutes: asked.append(minutes) or [])
+    monkeypatch.setattr(
+        "cloud_ml_platforms.journal.recheck.tasks_within", lambda _, minutes: asked.append(minutes) or []
+    )
     for minutes in (None, 3, 10):
         go(data, today, "k", minutes=minutes)
     assert asked == [None, 7]
@@ -549,7 +557,7 @@ def test_the_editor_of_the_person_is_opened_at_the_line(data, today, one, monkey
         "cloud_ml_platforms.journal.edits.subprocess.run",
         lambda command, **_: called.append(command) or edit(data, one)(),
     )
-    place = places(data)[one.id]
+    place = review_places(data)[one.id]
     go(data, today, "e", lambda: pytest.fail("asked to edit"))
     assert called == [["vi", "-n", f"+{place.line}", str(place.path)]]
     assert waiting(data) == []
@@ -613,7 +621,7 @@ def test_an_edit_of_the_question_beside_it_is_no_edit_of_this(data, today, one):
     other = next(
         text
         for text in load_catalog(data).questions.values()
-        if places(data)[text.id].path == path and text.id != one.id
+        if review_places(data)[text.id].path == path and text.id != one.id
     )
     write = edit(data, other, "about another")
     go(data, today, lambda: write() or "s")

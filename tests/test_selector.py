@@ -19,7 +19,7 @@ from cloud_ml_platforms.check.load import load_catalog
 from cloud_ml_platforms.model import choose as choice
 from cloud_ml_platforms.paths import ROOT
 from cloud_ml_platforms.site.prepare import selector_script
-from cloud_ml_platforms.text.references import resolve
+from cloud_ml_platforms.text.references import resolve_reference
 from cloud_ml_platforms.topics.choose import selector
 from cloud_ml_platforms.topics.page import Page
 
@@ -637,7 +637,7 @@ def test_the_script_holds_every_word_and_source_that_it_names(data):
 
 def test_criteria_and_presets_are_linked(catalog):
     for name in [*catalog.criteria, *catalog.presets]:
-        target = resolve(catalog, name)
+        target = resolve_reference(catalog, name)
         assert (target.page, target.anchor) == ("choose/selector/", name)
 
 

@@ -7,7 +7,7 @@ import re
 import pytest
 from lxml import etree
 
-from cloud_ml_platforms.exports.sitemap import NAMESPACE, note, page_days, write_sitemap
+from cloud_ml_platforms.exports.sitemap import NAMESPACE, keep_newest, page_days, write_sitemap
 from cloud_ml_platforms.journal.facts import record_of
 
 IN = f"{{{NAMESPACE}}}"
@@ -39,9 +39,9 @@ def test_days_are_days_of_the_journal(catalog, days):
 
 def test_an_older_day_does_not_replace_a_newer_one():
     days = {"a/": "2026-11-26"}
-    note(days, "a/", "2026-11-25")
-    note(days, "b/", None)
-    note(days, "c/", "2026-11-25")
+    keep_newest(days, "a/", "2026-11-25")
+    keep_newest(days, "b/", None)
+    keep_newest(days, "c/", "2026-11-25")
     assert days == {"a/": "2026-11-26", "c/": "2026-11-25"}
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from cloud_ml_platforms.text.inline import to_blocks, to_html, to_text
 from cloud_ml_platforms.text.links import Links, PageError
-from cloud_ml_platforms.text.references import resolve, spoken, with_unit
+from cloud_ml_platforms.text.references import resolve_reference, spoken, with_unit
 
 HOME = Links("")
 
@@ -50,7 +50,7 @@ def test_an_unknown_reference_says_what_was_expected(catalog):
     "reference", ["", " ", "ep-kinds gcp", "ep-kinds sagemaker x", "lim-ep-timeout-s", "sm sagemaker"]
 )
 def test_a_bad_reference_has_a_problem_or_a_text(catalog, reference):
-    target = resolve(catalog, reference)
+    target = resolve_reference(catalog, reference)
     assert (target.problem is None) == (reference == "lim-ep-timeout-s")
 
 
@@ -69,14 +69,14 @@ NEAREST = {
 
 @pytest.mark.parametrize("reference", NEAREST)
 def test_a_reference_that_leads_nowhere_names_what_is_near(catalog, reference):
-    assert NEAREST[reference] in resolve(catalog, reference).problem
+    assert NEAREST[reference] in resolve_reference(catalog, reference).problem
 
 
 def test_translations_and_beliefs_are_linked(catalog):
     term = catalog.translated["tr-training-job"]
     assert to_html("[[tr-training-job]]", catalog, HOME) == f'<a href="translate/#tr-training-job">{term.idea}</a>'
     belief = next(iter(catalog.beliefs.values()))
-    target = resolve(catalog, belief.id)
+    target = resolve_reference(catalog, belief.id)
     assert (target.text, target.page, target.anchor) == (belief.claim, "compare/since/", belief.id)
 
 

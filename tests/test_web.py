@@ -11,7 +11,7 @@ import pytest
 
 from cloud_ml_platforms.paths import ROOT
 from cloud_ml_platforms.site import web
-from cloud_ml_platforms.site.web import ALONE, KINDS, LATER, WEB, WebError, bundles, find_esbuild, sources
+from cloud_ml_platforms.site.web import ALONE, KINDS, LATER, WEB, WebError, bundles, find_esbuild, web_sources
 
 KIND = re.compile(r'<script src="(?:[^"]*/)?assets/([\w-]+)\.js" defer></script>')
 # What only the script of a kind brings to life, and the kind.
@@ -40,9 +40,9 @@ def test_the_same_sources_give_the_same_bytes(made):
 
 
 def test_there_is_a_bundle_for_each_kind_of_page_and_for_what_runs_alone(made):
-    kinds = {path.removeprefix("scripts/pages/") for path in sources(KINDS)}
+    kinds = {path.removeprefix("scripts/pages/") for path in web_sources(KINDS)}
     scripts = {path.removeprefix("assets/") for path in made if path.endswith(".js")}
-    later = {path.removeprefix("scripts/later/") for path in sources(LATER)}
+    later = {path.removeprefix("scripts/later/") for path in web_sources(LATER)}
     assert scripts == kinds | later | {f"{name}.js" for name in ALONE}
     assert {path.removeprefix("assets/") for path in made if path.endswith(".css")} == {
         path.name for path in (WEB / "styles").glob("*.css")
@@ -59,7 +59,7 @@ def test_no_bundle_is_a_module_or_needs_one(made):
 def modules(tmp_path, pattern):
     """The modules that each bundle of a pattern holds, by its entry."""
     command = [str(find_esbuild()), "--bundle", f"--outdir={tmp_path}", f"--metafile={tmp_path / 'meta.json'}"]
-    subprocess.run([*command, *sources(pattern)], cwd=WEB, check=True, capture_output=True)
+    subprocess.run([*command, *web_sources(pattern)], cwd=WEB, check=True, capture_output=True)
     outputs = json.loads((tmp_path / "meta.json").read_text())["outputs"].values()
     return {one["entryPoint"]: set(one["inputs"]) for one in outputs}
 

@@ -43,7 +43,7 @@ def _extract(folder: Path, *, check: bool) -> int:
     if not check:
         files.write(folder, extracts)
         return 0
-    wrong = files.stale(folder, extracts)
+    wrong = files.stale_extracts(folder, extracts)
     for line in wrong:
         sys.stderr.write(f"data/api/{line}\n")
     if wrong:

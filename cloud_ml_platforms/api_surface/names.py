@@ -61,7 +61,7 @@ def members(extract: Extract) -> Iterator[tuple[str, str]]:
         yield from ((field, name) for name in _inside(extract, kind))
 
 
-def values(extract: Extract) -> Iterator[tuple[str, str]]:
+def enum_fields(extract: Extract) -> Iterator[tuple[str, str]]:
     """Yield every (field, value) of the fields that take the values of an enum.
 
     Azure's extracts hold no types of fields: there a field takes the values of the enum that is called like it,

@@ -21,7 +21,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from cloud_ml_platforms.api_surface.names import OF_PYTHON, all_names, inner_type, is_rest, members, values
+from cloud_ml_platforms.api_surface.names import OF_PYTHON, all_names, enum_fields, inner_type, is_rest, members
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -83,7 +83,7 @@ class Found:
         """The first part that fails, and the nearest names that do exist."""
         if self.missing is None or not self.instead:
             return self.missing
-        return f"{self.missing}; {nearest(self.part, self.instead)}"
+        return f"{self.missing}; {nearest_names(self.part, self.instead)}"
 
 
 @dataclass(frozen=True, eq=False)  # one surface is itself alone: what was asked of it is remembered
@@ -106,7 +106,7 @@ class Surface:
     @cached_property
     def values(self) -> dict[str, dict[str, set[str]]]:
         """The values of every field that takes those of an enum, on every platform."""
-        return {platform: _grouped(pairs) for platform, pairs in self._by_platform(values).items()}
+        return {platform: _grouped(pairs) for platform, pairs in self._by_platform(enum_fields).items()}
 
     def _by_platform(self, read: Callable[[dict[str, Any]], Iterable[T]]) -> dict[str, set[T]]:
         out: dict[str, set[T]] = {platform: set() for platform in PLATFORM_OF_SDK.values()}
@@ -186,7 +186,7 @@ def _absent(part: str, owner: str, instead: Iterable[str], *, last: bool) -> Fou
 
 
 @lru_cache(maxsize=8192)
-def resolve(surface: Surface, ref: str) -> Found:
+def resolve_name(surface: Surface, ref: str) -> Found:
     """Return what a reference leads to; what does not exist has a `problem`."""
     name = extract_of(ref)
     extract = surface.extracts.get(name)
@@ -208,10 +208,10 @@ def resolve(surface: Surface, ref: str) -> Found:
 def is_beta_only(surface: Surface, ref: str) -> bool:
     """Return whether a reference to v1beta1 exists there and has no counterpart in v1."""
     stable = ref.replace("v1beta1:", "v1:", 1)
-    return stable != ref and resolve(surface, ref).exists and not resolve(surface, stable).exists
+    return stable != ref and resolve_name(surface, ref).exists and not resolve_name(surface, stable).exists
 
 
-def nearest(name: str, names: Iterable[str]) -> str:
+def nearest_names(name: str, names: Iterable[str]) -> str:
     """Return `nearest: a, b` for the names most like this one, or what there is to choose from."""
     known = sorted(set(names))
     if not known:

@@ -51,7 +51,7 @@ def looks_like_a_name(word: str) -> bool:
     return any(form.fullmatch(word) for form in LOOKS_LIKE_A_NAME)
 
 
-def names_in(span: str) -> list[str]:
+def claimed_names(span: str) -> list[str]:
     """Return the names that a code span claims; dotted ones whole, `prefix:Name` whole.
 
     - `EnableNetworkIsolation`, `traffic_split`, `FLEX_START`, `Approved`: the word, when it looks like a name.
@@ -95,7 +95,7 @@ def values_in(span: str) -> list[tuple[str, str]]:
     ]
 
 
-def parts_of(name: str) -> list[str]:
+def name_parts(name: str) -> list[str]:
     """Return the parts of a dotted or prefixed name, each of which must be known."""
     return re.split(r"[.:]", name)
 

@@ -12,7 +12,7 @@ from cloud_ml_platforms.paths import DATA
 SINGULAR = {"capabilities": "capability"}
 
 
-def schemas() -> dict[str, str]:
+def data_schemas() -> dict[str, str]:
     """Return the text of every schema by its file name."""
     models = {name.removesuffix(".yml"): model for name, model in SINGLE_FILES.items()}
     models |= {SINGULAR.get(folder, folder): model for folder, model in FOLDERS.items()}
@@ -27,7 +27,7 @@ def write_schemas() -> int:
     """Write the schemas to data/schemas/."""
     folder = DATA / "schemas"
     folder.mkdir(exist_ok=True)
-    for name, text in schemas().items():
+    for name, text in data_schemas().items():
         (folder / name).write_text(text, encoding="utf-8")
     return 0
 
@@ -37,7 +37,7 @@ def check_schemas() -> int:
     folder = DATA / "schemas"
     stale = [
         name
-        for name, text in schemas().items()
+        for name, text in data_schemas().items()
         if not (folder / name).is_file() or (folder / name).read_text(encoding="utf-8") != text
     ]
     for name in stale:

@@ -53,9 +53,9 @@ class Fault:
     expected: str
 
     def __str__(self) -> str:
-        where = f"{plain(self.file)}:{self.line}"
-        key = f" {plain(self.key)}:" if self.key else ""
-        return f"{where}:{key} found {plain(self.found)}; expected {plain(self.expected)}"
+        where = f"{printable(self.file)}:{self.line}"
+        key = f" {printable(self.key)}:" if self.key else ""
+        return f"{where}:{key} found {printable(self.found)}; expected {printable(self.expected)}"
 
 
 class DataError(Exception):
@@ -128,7 +128,7 @@ class YamlFile:
         self.faults.append(Fault(self.name, self.line(path), key, found, expected))
 
 
-def plain(text: str) -> str:
+def printable(text: str) -> str:
     """Return a text of a file as a message may show it: not endless, nothing that a terminal obeys or that hides."""
     text = text if len(text) <= LONGEST_SHOWN else f"{text[: LONGEST_SHOWN - 3]}..."
     return "".join(sign if sign.isprintable() else repr(sign)[1:-1] for sign in text)

@@ -10,8 +10,8 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from cloud_ml_platforms.api_surface.references import Found, Surface, is_beta_only, nearest, resolve
-from cloud_ml_platforms.api_surface.words import names_in, owners_like, parts_of, spellings, values_in
+from cloud_ml_platforms.api_surface.references import Found, Surface, is_beta_only, nearest_names, resolve_name
+from cloud_ml_platforms.api_surface.words import claimed_names, name_parts, owners_like, spellings, values_in
 from cloud_ml_platforms.catalog.yaml_files import Fault
 from cloud_ml_platforms.paths import PINS
 
@@ -85,10 +85,10 @@ def references_behave(surface: Surface, file: YamlFile) -> Iterator[Fault]:
 def reference_faults(surface: Surface, item: dict[str, Any]) -> Iterator[tuple[str, str]]:
     """Yield (found, expected) for what is wrong with one reference."""
     ref, expect = item["ref"], item["expect"]
-    result = resolve(surface, ref)
+    result = resolve_name(surface, ref)
     where = surface.where(ref)
     if expect == "absent":
-        there = [name for name in _each_parameter(ref) if resolve(surface, name).exists]
+        there = [name for name in _each_parameter(ref) if resolve_name(surface, name).exists]
         if there:
             yield (
                 f"{'a name' if result.exists else ', '.join(there)} that exists in {where}",
@@ -132,7 +132,7 @@ def _number_faults(result: Found, item: dict[str, Any], where: str) -> Iterator[
         return
     for value in item.get("has", ()):
         if value not in result.values:
-            yield f"has {value!r}", f"a value of the enum; {nearest(value, result.values)} ({where})"
+            yield f"has {value!r}", f"a value of the enum; {nearest_names(value, result.values)} ({where})"
 
 
 def stated_values_match(file: YamlFile) -> Iterator[Fault]:
@@ -235,15 +235,15 @@ def words_exist(catalog: Catalog, files: list[YamlFile], allowed: YamlFile | Non
 def _unknown_name(catalog: Catalog, platform: str, span: str, used: set[tuple[int, str]]) -> str | None:
     """Return what is wrong with the names in a span, or None; note which allowed words were needed."""
     surface = catalog.surface
-    claimed = names_in(span)
+    claimed = claimed_names(span)
     for field, value in values_in(span):
         taken = _of(surface.values[platform], spellings(field, platform))
         if taken and value not in taken and not _allowed(catalog.api_words, platform, value, used):
-            return f"{field} takes no {value!r}; {nearest(value, taken)}"
+            return f"{field} takes no {value!r}; {nearest_names(value, taken)}"
         if taken and value in claimed:
             claimed.remove(value)
     for name in claimed:
-        unknown = [part for part in parts_of(name) if not _known(surface, platform, part)]
+        unknown = [part for part in name_parts(name) if not _known(surface, platform, part)]
         if not unknown:
             problem = _in_no_owner(surface, platform, name)
             if problem and not _allowed(catalog.api_words, platform, name, used):
@@ -251,7 +251,7 @@ def _unknown_name(catalog: Catalog, platform: str, span: str, used: set[tuple[in
         elif not _allowed(catalog.api_words, platform, name, used):
             for part in unknown:
                 if not _allowed(catalog.api_words, platform, part, used):
-                    return f"no name {part!r}; {nearest(part, surface.names[platform])}"
+                    return f"no name {part!r}; {nearest_names(part, surface.names[platform])}"
     return None
 
 
@@ -266,11 +266,11 @@ def _in_no_owner(surface: Surface, platform: str, name: str) -> str | None:
     Google's REST writes a method after a colon (`models:copy`); elsewhere what stands before one is a service.
     """
     members = surface.members[platform]
-    parts = parts_of(name if platform == "vertex-ai" else name.rpartition(":")[2])
+    parts = name_parts(name if platform == "vertex-ai" else name.rpartition(":")[2])
     for owner, member in pairwise(parts):
         have = _of(members, owners_like(owner, platform, members))
         if not any(spelled in have for spelled in spellings(member, platform)):
-            return f"no {member!r} in {owner}; {nearest(member, have)}"
+            return f"no {member!r} in {owner}; {nearest_names(member, have)}"
     return None
 
 

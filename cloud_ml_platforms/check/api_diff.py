@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from cloud_ml_platforms.api_surface.extract.files import items
-from cloud_ml_platforms.api_surface.references import Surface, is_beta_only, load_surface, resolve
+from cloud_ml_platforms.api_surface.references import Surface, is_beta_only, load_surface, resolve_name
 from cloud_ml_platforms.catalog.yaml_files import read_yaml
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def _references(value: Any) -> Iterator[str]:  # noqa: ANN401 - YAML is untyped
 
 def touched_by(before: Surface, after: Surface, ref: str) -> Iterator[str]:
     """Yield what happened to a cited name: gone, new, other numbers or values, deprecated, another stage."""
-    old, new = resolve(before, ref), resolve(after, ref)
+    old, new = resolve_name(before, ref), resolve_name(after, ref)
     if old.exists and new.exists:
         yield from _other_values(old, new)
     elif old.exists:

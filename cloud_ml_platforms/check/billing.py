@@ -24,12 +24,12 @@ MAY_LACK = frozenset({"rollout"})
 def billing_faults(catalog: Catalog) -> Iterator[tuple[str, str, str, Path_]]:
     """Yield the faults of every use."""
     for use in catalog.uses.values():
-        for rule in (complete, held):
+        for rule in (every_question_answered, answers_cite_own_platform):
             for found, expected, path in rule(catalog, use):
                 yield use.id, found, expected, path
 
 
-def complete(_catalog: Catalog, use: Use) -> Iterator[tuple[str, str, Path_]]:
+def every_question_answered(_catalog: Catalog, use: Use) -> Iterator[tuple[str, str, Path_]]:
     """A use answers every question but that of a rollout, and each of them for all three platforms."""
     for question in QUESTIONS:
         if question not in use.answers and question not in MAY_LACK:
@@ -48,7 +48,7 @@ def complete(_catalog: Catalog, use: Use) -> Iterator[tuple[str, str, Path_]]:
                 yield f"{path[-1]} without {platform}", f"all of {', '.join(m.PLATFORMS)}", path
 
 
-def held(catalog: Catalog, use: Use) -> Iterator[tuple[str, str, Path_]]:
+def answers_cite_own_platform(catalog: Catalog, use: Use) -> Iterator[tuple[str, str, Path_]]:
     """An answer refers to a cell, a limit or a price of its own platform, and to none of another."""
     for question, said in use.answers.items():
         for platform, line in said.items():

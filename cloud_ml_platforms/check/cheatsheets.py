@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING, get_args
 
 from cloud_ml_platforms import model as m
-from cloud_ml_platforms.text.references import nearest
+from cloud_ml_platforms.text.references import nearest_hint
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,12 +32,12 @@ def cheatsheet_faults(catalog: Catalog) -> Iterator[tuple[str, str, str, Path_]]
         if platform not in catalog.cheatsheets:
             yield f"sheet of {platform}", "no cheat sheet", f"data/cheatsheets/{platform}.yml", ()
     for sheet in catalog.cheatsheets.values():
-        for rule in (complete, rests_on_what_is_there, honest, held, ended_known):
+        for rule in (every_part_there, rests_on_what_is_there, honest, code_names_rest_on_rows, ended_known):
             for found, expected, path in rule(catalog, sheet):
                 yield f"sheet of {sheet.platform}", found, expected, path
 
 
-def complete(catalog: Catalog, sheet: m.CheatSheet) -> Iterator[tuple[str, str, Path_]]:
+def every_part_there(catalog: Catalog, sheet: m.CheatSheet) -> Iterator[tuple[str, str, Path_]]:
     """A sheet answers the six questions, calls every task and names each kind of endpoint, and nothing else."""
     kinds = catalog.capabilities[KINDS].kinds.get(sheet.platform, {}) if KINDS in catalog.capabilities else {}
     for key, wanted, have in (
@@ -61,7 +61,7 @@ def rests_on_what_is_there(catalog: Catalog, sheet: m.CheatSheet) -> Iterator[tu
             known = [*catalog.rows] if index == 0 else [*catalog.rows, *catalog.limits, *asked]
             if name not in known:
                 kind = "the id of a row" if index == 0 else "the id of a row, limit or 'say where' question"
-                yield f"{name!r}", f"{kind}{nearest(name, known)}", (*path, "rests_on", index)
+                yield f"{name!r}", f"{kind}{nearest_hint(name, known)}", (*path, "rests_on", index)
 
 
 def honest(catalog: Catalog, sheet: m.CheatSheet) -> Iterator[tuple[str, str, Path_]]:
@@ -83,7 +83,7 @@ def honest(catalog: Catalog, sheet: m.CheatSheet) -> Iterator[tuple[str, str, Pa
                 yield f"no word of {event}", f"[[{event}]] in the line, since {line.rests_on[0]} ends by it", path
 
 
-def held(catalog: Catalog, sheet: m.CheatSheet) -> Iterator[tuple[str, str, Path_]]:
+def code_names_rest_on_rows(catalog: Catalog, sheet: m.CheatSheet) -> Iterator[tuple[str, str, Path_]]:
     """Every name in code of a line stands in what the line rests on."""
     asked = {question.id: question.rows for question in catalog.lifecycle}
     endpoints = [row.id for row in catalog.rows.values() if catalog.row_capability[row.id].id == KINDS]
@@ -107,7 +107,7 @@ def ended_known(catalog: Catalog, sheet: m.CheatSheet) -> Iterator[tuple[str, st
         event = catalog.events.get(name)
         path = ("ended", index)
         if event is None:
-            yield f"event {name!r}", f"the id of an event in data/names{nearest(name, catalog.events)}", path
+            yield f"event {name!r}", f"the id of an event in data/names{nearest_hint(name, catalog.events)}", path
         elif event.kind not in ENDS:
             yield f"event {name!r}, kind {event.kind}", f"one of the kinds {', '.join(sorted(ENDS))}", path
         elif catalog.things[event.thing].platform != sheet.platform:

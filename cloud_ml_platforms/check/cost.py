@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from cloud_ml_platforms.catalog.yaml_files import Path_
 from cloud_ml_platforms.compute import bill
 from cloud_ml_platforms.model import choose as choice
-from cloud_ml_platforms.text.references import REF, nearest
+from cloud_ml_platforms.text.references import REF, nearest_hint
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +30,7 @@ def cost_faults(catalog: Catalog) -> Iterator[Found]:
         for name, value in scenario.set.items():
             problem = bill.wrong_value(catalog, name, value)
             if problem:
-                near = "" if name in catalog.cost_inputs else nearest(name, catalog.cost_inputs)
+                near = "" if name in catalog.cost_inputs else nearest_hint(name, catalog.cost_inputs)
                 yield scenario.id, f"{name}: {value!r}", problem + near, ("set", name)
     yield from _unused(catalog)
     yield from _known_by_name(catalog)
@@ -40,7 +40,7 @@ def _prices(catalog: Catalog) -> Iterator[Found]:
     first: dict[tuple[str, str], str] = {}
     for price in catalog.prices.values():
         if price.meter not in catalog.meters:
-            expected = f"the id of a meter in data/prices.yml{nearest(price.meter, catalog.meters)}"
+            expected = f"the id of a meter in data/prices.yml{nearest_hint(price.meter, catalog.meters)}"
             yield price.id, f"meter {price.meter!r}", expected, ("meter",)
         key = (price.meter, price.of)
         if key in first:
@@ -61,7 +61,7 @@ def _input(catalog: Catalog, one: choice.Input) -> Iterator[Found]:
     for index, option in enumerate(one.options):
         for part, meter in option.meters.items():
             if meter not in catalog.meters:
-                expected = f"the id of a meter in data/prices.yml{nearest(meter, catalog.meters)}"
+                expected = f"the id of a meter in data/prices.yml{nearest_hint(meter, catalog.meters)}"
                 yield one.id, f"meter {meter!r}", expected, ("options", index, "meters", part)
     if one.id == bill.CLOUD and tuple(option.id for option in one.options) != CLOUDS:
         found = ", ".join(option.id for option in one.options)
@@ -96,7 +96,7 @@ def _answers(line: choice.CostLine) -> Iterator[Found]:
 def _names(catalog: Catalog, line: choice.CostLine) -> Iterator[Found]:
     """Every name in a formula is known, and every price that it can need has a record."""
     for path, columns, expression in _formulas(line):
-        for name in dict.fromkeys(bill.names_in(expression)):
+        for name in dict.fromkeys(bill.formula_names(expression)):
             problem = _name(catalog, name)
             if problem:
                 yield line.id, f"{name!r} in a formula", problem, path
@@ -122,14 +122,18 @@ def _name(catalog: Catalog, name: str) -> str | None:
     numbers = [one.id for one in catalog.cost_inputs.values() if one.kind != "choice"]
     if not name.startswith(bill.PRICE):
         return (
-            None if name in numbers else f"the id of an input that is a number, or 'price ...'{nearest(name, numbers)}"
+            None
+            if name in numbers
+            else f"the id of an input that is a number, or 'price ...'{nearest_hint(name, numbers)}"
         )
     first, *rest = name.removeprefix(bill.PRICE).split()
     if not rest:
-        return None if first in catalog.meters else f"the id of a meter after 'price'{nearest(first, catalog.meters)}"
+        return (
+            None if first in catalog.meters else f"the id of a meter after 'price'{nearest_hint(first, catalog.meters)}"
+        )
     choices = [one.id for one in catalog.cost_inputs.values() if one.kind == "choice"]
     if len(rest) > 1 or first not in choices:
-        return f"'price', a choice and one part of its options{nearest(first, choices)}"
+        return f"'price', a choice and one part of its options{nearest_hint(first, choices)}"
     lacking = [option.id for option in catalog.cost_inputs[first].options if rest[0] not in option.meters]
     return f"a part that every option of {first} has; {', '.join(lacking)} lacks it" if lacking else None
 
@@ -151,7 +155,7 @@ def _priced(catalog: Catalog, line: choice.CostLine, column: choice.Column, name
 
 def _unused(catalog: Catalog) -> Iterator[Found]:
     lines = catalog.cost_lines.values()
-    named = {name for line in lines for _, _, formula in _formulas(line) for name in bill.names_in(formula)}
+    named = {name for line in lines for _, _, formula in _formulas(line) for name in bill.formula_names(formula)}
     priced = [name.removeprefix(bill.PRICE).split() for name in named if name.startswith(bill.PRICE)]
     inputs = named | {part[0] for part in priced} | {bill.CLOUD}
     for one in catalog.cost_inputs.values():

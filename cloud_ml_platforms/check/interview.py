@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from cloud_ml_platforms import model as m
 from cloud_ml_platforms.catalog.yaml_files import Path_
 from cloud_ml_platforms.compute.coach import decks
-from cloud_ml_platforms.compute.pairs import directions
-from cloud_ml_platforms.text.inline import points_made, to_text
-from cloud_ml_platforms.text.references import nearest
+from cloud_ml_platforms.compute.pairs import ordered_pairs
+from cloud_ml_platforms.text.inline import marked_points, to_text
+from cloud_ml_platforms.text.references import nearest_hint
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterator
@@ -35,7 +35,7 @@ def coach_faults(catalog: Catalog) -> Iterator[Found]:
         yield from _spoken(catalog, question)
         if question.old_key is not None and question.old_key.event not in catalog.events:
             name = question.old_key.event
-            expected = f"the id of an event in data/names{nearest(name, catalog.events)}"
+            expected = f"the id of an event in data/names{nearest_hint(name, catalog.events)}"
             yield question.id, f"event {name!r}", expected, ("old_key", "event")
     for case in catalog.cases.values():
         yield from _case(catalog, case)
@@ -64,7 +64,7 @@ def _point_list(record: str, key: str, points: tuple[m.Point, ...], asked: tuple
 def _points(question: m.Question) -> Iterator[Found]:
     """Every point is marked once in the answer, and the answer marks only points."""
     yield from _point_list(question.id, "points", question.points, question.platforms)
-    made = [point for block in re.split(r"\n\s*\n", question.answer) for point in points_made(block)]
+    made = [point for block in re.split(r"\n\s*\n", question.answer) for point in marked_points(block)]
     for index, point in enumerate(question.points):
         if made.count(point.id) != 1:
             times = "not marked" if point.id not in made else f"marked {made.count(point.id)} times"
@@ -104,7 +104,7 @@ def _case(catalog: Catalog, case: m.Case) -> Iterator[Found]:
 
 def _plan(catalog: Catalog) -> Iterator[Found]:
     """Every step of the plan that practises names a deck."""
-    known = {deck.id for deck in decks(catalog)} | {f"{mine}-to-{theirs}" for mine, theirs in directions()}
+    known = {deck.id for deck in decks(catalog)} | {f"{mine}-to-{theirs}" for mine, theirs in ordered_pairs()}
     known |= {
         "core",
         "due",

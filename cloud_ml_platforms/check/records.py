@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Protocol, get_args
 
 from cloud_ml_platforms import model as m
 from cloud_ml_platforms.catalog.yaml_files import Fault, Path_, YamlFile
-from cloud_ml_platforms.text.references import REF, nearest, resolve
+from cloud_ml_platforms.text.references import REF, nearest_hint, resolve_reference
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,10 +26,10 @@ class HasRows(Protocol):
     """A record that names rows."""
 
     @property
-    def id(self) -> str: ...  # noqa: D102
+    def id(self) -> str: ...
 
     @property
-    def rows(self) -> tuple[str, ...]: ...  # noqa: D102
+    def rows(self) -> tuple[str, ...]: ...
 
 
 RowUser = tuple[str, Path_, tuple[str, ...]]
@@ -73,10 +73,10 @@ def record_places(files: dict[str, YamlFile]) -> dict[str, tuple[YamlFile, Path_
 def record_lines(files: dict[str, YamlFile]) -> dict[str, tuple[str, int]]:
     """Return file and line of every record."""
     places = record_places(files)
-    return {record: _place(places, record, ()) for record in places}
+    return {record: place_of(places, record, ()) for record in places}
 
 
-def _place(places: dict[str, tuple[YamlFile, Path_]], record: str, within: Path_) -> tuple[str, int]:
+def place_of(places: dict[str, tuple[YamlFile, Path_]], record: str, within: Path_) -> tuple[str, int]:
     """Return file and line of a path within a record, or of its nearest parent that is there."""
     if record not in places:
         return "data", 1
@@ -169,7 +169,7 @@ def events_known(catalog: Catalog) -> Iterator[Found]:
         ]
         for path, event in named:
             if event is not None and event not in catalog.events:
-                expected = f"the id of an event in data/names{nearest(event, catalog.events)}"
+                expected = f"the id of an event in data/names{nearest_hint(event, catalog.events)}"
                 yield row.id, f"event {event!r}", expected, (*path, "event")
 
 
@@ -211,7 +211,7 @@ def services_known(catalog: Catalog) -> Iterator[Found]:
         for platform, services in capability.services.items():
             for index, thing in enumerate(services):
                 if thing not in catalog.things:
-                    expected = f"the id of a thing in data/names{nearest(thing, catalog.things)}"
+                    expected = f"the id of a thing in data/names{nearest_hint(thing, catalog.things)}"
                     yield capability.id, f"service {thing!r}", expected, ("services", platform, index)
 
 
@@ -259,7 +259,7 @@ def rows_known(catalog: Catalog) -> Iterator[Found]:
     """Every row that something names exists."""
     for user, path, row in _row_users(catalog):
         if row not in catalog.rows:
-            yield user, f"row {row!r}", f"the id of a row in data/capabilities{nearest(row, catalog.rows)}", path
+            yield user, f"row {row!r}", f"the id of a row in data/capabilities{nearest_hint(row, catalog.rows)}", path
 
 
 def rows_used(catalog: Catalog) -> Iterator[Found]:
@@ -287,11 +287,16 @@ def things_known(catalog: Catalog) -> Iterator[Found]:
     ]
     for record, name, path in named:
         if name not in catalog.things:
-            yield record, f"thing {name!r}", f"the id of a thing in data/names{nearest(name, catalog.things)}", path
+            yield (
+                record,
+                f"thing {name!r}",
+                f"the id of a thing in data/names{nearest_hint(name, catalog.things)}",
+                path,
+            )
     for thing in catalog.things.values():
         home = thing.capability
         if home is not None and home not in catalog.capabilities:
-            expected = f"the id of a capability{nearest(home, catalog.capabilities)}"
+            expected = f"the id of a capability{nearest_hint(home, catalog.capabilities)}"
             yield thing.id, f"capability {home!r}", expected, ("capability",)
 
 
@@ -371,10 +376,15 @@ def capabilities_known(catalog: Catalog) -> Iterator[Found]:
     ]
     for record, path, name in named:
         if name not in catalog.capabilities:
-            yield record, f"capability {name!r}", f"the id of a capability{nearest(name, catalog.capabilities)}", path
+            yield (
+                record,
+                f"capability {name!r}",
+                f"the id of a capability{nearest_hint(name, catalog.capabilities)}",
+                path,
+            )
     for belief in catalog.beliefs.values():
         if belief.event is not None and belief.event not in catalog.events:
-            expected = f"the id of an event{nearest(belief.event, catalog.events)}"
+            expected = f"the id of an event{nearest_hint(belief.event, catalog.events)}"
             yield belief.id, f"event {belief.event!r}", expected, ("event",)
         elif belief.event is not None and belief.until is not None:
             event = catalog.events[belief.event]
@@ -408,7 +418,7 @@ def code_backed(catalog: Catalog) -> Iterator[Found]:
             ("row", entry.row, catalog.rows, "a row in data/capabilities"),
         ):
             if name is not None and name not in known:
-                yield entry.id, f"{key} {name!r}", f"the id of {where}{nearest(name, known)}", (key,)
+                yield entry.id, f"{key} {name!r}", f"the id of {where}{nearest_hint(name, known)}", (key,)
         first = seen.setdefault((entry.looks, entry.found), entry.id)
         if first != entry.id:
             yield entry.id, f"{entry.found!r} a second time (first in {first})", "each old name once", ("found",)
@@ -435,7 +445,7 @@ def _evidence_faults(catalog: Catalog, item: dict[str, str]) -> Iterator[tuple[s
     """Yield (key, found, expected) for what is wrong with one piece of evidence."""
     source = catalog.sources.get(item["source"])
     if source is None:
-        expected = f"the id of a source in data/sources.yml{nearest(item['source'], catalog.sources)}"
+        expected = f"the id of a source in data/sources.yml{nearest_hint(item['source'], catalog.sources)}"
         yield "source", f"source {item['source']!r}", expected
     elif source.content_date > item["read"]:
         yield "read", f"read {item['read']}, before the source's own date {source.content_date}", "a later day"
@@ -450,7 +460,7 @@ def references_resolve(catalog: Catalog, files: dict[str, YamlFile]) -> Iterator
             continue
         for path, text in file.with_references:
             for match in REF.finditer(text):
-                problem = resolve(catalog, match[1]).problem
+                problem = resolve_reference(catalog, match[1]).problem
                 if problem:
                     line = file.line_in(path, match.start())
                     yield Fault(file.name, line, _record_at(file, path), match[0], problem)

@@ -12,7 +12,6 @@ from cloud_ml_platforms.check.cost import cost_faults
 from cloud_ml_platforms.check.instead import instead_faults
 from cloud_ml_platforms.check.interview import bank_faults, coach_faults
 from cloud_ml_platforms.check.records import (
-    _place,
     ages_complete,
     beta_names_are_previews,
     capabilities_known,
@@ -25,6 +24,7 @@ from cloud_ml_platforms.check.records import (
     limits_have_units,
     marks_fit_ways,
     nothing_done_ahead,
+    place_of,
     platforms_complete,
     record_places,
     references_resolve,
@@ -83,7 +83,7 @@ def check_rules(catalog: Catalog, files: dict[str, YamlFile], today: dt.date | N
         instead_faults,
     ):
         for record, found, expected, *within in rule(catalog):
-            name, line = _place(places, record, within[0] if within else ())
+            name, line = place_of(places, record, within[0] if within else ())
             faults.append(Fault(name, line, record, found, expected))
     faults += api_faults(catalog, files)
     faults += evidence_stands(catalog, files)

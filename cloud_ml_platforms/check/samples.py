@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 from cloud_ml_platforms import model as m
 from cloud_ml_platforms.api_surface.names import HUMP
-from cloud_ml_platforms.api_surface.references import nearest as nearest_name
+from cloud_ml_platforms.api_surface.references import nearest_names as nearest_name
 from cloud_ml_platforms.model.samples import WAYS
 from cloud_ml_platforms.paths import SAMPLES
-from cloud_ml_platforms.text.references import nearest
+from cloud_ml_platforms.text.references import nearest_hint
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,7 +50,7 @@ def steps_rest_on_what_is_there(catalog: Catalog) -> Iterator[Wrong]:
         ):
             for name in names:
                 if name not in known:
-                    yield f"{kind} {name!r}", f"the id of a {kind}{nearest(name, known)}", ("steps", index, key)
+                    yield f"{kind} {name!r}", f"the id of a {kind}{nearest_hint(name, known)}", ("steps", index, key)
 
 
 def steps_complete(catalog: Catalog) -> Iterator[Wrong]:
@@ -62,7 +62,7 @@ def steps_complete(catalog: Catalog) -> Iterator[Wrong]:
                 yield f"no {platform} {step}", "every step on every platform", ("platforms", platform)
         for step in have:
             if step not in catalog.steps:
-                expected = f"the id of a step{nearest(step, catalog.steps)}"
+                expected = f"the id of a step{nearest_hint(step, catalog.steps)}"
                 yield f"step {step!r}", expected, ("platforms", platform, step)
 
 
@@ -72,7 +72,7 @@ def platform_steps_hold(catalog: Catalog) -> Iterator[Wrong]:
         for name, step in steps.items():
             at: Path_ = ("platforms", platform, name)
             if step.row is not None and step.row not in catalog.rows:
-                yield f"row {step.row!r}", f"the id of a row{nearest(step.row, catalog.rows)}", (*at, "row")
+                yield f"row {step.row!r}", f"the id of a row{nearest_hint(step.row, catalog.rows)}", (*at, "row")
             yield from _previews_are_nearest(step, at)
             yield from _checked_files_call(step, at)
             yield from _each_once(step, at)
@@ -119,7 +119,7 @@ def _sample(platform: str, sample: Sample) -> Iterator[tuple[str, str, str]]:
     path = SAMPLES / sample.file
     if not path.is_file():
         known = [found.relative_to(SAMPLES).as_posix() for found in SAMPLES.glob("*/*")]
-        yield f"{sample.file}, which is not there", f"a file of samples/{nearest(sample.file, known)}", "file"
+        yield f"{sample.file}, which is not there", f"a file of samples/{nearest_hint(sample.file, known)}", "file"
         return
     sections = SECTION.findall(path.read_text(encoding="utf-8"))
     if sample.section != "all" and sample.section not in sections:

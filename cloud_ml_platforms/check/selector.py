@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from cloud_ml_platforms import model as m
 from cloud_ml_platforms.catalog.yaml_files import Path_
 from cloud_ml_platforms.compute.criteria import rows_of
-from cloud_ml_platforms.text.references import REF, nearest
+from cloud_ml_platforms.text.references import REF, nearest_hint
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
@@ -23,10 +23,10 @@ def selector_faults(catalog: Catalog) -> Iterator[Found]:
     constraints = {constraint.id: constraint for constraint in catalog.constraints}
     for criterion in catalog.criteria.values():
         if criterion.constraint not in constraints:
-            expected = f"the id of a constraint{nearest(criterion.constraint, constraints)}"
+            expected = f"the id of a constraint{nearest_hint(criterion.constraint, constraints)}"
             yield criterion.id, f"constraint {criterion.constraint!r}", expected, ("constraint",)
         if criterion.on is not None and criterion.on not in catalog.capabilities:
-            expected = f"the id of a capability{nearest(criterion.on, catalog.capabilities)}"
+            expected = f"the id of a capability{nearest_hint(criterion.on, catalog.capabilities)}"
             yield criterion.id, f"on {criterion.on!r}", expected, ("on",)
         yield from _described(catalog, criterion)
         yield from _ways(catalog, criterion)
@@ -122,7 +122,7 @@ def _clashes(catalog: Catalog) -> Iterator[Found]:
     for clash in catalog.clashes:
         for name, own in (("keeps", clash.keeps), ("loses", clash.loses)):
             if own not in catalog.criteria:
-                expected = f"the id of a criterion{nearest(own, catalog.criteria)}"
+                expected = f"the id of a criterion{nearest_hint(own, catalog.criteria)}"
                 yield clash.id, f"criterion {own!r}", expected, (name,)
         pair = (clash.platform, frozenset({clash.keeps, clash.loses}))
         if len(pair[1]) == 1:
@@ -145,7 +145,7 @@ def _preset(catalog: Catalog, preset: choice.Preset) -> Iterator[Found]:
     ]
     for what, name, known, path in named:
         if name not in known:
-            yield preset.id, f"{what} {name!r}", f"the id of a {what}{nearest(name, known)}", path  # type: ignore[arg-type]
+            yield preset.id, f"{what} {name!r}", f"the id of a {what}{nearest_hint(name, known)}", path  # type: ignore[arg-type]
     for index, name in enumerate(preset.require):
         if name in preset.weigh:
             yield preset.id, f"{name} both required and weighed", "one of the two", ("require", index)

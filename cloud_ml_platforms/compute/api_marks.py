@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from cloud_ml_platforms.api_surface.references import resolve
+from cloud_ml_platforms.api_surface.references import resolve_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -63,18 +63,18 @@ class ApiBadge:
     proves: str
 
 
-def marks(catalog: Catalog, refs: Iterable[m.ApiRef], *, over: bool = False) -> tuple[ApiMark, ...]:
+def api_marks(catalog: Catalog, refs: Iterable[m.ApiRef], *, over: bool = False) -> tuple[ApiMark, ...]:
     """Return the marks of references, each once; `over` when what they stand for is closed or has ended."""
     out: dict[str, ApiMark] = {}
     for ref in refs:
-        found = resolve(catalog.surface, ref.ref)
+        found = resolve_name(catalog.surface, ref.ref)
         state: ApiState = "over" if over and found.exists else ref.expect
         version = catalog.surface.version(ref.ref)
-        out.setdefault(ref.ref, ApiMark(ref.ref, state, version, numbers(ref, found), found.deprecated))
+        out.setdefault(ref.ref, ApiMark(ref.ref, state, version, stated_numbers(ref, found), found.deprecated))
     return tuple(out.values())
 
 
-def numbers(ref: m.ApiRef, found: Found) -> str:
+def stated_numbers(ref: m.ApiRef, found: Found) -> str:
     """Return the model's numbers of a reference: `min 1, max 10 items`, `text states 100`.
 
     Those that the reference names, in the unit it names; else the bounds of a number or a list. The bounds of a text

@@ -83,8 +83,7 @@ def wrong_value(catalog: Catalog, name: str, value: Value) -> str | None:
     return None
 
 
-def chosen(catalog: Catalog, values: Mapping[str, Value], name: str) -> choice.Option:
-    """Return the option that is chosen."""
+def chosen_option(catalog: Catalog, values: Mapping[str, Value], name: str) -> choice.Option:
     return next(option for option in catalog.cost_inputs[name].options if option.id == values[name])
 
 
@@ -107,7 +106,7 @@ def price_of(catalog: Catalog, meter: str, column: choice.Column, cloud: str) ->
 def meter_of(catalog: Catalog, values: Mapping[str, Value], name: str) -> str:
     """Return the meter that `price machine spot` or `price mt-egress` stands for."""
     first, *part = name.removeprefix(PRICE).split()
-    return chosen(catalog, values, first).meters[part[0]] if part else first
+    return chosen_option(catalog, values, first).meters[part[0]] if part else first
 
 
 def formula_of(line: choice.CostLine, column: choice.Column) -> choice.Expression | None:
@@ -120,18 +119,18 @@ def formula_of(line: choice.CostLine, column: choice.Column) -> choice.Expressio
 OPERATION_OF: dict[type, str] = {model: key for key, model in choice.OPERATIONS.items()}
 
 
-def parts_of(expression: choice.Expression) -> tuple[str | None, tuple[choice.Expression, ...]]:
+def operation_of(expression: choice.Expression) -> tuple[str | None, tuple[choice.Expression, ...]]:
     """Return the operation of an expression and its parts; no operation for a number or a name."""
     key = OPERATION_OF.get(type(expression))
     return (key, getattr(expression, key)) if key else (None, ())
 
 
-def names_in(expression: choice.Expression) -> Iterator[str]:
+def formula_names(expression: choice.Expression) -> Iterator[str]:
     """Yield every name of a formula: inputs, and prices with their `price `."""
     if isinstance(expression, str):
         yield expression
-    for part in parts_of(expression)[1]:
-        yield from names_in(part)
+    for part in operation_of(expression)[1]:
+        yield from formula_names(part)
 
 
 def evaluate(expression: choice.Expression, value: Callable[[str], Amount]) -> Amount:
@@ -141,7 +140,7 @@ def evaluate(expression: choice.Expression, value: Callable[[str], Amount]) -> A
     """
     if isinstance(expression, str):
         return value(expression)
-    operation, parts = parts_of(expression)
+    operation, parts = operation_of(expression)
     if operation is None:
         return float(expression)  # type: ignore[arg-type]
     amounts = [evaluate(part, value) for part in parts]
@@ -245,7 +244,7 @@ def needs(catalog: Catalog, values: Mapping[str, Value]) -> dict[tuple[str, choi
     for line in catalog.cost_lines.values():
         for column in choice.COLUMNS:
             expression = formula_of(line, column)
-            names = set() if expression is None else set(names_in(expression))
+            names = set() if expression is None else set(formula_names(expression))
             priced = {name for name in names if name.startswith(PRICE)}
             chosen_by = {name.removeprefix(PRICE).split()[0] for name in priced} | ({CLOUD} if priced else set())
             out[line.id, column] = names | chosen_by | {_record(catalog, column, values, name).id for name in priced}
@@ -268,7 +267,7 @@ def cell(
     def value(name: str) -> Amount:
         return _value(catalog, column, values, own, name)
 
-    for name in names_in(expression):
+    for name in formula_names(expression):
         if name.startswith(PRICE):
             record = _record(catalog, column, values, name)
             prices[record.id] = record
@@ -358,10 +357,10 @@ def _text(expression: choice.Expression, name: Callable[[str], str], *, inner: b
     """Return an expression as text; what stands within another operation is in brackets, except products in sums."""
     if isinstance(expression, str):
         return name(expression)
-    operation, parts = parts_of(expression)
+    operation, parts = operation_of(expression)
     if operation is None:
         return number(float(expression))  # type: ignore[arg-type]
-    one = [_text(part, name, inner=operation != "sum" or parts_of(part)[0] != "times") for part in parts]
+    one = [_text(part, name, inner=operation != "sum" or operation_of(part)[0] != "times") for part in parts]
     joined = {
         "sum": " + ".join(one),
         "times": " × ".join(one),

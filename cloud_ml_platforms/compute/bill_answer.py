@@ -69,10 +69,12 @@ def column_names(catalog: Catalog) -> dict[choice.Column, str]:
     return {column: OWN_NAME if column == "own" else catalog.platforms[column].short for column in choice.COLUMNS}
 
 
-def answer(catalog: Catalog, values: Mapping[str, Value], own: Mapping[str, float] | None = None) -> list[str]:
+def answer_sentences(
+    catalog: Catalog, values: Mapping[str, Value], own: Mapping[str, float] | None = None
+) -> list[str]:
     """Return the sentences on a month, the most important first."""
     found = bill(catalog, values, own)
-    basis = compared(catalog, found)
+    basis = comparable(catalog, found)
     sums = basis.sums(found)
     if len(sums) < 2:  # noqa: PLR2004 - nothing to compare
         out = ["No two columns can be compared: each lacks a price that most of its bill depends on."]
@@ -86,7 +88,7 @@ def answer(catalog: Catalog, values: Mapping[str, Value], own: Mapping[str, floa
     return out + _blanks(catalog, found, basis, sums)
 
 
-def compared(catalog: Catalog, found: Bill) -> Basis:
+def comparable(catalog: Catalog, found: Bill) -> Basis:
     """Return what can be compared: small lines that a column cannot price are left out, and columns that lack a large one."""
     lines = [line.id for line in counted(catalog)]
     open_lines = [line for line in lines if any(found.cells[line][column].amount is None for column in choice.COLUMNS)]
@@ -155,7 +157,7 @@ def _lines(catalog: Catalog, basis: Basis) -> str:
     return _listed([f"“{catalog.cost_lines[line].name}”" for line in basis.left_out])
 
 
-def changes(catalog: Catalog, values: Mapping[str, Value]) -> Iterator[tuple[str, float]]:
+def halved_and_doubled(catalog: Catalog, values: Mapping[str, Value]) -> Iterator[tuple[str, float]]:
     """Yield every input that is used, halved and doubled, within what it takes."""
     for one in catalog.cost_inputs.values():
         value = values[one.id]
@@ -193,7 +195,7 @@ def _deciders(
         return {place: found.cells[place[0]][place[1]] for place, names in needed.items() if name not in names}
 
     inputs: list[Tried] = []
-    for name, changed in changes(catalog, values):
+    for name, changed in halved_and_doubled(catalog, values):
         after = bill(catalog, {**values, name: changed}, own, untouched(name))
         inputs.append((name, _with(catalog, name, values[name], changed), *_compared(catalog, basis, after)))
     prices: list[Tried] = []

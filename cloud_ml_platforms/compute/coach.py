@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cloud_ml_platforms import model as m
-from cloud_ml_platforms.compute.pairs import TermView, directions, term_view
+from cloud_ml_platforms.compute.pairs import TermView, ordered_pairs, term_view
 
 if TYPE_CHECKING:
     from cloud_ml_platforms.catalog.types import Catalog
@@ -57,7 +57,7 @@ def term_decks(catalog: Catalog) -> list[TermDeck]:
     The twenty words of the printed sheet come first.
     """
     out = []
-    for mine, theirs in directions():
+    for mine, theirs in ordered_pairs():
         own, other = catalog.platforms[mine], catalog.platforms[theirs]
         known = [term for term in catalog.translated.values() if term.platforms[mine].say]
         known.sort(key=lambda term: not term.sheet)
@@ -83,7 +83,7 @@ def neighbours(catalog: Catalog, question: m.Question) -> tuple[m.Question | Non
     return (deck[at - 1] if at else None, deck[at + 1] if at + 1 < len(deck) else None)
 
 
-def data_version(catalog: Catalog) -> str:
+def coach_version(catalog: Catalog) -> str:
     """Return the day that the data speaks for and a digest of all questions, designs and translations."""
     records = [*catalog.questions.values(), *catalog.cases.values(), *catalog.translated.values()]
     text = json.dumps([record.model_dump(mode="json") for record in records], sort_keys=True)

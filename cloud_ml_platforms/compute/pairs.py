@@ -30,7 +30,7 @@ class TermView:
     evidence: tuple[m.Evidence, ...]
 
 
-def directions() -> list[tuple[m.Platform, m.Platform]]:
+def ordered_pairs() -> list[tuple[m.Platform, m.Platform]]:
     """Return the six ordered pairs of platforms."""
     return [(mine, theirs) for mine in m.PLATFORMS for theirs in m.PLATFORMS if mine != theirs]
 

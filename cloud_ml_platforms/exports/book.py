@@ -26,7 +26,7 @@ from markupsafe import Markup
 from mkdocs.utils.yaml import yaml_load
 
 from cloud_ml_platforms.compute.api_marks import PROVES
-from cloud_ml_platforms.exports.page_tree import drop, having, words
+from cloud_ml_platforms.exports.page_tree import drop_elements, elements_with_class, words
 from cloud_ml_platforms.paths import ROOT
 from cloud_ml_platforms.site_url import site_url
 from cloud_ml_platforms.text.references import question_list
@@ -210,7 +210,7 @@ def set_chapter(chapter: Chapter, article: Element, ids: dict[str, set[str]], mo
     """Return a cleaned chapter, its ids made unique in the book, its links led to where the book has what they name."""
 
     def lead(link: str) -> str:
-        return led(link, chapter.page, ids, moved, home)
+        return link_in_book(link, chapter.page, ids, moved, home)
 
     relink(article, lead)
     for element in article.xpath(".//*[@id]"):
@@ -229,7 +229,7 @@ def set_chapter(chapter: Chapter, article: Element, ids: dict[str, set[str]], mo
     return Set(slug(chapter.page), chapter.part, title, tuple(sections), markup(article))
 
 
-def led(link: str, page: str, ids: dict[str, set[str]], moved: dict[str, str], home: str) -> str:
+def link_in_book(link: str, page: str, ids: dict[str, set[str]], moved: dict[str, str], home: str) -> str:
     """Return where a link of a page leads in the book, or on the site at `home` when the book does not have it."""
     parts = urlsplit(link)
     if parts.scheme or parts.netloc:
@@ -265,13 +265,13 @@ def relink(article: Element, lead: Callable[[str], str]) -> None:
 def clean(article: Element) -> None:
     """Take out what only a screen needs, open what is folded, lay tabs one below the other."""
     for path in NO_WORDS:
-        drop(article.xpath(path))
-    drop(having(article, *SCREEN_ONLY))
-    for group in having(article, "tabbed-set"):
+        drop_elements(article.xpath(path))
+    drop_elements(elements_with_class(article, *SCREEN_ONLY))
+    for group in elements_with_class(article, "tabbed-set"):
         untab(group)
     for fold in article.xpath(".//details"):
         unfold(fold)
-    shorten(article)
+    shorten_proofs(article)
     for text in article.xpath(".//svg//text"):
         text.set("font-family", "Guide Sans")
     for element in article.xpath(".//*[not(self::svg)]"):
@@ -279,7 +279,7 @@ def clean(article: Element) -> None:
             element.attrib.pop(name, None)
 
 
-def shorten(article: Element) -> None:
+def shorten_proofs(article: Element) -> None:
     """Take out what each proof repeats, and let long names break."""
     for said in article.xpath(".//ul[contains(@class, 'evidence')]//span[@class='dates']"):
         date_alone(said)
@@ -311,8 +311,8 @@ def let_break(name: Element) -> None:
 def untab(group: Element) -> None:
     """Begin each tab with what stands on it, and take the row of tabs away."""
     labels = [words(label) for label in group.iter("label")]
-    drop(having(group, "tabbed-labels"))
-    for label, block in zip(labels, having(group, "tabbed-block"), strict=True):
+    drop_elements(elements_with_class(group, "tabbed-labels"))
+    for label, block in zip(labels, elements_with_class(group, "tabbed-block"), strict=True):
         name = html.Element("p")
         name.set("class", "tab-name")
         name.text = label

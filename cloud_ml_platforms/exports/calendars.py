@@ -53,12 +53,12 @@ def calendar_of(catalog: Catalog, page: Page, title: str, platform: str | None =
     out.add("x-published-ttl", "P1D")
     days = told_on(catalog)
     for date, event, ending in ahead(catalog, platform):
-        out.add_component(entry(catalog, page, event, date, ending=ending, told=days[event.id]))
+        out.add_component(day_entry(catalog, page, event, date, ending=ending, told=days[event.id]))
     text: bytes = out.to_ical()
     return text
 
 
-def entry(catalog: Catalog, page: Page, event: m.Event, date: str, *, ending: bool, told: str) -> Event:
+def day_entry(catalog: Catalog, page: Page, event: m.Event, date: str, *, ending: bool, told: str) -> Event:
     """Return a day as an entry for a whole day, changed last on the day `told`.
 
     A date known to the month or year stands on its first day, and the title begins with "some time in".

@@ -25,7 +25,7 @@ import genanki
 from cloud_ml_platforms.compute import coach
 from cloud_ml_platforms.paths import DOCS
 from cloud_ml_platforms.text.links import Links
-from cloud_ml_platforms.text.references import question_page
+from cloud_ml_platforms.text.references import question_address
 from cloud_ml_platforms.topics.page import TOPICS, Page
 
 if TYPE_CHECKING:
@@ -98,11 +98,11 @@ def packages(catalog: Catalog, site: str, docs: Path = DOCS) -> dict[str, bytes]
             for deck in coach.term_decks(catalog)
         },
     }
-    about, changed = page.render("anki/deck.html.j2").strip(), stamp(catalog)
+    about, changed = page.render("anki/deck.html.j2").strip(), changed_at(catalog)
     return {name: package(name, own, about, changed) for name, own in notes.items()}
 
 
-def stamp(catalog: Catalog) -> int:
+def changed_at(catalog: Catalog) -> int:
     """Return the time of change that all notes carry, in seconds since 1970.
 
     It rises with the day that the data speaks for, with reviews and, within a day, with the journal, so that Anki takes
@@ -114,7 +114,6 @@ def stamp(catalog: Catalog) -> int:
 
 
 def question_note(model: genanki.Model, page: Page, deck: coach.Deck, question: m.Question) -> genanki.Note:
-    """Return the note of one question."""
     fields = {
         "Id": question.id,
         "Question": page.words(question.question),
@@ -123,12 +122,12 @@ def question_note(model: genanki.Model, page: Page, deck: coach.Deck, question: 
         "Answer": page.blocks(question.answer),
         "Points": page.render("question_points.html.j2", question=question),
         "More": page.render("question_more.html.j2", question=question),
-        "Link": page.url(question_page(question.id)),
+        "Link": page.url(question_address(question.id)),
     }
     tags = [f"theme::{question.theme}", f"level::{question.level}"]
     tags += [f"platform::{platform}" for platform in question.platforms]
     tags += ["core"] if question.core else []
-    return note(model, fields, question.id, tags)
+    return anki_note(model, fields, question.id, tags)
 
 
 def term_note(model: genanki.Model, page: Page, deck: coach.TermDeck, term: TermView) -> genanki.Note:
@@ -143,10 +142,10 @@ def term_note(model: genanki.Model, page: Page, deck: coach.TermDeck, term: Term
         "Link": page.url(f"translate/{deck.id}/", term.id),
     }
     tags = [f"translate::{deck.id}", f"match::{term.fit}", f"platform::{deck.mine.id}", f"platform::{deck.theirs.id}"]
-    return note(model, fields, fields["Id"], tags)
+    return anki_note(model, fields, fields["Id"], tags)
 
 
-def note(model: genanki.Model, fields: dict[str, str], record: str, tags: list[str]) -> genanki.Note:
+def anki_note(model: genanki.Model, fields: dict[str, str], record: str, tags: list[str]) -> genanki.Note:
     """Return a note; `record`, an id that never changes, makes the guid by which Anki finds it again."""
     values = [str(fields[field["name"]]).strip() for field in model.fields]
     return genanki.Note(

@@ -65,13 +65,13 @@ def fill(page: str, catalog: Catalog, site: Path, wanted: list[Download]) -> tup
     here = Page(PAGE.removesuffix("index.html"), directory_urls=True, catalog=catalog)
 
     def listed(match: re.Match[str]) -> str:
-        files = [offered(download, site) for download in wanted if download.group == match[1]]
+        files = [offered_download(download, site) for download in wanted if download.group == match[1]]
         return here.render("downloads_offered.html.j2", files=files).strip()
 
     return PLACE.sub(listed, page), places
 
 
-def offered(download: Download, site: Path) -> Offered:
+def offered_download(download: Download, site: Path) -> Offered:
     """Return a download with what its file weighs, addressed from the page that offers it."""
     path = site / download.path
     return Offered(download.title, f"../../{download.path}", path.stat().st_size, sha256(path))

@@ -118,12 +118,12 @@ def change_entries(catalog: Catalog, page: Page, platform: str | None = None) ->
 def change_entry(catalog: Catalog, page: Page, change: m.Change, name: str, link: str) -> Entry:
     """Return one entry of the journal with its first facts and records; the page that `link` leads to has all."""
     first = {"facts": change.facts[:MOST_FACTS], "ids": change.ids[:MOST_FACTS]}
-    (shown,) = changes_views.changes(replace(catalog, changes=(change.model_copy(update=first),)))
+    (shown,) = changes_views.change_views(replace(catalog, changes=(change.model_copy(update=first),)))
     more = len(change.facts) - len(shown.facts) + len(change.ids) - len(shown.new)
     touched = {word for fact in change.facts for word in platforms_of(catalog, fact.fact)}
     return Entry(
         AUTHORITY + name,
-        shortened(f"{shown.kind_words}: {page.plain(shown.why)}"),
+        feed_title(f"{shown.kind_words}: {page.plain(shown.why)}"),
         change.date,
         link,
         page.render("feed_change.html.j2", change=shown, more=more, link=link).strip(),
@@ -177,7 +177,7 @@ def event_entry(catalog: Catalog, page: Page, event: m.Event, day: str) -> Entry
     touched = platforms_of(catalog, event.id)
     return Entry(
         f"{AUTHORITY}event/{event.id}",
-        shortened(f"{view.thing}: {view.kind} {view.date}{ends} ({view.label})"),
+        feed_title(f"{view.thing}: {view.kind} {view.date}{ends} ({view.label})"),
         day,
         page.url(LEDGER_PAGE, event.id),
         page.render("feed_event.html.j2", event=view).strip(),
@@ -190,7 +190,7 @@ def platform_categories(catalog: Catalog, platforms: Iterable[str]) -> tuple[tup
     return tuple((info.id, info.short) for info in catalog.platforms.values() if info.id in set(platforms))
 
 
-def shortened(text: str) -> str:
+def feed_title(text: str) -> str:
     """Return a title that begins with a capital, cut between words when it is longer than LONGEST_TITLE."""
     text = text[:1].upper() + text[1:]
     return text if len(text) <= LONGEST_TITLE else text[: LONGEST_TITLE - 1].rsplit(" ", 1)[0] + "…"
@@ -202,14 +202,14 @@ def shortened(text: str) -> str:
 def atom(feed: Feed, page: Page, site: str) -> bytes:
     """Return a feed as Atom; the oldest entries are left out when it would be larger than MOST_BYTES."""
     root = ET.Element("feed", xmlns=ATOM)
-    put(root, "id", f"{AUTHORITY}feeds/{feed.name}")
-    put(root, "title", feed.title)
-    put(root, "subtitle", feed.subtitle)
-    put(root, "updated", moment(feed.entries[0].updated if feed.entries else page.catalog.as_of))
-    put(root, "link", rel="self", type="application/atom+xml", href=f"{site}feeds/{feed.name}.xml")
-    put(root, "link", rel="alternate", type="text/html", href=page.url(feed.page))
-    put(root, "rights", RIGHTS)
-    put(put(root, "author"), "name", GUIDE)
+    add_element(root, "id", f"{AUTHORITY}feeds/{feed.name}")
+    add_element(root, "title", feed.title)
+    add_element(root, "subtitle", feed.subtitle)
+    add_element(root, "updated", moment(feed.entries[0].updated if feed.entries else page.catalog.as_of))
+    add_element(root, "link", rel="self", type="application/atom+xml", href=f"{site}feeds/{feed.name}.xml")
+    add_element(root, "link", rel="alternate", type="text/html", href=page.url(feed.page))
+    add_element(root, "rights", RIGHTS)
+    add_element(add_element(root, "author"), "name", GUIDE)
     size = 0
     for entry in feed.entries:
         made = atom_entry(entry)
@@ -225,17 +225,17 @@ def atom(feed: Feed, page: Page, site: str) -> bytes:
 def atom_entry(entry: Entry) -> ET.Element:
     """Return one entry as an element."""
     out = ET.Element("entry")
-    put(out, "id", entry.id)
-    put(out, "title", entry.title)
-    put(out, "updated", moment(entry.updated))
-    put(out, "link", rel="alternate", type="text/html", href=entry.link)
+    add_element(out, "id", entry.id)
+    add_element(out, "title", entry.title)
+    add_element(out, "updated", moment(entry.updated))
+    add_element(out, "link", rel="alternate", type="text/html", href=entry.link)
     for term, label in entry.categories:
-        put(out, "category", term=term, label=label)
-    put(out, "content", entry.content, type="html")
+        add_element(out, "category", term=term, label=label)
+    add_element(out, "content", entry.content, type="html")
     return out
 
 
-def put(parent: ET.Element, tag: str, text: str | None = None, **attributes: str) -> ET.Element:
+def add_element(parent: ET.Element, tag: str, text: str | None = None, **attributes: str) -> ET.Element:
     """Add an element to another and return it."""
     child = ET.SubElement(parent, tag, attributes)
     child.text = text

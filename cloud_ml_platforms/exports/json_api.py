@@ -29,17 +29,17 @@ def api_files(catalog: Catalog, site: str, docs: Path = DOCS) -> dict[str, bytes
     """
     links = Links("", docs=docs, site=site)
     records = content.content(catalog, links)
-    data_version = content.data_version(catalog, records, site)
+    data_version = content.api_version(catalog, records, site)
     envelope = _Envelope(catalog, links, data_version)
     out = {
-        f"{name}.json": as_json(spec.shape(**envelope.of(f"{name}.json", name), **records[name]))
+        f"{name}.json": json_lines(spec.shape(**envelope.of(f"{name}.json", name), **records[name]))
         for name, spec in FILES.items()
     }
-    out |= {f"schemas/{name}.json": text for name, text in schemas(links).items()}
+    out |= {f"schemas/{name}.json": text for name, text in api_schemas(links).items()}
     tables = {name: as_csv(spec, records) for name, spec in TABLES.items()}
     out |= {f"{name}.csv": text.encode() for name, (text, _) in tables.items()}
     lines = {name: count for name, (_, count) in tables.items()}
-    out["index.json"] = as_json(_index(envelope, records, out, lines))
+    out["index.json"] = json_lines(_index(envelope, records, out, lines))
     return out
 
 
@@ -98,7 +98,7 @@ def _weighed(content: bytes) -> dict[str, Any]:
     return {"bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
 
 
-def as_json(file: s.Shape) -> bytes:
+def json_lines(file: s.Shape) -> bytes:
     """Return a file as JSON: a line per record, so that it can be searched and compared by line."""
     fields = file.model_dump(mode="json", by_alias=True).items()
     return ("{" + ",\n".join(f"{_compact(name)}: {_by_line(value)}" for name, value in fields) + "}\n").encode()
@@ -115,7 +115,7 @@ def _compact(value: object) -> str:
 # Schemas -------------------------------------------------------------------------------------------------------------
 
 
-def schemas(links: Links) -> dict[str, bytes]:
+def api_schemas(links: Links) -> dict[str, bytes]:
     """Return the JSON Schema of every kind of file by name. They allow fields that a later version adds."""
     shapes: dict[str, type[s.Shape]] = {"index": s.IndexFile, **{name: spec.shape for name, spec in FILES.items()}}
     out = {}

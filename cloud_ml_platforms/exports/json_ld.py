@@ -9,7 +9,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cloud_ml_platforms.topics.data.content import listed
+from cloud_ml_platforms.topics.data.content import read_index
 
 if TYPE_CHECKING:
     from cloud_ml_platforms.catalog.types import Catalog
@@ -49,7 +49,7 @@ class Said:
 def json_ld(said: Said, site_name: str, catalog: Catalog) -> str:
     """Return the script element of a page; nothing in it can end the element."""
     publisher = {"@type": "Organization", "name": site_name, "url": said.home}
-    address = address_of(said)
+    address = address_in_head(said)
     page: dict[str, object] = {
         "@type": "WebPage",
         "@id": address,
@@ -85,7 +85,7 @@ def json_ld(said: Said, site_name: str, catalog: Catalog) -> str:
     return f'<script type="application/ld+json">{text.replace("<", chr(92) + "u003c")}</script>\n'
 
 
-def address_of(said: Said) -> str:
+def address_in_head(said: Said) -> str:
     """Return the page's address."""
     return f"{said.home}{said.page}/" if said.page else said.home
 
@@ -111,11 +111,11 @@ def main_thing(said: Said, catalog: Catalog, publisher: dict[str, str]) -> dict[
             "@type": "Dataset",
             "name": f"{publisher['name']}: data",
             "description": said.description,
-            "url": address_of(said),
+            "url": address_in_head(said),
             "license": LICENSE,
             "creator": publisher,
             "dateModified": catalog.as_of,
-            "version": listed().data_version,
+            "version": read_index().data_version,
             "isAccessibleForFree": True,
             "distribution": [
                 {"@type": "DataDownload", "contentUrl": said.home + name, "encodingFormat": kind}
@@ -123,5 +123,5 @@ def main_thing(said: Said, catalog: Catalog, publisher: dict[str, str]) -> dict[
             ],
         }
     if said.page == "reference/glossary":
-        return {"@type": "DefinedTermSet", "name": said.title, "url": address_of(said)}
+        return {"@type": "DefinedTermSet", "name": said.title, "url": address_in_head(said)}
     return None

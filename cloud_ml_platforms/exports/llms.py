@@ -115,9 +115,9 @@ def overview(
     """Return llms.txt: `size` is that of llms-full.txt in kB, `held` its pages."""
     site = twins[""].address
     lists = {label: [page for page in pages if not optional(page)] for label, pages in nav}
-    parts = {label: listed(twins, pages) for label, pages in lists.items() if pages}
+    parts = {label: link_list(twins, pages) for label, pages in lists.items() if pages}
     parts["Data"] = "".join(f"- [{title}]({site}{path}): {what}\n" for path, title, what in DATA)
-    parts["Optional"] = listed(twins, [page for _, pages in nav for page in pages if optional(page)])
+    parts["Optional"] = link_list(twins, [page for _, pages in nav for page in pages if optional(page)])
     head = OVERVIEW.format(
         name=config["site_name"],
         description=config["site_description"].strip(),
@@ -130,7 +130,7 @@ def overview(
     return "\n".join([head, *(f"## {label}\n\n{text}" for label, text in parts.items() if text)])
 
 
-def listed(twins: dict[str, Twin], pages: list[str]) -> str:
+def link_list(twins: dict[str, Twin], pages: list[str]) -> str:
     """Return a list of links to twins, each with its page's description."""
     return "".join(f"- {link(twins[page])}: {twins[page].description}\n" for page in pages)
 

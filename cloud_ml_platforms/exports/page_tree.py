@@ -115,16 +115,16 @@ def address_of(page: str, name: str) -> str:
     return str(found[0])
 
 
-def plain(article: Element, address: str) -> Element:
+def simplify(article: Element, address: str) -> Element:
     """Change an article into headings, paragraphs, lists, code and tables of single lines; links become absolute.
 
     Text that would read as markup has ESCAPE before each such character, and what can be shared its id (see `mark`).
     """
     for path in NO_WORDS:
-        drop(article.xpath(path))
-    drop(having(article, *SCREEN_ONLY))
+        drop_elements(article.xpath(path))
+    drop_elements(elements_with_class(article, *SCREEN_ONLY))
     for element in article.xpath(SHARED):
-        mark(element)
+        mark_shared(element)
     for code in article.iter("pre"):
         code.text, code[:] = code.text_content(), []
         code.set("class", " ".join(code.xpath("ancestor::div[contains(@class, 'language-')][1]/@class")))
@@ -132,7 +132,7 @@ def plain(article: Element, address: str) -> Element:
         link.set("href", urljoin(address, link.get("href", "")))
     for row in article.xpath(".//tbody/tr[@id]"):
         row.set("data-address", f"{address}#{row.get('id')}")
-    for change in (pictures, tabs, folds, quotes, marks, apart, definitions, records):
+    for change in (pictures, tabs, folds, quotes, bracket_marks, apart, definitions, records):
         change(article)
     for tag in UNWRAPPED:
         for element in list(article.iter(tag)):
@@ -141,7 +141,7 @@ def plain(article: Element, address: str) -> Element:
     return article
 
 
-def mark(element: Element) -> None:
+def mark_shared(element: Element) -> None:
     """Write an element's id, between MARKED, before its first word: so its place is found in the Markdown."""
     for text in element.xpath(".//text()[normalize-space()]")[:1]:
         words = f"{MARKED[0]}{element.get('id')}{MARKED[1]}{text.lstrip()}"
@@ -165,22 +165,21 @@ def escaped(text: str | None, pattern: re.Pattern[str]) -> str | None:
     return text and pattern.sub(lambda match: ESCAPE + match[0], BLANKS.sub(" ", text))
 
 
-def having(root: Element, *names: str) -> list[Element]:
+def elements_with_class(root: Element, *names: str) -> list[Element]:
     """Return the elements below `root` that have one of the classes, in the order of the page."""
     return [
         element for element in root.xpath(".//*[@class]") if not set(names).isdisjoint(element.get("class").split())
     ]
 
 
-def drop(elements: Iterable[Element]) -> None:
+def drop_elements(elements: Iterable[Element]) -> None:
     """Take elements out, their contents too; the text behind each stays."""
     for element in list(elements):
         if element.getparent() is not None:
             element.drop_tree()
 
 
-def made(tag: str, text: str | None = None, children: Iterable[Element] = ()) -> Element:
-    """Return a new element."""
+def new_element(tag: str, text: str | None = None, children: Iterable[Element] = ()) -> Element:
     element = html.Element(tag)
     element.text = text
     element.extend(children)
@@ -196,34 +195,34 @@ def pictures(root: Element) -> None:
     """Put a diagram's text alternative in its place."""
     for figure in list(root.iter("figure")):
         said = " ".join(figure.xpath(".//svg/@aria-label | .//img/@alt | .//figcaption//text()"))
-        replaced(figure, [made("p", f"Diagram: {said}")])
-    drop(root.iter("svg", "img"))
+        replace_element(figure, [new_element("p", f"Diagram: {said}")])
+    drop_elements(root.iter("svg", "img"))
 
 
 def tabs(root: Element) -> None:
     """Begin each tab's contents with what stands on the tab."""
-    for group in having(root, "tabbed-set"):
+    for group in elements_with_class(root, "tabbed-set"):
         labels = [words(label) for label in group.iter("label")]
-        drop(having(group, "tabbed-labels"))
-        for label, block in zip(labels, having(group, "tabbed-block"), strict=True):
+        drop_elements(elements_with_class(group, "tabbed-labels"))
+        for label, block in zip(labels, elements_with_class(group, "tabbed-block"), strict=True):
             block.insert(0, strong(label))
 
 
 def strong(text: str) -> Element:
     """Return a paragraph in bold."""
-    return made("p", children=[made("strong", text)])
+    return new_element("p", children=[new_element("strong", text)])
 
 
 def folds(root: Element) -> None:
     """Open what is folded: the summary becomes a line in bold. Sources that are not folded get one too."""
     for fold in list(root.iter("details")):
         for summary in fold.findall("summary"):
-            replaced(summary, [strong(words(summary))])
+            replace_element(summary, [strong(words(summary))])
         fold.tag = "div"
-    for sources in having(root, "evidence"):
+    for sources in elements_with_class(root, "evidence"):
         before = sources.getprevious()
         if before is not None and before.tag == "ul":
-            sources.addprevious(made("p", "Sources:"))
+            sources.addprevious(new_element("p", "Sources:"))
 
 
 def quotes(root: Element) -> None:
@@ -234,7 +233,7 @@ def quotes(root: Element) -> None:
         quote.drop_tag()
 
 
-def marks(root: Element) -> None:
+def bracket_marks(root: Element) -> None:
     """Put in brackets what a screen sets apart by colour, and name the point that a sentence makes as `(a)`."""
     for sup in root.iter("sup"):
         sup.text = f" ({words(sup)})"
@@ -243,16 +242,16 @@ def marks(root: Element) -> None:
         for letter, item in zip("abcdefghijklmnopqrstuvwxyz", points, strict=False):
             item.text = f"({letter}) {item.text or ''}"
         points.tag = "ul"
-    for element in having(root, *BRACKETED):
+    for element in elements_with_class(root, *BRACKETED):
         said = words(element)
         outer = having_ancestor(element, *BRACKETED)
         if element.tag in LINE and said and not outer and not said.startswith("("):
             element.text = "(" + (element.text or "").lstrip()
             strip_end(element)
             append_text(element, ")")
-    for name in having(root, "was-now"):
+    for name in elements_with_class(root, "was-now"):
         append_text(name, ":")
-    for name in having(root, "platform"):
+    for name in elements_with_class(root, "platform"):
         if name.tag == "span" and ((name.tail or "").strip() or having_ancestor(name, "word")):
             append_text(name, ":")
 
@@ -264,17 +263,17 @@ def having_ancestor(element: Element, *names: str) -> bool:
 
 def apart(root: Element) -> None:
     """Write a dot between parts of a line or cell that a screen sets apart by space; make the names of kinds bold."""
-    for group in [*having(root, *DOTTED), *root.iter("td", "th")]:
+    for group in [*elements_with_class(root, *DOTTED), *root.iter("td", "th")]:
         for before, part in pairwise(list(group)):
             named = part.tag == "span" and (part.get("class") or group.tag not in {"td", "th"})
             if named and not (before.tail or "").strip() and words(part) and not words(part).startswith("("):
                 before.tail = " · "
     for term in root.xpath(".//h2|.//h3|.//h4"):
-        for part in having(term, "word")[1:]:
+        for part in elements_with_class(term, "word")[1:]:
             neighbour = part.getprevious()
             if neighbour is not None:
                 neighbour.tail = " · "
-    for name in having(root, "way-name"):
+    for name in elements_with_class(root, "way-name"):
         name.tag = "strong"
 
 
@@ -284,7 +283,7 @@ def definitions(root: Element) -> None:
         items: list[Element] = []
         for child in list(group.iter("dt", "dd")):
             if child.tag == "dt":
-                items.append(made("li", children=[contents("p", child, bold=True)]))
+                items.append(new_element("li", children=[contents("p", child, bold=True)]))
             elif items:
                 items[-1].extend(paragraphs(child))
         group.tag = "ul"
@@ -294,9 +293,9 @@ def definitions(root: Element) -> None:
 def records(root: Element) -> None:
     """Turn tables whose cells hold more than a line into lists, an item per row; the others lose caption and layout."""
     for table in list(root.iter("table")):
-        drop(table.iter("caption"))
+        drop_elements(table.iter("caption"))
         if any(child.tag in BLOCKS for cell in table.iter("td", "th") for child in cell):
-            replaced(table, [as_list(table)])
+            replace_element(table, [as_list(table)])
         else:
             for cell in table.iter("td", "th"):
                 for line_break in list(cell.iter("br")):
@@ -309,12 +308,12 @@ def as_list(table: Element) -> Element:
     items = []
     for row in table.xpath("./tbody/tr"):
         first, *rest = row
-        item = made("li", children=[linked(contents("p", first, bold=True), row.get("data-address"))])
+        item = new_element("li", children=[linked(contents("p", first, bold=True), row.get("data-address"))])
         for head, cell in zip(heads[1:], rest, strict=False):
             if words(cell):
                 item.extend(labelled(head, paragraphs(cell)))
         items.append(item)
-    return made("ul", children=items)
+    return new_element("ul", children=items)
 
 
 def linked(paragraph: Element, address: str | None) -> Element:
@@ -322,7 +321,7 @@ def linked(paragraph: Element, address: str | None) -> Element:
     if address and paragraph.find(".//a") is None:
         link = contents("a", paragraph)
         link.set("href", address)
-        return made("p", children=[link])
+        return new_element("p", children=[link])
     return paragraph
 
 
@@ -331,19 +330,19 @@ def labelled(label: str, parts: list[Element]) -> list[Element]:
     if parts[0].tag == "p":
         parts[0].text = f"{label}: {(parts[0].text or '').lstrip()}"
         return parts
-    return [made("p", f"{label}:"), *parts]
+    return [new_element("p", f"{label}:"), *parts]
 
 
 def paragraphs(cell: Element) -> list[Element]:
     """Return the contents of a cell as blocks: text and elements between two blocks make a paragraph."""
     out: list[Element] = []
-    line = made("p", cell.text)
+    line = new_element("p", cell.text)
     for child in list(cell):
         tail, child.tail = child.tail, None
         if child.tag in BLOCKS:
             out += [line] if words(line) else []
             out.append(child)
-            line = made("p", tail)
+            line = new_element("p", tail)
         else:
             line.append(child)
             child.tail = tail
@@ -360,10 +359,10 @@ def contents(tag: str, element: Element, *, bold: bool = False) -> Element:
     inner.tag = "strong"
     inner.text = (inner.text or "").lstrip()
     strip_end(inner)
-    return made(tag, children=[inner])
+    return new_element(tag, children=[inner])
 
 
-def replaced(element: Element, others: list[Element]) -> None:
+def replace_element(element: Element, others: list[Element]) -> None:
     """Put others in the place of an element."""
     parent = element.getparent()
     if parent is None:

@@ -199,7 +199,7 @@ def wrapped(text: str, face: ImageFont.FreeTypeFont, width: int) -> list[str] | 
 
 
 @lru_cache
-def icon(support: str, size: int = 60) -> Image.Image:
+def support_icon(support: str, size: int = 60) -> Image.Image:
     """Return the mask of a support's icon: a shape of its own for each, so that none is told by colour alone."""
     big = size * 4
     mask = Image.new("L", (big, big), 0)
@@ -222,7 +222,7 @@ def icon(support: str, size: int = 60) -> Image.Image:
 
 
 @lru_cache
-def mark(size: int = 40) -> tuple[Image.Image, Image.Image]:
+def logo(size: int = 40) -> tuple[Image.Image, Image.Image]:
     """Return the masks of docs/assets/mark.svg: the seven quiet cells and the two that stand out."""
     masks = []
     for cells in (((0, 0), (1, 0), (2, 0), (0, 1), (2, 1), (0, 2), (1, 2)), ((1, 1), (2, 2))):
@@ -251,18 +251,18 @@ def draw_card(card: Card) -> Canvas:
     if card.description:
         canvas.paragraph((MARGIN, top + 14, right, room), card.description, "Regular", range(said, 23, -1), "quiet")
     for number, cell in enumerate(card.answers):
-        answer(canvas, cell, (MARGIN + number * 360, answers_top), 336)
+        draw_answer(canvas, cell, (MARGIN + number * 360, answers_top), 336)
     foot(canvas, card.as_of)
     return canvas
 
 
-def answer(canvas: Canvas, cell: CellView, at: tuple[int, int], width: int) -> None:
+def draw_answer(canvas: Canvas, cell: CellView, at: tuple[int, int], width: int) -> None:
     """Draw one platform's answer to a row: name, icon and word of the support, and its standing."""
     left, top = at
     canvas.block((left, top, left + width, top + 6), cell.platform)
     canvas.text((left, top + 16), cell.label, "Semibold", 36, cell.platform)
     if cell.support_word in SUPPORT_WORDS.values():
-        canvas.tile((left, top + 76), icon(cell.support), cell.support)
+        canvas.tile((left, top + 76), support_icon(cell.support), cell.support)
         canvas.text((left + 76, top + 76), cell.support_word, "Bold", 46, cell.support)
     else:  # the row asks what or how: "stated" is no merit, and has no sign on pages either
         canvas.text((left, top + 76), cell.support_word, "Bold", 46, "ink")
@@ -274,7 +274,7 @@ def answer(canvas: Canvas, cell: CellView, at: tuple[int, int], width: int) -> N
 def foot(canvas: Canvas, as_of: str) -> None:
     """Draw the site's mark and name, and the day of its data."""
     canvas.block((MARGIN, FOOT, WIDTH - MARGIN, FOOT + 2), "line")
-    quiet, loud = mark()
+    quiet, loud = logo()
     canvas.tile((MARGIN - 3, FOOT + 19), quiet, "ink")
     canvas.tile((MARGIN - 3, FOOT + 19), loud, "vertex-ai")
     canvas.text((MARGIN + 48, FOOT + 20), SITE_NAME, "Semibold", 30, "ink")
@@ -357,7 +357,7 @@ def heading_text(heading: Element | None) -> str:
     return " ".join(text.split())
 
 
-def alternative(card: Card) -> str:
+def text_alternative(card: Card) -> str:
     """Return the picture of a card in words, for who does not see it."""
     answers = [f"{cell.label}: {', '.join(filter(None, (cell.support_word, cell.status)))}" for cell in card.answers]
     return f"{card.title}. {'; '.join(answers)}" if answers else card.title
@@ -376,7 +376,7 @@ def head_tags(source: str, address: str, picture: str, card: Card, description: 
         "og:image": picture,
         "og:image:width": str(WIDTH),
         "og:image:height": str(HEIGHT),
-        "og:image:alt": alternative(card),
+        "og:image:alt": text_alternative(card),
     }
     lines = [f'<meta property="{name}" content="{escape(value)}">\n' for name, value in tags.items() if value]
     lines.append('<meta name="twitter:card" content="summary_large_image">\n')

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
 from cloud_ml_platforms.exports.page_tree import address_of, pages_of
-from cloud_ml_platforms.topics.changes.views import changes, row_history
+from cloud_ml_platforms.topics.changes.views import change_views, row_history
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,17 +24,17 @@ def page_days(catalog: Catalog) -> dict[str, str]:
     """
     days = {f"r/{row}/": history[0].date for row in catalog.rows if (history := row_history(catalog, row))}
     for row, capability in catalog.row_capability.items():
-        note(days, f"compare/{capability.id}/", days.get(f"r/{row}/"))
-    for change in changes(catalog):
+        keep_newest(days, f"compare/{capability.id}/", days.get(f"r/{row}/"))
+    for change in change_views(catalog):
         for page in (*(fact.page for fact in change.facts), *(record.page for record in change.new)):
             if page and page.startswith("compare/"):
-                note(days, page, change.date)
+                keep_newest(days, page, change.date)
     if days:
         days["compare/"] = max(days.values())
     return days
 
 
-def note(days: dict[str, str], page: str, day: str | None) -> None:
+def keep_newest(days: dict[str, str], page: str, day: str | None) -> None:
     """Keep a page's newest day."""
     if day is not None and day > days.get(page, ""):
         days[page] = day

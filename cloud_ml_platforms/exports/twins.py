@@ -19,7 +19,7 @@ from urllib.parse import urljoin, urlsplit
 from html_to_markdown import ConversionOptions, convert
 from lxml import html
 
-from cloud_ml_platforms.exports.page_tree import ESCAPE, MARKED, Found, article_of, pages_of, plain
+from cloud_ml_platforms.exports.page_tree import ESCAPE, MARKED, Found, article_of, pages_of, simplify
 from cloud_ml_platforms.workers import each
 
 if TYPE_CHECKING:
@@ -124,15 +124,15 @@ def twin_of(source: str, as_of: str, page: str = "") -> Twin:
 
 def converted(found: Found, as_of: str, page: str) -> Twin:
     """Return what a page says as Markdown."""
-    tree = plain(found.article, found.address)
+    tree = simplify(found.article, found.address)
     text = convert(html.tostring(tree, encoding="unicode", with_tail=False), options()).content or ""
     heading, _, rest = text.replace(ESCAPE, "\\").strip().partition("\n")
     text = f"{heading}\n\n{HEAD.format(address=found.address, as_of=as_of)}\n\n{rest.strip()}\n"
-    parts = dict(places(text.split("\n")))
+    parts = dict(section_lines(text.split("\n")))
     return Twin(page, found.address, heading.removeprefix("# "), found.description, PLACE.sub("", text), parts)
 
 
-def places(lines: list[str]) -> Iterator[tuple[str, list[tuple[int, int]]]]:
+def section_lines(lines: list[str]) -> Iterator[tuple[str, list[tuple[int, int]]]]:
     """Yield the id of each marked section, line of a table and item of a list, and the lines that it takes."""
     ranks = ranks_of(lines)
     for at, line in enumerate(lines):

@@ -32,7 +32,7 @@ from cloud_ml_platforms.journal.snapshot import (
     write_snapshot,
 )
 from cloud_ml_platforms.paths import DATA
-from cloud_ml_platforms.text.references import nearest
+from cloud_ml_platforms.text.references import nearest_hint
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -110,7 +110,7 @@ def _of_ids(change: m.Change, catalog: Catalog, known: set[str], told: Told) -> 
     for name in change.ids:
         own = [address for record in records_named(catalog, (name,)) for address in by_record.get(record, ())]
         if name not in names:
-            yield f"id {name!r}", f"the id of a record{nearest(name, names)}"
+            yield f"id {name!r}", f"the id of a record{nearest_hint(name, names)}"
         elif own and all(address in told.facts for address in own):
             yield f"id {name!r}, of which nothing is new", "the ids of new records"
 
@@ -120,7 +120,7 @@ def _of_fact(fact: m.FactChange, known: set[str], told: Told) -> Iterator[Proble
     was = told.facts.get(fact.fact)
     left_out = was is None and record_of(fact.fact) in told.new
     if fact.fact not in known:
-        yield f"fact {fact.fact!r}", f"the address of a fact{nearest(fact.fact, known)}"
+        yield f"fact {fact.fact!r}", f"the address of a fact{nearest_hint(fact.fact, known)}"
     elif fact.was == fact.now:
         yield f"{fact.fact}: was and now the same", "a change"
     elif fact.was != was and not left_out:
@@ -304,7 +304,7 @@ def new_entry(kind: str, why: str, found: list[Difference], catalog: Catalog, to
         "date": max([today, *(change.date for change in catalog.changes)]),  # others' day may have begun before ours
         "kind": kind,
         "why": why.strip(),
-        "ids": tuple(by_capability(catalog, new)),
+        "ids": tuple(fold_into_capabilities(catalog, new)),
         "facts": tuple(
             {"fact": item.fact, "was": item.was, "now": item.now} for item in found if record_of(item.fact) not in new
         ),
@@ -322,7 +322,7 @@ def new_entry(kind: str, why: str, found: list[Difference], catalog: Catalog, to
 def append(change: m.Change, changes: tuple[m.Change, ...], data: Path) -> tuple[m.Change, ...]:
     """Write the journal with one more entry and return its entries; raise JournalError when it would not read as that."""
     path = data / "journal.yml"
-    text = f"{path.read_text(encoding='utf-8').rstrip()}\n\n{entry(change)}"
+    text = f"{path.read_text(encoding='utf-8').rstrip()}\n\n{entry_yaml(change)}"
     file = parse_yaml(text.encode(), "data/journal.yml")
     value = parse(m.JournalFile, file)[0] if not file.faults else None
     if value is None or value.changes != (*changes, change):
@@ -336,8 +336,7 @@ def append(change: m.Change, changes: tuple[m.Change, ...], data: Path) -> tuple
 FILL: dict[str, Any] = {"subsequent_indent": "       ", "break_long_words": False, "break_on_hyphens": False}
 
 
-def entry(change: m.Change) -> str:
-    """Return the YAML of one entry."""
+def entry_yaml(change: m.Change) -> str:
     lines = [f"  - date: {change.date}", f"    kind: {change.kind}", f"    why: {_quoted(change.why)}"]
     if change.ids:
         lines.append("    ids:")
@@ -355,7 +354,7 @@ def _quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
-def by_capability(catalog: Catalog, new: Iterable[str]) -> list[str]:
+def fold_into_capabilities(catalog: Catalog, new: Iterable[str]) -> list[str]:
     """Return the ids with those of a capability whose rows are all new replaced by the capability's."""
     left = dict.fromkeys(new)
     out = []

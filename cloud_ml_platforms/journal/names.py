@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from cloud_ml_platforms.journal.facts import record_of
 from cloud_ml_platforms.text.inline import to_text
-from cloud_ml_platforms.text.references import REF, resolve
+from cloud_ml_platforms.text.references import REF, resolve_reference
 from cloud_ml_platforms.text.words import FIT_WORDS, KIND_WORDS, RULE_WORDS, SUPPORT_WORDS, mark_word
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def without_references(catalog: Catalog, text: str) -> str:
     return REF.sub(words, text)
 
 
-def _readable(catalog: Catalog, address: str, text: str) -> str:
+def readable(catalog: Catalog, address: str, text: str) -> str:
     """Return a fact with its first word as pages print it, and without references."""
     record = record_of(address)
     first, dot, rest = text.partition(" · ")
@@ -42,18 +42,18 @@ def _readable(catalog: Catalog, address: str, text: str) -> str:
     return without_references(catalog, text)
 
 
-def _plain(catalog: Catalog, address: str, text: str | None) -> str | None:
-    return None if text is None else to_text(_readable(catalog, address, text), catalog)
+def plain_value(catalog: Catalog, address: str, text: str | None) -> str | None:
+    return None if text is None else to_text(readable(catalog, address, text), catalog)
 
 
 def name_of(catalog: Catalog, record: str) -> str:
     """Return what a record is called, or its id when it is gone."""
     if record in catalog.events:
-        return _event_title(catalog, catalog.events[record])
+        return event_title(catalog, catalog.events[record])
     if record in catalog.platforms:
         return catalog.platforms[record].short
     asked = {question.id: question.asks for question in catalog.lifecycle}
-    return asked.get(record) or resolve(catalog, record).text or record
+    return asked.get(record) or resolve_reference(catalog, record).text or record
 
 
 FIELD_WORDS = {
@@ -73,7 +73,7 @@ FIELD_WORDS = {
 }
 
 
-def _label(catalog: Catalog, address: str) -> str:
+def fact_label(catalog: Catalog, address: str) -> str:
     """Return a fact's name for people: its record, then platform (or two), kind or field."""
     record, *rest = address.split()
     parts = [name_of(catalog, record)]
@@ -97,7 +97,7 @@ def _kinds(catalog: Catalog, record: str, platform: str) -> Mapping[str, str]:
     return home.kinds.get(platform, {}) if home else {}  # type: ignore[call-overload]
 
 
-def _place(catalog: Catalog, record: str) -> tuple[str | None, str | None]:
+def fact_place(catalog: Catalog, record: str) -> tuple[str | None, str | None]:
     """Return page and anchor of a record, or no page when it is gone."""
     if record in catalog.translated:
         return "translate/", record
@@ -107,9 +107,9 @@ def _place(catalog: Catalog, record: str) -> tuple[str | None, str | None]:
         return f"providers/{record}/", None
     if record in {question.id for question in catalog.lifecycle}:
         return "compare/lifecycle/", record
-    target = resolve(catalog, record)
+    target = resolve_reference(catalog, record)
     return target.page, target.anchor
 
 
-def _event_title(catalog: Catalog, event: m.Event) -> str:
+def event_title(catalog: Catalog, event: m.Event) -> str:
     return catalog.things[event.thing].names[-1].name + (f" ({event.part})" if event.part else "")

@@ -35,7 +35,7 @@ from cloud_ml_platforms.journal.facts import record_of
 from cloud_ml_platforms.journal.sitting import Quit, Sitting, Statement, statements_of
 from cloud_ml_platforms.journal.snapshot import Base, base_of, read_snapshot
 from cloud_ml_platforms.paths import DATA
-from cloud_ml_platforms.text.references import nearest
+from cloud_ml_platforms.text.references import nearest_hint
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -110,11 +110,11 @@ def queue(data: Path, today: dt.date, platform: str | None = None, only: tuple[s
     evidence nor a text.
     """
     catalog = load_catalog(data)
-    items = chosen(statements_of(data), answers_of(data, today), platform, only, reviews.texts_of(catalog))
+    items = choose_statements(statements_of(data), answers_of(data, today), platform, only, reviews.texts_of(catalog))
     return in_order(catalog, items, today)
 
 
-def chosen(
+def choose_statements(
     items: list[Statement],
     answered: Iterable[str],
     platform: str | None,
@@ -128,7 +128,7 @@ def chosen(
     known = {*(item.record for item in items), *texts}
     for name in only:
         if name not in known:
-            expected = f"the id of a record with evidence{nearest(name, known)}"
+            expected = f"the id of a record with evidence{nearest_hint(name, known)}"
             raise RecheckError(f"recheck: found {name!r}; expected {expected}")
     answered = set(answered)
     return [
@@ -266,10 +266,10 @@ def recheck(
     day = today or dt.datetime.now().astimezone().date()
     sitting = Sitting(data, day, ask)
     places = list(sitting.places.values())
-    items = chosen(places, answers_of(data, day), platform, only, reviews.texts_of(sitting.catalog))
-    waiting = reviews.chosen(sitting.catalog, platform, only)
-    first, left = reviews.within(waiting, minutes)
-    tasks = within(in_order(sitting.catalog, items, day), left) if left != 0 or not first else []
+    items = choose_statements(places, answers_of(data, day), platform, only, reviews.texts_of(sitting.catalog))
+    waiting = reviews.choose_reviews(sitting.catalog, platform, only)
+    first, left = reviews.reviews_within(waiting, minutes)
+    tasks = tasks_within(in_order(sitting.catalog, items, day), left) if left != 0 or not first else []
     reviews.write_list(waiting, data, len(first))
     try:
         reviews.go_through(sitting, first)
@@ -282,7 +282,7 @@ def recheck(
     return sitting.done
 
 
-def within(tasks: list[Task], minutes: int | None) -> list[Task]:
+def tasks_within(tasks: list[Task], minutes: int | None) -> list[Task]:
     """Return the first tasks for which there is time, the last of them perhaps in part; one statement at least."""
     if minutes is None:
         return tasks

@@ -47,7 +47,7 @@ def texts_of(catalog: Catalog) -> tuple[str, ...]:
     return (*catalog.questions, *catalog.cases)
 
 
-def chosen(catalog: Catalog, platform: str | None = None, only: tuple[str, ...] = ()) -> list[Review]:
+def choose_reviews(catalog: Catalog, platform: str | None = None, only: tuple[str, ...] = ()) -> list[Review]:
     """Return what waits for a review because of a platform, and of `only`: its own id or that of what changed."""
     return [
         review
@@ -60,7 +60,7 @@ def chosen(catalog: Catalog, platform: str | None = None, only: tuple[str, ...] 
     ]
 
 
-def within(reviews: list[Review], minutes: int | None) -> tuple[list[Review], int | None]:
+def reviews_within(reviews: list[Review], minutes: int | None) -> tuple[list[Review], int | None]:
     """Return the first reviews for which there is time, one at least, and the minutes that are left after them."""
     if minutes is None:
         return reviews, None
@@ -70,7 +70,7 @@ def within(reviews: list[Review], minutes: int | None) -> tuple[list[Review], in
 
 def write_list(reviews: list[Review], data: Path, most: int) -> None:
     """Print the first reviews as the queue of sources is printed: minutes, last review, question, place, what changed."""
-    at = places(data)
+    at = review_places(data)
     for review in reviews[:most]:
         facts = list(dict.fromkeys(reason.fact for reason in review.reasons))
         more = f" and {len(facts) - RECORDS_SHOWN} more" if len(facts) > RECORDS_SHOWN else ""
@@ -80,7 +80,7 @@ def write_list(reviews: list[Review], data: Path, most: int) -> None:
     sys.stdout.write(f"questions and worked designs to review: {len(reviews)}, about {minutes} minutes\n")
 
 
-def places(data: Path) -> dict[str, Place]:
+def review_places(data: Path) -> dict[str, Place]:
     """Return where every question and worked design stands now."""
     paths = {f"{data.name}/{folder}/{path.name}": path for folder in FOLDERS for path in (data / folder).glob("*.yml")}
     lines = record_lines({name: read_yaml(path, name) for name, path in paths.items()})
@@ -101,7 +101,7 @@ def _asked(sitting: Sitting, name: str) -> bool:
         sys.stdout.write(f"   {name} waits no longer\n")
         return True
     entries = len(sitting.catalog.changes)  # those that are shown, should there be more when the answer comes
-    place = places(sitting.data).get(name)
+    place = review_places(sitting.data).get(name)
     shown = entry_text(place.path, name) if place else None
     if place is None or shown is None:
         sys.stdout.write(f"   {name}: found no such entry; expected it in {' or '.join(FOLDERS)}, left out\n")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from cloud_ml_platforms import model as m
 from cloud_ml_platforms.catalog.yaml_files import Fault
 from cloud_ml_platforms.compute import coach
-from cloud_ml_platforms.compute.pairs import directions, terms_of
+from cloud_ml_platforms.compute.pairs import ordered_pairs, terms_of
 from cloud_ml_platforms.journal.snapshot import file_at
 from cloud_ml_platforms.paths import DATA, ROOT
 from cloud_ml_platforms.site.redirects import is_redirected, redirect_faults
@@ -69,7 +69,7 @@ def addresses(catalog: Catalog, docs: Path = ROOT / "docs") -> Iterator[str]:
     yield from (f"translate/#{term}" for term in catalog.translated)
     yield from (f"reference/paste/#{entry}" for entry in catalog.code)
     yield from (f"choose/cost/#{record}" for record in [*catalog.prices, *catalog.scenarios, *catalog.cost_lines])
-    for mine, theirs in directions():
+    for mine, theirs in ordered_pairs():
         yield from (f"translate/{mine}-to-{theirs}/#{term}" for term in terms_of(catalog, mine, theirs))
     for question in catalog.questions.values():
         yield f"q/{question.id}/"
@@ -107,7 +107,7 @@ def address_faults(catalog: Catalog, file: YamlFile, commit: str = "HEAD", data:
     path = data / NAME
     written = path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
     base = (file_at(commit, NAME, data) or b"").decode(errors="replace") or written
-    for address in listed(base):
+    for address in read_address_list(base):
         if address not in there and not is_redirected(address, catalog.redirects):
             expected = "the page or record that it leads to, or a redirect of it in data/redirects.yml"
             yield Fault(f"data/{NAME}", 1, address, "an address that is gone", expected)
@@ -116,6 +116,6 @@ def address_faults(catalog: Catalog, file: YamlFile, commit: str = "HEAD", data:
     yield from redirect_faults(catalog.redirects, file, there)
 
 
-def listed(text: str) -> list[str]:
+def read_address_list(text: str) -> list[str]:
     """Return the addresses of a list, from the site's root; that of the home page is empty."""
     return [line.removeprefix("/") for line in text.splitlines() if line and not line.startswith("#")]

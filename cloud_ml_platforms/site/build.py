@@ -97,10 +97,10 @@ def build_site(
         staging = Path(folder) / "site"
         run_engine(engine, "mkdocs.offline.yml" if offline else "mkdocs.yml", staging, catalog, pool, quiet=quiet)
         adapt(staging, engine)
-        drop(staging, OFFLINE_DROP if offline else ONLINE_DROP)
+        remove_files(staging, OFFLINE_DROP if offline else ONLINE_DROP)
         if engine != "zensical":
-            drop(staging, (MATERIALS_WORKER,))
-        shorten(staging)
+            remove_files(staging, (MATERIALS_WORKER,))
+        strip_indents(staging)
         drop_unused_rules(staging)
         spare_restyling(staging)
         if after is not None:
@@ -176,7 +176,7 @@ def build_environment(catalog: Catalog) -> dict[str, str]:
     }
 
 
-def drop(site: Path, patterns: tuple[str, ...]) -> None:
+def remove_files(site: Path, patterns: tuple[str, ...]) -> None:
     """Remove files that no reader needs."""
     for pattern in patterns:
         for path in site.glob(pattern):
@@ -186,7 +186,7 @@ def drop(site: Path, patterns: tuple[str, ...]) -> None:
                 path.unlink()
 
 
-def shorten(site: Path) -> None:
+def strip_indents(site: Path) -> None:
     """Take indents out of pages.
 
     The search has its index by now: what it was to leave out need no longer be marked, and words for it go, but from

@@ -52,7 +52,7 @@ def inlined(svg: str, alt: str) -> str:
     return svg.strip() + "\n"
 
 
-def stale() -> dict[Path, str]:
+def stale_drawings() -> dict[Path, str]:
     """Return the SVG files that differ from what their source draws, with what they should hold."""
     out = {}
     for source in sorted(DIAGRAMS.glob("*.dot")):
@@ -64,7 +64,7 @@ def stale() -> dict[Path, str]:
 
 def main(argv: list[str]) -> int:
     """Write the stale files, or with --check only name them and return 1."""
-    found = stale()
+    found = stale_drawings()
     if "--check" in argv:
         for path in found:
             sys.stderr.write(f"diagrams/{path.name} is stale; run `make diagrams`\n")

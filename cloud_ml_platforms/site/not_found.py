@@ -21,7 +21,8 @@ SMALL = ("r/", "q/")  # pages of one row or one question, whose title says all
 def write_addresses(site: Path) -> None:
     """Write path, title and more words of every page of a built site as a classic script, which 404.html loads."""
     pages = [
-        listed(page_path(site, path), path.read_text(encoding="utf-8")) for path in sorted(site.rglob("index.html"))
+        search_entry(page_path(site, path), path.read_text(encoding="utf-8"))
+        for path in sorted(site.rglob("index.html"))
     ]
     text = json.dumps(pages, ensure_ascii=False, separators=(",", ":"))
     target = site / LIST
@@ -35,7 +36,7 @@ def page_path(site: Path, path: Path) -> str:
     return "" if folder == "." else f"{folder}/"
 
 
-def listed(path: str, page: str) -> tuple[str, ...]:
+def search_entry(path: str, page: str) -> tuple[str, ...]:
     """Return path and title of a page and, unless it is one row or question, what else one may call it."""
     if path.startswith(SMALL):
         return path, page_title(path, page)

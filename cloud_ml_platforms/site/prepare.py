@@ -22,9 +22,9 @@ from cloud_ml_platforms.exports.json_api import api_files
 from cloud_ml_platforms.paths import ROOT
 from cloud_ml_platforms.site.web import bundles
 from cloud_ml_platforms.site_url import site_url
-from cloud_ml_platforms.text.references import question_page
+from cloud_ml_platforms.text.references import question_address
 from cloud_ml_platforms.text.words import INGREDIENT_WORDS
-from cloud_ml_platforms.topics.choose.selector import PAGE, as_json
+from cloud_ml_platforms.topics.choose.selector import PAGE, selector_data
 from cloud_ml_platforms.topics.compare.views import row_view
 from cloud_ml_platforms.topics.cost import views as cost_views
 from cloud_ml_platforms.topics.data.content import FOLDER as API
@@ -63,7 +63,7 @@ def prepare(catalog: Catalog, docs: Path = DOCS, pool: ProcessPoolExecutor | Non
 
     A pool is for the catalog of this project only: its processes have read it, or read it themselves.
     """
-    pages = {docs / "r" / f"{row}.md": row_page(catalog, row) for row in catalog.rows}
+    pages = {docs / "r" / f"{row}.md": row_source(catalog, row) for row in catalog.rows}
     pages |= {docs / "q" / f"{question}.md": question_source(catalog, question) for question in catalog.questions}
     changed = [path for path, text in pages.items() if write_if_changed(path, text)]
     # Cards, rows and decks link to the pages, which must be there.
@@ -82,17 +82,17 @@ def prepare(catalog: Catalog, docs: Path = DOCS, pool: ProcessPoolExecutor | Non
     return changed
 
 
-def card_files(catalog: Catalog, _docs: Path) -> Files:
+def card_part(catalog: Catalog, _docs: Path) -> Files:
     """Return the coach's cards by path below docs/."""
     return {f"_gen/{name}": text for name, text in card_scripts(catalog).items()}
 
 
-def code_files(catalog: Catalog, _docs: Path) -> Files:
+def code_part(catalog: Catalog, _docs: Path) -> Files:
     """Return the samples that scripts open in place."""
     return {f"_gen/{name}": text for name, text in code_scripts(catalog).items()}
 
 
-def script_files(catalog: Catalog, _docs: Path) -> Files:
+def script_part(catalog: Catalog, _docs: Path) -> Files:
     """Return the other scripts with data."""
     return {
         **row_scripts(catalog),
@@ -103,22 +103,22 @@ def script_files(catalog: Catalog, _docs: Path) -> Files:
     }
 
 
-def deck_packages(catalog: Catalog, docs: Path) -> Files:
+def deck_part(catalog: Catalog, docs: Path) -> Files:
     """Return the Anki decks."""
     return {deck_path(name): content for name, content in packages(catalog, site_url(), docs).items()}
 
 
-def data_files(catalog: Catalog, docs: Path) -> Files:
+def api_part(catalog: Catalog, docs: Path) -> Files:
     """Return the data API."""
     return {f"{API}/{name}": content for name, content in api_files(catalog, site_url(), docs).items()}
 
 
-def news_files(catalog: Catalog, docs: Path) -> Files:
+def news_part(catalog: Catalog, docs: Path) -> Files:
     """Return feeds and calendars."""
     return {**feed_files(catalog, site_url(), docs), **calendar_files(catalog, site_url(), docs)}
 
 
-def web_files(_catalog: Catalog, _docs: Path) -> Files:
+def web_part(_catalog: Catalog, _docs: Path) -> Files:
     """Return scripts and styles."""
     return bundles()
 
@@ -129,7 +129,7 @@ def write_bundles(docs: Path = DOCS) -> None:
         write_if_changed(docs / name, content)
 
 
-PARTS = (card_files, data_files, script_files, code_files, deck_packages, news_files, web_files)  # the longest first
+PARTS = (card_part, api_part, script_part, code_part, deck_part, news_part, web_part)  # the longest first
 
 
 def part_of_project(part: Callable[[Catalog, Path], Files], docs: Path) -> Files:
@@ -147,7 +147,7 @@ def write_if_changed(path: Path, content: str | bytes) -> bool:
     return True
 
 
-def row_page(catalog: Catalog, row_id: str) -> str:
+def row_source(catalog: Catalog, row_id: str) -> str:
     """Return the source of a row's page."""
     row = catalog.rows[row_id]
     names = ", ".join(catalog.platforms[platform].short for platform in m.PLATFORMS)
@@ -164,7 +164,7 @@ def question_source(catalog: Catalog, question_id: str) -> str:
     page = Page("q/x/", directory_urls=True, catalog=catalog)
     asked = page.plain(question.question)
     names = ", ".join(catalog.platforms[platform].short for platform in question.platforms)
-    description = shortened(f"{question.level} question on {names}: {asked}", LONGEST_DESCRIPTION)
+    description = cut_text(f"{question.level} question on {names}: {asked}", LONGEST_DESCRIPTION)
     return _page("question_page", question_id, asked, description)
 
 
@@ -172,7 +172,7 @@ def _page(macro: str, record: str, title: str, description: str) -> str:
     return GENERATED_PAGE.format(macro=macro, id=record, title=_quoted(title), description=_quoted(description))
 
 
-def shortened(text: str, most: int) -> str:
+def cut_text(text: str, most: int) -> str:
     """Return a text, cut between words when it is longer than `most` characters."""
     return text if len(text) <= most else text[: most - 1].rsplit(" ", 1)[0] + "…"
 
@@ -226,7 +226,7 @@ def _question_card(page: Page, question: m.Question) -> dict[str, object]:
         "points": _points(page, question.points),
         "list": page.render("question_points.html.j2", question=question),
         "more": page.render("question_more.html.j2", question=question),
-        "page": page.url(question_page(question.id)),
+        "page": page.url(question_address(question.id)),
     }
 
 
@@ -278,7 +278,7 @@ def _index(page: Page) -> dict[str, object]:
             "shows": sorted({point.shows for point in question.points if point.shows}),
             "platforms": question.platforms,
             "title": page.plain(question.question),
-            "page": page.url(question_page(question.id)),
+            "page": page.url(question_address(question.id)),
         }
         for deck in coach.decks(catalog)
         for question in deck.questions
@@ -292,7 +292,7 @@ def _index(page: Page) -> dict[str, object]:
         for case in catalog.cases.values()
     ]
     return {
-        "version": coach.data_version(catalog),
+        "version": coach.coach_version(catalog),
         "questions": questions,
         "terms": terms,
         "cases": cases,
@@ -339,7 +339,7 @@ def share_script(catalog: Catalog, site: str) -> str:
 def paste_script(catalog: Catalog) -> str:
     """Return a classic script that holds what "Paste and check" looks for, and the addresses that its marks lead to."""
     found = paste.lists(catalog)
-    data = paste.as_json(found)
+    data = paste.lists_data(found)
     for record, links in zip(data["records"], paste.links_of(found), strict=True):
         record.append(links)
     targets = sorted({page for links in paste.links_of(found) for page, _, _ in links})
@@ -351,13 +351,13 @@ def paste_script(catalog: Catalog) -> str:
 
 def cost_script(catalog: Catalog) -> str:
     """Return a classic script that holds the calculator's inputs, formulas, prices and scenarios."""
-    data = cost_views.as_json(catalog)
+    data = cost_views.calculator_data(catalog)
     return f"window.CMLP_COST = {json.dumps(data, ensure_ascii=False, separators=(',', ':'))};\n"
 
 
 def selector_script(catalog: Catalog) -> str:
     """Return a classic script that holds what the selector scores, and the addresses of the pages that its rows stand on."""
-    data = as_json(catalog)
+    data = selector_data(catalog)
     targets = sorted({page for _, page in data["rows"].values()})  # type: ignore[attr-defined]
     here = {"true": Page(PAGE, True, catalog), "false": Page("choose/selector.html", False, catalog)}  # noqa: FBT003 - as MkDocs names it
     data["pages"] = {name: {target: page.url(target) for target in targets} for name, page in here.items()}

@@ -17,7 +17,7 @@ from lxml import html
 
 from cloud_ml_platforms.catalog.yaml_files import Fault
 from cloud_ml_platforms.exports.previews import heading_text
-from cloud_ml_platforms.text.references import nearest
+from cloud_ml_platforms.text.references import nearest_hint
 from cloud_ml_platforms.text.templates import html_templates
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def redirect_faults(redirects: Mapping[str, str], file: YamlFile, there: Abstrac
         if new in redirects:
             wrong.append((f"{new}, which is redirected itself", "where that one leads"))
         elif new.removeprefix("/") not in there:
-            wrong.append((f"{new}, which leads nowhere", f"an address of today{nearest(new, there)}"))
+            wrong.append((f"{new}, which leads nowhere", f"an address of today{nearest_hint(new, there)}"))
         elif is_file(page) != is_file(new.partition("#")[0].removeprefix("/")):
             wrong.append((f"{new}, for {old}", "a page for a page, a file for a file"))
         for found, expected in wrong:

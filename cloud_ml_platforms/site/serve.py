@@ -33,7 +33,7 @@ def serve(port: int) -> int:
     if not port_free(port):
         sys.stderr.write(f"Port {port} is in use. Stop what uses it, or choose another: make serve PORT={port + 1}\n")
         return 1
-    before, web = stamp(WATCHED), stamp(WATCHED_WEB)
+    before, web = file_times(WATCHED), file_times(WATCHED_WEB)
     catalog = wait_for_data()
     threading.Thread(target=watch_data, args=(before,), daemon=True).start()
     threading.Thread(target=watch_web, args=(web,), daemon=True).start()
@@ -78,7 +78,7 @@ def watch_data(before: tuple[tuple[str, int], ...]) -> None:
     """
     while True:
         time.sleep(0.5)
-        now = stamp(WATCHED)
+        now = file_times(WATCHED)
         if now != before:
             before = now
             subprocess.run(
@@ -93,7 +93,7 @@ def watch_web(before: tuple[tuple[str, int], ...]) -> None:
     """Bundle scripts and styles anew when they change; a fault is reported, and the last good ones stay."""
     while True:
         time.sleep(0.5)
-        now = stamp(WATCHED_WEB)
+        now = file_times(WATCHED_WEB)
         if now != before:
             before = now
             try:
@@ -102,7 +102,7 @@ def watch_web(before: tuple[tuple[str, int], ...]) -> None:
                 sys.stderr.write(f"{error}\n")
 
 
-def stamp(folders: tuple[Path, ...]) -> tuple[tuple[str, int], ...]:
+def file_times(folders: tuple[Path, ...]) -> tuple[tuple[str, int], ...]:
     """Return what tells that a file of these folders changed; one that is just being replaced counts as 0."""
     return tuple((str(path), modified(path)) for folder in folders for path in sorted(folder.rglob("*.*")))
 

@@ -62,7 +62,7 @@ def write_worker(site: Path, catalog: Catalog) -> None:
     Nothing that the worker keeps may change after it. Raises WorkerError for a page without an icon to stand beside.
     """
     for size in SIZES:
-        (site / icon_name(size)).write_bytes(icon(size))
+        (site / icon_name(size)).write_bytes(app_icon(size))
     (site / "manifest.webmanifest").write_text(json.dumps(manifest(), indent=1) + "\n", encoding="utf-8")
     for path in sorted(site.glob("**/*.html")):
         page = path.read_text(encoding="utf-8")
@@ -154,7 +154,7 @@ def icon_name(size: int) -> str:
     return f"assets/icon-{size}.png"
 
 
-def icon(size: int) -> bytes:
+def app_icon(size: int) -> bytes:
     """Draw the sign of docs/assets/favicon.svg: a table of nine cells, two of them marked. Fills a mask's safe circle."""
     picture = Image.new("RGB", (size, size), INK)
     draw = ImageDraw.Draw(picture)

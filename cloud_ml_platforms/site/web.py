@@ -47,8 +47,8 @@ def bundles() -> dict[str, bytes]:
     alone = [f"scripts/{name}.js" for name in ALONE]
     with tempfile.TemporaryDirectory() as folder:
         for options, entries in (
-            (("--format=iife",), [*sources(KINDS), *sources(LATER), *alone]),
-            ((), sources(STYLES)),
+            (("--format=iife",), [*web_sources(KINDS), *web_sources(LATER), *alone]),
+            ((), web_sources(STYLES)),
         ):
             command = [str(program), *OPTIONS, *options, f"--outdir={folder}", *entries]
             done = subprocess.run(command, cwd=WEB, capture_output=True, text=True, check=False)  # noqa: S603 - a locked program
@@ -58,7 +58,7 @@ def bundles() -> dict[str, bytes]:
         return {f"{FOLDER}/{path.name}": path.read_bytes() for path in sorted(Path(folder).iterdir())}
 
 
-def sources(pattern: str) -> list[str]:
+def web_sources(pattern: str) -> list[str]:
     """Return the files that a pattern finds below web/, in order."""
     return [path.relative_to(WEB).as_posix() for path in sorted(WEB.glob(pattern))]
 

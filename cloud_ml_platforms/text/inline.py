@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
-from cloud_ml_platforms.text.references import Target, resolve
+from cloud_ml_platforms.text.references import Target, resolve_reference
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -55,7 +55,7 @@ def to_html(text: str, catalog: Catalog, links: Links, *, linked: bool = True) -
 
 def reference(ref: str, catalog: Catalog, links: Links, *, linked: bool = True) -> Markup:
     """Render one reference. Raises LookupError with what was found and expected."""
-    target = resolve(catalog, ref)
+    target = resolve_reference(catalog, ref)
     if target.problem is not None:
         msg = f"found [[{ref}]]; expected {target.problem}"
         raise LookupError(msg)
@@ -102,7 +102,7 @@ def to_spoken(
             named = platforms_named(to_text(sentence, catalog), catalog)
             about = named or (about if GOES_ON.match(sentence) else ())
             html = to_html(sentence, catalog, links, linked=linked)
-            counts = [(points or {}).get(point, ()) for point in points_made(sentence)]
+            counts = [(points or {}).get(point, ()) for point in marked_points(sentence)]
             for_all = not about or not all(counts)
             own = {*about, *(platform for platforms in counts for platform in platforms)}
             whole = for_all or len(own) == len(catalog.platforms)
@@ -147,7 +147,7 @@ def platforms_named(text: str, catalog: Catalog) -> tuple[str, ...]:
 SAID = {"sagemaker": ("AWS", "CloudWatch"), "vertex-ai": ("Google",), "azure-ml": ("Azure", "Microsoft")}
 
 
-def points_made(text: str) -> list[str]:
+def marked_points(text: str) -> list[str]:
     """Return the ids of the points that a text marks, in order."""
     return [match["point"] for match in TOKEN.finditer(text) if match["point"] is not None]
 
@@ -158,7 +158,7 @@ def to_text(text: str, catalog: Catalog) -> str:
     def plain(match: re.Match[str]) -> str:
         name = match["ref"] or match["cite"]
         if name is not None:
-            target: Target = resolve(catalog, name)
+            target: Target = resolve_reference(catalog, name)
             words = to_text(target.text, catalog)
             return f"({words})" if match["cite"] else words
         if match["made"] is not None:
@@ -196,7 +196,7 @@ def to_markdown(text: str, catalog: Catalog, links: Links, *, linked: bool = Tru
 
 
 def _reference_markdown(ref: str, catalog: Catalog, links: Links, *, linked: bool) -> str:
-    target = resolve(catalog, ref)
+    target = resolve_reference(catalog, ref)
     if target.problem is not None:
         msg = f"found [[{ref}]]; expected {target.problem}"
         raise LookupError(msg)

@@ -44,7 +44,7 @@ class Target:
     problem: str | None = None
 
 
-def resolve(catalog: Catalog, reference: str) -> Target:
+def resolve_reference(catalog: Catalog, reference: str) -> Target:
     """Return the target of a reference; `problem` says what is expected when it has none."""
     address, _, words = reference.partition("|")
     parts = address.split()
@@ -71,9 +71,9 @@ def _resolve(catalog: Catalog, parts: list[str]) -> Target:
     if named.problem is None:
         return Target(problem="platform and way only after the id of a row or limit, 'ends' only after a deprecation")
     if rest == ["ends"]:
-        return Target(problem="the id of an event before 'ends'" + nearest(first, catalog.events))
+        return Target(problem="the id of an event before 'ends'" + nearest_hint(first, catalog.events))
     known = [*catalog.rows, *catalog.limits]
-    return Target(problem=f"the id of a row or limit before {' '.join(rest)!r}" + nearest(first, known))
+    return Target(problem=f"the id of a row or limit before {' '.join(rest)!r}" + nearest_hint(first, known))
 
 
 def _named(catalog: Catalog, name: str) -> Target:
@@ -86,7 +86,7 @@ def _named(catalog: Catalog, name: str) -> Target:
         ("term", catalog.terms, lambda term: Target(term.term, "reference/glossary/", name)),
         ("capability", catalog.capabilities, lambda found: Target(found.name, f"compare/{name}/")),
         ("theme", catalog.themes, lambda theme: Target(theme.name, f"interview/{name}/")),
-        ("question", catalog.questions, lambda question: Target(question.question, question_page(name))),
+        ("question", catalog.questions, lambda question: Target(question.question, question_address(name))),
         ("case", catalog.cases, lambda case: Target(case.name, f"interview/cases/{name}/")),
         ("use", catalog.uses, lambda use: Target(use.name, "choose/cost/", name)),
         ("contested question", catalog.contested, lambda found: Target(found.question, "compare/contested/", name)),
@@ -104,7 +104,7 @@ def _named(catalog: Catalog, name: str) -> Target:
             return target(records[name])
     known = [known for _, records, _ in kinds for known in records]
     names = [kind for kind, _, _ in kinds]
-    return Target(problem=f"the id of a {', '.join(names[:-1])} or {names[-1]}{nearest(name, known)}")
+    return Target(problem=f"the id of a {', '.join(names[:-1])} or {names[-1]}{nearest_hint(name, known)}")
 
 
 def _price(catalog: Catalog, price: choice.Price) -> str:
@@ -115,13 +115,13 @@ def _price(catalog: Catalog, price: choice.Price) -> str:
     return f"{number(price.usd)} {meter.unit}" if meter else number(price.usd)
 
 
-def nearest(name: str, known: Iterable[str]) -> str:
+def nearest_hint(name: str, known: Iterable[str]) -> str:
     """Return "; nearest: ..." with up to three known names that are like `name`, or nothing."""
     found = get_close_matches(name, list(known), n=3, cutoff=0.6)
     return f"; nearest: {', '.join(found)}" if found else ""
 
 
-def question_page(question: str) -> str:
+def question_address(question: str) -> str:
     """Return the page of one question."""
     return f"q/{question}/"
 

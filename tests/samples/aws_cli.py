@@ -21,7 +21,7 @@ from aws_texts import model
 from botocore import xform_name
 from harness import SampleFault
 
-from cloud_ml_platforms.api_surface.references import nearest
+from cloud_ml_platforms.api_surface.references import nearest_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,7 +50,7 @@ def _filled_in(command: str, variables: dict[str, str], path: Path, line: int) -
     def value(found: re.Match[str]) -> str:
         name = found[1] or found[2]
         if name and name not in variables:
-            raise SampleFault(path, line, f"${name}, which nothing set", nearest(name, variables))
+            raise SampleFault(path, line, f"${name}, which nothing set", nearest_names(name, variables))
         return variables[name] if name else found[0]
 
     return VARIABLE.sub(value, command)
@@ -121,7 +121,7 @@ def _refused(words: list[str], said: str) -> tuple[str, str]:
             None,
         )
         options = ["--" + xform_name(member, "-") for member in shape.members] if shape else []
-        return f"{found[1]} of aws {command}", nearest(found[1], options)
+        return f"{found[1]} of aws {command}", nearest_names(found[1], options)
     if found := re.search(r"the following arguments are required: ([\w, -]+)", said):
         return f"aws {command} without {found[1].strip()}", "it is required"
     if found := re.search(r"Invalid choice: '([\w-]+)', maybe you meant:\s+\* ([\w-]+)", said):

@@ -29,7 +29,7 @@ from botocore.validate import ParamValidator
 from harness import WrongCall
 
 from cloud_ml_platforms.api_surface.private import aws as private
-from cloud_ml_platforms.api_surface.references import nearest
+from cloud_ml_platforms.api_surface.references import nearest_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,10 +62,10 @@ class Faults:
                 self.all.append((f"no {more['required_name']!r} in {where}", "it is required"))
             case "unknown field":
                 unknown = more["unknown_param"]
-                fault = f"{unknown!r} in {where}", nearest(str(unknown), more["valid_names"])
+                fault = f"{unknown!r} in {where}", nearest_names(str(unknown), more["valid_names"])
                 self.all.insert(0, fault)  # before the required name that it was meant to be
             case "invalid enum":
-                self.all.append((f"{value} in {where}", nearest(more["param"], more["valid"])))
+                self.all.append((f"{value} in {where}", nearest_names(more["param"], more["valid"])))
             case "invalid pattern":
                 self.all.append((f"{value} in {where}", f"text like {more['pattern']}"))
             case "over the maximum":

@@ -17,7 +17,7 @@ from aws_model import Strict
 from botocore import xform_name
 from harness import ROOT, WrongCall
 
-from cloud_ml_platforms.api_surface.references import nearest
+from cloud_ml_platforms.api_surface.references import nearest_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -157,7 +157,7 @@ def model(service: str) -> Any:
     """Return a service's model; `WrongCall` names the nearest service."""
     session = botocore.session.Session()
     if service not in session.get_available_services():
-        raise WrongCall(f"no service {service!r}", nearest(service, session.get_available_services()))
+        raise WrongCall(f"no service {service!r}", nearest_names(service, session.get_available_services()))
     return session.get_service_model(service)
 
 
@@ -167,7 +167,7 @@ def check_target(target: dict[str, Any]) -> None:
         return
     service, operation = model(found[1]), found[2][0].upper() + found[2][1:]
     if operation not in service.operation_names:
-        raise WrongCall(f"{found[2]!r} in the target of a schedule", nearest(operation, service.operation_names))
+        raise WrongCall(f"{found[2]!r} in the target of a schedule", nearest_names(operation, service.operation_names))
     text = re.sub(r"<aws\.scheduler\.(execution-id|attempt-number)>", "d32c5kddcf5bb8c3", target.get("Input", "{}"))
     text = text.replace("<aws.scheduler.scheduled-time>", "2026-11-02T03:00:00Z")
     _strict(_json(text, "Input of the target"), service.operation_model(operation).input_shape, "Input of the target")
@@ -184,19 +184,19 @@ def check_pattern(pattern: dict[str, Any]) -> None:
         raise WrongCall(f"{min(unknown)!r} in an event pattern", "source, detail-type, detail, account, resources")
     for source in pattern.get("source", ()):
         if source.startswith("aws.") and source not in EVENTS:
-            raise WrongCall(f"{source!r} in an event pattern", nearest(source, EVENTS))
+            raise WrongCall(f"{source!r} in an event pattern", nearest_names(source, EVENTS))
         for name in pattern.get("detail-type", ()):
             if source in EVENTS and name not in EVENTS[source]:
-                raise WrongCall(f"{name!r} in an event pattern", nearest(name, EVENTS[source]))
+                raise WrongCall(f"{name!r} in an event pattern", nearest_names(name, EVENTS[source]))
 
 
 def check_policy(policy: dict[str, Any], where: str) -> None:
     """Check the words of a policy: its members, that each action is one, and the keys of conditions."""
     if unknown := set(policy) - POLICY:
-        raise WrongCall(f"{min(unknown)!r} in the policy of {where}", nearest(min(unknown), POLICY))
+        raise WrongCall(f"{min(unknown)!r} in the policy of {where}", nearest_names(min(unknown), POLICY))
     for statement in policy["Statement"]:
         if unknown := set(statement) - STATEMENT:
-            raise WrongCall(f"{min(unknown)!r} in a statement of {where}", nearest(min(unknown), STATEMENT))
+            raise WrongCall(f"{min(unknown)!r} in a statement of {where}", nearest_names(min(unknown), STATEMENT))
         if statement.get("Effect") not in ("Allow", "Deny"):
             raise WrongCall(f"Effect {statement.get('Effect')!r} in {where}", "Allow or Deny")
         actions = statement.get("Action", statement.get("NotAction"))
@@ -204,7 +204,7 @@ def check_policy(policy: dict[str, Any], where: str) -> None:
             check_action(action, where)
         for key in [key for test in statement.get("Condition", {}).values() for key in test]:
             if key not in KEYS:
-                raise WrongCall(f"condition key {key!r} in {where}", nearest(key, KEYS))
+                raise WrongCall(f"condition key {key!r} in {where}", nearest_names(key, KEYS))
 
 
 def check_action(action: str, where: str) -> None:
@@ -215,7 +215,7 @@ def check_action(action: str, where: str) -> None:
     services = [prefix, "sagemaker-runtime", "sagemaker-featurestore-runtime"] if prefix == "sagemaker" else [prefix]
     known = {name for service in services for name in model(service).operation_names} | ACTIONS.get(prefix, set())
     if not [match for match in known if re.fullmatch(name.replace("*", ".*"), match)]:
-        raise WrongCall(f"action {action!r} in {where}", nearest(name, known))
+        raise WrongCall(f"action {action!r} in {where}", nearest_names(name, known))
 
 
 # The definition of a pipeline ------------------------------------------------------------------------------------------
@@ -233,12 +233,12 @@ def check_pipeline(definition: dict[str, Any]) -> None:
         kind, given = step["Type"], step["Arguments"]
         if kind in OTHER_STEPS:
             if unknown := set(given) - OTHER_STEPS[kind]:
-                raise WrongCall(f"{min(unknown)!r} in step {name}", nearest(min(unknown), OTHER_STEPS[kind]))
+                raise WrongCall(f"{min(unknown)!r} in step {name}", nearest_names(min(unknown), OTHER_STEPS[kind]))
             for test in given.get("Conditions", ()):
                 if test["Type"] not in COMPARISONS:
-                    raise WrongCall(f"{test['Type']!r} in step {name}", nearest(test["Type"], COMPARISONS))
+                    raise WrongCall(f"{test['Type']!r} in step {name}", nearest_names(test["Type"], COMPARISONS))
         elif kind not in STEPS:
-            raise WrongCall(f"Type {kind!r} of step {name}", nearest(kind, [*STEPS, *OTHER_STEPS]))
+            raise WrongCall(f"Type {kind!r} of step {name}", nearest_names(kind, [*STEPS, *OTHER_STEPS]))
         else:
             create, _, named = STEPS[kind]
             shape = model("sagemaker").operation_model(create).input_shape
@@ -294,17 +294,17 @@ def check_get(path: str, steps: dict[str, Any], parameters: list[str], where: st
         return
     known = {"Parameters": parameters, "Steps": list(steps)}.get(root, [])
     if name not in known:
-        raise WrongCall(f"{path!r} in step {where}", nearest(name, known))
+        raise WrongCall(f"{path!r} in step {where}", nearest_names(name, known))
     if root == "Parameters":
         return
     if fields[0] == "PropertyFiles":
         files = [file["PropertyFileName"] for file in steps[name].get("PropertyFiles", ())]
         if fields[1] not in files:
-            raise WrongCall(f"{path!r} in step {where}", nearest(fields[1], files))
+            raise WrongCall(f"{path!r} in step {where}", nearest_names(fields[1], files))
         return
     shape = model("sagemaker").operation_model(STEPS[steps[name]["Type"]][1]).output_shape
     for field in fields:
         shape = shape.member if shape.type_name == "list" else shape.value if shape.type_name == "map" else shape
         if field not in shape.members:
-            raise WrongCall(f"{path!r} in step {where}", nearest(field, shape.members))
+            raise WrongCall(f"{path!r} in step {where}", nearest_names(field, shape.members))
         shape = shape.members[field]

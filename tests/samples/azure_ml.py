@@ -37,7 +37,7 @@ from azure_ml_fake import RETRIEVAL, SUBSCRIPTION, Fake, FakeCredential, stand_i
 from harness import ROOT, SAMPLES, SampleFault, WrongCall, elsewhere, fault_of, parsed, run_python, seal
 
 from cloud_ml_platforms.api_surface.private import azure as private
-from cloud_ml_platforms.api_surface.references import nearest
+from cloud_ml_platforms.api_surface.references import nearest_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -185,7 +185,7 @@ def _load(path: Path) -> set[str]:
     kind = re.search(r"^\$schema:\s*\S*/(\w+?)(?:\.schema)?\.json", text, re.MULTILINE)
     if not kind or kind[1] not in LOADERS:
         line = text[: kind.start()].count("\n") + 1 if kind else 1
-        expected = nearest(kind[1], list(LOADERS)) if kind else "a $schema whose file name says what this is"
+        expected = nearest_names(kind[1], list(LOADERS)) if kind else "a $schema whose file name says what this is"
         raise SampleFault(path, line, kind[1] if kind else "no $schema", expected)
     loader, create = LOADERS[kind[1]]
     spec = kind[1] == "FeatureSetSpec"
@@ -218,7 +218,7 @@ def _known_keys(path: Path, text: str) -> None:
     keys = yaml.safe_load(text)
     for key in [*keys, *keys.get("source", {})]:
         if key not in known | {"$schema"}:
-            raise SampleFault(path, _line_of(f"{key}:", text) or 1, key, nearest(key, sorted(known)))
+            raise SampleFault(path, _line_of(f"{key}:", text) or 1, key, nearest_names(key, sorted(known)))
 
 
 def _yaml_fault(error: Exception, path: Path, text: str) -> SampleFault:
@@ -245,7 +245,7 @@ def _yaml_fault(error: Exception, path: Path, text: str) -> SampleFault:
     if "Unknown field" in words:
         names = {name for known in surface()["classes"].values() for name in known}
         return SampleFault(
-            path, at + 1, f"{'.'.join(keys)}, an unknown key", nearest(keys[-1], sorted(names - {keys[-1]}))
+            path, at + 1, f"{'.'.join(keys)}, an unknown key", nearest_names(keys[-1], sorted(names - {keys[-1]}))
         )
     return SampleFault(path, at + 1, f"{'.'.join(keys)}: {words}", "what the SDK's schema takes")
 
@@ -301,7 +301,7 @@ def lint(path: Path) -> None:
         if isinstance(node, ast.Call):
             _lint_call(path, node, names)
         elif isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store) and node.attr not in attributes:
-            raise SampleFault(path, node.lineno, f".{node.attr} = …", nearest(node.attr, sorted(attributes)))
+            raise SampleFault(path, node.lineno, f".{node.attr} = …", nearest_names(node.attr, sorted(attributes)))
 
 
 def _lint_call(path: Path, node: ast.Call, names: dict[str, str]) -> None:
@@ -318,7 +318,9 @@ def _lint_call(path: Path, node: ast.Call, names: dict[str, str]) -> None:
         return
     for keyword in node.keywords:
         if keyword.arg and keyword.arg not in allowed and keyword.arg not in HIDDEN.get(full, ()):
-            raise SampleFault(path, keyword.value.lineno, f"{dotted}({keyword.arg}=…)", nearest(keyword.arg, allowed))
+            raise SampleFault(
+                path, keyword.value.lineno, f"{dotted}({keyword.arg}=…)", nearest_names(keyword.arg, allowed)
+            )
 
 
 def _imports(tree: ast.AST) -> dict[str, str]:

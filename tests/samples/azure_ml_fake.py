@@ -32,7 +32,7 @@ from harness import WrongCall
 
 from cloud_ml_platforms.api_surface.private import azure as private
 from cloud_ml_platforms.api_surface.private.requests import fill
-from cloud_ml_platforms.api_surface.references import nearest
+from cloud_ml_platforms.api_surface.references import nearest_names
 
 models = resolve_name(private.REST_MODELS)
 RestModel = resolve_name(private.REST_BASE)
@@ -165,7 +165,7 @@ def check_body(model: type, body: Any, where: str) -> None:
     fields, model = _fields(model, body, where)
     for name, value in body.items():
         if name not in fields:
-            raise WrongCall(f"{where}.{name}", f"a field of {model.__name__}: {nearest(name, list(fields))}")
+            raise WrongCall(f"{where}.{name}", f"a field of {model.__name__}: {nearest_names(name, list(fields))}")
         if value is not None:
             _check_value(fields[name][0], value, f"{where}.{name}")
             if name in {"instanceType", "vmSize"} and isinstance(value, str):
@@ -186,7 +186,7 @@ def _fields(model: type, body: dict[str, Any], where: str) -> tuple[dict[str, tu
             if kinds and value not in kinds and model is not kinds.get(value):
                 known = {name.lower(): name for name in kinds}
                 if value.lower() not in known:
-                    raise WrongCall(f"{where}.{rest_name} = {value!r}", nearest(value, list(kinds)))
+                    raise WrongCall(f"{where}.{rest_name} = {value!r}", nearest_names(value, list(kinds)))
                 value = known[value.lower()]
             if kinds and kinds[value] is not model:
                 return _fields(kinds[value], body, where) if issubclass(kinds[value], model) else ({}, model)
@@ -207,7 +207,7 @@ def _check_value(hint: Any, value: Any, where: str) -> None:
     if enums:
         allowed = [str(item.value) for item in enums[0]]
         if str(value).lower() not in {item.lower() for item in allowed}:  # Azure's enums do not mind the case
-            raise WrongCall(f"{where} = {value!r}", nearest(str(value), allowed))
+            raise WrongCall(f"{where} = {value!r}", nearest_names(str(value), allowed))
         return
     kind = kinds[0]
     origin = typing.get_origin(kind)
@@ -477,7 +477,7 @@ class Fake:
         known = [item[len(prefix) :] for item in self.stored if item.startswith(prefix)]
         for name in [*traffic, *mirror]:
             if name.lower() not in known:
-                raise WrongCall(f"traffic to {name!r}", f"a deployment of the endpoint: {nearest(name, known)}")
+                raise WrongCall(f"traffic to {name!r}", f"a deployment of the endpoint: {nearest_names(name, known)}")
         if sum(traffic.values()) not in {0, 100}:
             raise WrongCall(f"traffic that adds up to {sum(traffic.values())}", "0 or 100")
         if any(share > 50 for share in mirror.values()) or len([share for share in mirror.values() if share]) > 1:

@@ -59,7 +59,7 @@ from kfp import compiler
 
 from cloud_ml_platforms.api_surface.private import google as private
 from cloud_ml_platforms.api_surface.private.requests import fill
-from cloud_ml_platforms.api_surface.references import nearest
+from cloud_ml_platforms.api_surface.references import nearest_names
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -269,7 +269,7 @@ def lint(path: Path) -> None:
         owner: Any = aiplatform
         for name in ast.unparse(node.func).split(".")[1:]:
             if not hasattr(owner, name):
-                raise SampleFault(path, node.lineno, ast.unparse(node.func), nearest(name, dir(owner)))
+                raise SampleFault(path, node.lineno, ast.unparse(node.func), nearest_names(name, dir(owner)))
             owner = getattr(owner, name)
         with contextlib.suppress(ValueError, TypeError):
             known = inspect.signature(owner).parameters
@@ -278,7 +278,10 @@ def lint(path: Path) -> None:
             for keyword in node.keywords:
                 if keyword.arg and keyword.arg not in known:
                     raise SampleFault(
-                        path, node.lineno, f"{ast.unparse(node.func)}({keyword.arg}=…)", nearest(keyword.arg, known)
+                        path,
+                        node.lineno,
+                        f"{ast.unparse(node.func)}({keyword.arg}=…)",
+                        nearest_names(keyword.arg, known),
                     )
 
 
@@ -292,7 +295,7 @@ def nearer(fault: SampleFault, path: Path) -> SampleFault:
         )
         kind = next((item for item in kinds if item), None)
         if kind:
-            return SampleFault(path, line, f"{match[1]}.{match[2]}", nearest(match[2], kind.meta.fields))
+            return SampleFault(path, line, f"{match[1]}.{match[2]}", nearest_names(match[2], kind.meta.fields))
     if match := re.search(r"unexpected keyword argument '(\w+)'", text):
         frames = [frame for frame, _ in traceback.walk_tb(cause.__traceback__)] if cause else []
         for owner in (frame.f_locals.get(name) for frame in frames for name in ("self", "cls")):
@@ -302,7 +305,7 @@ def nearer(fault: SampleFault, path: Path) -> SampleFault:
                     path,
                     line,
                     f"{call[2]}({match[1]}=…)",
-                    nearest(match[1], inspect.signature(getattr(owner, call[2])).parameters),
+                    nearest_names(match[1], inspect.signature(getattr(owner, call[2])).parameters),
                 )
     return fault
 

@@ -24,7 +24,7 @@ from google.protobuf import json_format
 from google_model import DOCUMENTS, REQUIRED, check_body, check_rules, check_value, document, id_rules, methods
 from harness import WrongCall
 
-from cloud_ml_platforms.api_surface.references import nearest
+from cloud_ml_platforms.api_surface.references import nearest_names
 
 READS = re.compile(r"(Get|List|Query)[A-Z]")
 RETIRED = ("ml.", "automl.", "datalabeling.", "notebooks.v1")  # some of them still have a discovery document
@@ -131,7 +131,7 @@ class Cloud:
         if hit is None and "/jobs/" not in name:
             names = [n for n in self.kept if n.split("/")[-2:-1] == name.split("/")[-2:-1]]
             raise WrongCall(
-                name, f"what this sample or one before it creates: {nearest(name, names) if names else 'none'}"
+                name, f"what this sample or one before it creates: {nearest_names(name, names) if names else 'none'}"
             )
         return hit
 
@@ -242,7 +242,7 @@ class Cloud:
         if state := shown.get("state"):
             known = field.message.meta.fields["state"].enum.__members__
             if state not in known:
-                raise WrongCall(f"state {state!r} in a filter", nearest(state, known))
+                raise WrongCall(f"state {state!r} in a filter", nearest_names(state, known))
             name = f"{parent}/{re.sub(r'_(.)', lambda match: match[1].upper(), field.name)}/{state.lower()}"
             self.kept[name] = made_up(field.message, name, field.message(display_name="churn"))
             self.kept[name].state = state
@@ -287,12 +287,12 @@ class Cloud:
         hit = next((item for item in hits if item[0] == http), None)
         if hit is None:
             names = [f"{item[0]} {item[3].get('flatPath', item[3]['path'])}" for item in hits or methods(api)]
-            raise WrongCall(f"{http} /{path}", nearest(f"{http} {path}", names))
+            raise WrongCall(f"{http} /{path}", nearest_names(f"{http} {path}", names))
         _, name, _, method = hit
         known = set(method.get("parameters", {})) | set(document(api)["parameters"])
         for key in urllib.parse.parse_qs(parts.query):
             if key.lstrip("$") not in known and key not in known:
-                raise WrongCall(f"parameter {key}", nearest(key, known))
+                raise WrongCall(f"parameter {key}", nearest_names(key, known))
         if http != "GET":
             self.calls.add(f"{api}:{name}")
         if match := re.search(r"projects/.+/endpoints/[^/:$]+", path):
@@ -380,7 +380,7 @@ def check_mask(request: Any) -> None:
         kind = target.message
         for name in path.split("."):
             if not hasattr(kind, "meta") or name not in kind.meta.fields:
-                raise WrongCall(f"update mask {path!r}", nearest(name, getattr(kind, "meta", target).fields))
+                raise WrongCall(f"update mask {path!r}", nearest_names(name, getattr(kind, "meta", target).fields))
             kind = kind.meta.fields[name].message
 
 

@@ -15,7 +15,7 @@ from typing import Any
 from googleapiclient import discovery_cache
 from harness import WrongCall
 
-from cloud_ml_platforms.api_surface.references import nearest
+from cloud_ml_platforms.api_surface.references import nearest_names
 
 DOCUMENTS = Path(discovery_cache.__file__).parent / "documents"
 REQUIRED = re.compile(r"(Immutable\. |Identifier\. )?Required\.")
@@ -62,7 +62,7 @@ def check_body(api: str, schema: str, body: dict[str, Any], at: str, *, partial:
     fields = document(api)["schemas"][schema].get("properties", {})
     for key, value in body.items():
         if key not in fields:
-            raise WrongCall(f"field {at}.{key}", nearest(key, fields))
+            raise WrongCall(f"field {at}.{key}", nearest_names(key, fields))
         if fields[key].get("deprecated"):
             raise WrongCall(f"field {at}.{key}, which is deprecated", fields[key].get("description", "another")[:120])
         if key == "minReplicaCount" and value == 0 and "scaleToZeroSpec" in body:
@@ -103,12 +103,14 @@ def check_scalar(field: dict[str, Any], value: Any, at: str) -> None:
     if "enum" in field:
         dead = {name for name, old in zip(field["enum"], field.get("enumDeprecated", []), strict=False) if old}
         if value not in field["enum"] or value in dead:
-            raise WrongCall(f"{value!r} for {at}", nearest(value, [name for name in field["enum"] if name not in dead]))
+            raise WrongCall(
+                f"{value!r} for {at}", nearest_names(value, [name for name in field["enum"] if name not in dead])
+            )
     if field.get("format") == "google-duration" and not DURATION.fullmatch(value):
         raise WrongCall(f"{value!r} for {at}", "a duration: 3600s")
     names = re.findall(r"`([\w./]+)`", field.get("description", "").partition("Supported metrics:")[2])
     if names and value not in names:
-        raise WrongCall(f"{value!r} for {at}", nearest(value, names))
+        raise WrongCall(f"{value!r} for {at}", nearest_names(value, names))
     check_number(field, value, at)
 
 

@@ -25,7 +25,7 @@ from unittest import mock
 
 import yaml
 
-from cloud_ml_platforms.api_surface.references import nearest
+from cloud_ml_platforms.api_surface.references import nearest_names
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -291,9 +291,11 @@ def explain(error: BaseException) -> tuple[str, str]:
     first = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
     found = f"{type(error).__name__}: {first}"
     if isinstance(error, AttributeError) and error.name and error.obj is not None:
-        return found, nearest(error.name, [name for name in dir(error.obj) if not name.startswith("_")])
+        return found, nearest_names(error.name, [name for name in dir(error.obj) if not name.startswith("_")])
     if isinstance(error, ModuleNotFoundError):
         return found, "a module of the pinned SDKs"
     if isinstance(error, ImportError) and error.name and (match := re.search(r"cannot import name '(\w+)'", first)):
-        return found, nearest(match[1], [name for name in dir(sys.modules.get(error.name)) if not name.startswith("_")])
+        return found, nearest_names(
+            match[1], [name for name in dir(sys.modules.get(error.name)) if not name.startswith("_")]
+        )
     return found, "a call that the SDK takes"

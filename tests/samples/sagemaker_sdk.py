@@ -34,7 +34,7 @@ from pydantic import ValidationError
 
 from cloud_ml_platforms.api_surface.private import sagemaker as private
 from cloud_ml_platforms.api_surface.private.requests import fill
-from cloud_ml_platforms.api_surface.references import nearest
+from cloud_ml_platforms.api_surface.references import nearest_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -87,7 +87,7 @@ def _check_property_files(steps: list[dict[str, Any]]) -> None:
         for file in step.get("PropertyFiles", ()):
             if file["OutputName"] not in names:
                 where = f"property file {file['PropertyFileName']} of step {step['Name']}"
-                raise WrongCall(f"output {file['OutputName']!r} of {where}", nearest(file["OutputName"], names))
+                raise WrongCall(f"output {file['OutputName']!r} of {where}", nearest_names(file["OutputName"], names))
 
 
 def answers() -> dict[str, Any]:
@@ -130,7 +130,7 @@ def _explained(fault: SampleFault, path: Path) -> SampleFault:
     expected = first["msg"]
     if first["type"] in unknown:
         known = next((c.model_fields for c in _models() if c.__name__ == error.title.split(".")[-1]), {})
-        expected = nearest(str(first["loc"][-1]), known) if known else expected
+        expected = nearest_names(str(first["loc"][-1]), known) if known else expected
     return SampleFault(path, line, f"{str(first.get('input'))[:80]!r} for {where} of {error.title}", expected)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import metadata
 from typing import TYPE_CHECKING, Any
 
-from cloud_ml_platforms.api_surface.extract.numbers import numbers
+from cloud_ml_platforms.api_surface.extract.numbers import numbers_in_texts
 
 if TYPE_CHECKING:
     from cloud_ml_platforms.api_surface.extract.files import Extract
@@ -85,7 +85,7 @@ def _operation(value: dict[str, Any]) -> dict[str, Any]:
 def _member(value: dict[str, Any], shapes: dict[str, Any]) -> str | dict[str, Any]:
     shape = shapes[value["shape"]]
     scalar = shape["type"] not in {"structure", "list", "map"}
-    stated = numbers(value.get("documentation"), shape.get("documentation") if scalar else None)
+    stated = numbers_in_texts(value.get("documentation"), shape.get("documentation") if scalar else None)
     extra: dict[str, Any] = {"numbers": stated} if stated else {}
     if value.get("deprecated") or shape.get("deprecated"):
         extra["deprecated"] = True

@@ -56,7 +56,7 @@ def write(folder: Path, extracts: dict[str, Extract]) -> None:
         (folder / f"{name}.json").write_text(dump(extract), encoding="utf-8")
 
 
-def stale(folder: Path, extracts: dict[str, Extract]) -> list[str]:
+def stale_extracts(folder: Path, extracts: dict[str, Extract]) -> list[str]:
     """Return what differs between the files of `folder` and the extracts, one line each."""
     have = {path.stem: path.read_text(encoding="utf-8") for path in folder.glob("*.json")}
     out = [f"{name}.json: not written yet" for name in sorted(set(extracts) - set(have))]

@@ -8,7 +8,7 @@ from importlib import metadata, util
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from cloud_ml_platforms.api_surface.extract.numbers import numbers
+from cloud_ml_platforms.api_surface.extract.numbers import numbers_in_texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -112,7 +112,7 @@ def _schema(
     fields = structures.setdefault(name, {})
     for field, value in schema.get("properties", {}).items():
         kind = _type(f"{name}.{field}", value, prefix, structures, enums)
-        stated = numbers(value.get("description"))
+        stated = numbers_in_texts(value.get("description"))
         extra: dict[str, Any] = {"numbers": stated} if stated else {}
         if value.get("deprecated"):
             extra["deprecated"] = True

@@ -23,7 +23,7 @@ NUMBER = re.compile(
 MOST_DIGITS = 12  # longer ones are account numbers and examples
 
 
-def numbers(*texts: str | None) -> list[int | float]:
+def numbers_in_texts(*texts: str | None) -> list[int | float]:
     """Return the numbers that stand in the texts, each once, ascending; thousands separators are read."""
     found: set[int | float] = set()
     for text in texts:

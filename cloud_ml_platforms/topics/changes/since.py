@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cloud_ml_platforms.compute.standing import kind_word, standing
-from cloud_ml_platforms.journal.names import _event_title, _label, _readable
-from cloud_ml_platforms.text.references import resolve
+from cloud_ml_platforms.journal.names import event_title, fact_label, readable
+from cloud_ml_platforms.text.references import resolve_reference
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -47,7 +47,7 @@ GROUPS = {
 EVENT_GROUPS = {"added": "new", "regulation": "rules"}
 
 
-def since(catalog: Catalog) -> list[Since]:
+def dated_news(catalog: Catalog) -> list[Since]:
     """Return everything dated, newest first: ledger events, ways with a 'since', vendor changes of the journal."""
     events = _events(catalog)
     told = {(event.platform, event.date) for event in events}
@@ -60,7 +60,7 @@ def _events(catalog: Catalog) -> list[Since]:
     out = []
     for event in catalog.events.values():
         thing = catalog.things[event.thing]
-        title = _event_title(catalog, event)
+        title = event_title(catalog, event)
         kind = kind_word(event, catalog.as_of) + (f", ends {event.ends}" if event.ends else "")
         if standing(event, catalog.as_of) != "done":
             kind += f" ({standing(event, catalog.as_of)})"
@@ -95,13 +95,13 @@ def _vendor_changes(catalog: Catalog) -> list[Since]:
             if platform not in catalog.platforms or fact.now is None:
                 continue
             label = catalog.platforms[platform].short
-            reference = record if resolve(catalog, record).problem is None else None
-            title, text = _label(catalog, fact.fact), _readable(catalog, fact.fact, fact.now)
+            reference = record if resolve_reference(catalog, record).problem is None else None
+            title, text = fact_label(catalog, fact.fact), readable(catalog, fact.fact, fact.now)
             out.append(Since(change.date, change.date, platform, label, "noticed", "now", title, reference, text, None))
     return out
 
 
-def grouped(found: list[Since], as_of: str) -> dict[str, list[Since]]:
+def group_by_kind(found: list[Since], as_of: str) -> dict[str, list[Since]]:
     """Return what is announced for later, soonest first, and what happened by group, newest first."""
     out = {name: [item for item in found if item.until <= as_of and item.group == name] for name in GROUPS}
     out["ahead"] = sorted((item for item in found if item.until > as_of), key=_end)

@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from cloud_ml_platforms.journal.facts import record_of
-from cloud_ml_platforms.journal.names import _label, _place, _plain, name_of, without_references
+from cloud_ml_platforms.journal.names import fact_label, fact_place, name_of, plain_value, without_references
 from cloud_ml_platforms.text.words import CHANGE_WORDS
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ class ChangeView:
     new: tuple[RecordView, ...]
 
 
-def changes(catalog: Catalog) -> list[ChangeView]:
+def change_views(catalog: Catalog) -> list[ChangeView]:
     """Return the journal, newest first."""
     numbered = reversed([*enumerate(catalog.changes, 1)])
     return [_change(catalog, number, change, change.facts, change.ids) for number, change in numbered]
@@ -86,18 +86,18 @@ def _change(
 ) -> ChangeView:
     shown = tuple(
         FactView(
-            _label(catalog, fact.fact),
-            *_place(catalog, record_of(fact.fact)),
-            *compared(_plain(catalog, fact.fact, fact.was), _plain(catalog, fact.fact, fact.now)),
+            fact_label(catalog, fact.fact),
+            *fact_place(catalog, record_of(fact.fact)),
+            *compare_texts(plain_value(catalog, fact.fact, fact.was), plain_value(catalog, fact.fact, fact.now)),
         )
         for fact in facts
     )
-    records = tuple(RecordView(name, name_of(catalog, name), *_place(catalog, name)) for name in new)
+    records = tuple(RecordView(name, name_of(catalog, name), *fact_place(catalog, name)) for name in new)
     why = without_references(catalog, change.why)
     return ChangeView(number, change.date, change.kind, CHANGE_WORDS[change.kind], why, shown, records)
 
 
-def compared(was: str | None, now: str | None) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
+def compare_texts(was: str | None, now: str | None) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
     """Return both texts in pieces, those that the other text lacks marked; a text that is not there has none."""
     if was is None or now is None:
         return tuple((Piece(text, False),) if text else () for text in (was, now))  # type: ignore[return-value]  # noqa: FBT003

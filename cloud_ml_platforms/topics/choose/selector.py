@@ -296,7 +296,7 @@ def state_of(preset: choice.Preset) -> str:
 # For the browser -----------------------------------------------------------------------------------------------------
 
 
-def as_json(catalog: Catalog) -> dict[str, object]:
+def selector_data(catalog: Catalog) -> dict[str, object]:
     """Return what the browser scores: verdicts, their words and evidence, and what the journal says of their rows.
 
     Texts are plain. A clash is `{platform, keeps, loses, key, row}`. `grades[platform][kind]` is `[[key of the words, row, grade, note], ...]`, `silent`

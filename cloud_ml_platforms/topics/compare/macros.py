@@ -41,7 +41,7 @@ def capability_head(page: Page, capability: str) -> str:
 
 def capability_rows(page: Page, capability: str) -> str:
     """Render a section per row."""
-    return page.render("capability_rows.md.j2", rows=compare_views.capability_rows(page.catalog, capability))
+    return page.render("capability_rows.md.j2", rows=compare_views.row_views(page.catalog, capability))
 
 
 def capability_foot(page: Page, capability: str) -> str:
@@ -56,15 +56,13 @@ def capability_foot(page: Page, capability: str) -> str:
         questions=asked,
         events=near,
         others=len(changed) - len(near),
-        contested=names_views.contested(page.catalog, capability=capability),
+        contested=names_views.contested_touching(page.catalog, capability=capability),
     )
 
 
 def comparison(page: Page) -> str:
     """Render the comparison guide: every row and platform, support and the answer in one line."""
-    groups = [
-        (found, compare_views.capability_rows(page.catalog, found.id)) for found in page.catalog.capabilities.values()
-    ]
+    groups = [(found, compare_views.row_views(page.catalog, found.id)) for found in page.catalog.capabilities.values()]
     return page.render("comparison.md.j2", groups=groups)
 
 
@@ -89,7 +87,7 @@ def row_page(page: Page, row: str) -> str:
         questions=questions_on_rows(page.catalog, [row]),
         history=row_history(page.catalog, row),
         events=row_events(page.catalog, row),
-        contested=names_views.contested(page.catalog, row=row),
+        contested=names_views.contested_touching(page.catalog, row=row),
         code=[(step, on_platforms(page.catalog, step.id)) for step in steps_of(page.catalog, row=row)],
     )
 

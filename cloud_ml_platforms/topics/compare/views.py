@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cloud_ml_platforms import model as m
-from cloud_ml_platforms.compute.api_marks import ApiBadge, ApiMark, badges, is_over, marks
+from cloud_ml_platforms.compute.api_marks import ApiBadge, ApiMark, api_marks, badges, is_over
 from cloud_ml_platforms.compute.capabilities import capability_of, platform_label
 from cloud_ml_platforms.compute.proofs import Proof, proofs
 from cloud_ml_platforms.compute.standing import status_of
@@ -105,7 +105,7 @@ def _cell_view(catalog: Catalog, capability: m.Capability, row: m.Row, platform:
     cell = row.platforms[platform]
     found = proofs(catalog, [*cell.evidence, *(item for way in cell.ways for item in way.evidence)])
     ways = tuple(way_view(catalog, capability, platform, way, cell.event) for way in cell.ways)
-    own = marks(catalog, cell.api, over=is_over(catalog.events.get(cell.event or ""), catalog.as_of))
+    own = api_marks(catalog, cell.api, over=is_over(catalog.events.get(cell.event or ""), catalog.as_of))
     api = own + tuple(mark for way in ways for mark in way.api)
     event = catalog.events.get(cell.event) if cell.event else None
     return CellView(
@@ -139,7 +139,7 @@ def way_view(
     """Return one way of a cell, whose own event is `cell_event`, ready to show."""
     event = catalog.events.get(way.event) if way.event else None
     over = any(is_over(catalog.events.get(name or ""), catalog.as_of) for name in (way.event, cell_event))
-    api = marks(catalog, way.api, over=over)
+    api = api_marks(catalog, way.api, over=over)
     return WayView(
         capability.kinds[platform][way.id],
         way.support,
@@ -153,7 +153,7 @@ def way_view(
     )
 
 
-def capability_rows(catalog: Catalog, capability_id: str) -> list[RowView]:
+def row_views(catalog: Catalog, capability_id: str) -> list[RowView]:
     """Return the rows of one capability."""
     return [row_view(catalog, row.id) for row in capability_of(catalog, capability_id).rows]
 

@@ -55,7 +55,7 @@ def worked(page: Page, scenario: str, caption: str, rows: list[Row]) -> str:
 
 def cost_calculator(page: Page) -> str:
     """Render the calculator's form, bars and bill; scripts fill them."""
-    return page.render("cost_calculator.html.j2", groups=cost_views.grouped(page.catalog), **_columns(page))
+    return page.render("cost_calculator.html.j2", groups=cost_views.group_lines(page.catalog), **_columns(page))
 
 
 def cost_scenarios(page: Page) -> str:

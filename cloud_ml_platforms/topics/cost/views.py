@@ -14,7 +14,7 @@ from cloud_ml_platforms.compute.bill_answer import (
     OF_NAMES,
     SMALL,
     TIE,
-    answer,
+    answer_sentences,
     column_names,
 )
 from cloud_ml_platforms.model import choose as choice
@@ -87,7 +87,7 @@ def formulas(catalog: Catalog, line: choice.CostLine) -> list[Formula]:
     ]
 
 
-def grouped(catalog: Catalog) -> list[tuple[choice.Group, list[choice.Input], list[choice.CostLine]]]:
+def group_lines(catalog: Catalog) -> list[tuple[choice.Group, list[choice.Input], list[choice.CostLine]]]:
     """Return each group with its inputs and lines."""
     return [
         (
@@ -114,7 +114,7 @@ def _scenario(catalog: Catalog, scenario: choice.Scenario) -> ShownScenario:
     found = bill.bill(catalog, values)
     groups: list[tuple[choice.Group, list[ShownLine]]] = []
     prices: dict[str, choice.Price] = {}
-    for group, _, lines in grouped(catalog):
+    for group, _, lines in group_lines(catalog):
         shown = [_line(catalog, found, line) for line in lines if _used(found, line)]
         if shown:
             groups.append((group, shown))
@@ -131,7 +131,7 @@ def _scenario(catalog: Catalog, scenario: choice.Scenario) -> ShownScenario:
         typed,
         groups,
         totals,
-        answer(catalog, values),
+        answer_sentences(catalog, values),
         [price for price in catalog.prices.values() if price.id in prices],
     )
 
@@ -168,7 +168,7 @@ def prices(catalog: Catalog) -> Iterator[tuple[choice.Meter, list[choice.Price]]
         yield meter, sorted(own, key=lambda price: choice.PRICE_OF.index(price.of))
 
 
-def as_json(catalog: Catalog) -> dict[str, Any]:
+def calculator_data(catalog: Catalog) -> dict[str, Any]:
     """Return what the script of the page works with."""
     return {
         "columns": choice.COLUMNS,
@@ -218,16 +218,16 @@ def _line_json(catalog: Catalog, line: choice.CostLine) -> dict[str, Any]:
         "group": line.group,
         "name": line.name,
         "within": line.within,
-        "formulas": {column: plain(expression) for column, expression in found.items()},
+        "formulas": {column: expression_json(expression) for column, expression in found.items()},
         "words": {column: bill.in_words(catalog, expression) for column, expression in found.items()},
         "free": {column: to_text(reason, catalog) for column, reason in line.free.items()},
     }
 
 
-def plain(expression: choice.Expression) -> Any:  # noqa: ANN401 - numbers, names and lists in one another
+def expression_json(expression: choice.Expression) -> Any:  # noqa: ANN401 - numbers, names and lists in one another
     """Return an expression as JSON has it, as it stands in the data."""
-    operation, parts = bill.parts_of(expression)
-    return expression if operation is None else {operation: [plain(part) for part in parts]}
+    operation, parts = bill.operation_of(expression)
+    return expression if operation is None else {operation: [expression_json(part) for part in parts]}
 
 
 def second_hand(catalog: Catalog, price: choice.Price) -> bool:

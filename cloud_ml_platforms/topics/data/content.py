@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cloud_ml_platforms import model as m
-from cloud_ml_platforms.compute.api_marks import WORDS, ApiMark, is_over, marks
+from cloud_ml_platforms.compute.api_marks import WORDS, ApiMark, api_marks, is_over
 from cloud_ml_platforms.paths import DOCS
 from cloud_ml_platforms.text.inline import TOKEN, blocks_to_markdown, blocks_to_text, to_markdown, to_text
 from cloud_ml_platforms.text.links import PageError
-from cloud_ml_platforms.text.references import question_page, resolve, with_unit
+from cloud_ml_platforms.text.references import question_address, resolve_reference, with_unit
 from cloud_ml_platforms.text.words import mark_word
 from cloud_ml_platforms.topics.changes import views as changes_views
 from cloud_ml_platforms.topics.compare import views as compare_views
@@ -95,7 +95,6 @@ class Words:
         self.links = links
 
     def line(self, text: str) -> s.Words:
-        """Render one line."""
         line = text.strip()
         return s.Words(markdown=to_markdown(line, self.catalog, self.links), text=to_text(line, self.catalog))
 
@@ -104,7 +103,6 @@ class Words:
         return None if text is None else self.line(text)
 
     def lines(self, texts: Iterable[str]) -> list[s.Words]:
-        """Render lines."""
         return [self.line(text) for text in texts]
 
     def blocks(self, text: str) -> s.Words:
@@ -119,7 +117,7 @@ class Words:
 
     def record(self, name: str) -> str:
         """Return the address of a record that texts can refer to. Raises PageError when it has none."""
-        target = resolve(self.catalog, name)
+        target = resolve_reference(self.catalog, name)
         if target.problem is not None or target.page is None:
             msg = f"found {name!r} in the data API; expected {target.problem or 'a record with a page'}"
             raise PageError(msg)
@@ -166,48 +164,50 @@ def content(catalog: Catalog, links: Links) -> Content:
     """Return the records of every file, in the order of FILES; `links` must be absolute."""
     words = Words(catalog, links)
     found: dict[str, dict[str, Sequence[s.Shape]]] = {
-        "platforms": {"platforms": [platform(words, info) for info in catalog.platforms.values()]},
-        "capabilities": {"capabilities": [capability(words, item) for item in catalog.capabilities.values()]},
-        "rows": {"rows": [row(words, item) for item in catalog.rows.values()]},
-        "limits": {"limits": [limit(words, item) for item in catalog.limits.values()]},
+        "platforms": {"platforms": [platform_record(words, info) for info in catalog.platforms.values()]},
+        "capabilities": {"capabilities": [capability_record(words, item) for item in catalog.capabilities.values()]},
+        "rows": {"rows": [row_record(words, item) for item in catalog.rows.values()]},
+        "limits": {"limits": [limit_record(words, item) for item in catalog.limits.values()]},
         "names": {
-            "things": [thing(words, item) for item in names_views.things(catalog)],
-            "events": [event(words, item) for item in names_views.events(catalog)],
+            "things": [thing_record(words, item) for item in names_views.things(catalog)],
+            "events": [event_record(words, item) for item in names_views.events(catalog)],
         },
-        "lifecycle": {"questions": [lifecycle(words, item) for item in catalog.lifecycle]},
-        "contested": {"questions": [contested(words, item) for item in catalog.contested.values()]},
-        "beliefs": {"beliefs": [belief(words, item) for item in catalog.beliefs.values()]},
-        "glossary": {"terms": [term(words, item) for item in catalog.terms.values()]},
+        "lifecycle": {"questions": [lifecycle_record(words, item) for item in catalog.lifecycle]},
+        "contested": {"questions": [contested_record(words, item) for item in catalog.contested.values()]},
+        "beliefs": {"beliefs": [belief_record(words, item) for item in catalog.beliefs.values()]},
+        "glossary": {"terms": [term_record(words, item) for item in catalog.terms.values()]},
         "translations": {
             "translations": [
-                translation(words, group.name, item) for group in catalog.translations.values() for item in group.terms
+                translation_record(words, group.name, item)
+                for group in catalog.translations.values()
+                for item in group.terms
             ]
         },
-        "questions": {"questions": [question(words, item) for item in catalog.questions.values()]},
-        "sources": {"sources": [source(words, item, uses) for item, uses in source_uses(catalog)]},
+        "questions": {"questions": [question_record(words, item) for item in catalog.questions.values()]},
+        "sources": {"sources": [source_record(words, item, uses) for item, uses in source_uses(catalog)]},
         "prices": {
-            "meters": [meter(words, item) for item in catalog.meters.values()],
-            "prices": [price(words, item) for item in catalog.prices.values()],
+            "meters": [meter_record(words, item) for item in catalog.meters.values()],
+            "prices": [price_record(words, item) for item in catalog.prices.values()],
         },
-        "billing": {"uses": [use(words, item) for item in catalog.uses.values()]},
+        "billing": {"uses": [use_record(words, item) for item in catalog.uses.values()]},
         "selection": {
-            "constraints": [constraint(words, item) for item in catalog.constraints],
-            "criteria": [criterion(words, item) for item in catalog.criteria.values()],
-            "clashes": [clash(words, item) for item in catalog.clashes],
-            "signals": [signal(words, item) for item in catalog.signals.values()],
-            "presets": [preset(words, item) for item in catalog.presets.values()],
-            "decisions": [decision(words, item) for item in catalog.decisions],
+            "constraints": [constraint_record(words, item) for item in catalog.constraints],
+            "criteria": [criterion_record(words, item) for item in catalog.criteria.values()],
+            "clashes": [clash_record(words, item) for item in catalog.clashes],
+            "signals": [signal_record(words, item) for item in catalog.signals.values()],
+            "presets": [preset_record(words, item) for item in catalog.presets.values()],
+            "decisions": [decision_record(words, item) for item in catalog.decisions],
         },
         "alternatives": {
-            "alternatives": [alternative(words, item) for item in catalog.alternatives.values()],
-            "leaving": [leaving(words, item) for item in catalog.leaving.values()],
+            "alternatives": [alternative_record(words, item) for item in catalog.alternatives.values()],
+            "leaving": [leaving_record(words, item) for item in catalog.leaving.values()],
         },
-        "journal": {"changes": changes(words)},
+        "journal": {"changes": change_records(words)},
     }
     return {name: {list_: list(records) for list_, records in lists.items()} for name, lists in found.items()}
 
 
-def data_version(catalog: Catalog, records: Content, site: str) -> str:
+def api_version(catalog: Catalog, records: Content, site: str) -> str:
     """Return the day that the data speaks for and a digest of all records, wherever the site is published."""
     digest = hashlib.sha256()
     for lists in records.values():
@@ -223,7 +223,7 @@ def paths() -> list[str]:
     return [FOLDER + name for name in names]
 
 
-def listed(docs: Path = DOCS) -> s.IndexFile:
+def read_index(docs: Path = DOCS) -> s.IndexFile:
     """Return the index that `cloud_ml_platforms/exports/json_api.py` wrote. Raises LookupError before it did."""
     path = docs / FOLDER / "index.json"
     if not path.is_file():
@@ -235,8 +235,7 @@ def listed(docs: Path = DOCS) -> s.IndexFile:
 # Records -------------------------------------------------------------------------------------------------------------
 
 
-def platform(words: Words, info: m.PlatformInfo) -> s.PlatformRecord:
-    """Return one platform."""
+def platform_record(words: Words, info: m.PlatformInfo) -> s.PlatformRecord:
     return s.PlatformRecord(
         id=info.id,
         name=words.catalog.things[info.thing].names[-1].name,
@@ -251,8 +250,7 @@ def platform(words: Words, info: m.PlatformInfo) -> s.PlatformRecord:
     )
 
 
-def capability(words: Words, item: m.Capability) -> s.CapabilityRecord:
-    """Return one capability."""
+def capability_record(words: Words, item: m.Capability) -> s.CapabilityRecord:
     catalog = words.catalog
     services = {
         view.platform: [s.Service(thing=one.id, name=one.name, status=one.status) for one in view.things]
@@ -274,7 +272,7 @@ def capability(words: Words, item: m.Capability) -> s.CapabilityRecord:
     )
 
 
-def row(words: Words, item: m.Row) -> s.Row:
+def row_record(words: Words, item: m.Row) -> s.Row:
     """Return one row with its three answers."""
     catalog = words.catalog
     home = catalog.row_capability[item.id]
@@ -310,7 +308,7 @@ def _cell(words: Words, home: m.Capability, item: m.Row, view: CellView) -> s.Ce
         oldest_source=view.oldest,
         oldest_read=view.read,
         ways=[_way(words, home, item, view.platform, way) for way in cell.ways],
-        api=words.api(marks(catalog, cell.api, over=over)),
+        api=words.api(api_marks(catalog, cell.api, over=over)),
         evidence=words.evidence(cell.evidence),
         page=words.page(f"compare/{home.id}/", view.anchor),
     )
@@ -333,7 +331,7 @@ def _way(words: Words, home: m.Capability, item: m.Row, platform: m.Platform, wa
     )
 
 
-def limit(words: Words, item: m.Limit) -> s.Limit:
+def limit_record(words: Words, item: m.Limit) -> s.Limit:
     """Return one limit with the values of the three platforms."""
     catalog = words.catalog
     view = limit_view(catalog, item.id)
@@ -378,7 +376,7 @@ def _limit_cell(words: Words, item: m.Limit, view: LimitCellView) -> s.LimitCell
     )
 
 
-def thing(words: Words, view: ThingView) -> s.Thing:
+def thing_record(words: Words, view: ThingView) -> s.Thing:
     """Return one thing of the ledger."""
     item = words.catalog.things[view.id]
     return s.Thing(
@@ -396,7 +394,7 @@ def thing(words: Words, view: ThingView) -> s.Thing:
     )
 
 
-def event(words: Words, view: EventView) -> s.Event:
+def event_record(words: Words, view: EventView) -> s.Event:
     """Return one event of the ledger."""
     item = words.catalog.events[view.id]
     name = words.catalog.things[item.thing].names[-1].name
@@ -420,7 +418,7 @@ def event(words: Words, view: EventView) -> s.Event:
     )
 
 
-def lifecycle(words: Words, item: m.LifecycleQuestion) -> s.LifecycleQuestion:
+def lifecycle_record(words: Words, item: m.LifecycleQuestion) -> s.LifecycleQuestion:
     """Return one "say where" question."""
     return s.LifecycleQuestion(
         id=item.id,
@@ -432,7 +430,7 @@ def lifecycle(words: Words, item: m.LifecycleQuestion) -> s.LifecycleQuestion:
     )
 
 
-def contested(words: Words, item: m.Contested) -> s.ContestedQuestion:
+def contested_record(words: Words, item: m.Contested) -> s.ContestedQuestion:
     """Return one question on which sources disagree."""
     return s.ContestedQuestion(
         id=item.id,
@@ -447,7 +445,7 @@ def contested(words: Words, item: m.Contested) -> s.ContestedQuestion:
     )
 
 
-def belief(words: Words, item: m.Belief) -> s.Belief:
+def belief_record(words: Words, item: m.Belief) -> s.Belief:
     """Return one thing that people say."""
     return s.Belief(
         id=item.id,
@@ -463,7 +461,7 @@ def belief(words: Words, item: m.Belief) -> s.Belief:
     )
 
 
-def term(words: Words, item: m.Term) -> s.Term:
+def term_record(words: Words, item: m.Term) -> s.Term:
     """Return one glossary entry."""
     return s.Term(
         id=item.id,
@@ -476,7 +474,7 @@ def term(words: Words, item: m.Term) -> s.Term:
     )
 
 
-def translation(words: Words, group: str, item: m.Translation) -> s.Translation:
+def translation_record(words: Words, group: str, item: m.Translation) -> s.Translation:
     """Return one translated idea."""
     return s.Translation(
         id=item.id,
@@ -501,9 +499,9 @@ def _platform_word(words: Words, item: m.Word) -> s.PlatformWord:
     )
 
 
-def question(words: Words, item: m.Question) -> s.Question:
+def question_record(words: Words, item: m.Question) -> s.Question:
     """Return one question with its answer and the points it makes."""
-    made = points_made(words.catalog, item.answer)
+    made = words_of_points(words.catalog, item.answer)
     return s.Question(
         id=item.id,
         theme=item.theme,
@@ -528,11 +526,11 @@ def question(words: Words, item: m.Question) -> s.Question:
         old_key=_old_key(words, item.old_key),
         rows=list(item.rows),
         reviewed=item.reviewed.day,
-        page=words.page(question_page(item.id)),
+        page=words.page(question_address(item.id)),
     )
 
 
-def points_made(catalog: Catalog, answer: str) -> dict[str, list[str]]:
+def words_of_points(catalog: Catalog, answer: str) -> dict[str, list[str]]:
     """Return the words of an answer that make each point, as plain text, in their order."""
     out: dict[str, list[str]] = {}
     for match in TOKEN.finditer(" ".join(answer.split())):
@@ -549,7 +547,7 @@ def _old_key(words: Words, item: m.OldKey | None) -> s.OldKey | None:
     )
 
 
-def source(words: Words, item: m.Source, uses: list[str]) -> s.Source:
+def source_record(words: Words, item: m.Source, uses: list[str]) -> s.Source:
     """Return one source with the records that cite it."""
     return s.Source(
         id=item.id,
@@ -567,13 +565,11 @@ def source(words: Words, item: m.Source, uses: list[str]) -> s.Source:
     )
 
 
-def meter(words: Words, item: choice.Meter) -> s.Meter:
-    """Return one meter."""
+def meter_record(words: Words, item: choice.Meter) -> s.Meter:
     return s.Meter(id=item.id, name=item.name, unit=item.unit, note=words.maybe(item.note))
 
 
-def price(words: Words, item: choice.Price) -> s.Price:
-    """Return one price."""
+def price_record(words: Words, item: choice.Price) -> s.Price:
     return s.Price(
         id=item.id,
         meter=item.meter,
@@ -589,7 +585,7 @@ def price(words: Words, item: choice.Price) -> s.Price:
     )
 
 
-def use(words: Words, item: choice.Use) -> s.Use:
+def use_record(words: Words, item: choice.Use) -> s.Use:
     """Return what one use is billed for."""
     return s.Use(
         id=item.id,
@@ -602,8 +598,7 @@ def use(words: Words, item: choice.Use) -> s.Use:
     )
 
 
-def constraint(words: Words, item: m.Constraint) -> s.Constraint:
-    """Return one constraint."""
+def constraint_record(words: Words, item: m.Constraint) -> s.Constraint:
     return s.Constraint(
         id=item.id,
         name=item.name,
@@ -614,8 +609,7 @@ def constraint(words: Words, item: m.Constraint) -> s.Constraint:
     )
 
 
-def criterion(words: Words, item: choice.Criterion) -> s.Criterion:
-    """Return one criterion."""
+def criterion_record(words: Words, item: choice.Criterion) -> s.Criterion:
     judged = None
     if item.judged is not None:
         judged = {name: _judged(words, found) for name, found in item.judged.items()}
@@ -641,20 +635,18 @@ def _judged(words: Words, item: choice.Judged) -> s.Judged:
     return s.Judged(grade=item.grade, because=words.line(item.because))
 
 
-def clash(words: Words, item: choice.Clash) -> s.Clash:
+def clash_record(words: Words, item: choice.Clash) -> s.Clash:
     """Return two criteria that a platform does not meet together."""
     return s.Clash(
         id=item.id, platform=item.platform, keeps=item.keeps, loses=item.loses, because=words.line(item.because)
     )
 
 
-def signal(words: Words, item: choice.Signal) -> s.Signal:
-    """Return one signal."""
+def signal_record(words: Words, item: choice.Signal) -> s.Signal:
     return s.Signal(id=item.id, says=words.line(item.says), because=words.line(item.because), alone=item.alone)
 
 
-def preset(words: Words, item: choice.Preset) -> s.Preset:
-    """Return one preset."""
+def preset_record(words: Words, item: choice.Preset) -> s.Preset:
     return s.Preset(
         id=item.id,
         name=item.name,
@@ -669,7 +661,7 @@ def preset(words: Words, item: choice.Preset) -> s.Preset:
     )
 
 
-def decision(words: Words, item: m.Decision) -> s.Decision:
+def decision_record(words: Words, item: m.Decision) -> s.Decision:
     """Return one worked decision."""
     return s.Decision(
         id=item.id,
@@ -685,8 +677,7 @@ def decision(words: Words, item: m.Decision) -> s.Decision:
     )
 
 
-def alternative(words: Words, item: choice.Alternative) -> s.Alternative:
-    """Return one alternative."""
+def alternative_record(words: Words, item: choice.Alternative) -> s.Alternative:
     return s.Alternative(
         id=item.id,
         name=item.name,
@@ -701,7 +692,7 @@ def alternative(words: Words, item: choice.Alternative) -> s.Alternative:
     )
 
 
-def leaving(words: Words, item: choice.Leaving) -> s.Leaving:
+def leaving_record(words: Words, item: choice.Leaving) -> s.Leaving:
     """Return one thing that a team takes over."""
     return s.Leaving(
         id=item.id,
@@ -714,10 +705,10 @@ def leaving(words: Words, item: choice.Leaving) -> s.Leaving:
     )
 
 
-def changes(words: Words) -> list[s.Change]:
+def change_records(words: Words) -> list[s.Change]:
     """Return the journal, newest first, with numbers that count from its beginning."""
     catalog = words.catalog
-    shown = zip(reversed(catalog.changes), changes_views.changes(catalog), strict=True)
+    shown = zip(reversed(catalog.changes), changes_views.change_views(catalog), strict=True)
     return [
         s.Change(
             number=view.number,

@@ -1251,7 +1251,7 @@ def shapes() -> list[type[Shape]]:
     return [shape for shape in here if shape is not Shape]
 
 
-def values(enumeration: str) -> tuple[str, ...]:
+def enum_values(enumeration: str) -> tuple[str, ...]:
     """Return the values of an enumeration by its name in ENUMERATIONS."""
     return get_args(ENUMERATIONS[enumeration])
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cloud_ml_platforms.compute.pairs import directions
+from cloud_ml_platforms.compute.pairs import ordered_pairs
 from cloud_ml_platforms.model import PLATFORMS
 
 if TYPE_CHECKING:
@@ -38,6 +38,6 @@ def downloads(catalog: Catalog) -> list[Download]:
     out += [Download(f"{FOLDER}cheatsheet-{platform}.pdf", name, "cheatsheets") for platform, name in names.items()]
     out += [
         Download(f"{FOLDER}{mine}-to-{theirs}.pdf", f"{names[mine]} to {names[theirs]}", "translations")
-        for mine, theirs in directions()
+        for mine, theirs in ordered_pairs()
     ]
     return out

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from cloud_ml_platforms.compute.ages import aged_cells
 from cloud_ml_platforms.journal.waiting import to_review
-from cloud_ml_platforms.topics.freshness.views import by_capability, by_kind, by_mark, totals
+from cloud_ml_platforms.topics.freshness.views import by_kind, by_mark, counts_by_capability, totals
 
 if TYPE_CHECKING:
     from cloud_ml_platforms.topics.page import Page
@@ -18,7 +18,7 @@ def fresh(page: Page) -> str:
     """Render how old the evidence is by capability, mark and kind of source, the oldest answers, and questions to review."""
     return page.render(
         "freshness.md.j2",
-        capabilities=by_capability(page.catalog),
+        capabilities=counts_by_capability(page.catalog),
         totals=totals(page.catalog),
         marks=by_mark(page.catalog),
         kinds=by_kind(page.catalog),

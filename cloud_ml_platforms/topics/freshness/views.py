@@ -27,7 +27,7 @@ class Freshness:
     olds: tuple[str, ...]
 
 
-def by_capability(catalog: Catalog) -> dict[str, list[Freshness]]:
+def counts_by_capability(catalog: Catalog) -> dict[str, list[Freshness]]:
     """Return the counts per capability and platform, in the order of the guide."""
     cells = aged_cells(catalog)
     out: dict[str, list[Freshness]] = {}

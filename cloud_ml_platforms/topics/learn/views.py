@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
-from cloud_ml_platforms.compute.pairs import directions
+from cloud_ml_platforms.compute.pairs import ordered_pairs
 
 if TYPE_CHECKING:
     from cloud_ml_platforms import model as m
@@ -83,7 +83,7 @@ def _view(catalog: Catalog, links: Links, step: m.PlanStep, on: tuple[int, ...])
 def _platforms(catalog: Catalog, by: str) -> dict[str, dict[str, str]]:
     """Return what {mine} and {theirs} are for each value of `by`."""
     if by == "pair":
-        return {f"{mine}-to-{theirs}": {"mine": mine, "theirs": theirs} for mine, theirs in directions()}
+        return {f"{mine}-to-{theirs}": {"mine": mine, "theirs": theirs} for mine, theirs in ordered_pairs()}
     return {platform: {by: platform} for platform in catalog.platforms} if by else {}
 
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 def capability_limits(page: Page, capability: str) -> str:
     """Render the limits and contracts of one capability."""
-    return page.render("limits_short.html.j2", limits=limits_views.capability_limits(page.catalog, capability))
+    return page.render("limits_short.html.j2", limits=limits_views.limits_of(page.catalog, capability))
 
 
 def all_limits(page: Page) -> str:
@@ -20,6 +20,6 @@ def all_limits(page: Page) -> str:
     groups = [
         (found, limits)
         for found in page.catalog.capabilities.values()
-        if (limits := limits_views.capability_limits(page.catalog, found.id))
+        if (limits := limits_views.limits_of(page.catalog, found.id))
     ]
     return page.render("limits.md.j2", groups=groups)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cloud_ml_platforms import model as m
-from cloud_ml_platforms.compute.api_marks import ApiBadge, ApiMark, badges, kind_is_over, marks
+from cloud_ml_platforms.compute.api_marks import ApiBadge, ApiMark, api_marks, badges, kind_is_over
 from cloud_ml_platforms.compute.capabilities import capability_of, platform_label
 from cloud_ml_platforms.compute.proofs import Proof, proofs
 from cloud_ml_platforms.text.references import with_unit
@@ -109,10 +109,10 @@ def limit_view(catalog: Catalog, limit_id: str) -> LimitView:
 
 def _value_marks(catalog: Catalog, limit_id: str, platform: m.Platform, value: m.LimitValue) -> tuple[ApiMark, ...]:
     over = bool(value.api) and kind_is_over(catalog, catalog.limit_capability[limit_id], platform, value.way)
-    return marks(catalog, value.api, over=over)
+    return api_marks(catalog, value.api, over=over)
 
 
-def capability_limits(catalog: Catalog, capability_id: str) -> list[LimitView]:
+def limits_of(catalog: Catalog, capability_id: str) -> list[LimitView]:
     """Return the limits and contracts of one capability."""
     capability_of(catalog, capability_id)
     return [limit_view(catalog, name) for name, home in catalog.limit_capability.items() if home == capability_id]

@@ -150,7 +150,7 @@ def things(catalog: Catalog) -> list[ThingView]:
     return sorted(out, key=lambda item: (order[item.platform], item.name.lower()))
 
 
-def contested(
+def contested_touching(
     catalog: Catalog, *, row: str | None = None, capability: str | None = None, platform: str | None = None
 ) -> list[m.Contested]:
     """Return the contested questions that touch a row, a capability or a platform; all of them when none is named."""

@@ -204,7 +204,7 @@ def _code(catalog: Catalog, out: Lists) -> None:
     for file in catalog.code_files.values():
         for table in file.tables:
             for entry in table.entries:
-                put(out, entry, out.add(code_record(catalog, entry)))
+                enter_entry(out, entry, out.add(code_record(catalog, entry)))
 
 
 class Told(NamedTuple):
@@ -269,7 +269,7 @@ def code_record(catalog: Catalog, entry: CodeEntry) -> Record:
     return Record(entry.id, level, says, to_text(entry.today, catalog), tuple(links))
 
 
-def put(out: Lists, entry: CodeEntry, number: int) -> None:
+def enter_entry(out: Lists, entry: CodeEntry, number: int) -> None:
     """Enter one entry where its `looks` says."""
     found = entry.found.strip()
     match entry.looks:
@@ -702,7 +702,7 @@ def links_of(found: Lists) -> list[tuple[tuple[str, str, str], ...]]:
     return [record.links for record in found.records]
 
 
-def as_json(found: Lists) -> dict[str, Any]:
+def lists_data(found: Lists) -> dict[str, Any]:
     """Return the lists as the script has them, without the links, which depend on the page."""
     return {
         "records": [[record.level, record.says, record.today, record.id, record.quiet] for record in found.records],

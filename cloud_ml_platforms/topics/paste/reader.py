@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cloud_ml_platforms.check.load import load_catalog
-from cloud_ml_platforms.topics.paste.names import BLANKS, LEVELS, WORD, as_json, between, lists, snake, spelled
+from cloud_ml_platforms.topics.paste.names import BLANKS, LEVELS, WORD, between, lists, lists_data, snake, spelled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -104,7 +104,7 @@ class Result:
 
 
 class Reader:
-    """Reads texts against one set of lists (`cloud_ml_platforms.topics.paste.names.as_json`)."""
+    """Reads texts against one set of lists (`cloud_ml_platforms.topics.paste.names.lists_data`)."""
 
     def __init__(self, data: dict[str, Any]) -> None:
         self.data, self.limits = data, data["limits"]
@@ -637,7 +637,7 @@ def check_files(
 
     Old names of products that are still understood are left out unless `all_`; so are files of more than `LARGEST_FILE`.
     """
-    reader = Reader(as_json(lists(load_catalog())))
+    reader = Reader(lists_data(lists(load_catalog())))
     failed, out = False, []
     for name in files:
         try:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cloud_ml_platforms.topics.compare import views as compare_views
-from cloud_ml_platforms.topics.compare.views import capability_rows
+from cloud_ml_platforms.topics.compare.views import row_views
 from cloud_ml_platforms.topics.names import views as names_views
 from cloud_ml_platforms.topics.names.views import months_from
 from cloud_ml_platforms.topics.page import Page, platform_of
@@ -12,7 +12,7 @@ from cloud_ml_platforms.topics.providers import cheatsheet as cheat
 
 def provider_column(page: Page, platform: str) -> str:
     """Render one platform's column of every capability."""
-    groups = [(found, capability_rows(page.catalog, found.id)) for found in page.catalog.capabilities.values()]
+    groups = [(found, row_views(page.catalog, found.id)) for found in page.catalog.capabilities.values()]
     return page.render("provider_column.md.j2", platform=platform_of(page, platform), groups=groups)
 
 
@@ -37,7 +37,7 @@ def provider_head(page: Page, platform: str) -> str:
 def cheatsheet(page: Page, platform: str) -> str:
     """`{{ cheatsheet("sagemaker") }}`: one platform on one printed page, for the night before an interview."""
     own = platform_of(page, platform)
-    return page.render("cheatsheet.html.j2", platform=own, sheet=cheat.sheet(page.catalog, own.id))
+    return page.render("cheatsheet.html.j2", platform=own, sheet=cheat.cheatsheet_view(page.catalog, own.id))
 
 
 def provider_events(page: Page, platform: str) -> str:
@@ -51,7 +51,7 @@ def provider_events(page: Page, platform: str) -> str:
         platform=platform,
         events=near,
         others=len(found) - len(near),
-        contested=names_views.contested(page.catalog, platform=platform),
+        contested=names_views.contested_touching(page.catalog, platform=platform),
     )
 
 

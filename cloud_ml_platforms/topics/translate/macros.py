@@ -29,14 +29,14 @@ def translation(page: Page, mine: str, theirs: str) -> str:
         mine=own,
         theirs=other,
         groups=translate_views.groups(page.catalog, own.id, other.id),
-        sheet=translate_views.sheet(page.catalog, own.id, other.id),
+        sheet=translate_views.translation_sheet_view(page.catalog, own.id, other.id),
     )
 
 
 def translation_sheet(page: Page, mine: str, theirs: str) -> str:
     """Render the one-page sheet of one direction."""
     own, other = _two_platforms(page, mine, theirs)
-    sheet = translate_views.sheet(page.catalog, own.id, other.id)
+    sheet = translate_views.translation_sheet_view(page.catalog, own.id, other.id)
     return page.render("sheet.html.j2", mine=own, theirs=other, sheet=sheet)
 
 

@@ -52,7 +52,7 @@ class Sheet:
     sayings: tuple[m.Saying, ...]
 
 
-def sheet(catalog: Catalog, mine: m.Platform, theirs: m.Platform) -> Sheet:
+def translation_sheet_view(catalog: Catalog, mine: m.Platform, theirs: m.Platform) -> Sheet:
     """Return twenty mappings, ten numbers, eight traps, and what (not) to say of their platform."""
     if catalog.sheet is None:
         msg = "found no data/sheet.yml; expected the numbers, traps and sayings of the sheets"
