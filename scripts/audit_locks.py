@@ -22,7 +22,7 @@ def parts(root: Path, tools: Path) -> dict[str, tuple[list[str], Path]]:
     npm = ["npm", "audit", "--package-lock-only"]
     return {
         **{f"requirements/{lock.name}": ([*pip, "--requirement", str(lock)], root) for lock in locks},
-        "audit/package-lock.json": (npm, root / "audit"),
+        "cloud_ml_platforms/site/audit/package-lock.json": (npm, root / "cloud_ml_platforms/site/audit"),
         "web/package-lock.json": (npm, root / "web"),
         ".github": ([str(tools / "zizmor"), "--persona", "auditor", "--strict-collection", ".github"], root),
     }

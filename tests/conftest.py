@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -245,9 +246,13 @@ def shared_data(_one_copy):
             shutil.copy2(original, copy)
 
 
-def plant(path: Path, old: str, new: str) -> int:
-    """Replace the first `old` in a file by `new`; return the line on which the change begins."""
+def plant(path: Path, old: str | re.Pattern[str], new: str) -> int:
+    """Replace the first `old`, a text or a pattern, in a file by `new`; return the line on which the change begins."""
     text = path.read_text(encoding="utf-8")
+    if isinstance(old, re.Pattern):
+        found = old.search(text)
+        old = found[0] if found else old.pattern
+        assert found is None or text.index(old) == found.start(), f"{old!r} stands in {path.name} before"
     assert old in text, f"{path.name} holds no {old!r}"
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
     same = next(i for i, (a, b) in enumerate(zip(text, text.replace(old, new, 1), strict=False)) if a != b)

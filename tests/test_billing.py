@@ -57,13 +57,6 @@ def test_what_bills_while_nobody_works_agrees_with_the_mark_of_scale_to_zero(cat
             assert "ep-scale-to-zero" in serving.answers["idle"][platform]
 
 
-def test_unknown_is_said_and_not_guessed(catalog):
-    """What the rows on fees and prices say they did not read is not stated here as a fee."""
-    for use in ("bill-batch", "bill-notebooks"):
-        for platform in ("sagemaker", "vertex-ai"):
-            assert catalog.uses[use].answers["adds"][platform].startswith("Unknown")
-
-
 def test_a_use_can_be_referred_to(catalog):
     target = resolve_reference(catalog, "bill-training")
     assert (target.text, target.page, target.anchor) == ("Training", "choose/cost/", "bill-training")

@@ -103,6 +103,8 @@ def test_a_fault_in_a_script_is_named_with_file_and_line(monkeypatch, tmp_path):
         (tmp_path / name).mkdir(parents=True)
     (tmp_path / "node_modules").symlink_to(WEB / "node_modules")
     (tmp_path / "scripts/pages/site.js").write_text('import { no } from "../there.js";\nno();\n')
+    for name in web.ALONE:
+        (tmp_path / f"scripts/{name}.js").touch()
     (tmp_path / "scripts/there.js").write_text("export const yes = 1;\n")
     with pytest.raises(WebError, match=r"(?s)No matching export.*scripts/pages/site\.js:1:9"):
         bundles()
