@@ -21,7 +21,7 @@ from cloud_ml_platforms.exports.decks import DeckError
 from cloud_ml_platforms.exports.downloads import DownloadError
 from cloud_ml_platforms.exports.page_tree import TreeError
 from cloud_ml_platforms.exports.previews import PreviewError
-from cloud_ml_platforms.journal import reviewing as reviews
+from cloud_ml_platforms.journal import reviewing
 from cloud_ml_platforms.journal.edits import EditError
 from cloud_ml_platforms.journal.entries import JournalError, add_entries, check_journal
 from cloud_ml_platforms.journal.recheck import RecheckError, queue, recheck, write_queue
@@ -203,7 +203,7 @@ def again_for(args: argparse.Namespace) -> None:
         today = dt.datetime.now().astimezone().date()
         only, catalog = tuple(args.only), load_catalog(DATA)
         tasks = queue(DATA, today, args.platform, only)  # before anything is printed: an id may be wrong
-        reviews.write_list(reviews.choose_reviews(catalog, args.platform, only), DATA, args.list)
+        reviewing.write_list(reviewing.choose_reviews(catalog, args.platform, only), DATA, args.list)
         write_queue(tasks, catalog, args.list)
         return
     show = (lambda _url: None) if args.no_open else webbrowser.open

@@ -27,7 +27,7 @@ MAX_BYTES = 2_000_000
 
 MAX_DEPTH = 20
 
-LONGEST_NUMBER = 20  # signs; longer ones stay text, Python refuses to convert thousands of digits
+LONGEST_NUMBER = 20  # characters; longer ones stay text, Python refuses to convert thousands of digits
 
 LONGEST_SHOWN = 1000  # characters of a file that a message repeats in one piece
 
@@ -131,7 +131,7 @@ class YamlFile:
 def printable(text: str) -> str:
     """Return a text of a file as a message may show it: not endless, nothing that a terminal obeys or that hides."""
     text = text if len(text) <= LONGEST_SHOWN else f"{text[: LONGEST_SHOWN - 3]}..."
-    return "".join(sign if sign.isprintable() else repr(sign)[1:-1] for sign in text)
+    return "".join(character if character.isprintable() else repr(character)[1:-1] for character in text)
 
 
 def read_yaml(path: Path, name: str) -> YamlFile:
@@ -237,9 +237,9 @@ def _check_seen(text: str, path: Path_, out: YamlFile) -> None:
     """Note a control or format character: an escape sequence, a mark that turns the text around, a blank without width."""
     if text.isprintable():
         return
-    sign = next((one for one in text if one != "\n" and unicodedata.category(one) in UNSEEN), None)
-    if sign is not None:
-        out.fault(path, f"the unseen character U+{ord(sign):04X}", "characters that a reader sees")
+    character = next((one for one in text if one != "\n" and unicodedata.category(one) in UNSEEN), None)
+    if character is not None:
+        out.fault(path, f"the unseen character U+{ord(character):04X}", "characters that a reader sees")
 
 
 def _scalar(node: yaml.ScalarNode) -> Any:  # noqa: ANN401 - YAML is untyped

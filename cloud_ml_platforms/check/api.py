@@ -1,6 +1,6 @@
 """Rules about the vendors' APIs: references behave as they say, numbers agree, words in code exist.
 
-The extracts in data/api/ are all that is needed; `check_rules` calls `api_faults`.
+The extracts in data/api/ are all that is needed; `check.run.check_rules` calls `api_faults`.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Rules about what is billed: every use answers for every platform, and every answer leads to the cell that holds it.
 
-A rule yields `(record id, found, expected, path within the record)`; `rules.check_rules` finds file and line.
+A rule yields `(record id, found, expected, path within the record)`; `check.run.check_rules` finds file and line.
 """
 
 from __future__ import annotations

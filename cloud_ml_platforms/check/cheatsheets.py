@@ -1,6 +1,6 @@
 """Rules about the cheat sheets: all there, and every line held by what it rests on.
 
-A rule yields `(found, expected, path within the sheet)`; `rules.check_rules` finds file and line.
+A rule yields `(found, expected, path within the sheet)`; `check.run.check_rules` finds file and line.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Rules across records: known ids, unused sources, dates, references in text.
 
 A rule about records yields `(record id, found, expected)` and, where it knows it, the path within the record to what
-is wrong; `check_rules` finds file and line. A rule about files walks them and yields faults.
+is wrong; `check.run.check_rules` finds file and line. A rule about files walks them and yields faults.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Rules about the workload: every step on every platform, every file and section there, every row known.
 
-A rule yields `(found, expected, path in the index)`; `rules.check_rules` finds file and line.
+A rule yields `(found, expected, path in the index)`; `check.run.check_rules` finds file and line.
 """
 
 from __future__ import annotations

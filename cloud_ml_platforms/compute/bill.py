@@ -307,7 +307,7 @@ def dollars(value: float) -> str:
     return f"{Decimal(value).quantize(Decimal(1), ROUND_HALF_UP):,f}" if len(cents) > len("99.99") else cents
 
 
-def sign(one: choice.Input) -> str:
+def short_unit(one: choice.Input) -> str:
     """Return the unit of an input as it stands in a formula: measures only, what is counted has none."""
     unit = one.unit or ""
     if unit.startswith("USD per"):
@@ -343,7 +343,7 @@ def in_numbers(
 
     def name(leaf: str) -> str:
         if not leaf.startswith(PRICE):
-            return f"{number(float(values[leaf]))} {sign(catalog.cost_inputs[leaf])}".rstrip()
+            return f"{number(float(values[leaf]))} {short_unit(catalog.cost_inputs[leaf])}".rstrip()
         record = _record(catalog, column, values, leaf)
         usd = (own or {}).get(record.id, record.usd)
         if usd is None:

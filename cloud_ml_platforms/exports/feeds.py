@@ -1,7 +1,7 @@
-"""Atom feeds of what changed in the data and of the ledger, and calendars of what lies ahead: files under docs/feeds/.
+"""Atom feeds of what changed in the data and of the ledger: files under docs/feeds/.
 
 Atom is a dozen elements, which the standard library's XML writer escapes as it must; the one library for it has had
-no release for years. Calendars fold, escape and name time in ways of their own: the icalendar library writes them.
+no release for years.
 """
 
 from __future__ import annotations

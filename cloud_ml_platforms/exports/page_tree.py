@@ -1,6 +1,6 @@
 """A built page's article as a tree of plain elements, ready to become Markdown.
 
-What only a screen tells (columns, tabs, colours, folds) is told in words or order; what only a screen needs goes.
+What only a screen shows (columns, tabs, colours, folds) is written as words or order; what only a screen needs is removed.
 Markdown has neither tables with lists in their cells nor definition lists: their rows become items of a list.
 """
 

@@ -134,7 +134,7 @@ def records_named(catalog: Catalog, ids: Iterable[str]) -> set[str]:
 
 
 def differences(catalog: Catalog, told: Told) -> list[Difference]:
-    """Return every fact that is not as the journal tells it."""
+    """Return every fact that differs from what the journal says."""
     now = facts(catalog)
     out = []
     for address in sorted({*now, *told.facts}):
@@ -195,7 +195,7 @@ def _entry_faults(lines: Lines, wrong: list[tuple[int, Problem]]) -> list[Fault]
 
 
 def first_rewritten(base: Base, changes: tuple[m.Change, ...]) -> int | None:
-    """Return the index of the first committed entry that is not there as it was; -1 when only the digest tells."""
+    """Return the index of the first committed entry that is not there as it was; -1 when only the digest shows it."""
     if base.changes is None:
         return None if digest(changes[: base.snapshot.entries]) == base.snapshot.digest else -1
     return next((i for i, change in enumerate(base.changes) if changes[i : i + 1] != (change,)), None)
@@ -246,7 +246,7 @@ def add_entries(kind: str, why: str, only: tuple[str, ...] = (), data: Path = DA
     """Append one entry for all changes (or those of the records `only`), then write the snapshot.
 
     Returns how many facts were written down. The snapshot waits until every change is told. Raises DataError when the
-    data or the journal has faults, JournalError when there is nothing to tell or the entry cannot be written; then
+    data or the journal has faults, JournalError when there is nothing to write or the entry cannot be written; then
     nothing is.
     """
     catalog, files, faults = read_catalog(data, sorted(data.rglob("*.yml")))

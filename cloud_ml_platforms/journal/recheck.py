@@ -1,6 +1,6 @@
 """`make recheck`: go through the evidence in the order in which it should be read again, and write down what you find.
 
-First come questions and worked designs whose rows changed (`reviews.py`). Then, for each source: open it, read the
+First come questions and worked designs whose rows changed (`reviewing.py`). Then, for each source: open it, read the
 statements that rely on it, answer same, changed, gone, skip or quit. "Same" writes today's date into the evidence;
 "changed" waits for your edit, then writes journal and date; "gone" notes it on the source. After "same" and "changed" the
 page may have a newer date of its own. Every answer is written at once, and what was answered today is not asked again:
@@ -28,7 +28,7 @@ from cloud_ml_platforms.catalog.yaml_files import DataError
 from cloud_ml_platforms.check.api import reference_faults
 from cloud_ml_platforms.check.load import load_catalog
 from cloud_ml_platforms.compute.ages import first_day, last_day, old_from
-from cloud_ml_platforms.journal import reviewing as reviews
+from cloud_ml_platforms.journal import reviewing
 from cloud_ml_platforms.journal.edits import note_gone, note_there, open_editor, set_scalar
 from cloud_ml_platforms.journal.entries import JournalError, add_entries, differences, replay
 from cloud_ml_platforms.journal.facts import record_of
@@ -110,7 +110,7 @@ def queue(data: Path, today: dt.date, platform: str | None = None, only: tuple[s
     evidence nor a text.
     """
     catalog = load_catalog(data)
-    items = choose_statements(statements_of(data), answers_of(data, today), platform, only, reviews.texts_of(catalog))
+    items = choose_statements(statements_of(data), answers_of(data, today), platform, only, reviewing.texts_of(catalog))
     return in_order(catalog, items, today)
 
 
@@ -266,13 +266,13 @@ def recheck(
     day = today or dt.datetime.now().astimezone().date()
     sitting = Sitting(data, day, ask)
     places = list(sitting.places.values())
-    items = choose_statements(places, answers_of(data, day), platform, only, reviews.texts_of(sitting.catalog))
-    waiting = reviews.choose_reviews(sitting.catalog, platform, only)
-    first, left = reviews.reviews_within(waiting, minutes)
+    items = choose_statements(places, answers_of(data, day), platform, only, reviewing.texts_of(sitting.catalog))
+    waiting = reviewing.choose_reviews(sitting.catalog, platform, only)
+    first, left = reviewing.reviews_within(waiting, minutes)
     tasks = tasks_within(in_order(sitting.catalog, items, day), left) if left != 0 or not first else []
-    reviews.write_list(waiting, data, len(first))
+    reviewing.write_list(waiting, data, len(first))
     try:
-        reviews.go_through(sitting, first)
+        reviewing.go_through(sitting, first)
         for task in tasks:
             _go_through(sitting, task, show)
     except Quit:

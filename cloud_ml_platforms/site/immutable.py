@@ -1,4 +1,4 @@
-"""Scripts and styles at addresses that name their content, so that a browser keeps them and asks no more.
+"""Scripts and styles at addresses that name their content, so that a browser caches them for good.
 
 The theme's have a sum of the content in each name, which is made anew here: the build has changed some of them. Ours find
 each other by name, so they move together.

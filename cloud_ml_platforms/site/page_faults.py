@@ -1,4 +1,4 @@
-"""Say where in a page MkDocs found a fault: its messages name the file, readers of them need the line too."""
+"""Add the line of the page to the faults that MkDocs reports by file only."""
 
 from __future__ import annotations
 

@@ -30,7 +30,7 @@ from cloud_ml_platforms.topics.cost import views as cost_views
 from cloud_ml_platforms.topics.data.content import FOLDER as API
 from cloud_ml_platforms.topics.interview.decks import deck_path
 from cloud_ml_platforms.topics.page import Page
-from cloud_ml_platforms.topics.paste import names as paste
+from cloud_ml_platforms.topics.paste import names as paste_names
 from cloud_ml_platforms.topics.samples.macros import step_code
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ def script_part(catalog: Catalog, _docs: Path) -> Files:
     """Return the other scripts with data."""
     return {
         **row_scripts(catalog),
-        "_gen/paste.js": paste_script(catalog),
+        "_gen/paste_names.js": paste_script(catalog),
         "_gen/cost.js": cost_script(catalog),
         "_gen/selector.js": selector_script(catalog),
         "_gen/share.js": share_script(catalog, site_url()),
@@ -338,14 +338,17 @@ def share_script(catalog: Catalog, site: str) -> str:
 
 def paste_script(catalog: Catalog) -> str:
     """Return a classic script that holds what "Paste and check" looks for, and the addresses that its marks lead to."""
-    found = paste.lists(catalog)
-    data = paste.lists_data(found)
-    for record, links in zip(data["records"], paste.links_of(found), strict=True):
+    found = paste_names.lists(catalog)
+    data = paste_names.lists_data(found)
+    for record, links in zip(data["records"], paste_names.links_of(found), strict=True):
         record.append(links)
-    targets = sorted({page for links in paste.links_of(found) for page, _, _ in links})
-    here = {"true": Page(paste.OWN_PAGE, True, catalog), "false": Page("reference/paste.html", False, catalog)}  # noqa: FBT003 - as MkDocs names it
+    targets = sorted({page for links in paste_names.links_of(found) for page, _, _ in links})
+    here = {
+        "true": Page(paste_names.OWN_PAGE, True, catalog),
+        "false": Page("reference/paste_names.html", False, catalog),
+    }  # noqa: FBT003 - as MkDocs names it
     pages = {name: {target: page.url(target) for target in targets} for name, page in here.items()}
-    data |= {"levels": paste.LEVELS, "pages": pages, "example": paste.EXAMPLE.read_text(encoding="utf-8")}
+    data |= {"levels": paste_names.LEVELS, "pages": pages, "example": paste_names.EXAMPLE.read_text(encoding="utf-8")}
     return f"window.CMLP_PASTE = {json.dumps(data, ensure_ascii=False, separators=(',', ':'), sort_keys=True)};\n"
 
 

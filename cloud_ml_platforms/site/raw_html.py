@@ -1,7 +1,7 @@
-"""A hook of MkDocs: long blocks of HTML go around Markdown, which would only parse them and write them back.
+"""A hook of MkDocs that keeps long blocks of HTML away from Markdown, which would parse them only to write them back.
 
-So would MkDocs, for its check of anchors; together that is a quarter of its time. Under Zensical, which runs no hooks,
-the blocks go through; the pages are the same.
+MkDocs would parse them once more to check anchors; together that is a quarter of the time of a build. Zensical runs no
+hooks, so there the blocks go through Markdown; the pages are the same.
 """
 
 from __future__ import annotations
@@ -73,7 +73,7 @@ def on_page_markdown(markdown: str, page: KeepingPage, **_: object) -> str:
 
 
 def on_page_content(html: str, page: KeepingPage, **_: object) -> str:
-    """Put them back, and tell MkDocs which anchors they have. Raises PluginError when one has lost its place."""
+    """Put the blocks back and register their anchors with MkDocs. Raises PluginError when a block has lost its place."""
     anchors = {unescape(anchor) for block in page.kept for anchor in ANCHOR.findall(block)}
     page.present_anchor_ids = (page.present_anchor_ids or set()) | anchors
     html, places = KEPT.subn(lambda match: page.kept[int(match[1])], html)

@@ -1,4 +1,4 @@
-"""A release: the site with what it offers to take along, and with all that a host needs to serve it well."""
+"""A release: the site with its downloads, and with everything that a host needs to serve it well."""
 
 from __future__ import annotations
 

@@ -56,7 +56,7 @@ def port_free(port: int) -> bool:
 
 
 def wait_for_data() -> Catalog:
-    """Return the catalog, its generated files written; report faults and wait until they are mended."""
+    """Return the catalog, its generated files written; report faults and wait until they are fixed."""
     reported = ""
     while True:
         try:
@@ -103,7 +103,7 @@ def watch_web(before: tuple[tuple[str, int], ...]) -> None:
 
 
 def file_times(folders: tuple[Path, ...]) -> tuple[tuple[str, int], ...]:
-    """Return what tells that a file of these folders changed; one that is just being replaced counts as 0."""
+    """Return every file of these folders with its time of change, 0 for one that is being replaced."""
     return tuple((str(path), modified(path)) for folder in folders for path in sorted(folder.rglob("*.*")))
 
 

@@ -155,10 +155,10 @@ def icon_name(size: int) -> str:
 
 
 def app_icon(size: int) -> bytes:
-    """Draw the sign of docs/assets/favicon.svg: a table of nine cells, two of them marked. Fills a mask's safe circle."""
+    """Draw the icon of docs/assets/favicon.svg: a table of nine cells, two of them marked. Fills a mask's safe circle."""
     picture = Image.new("RGB", (size, size), INK)
     draw = ImageDraw.Draw(picture)
-    unit = size / 30  # the sign is 16 by 14 units in the middle
+    unit = size / 30  # the icon is 16 by 14 units in the middle
     for row in range(3):
         for column in range(3):
             left, top = 7 + column * 5.5, 8 + row * 5

@@ -1,6 +1,6 @@
 """After the build: the one thing that the theme's script does on every page view and that costs a phone too much.
 
-It tells the browser by an element in the head which colours the page has, empty at first, then with what it has just set
+It declares the colours of the page in an element of the head, empty at first, then with what it has just set
 on the body. Each time the browser styles the whole page again: twice 2,900 elements on a capability's page. A meta of ours
 before it, which would win, does not spare that (measured). Our style sheet says the same (`color-scheme` in site.css).
 """

@@ -116,7 +116,7 @@ def split(prelude: list[Any]) -> list[list[Any]]:
 
 
 def can_match(selector: list[Any], used: Used) -> bool:
-    """Return whether a selector names nothing that is nowhere or too dear; what stands in `:not()` and its like is not looked at."""
+    """Return whether a selector is worth keeping: all it names exists and none of it is too slow; `:not()` and the like are ignored."""
     for before, token in zip([None, *selector], selector, strict=False):
         if token.type == "ident" and before == "." and not used.name(token.value):
             return False

@@ -17,7 +17,7 @@ WEB = ROOT / "web"
 
 FOLDER = "assets"
 KINDS = "scripts/pages/*.js"  # a bundle for each
-LATER = "scripts/later/*.js"  # what a page brings when it is asked for; takes what it needs from `given.js`
+LATER = "scripts/later/*.js"  # what a page loads on demand; takes what it needs from `given.js`
 
 ALONE = ("late-search", "search-worker", "iframe-worker")  # scripts that run beside a page's own
 

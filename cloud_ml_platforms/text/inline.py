@@ -119,12 +119,12 @@ OPENING, CLOSING = "{[(", "}])"
 def sentences(text: str) -> list[str]:
     """Split a paragraph into sentences; code, references and marks stay whole."""
     out, start, depth, in_code = [], 0, 0, False
-    for at, sign in enumerate(text):
-        if sign == "`":
+    for at, character in enumerate(text):
+        if character == "`":
             in_code = not in_code
         if in_code:
             continue
-        depth += (sign in OPENING) - (sign in CLOSING)
+        depth += (character in OPENING) - (character in CLOSING)
         if (
             depth == 0
             and text[at : at + 2] == " " + text[at + 1 : at + 2]
@@ -204,7 +204,7 @@ def _reference_markdown(ref: str, catalog: Catalog, links: Links, *, linked: boo
     return words if target.page is None or not linked else f"[{words}]({links.to(target.page, target.anchor)})"
 
 
-# What Markdown would read as a sign: blocks at the beginning of a line, emphasis, links, HTML and entities within it.
+# What Markdown would read as markup: blocks at the beginning of a line, emphasis, links, HTML and entities within it.
 BLOCK_SIGN = re.compile(r"^(\s*(?=[#>+=~-])|\s*\d{1,9}(?=[.)]))((?:#{1,6}|[-+=]|[.)])(?=\s|$)|>|~~~)")
 
 INLINE_SIGN = re.compile(r"[\\`*\[\]]|(?<![^\W_])_|_(?![^\W_])|~(?=~)|<|&(?=#?\w+;)")
@@ -213,7 +213,7 @@ ENTITIES = {"<": "&lt;", "&": "&amp;"}
 
 
 def _as_written(text: str) -> str:
-    """Escape what Markdown would read as a sign."""
+    """Escape what Markdown would read as markup."""
     return INLINE_SIGN.sub(lambda match: ENTITIES.get(match[0], f"\\{match[0]}"), text)
 
 

@@ -25,7 +25,7 @@ BROWSER_ARGS = [
     "--no-first-run",
 ]
 
-# A page that is looked at brings no copy of the whole site: that would be thousands of requests.
+# A page under test must not download a copy of the whole site: that would be thousands of requests.
 NO_WORKER = "Object.defineProperty(navigator, 'serviceWorker', { value: undefined })"
 
 Mode = tuple[Literal["light", "dark"], int]  # colours, width in pixels

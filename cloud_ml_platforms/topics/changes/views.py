@@ -1,4 +1,4 @@
-"""What changed: per row, for everyone, and for a reader who was away. Pure functions, plain values."""
+"""The journal, ready to show: per row and as a whole. Pure functions, plain values."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From the catalog to what a template needs: pure functions, plain values, no HTML.
+"""Rows, cells and services of the comparison, ready to show: pure functions, plain values, no HTML.
 
 Texts stay inline Markdown here; the templates render them with `page.inline`.
 """

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from cloud_ml_platforms.compute import bill
-from cloud_ml_platforms.compute import bill_answer as cost_answer
+from cloud_ml_platforms.compute import bill, bill_answer
 from cloud_ml_platforms.model import choose as choice
 from cloud_ml_platforms.topics.cost import billing as billing_views
 from cloud_ml_platforms.topics.cost import views as cost_views
@@ -74,11 +73,11 @@ def cost_prices(page: Page) -> str:
     return page.render(
         "cost_prices.html.j2",
         meters=list(cost_views.prices(page.catalog)),
-        of_names=cost_answer.OF_NAMES,
+        of_names=bill_answer.OF_NAMES,
         second_hand=cost_views.second_hand,
     )
 
 
 def _columns(page: Page) -> dict[str, Any]:
-    names = cost_answer.column_names(page.catalog)
-    return {"columns": choice.COLUMNS, "names": names, "of_names": cost_answer.OF_NAMES}
+    names = bill_answer.column_names(page.catalog)
+    return {"columns": choice.COLUMNS, "names": names, "of_names": bill_answer.OF_NAMES}

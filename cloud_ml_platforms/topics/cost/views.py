@@ -202,7 +202,7 @@ def _input_json(one: choice.Input) -> dict[str, Any]:
         "small": bill.small(one.name),
         "kind": one.kind,
         "unit": one.unit or "",
-        "sign": bill.sign(one),
+        "sign": bill.short_unit(one),
         "standard": one.default,
         "min": one.min,
         "max": one.max,

@@ -1,6 +1,6 @@
 """From the catalog to the public shapes of the data API: every text with absolute links and as plain words.
 
-`cloud_ml_platforms/exports/json_api.py` writes the files; `data_tables.py` has the CSV tables, which are made of the same records.
+`cloud_ml_platforms/exports/json_api.py` writes the files; `tables.py` has the CSV tables, which are made of the same records.
 """
 
 from __future__ import annotations

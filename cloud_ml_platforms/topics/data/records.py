@@ -1,4 +1,4 @@
-"""What the data API is made of."""
+"""The records of the data API by file and list."""
 
 from __future__ import annotations
 

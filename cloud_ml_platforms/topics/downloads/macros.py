@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def installed_copy(page: Page) -> str:
-    """Render how a phone keeps the site, with the switch that web/scripts/offline.js brings to life."""
+    """Render how a phone keeps the site, with the switch that web/scripts/offline.js makes work."""
     return page.render("installed_copy.html.j2")
 
 

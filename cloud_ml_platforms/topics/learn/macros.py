@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cloud_ml_platforms.topics.learn import views as plan
+from cloud_ml_platforms.topics.learn import views as learn_views
 
 if TYPE_CHECKING:
     from cloud_ml_platforms.topics.page import Page
@@ -15,17 +15,19 @@ PLAN_TITLES = {1: "Tonight", 3: "Three evenings", 7: "Seven evenings", 14: "Four
 def learning_plan(page: Page) -> str:
     """Render the form of the plan, its steps for scripts to choose from, and four plans that need none."""
     return page.render(
-        "plan.md.j2",
-        views=plan.step_views(page.catalog, page.links),
-        plans=plan.shown_plans(page.catalog, page.links),
+        "learn_views.md.j2",
+        views=learn_views.step_views(page.catalog, page.links),
+        plans=learn_views.shown_plans(page.catalog, page.links),
         titles=PLAN_TITLES,
         anchors={count: title.lower().replace(" ", "-") for count, title in PLAN_TITLES.items()},
-        longest=plan.LONGEST,
-        filled=plan.filled,
-        general_step=plan.GENERAL,
+        longest=learn_views.LONGEST,
+        filled=learn_views.filled,
+        general_step=learn_views.GENERAL,
     )
 
 
 def plan_form(page: Page) -> str:
     """Render the form that leads to the plan."""
-    return page.render("plan_form.html.j2", action=page.links.untouched.to("learn/"), home=True, longest=plan.LONGEST)
+    return page.render(
+        "plan_form.html.j2", action=page.links.untouched.to("learn/"), home=True, longest=learn_views.LONGEST
+    )

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from cloud_ml_platforms.topics.page import Page, platform_of
-from cloud_ml_platforms.topics.paste import names as paste
+from cloud_ml_platforms.topics.paste import names as paste_names
 
 
 def paste_form(page: Page) -> str:
     """Render the form and the lists of "Paste and check"; scripts fill them."""
-    return page.render("paste.html.j2", levels=paste.LEVEL_WORDS)
+    return page.render("paste_names.html.j2", levels=paste_names.LEVEL_WORDS)
 
 
 def paste_levels(page: Page) -> str:
     """Render the levels of marks with what each means."""
-    return page.render("paste_levels.html.j2", levels=paste.LEVEL_WORDS)
+    return page.render("paste_levels.html.j2", levels=paste_names.LEVEL_WORDS)
 
 
 def old_code(page: Page, platform: str | None = None) -> str:
@@ -22,4 +22,4 @@ def old_code(page: Page, platform: str | None = None) -> str:
     if platform is not None:
         platform_of(page, platform)
         files = {name: file for name, file in files.items() if name == platform}
-    return page.render("old_code.md.j2", files=files.values(), told=paste.told, anchors=platform is None)
+    return page.render("old_code.md.j2", files=files.values(), told=paste_names.told, anchors=platform is None)

@@ -317,11 +317,11 @@ def pieces(text: str) -> list[str]:
 
 def between(text: str) -> str:
     """Return what stands between two words: without blanks, with one kind of quotes; blanks alone are one blank."""
-    return "".join(sign for sign in text if sign not in BLANKS).replace("'", '"') or " "
+    return "".join(character for character in text if character not in BLANKS).replace("'", '"') or " "
 
 
 def spelled(word: str) -> str:
-    """Return a word as it is looked up: a common misspelling mended, a machine size in small letters."""
+    """Return a word as it is looked up: a common misspelling corrected, a machine size in lower case."""
     if word == "Sagemaker":
         return "SageMaker"
     return word.lower() if word[: len(SIZE)].lower() == SIZE else word

@@ -146,7 +146,7 @@ class _Reading:
         self.notebook = '"cell_type"' in self.text
         small = self.text.lower()
         self.sagemaker = "sagemaker" in small
-        self.result.recognised = any(sign in small for sign in self.data["signs"])
+        self.result.recognised = any(word in small for word in self.data["signs"])
 
     def run(self) -> Result:
         for needle, words in self.data["languages"]:
@@ -302,30 +302,30 @@ class _Reading:
         before, called = "", ""
         while match := TOKEN.search(piece, at):
             at = match.end()
-            sign = match[0]
+            character = match[0]
             if match[1]:
                 called = self._name(match[1], match.start(), at, before)
-            elif sign in STRINGS and closes[sign]:
-                inside = STRINGS[sign].match(piece, at)
+            elif character in STRINGS and closes[character]:
+                inside = STRINGS[character].match(piece, at)
                 if inside:
                     self._plain(at, inside.end() - 1)
                     at = inside.end()
                 else:
-                    closes[sign] = False
+                    closes[character] = False
                 called = ""
-            elif sign == "#":
+            elif character == "#":
                 self._plain(at, len(piece))
                 return
             else:
-                self._bracket(sign, called)
+                self._bracket(character, called)
                 called = ""
-            before = sign
+            before = character
 
-    def _bracket(self, sign: str, called: str) -> None:
-        if sign in "([{":
+    def _bracket(self, character: str, called: str) -> None:
+        if character in "([{":
             if len(self.stack) < self.limits["depth"]:
-                self.stack.append(called if sign == "(" and called in self.data["arguments"] else "")
-        elif sign in ")]}" and self.stack:
+                self.stack.append(called if character == "(" and called in self.data["arguments"] else "")
+        elif character in ")]}" and self.stack:
             self.stack.pop()
 
     def _name(self, name: str, start: int, end: int, before: str) -> str:
@@ -560,7 +560,7 @@ def _runs(words: list[tuple[str, int, int]], index: int, rest: list[str], most: 
 
 
 def _of_cell(cell: re.Match[str]) -> str:
-    """Return a line of a notebook's cell as code, every sign in its column."""
+    """Return a line of a notebook's cell as code, each character in its column."""
     text = cell[2].removesuffix("\\n").replace('\\"', ' "')
     return " " * len(cell[1]) + text
 
@@ -570,7 +570,7 @@ def _pieces(line: str, most: int) -> Iterator[tuple[int, str]]:
     start = 0
     while len(line) - start > most:
         end = start + most
-        cut = max(line.rfind(sign, start + most // 2, end) for sign in " ,;{")
+        cut = max(line.rfind(character, start + most // 2, end) for character in " ,;{")
         end = cut + 1 if cut > 0 else end
         yield start, line[start:end]
         start = end
@@ -581,14 +581,14 @@ def _statements(line: str, most: int) -> Iterator[str]:
     """Yield the statements of a line, the rest in one after `most`, each with blanks for what stands before it."""
     start, quote = 0, ""
     cuts: list[int] = []
-    for index, sign in enumerate(line) if ";" in line else ():
+    for index, character in enumerate(line) if ";" in line else ():
         if quote:
-            quote = "" if sign == quote else quote
-        elif sign in STRINGS:
-            quote = sign
-        elif sign == "#" or len(cuts) == most:
+            quote = "" if character == quote else quote
+        elif character in STRINGS:
+            quote = character
+        elif character == "#" or len(cuts) == most:
             break
-        elif sign == ";":
+        elif character == ";":
             cuts.append(index)
     for cut in cuts:
         yield " " * start + line[start:cut]
@@ -599,15 +599,17 @@ def _statements(line: str, most: int) -> Iterator[str]:
 def _closed(piece: str, start: int, end: int) -> int:
     """Return where a mark ends that would end before the quote or bracket that closes what it opens."""
     while end < len(piece):
-        text, sign = piece[start:end], piece[end]
-        if not (sign in STRINGS and text.count(sign) % 2) and not (sign == ")" and text.count("(") > text.count(")")):
+        text, character = piece[start:end], piece[end]
+        if not (character in STRINGS and text.count(character) % 2) and not (
+            character == ")" and text.count("(") > text.count(")")
+        ):
             break
         end += 1
     return end
 
 
 def _next(piece: str, at: int) -> tuple[str, str]:
-    """Return the next sign after blanks, and the one after it."""
+    """Return the next character after blanks, and the one after it."""
     while at < len(piece) and piece[at] in " \t":
         at += 1
     return piece[at : at + 1], piece[at + 1 : at + 2]
@@ -619,10 +621,10 @@ def _alone(phrases: Iterable[tuple[list[str], int]]) -> int:
 
 def _is_below(pairs: list[tuple[str, str]], below: int) -> bool:
     """Return whether a package's versions are pinned below a major version."""
-    for sign, major in pairs:
-        if sign in {"==", "===", "~=", "=", "<="} and int(major) < below:
+    for character, major in pairs:
+        if character in {"==", "===", "~=", "=", "<="} and int(major) < below:
             return True
-        if sign == "<" and int(major) <= below:
+        if character == "<" and int(major) <= below:
             return True
     return False
 
@@ -669,7 +671,7 @@ def check_files(
 
 
 def _text_of(name: str) -> str:
-    """Return the text of a file, with a sign for each byte that is none; nothing, said on standard error, of one too large."""
+    """Return the text of a file, with a replacement character for each byte that is not UTF-8; empty, with a line on standard error, for a file too large."""
     most = LARGEST_FILE + 1  # read no more: what has no size may never end, such as a device
     if name == "-":
         raw = sys.stdin.buffer.read(most)

@@ -7,7 +7,7 @@ from cloud_ml_platforms.topics.compare.views import row_views
 from cloud_ml_platforms.topics.names import views as names_views
 from cloud_ml_platforms.topics.names.views import months_from
 from cloud_ml_platforms.topics.page import Page, platform_of
-from cloud_ml_platforms.topics.providers import cheatsheet as cheat
+from cloud_ml_platforms.topics.providers import cheatsheet as cheatsheet_views
 
 
 def provider_column(page: Page, platform: str) -> str:
@@ -37,7 +37,7 @@ def provider_head(page: Page, platform: str) -> str:
 def cheatsheet(page: Page, platform: str) -> str:
     """`{{ cheatsheet("sagemaker") }}`: one platform on one printed page, for the night before an interview."""
     own = platform_of(page, platform)
-    return page.render("cheatsheet.html.j2", platform=own, sheet=cheat.cheatsheet_view(page.catalog, own.id))
+    return page.render("cheatsheet.html.j2", platform=own, sheet=cheatsheet_views.cheatsheet_view(page.catalog, own.id))
 
 
 def provider_events(page: Page, platform: str) -> str:
