@@ -13,9 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
 In = TypeVar("In")
-
 Out = TypeVar("Out")
-
 CHUNK = 8  # things that a process takes at a time
 
 

@@ -13,11 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
-
 DOTTED = ("operations", "classes", "functions", "methods", "enums")
-
 OF_PYTHON = ("classes", "functions", "methods", "properties")
-
 Extract = dict[str, Any]
 
 

@@ -52,9 +52,7 @@ SHAPES: dict[str, tuple[type, ...]] = {
 }
 
 NEAREST = 3
-
 T = TypeVar("T")
-
 PYTHON_REF = re.compile(r"([\w.]+)(?:\(([\w, ]+)\))?")
 
 

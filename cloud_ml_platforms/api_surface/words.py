@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _WORD = r"@?[A-Za-z_]\w*(?:\(\)|\[\])?"
-
 _TERM = r"[\w.\[\]()]+"
 
 SPAN = re.compile(
@@ -22,11 +21,8 @@ SPAN = re.compile(
 )
 
 IN_BRACES = re.compile(r"\{.*\}|\[.*\]")
-
 CALCULATION = re.compile(rf"{_TERM}(?: (?:[-+*/<>=]|[<>=]=) {_TERM})+")
-
 PREFIXED = re.compile(r"[a-z][\w-]*(?::[\w-]+)+")  # sagemaker:InvokeEndpoint, models:copy
-
 INSIDE = re.compile(r"""(?<![\w./"'$:<-])[A-Za-z_]\w*(?:\.\w+)*(?=(=)?)""")
 
 FIELD = re.compile(
@@ -35,7 +31,6 @@ FIELD = re.compile(
 )
 
 VALUE = re.compile(r"(?<![\w./<$-])[A-Za-z][\w.-]*")
-
 SWITCHES = frozenset({"true", "false", "none"})
 
 LOOKS_LIKE_A_NAME = (

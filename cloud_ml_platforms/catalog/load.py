@@ -21,9 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 WORKLOAD = "samples/index.yml"  # beside data/: the files that it lists are no data
-
 LONGEST_FOUND = 100  # characters of a value that a fault shows
-
 FileModel = TypeVar("FileModel", bound=m.Model)
 
 SINGLE_FILES: dict[str, type[m.Model]] = {

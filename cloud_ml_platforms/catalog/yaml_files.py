@@ -24,21 +24,13 @@ except ImportError:  # PyYAML without libyaml: same result, slower
     from yaml import SafeLoader as _Loader  # type: ignore[assignment]
 
 MAX_BYTES = 2_000_000
-
 MAX_DEPTH = 20
-
 LONGEST_NUMBER = 20  # characters; longer ones stay text, Python refuses to convert thousands of digits
-
 LONGEST_SHOWN = 1000  # characters of a file that a message repeats in one piece
-
 UNSEEN = {"Cc", "Cf", "Cs", "Co"}  # categories of Unicode
-
 Path_ = tuple[str | int, ...]
-
 _INT = re.compile(r"[-+]?(0|[1-9][0-9]*)\Z")
-
 _FLOAT = re.compile(r"[-+]?(0|[1-9][0-9]*)\.[0-9]+\Z")
-
 _WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
 
 

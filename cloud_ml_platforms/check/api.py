@@ -23,15 +23,10 @@ if TYPE_CHECKING:
     from cloud_ml_platforms.catalog.yaml_files import YamlFile
 
 PIN = re.compile(r"^([a-z0-9-]+)==([^\s;\\]+)", re.MULTILINE)
-
 CODE = re.compile(r"(?P<ticks>`+)(?P<code>.+?)(?P=ticks)")
-
 CHECKED_TEXTS = frozenset({"how", "short", "nearest", "value", "note"})
-
 SECONDS = {"ms": 0.001, "s": 1, "min": 60, "minutes": 60, "h": 3600, "days": 86400}
-
 VALUE_DEPTH = 6  # limits, index, platforms, platform, values, index
-
 BYTES = {"bytes": 1, "KB": 10**3, "MB": 10**6, "GB": 10**9}
 
 

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from cloud_ml_platforms.api_surface.references import Found
 
 MOST_VALUES = 8  # of an enum, shown by name
-
 MOST_OPERATIONS = 40  # listed by name per extract; the rest is counted
 
 

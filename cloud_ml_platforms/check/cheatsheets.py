@@ -18,11 +18,8 @@ if TYPE_CHECKING:
     from cloud_ml_platforms.catalog.yaml_files import Path_
 
 KINDS = "online-endpoints"  # the capability whose kinds a sheet explains
-
 ENDS = frozenset({"closed", "deprecated", "retired"})
-
 CODE = re.compile(r"(`+)(.+?)\1")
-
 WORD = re.compile(r"[A-Za-z_][\w-]+")
 
 

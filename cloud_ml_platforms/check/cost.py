@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from cloud_ml_platforms.catalog.types import Catalog
 
 Found = tuple[str, str, str, Path_]  # record, found, expected, path within the record
-
 CLOUDS = tuple(choice.CLOUD_OF.values())
 
 

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from cloud_ml_platforms.model import choose as choice
 
 SPOKEN = range(60, 101)  # words: half a minute to a minute
-
 NUMBER = re.compile(r"\d")
 
 

@@ -20,11 +20,8 @@ if TYPE_CHECKING:
     from cloud_ml_platforms.catalog.types import Catalog
 
 Found = tuple[str, str, str, Path_]  # record, found, expected, path within the record
-
 SPOKEN = (80, 200)  # words of an answer: about a minute
-
 CORE = 25
-
 TOLERANCE = 0.02  # a result may be rounded as people do
 
 
@@ -120,9 +117,7 @@ def _plan(catalog: Catalog) -> Iterator[Found]:
 # Sums ----------------------------------------------------------------------------------------------------------------
 
 SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9}
-
 NUMBER = re.compile(r"(\d[\d,]*(?:\.\d+)?)(%| (?:thousand|million|billion)\b)?")
-
 SIGNS = {"×": "*", "÷": "/", "+": "+", "−": "-", "(": "(", ")": ")"}
 
 ALLOWED: dict[type, Callable[[float, float], float]] = {

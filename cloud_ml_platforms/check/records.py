@@ -33,9 +33,7 @@ class HasRows(Protocol):
 
 
 RowUser = tuple[str, Path_, tuple[str, ...]]
-
 WITHOUT_REFERENCES = frozenset({"journal.yml", "sources.yml", "api-words.yml"})  # what the past said, titles, reasons
-
 FIRST_ZONE = dt.timezone(dt.timedelta(hours=14))
 
 

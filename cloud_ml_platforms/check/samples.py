@@ -23,11 +23,8 @@ if TYPE_CHECKING:
     from cloud_ml_platforms.model.samples import PlatformStep, Sample
 
 Wrong = tuple[str, str, "Path_"]
-
 SECTION = re.compile(r"--8<-- \[start:(\w+)\]")
-
 BETA = re.compile(r"\bv1beta1\b")
-
 GONE = frozenset({"closed", "removed"})  # states of old code that no sample may show
 
 

@@ -18,9 +18,7 @@ if TYPE_CHECKING:
     from cloud_ml_platforms.catalog.types import Catalog
 
 NUMERIC = frozenset({"integer", "long", "float", "double", "list", "map", "blob"})
-
 UNIT_OF_KIND = {"list": " items", "map": " entries", "blob": " bytes"}
-
 ApiState = Literal["exists", "over", "absent", "beta-only"]
 
 WORDS: dict[ApiState, str] = {

@@ -19,21 +19,13 @@ if TYPE_CHECKING:
     from cloud_ml_platforms.catalog.types import Catalog
 
 Value = float | str  # what is typed or chosen; a share in percent
-
 Amount = float | None
-
 CLOUD = "cloud"  # the input that says whose machines the column "own" rents
-
 HORIZON = "horizon"  # the input that says over how many months a total runs
-
 RESERVED = frozenset({"p", "lens"})  # keys of the address that are no input: the reader's prices, and the site's lens
-
 PEOPLE = "grp-people"  # the group whose lines are work, not machines
-
 PRICE = "price "
-
 PERCENT = 100
-
 MOST_USD = 1_000_000.0  # of a price that a reader types
 
 

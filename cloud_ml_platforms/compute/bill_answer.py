@@ -21,15 +21,10 @@ if TYPE_CHECKING:
     from cloud_ml_platforms.catalog.types import Catalog
 
 TIE = 1.05  # sums closer than this are no difference that our prices could show
-
 LARGE = 0.25  # a line that may come to this part of a bill is not left out: a column that cannot price it is
-
 SMALL = 0.25  # a gap that is this part of the work, or less, is no reason to choose
-
 MOST_DECIDERS = 3
-
 CENT = 0.01  # less is a matter of rounding
-
 OWN_NAME = "Your own Kubernetes"
 
 OF_NAMES: dict[choice.PriceOf, str] = {
@@ -42,7 +37,6 @@ OF_NAMES: dict[choice.PriceOf, str] = {
 }
 
 Sums = dict[choice.Column, float]
-
 Tried = tuple[str, str, Sums, float]  # what was changed, how, what the columns come to then, what all pay alike then
 
 

@@ -39,7 +39,6 @@ if TYPE_CHECKING:
     from cloud_ml_platforms.catalog.types import Catalog
 
 Element = html.HtmlElement
-
 FILES = Path(__file__).resolve().parent / "templates"
 
 # A translation and its mirror hold the same pairs and traps: the book has one of the two.
@@ -72,11 +71,8 @@ SCREEN_ONLY = (
 )
 
 SIZES = (10.0, 9.5, 9.0, 8.6, 8.2, 7.8, 7.4, 7.0, 6.6)  # of a sheet's type in points, the largest that fits is taken
-
 TOLD_ONCE = PROVES["exists"]  # the title page says it
-
 LONG_NAME = 15  # characters of a name that may have to break
-
 WEIGHTS = {"Regular": 400, "Bold": 700}
 
 

@@ -17,9 +17,7 @@ if TYPE_CHECKING:
     from cloud_ml_platforms.catalog.types import Catalog
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
-
 LICENCES = {"LICENSE.txt": ROOT / "LICENSE", "LICENSE-content.txt": ROOT / "LICENSE-content"}
-
 READABLE = 0o644 << 16  # a file's permissions, where a zip keeps them
 
 

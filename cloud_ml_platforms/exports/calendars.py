@@ -23,9 +23,7 @@ if TYPE_CHECKING:
     from cloud_ml_platforms.catalog.types import Catalog
 
 AUTHORITY = "cloud-ml-platforms.example"  # of the names of entries: they stay when the site moves
-
 EVERY = dt.timedelta(days=1)  # how often a calendar may ask again
-
 YEAR, MONTH = 4, 7  # lengths of dates that are known to no day
 
 

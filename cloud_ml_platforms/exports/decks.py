@@ -37,12 +37,10 @@ if TYPE_CHECKING:
 
 CARDS = TOPICS / "interview" / "templates" / "anki"
 ROOT_TAG = "cloud-ml-platforms"
-
 ROOT_DECK = "Cloud ML Platforms"
 
 # Numbers as Anki would give them, milliseconds of a day in 2026. A reader's Anki keeps them: never change or reuse one.
 QUESTION_MODEL = 1_795_651_200_001
-
 TRANSLATION_MODEL = 1_795_651_200_002
 
 # The number and the name of each deck in Anki. Names are Anki's key, so they stay whatever a theme is called later.
@@ -69,13 +67,9 @@ DECKS: dict[str, tuple[int, str]] = {
 }
 
 QUESTION_FIELDS = ("Id", "Question", "Theme", "Facets", "Answer", "Points", "More", "Link")
-
 TRANSLATION_FIELDS = ("Id", "Word", "Idea", "Front", "Back", "Link")
-
 SORTED_BY = 1  # the second field: what the card is about; the first, which Anki wants to be unique, is the id
-
 FIELD = re.compile(r"\{\{[#^/]?([^{}]*)\}\}")  # a field in Anki's templates
-
 FIRST_DAY = (1980, 1, 1, 0, 0, 0)  # of zip files: the same file whenever it is made
 
 

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from cloud_ml_platforms.catalog.types import Catalog
 
 PAGE = "reference/offline/index.html"
-
 PLACE = re.compile(r"<!-- downloads: (\w+) -->.*?<!-- end of downloads -->", re.DOTALL)
 
 

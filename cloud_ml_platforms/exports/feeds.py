@@ -29,25 +29,15 @@ if TYPE_CHECKING:
 
 # Names of entries are made once and stay when the site moves: a reader would see every old entry as new.
 AUTHORITY = "tag:cloud-ml-platforms.example,2026:"
-
 ATOM = "http://www.w3.org/2005/Atom"
-
 MOST_ENTRIES = 100
-
 MOST_FACTS = 25  # of one entry; the page has all
-
 MOST_BYTES = 1_000_000
-
 LONGEST_TITLE = 160
-
 GUIDE = "Cloud ML Platforms"
-
 RIGHTS = "CC BY 4.0"
-
 CLOUDS = {"aws": "sagemaker", "gcp": "vertex-ai", "azure": "azure-ml"}  # a plain price concerns who uses its platform
-
 CHANGES_PAGE = "reference/changes/"
-
 LEDGER_PAGE = "compare/names/"
 
 

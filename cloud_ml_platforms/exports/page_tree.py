@@ -52,7 +52,6 @@ BRACKETED = (
 )
 
 DOTTED = ("facets", "marks", "way", "asks", "executed")  # their parts stand apart on a screen by space alone
-
 UNWRAPPED = ("del", "ins", "mark", "sup", "time", "b", "label")
 
 # What a reader can share (web/scripts/share.js): sections, lines of tables, questions, words without an equal.
@@ -62,7 +61,6 @@ SHARED = (
 )
 
 MARKED = ("\ue001", "\ue002")  # stand around the id of what is shared
-
 ESCAPE = "\ue000"  # stands before a character that would read as markup, until the Markdown is written
 
 MARKUP = re.compile(
@@ -70,9 +68,7 @@ MARKUP = re.compile(
 )
 
 CANONICAL = "/html/head/link[@rel='canonical']/@href"
-
 BLANKS = re.compile(r"\s+")
-
 IN_LINKS = re.compile(rf"[\[\]]|{MARKUP.pattern}")
 
 

@@ -33,15 +33,10 @@ if TYPE_CHECKING:
     from cloud_ml_platforms.topics.compare.views import CellView
 
 FOLDER = "previews"
-
 SITE_NAME = "Cloud ML Platforms"
-
 WIDTH, HEIGHT = 1200, 630  # what the readers of og:image ask for
-
 MARGIN = 72
-
 FOOT = 548  # above it the page speaks, below it the site
-
 LEADING = 1.18
 
 # The light scheme of web/styles/site.css.

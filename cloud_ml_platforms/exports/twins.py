@@ -28,19 +28,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 NAME = "index.md"
-
 SCRIPTS = "_gen/md"
-
 HEAD = "> <{address}> · Cloud ML Platforms, data as of {as_of}, CC BY 4.0"
-
 PLACE = re.compile(f"{MARKED[0]}([^{MARKED[1]}]*){MARKED[1]}")
-
 HEADING = re.compile(r"(#+) ")
-
 FENCE = re.compile(r" *(`{3,}|~{3,})")
 CANONICAL = re.compile(r'<link[^>]* rel="?canonical"?[^>]*>')
 UNDER_HEADS = re.compile(r"\| *:?-")
-
 Parts = dict[str, list[tuple[int, int]]]
 
 

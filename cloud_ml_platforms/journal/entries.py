@@ -42,7 +42,6 @@ if TYPE_CHECKING:
     from cloud_ml_platforms.catalog.yaml_files import YamlFile
 
 HINT = "an entry in data/journal.yml: make journal KIND=vendor WHY='...' (or correction, wording, new) writes it"
-
 Problem = tuple[str, str]  # found, expected
 
 

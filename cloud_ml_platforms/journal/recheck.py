@@ -45,21 +45,13 @@ if TYPE_CHECKING:
     from cloud_ml_platforms.catalog.types import Catalog
 
 MINUTES_FOR_A_SOURCE = 2
-
 MINUTES_FOR_A_STATEMENT = 1
-
 REST = 90  # days for which a reading counts
-
 BEFORE = dt.timedelta(weeks=3)  # vendors announce a part of the news ahead of their conference
-
 AFTER = dt.timedelta(weeks=6)  # and their pages follow some time after it
-
 SOON = dt.timedelta(days=180)  # an announced day that is so near is worth a look
-
 RECORDS_SHOWN = 8
-
 TRIES = 3  # for the date of a page
-
 ANSWERS = {"s": "same", "c": "changed", "g": "gone", "k": "skip"}
 
 

@@ -23,11 +23,8 @@ if TYPE_CHECKING:
     from cloud_ml_platforms.journal.waiting import Review
 
 MINUTES_FOR_A_REVIEW = 3
-
 RECORDS_SHOWN = 8
-
 FOLDERS = ("questions", "cases")
-
 ANSWERS = {"s": "still right", "e": "edited", "k": "skip"}
 
 

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from cloud_ml_platforms.catalog.yaml_files import Path_, YamlFile
 
 PARTS = {"ways", "values", "sides", "facts"}  # lists whose items a statement is named by
-
 STRUCTURE = {"platforms", "evidence", "read", *PARTS}  # parts of a path that say nothing to people
 
 

@@ -9,11 +9,8 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
 
 Platform = Literal["sagemaker", "vertex-ai", "azure-ml"]
-
 PLATFORMS: tuple[Platform, ...] = ("sagemaker", "vertex-ai", "azure-ml")
-
 Support = Literal["full", "partial", "none", "unknown"]
-
 Stage = Literal["ga", "preview", "restricted"]
 
 Theme = Literal[
@@ -27,23 +24,14 @@ Theme = Literal[
 ]
 
 QuestionTheme = Theme | Literal["platform-choice", "platform-depth", "generative-ai"]
-
 LEVELS = ("screen", "onsite", "senior")
-
 Ingredient = Literal["storage", "versioning", "approval", "observability", "rollback", "cost"]
-
 INGREDIENTS: tuple[Ingredient, ...] = ("storage", "versioning", "approval", "observability", "rollback", "cost")
-
 MAX_SHOWS_WORDS = 20
-
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=60)]
-
 Line = Annotated[str, StringConstraints(min_length=1, max_length=600, pattern=r"^\S[^\n]*\S\n?$|^\S\n?$")]
-
 Short = Annotated[str, StringConstraints(min_length=1, max_length=180, pattern=r"^\S[^\n]*\S\n?$|^\S\n?$")]
-
 Text = Annotated[str, StringConstraints(min_length=1, max_length=6000)]
-
 Url = Annotated[str, StringConstraints(pattern=r"^https://[^\s#]+(#\S+)?$")]
 
 

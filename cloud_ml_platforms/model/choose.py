@@ -153,9 +153,7 @@ class InsteadFile(Model):
 # Prices --------------------------------------------------------------------------------------------------------------
 
 PriceOf = Literal["sagemaker", "vertex-ai", "azure-ml", "aws", "gcp", "azure"]
-
 PRICE_OF: tuple[PriceOf, ...] = ("sagemaker", "vertex-ai", "azure-ml", "aws", "gcp", "azure")
-
 CLOUD_OF: dict[Platform, PriceOf] = {"sagemaker": "aws", "vertex-ai": "gcp", "azure-ml": "azure"}
 
 # Of a price, the platform that it speaks of: itself, or the one that runs on the cloud.
@@ -210,7 +208,6 @@ class PriceFile(Model):
 # The calculator ------------------------------------------------------------------------------------------------------
 
 Column = Literal["sagemaker", "vertex-ai", "azure-ml", "own"]
-
 COLUMNS: tuple[Column, ...] = ("sagemaker", "vertex-ai", "azure-ml", "own")
 
 

@@ -12,7 +12,6 @@ from cloud_ml_platforms.model.sources import Evidence
 # Translation ---------------------------------------------------------------------------------------------------------
 
 Pair = Literal["sagemaker+vertex-ai", "sagemaker+azure-ml", "vertex-ai+azure-ml"]
-
 PAIRS: tuple[Pair, ...] = ("sagemaker+vertex-ai", "sagemaker+azure-ml", "vertex-ai+azure-ml")
 
 

@@ -27,11 +27,8 @@ if TYPE_CHECKING:
     from cloud_ml_platforms.catalog.yaml_files import YamlFile
 
 NAME = "addresses.txt"
-
 HEAD = "# Every address that stays, written by `make addresses`. One that is gone needs a redirect (redirects.yml).\n"
-
 GENERATED = ("r", "q")  # folders of pages that are written from the data
-
 SECTION = re.compile(r"(?m)^#{2,6} .*\{ #([\w-]+)(?: \.[\w-]+)* \}[ \t]*$")
 
 

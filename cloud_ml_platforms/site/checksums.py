@@ -10,9 +10,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 NAME = "checksums.txt"
-
 FIRST_TIME = 315_532_800  # 1980, the first year that a zip knows
-
 TIMES = 2**30  # 34 years of seconds, all of them past
 
 

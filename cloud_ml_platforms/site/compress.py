@@ -12,9 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 KINDS = frozenset({".css", ".csv", ".html", ".ics", ".js", ".json", ".md", ".svg", ".txt", ".webmanifest", ".xml"})
-
 LEAST = 512  # bytes: what is smaller fits a packet as it is
-
 BROTLI = 11  # the smallest; once a release
 
 

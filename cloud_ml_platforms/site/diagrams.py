@@ -15,7 +15,6 @@ from xml.sax.saxutils import quoteattr
 from cloud_ml_platforms.paths import ROOT
 
 DIAGRAMS = ROOT / "diagrams"
-
 LOOK = [f"-{part}fontname=Helvetica" for part in "GNE"] + ["-Nfontsize=11", "-Efontsize=10", "-Nheight=0.4"]
 
 

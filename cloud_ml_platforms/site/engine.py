@@ -14,14 +14,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 ENGINES = ("mkdocs", "zensical")
-
 ENGINE = "mkdocs"  # the one that makes what is published
-
 LATE_SEARCH = re.compile(r'<script src="[^"]*assets/late-search\.js"></script>\n?')
 
 # The style that the window of Zensical's search makes for itself; it changes with Zensical's version, and a test asks a browser.
 SEARCH_STYLE = "'sha256-NwSx/R2V/U4jnW0Tq5pQ53Y/rzPVJ4dqE7D6UTA/J1k='"
-
 NAMES = {"mkdocs": "MkDocs", "zensical": "Zensical"}
 
 

@@ -20,11 +20,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 NAME = "_headers"
-
 NGINX = "_nginx"  # a folder with maps.conf for the level `http` and headers.conf for `server`
-
 SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script>", re.DOTALL | re.IGNORECASE)
-
 DATA = re.compile(r"""\btype=["']?application/(?:ld\+)?json""")  # never run
 
 POLICY = {
@@ -52,17 +49,11 @@ SAFETY = {
 }
 
 FOREVER = {"Cache-Control": "public, max-age=31536000, immutable"}
-
 ASK_AGAIN = {"Cache-Control": "no-cache"}  # keep it, and ask whether it is still the same
-
 SHOWN = {"Cross-Origin-Resource-Policy": "cross-origin"}  # other sites may show it
-
 OPEN = {"Access-Control-Allow-Origin": "*", **SHOWN}  # programs in browsers may read what is made for programs
-
 HASHED = ("/v/*", "/assets/javascripts/*", "/assets/stylesheets/*")  # ours, the theme's: a sum stands in each address
-
 FOR_CARDS = "/previews/*"
-
 FOR_PROGRAMS = ("/api/*", "/feeds/*", "/llms.txt", "/llms-full.txt")
 
 

@@ -15,17 +15,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FOLDER = "v"
-
 OWN = ("assets/*.css", "assets/*.js", "_gen/**/*")
-
 ADDRESS = re.compile(r'(="(?:\./)?(?:(?:\.\./)*|/(?:[^"/]+/)*))((?:assets/[\w-]+\.(?:css|js)|_gen/[^"]*)")')
-
 THEME = ("assets/javascripts/**/*", "assets/stylesheets/**/*")
-
 NAMED = re.compile(r"(.+)\.[0-9a-f]{8}(\.min\.(?:css|js))")  # as the theme names a file
-
 SUM = 12  # characters of a SHA-256 in hexadecimal
-
 SUM_IN_NAME = 8
 
 

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 LIST = "_gen/addresses.js"
-
 SMALL = ("r/", "q/")  # pages of one row or one question, whose title says all
 
 

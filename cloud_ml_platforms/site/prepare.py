@@ -344,9 +344,9 @@ def paste_script(catalog: Catalog) -> str:
         record.append(links)
     targets = sorted({page for links in paste_names.links_of(found) for page, _, _ in links})
     here = {
-        "true": Page(paste_names.OWN_PAGE, True, catalog),
-        "false": Page("reference/paste_names.html", False, catalog),
-    }  # noqa: FBT003 - as MkDocs names it
+        "true": Page(paste_names.OWN_PAGE, directory_urls=True, catalog=catalog),
+        "false": Page("reference/paste.html", directory_urls=False, catalog=catalog),
+    }
     pages = {name: {target: page.url(target) for target in targets} for name, page in here.items()}
     data |= {"levels": paste_names.LEVELS, "pages": pages, "example": paste_names.EXAMPLE.read_text(encoding="utf-8")}
     return f"window.CMLP_PASTE = {json.dumps(data, ensure_ascii=False, separators=(',', ':'), sort_keys=True)};\n"

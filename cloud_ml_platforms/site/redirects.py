@@ -33,9 +33,7 @@ ABOUT = (
 )
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6", "th")
-
 CELLS_ONLY = ("table", "thead", "tbody", "tr")
-
 BEFORE = ("details", "dl", "figure", "hr", "img", "input", "ol", "pre", "select", "svg", "ul")
 
 

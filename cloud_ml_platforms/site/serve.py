@@ -22,9 +22,7 @@ if TYPE_CHECKING:
     from cloud_ml_platforms.catalog.types import Catalog
 
 HOST = "127.0.0.1"
-
 WATCHED = (DATA, ROOT / "macros", ROOT / "cloud_ml_platforms", ROOT / "samples")
-
 WATCHED_WEB = (WEB / "scripts", WEB / "styles")
 
 

@@ -40,15 +40,10 @@ KEPT = (
 )
 
 NOT_KEPT = f"/{SCRIPTS}/"
-
 SUM = 16  # characters of a SHA-256 in hexadecimal that tell contents apart
-
 ICON = re.compile(r'<link rel="icon" href="([^"]*)assets/favicon.svg">')
-
 SIZES = (192, 512)
-
 INK, PAPER, BLUE = "#1f2a37", "#ffffff", "#8ab4ff"
-
 SIZE_PLACE, SIZE_ON_BUTTON = "<!-- size of the copy -->", 'data-size="all pages"'
 
 

@@ -21,15 +21,10 @@ if TYPE_CHECKING:
     from concurrent.futures import ProcessPoolExecutor
 
 LOADING = {("script", "src"), ("link", "href"), ("img", "src"), ("iframe", "src"), ("source", "src"), ("use", "href")}
-
 LOADING_RELS = {"stylesheet", "icon", "preload", "modulepreload", "preconnect", "manifest", "alternate"}
-
 ROOT = Path(__file__).resolve().parents[2]
-
 HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
-
 PARSER = html.HTMLParser(encoding="utf-8")
-
 MACHINE_PATHS = (f"{ROOT}/", f"{Path.home()}/", f"{sys.prefix}/", "file:///")
 
 

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SCRIPTS = "assets/javascripts/bundle.*.js"
-
 COSTLY, INERT = '{name:"color-scheme"}', '{name:"theme-color-scheme"}'
 
 

@@ -18,15 +18,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SHEETS = "assets/stylesheets/**/*.css"
-
 IN_TAG = re.compile(r"""\s(class|id|dir|data-md-color-[a-z]+)=(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""")
-
 WORD = re.compile(r"[\w-]+")
-
 BEGUN = re.compile(r"""([a-z][\w-]*-)(?:\$\{|["']\s*(?:\+|\.concat))""")  # `tabbed-control--${side}`
-
 READ = re.compile(r"var\(\s*(--[\w-]+)")
-
 NESTING = frozenset({"media", "supports"})
 
 # The theme marks the body while it sets the colours, on every page view too. The rule for it is about all elements, so

@@ -14,13 +14,10 @@ from pathlib import Path
 from cloud_ml_platforms.paths import ROOT
 
 WEB = ROOT / "web"
-
 FOLDER = "assets"
 KINDS = "scripts/pages/*.js"  # a bundle for each
 LATER = "scripts/later/*.js"  # what a page loads on demand; takes what it needs from `given.js`
-
 ALONE = ("late-search", "search-worker", "iframe-worker")  # scripts that run beside a page's own
-
 STYLES = "styles/*.css"
 
 OPTIONS = (

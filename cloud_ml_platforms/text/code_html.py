@@ -13,7 +13,6 @@ from markupsafe import Markup
 from cloud_ml_platforms.paths import MKDOCS, SAMPLES
 
 UNCOLOURED = re.compile(r'<span class="(?:n|p|w)">([^<]*)</span>')  # names, punctuation, blanks: half of all spans
-
 NEEDED = ("pymdownx.highlight", "pymdownx.superfences", "pymdownx.snippets")
 
 

@@ -112,7 +112,6 @@ def to_spoken(
 
 
 GOES_ON = re.compile(r"(\{[a-z]\|)?There\b")
-
 OPENING, CLOSING = "{[(", "}])"
 
 
@@ -206,9 +205,7 @@ def _reference_markdown(ref: str, catalog: Catalog, links: Links, *, linked: boo
 
 # What Markdown would read as markup: blocks at the beginning of a line, emphasis, links, HTML and entities within it.
 BLOCK_SIGN = re.compile(r"^(\s*(?=[#>+=~-])|\s*\d{1,9}(?=[.)]))((?:#{1,6}|[-+=]|[.)])(?=\s|$)|>|~~~)")
-
 INLINE_SIGN = re.compile(r"[\\`*\[\]]|(?<![^\W_])_|_(?![^\W_])|~(?=~)|<|&(?=#?\w+;)")
-
 ENTITIES = {"<": "&lt;", "&": "&amp;"}
 
 

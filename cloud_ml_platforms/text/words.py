@@ -24,9 +24,7 @@ CHANGE_WORDS = {
 }
 
 SUPPORT_WORDS = {"full": "yes", "partial": "partly", "none": "no", "unknown": "unknown"}
-
 ANSWER_WORDS = {"full": "stated", "partial": "depends", "none": "none", "unknown": "unknown"}
-
 MARK_WORDS = tuple(dict.fromkeys([*SUPPORT_WORDS.values(), *ANSWER_WORDS.values()]))
 
 

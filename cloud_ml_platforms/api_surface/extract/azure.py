@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from cloud_ml_platforms.api_surface.extract.files import Extract
 
 SDK = "azure-ai-ml"
-
 MODULE = "azure.ai.ml"
 
 MODULES = (

@@ -16,9 +16,7 @@ if TYPE_CHECKING:
     from cloud_ml_platforms.api_surface.extract.files import Extract
 
 SDK = "google-api-python-client"
-
 REFERENCE = re.compile(r'"\$ref": "([^"]+)"')
-
 DOCUMENTS = ("aiplatform.v1", "aiplatform.v1beta1", "notebooks.v2")
 
 # Of what is not about machine learning only a part is kept: methods that begin so, and the schemas that they reach.

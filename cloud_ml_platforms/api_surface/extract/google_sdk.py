@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from cloud_ml_platforms.api_surface.extract.files import Extract
 
 SDK = "google-cloud-aiplatform"
-
 MODULE = "google.cloud.aiplatform"
 
 

@@ -31,9 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 CHECKS = ("axe", "lighthouse", "nu", "search")
-
 TIMES = 4  # as many rows as today, in a thorough audit
-
 COMPRESSED = {".html", ".css", ".js", ".json", ".svg", ".xml"}
 
 

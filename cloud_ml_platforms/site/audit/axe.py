@@ -27,15 +27,10 @@ BROWSER_ARGS = [
 
 # A page under test must not download a copy of the whole site: that would be thousands of requests.
 NO_WORKER = "Object.defineProperty(navigator, 'serviceWorker', { value: undefined })"
-
 Mode = tuple[Literal["light", "dark"], int]  # colours, width in pixels
-
 MODES: list[Mode] = [("light", 1440), ("dark", 390)]
-
 OTHER_MODES: list[Mode] = [("dark", 1440), ("light", 390)]
-
 SAMPLED = 10  # of the pages that one template makes
-
 WORKERS = 2  # axe keeps one core busy per browser page
 
 OPEN_FOLDED = """() => {

@@ -18,11 +18,8 @@ from cloud_ml_platforms.site.audit.findings import BrokenToolError, Finding, Mis
 from cloud_ml_platforms.site.audit.packages import MODULES, find_tool, install_packages
 
 PAGES = ("/", "/compare/", "/compare/online-endpoints/", "/providers/sagemaker/")
-
 MUST_BE_FULL = ("accessibility", "best-practices", "seo")
-
 FLOOR, TRIES = 85, 3
-
 WANTED, RUNS = 97, 5
 
 

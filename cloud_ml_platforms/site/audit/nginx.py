@@ -20,11 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 CONF = ROOT / "deploy" / "nginx"
-
 WWW = "/srv/www"  # as the files in deploy/nginx/ have it
-
 BROTLI = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")  # as deploy/nginx/brotli/ has it
-
 START = 10  # seconds
 
 

@@ -10,9 +10,7 @@ from pathlib import Path
 from cloud_ml_platforms.site.audit.findings import MissingToolError
 
 HERE = Path(__file__).resolve().parent
-
 MODULES = HERE / "node_modules"
-
 STAMP = MODULES / "locked"
 
 

@@ -33,9 +33,7 @@ QUERIES = (
 )
 
 ROUNDS = 2
-
 KEY = 60  # milliseconds from one key to the next: nobody types faster
-
 TRIES = 3  # whatever else the machine does makes it slow: the best counts
 
 # Runs before the theme's scripts. An item counts when it answers the last query, not one from before the last key.

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from cloud_ml_platforms.model import choose as choice
 
 Grade = Literal["yes", "partly", "open", "preview", "no"]
-
 GRADES: tuple[Grade, ...] = ("yes", "partly", "open", "preview", "no")
 
 GRADE_WORDS: dict[Grade, str] = {
@@ -39,17 +38,11 @@ GRADE_WORDS: dict[Grade, str] = {
 }
 
 WEIGHTS = ("Does not matter", "A little", "Matters", "Decides", "Required")
-
 KEYS = {4: "need", 3: "most", 2: "more", 1: "some"}  # of the address, by index of WEIGHTS
-
 WHOLE = ""  # the kind of a criterion that is answered for the platform as a whole
-
 PAGE = "choose/selector/"
-
 SILENT = "the row does not speak of this kind"
-
 UNLISTED = "the row lists the kinds that can, and this is none of them"
-
 OF_SUPPORT: dict[m.Support, Grade] = {"full": "yes", "partial": "partly", "unknown": "open", "none": "no"}
 
 

@@ -14,39 +14,22 @@ from pydantic import BaseModel, ConfigDict, Field
 from cloud_ml_platforms.compute.api_marks import ApiState
 
 SCHEMA_VERSION = "1.0.0"
-
 Platform = Literal["sagemaker", "vertex-ai", "azure-ml"]
-
 Support = Literal["full", "partial", "none", "unknown"]
-
 Stage = Literal["ga", "preview", "restricted"]
-
 Publisher = Literal["AWS", "Google", "Microsoft", "other"]
-
 SourceKind = Literal["docs", "api-model", "sdk", "changelog", "notice", "price-list", "regulation", "report"]
-
 EventKind = Literal["renamed", "closed", "deprecated", "retired", "added", "generation", "regulation"]
-
 Ingredient = Literal["storage", "versioning", "approval", "observability", "rollback", "cost"]
-
 Level = Literal["screen", "onsite", "senior"]
-
 Grade = Literal["yes", "partly", "preview", "no", "open"]
-
 Rule = Literal["hard", "quota", "default", "min", "max", "contract"]
-
 Billed = Literal["billed", "idle", "zero", "rollout", "adds"]
-
 Waiting = Literal["always", "kept", "stored", "nothing", "unknown"]
-
 Fit = Literal["same", "close", "partial", "none"]
-
 ChangeKind = Literal["vendor", "correction", "wording", "new"]
-
 Url = Annotated[str, Field(json_schema_extra={"format": "uri"})]
-
 Day = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]
-
 PartialDay = Annotated[str, Field(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]  # as precisely as it is known
 
 # The names under which enumerations stand among the fields of the page.

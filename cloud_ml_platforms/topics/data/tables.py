@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from cloud_ml_platforms.topics.data.records import Content
 
 Value = str | int | float | bool | None
-
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # noqa: RUF001 - what spreadsheets run
 
 
@@ -247,7 +246,6 @@ def _joined(ids: Any) -> str:  # noqa: ANN401 - any iterable of ids
 
 
 SOURCES = "ids of its sources, separated by blanks"
-
 PLATFORM = "sagemaker, vertex-ai or azure-ml"
 
 TABLES: dict[str, TableSpec] = {

@@ -15,11 +15,8 @@ if TYPE_CHECKING:
     from cloud_ml_platforms.text.links import Links
 
 LONGEST = 14
-
 SHOWN = (1, 3, 7, 14)  # the plans that the page shows without scripts
-
 GENERAL = {"mine": "your platform", "theirs": "their platform"}
-
 PRACTICE, MOCK = "interview/practice/", "interview/mock/"
 
 

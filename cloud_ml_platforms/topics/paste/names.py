@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from cloud_ml_platforms.model.samples import CodeEntry
 
 Level = Literal["dead", "closed", "ending", "deprecated", "renamed", "preview"]
-
 LEVELS: tuple[Level, ...] = ("dead", "closed", "ending", "deprecated", "renamed", "preview")
 
 LEVEL_WORDS: dict[Level, str] = {
@@ -54,9 +53,7 @@ LEVEL_OF_STATE: dict[str, Level] = {
 
 # The grammar of words, the same in web/scripts/paste.js.
 WORD = re.compile(r"[A-Za-z0-9_]+(?:[.+-][A-Za-z0-9_]+)*")
-
 BLANKS = " \t\u00a0"
-
 SIZE = "standard_"  # Azure's machine sizes are written in any case
 
 # How far the two readers go; they have it from here, through `as_json`.
@@ -99,21 +96,13 @@ SHIELDS = (
 )
 
 CASELESS_SHIELDS = ("fully managed notebooks",)
-
 NEED_GOOGLE = frozenset({"managed notebooks"})  # phrases that mean Google's only in a text that speaks of Google
-
 PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9 .+-]*[A-Za-z0-9]")
-
 CODE = re.compile(r"[a-z0-9]+[A-Z]|[A-Z][a-z0-9]+[A-Z]|[a-z]_[a-z]|[A-Z]_[A-Z]")
-
 OTHERS = re.compile(r"(Python|TLS|Spark|Ubuntu) ")  # versions of what is not the platforms' own
-
 ACTS = ("Create", "Update", "Start")  # reading and deleting what one has is no news
-
 BETA_HUMPS, CITED_HUMPS, LONGEST_BETA = 3, 2, 40
-
 OWN_PAGE = "reference/paste/"
-
 EXAMPLE = Path(__file__).resolve().parent / "templates" / "paste_example.txt"
 
 
@@ -617,7 +606,6 @@ def _of_sdks() -> Iterator[str]:
 
 
 QUOTED = re.compile(r"`([^`]+)`")
-
 NAME = re.compile(r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+")
 
 # How the entries of `data/code/` shorten the names of today, as code does after the usual imports.
@@ -647,7 +635,6 @@ def _is_listed(name: str, out: Lists) -> bool:
 
 
 SDK_NAMES = Path(__file__).resolve().parent / "sdk_names.txt"
-
 ROOTS = ("sagemaker", "azureml", "azure", "google", "vertexai", "kfp", "agentplatform")
 
 # Packages whose names are looked up: what is neither known nor listed there cannot be judged.

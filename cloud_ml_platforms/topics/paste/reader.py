@@ -26,13 +26,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 LARGEST_FILE = 1_000_000  # bytes; the command leaves out what is larger: data, not code
-
 KNOWN_LINE = "paste: known"  # a line with this comment is left alone
-
 DOTTED = re.compile(r"[A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z_][A-Za-z0-9_]*)*")
-
 TOKEN = re.compile(r"([A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z_][A-Za-z0-9_]*)*)|[0-9][A-Za-z0-9_.]*|[^ \t]")
-
 STRINGS = {'"': re.compile(r'[^"\\]*(?:\\.[^"\\]*)*"'), "'": re.compile(r"[^'\\]*(?:\\.[^'\\]*)*'")}
 
 FROM = re.compile(
@@ -40,7 +36,6 @@ FROM = re.compile(
 )
 
 IMPORT = re.compile(r"[ \t]*(?:>>>[ \t]*)?import[ \t]+([^#]*)")
-
 ITEM = re.compile(r"([A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z_][A-Za-z0-9_]*)*)(?:[ \t]+as[ \t]+([A-Za-z_][A-Za-z0-9_]*))?")
 
 ASSIGN = re.compile(
@@ -49,13 +44,9 @@ ASSIGN = re.compile(
 )
 
 CLIENT = re.compile(r"\bclient\([ \t]*(?:service_name[ \t]*=[ \t]*)?[\"']([a-z0-9-]+)[\"']")
-
 QUOTED_KEY = re.compile(r"([\"'])([A-Za-z_$][A-Za-z0-9_$.-]*)\1[ \t]*:[ \t]*")
-
 FLOW_KEY = re.compile(r"[{,][ \t]*([A-Za-z_$][A-Za-z0-9_$.-]*)[ \t]*:[ \t]+")  # {strategy: LOW_COST}
-
 PLAIN_KEY = re.compile(r"[ \t]*(?:-[ \t]+)?([A-Za-z_$][A-Za-z0-9_$.-]*)[ \t]*:(?:[ \t]+|$)")
-
 VALUE = re.compile(r"[\"']?([^\"',}\]#]*)")
 
 VERSIONS = re.compile(
@@ -63,9 +54,7 @@ VERSIONS = re.compile(
 )
 
 VERSION = re.compile(r"(===?|~=|[<>]=?|!=|=)[ \t]*([0-9]{1,9})")
-
 NOTEBOOK = re.compile(r'([ \t]*")([^"\\]*(?:\\.[^"\\]*)*)",?[ \t]*$')  # a line of a cell
-
 INSTALLERS = frozenset({"pip", "pip3", "conda", "mamba", "uv", "poetry"})
 
 CLIENT_METHODS = frozenset(
@@ -73,7 +62,6 @@ CLIENT_METHODS = frozenset(
 )
 
 KIND = re.compile(r"(Request|Response|Command|Input|Output)$")  # what other SDKs hang on the name of an operation
-
 GOOGLE = ("aiplatform", "vertexai", "Vertex AI", "google.cloud")
 
 

@@ -18,11 +18,8 @@ if TYPE_CHECKING:
     from cloud_ml_platforms.model.samples import Fit, PlatformStep, Sample, Step, Way
 
 LOCKS = ("sdk.txt", "sagemaker-sdk.txt")  # the environments that samples run in
-
 PIN = re.compile(r"^([a-z0-9-]+)==([^\s;\\]+)", re.MULTILINE)
-
 LANGUAGES = {"py": "python", "yml": "yaml", "yaml": "yaml", "sh": "bash", "json": "json", "Dockerfile": "dockerfile"}
-
 FIT_WORDS: dict[Fit, str] = {"same": "", "nearest": "No equal; the nearest", "none": "No equal"}
 
 
