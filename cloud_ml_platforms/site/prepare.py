@@ -96,7 +96,7 @@ def script_part(catalog: Catalog, _docs: Path) -> Files:
     """Return the other scripts with data."""
     return {
         **row_scripts(catalog),
-        "_gen/paste_names.js": paste_script(catalog),
+        "_gen/paste.js": paste_script(catalog),
         "_gen/cost.js": cost_script(catalog),
         "_gen/selector.js": selector_script(catalog),
         "_gen/share.js": share_script(catalog, site_url()),

@@ -15,7 +15,7 @@ PLAN_TITLES = {1: "Tonight", 3: "Three evenings", 7: "Seven evenings", 14: "Four
 def learning_plan(page: Page) -> str:
     """Render the form of the plan, its steps for scripts to choose from, and four plans that need none."""
     return page.render(
-        "learn_views.md.j2",
+        "plan.md.j2",
         views=learn_views.step_views(page.catalog, page.links),
         plans=learn_views.shown_plans(page.catalog, page.links),
         titles=PLAN_TITLES,

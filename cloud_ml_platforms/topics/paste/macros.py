@@ -8,7 +8,7 @@ from cloud_ml_platforms.topics.paste import names as paste_names
 
 def paste_form(page: Page) -> str:
     """Render the form and the lists of "Paste and check"; scripts fill them."""
-    return page.render("paste_names.html.j2", levels=paste_names.LEVEL_WORDS)
+    return page.render("paste.html.j2", levels=paste_names.LEVEL_WORDS)
 
 
 def paste_levels(page: Page) -> str:
