@@ -236,14 +236,19 @@ def _one_copy(tmp_path_factory):
 def shared_data(_one_copy):
     """One copy of data/ for many tests, mended after each: what no test touched is read once, so a load is quick."""
     yield _one_copy
-    kept = {path.relative_to(ROOT / "data") for path in (ROOT / "data").rglob("*") if path.is_file()}
-    for path in [path for path in _one_copy.rglob("*") if path.is_file()]:
-        if path.relative_to(_one_copy) not in kept:
+    mend(_one_copy, ROOT / "data")
+
+
+def mend(copy: Path, original: Path) -> None:
+    """Make a copy of a folder what it was: only files that a test touched are written."""
+    kept = {path.relative_to(original) for path in original.rglob("*") if path.is_file()}
+    for path in [path for path in copy.rglob("*") if path.is_file()]:
+        if path.relative_to(copy) not in kept:
             path.unlink()
     for name in kept:
-        copy, original = _one_copy / name, ROOT / "data" / name
-        if not copy.is_file() or copy.stat().st_mtime_ns != original.stat().st_mtime_ns:
-            shutil.copy2(original, copy)
+        mine, its = copy / name, original / name
+        if not mine.is_file() or mine.stat().st_mtime_ns != its.stat().st_mtime_ns:
+            shutil.copy2(its, mine)
 
 
 def plant(path: Path, old: str | re.Pattern[str], new: str) -> int:

@@ -588,7 +588,7 @@ def test_scenarios_state_no_result(catalog):
 
 
 def test_the_script_holds_all_prices_and_formulas(catalog):
-    data = calculator_data(Page("choose/cost/", catalog=catalog))
+    data = calculator_data(catalog)
     assert set(data["prices"]) == set(catalog.prices)
     for line in data["lines"]:
         assert set(line["formulas"]) | set(line["free"]) == set(choice.COLUMNS)

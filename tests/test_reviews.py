@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import pytest
 import yaml
-from conftest import plant
+from conftest import mend, plant
 
 from cloud_ml_platforms import command as cli
 from cloud_ml_platforms import model as m
@@ -400,18 +400,34 @@ def one(catalog):
     return next(text for text in catalog.questions.values() if len(text.platforms) == 1)
 
 
-@pytest.fixture
-def data(shared_data, catalog, one):
+@pytest.fixture(scope="module")
+def reviewed(tmp_path_factory, catalog, one):
     """A copy of data/ in which every review is of today, but for one question, one row of which changed afterwards."""
+    folder = tmp_path_factory.mktemp("reviewed") / "data"
+    shutil.copytree(DATA, folder)
     before = len(catalog.changes)
-    for path in [path for folder in ("questions", "cases") for path in (shared_data / folder).glob("*.yml")]:
+    for path in [path for kind in ("questions", "cases") for path in (folder / kind).glob("*.yml")]:
         text = re.sub(r"journal: \d+", f"journal: {before + 1}", path.read_text(encoding="utf-8"))
         start, found, rest = text.partition(f"  - id: {one.id}\n")
         text = start + found + (rest.replace(f"journal: {before + 1}", f"journal: {before}", 1) if found else rest)
         path.write_text(text, encoding="utf-8")
-    append(entry(fact_of(one), date=catalog.changes[-1].date), catalog.changes, shared_data)
-    yield shared_data
-    shutil.rmtree(shared_data.parent / ".cache", ignore_errors=True)
+    append(entry(fact_of(one), date=catalog.changes[-1].date), catalog.changes, folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def copied(tmp_path_factory, reviewed):
+    folder = tmp_path_factory.mktemp("copied") / "data"
+    shutil.copytree(reviewed, folder)
+    return folder
+
+
+@pytest.fixture
+def data(copied, reviewed):
+    """A copy of that for all tests here, mended after each."""
+    yield copied
+    mend(copied, reviewed)
+    shutil.rmtree(copied.parent / ".cache", ignore_errors=True)
 
 
 @pytest.fixture(autouse=True)
@@ -422,7 +438,8 @@ def _no_editor(monkeypatch):
 @pytest.fixture(autouse=True)
 def _without_evidence(monkeypatch):
     """The queue of sources has tests of its own, and reading it takes a second."""
-    monkeypatch.setattr("cloud_ml_platforms.journal.sitting.statements_of", lambda _data: [])
+    for module in ("recheck", "sitting"):
+        monkeypatch.setattr(f"cloud_ml_platforms.journal.{module}.statements_of", lambda _data: [])
 
 
 def fact_of(text):
