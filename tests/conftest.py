@@ -30,10 +30,15 @@ def catalog():
     return load_catalog()
 
 
+def shared_folder(tmp_path_factory):
+    """The folder of a run that all its workers share."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
 def built_once(tmp_path_factory, name, *command):
     """Run a command that builds, once for all workers, in a copy of the checkout, into which nothing is written."""
-    own = tmp_path_factory.getbasetemp()
-    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    shared = shared_folder(tmp_path_factory)
     project, target = shared / "project", shared / "built" / name
     with FileLock(shared / "built.lock"):
         if not project.is_dir():
@@ -65,6 +70,12 @@ def site(tmp_path_factory):
 @pytest.fixture(scope="session")
 def offline_site(tmp_path_factory):
     return built_once(tmp_path_factory, "offline", "offline")
+
+
+@pytest.fixture(scope="session")
+def built_from(site, tmp_path_factory):
+    """The copy of the project that the site was built from."""
+    return shared_folder(tmp_path_factory) / "project"
 
 
 @pytest.fixture(scope="session")

@@ -206,7 +206,7 @@ MONTHS = st.fixed_dictionaries({one.id: drawn(one) for one in CATALOG.cost_input
 OWN = st.dictionaries(st.sampled_from(sorted(CATALOG.prices)), st.floats(0, bill.MOST_USD), max_size=20)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(values=MONTHS, own=OWN)
 def test_an_amount_is_a_number_from_zero_or_open(values, own):
     found = bill.bill(CATALOG, values, own)
@@ -218,7 +218,7 @@ def test_an_amount_is_a_number_from_zero_or_open(values, own):
         assert (total is None) == bool(found.blanks[column])
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(values=MONTHS, other=MONTHS, own=OWN, price=st.sampled_from(sorted(CATALOG.prices)), data=st.data())
 def test_what_needs_not_what_changed_can_be_taken_from_the_bill_before(values, other, own, price, data):
     found, needed = bill.bill(CATALOG, values, own), bill.needs(CATALOG, values)
@@ -229,7 +229,7 @@ def test_what_needs_not_what_changed_can_be_taken_from_the_bill_before(values, o
         assert bill.bill(CATALOG, then, prices, unchanged) == bill.bill(CATALOG, then, prices), what
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(values=MONTHS, own=OWN, one=st.sampled_from([one for one in NUMBERS if one.id not in FALLS]), up=st.floats(0, 1))
 def test_more_of_an_input_never_costs_less(values, own, one, up):
     more = values[one.id] + (one.max - values[one.id]) * up
@@ -242,7 +242,7 @@ def test_more_of_an_input_never_costs_less(values, own, one, up):
             assert falls or low is None or high is None or high >= low * (1 - 1e-9), (line.id, column)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(values=MONTHS, own=OWN, price=st.sampled_from(sorted(CATALOG.prices)), usd=st.floats(0, 1000))
 def test_a_higher_price_never_costs_less(values, own, price, usd):
     before = bill.bill(CATALOG, values, {**own, price: usd})
