@@ -14,7 +14,7 @@ export PYTHONDONTWRITEBYTECODE :=
 
 SAMPLE_TESTS := -m pytest -c tests/samples/pytest.ini --rootdir=. --confcutdir=tests/samples tests/samples
 SDK_NAMES = $(SDK_VENV)/bin/python scripts/sdk_names.py $(SDK_VENV)/lib/python3*/site-packages $(SAGEMAKER_VENV)/lib/python3*/site-packages
-.PHONY: help serve test test-site test-samples test-sagemaker-sdk test-fast site offline audit check journal addresses recheck graph schemas diagrams api api-check sdk-names sdk-names-check api-diff lock update audit-locks lint lint-web clean setup setup-test setup-sdk setup-sagemaker-sdk setup-tools
+.PHONY: help serve test test-site test-samples test-sagemaker-sdk test-fast site offline audit check journal addresses recheck graph schemas diagrams api api-check sdk-names sdk-names-check api-diff lock update audit-locks lint lint-web types clean setup setup-test setup-sdk setup-sagemaker-sdk setup-tools
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | sort
@@ -94,8 +94,11 @@ sdk-names-check: setup-sdk setup-sagemaker-sdk ## fail when cloud_ml_platforms/t
 api-diff: setup setup-tools ## compare data/api/ with the newest SDKs; what touches a cited name comes first
 	@PYTHON="$(PYTHON)" SITE="$(SITE)" TOOLS="$(TOOLS)" scripts/api-diff.sh
 
-lint: setup-test lint-web ## format and lint all
+lint: setup-test lint-web types ## format and lint all
 	@$(TEST) -m ruff format . && $(TEST) -m ruff check --fix .
+
+types: setup-test ## mypy, strict, and the law of imports between the rooms
+	@$(TEST) -m mypy && $(TEST_VENV)/bin/lint-imports
 
 lint-web: setup-test ## scripts and styles of web/: types, lint, tests of the pure parts
 	@$(TEST) scripts/node.py install web --dev
