@@ -147,7 +147,8 @@ def test_code_wraps(site, catalog, tmp_path):
     chapter = book.Chapter("long/", "Part", "Long")
     (ready,) = book.set_chapters(tmp_path, [chapter], catalog)
     text = book.rendered("book.html.j2", chapters=[ready], parts=["Part"], catalog=catalog, site="https://x.example/")
-    pdf = PdfReader(book.write_pdf(text, tmp_path / "x.pdf", "book.css"))
+    assert book.write_pdf(text, tmp_path / "x.pdf", "book.css")
+    pdf = PdfReader(tmp_path / "x.pdf")
     width = float(pdf.pages[2].mediabox.width)
     lines = [line for line in pdf.pages[2].extract_text().splitlines() if "abcdefghi" in line]
     assert "end_of_it" in pdf.pages[2].extract_text()

@@ -115,7 +115,11 @@ def test_changes_show_and_mistakes_do_not_kill(server, project):
     server.wait_for_page("about/", "found [[no-such-row]]; expected the id of")
     plant(about, '{{ ref("no-such-row") }}', "Mended.")
     server.wait_for_page("about/", "Mended.")
-    plant(project / "macros" / "templates" / "matrix.html.j2", "the services to name", "services that you name")
+    plant(
+        project / "cloud_ml_platforms" / "topics" / "compare" / "templates" / "matrix.html.j2",
+        "the services to name",
+        "services that you name",
+    )
     server.wait_for_page("", "services that you name")
     lens = project / "web" / "scripts" / "lens.js"
     plant(lens, "I know", "I have known")
