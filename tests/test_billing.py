@@ -271,7 +271,8 @@ def test_worked_numbers_lead_to_their_prices(base_url, open_page, width):
     for number in page.locator("table.worked td").all():
         assert number.is_visible()
         assert re.search(
-            r"\d [A-Z]|not known|Not known|purchase|offer|years|reserves|Not to plan on", number.inner_text()
+            r"\d [A-Z]|not known|Not known|purchase|offer|years|reserves|reservation|Not to plan on",
+            number.inner_text(),
         ), number.inner_text()
     page.locator("table.worked + p a").first.click()
     page.wait_for_url("**/choose/cost/#pr-*")
