@@ -462,7 +462,7 @@ def test_an_answer_is_closed_until_asked_for_and_brings_its_follow_ups(address, 
     assert details.locator("dt").count() == len(catalog.questions["q-canary-way-back"].follow_ups)
     details.get_by_role("link", name="Page of this question").click()
     page.wait_for_url("**/q/q-canary-way-back**")
-    title = page.get_by_role("heading", level=1).inner_text().removesuffix("#")
+    title = page.get_by_role("heading", level=1).inner_text().removesuffix("#").strip()
     assert title == to_text(catalog.questions["q-canary-way-back"].question, catalog)
     page.get_by_role("link", name="Practise it").click()
     page.wait_for_url("**/interview/practice**")

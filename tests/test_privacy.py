@@ -133,6 +133,7 @@ def test_a_visit_leaves_no_cookie_asks_nobody_else_and_keeps_what_is_named(base_
 @pytest.mark.browser
 def test_the_copy_is_kept_under_its_name_and_taken_away_when_it_is_said(base_url, open_page):
     page = open_page(f"{base_url}reference/offline/", worker=True)
+    page.get_by_role("button", name="Keep a copy").click()
     page.evaluate(UNTIL, arg=True)
     found = page.evaluate(KEPT)
     assert found["caches"]
