@@ -103,13 +103,13 @@ def _type(shape: dict[str, Any]) -> dict[str, Any]:
 
 def _reached(operations: dict[str, Any], shapes: dict[str, Any]) -> dict[str, Any]:
     """Return the shapes that the operations use, directly or not."""
-    todo = [value[side]["shape"] for value in operations.values() for side in ("input", "output") if side in value]
+    waiting = [value[side]["shape"] for value in operations.values() for side in ("input", "output") if side in value]
     seen: dict[str, Any] = {}
-    while todo:
-        name = todo.pop()
+    while waiting:
+        name = waiting.pop()
         if name in seen:
             continue
         shape = seen[name] = shapes[name]
-        todo += [member["shape"] for member in shape.get("members", {}).values()]
-        todo += [shape[side]["shape"] for side in ("member", "key", "value") if side in shape]
+        waiting += [member["shape"] for member in shape.get("members", {}).values()]
+        waiting += [shape[side]["shape"] for side in ("member", "key", "value") if side in shape]
     return seen
