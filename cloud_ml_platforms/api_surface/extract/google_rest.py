@@ -86,13 +86,15 @@ def _methods(node: dict[str, Any], path: str) -> Iterator[tuple[str, dict[str, A
 
 def _reached(methods: dict[str, Any], schemas: dict[str, Any]) -> dict[str, Any]:
     """Return the schemas that the methods use, directly or not."""
-    todo = REFERENCE.findall(json.dumps([(value.get("request"), value.get("response")) for value in methods.values()]))
+    waiting = REFERENCE.findall(
+        json.dumps([(value.get("request"), value.get("response")) for value in methods.values()])
+    )
     seen: dict[str, Any] = {}
-    while todo:
-        name = todo.pop()
+    while waiting:
+        name = waiting.pop()
         if name not in seen:
             seen[name] = schemas[name]
-            todo += REFERENCE.findall(json.dumps(schemas[name]))
+            waiting += REFERENCE.findall(json.dumps(schemas[name]))
     return {name: schemas[name] for name in sorted(seen)}
 
 
