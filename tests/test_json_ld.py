@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from types import SimpleNamespace
 
 import pytest
 from lxml import html
@@ -131,7 +132,8 @@ def test_no_text_ends_the_script(catalog):
     assert json.loads(re.search(r'json">(.*)</script>', text)[1])["name"] == "</script><b>"
 
 
-def test_the_data_page_is_about_a_data_set_with_its_files(catalog):
+def test_the_data_page_is_about_a_data_set_with_its_files(catalog, monkeypatch):
+    monkeypatch.setattr("cloud_ml_platforms.exports.json_ld.read_index", lambda: SimpleNamespace(data_version="2026-11-29.abc"))
     thing = of(catalog, "reference/data")["mainEntity"]
-    assert thing["@type"] == "Dataset"
+    assert (thing["@type"], thing["version"]) == ("Dataset", "2026-11-29.abc")
     assert {one["encodingFormat"] for one in thing["distribution"]} >= {"application/json", "text/csv"}
