@@ -22,6 +22,11 @@ from cloud_ml_platforms.site.audit.findings import MissingToolError
 from cloud_ml_platforms.site.audit.nginx import find_nginx, nginx_serving
 from cloud_ml_platforms.site.grown import copy_project
 
+# A fact typed by hand in prose: a size, a duration or rate with its unit, or a day. Rows and limits hold these.
+HAND_TYPED = re.compile(
+    r"\b\d[\d,.]*\s?(?:KB|MB|GB|TB|KiB|MiB|GiB|TiB)\b|\b20\d\d-\d\d(?:-\d\d)?\b|[$€]\s?\d|\b\d[\d,.]*\s?USD\b",
+)
+
 collect_ignore = ["samples"]  # they run in the environments of the SDKs: `make test-samples`
 
 

@@ -1,6 +1,6 @@
 """The calculator's arithmetic: formulas of data/cost.yml over what a reader typed and the prices of data/prices.yml.
 
-The pure part of web/scripts/cost.js does the same in the browser; tests/test_cost.py holds the two together. An amount is
+The pure part of web/scripts/cost.js does the same in the browser; tests/topics/cost/test_cost.py holds the two together. An amount is
 USD a month, or None where a price that it needs is blank; what is not used costs nothing, whether its price is known or not.
 """
 

@@ -1,6 +1,6 @@
 """What a month's bill says: who is cheapest, which input and which price decide it, whether a blank could turn it, whether price decides.
 
-Plain sentences; web/scripts/cost.js says the same ones, held together by tests/test_cost.py. Where a column has no total,
+Plain sentences; web/scripts/cost.js says the same ones, held together by tests/topics/cost/test_cost.py. Where a column has no total,
 columns are compared by the lines that each of them knows, and the sentences say so: that is never called a total. A tie is
 measured on what differs: what every column pays alike neither makes nor breaks one.
 """

@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import * as coach from "./coach.js";
 
-const CASES = JSON.parse(readFileSync(new URL("../../tests/coach_cases.json", import.meta.url), "utf8"));
+const CASES = JSON.parse(readFileSync(new URL("../../tests/topics/interview/coach_cases.json", import.meta.url), "utf8"));
 const RECORD = { last: "2026-11-26", due: "2026-11-27", step: 1, grade: "got", missed: [], times: 1 };
 const FORMAT = { format: "cloud-ml-platforms progress", version: 1 };
 const progress = (cards, ticks = {}) => ({ ...FORMAT, cards, ticks });

@@ -1,6 +1,6 @@
 // @ts-check
 /* The calculator of choose/cost/. The first part computes what cloud_ml_platforms/compute/bill.py and cloud_ml_platforms/compute/bill_answer.py compute, from the
-   same formulas (_gen/cost.js); tests/test_cost.py holds the two together. An amount is USD a month, or null where a price is blank. */
+   same formulas (_gen/cost.js); tests/topics/cost/test_cost.py holds the two together. An amount is USD a month, or null where a price is blank. */
 
 import * as strict from "./strict.js";
 

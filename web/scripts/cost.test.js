@@ -1,10 +1,10 @@
-/* tests/test_cost.py holds the same cases against Python, and any month against both. */
+/* tests/topics/cost/test_cost.py holds the same cases against Python, and any month against both. */
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { dollars, evaluate, money, number, text } from "./cost.js";
 
-const CASES = JSON.parse(readFileSync(new URL("../../tests/cost_cases.json", import.meta.url), "utf8"));
+const CASES = JSON.parse(readFileSync(new URL("../../tests/topics/cost/cost_cases.json", import.meta.url), "utf8"));
 
 for (const one of CASES.expressions) {
   test(`by hand: ${one.name}`, () => {

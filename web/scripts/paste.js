@@ -1,6 +1,6 @@
 // @ts-check
 /* Paste and check: reads a text as cloud_ml_platforms/topics/paste/reader.py does, token by token, with the lists of _gen/paste.js;
-   tests/paste_cases.yml holds both to the same marks. */
+   tests/topics/paste/paste_cases.yml holds both to the same marks. */
 
 const MANY = 256; /* lines in which there may be nothing to read */
 const KNOWN_LINE = "paste: known";

@@ -1,11 +1,11 @@
-/* Cases computed by hand; tests/test_selector.py holds what is true of any data, and of the site's own. */
+/* Cases computed by hand; tests/topics/choose/test_selector.py holds what is true of any data, and of the site's own. */
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { PLATFORMS } from "./platforms.js";
 import * as selector from "./selector.js";
 
-const { cases: CASES } = JSON.parse(readFileSync(new URL("../../tests/selector_cases.json", import.meta.url), "utf8"));
+const { cases: CASES } = JSON.parse(readFileSync(new URL("../../tests/topics/choose/selector_cases.json", import.meta.url), "utf8"));
 
 /** The data of a case in the shape that the page loads. */
 function made(one) {

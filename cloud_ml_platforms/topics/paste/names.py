@@ -2,7 +2,7 @@
 
 Four things make the list: the entries of `data/code/`, the ledger's names of products, the API names that rows give
 for what is closed or preview, and the names that only v1beta1 of Google's API has. `cloud_ml_platforms/topics/paste/reader.py` and
-`web/scripts/paste.js` read it; both find the same, `tests/paste_cases.yml` holds them together.
+`web/scripts/paste.js` read it; both find the same, `tests/topics/paste/paste_cases.yml` holds them together.
 
 Names of today, of which nothing has to be said: those of `data/api/`, of `cloud_ml_platforms/topics/paste/sdk_names.txt`, of our own samples, and
 those that an entry of `data/code/` says to write instead.

@@ -1,6 +1,6 @@
 """Read pasted code, configuration, commands or prose and mark the names of `cloud_ml_platforms/topics/paste/names.py` in it; nothing is executed.
 
-`web/scripts/paste.js` is the same reader for the page; `tests/paste_cases.yml` holds both to the same marks. It is a
+`web/scripts/paste.js` is the same reader for the page; `tests/topics/paste/paste_cases.yml` holds both to the same marks. It is a
 scan in one direction: tokens are looked up in dictionaries, no pattern goes back more than its own line.
 
 What it resolves: `import sagemaker as sm` and `from x import y as z` (also over several lines), instances

@@ -133,7 +133,9 @@ def test_no_text_ends_the_script(catalog):
 
 
 def test_the_data_page_is_about_a_data_set_with_its_files(catalog, monkeypatch):
-    monkeypatch.setattr("cloud_ml_platforms.exports.json_ld.read_index", lambda: SimpleNamespace(data_version="2026-11-29.abc"))
+    monkeypatch.setattr(
+        "cloud_ml_platforms.exports.json_ld.read_index", lambda: SimpleNamespace(data_version="2026-11-29.abc")
+    )
     thing = of(catalog, "reference/data")["mainEntity"]
     assert (thing["@type"], thing["version"]) == ("Dataset", "2026-11-29.abc")
     assert {one["encodingFormat"] for one in thing["distribution"]} >= {"application/json", "text/csv"}

@@ -6,6 +6,7 @@ import io
 import json
 import time
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 import yaml
@@ -21,8 +22,8 @@ from cloud_ml_platforms.site.prepare import paste_script
 from cloud_ml_platforms.topics.paste.names import LEVELS, LIMITS, PACKAGES, code_record, lists, lists_data, snake, told
 from cloud_ml_platforms.topics.paste.reader import LARGEST_FILE, Reader
 
-TESTS = ROOT / "tests"
-FILE = yaml.safe_load((TESTS / "paste_cases.yml").read_text(encoding="utf-8"))
+HERE = Path(__file__).parent
+FILE = yaml.safe_load((HERE / "paste_cases.yml").read_text(encoding="utf-8"))
 CASES = {case["name"]: case for case in FILE["cases"]}
 SERIOUS = {"dead", "closed", "deprecated"}
 
@@ -30,7 +31,7 @@ SERIOUS = {"dead", "closed", "deprecated"}
 def with_code(catalog):
     """Return the catalog with the old code of the tests in place of its own."""
     files = {}
-    for path in sorted((TESTS / "paste_code").glob("*.yml")):
+    for path in sorted((HERE / "paste_code").glob("*.yml")):
         value, faults = parse(CodeFile, parse_yaml(path.read_bytes(), path.name))
         assert not faults, faults
         files[path.stem] = value

@@ -30,7 +30,7 @@ from cloud_ml_platforms.topics.cost.macros import cost_prices
 from cloud_ml_platforms.topics.cost.views import address, calculator_data, second_hand
 from cloud_ml_platforms.topics.page import Page
 
-CASES = json.loads((ROOT / "tests" / "cost_cases.json").read_text(encoding="utf-8"))
+CASES = json.loads((ROOT / "tests" / "topics" / "cost" / "cost_cases.json").read_text(encoding="utf-8"))
 CATALOG = load_catalog()
 NUMBERS = [one for one in CATALOG.cost_inputs.values() if one.kind != "choice"]
 # Inputs of which more can cost less: hours move to Spot, a move is spread over longer, components fall to zero.

@@ -173,3 +173,11 @@ def test_the_readme_opens_with_picture_commands_and_how_to_change_a_fact():
     assert order == sorted(order)
     picture = re.search(r"!\[[^\]]+\]\(([^)]+)\)", text)[1]
     assert (ROOT / picture).is_file()
+
+
+def test_tests_lie_in_the_room_of_what_they_test():
+    """Beside them: `reader/`, what a reader does across rooms; `repository/`; `samples/`, which run in other environments."""
+    apart = {"reader", "repository", "samples", "__pycache__"}
+    for folder in (path for path in (ROOT / "tests").iterdir() if path.is_dir() and path.name not in apart):
+        assert (ROOT / "cloud_ml_platforms" / folder.name).is_dir(), folder.name
+    assert not list((ROOT / "tests").glob("test_*.py"))

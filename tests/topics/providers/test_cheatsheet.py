@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from test_content import HAND_TYPED
+from conftest import HAND_TYPED
 
 from cloud_ml_platforms import model as m
 from cloud_ml_platforms.topics.page import Page

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 
 import pytest
+from conftest import HAND_TYPED
 
 from cloud_ml_platforms import model as m
 from cloud_ml_platforms.paths import ROOT
@@ -89,10 +90,6 @@ def test_nothing_is_unfinished():
         assert not found, f"{path}: {found[0]}"
 
 
-# A fact typed by hand in prose: a size, a duration or rate with its unit, or a day. Rows and limits hold these.
-HAND_TYPED = re.compile(
-    r"\b\d[\d,.]*\s?(?:KB|MB|GB|TB|KiB|MiB|GiB|TiB)\b|\b20\d\d-\d\d(?:-\d\d)?\b|[$€]\s?\d|\b\d[\d,.]*\s?USD\b",
-)
 MACRO = re.compile(r"\{\{.*?\}\}", re.DOTALL)
 CODE = re.compile(r"```.*?```|`[^`]*`", re.DOTALL)
 

@@ -6,6 +6,7 @@ import json
 import random
 import re
 from dataclasses import replace
+from pathlib import Path
 from urllib.parse import quote
 
 import markdown
@@ -17,16 +18,13 @@ from cloud_ml_platforms import model as m
 from cloud_ml_platforms.catalog.yaml_files import DataError
 from cloud_ml_platforms.check.load import load_catalog
 from cloud_ml_platforms.model import choose as choice
-from cloud_ml_platforms.paths import ROOT
 from cloud_ml_platforms.site.prepare import selector_script
 from cloud_ml_platforms.text.references import resolve_reference
 from cloud_ml_platforms.topics.choose import selector
 from cloud_ml_platforms.topics.page import Page
 
-TESTS = ROOT / "tests"
-CASES = {
-    case["name"]: case for case in json.loads((TESTS / "selector_cases.json").read_text(encoding="utf-8"))["cases"]
-}
+HERE = Path(__file__).parent
+CASES = {case["name"]: case for case in json.loads((HERE / "selector_cases.json").read_text(encoding="utf-8"))["cases"]}
 AS_OF = "2026-11-26"
 
 
