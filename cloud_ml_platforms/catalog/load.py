@@ -25,6 +25,7 @@ LONGEST_FOUND = 100  # characters of a value that a fault shows
 FileModel = TypeVar("FileModel", bound=m.Model)
 
 SINGLE_FILES: dict[str, type[m.Model]] = {
+    "clouds.yml": m.CloudFile,
     "lifecycle.yml": m.LifecycleFile,
     "selection.yml": choice.SelectionFile,
     "instead.yml": choice.InsteadFile,
@@ -158,6 +159,7 @@ def _keys(file: YamlFile, loc: tuple[str | int, ...]) -> set[str | int]:
 
 # Which field of the catalog holds which list of which file.
 BY_ID: dict[type[m.Model], tuple[tuple[str, str], ...]] = {
+    m.CloudFile: (("clouds", "clouds"),),
     m.LimitFile: (("limits", "limits"),),
     m.Names: (("things", "things"), ("events", "events")),
     m.QuestionFile: (("questions", "questions"),),
@@ -199,10 +201,11 @@ def _assemble(parsed: dict[str, m.Model], files: dict[str, YamlFile], surface: S
     out["limit_capability"] = {limit.id: file.capability for file in limits for limit in file.limits}
     capabilities = [value for value in parsed.values() if isinstance(value, m.Capability)]
     out["capabilities"] = {item.id: item for item in sorted(capabilities, key=lambda item: item.order)}
-    platforms = {value.id: value for value in parsed.values() if isinstance(value, m.PlatformInfo)}
+    platforms = [value for value in parsed.values() if isinstance(value, m.PlatformInfo)]
+    out["platforms"] = {item.id: item for item in sorted(platforms, key=lambda item: item.order)}
     out["cheatsheets"] = {value.platform: value for value in parsed.values() if isinstance(value, m.CheatSheet)}
     code = {value.platform: value for value in parsed.values() if isinstance(value, CodeFile)}
-    out["code_files"] = {name: code[name] for name in m.PLATFORMS if name in code}
+    out["code_files"] = {name: code[name] for name in out["platforms"] if name in code}
     cases = [value for value in parsed.values() if isinstance(value, m.Case)]
     out["cases"] = {item.id: item for item in sorted(cases, key=lambda item: item.order)}
     groups = [value for value in parsed.values() if isinstance(value, m.TranslationGroup)]
@@ -213,7 +216,6 @@ def _assemble(parsed: dict[str, m.Model], files: dict[str, YamlFile], surface: S
     for name, model in (("sheet", m.SheetFile), ("recheck", m.RecheckFile), ("engine", EngineFile)):
         out[name] = next((value for value in parsed.values() if isinstance(value, model)), None)
     out["redirects"] = next((one.redirects for one in parsed.values() if isinstance(one, m.RedirectsFile)), {})
-    out["platforms"] = {name: platforms[name] for name in m.PLATFORMS if name in platforms}
     faults = [*_ids_twice(parsed, files), *_named_unlike_file(parsed, files)]
     return Catalog(**out), faults
 

@@ -24,6 +24,7 @@ class Catalog:
     """Everything the site knows, by id, in the order of the files."""
 
     platforms: dict[str, m.PlatformInfo] = field(default_factory=dict)
+    clouds: dict[str, m.Cloud] = field(default_factory=dict)
     capabilities: dict[str, m.Capability] = field(default_factory=dict)
     limits: dict[str, m.Limit] = field(default_factory=dict)
     limit_capability: dict[str, str] = field(default_factory=dict)

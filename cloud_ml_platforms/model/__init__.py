@@ -49,7 +49,7 @@ from cloud_ml_platforms.model.journal import Change, FactChange, JournalFile, Re
 from cloud_ml_platforms.model.ledger import DatedName, Event, Names, Thing
 from cloud_ml_platforms.model.limits import Limit, LimitCell, LimitFile, LimitValue
 from cloud_ml_platforms.model.opinions import Belief, BeliefFile, Contested, ContestedFile, Side
-from cloud_ml_platforms.model.platforms import Level, PlatformInfo
+from cloud_ml_platforms.model.platforms import Cloud, CloudFile, Colours, Level, PlatformInfo
 from cloud_ml_platforms.model.redirects import RedirectsFile
 from cloud_ml_platforms.model.rows import ApiRef, Capability, Cell, Row, Way
 from cloud_ml_platforms.model.sheets import CheatCall, CheatLine, CheatSheet, Saying, SheetFile, SheetNumber
@@ -78,6 +78,9 @@ __all__ = [
     "CheatLine",
     "CheatSheet",
     "Clarify",
+    "Cloud",
+    "CloudFile",
+    "Colours",
     "Constraint",
     "Contested",
     "ContestedFile",

@@ -1,10 +1,14 @@
-"""Platforms: hierarchy, SDKs, strengths and weaknesses."""
+"""Platforms and clouds: names, colours, scope, hierarchy, SDKs, strengths and weaknesses."""
 
 from __future__ import annotations
 
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
 from cloud_ml_platforms.model.base import Id, Line, Model, Platform
 
-# Platforms, lifecycle, selection, glossary -----------------------------------------------------------------------------
+Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-f]{6}$")]
 
 
 class Level(Model):
@@ -14,14 +18,47 @@ class Level(Model):
     holds: Line
 
 
+class Colours(Model):
+    """The colour of a platform's name on light and on dark ground."""
+
+    light: Colour
+    dark: Colour
+
+
 class PlatformInfo(Model):
-    """data/platforms/<slug>.yml: one of the three platforms."""
+    """data/platforms/<id>.yml: one platform, and how far the guide covers it.
+
+    A `full` platform answers everywhere. A `partial` one answers row by row and takes no part in translations, decks,
+    selector, cost, cases, questions, cheat sheets and samples. `order` is its place in every table. `words` are other
+    words of its vendor that name it in a sentence. `pages_dated` is false where the vendor's pages rarely carry a date.
+    """
 
     id: Platform
-    thing: Id
-    vendor: Line
+    order: Annotated[int, Field(ge=1)]
+    scope: Literal["full", "partial"]
     short: Line
+    long: Line
+    vendor: Line
+    publisher: Line
+    pages_dated: bool = True
+    cloud: Id
+    colours: Colours
+    words: tuple[Line, ...] = ()
+    thing: Id
     hierarchy: tuple[Level, ...]
     sdks: tuple[Id, ...]
     good_at: tuple[Line, ...]
     weak_at: tuple[Line, ...]
+
+
+class Cloud(Model):
+    """A cloud that platforms run on; prices without a platform are of a cloud."""
+
+    id: Id
+    name: Line
+
+
+class CloudFile(Model):
+    """data/clouds.yml."""
+
+    clouds: Annotated[tuple[Cloud, ...], Field(min_length=1)]
