@@ -11,7 +11,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
 from cloud_ml_platforms.model import choose as choice
-from cloud_ml_platforms.text.numbers import DECIMALS, SIGNS, number
+from cloud_ml_platforms.numbers import DECIMALS, SIGNS, number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

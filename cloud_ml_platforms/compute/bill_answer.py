@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from cloud_ml_platforms.compute.bill import MOST_USD, PEOPLE, PERCENT, Bill, Cell, Value, bill, counted, dollars, needs
 from cloud_ml_platforms.model import choose as choice
-from cloud_ml_platforms.text.numbers import number
+from cloud_ml_platforms.numbers import number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

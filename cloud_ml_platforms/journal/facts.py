@@ -34,7 +34,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cloud_ml_platforms.text.references import with_unit
+from cloud_ml_platforms.numbers import with_unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
-from cloud_ml_platforms.text.numbers import number
+from cloud_ml_platforms.numbers import number, spoken
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -166,38 +166,3 @@ def _limit(limit: m.Limit, rest: list[str]) -> Target:
         return Target(problem=f"a way of {limit.id} {platform}: " + ", ".join(f"{v.way} {v.rule}" for v in cell.values))
     texts = dict.fromkeys(spoken(value.value, limit.unit) for value in values)
     return Target(" or ".join(texts), page, anchor)
-
-
-# From how many of a unit people speak of a larger one, if it comes out whole.
-LARGER = {
-    "s": ((172_800, 86_400, "days"), (3600, 3600, "h"), (120, 60, "min")),
-    "h": ((48, 24, "days"),),
-    "KB": ((1000, 1000, "MB"),),
-    "MB": ((1000, 1000, "GB"),),
-}
-
-
-def spoken(value: float | str, unit: str | None) -> str:
-    """Return a value as one says it in a sentence: 28,800 s as 8 h; tables keep the unit of the limit."""
-    if isinstance(value, int):
-        for least, size, name in LARGER.get(unit or "", ()):
-            if value >= least and value % size == 0:
-                return with_unit(value // size, name)
-    return with_unit(value, unit)
-
-
-def with_unit(value: float | str, unit: str | None) -> str:
-    """Return a value with thousands separators and its unit."""
-    if isinstance(value, str):
-        return value
-    number = f"{value:,}"
-    if not unit:
-        return number
-    if unit == "%":
-        return f"{number}%"
-    is_word = unit.isalpha() and unit.islower() and unit not in {"s", "ms"}
-    return f"{number} {_singular(unit) if value == 1 and is_word else unit}"
-
-
-def _singular(unit: str) -> str:
-    return unit.removesuffix("ies") + "y" if unit.endswith("ies") else unit.removesuffix("s")

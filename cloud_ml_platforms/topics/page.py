@@ -16,10 +16,10 @@ from cloud_ml_platforms.compute.ages import olds, unread
 from cloud_ml_platforms.compute.pairs import pairs_with
 from cloud_ml_platforms.compute.proofs import proofs
 from cloud_ml_platforms.compute.standing import headline, standing_class
+from cloud_ml_platforms.numbers import number
 from cloud_ml_platforms.text import inline
 from cloud_ml_platforms.text.code_html import sample_html
 from cloud_ml_platforms.text.links import Links
-from cloud_ml_platforms.text.numbers import number
 from cloud_ml_platforms.text.references import question_address as question_page_of
 from cloud_ml_platforms.text.templates import html_templates
 from cloud_ml_platforms.text.words import FIT_MEANINGS, FIT_WORDS, INGREDIENT_WORDS, MARK_WORDS, SUPPORT_WORDS

@@ -26,6 +26,7 @@ from cloud_ml_platforms.compute import standing
 from cloud_ml_platforms.compute.api_marks import WORDS, stated_numbers
 from cloud_ml_platforms.exports import json_api as data_api
 from cloud_ml_platforms.journal import names
+from cloud_ml_platforms.numbers import with_unit
 from cloud_ml_platforms.paths import ROOT
 from cloud_ml_platforms.site.addresses import addresses
 from cloud_ml_platforms.site.site_check import MACHINE_PATHS, read_page
@@ -33,7 +34,6 @@ from cloud_ml_platforms.site_url import site_url
 from cloud_ml_platforms.text import words
 from cloud_ml_platforms.text.inline import blocks_to_markdown, blocks_to_text, to_markdown, to_text
 from cloud_ml_platforms.text.links import Links, PageError
-from cloud_ml_platforms.text.references import with_unit
 from cloud_ml_platforms.topics.changes import views as changes_views
 from cloud_ml_platforms.topics.data import content as api
 from cloud_ml_platforms.topics.data import shapes as s

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cloud_ml_platforms.numbers import spoken, with_unit
 from cloud_ml_platforms.text.inline import to_blocks, to_html, to_text
 from cloud_ml_platforms.text.links import Links, PageError
-from cloud_ml_platforms.text.references import resolve_reference, spoken, with_unit
+from cloud_ml_platforms.text.references import resolve_reference
 
 HOME = Links("")
 

@@ -18,8 +18,8 @@ from cloud_ml_platforms.compute.bill_answer import (
     column_names,
 )
 from cloud_ml_platforms.model import choose as choice
+from cloud_ml_platforms.numbers import number
 from cloud_ml_platforms.text.inline import to_text
-from cloud_ml_platforms.text.numbers import number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

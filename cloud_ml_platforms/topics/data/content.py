@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 
 from cloud_ml_platforms import model as m
 from cloud_ml_platforms.compute.api_marks import WORDS, ApiMark, api_marks, is_over
+from cloud_ml_platforms.numbers import with_unit
 from cloud_ml_platforms.paths import DOCS
 from cloud_ml_platforms.text.inline import TOKEN, blocks_to_markdown, blocks_to_text, to_markdown, to_text
 from cloud_ml_platforms.text.links import PageError
-from cloud_ml_platforms.text.references import question_address, resolve_reference, with_unit
+from cloud_ml_platforms.text.references import question_address, resolve_reference
 from cloud_ml_platforms.text.words import mark_word
 from cloud_ml_platforms.topics.changes import views as changes_views
 from cloud_ml_platforms.topics.compare import views as compare_views

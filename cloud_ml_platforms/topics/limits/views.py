@@ -9,7 +9,7 @@ from cloud_ml_platforms import model as m
 from cloud_ml_platforms.compute.api_marks import ApiBadge, ApiMark, api_marks, badges, kind_is_over
 from cloud_ml_platforms.compute.capabilities import capability_of, platform_label
 from cloud_ml_platforms.compute.proofs import Proof, proofs
-from cloud_ml_platforms.text.references import with_unit
+from cloud_ml_platforms.numbers import with_unit
 from cloud_ml_platforms.text.words import RULE_WORDS
 
 if TYPE_CHECKING:

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from markdown import markdown
 from pydantic import TypeAdapter
 
+from cloud_ml_platforms import numbers
 from cloud_ml_platforms.catalog.yaml_files import DataError
 from cloud_ml_platforms.check.load import load_catalog
 from cloud_ml_platforms.compute import bill
@@ -24,7 +25,6 @@ from cloud_ml_platforms.compute.bill_answer import answer_sentences, comparable
 from cloud_ml_platforms.model import choose as choice
 from cloud_ml_platforms.paths import ROOT
 from cloud_ml_platforms.site.prepare import cost_script
-from cloud_ml_platforms.text import numbers
 from cloud_ml_platforms.topics.cost.macros import cost as cost_macro
 from cloud_ml_platforms.topics.cost.macros import cost_prices
 from cloud_ml_platforms.topics.cost.views import address, calculator_data, second_hand

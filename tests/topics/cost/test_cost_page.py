@@ -11,10 +11,10 @@ from urllib.parse import quote
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from cloud_ml_platforms import numbers
 from cloud_ml_platforms.compute import bill
 from cloud_ml_platforms.model import choose as choice
 from cloud_ml_platforms.site_url import site_url
-from cloud_ml_platforms.text import numbers
 from cloud_ml_platforms.topics.cost.views import address
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]
