@@ -22,7 +22,7 @@ help: ## list the commands
 serve: setup ## serve the site with live reload of pages, data, macros, scripts and styles (PORT=8000)
 	@$(SITE) -m cloud_ml_platforms serve --port $(PORT)
 
-test: test-samples test-site ## run all tests but those of SageMaker SDK v3; browser and nginx are installed on Debian as root, else it says how
+test: test-samples test-site ## run all tests but those of SageMaker SDK v3; installs browser and nginx on Debian as root, else says how
 
 test-site: setup-test ## run the tests of data, pages and scripts
 	@CHROMIUM="$$($(TEST) scripts/browser.py)" && NGINX="$$($(TEST) scripts/nginx.py)" && export CHROMIUM NGINX && \
@@ -40,7 +40,7 @@ test-fast: setup-test ## run the tests that need neither the built site nor a br
 site: setup ## build the site into site/
 	@$(SITE) -m cloud_ml_platforms site
 
-offline: setup ## build the folder that works from disk (file://) into offline/, and one zip of it into dist/
+offline: setup ## build the folder that works from disk (file://) into offline/, and a zip of it into dist/
 	@$(SITE) -m cloud_ml_platforms offline
 
 release: setup ## build the site with its downloads (zip, book, sheets) into release/, compressed, with headers and checksums
@@ -49,10 +49,10 @@ release: setup ## build the site with its downloads (zip, book, sheets) into rel
 book: site ## make the PDFs, the book and the sheets, into dist/
 	@$(SITE) scripts/pango.py && $(SITE) -m cloud_ml_platforms book
 
-audit: setup-test ## axe on every page, Lighthouse, the Nu HTML checker (npm and Java when they are there), how soon the search answers; ARGS=--all-rows looks at every row page
+audit: setup-test ## axe on every page, Lighthouse, the Nu HTML checker (with npm and Java if installed), the speed of the search; ARGS=--all-rows looks at every row page
 	@CHROMIUM="$$($(TEST) scripts/browser.py)" && export CHROMIUM && $(TEST) -m cloud_ml_platforms.site.audit $(ARGS)
 
-check: setup ## validate the data, journal included: every fault with file and line; ARGS="--base main" compares with another commit than the last
+check: setup ## validate the data and the journal, every fault with file and line; ARGS="--base main" compares with that commit, not the last
 	@$(SITE) -m cloud_ml_platforms check $(ARGS)
 
 # As typed, not as make or the shell would read it: a reason may hold $, quotes and backticks.
@@ -64,55 +64,55 @@ export KIND WHY ONLY
 journal: setup ## write a journal entry for every fact that changed: KIND=vendor|correction|wording|new WHY='one line'; of some records only: ONLY="id id"
 	@$(SITE) -m cloud_ml_platforms journal
 
-addresses: setup ## write data/addresses.txt anew: the addresses that stay (make journal does it too)
+addresses: setup ## write data/addresses.txt again: the addresses that must stay (make journal does it too)
 	@$(SITE) -m cloud_ml_platforms addresses
 
-recheck: setup ## with a person: review questions whose rows changed, then read sources again, first what conferences and ends move, then by importance and age; ARGS="--minutes 120", "--list 20", "--platform azure-ml"
+recheck: setup ## interactive: review questions whose rows changed, then read sources again, first those that conferences and end dates affect, then by importance and age; ARGS="--minutes 120", "--list 20", "--platform azure-ml"
 	@$(SITE) -m cloud_ml_platforms recheck $(ARGS)
 
 graph: setup-test ## draw which room of the package imports which
 	@$(TEST) scripts/graph.py
 
-schemas: setup ## write the JSON Schemas of data/ anew
+schemas: setup ## write the JSON Schemas of data/ again
 	@$(SITE) -m cloud_ml_platforms schemas
 
-diagrams: setup-test ## draw diagrams/*.svg from diagrams/*.dot anew
+diagrams: setup-test ## draw diagrams/*.svg from diagrams/*.dot
 	@$(TEST) -m cloud_ml_platforms.site.diagrams
 
-api: setup-sdk ## write the API surface of the pinned SDKs (requirements/sdk.txt) to data/api/ anew
+api: setup-sdk ## write the API surface of the pinned SDKs (requirements/sdk.txt) to data/api/
 	@$(SDK_VENV)/bin/python -m cloud_ml_platforms.api_surface extract
 
 api-check: setup-sdk ## fail when data/api/ is not what the pinned SDKs say
 	@$(SDK_VENV)/bin/python -m cloud_ml_platforms.api_surface extract --check
 
-sdk-names: setup-sdk setup-sagemaker-sdk ## write cloud_ml_platforms/topics/paste/sdk_names.txt, the names that "Paste and check" knows, anew from the pinned SDKs
+sdk-names: setup-sdk setup-sagemaker-sdk ## write cloud_ml_platforms/topics/paste/sdk_names.txt, the names that "Paste and check" knows, from the pinned SDKs
 	@$(SDK_NAMES)
 
 sdk-names-check: setup-sdk setup-sagemaker-sdk ## fail when cloud_ml_platforms/topics/paste/sdk_names.txt is not what they say
 	@$(SDK_NAMES) --check
 
-api-diff: setup setup-tools ## compare data/api/ with the newest SDKs; what touches a cited name comes first
+api-diff: setup setup-tools ## compare data/api/ with the newest SDKs; changes to cited names come first
 	@PYTHON="$(PYTHON)" SITE="$(SITE)" TOOLS="$(TOOLS)" scripts/api-diff.sh
 
 lint: setup-test lint-web types ## format and lint all
 	@$(TEST) -m ruff format . && $(TEST) -m ruff check --fix .
 
-types: setup-test ## mypy, strict, and the law of imports between the rooms
+types: setup-test ## mypy, strict, and the import rules between the rooms
 	@$(TEST) -m mypy && $(TEST_VENV)/bin/lint-imports
 
-lint-web: setup-test ## scripts and styles of web/: types, lint, tests of the pure parts
+lint-web: setup-test ## scripts and styles of web/: types, lint, unit tests
 	@$(TEST) scripts/node.py install web --dev
 	@cd web && node="../$(TEST) ../scripts/node.py run" && $$node node_modules/typescript/bin/tsc && \
 		$$node node_modules/@biomejs/biome/bin/biome lint --error-on-warnings && \
 		$$node --test --test-reporter=dot "scripts/*.test.js"
 
-lock: setup-tools ## write requirements/*.txt anew after a change of requirements/*.in; what it does not touch stays
+lock: setup-tools ## write requirements/*.txt again after a change of requirements/*.in; the rest stays
 	@$(TOOLS) scripts/locks.py
 
 update: setup-tools ## show what newer versions the locks could have; ARGS=--apply takes them
 	@$(TOOLS) scripts/locks.py --upgrade $(ARGS)
 
-audit-locks: setup-tools ## known vulnerabilities in what is locked, Python and npm, and faults of the workflows (needs a network)
+audit-locks: setup-tools ## find known vulnerabilities in locked packages, Python and npm, and faults in the workflows (needs a network)
 	@$(TOOLS) scripts/audit_locks.py
 
 clean: ## remove what was built, and the environments

@@ -1,4 +1,4 @@
-"""Write requirements/*.txt anew, or show what newer versions they could have.
+"""Write requirements/*.txt again, or show what newer versions they could have.
 
 usage: locks.py [--upgrade [--apply]]
 

@@ -124,7 +124,9 @@ class Surface:
     def where(self, ref: str) -> str:
         """Return the version for a fault: with a note where only a part of the API was extracted."""
         part = self.extracts.get(extract_of(ref), {}).get("holds") == "a part"
-        return self.version(ref) + (", of which data/api holds a part: PARTS in surface/ names it" if part else "")
+        return self.version(ref) + (
+            ", of which data/api holds a part: PARTS in api_surface/extract/ names it" if part else ""
+        )
 
 
 def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, set[str]]:

@@ -24,7 +24,7 @@ These are all statements of the data that stand on evidence of their own or are 
 - Evidence and API references: they show that a fact is true, and reading a source again changes nothing that the reader
   was told. The checks hold them to their sources and to the API models.
 - Questions, worked designs, themes, the selection framework (but for what it judges), glossary, printed sheets (of pairs and of one platform) and
-  the prose of pages: they cite rows, limits and events, and change when those do. `reviews.py` finds the questions and
+  the prose of pages: they cite rows, limits and events, and change when those do. `waiting.py` finds the questions and
   designs to look at then.
 - Words that only ask, describe or lead to a record: `asks`, `search`, `related`, `rows`, the names of kinds, what a
   capability or thing is.

@@ -19,8 +19,6 @@ from cloud_ml_platforms.model.base import (
     Theme,
 )
 
-# Questions -----------------------------------------------------------------------------------------------------------
-
 
 class Point(Model):
     """A point that a good answer makes; the answer marks it as `{a|the words that make it}`.

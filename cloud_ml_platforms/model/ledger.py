@@ -9,8 +9,6 @@ from pydantic import Field
 from cloud_ml_platforms.model.base import Id, Line, Model, PartialDate, Platform, Stage
 from cloud_ml_platforms.model.sources import Evidence
 
-# The ledger ----------------------------------------------------------------------------------------------------------
-
 
 class DatedName(Model):
     """A name and, as far as it is known, when it began. The last one is the current official name."""

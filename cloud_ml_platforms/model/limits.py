@@ -10,8 +10,6 @@ from cloud_ml_platforms.model.base import Id, Line, Model, Platform
 from cloud_ml_platforms.model.rows import ApiRef
 from cloud_ml_platforms.model.sources import Evidence
 
-# Limits --------------------------------------------------------------------------------------------------------------
-
 
 class LimitValue(Model):
     """One documented value. When sources disagree there are several, told apart by `says` and their evidence.

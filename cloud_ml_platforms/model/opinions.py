@@ -9,8 +9,6 @@ from pydantic import Field, StringConstraints, model_validator
 from cloud_ml_platforms.model.base import Id, Line, Model, PartialDate, Platform, Text
 from cloud_ml_platforms.model.sources import Evidence
 
-# Contested questions and beliefs ---------------------------------------------------------------------------------------
-
 
 class Side(Model):
     """One side of a contested question, with who says it and when."""

@@ -11,7 +11,7 @@ from cloud_ml_platforms.model.sources import Evidence
 
 
 class ApiRef(Model):
-    """A name in a vendor's API surface and what we expect of it there: see `api.py` for the grammar.
+    """A name in a vendor's API surface and what we expect of it there: `api_surface/references.py` has the grammar.
 
     `min`, `max`: what the API model says; `states`: numbers in the description of the field; `has`: values of its
     enum; `unit`: the unit of these numbers where it is not the unit of the limit.
@@ -29,9 +29,6 @@ class ApiRef(Model):
     states: tuple[int | float, ...] = ()
     has: tuple[Line, ...] = ()
     unit: Literal["bytes", "KB", "MB", "GB", "ms", "s", "min", "h", "days"] | None = None
-
-
-# Capabilities, rows, cells, ways -------------------------------------------------------------------------------------
 
 
 class Way(Model):

@@ -6,9 +6,6 @@ from typing import Literal
 
 from cloud_ml_platforms.model.base import FullDate, Id, Line, Model, PartialDate, Shows, Url
 
-# Sources and evidence ------------------------------------------------------------------------------------------------
-
-
 SourceKind = Literal["docs", "api-model", "sdk", "changelog", "notice", "price-list", "regulation", "report"]
 
 

@@ -9,8 +9,6 @@ from pydantic import Field, StringConstraints, model_validator
 from cloud_ml_platforms.model.base import Id, Line, Model, Platform
 from cloud_ml_platforms.model.sources import Evidence
 
-# Translation ---------------------------------------------------------------------------------------------------------
-
 Pair = Literal["sagemaker+vertex-ai", "sagemaker+azure-ml", "vertex-ai+azure-ml"]
 PAIRS: tuple[Pair, ...] = ("sagemaker+vertex-ai", "sagemaker+azure-ml", "vertex-ai+azure-ml")
 

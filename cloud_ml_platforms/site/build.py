@@ -105,8 +105,6 @@ def build_site(
         spare_restyling(staging)
         if after is not None:
             after(staging, catalog)
-        if offline:
-            write_scripts(staging, catalog.as_of, site_url(), pool)
         if not offline:
             write_llms(staging, catalog, write_twins(staging, catalog.as_of, pool))
             write_previews(staging, catalog, pool, begun)

@@ -1,4 +1,4 @@
-"""The npm packages of the audit: pinned in package-lock.json, installed into audit/node_modules when stale."""
+"""The npm packages of the audit: pinned in package-lock.json, installed beside it when stale."""
 
 from __future__ import annotations
 

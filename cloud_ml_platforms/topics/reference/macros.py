@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def ref(page: Page, reference: str) -> str:
-    """`{{ ref("lim-ep-timeout-s sagemaker real-time") }}`: a name, value or date of the data, linked (see refs.py)."""
+    """`{{ ref("lim-ep-timeout-s sagemaker real-time") }}`: a name, value or date of the data, linked (see text/references.py)."""
     return str(page.ref(reference))
 
 
