@@ -24,8 +24,8 @@ def define_env(env: Any) -> None:  # noqa: ANN401 - MkDocs' and Zensical's env s
     from cloud_ml_platforms.catalog.yaml_files import DataError  # noqa: PLC0415
     from cloud_ml_platforms.check.load import load_catalog  # noqa: PLC0415
     from cloud_ml_platforms.text.links import Links  # noqa: PLC0415
+    from cloud_ml_platforms.topics.macros import MACROS  # noqa: PLC0415
     from cloud_ml_platforms.topics.page import Page  # noqa: PLC0415
-    from cloud_ml_platforms.topics.registry import MACROS  # noqa: PLC0415
 
     remember_modules()
 

@@ -14,6 +14,14 @@ def platform_label(catalog: Catalog, platform: str) -> str:
     return catalog.platforms[platform].short
 
 
+def platform_of(catalog: Catalog, platform: str) -> m.PlatformInfo:
+    """Return a platform. Raises LookupError for an unknown id."""
+    if platform not in catalog.platforms:
+        msg = f"found platform {platform!r}; expected one of {', '.join(catalog.platforms)}"
+        raise LookupError(msg)
+    return catalog.platforms[platform]
+
+
 def capability_of(catalog: Catalog, capability_id: str) -> m.Capability:
     """Return a capability. Raises LookupError for an unknown id."""
     capability = catalog.capabilities.get(capability_id)

@@ -26,7 +26,8 @@ from cloud_ml_platforms.compute import coach
 from cloud_ml_platforms.paths import DOCS
 from cloud_ml_platforms.text.links import Links
 from cloud_ml_platforms.text.references import question_address
-from cloud_ml_platforms.topics.page import TOPICS, Page
+from cloud_ml_platforms.topics.page import Page
+from cloud_ml_platforms.topics.registry import TOPICS
 
 if TYPE_CHECKING:
     from pathlib import Path

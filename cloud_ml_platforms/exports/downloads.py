@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cloud_ml_platforms.exports.bundle import sha256, write_checksum
-from cloud_ml_platforms.topics.downloads.views import FOLDER, Download, downloads
+from cloud_ml_platforms.topics.downloads.views import FOLDER, Download, release_files
 from cloud_ml_platforms.topics.page import Page
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def put_downloads(site: Path, catalog: Catalog, made: Iterable[Path]) -> None:
 
     Raises DownloadError when one is missing, empty or more than was promised, or when the page has no place for it.
     """
-    wanted = {download.path.removeprefix(FOLDER): download for download in downloads(catalog)}
+    wanted = {download.path.removeprefix(FOLDER): download for download in release_files(catalog)}
     given = {path.name: path for path in made if path.stat().st_size}
     if set(wanted) != set(given):
         msg = f"downloads: found {', '.join(sorted(given)) or 'none'}; expected {', '.join(sorted(wanted))}"
@@ -53,7 +53,7 @@ def put_downloads(site: Path, catalog: Catalog, made: Iterable[Path]) -> None:
     text, places = fill(page.read_text(encoding="utf-8"), catalog, site, list(wanted.values()))
     missing = {download.group for download in wanted.values()} - places
     if missing:
-        msg = f"{PAGE}: found no place for the downloads {', '.join(sorted(missing))}; expected {{{{ downloads(…) }}}}"
+        msg = f"{PAGE}: found no place for the downloads {', '.join(sorted(missing))}; expected show('downloads', …) with each"
         raise DownloadError(msg)
     page.write_text(text, encoding="utf-8")
 

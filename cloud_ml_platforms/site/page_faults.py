@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from cloud_ml_platforms.topics.macros import MACROS
+from cloud_ml_platforms.topics.registry import templates
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -51,8 +54,10 @@ def macro_message(match: re.Match[str]) -> str:
     if "; expected " in message:
         return message
     if match["error"] == "UndefinedError":
-        return f"found {message}; expected a macro of cloud_ml_platforms/topics/<topic>/macros.py"
-    return f"found {message}; expected the arguments that cloud_ml_platforms/topics/<topic>/macros.py names"
+        name = message.split("'")[1]
+        expected = f"show({name!r})" if name in templates() else f"one of {', '.join(MACROS)}"
+        return f"found {message}; expected {expected}"
+    return f"found {message}; expected the arguments that cloud_ml_platforms/topics/macros.py names"
 
 
 def front_matter_lines(page: Path) -> int:

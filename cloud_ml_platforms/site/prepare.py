@@ -31,7 +31,7 @@ from cloud_ml_platforms.topics.data.content import FOLDER as API
 from cloud_ml_platforms.topics.interview.decks import deck_path
 from cloud_ml_platforms.topics.page import Page
 from cloud_ml_platforms.topics.paste import names as paste_names
-from cloud_ml_platforms.topics.samples.macros import step_code
+from cloud_ml_platforms.topics.samples.views import on_platforms
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -52,7 +52,7 @@ search:
   exclude: true
 hide: [navigation, toc]
 ---
-{{{{ {macro}("{id}") }}}}
+{{{{ show("{view}", "{id}") }}}}
 """
 
 GENERATED = ("r/*.md", "q/*.md", "_gen/**/*.js", "assets/*.js", "assets/*.css", "decks/*.apkg", "api/**/*.*", "feeds/*")
@@ -168,8 +168,8 @@ def question_source(catalog: Catalog, question_id: str) -> str:
     return _page("question_page", question_id, asked, description)
 
 
-def _page(macro: str, record: str, title: str, description: str) -> str:
-    return GENERATED_PAGE.format(macro=macro, id=record, title=_quoted(title), description=_quoted(description))
+def _page(view: str, record: str, title: str, description: str) -> str:
+    return GENERATED_PAGE.format(view=view, id=record, title=_quoted(title), description=_quoted(description))
 
 
 def cut_text(text: str, most: int) -> str:
@@ -310,10 +310,10 @@ def code_scripts(catalog: Catalog) -> dict[str, str]:
     out = {}
     for folder, url, directory_urls in (("code", "x/x/", True), ("code-from-disk", "x/x.html", False)):
         page = Page(url, directory_urls, catalog)
-        for step in catalog.steps:
-            html = step_code(page, step)
-            out[f"{folder}/{step}.js"] = (
-                f"(window.CMLP_CODE = window.CMLP_CODE || {{}})[{json.dumps(step)}] = {json.dumps(html, ensure_ascii=False)};\n"
+        for step in catalog.steps.values():
+            html = page.render("step_tabs.html.j2", step=step, steps=on_platforms(catalog, step.id))
+            out[f"{folder}/{step.id}.js"] = (
+                f"(window.CMLP_CODE = window.CMLP_CODE || {{}})[{json.dumps(step.id)}] = {json.dumps(html, ensure_ascii=False)};\n"
             )
     return out
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
@@ -17,20 +16,19 @@ from cloud_ml_platforms.compute.pairs import pairs_with
 from cloud_ml_platforms.compute.proofs import proofs
 from cloud_ml_platforms.compute.standing import headline, standing_class
 from cloud_ml_platforms.numbers import number
+from cloud_ml_platforms.paths import DIAGRAMS
 from cloud_ml_platforms.text import inline
 from cloud_ml_platforms.text.code_html import sample_html
 from cloud_ml_platforms.text.links import Links
 from cloud_ml_platforms.text.references import question_address as question_page_of
 from cloud_ml_platforms.text.templates import html_templates
 from cloud_ml_platforms.text.words import FIT_MEANINGS, FIT_WORDS, INGREDIENT_WORDS, MARK_WORDS, SUPPORT_WORDS
+from cloud_ml_platforms.topics.registry import FOLDERS
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
     from cloud_ml_platforms.catalog.types import Catalog
-
-TOPICS = Path(__file__).resolve().parent
-TEMPLATES = (TOPICS / "templates", *sorted(TOPICS.glob("*/templates")))
 
 
 class Page:
@@ -108,6 +106,16 @@ class Page:
         """The folder of the samples that scripts open in place, as seen from this page."""
         return self.links.untouched.asset("_gen/code/" if self.links.directory_urls else "_gen/code-from-disk/")
 
+    def diagram(self, name: str) -> Markup:
+        """Return a diagram of diagrams/, inline, with its text alternative."""
+        path = DIAGRAMS / f"{name}.svg"
+        if not path.is_file():
+            known = ", ".join(sorted(found.stem for found in DIAGRAMS.glob("*.svg")))
+            msg = f"found diagram {name!r}; expected one of {known}"
+            raise LookupError(msg)
+        drawn = path.read_text(encoding="utf-8").strip()
+        return Markup(f'<figure class="diagram" data-search-exclude>\n{drawn}\n</figure>')  # noqa: S704 - a drawing of ours
+
     def report(self, row: str) -> str:
         """Return the address of an issue form that has the row filled in; empty when no repository is set."""
         if not self.repository:
@@ -118,7 +126,7 @@ class Page:
 
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
-    environment = html_templates(*TEMPLATES)
+    environment = html_templates(*FOLDERS)
     environment.globals.update(
         question_page=question_page_of,
         ingredient_words=INGREDIENT_WORDS,
@@ -138,11 +146,3 @@ def _environment() -> Environment:
         money=bill.money,
     )
     return environment
-
-
-def platform_of(page: Page, platform: str) -> m.PlatformInfo:
-    """Return a platform. Raises LookupError for an unknown id."""
-    if platform not in page.catalog.platforms:
-        msg = f"found platform {platform!r}; expected one of {', '.join(m.PLATFORMS)}"
-        raise LookupError(msg)
-    return page.catalog.platforms[platform]

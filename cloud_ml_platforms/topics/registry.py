@@ -1,51 +1,49 @@
-"""All macros that pages can call: every public function of a topic's `macros.py`, by its name."""
+"""Views and templates by name: found by walking the topics, listed nowhere.
+
+A page shows a template by its name, the part of the file's name before the first dot. What the template needs beside
+the catalog it gets from the view of the same name: a function marked `@view`, which takes the catalog and the page's
+arguments and returns the template's variables. Views are plain functions, they know no page.
+"""
 
 from __future__ import annotations
 
-from inspect import isfunction
-from typing import TYPE_CHECKING
-
-from cloud_ml_platforms.topics.changes import macros as changes
-from cloud_ml_platforms.topics.choose import macros as choose
-from cloud_ml_platforms.topics.compare import macros as compare
-from cloud_ml_platforms.topics.cost import macros as cost
-from cloud_ml_platforms.topics.data import macros as data
-from cloud_ml_platforms.topics.downloads import macros as downloads
-from cloud_ml_platforms.topics.freshness import macros as freshness
-from cloud_ml_platforms.topics.interview import macros as interview
-from cloud_ml_platforms.topics.learn import macros as learn
-from cloud_ml_platforms.topics.limits import macros as limits
-from cloud_ml_platforms.topics.names import macros as names
-from cloud_ml_platforms.topics.paste import macros as paste
-from cloud_ml_platforms.topics.providers import macros as providers
-from cloud_ml_platforms.topics.reference import macros as reference
-from cloud_ml_platforms.topics.samples import macros as samples
-from cloud_ml_platforms.topics.translate import macros as translate
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from pkgutil import walk_packages
+from typing import TYPE_CHECKING, ParamSpec
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
-TOPICS = (
-    changes,
-    choose,
-    compare,
-    cost,
-    data,
-    downloads,
-    freshness,
-    interview,
-    learn,
-    limits,
-    names,
-    paste,
-    providers,
-    reference,
-    samples,
-    translate,
-)
-MACROS: dict[str, Callable[..., str]] = {
-    name: function
-    for topic in TOPICS
-    for name, function in vars(topic).items()
-    if isfunction(function) and function.__module__ == topic.__name__ and not name.startswith("_")
-}
+Values = dict[str, object]
+Arguments = ParamSpec("Arguments")
+
+TOPICS = Path(__file__).resolve().parent
+FOLDERS = (TOPICS / "templates", *sorted(TOPICS.glob("*/templates")))
+
+_registered: dict[str, Callable[..., Values]] = {}
+
+
+def view(function: Callable[Arguments, Values]) -> Callable[Arguments, Values]:
+    """Register what fills the template of the function's name."""
+    name = function.__name__
+    if name in _registered:
+        msg = f"found two views {name!r}, in {_registered[name].__module__} and {function.__module__}; expected one"
+        raise ValueError(msg)
+    _registered[name] = function
+    return function
+
+
+@cache
+def views() -> Mapping[str, Callable[..., Values]]:
+    """Return every view by its name."""
+    for module in walk_packages([str(TOPICS)], f"{__package__}."):
+        import_module(module.name)
+    return _registered
+
+
+@cache
+def templates() -> Mapping[str, str]:
+    """Return the file of every template by its name."""
+    return {path.name.partition(".")[0]: path.name for folder in FOLDERS for path in folder.glob("*.j2")}

@@ -13,7 +13,7 @@ import pytest
 from cloud_ml_platforms.exports.bundle import write_bundle
 from cloud_ml_platforms.exports.downloads import PAGE, DownloadError, put_downloads
 from cloud_ml_platforms.site.site_check import MACHINE_PATHS, check_site
-from cloud_ml_platforms.topics.downloads.views import FOLDER, bundle_name, downloads
+from cloud_ml_platforms.topics.downloads.views import FOLDER, bundle_name, release_files
 
 pytestmark = pytest.mark.site
 PART = re.compile(r"(?!(con|prn|aux|nul|com\d|lpt\d)(\.|$))[A-Za-z0-9_@-][A-Za-z0-9._@+-]*(?<!\.)", re.IGNORECASE)
@@ -125,7 +125,7 @@ def test_an_evening_from_the_unzipped_folder(unzipped, open_page, catalog):
 def made(catalog, tmp_path):
     """Return a file for each promised download, each with bytes of its own."""
     out = []
-    for download in downloads(catalog):
+    for download in release_files(catalog):
         path = tmp_path / "made" / download.path.removeprefix(FOLDER)
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(path.name.encode() * 100_000)
@@ -152,7 +152,7 @@ def test_a_release_offers_each_file_with_size_day_and_checksum(copy, made, catal
     put_downloads(copy, catalog, made)
     page = (copy / PAGE).read_text(encoding="utf-8")
     assert "built without" not in page
-    for download in downloads(catalog):
+    for download in release_files(catalog):
         path = copy / download.path
         digest = hashlib.sha256(path.read_bytes()).hexdigest()
         entry = re.search(rf'<li><a href="../../{re.escape(download.path)}" download>(.*?)</li>', page)

@@ -38,9 +38,9 @@ from cloud_ml_platforms.topics.changes import views as changes_views
 from cloud_ml_platforms.topics.data import content as api
 from cloud_ml_platforms.topics.data import shapes as s
 from cloud_ml_platforms.topics.data.tables import TABLES, TableError, TableSpec, as_csv, safe
+from cloud_ml_platforms.topics.macros import show
 from cloud_ml_platforms.topics.names import views as names_views
 from cloud_ml_platforms.topics.page import Page
-from cloud_ml_platforms.topics.registry import MACROS
 
 SITE = site_url()
 LISTS = {(name, list_) for name, spec in api.FILES.items() for list_ in spec.lists}
@@ -890,7 +890,8 @@ def test_the_page_before_the_files_are_written_is_told(tmp_path):
 
 
 @pytest.mark.parametrize("name", ["data_files", "data_tables", "data_versions"])
-def test_macros_show_the_index(files, catalog, tmp_path, name):
+def test_pages_show_the_index(files, catalog, tmp_path, monkeypatch, name):
+    monkeypatch.setattr("cloud_ml_platforms.topics.data.views.DOCS", tmp_path)
     (tmp_path / "api/v1").mkdir(parents=True)
     (tmp_path / "api/v1/index.json").write_bytes(files["index.json"])
-    assert MACROS[name](Page("", catalog=catalog, links=Links("", docs=tmp_path))).strip()
+    assert show(Page("", catalog=catalog), name).strip()

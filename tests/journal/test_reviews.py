@@ -31,7 +31,7 @@ from cloud_ml_platforms.journal.reviewing import (
 from cloud_ml_platforms.journal.waiting import relied_on, spoken_of, to_review
 from cloud_ml_platforms.paths import DATA
 from cloud_ml_platforms.text.references import resolve_reference
-from cloud_ml_platforms.topics.freshness.macros import fresh
+from cloud_ml_platforms.topics.macros import show
 from cloud_ml_platforms.topics.page import Page
 
 DAY = "2026-11-26"
@@ -803,7 +803,7 @@ def test_a_mapping_or_key_that_is_not_there_is_not_written(tmp_path):
 def shown(monkeypatch):
     """Render the page's tables for a catalog; its links may lead to pages that are made before a build."""
     monkeypatch.setattr("cloud_ml_platforms.text.links._source", lambda _docs, page: f"{page}index.md")
-    return lambda catalog: fresh(Page("reference/freshness/", catalog=catalog))
+    return lambda catalog: show(Page("reference/freshness/", catalog=catalog), "freshness")
 
 
 def part_of(text):

@@ -17,7 +17,7 @@ DOCS = ROOT / "docs"
 def test_every_capability_has_a_page_that_shows_its_rows(catalog):
     for capability in catalog.capabilities:
         text = (DOCS / "compare" / f"{capability}.md").read_text(encoding="utf-8")
-        assert f'{{{{ capability_rows("{capability}") }}}}' in text
+        assert f'{{{{ show("capability_rows", "{capability}") }}}}' in text
 
 
 def test_every_capability_has_rows_that_decide_and_rows_that_are_probed(catalog):

@@ -17,7 +17,20 @@ from cloud_ml_platforms.site.site_check import check_site
 CASES = {
     "unknown macro": (
         "{{ no_such_macro() }}",
-        r"found 'no_such_macro' is undefined; expected a macro of cloud_ml_platforms/topics/<topic>/macros.py",
+        r"found 'no_such_macro' is undefined; expected one of show, ref, ",
+    ),
+    "view as a macro": ("{{ ledger() }}", r"found 'ledger' is undefined; expected show\('ledger'\)"),
+    "unknown view": (
+        '{{ show("ledgr") }}',
+        r"found show\('ledgr'\); expected the name of a template .*nearest: ledger",
+    ),
+    "view without its argument": (
+        '{{ show("provider_head") }}',
+        r"found show\('provider_head'\) with missing .*; expected show\('provider_head', platform\)",
+    ),
+    "part of a page": (
+        '{{ show("row_detail") }}',
+        r"found show\('row_detail'\) where 'row' is undefined; expected a view",
     ),
     "unknown argument": (
         '{{ ref("ep-kinds", colour="red") }}',
@@ -28,7 +41,7 @@ CASES = {
         '{{ ref("lim-ep-timeout-s sagemaker no-such") }}',
         r"found \[\[lim-ep-timeout-s sagemaker no-such\]\]; expected a way of",
     ),
-    "unknown platform": ('{{ provider_head("gcp") }}', r"found platform 'gcp'; expected one of sagemaker"),
+    "unknown platform": ('{{ show("provider_head", "gcp") }}', r"found platform 'gcp'; expected one of sagemaker"),
     "broken link": ("[gone](gone.md)", r"found the link 'gone.md', .*; expected an existing page and anchor"),
     "broken anchor": ("[gone](#gone)", r"found the link '#gone', .*; expected an existing page and anchor"),
     "missing snippet": (

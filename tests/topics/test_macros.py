@@ -1,4 +1,4 @@
-"""Every macro, on good and bad arguments, without MkDocs."""
+"""Every call that stands in a page, the same calls with wrong arguments, and what no page shows; without MkDocs."""
 
 from __future__ import annotations
 
@@ -6,203 +6,170 @@ import re
 from types import SimpleNamespace
 
 import pytest
+from jinja2 import Environment
 
 import macros
 from cloud_ml_platforms import model as m
 from cloud_ml_platforms.catalog.yaml_files import DataError, Fault
+from cloud_ml_platforms.check.load import load_catalog
+from cloud_ml_platforms.paths import DOCS, ROOT
+from cloud_ml_platforms.site.prepare import GENERATED, question_source, row_source
+from cloud_ml_platforms.topics import registry
+from cloud_ml_platforms.topics.macros import MACROS
 from cloud_ml_platforms.topics.page import Page
-from cloud_ml_platforms.topics.registry import MACROS
-
-GOOD = {
-    "all_limits": [()],
-    "alternatives": [()],
-    "anki_decks": [()],
-    "as_of": [()],
-    "billing": [()],
-    "building_blocks": [()],
-    "capability_foot": [("online-endpoints",), ("security",)],
-    "capability_head": [("online-endpoints",)],
-    "capability_limits": [("online-endpoints",)],
-    "capability_rows": [("online-endpoints",)],
-    "case": [("fraud-scoring",)],
-    "cases": [()],
-    "changes": [()],
-    "cheatsheet": [("sagemaker",), ("vertex-ai",), ("azure-ml",)],
-    "comparison": [()],
-    "constraints": [()],
-    "constraints_short": [()],
-    "container_code": [()],
-    "contested": [()],
-    "core_questions": [()],
-    "cost": [
-        ("sc-pilot", "azure-ml"),
-        ("sc-llm-tuning", "vertex-ai", "ln-training"),
-        ("sc-llm-tuning", "own", "ln-training-spot", {"spotshare": 100}),
-    ],
-    "cost_calculator": [()],
-    "cost_formulas": [()],
-    "cost_prices": [()],
-    "cost_scenarios": [()],
-    "count": [("rows",), ("unknown",), ("core",)],
-    "data_fields": [()],
-    "installed_copy": [()],
-    "offered": [("zip",), ("book",), ("cheatsheets",), ("translations",)],
-    "decisions": [()],
-    "diagram": [("canary-rollout",)],
-    "dictionary": [()],
-    "directions": [()],
-    "engine_day": [("ends",), ("switch_by",)],
-    "engine_differences": [()],
-    "engine_facts": [()],
-    "fresh": [()],
-    "glossary": [()],
-    "guide_filters": [()],
-    "in_code": [{"capability": "online-endpoints"}, {"theme": "canary-rollout"}],
-    "ingredient": [("rollback",)],
-    "instead_signals": [()],
-    "learning_plan": [()],
-    "leaving": [()],
-    "ledger": [()],
-    "lifecycle": [()],
-    "matrix": [(), ("beyond",)],
-    "mock": [()],
-    "old_code": [(), ("sagemaker",)],
-    "paste_form": [()],
-    "paste_levels": [()],
-    "plan_form": [()],
-    "practice": [()],
-    "practise": [("canary-rollout", "Practise these"), ("sagemaker-to-azure-ml", "Drill")],
-    "provider_column": [("sagemaker",)],
-    "provider_events": [("azure-ml",)],
-    "provider_head": [("vertex-ai",)],
-    "provider_lifecycle": [("sagemaker",)],
-    "provider_standing": [("azure-ml",)],
-    "question_bank": [()],
-    "question_page": [("q-canary-way-back",)],
-    "questions": [{"theme": "canary-rollout"}, {"platform": "sagemaker"}],
-    "ref": [("ep-kinds",), ("ep-kinds sagemaker",), ("sm",), ("online-endpoints",), ("canary-rollout",)],
-    "row_page": [("ep-kinds",)],
-    "rows": [("ep-kinds", "reg-alias")],
-    "selector_criteria": [()],
-    "selector_form": [()],
-    "selector_presets": [()],
-    "selector_signals": [()],
-    "since": [()],
-    "site_address": [()],
-    "six_questions": [()],
-    "sources": [()],
-    "step_code": [("train-job",)],
-    "text_filter": [("limits",)],
-    "theme_head": [("canary-rollout",)],
-    "theme_rows": [("canary-rollout",)],
-    "themes": [()],
-    "translation": [("sagemaker", "azure-ml")],
-    "translation_sheet": [("vertex-ai", "sagemaker")],
-    "worked": [
-        (
-            "sc-llm-tuning",
-            "Two ways",
-            [
-                ("On demand", "ln-training", {"spotshare": 0}, ()),
-                ("In words", "ln-training", {}, ("[[lim-commit sagemaker any]]", "", "No rate")),
-            ],
-        )
-    ],
-    "workload": [("sagemaker",), ("vertex-ai",), ("azure-ml",)],
-}
-BAD = {
-    "capability_foot": ("no-such",),
-    "capability_head": ("no-such",),
-    "capability_limits": ("no-such",),
-    "capability_rows": ("no-such",),
-    "case": ("no-such",),
-    "cheatsheet": ("gcp",),
-    "cost": ("sc-pilot", "gcp"),
-    "count": ("apples",),
-    "diagram": ("no-such",),
-    "in_code": {"capability": "notebooks"},
-    "ingredient": ("luck",),
-    "provider_column": ("gcp",),
-    "provider_events": ("gcp",),
-    "provider_head": ("gcp",),
-    "provider_lifecycle": ("gcp",),
-    "provider_standing": ("gcp",),
-    "practise": ("no-such", "Practise these"),
-    "question_page": ("q-no-such",),
-    "questions": {"theme": "no-such"},
-    "ref": ("no-such",),
-    "row_page": ("no-such",),
-    "rows": ("no-such",),
-    "theme_head": ("no-such",),
-    "theme_rows": ("no-such",),
-    "translation": ("sagemaker", "gcp"),
-    "translation_sheet": ("sagemaker", "sagemaker"),
-    "worked": ("sc-llm-tuning", "Two ways", [("In words", "ln-training", {}, ("one text",))]),
-    "workload": ("gcp",),
-}
-
-
-def call(name, arguments, url="compare/online-endpoints/"):
-    page = Page(url)
-    if isinstance(arguments, dict):
-        return MACROS[name](page, **arguments)
-    return MACROS[name](page, *arguments)
-
 
 INDEXED = {"data_files", "data_tables", "data_versions"}  # of files that `prepare` writes: see test_data_api.py
+FREE = {"text_filter"}  # its argument is a word of the page, not an id
 
 
-def test_every_macro_is_tried():
-    assert {*GOOD, *INDEXED} == set(MACROS)
+def sources():
+    """Return the text of every page, of the generated ones one each."""
+    catalog = load_catalog()
+    generated = {path for pattern in GENERATED for path in DOCS.glob(pattern)}
+    found = {path.relative_to(DOCS).as_posix(): path.read_text("utf-8") for path in {*DOCS.rglob("*.md")} - generated}
+    row, question = next(iter(catalog.rows)), next(iter(catalog.questions))
+    return {**found, "r/x.md": row_source(catalog, row), "q/x.md": question_source(catalog, question)}
 
 
-@pytest.mark.parametrize("name", GOOD)
-def test_good_arguments_make_text(name):
-    for arguments in GOOD[name]:
-        text = call(name, arguments)
-        assert text.strip()
+def calls_of(source):
+    """Return the macro calls of a page: name, arguments, named arguments."""
+    out = []
+    noting = {name: lambda *args, _name=name, **named: out.append((_name, args, named)) or "" for name in MACROS}
+    Environment(autoescape=False).from_string(source).render(**noting)  # noqa: S701 - nothing is shown
+    return out
+
+
+CALLS = {page: found for page, source in sorted(sources().items()) if (found := calls_of(source))}
+SHOWN = {args[0] for found in CALLS.values() for name, args, _ in found if name == "show"}
+ONE_EACH = {
+    "-".join([name, *(args[:1] if name == "show" else ())]): (name, args, named)
+    for found in CALLS.values()
+    for name, args, named in found
+}
+
+
+def call(name, *arguments, url="compare/online-endpoints/", **named):
+    return MACROS[name](Page(url), *arguments, **named)
+
+
+# Calls that stand in pages ----------------------------------------------------------------------------------------------
+
+
+def test_every_macro_is_called_by_a_page():
+    assert {name for found in CALLS.values() for name, _, _ in found} == set(MACROS)
+
+
+@pytest.mark.parametrize("page", CALLS)
+def test_the_calls_of_a_page_make_text(page):
+    for name, arguments, named in CALLS[page]:
+        if INDEXED & {*arguments[:1]}:
+            continue
+        text = call(name, *arguments, **named)
+        assert text.strip(), arguments
         assert "{{ " not in text
-        assert not re.search(
-            r"(?<!: )\bNone\b(?!:? [a-z])", re.sub(r"(?s:<pre>.*?</pre>)|<code>.*?</code>|<[^>]+>|`[^`]+`", "", text)
-        )  # "None of them" is prose
+        visible = re.sub(r"(?s:<pre>.*?</pre>)|<code>.*?</code>|<[^>]+>|`[^`]+`", "", text)
+        assert not re.search(r"(?<!: )\bNone\b(?!(?::|,)? [a-z])", visible), arguments  # "None of them" is prose
 
 
-@pytest.mark.parametrize("name", BAD)
-def test_a_bad_argument_is_a_readable_error(name):
+# Calls that are wrong ---------------------------------------------------------------------------------------------------
+
+
+def with_ids_replaced(name, arguments, named):
+    """Yield the calls in which one id is unknown: the first one by position, or one by name."""
+    at = 1 if name == "show" else 0
+    if len(arguments) > at:
+        yield (*arguments[:at], "no-such", *arguments[at + 1 :]), named
+    for key in named:
+        yield arguments, {**named, key: "no-such"}
+
+
+WRONG = [
+    pytest.param(name, arguments, named, id=label)
+    for label, (name, args, own) in ONE_EACH.items()
+    if not FREE & {*args[:1]}
+    for arguments, named in with_ids_replaced(name, args, own)
+]
+
+
+@pytest.mark.parametrize(("name", "arguments", "named"), WRONG)
+def test_an_unknown_id_is_a_readable_error(name, arguments, named):
     with pytest.raises(LookupError, match=r"found .*expected"):
-        call(name, BAD[name])
+        call(name, *arguments, **named)
 
 
-@pytest.mark.parametrize("name", sorted(MACROS))
-def test_an_unknown_argument_is_an_error(name):
-    with pytest.raises(TypeError, match="colour"):
-        MACROS[name](Page(""), colour="red")
+@pytest.mark.parametrize("label", ONE_EACH)
+def test_an_argument_that_nobody_takes_is_an_error(label):
+    name, arguments, named = ONE_EACH[label]
+    with pytest.raises(LookupError if name == "show" else TypeError, match="colour"):
+        call(name, *arguments, **named, colour="red")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        (("ledgr",), r"found show\('ledgr'\); expected the name of a template .*nearest: ledger"),
+        (("ledger", "sagemaker"), r"found show\('ledger'\) with too many .*; expected show\('ledger'\)$"),
+        (("capability_rows",), r"with missing a required .*; expected show\('capability_rows', capability\)$"),
+        (("questions", "canary-rollout"), r"expected show\('questions', \*, theme=None, platform=None\)$"),
+        (("row_detail",), r"found show\('row_detail'\) where 'row' is undefined; expected a view row_detail\(\)"),
+    ],
+)
+def test_a_wrong_show_says_what_was_found_and_expected(arguments, expected):
+    with pytest.raises(LookupError, match=expected):
+        call("show", *arguments)
 
 
 def test_questions_takes_one_of_theme_and_platform():
-    with pytest.raises(LookupError, match="exactly one"):
-        call("questions", {})
-    with pytest.raises(LookupError, match="exactly one"):
-        call("questions", {"theme": "canary-rollout", "platform": "sagemaker"})
+    for named in ({}, {"theme": "canary-rollout", "platform": "sagemaker"}):
+        with pytest.raises(LookupError, match="exactly one"):
+            call("show", "questions", **named)
 
 
-def test_define_env_registers_and_links_from_the_page_at_hand():
-    registered = {}
-    env = SimpleNamespace(
-        conf={"use_directory_urls": True},
-        variables={"page": SimpleNamespace(url="r/ep-kinds/")},
-        macro=lambda function, name: registered.update({name: function}),
-    )
-    macros.define_env(env)
-    assert set(registered) == set(MACROS)
-    assert 'href="../../compare/online-endpoints/#ep-kinds"' in registered["ref"]("ep-kinds")
-    env.variables["page"] = SimpleNamespace(url="")
-    assert 'href="compare/online-endpoints/#ep-kinds"' in registered["ref"]("ep-kinds")
+# What nobody shows ------------------------------------------------------------------------------------------------------
+
+
+def unseen():
+    """Return the templates that no page, template or module shows, and the views that have no template."""
+    folders = [path.read_text("utf-8") for folder in registry.FOLDERS for path in folder.glob("*.j2")]
+    modules = [path.read_text("utf-8") for path in (ROOT / "cloud_ml_platforms").rglob("*.py")]
+    used = set(re.findall(r'(?:include|import|from|render\()\s*"(\w+)\.', "\n".join([*folders, *modules])))
+    return set(registry.templates()) - SHOWN - used, set(registry.views()) - set(registry.templates())
+
+
+def test_every_template_is_shown_and_every_view_has_one():
+    assert unseen() == (set(), set())
+
+
+def test_a_template_that_no_page_shows_and_a_view_without_one_are_found(tmp_path, monkeypatch):
+    (tmp_path / "forgotten.md.j2").write_text("Nobody reads this.")
+    monkeypatch.setattr(registry, "FOLDERS", (*registry.FOLDERS, tmp_path))
+    monkeypatch.setattr(registry, "_registered", {**registry.views()})
+    registry.templates.cache_clear()
+    registry.views.cache_clear()
+
+    @registry.view
+    def lonely(catalog):
+        return {}
+
+    try:
+        assert unseen() == ({"forgotten"}, {"lonely"})
+        with pytest.raises(ValueError, match="found two views 'lonely'"):
+            registry.view(lonely)
+    finally:
+        registry.templates.cache_clear()
+        registry.views.cache_clear()
+
+
+def test_no_two_templates_have_one_name():
+    assert len(registry.templates()) == sum(len([*folder.glob("*.j2")]) for folder in registry.FOLDERS)
+
+
+# Content ----------------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("capability", ["online-endpoints", "feature-store"])
 def test_a_row_section_has_heading_question_three_platforms_and_evidence(catalog, capability):
-    text = call("capability_rows", (capability,))
+    text = call("show", "capability_rows", capability)
     for row in catalog.capabilities[capability].rows:
         assert f"### {row.name} {{ #{row.id} }}" in text
         for platform in m.PLATFORMS:
@@ -214,27 +181,38 @@ def test_a_row_section_has_heading_question_three_platforms_and_evidence(catalog
 def test_search_does_not_glue_cells():
     """Every cell starts on a line of its own."""
     for name in ("capability_rows", "capability_limits", "capability_head"):
-        text = call(name, ("online-endpoints",))
-        assert not re.search(r"</t[dh]><t[dh]", text)
+        assert not re.search(r"</t[dh]><t[dh]", call("show", name, "online-endpoints"))
 
 
-def fake_env():
+# Registered with MkDocs -------------------------------------------------------------------------------------------------
+
+
+def registered(url="compare/"):
+    """Return the macros as MkDocs has them, and its variables."""
     found = {}
-    variables = {"page": SimpleNamespace(url="compare/"), "repository": None, "published": None}
+    variables = {"page": SimpleNamespace(url=url), "repository": None, "published": None}
     env = SimpleNamespace(
         conf={"use_directory_urls": True},
         variables=variables,
         macro=lambda function, name: found.__setitem__(name, function),
     )
-    return env, found
+    macros.define_env(env)
+    return found, variables
+
+
+def test_define_env_registers_and_links_from_the_page_at_hand():
+    found, variables = registered("r/ep-kinds/")
+    assert set(found) == set(MACROS)
+    assert 'href="../../compare/online-endpoints/#ep-kinds"' in found["ref"]("ep-kinds")
+    variables["page"] = SimpleNamespace(url="")
+    assert 'href="compare/online-endpoints/#ep-kinds"' in found["ref"]("ep-kinds")
 
 
 def test_a_build_looks_at_the_data_once_and_the_next_one_again(monkeypatch, catalog):
     asked = []
     monkeypatch.setattr("cloud_ml_platforms.check.load.load_catalog", lambda: asked.append(1) or catalog)
     for build in (1, 2):
-        env, found = fake_env()
-        macros.define_env(env)
+        found, _ = registered()
         assert found["as_of"]() == found["as_of"]() == catalog.as_of
         assert len(asked) == build
 
@@ -247,8 +225,7 @@ def test_faults_of_the_data_are_found_once_a_build_and_told_by_every_macro(monke
         raise DataError([Fault("data/x.yml", 3, "id", "a", "b")])
 
     monkeypatch.setattr("cloud_ml_platforms.check.load.load_catalog", load)
-    env, found = fake_env()
-    macros.define_env(env)
+    found, _ = registered()
     for _ in range(3):
         with pytest.raises(DataError, match=r"data/x\.yml:3: id: found a; expected b"):
             found["as_of"]()

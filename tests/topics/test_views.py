@@ -7,7 +7,7 @@ import pytest
 from cloud_ml_platforms.compute import proofs, standing
 from cloud_ml_platforms.model import Event
 from cloud_ml_platforms.topics.compare import views as compare_views
-from cloud_ml_platforms.topics.limits.macros import all_limits
+from cloud_ml_platforms.topics.macros import show
 from cloud_ml_platforms.topics.names import views as names_views
 from cloud_ml_platforms.topics.page import Page
 from cloud_ml_platforms.topics.reference import views as reference_views
@@ -78,7 +78,7 @@ def test_an_unknown_row_says_what_was_expected(catalog):
 
 def test_the_notes_of_limits_stand_on_the_page_beside_values(catalog):
     page = Page("compare/limits/", catalog=catalog)
-    text = all_limits(page)
+    text = show(page, "limits")
     notes = [cell.note for limit in catalog.limits.values() for cell in limit.platforms.values() if cell.note]
     assert len(notes) > 40
     assert not [note for note in notes if str(page.inline(note)) not in text]

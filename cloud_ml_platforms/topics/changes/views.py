@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from cloud_ml_platforms.journal.facts import record_of
 from cloud_ml_platforms.journal.names import fact_label, fact_place, name_of, plain_value, without_references
 from cloud_ml_platforms.text.words import CHANGE_WORDS
+from cloud_ml_platforms.topics.changes.since import GROUPS, dated_news, group_by_kind, mixed, months
+from cloud_ml_platforms.topics.registry import Values, view
 
 if TYPE_CHECKING:
     from cloud_ml_platforms import model as m
@@ -107,3 +109,26 @@ def compare_texts(was: str | None, now: str | None) -> tuple[tuple[Piece, ...], 
         before += [Piece("".join(old[i:j]), kind != "equal")] if j > i else []
         after += [Piece("".join(new[k:l]), kind != "equal")] if l > k else []
     return tuple(before), tuple(after)
+
+
+WHOLE = 50  # entries of the journal that the page shows with old and new words; of the others it names the facts
+FIRST_MONTH = "2023-01"
+
+
+@view
+def changes(catalog: Catalog) -> Values:
+    """Return the journal of this guide's facts, newest first."""
+    found = change_views(catalog)
+    return {"changes": found, "whole": {change.number for change in found[:WHOLE]}}
+
+
+@view
+def since(catalog: Catalog) -> Values:
+    """Return what changed for a reader who was away: beliefs to test, then all dated news by group."""
+    found = [item for item in dated_news(catalog) if item.until >= FIRST_MONTH[:4]]
+    return {
+        "beliefs": mixed(catalog.beliefs.values()),
+        "groups": group_by_kind(found, catalog.as_of),
+        "names": GROUPS,
+        "months": months(FIRST_MONTH, catalog.as_of),
+    }

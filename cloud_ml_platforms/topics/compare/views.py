@@ -13,9 +13,13 @@ from cloud_ml_platforms import model as m
 from cloud_ml_platforms.compute.api_marks import ApiBadge, ApiMark, api_marks, badges, is_over
 from cloud_ml_platforms.compute.capabilities import capability_of, platform_label
 from cloud_ml_platforms.compute.proofs import Proof, proofs
+from cloud_ml_platforms.compute.questions import questions_on_rows
 from cloud_ml_platforms.compute.standing import status_of
 from cloud_ml_platforms.text.words import MARK_WORDS, STAGE_WORDS, mark_word
-from cloud_ml_platforms.topics.names.views import thing_status
+from cloud_ml_platforms.topics.changes.views import row_history
+from cloud_ml_platforms.topics.names.views import contested_touching, events, months_from, row_events, thing_status
+from cloud_ml_platforms.topics.registry import Values, view
+from cloud_ml_platforms.topics.samples.views import on_platforms, steps_of
 
 if TYPE_CHECKING:
     from cloud_ml_platforms.catalog.types import Catalog
@@ -201,3 +205,72 @@ def _service_thing(catalog: Catalog, thing_id: str) -> ServiceThing:
     name = thing.names[-1].name
     former = thing.names[-2].name if len(thing.names) > 1 else None
     return ServiceThing(thing_id, name, former, thing.common or name, thing_status(catalog, thing_id))
+
+
+@view
+def matrix(catalog: Catalog, part: str = "track") -> Values:
+    """Return capabilities by platforms, the service and its standing; of the track, or `beyond` it."""
+    parts = {"track": catalog.track, "beyond": catalog.beyond}
+    if part not in parts:
+        msg = f"found matrix({part!r}); expected one of {', '.join(parts)}"
+        raise LookupError(msg)
+    return {"part": part, "capabilities": [(found, services(catalog, found.id)) for found in parts[part]]}
+
+
+@view
+def capability_head(catalog: Catalog, capability: str) -> Values:
+    """Return what a capability does, why it is asked, and the services of the platforms."""
+    return {"capability": capability_of(catalog, capability), "services": services(catalog, capability)}
+
+
+@view
+def capability_rows(catalog: Catalog, capability: str) -> Values:
+    """Return the rows of a capability, a section each."""
+    return {"rows": row_views(catalog, capability)}
+
+
+@view
+def capability_foot(catalog: Catalog, capability: str) -> Values:
+    """Return related themes, questions that rely on the rows, and what changed in half a year and lies ahead."""
+    found = capability_of(catalog, capability)
+    changed = events(catalog, capability=capability)
+    near = [event for event in changed if (event.ends or event.date) >= months_from(catalog.as_of, -6)]
+    return {
+        "capability": found,
+        "questions": questions_on_rows(catalog, [row.id for row in found.rows]),
+        "events": near,
+        "others": len(changed) - len(near),
+        "contested": contested_touching(catalog, capability=capability),
+    }
+
+
+@view
+def comparison(catalog: Catalog) -> Values:
+    """Return the comparison guide: every row and platform, support and the answer in one line."""
+    return {"groups": [(found, row_views(catalog, found.id)) for found in catalog.capabilities.values()]}
+
+
+@view
+def text_filter(catalog: Catalog, what: str) -> Values:  # noqa: ARG001 - all views take the catalog
+    """Return what a form filters by text and platform: the page's entries, in a word."""
+    return {"what": what}
+
+
+@view
+def row_page(catalog: Catalog, row: str) -> Values:
+    """Return all that the page of one row shows."""
+    return {
+        "row": row_view(catalog, row),
+        "limits": [limit for limit in catalog.limits.values() if row in limit.rows],
+        "questions": questions_on_rows(catalog, [row]),
+        "history": row_history(catalog, row),
+        "events": row_events(catalog, row),
+        "contested": contested_touching(catalog, row=row),
+        "code": [(step, on_platforms(catalog, step.id)) for step in steps_of(catalog, row=row)],
+    }
+
+
+@view
+def rows_table(catalog: Catalog, *rows: str) -> Values:
+    """Return a small table of the named rows."""
+    return {"rows": [row_view(catalog, row) for row in rows], "caption": "Rows"}

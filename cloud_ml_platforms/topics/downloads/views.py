@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from cloud_ml_platforms.compute.pairs import ordered_pairs
 from cloud_ml_platforms.model import PLATFORMS
+from cloud_ml_platforms.topics.registry import Values, view
 
 if TYPE_CHECKING:
     from cloud_ml_platforms.catalog.types import Catalog
@@ -28,7 +29,7 @@ def bundle_name(catalog: Catalog) -> str:
     return f"cloud-ml-platforms-{catalog.as_of}"
 
 
-def downloads(catalog: Catalog) -> list[Download]:
+def release_files(catalog: Catalog) -> list[Download]:
     """Return the files of a release in the order in which the page offers them."""
     names = {platform: catalog.platforms[platform].short for platform in PLATFORMS}
     out = [
@@ -41,3 +42,16 @@ def downloads(catalog: Catalog) -> list[Download]:
         for mine, theirs in ordered_pairs()
     ]
     return out
+
+
+@view
+def downloads(catalog: Catalog, group: str) -> Values:
+    """Return the place of a release's downloads: `zip`, `book`, `cheatsheets` or `translations`.
+
+    The release puts links, sizes and checksums there (cloud_ml_platforms/exports/downloads.py); a plain build says that it has none.
+    """
+    known = list(dict.fromkeys(file.group for file in release_files(catalog)))
+    if group not in known:
+        msg = f"found the downloads {group!r}; expected one of {', '.join(known)}"
+        raise LookupError(msg)
+    return {"group": group}

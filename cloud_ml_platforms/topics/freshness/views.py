@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 from cloud_ml_platforms import model as m
 from cloud_ml_platforms.compute.ages import Aged, aged_cells
+from cloud_ml_platforms.journal.waiting import to_review
 from cloud_ml_platforms.text.words import MARK_WORDS, mark_word
+from cloud_ml_platforms.topics.registry import Values, view
 
 if TYPE_CHECKING:
     from cloud_ml_platforms.catalog.types import Catalog
@@ -78,3 +80,19 @@ def by_kind(catalog: Catalog) -> list[tuple[str, int, int, str, str]]:
         days = catalog.recheck.ages.get(kind, 0) if catalog.recheck else 0
         out.append((kind, days, len(dates), dates[0], dates[-1]))
     return sorted(out, key=lambda item: -item[2])
+
+
+OLDEST_SHOWN = 60
+
+
+@view
+def freshness(catalog: Catalog) -> Values:
+    """Return how old the evidence is by capability, mark and kind of source, the oldest answers, and questions to review."""
+    return {
+        "capabilities": counts_by_capability(catalog),
+        "totals": totals(catalog),
+        "marks": by_mark(catalog),
+        "kinds": by_kind(catalog),
+        "oldest": aged_cells(catalog)[:OLDEST_SHOWN],
+        "reviews": to_review(catalog),
+    }

@@ -8,24 +8,25 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from cloud_ml_platforms.compute.pairs import ordered_pairs
+from cloud_ml_platforms.topics.registry import Values, view
 
 if TYPE_CHECKING:
     from cloud_ml_platforms import model as m
     from cloud_ml_platforms.catalog.types import Catalog
-    from cloud_ml_platforms.text.links import Links
 
 LONGEST = 14
-SHOWN = (1, 3, 7, 14)  # the plans that the page shows without scripts
-GENERAL = {"mine": "your platform", "theirs": "their platform"}
+TITLES = {1: "Tonight", 3: "Three evenings", 7: "Seven evenings", 14: "Fourteen evenings"}  # without scripts
 PRACTICE, MOCK = "interview/practice/", "interview/mock/"
+
+Place = tuple[str, str | None]  # a page and an anchor on it
 
 
 @dataclass(frozen=True)
 class StepView:
     """One step, ready to show.
 
-    `before`, `link` and `after` are the parts of its text, {mine} and {theirs} still in them; `href` leads where it can
-    lead without platforms; `hrefs` to the page for each value of `by` ("mine", "theirs" or "pair", else empty); `state` is
+    `before`, `link` and `after` are the parts of its text, {mine} and {theirs} still in them; `place` is where it can
+    lead without platforms; `places` for each value of `by` ("mine", "theirs" or "pair", else empty); `state` is
     what the address of a coach page holds. `evenings[n - 1]` is its evening in a plan of n evenings, 0 when it has none.
     """
 
@@ -33,9 +34,9 @@ class StepView:
     before: str
     link: str
     after: str
-    href: str
+    place: Place
     by: str
-    hrefs: dict[str, str]
+    places: dict[str, Place]
     state: str
     evenings: tuple[int, ...]
 
@@ -54,27 +55,25 @@ def evenings(steps: tuple[m.PlanStep, ...], count: int) -> dict[str, int]:
     return out
 
 
-def step_views(catalog: Catalog, links: Links) -> list[StepView]:
-    """Return every step with where it leads, as seen from a page."""
+def step_views(catalog: Catalog) -> list[StepView]:
+    """Return every step with where it leads."""
     steps = catalog.plan
     by_count = [evenings(steps, count) for count in range(1, LONGEST + 1)]
-    return [_view(catalog, links, step, tuple(found.get(step.id, 0) for found in by_count)) for step in steps]
+    return [_view(catalog, step, tuple(found.get(step.id, 0) for found in by_count)) for step in steps]
 
 
-def _view(catalog: Catalog, links: Links, step: m.PlanStep, on: tuple[int, ...]) -> StepView:
+def _view(catalog: Catalog, step: m.PlanStep, on: tuple[int, ...]) -> StepView:
     before, link, after = re.split(r"\[([^\]]+)\]", step.do, maxsplit=1)  # the model wants a link in it
     if step.page is None:
         place, values = (PRACTICE, step.practise) if step.practise else (MOCK, step.mock)
         state = urlencode({**(values or {}), "p": "{theirs}"}, safe="{}")
-        return StepView(step, before, link, after, links.to(place), "", {}, state, on)
-    wanted = [name for name in GENERAL if f"{{{name}}}" in step.page]
+        return StepView(step, before, link, after, (place, None), "", {}, state, on)
+    wanted = [name for name in ("mine", "theirs") if f"{{{name}}}" in step.page]
     by = "pair" if len(wanted) > 1 else "".join(wanted)
-    place, _, anchor = step.page.partition("#")
-    hrefs = {
-        key: links.untouched.to(filled(place, names), anchor or None) for key, names in _platforms(catalog, by).items()
-    }
-    general = links.to(step.general or "") if by else links.to(place, anchor or None)
-    return StepView(step, before, link, after, general, by, hrefs, urlencode(step.state or {}, safe="{}"), on)
+    page, _, anchor = step.page.partition("#")
+    places = {key: (filled(page, names), anchor or None) for key, names in _platforms(catalog, by).items()}
+    general = (step.general or "", None) if by else (page, anchor or None)
+    return StepView(step, before, link, after, general, by, places, urlencode(step.state or {}, safe="{}"), on)
 
 
 def _platforms(catalog: Catalog, by: str) -> dict[str, dict[str, str]]:
@@ -89,10 +88,18 @@ def filled(text: str, names: dict[str, str]) -> str:
     return re.sub(r"\{(mine|theirs)\}", lambda match: names.get(match[1], match[0]), text)
 
 
-def shown_plans(catalog: Catalog, links: Links) -> dict[int, list[list[StepView]]]:
-    """Return the plans that stand in the page without scripts: by number of evenings, the steps of each."""
-    views = step_views(catalog, links)
-    return {
-        count: [[view for view in views if view.evenings[count - 1] == evening] for evening in range(1, count + 1)]
-        for count in SHOWN
+@view
+def plan(catalog: Catalog) -> Values:
+    """Return the steps of the plan for scripts to choose from, and some plans that need none: the steps of each evening."""
+    steps = step_views(catalog)
+    plans = {
+        count: [[step for step in steps if step.evenings[count - 1] == evening] for evening in range(1, count + 1)]
+        for count in TITLES
     }
+    return {"views": steps, "plans": plans, "titles": TITLES, "longest": LONGEST}
+
+
+@view
+def plan_form(catalog: Catalog) -> Values:  # noqa: ARG001 - all views take the catalog
+    """Return what the form that leads to the plan offers."""
+    return {"home": True, "longest": LONGEST}

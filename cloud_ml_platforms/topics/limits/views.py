@@ -11,6 +11,7 @@ from cloud_ml_platforms.compute.capabilities import capability_of, platform_labe
 from cloud_ml_platforms.compute.proofs import Proof, proofs
 from cloud_ml_platforms.numbers import with_unit
 from cloud_ml_platforms.text.words import RULE_WORDS
+from cloud_ml_platforms.topics.registry import Values, view
 
 if TYPE_CHECKING:
     from cloud_ml_platforms.catalog.types import Catalog
@@ -116,3 +117,16 @@ def limits_of(catalog: Catalog, capability_id: str) -> list[LimitView]:
     """Return the limits and contracts of one capability."""
     capability_of(catalog, capability_id)
     return [limit_view(catalog, name) for name, home in catalog.limit_capability.items() if home == capability_id]
+
+
+@view
+def capability_limits(catalog: Catalog, capability: str) -> Values:
+    """Return the limits and contracts of one capability."""
+    return {"limits": limits_of(catalog, capability)}
+
+
+@view
+def limits(catalog: Catalog) -> Values:
+    """Return every limit and contract, by capability."""
+    groups = [(found, limits_of(catalog, found.id)) for found in catalog.capabilities.values()]
+    return {"groups": [(found, own) for found, own in groups if own]}

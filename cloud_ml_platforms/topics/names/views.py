@@ -12,6 +12,7 @@ from cloud_ml_platforms.compute.proofs import Proof, proofs
 from cloud_ml_platforms.compute.standing import kind_word, standing, status_of
 from cloud_ml_platforms.text.inline import to_text
 from cloud_ml_platforms.text.words import STAGE_WORDS
+from cloud_ml_platforms.topics.registry import Values, view
 
 if TYPE_CHECKING:
     from cloud_ml_platforms.catalog.types import Catalog
@@ -177,3 +178,15 @@ def row_events(catalog: Catalog, row_id: str) -> list[EventView]:
     }
     found = sorted((catalog.events[name] for name in names), key=lambda e: (e.date, e.id), reverse=True)
     return [event_view(catalog, event) for event in found]
+
+
+@view
+def ledger(catalog: Catalog) -> Values:
+    """Return the ledger: what lies ahead, what happened, then every thing with its names."""
+    found = events(catalog)
+    ahead = [event for event in found if lies_ahead(event, catalog.as_of)]
+    return {
+        "ahead": sorted(ahead, key=lambda event: (event.ends or event.date, event.id)),
+        "past": [event for event in found if event not in ahead],
+        "things": things(catalog),
+    }

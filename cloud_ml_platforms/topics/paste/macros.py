@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from cloud_ml_platforms.topics.page import Page, platform_of
+from typing import TYPE_CHECKING
+
+from cloud_ml_platforms.compute.capabilities import platform_of
 from cloud_ml_platforms.topics.paste import names as paste_names
+
+if TYPE_CHECKING:
+    from cloud_ml_platforms.topics.page import Page
 
 
 def paste_form(page: Page) -> str:
@@ -20,6 +25,6 @@ def old_code(page: Page, platform: str | None = None) -> str:
     """`{{ old_code("sagemaker") }}`: the tables of code one finds and code of today, of one platform or of all."""
     files = page.catalog.code_files
     if platform is not None:
-        platform_of(page, platform)
+        platform_of(page.catalog, platform)
         files = {name: file for name, file in files.items() if name == platform}
     return page.render("old_code.md.j2", files=files.values(), told=paste_names.told, anchors=platform is None)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cloud_ml_platforms.topics.registry import Values, view
+
 if TYPE_CHECKING:
     from cloud_ml_platforms import model as m
     from cloud_ml_platforms.catalog.types import Catalog
@@ -16,3 +18,9 @@ def source_uses(catalog: Catalog) -> list[tuple[m.Source, list[str]]]:
         uses[item.source][record] = None
     ordered = sorted(catalog.sources.values(), key=lambda s: (s.publisher, s.title.lower(), s.id))
     return [(source, list(uses[source.id])) for source in ordered]
+
+
+@view
+def sources(catalog: Catalog) -> Values:
+    """Return every source with its dates and the records that cite it."""
+    return {"sources": source_uses(catalog)}

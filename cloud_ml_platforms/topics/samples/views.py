@@ -8,8 +8,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from cloud_ml_platforms import model as m
+from cloud_ml_platforms.compute.capabilities import platform_of
 from cloud_ml_platforms.model.samples import WAYS
 from cloud_ml_platforms.paths import REQUIREMENTS
+from cloud_ml_platforms.topics.registry import Values, view
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -113,3 +115,33 @@ def _sample_view(sample: Sample) -> SampleView:
         sample.stage != "ga",
         sample.note,
     )
+
+
+@view
+def in_code(catalog: Catalog, *, capability: str | None = None, theme: str | None = None) -> Values:
+    """Return the steps of a capability or theme; scripts open their samples in place."""
+    found = steps_of(catalog, capability=capability, theme=theme)
+    if not found:
+        msg = f"found in_code(capability={capability!r}, theme={theme!r}); expected one that a step of samples/index.yml names"
+        raise LookupError(msg)
+    return {"steps": found}
+
+
+@view
+def workload(catalog: Catalog, platform: str) -> Values:
+    """Return every step of the workload on one platform."""
+    own = platform_of(catalog, platform)
+    return {
+        "platform": own,
+        "steps": [(step, on_platform(catalog, step.id, own.id)) for step in catalog.steps.values()],
+        "others": [other for other in catalog.platforms.values() if other is not own],
+    }
+
+
+@view
+def container_code(catalog: Catalog) -> Values:
+    """Return the code that runs in the containers, by file."""
+    files: dict[str, list[SampleView]] = {}
+    for sample in in_containers(catalog):
+        files.setdefault(sample.file, []).append(sample)
+    return {"files": files.items()}

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from cloud_ml_platforms.compute.capabilities import platform_of
 from cloud_ml_platforms.compute.pairs import TermView, pair_of, term_view
+from cloud_ml_platforms.topics.registry import Values, view
 
 if TYPE_CHECKING:
     from cloud_ml_platforms import model as m
@@ -61,3 +63,24 @@ def translation_sheet_view(catalog: Catalog, mine: m.Platform, theirs: m.Platfor
     numbers = [(number.name, number.says[mine], number.says[theirs]) for number in catalog.sheet.numbers]
     traps = catalog.sheet.traps[pair_of(mine, theirs)]
     return Sheet(tuple(terms), tuple(numbers), traps, catalog.sheet.sayings[theirs])
+
+
+@view
+def translation(catalog: Catalog, mine: str, theirs: str) -> Values:
+    """Return every term of one platform in the words of another, with the traps and sayings of its sheet."""
+    own, other = _two_platforms(catalog, mine, theirs)
+    return {**translation_sheet(catalog, mine, theirs), "groups": groups(catalog, own.id, other.id)}
+
+
+@view
+def translation_sheet(catalog: Catalog, mine: str, theirs: str) -> Values:
+    """Return what the one-page sheet of one direction holds."""
+    own, other = _two_platforms(catalog, mine, theirs)
+    return {"mine": own, "theirs": other, "sheet": translation_sheet_view(catalog, own.id, other.id)}
+
+
+def _two_platforms(catalog: Catalog, mine: str, theirs: str) -> tuple[m.PlatformInfo, m.PlatformInfo]:
+    if mine == theirs:
+        msg = f"found {mine!r} twice; expected two different platforms"
+        raise LookupError(msg)
+    return platform_of(catalog, mine), platform_of(catalog, theirs)

@@ -275,7 +275,7 @@ def test_a_wrong_reference_names_the_nearest(catalog):
 
 
 def test_a_translation_of_a_platform_into_itself_is_refused(catalog):
-    from cloud_ml_platforms.topics.translate.macros import translation
+    from cloud_ml_platforms.topics.translate.views import translation
 
     with pytest.raises(LookupError, match="two different platforms"):
-        translation(Page("translate/", catalog=catalog), "sagemaker", "sagemaker")
+        translation(catalog, "sagemaker", "sagemaker")

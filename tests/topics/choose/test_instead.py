@@ -15,7 +15,7 @@ from cloud_ml_platforms.journal.facts import facts
 from cloud_ml_platforms.site.addresses import addresses
 from cloud_ml_platforms.site.site_check import read_page
 from cloud_ml_platforms.topics.choose import instead
-from cloud_ml_platforms.topics.choose.macros import alternatives, instead_signals, leaving
+from cloud_ml_platforms.topics.macros import show
 from cloud_ml_platforms.topics.page import Page
 
 FILE = "instead.yml"
@@ -159,7 +159,7 @@ def test_what_the_data_says_is_text_and_not_markup(catalog):
         for name, other in catalog.alternatives.items()
     }
     page = Page(PAGE, True, replace(catalog, alternatives=wild))  # noqa: FBT003 - as MkDocs names it
-    html = instead_signals(page) + alternatives(page) + leaving(page)
+    html = "".join(show(page, f"instead_{part}") for part in ("signals", "alternatives", "leaving"))
     assert "<script>alert" not in html
     assert "<b>bold" not in html
 

@@ -9,7 +9,6 @@ import re
 import pytest
 
 from cloud_ml_platforms import model as m
-from cloud_ml_platforms.text.links import Links
 from cloud_ml_platforms.topics.learn.views import LONGEST, evenings, filled, step_views
 
 COUNTS = range(1, LONGEST + 1)
@@ -47,13 +46,13 @@ def test_the_long_plan_has_every_theme_and_every_design(catalog):
 
 
 def test_a_step_leads_to_the_page_of_the_pair(catalog):
-    views = {view.step.id: view for view in step_views(catalog, Links("learn/"))}
+    views = {view.step.id: view for view in step_views(catalog)}
     sheet = views["plan-sheet"]
-    assert sheet.href == "../translate/"
+    assert sheet.place == ("translate/", None)
     assert sheet.by == "pair"
-    assert len(sheet.hrefs) == 6
-    assert sheet.hrefs["sagemaker-to-azure-ml"] == "../translate/sagemaker-to-azure-ml/sheet/"
-    assert views["plan-theirs"].hrefs["vertex-ai"] == "../providers/vertex-ai/#the-mental-model"
+    assert len(sheet.places) == 6
+    assert sheet.places["sagemaker-to-azure-ml"] == ("translate/sagemaker-to-azure-ml/sheet/", None)
+    assert views["plan-theirs"].places["vertex-ai"] == ("providers/vertex-ai/", "the-mental-model")
     assert views["plan-since"].state == "a={theirs}"
     assert views["plan-core"].state == "t=core&p={theirs}"
     assert filled("{mine} to {theirs}", {"mine": "A"}) == "A to {theirs}"

@@ -1,0 +1,57 @@
+"""What pages show of the selection framework, the selector and the alternatives."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cloud_ml_platforms.topics.choose.instead import alternative_views, leaving_views
+from cloud_ml_platforms.topics.choose.selector import (
+    GRADE_WORDS,
+    WEIGHTS,
+    by_constraint,
+    criterion_view,
+    sharing,
+    state_of,
+)
+from cloud_ml_platforms.topics.registry import Values, view
+
+if TYPE_CHECKING:
+    from cloud_ml_platforms.catalog.types import Catalog
+
+
+@view
+def selector_form(catalog: Catalog) -> Values:
+    """Return what the selector's form holds; scripts fill the places of its answer."""
+    return {"groups": by_constraint(catalog), "weights": WEIGHTS, "states": _states(catalog)}
+
+
+@view
+def selector_presets(catalog: Catalog) -> Values:
+    """Return what opens the decision of each preset."""
+    return {"weights": WEIGHTS, "states": _states(catalog)}
+
+
+def _states(catalog: Catalog) -> dict[str, str]:
+    return {preset.id: state_of(preset) for preset in catalog.presets.values()}
+
+
+@view
+def selector_criteria(catalog: Catalog) -> Values:
+    """Return every criterion by constraint, per platform and kind the verdict with its reason, and what shares a row."""
+    groups = [
+        (constraint, [(one, criterion_view(catalog, one), sharing(catalog, one)) for one in criteria])
+        for constraint, criteria in by_constraint(catalog)
+    ]
+    return {"groups": groups, "words": GRADE_WORDS}
+
+
+@view
+def instead_alternatives(catalog: Catalog) -> Values:
+    """Return the other ways to run models, each with its facts and their evidence."""
+    return {"alternatives": alternative_views(catalog)}
+
+
+@view
+def instead_leaving(catalog: Catalog) -> Values:
+    """Return what a team takes over when it leaves the managed platform."""
+    return {"leaving": leaving_views(catalog)}

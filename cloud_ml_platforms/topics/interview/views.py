@@ -1,0 +1,109 @@
+"""What the pages of the interview coach show."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cloud_ml_platforms.compute import coach
+from cloud_ml_platforms.compute.capabilities import platform_of
+from cloud_ml_platforms.compute.questions import questions_of
+from cloud_ml_platforms.model import LEVELS
+from cloud_ml_platforms.text.references import question_list
+from cloud_ml_platforms.topics.compare.views import row_view
+from cloud_ml_platforms.topics.interview.decks import deck_files
+from cloud_ml_platforms.topics.registry import Values, view
+
+if TYPE_CHECKING:
+    from cloud_ml_platforms import model as m
+    from cloud_ml_platforms.catalog.types import Catalog
+
+
+@view
+def theme_head(catalog: Catalog, theme: str) -> Values:
+    """Return a theme: its question and what is being tested."""
+    return {"theme": _theme(catalog, theme)}
+
+
+@view
+def theme_rows(catalog: Catalog, theme: str) -> Values:
+    """Return the rows of a theme: how it looks on each platform."""
+    found = _theme(catalog, theme)
+    rows = [row_view(catalog, row) for row in found.rows]
+    return {"rows": rows, "caption": f"{found.name}: how it looks on each platform"}
+
+
+def _theme(catalog: Catalog, theme: str) -> m.ThemeInfo:
+    if theme not in catalog.themes:
+        msg = f"found theme {theme!r}; expected one of {', '.join(catalog.themes)}"
+        raise LookupError(msg)
+    return catalog.themes[theme]
+
+
+@view
+def questions(catalog: Catalog, *, theme: str | None = None, platform: str | None = None) -> Values:
+    """Return the questions of a theme, or those of one platform's depth; in its long guide they are brief, without follow-ups."""
+    if (theme is None) == (platform is None):
+        msg = f"found questions(theme={theme!r}, platform={platform!r}); expected exactly one of the two"
+        raise LookupError(msg)
+    if platform is not None:
+        platform_of(catalog, platform)
+    found = questions_of(catalog, theme=theme or "platform-depth", platform=platform)
+    if not found:
+        msg = f"found no question for theme={theme!r}, platform={platform!r}; expected some in data/questions"
+        raise LookupError(msg)
+    return {"questions": found, "brief": platform is not None}
+
+
+@view
+def question_page(catalog: Catalog, question: str) -> Values:
+    """Return one question with its deck and neighbours."""
+    if question not in catalog.questions:
+        msg = f"found question {question!r}; expected the id of a question in data/questions"
+        raise LookupError(msg)
+    found = catalog.questions[question]
+    before, after = coach.neighbours(catalog, found)
+    deck = next(deck for deck in coach.decks(catalog) if deck.id == coach.deck_of(found))
+    return {"question": found, "deck": deck, "home": question_list(found), "before": before, "after": after}
+
+
+@view
+def question_bank(catalog: Catalog) -> Values:
+    """Return every question by deck, with what the form filters by."""
+    return {"decks": coach.decks(catalog), "levels": LEVELS}
+
+
+@view
+def practice(catalog: Catalog) -> Values:
+    """Return what the form of the practice page offers; scripts fill its card and lists."""
+    return {"decks": coach.decks(catalog), "translations": coach.term_decks(catalog), "levels": LEVELS}
+
+
+@view
+def mock(catalog: Catalog) -> Values:
+    """Return what the form of the mock interview offers; scripts fill the rest."""
+    return {"decks": coach.decks(catalog), "levels": LEVELS}
+
+
+@view
+def anki_decks(catalog: Catalog) -> Values:
+    """Return the Anki decks as files to download, with what is in each."""
+    return {"files": deck_files(catalog)}
+
+
+@view
+def practise(catalog: Catalog, deck: str, words: str) -> Values:
+    """Return a link to the practice of one deck."""
+    known = [found.id for found in coach.all_decks(catalog)]
+    if deck not in known:
+        msg = f"found deck {deck!r}; expected one of {', '.join(known)}"
+        raise LookupError(msg)
+    return {"deck": deck, "words": words}
+
+
+@view
+def case(catalog: Catalog, name: str) -> Values:
+    """Return one worked system design."""
+    if name not in catalog.cases:
+        msg = f"found case {name!r}; expected one of {', '.join(catalog.cases)}"
+        raise LookupError(msg)
+    return {"case": catalog.cases[name]}

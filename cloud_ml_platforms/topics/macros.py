@@ -1,0 +1,122 @@
+"""What pages can call: `show` puts in a view by its name, the others write a word or a number into a sentence."""
+
+from __future__ import annotations
+
+from inspect import Parameter, Signature, isfunction, signature
+from typing import TYPE_CHECKING
+
+from jinja2 import UndefinedError
+
+from cloud_ml_platforms.api_surface.references import nearest_names
+from cloud_ml_platforms.text.words import INGREDIENT_WORDS
+from cloud_ml_platforms.topics.cost import macros as cost
+from cloud_ml_platforms.topics.paste import macros as paste
+from cloud_ml_platforms.topics.registry import Values, templates, views
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from cloud_ml_platforms.catalog.types import Catalog
+    from cloud_ml_platforms.topics.page import Page
+
+FOLDER = "cloud_ml_platforms/topics/<topic>"
+
+
+def show(page: Page, name: str, /, *arguments: object, **named: object) -> str:
+    """`{{ show("capability_rows", "online-endpoints") }}`: the template of that name, with what the view of that name says."""
+    if name not in templates():
+        msg = f"found show({name!r}); expected the name of a template in {FOLDER}/templates/, {nearest_names(name, templates())}"
+        raise LookupError(msg)
+    view = views().get(name, _catalog_alone)
+    wanted = _after_the_catalog(view)
+    try:
+        wanted.bind(*arguments, **named)
+    except TypeError as error:
+        expected = ", ".join(part for part in (repr(name), str(wanted)[1:-1]) if part)
+        msg = f"found show({name!r}) with {error}; expected show({expected})"
+        raise LookupError(msg) from error
+    values = view(page.catalog, *arguments, **named)
+    try:
+        return page.render(templates()[name], **values)
+    except UndefinedError as error:
+        msg = f"found show({name!r}) where {error}; expected a view {name}() in {FOLDER}/views.py that returns it"
+        raise LookupError(msg) from error
+
+
+def _catalog_alone(catalog: Catalog) -> Values:  # noqa: ARG001 - every template has it
+    return {}
+
+
+def _after_the_catalog(view: Callable[..., Values]) -> Signature:
+    parameters = list(signature(view).parameters.values())[1:]
+    return Signature([parameter.replace(annotation=Parameter.empty) for parameter in parameters])
+
+
+def ref(page: Page, reference: str) -> str:
+    """`{{ ref("lim-ep-timeout-s sagemaker real-time") }}`: a name, value or date of the data, linked (see text/references.py)."""
+    return str(page.ref(reference))
+
+
+def diagram(page: Page, name: str) -> str:
+    """`{{ diagram("sagemaker") }}`: a diagram of diagrams/, inline, with its text alternative."""
+    return str(page.diagram(name))
+
+
+def as_of(page: Page) -> str:
+    """`{{ as_of() }}`: the day the data speaks for."""
+    return page.catalog.as_of
+
+
+def site_address(page: Page) -> str:
+    """`{{ site_address() }}`: the address of the published site, with a slash at its end."""
+    return page.site.rstrip("/") + "/"
+
+
+def engine_day(page: Page, which: str) -> str:
+    """`{{ engine_day("ends") }}`: when the theme's maintenance ends; `switch_by`: when the switch is made at the latest."""
+    if which not in {"ends", "switch_by"}:
+        msg = f"found engine_day({which!r}); expected ends or switch_by"
+        raise LookupError(msg)
+    return str(getattr(page.catalog.engine, which))
+
+
+def ingredient(page: Page, name: str) -> str:  # noqa: ARG001 - all macros take the page
+    """`{{ ingredient("rollback") }}`: marks where an answer names one of the six ingredients."""
+    if name not in INGREDIENT_WORDS:
+        msg = f"found ingredient {name!r}; expected one of {', '.join(INGREDIENT_WORDS)}"
+        raise LookupError(msg)
+    return f'<span class="ingredient">{INGREDIENT_WORDS[name]}</span>'
+
+
+def count(page: Page, what: str) -> str:
+    """`{{ count("rows") }}`: how many rows, limits, sources, questions, events, cells or unknowns there are."""
+    catalog = page.catalog
+    cells = [cell for row in catalog.rows.values() for cell in row.platforms.values()]
+    limit_cells = [cell for limit in catalog.limits.values() for cell in limit.platforms.values()]
+    counts = {
+        "rows": len(catalog.rows),
+        "cells": len(cells),
+        "unknown": sum(cell.support == "unknown" for cell in cells) + sum(c.state == "unknown" for c in limit_cells),
+        "limits": len(catalog.limits),
+        "sources": len(catalog.sources),
+        "questions": len(catalog.questions),
+        "core": sum(question.core for question in catalog.questions.values()),
+        "cases": len(catalog.cases),
+        "events": len(catalog.events),
+        "capabilities": len(catalog.capabilities),
+        "contested": len(catalog.contested),
+        "translated": len(catalog.translated),
+        "evidence": sum(1 for _ in catalog.evidence_by_record()),
+    }
+    if what not in counts:
+        msg = f"found count({what!r}); expected one of {', '.join(counts)}"
+        raise LookupError(msg)
+    return f"{counts[what]:,}"
+
+
+MACROS: dict[str, Callable[..., str]] = {
+    name: function
+    for functions in (globals(), vars(cost), vars(paste))
+    for name, function in functions.items()
+    if isfunction(function) and function.__module__.endswith(".macros") and not name.startswith("_")
+}
