@@ -26,7 +26,6 @@ from cloud_ml_platforms.journal.edits import EditError
 from cloud_ml_platforms.journal.entries import JournalError, add_entries, check_journal
 from cloud_ml_platforms.journal.recheck import RecheckError, queue, recheck, write_queue
 from cloud_ml_platforms.journal.snapshot import base_of
-from cloud_ml_platforms.model import PLATFORMS
 from cloud_ml_platforms.paths import DATA, ROOT
 from cloud_ml_platforms.site.addresses import address_faults, write_address_list
 from cloud_ml_platforms.site.build import BuildError, build_site
@@ -106,13 +105,13 @@ def parser() -> argparse.ArgumentParser:
     again.add_argument("only", nargs="*", help="ids of records and questions; all when there are none")
     again.add_argument("--list", type=int, metavar="N", help="print the first N of reviews and queue, and stop")
     again.add_argument("--minutes", type=int, help="how long you have; the last source may be done in part")
-    again.add_argument("--platform", choices=PLATFORMS)
+    again.add_argument("--platform", help="only what speaks of this platform")
     again.add_argument("--no-open", action="store_true", help="do not open the browser")
     diff = commands.add_parser("api-diff", help="compare data/api with the extracts in another folder")
     diff.add_argument("folder", type=Path)
     paste = commands.add_parser(
         "paste",
-        help="mark dead, closed, renamed and preview names of the three platforms in files",
+        help="mark dead, closed, renamed and preview names of the platforms in files",
         epilog="Exit code 1 when a name has a level of --fail-on. A line that says `paste: known` is left alone.",
     )
     paste.add_argument("files", nargs="+", metavar="FILE", help="code, YAML, Markdown; - reads standard input")
@@ -199,6 +198,9 @@ def build(args: argparse.Namespace) -> None:
 
 def again_for(args: argparse.Namespace) -> None:
     """Print reviews and queue of `recheck`, or go through them."""
+    if args.platform is not None and args.platform not in (known := load_catalog(DATA).platforms):
+        msg = f"found platform {args.platform!r}; expected one of {', '.join(known)}"
+        raise RecheckError(msg)
     if args.list is not None:
         today = dt.datetime.now().astimezone().date()
         only, catalog = tuple(args.only), load_catalog(DATA)

@@ -15,8 +15,9 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
+from cloud_ml_platforms.catalog.load import known_in
 from cloud_ml_platforms.check.load import load_catalog
-from cloud_ml_platforms.paths import ROOT
+from cloud_ml_platforms.paths import DATA, ROOT
 from cloud_ml_platforms.site.audit.axe import BROWSER_ARGS, NO_WORKER
 from cloud_ml_platforms.site.audit.findings import MissingToolError
 from cloud_ml_platforms.site.audit.nginx import find_nginx, nginx_serving
@@ -26,6 +27,8 @@ from cloud_ml_platforms.site.grown import copy_project
 HAND_TYPED = re.compile(
     r"\b\d[\d,.]*\s?(?:KB|MB|GB|TB|KiB|MiB|GiB|TiB)\b|\b20\d\d-\d\d(?:-\d\d)?\b|[$€]\s?\d|\b\d[\d,.]*\s?USD\b",
 )
+
+PLATFORMS = known_in(DATA).full  # those that answer everywhere
 
 collect_ignore = ["samples"]  # they run in the environments of the SDKs: `make test-samples`
 

@@ -70,12 +70,13 @@ def read_catalog(data: Path, paths: list[Path]) -> tuple[Catalog, dict[str, Yaml
     files: dict[str, YamlFile] = {}
     faults: list[Fault] = []
     parsed: dict[str, m.Model] = {}
+    known = known_in(data)
     for path in paths:
         inside = path.is_relative_to(data)
         name = f"{data.name}/{path.relative_to(data).as_posix()}" if inside else WORKLOAD
         model = _model_for(path.relative_to(data)) if inside else SampleIndex
         mtime = path.lstat().st_mtime_ns  # a link that leads nowhere has no other
-        files[name], value, wrong = _cached_file(path, name, model, mtime)
+        files[name], value, wrong = _cached_file(path, name, model, mtime, known)
         if model is None:
             faults.append(Fault(name, 1, "", "a file that no model describes", _known_places()))
         faults += wrong
@@ -88,9 +89,23 @@ def read_catalog(data: Path, paths: list[Path]) -> tuple[Catalog, dict[str, Yaml
     return catalog, files, faults + duplicates
 
 
+def known_in(data: Path) -> m.Known | None:
+    """Return the ids of platforms and clouds; None when a file of theirs is wrong, for its faults come first."""
+    paths = [*sorted((data / "platforms").glob("*.yml")), *data.glob("clouds.yml")]
+    found = [
+        _cached_file(path, path.name, _model_for(path.relative_to(data)), path.lstat().st_mtime_ns, None)[1]
+        for path in paths
+    ]
+    if None in found:
+        return None
+    platforms = [value for value in found if isinstance(value, m.PlatformInfo)]
+    clouds = [cloud.id for value in found if isinstance(value, m.CloudFile) for cloud in value.clouds]
+    return m.known_ids(platforms, clouds)
+
+
 @lru_cache(maxsize=256)
 def _cached_file(
-    path: Path, name: str, model: type[m.Model] | None, _mtime: int
+    path: Path, name: str, model: type[m.Model] | None, _mtime: int, known: m.Known | None
 ) -> tuple[YamlFile, m.Model | None, list[Fault]]:
     """Return a file, its record and its faults; models are frozen, so a file that did not change is validated once."""
     file = read_yaml(path, name)
@@ -98,7 +113,7 @@ def _cached_file(
         return file, None, []
     if file.faults:
         return file, None, list(file.faults)
-    return file, *parse(model, file)
+    return file, *parse(model, file, known)
 
 
 def _model_for(path: Path) -> type[m.Model] | None:
@@ -111,10 +126,10 @@ def _known_places() -> str:
     return "one of " + ", ".join([*SINGLE_FILES, *(f"{folder}/*.yml" for folder in FOLDERS)])
 
 
-def parse(model: type[FileModel], file: YamlFile) -> tuple[FileModel | None, list[Fault]]:
+def parse(model: type[FileModel], file: YamlFile, known: m.Known | None = None) -> tuple[FileModel | None, list[Fault]]:
     """Validate a parsed file by its model; pydantic's errors become faults with lines."""
     try:
-        return model.model_validate(_tuples(file.value)), []
+        return model.model_validate(_tuples(file.value), context=known), []
     except ValidationError as error:
         return None, [_fault(file, item) for item in error.errors(include_url=False)]
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import sys
 
-from cloud_ml_platforms.catalog.load import FOLDERS, SINGLE_FILES
+from cloud_ml_platforms.catalog.load import FOLDERS, SINGLE_FILES, known_in
+from cloud_ml_platforms.model.known import Known, with_known
 from cloud_ml_platforms.model.samples import SampleIndex
 from cloud_ml_platforms.paths import DATA
 
@@ -17,8 +18,12 @@ def data_schemas() -> dict[str, str]:
     models = {name.removesuffix(".yml"): model for name, model in SINGLE_FILES.items()}
     models |= {SINGULAR.get(folder, folder): model for folder, model in FOLDERS.items()}
     models["samples"] = SampleIndex
+    known = known_in(DATA) or Known((), (), (), ())
     return {
-        f"{name}.schema.json": json.dumps(model.model_json_schema(by_alias=True), indent=1, sort_keys=True) + "\n"
+        f"{name}.schema.json": json.dumps(
+            with_known(model.model_json_schema(by_alias=True), known), indent=1, sort_keys=True
+        )
+        + "\n"
         for name, model in models.items()
     }
 

@@ -10,7 +10,7 @@ from cloud_ml_platforms import model as m
 from cloud_ml_platforms.api_surface.references import Surface
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
 
     from cloud_ml_platforms.model import choose as choice
     from cloud_ml_platforms.model.engine import EngineFile
@@ -62,11 +62,44 @@ class Catalog:
     sheet: m.SheetFile | None = None
     cheatsheets: dict[str, m.CheatSheet] = field(default_factory=dict)
     steps: dict[str, Step] = field(default_factory=dict)
-    workload: dict[m.Platform, dict[str, PlatformStep]] = field(default_factory=dict)
+    workload: dict[str, dict[str, PlatformStep]] = field(default_factory=dict)
     container: tuple[Sample, ...] = ()
     recheck: m.RecheckFile | None = None
     engine: EngineFile | None = None
     code_files: dict[str, CodeFile] = field(default_factory=dict)
+
+    @cached_property
+    def known(self) -> m.Known:
+        """The ids that records may name, of platforms, clouds, pairs and columns."""
+        return m.known_ids(self.platforms.values(), self.clouds)
+
+    @cached_property
+    def full_platforms(self) -> dict[str, m.PlatformInfo]:
+        """The platforms that answer everywhere, by id."""
+        return {name: self.platforms[name] for name in self.known.full}
+
+    @cached_property
+    def partial_platforms(self) -> dict[str, m.PlatformInfo]:
+        """The platforms that answer row by row, by id."""
+        return {name: item for name, item in self.platforms.items() if item.scope == "partial"}
+
+    @property
+    def pairs(self) -> tuple[str, ...]:
+        """The pairs of full platforms, as keys: `one+other`."""
+        return self.known.pairs
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns of the calculator: the full platforms, then machines of one's own."""
+        return self.known.columns
+
+    def answering(self, answers: Container[str]) -> tuple[str, ...]:
+        """Return the platforms that answer, in their order; the others are not compared yet."""
+        return tuple(name for name in self.platforms if name in answers)
+
+    def priced_for(self, of: str) -> tuple[str, ...]:
+        """Return the platforms that a price speaks of: its own, or those that run on its cloud."""
+        return tuple(name for name, item in self.full_platforms.items() if of in {name, item.cloud})
 
     @cached_property
     def code(self) -> dict[str, CodeEntry]:

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cloud_ml_platforms import model as m
-from cloud_ml_platforms.model.choose import PLATFORM_OF, QUESTIONS
+from cloud_ml_platforms.model.choose import QUESTIONS
 from cloud_ml_platforms.text.references import REF
 
 if TYPE_CHECKING:
@@ -29,8 +28,8 @@ def billing_faults(catalog: Catalog) -> Iterator[tuple[str, str, str, Path_]]:
                 yield use.id, found, expected, path
 
 
-def every_question_answered(_catalog: Catalog, use: Use) -> Iterator[tuple[str, str, Path_]]:
-    """A use answers every question but that of a rollout, and each of them for all three platforms."""
+def every_question_answered(catalog: Catalog, use: Use) -> Iterator[tuple[str, str, Path_]]:
+    """A use answers every question but that of a rollout, and each of them for every full platform."""
     for question in QUESTIONS:
         if question not in use.answers and question not in MAY_LACK:
             yield (
@@ -43,9 +42,9 @@ def every_question_answered(_catalog: Catalog, use: Use) -> Iterator[tuple[str, 
         *((("answers", key), said) for key, said in use.answers.items()),
     ]
     for path, said in answered:
-        for platform in m.PLATFORMS:
+        for platform in catalog.full_platforms:
             if platform not in said:
-                yield f"{path[-1]} without {platform}", f"all of {', '.join(m.PLATFORMS)}", path
+                yield f"{path[-1]} without {platform}", f"all of {', '.join(catalog.full_platforms)}", path
 
 
 def answers_cite_own_platform(catalog: Catalog, use: Use) -> Iterator[tuple[str, str, Path_]]:
@@ -66,7 +65,7 @@ def _platform(catalog: Catalog, reference: str) -> str | None:
     """Return the platform that a reference speaks of, None when it speaks of all or of no fact."""
     first, *rest = reference.partition("|")[0].split() or [""]
     if first in catalog.prices:
-        return PLATFORM_OF[catalog.prices[first].of]
+        return next(iter(catalog.priced_for(catalog.prices[first].of)), None)
     if first in catalog.rows or first in catalog.limits:
         return rest[0] if rest else None
     return None

@@ -25,7 +25,7 @@ WORD = re.compile(r"[A-Za-z_][\w-]+")
 
 def cheatsheet_faults(catalog: Catalog) -> Iterator[tuple[str, str, str, Path_]]:
     """Yield the faults of every cheat sheet."""
-    for platform in m.PLATFORMS:
+    for platform in catalog.full_platforms:
         if platform not in catalog.cheatsheets:
             yield f"sheet of {platform}", "no cheat sheet", f"data/cheatsheets/{platform}.yml", ()
     for sheet in catalog.cheatsheets.values():
@@ -124,7 +124,7 @@ def _texts(line: m.CheatCall | m.CheatLine) -> list[str]:
     return [text for text in (line.say, getattr(line, "nearest", None)) if text]
 
 
-def _ends(catalog: Catalog, platform: m.Platform, row: str) -> set[str]:
+def _ends(catalog: Catalog, platform: str, row: str) -> set[str]:
     """Return the events by which a cell ends: its own, or those of its ways when every way has one."""
     if row not in catalog.rows or platform not in catalog.rows[row].platforms:
         return set()
@@ -134,7 +134,7 @@ def _ends(catalog: Catalog, platform: m.Platform, row: str) -> set[str]:
     return own or (by_ways if cell.ways and all(way.event for way in cell.ways) else set())
 
 
-def _told(catalog: Catalog, platform: m.Platform, names: Sequence[str]) -> Iterator[str]:
+def _told(catalog: Catalog, platform: str, names: Sequence[str]) -> Iterator[str]:
     """Yield what rows, limits and answers say of a platform: texts and the API names that they were checked against."""
     answers = {question.id: question.platforms.get(platform, "") for question in catalog.lifecycle}
     for name in names:

@@ -43,7 +43,7 @@ def coach_faults(catalog: Catalog) -> Iterator[Found]:
             yield record.id, found, f"at most {len(catalog.changes)}, as there are", ("reviewed", "journal")
 
 
-def _point_list(record: str, key: str, points: tuple[m.Point, ...], asked: tuple[m.Platform, ...]) -> Iterator[Found]:
+def _point_list(record: str, key: str, points: tuple[m.Point, ...], asked: tuple[str, ...]) -> Iterator[Found]:
     ids = [point.id for point in points]
     for index, point in enumerate(points):
         if ids.index(point.id) != index:
@@ -81,11 +81,11 @@ def _spoken(catalog: Catalog, question: m.Question) -> Iterator[Found]:
 
 def _case(catalog: Catalog, case: m.Case) -> Iterator[Found]:
     """A design speaks for every platform and every ingredient, and its sums add up."""
-    yield from _point_list(case.id, "score", case.score, m.PLATFORMS)
+    yield from _point_list(case.id, "score", case.score, catalog.known.full)
     shown = {point.shows for point in case.score if point.shows}
     wanted: list[tuple[Path_, tuple[str, ...], Container[str]]] = [
-        *((("parts", index, "platforms"), m.PLATFORMS, part.platforms) for index, part in enumerate(case.parts)),
-        (("bites",), m.PLATFORMS, case.bites),
+        *((("parts", index, "platforms"), catalog.known.full, part.platforms) for index, part in enumerate(case.parts)),
+        (("bites",), catalog.known.full, case.bites),
         (("ingredients",), m.INGREDIENTS, case.ingredients),
         (("score",), m.INGREDIENTS, shown),
     ]
@@ -101,7 +101,7 @@ def _case(catalog: Catalog, case: m.Case) -> Iterator[Found]:
 
 def _plan(catalog: Catalog) -> Iterator[Found]:
     """Every step of the plan that practises names a deck."""
-    known = {deck.id for deck in decks(catalog)} | {f"{mine}-to-{theirs}" for mine, theirs in ordered_pairs()}
+    known = {deck.id for deck in decks(catalog)} | {f"{mine}-to-{theirs}" for mine, theirs in ordered_pairs(catalog)}
     known |= {
         "core",
         "due",
@@ -189,6 +189,6 @@ def bank_faults(catalog: Catalog) -> Iterator[Found]:
                 if question.theme == theme and question.level == level
                 for platform in question.platforms
             }
-            for platform in m.PLATFORMS:
+            for platform in catalog.full_platforms:
                 if platform not in asked:
                     yield theme, f"no {level} question for {platform}", "at least one in data/questions", ("id",)

@@ -95,24 +95,24 @@ def platforms_complete(catalog: Catalog) -> Iterator[Found]:
     """Every row and limit answers for all three platforms."""
     records: list[m.Row | m.Limit] = [*catalog.rows.values(), *catalog.limits.values()]
     for record in records:
-        for platform in m.PLATFORMS:
+        for platform in catalog.full_platforms:
             if platform not in record.platforms:
-                yield record.id, f"no {platform}", "all of " + ", ".join(m.PLATFORMS), ("platforms",)
+                yield record.id, f"no {platform}", "all of " + ", ".join(catalog.full_platforms), ("platforms",)
     for record_id, key, answered in [
         *((question.id, "platforms", question.platforms) for question in catalog.lifecycle),
         *((constraint.id, "favours", constraint.favours) for constraint in catalog.constraints),
     ]:
-        for platform in m.PLATFORMS:
+        for platform in catalog.full_platforms:
             if platform not in answered:
-                yield record_id, f"no {platform}", "all of " + ", ".join(m.PLATFORMS), (key,)
-    for platform in m.PLATFORMS:
+                yield record_id, f"no {platform}", "all of " + ", ".join(catalog.full_platforms), (key,)
+    for platform in catalog.full_platforms:
         if platform not in catalog.platforms:
-            yield "platforms", f"no {platform}", "all of " + ", ".join(m.PLATFORMS)
+            yield "platforms", f"no {platform}", "all of " + ", ".join(catalog.full_platforms)
 
 
 def kinds_known(catalog: Catalog) -> Iterator[Found]:
     """Every way is one of the kinds that its capability names."""
-    used: list[tuple[str, m.Capability, m.Platform, str, Path_]] = []
+    used: list[tuple[str, m.Capability, str, str, Path_]] = []
     for row in catalog.rows.values():
         home = catalog.row_capability[row.id]
         for platform, way_at, way in _ways(row):
@@ -129,7 +129,7 @@ def kinds_known(catalog: Catalog) -> Iterator[Found]:
             yield record, f"{platform} way {way_id!r}", f"one of the kinds: {', '.join(known)}", path
 
 
-def _ways(row: m.Row) -> Iterator[tuple[m.Platform, Path_, m.Way]]:
+def _ways(row: m.Row) -> Iterator[tuple[str, Path_, m.Way]]:
     """Yield every way of a row with its platform and its path within the row."""
     for platform, cell in row.platforms.items():
         for index, way in enumerate(cell.ways):
@@ -201,11 +201,21 @@ def endings_have_events(catalog: Catalog) -> Iterator[Found]:
 def services_known(catalog: Catalog) -> Iterator[Found]:
     """Every capability names, per platform, services that are things in the ledger."""
     for capability in catalog.capabilities.values():
-        for platform in m.PLATFORMS:
+        for platform in catalog.full_platforms:
             if platform not in capability.services:
-                yield capability.id, f"no services for {platform}", "all of " + ", ".join(m.PLATFORMS), ("services",)
+                yield (
+                    capability.id,
+                    f"no services for {platform}",
+                    "all of " + ", ".join(catalog.full_platforms),
+                    ("services",),
+                )
             if platform not in capability.kinds:
-                yield capability.id, f"no kinds for {platform}", "all of " + ", ".join(m.PLATFORMS), ("kinds",)
+                yield (
+                    capability.id,
+                    f"no kinds for {platform}",
+                    "all of " + ", ".join(catalog.full_platforms),
+                    ("kinds",),
+                )
         for platform, services in capability.services.items():
             for index, thing in enumerate(services):
                 if thing not in catalog.things:
@@ -318,7 +328,10 @@ def limits_have_units(catalog: Catalog) -> Iterator[Found]:
 def translations_complete(catalog: Catalog) -> Iterator[Found]:
     """Every translated term speaks for all three platforms and all three pairs."""
     for term in catalog.translated.values():
-        for key, wanted, found in (("platforms", m.PLATFORMS, term.platforms), ("pairs", m.PAIRS, term.pairs)):
+        for key, wanted, found in (
+            ("platforms", catalog.full_platforms, term.platforms),
+            ("pairs", catalog.pairs, term.pairs),
+        ):
             for name in wanted:
                 if name not in found:
                     yield term.id, f"no {name}", "all of " + ", ".join(wanted), (key,)
@@ -346,13 +359,13 @@ def sheet_complete(catalog: Catalog) -> Iterator[Found]:
     if len(marked) != SHEET_TERMS:
         yield "sheet", f"{len(marked)} terms with sheet: true", f"{SHEET_TERMS} of them"
     for index, number in enumerate(catalog.sheet.numbers):
-        for platform in m.PLATFORMS:
+        for platform in catalog.full_platforms:
             if platform not in number.says:
                 missing = f"number {number.name!r} without {platform}"
-                yield "sheet", missing, "all of " + ", ".join(m.PLATFORMS), ("numbers", index, "says")
+                yield "sheet", missing, "all of " + ", ".join(catalog.full_platforms), ("numbers", index, "says")
     for name, wanted, found in (
-        ("traps", m.PAIRS, catalog.sheet.traps),
-        ("sayings", m.PLATFORMS, catalog.sheet.sayings),
+        ("traps", catalog.pairs, catalog.sheet.traps),
+        ("sayings", catalog.full_platforms, catalog.sheet.sayings),
     ):
         for key in wanted:
             if key not in found:

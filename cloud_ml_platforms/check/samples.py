@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cloud_ml_platforms import model as m
 from cloud_ml_platforms.api_surface.names import HUMP
 from cloud_ml_platforms.api_surface.references import nearest_names as nearest_name
 from cloud_ml_platforms.model.samples import WAYS
@@ -52,7 +51,7 @@ def steps_rest_on_what_is_there(catalog: Catalog) -> Iterator[Wrong]:
 
 def steps_complete(catalog: Catalog) -> Iterator[Wrong]:
     """Every platform has every step, and no other."""
-    for platform in m.PLATFORMS:
+    for platform in catalog.full_platforms:
         have = catalog.workload.get(platform, {})
         for step in catalog.steps:
             if step not in have:

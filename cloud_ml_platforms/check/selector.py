@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cloud_ml_platforms import model as m
 from cloud_ml_platforms.catalog.yaml_files import Path_
 from cloud_ml_platforms.compute.criteria import rows_of
 from cloud_ml_platforms.text.references import REF, nearest_hint
@@ -30,7 +29,7 @@ def selector_faults(catalog: Catalog) -> Iterator[Found]:
             yield criterion.id, f"on {criterion.on!r}", expected, ("on",)
         yield from _described(catalog, criterion)
         yield from _ways(catalog, criterion)
-        yield from _judged(criterion)
+        yield from _judged(catalog, criterion)
         yield from _judged_kinds(catalog, criterion)
     yield from _clashes(catalog)
     for preset in catalog.presets.values():
@@ -65,13 +64,13 @@ def _ways(catalog: Catalog, criterion: choice.Criterion) -> Iterator[Found]:
                     yield criterion.id, f"{platform} way {way!r}", expected, path
 
 
-def _judged(criterion: choice.Criterion) -> Iterator[Found]:
-    """A judgement speaks for all three platforms, and its reason refers to one of the rows, on that platform."""
+def _judged(catalog: Catalog, criterion: choice.Criterion) -> Iterator[Found]:
+    """A judgement speaks for every full platform, and its reason refers to one of the rows, on that platform."""
     if criterion.judged is None:
         return
-    for platform in m.PLATFORMS:
+    for platform in catalog.full_platforms:
         if platform not in criterion.judged:
-            yield criterion.id, f"no {platform}", "all of " + ", ".join(m.PLATFORMS), ("judged",)
+            yield criterion.id, f"no {platform}", "all of " + ", ".join(catalog.full_platforms), ("judged",)
     for platform, judged in criterion.judged.items():
         named = [match[1].partition("|")[0].split() for match in REF.finditer(judged.because)]
         if not any(parts[:1] == [row] and parts[1:] == [platform] for parts in named for row in criterion.rows):

@@ -80,7 +80,7 @@ def soonest_old(catalog: Catalog, evidence: Iterable[m.Evidence]) -> str | None:
     return min(days, default=None)
 
 
-def olds(catalog: Catalog, platform: m.Platform) -> list[str]:
+def olds(catalog: Catalog, platform: str) -> list[str]:
     """Return, for each answer of a platform that can grow old, the day from which it counts as old."""
     return [cell.old for cell in aged_cells(catalog) if cell.platform == platform and cell.old]
 

@@ -110,7 +110,7 @@ def is_over(event: m.Event | None, as_of: str) -> bool:
     return event.date <= as_of
 
 
-def kind_is_over(catalog: Catalog, capability: str, platform: m.Platform, kind: str) -> bool:
+def kind_is_over(catalog: Catalog, capability: str, platform: str, kind: str) -> bool:
     """Return whether every way of a kind in a capability's rows is closed or has ended."""
     cells = (row.platforms[platform] for row in catalog.capabilities[capability].rows)
     events = [way.event or cell.event or "" for cell in cells for way in cell.ways if way.id == kind]

@@ -57,7 +57,7 @@ def term_decks(catalog: Catalog) -> list[TermDeck]:
     The twenty words of the printed sheet come first.
     """
     out = []
-    for mine, theirs in ordered_pairs():
+    for mine, theirs in ordered_pairs(catalog):
         own, other = catalog.platforms[mine], catalog.platforms[theirs]
         known = [term for term in catalog.translated.values() if term.platforms[mine].say]
         known.sort(key=lambda term: not term.sheet)

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import combinations
-from typing import TYPE_CHECKING
+from itertools import combinations, permutations
+from typing import TYPE_CHECKING, TypeVar
 
-from cloud_ml_platforms import model as m
 from cloud_ml_platforms.text.words import FIT_WORDS
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from cloud_ml_platforms import model as m
     from cloud_ml_platforms.catalog.types import Catalog
+
+Text = TypeVar("Text")
 
 
 @dataclass(frozen=True)
@@ -30,31 +34,31 @@ class TermView:
     evidence: tuple[m.Evidence, ...]
 
 
-def ordered_pairs() -> list[tuple[m.Platform, m.Platform]]:
-    """Return the six ordered pairs of platforms."""
-    return [(mine, theirs) for mine in m.PLATFORMS for theirs in m.PLATFORMS if mine != theirs]
+def ordered_pairs(catalog: Catalog) -> list[tuple[str, str]]:
+    """Return the ordered pairs of platforms: the directions of translation."""
+    return list(permutations(catalog.full_platforms, 2))
 
 
-def pair_of(mine: m.Platform, theirs: m.Platform) -> m.Pair:
-    """Return the key of a pair, whichever way it is asked for."""
-    first, second = sorted((mine, theirs), key=m.PLATFORMS.index)
-    return f"{first}+{second}"  # type: ignore[return-value]
+def of_pair(texts: Mapping[str, Text], mine: str, theirs: str) -> Text:
+    """Return what a pair has, whichever way it is asked for."""
+    key = f"{mine}+{theirs}"
+    return texts[key if key in texts else f"{theirs}+{mine}"]
 
 
-def pairs_with(term: m.Translation) -> list[tuple[m.Platform, m.Platform]]:
+def pairs_with(catalog: Catalog, term: m.Translation) -> list[tuple[str, str]]:
     """Return the pairs of platforms whose pages show a term: one of the two has it."""
-    pairs = combinations(m.PLATFORMS, 2)
+    pairs = combinations(catalog.full_platforms, 2)
     return [(one, other) for one, other in pairs if term.platforms[one].say or term.platforms[other].say]
 
 
-def terms_of(catalog: Catalog, mine: m.Platform, theirs: m.Platform) -> list[str]:
+def terms_of(catalog: Catalog, mine: str, theirs: str) -> list[str]:
     """Return the ids of the terms that a direction shows: those that either platform has."""
     return [term.id for term in catalog.translated.values() if term.platforms[mine].say or term.platforms[theirs].say]
 
 
-def term_view(term: m.Translation, mine: m.Platform, theirs: m.Platform) -> TermView:
+def term_view(term: m.Translation, mine: str, theirs: str) -> TermView:
     """Return one term for one direction."""
-    analogy = term.pairs[pair_of(mine, theirs)]
+    analogy = of_pair(term.pairs, mine, theirs)
     own = term.platforms[mine], term.platforms[theirs]
     rows = tuple(dict.fromkeys([*term.rows, *(row for word in own for row in word.rows)]))
     evidence = tuple(item for word in own for item in word.evidence)

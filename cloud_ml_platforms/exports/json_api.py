@@ -6,6 +6,7 @@ import hashlib
 import json
 from typing import TYPE_CHECKING, Any
 
+from cloud_ml_platforms.model.known import with_known
 from cloud_ml_platforms.paths import DOCS
 from cloud_ml_platforms.text.links import Links
 from cloud_ml_platforms.topics.data import content
@@ -35,7 +36,7 @@ def api_files(catalog: Catalog, site: str, docs: Path = DOCS) -> dict[str, bytes
         f"{name}.json": json_lines(spec.shape(**envelope.of(f"{name}.json", name), **records[name]))
         for name, spec in FILES.items()
     }
-    out |= {f"schemas/{name}.json": text for name, text in api_schemas(links).items()}
+    out |= {f"schemas/{name}.json": text for name, text in api_schemas(catalog, links).items()}
     tables = {name: as_csv(spec, records) for name, spec in TABLES.items()}
     out |= {f"{name}.csv": text.encode() for name, (text, _) in tables.items()}
     lines = {name: count for name, (_, count) in tables.items()}
@@ -115,12 +116,12 @@ def _compact(value: object) -> str:
 # Schemas -------------------------------------------------------------------------------------------------------------
 
 
-def api_schemas(links: Links) -> dict[str, bytes]:
+def api_schemas(catalog: Catalog, links: Links) -> dict[str, bytes]:
     """Return the JSON Schema of every kind of file by name. They allow fields that a later version adds."""
     shapes: dict[str, type[s.Shape]] = {"index": s.IndexFile, **{name: spec.shape for name, spec in FILES.items()}}
     out = {}
     for name, shape in shapes.items():
-        found = _open(shape.model_json_schema(by_alias=True, mode="serialization"))
+        found = with_known(_open(shape.model_json_schema(by_alias=True, mode="serialization")), catalog.known)
         head = {"$schema": DRAFT, "$id": links.asset(f"{FOLDER}schemas/{name}.json")}
         out[name] = (json.dumps({**head, **found}, ensure_ascii=False, indent=1) + "\n").encode()
     return out

@@ -94,7 +94,7 @@ def fact_label(catalog: Catalog, address: str) -> str:
 def _kinds(catalog: Catalog, record: str, platform: str) -> Mapping[str, str]:
     """Return the kinds of a row's or limit's capability on a platform, by id; none when it has no such."""
     home = catalog.row_capability.get(record) or catalog.capabilities.get(catalog.limit_capability.get(record, ""))
-    return home.kinds.get(platform, {}) if home else {}  # type: ignore[call-overload]
+    return home.kinds.get(platform, {}) if home else {}
 
 
 def fact_place(catalog: Catalog, record: str) -> tuple[str | None, str | None]:

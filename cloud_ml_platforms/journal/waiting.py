@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 from cloud_ml_platforms import model as m
 from cloud_ml_platforms.journal.facts import record_of
 from cloud_ml_platforms.journal.names import name_of
-from cloud_ml_platforms.model.choose import PLATFORM_OF
 from cloud_ml_platforms.text.references import REF, question_address
 
 if TYPE_CHECKING:
@@ -64,13 +63,13 @@ def to_review(catalog: Catalog) -> list[Review]:
 
 def _review(catalog: Catalog, text: m.Question | m.Case, title: str, page: str) -> Review | None:
     since = text.reviewed.journal
-    rests_on = relied_on(text)
+    rests_on = relied_on(catalog, text)
     found = [
         (number, Reason(fact.fact, fact.was, fact.now, change.date, change.kind, change.why))
         for number, change in enumerate(catalog.changes[since:], since + 1)
         if change.kind != CHANGES_NOTHING
         for fact in change.facts
-        if touches(fact.fact, rests_on)
+        if touches(catalog, fact.fact, rests_on)
     ]
     if not found:
         return None
@@ -79,32 +78,32 @@ def _review(catalog: Catalog, text: m.Question | m.Case, title: str, page: str) 
     return Review(text.id, title, page, text.reviewed, found[0][0], reasons, tuple(names))
 
 
-def relied_on(text: m.Question | m.Case) -> dict[str, set[m.Platform]]:
+def relied_on(catalog: Catalog, text: m.Question | m.Case) -> dict[str, set[str]]:
     """Return the records that a question or worked design rests on, with the platforms for which it does."""
-    asked = text.platforms if isinstance(text, m.Question) else m.PLATFORMS
+    asked = text.platforms if isinstance(text, m.Question) else catalog.full_platforms
     out = {row: set(asked) for row in text.rows}
     if isinstance(text, m.Question) and text.old_key is not None:
         out.setdefault(text.old_key.event, set()).update(asked)
     for words in _texts_in(text):
         for match in REF.finditer(words):
             record, *rest = match[1].partition("|")[0].split() or [""]
-            out.setdefault(record, set()).update(_named(rest) or asked)
+            out.setdefault(record, set()).update(_named(catalog, rest) or asked)
     return out
 
 
-def touches(fact: str, rests_on: Mapping[str, set[m.Platform]]) -> bool:
+def touches(catalog: Catalog, fact: str, rests_on: Mapping[str, set[str]]) -> bool:
     """Return whether a fact is of one of these records, for one of their platforms or for none in particular."""
     record, *rest = fact.split()
     if record not in rests_on:
         return False
-    named = _named(rest)
+    named = _named(catalog, rest)
     return not named or bool(rests_on[record].intersection(named))
 
 
-def spoken_of(catalog: Catalog, fact: str) -> tuple[m.Platform, ...]:
+def spoken_of(catalog: Catalog, fact: str) -> tuple[str, ...]:
     """Return the platforms that a fact, or a record by its id alone, speaks of."""
     record, *rest = fact.split()
-    named = _named(rest)
+    named = _named(catalog, rest)
     if named:
         return named
     if record in catalog.contested:
@@ -112,15 +111,15 @@ def spoken_of(catalog: Catalog, fact: str) -> tuple[m.Platform, ...]:
     if record in catalog.beliefs:
         return (catalog.beliefs[record].platform,)
     if record in catalog.prices:
-        return (PLATFORM_OF[catalog.prices[record].of],)
+        return catalog.priced_for(catalog.prices[record].of)
     thing = catalog.things.get(catalog.events[record].thing if record in catalog.events else record)
-    return m.PLATFORMS if thing is None or thing.platform == "all" else (thing.platform,)
+    return tuple(catalog.platforms) if thing is None or thing.platform == "all" else (thing.platform,)
 
 
-def _named(rest: list[str]) -> tuple[m.Platform, ...]:
+def _named(catalog: Catalog, rest: list[str]) -> tuple[str, ...]:
     """Return the platforms that stand after the record in an address or reference, two of them joined by a plus."""
     words = rest[0].split("+") if rest else []
-    return tuple(platform for platform in m.PLATFORMS if platform in words)
+    return tuple(platform for platform in catalog.platforms if platform in words)
 
 
 def _texts_in(value: Any) -> Iterator[str]:  # noqa: ANN401 - any part of a record

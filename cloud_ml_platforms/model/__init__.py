@@ -5,7 +5,6 @@ from cloud_ml_platforms.model.base import (
     INGREDIENTS,
     LEVELS,
     MAX_SHOWS_WORDS,
-    PLATFORMS,
     Address,
     FullDate,
     Id,
@@ -13,7 +12,6 @@ from cloud_ml_platforms.model.base import (
     Line,
     Model,
     PartialDate,
-    Platform,
     QuestionTheme,
     Short,
     Shows,
@@ -46,22 +44,21 @@ from cloud_ml_platforms.model.interview import (
     Wrong,
 )
 from cloud_ml_platforms.model.journal import Change, FactChange, JournalFile, RecheckFile, Watch
+from cloud_ml_platforms.model.known import Known, Platform
 from cloud_ml_platforms.model.ledger import DatedName, Event, Names, Thing
 from cloud_ml_platforms.model.limits import Limit, LimitCell, LimitFile, LimitValue
 from cloud_ml_platforms.model.opinions import Belief, BeliefFile, Contested, ContestedFile, Side
-from cloud_ml_platforms.model.platforms import Cloud, CloudFile, Colours, Level, PlatformInfo
+from cloud_ml_platforms.model.platforms import Cloud, CloudFile, Colours, Level, PlatformInfo, known_ids
 from cloud_ml_platforms.model.redirects import RedirectsFile
 from cloud_ml_platforms.model.rows import ApiRef, Capability, Cell, Row, Way
 from cloud_ml_platforms.model.sheets import CheatCall, CheatLine, CheatSheet, Saying, SheetFile, SheetNumber
 from cloud_ml_platforms.model.sources import Evidence, Source, SourceFile, SourceKind
-from cloud_ml_platforms.model.translations import PAIRS, Analogy, Pair, Translation, TranslationGroup, Word
+from cloud_ml_platforms.model.translations import Analogy, Translation, TranslationGroup, Word
 
 __all__ = [
     "INGREDIENTS",
     "LEVELS",
     "MAX_SHOWS_WORDS",
-    "PAIRS",
-    "PLATFORMS",
     "Address",
     "Analogy",
     "ApiRef",
@@ -95,6 +92,7 @@ __all__ = [
     "Id",
     "Ingredient",
     "JournalFile",
+    "Known",
     "Level",
     "LifecycleFile",
     "LifecycleQuestion",
@@ -107,7 +105,6 @@ __all__ = [
     "Names",
     "Number",
     "OldKey",
-    "Pair",
     "Part",
     "PartialDate",
     "PlanFile",
@@ -148,4 +145,5 @@ __all__ = [
     "Way",
     "Word",
     "Wrong",
+    "known_ids",
 ]

@@ -7,7 +7,8 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
-from cloud_ml_platforms.model.base import Line, Model, Platform
+from cloud_ml_platforms.model.base import Line, Model
+from cloud_ml_platforms.model.known import Platform
 
 
 class ApiWords(Model):

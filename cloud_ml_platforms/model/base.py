@@ -1,4 +1,4 @@
-"""The types that all data files share: ids, texts, dates, platforms."""
+"""The types that all data files share: ids, texts, dates."""
 
 from __future__ import annotations
 
@@ -8,8 +8,6 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
 
-Platform = Literal["sagemaker", "vertex-ai", "azure-ml"]
-PLATFORMS: tuple[Platform, ...] = ("sagemaker", "vertex-ai", "azure-ml")
 Support = Literal["full", "partial", "none", "unknown"]
 Stage = Literal["ga", "preview", "restricted"]
 

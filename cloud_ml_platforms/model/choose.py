@@ -11,8 +11,11 @@ from typing import Annotated, Literal
 
 from pydantic import Discriminator, Field, StringConstraints, Tag, model_validator
 
-from cloud_ml_platforms.model.base import Id, Line, Model, PartialDate, Platform, Text
+from cloud_ml_platforms.model.base import Id, Line, Model, PartialDate, Text
 from cloud_ml_platforms.model.framework import Constraint, Decision
+from cloud_ml_platforms.model.known import Column as Column  # noqa: PLC0414 - cost uses it from here
+from cloud_ml_platforms.model.known import FullPlatform
+from cloud_ml_platforms.model.known import PriceOf as PriceOf  # noqa: PLC0414 - cost uses it from here
 from cloud_ml_platforms.model.sources import Evidence
 
 # The questions in the order in which a bill is read; a use without a rollout has no such line.
@@ -50,10 +53,10 @@ class Criterion(Model):
     asks: Line
     on: Id | None = None
     rows: Annotated[tuple[Id, ...], Field(min_length=1)]
-    ways: dict[Id, dict[Platform, dict[Id, Id]]] = Field(default_factory=dict)
+    ways: dict[Id, dict[FullPlatform, dict[Id, Id]]] = Field(default_factory=dict)
     unlisted: Literal["open", "no"] = "open"
-    judged: dict[Platform, Judged] | None = None
-    judged_kinds: dict[Platform, dict[Id, Judged]] = Field(default_factory=dict)
+    judged: dict[FullPlatform, Judged] | None = None
+    judged_kinds: dict[FullPlatform, dict[Id, Judged]] = Field(default_factory=dict)
 
     @model_validator(mode="after")
     def _tested_or_judged(self) -> Criterion:
@@ -67,7 +70,7 @@ class Clash(Model):
     """Two criteria that a platform does not meet together: the one that weighs less is lost, at equal weight `loses`."""
 
     id: Annotated[Id, StringConstraints(pattern=r"^clash-")]
-    platform: Platform
+    platform: FullPlatform
     keeps: Id
     loses: Id
     because: Line
@@ -152,12 +155,13 @@ class InsteadFile(Model):
 
 # Prices --------------------------------------------------------------------------------------------------------------
 
-PriceOf = Literal["sagemaker", "vertex-ai", "azure-ml", "aws", "gcp", "azure"]
 PRICE_OF: tuple[PriceOf, ...] = ("sagemaker", "vertex-ai", "azure-ml", "aws", "gcp", "azure")
-CLOUD_OF: dict[Platform, PriceOf] = {"sagemaker": "aws", "vertex-ai": "gcp", "azure-ml": "azure"}
+CLOUD_OF: dict[FullPlatform, PriceOf] = {"sagemaker": "aws", "vertex-ai": "gcp", "azure-ml": "azure"}
 
 # Of a price, the platform that it speaks of: itself, or the one that runs on the cloud.
-PLATFORM_OF: dict[str, Platform] = {of: platform for platform, cloud in CLOUD_OF.items() for of in (platform, cloud)}
+PLATFORM_OF: dict[str, FullPlatform] = {
+    of: platform for platform, cloud in CLOUD_OF.items() for of in (platform, cloud)
+}
 
 
 class Meter(Model):
@@ -207,7 +211,6 @@ class PriceFile(Model):
 
 # The calculator ------------------------------------------------------------------------------------------------------
 
-Column = Literal["sagemaker", "vertex-ai", "azure-ml", "own"]
 COLUMNS: tuple[Column, ...] = ("sagemaker", "vertex-ai", "azure-ml", "own")
 
 
@@ -381,8 +384,8 @@ class Use(Model):
 
     id: Annotated[Id, StringConstraints(pattern=r"^bill-")]
     name: Name
-    waits: dict[Platform, Waits]
-    answers: dict[Billed, dict[Platform, Line]]
+    waits: dict[FullPlatform, Waits]
+    answers: dict[Billed, dict[FullPlatform, Line]]
 
 
 class BillingFile(Model):

@@ -6,7 +6,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from cloud_ml_platforms.model.base import Id, Line, Model, Platform, Text
+from cloud_ml_platforms.model.base import Id, Line, Model, Text
+from cloud_ml_platforms.model.known import FullPlatform
 
 
 class LifecycleQuestion(Model):
@@ -15,7 +16,7 @@ class LifecycleQuestion(Model):
     id: Id
     asks: Line
     listens_for: Line
-    platforms: dict[Platform, Text]
+    platforms: dict[FullPlatform, Text]
     rows: tuple[Id, ...]
 
 
@@ -31,7 +32,7 @@ class Constraint(Model):
     id: Id
     name: Line
     ask: Annotated[tuple[Line, ...], Field(min_length=2)]
-    favours: dict[Platform, Line]
+    favours: dict[FullPlatform, Line]
     rows: Annotated[tuple[Id, ...], Field(min_length=1)]
 
 

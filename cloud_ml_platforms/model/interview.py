@@ -12,12 +12,12 @@ from cloud_ml_platforms.model.base import (
     Ingredient,
     Line,
     Model,
-    Platform,
     QuestionTheme,
     Short,
     Text,
     Theme,
 )
+from cloud_ml_platforms.model.known import FullPlatform
 
 
 class Point(Model):
@@ -30,7 +30,7 @@ class Point(Model):
     id: Annotated[str, StringConstraints(pattern=r"^[a-z]$")]
     says: Short
     shows: Ingredient | None = None
-    platforms: tuple[Platform, ...] = ()
+    platforms: tuple[FullPlatform, ...] = ()
 
 
 class FollowUp(Model):
@@ -74,7 +74,7 @@ class Question(Model):
     level: Literal["screen", "onsite", "senior"]
     core: bool = False
     asked: Literal["often", "sometimes", "rarely"]
-    platforms: Annotated[tuple[Platform, ...], Field(min_length=1)]
+    platforms: Annotated[tuple[FullPlatform, ...], Field(min_length=1)]
     question: Line
     answer: Text
     points: Points
@@ -111,7 +111,7 @@ class Part(Model):
     """One part of a design, with the service or resource that it is on each platform."""
 
     part: Short
-    platforms: dict[Platform, Line]
+    platforms: dict[FullPlatform, Line]
 
 
 class Breaks(Model):
@@ -133,7 +133,7 @@ class Case(Model):
     numbers: Annotated[tuple[Number, ...], Field(min_length=4)]
     design: Text
     parts: Annotated[tuple[Part, ...], Field(min_length=5)]
-    bites: dict[Platform, Line]
+    bites: dict[FullPlatform, Line]
     ingredients: dict[Ingredient, Line]
     breaks: Annotated[tuple[Breaks, ...], Field(min_length=3)]
     push: Annotated[tuple[FollowUp, ...], Field(min_length=2)]

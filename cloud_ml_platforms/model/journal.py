@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from cloud_ml_platforms.model.base import FullDate, Id, Line, Model, PartialDate, Platform, Text
+from cloud_ml_platforms.model.base import FullDate, Id, Line, Model, PartialDate, Text
+from cloud_ml_platforms.model.known import Platform
 from cloud_ml_platforms.model.sources import SourceKind
 
 # Freshness -----------------------------------------------------------------------------------------------------------

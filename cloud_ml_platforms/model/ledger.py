@@ -6,7 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from cloud_ml_platforms.model.base import Id, Line, Model, PartialDate, Platform, Stage
+from cloud_ml_platforms.model.base import Id, Line, Model, PartialDate, Stage
+from cloud_ml_platforms.model.known import PlatformOrAll
 from cloud_ml_platforms.model.sources import Evidence
 
 
@@ -24,7 +25,7 @@ class Thing(Model):
     """
 
     id: Id
-    platform: Platform | Literal["all"]
+    platform: PlatformOrAll
     names: Annotated[tuple[DatedName, ...], Field(min_length=1)]
     common: Line | None = None
     search: tuple[Line, ...] = ()

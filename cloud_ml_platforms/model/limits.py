@@ -6,7 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, model_validator
 
-from cloud_ml_platforms.model.base import Id, Line, Model, Platform
+from cloud_ml_platforms.model.base import Id, Line, Model
+from cloud_ml_platforms.model.known import Platform
 from cloud_ml_platforms.model.rows import ApiRef
 from cloud_ml_platforms.model.sources import Evidence
 

@@ -6,7 +6,8 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints, model_validator
 
-from cloud_ml_platforms.model.base import Id, Line, Model, PartialDate, Platform, Text
+from cloud_ml_platforms.model.base import Id, Line, Model, PartialDate, Text
+from cloud_ml_platforms.model.known import Platform
 from cloud_ml_platforms.model.sources import Evidence
 
 

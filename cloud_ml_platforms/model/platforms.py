@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from cloud_ml_platforms.model.base import Id, Line, Model, Platform
+from cloud_ml_platforms.model.base import Id, Line, Model
+from cloud_ml_platforms.model.known import Known
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-f]{6}$")]
 
@@ -33,7 +37,7 @@ class PlatformInfo(Model):
     words of its vendor that name it in a sentence. `pages_dated` is false where the vendor's pages rarely carry a date.
     """
 
-    id: Platform
+    id: Id
     order: Annotated[int, Field(ge=1)]
     scope: Literal["full", "partial"]
     short: Line
@@ -62,3 +66,14 @@ class CloudFile(Model):
     """data/clouds.yml."""
 
     clouds: Annotated[tuple[Cloud, ...], Field(min_length=1)]
+
+
+def known_ids(platforms: Iterable[PlatformInfo], clouds: Iterable[str]) -> Known:
+    """Return the ids that records may name, of platforms in their order and of clouds."""
+    ordered = sorted(platforms, key=lambda item: item.order)
+    return Known(
+        platforms=tuple(item.id for item in ordered),
+        full=tuple(item.id for item in ordered if item.scope == "full"),
+        clouds=tuple(clouds),
+        publishers=tuple(dict.fromkeys(item.publisher for item in ordered)),
+    )

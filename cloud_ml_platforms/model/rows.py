@@ -6,7 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, model_validator
 
-from cloud_ml_platforms.model.base import Id, Line, Model, PartialDate, Platform, Short, Stage, Support, Theme
+from cloud_ml_platforms.model.base import Id, Line, Model, PartialDate, Short, Stage, Support, Theme
+from cloud_ml_platforms.model.known import Platform
 from cloud_ml_platforms.model.sources import Evidence
 
 

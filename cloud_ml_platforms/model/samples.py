@@ -7,7 +7,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, model_validator
 
-from cloud_ml_platforms.model.base import Id, Line, Model, Platform, Short, Stage
+from cloud_ml_platforms.model.base import Id, Line, Model, Short, Stage
+from cloud_ml_platforms.model.known import FullPlatform, FullPlatformOrAll, Platform
 from cloud_ml_platforms.model.rows import ApiRef
 
 Way = Literal[
@@ -39,7 +40,7 @@ class WayInfo:
     """
 
     name: str
-    platform: Platform | Literal["all"]
+    platform: FullPlatformOrAll
     proof: str | None
     package: str = ""
     unchecked: str = "Not checked: this command line cannot be run here"
@@ -132,7 +133,7 @@ class SampleIndex(Model):
 
     steps: tuple[Step, ...]
     container: tuple[Sample, ...] = ()
-    platforms: dict[Platform, dict[Id, PlatformStep]]
+    platforms: dict[FullPlatform, dict[Id, PlatformStep]]
 
 
 # Code you will find, and code today ------------------------------------------------------------------------------------

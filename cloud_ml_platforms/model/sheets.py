@@ -6,15 +6,15 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
-from cloud_ml_platforms.model.base import Id, Line, Model, Platform, Task
-from cloud_ml_platforms.model.translations import Pair
+from cloud_ml_platforms.model.base import Id, Line, Model, Task
+from cloud_ml_platforms.model.known import FullPlatform, Pair
 
 
 class SheetNumber(Model):
     """One number of the printed sheet: what it is, and per platform the limits that hold it, with a word or two."""
 
     name: Line
-    says: dict[Platform, Line]
+    says: dict[FullPlatform, Line]
 
 
 class Saying(Model):
@@ -29,7 +29,7 @@ class SheetFile(Model):
 
     numbers: Annotated[tuple[SheetNumber, ...], Field(min_length=10, max_length=10)]
     traps: dict[Pair, Annotated[tuple[Line, ...], Field(min_length=8, max_length=8)]]
-    sayings: dict[Platform, Annotated[tuple[Saying, ...], Field(min_length=5)]]
+    sayings: dict[FullPlatform, Annotated[tuple[Saying, ...], Field(min_length=5)]]
 
 
 class CheatLine(Model):
@@ -61,7 +61,7 @@ class CheatSheet(Model):
     `lacks` which kinds there are none of; `ended` are events of the ledger.
     """
 
-    platform: Platform
+    platform: FullPlatform
     places: dict[Id, Line]
     calls: dict[Task, CheatCall]
     kinds: dict[Id, Line]

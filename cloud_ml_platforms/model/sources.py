@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from cloud_ml_platforms.model.base import FullDate, Id, Line, Model, PartialDate, Shows, Url
+from cloud_ml_platforms.model.known import Publisher
 
 SourceKind = Literal["docs", "api-model", "sdk", "changelog", "notice", "price-list", "regulation", "report"]
 
@@ -16,7 +17,7 @@ class Source(Model):
     """
 
     id: Id
-    publisher: Literal["AWS", "Google", "Microsoft", "other"]
+    publisher: Publisher
     title: Line
     url: Url
     kind: SourceKind

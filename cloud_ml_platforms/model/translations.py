@@ -6,11 +6,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, model_validator
 
-from cloud_ml_platforms.model.base import Id, Line, Model, Platform
+from cloud_ml_platforms.model.base import Id, Line, Model
+from cloud_ml_platforms.model.known import FullPlatform, Pair
 from cloud_ml_platforms.model.sources import Evidence
-
-Pair = Literal["sagemaker+vertex-ai", "sagemaker+azure-ml", "vertex-ai+azure-ml"]
-PAIRS: tuple[Pair, ...] = ("sagemaker+vertex-ai", "sagemaker+azure-ml", "vertex-ai+azure-ml")
 
 
 class Word(Model):
@@ -54,14 +52,14 @@ class Translation(Model):
     idea: Line
     search: tuple[Line, ...] = ()
     sheet: bool = False
-    platforms: dict[Platform, Word]
+    platforms: dict[FullPlatform, Word]
     pairs: dict[Pair, Analogy]
     rows: tuple[Id, ...] = ()
 
     @model_validator(mode="after")
     def _pairs_fit(self) -> Translation:
         for pair, analogy in self.pairs.items():
-            first, second = (self.platforms.get(name) for name in pair.split("+"))  # type: ignore[call-overload]
+            first, second = (self.platforms.get(name) for name in pair.split("+"))
             lacks = [word for word in (first, second) if word is not None and word.say is None]
             if lacks and analogy.fit != "none":
                 msg = f"{pair}: fit {analogy.fit}, but one side has no equal: fit none"

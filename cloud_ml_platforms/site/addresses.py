@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cloud_ml_platforms import model as m
 from cloud_ml_platforms.catalog.yaml_files import Fault
 from cloud_ml_platforms.compute import coach
 from cloud_ml_platforms.compute.pairs import ordered_pairs, terms_of
@@ -47,10 +46,10 @@ def addresses(catalog: Catalog, docs: Path = ROOT / "docs") -> Iterator[str]:
         yield f"compare/#{row.id}"
         page = f"compare/{catalog.row_capability[row.id].id}/"
         yield f"{page}#{row.id}"
-        yield from (f"{page}#{row.id}--{platform}" for platform in m.PLATFORMS)
+        yield from (f"{page}#{row.id}--{platform}" for platform in catalog.full_platforms)
     for limit in catalog.limits:
         yield f"compare/limits/#{limit}"
-        yield from (f"compare/limits/#{limit}--{platform}" for platform in m.PLATFORMS)
+        yield from (f"compare/limits/#{limit}--{platform}" for platform in catalog.full_platforms)
     yield from (f"compare/names/#{name}" for name in [*catalog.events, *catalog.things])
     yield from (f"compare/lifecycle/#{question.id}" for question in catalog.lifecycle)
     yield from (f"choose/#{item.id}" for item in catalog.constraints)
@@ -66,7 +65,7 @@ def addresses(catalog: Catalog, docs: Path = ROOT / "docs") -> Iterator[str]:
     yield from (f"translate/#{term}" for term in catalog.translated)
     yield from (f"reference/paste/#{entry}" for entry in catalog.code)
     yield from (f"choose/cost/#{record}" for record in [*catalog.prices, *catalog.scenarios, *catalog.cost_lines])
-    for mine, theirs in ordered_pairs():
+    for mine, theirs in ordered_pairs(catalog):
         yield from (f"translate/{mine}-to-{theirs}/#{term}" for term in terms_of(catalog, mine, theirs))
     for question in catalog.questions.values():
         yield f"q/{question.id}/"
@@ -78,7 +77,7 @@ def addresses(catalog: Catalog, docs: Path = ROOT / "docs") -> Iterator[str]:
 def files(catalog: Catalog) -> Iterator[str]:
     """Yield what the site has for feed readers, calendars, Anki and language models."""
     yield from ("feeds/changes.xml", "feeds/names.xml", "feeds/ahead.ics", "llms.txt", "llms-full.txt")
-    for platform in m.PLATFORMS:
+    for platform in catalog.full_platforms:
         yield from (f"feeds/changes-{platform}.xml", f"feeds/ahead-{platform}.ics")
     yield from (f"decks/{deck.id}.apkg" for deck in coach.all_decks(catalog))
 

@@ -12,7 +12,6 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from cloud_ml_platforms import model as m
 from cloud_ml_platforms.check.load import load_catalog
 from cloud_ml_platforms.compute import coach
 from cloud_ml_platforms.exports.calendars import calendar_files
@@ -38,6 +37,7 @@ if TYPE_CHECKING:
     from concurrent.futures import ProcessPoolExecutor
     from pathlib import Path
 
+    from cloud_ml_platforms import model as m
     from cloud_ml_platforms.catalog.types import Catalog
     from cloud_ml_platforms.compute.pairs import TermView
 
@@ -150,7 +150,7 @@ def write_if_changed(path: Path, content: str | bytes) -> bool:
 def row_source(catalog: Catalog, row_id: str) -> str:
     """Return the source of a row's page."""
     row = catalog.rows[row_id]
-    names = ", ".join(catalog.platforms[platform].short for platform in m.PLATFORMS)
+    names = ", ".join(catalog.platforms[platform].short for platform in catalog.full_platforms)
     page = Page("r/x/", directory_urls=True, catalog=catalog)
     return _page("row_page", row_id, f"{row.name}: {names}", page.plain(row.asks))
 

@@ -153,7 +153,7 @@ def _limit(limit: m.Limit, rest: list[str]) -> Target:
     if not rest:
         return Target(limit.name, page, limit.id)
     platform, way, rule = (*rest, None, None)[:3]
-    cell = limit.platforms.get(platform)  # type: ignore[call-overload]
+    cell = limit.platforms.get(platform or "")
     if cell is None:
         return Target(problem=f"a platform after {limit.id}: " + ", ".join(limit.platforms))
     anchor = f"{limit.id}--{platform}"

@@ -8,7 +8,6 @@ from urllib.parse import urlencode
 
 from markupsafe import Markup
 
-from cloud_ml_platforms import model as m
 from cloud_ml_platforms.check.load import load_catalog
 from cloud_ml_platforms.compute import bill
 from cloud_ml_platforms.compute.ages import olds, unread
@@ -28,6 +27,7 @@ from cloud_ml_platforms.topics.registry import FOLDERS
 if TYPE_CHECKING:
     from jinja2 import Environment
 
+    from cloud_ml_platforms import model as m
     from cloud_ml_platforms.catalog.types import Catalog
 
 
@@ -51,7 +51,11 @@ class Page:
 
     def render(self, template: str, **values: Any) -> str:  # noqa: ANN401 - whatever the template needs
         """Render a template of cloud_ml_platforms/topics/<topic>/templates/."""
-        return _environment().get_template(template).render(page=self, catalog=self.catalog, **values)
+        return (
+            _environment()
+            .get_template(template)
+            .render(page=self, catalog=self.catalog, platforms=self.catalog.known.full, **values)
+        )
 
     # Used in templates
     def inline(self, text: str) -> Markup:
@@ -74,7 +78,7 @@ class Page:
     def named(self, text: str) -> str:
         """Return the platforms that a text names, unless it names none or all."""
         found = inline.platforms_named(self.plain(text), self.catalog)
-        return "" if len(found) == len(self.catalog.platforms) else " ".join(found)
+        return "" if set(self.catalog.full_platforms) <= set(found) else " ".join(found)
 
     def plain(self, text: str) -> str:
         """Render to plain text."""
@@ -137,7 +141,6 @@ def _environment() -> Environment:
         pairs_with=pairs_with,
         unread=unread,
         olds=olds,
-        platforms=m.PLATFORMS,
         support_words=SUPPORT_WORDS,
         mark_words=MARK_WORDS,
         as_number=number,

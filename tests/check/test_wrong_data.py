@@ -41,7 +41,11 @@ def test_the_data_as_it_is_has_no_fault(data):
 CASES = {
     "unknown key": ("    asks:", "    askes:", r"an unknown key 'askes'.*only known keys"),
     "missing key": ("    asks:", "    # asks:", r"found nothing; expected the key 'asks'"),
-    "missing platform": ("      vertex-ai:\n        support:", "      vertex:\n        support:", r"'vertex'"),
+    "missing platform": (
+        "      vertex-ai:\n        support:",
+        "      vertex-a:\n        support:",
+        r"'vertex-a'; expected one of sagemaker, vertex-ai, azure-ml; nearest: vertex-ai",
+    ),
     "bad support value": (
         "support: partial",
         "support: partly",
@@ -128,6 +132,14 @@ AT_THEIR_LINE = {
         "thing: vx-endpoint",
         "thing 'vx-endpoint'; .*nearest: vx-endpo",
     ),
+    "platform of a term": (
+        "translations/serving.yml",
+        "      sagemaker+vertex-ai:",
+        "      sagemaker+vertex:",
+        "nearest: sagemaker",
+    ),
+    "publisher of a source": ("sources.yml", "publisher: AWS", "publisher: AWZ", "'AWZ'; expected one of AWS, Google"),
+    "owner of a price": ("prices.yml", "of: aws", "of: awz", "'awz'; expected one of sagemaker.*nearest: aws"),
     "thing of a platform": ("platforms/sagemaker.yml", "sdks: [sm-boto3", "sdks: [sm-boto", "nearest: sm-boto3"),
     "capability of a contested question": (
         "contested.yml",

@@ -16,6 +16,7 @@ from types import SimpleNamespace
 from urllib.parse import urldefrag
 
 import pytest
+from conftest import PLATFORMS
 from jsonschema import Draft202012Validator, FormatChecker
 from markdown_it import MarkdownIt
 
@@ -309,7 +310,7 @@ MADE = {
     **{f"{shape}.page": lambda _, *own, page=page: SITE + page.format(id=own[-1].id) for shape, page in PAGES.items()},
     "PlatformRecord.name": lambda c, own: c.things[own.thing].names[-1].name,
     "CapabilityRecord.track": lambda c, own: own.id in list(c.capabilities)[:9],
-    "CapabilityRecord.services": lambda c, own: {p: [c.things[x] for x in own.services[p]] for p in m.PLATFORMS},
+    "CapabilityRecord.services": lambda c, own: {p: [c.things[x] for x in own.services[p]] for p in PLATFORMS},
     "CapabilityRecord.rows": lambda _, own: [row.id for row in own.rows],
     "CapabilityRecord.limits": lambda c, own: [name for name in c.limits if c.limit_capability[name] == own.id],
     "Service.thing": lambda _, *own: own[-1].id,
@@ -391,7 +392,7 @@ def differences(catalog, found, own, *above):
 
 def records_of(catalog):
     """The records of each list of each file, in order."""
-    platforms = [*m.PLATFORMS, "all"]
+    platforms = [*PLATFORMS, "all"]
     return {
         ("platforms", "platforms"): catalog.platforms.values(),
         ("capabilities", "capabilities"): catalog.capabilities.values(),
@@ -435,7 +436,7 @@ def test_platforms_stand_in_the_order_of_the_site(data):
     for path in api.FILES:
         for record in records_in(data[f"{path}.json"]):
             if isinstance(record.get("platforms"), dict):
-                assert list(record["platforms"]) == list(m.PLATFORMS), record["id"]
+                assert list(record["platforms"]) == list(PLATFORMS), record["id"]
 
 
 def test_a_question_says_which_words_make_which_point(catalog, data):

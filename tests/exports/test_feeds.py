@@ -11,6 +11,7 @@ from xml.etree import ElementTree as ET
 
 import feedparser
 import pytest
+from conftest import PLATFORMS
 from icalendar import Calendar
 from lxml import html
 
@@ -28,8 +29,8 @@ SITE = "https://guide.example/ml/"
 LATER = "2099-12-31"
 NAMES = ["changes", "changes-sagemaker", "changes-vertex-ai", "changes-azure-ml", "names"]
 FILES = [f"feeds/{name}.xml" for name in NAMES]
-CALENDARS = {"feeds/ahead.ics": None, **{f"feeds/ahead-{platform}.ics": platform for platform in m.PLATFORMS}}
-CHANGES = {"feeds/changes.xml": None, **{f"feeds/changes-{platform}.xml": platform for platform in m.PLATFORMS}}
+CALENDARS = {"feeds/ahead.ics": None, **{f"feeds/ahead-{platform}.ics": platform for platform in PLATFORMS}}
+CHANGES = {"feeds/changes.xml": None, **{f"feeds/changes-{platform}.xml": platform for platform in PLATFORMS}}
 ATOM = "{http://www.w3.org/2005/Atom}"
 
 
@@ -144,9 +145,9 @@ def test_the_feed_of_changes_says_what_the_journal_says(catalog, files):
         assert body.xpath("./p/a[@href=$link]/text()", link=entry.link) == ([f"{more} more"] if more else [])
 
 
-@pytest.mark.parametrize("platform", m.PLATFORMS)
+@pytest.mark.parametrize("platform", PLATFORMS)
 def test_the_feed_of_a_platform_has_what_concerns_it_and_no_other(catalog, platform):
-    other = next(name for name in m.PLATFORMS if name != platform)
+    other = next(name for name in PLATFORMS if name != platform)
     own = f"ep-rollback {platform}", "partial · own", "full · own words"
     foreign = f"ep-rollback {other}", "partial · foreign", "full · foreign words"
     shared = "ep-rollback name", "Way back", "Rollback"
@@ -172,7 +173,7 @@ def test_every_fact_is_in_the_feed_of_each_platform_that_it_names(catalog):
     assert found["ep-rollback name"] == ()
     assert platforms_of(catalog, "no-such-record") == ()
     for address, platforms in found.items():
-        named = [word for word in re.split(r"[ +]", address) if word in m.PLATFORMS]
+        named = [word for word in re.split(r"[ +]", address) if word in PLATFORMS]
         assert set(named) <= set(platforms), address
 
 
@@ -198,7 +199,7 @@ def test_a_feed_is_bounded_and_keeps_the_newest(catalog):
     assert entries[0].title == "The vendor changed it: Number 149"
     long = "full · " + "long " * 1100
     for number in range(60):
-        many = journaled(many, *[(f"ep-rollback {p}", None, long) for p in m.PLATFORMS], why=f"Long {number}")
+        many = journaled(many, *[(f"ep-rollback {p}", None, long) for p in PLATFORMS], why=f"Long {number}")
     content = feed_files(many, SITE)["feeds/changes.xml"]
     assert len(content) < f.MOST_BYTES * 1.05
     assert parsed(content).entries[0].title == "The vendor changed it: Long 59"
@@ -409,7 +410,7 @@ def test_every_page_announces_the_feeds_of_all_and_of_the_platforms_that_it_is_a
         found = {
             (path.parent / link.get("href")).resolve().relative_to(site.resolve()).as_posix(): link for link in links
         }
-        about = [platform for platform in m.PLATFORMS if platform in page or page == "reference/changes"]
+        about = [platform for platform in PLATFORMS if platform in page or page == "reference/changes"]
         assert set(found) == {FILES[0], FILES[4], *(f"feeds/changes-{platform}.xml" for platform in about)}, page
         for name, link in found.items():
             assert f"cloud ml platforms: {link.get('title').lower()}" == titles[name]
@@ -444,4 +445,4 @@ def test_every_kind_of_fact_says_which_platforms_it_concerns(catalog):
     assert {record_of(address) for address in facts(catalog)} <= known
     for price in catalog.prices.values():
         (platform,) = platforms_of(catalog, price.id)
-        assert platform in m.PLATFORMS
+        assert platform in PLATFORMS

@@ -8,7 +8,7 @@ from collections import Counter
 from dataclasses import replace
 
 import pytest
-from conftest import plant
+from conftest import PLATFORMS, plant
 
 from cloud_ml_platforms import command as cli
 from cloud_ml_platforms import model as m
@@ -34,7 +34,6 @@ from cloud_ml_platforms.journal.recheck import (
     write_queue,
 )
 from cloud_ml_platforms.journal.sitting import statements_of
-from cloud_ml_platforms.model.choose import PLATFORM_OF
 from cloud_ml_platforms.paths import DATA
 
 DAY = dt.timedelta(days=1)
@@ -151,7 +150,7 @@ def expected_kind(catalog, task, today):
     return 1 if any(item.record in due for item in task.statements) else 2
 
 
-@pytest.mark.parametrize("platform", m.PLATFORMS)
+@pytest.mark.parametrize("platform", PLATFORMS)
 def test_first_comes_what_a_conference_may_move_then_what_is_due_then_the_rest(data, today, platform):
     with (data / "recheck.yml").open("a", encoding="utf-8") as file:
         days = f"begins: {today - 5 * DAY}, ends: {today - DAY}"
@@ -168,7 +167,7 @@ def test_first_comes_what_a_conference_may_move_then_what_is_due_then_the_rest(d
         assert scores == sorted(scores, reverse=True)
 
 
-@pytest.mark.parametrize("platform", m.PLATFORMS)
+@pytest.mark.parametrize("platform", PLATFORMS)
 def test_a_platform_has_its_own_statements_and_those_of_all(catalog, items, platform):
     ours = {item.key for item in choose_statements(items, (), platform, ())}
     for item in items:
@@ -179,7 +178,7 @@ def test_a_platform_has_its_own_statements_and_those_of_all(catalog, items, plat
         elif item.record in catalog.contested:
             expected = platform in catalog.contested[item.record].platforms
         elif item.record in catalog.prices:
-            expected = platform == PLATFORM_OF[catalog.prices[item.record].of]
+            expected = platform in catalog.priced_for(catalog.prices[item.record].of)
         elif item.record in catalog.beliefs:
             expected = catalog.beliefs[item.record].platform == platform
         else:
@@ -188,7 +187,7 @@ def test_a_platform_has_its_own_statements_and_those_of_all(catalog, items, plat
 
 
 def test_a_sitting_keeps_to_the_platform(catalog, items, data, today, capsys):
-    for platform in m.PLATFORMS:
+    for platform in PLATFORMS:
         task = in_order(catalog, [item for item in items if platform in item.platforms], today)[0]
         go(data, today, ["q"], platform=platform)
         assert f"== {catalog.sources[task.source].title}, of" in capsys.readouterr().out
@@ -307,7 +306,7 @@ def simulate(catalog, items, days, sources):
             now.update({item.key: replace(item, read=str(day)) for item in task.statements})
 
 
-@pytest.mark.parametrize("platform", [None, *m.PLATFORMS])
+@pytest.mark.parametrize("platform", [None, *PLATFORMS])
 def test_who_answers_same_has_others_the_next_day(catalog, items, platform):
     some = [item for item in items if platform is None or platform in item.platforms]
     day = dt.date.fromisoformat(catalog.as_of) + DAY

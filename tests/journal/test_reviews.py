@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import pytest
 import yaml
-from conftest import mend, plant
+from conftest import PLATFORMS, mend, plant
 
 from cloud_ml_platforms import command as cli
 from cloud_ml_platforms import model as m
@@ -72,8 +72,8 @@ def case_value(**fields):
         "clarify": ({"ask": "How fast?", "changes": "The kind of endpoint."},) * 5,
         "numbers": ({"what": "Requests", "sum": "2 + 4", "is": "6 a second"},) * 4,
         "design": "One endpoint.",
-        "parts": ({"part": "Serving", "platforms": dict.fromkeys(m.PLATFORMS, "An endpoint")},) * 5,
-        "bites": dict.fromkeys(m.PLATFORMS, "It costs."),
+        "parts": ({"part": "Serving", "platforms": dict.fromkeys(PLATFORMS, "An endpoint")},) * 5,
+        "bites": dict.fromkeys(PLATFORMS, "It costs."),
         "ingredients": dict.fromkeys(m.INGREDIENTS, "Said."),
         "breaks": ({"what": "It", "notice": "An alarm", "do": "Roll back"},) * 3,
         "push": ({"ask": "And then?", "answer": "I wait."},) * 2,
@@ -162,7 +162,7 @@ def test_it_does_not_wait_when_something_else_changed(catalog, fact):
 
 def test_a_row_that_is_named_for_another_platform_counts_for_both(catalog):
     text = question(answer="As on Azure ([[ep-rollback azure-ml]]).")
-    found = {name: waits(catalog, text, entry(f"ep-rollback {name}")) for name in m.PLATFORMS}
+    found = {name: waits(catalog, text, entry(f"ep-rollback {name}")) for name in PLATFORMS}
     assert found == {"sagemaker": True, "vertex-ai": False, "azure-ml": True}
 
 
@@ -193,7 +193,7 @@ def test_the_event_of_an_old_key_counts(catalog):
 
 def test_a_worked_design_rests_on_its_rows_for_all_platforms_and_on_every_reference(catalog):
     text = case(ingredients={**dict.fromkeys(m.INGREDIENTS, "Said."), "cost": "[[lim-ep-bake azure-ml managed]]"})
-    assert all(waits(catalog, text, entry(f"{row} {platform}")) for row in ROWS for platform in m.PLATFORMS)
+    assert all(waits(catalog, text, entry(f"{row} {platform}")) for row in ROWS for platform in PLATFORMS)
     assert waits(catalog, text, entry("lim-ep-bake azure-ml managed max docs"))
     assert not waits(catalog, text, entry("lim-ep-bake sagemaker real-time max docs"))
     assert not waits(catalog, text, entry("ep-scale-to-zero sagemaker"))
@@ -215,14 +215,14 @@ def test_of_every_text_all_references_count_and_nothing_else(written):
     for text, source in texts:
         named = set(re.findall(r"\[\[([a-z0-9-]+)", source))
         event = re.findall(r"^ +event: (\S+)", source, re.MULTILINE)
-        assert set(relied_on(text)) == {*named, *event, *text.rows}, text.id
-        assert all(resolve_reference(catalog, name).problem is None for name in relied_on(text))
-        assert all(platforms <= set(m.PLATFORMS) for platforms in relied_on(text).values())
-        asked = text.platforms if isinstance(text, m.Question) else m.PLATFORMS
-        assert all(set(asked) <= relied_on(text)[row] for row in text.rows)
+        assert set(relied_on(catalog, text)) == {*named, *event, *text.rows}, text.id
+        assert all(resolve_reference(catalog, name).problem is None for name in relied_on(catalog, text))
+        assert all(platforms <= set(PLATFORMS) for platforms in relied_on(catalog, text).values())
+        asked = text.platforms if isinstance(text, m.Question) else PLATFORMS
+        assert all(set(asked) <= relied_on(catalog, text)[row] for row in text.rows)
 
 
-@pytest.mark.parametrize("platform", m.PLATFORMS)
+@pytest.mark.parametrize("platform", PLATFORMS)
 def test_every_fact_of_a_record_that_can_be_named_makes_a_text_wait_but_those_of_other_platforms(catalog, platform):
     addresses = [fact for fact in facts(catalog) if resolve_reference(catalog, fact.split()[0]).problem is None]
     everything = " ".join(f"[[{name}]]" for name in {fact.split()[0] for fact in addresses})
@@ -231,7 +231,7 @@ def test_every_fact_of_a_record_that_can_be_named_makes_a_text_wait_but_those_of
     left = set(addresses) - {reason.fact for reason in found.reasons}
     assert len(found.reasons) > len(addresses) / 3
     assert len(left) > len(addresses) / 3
-    others = set(m.PLATFORMS) - {platform}
+    others = set(PLATFORMS) - {platform}
     assert all(set(fact.split()[1].split("+")) <= others for fact in left)
 
 
@@ -315,7 +315,7 @@ def test_a_review_of_more_entries_than_there_are_or_of_tomorrow_is_a_fault(catal
     [
         ("ep-kinds azure-ml", ("azure-ml",)),
         ("tr-spot sagemaker+azure-ml", ("sagemaker", "azure-ml")),
-        ("ep-kinds name", m.PLATFORMS),
+        ("ep-kinds name", PLATFORMS),
         ("sm-model-monitor", ("sagemaker",)),
         ("sm-model-monitor-closed breaks", ("sagemaker",)),
         ("b-sm-clarify", ("sagemaker",)),
@@ -329,7 +329,7 @@ def test_what_is_of_all_platforms_speaks_of_all(catalog):
     everyone = next(thing.id for thing in catalog.things.values() if thing.platform == "all")
     event = next(event for event in catalog.events.values() if event.thing == everyone)
     for record in (everyone, event.id, event.id + " use"):
-        assert spoken_of(catalog, record) == m.PLATFORMS
+        assert spoken_of(catalog, record) == PLATFORMS
     for text in catalog.contested.values():
         assert spoken_of(catalog, text.id) == text.platforms
 
@@ -341,7 +341,7 @@ def test_what_is_of_all_platforms_speaks_of_all(catalog):
 def three(catalog):
     """Three that wait: one because of SageMaker, one because of Azure ML, one because of both."""
     texts = [
-        question(id="q-both", platforms=m.PLATFORMS, rows=("ep-kinds", "reg-approval")),
+        question(id="q-both", platforms=PLATFORMS, rows=("ep-kinds", "reg-approval")),
         question(id="q-sm"),
         question(id="q-az", platforms=("azure-ml",), rows=("ep-kinds",)),
     ]
@@ -705,7 +705,7 @@ def _lists(value):
 
 def test_the_command_lists_reviews_before_sources_and_takes_ids_and_platform(data, one, monkeypatch, capsys):
     monkeypatch.setattr(cli, "DATA", data)
-    other = next(platform for platform in m.PLATFORMS if platform != one.platforms[0])
+    other = next(platform for platform in PLATFORMS if platform != one.platforms[0])
     for arguments, count in (
         (["--list", "5"], 1),
         (["--list", "5", one.id], 1),

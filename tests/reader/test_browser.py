@@ -6,8 +6,8 @@ import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from conftest import PLATFORMS
 
-from cloud_ml_platforms import model as m
 from cloud_ml_platforms.compute import pairs as translate
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]
@@ -330,7 +330,7 @@ def test_the_next_choice_ends_what_a_link_showed(open_page, base_url):
 
 
 @pytest.mark.parametrize("size", [PHONE, DESKTOP])
-@pytest.mark.parametrize("platform", m.PLATFORMS)
+@pytest.mark.parametrize("platform", PLATFORMS)
 @pytest.mark.parametrize("start", ["compare/online-endpoints/", "r/ep-rollback/"])
 def test_a_link_to_a_cell_shows_which_row_it_is_of(open_page, base_url, start, platform, size):
     width, height = size
@@ -613,7 +613,7 @@ SMALLEST_PRINT = """() => Math.min(...[...document.querySelectorAll(".sheet *")]
 LEAST_PX = 7 / 0.75  # seven points
 
 
-@pytest.mark.parametrize("platform", m.PLATFORMS)
+@pytest.mark.parametrize("platform", PLATFORMS)
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
 def test_a_cheat_sheet_prints_on_one_page_that_can_be_read(open_page, base_url, platform, paper):
     page = open_page(f"{base_url}providers/{platform}/cheatsheet/")
@@ -623,7 +623,7 @@ def test_a_cheat_sheet_prints_on_one_page_that_can_be_read(open_page, base_url, 
     assert page.locator(".cheat .row-link:visible").count() == 0
 
 
-@pytest.mark.parametrize("platform", m.PLATFORMS)
+@pytest.mark.parametrize("platform", PLATFORMS)
 def test_a_cheat_sheet_is_whole_without_scripts(open_page, base_url, catalog, platform):
     page = open_page(f"{base_url}providers/{platform}/cheatsheet/", scripts=False)
     assert page.locator(".cheat h2").count() == 7

@@ -6,9 +6,8 @@ import re
 from collections import Counter
 
 import pytest
-from conftest import HAND_TYPED
+from conftest import HAND_TYPED, PLATFORMS
 
-from cloud_ml_platforms import model as m
 from cloud_ml_platforms.paths import ROOT
 
 DOCS = ROOT / "docs"
@@ -42,7 +41,7 @@ def test_the_sides_of_a_contested_question_rest_on_different_sources(catalog):
 
 
 def test_every_platform_has_beliefs_that_hold_and_some_that_no_longer_do(catalog):
-    for platform in m.PLATFORMS:
+    for platform in PLATFORMS:
         mine = [belief for belief in catalog.beliefs.values() if belief.platform == platform]
         assert {belief.holds for belief in mine} == {True, False}, platform
 
@@ -54,7 +53,7 @@ def test_the_ledger_leaves_out_no_year_and_looks_ahead(catalog):
 
 
 def test_every_provider_has_questions_of_its_own(catalog):
-    for platform in m.PLATFORMS:
+    for platform in PLATFORMS:
         assert any(q.theme == "platform-depth" and q.platforms == (platform,) for q in catalog.questions.values())
 
 
@@ -62,7 +61,7 @@ def test_every_theme_covers_all_levels_and_platforms(catalog):
     for theme in catalog.themes:
         found = [q for q in catalog.questions.values() if q.theme == theme]
         assert {q.level for q in found} == {"screen", "onsite", "senior"}, theme
-        assert {platform for q in found for platform in q.platforms} == set(m.PLATFORMS), theme
+        assert {platform for q in found for platform in q.platforms} == set(PLATFORMS), theme
 
 
 def test_descriptions_are_there_and_short():

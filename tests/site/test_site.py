@@ -11,8 +11,8 @@ from pathlib import Path
 
 import brotli
 import pytest
+from conftest import PLATFORMS
 
-from cloud_ml_platforms import model as m
 from cloud_ml_platforms.paths import ROOT
 from cloud_ml_platforms.site.addresses import addresses
 from cloud_ml_platforms.site.site_check import check_site, read_page
@@ -33,7 +33,7 @@ def test_every_row_cell_limit_event_question_and_term_has_an_address(site, catal
         ids = page_ids(site, f"compare/{capability.id}")
         for row in capability.rows:
             assert row.id in ids
-            assert {f"{row.id}--{platform}" for platform in m.PLATFORMS} <= ids
+            assert {f"{row.id}--{platform}" for platform in PLATFORMS} <= ids
             assert (site / "r" / row.id / "index.html").is_file()
     assert set(catalog.rows) <= page_ids(site, "compare")
     assert set(catalog.limits) <= page_ids(site, "compare/limits")
@@ -43,7 +43,7 @@ def test_every_row_cell_limit_event_question_and_term_has_an_address(site, catal
     for theme in catalog.themes:
         own = {q.id for q in catalog.questions.values() if q.theme == theme}
         assert own <= page_ids(site, f"interview/{theme}")
-    for platform in m.PLATFORMS:
+    for platform in PLATFORMS:
         own = {q.id for q in catalog.questions.values() if q.theme == "platform-depth" and q.platforms == (platform,)}
         assert own <= page_ids(site, f"providers/{platform}")
 

@@ -6,10 +6,10 @@ import re
 from types import SimpleNamespace
 
 import pytest
+from conftest import PLATFORMS
 from jinja2 import Environment
 
 import macros
-from cloud_ml_platforms import model as m
 from cloud_ml_platforms.catalog.yaml_files import DataError, Fault
 from cloud_ml_platforms.check.load import load_catalog
 from cloud_ml_platforms.paths import DOCS, ROOT
@@ -172,7 +172,7 @@ def test_a_row_section_has_heading_question_three_platforms_and_evidence(catalog
     text = call("show", "capability_rows", capability)
     for row in catalog.capabilities[capability].rows:
         assert f"### {row.name} {{ #{row.id} }}" in text
-        for platform in m.PLATFORMS:
+        for platform in PLATFORMS:
             assert f'id="{row.id}--{platform}"' in text
     assert text.count("<details") == 3 * len(catalog.capabilities[capability].rows)
     assert text.count("<summary") == text.count("<details"), "one tab stop per cell"

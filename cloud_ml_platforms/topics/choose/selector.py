@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlencode
 
-from cloud_ml_platforms import model as m
 from cloud_ml_platforms.compute.api_marks import is_over, kind_is_over
 from cloud_ml_platforms.compute.criteria import rows_of
 from cloud_ml_platforms.compute.proofs import Proof, proofs
@@ -23,6 +22,7 @@ from cloud_ml_platforms.text.words import CHANGE_WORDS
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from cloud_ml_platforms import model as m
     from cloud_ml_platforms.catalog.types import Catalog
     from cloud_ml_platforms.model import choose as choice
 
@@ -77,10 +77,10 @@ def worst(grades: Iterable[Grade]) -> Grade:
     return max(grades, key=GRADES.index)
 
 
-def verdicts(catalog: Catalog, criterion: choice.Criterion) -> dict[m.Platform, dict[str, Verdict]]:
+def verdicts(catalog: Catalog, criterion: choice.Criterion) -> dict[str, dict[str, Verdict]]:
     """Return the verdicts of a criterion by platform and kind; WHOLE is the only kind of one without `on`."""
-    out: dict[m.Platform, dict[str, Verdict]] = {}
-    for platform in m.PLATFORMS:
+    out: dict[str, dict[str, Verdict]] = {}
+    for platform in catalog.full_platforms:
         found: dict[str, tuple[Part, ...]]
         if criterion.judged is not None:
             found = {WHOLE: (_judged(catalog, criterion, platform),)}
@@ -95,30 +95,30 @@ def verdicts(catalog: Catalog, criterion: choice.Criterion) -> dict[m.Platform, 
     return out
 
 
-def kinds(catalog: Catalog, capability: str, platform: m.Platform) -> tuple[str, ...]:
+def kinds(catalog: Catalog, capability: str, platform: str) -> tuple[str, ...]:
     """Return the kinds on which criteria are tested together: all that one can choose; those that stand for all, only alone."""
     found = tuple(catalog.capabilities[capability].kinds[platform])
     return tuple(kind for kind in found if kind != "any" and not kind.startswith("all-")) or found
 
 
-def kind_name(catalog: Catalog, capability: str | None, platform: m.Platform, kind: str) -> str:
+def kind_name(catalog: Catalog, capability: str | None, platform: str, kind: str) -> str:
     """Return what a kind is called; the platform as a whole has no name."""
     return catalog.capabilities[capability].kinds[platform][kind] if capability and kind else ""
 
 
-def _judged(catalog: Catalog, criterion: choice.Criterion, platform: m.Platform) -> Part:
+def _judged(catalog: Catalog, criterion: choice.Criterion, platform: str) -> Part:
     judged = criterion.judged[platform]  # type: ignore[index]
     rows = [row for row in criterion.rows if row in rows_of(catalog, judged.because, platform)]
     evidence = tuple(evidence_of(catalog, rows, platform))
     return Part(f"{criterion.id} {platform}", rows[0], judged.grade, judged.because, None, evidence)
 
 
-def evidence_of(catalog: Catalog, rows: Iterable[str], platform: m.Platform) -> list[m.Evidence]:
+def evidence_of(catalog: Catalog, rows: Iterable[str], platform: str) -> list[m.Evidence]:
     """Return what shows the cells of some rows on a platform."""
     return [item for row in rows for item in _evidence(catalog.rows[row].platforms[platform])]
 
 
-def _on_kind(catalog: Catalog, criterion: choice.Criterion, row: m.Row, platform: m.Platform, kind: str) -> Part:
+def _on_kind(catalog: Catalog, criterion: choice.Criterion, row: m.Row, platform: str, kind: str) -> Part:
     cell = row.platforms[platform]
     wanted = criterion.ways.get(row.id, {}).get(platform, {}).get(kind, kind)
     ways = {way.id: way for way in cell.ways}
@@ -134,7 +134,7 @@ def _on_kind(catalog: Catalog, criterion: choice.Criterion, row: m.Row, platform
     return found
 
 
-def _unspoken(catalog: Catalog, criterion: choice.Criterion, row: m.Row, platform: m.Platform, kind: str) -> Part:
+def _unspoken(catalog: Catalog, criterion: choice.Criterion, row: m.Row, platform: str, kind: str) -> Part:
     """Return what a kind gets that no way of the row speaks of: our judgement, a no, or unknown."""
     judged = criterion.judged_kinds.get(platform, {}).get(kind)
     if judged is not None:
@@ -148,14 +148,14 @@ def _unspoken(catalog: Catalog, criterion: choice.Criterion, row: m.Row, platfor
     return Part(key, row.id, "open", _short(cell), SILENT, _evidence(cell), silent=True)
 
 
-def _of_way(catalog: Catalog, row: m.Row, platform: m.Platform, cell: m.Cell, way: m.Way) -> Part:
+def _of_way(catalog: Catalog, row: m.Row, platform: str, cell: m.Cell, way: m.Way) -> Part:
     key = f"{row.id} {platform} {way.id}"
     grade, note = _staged(OF_SUPPORT[way.support], {way.stage})
     grade, note = _after(catalog, (way.event, cell.event), grade, note)
     return Part(key, row.id, grade, way.how, note, way.evidence)
 
 
-def _of_cell(catalog: Catalog, row: m.Row, platform: m.Platform) -> Part:
+def _of_cell(catalog: Catalog, row: m.Row, platform: str) -> Part:
     cell = row.platforms[platform]
     key = f"{row.id} {platform}"
     offered = [way for way in cell.ways if way.support in {"full", "partial"}]
@@ -217,7 +217,7 @@ class ClashView:
 class PlatformView:
     """What one platform answers to a criterion: its kinds by verdict, and the age of all that shows it."""
 
-    platform: m.Platform
+    platform: str
     label: str
     kinds: tuple[KindsView, ...]
     clashes: tuple[ClashView, ...]
@@ -309,7 +309,7 @@ def selector_data(catalog: Catalog) -> dict[str, object]:
         "kinds": {
             name: {
                 platform: {kind: kind_name(catalog, name, platform, kind) for kind in kinds(catalog, name, platform)}
-                for platform in m.PLATFORMS
+                for platform in catalog.full_platforms
             }
             for name in sorted(used)
         },

@@ -9,7 +9,6 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cloud_ml_platforms import model as m
 from cloud_ml_platforms.compute.api_marks import ApiBadge, ApiMark, api_marks, badges, is_over
 from cloud_ml_platforms.compute.capabilities import capability_of, platform_label
 from cloud_ml_platforms.compute.proofs import Proof, proofs
@@ -22,6 +21,7 @@ from cloud_ml_platforms.topics.registry import Values, view
 from cloud_ml_platforms.topics.samples.views import on_platforms, steps_of
 
 if TYPE_CHECKING:
+    from cloud_ml_platforms import model as m
     from cloud_ml_platforms.catalog.types import Catalog
 
 
@@ -44,7 +44,7 @@ class WayView:
 class CellView:
     """One platform's answer to a row, ready to show."""
 
-    platform: m.Platform
+    platform: str
     label: str
     anchor: str
     support: str
@@ -88,7 +88,7 @@ def row_view(catalog: Catalog, row_id: str) -> RowView:
         msg = f"found row {row_id!r}; expected the id of a row in data/capabilities"
         raise LookupError(msg)
     capability = catalog.row_capability[row_id]
-    cells = tuple(_cell_view(catalog, capability, row, platform) for platform in m.PLATFORMS)
+    cells = tuple(_cell_view(catalog, capability, row, platform) for platform in catalog.full_platforms)
     return RowView(
         row.id,
         row.name,
@@ -105,7 +105,7 @@ def row_view(catalog: Catalog, row_id: str) -> RowView:
     )
 
 
-def _cell_view(catalog: Catalog, capability: m.Capability, row: m.Row, platform: m.Platform) -> CellView:
+def _cell_view(catalog: Catalog, capability: m.Capability, row: m.Row, platform: str) -> CellView:
     cell = row.platforms[platform]
     found = proofs(catalog, [*cell.evidence, *(item for way in cell.ways for item in way.evidence)])
     ways = tuple(way_view(catalog, capability, platform, way, cell.event) for way in cell.ways)
@@ -137,9 +137,7 @@ def _way_status(ways: tuple[WayView, ...]) -> str | None:
     return ", ".join(part for part in (ways[0].stage, ways[0].status) if part) or None
 
 
-def way_view(
-    catalog: Catalog, capability: m.Capability, platform: m.Platform, way: m.Way, cell_event: str | None
-) -> WayView:
+def way_view(catalog: Catalog, capability: m.Capability, platform: str, way: m.Way, cell_event: str | None) -> WayView:
     """Return one way of a cell, whose own event is `cell_event`, ready to show."""
     event = catalog.events.get(way.event) if way.event else None
     over = any(is_over(catalog.events.get(name or ""), catalog.as_of) for name in (way.event, cell_event))
@@ -177,7 +175,7 @@ class ServiceThing:
 class ServiceView:
     """The services that provide a capability on one platform, with what happened to them."""
 
-    platform: m.Platform
+    platform: str
     label: str
     things: tuple[ServiceThing, ...]
     marks: dict[str, int]
@@ -187,7 +185,7 @@ def services(catalog: Catalog, capability_id: str) -> list[ServiceView]:
     """Return, per platform, the services of a capability and how many of its answers have which printed mark."""
     capability = capability_of(catalog, capability_id)
     out = []
-    for platform in m.PLATFORMS:
+    for platform in catalog.full_platforms:
         counts = Counter(mark_word(row, row.platforms[platform].support) for row in capability.rows)
         out.append(
             ServiceView(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cloud_ml_platforms import model as m
 from cloud_ml_platforms.compute import bill
 from cloud_ml_platforms.model.choose import QUESTIONS
 
@@ -25,10 +24,10 @@ WAITS = {
 Row = tuple[str, str, dict[str, bill.Value], tuple[str, ...]]
 
 
-def lines(use: Use) -> list[tuple[str, list[tuple[m.Platform, str]]]]:
+def lines(catalog: Catalog, use: Use) -> list[tuple[str, list[tuple[str, str]]]]:
     """Return the questions that a use answers, each with the answers by platform, as inline Markdown."""
     return [
-        (words, [(platform, use.answers[key][platform]) for platform in m.PLATFORMS])
+        (words, [(platform, use.answers[key][platform]) for platform in catalog.full_platforms])
         for key, words in QUESTIONS.items()
         if key in use.answers
     ]
@@ -38,7 +37,7 @@ def lines(use: Use) -> list[tuple[str, list[tuple[m.Platform, str]]]]:
 class Worked:
     """A worked number in USD a month, None where a price is blank, with the prices behind it; or a text in its place."""
 
-    platform: m.Platform
+    platform: str
     amount: bill.Amount = None
     prices: tuple[Price, ...] = ()
     text: str = ""
@@ -55,14 +54,14 @@ def cells(catalog: Catalog, scenario: str, row: Row) -> list[Worked]:
     if line not in catalog.cost_lines:
         msg = f"found line {line!r} in the row {name!r}; expected one of {', '.join(catalog.cost_lines)}"
         raise LookupError(msg)
-    if texts and len(texts) != len(m.PLATFORMS):
+    if texts and len(texts) != len(catalog.full_platforms):
         msg = f"found {len(texts)} texts in the row {name!r}; expected none, or one for each platform"
         raise LookupError(msg)
     found = bill.bill(catalog, bill.typed(catalog, scenario, **changes)).cells[line]
-    said = dict(zip(m.PLATFORMS, texts, strict=True)) if texts else {}
+    said = dict(zip(catalog.full_platforms, texts, strict=True)) if texts else {}
     return [
         Worked(platform, text=said[platform])
         if said.get(platform)
         else Worked(platform, found[platform].amount, () if found[platform].amount is None else found[platform].prices)
-        for platform in m.PLATFORMS
+        for platform in catalog.full_platforms
     ]

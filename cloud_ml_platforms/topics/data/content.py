@@ -10,7 +10,6 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cloud_ml_platforms import model as m
 from cloud_ml_platforms.compute.api_marks import WORDS, ApiMark, api_marks, is_over
 from cloud_ml_platforms.numbers import with_unit
 from cloud_ml_platforms.paths import DOCS
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
+    from cloud_ml_platforms import model as m
     from cloud_ml_platforms.catalog.types import Catalog
     from cloud_ml_platforms.model import choose as choice
     from cloud_ml_platforms.text.links import Links
@@ -64,9 +64,9 @@ class FileSpec:
 
 
 FILES: dict[str, FileSpec] = {
-    "platforms": FileSpec(s.PlatformsFile, "the three platforms: names, hierarchy, strengths and weaknesses"),
+    "platforms": FileSpec(s.PlatformsFile, "the platforms: names, hierarchy, strengths and weaknesses"),
     "capabilities": FileSpec(s.CapabilitiesFile, "the building blocks, their services and kinds"),
-    "rows": FileSpec(s.RowsFile, "every row with its three answers, ways, evidence and API marks"),
+    "rows": FileSpec(s.RowsFile, "every row with its answers, ways, evidence and API marks"),
     "limits": FileSpec(s.LimitsFile, "limits and contracts in one unit, with evidence"),
     "names": FileSpec(s.NamesFile, "the ledger: products with their names, and what happened to them"),
     "lifecycle": FileSpec(s.LifecycleFile, "the six “say where” questions, answered by platform"),
@@ -81,7 +81,7 @@ FILES: dict[str, FileSpec] = {
     "selection": FileSpec(
         s.SelectionFile, "constraints, criteria, their clashes, signals, presets and worked decisions"
     ),
-    "alternatives": FileSpec(s.AlternativesFile, "what stands beside the three platforms, and what leaving them takes"),
+    "alternatives": FileSpec(s.AlternativesFile, "what stands beside the platforms, and what leaving them takes"),
     "journal": FileSpec(s.JournalFile, "what changed in the data, when and why"),
 }
 
@@ -242,6 +242,7 @@ def platform_record(words: Words, info: m.PlatformInfo) -> s.PlatformRecord:
         name=words.catalog.things[info.thing].names[-1].name,
         common=info.short,
         vendor=info.vendor,
+        scope=info.scope,
         thing=info.thing,
         hierarchy=[s.HierarchyLevel(name=words.line(x.name), holds=words.line(x.holds)) for x in info.hierarchy],
         sdks=list(info.sdks),
@@ -265,7 +266,7 @@ def capability_record(words: Words, item: m.Capability) -> s.CapabilityRecord:
         does=words.line(item.does),
         why=words.line(item.why),
         services=services,
-        kinds={name: dict(item.kinds[name]) for name in m.PLATFORMS},
+        kinds={name: dict(item.kinds[name]) for name in catalog.answering(item.kinds)},
         themes=list(item.related_themes),
         rows=[row.id for row in item.rows],
         limits=[name for name, home in catalog.limit_capability.items() if home == item.id],
@@ -274,7 +275,7 @@ def capability_record(words: Words, item: m.Capability) -> s.CapabilityRecord:
 
 
 def row_record(words: Words, item: m.Row) -> s.Row:
-    """Return one row with its three answers."""
+    """Return one row with its answers."""
     catalog = words.catalog
     home = catalog.row_capability[item.id]
     view = row_view(catalog, item.id)
@@ -315,7 +316,7 @@ def _cell(words: Words, home: m.Capability, item: m.Row, view: CellView) -> s.Ce
     )
 
 
-def _way(words: Words, home: m.Capability, item: m.Row, platform: m.Platform, way: m.Way) -> s.Way:
+def _way(words: Words, home: m.Capability, item: m.Row, platform: str, way: m.Way) -> s.Way:
     view = way_view(words.catalog, home, platform, way, item.platforms[platform].event)
     return s.Way(
         id=way.id,
@@ -333,7 +334,7 @@ def _way(words: Words, home: m.Capability, item: m.Row, platform: m.Platform, wa
 
 
 def limit_record(words: Words, item: m.Limit) -> s.Limit:
-    """Return one limit with the values of the three platforms."""
+    """Return one limit with the values of its platforms."""
     catalog = words.catalog
     view = limit_view(catalog, item.id)
     return s.Limit(
@@ -425,7 +426,7 @@ def lifecycle_record(words: Words, item: m.LifecycleQuestion) -> s.LifecycleQues
         id=item.id,
         asks=words.line(item.asks),
         listens_for=words.line(item.listens_for),
-        platforms={name: words.blocks(item.platforms[name]) for name in m.PLATFORMS},
+        platforms={name: words.blocks(item.platforms[name]) for name in words.catalog.full_platforms},
         rows=list(item.rows),
         page=words.page("compare/lifecycle/", item.id),
     )
@@ -481,7 +482,7 @@ def translation_record(words: Words, group: str, item: m.Translation) -> s.Trans
         id=item.id,
         idea=words.line(item.idea),
         group=group,
-        platforms={name: _platform_word(words, item.platforms[name]) for name in m.PLATFORMS},
+        platforms={name: _platform_word(words, item.platforms[name]) for name in words.catalog.full_platforms},
         pairs={pair: s.Analogy(fit=found.fit, hides=words.line(found.hides)) for pair, found in item.pairs.items()},
         rows=list(item.rows),
         page=words.page("translate/", item.id),
@@ -604,7 +605,7 @@ def constraint_record(words: Words, item: m.Constraint) -> s.Constraint:
         id=item.id,
         name=item.name,
         ask=words.lines(item.ask),
-        favours={name: words.line(item.favours[name]) for name in m.PLATFORMS},
+        favours={name: words.line(item.favours[name]) for name in words.catalog.full_platforms},
         rows=list(item.rows),
         page=words.page("choose/", item.id),
     )

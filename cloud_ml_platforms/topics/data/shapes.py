@@ -10,14 +10,17 @@ from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, Field
+from pydantic.fields import FieldInfo
 
 from cloud_ml_platforms.compute.api_marks import ApiState
+from cloud_ml_platforms.model.known import Known, OneOf
 
 SCHEMA_VERSION = "1.0.0"
-Platform = Literal["sagemaker", "vertex-ai", "azure-ml"]
+Platform = Annotated[str, OneOf("platforms")]
+Cloud = Annotated[str, OneOf("clouds")]
 Support = Literal["full", "partial", "none", "unknown"]
 Stage = Literal["ga", "preview", "restricted"]
-Publisher = Literal["AWS", "Google", "Microsoft", "other"]
+Publisher = Annotated[str, OneOf("publishers", ("other",))]
 SourceKind = Literal["docs", "api-model", "sdk", "changelog", "notice", "price-list", "regulation", "report"]
 EventKind = Literal["renamed", "closed", "deprecated", "retired", "added", "generation", "regulation"]
 Ingredient = Literal["storage", "versioning", "approval", "observability", "rollback", "cost"]
@@ -35,6 +38,7 @@ PartialDay = Annotated[str, Field(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]  # as p
 # The names under which enumerations stand among the fields of the page.
 ENUMERATIONS: dict[str, Any] = {
     "Platform": Platform,
+    "Cloud": Cloud,
     "Support": Support,
     "Stage": Stage,
     "Publisher": Publisher,
@@ -134,7 +138,7 @@ class HierarchyLevel(Shape):
 
 
 class PlatformRecord(Shape):
-    """One of the three platforms."""
+    """A platform."""
 
     id: Platform
     """The platform."""
@@ -144,6 +148,8 @@ class PlatformRecord(Shape):
     """What people call it."""
     vendor: str
     """Who offers it."""
+    scope: Literal["full", "partial"]
+    """Whether it answers every question, or those that its rows say."""
     thing: str
     """Id of its entry in names.json."""
     hierarchy: list[HierarchyLevel]
@@ -258,7 +264,7 @@ class Cell(Shape):
 
 
 class Row(Shape):
-    """One question that decides a choice or that interviewers probe, answered for all three platforms."""
+    """One question that decides a choice or that interviewers probe, answered by platform."""
 
     id: str
     """The row."""
@@ -280,8 +286,8 @@ class Row(Shape):
     """Ids of related rows."""
     limits: list[str]
     """Ids of limits and contracts that belong to it."""
-    platforms: Annotated[dict[Platform, Cell], Field(min_length=3)]
-    """The three answers."""
+    platforms: dict[Platform, Cell]
+    """The answers, by platform; a partial platform that is not there is not compared yet."""
     page: Url
     """The row's permanent address."""
     section: Url
@@ -340,7 +346,7 @@ class LimitCell(Shape):
 
 
 class Limit(Shape):
-    """A number or a contract, in one unit for all three platforms."""
+    """A number or a contract, in one unit for all platforms."""
 
     id: str
     """The limit, `lim-...`, or the contract, `con-...`."""
@@ -354,8 +360,8 @@ class Limit(Shape):
     """Id of its capability."""
     rows: list[str]
     """Ids of the rows that it belongs to."""
-    platforms: Annotated[dict[Platform, LimitCell], Field(min_length=3)]
-    """The values of the three platforms."""
+    platforms: dict[Platform, LimitCell]
+    """The values, by platform; a partial platform that is not there is not compared yet."""
     page: Url
     """Its permanent address."""
 
@@ -448,8 +454,8 @@ class LifecycleQuestion(Shape):
     """What is asked."""
     listens_for: Words
     """What the interviewer listens for."""
-    platforms: Annotated[dict[Platform, Words], Field(min_length=3)]
-    """The three answers."""
+    platforms: dict[Platform, Words]
+    """The answers of the full platforms."""
     rows: list[str]
     """Ids of the rows that hold the facts."""
     page: Url
@@ -563,8 +569,8 @@ class Translation(Shape):
     """What it is about."""
     group: str
     """The stage of the lifecycle, or of the cloud around it."""
-    platforms: Annotated[dict[Platform, PlatformWord], Field(min_length=3)]
-    """The words of the three platforms."""
+    platforms: dict[Platform, PlatformWord]
+    """The words of the full platforms."""
     pairs: dict[str, Analogy]
     """By two platforms joined with `+`: how far their words fit."""
     rows: list[str]
@@ -712,7 +718,7 @@ class Price(Shape):
     """The price, `pr-...`."""
     meter: str
     """Id of its meter."""
-    of: Literal["sagemaker", "vertex-ai", "azure-ml", "aws", "gcp", "azure"]
+    of: Platform | Cloud
     """Whose price it is: an ML platform's or a plain cloud's."""
     sku: str | None
     """What the vendor calls it."""
@@ -768,7 +774,7 @@ class Constraint(Shape):
     """Its name."""
     ask: list[Words]
     """What to ask."""
-    favours: Annotated[dict[Platform, Words], Field(min_length=3)]
+    favours: dict[Platform, Words]
     """When it favours which platform."""
     rows: list[str]
     """Ids of rows that show it."""
@@ -891,7 +897,7 @@ class Decision(Shape):
 
 
 class Alternative(Shape):
-    """Another way to run models than the three platforms."""
+    """Another way to run models than the platforms."""
 
     id: str
     """The alternative, `alt-...`."""
@@ -1001,7 +1007,7 @@ class PlatformsFile(File):
     """platforms.json."""
 
     platforms: list[PlatformRecord]
-    """The three platforms."""
+    """The platforms."""
 
 
 class CapabilitiesFile(File):
@@ -1234,9 +1240,10 @@ def shapes() -> list[type[Shape]]:
     return [shape for shape in here if shape is not Shape]
 
 
-def enum_values(enumeration: str) -> tuple[str, ...]:
+def enum_values(enumeration: str, known: Known) -> tuple[str, ...]:
     """Return the values of an enumeration by its name in ENUMERATIONS."""
-    return get_args(ENUMERATIONS[enumeration])
+    values = get_args(ENUMERATIONS[enumeration])
+    return values[1].of(known) if isinstance(values[-1], OneOf) else values
 
 
 @dataclass(frozen=True)
@@ -1253,10 +1260,16 @@ def fields(shape: type[Shape]) -> list[FieldView]:
     base = shape.__bases__[0]
     inherited = base.model_fields if issubclass(base, Shape) else {}
     return [
-        FieldView(field.alias or name, type_words(field.annotation), field.description or "")
+        FieldView(field.alias or name, type_words(_annotated(field)), field.description or "")
         for name, field in shape.model_fields.items()
         if name not in inherited and not field.exclude
     ]
+
+
+def _annotated(field: FieldInfo) -> Any:  # noqa: ANN401 - any annotation of a field
+    """Return the annotation of a field, with the kind of ids that it takes where it takes ids."""
+    kind = next((item for item in field.metadata if isinstance(item, OneOf)), None)
+    return field.annotation if kind is None else Annotated[field.annotation, kind]
 
 
 def type_words(annotation: Any) -> str:  # noqa: ANN401 - any annotation of a field

@@ -246,7 +246,7 @@ def _joined(ids: Any) -> str:  # noqa: ANN401 - any iterable of ids
 
 
 SOURCES = "ids of its sources, separated by blanks"
-PLATFORM = "sagemaker, vertex-ai or azure-ml"
+PLATFORM = "id of the platform"
 
 TABLES: dict[str, TableSpec] = {
     "rows": TableSpec(
@@ -393,7 +393,7 @@ TABLES: dict[str, TableSpec] = {
             "meter": "id of its meter",
             "name": "the meter's name",
             "unit": "what the price is for",
-            "of": f"{PLATFORM}, or a plain cloud: aws, gcp or azure",
+            "of": "id of the platform, or of a plain cloud",
             "sku": "what the vendor calls it",
             "region": "where it holds",
             "usd": "US dollars per unit; empty: not found",

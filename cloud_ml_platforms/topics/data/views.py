@@ -26,11 +26,11 @@ def data_tables(catalog: Catalog) -> Values:  # noqa: ARG001
 
 
 @view
-def data_fields(catalog: Catalog) -> Values:  # noqa: ARG001
+def data_fields(catalog: Catalog) -> Values:
     """Return the fields of every shape of the data API."""
     return {
         "shapes": [(shape.__name__, shape.__doc__, fields(shape)) for shape in shapes()],
-        "enumerations": {name: enum_values(name) for name in ENUMERATIONS},
+        "enumerations": {name: enum_values(name, catalog.known) for name in ENUMERATIONS},
     }
 
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cloud_ml_platforms.compute.pairs import ordered_pairs
-from cloud_ml_platforms.model import PLATFORMS
 from cloud_ml_platforms.topics.registry import Values, view
 
 if TYPE_CHECKING:
@@ -31,7 +30,7 @@ def bundle_name(catalog: Catalog) -> str:
 
 def release_files(catalog: Catalog) -> list[Download]:
     """Return the files of a release in the order in which the page offers them."""
-    names = {platform: catalog.platforms[platform].short for platform in PLATFORMS}
+    names = {name: platform.short for name, platform in catalog.full_platforms.items()}
     out = [
         Download(f"{FOLDER}{bundle_name(catalog)}.zip", "The whole site as a zip", "zip"),
         Download(f"{FOLDER}{bundle_name(catalog)}.pdf", "The whole guide as a PDF", "book"),
@@ -39,7 +38,7 @@ def release_files(catalog: Catalog) -> list[Download]:
     out += [Download(f"{FOLDER}cheatsheet-{platform}.pdf", name, "cheatsheets") for platform, name in names.items()]
     out += [
         Download(f"{FOLDER}{mine}-to-{theirs}.pdf", f"{names[mine]} to {names[theirs]}", "translations")
-        for mine, theirs in ordered_pairs()
+        for mine, theirs in ordered_pairs(catalog)
     ]
     return out
 

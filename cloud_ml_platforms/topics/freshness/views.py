@@ -6,7 +6,6 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cloud_ml_platforms import model as m
 from cloud_ml_platforms.compute.ages import Aged, aged_cells
 from cloud_ml_platforms.journal.waiting import to_review
 from cloud_ml_platforms.text.words import MARK_WORDS, mark_word
@@ -34,7 +33,7 @@ def counts_by_capability(catalog: Catalog) -> dict[str, list[Freshness]]:
     cells = aged_cells(catalog)
     out: dict[str, list[Freshness]] = {}
     for capability in catalog.capabilities:
-        for platform in m.PLATFORMS:
+        for platform in catalog.full_platforms:
             mine = [cell for cell in cells if cell.capability == capability and cell.platform == platform]
             out.setdefault(capability, []).append(_counted(mine, platform, catalog.platforms[platform].short))
     return out
@@ -44,7 +43,7 @@ def totals(catalog: Catalog) -> list[Freshness]:
     """Return the counts over all capabilities: per platform, and last of the three together."""
     cells = aged_cells(catalog)
     out = []
-    for platform in m.PLATFORMS:
+    for platform in catalog.full_platforms:
         mine = [cell for cell in cells if cell.platform == platform]
         out.append(_counted(mine, platform, catalog.platforms[platform].short))
     return [*out, _counted(cells, None, "all three")]
@@ -66,7 +65,7 @@ def _counted(cells: list[Aged], platform: str | None, label: str) -> Freshness:
 def by_mark(catalog: Catalog) -> dict[str, dict[str, int]]:
     """Return, per platform, how many answers have each printed mark."""
     out: dict[str, dict[str, int]] = {}
-    for platform in m.PLATFORMS:
+    for platform in catalog.full_platforms:
         counts = Counter(mark_word(row, row.platforms[platform].support) for row in catalog.rows.values())
         out[platform] = {word: counts[word] for word in MARK_WORDS}
     return out

@@ -79,7 +79,7 @@ def _view(catalog: Catalog, step: m.PlanStep, on: tuple[int, ...]) -> StepView:
 def _platforms(catalog: Catalog, by: str) -> dict[str, dict[str, str]]:
     """Return what {mine} and {theirs} are for each value of `by`."""
     if by == "pair":
-        return {f"{mine}-to-{theirs}": {"mine": mine, "theirs": theirs} for mine, theirs in ordered_pairs()}
+        return {f"{mine}-to-{theirs}": {"mine": mine, "theirs": theirs} for mine, theirs in ordered_pairs(catalog)}
     return {platform: {by: platform} for platform in catalog.platforms} if by else {}
 
 

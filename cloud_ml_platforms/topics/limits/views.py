@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cloud_ml_platforms import model as m
 from cloud_ml_platforms.compute.api_marks import ApiBadge, ApiMark, api_marks, badges, kind_is_over
 from cloud_ml_platforms.compute.capabilities import capability_of, platform_label
 from cloud_ml_platforms.compute.proofs import Proof, proofs
@@ -14,6 +13,7 @@ from cloud_ml_platforms.text.words import RULE_WORDS
 from cloud_ml_platforms.topics.registry import Values, view
 
 if TYPE_CHECKING:
+    from cloud_ml_platforms import model as m
     from cloud_ml_platforms.catalog.types import Catalog
 
 
@@ -34,7 +34,7 @@ class LimitView:
 class LimitCellView:
     """One platform's values of a limit."""
 
-    platform: m.Platform
+    platform: str
     label: str
     anchor: str
     state: str
@@ -72,7 +72,7 @@ def limit_view(catalog: Catalog, limit_id: str) -> LimitView:
     limit = catalog.limits[limit_id]
     kinds = catalog.capabilities[catalog.limit_capability[limit_id]].kinds
     cells = []
-    for platform in m.PLATFORMS:
+    for platform in catalog.full_platforms:
         cell = limit.platforms[platform]
         found = proofs(catalog, [*cell.evidence, *(item for value in cell.values for item in value.evidence)])
         values = tuple(
@@ -108,7 +108,7 @@ def limit_view(catalog: Catalog, limit_id: str) -> LimitView:
     return LimitView(limit.id, limit.name, limit.asks, limit.unit, limit.search, limit.rows, tuple(cells))
 
 
-def _value_marks(catalog: Catalog, limit_id: str, platform: m.Platform, value: m.LimitValue) -> tuple[ApiMark, ...]:
+def _value_marks(catalog: Catalog, limit_id: str, platform: str, value: m.LimitValue) -> tuple[ApiMark, ...]:
     over = bool(value.api) and kind_is_over(catalog, catalog.limit_capability[limit_id], platform, value.way)
     return api_marks(catalog, value.api, over=over)
 

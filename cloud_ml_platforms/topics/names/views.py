@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cloud_ml_platforms import model as m
 from cloud_ml_platforms.compute.capabilities import platform_label
 from cloud_ml_platforms.compute.proofs import Proof, proofs
 from cloud_ml_platforms.compute.standing import kind_word, standing, status_of
@@ -15,6 +14,7 @@ from cloud_ml_platforms.text.words import STAGE_WORDS
 from cloud_ml_platforms.topics.registry import Values, view
 
 if TYPE_CHECKING:
+    from cloud_ml_platforms import model as m
     from cloud_ml_platforms.catalog.types import Catalog
 
 
@@ -147,7 +147,7 @@ def things(catalog: Catalog) -> list[ThingView]:
                 tuple(dict.fromkeys(word for e in own for word in CODE.findall(f"{e.what} {e.breaks} {e.use}"))),
             ),
         )
-    order = {name: index for index, name in enumerate([*m.PLATFORMS, "all"])}
+    order = {name: index for index, name in enumerate([*catalog.full_platforms, "all"])}
     return sorted(out, key=lambda item: (order[item.platform], item.name.lower()))
 
 

@@ -63,7 +63,7 @@ class SheetView:
     sayings: tuple[m.Saying, ...]
 
 
-def cheatsheet_view(catalog: Catalog, platform: m.Platform) -> SheetView:
+def cheatsheet_view(catalog: Catalog, platform: str) -> SheetView:
     """Return six places, twelve calls, the kinds of endpoint, ten numbers, what bites, what ended, and what to say."""
     own = catalog.cheatsheets.get(platform)
     if own is None or catalog.sheet is None:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from cloud_ml_platforms import model as m
 from cloud_ml_platforms.compute.capabilities import platform_of
 from cloud_ml_platforms.model.samples import WAYS
 from cloud_ml_platforms.paths import REQUIREMENTS
@@ -52,7 +51,7 @@ class WayView:
 class StepView:
     """One step on one platform: its samples by way, the recommended way first."""
 
-    platform: m.Platform
+    platform: str
     fit: Fit
     fit_word: str
     row: str | None
@@ -66,7 +65,7 @@ def versions() -> dict[str, str]:
     return {name: version for lock in LOCKS for name, version in PIN.findall((REQUIREMENTS / lock).read_text("utf-8"))}
 
 
-def on_platform(catalog: Catalog, step: str, platform: m.Platform) -> StepView:
+def on_platform(catalog: Catalog, step: str, platform: str) -> StepView:
     """Return one step on one platform."""
     found: PlatformStep = catalog.workload[platform][step]
     ways: dict[Way, list[SampleView]] = {}
@@ -78,7 +77,7 @@ def on_platform(catalog: Catalog, step: str, platform: m.Platform) -> StepView:
 
 def on_platforms(catalog: Catalog, step: str) -> list[StepView]:
     """Return one step on every platform."""
-    return [on_platform(catalog, step, platform) for platform in m.PLATFORMS]
+    return [on_platform(catalog, step, platform) for platform in catalog.full_platforms]
 
 
 def in_containers(catalog: Catalog) -> list[SampleView]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cloud_ml_platforms.compute.capabilities import platform_of
-from cloud_ml_platforms.compute.pairs import TermView, pair_of, term_view
+from cloud_ml_platforms.compute.pairs import TermView, of_pair, term_view
 from cloud_ml_platforms.topics.registry import Values, view
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ class GroupView:
     only_theirs: tuple[TermView, ...]
 
 
-def groups(catalog: Catalog, mine: m.Platform, theirs: m.Platform) -> list[GroupView]:
+def groups(catalog: Catalog, mine: str, theirs: str) -> list[GroupView]:
     """Return every group of terms for one direction; ideas that neither platform has are left out."""
     out = []
     for group in catalog.translations.values():
@@ -54,14 +54,14 @@ class Sheet:
     sayings: tuple[m.Saying, ...]
 
 
-def translation_sheet_view(catalog: Catalog, mine: m.Platform, theirs: m.Platform) -> Sheet:
+def translation_sheet_view(catalog: Catalog, mine: str, theirs: str) -> Sheet:
     """Return twenty mappings, ten numbers, eight traps, and what (not) to say of their platform."""
     if catalog.sheet is None:
         msg = "found no data/sheet.yml; expected the numbers, traps and sayings of the sheets"
         raise LookupError(msg)
     terms = [term_view(term, mine, theirs) for term in catalog.translated.values() if term.sheet]
     numbers = [(number.name, number.says[mine], number.says[theirs]) for number in catalog.sheet.numbers]
-    traps = catalog.sheet.traps[pair_of(mine, theirs)]
+    traps = of_pair(catalog.sheet.traps, mine, theirs)
     return Sheet(tuple(terms), tuple(numbers), traps, catalog.sheet.sayings[theirs])
 
 

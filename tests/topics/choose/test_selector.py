@@ -12,7 +12,7 @@ from urllib.parse import quote
 import markdown
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from conftest import plant
+from conftest import PLATFORMS, plant
 
 from cloud_ml_platforms import model as m
 from cloud_ml_platforms.catalog.yaml_files import DataError
@@ -50,11 +50,11 @@ def event(kind, date, ends=None, name="ev"):
 def world(*cells, events=()):
     """Return a catalog of one capability with the kinds a and b, and a row for each cell (of all platforms)."""
     rows = tuple(
-        m.Row(id=f"row-{number}", name="Row", asks="Is it?", platforms=dict.fromkeys(m.PLATFORMS, one))
+        m.Row(id=f"row-{number}", name="Row", asks="Is it?", platforms=dict.fromkeys(PLATFORMS, one))
         for number, one in enumerate(cells)
     )
-    kinds = {name: {"any": "Any", "a": "Kind a", "b": "Kind b", "all-a": "All"} for name in m.PLATFORMS}
-    services = dict.fromkeys(m.PLATFORMS, ("t",))
+    kinds = {name: {"any": "Any", "a": "Kind a", "b": "Kind b", "all-a": "All"} for name in PLATFORMS}
+    services = dict.fromkeys(PLATFORMS, ("t",))
     capability = m.Capability(
         id="ep", name="E", order=1, does="It", why="It", services=services, kinds=kinds, rows=rows
     )
@@ -366,7 +366,7 @@ def made(case):
     for name, one in case["criteria"].items():
         on = one.get("on", "")
         grades = {}
-        for platform, own in zip(m.PLATFORMS, one["grades"], strict=True):
+        for platform, own in zip(PLATFORMS, one["grades"], strict=True):
             by_kind = own if isinstance(own, dict) else {"": own}
             grades[platform] = {
                 kind: [[f"{name} {platform} {kind}", "row", grade, ""] for grade in ([g] if isinstance(g, str) else g)]
@@ -385,7 +385,7 @@ def made(case):
         {"platform": platform, "keeps": keeps, "loses": loses, "key": "why", "row": "row"}
         for platform, keeps, loses in case.get("clashes", [])
     ]
-    platforms = {name: name for name in m.PLATFORMS}
+    platforms = {name: name for name in PLATFORMS}
     return {"platforms": platforms, "criteria": criteria, "clashes": clashes, "kinds": kinds, "signals": signals}
 
 
@@ -412,7 +412,7 @@ def random_case(rng):
     for number in range(rng.randint(1, 6)):
         on = rng.choice(["", "ep", "ep", "tj"])
         kinds = {"ep": ["k", "l", "n"], "tj": ["p", "q"]}.get(on, [""])
-        grades = [{kind: rng.choices(GRADES, k=rng.choice([1, 1, 2])) for kind in kinds} for _ in m.PLATFORMS]
+        grades = [{kind: rng.choices(GRADES, k=rng.choice([1, 1, 2])) for kind in kinds} for _ in PLATFORMS]
         criteria[f"cr-{number}"] = {"on": on, "grades": grades}
     weights = {name: rng.choice([0, 1, 2, 3, 4]) for name in criteria}
     return {"criteria": criteria, "weights": weights, "previews": rng.random() < 0.3}
@@ -445,7 +445,7 @@ def test_whatever_is_asked_these_hold(pure):
     for _ in range(400):
         case = random_case(rng)
         data, now = made(case), chosen(case)
-        name, platform = rng.choice(list(case["criteria"])), rng.choice(m.PLATFORMS)
+        name, platform = rng.choice(list(case["criteria"])), rng.choice(PLATFORMS)
         kind = rng.choice(list(data["criteria"][list(case["criteria"]).index(name)]["grades"][platform]))
         here = (name, platform, kind)
         lifted = regraded(data, lambda *where, here=here: "yes" if where[:3] == here else where[3])
@@ -487,7 +487,7 @@ def test_to_require_what_decides_costs_nobody_a_point_who_is_still_there(pure):
     for _ in range(200):
         case = random_case(rng)
         criteria = {name: {"grades": one["grades"]} for name, one in case["criteria"].items() if not one["on"]}
-        criteria["cr-x"] = {"grades": [rng.choice(["yes", "partly", "no"]) for _ in m.PLATFORMS]}
+        criteria["cr-x"] = {"grades": [rng.choice(["yes", "partly", "no"]) for _ in PLATFORMS]}
         data = made({"criteria": criteria})
         asked += [(data, chosen({**case, "weights": {**case["weights"], "cr-x": weight}})) for weight in (3, 4)]
     found = answers(pure, asked)
@@ -614,7 +614,7 @@ def test_every_preset_opens_by_its_state(catalog):
 def test_the_script_is_small_and_leads_from_both_builds(catalog, data):
     import brotli
 
-    assert list(data["platforms"]) == list(m.PLATFORMS)
+    assert list(data["platforms"]) == list(PLATFORMS)
     assert data["pages"]["true"]["compare/online-endpoints/"] == "../../compare/online-endpoints/"
     assert data["pages"]["false"]["compare/online-endpoints/"] == "../compare/online-endpoints.html"
     assert len(brotli.compress(selector_script(catalog).encode(), quality=9)) < 60 * 1024
@@ -853,7 +853,7 @@ def test_every_preset_opens_by_its_link_and_gives_an_answer(address, open_page, 
         page.locator(f".open-preset[data-preset={name}]").click()
         page.wait_for_function("name => document.querySelector('#selector-preset').value === name", arg=name)
         assert short(page) not in {"", "Nothing is asked yet."}
-        assert page.locator(".selector-full table.ranking tbody tr").count() == len(m.PLATFORMS)
+        assert page.locator(".selector-full table.ranking tbody tr").count() == len(PLATFORMS)
         assert page.locator(".selector-notes").inner_text() == ""
         assert page.locator(".selector-full").inner_text().count("[object") == 0
         again = ready(open_page(page.url))
@@ -1060,7 +1060,7 @@ def test_without_scripts_every_criterion_stands_in_tables(base_url, open_page, c
     assert tables.count() == len(catalog.criteria)
     for criterion in catalog.criteria.values():
         assert page.locator(f"#{criterion.id}").is_visible()
-    assert page.locator("table.criterion-answers tbody tr").count() == len(m.PLATFORMS) * len(catalog.criteria)
+    assert page.locator("table.criterion-answers tbody tr").count() == len(PLATFORMS) * len(catalog.criteria)
     for preset in catalog.presets:
         assert page.locator(f"#{preset}").is_visible()
 

@@ -6,9 +6,8 @@ import re
 import xml.etree.ElementTree as ET
 
 import pytest
-from conftest import plant
+from conftest import PLATFORMS, plant
 
-from cloud_ml_platforms import model as m
 from cloud_ml_platforms.catalog.yaml_files import DataError
 from cloud_ml_platforms.check.load import load_catalog
 from cloud_ml_platforms.compute import bill as cost
@@ -141,7 +140,7 @@ def test_the_overview_has_a_cell_for_each_use_and_platform(catalog, shown):
     rows = overview.findall("tbody/tr")
     assert [row.find("th/a").get("href") for row in rows] == [f"#{use}" for use in catalog.uses]
     for row, use in zip(rows, catalog.uses.values(), strict=True):
-        assert [cell.get("data-platform") for cell in row.findall("td")] == list(m.PLATFORMS)
+        assert [cell.get("data-platform") for cell in row.findall("td")] == list(PLATFORMS)
         for cell in row.findall("td"):
             waits = use.waits[cell.get("data-platform")]
             assert "".join(cell.itertext()) == f"{WAITS[waits.bills]}: {waits.what}"
@@ -174,7 +173,7 @@ def test_worked_numbers_are_those_of_the_calculator(catalog):
     (table,) = tables(html, "worked")
     found = [[" ".join("".join(cell.itertext()).split()) for cell in row.findall("td")] for row in table.iter("tr")][1:]
     hours = catalog.scenarios["sc-llm-tuning"].set["hours"]
-    for platform, cell in zip(m.PLATFORMS, found[0], strict=True):
+    for platform, cell in zip(PLATFORMS, found[0], strict=True):
         price = catalog.price_of_meter["mt-h100", platform]
         assert cell == f"{money(hours * price.usd)} USD" + (" derived" if price.derived else "")
         assert f"choose/cost/#{price.id}" in html
@@ -189,7 +188,7 @@ def test_the_theme_page_counts_no_machine_that_nobody_sells(catalog):
     def known(**changes):
         found = cost.bill(catalog, cost.typed(catalog, "sc-llm-tuning", **changes))
         line = "ln-training-spot" if "spotshare" in changes else "ln-training"
-        return [platform for platform in m.PLATFORMS if found.cells[line][platform].amount is not None]
+        return [platform for platform in PLATFORMS if found.cells[line][platform].amount is not None]
 
     assert known(spotshare=100) == ["sagemaker", "vertex-ai"]
     assert known(machine="h100-one") == ["azure-ml"]
@@ -243,13 +242,13 @@ def test_what_is_billed_is_there_without_scripts_and_fits(base_url, open_page, c
     assert page.locator("table.billing").count() == len(catalog.uses)
     for use, table in zip(catalog.uses.values(), page.locator("table.billing").all(), strict=True):
         cells = table.locator("td")
-        assert cells.count() == len(m.PLATFORMS) * len(use.answers)
+        assert cells.count() == len(PLATFORMS) * len(use.answers)
         for cell in cells.all():
             box = cell.bounding_box()
             assert box["x"] >= 0
             assert box["x"] + box["width"] <= width
             assert box["width"] > 90
-    assert page.locator("table.waits td[data-platform]:visible").count() == len(m.PLATFORMS) * len(catalog.uses)
+    assert page.locator("table.waits td[data-platform]:visible").count() == len(PLATFORMS) * len(catalog.uses)
 
 
 @pytest.mark.site

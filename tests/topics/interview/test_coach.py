@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import permutations
 
 import pytest
+from conftest import PLATFORMS
 
 from cloud_ml_platforms import model as m
 from cloud_ml_platforms.check.interview import value_of
@@ -16,11 +17,11 @@ from cloud_ml_platforms.compute import coach
 def test_the_core_has_every_theme_and_works_on_every_platform(catalog):
     core = [question for question in catalog.questions.values() if question.core]
     assert {question.theme for question in core} >= set(catalog.themes) | {"platform-choice", "generative-ai"}
-    for platform in m.PLATFORMS:
+    for platform in PLATFORMS:
         assert all(platform in question.platforms for question in core)
 
 
-@pytest.mark.parametrize("deck", ["platform-choice", "generative-ai", *m.PLATFORMS])
+@pytest.mark.parametrize("deck", ["platform-choice", "generative-ai", *PLATFORMS])
 def test_what_lies_beside_the_themes_has_every_level_too(catalog, deck):
     found = next(one for one in coach.decks(catalog) if one.id == deck)
     assert {question.level for question in found.questions} == set(m.LEVELS)
@@ -38,14 +39,14 @@ def test_most_questions_show_an_ingredient(catalog):
 
 def test_every_platform_is_asked_for_every_ingredient_in_the_core(catalog):
     core = [question for question in catalog.questions.values() if question.core]
-    for platform in m.PLATFORMS:
+    for platform in PLATFORMS:
         shown = {p.shows for q in core for p in q.points if not p.platforms or platform in p.platforms}
         assert set(m.INGREDIENTS) <= shown, platform
 
 
 def test_every_translation_deck_has_its_terms(catalog):
     decks = coach.term_decks(catalog)
-    assert len(decks) == len([*permutations(m.PLATFORMS, 2)])
+    assert len(decks) == len([*permutations(PLATFORMS, 2)])
     assert all(deck.terms for deck in decks)
 
 

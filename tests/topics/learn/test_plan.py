@@ -7,8 +7,8 @@ import json
 import re
 
 import pytest
+from conftest import PLATFORMS
 
-from cloud_ml_platforms import model as m
 from cloud_ml_platforms.topics.learn.views import LONGEST, evenings, filled, step_views
 
 COUNTS = range(1, LONGEST + 1)
@@ -106,7 +106,7 @@ def test_from_the_home_page_to_a_plan_that_the_address_keeps(home, open_page, ca
 @pytest.mark.site
 @pytest.mark.browser
 @pytest.mark.parametrize(
-    ("mine", "theirs"), [*itertools.permutations(m.PLATFORMS, 2), ("", "azure-ml"), ("sagemaker", "sagemaker")]
+    ("mine", "theirs"), [*itertools.permutations(PLATFORMS, 2), ("", "azure-ml"), ("sagemaker", "sagemaker")]
 )
 def test_every_step_leads_to_a_page_for_these_platforms(base_url, open_page, catalog, mine, theirs):
     page = open_page(f"{base_url}learn/#?a={mine}&b={theirs}&n=14")

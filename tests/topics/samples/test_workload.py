@@ -8,10 +8,10 @@ from dataclasses import replace
 from html import unescape
 
 import pytest
+from conftest import PLATFORMS
 
 from cloud_ml_platforms import paths
 from cloud_ml_platforms.check.samples import workload_faults
-from cloud_ml_platforms.model import PLATFORMS
 from cloud_ml_platforms.model.samples import WAYS, PlatformStep, Sample
 from cloud_ml_platforms.paths import SAMPLES
 from cloud_ml_platforms.text.code_html import sample_html

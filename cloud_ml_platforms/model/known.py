@@ -1,0 +1,97 @@
+"""Ids that are known before a record is read: they reach the models through pydantic's validation context."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+from itertools import combinations
+from typing import TYPE_CHECKING, Annotated, Any
+
+from pydantic_core import core_schema
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pydantic import GetCoreSchemaHandler, ValidationInfo
+
+KNOWN = "x-known"  # in a JSON Schema, the kind of ids that a text is one of
+
+
+@dataclass(frozen=True)
+class Known:
+    """What data/platforms/ and data/clouds.yml name, in the order of tables; `full` platforms answer everywhere."""
+
+    platforms: tuple[str, ...]
+    full: tuple[str, ...]
+    clouds: tuple[str, ...]
+    publishers: tuple[str, ...]
+
+    @property
+    def pairs(self) -> tuple[str, ...]:
+        """The pairs of full platforms, as keys: `one+other`."""
+        return tuple("+".join(pair) for pair in combinations(self.full, 2))
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns of the calculator: the full platforms, then machines of one's own."""
+        return (*self.full, "own")
+
+    @property
+    def priced(self) -> tuple[str, ...]:
+        """Whose prices there are: a full platform's or a plain cloud's."""
+        return (*self.full, *self.clouds)
+
+
+@dataclass(frozen=True)
+class OneOf:
+    """A text that is a known id, or one of `also`. Read without a context, any text passes."""
+
+    kind: str
+    also: tuple[str, ...] = ()
+
+    def of(self, known: Known) -> tuple[str, ...]:
+        """Return the texts that pass."""
+        return (*getattr(known, self.kind), *self.also)
+
+    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        return core_schema.with_info_after_validator_function(self._known, handler(source))
+
+    def __get_pydantic_json_schema__(self, _schema: object, _handler: object) -> dict[str, Any]:
+        return {"type": "string", KNOWN: [self.kind, *self.also]}
+
+    def _known(self, value: str, info: ValidationInfo) -> str:
+        if isinstance(info.context, Known):
+            known = self.of(info.context)
+            if value not in known:
+                msg = f"one of {', '.join(known)}{nearest_hint(value, known)}"
+                raise ValueError(msg)
+        return value
+
+
+Platform = Annotated[str, OneOf("platforms")]
+PlatformOrAll = Annotated[str, OneOf("platforms", ("all",))]
+FullPlatform = Annotated[str, OneOf("full")]
+FullPlatformOrAll = Annotated[str, OneOf("full", ("all",))]
+Pair = Annotated[str, OneOf("pairs")]
+Column = Annotated[str, OneOf("columns")]
+PriceOf = Annotated[str, OneOf("priced")]
+Publisher = Annotated[str, OneOf("publishers", ("other",))]
+
+
+def nearest_hint(name: str, known: Iterable[str]) -> str:
+    """Return "; nearest: ..." with up to three known names that are like `name`, or nothing."""
+    found = get_close_matches(name, list(known), n=3, cutoff=0.6)
+    return f"; nearest: {', '.join(found)}" if found else ""
+
+
+def with_known(schema: Any, known: Known) -> Any:  # noqa: ANN401 - any part of a JSON Schema
+    """Return a JSON Schema with the ids of each kind written out, so that editors complete them."""
+    if isinstance(schema, dict):
+        if KNOWN in schema:
+            kind, *also = schema[KNOWN]
+            rest = {key: value for key, value in schema.items() if key != KNOWN}
+            return {**rest, "enum": list(OneOf(kind, tuple(also)).of(known))}
+        return {key: with_known(value, known) for key, value in schema.items()}
+    if isinstance(schema, list):
+        return [with_known(item, known) for item in schema]
+    return schema
