@@ -9,6 +9,8 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from cloud_ml_platforms.api_surface.extract.vendors import UNTYPED
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -61,12 +63,12 @@ def members(extract: Extract) -> Iterator[tuple[str, str]]:
 def enum_fields(extract: Extract) -> Iterator[tuple[str, str]]:
     """Yield every (field, value) of the fields that take the values of an enum.
 
-    Azure's extracts hold no types of fields: there a field takes the values of the enum that is called like it,
+    Where an extract holds no types of fields, a field takes the values of the enum that is called like it,
     `public_network_access` those of PublicNetworkAccess and PublicNetworkAccessType.
     """
     for field, kind in () if is_rest(extract) else _fields(extract):
         yield from ((field, value) for value in enum_names(extract["enums"].get(inner_type(extract, kind), ())))
-    if extract["sdk"] == "azure-ai-ml":
+    if extract["sdk"] == UNTYPED:
         for owner, names in extract["enums"].items():
             name = _snake(_last(owner))
             short = name.removesuffix("_type")
@@ -112,10 +114,10 @@ def _inside(extract: Extract, kind: str) -> Iterable[str]:
 
 
 def _spelled(extract: Extract, names: Iterable[str]) -> Iterator[str]:
-    """Yield the values of an enum as they are written: Azure's YAML files also have AADToken as aad_token."""
+    """Yield the values of an enum as they are written: untyped extracts also have AADToken as aad_token."""
     for name in names:
         yield name
-        if extract["sdk"] == "azure-ai-ml":
+        if extract["sdk"] == UNTYPED:
             yield _snake(name)
 
 

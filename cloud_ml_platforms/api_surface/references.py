@@ -21,18 +21,13 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from cloud_ml_platforms.api_surface.extract.vendors import PLATFORM_OF_SDK
 from cloud_ml_platforms.api_surface.names import OF_PYTHON, all_names, enum_fields, inner_type, is_rest, members
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
-PLATFORM_OF_SDK = {
-    "botocore": "sagemaker",
-    "google-api-python-client": "vertex-ai",
-    "google-cloud-aiplatform": "vertex-ai",
-    "azure-ai-ml": "azure-ml",
-}
 
 HEAD = ("api", "sdk", "version", "revision", "holds")
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from cloud_ml_platforms.api_surface.extract.vendors import VENDORS, Vendor
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -96,8 +98,8 @@ def name_parts(name: str) -> list[str]:
 
 
 def spellings(word: str, platform: str) -> tuple[str, ...]:
-    """Return how a word may be spelled in an extract: Google's fields are camelCase in REST and snake_case in Python."""
-    if platform != "vertex-ai" or "_" not in word:
+    """Return how a word may be spelled in an extract: some fields are camelCase in REST and snake_case in Python."""
+    if not VENDORS.get(platform, Vendor()).snake_case or "_" not in word:
         return (word,)
     first, *rest = word.split("_")
     return (word, first + "".join(part.capitalize() for part in rest))
@@ -106,9 +108,9 @@ def spellings(word: str, platform: str) -> tuple[str, ...]:
 def owners_like(word: str, platform: str, owners: Iterable[str]) -> tuple[str, ...]:
     """Return the owners that a word may stand for: `trafficSplit` as it may be spelled; a class for an object of it.
 
-    `limits` in Azure's files is a CommandJobLimits or a SweepJobLimits; `jobs` of a client is its JobOperations.
+    `limits` is a CommandJobLimits or a SweepJobLimits; `jobs` of a client is its JobOperations.
     """
-    if not (word.islower() and platform in {"vertex-ai", "azure-ml"}):
+    if not (word.islower() and VENDORS.get(platform, Vendor()).objects):
         return spellings(word, platform)
     camel = "".join(part.capitalize() for part in word.split("_"))
     endings = (camel, f"{camel.removesuffix('s')}Operations")

@@ -93,6 +93,11 @@ class Catalog:
         """The columns of the calculator: the full platforms, then machines of one's own."""
         return self.known.columns
 
+    @cached_property
+    def undated_publishers(self) -> frozenset[str]:
+        """Publishers whose pages rarely carry a date: what counts is the copy's."""
+        return frozenset(item.publisher for item in self.platforms.values() if not item.pages_dated)
+
     def answering(self, answers: Container[str]) -> tuple[str, ...]:
         """Return the platforms that answer, in their order; the others are not compared yet."""
         return tuple(name for name in self.platforms if name in answers)

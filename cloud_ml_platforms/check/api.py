@@ -10,6 +10,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from cloud_ml_platforms.api_surface.extract.vendors import VENDORS
 from cloud_ml_platforms.api_surface.references import Found, Surface, is_beta_only, nearest_names, resolve_name
 from cloud_ml_platforms.api_surface.words import claimed_names, name_parts, owners_like, spellings, values_in
 from cloud_ml_platforms.catalog.yaml_files import Fault
@@ -213,6 +214,8 @@ def words_exist(catalog: Catalog, files: list[YamlFile], allowed: YamlFile | Non
             if path[-1] not in CHECKED_TEXTS or "platforms" not in path:
                 continue
             platform = str(path[path.index("platforms") + 1])
+            if platform not in catalog.surface.names:  # no SDK of it is pinned
+                continue
             for match in CODE.finditer(text):
                 if (platform, match["code"]) in cleared:
                     continue
@@ -258,10 +261,10 @@ def _known(surface: Surface, platform: str, word: str) -> bool:
 def _in_no_owner(surface: Surface, platform: str, name: str) -> str | None:
     """Return which part of a dotted name its owner does not have, or None.
 
-    Google's REST writes a method after a colon (`models:copy`); elsewhere what stands before one is a service.
+    Some REST APIs write a method after a colon (`models:copy`); elsewhere what stands before one is a service.
     """
     members = surface.members[platform]
-    parts = name_parts(name if platform == "vertex-ai" else name.rpartition(":")[2])
+    parts = name_parts(name if VENDORS[platform].methods else name.rpartition(":")[2])
     for owner, member in pairwise(parts):
         have = _of(members, owners_like(owner, platform, members))
         if not any(spelled in have for spelled in spellings(member, platform)):

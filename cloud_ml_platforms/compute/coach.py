@@ -45,7 +45,7 @@ def decks(catalog: Catalog) -> list[Deck]:
         **{theme.id: theme.name for theme in catalog.themes.values()},
         "platform-choice": "Platform choice",
         "generative-ai": "Generative AI serving",
-        **{platform.id: f"{platform.short} in depth" for platform in catalog.platforms.values()},
+        **{platform.id: f"{platform.short} in depth" for platform in catalog.full_platforms.values()},
     }
     ordered = sorted(catalog.questions.values(), key=lambda q: (not q.core, m.LEVELS.index(q.level)))
     return [Deck(deck, name, tuple(q for q in ordered if deck_of(q) == deck)) for deck, name in names.items()]

@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from cloud_ml_platforms import model as m
     from cloud_ml_platforms.catalog.types import Catalog
 
-PRINT_NO_DATES = {"AWS", "Google"}  # vendors whose pages rarely carry a date: what counts is the copy's
-
 
 @dataclass(frozen=True)
 class Proof:
@@ -56,5 +54,5 @@ def _proof(catalog: Catalog, items: list[m.Evidence]) -> Proof:
         source.id,
         old_from(catalog, source),
         source.gone,
-        "copy of" if source.publisher in PRINT_NO_DATES and source.kind == "docs" else "source of",
+        "copy of" if source.publisher in catalog.undated_publishers and source.kind == "docs" else "source of",
     )

@@ -13,6 +13,7 @@ import tempfile
 from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
+from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
@@ -41,16 +42,8 @@ if TYPE_CHECKING:
 Element = html.HtmlElement
 FILES = Path(__file__).resolve().parent / "templates"
 
-# A translation and its mirror hold the same pairs and traps: the book has one of the two.
-MIRRORED = {
-    "translate/vertex-ai-to-sagemaker/": "translate/sagemaker-to-vertex-ai/",
-    "translate/azure-ml-to-sagemaker/": "translate/sagemaker-to-azure-ml/",
-    "translate/azure-ml-to-vertex-ai/": "translate/vertex-ai-to-azure-ml/",
-}
-
 # What is a tool or a log and not a chapter: the title page of the book says so.
-LEFT_OUT = (
-    *MIRRORED,
+LEFT_OUT = {
     "interview/questions/",
     "interview/practice/",
     "interview/mock/",
@@ -58,7 +51,7 @@ LEFT_OUT = (
     "reference/freshness/",
     "reference/offline/",
     "reference/data/",
-)
+}
 
 NO_WORDS = (
     *(".//script", ".//style", ".//link", ".//noscript", ".//template", ".//form", ".//button", ".//input"),
@@ -100,10 +93,17 @@ class Set:
     html: Markup
 
 
-def chapters(config: Path = ROOT / "mkdocs.yml") -> list[Chapter]:
+def mirrored(catalog: Catalog) -> dict[str, str]:
+    """Return the translations that the book leaves out: one and its mirror hold the same pairs and traps."""
+    pairs = combinations(catalog.full_platforms, 2)
+    return {f"translate/{theirs}-to-{mine}/": f"translate/{mine}-to-{theirs}/" for mine, theirs in pairs}
+
+
+def chapters(catalog: Catalog, config: Path = ROOT / "mkdocs.yml") -> list[Chapter]:
     """Return the pages of the menu that are chapters of the book, in its order."""
     nav = yaml_load(config.read_text(encoding="utf-8"))["nav"]
-    return [chapter for chapter in flattened(nav, "") if chapter.page not in LEFT_OUT]
+    left_out = LEFT_OUT | mirrored(catalog).keys()
+    return [chapter for chapter in flattened(nav, "") if chapter.page not in left_out]
 
 
 def flattened(entries: list[object], part: str) -> Iterator[Chapter]:
@@ -130,7 +130,7 @@ def write_book(site: Path, catalog: Catalog, folder: Path, only: Iterable[str] |
 
     The same site gives the same bytes. Raises BookError when a link within the book leads nowhere.
     """
-    wanted = [chapter for chapter in chapters() if only is None or chapter.page in set(only)]
+    wanted = [chapter for chapter in chapters(catalog) if only is None or chapter.page in set(only)]
     ready = set_chapters(site, wanted, catalog)
     parts = list(dict.fromkeys(chapter.part for chapter in ready))
     text = rendered("book.html.j2", chapters=ready, parts=parts, catalog=catalog, site=site_url())
@@ -196,10 +196,12 @@ def set_chapters(site: Path, wanted: list[Chapter], catalog: Catalog) -> list[Se
 
 def elsewhere(catalog: Catalog) -> dict[str, str]:
     """Return where the book has what stands on another page of the site: rows, questions, mirrored translations."""
-    out = {f"r/{row}/": f"compare/{catalog.row_capability[row].id}/#{row}" for row in catalog.rows} | MIRRORED
-    return out | {
-        f"q/{question.id}/": f"{question_list(question)}#{question.id}" for question in catalog.questions.values()
-    }
+    out = {f"r/{row}/": f"compare/{catalog.row_capability[row].id}/#{row}" for row in catalog.rows}
+    return (
+        out
+        | mirrored(catalog)
+        | {f"q/{question.id}/": f"{question_list(question)}#{question.id}" for question in catalog.questions.values()}
+    )
 
 
 def set_chapter(chapter: Chapter, article: Element, ids: dict[str, set[str]], moved: dict[str, str], home: str) -> Set:

@@ -12,6 +12,7 @@ A reader who imports a newer deck gets the new wording and keeps what was learne
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import io
 import itertools
 import re
@@ -44,28 +45,9 @@ ROOT_DECK = "Cloud ML Platforms"
 QUESTION_MODEL = 1_795_651_200_001
 TRANSLATION_MODEL = 1_795_651_200_002
 
-# The number and the name of each deck in Anki. Names are Anki's key, so they stay whatever a theme is called later.
-# The numbers are a million apart: the notes and cards of a file count on from its deck's.
-DECKS: dict[str, tuple[int, str]] = {
-    "training-to-deployment": (1_795_652_200_000, "Questions::Training-to-deployment pipeline"),
-    "training-serving-skew": (1_795_653_200_000, "Questions::Training-serving skew"),
-    "real-time-vs-batch": (1_795_654_200_000, "Questions::Real time or batch"),
-    "canary-rollout": (1_795_655_200_000, "Questions::Canary rollout"),
-    "drift-monitoring": (1_795_656_200_000, "Questions::Data drift and model degradation"),
-    "gpu-cost": (1_795_657_200_000, "Questions::GPU cost"),
-    "regulated-data": (1_795_658_200_000, "Questions::Secrets and regulated data"),
-    "platform-choice": (1_795_659_200_000, "Questions::Platform choice"),
-    "generative-ai": (1_795_660_200_000, "Questions::Generative AI serving"),
-    "sagemaker": (1_795_661_200_000, "Questions::SageMaker in depth"),
-    "vertex-ai": (1_795_662_200_000, "Questions::Vertex AI in depth"),
-    "azure-ml": (1_795_663_200_000, "Questions::Azure ML in depth"),
-    "sagemaker-to-vertex-ai": (1_795_664_200_000, "Translations::SageMaker to Vertex AI"),
-    "sagemaker-to-azure-ml": (1_795_665_200_000, "Translations::SageMaker to Azure ML"),
-    "vertex-ai-to-sagemaker": (1_795_666_200_000, "Translations::Vertex AI to SageMaker"),
-    "vertex-ai-to-azure-ml": (1_795_667_200_000, "Translations::Vertex AI to Azure ML"),
-    "azure-ml-to-sagemaker": (1_795_668_200_000, "Translations::Azure ML to SageMaker"),
-    "azure-ml-to-vertex-ai": (1_795_669_200_000, "Translations::Azure ML to Vertex AI"),
-}
+# A deck's number comes from its id. Numbers are multiples of a million: the notes and cards of a file count on from its
+# deck's. They look like milliseconds of a day since 2001, as Anki's own do.
+FIRST_DECK, DECK_STEP, DECK_PLACES = 1_000_000_000_000, 1_000_000, 790_000
 
 QUESTION_FIELDS = ("Id", "Question", "Theme", "Facets", "Answer", "Points", "More", "Link")
 TRANSLATION_FIELDS = ("Id", "Word", "Idea", "Front", "Back", "Link")
@@ -75,7 +57,7 @@ FIRST_DAY = (1980, 1, 1, 0, 0, 0)  # of zip files: the same file whenever it is 
 
 
 class DeckError(LookupError):
-    """A deck cannot be made: it has no number or no cards, or a template of its cards names no field."""
+    """A deck cannot be made: it has no cards, or a template of its cards names no field."""
 
 
 def packages(catalog: Catalog, site: str, docs: Path = DOCS) -> dict[str, bytes]:
@@ -86,15 +68,24 @@ def packages(catalog: Catalog, site: str, docs: Path = DOCS) -> dict[str, bytes]
     page = Page("", catalog=catalog, links=Links("", docs=docs, site=site))
     asked = note_type(QUESTION_MODEL, "question", QUESTION_FIELDS)
     translated = note_type(TRANSLATION_MODEL, "translation", TRANSLATION_FIELDS)
-    notes = {
-        **{deck.id: [question_note(asked, page, deck, one) for one in deck.questions] for deck in coach.decks(catalog)},
-        **{
-            deck.id: [term_note(translated, page, deck, one) for one in deck.terms]
+    decks: list[tuple[coach.Deck | coach.TermDeck, str, list[genanki.Note]]] = [
+        *(
+            (deck, f"Questions::{deck.name}", [question_note(asked, page, deck, one) for one in deck.questions])
+            for deck in coach.decks(catalog)
+        ),
+        *(
+            (deck, f"Translations::{deck.name}", [term_note(translated, page, deck, one) for one in deck.terms])
             for deck in coach.term_decks(catalog)
-        },
-    }
+        ),
+    ]
     about, changed = page.render("anki/deck.html.j2").strip(), changed_at(catalog)
-    return {name: package(name, own, about, changed) for name, own in notes.items()}
+    return {deck.id: package(deck.id, name, notes, about, changed) for deck, name, notes in decks}
+
+
+def deck_number(deck: str) -> int:
+    """Return the number of a deck in Anki: a reader's Anki keeps it, so it hangs on the deck's id alone."""
+    digest = hashlib.sha256(f"{ROOT_TAG} {deck}".encode()).digest()
+    return FIRST_DECK + int.from_bytes(digest[:8], "big") % DECK_PLACES * DECK_STEP
 
 
 def changed_at(catalog: Catalog) -> int:
@@ -171,18 +162,15 @@ def note_type(number: int, kind: str, fields: tuple[str, ...]) -> genanki.Model:
     )
 
 
-def package(name: str, notes: list[genanki.Note], about: str, changed: int) -> bytes:
-    """Return an `.apkg` file with one deck. Raises DeckError for a deck that has no number, or no notes.
+def package(deck_id: str, title: str, notes: list[genanki.Note], about: str, changed: int) -> bytes:
+    """Return an `.apkg` file with one deck. Raises DeckError for a deck that has no notes.
 
     genanki's own way of writing leaves a file in the temporary folder each time and puts today into the zip.
     """
-    if name not in DECKS:
-        msg = f"cloud_ml_platforms/exports/decks.py: found a deck {name!r}; expected it in DECKS, with a new number and its name in Anki"
-        raise DeckError(msg)
     if not notes:
-        msg = f"found no card for the deck {name!r}; expected some in data/questions or data/translations"
+        msg = f"found no card for the deck {deck_id!r}; expected some in data/questions or data/translations"
         raise DeckError(msg)
-    number, title = DECKS[name]
+    number = deck_number(deck_id)
     deck = genanki.Deck(number, f"{ROOT_DECK}::{title}", about)
     for position, one in enumerate(notes):
         one.due = position  # new cards come in the order of the site

@@ -36,7 +36,6 @@ MOST_BYTES = 1_000_000
 LONGEST_TITLE = 160
 GUIDE = "Cloud ML Platforms"
 RIGHTS = "CC BY 4.0"
-CLOUDS = {"aws": "sagemaker", "gcp": "vertex-ai", "azure": "azure-ml"}  # a plain price concerns who uses its platform
 CHANGES_PAGE = "reference/changes/"
 LEDGER_PAGE = "compare/names/"
 
@@ -137,8 +136,7 @@ def platforms_of(catalog: Catalog, address: str) -> tuple[str, ...]:
     if thing is not None:
         return () if thing.platform == "all" else (thing.platform,)
     if record in catalog.prices:
-        of = catalog.prices[record].of
-        return (CLOUDS.get(of, of),)
+        return catalog.priced_for(catalog.prices[record].of)  # a plain cloud's price concerns who uses its platform
     if record in catalog.beliefs:
         return (catalog.beliefs[record].platform,)
     several = catalog.contested.get(record) or catalog.questions.get(record)

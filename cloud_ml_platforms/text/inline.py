@@ -139,11 +139,8 @@ def sentences(text: str) -> list[str]:
 
 def platforms_named(text: str, catalog: Catalog) -> tuple[str, ...]:
     """Return the platforms that a sentence names by their short name or vendor's word."""
-    words = {platform.id: (platform.short, *SAID.get(platform.id, ())) for platform in catalog.platforms.values()}
+    words = {platform.id: (platform.short, *platform.words) for platform in catalog.platforms.values()}
     return tuple(name for name, own in words.items() if any(re.search(rf"\b{re.escape(word)}\b", text) for word in own))
-
-
-SAID = {"sagemaker": ("AWS", "CloudWatch"), "vertex-ai": ("Google",), "azure-ml": ("Azure", "Microsoft")}
 
 
 def marked_points(text: str) -> list[str]:

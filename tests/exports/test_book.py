@@ -199,8 +199,8 @@ def test_every_row_and_question_has_its_place_in_the_book(site, catalog):
         assert not anchor or anchor in ids, place
 
 
-def test_a_mirrored_translation_has_the_same_terms(site):
-    for page, other in book.MIRRORED.items():
+def test_a_mirrored_translation_has_the_same_terms(site, catalog):
+    for page, other in book.mirrored(catalog).items():
         terms, same = (
             {str(found) for found in book.read_article(site / name / "index.html").xpath(".//@id")}
             for name in (page, other)
@@ -217,15 +217,16 @@ def test_a_folder_without_a_site_is_told(catalog, tmp_path):
         book.write_sheets(tmp_path, catalog, tmp_path)
 
 
-def test_every_page_of_the_menu_is_a_chapter_or_left_out_by_name():
-    pages = [chapter.page for chapter in book.chapters()]
+def test_every_page_of_the_menu_is_a_chapter_or_left_out_by_name(catalog):
+    pages = [chapter.page for chapter in book.chapters(catalog)]
     assert len(pages) == len(set(pages)) > 60
     assert pages[:2] == ["", "compare/"]
-    assert not set(pages) & set(book.LEFT_OUT)
+    left_out = book.LEFT_OUT | book.mirrored(catalog).keys()
+    assert not set(pages) & left_out
     nav = {
         chapter.page for chapter in book.flattened(book.yaml_load((book.ROOT / "mkdocs.yml").read_text())["nav"], "")
     }
-    assert nav == set(pages) | set(book.LEFT_OUT)
+    assert nav == set(pages) | left_out
 
 
 def test_each_sheet_is_one_page_that_can_be_read(site, catalog, tmp_path):
