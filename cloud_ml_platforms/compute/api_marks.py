@@ -61,6 +61,17 @@ class ApiBadge:
     proves: str
 
 
+class Marked:
+    """What is shown with its names in the API: a mixin that sums them up."""
+
+    api: tuple[ApiMark, ...]
+
+    @property
+    def badges(self) -> tuple[ApiBadge, ...]:
+        """The marks, one for each state."""
+        return badges(self.api)
+
+
 def api_marks(catalog: Catalog, refs: Iterable[m.ApiRef], *, over: bool = False) -> tuple[ApiMark, ...]:
     """Return the marks of references, each once; `over` when what they stand for is closed or has ended."""
     out: dict[str, ApiMark] = {}

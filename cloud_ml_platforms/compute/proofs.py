@@ -32,6 +32,27 @@ class Proof:
     dated: str = "source of"
 
 
+class Proven:
+    """What is shown with its evidence: a mixin that says how old that is."""
+
+    proofs: tuple[Proof, ...]
+
+    @property
+    def oldest(self) -> str:
+        """The date of the oldest source."""
+        return min((proof.content_date for proof in self.proofs), default="")
+
+    @property
+    def old(self) -> str | None:
+        """The day from which a source counts as old."""
+        return min((proof.old for proof in self.proofs if proof.old), default=None)
+
+    @property
+    def read(self) -> str:
+        """The day on which the longest unread source was read."""
+        return min((proof.read for proof in self.proofs), default="")
+
+
 def proofs(catalog: Catalog, evidence: Iterable[m.Evidence]) -> tuple[Proof, ...]:
     """Return evidence joined with its sources, each pair of source and section once, with all that it shows."""
     grouped: dict[tuple[str, str], list[m.Evidence]] = {}

@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 
 from cloud_ml_platforms.compute.api_marks import is_over, kind_is_over
 from cloud_ml_platforms.compute.criteria import rows_of
-from cloud_ml_platforms.compute.proofs import Proof, proofs
+from cloud_ml_platforms.compute.proofs import Proof, Proven, proofs
 from cloud_ml_platforms.compute.standing import status_of
 from cloud_ml_platforms.journal.facts import record_of
 from cloud_ml_platforms.journal.names import without_references
@@ -214,7 +214,7 @@ class ClashView:
 
 
 @dataclass(frozen=True)
-class PlatformView:
+class PlatformView(Proven):
     """What one platform answers to a criterion: its kinds by verdict, and the age of all that shows it."""
 
     platform: str
@@ -222,21 +222,6 @@ class PlatformView:
     kinds: tuple[KindsView, ...]
     clashes: tuple[ClashView, ...]
     proofs: tuple[Proof, ...]
-
-    @property
-    def oldest(self) -> str:
-        """The date of the oldest source."""
-        return min((proof.content_date for proof in self.proofs), default="")
-
-    @property
-    def old(self) -> str | None:
-        """The day from which the evidence counts as old."""
-        return min((proof.old for proof in self.proofs if proof.old), default=None)
-
-    @property
-    def read(self) -> str:
-        """The day on which the longest unread source was read."""
-        return min((proof.read for proof in self.proofs), default="")
 
 
 def criterion_view(catalog: Catalog, criterion: choice.Criterion) -> tuple[PlatformView, ...]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cloud_ml_platforms.topics.choose.instead import alternative_views, leaving_views
+from cloud_ml_platforms.compute.proofs import Proof, Proven, proofs
 from cloud_ml_platforms.topics.choose.selector import (
     GRADE_WORDS,
     WEIGHTS,
@@ -45,13 +46,27 @@ def selector_criteria(catalog: Catalog) -> Values:
     return {"groups": groups, "words": GRADE_WORDS}
 
 
+@dataclass(frozen=True)
+class Statement(Proven):
+    """A statement and what proves it; nothing where nobody's number is given."""
+
+    says: str
+    proofs: tuple[Proof, ...]
+
+
 @view
 def instead_alternatives(catalog: Catalog) -> Values:
-    """Return the other ways to run models, each with its facts and their evidence."""
-    return {"alternatives": alternative_views(catalog)}
+    """Return the other ways to run models, each with its facts."""
+    found = catalog.alternatives.values()
+    return {
+        "alternatives": [
+            (other, [Statement(fact.says, proofs(catalog, fact.evidence)) for fact in other.facts]) for other in found
+        ]
+    }
 
 
 @view
 def instead_leaving(catalog: Catalog) -> Values:
-    """Return what a team takes over when it leaves the managed platform."""
-    return {"leaving": leaving_views(catalog)}
+    """Return what a team takes over when it leaves the managed platform, each with what that costs."""
+    found = catalog.leaving.values()
+    return {"leaving": [(item, Statement(item.costs, proofs(catalog, item.evidence))) for item in found]}

@@ -9,9 +9,9 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cloud_ml_platforms.compute.api_marks import ApiBadge, ApiMark, api_marks, badges, is_over
+from cloud_ml_platforms.compute.api_marks import ApiMark, Marked, api_marks, is_over
 from cloud_ml_platforms.compute.capabilities import capability_of, platform_label
-from cloud_ml_platforms.compute.proofs import Proof, proofs
+from cloud_ml_platforms.compute.proofs import Proof, Proven, proofs
 from cloud_ml_platforms.compute.questions import questions_on_rows
 from cloud_ml_platforms.compute.standing import status_of
 from cloud_ml_platforms.text.words import MARK_WORDS, STAGE_WORDS, mark_word
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class WayView:
+class WayView(Marked):
     """One way of a cell, ready to show."""
 
     name: str
@@ -37,11 +37,10 @@ class WayView:
     event: str | None
     how: str
     api: tuple[ApiMark, ...]
-    badges: tuple[ApiBadge, ...]
 
 
 @dataclass(frozen=True)
-class CellView:
+class CellView(Marked, Proven):
     """One platform's answer to a row, ready to show."""
 
     platform: str
@@ -56,11 +55,7 @@ class CellView:
     event: str | None
     nearest: str | None
     api: tuple[ApiMark, ...]
-    badges: tuple[ApiBadge, ...]
     proofs: tuple[Proof, ...]
-    oldest: str
-    old: str | None
-    read: str
 
 
 @dataclass(frozen=True)
@@ -125,11 +120,7 @@ def _cell_view(catalog: Catalog, capability: m.Capability, row: m.Row, platform:
         cell.event or (ways[0].event if len(ways) == 1 else None),
         cell.nearest,
         api,
-        badges(api),
         found,
-        min((proof.content_date for proof in found), default=""),
-        min((proof.old for proof in found if proof.old), default=None),
-        min((proof.read for proof in found), default=""),
     )
 
 
@@ -141,7 +132,6 @@ def way_view(catalog: Catalog, capability: m.Capability, platform: str, way: m.W
     """Return one way of a cell, whose own event is `cell_event`, ready to show."""
     event = catalog.events.get(way.event) if way.event else None
     over = any(is_over(catalog.events.get(name or ""), catalog.as_of) for name in (way.event, cell_event))
-    api = api_marks(catalog, way.api, over=over)
     return WayView(
         capability.kinds[platform][way.id],
         way.support,
@@ -150,8 +140,7 @@ def way_view(catalog: Catalog, capability: m.Capability, platform: str, way: m.W
         status_of(event, catalog.as_of) if event else None,
         way.event,
         way.how,
-        api,
-        badges(api),
+        api_marks(catalog, way.api, over=over),
     )
 
 

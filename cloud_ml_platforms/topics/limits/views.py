@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cloud_ml_platforms.compute.api_marks import ApiBadge, ApiMark, api_marks, badges, kind_is_over
+from cloud_ml_platforms.compute.api_marks import ApiBadge, ApiMark, Marked, api_marks, badges, kind_is_over
 from cloud_ml_platforms.compute.capabilities import capability_of, platform_label
-from cloud_ml_platforms.compute.proofs import Proof, proofs
+from cloud_ml_platforms.compute.proofs import Proof, Proven, proofs
 from cloud_ml_platforms.numbers import with_unit
 from cloud_ml_platforms.text.words import RULE_WORDS
 from cloud_ml_platforms.topics.registry import Values, view
@@ -31,7 +31,7 @@ class LimitView:
 
 
 @dataclass(frozen=True)
-class LimitCellView:
+class LimitCellView(Marked, Proven):
     """One platform's values of a limit."""
 
     platform: str
@@ -41,11 +41,7 @@ class LimitCellView:
     note: str | None
     values: tuple[LimitValueView, ...]
     api: tuple[ApiMark, ...]
-    badges: tuple[ApiBadge, ...]
     proofs: tuple[Proof, ...]
-    oldest: str
-    old: str | None
-    read: str
 
 
 @dataclass(frozen=True)
@@ -98,11 +94,7 @@ def limit_view(catalog: Catalog, limit_id: str) -> LimitView:
                 cell.note,
                 values,
                 api,
-                badges(api),
                 found,
-                min((proof.content_date for proof in found), default=""),
-                min((proof.old for proof in found if proof.old), default=None),
-                min((proof.read for proof in found), default=""),
             ),
         )
     return LimitView(limit.id, limit.name, limit.asks, limit.unit, limit.search, limit.rows, tuple(cells))

@@ -14,7 +14,7 @@ from cloud_ml_platforms.check.load import load_catalog
 from cloud_ml_platforms.journal.facts import facts
 from cloud_ml_platforms.site.addresses import addresses
 from cloud_ml_platforms.site.site_check import read_page
-from cloud_ml_platforms.topics.choose import instead
+from cloud_ml_platforms.topics.choose import views as choose_views
 from cloud_ml_platforms.topics.macros import show
 from cloud_ml_platforms.topics.page import Page
 
@@ -72,8 +72,8 @@ def test_every_statement_is_a_fact_of_the_journal(catalog):
 
 
 def test_the_oldest_source_of_a_fact_is_shown_as_its_age(catalog):
-    for view in instead.alternative_views(catalog):
-        for fact, shown in zip(view.record.facts, view.facts, strict=True):
+    for other, statements in choose_views.instead_alternatives(catalog)["alternatives"]:
+        for fact, shown in zip(other.facts, statements, strict=True):
             assert shown.oldest == min(catalog.sources[item.source].content_date for item in fact.evidence)
             assert shown.read == min(item.read for item in fact.evidence)
 

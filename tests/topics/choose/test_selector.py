@@ -21,6 +21,7 @@ from cloud_ml_platforms.model import choose as choice
 from cloud_ml_platforms.site.prepare import selector_script
 from cloud_ml_platforms.text.references import resolve_reference
 from cloud_ml_platforms.topics.choose import selector
+from cloud_ml_platforms.topics.macros import show
 from cloud_ml_platforms.topics.page import Page
 
 HERE = Path(__file__).parent
@@ -640,13 +641,7 @@ def test_criteria_and_presets_are_linked(catalog):
 
 
 def test_kinds_with_one_verdict_stand_together(catalog):
-    html = Page("choose/selector/", catalog=catalog).render(
-        "selector_criteria.md.j2",
-        groups=selector.by_constraint(catalog),
-        answers=lambda one: selector.criterion_view(catalog, one),
-        sharing=lambda one: selector.sharing(catalog, one),
-        words=selector.GRADE_WORDS,
-    )
+    html = show(Page("choose/selector/", catalog=catalog), "selector_criteria")
     assert html.count('<table class="cells criterion-answers"') == len(catalog.criteria)
     assert "Every kind" in html
 
