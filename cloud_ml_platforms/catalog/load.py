@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -9,54 +10,20 @@ from pydantic import ValidationError
 
 from cloud_ml_platforms import model as m
 from cloud_ml_platforms.api_surface.references import Surface, load_surface
-from cloud_ml_platforms.catalog.types import Catalog
-from cloud_ml_platforms.catalog.yaml_files import Fault, YamlFile, read_yaml
-from cloud_ml_platforms.model import choose as choice
+from cloud_ml_platforms.catalog.kinds import KINDS, OTHER_FILES
+from cloud_ml_platforms.catalog.types import Catalog, Kind
+from cloud_ml_platforms.catalog.yaml_files import Fault, Path_, YamlFile, read_yaml
 from cloud_ml_platforms.model.engine import EngineFile
 from cloud_ml_platforms.model.samples import CodeFile, SampleIndex
 from cloud_ml_platforms.paths import DATA
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
 WORKLOAD = "samples/index.yml"  # beside data/: the files that it lists are no data
 LONGEST_FOUND = 100  # characters of a value that a fault shows
 FileModel = TypeVar("FileModel", bound=m.Model)
-
-SINGLE_FILES: dict[str, type[m.Model]] = {
-    "clouds.yml": m.CloudFile,
-    "lifecycle.yml": m.LifecycleFile,
-    "selection.yml": choice.SelectionFile,
-    "instead.yml": choice.InsteadFile,
-    "prices.yml": choice.PriceFile,
-    "cost.yml": choice.CostFile,
-    "billing.yml": choice.BillingFile,
-    "glossary.yml": m.GlossaryFile,
-    "themes.yml": m.ThemeFile,
-    "sources.yml": m.SourceFile,
-    "journal.yml": m.JournalFile,
-    "api-words.yml": m.ApiWordsFile,
-    "contested.yml": m.ContestedFile,
-    "beliefs.yml": m.BeliefFile,
-    "recheck.yml": m.RecheckFile,
-    "sheet.yml": m.SheetFile,
-    "plan.yml": m.PlanFile,
-    "redirects.yml": m.RedirectsFile,
-    "engine.yml": EngineFile,
-}
-
-FOLDERS: dict[str, type[m.Model]] = {
-    "capabilities": m.Capability,
-    "cases": m.Case,
-    "cheatsheets": m.CheatSheet,
-    "code": CodeFile,
-    "limits": m.LimitFile,
-    "names": m.Names,
-    "platforms": m.PlatformInfo,
-    "questions": m.QuestionFile,
-    "translations": m.TranslationGroup,
-}
 
 
 def yaml_paths(data: Path = DATA) -> list[Path]:
@@ -65,8 +32,18 @@ def yaml_paths(data: Path = DATA) -> list[Path]:
     return [*sorted(data.rglob("*.yml")), *([workload] if workload.is_file() else [])]
 
 
-def read_catalog(data: Path, paths: list[Path]) -> tuple[Catalog, dict[str, YamlFile], list[Fault]]:
+def data_files(kinds: tuple[Kind[Any], ...] = KINDS) -> dict[str, type[m.Model]]:
+    """Return the model of every file by its place: that of the samples' index from the root, else below `data/`."""
+    return {
+        file.path: file.model for file in sorted({*OTHER_FILES, *(kind.file for kind in kinds)}, key=lambda f: f.path)
+    }
+
+
+def read_catalog(
+    data: Path, paths: list[Path], kinds: tuple[Kind[Any], ...] = KINDS
+) -> tuple[Catalog, dict[str, YamlFile], list[Fault]]:
     """Read and validate each file by its model. Returns what could be read, the files by name, and the faults."""
+    models = data_files(kinds)
     files: dict[str, YamlFile] = {}
     faults: list[Fault] = []
     parsed: dict[str, m.Model] = {}
@@ -74,27 +51,28 @@ def read_catalog(data: Path, paths: list[Path]) -> tuple[Catalog, dict[str, Yaml
     for path in paths:
         inside = path.is_relative_to(data)
         name = f"{data.name}/{path.relative_to(data).as_posix()}" if inside else WORKLOAD
-        model = _model_for(path.relative_to(data)) if inside else SampleIndex
+        model = models.get(pattern_of(path, data))
         mtime = path.lstat().st_mtime_ns  # a link that leads nowhere has no other
         files[name], value, wrong = _cached_file(path, name, model, mtime, known)
         if model is None:
-            faults.append(Fault(name, 1, "", "a file that no model describes", _known_places()))
+            faults.append(Fault(name, 1, "", "a file that no model describes", "one of " + ", ".join(models)))
         faults += wrong
         if value is not None:
             parsed[name] = value
-    for single in SINGLE_FILES:
+    for single in (place for place in models if "/" not in place):
         if f"{data.name}/{single}" not in files:
             faults.append(Fault(f"{data.name}/{single}", 1, "", "no such file", "the file (see data/README.md)"))
-    catalog, duplicates = _assemble(parsed, files, load_surface(data / "api"))
+    catalog, duplicates = _assemble(parsed, files, load_surface(data / "api"), kinds)
     return catalog, files, faults + duplicates
 
 
 def known_in(data: Path) -> m.Known | None:
     """Return the ids of platforms and clouds; None when a file of theirs is wrong, for its faults come first."""
-    paths = [*sorted((data / "platforms").glob("*.yml")), *data.glob("clouds.yml")]
+    platform_files = [(path, m.PlatformInfo) for path in sorted((data / "platforms").glob("*.yml"))]
+    cloud_files = [(path, m.CloudFile) for path in data.glob("clouds.yml")]
     found = [
-        _cached_file(path, path.name, _model_for(path.relative_to(data)), path.lstat().st_mtime_ns, None)[1]
-        for path in paths
+        _cached_file(path, path.name, model, path.lstat().st_mtime_ns, None)[1]
+        for path, model in (*platform_files, *cloud_files)
     ]
     if None in found:
         return None
@@ -116,14 +94,12 @@ def _cached_file(
     return file, *parse(model, file, known)
 
 
-def _model_for(path: Path) -> type[m.Model] | None:
-    if len(path.parts) == 1:
-        return SINGLE_FILES.get(path.name)
-    return FOLDERS.get(path.parent.as_posix())
-
-
-def _known_places() -> str:
-    return "one of " + ", ".join([*SINGLE_FILES, *(f"{folder}/*.yml" for folder in FOLDERS)])
+def pattern_of(path: Path, data: Path = DATA) -> str:
+    """Return the place of a data file among `data_files`: `lifecycle.yml`, `limits/*.yml`."""
+    if not path.is_relative_to(data):
+        return WORKLOAD
+    parts = path.relative_to(data).parts
+    return "/".join((*parts[:-1], "*.yml")) if parts[1:] else parts[0]
 
 
 def parse(model: type[FileModel], file: YamlFile, known: m.Known | None = None) -> tuple[FileModel | None, list[Fault]]:
@@ -172,103 +148,69 @@ def _keys(file: YamlFile, loc: tuple[str | int, ...]) -> set[str | int]:
     return known
 
 
-# Which field of the catalog holds which list of which file.
-BY_ID: dict[type[m.Model], tuple[tuple[str, str], ...]] = {
-    m.CloudFile: (("clouds", "clouds"),),
-    m.LimitFile: (("limits", "limits"),),
-    m.Names: (("things", "things"), ("events", "events")),
-    m.QuestionFile: (("questions", "questions"),),
-    m.GlossaryFile: (("terms", "terms"),),
-    m.ThemeFile: (("themes", "themes"),),
-    m.SourceFile: (("sources", "sources"),),
-    m.ContestedFile: (("contested", "questions"),),
-    m.BeliefFile: (("beliefs", "beliefs"),),
-    SampleIndex: (("steps", "steps"),),
-    choice.SelectionFile: (("criteria", "criteria"), ("signals", "signals"), ("presets", "presets")),
-    choice.InsteadFile: (("alternatives", "alternatives"), ("leaving", "leaving")),
-    choice.PriceFile: (("meters", "meters"), ("prices", "prices")),
-    choice.CostFile: (
-        ("cost_groups", "groups"),
-        ("cost_inputs", "inputs"),
-        ("cost_lines", "lines"),
-        ("scenarios", "scenarios"),
-    ),
-    choice.BillingFile: (("uses", "uses"),),
-}
-
-IN_ORDER: dict[type[m.Model], tuple[tuple[str, str], ...]] = {
-    m.LifecycleFile: (("lifecycle", "questions"),),
-    choice.SelectionFile: (("constraints", "constraints"), ("decisions", "decisions"), ("clashes", "clashes")),
-    m.JournalFile: (("changes", "changes"),),
-    m.ApiWordsFile: (("api_words", "allowed"),),
-    m.PlanFile: (("plan", "steps"),),
-}
+IN_ORDER = frozenset({"lifecycle", "constraints", "decisions", "clashes", "plan"})  # fields without ids as keys
+OF_ONE_FILE: dict[str, type[m.Model]] = {"sheet": m.SheetFile, "recheck": m.RecheckFile, "engine": EngineFile}
 
 
-def _assemble(parsed: dict[str, m.Model], files: dict[str, YamlFile], surface: Surface) -> tuple[Catalog, list[Fault]]:
-    out: dict[str, Any] = {"surface": surface}
-    for value in parsed.values():
-        for target, attribute in BY_ID.get(type(value), ()):
-            out.setdefault(target, {}).update({item.id: item for item in getattr(value, attribute)})
-        for target, attribute in IN_ORDER.get(type(value), ()):
-            out[target] = getattr(value, attribute)
-    limits = [value for value in parsed.values() if isinstance(value, m.LimitFile)]
-    out["limit_capability"] = {limit.id: file.capability for file in limits for limit in file.limits}
-    capabilities = [value for value in parsed.values() if isinstance(value, m.Capability)]
-    out["capabilities"] = {item.id: item for item in sorted(capabilities, key=lambda item: item.order)}
-    platforms = [value for value in parsed.values() if isinstance(value, m.PlatformInfo)]
-    out["platforms"] = {item.id: item for item in sorted(platforms, key=lambda item: item.order)}
-    out["cheatsheets"] = {value.platform: value for value in parsed.values() if isinstance(value, m.CheatSheet)}
-    code = {value.platform: value for value in parsed.values() if isinstance(value, CodeFile)}
+def _assemble(
+    parsed: dict[str, m.Model], files: dict[str, YamlFile], surface: Surface, kinds: tuple[Kind[Any], ...]
+) -> tuple[Catalog, list[Fault]]:
+    """Return the catalog of what could be read, and a fault for each id that stands twice or is not that of its file."""
+    values = list(parsed.values())
+    own = {field.name for field in fields(Catalog)}
+    out: dict[str, Any] = {"kinds": kinds, "others": {}, "surface": surface}
+    for kind in kinds:
+        found = [record for value in values for _, record in records_in(value, kind)]
+        found.sort(key=lambda record: getattr(record, "order", 0))
+        by_id = {record.id: record for record in found}
+        if kind.name in own:
+            out[kind.name] = tuple(found) if kind.name in IN_ORDER else by_id
+        elif not hasattr(Catalog, kind.name):
+            out["others"][kind.name] = by_id
+    out["limit_capability"] = {limit.id: file.capability for file in _of(m.LimitFile, values) for limit in file.limits}
+    out["cheatsheets"] = {sheet.platform: sheet for sheet in _of(m.CheatSheet, values)}
+    code = {file.platform: file for file in _of(CodeFile, values)}
     out["code_files"] = {name: code[name] for name in out["platforms"] if name in code}
-    cases = [value for value in parsed.values() if isinstance(value, m.Case)]
-    out["cases"] = {item.id: item for item in sorted(cases, key=lambda item: item.order)}
-    groups = [value for value in parsed.values() if isinstance(value, m.TranslationGroup)]
-    out["translations"] = {item.id: item for item in sorted(groups, key=lambda item: item.order)}
-    indexes = [value for value in parsed.values() if isinstance(value, SampleIndex)]
-    out["workload"] = indexes[0].platforms if indexes else {}
-    out["container"] = indexes[0].container if indexes else ()
-    for name, model in (("sheet", m.SheetFile), ("recheck", m.RecheckFile), ("engine", EngineFile)):
-        out[name] = next((value for value in parsed.values() if isinstance(value, model)), None)
-    out["redirects"] = next((one.redirects for one in parsed.values() if isinstance(one, m.RedirectsFile)), {})
-    faults = [*_ids_twice(parsed, files), *_named_unlike_file(parsed, files)]
-    return Catalog(**out), faults
+    groups = sorted(_of(m.TranslationGroup, values), key=lambda group: group.order)
+    out["translations"] = {group.id: group for group in groups}
+    for index in _of(SampleIndex, values):
+        out |= {"workload": index.platforms, "container": index.container}
+    for name, model in OF_ONE_FILE.items():
+        out[name] = next(iter(_of(model, values)), None)
+    out["changes"] = tuple(change for file in _of(m.JournalFile, values) for change in file.changes)
+    out["api_words"] = tuple(word for file in _of(m.ApiWordsFile, values) for word in file.allowed)
+    out["redirects"] = {old: new for file in _of(m.RedirectsFile, values) for old, new in file.redirects.items()}
+    return Catalog(**out), [*_ids_twice(parsed, files, kinds), *_named_unlike_file(parsed, files)]
 
 
-def _ids_twice(parsed: dict[str, m.Model], files: dict[str, YamlFile]) -> Iterator[Fault]:
+def _of(model: type[FileModel], values: Iterable[m.Model]) -> list[FileModel]:
+    return [value for value in values if isinstance(value, model)]
+
+
+def records_in(value: m.Model, kind: Kind[Any]) -> Iterator[tuple[Path_, Any]]:
+    """Yield every record of a kind in what a file holds, with its path there."""
+    if isinstance(value, kind.file.model):
+        found: list[tuple[Path_, Any]] = [((), value)]
+        for name in kind.within:
+            found = [((*at, name, index), item) for at, home in found for index, item in enumerate(getattr(home, name))]
+        yield from found
+
+
+def _ids_twice(parsed: dict[str, m.Model], files: dict[str, YamlFile], kinds: tuple[Kind[Any], ...]) -> Iterator[Fault]:
     """Yield a fault for every id that stands twice anywhere in the data: ids are addresses of the whole site."""
     seen: dict[str, str] = {}
     for name, value in parsed.items():
-        lists: list[tuple[str | int, ...]] = [
-            (attribute,) for _, attribute in (*BY_ID.get(type(value), ()), *IN_ORDER.get(type(value), ()))
-        ]
-        lists += [("rows",)] if isinstance(value, m.Capability) else []
-        lists += [("terms",)] if isinstance(value, m.TranslationGroup) else []
-        if isinstance(value, CodeFile):
-            lists += [("tables",), *(("tables", index, "entries") for index in range(len(value.tables)))]
-        for path in lists:
-            for index, item in enumerate(_within(value, path)):
-                if not hasattr(item, "id"):
-                    continue
-                line = files[name].line((*path, index))
-                if item.id in seen:
-                    found = f"a second {item.id!r} (first in {seen[item.id]})"
-                    yield Fault(name, line, "id", found, "each id once")
-                seen.setdefault(item.id, f"{name}:{line}")
-
-
-def _within(value: Any, path: tuple[str | int, ...]) -> Any:  # noqa: ANN401 - any part of a file
-    for part in path:
-        value = value[part] if isinstance(part, int) else getattr(value, part)
-    return value
+        for path, record in (found for kind in kinds for found in records_in(value, kind)):
+            line = files[name].line(path)
+            if record.id in seen:
+                yield Fault(name, line, "id", f"a second {record.id!r} (first in {seen[record.id]})", "each id once")
+            seen.setdefault(record.id, f"{name}:{line}")
 
 
 def _named_unlike_file(parsed: dict[str, m.Model], files: dict[str, YamlFile]) -> Iterator[Fault]:
-    """Yield a fault for every capability, platform, case, sheet, code file or group of translations named unlike its file."""
+    """Yield a fault for every file of a folder that holds one thing, or what is of one platform, and is not named like it."""
     for name, value in parsed.items():
-        if isinstance(value, m.Capability | m.PlatformInfo | m.TranslationGroup | m.Case | m.CheatSheet | CodeFile):
-            stem = name.rsplit("/", 1)[1].removesuffix(".yml")
-            key = "platform" if isinstance(value, m.CheatSheet | CodeFile) else "id"
-            own = getattr(value, key)
-            if own != stem:
-                yield Fault(name, files[name].line((key,)), key, repr(own), f"{stem!r}, as the file")
+        key = next((key for key in ("id", "platform") if key in type(value).model_fields), None)
+        stem = name.rsplit("/", 1)[1].removesuffix(".yml")
+        if key is not None and getattr(value, key) != stem:
+            yield Fault(name, files[name].line((key,)), key, repr(getattr(value, key)), f"{stem!r}, as the file")

@@ -5,9 +5,8 @@ from __future__ import annotations
 import json
 import sys
 
-from cloud_ml_platforms.catalog.load import FOLDERS, SINGLE_FILES, known_in
+from cloud_ml_platforms.catalog.load import data_files, known_in
 from cloud_ml_platforms.model.known import Known, with_known
-from cloud_ml_platforms.model.samples import SampleIndex
 from cloud_ml_platforms.paths import DATA
 
 SINGULAR = {"capabilities": "capability"}
@@ -15,17 +14,20 @@ SINGULAR = {"capabilities": "capability"}
 
 def data_schemas() -> dict[str, str]:
     """Return the text of every schema by its file name."""
-    models = {name.removesuffix(".yml"): model for name, model in SINGLE_FILES.items()}
-    models |= {SINGULAR.get(folder, folder): model for folder, model in FOLDERS.items()}
-    models["samples"] = SampleIndex
     known = known_in(DATA) or Known((), (), (), ())
     return {
-        f"{name}.schema.json": json.dumps(
+        f"{name_of(place)}.schema.json": json.dumps(
             with_known(model.model_json_schema(by_alias=True), known), indent=1, sort_keys=True
         )
         + "\n"
-        for name, model in models.items()
+        for place, model in data_files().items()
     }
+
+
+def name_of(place: str) -> str:
+    """Return the name of a schema by the place of its files: `capability`, `limits`, `lifecycle`, `samples`."""
+    name = place.partition("/")[0].removesuffix(".yml")
+    return SINGULAR.get(name, name)
 
 
 def write_schemas() -> int:

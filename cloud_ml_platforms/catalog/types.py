@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from cloud_ml_platforms import model as m
 from cloud_ml_platforms.api_surface.references import Surface
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator
+    from collections.abc import Callable, Collection, Container, Iterator
 
     from cloud_ml_platforms.model import choose as choice
     from cloud_ml_platforms.model.engine import EngineFile
@@ -19,10 +19,58 @@ if TYPE_CHECKING:
 TRACK = 9  # building blocks that the track names; the capabilities after them go beyond it
 
 
+class Record(Protocol):
+    """What every record has: an id, which stands once in all of the data."""
+
+    @property
+    def id(self) -> str: ...
+
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True)
+class DataFile:
+    """A file below `data/` and the model of what it holds; `folder/*.yml` is every file of a folder."""
+
+    path: str
+    model: type[m.Model]
+
+
+@dataclass(frozen=True)
+class Kind(Generic[R]):
+    """A kind of record: where its records lie, what they are called, where they stand on the site, what they state.
+
+    `name` is the field of the catalog that holds them, and the name under which other rooms register what they make
+    of them; `one` is what people call one. `within` leads to their list in the file, through lists in one another;
+    without it the file is the record. `title` is what a record is called, None where texts and journal never name one.
+    `address` is where it stands, from the site's root, and `also` where else. `facts` yields what it states: what
+    follows its id in the address of a fact, and the text. `refers` is what `[[id]]` prints where that is not the title;
+    it is a link unless `linked` is false. Evidence needs no word here: what a record holds counts.
+    """
+
+    name: str
+    one: str
+    model: type[R]
+    file: DataFile
+    within: tuple[str, ...] = ()
+    title: Callable[[Catalog, R], str] | None = None
+    address: Callable[[Catalog, R], str] | None = None
+    also: Callable[[Catalog, R], Iterator[str]] | None = None
+    facts: Callable[[Catalog, R], Iterator[tuple[str, str]]] | None = None
+    refers: Callable[[Catalog, R], str] | None = None
+    linked: bool = True
+
+
 @dataclass(frozen=True)
 class Catalog:
-    """Everything the site knows, by id, in the order of the files."""
+    """Everything the site knows, by id, in the order of the files.
 
+    A kind of record that has no field here is among the `others`: `of` finds the records of either.
+    """
+
+    kinds: tuple[Kind[Any], ...] = ()
+    others: dict[str, dict[str, Any]] = field(default_factory=dict)
     platforms: dict[str, m.PlatformInfo] = field(default_factory=dict)
     clouds: dict[str, m.Cloud] = field(default_factory=dict)
     capabilities: dict[str, m.Capability] = field(default_factory=dict)
@@ -132,34 +180,25 @@ class Catalog:
         """The capability of every row, by row id."""
         return {row.id: capability for capability in self.capabilities.values() for row in capability.rows}
 
+    def of(self, kind: Kind[R]) -> dict[str, R]:
+        """Return the records of a kind by id."""
+        held = self.others[kind.name] if kind.name in self.others else getattr(self, kind.name)
+        return held if isinstance(held, dict) else {record.id: record for record in held}
+
+    @cached_property
+    def by_id(self) -> dict[str, tuple[Kind[Any], Any]]:
+        """Every record with its kind, by id."""
+        return {name: (kind, record) for kind in reversed(self.kinds) for name, record in self.of(kind).items()}
+
     def evidence_by_record(self) -> tuple[tuple[str, m.Evidence], ...]:
         """Every piece of evidence, with the id of the record (row, limit, event, ...) that it supports."""
         return self._evidence
 
     @cached_property
     def _evidence(self) -> tuple[tuple[str, m.Evidence], ...]:
-        records: list[
-            m.Row
-            | m.Limit
-            | m.Event
-            | m.Belief
-            | m.Contested
-            | m.Translation
-            | choice.Price
-            | choice.Alternative
-            | choice.Leaving
-        ] = [
-            *self.rows.values(),
-            *self.limits.values(),
-            *self.events.values(),
-            *self.beliefs.values(),
-            *self.contested.values(),
-            *self.translated.values(),
-            *self.prices.values(),
-            *self.alternatives.values(),
-            *self.leaving.values(),
-        ]
-        return tuple((record.id, item) for record in records for item in evidence_in(record))
+        apart = {kind.model for kind in self.kinds}
+        records = [record for kind in self.kinds for record in self.of(kind).values()]
+        return tuple((record.id, item) for record in records for item in evidence_in(record, apart))
 
     @property
     def reviewed(self) -> list[m.Question | m.Case]:
@@ -187,13 +226,13 @@ class Catalog:
         return max((item.read for _, item in self.evidence_by_record()), default="2026-01-01")
 
 
-def evidence_in(value: Any) -> Iterator[m.Evidence]:  # noqa: ANN401 - any part of a record
-    """Yield every piece of evidence in a record, however deep."""
+def evidence_in(value: Any, apart: Collection[type] = ()) -> Iterator[m.Evidence]:  # noqa: ANN401 - any part of a record
+    """Yield every piece of evidence in a record, however deep, but for that of records within it of the types `apart`."""
     if isinstance(value, m.Evidence):
         yield value
         return
     if isinstance(value, m.Model):
         value = value.__dict__
     for item in value.values() if isinstance(value, dict) else value:
-        if isinstance(item, m.Model | dict | tuple):
-            yield from evidence_in(item)
+        if isinstance(item, m.Model | dict | tuple) and type(item) not in apart:
+            yield from evidence_in(item, apart)

@@ -51,11 +51,6 @@ def pairs_with(catalog: Catalog, term: m.Translation) -> list[tuple[str, str]]:
     return [(one, other) for one, other in pairs if term.platforms[one].say or term.platforms[other].say]
 
 
-def terms_of(catalog: Catalog, mine: str, theirs: str) -> list[str]:
-    """Return the ids of the terms that a direction shows: those that either platform has."""
-    return [term.id for term in catalog.translated.values() if term.platforms[mine].say or term.platforms[theirs].say]
-
-
 def term_view(term: m.Translation, mine: str, theirs: str) -> TermView:
     """Return one term for one direction."""
     analogy = of_pair(term.pairs, mine, theirs)

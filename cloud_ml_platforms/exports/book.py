@@ -26,11 +26,11 @@ from lxml import html
 from markupsafe import Markup
 from mkdocs.utils.yaml import yaml_load
 
+from cloud_ml_platforms.catalog.kinds import question_list
 from cloud_ml_platforms.compute.api_marks import PROVES
 from cloud_ml_platforms.exports.page_tree import drop_elements, elements_with_class, words
 from cloud_ml_platforms.paths import ROOT
 from cloud_ml_platforms.site_url import site_url
-from cloud_ml_platforms.text.references import question_list
 from cloud_ml_platforms.text.templates import html_templates
 from cloud_ml_platforms.topics.downloads.views import bundle_name
 

@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING
 
 from cloud_ml_platforms.journal.facts import record_of
 from cloud_ml_platforms.text.inline import to_text
-from cloud_ml_platforms.text.references import REF, resolve_reference
+from cloud_ml_platforms.text.references import REF
 from cloud_ml_platforms.text.words import FIT_WORDS, KIND_WORDS, RULE_WORDS, SUPPORT_WORDS, mark_word
 
 if TYPE_CHECKING:
     import re
     from collections.abc import Mapping
 
-    from cloud_ml_platforms import model as m
     from cloud_ml_platforms.catalog.types import Catalog
 
 
@@ -48,12 +47,8 @@ def plain_value(catalog: Catalog, address: str, text: str | None) -> str | None:
 
 def name_of(catalog: Catalog, record: str) -> str:
     """Return what a record is called, or its id when it is gone."""
-    if record in catalog.events:
-        return event_title(catalog, catalog.events[record])
-    if record in catalog.platforms:
-        return catalog.platforms[record].short
-    asked = {question.id: question.asks for question in catalog.lifecycle}
-    return asked.get(record) or resolve_reference(catalog, record).text or record
+    kind, found = catalog.by_id.get(record, (None, None))
+    return kind.title(catalog, found) if kind is not None and kind.title is not None else record
 
 
 FIELD_WORDS = {
@@ -95,21 +90,3 @@ def _kinds(catalog: Catalog, record: str, platform: str) -> Mapping[str, str]:
     """Return the kinds of a row's or limit's capability on a platform, by id; none when it has no such."""
     home = catalog.row_capability.get(record) or catalog.capabilities.get(catalog.limit_capability.get(record, ""))
     return home.kinds.get(platform, {}) if home else {}
-
-
-def fact_place(catalog: Catalog, record: str) -> tuple[str | None, str | None]:
-    """Return page and anchor of a record, or no page when it is gone."""
-    if record in catalog.translated:
-        return "translate/", record
-    if record in catalog.things:
-        return "compare/names/", record
-    if record in catalog.platforms:
-        return f"providers/{record}/", None
-    if record in {question.id for question in catalog.lifecycle}:
-        return "compare/lifecycle/", record
-    target = resolve_reference(catalog, record)
-    return target.page, target.anchor
-
-
-def event_title(catalog: Catalog, event: m.Event) -> str:
-    return catalog.things[event.thing].names[-1].name + (f" ({event.part})" if event.part else "")

@@ -11,11 +11,9 @@ from typing import TYPE_CHECKING
 
 from cloud_ml_platforms.catalog.yaml_files import Fault
 from cloud_ml_platforms.compute import coach
-from cloud_ml_platforms.compute.pairs import ordered_pairs, terms_of
 from cloud_ml_platforms.journal.snapshot import file_at
 from cloud_ml_platforms.paths import DATA, ROOT
 from cloud_ml_platforms.site.redirects import is_redirected, redirect_faults
-from cloud_ml_platforms.text.references import question_list
 from cloud_ml_platforms.topics.data.content import paths
 
 if TYPE_CHECKING:
@@ -41,35 +39,13 @@ def addresses(catalog: Catalog, docs: Path = ROOT / "docs") -> Iterator[str]:
         page = "" if page == "index" else page.removesuffix("/index") + "/"
         yield page
         yield from (f"{page}#{section}" for section in SECTION.findall(path.read_text(encoding="utf-8")))
-    for row in catalog.rows.values():
-        yield f"r/{row.id}/"
-        yield f"compare/#{row.id}"
-        page = f"compare/{catalog.row_capability[row.id].id}/"
-        yield f"{page}#{row.id}"
-        yield from (f"{page}#{row.id}--{platform}" for platform in catalog.full_platforms)
-    for limit in catalog.limits:
-        yield f"compare/limits/#{limit}"
-        yield from (f"compare/limits/#{limit}--{platform}" for platform in catalog.full_platforms)
-    yield from (f"compare/names/#{name}" for name in [*catalog.events, *catalog.things])
-    yield from (f"compare/lifecycle/#{question.id}" for question in catalog.lifecycle)
-    yield from (f"choose/#{item.id}" for item in catalog.constraints)
-    yield from (f"choose/#{item.id}" for item in catalog.decisions)
-    yield from (f"choose/cost/#{use}" for use in catalog.uses)
-    yield from (f"choose/selector/#{name}" for name in [*catalog.criteria, *catalog.presets])
-    yield from (f"choose/instead/#{name}" for name in [*catalog.alternatives, *catalog.leaving])
-    yield from (f"reference/glossary/#{term}" for term in catalog.terms)
-    yield from (f"reference/sources/#source-{source}" for source in catalog.sources)
-    yield from (f"compare/contested/#{question}" for question in catalog.contested)
-    yield from (f"compare/since/#{belief}" for belief in catalog.beliefs)
+    for kind in catalog.kinds:
+        for record in catalog.of(kind).values():
+            if kind.address is not None:
+                yield kind.address(catalog, record)
+            if kind.also is not None:
+                yield from kind.also(catalog, record)
     yield from (f"reference/changes/#change-{number}" for number, _ in enumerate(catalog.changes, 1))
-    yield from (f"translate/#{term}" for term in catalog.translated)
-    yield from (f"reference/paste/#{entry}" for entry in catalog.code)
-    yield from (f"choose/cost/#{record}" for record in [*catalog.prices, *catalog.scenarios, *catalog.cost_lines])
-    for mine, theirs in ordered_pairs(catalog):
-        yield from (f"translate/{mine}-to-{theirs}/#{term}" for term in terms_of(catalog, mine, theirs))
-    for question in catalog.questions.values():
-        yield f"q/{question.id}/"
-        yield f"{question_list(question)}#{question.id}"
     yield from paths()
     yield from files(catalog)
 

@@ -20,16 +20,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from cloud_ml_platforms.numbers import number, spoken
+from cloud_ml_platforms.numbers import spoken
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Iterable
 
     from cloud_ml_platforms import model as m
     from cloud_ml_platforms.catalog.types import Catalog
-    from cloud_ml_platforms.model import choose as choice
 
 REF = re.compile(r"\[\[([^\[\]]+)\]\]")
 
@@ -58,16 +57,16 @@ def resolve_reference(catalog: Catalog, reference: str) -> Target:
 
 def _resolve(catalog: Catalog, parts: list[str]) -> Target:
     first, rest = parts[0], parts[1:]
-    if first in catalog.rows:
-        return _row(catalog, first, rest)
-    if first in catalog.limits:
-        return _limit(catalog.limits[first], rest)
-    if first in catalog.events and rest == ["ends"]:
-        ends = catalog.events[first].ends
-        return Target(ends, "compare/names/", first) if ends else Target(problem=f"an end date: {first} has none")
     named = _named(catalog, first)
     if not rest:
         return named
+    if first in catalog.rows:
+        return _row(catalog, first, rest)
+    if first in catalog.limits:
+        return _limit(catalog, catalog.limits[first], rest)
+    if first in catalog.events and rest == ["ends"]:
+        ends = catalog.events[first].ends
+        return Target(ends, named.page, first) if ends else Target(problem=f"an end date: {first} has none")
     if named.problem is None:
         return Target(problem="platform and way only after the id of a row or limit, 'ends' only after a deprecation")
     if rest == ["ends"]:
@@ -78,41 +77,23 @@ def _resolve(catalog: Catalog, parts: list[str]) -> Target:
 
 def _named(catalog: Catalog, name: str) -> Target:
     """Resolve an id that stands alone."""
-    kinds: tuple[tuple[str, Mapping[str, Any], Callable[[Any], Target]], ...] = (
-        ("row", catalog.rows, lambda _: Target()),
-        ("limit", catalog.limits, lambda _: Target()),
-        ("thing", catalog.things, lambda thing: Target(thing.names[-1].name)),
-        ("event", catalog.events, lambda event: Target(event.date, "compare/names/", name)),
-        ("term", catalog.terms, lambda term: Target(term.term, "reference/glossary/", name)),
-        ("capability", catalog.capabilities, lambda found: Target(found.name, f"compare/{name}/")),
-        ("theme", catalog.themes, lambda theme: Target(theme.name, f"interview/{name}/")),
-        ("question", catalog.questions, lambda question: Target(question.question, question_address(name))),
-        ("case", catalog.cases, lambda case: Target(case.name, f"interview/cases/{name}/")),
-        ("use", catalog.uses, lambda use: Target(use.name, "choose/cost/", name)),
-        ("contested question", catalog.contested, lambda found: Target(found.question, "compare/contested/", name)),
-        ("belief", catalog.beliefs, lambda belief: Target(belief.claim, "compare/since/", name)),
-        ("translation", catalog.translated, lambda term: Target(term.idea, "translate/", name)),
-        ("price", catalog.prices, lambda price: Target(_price(catalog, price), "choose/cost/", name)),
-        ("scenario of the calculator", catalog.scenarios, lambda found: Target(found.name, "choose/cost/", name)),
-        ("criterion", catalog.criteria, lambda criterion: Target(criterion.name, "choose/selector/", name)),
-        ("preset", catalog.presets, lambda preset: Target(preset.name, "choose/selector/", name)),
-        ("alternative", catalog.alternatives, lambda other: Target(other.name, "choose/instead/", name)),
-        ("thing that leaving hands over", catalog.leaving, lambda item: Target(item.what, "choose/instead/", name)),
-    )
-    for _, records, target in kinds:
-        if name in records:
-            return target(records[name])
-    known = [known for _, records, _ in kinds for known in records]
-    names = [kind for kind, _, _ in kinds]
-    return Target(problem=f"the id of a {', '.join(names[:-1])} or {names[-1]}{nearest_hint(name, known)}")
+    kind, record = catalog.by_id.get(name, (None, None))
+    if kind is None or kind.title is None:
+        kinds = [kind for kind in catalog.kinds if kind.title is not None]
+        known = [known for kind in kinds for known in catalog.of(kind)]
+        names = [kind.one for kind in kinds]
+        return Target(problem=f"the id of a {', '.join(names[:-1])} or {names[-1]}{nearest_hint(name, known)}")
+    text = (kind.refers or kind.title)(catalog, record)
+    return Target(text, *place_of(catalog, name)) if kind.linked else Target(text)
 
 
-def _price(catalog: Catalog, price: choice.Price) -> str:
-    """Return a price as one says it: `0.23 USD per hour`, or `price not known`."""
-    if price.usd is None:
-        return "price not known"
-    meter = catalog.meters.get(price.meter)  # that of a wrong record may not be there: a rule names it
-    return f"{number(price.usd)} {meter.unit}" if meter else number(price.usd)
+def place_of(catalog: Catalog, name: str) -> tuple[str | None, str | None]:
+    """Return page and anchor of a record, or no page when it has none."""
+    kind, record = catalog.by_id.get(name, (None, None))
+    if kind is None or kind.address is None:
+        return None, None
+    page, _, anchor = kind.address(catalog, record).partition("#")
+    return page, anchor or None
 
 
 def nearest_hint(name: str, known: Iterable[str]) -> str:
@@ -126,20 +107,9 @@ def question_address(question: str) -> str:
     return f"q/{question}/"
 
 
-def question_list(question: m.Question) -> str:
-    """Return the page on which a question stands among others: its theme, or for platform depth the provider's guide."""
-    if question.theme == "platform-depth":
-        return f"providers/{question.platforms[0]}/"
-    if question.theme == "platform-choice":
-        return "choose/"
-    return f"interview/{question.theme}/"
-
-
 def _row(catalog: Catalog, row_id: str, rest: list[str]) -> Target:
     row = catalog.rows[row_id]
-    page = f"compare/{catalog.row_capability[row_id].id}/"
-    if not rest:
-        return Target(row.name, page, row_id)
+    page, _ = place_of(catalog, row_id)
     platform = rest[0]
     if platform not in row.platforms or len(rest) > 1:
         return Target(problem=f"one platform after {row_id}: " + ", ".join(row.platforms))
@@ -148,10 +118,8 @@ def _row(catalog: Catalog, row_id: str, rest: list[str]) -> Target:
     return Target(text, page, f"{row_id}--{platform}")
 
 
-def _limit(limit: m.Limit, rest: list[str]) -> Target:
-    page = "compare/limits/"
-    if not rest:
-        return Target(limit.name, page, limit.id)
+def _limit(catalog: Catalog, limit: m.Limit, rest: list[str]) -> Target:
+    page, _ = place_of(catalog, limit.id)
     platform, way, rule = (*rest, None, None)[:3]
     cell = limit.platforms.get(platform or "")
     if cell is None:

@@ -10,11 +10,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cloud_ml_platforms import model as m
-from cloud_ml_platforms.catalog.load import FOLDERS, SINGLE_FILES, parse
+from cloud_ml_platforms.catalog.load import data_files, parse
 from cloud_ml_platforms.catalog.yaml_files import read_yaml
 from cloud_ml_platforms.paths import DATA
 
-MODELS = [*SINGLE_FILES.values(), *FOLDERS.values()]
+MODELS = [*data_files().values()]
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=20) | st.dates(),
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=10), inner, max_size=4),

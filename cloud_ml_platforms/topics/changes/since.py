@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cloud_ml_platforms.compute.standing import kind_word, standing
-from cloud_ml_platforms.journal.names import event_title, fact_label, readable
+from cloud_ml_platforms.journal.names import fact_label, name_of, readable
 from cloud_ml_platforms.text.references import resolve_reference
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def _events(catalog: Catalog) -> list[Since]:
     out = []
     for event in catalog.events.values():
         thing = catalog.things[event.thing]
-        title = event_title(catalog, event)
+        title = name_of(catalog, event.id)
         kind = kind_word(event, catalog.as_of) + (f", ends {event.ends}" if event.ends else "")
         if standing(event, catalog.as_of) != "done":
             kind += f" ({standing(event, catalog.as_of)})"

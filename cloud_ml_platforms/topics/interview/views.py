@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cloud_ml_platforms.catalog.kinds import question_list
 from cloud_ml_platforms.compute import coach
 from cloud_ml_platforms.compute.capabilities import platform_of
 from cloud_ml_platforms.compute.questions import questions_of
 from cloud_ml_platforms.model import LEVELS
-from cloud_ml_platforms.text.references import question_list
 from cloud_ml_platforms.topics.compare.views import row_view
 from cloud_ml_platforms.topics.interview.decks import deck_files
 from cloud_ml_platforms.topics.registry import Values, view

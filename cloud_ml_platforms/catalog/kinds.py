@@ -1,0 +1,366 @@
+"""Every kind of record, declared once: its file, what its records are called, where they stand, what they state.
+
+Loader, duplicates, references, evidence, facts of the journal and addresses read this. Shapes of the JSON API, weights of
+the re-check and the like are registered under a kind's name in the rooms that make them.
+"""
+
+from __future__ import annotations
+
+from itertools import permutations
+from typing import TYPE_CHECKING, Any
+
+from cloud_ml_platforms import model as m
+from cloud_ml_platforms.catalog import statements
+from cloud_ml_platforms.catalog.types import DataFile, Kind
+from cloud_ml_platforms.model import choose as choice
+from cloud_ml_platforms.model import samples
+from cloud_ml_platforms.model.engine import EngineFile
+from cloud_ml_platforms.numbers import number
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from cloud_ml_platforms.catalog.types import Catalog, Record
+
+# Files ---------------------------------------------------------------------------------------------------------------
+
+CAPABILITIES = DataFile("capabilities/*.yml", m.Capability)
+CODE = DataFile("code/*.yml", samples.CodeFile)
+COST = DataFile("cost.yml", choice.CostFile)
+INSTEAD = DataFile("instead.yml", choice.InsteadFile)
+NAMES = DataFile("names/*.yml", m.Names)
+PRICES = DataFile("prices.yml", choice.PriceFile)
+SELECTION = DataFile("selection.yml", choice.SelectionFile)
+
+OTHER_FILES = (  # what they hold is no record, or a record's home
+    DataFile("api-words.yml", m.ApiWordsFile),
+    DataFile("cheatsheets/*.yml", m.CheatSheet),
+    DataFile("engine.yml", EngineFile),
+    DataFile("journal.yml", m.JournalFile),
+    DataFile("recheck.yml", m.RecheckFile),
+    DataFile("redirects.yml", m.RedirectsFile),
+    DataFile("sheet.yml", m.SheetFile),
+)
+
+
+# Where records stand -------------------------------------------------------------------------------------------------
+
+
+def section_of(page: str) -> Callable[[Catalog, Record], str]:
+    """Return the address of records that are sections of a page."""
+    return lambda _, record: f"{page}#{record.id}"
+
+
+def question_list(question: m.Question) -> str:
+    """Return the page on which a question stands among others: its theme, or for platform depth the provider's guide."""
+    if question.theme == "platform-depth":
+        return f"providers/{question.platforms[0]}/"
+    if question.theme == "platform-choice":
+        return "choose/"
+    return f"interview/{question.theme}/"
+
+
+def _row(catalog: Catalog, row: m.Row) -> str:
+    return f"compare/{catalog.row_capability[row.id].id}/#{row.id}"
+
+
+def _more_of_row(catalog: Catalog, row: m.Row) -> Iterator[str]:
+    yield from (f"r/{row.id}/", f"compare/#{row.id}")
+    yield from (f"{_row(catalog, row)}--{platform}" for platform in row.platforms)
+
+
+def _more_of_limit(_: Catalog, limit: m.Limit) -> Iterator[str]:
+    yield from (f"compare/limits/#{limit.id}--{platform}" for platform in limit.platforms)
+
+
+def _more_of_translation(_: Catalog, term: m.Translation) -> Iterator[str]:
+    for (mine, word), (theirs, other) in permutations(term.platforms.items(), 2):
+        if word.say or other.say:
+            yield f"translate/{mine}-to-{theirs}/#{term.id}"
+
+
+# What records are called ---------------------------------------------------------------------------------------------
+
+
+def _event(catalog: Catalog, event: m.Event) -> str:
+    return catalog.things[event.thing].names[-1].name + (f" ({event.part})" if event.part else "")
+
+
+def _price(catalog: Catalog, price: choice.Price) -> str:
+    """Return a price as one says it: `0.23 USD per hour`, or `price not known`."""
+    if price.usd is None:
+        return "price not known"
+    meter = catalog.meters.get(price.meter)  # that of a wrong record may not be there: a rule names it
+    return f"{number(price.usd)} {meter.unit}" if meter else number(price.usd)
+
+
+# Kinds ---------------------------------------------------------------------------------------------------------------
+
+KINDS: tuple[Kind[Any], ...] = (
+    Kind(
+        "rows",
+        "row",
+        m.Row,
+        CAPABILITIES,
+        within=("rows",),
+        title=lambda _, row: row.name,
+        address=_row,
+        also=_more_of_row,
+        facts=statements.of_row,
+    ),
+    Kind(
+        "limits",
+        "limit",
+        m.Limit,
+        DataFile("limits/*.yml", m.LimitFile),
+        within=("limits",),
+        title=lambda _, limit: limit.name,
+        address=section_of("compare/limits/"),
+        also=_more_of_limit,
+        facts=statements.of_limit,
+    ),
+    Kind(
+        "events",
+        "event",
+        m.Event,
+        NAMES,
+        within=("events",),
+        title=_event,
+        refers=lambda _, event: event.date,
+        address=section_of("compare/names/"),
+        facts=statements.of_event,
+    ),
+    Kind(
+        "things",
+        "thing",
+        m.Thing,
+        NAMES,
+        within=("things",),
+        title=lambda _, thing: thing.names[-1].name,
+        address=section_of("compare/names/"),
+        linked=False,
+        facts=statements.of_thing,
+    ),
+    Kind(
+        "beliefs",
+        "belief",
+        m.Belief,
+        DataFile("beliefs.yml", m.BeliefFile),
+        within=("beliefs",),
+        title=lambda _, belief: belief.claim,
+        address=section_of("compare/since/"),
+        facts=statements.of_belief,
+    ),
+    Kind(
+        "contested",
+        "contested question",
+        m.Contested,
+        DataFile("contested.yml", m.ContestedFile),
+        within=("questions",),
+        title=lambda _, question: question.question,
+        address=section_of("compare/contested/"),
+        facts=statements.of_contested,
+    ),
+    Kind(
+        "translated",
+        "translation",
+        m.Translation,
+        DataFile("translations/*.yml", m.TranslationGroup),
+        within=("terms",),
+        title=lambda _, term: term.idea,
+        address=section_of("translate/"),
+        also=_more_of_translation,
+        facts=statements.of_translation,
+    ),
+    Kind(
+        "prices",
+        "price",
+        choice.Price,
+        PRICES,
+        within=("prices",),
+        title=_price,
+        address=section_of("choose/cost/"),
+        facts=statements.of_price,
+    ),
+    Kind(
+        "alternatives",
+        "alternative",
+        choice.Alternative,
+        INSTEAD,
+        within=("alternatives",),
+        title=lambda _, other: other.name,
+        address=section_of("choose/instead/"),
+        facts=statements.of_alternative,
+    ),
+    Kind(
+        "leaving",
+        "thing that leaving hands over",
+        choice.Leaving,
+        INSTEAD,
+        within=("leaving",),
+        title=lambda _, item: item.what,
+        address=section_of("choose/instead/"),
+        facts=statements.of_leaving,
+    ),
+    Kind(
+        "lifecycle",
+        '"say where" question',
+        m.LifecycleQuestion,
+        DataFile("lifecycle.yml", m.LifecycleFile),
+        within=("questions",),
+        title=lambda _, question: question.asks,
+        address=section_of("compare/lifecycle/"),
+        facts=statements.of_lifecycle,
+    ),
+    Kind(
+        "criteria",
+        "criterion",
+        choice.Criterion,
+        SELECTION,
+        within=("criteria",),
+        title=lambda _, criterion: criterion.name,
+        address=section_of("choose/selector/"),
+        facts=statements.of_criterion,
+    ),
+    Kind(
+        "platforms",
+        "platform",
+        m.PlatformInfo,
+        DataFile("platforms/*.yml", m.PlatformInfo),
+        title=lambda _, platform: platform.short,
+        address=lambda _, platform: f"providers/{platform.id}/",
+        facts=statements.of_platform,
+    ),
+    Kind(
+        "capabilities",
+        "capability",
+        m.Capability,
+        CAPABILITIES,
+        title=lambda _, capability: capability.name,
+        address=lambda _, capability: f"compare/{capability.id}/",
+    ),
+    Kind(
+        "themes",
+        "theme",
+        m.ThemeInfo,
+        DataFile("themes.yml", m.ThemeFile),
+        within=("themes",),
+        title=lambda _, theme: theme.name,
+        address=lambda _, theme: f"interview/{theme.id}/",
+    ),
+    Kind(
+        "questions",
+        "question",
+        m.Question,
+        DataFile("questions/*.yml", m.QuestionFile),
+        within=("questions",),
+        title=lambda _, question: question.question,
+        address=lambda _, question: f"q/{question.id}/",
+        also=lambda _, question: iter([f"{question_list(question)}#{question.id}"]),
+    ),
+    Kind(
+        "cases",
+        "case",
+        m.Case,
+        DataFile("cases/*.yml", m.Case),
+        title=lambda _, case: case.name,
+        address=lambda _, case: f"interview/cases/{case.id}/",
+    ),
+    Kind(
+        "plan",
+        "step of the learning plan",
+        m.PlanStep,
+        DataFile("plan.yml", m.PlanFile),
+        within=("steps",),
+    ),
+    Kind(
+        "terms",
+        "term",
+        m.Term,
+        DataFile("glossary.yml", m.GlossaryFile),
+        within=("terms",),
+        title=lambda _, term: term.term,
+        address=section_of("reference/glossary/"),
+    ),
+    Kind(
+        "sources",
+        "source",
+        m.Source,
+        DataFile("sources.yml", m.SourceFile),
+        within=("sources",),
+        address=lambda _, source: f"reference/sources/#source-{source.id}",
+    ),
+    Kind(
+        "constraints",
+        "constraint",
+        m.Constraint,
+        SELECTION,
+        within=("constraints",),
+        address=section_of("choose/"),
+    ),
+    Kind(
+        "decisions",
+        "decision",
+        m.Decision,
+        SELECTION,
+        within=("decisions",),
+        address=section_of("choose/"),
+    ),
+    Kind("clashes", "clash", choice.Clash, SELECTION, within=("clashes",)),
+    Kind("signals", "signal", choice.Signal, SELECTION, within=("signals",)),
+    Kind(
+        "presets",
+        "preset",
+        choice.Preset,
+        SELECTION,
+        within=("presets",),
+        title=lambda _, preset: preset.name,
+        address=section_of("choose/selector/"),
+    ),
+    Kind(
+        "uses",
+        "use",
+        choice.Use,
+        DataFile("billing.yml", choice.BillingFile),
+        within=("uses",),
+        title=lambda _, use: use.name,
+        address=section_of("choose/cost/"),
+    ),
+    Kind("clouds", "cloud", m.Cloud, DataFile("clouds.yml", m.CloudFile), within=("clouds",)),
+    Kind("meters", "meter", choice.Meter, PRICES, within=("meters",)),
+    Kind("cost_groups", "group of the calculator", choice.Group, COST, within=("groups",)),
+    Kind("cost_inputs", "input of the calculator", choice.Input, COST, within=("inputs",)),
+    Kind(
+        "cost_lines",
+        "line of the bill",
+        choice.CostLine,
+        COST,
+        within=("lines",),
+        address=section_of("choose/cost/"),
+    ),
+    Kind(
+        "scenarios",
+        "scenario of the calculator",
+        choice.Scenario,
+        COST,
+        within=("scenarios",),
+        title=lambda _, scenario: scenario.name,
+        address=section_of("choose/cost/"),
+    ),
+    Kind(
+        "steps",
+        "step of the workload",
+        samples.Step,
+        DataFile("samples/index.yml", samples.SampleIndex),
+        within=("steps",),
+    ),
+    Kind("code_tables", "table of old code", samples.CodeTable, CODE, within=("tables",)),
+    Kind(
+        "code",
+        "entry of old code",
+        samples.CodeEntry,
+        CODE,
+        within=("tables", "entries"),
+        address=section_of("reference/paste/"),
+    ),
+)

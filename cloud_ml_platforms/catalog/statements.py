@@ -1,0 +1,115 @@
+"""What a record of each kind states: what follows its id in the address of a fact, and the text.
+
+`journal/facts.py` describes the addresses. A fact changes when one of these functions does: so does the journal then.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cloud_ml_platforms.numbers import with_unit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cloud_ml_platforms import model as m
+    from cloud_ml_platforms.catalog.types import Catalog
+    from cloud_ml_platforms.model import choose as choice
+
+    Statements = Iterator[tuple[str, str]]
+
+
+def of_row(_: Catalog, row: m.Row) -> Statements:
+    yield "name", row.name
+    for platform, cell in row.platforms.items():
+        nearest = cell.nearest and f"nearest: {cell.nearest}"
+        yield platform, _joined(cell.support, cell.event, cell.short, nearest)
+        for way in cell.ways:
+            stage, since = None if way.stage == "ga" else way.stage, way.since and f"since {way.since}"
+            yield f"{platform} {way.id}", _joined(way.support, stage, way.event, since, way.how)
+
+
+def of_limit(_: Catalog, limit: m.Limit) -> Statements:
+    yield "name", limit.name
+    for platform, cell in limit.platforms.items():
+        if cell.state != "values":
+            yield platform, _joined(cell.state, cell.note)
+        texts: dict[str, list[str]] = {}
+        for value in cell.values:
+            amount, per = with_unit(value.value, limit.unit), value.per and f"per {value.per}"
+            raisable = {True: "can be raised", False: "cannot be raised", None: None}[value.raisable]
+            texts.setdefault(f"{platform} {value.way} {value.rule} {value.says}", []).append(
+                _joined(amount, per, raisable, value.note)
+            )
+        yield from ((name, "; ".join(several)) for name, several in texts.items())
+
+
+def of_event(_: Catalog, event: m.Event) -> Statements:
+    yield "", _joined(event.kind, event.date, event.ends and f"ends {event.ends}", event.carried_out, event.what)
+    for name, text in (("part", event.part), ("breaks", event.breaks), ("use", event.use)):
+        if text is not None:
+            yield name, text
+
+
+def of_thing(_: Catalog, thing: m.Thing) -> Statements:
+    names = ", then ".join(f"{name.name} ({name.since})" if name.since else name.name for name in thing.names)
+    yield "", _joined(names, None if thing.stage == "ga" else thing.stage)
+
+
+def of_translation(_: Catalog, term: m.Translation) -> Statements:
+    yield "idea", term.idea
+    for platform, word in term.platforms.items():
+        old = f"once {', '.join(word.old)}" if word.old else None
+        heard = f"also heard: {', '.join(word.heard)}" if word.heard else None
+        yield platform, _joined(word.say, old, heard, word.is_, word.nearest and f"nearest: {word.nearest}")
+    for pair, analogy in term.pairs.items():
+        yield pair, _joined(analogy.fit, analogy.hides)
+
+
+def of_belief(_: Catalog, belief: m.Belief) -> Statements:
+    yield "", _joined(belief.claim, f"until {belief.until}" if belief.until else "holds", belief.answer)
+
+
+def of_contested(_: Catalog, question: m.Contested) -> Statements:
+    sides = [f"side {number}: {side.says}" for number, side in enumerate(question.sides, 1)]
+    yield "", _joined(question.question, *sides, f"we go by: {question.we_go_by}", f"say: {question.say}")
+
+
+def of_criterion(_: Catalog, criterion: choice.Criterion) -> Statements:
+    for platform, judged in (criterion.judged or {}).items():
+        yield platform, _joined(judged.grade, judged.because)
+    for platform, kinds in criterion.judged_kinds.items():
+        for kind, judged in kinds.items():
+            yield f"{platform} {kind}", _joined(judged.grade, judged.because)
+
+
+def of_lifecycle(_: Catalog, question: m.LifecycleQuestion) -> Statements:
+    yield from question.platforms.items()
+
+
+def of_platform(_: Catalog, platform: m.PlatformInfo) -> Statements:
+    yield "hierarchy", _joined(*(f"{level.name}: {level.holds}" for level in platform.hierarchy))
+    yield "good_at", _joined(*platform.good_at)
+    yield "weak_at", _joined(*platform.weak_at)
+
+
+def of_price(catalog: Catalog, price: choice.Price) -> Statements:
+    amount = "not known" if price.usd is None else f"{price.usd:.10g} {catalog.meters[price.meter].unit}"
+    day, derived = price.as_of and f"as of {price.as_of}", price.derived and f"derived: {price.derived}"
+    yield "", _joined(amount, price.sku, price.region, day, derived, price.note)
+
+
+def of_alternative(_: Catalog, other: choice.Alternative) -> Statements:
+    yield "facts", _joined(*(fact.says for fact in other.facts))
+    yield "take", _joined(*other.take)
+    yield "stay", _joined(*other.stay)
+    yield "signal", other.signal
+    yield "say", other.say
+
+
+def of_leaving(_: Catalog, item: choice.Leaving) -> Statements:
+    yield "", _joined(f"the platform: {item.managed}", f"yours: {item.yours}", f"costs: {item.costs}")
+
+
+def _joined(*parts: str | None) -> str:
+    return " · ".join(part for part in parts if part)
