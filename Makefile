@@ -14,7 +14,7 @@ export PYTHONDONTWRITEBYTECODE :=
 
 SAMPLE_TESTS := -m pytest -c tests/samples/pytest.ini --rootdir=. --confcutdir=tests/samples tests/samples
 SDK_NAMES = $(SDK_VENV)/bin/python scripts/sdk_names.py $(SDK_VENV)/lib/python3*/site-packages $(SAGEMAKER_VENV)/lib/python3*/site-packages
-.PHONY: help serve test test-site test-samples test-sagemaker-sdk test-fast site offline audit check journal addresses recheck graph schemas diagrams api api-check sdk-names sdk-names-check api-diff lock update audit-locks lint lint-web types clean setup setup-test setup-sdk setup-sagemaker-sdk setup-tools
+.PHONY: help serve test test-site test-samples test-sagemaker-sdk test-fast site offline audit check journal addresses recheck graph schemas diagrams api api-check sdk-names sdk-names-check paste-names api-diff lock update audit-locks lint lint-web types clean setup setup-test setup-sdk setup-sagemaker-sdk setup-tools
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | sort
@@ -44,7 +44,7 @@ offline: setup ## build the folder that works from disk (file://) into offline/,
 	@$(SITE) -m cloud_ml_platforms offline
 
 release: setup ## build the site with its downloads (zip, book, sheets) into release/, compressed, with headers and checksums
-	@$(SITE) scripts/pango.py && $(SITE) -m cloud_ml_platforms release
+	@$(SITE) -m cloud_ml_platforms paste-names --check && $(SITE) scripts/pango.py && $(SITE) -m cloud_ml_platforms release
 
 book: site ## make the PDFs, the book and the sheets, into dist/
 	@$(SITE) scripts/pango.py && $(SITE) -m cloud_ml_platforms book
@@ -90,6 +90,9 @@ sdk-names: setup-sdk setup-sagemaker-sdk ## write cloud_ml_platforms/topics/past
 
 sdk-names-check: setup-sdk setup-sagemaker-sdk ## fail when cloud_ml_platforms/topics/paste/sdk_names.txt is not what they say
 	@$(SDK_NAMES) --check
+
+paste-names: setup ## write data/paste_names.json, what scripts/paste.py looks for, anew: before a release
+	@$(SITE) -m cloud_ml_platforms paste-names
 
 api-diff: setup setup-tools ## compare data/api/ with the newest SDKs; changes to cited names come first
 	@PYTHON="$(PYTHON)" SITE="$(SITE)" TOOLS="$(TOOLS)" scripts/api-diff.sh

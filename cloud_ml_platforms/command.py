@@ -39,7 +39,7 @@ from cloud_ml_platforms.site.web import WebError
 from cloud_ml_platforms.site_url import AddressError
 from cloud_ml_platforms.text.links import PageError
 from cloud_ml_platforms.topics.data.tables import TableError
-from cloud_ml_platforms.topics.paste.reader import check_files, levels
+from cloud_ml_platforms.topics.paste.names import check_names, write_names
 from cloud_ml_platforms.workers import workers
 
 FAULTS = (
@@ -110,20 +110,9 @@ def parser() -> argparse.ArgumentParser:
     diff = commands.add_parser("api-diff", help="compare data/api with the extracts in another folder")
     diff.add_argument("folder", type=Path)
     paste = commands.add_parser(
-        "paste",
-        help="mark dead, closed, renamed and preview names of the platforms in files",
-        epilog="Exit code 1 when a name has a level of --fail-on. A line that says `paste: known` is left alone.",
+        "paste-names", help="write data/paste_names.json, the names that scripts/paste.py looks for, anew"
     )
-    paste.add_argument("files", nargs="+", metavar="FILE", help="code, YAML, Markdown; - reads standard input")
-    paste.add_argument(
-        "--fail-on",
-        type=levels,
-        default=("dead",),
-        metavar="LEVEL,...",
-        help="dead when left out; see /reference/paste/",
-    )
-    paste.add_argument("--all", action="store_true", help="also say old product names that are still understood")
-    paste.add_argument("--json", action="store_true", help="print the marks as JSON")
+    paste.add_argument("--check", action="store_true", help="write nothing; exit 1 when the file is stale")
     commands.add_parser("addresses", help="write data/addresses.txt, the list of addresses that stay, anew")
     return top
 
@@ -149,7 +138,7 @@ def run(args: argparse.Namespace) -> int | None:
             catalog = load_catalog()
             with workers() as pool:
                 prepare(catalog, pool=pool)
-        case "check" | "paste" | "api-diff":
+        case "check" | "api-diff":
             return examine(args)
         case "schemas":
             return check_schemas() if args.check else write_schemas()
@@ -161,16 +150,16 @@ def run(args: argparse.Namespace) -> int | None:
             again_for(args)
         case "addresses":
             write_address_list(load_catalog())
+        case "paste-names":
+            return (check_names if args.check else write_names)(load_catalog())
     return None
 
 
 def examine(args: argparse.Namespace) -> int:
-    """Print what is found in the data, in files or in other extracts; return the exit code."""
+    """Print what is found in the data or in other extracts; return the exit code."""
     match args.command:
         case "check":
             return check_data(args.only, args.base)
-        case "paste":
-            return check_files(args.files, args.fail_on, all_=args.all, as_data=args.json)
         case _:
             sys.stdout.write(report(DATA / "api", args.folder))
             return 0

@@ -31,22 +31,24 @@ ADVICE = (
 )
 
 
-def machine_node():
-    """Return the path of the machine's Node.js, or None when it has none that is new enough and has npm beside it."""
-    path = shutil.which("node")
-    if path is None or shutil.which("npm") is None:
+def on_machine(name):
+    """Return the path of the machine's `node` or `npm`, or None when it has none or its Node.js is too old."""
+    node, wanted = shutil.which("node"), shutil.which(name)
+    if node is None or wanted is None:
         return None
-    found = subprocess.run([path, "--version"], capture_output=True, text=True, check=False)
+    found = subprocess.run([node, "--version"], capture_output=True, text=True, check=False)
     version = found.stdout.strip().removeprefix("v").partition(".")[0]
-    return path if version.isdigit() and int(version) >= NEEDED else None
+    return wanted if version.isdigit() and int(version) >= NEEDED else None
 
 
 def command(name):
     """Return the command that begins `node ...` or `npm ...`; sets up the locked Node.js when the machine has none."""
-    if machine_node():
-        return [shutil.which(name)]
+    path = on_machine(name)
+    if path:
+        return [path]
     bootstrap.main(str(VENV), str(LOCK))
-    return [str(VENV / "bin" / "python"), "-c", {"node": NODE, "npm": NPM}[name]]
+    # -I: a module of the folder that it runs in, perhaps another repository, is not ours.
+    return [str(VENV / "bin" / "python"), "-I", "-c", {"node": NODE, "npm": NPM}[name]]
 
 
 def wanted(folder, dev):

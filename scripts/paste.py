@@ -1,26 +1,15 @@
 #!/usr/bin/env python3
-"""Check files for dead names of the three platforms: the hook of .pre-commit-hooks.yaml, run in another repository.
+"""Check files for dead names of the platforms: a command, and the hook of .pre-commit-hooks.yaml, for any repository.
 
-Sets up this repository's own environment once, then runs `python -m cloud_ml_platforms paste` with what it is given.
+usage: paste.py [--fail-on LEVEL,...] [--all] [--json] FILE...
+
+Runs web/scripts/paste-command.js in Node.js: the machine's, else the one that scripts/node.py sets up once. It needs
+nothing else of this project.
 """
 
-import os
 import sys
 
-import bootstrap
-
-ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-
-
-def main(arguments):
-    """Run the check; never returns."""
-    venv = os.path.join(ROOT, ".venv")
-    bootstrap.main(venv, os.path.join(ROOT, "requirements", "site.txt"))
-    python = os.path.join(venv, "bin", "python")
-    # -P: a folder `cloud_ml_platforms` of the checked repository is not ours.
-    command = [python, "-P", "-m", "cloud_ml_platforms", "paste", *arguments]
-    os.execve(python, command, {**os.environ, "PYTHONPATH": ROOT})  # noqa: S606
-
+import node
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    node.main(["run", str(node.ROOT / "web" / "scripts" / "paste-command.js"), *sys.argv[1:]])

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-import io
 import json
 import random
 import time
-from pathlib import Path
 from urllib.parse import quote
 
 import pytest
@@ -15,13 +13,10 @@ import pytest
 from cloud_ml_platforms.api_surface.references import load_surface
 from cloud_ml_platforms.catalog.yaml_files import LONGEST_SHOWN, MAX_BYTES, DataError, parse_yaml
 from cloud_ml_platforms.check.load import load_catalog
-from cloud_ml_platforms.command import main
 from cloud_ml_platforms.journal.entries import JournalError, add_entries, journal_faults
 from cloud_ml_platforms.journal.recheck import answers_of
 from cloud_ml_platforms.text.inline import to_html
 from cloud_ml_platforms.text.links import Links
-from cloud_ml_platforms.topics.paste.names import lists, lists_data
-from cloud_ml_platforms.topics.paste.reader import Reader
 
 SECONDS = 5  # of the processor, for the largest file that is read; going back over one would take hours
 
@@ -127,65 +122,6 @@ def test_a_text_of_any_signs_is_rendered_soon(catalog, sign):
     began = time.process_time()
     assert "<script" not in to_html(f"<script>{sign * (6000 // len(sign))}", catalog, Links(""))
     assert time.process_time() - began < 1
-
-
-# Code that is checked ------------------------------------------------------------------------------------------------
-
-BYTES = {
-    "every byte": bytes(range(256)) * 100,
-    "no text": b"\xff\xfe\x00import sagemaker",
-    "half a character": b"ml.p2 \xf0\x9f",
-    "no end": None,
-}
-
-
-@pytest.mark.parametrize("name", BYTES)
-@pytest.mark.parametrize("way", ["file", "standard input"])
-def test_the_check_of_code_takes_any_bytes(tmp_path, monkeypatch, capsys, name, way):
-    raw = BYTES[name]
-    path = Path("/dev/zero") if raw is None else tmp_path / "code"
-    if raw is not None:
-        path.write_bytes(raw)
-    with path.open("rb") as file:
-        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(file, encoding="utf-8", errors="strict"))
-        assert main(["paste", str(path) if way == "file" else "-"]) == 0
-    assert ("left out; found more than 1,000,000 bytes" in capsys.readouterr().err) == (raw is None)
-
-
-def test_a_mark_of_the_byte_order_hides_no_import(tmp_path, capsys):
-    (tmp_path / "code.py").write_bytes(b"\xef\xbb\xbfimport sagemaker as sm\nsm.huggingface\n")
-    main(["paste", "--all", str(tmp_path / "code.py")])
-    assert "code.py:2: found sm.huggingface" in capsys.readouterr().out
-
-
-SIGNS = (
-    *"\"'\\()[]{}=;#.:,$`|%@\0\t\r\n\u2028",
-    *(
-        " import ",
-        "from ",
-        " as ",
-        "client(",
-        "az ml ",
-        "gcloud ai ",
-        "pip install ",
-        "==1",
-        '"cell_type"',
-        "\\\n",
-        "🙂",
-    ),
-)
-
-
-def test_the_reader_of_code_takes_any_text(catalog):
-    """Two thousand texts of signs and of names that it knows, by a fixed seed; none is an error, none holds up the rest."""
-    data = lists_data(lists(catalog))
-    names = [
-        name for part in ("python", "words", "operations", "fields", "packages", "commands") for name in data[part]
-    ]
-    chosen, reader, began = random.Random(8), Reader(data), time.process_time()  # noqa: S311 - the same texts each time
-    for count in [3, 10, 40, 200] * 500:
-        reader.read("".join(chosen.choice(names if chosen.random() < 0.3 else SIGNS) for _ in range(count)))
-    assert time.process_time() - began < 6 * SECONDS
 
 
 # What the commands keep ----------------------------------------------------------------------------------------------

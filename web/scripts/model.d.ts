@@ -323,18 +323,37 @@ interface Known<T> extends Map<string, T> {
   get(key: string): T;
 }
 
-/* "Paste and check" (cloud_ml_platforms/topics/paste/names.py writes the lists) --------------------------------------------------------------- */
+/* "Paste and check" (cloud_ml_platforms/topics/paste/names.py makes the data) ---------------------------------------------------------------- */
 
 /** A word of a line with where it begins and ends. */
 type Word = [word: string, start: number, end: number];
 /** Words that follow a first one, with what stands between, and the record that they mean. */
-type Phrase = [rest: string[], record: number, ofGoogle?: boolean];
+type Phrase = [rest: string[], record: string];
+
+/** Names to look for, by how they are found, each with the key of its record; empty for a name of today. */
+interface PasteData {
+  levels: string[];
+  records: Record<string, [level: string, says: string, today: string, quiet: boolean, links?: [page: string, anchor: string, words: string][]]>;
+  roots: string[];
+  operations: Record<string, [service: string, record: string]>;
+  python?: Record<string, string>;
+  argument?: Record<string, string>;
+  command?: Record<string, string>;
+  package?: Record<string, string>;
+  field?: Record<string, string>;
+  word?: Record<string, string>;
+  phrase?: Record<string, string>;
+  google_phrase?: Record<string, string>;
+  beta?: Record<string, string>;
+  known?: Record<string, string>;
+  services?: Record<string, string>;
+}
 
 interface PasteMark {
   line: number;
   column: number;
   text: string;
-  record: number;
+  record: string;
   begin: number;
 }
 

@@ -3,7 +3,7 @@
    the address. */
 
 import { element, script } from "./dom.js";
-import { reader } from "./paste.js";
+import { LIMITS, reader } from "./paste.js";
 
 function start() {
   const form = document.querySelector("form.paste");
@@ -87,7 +87,7 @@ function start() {
   async function read(file) {
     try {
       await lists();
-      const most = 4 * data.limits.chars; /* bytes: enough for all that is read */
+      const most = 4 * LIMITS.chars; /* bytes: enough for all that is read */
       const text = await file.slice(0, most).text();
       if (free()) put(text, file.size > most);
       else check(REPLACES);
@@ -126,7 +126,7 @@ function start() {
   /** One entry of the list: a record with all its places.
       @type {(text: string, marks: PasteMark[]) => HTMLElement} */
   function item(text, marks) {
-    const [level, says, today, , , links] = data.records[marks[0].record];
+    const [level, says, today, , links] = data.records[marks[0].record];
     const node = make("li", "", "mark-item");
     node.dataset.level = level;
     const head = make("p", "", "mark-head");
@@ -188,7 +188,7 @@ function start() {
       const beginning = whole > LINES_IN_BOX ? `${LINES_IN_BOX.toLocaleString("en")} lines` : IN_BOX.toLocaleString("en");
       parts.push(`The box shows the first ${beginning} of ${more}${some(held.length, "character", "characters")}; clear it to write.`);
     }
-    if (result.leftOut) parts.push(`Read to character ${data.limits.chars.toLocaleString("en")}; ${more}${some(result.leftOut, "character was", "characters were")} left out.`);
+    if (result.leftOut) parts.push(`Read to character ${LIMITS.chars.toLocaleString("en")}; ${more}${some(result.leftOut, "character was", "characters were")} left out.`);
     return parts.join(" ");
   }
 

@@ -1,6 +1,58 @@
 // @ts-check
-/* Paste and check: reads a text as cloud_ml_platforms/topics/paste/reader.py does, token by token, with the lists of _gen/paste.js;
-   tests/topics/paste/paste_cases.yml holds both to the same marks. */
+/* Paste and check: reads a text and marks the names of cloud_ml_platforms/topics/paste/names.py in it; nothing is executed. The page
+   and the command (paste-command.js) read with it; tests/topics/paste/paste_cases.yml says what is marked.
+
+   It is a scan in one direction: tokens are looked up in maps, no pattern goes back more than its own line. What it resolves:
+   `import sagemaker as sm` and `from x import y as z` (also over several lines), instances (`job = ModelTrainer(...)`, then
+   `job.fit`), clients (`sm = boto3.client("sagemaker")`), keyword arguments of a known call, command lines with their
+   continuation lines, versions of packages, keys of YAML and JSON, cells of notebooks, names in prose. */
+
+/* How far it goes. */
+export const LIMITS = {
+  chars: 5000000,
+  piece: 20000 /* a longer line is read in pieces */,
+  marks: 2000,
+  names: 40 /* that cannot be judged */,
+  depth: 200 /* of brackets */,
+  statements: 20 /* of one line */,
+  name: 200 /* characters of a name */,
+  options: 100 /* words in which a command's options are looked for */,
+  snake: 3 /* `create_app` is everybody's method, `create_monitoring_schedule` is not */,
+};
+
+/* What shows that a text is in a language whose names are not listed. */
+const LANGUAGES = [
+  ["com.amazonaws", "the AWS SDK for Java"],
+  ["software.amazon.awssdk", "the AWS SDK for Java"],
+  ["@aws-sdk/", "the AWS SDK for JavaScript"],
+  ["aws-sdk-go", "the AWS SDK for Go"],
+  ["using Amazon.", "the AWS SDK for .NET"],
+  ["AWS::SageMaker::", "CloudFormation"],
+  ["aws_cdk", "the AWS CDK"],
+  ["aws-cdk-lib", "the AWS CDK"],
+  ["com.google.cloud", "Google's client libraries for Java"],
+  ["@google-cloud/", "Google's client libraries for JavaScript"],
+  ["cloud.google.com/go", "Google's client libraries for Go"],
+  ["com.azure", "the Azure SDK for Java"],
+  ["@azure/", "the Azure SDK for JavaScript"],
+  ["using Azure.", "the Azure SDK for .NET"],
+  ['resource "aws_', "Terraform"],
+  ['resource "google_', "Terraform"],
+  ['resource "azurerm_', "Terraform"],
+  ["Microsoft.MachineLearningServices/", "ARM and Bicep templates"],
+  ["library(", "R"],
+  ["paws::", "R"],
+  ["libraryDependencies", "Scala"],
+  [" extends App", "Scala"],
+  ["aws_sdk_", "the AWS SDK for Rust"],
+  ["aws-sdk-sagemaker", "the AWS SDK for Rust"],
+];
+
+/* In lower case: one of them, a package, or the name of a product, shows that a text speaks of a platform at all. */
+const SPEAKS_OF_ONE = [
+  ...["aiplatform", "vertex ai", "agent platform", "gcloud ai", "google-genai", "google import genai", "kubeflow"],
+  ...["azure-ai-ml", "azure ml", "azure machine learning", "az ml", "machinelearningservices", "azuremlschemas"],
+];
 
 const MANY = 256; /* lines in which there may be nothing to read */
 const KNOWN_LINE = "paste: known";
@@ -24,20 +76,22 @@ const VALUE = /["']?([^"',}\]#]*)/y;
 const VERSIONS = /(?:\[[A-Za-z0-9_, -]*\])?[ \t]*((?:(?:===?|~=|[<>]=?|!=|=)[ \t]*[0-9][0-9A-Za-z.*]*[ \t]*,?[ \t]*){0,4})/y;
 const VERSION = /(===?|~=|[<>]=?|!=|=)[ \t]*([0-9]{1,9})/g;
 
-const KIND = /(Request|Response|Command|Input|Output)$/;
-const SIZE = "standard_";
+const KIND = /(Request|Response|Command|Input|Output)$/; /* what other SDKs hang on the name of an operation */
+const PACKAGE = /^([A-Za-z0-9._-]+?)\s*(?:(<=?|==|~=)\s*(\d+)[\d.*]*)?$/;
+const SIZE = "standard_"; /* Azure's machine sizes are written in any case */
 const NOTEBOOK = /^([ \t]*")([^"\\]*(?:\\[\s\S][^"\\]*)*)",?[ \t]*$/;
 
 /** @type {(name: string) => string} */
 const snake = (name) => name.replace(/([a-z0-9])([A-Z])/g, "$1_$2").replace(/([A-Z])([A-Z][a-z])/g, "$1_$2").toLowerCase();
 /** @type {(word: string) => string} */
-const small = (word) => (word.slice(0, SIZE.length).toLowerCase() === SIZE ? word.toLowerCase() : word);
-/** @type {(word: string) => string} */
-const spelled = (word) => (word === "Sagemaker" ? "SageMaker" : small(word));
+const lower = (word) => word.toLowerCase();
+/** A word as it is looked up.
+    @type {(word: string) => string} */
+const spelled = (word) => (word === "Sagemaker" ? "SageMaker" : lower(word.slice(0, SIZE.length)) === SIZE ? lower(word) : word);
 /** @type {(gap: string) => string} */
 const between = (gap) => gap.replace(/[ \t\u00a0]/g, "").replace(/'/g, '"') || " ";
-/** @type {(object: Record<string, any>) => Map<string, any>} */
-const map = (object) => new Map(Object.entries(object));
+/** @type {(object: Record<string, any> | undefined) => Map<string, any>} */
+const map = (object) => new Map(Object.entries(object ?? {}));
 /** @type {(text: string, left: string, right: string) => [string, number]} */
 const strip = (text, left, right) => {
   let [from, to] = [0, text.length];
@@ -50,15 +104,69 @@ const at = (pattern, text, index) => {
   pattern.lastIndex = index;
   return pattern.exec(text);
 };
-/** @type {(phrases: Phrase[] | undefined) => number} */
-const alone = (phrases) => {
-  const found = (phrases || []).find(([rest]) => !rest.length);
-  return found ? found[1] : -1;
-};
-/** @type {(text: string, sign: string) => number} */
-const count = (text, sign) => text.split(sign).length - 1;
+/** @type {(phrases: Phrase[] | undefined) => string} */
+const alone = (phrases) => (phrases || []).find(([rest]) => !rest.length)?.[1] ?? "";
+/** @type {(text: string, character: string) => number} */
+const count = (text, character) => text.split(character).length - 1;
 
-/** A line of a notebook's cell as code, every sign in its column; any other line as it is.
+/** Names of the data by their first part, each with the rest of it and its record; `split` takes a name apart.
+    @type {<T>(names: Record<string, string> | undefined, split: (name: string) => [string, T]) => Map<string, [T, string][]>} */
+function byFirst(names, split) {
+  const out = new Map();
+  for (const [name, record] of Object.entries(names ?? {})) {
+    const [first, rest] = split(name);
+    out.set(first, [...(out.get(first) ?? []), [rest, record]]);
+  }
+  return out;
+}
+
+/** The same for what consists of words: the longest first.
+    @type {(names: Record<string, string> | undefined, split: (name: string) => string[]) => Map<string, Phrase[]>} */
+function byFirstWord(names, split) {
+  const out = byFirst(names, (name) => {
+    const [first, ...rest] = split(name);
+    return [first, rest];
+  });
+  for (const phrases of out.values()) phrases.sort((one, other) => other[0].length - one[0].length);
+  return out;
+}
+
+/** A phrase as a text is read: word, what stands between, word, ...
+    @type {(phrase: string, spell: (word: string) => string) => string[]} */
+function phraseParts(phrase, spell) {
+  const out = [];
+  let end = 0;
+  for (const found of phrase.matchAll(WORD)) {
+    if (out.length) out.push(between(phrase.slice(end, found.index)));
+    out.push(spell(found[0]));
+    end = found.index + found[0].length;
+  }
+  return out;
+}
+
+/** `sagemaker<3` as its name and the major version below which it is old; 0 for every version.
+    @type {(name: string) => [string, number]} */
+function packageParts(name) {
+  const [, plain, character, major] = PACKAGE.exec(name) ?? [name, name];
+  return [lower(plain).replace(/_/g, "-"), major ? Number(major) + Number(character !== "<") : 0];
+}
+
+/** `a.b(name)` as `a.b` and `name`.
+    @type {(name: string) => [string, string]} */
+function argumentParts(name) {
+  const [owner, argument] = name.slice(0, -1).split("(");
+  return [owner, argument];
+}
+
+/** `key: value`, with or without quotes, as both; the value is empty where any is meant.
+    @type {(name: string) => [string, string]} */
+function fieldParts(name) {
+  const [key, ...value] = name.split(":");
+  const [own, other] = [key, value.join(":")].map((part) => part.trim().replace(/^["']+|["']+$/g, ""));
+  return [own, other];
+}
+
+/** A line of a notebook's cell as code, every character in its column; any other line as it is.
     @type {(line: string) => string} */
 function ofCell(line) {
   const cell = NOTEBOOK.exec(line);
@@ -94,12 +202,12 @@ function statements(line, most) {
   const out = [];
   let [start, quote] = [0, ""];
   for (let index = 0; index < line.length; index += 1) {
-    const sign = line[index];
+    const character = line[index];
     if (quote) {
-      if (sign === quote) quote = "";
-    } else if (sign === '"' || sign === "'") quote = sign;
-    else if (sign === "#" || out.length === most) break;
-    else if (sign === ";") {
+      if (character === quote) quote = "";
+    } else if (character === '"' || character === "'") quote = character;
+    else if (character === "#" || out.length === most) break;
+    else if (character === ";") {
       out.push(" ".repeat(start) + line.slice(start, index));
       start = index + 1;
     }
@@ -113,18 +221,18 @@ function statements(line, most) {
 function closing(piece, start, end) {
   let last = end;
   for (; last < piece.length; last += 1) {
-    const [text, sign] = [piece.slice(start, last), piece[last]];
-    const opened = (sign === '"' || sign === "'") && count(text, sign) % 2;
-    if (!opened && !(sign === ")" && count(text, "(") > count(text, ")"))) break;
+    const [text, character] = [piece.slice(start, last), piece[last]];
+    const opened = (character === '"' || character === "'") && count(text, character) % 2;
+    if (!opened && !(character === ")" && count(text, "(") > count(text, ")"))) break;
   }
   return last;
 }
 
 /** @type {(pairs: string[][], below: number) => boolean} */
 function isBelow(pairs, below) {
-  for (const [sign, major] of pairs) {
-    if (["==", "===", "~=", "=", "<="].includes(sign) && Number(major) < below) return true;
-    if (sign === "<" && Number(major) <= below) return true;
+  for (const [character, major] of pairs) {
+    if (["==", "===", "~=", "=", "<="].includes(character) && Number(major) < below) return true;
+    if (character === "<" && Number(major) <= below) return true;
   }
   return false;
 }
@@ -145,24 +253,27 @@ function runs(words, index, rest, most) {
   return true;
 }
 
-/** Make a reader of the lists; `read(text)` returns what it holds, `steps(text)` the same in small steps.
-    @type {(data: any) => { read: (text: string) => PasteResult, steps: (whole: string) => Generator<PasteResult, PasteResult> }} */
-export function reader(data) {
-  const most = data.limits; /* numbers that both readers keep to: cloud_ml_platforms/topics/paste/names.py */
-  const python = map(data.python);
-  const args = new Map(Object.entries(data.arguments).map(([owner, names]) => [owner, map(names)]));
-  const fields = new Map(Object.entries(data.fields).map(([key, values]) => [key, map(values)]));
-  const [commands, packages, phrases, operations, beta] = [data.commands, data.packages, data.words, data.operations, data.beta].map(map);
-  const anyCase = map(data.phrases);
-  const known = new Set(data.known);
-  const modules = new Set();
-  for (const name of data.known) {
-    for (let dot = name.indexOf("."); dot >= 0; dot = name.indexOf(".", dot + 1)) modules.add(name.slice(0, dot));
+/** Make a reader of the data; `read(text)` returns what it holds, `steps(text)` the same in small steps.
+    @type {(data: PasteData, most?: typeof LIMITS) => { read: (text: string) => PasteResult, steps: (whole: string) => Generator<PasteResult, PasteResult> }} */
+export function reader(data, most = LIMITS) {
+  const [python, operations, beta] = [map(data.python), map(data.operations), map(data.beta)];
+  const args = new Map([...byFirst(data.argument, argumentParts)].map(([owner, names]) => [owner, new Map(names)]));
+  const fields = new Map([...byFirst(data.field, fieldParts)].map(([key, values]) => [key, new Map(values)]));
+  const packages = byFirst(data.package, packageParts);
+  const commands = byFirstWord(data.command, (name) => name.split(" "));
+  const phrases = byFirstWord(data.word, (name) => phraseParts(name, spelled));
+  const anyCase = byFirstWord(data.phrase, (name) => phraseParts(name, lower));
+  const ofGoogle = byFirstWord(data.google_phrase, (name) => phraseParts(name, lower));
+  const known = new Set();
+  const modules = new Set(); /* and packages */
+  for (const [module, names] of map(data.known)) {
+    for (const name of names.split(" ")) known.add(`${module}.${name}`);
+    for (let part = module; part && !modules.has(part); part = part.slice(0, Math.max(0, part.lastIndexOf(".")))) modules.add(part);
   }
   const roots = new Set([...python.keys(), ...args.keys(), ...data.roots].map((name) => name.split(".")[0]));
   const methods = new Map([...operations].map(([name, found]) => [snake(name), found]));
   const kebab = new Map([...methods].map(([name, found]) => [name.replace(/_/g, "-"), found]));
-  const services = new Map(Object.entries(data.services).map(([name, names]) => [name, new Set(names.map(snake))]));
+  const services = new Map([...map(data.services)].map(([name, names]) => [name, new Set(names.split(" ").map(snake))]));
   const betaArguments = new Map([...beta].filter(([name]) => /^[a-z]/.test(name)).map(([name, record]) => [snake(name), record]));
 
   /** @type {(whole: string) => Generator<PasteResult, PasteResult>} */
@@ -183,15 +294,16 @@ export function reader(data) {
     /** @type {[from: number, to: number][]} */
     let spans = [];
     let [number, from, offset, piece] = [0, 0, 0, ""];
-    const lower = text.toLowerCase();
-    const sagemaker = lower.includes("sagemaker");
+    const small = lower(text);
+    const sagemaker = small.includes("sagemaker");
     const notebook = text.includes('"cell_type"');
     const google = GOOGLE.some((word) => text.includes(word));
+    const inAnyCase = google ? [anyCase, ofGoogle] : [anyCase];
 
-    /** @type {(line: number, begin: number, column: number, words: string, record: number) => void} */
+    /** @type {(line: number, begin: number, column: number, words: string, record: string) => void} */
     function add(line, begin, column, words, record) {
       const key = `${line} ${record}`;
-      if (seen.has(key) || (data.records[record][4] && said.has(record))) return;
+      if (seen.has(key) || (data.records[record][3] && said.has(record))) return;
       seen.add(key);
       said.add(record);
       result.recognised = true;
@@ -199,31 +311,31 @@ export function reader(data) {
       else result.marks.push({ line, column, text: words, record, begin });
     }
 
-    /** @type {(start: number, end: number, record: number) => void} */
+    /** @type {(start: number, end: number, record: string) => void} */
     function hit(start, end, record) {
-      if (record < 0 || spans.some(([from, to]) => start < to && from < end)) return;
+      if (!record || spans.some(([from, to]) => start < to && from < end)) return;
       const closed = closing(piece, start, end);
       spans.push([start, closed]);
       add(number, from, offset + start + 1, piece.slice(start, closed), record);
     }
 
     /** Mark a span; one whose record is said already is done with, whatever else is listed for its words.
-        @type {(start: number, end: number, record: number, told: number) => void} */
-    function hitUnless(start, end, record, told) {
-      if (record === told) spans.push([start, end]);
+        @type {(start: number, end: number, record: string, said: string) => void} */
+    function hitUnless(start, end, record, said) {
+      if (record === said) spans.push([start, end]);
       else hit(start, end, record);
     }
 
     /* Python */
 
-    /** @type {(dotted: string) => number} */
+    /** The record of a dotted name, or of the longest part of it that is listed; empty for none.
+        @type {(dotted: string) => string} */
     function lookup(dotted) {
-      if (dotted.length > 2 * most.name) return -1;
+      if (dotted.length > 2 * most.name) return "";
       for (let name = dotted; name; name = name.slice(0, Math.max(0, name.lastIndexOf(".")))) {
         if (python.has(name)) return python.get(name);
-        if (known.has(name)) return -1;
       }
-      return -1;
+      return "";
     }
 
     /** Note a name once, also when parts of it follow later; those past the limit are only counted.
@@ -237,7 +349,8 @@ export function reader(data) {
       else result.unknown.set(name, number);
     }
 
-    /** @type {(dotted: string) => void} */
+    /** Note a name of a known package that is neither listed nor known.
+        @type {(dotted: string) => void} */
     function judge(dotted) {
       if (dotted.length > 2 * most.name) return;
       if (data.roots.includes(dotted) || !data.roots.some((/** @type {string} */ one) => dotted.startsWith(one + ".")) || modules.has(dotted)) return;
@@ -247,11 +360,12 @@ export function reader(data) {
       cannot(dotted);
     }
 
-    /** @type {(dotted: string, start: number, end: number, marked: number) => void} */
+    /** Mark or judge an imported name, unless its module is marked with the same.
+        @type {(dotted: string, start: number, end: number, marked: string) => void} */
     function imported(dotted, start, end, marked) {
       const record = lookup(dotted);
-      if (record < 0) judge(dotted);
-      else hitUnless(start, end, record, marked);
+      if (record) hitUnless(start, end, record, marked);
+      else judge(dotted);
     }
 
     /** @type {(module: string, start: number, words: string) => void} */
@@ -291,7 +405,7 @@ export function reader(data) {
       if (!plain) return false;
       for (const item of plain[2].matchAll(ITEM)) {
         const start = plain[1].length + item.index;
-        imported(item[1], start, start + item[1].length, -1);
+        imported(item[1], start, start + item[1].length, "");
         const alias = item[2] || item[1].split(".")[0];
         name(alias, item[2] ? item[1] : alias);
       }
@@ -323,8 +437,8 @@ export function reader(data) {
     function argument(word, start, end) {
       const owner = stack.length ? stack[stack.length - 1] : "";
       const values = fields.get(word);
-      if (owner && args.get(owner)?.has(word)) hit(start, end, args.get(owner)?.get(word));
-      else if (values?.has("") && /[a-z0-9][A-Z]/.test(word)) hit(start, end, values.get(""));
+      if (owner && args.get(owner)?.has(word)) hit(start, end, args.get(owner)?.get(word) ?? "");
+      else if (values?.has("") && /[a-z0-9][A-Z]/.test(word)) hit(start, end, values.get("") ?? "");
       else if (google && betaArguments.has(word)) hit(start, end, betaArguments.get(word));
     }
 
@@ -346,7 +460,7 @@ export function reader(data) {
         }
       } else if (resolved) {
         const record = lookup(resolved);
-        if (record >= 0) hitUnless(start, end, record, aliases.has(head) ? lookup(aliases.get(head)) : -1);
+        if (record) hitUnless(start, end, record, aliases.has(head) ? lookup(aliases.get(head)) : "");
         else if (aliases.has(head) && !instances.has(head)) judge(resolved);
       } else if ((word.includes(".") || before === ".") && methods.has(last)) {
         if (count(last, "_") >= most.snake - 1 && !aliases.get(head)) hit(start, end, methods.get(last)[1]);
@@ -359,25 +473,25 @@ export function reader(data) {
       const closes = { '"': true, "'": true };
       let [before, called] = ["", ""];
       for (let found = token.exec(piece); found; found = token.exec(piece)) {
-        const sign = found[0];
-        if (found[1]) called = dottedName(sign, found.index, token.lastIndex, before);
-        else if ((sign === '"' || sign === "'") && closes[sign]) {
-          const inside = at(STRINGS[sign], piece, token.lastIndex);
+        const character = found[0];
+        if (found[1]) called = dottedName(character, found.index, token.lastIndex, before);
+        else if ((character === '"' || character === "'") && closes[character]) {
+          const inside = at(STRINGS[character], piece, token.lastIndex);
           if (inside) {
-            plainNames(token.lastIndex, STRINGS[sign].lastIndex - 1);
-            token.lastIndex = STRINGS[sign].lastIndex;
-          } else closes[sign] = false;
+            plainNames(token.lastIndex, STRINGS[character].lastIndex - 1);
+            token.lastIndex = STRINGS[character].lastIndex;
+          } else closes[character] = false;
           called = "";
-        } else if (sign === "#") {
+        } else if (character === "#") {
           plainNames(token.lastIndex, piece.length);
           return;
         } else {
-          if ("([{".includes(sign)) {
-            if (stack.length < most.depth) stack.push(sign === "(" && args.has(called) ? called : "");
-          } else if (")]}".includes(sign)) stack.pop();
+          if ("([{".includes(character)) {
+            if (stack.length < most.depth) stack.push(character === "(" && args.has(called) ? called : "");
+          } else if (")]}".includes(character)) stack.pop();
           called = "";
         }
-        before = sign;
+        before = character;
       }
     }
 
@@ -409,8 +523,7 @@ export function reader(data) {
         const values = fields.get(key);
         if (values) {
           const value = strip(at(VALUE, piece, end)[1], BLANKS, BLANKS)[0];
-          const any = values.has("") ? values.get("") : -1;
-          hit(start, start + key.length, values.has(value) ? values.get(value) : any);
+          hit(start, start + key.length, values.get(value) ?? values.get("") ?? "");
         } else if (google && beta.has(key)) hit(start, start + key.length, beta.get(key));
       }
     }
@@ -425,7 +538,7 @@ export function reader(data) {
         const pairs = [...at(VERSIONS, piece, end)[1].matchAll(VERSION)].map((found) => [found[1], found[2]]);
         const single = index === 0 || piece[start - 1] === '"' || piece[start - 1] === "'";
         if (!one.includes("-") && !installs && !(single && pairs.length)) return;
-        const old = packages.get(one).find((/** @type {[number, number]} */ [below]) => below === 0 || isBelow(pairs, below));
+        const old = packages.get(one)?.find(([below]) => below === 0 || isBelow(pairs, below));
         if (old) hit(start, end, old[1]);
       });
     }
@@ -447,7 +560,7 @@ export function reader(data) {
         } else if (word.length <= most.name) {
           /* as other SDKs have it: client.createLabelingJob, CreateLabelingJobCommand */
           for (const part of word.split(".")) {
-            const name = part.replace(KIND, "").replace(/^[a-z]/, (/** @type {string} */ sign) => sign.toUpperCase());
+            const name = part.replace(KIND, "").replace(/^[a-z]/, (/** @type {string} */ character) => character.toUpperCase());
             if (operations.has(name) && isLong(name)) hit(start, end, operations.get(name)[1]);
           }
         }
@@ -466,33 +579,34 @@ export function reader(data) {
       return index;
     }
 
-    /** @type {(word: string) => number} */
+    /** The record of a word without its last parts (`gemini-1.5-pro-002`), of a part, or of the beta API; empty for none.
+        @type {(word: string) => string} */
     function single(word) {
-      if (word.length > most.name) return -1;
+      if (word.length > most.name) return "";
       if (/[0-9]/.test(word)) {
         let short = word;
         for (let cut = Math.max(short.lastIndexOf("-"), short.lastIndexOf(".")); cut > 0; cut = Math.max(short.lastIndexOf("-"), short.lastIndexOf("."))) {
           short = short.slice(0, cut);
-          const record = /[0-9]/.test(short) ? alone(phrases.get(short)) : -1;
-          if (record >= 0) return record;
+          const record = /[0-9]/.test(short) ? alone(phrases.get(short)) : "";
+          if (record) return record;
         }
       }
       const parts = word.split(".");
       for (const part of parts) {
         if (parts.length > 1 && /[a-z0-9][A-Z]|[a-z]_/.test(part)) {
           const record = alone(phrases.get(part));
-          if (record >= 0) return record;
+          if (record) return record;
         }
         if (google && beta.has(part) && /^[A-Z]/.test(part)) return beta.get(part);
       }
-      return -1;
+      return "";
     }
 
     /** @type {(words: Word[]) => void} */
     function wordNames(words) {
       for (let index = 0; index < words.length; index += 1) {
         const [word, start, end] = words[index];
-        let [last, found] = [-1, -1];
+        let [last, found] = [-1, ""];
         for (const [rest, record] of phrases.get(spelled(word)) || []) {
           last = matches(words, index, rest, spelled);
           if (last >= 0) {
@@ -500,17 +614,18 @@ export function reader(data) {
             break;
           }
         }
-        for (const [rest, record, ofGoogle] of anyCase.get(word.toLowerCase()) || []) {
-          const other = google || !ofGoogle ? matches(words, index, rest, (/** @type {string} */ one) => one.toLowerCase()) : -1;
-          if (other > last) [last, found] = [other, record];
+        for (const lists of inAnyCase) {
+          for (const [rest, record] of lists.get(lower(word)) || []) {
+            const other = matches(words, index, rest, lower);
+            if (other > last) [last, found] = [other, record];
+          }
         }
         if (last >= 0) {
           result.recognised = true;
           hit(start, words[last][2], found);
           index = last;
         } else {
-          const record = single(spelled(word));
-          if (record >= 0) hit(start, end, record);
+          hit(start, end, single(spelled(word)));
         }
       }
     }
@@ -521,7 +636,7 @@ export function reader(data) {
       const words = command;
       command = [];
       words.forEach(([word, line, begin, column], index) => {
-        const found = (commands.get(word) || []).find((/** @type {Phrase} */ [rest]) => runs(words, index, rest, most.options));
+        const found = commands.get(word)?.find(([rest]) => runs(words, index, rest, most.options));
         if (found) add(line, begin, column, [word, ...found[0]].join(" "), found[1]);
       });
     }
@@ -534,8 +649,8 @@ export function reader(data) {
       if (!strip(piece, "", BLANKS)[0].endsWith("\\")) runCommand();
     }
 
-    result.recognised = data.signs.some((/** @type {string} */ sign) => lower.includes(sign));
-    for (const [needle, words] of data.languages) {
+    result.recognised = [...data.roots, ...SPEAKS_OF_ONE].some((words) => small.includes(words));
+    for (const [needle, words] of LANGUAGES) {
       if (text.includes(needle) && !result.languages.includes(words)) result.languages.push(words);
       yield result;
     }

@@ -1,11 +1,11 @@
 """What "Paste and check" looks for: names that are dead, closed, ending, deprecated, renamed or preview, from the catalog.
 
 Four things make the list: the entries of `data/code/`, the ledger's names of products, the API names that rows give
-for what is closed or preview, and the names that only v1beta1 of Google's API has. `cloud_ml_platforms/topics/paste/reader.py` and
-`web/scripts/paste.js` read it; both find the same, `tests/topics/paste/paste_cases.yml` holds them together.
+for what is closed or preview, and the names that only v1beta1 of Google's API has. `web/scripts/paste.js` reads texts with
+it, in the page (`site/prepare.py`) and in the command (`data/paste_names.json`, which `make paste-names` writes).
 
-Names of today, of which nothing has to be said: those of `data/api/`, of `cloud_ml_platforms/topics/paste/sdk_names.txt`, of our own samples, and
-those that an entry of `data/code/` says to write instead.
+Names of today, of which nothing has to be said: those of `data/api/`, of `sdk_names.txt` beside this file, of our own
+samples, and those that an entry of `data/code/` says to write instead.
 
 Names that also mean something else are left out (`AMBIGUOUS`): a false alarm costs more trust than a miss.
 """
@@ -13,14 +13,16 @@ Names that also mean something else are left out (`AMBIGUOUS`): a false alarm co
 from __future__ import annotations
 
 import ast
+import json
 import re
-from collections import Counter
+import sys
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from cloud_ml_platforms.api_surface.names import HUMP, members
-from cloud_ml_platforms.paths import ROOT
+from cloud_ml_platforms.paths import DATA, ROOT
 from cloud_ml_platforms.text.inline import to_text
 
 if TYPE_CHECKING:
@@ -51,23 +53,7 @@ LEVEL_OF_STATE: dict[str, Level] = {
     "preview": "preview",
 }
 
-# The grammar of words, the same in web/scripts/paste.js.
-WORD = re.compile(r"[A-Za-z0-9_]+(?:[.+-][A-Za-z0-9_]+)*")
-BLANKS = " \t\u00a0"
 SIZE = "standard_"  # Azure's machine sizes are written in any case
-
-# How far the two readers go; they have it from here, through `as_json`.
-LIMITS = {
-    "chars": 5_000_000,
-    "piece": 20_000,  # a longer line is read in pieces
-    "marks": 2_000,
-    "names": 40,  # that cannot be judged
-    "depth": 200,  # of brackets
-    "statements": 20,  # of one line
-    "name": 200,  # characters of a name
-    "options": 100,  # words in which a command's options are looked for
-    "snake": 3,  # `create_app` is everybody's method, `create_monitoring_schedule` is not
-}
 
 # Names of the ledger that also mean something else: not looked for.
 AMBIGUOUS = frozenset(
@@ -103,6 +89,7 @@ OTHERS = re.compile(r"(Python|TLS|Spark|Ubuntu) ")  # versions of what is not th
 ACTS = ("Create", "Update", "Start")  # reading and deleting what one has is no news
 BETA_HUMPS, CITED_HUMPS, LONGEST_BETA = 3, 2, 40
 OWN_PAGE = "reference/paste/"
+NAMES_FILE = DATA / "paste_names.json"  # what the command reads; written for a release, for facts move faster
 EXAMPLE = Path(__file__).resolve().parent / "templates" / "paste_example.txt"
 
 
@@ -110,10 +97,11 @@ EXAMPLE = Path(__file__).resolve().parent / "templates" / "paste_example.txt"
 class Record:
     """What is said of a name: level, one sentence, what to write today, and the links (page, anchor, words) that prove it.
 
+    `key` is the id of the entry, event or row that says it, and a name after a blank where one id has several records.
     `quiet`: said once per paste, since the old name is still understood.
     """
 
-    id: str
+    key: str
     level: Level
     says: str
     today: str
@@ -122,50 +110,44 @@ class Record:
 
 
 @dataclass
-class Lists:
-    """The names to look for, each with the number of its record; -1 is a name of today that holds an old one."""
+class Names:
+    """The names to look for, by how a reader finds them, each with the key of its record.
 
-    records: list[Record] = field(default_factory=list)
-    python: dict[str, int] = field(default_factory=dict)
-    arguments: dict[str, dict[str, int]] = field(default_factory=dict)
-    commands: dict[str, list[tuple[list[str], int]]] = field(default_factory=dict)
-    packages: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
-    fields: dict[str, dict[str, int]] = field(default_factory=dict)
-    words: dict[str, list[tuple[list[str], int]]] = field(default_factory=dict)
-    phrases: dict[str, list[tuple[list[str], int, bool]]] = field(default_factory=dict)
-    operations: dict[str, tuple[str, int]] = field(default_factory=dict)
-    beta: dict[str, int] = field(default_factory=dict)
+    `old` has a section for each `looks` of an entry of `data/code/`, for phrases in any case, for those that need a
+    text on Google, and for names of the beta API. A key that is empty stands for a name of today that holds an old one.
+    """
+
+    records: dict[str, Record] = field(default_factory=dict)
+    old: defaultdict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
+    operations: dict[str, tuple[str, str]] = field(default_factory=dict)
     known: list[str] = field(default_factory=list)
     services: dict[str, list[str]] = field(default_factory=dict)
 
-    def add(self, record: Record) -> int:
-        """Add a record; return its number."""
-        self.records.append(record)
-        return len(self.records) - 1
+    def add(self, record: Record) -> str:
+        """Add a record; return its key."""
+        return self.records.setdefault(record.key, record).key
 
 
-def lists(catalog: Catalog, samples: Path | None = ROOT / "samples") -> Lists:
+def names_to_find(catalog: Catalog, samples: Path = ROOT / "samples") -> Names:
     """Return everything to look for; names that the repository's own samples use are names of today."""
-    out = Lists()
+    out = Names()
     _code(catalog, out)
     _ledger(catalog, out)
     _rows(catalog, out)
     _beta(catalog, out)
     _one_record_per_operation(catalog, out)
     exact = {name.rpartition(".")[0] + "." for name in _known(catalog)}
-    known = {*_known(catalog), *(set(_of_sdks()) - exact), *_recommended(catalog), *(_used(samples) if samples else ())}
+    known = {*_known(catalog), *(set(_of_sdks()) - exact), *_recommended(catalog), *_used(samples)}
     out.known = sorted(name for name in known if not _is_listed(name, out))
     out.services = {
         extract["api"]: sorted(extract["operations"])
         for extract in catalog.surface.extracts.values()
         if extract["sdk"] == "botocore" and extract["holds"] == "all" and extract["api"].startswith("sagemaker")
     }
-    for phrases in out.words.values():
-        phrases.sort(key=lambda item: (-len(item[0]), item[0]))
-    for cased in out.phrases.values():
-        cased.sort(key=lambda item: (-len(item[0]), item[0]))
-    for commands in out.commands.values():
-        commands.sort(key=lambda item: (-len(item[0]), item[0]))
+    used = {key for section in out.old.values() for key in section.values()} | {
+        key for _, key in out.operations.values()
+    }
+    out.records = {key: record for key, record in out.records.items() if key in used}
     return out
 
 
@@ -189,7 +171,7 @@ def event_level(event: m.Event, as_of: str) -> Level | None:
 # Code you will find ---------------------------------------------------------------------------------------------------
 
 
-def _code(catalog: Catalog, out: Lists) -> None:
+def _code(catalog: Catalog, out: Names) -> None:
     for file in catalog.code_files.values():
         for table in file.tables:
             for entry in table.entries:
@@ -258,80 +240,27 @@ def code_record(catalog: Catalog, entry: CodeEntry) -> Record:
     return Record(entry.id, level, says, to_text(entry.today, catalog), tuple(links))
 
 
-def enter_entry(out: Lists, entry: CodeEntry, number: int) -> None:
-    """Enter one entry where its `looks` says."""
+def enter_entry(out: Names, entry: CodeEntry, key: str) -> None:
+    """Enter one entry under its `looks`; the reader takes the names apart."""
     found = entry.found.strip()
     match entry.looks:
-        case "python":
-            out.python[found] = number
         case "argument":
             owner, _, names = found.removesuffix(")").partition("(")
-            for name in names.split(","):
-                out.arguments.setdefault(owner, {})[name.strip().rstrip("=")] = number
-        case "command":
-            first, *rest = found.split()
-            out.commands.setdefault(first, []).append((rest, number))
-        case "package":
-            name, below = _package(found)
-            out.packages.setdefault(name, []).append((below, number))
-        case "field":
-            key, _, value = found.partition(":")
-            out.fields.setdefault(key.strip().strip("\"'"), {})[value.strip().strip("\"'")] = number
+            out.old["argument"] |= {f"{owner}({name.strip().rstrip('=')})": key for name in names.split(",")}
         case "word":
-            _put_words(out, found, number)
+            out.old["word"].setdefault(found, key)
             if re.fullmatch(r"[a-z][a-z0-9-]*<\d+", found):
-                out.packages.setdefault(_package(found)[0], []).append((_package(found)[1], number))
+                out.old["package"].setdefault(found, key)
+        case _:
+            out.old[entry.looks].setdefault(found, key)
 
 
-def _package(found: str) -> tuple[str, int]:
-    """Split `sagemaker<3` into its name and the major version below which it is old; 0 for every version."""
-    match = re.fullmatch(r"([A-Za-z0-9._-]+?)\s*(?:(<=?|==|~=)\s*(\d+)[\d.*]*)?", found)
-    if match is None:
-        return found.lower(), 0
-    below = int(match[3]) + (match[2] != "<") if match[3] else 0
-    return match[1].lower().replace("_", "-"), below
-
-
-def pieces(text: str) -> list[str]:
-    """Split a phrase as the readers of pastes do: word, what stands between, word, ..."""
-    out: list[str] = []
-    end = 0
-    for match in WORD.finditer(text):
-        if out:
-            out.append(between(text[end : match.start()]))
-        out.append(spelled(match[0]))
-        end = match.end()
-    return out
-
-
-def between(text: str) -> str:
-    """Return what stands between two words: without blanks, with one kind of quotes; blanks alone are one blank."""
-    return "".join(character for character in text if character not in BLANKS).replace("'", '"') or " "
-
-
-def spelled(word: str) -> str:
-    """Return a word as it is looked up: a common misspelling corrected, a machine size in lower case."""
-    if word == "Sagemaker":
-        return "SageMaker"
-    return word.lower() if word[: len(SIZE)].lower() == SIZE else word
-
-
-def _put_phrase(out: Lists, phrase: str, number: int) -> None:
+def _put_phrase(out: Names, phrase: str, key: str) -> None:
     """Enter a phrase of the ledger's `paste`: one with a small word is found in any case, a name in capitals as it stands."""
     if not re.search(r"(?<![A-Za-z0-9-])[a-z]", phrase):
-        _put_words(out, phrase, number, over=True)
-        return
-    first, *rest = pieces(phrase.lower())
-    out.phrases.setdefault(first, []).append((rest, number, phrase in NEED_GOOGLE))
-
-
-def _put_words(out: Lists, phrase: str, number: int, *, over: bool = False) -> None:
-    first, *rest = pieces(phrase)
-    if over:
-        out.words[first] = [item for item in out.words.get(first, ()) if item[0] != rest]
-    phrases = out.words.setdefault(first, [])
-    if all(known != rest for known, _ in phrases):
-        phrases.append((rest, number))
+        out.old["word"][phrase] = key
+    else:
+        out.old["google_phrase" if phrase in NEED_GOOGLE else "phrase"].setdefault(phrase.lower(), key)
 
 
 def _proof(catalog: Catalog, event: str | None, row: str | None) -> Iterator[tuple[str, str, str]]:
@@ -348,42 +277,42 @@ def _sentence(text: str) -> str:
 # The ledger -----------------------------------------------------------------------------------------------------------
 
 
-def _ledger(catalog: Catalog, out: Lists) -> None:
+def _ledger(catalog: Catalog, out: Names) -> None:
     names = Counter(name.name for thing in catalog.things.values() for name in thing.names)
     ended = _ended(catalog, out)
     for thing in catalog.things.values():
         if thing.id in ended:
             event, level = ended[thing.id]
-            number = out.add(_event_record(catalog, event, level))
+            key = out.add(_event_record(catalog, event, level))
             for name in _names_of(thing, names):
-                _put_words(out, name, number)
+                out.old["word"].setdefault(name, key)
             for phrase in thing.paste:
-                _put_phrase(out, phrase, number)
-            _operations_of(catalog, thing, out, number)
+                _put_phrase(out, phrase, key)
+            _operations_of(catalog, thing, out, key)
         else:
             _of_today(catalog, thing, names, out)
     for name in (*(thing.names[-1].name for thing in catalog.things.values()), *SHIELDS):
         if PLAIN.fullmatch(name):
-            _put_words(out, name, -1)
+            out.old["word"].setdefault(name, "")
     for phrase in CASELESS_SHIELDS:
-        _put_phrase(out, phrase, -1)
+        _put_phrase(out, phrase, "")
 
 
-def _of_today(catalog: Catalog, thing: m.Thing, names: Counter[str], out: Lists) -> None:
+def _of_today(catalog: Catalog, thing: m.Thing, names: Counter[str], out: Names) -> None:
     """Enter the names of a thing that has not ended: those of a preview, and those that it had before."""
     for phrase in thing.paste:
         _put_phrase(out, phrase, out.add(_renamed_record(catalog, phrase, thing)))
     if thing.stage == "preview":
-        number = out.add(_thing_record(thing))
+        key = out.add(_thing_record(thing))
         for name in filter(_is_name, (name.name for name in thing.names)):
-            _put_words(out, name, number)
+            out.old["word"].setdefault(name, key)
     elif thing.platform != "all":
         own = (name.name for name in thing.names[:-1])
         for name in (one for one in own if names[one] == 1 and _is_name(one)):
-            _put_words(out, name, out.add(_renamed_record(catalog, name, thing)))
+            out.old["word"].setdefault(name, out.add(_renamed_record(catalog, name, thing)))
 
 
-def _ended(catalog: Catalog, out: Lists) -> dict[str, tuple[m.Event, Level]]:
+def _ended(catalog: Catalog, out: Names) -> dict[str, tuple[m.Event, Level]]:
     """Return the things that have ended as a whole, each with its gravest event; enter parts that have a name of their own."""
     whole: dict[str, tuple[m.Event, Level]] = {}
     for event in catalog.events.values():
@@ -392,7 +321,7 @@ def _ended(catalog: Catalog, out: Lists) -> dict[str, tuple[m.Event, Level]]:
             continue
         if event.part is not None:
             if _is_name(event.part):
-                _put_words(out, event.part, out.add(_event_record(catalog, event, level)))
+                out.old["word"].setdefault(event.part, out.add(_event_record(catalog, event, level)))
         elif event.thing not in whole or LEVELS.index(level) < LEVELS.index(whole[event.thing][1]):
             whole[event.thing] = (event, level)
     return whole
@@ -430,7 +359,7 @@ def _is_code(word: str) -> bool:
     return bool(CODE.search(word) or re.search(r"[a-z]-?\d|[a-z]\.[a-z]+\.[a-z]|[a-z]-[a-z]", word))
 
 
-def _operations_of(catalog: Catalog, thing: m.Thing, out: Lists, number: int) -> None:
+def _operations_of(catalog: Catalog, thing: m.Thing, out: Names, key: str) -> None:
     """Enter the operations that make what has ended: those on a resource that the ledger's search words name."""
     if thing.platform != "sagemaker":
         return
@@ -439,7 +368,7 @@ def _operations_of(catalog: Catalog, thing: m.Thing, out: Lists, number: int) ->
     for resource in resources:
         for act in ACTS:
             if f"{act}{resource}" in operations:
-                out.operations.setdefault(f"{act}{resource}", ("sagemaker", number))
+                out.operations.setdefault(f"{act}{resource}", ("sagemaker", key))
 
 
 def _event_record(catalog: Catalog, event: m.Event, level: Level) -> Record:
@@ -478,13 +407,15 @@ def _renamed_record(catalog: Catalog, name: str, thing: m.Thing) -> Record:
     then = [event.id for event in renamed if event.date == since]
     proof = then[0] if then else renamed[-1].id if renamed else thing.id
     says = f"Renamed{f' ({since})' if since else ''}; {name} is still understood."
-    return Record(proof, "renamed", says, thing.names[-1].name, (("compare/names/", proof, "ledger"),), quiet=True)
+    return Record(
+        f"{proof} {name}", "renamed", says, thing.names[-1].name, (("compare/names/", proof, "ledger"),), quiet=True
+    )
 
 
 # Rows -----------------------------------------------------------------------------------------------------------------
 
 
-def _rows(catalog: Catalog, out: Lists) -> None:
+def _rows(catalog: Catalog, out: Names) -> None:
     owners = _owners(catalog)
     for row in catalog.rows.values():
         for platform, cell in row.platforms.items():
@@ -493,20 +424,19 @@ def _rows(catalog: Catalog, out: Lists) -> None:
                 level = event_level(event, catalog.as_of) if event else None
                 if level in {"dead", "closed"} and event is not None and platform == "sagemaker":
                     record = _event_record(catalog, event, level)
-                    _closed_operations(
-                        catalog, out, way, replace(record, links=(*record.links, *_proof(catalog, None, row.id)))
-                    )
+                    links = (*record.links, *_proof(catalog, None, row.id))
+                    _closed_operations(catalog, out, way, replace(record, links=links))
                 elif way.stage == "preview":
                     _previews(catalog, out, row, way, owners)
 
 
-def _closed_operations(catalog: Catalog, out: Lists, way: m.Way, record: Record) -> None:
+def _closed_operations(catalog: Catalog, out: Names, way: m.Way, record: Record) -> None:
     """Enter the operations that a row names for a way which is closed or gone."""
     for ref in way.api:
         api, _, name = ref.ref.partition(":")
         operations = catalog.surface.extracts.get(api, {}).get("operations", {})
         if ref.expect == "exists" and name in operations and name.startswith(ACTS):
-            out.operations[name] = (api, out.add(record))
+            out.operations[name] = (api, out.add(replace(record, key=f"{record.key} {name}")))
 
 
 def snake(name: str) -> str:
@@ -514,20 +444,18 @@ def snake(name: str) -> str:
     return HUMP.sub("_", name).lower()
 
 
-def _one_record_per_operation(catalog: Catalog, out: Lists) -> None:
+def _one_record_per_operation(catalog: Catalog, out: Names) -> None:
     """Let an operation have the same record as method, command and name: that of `data/code/` where it has one."""
     aws = [extract for extract in catalog.surface.extracts.values() if extract["sdk"] == "botocore"]
     for api, operation in ((extract["api"], name) for extract in aws for name in extract["operations"]):
         method = snake(operation)
-        numbers = [number for rest, number in out.words.get(method, ()) if not rest]
-        command = [api, method.replace("_", "-")]
-        numbers += [number for rest, number in out.commands.get("aws", ()) if rest == command]
-        if numbers:
-            out.operations[operation] = (api, numbers[0])
-            out.commands["aws"] = [item for item in out.commands.get("aws", ()) if item[0] != command]
+        as_command = out.old["command"].pop(f"aws {api} {method.replace('_', '-')}", None)
+        key = out.old["word"].get(method, as_command)
+        if key is not None:
+            out.operations[operation] = (api, key)
 
 
-def _previews(catalog: Catalog, out: Lists, row: m.Row, way: m.Way, owners: dict[str, set[str]]) -> None:
+def _previews(catalog: Catalog, out: Names, row: m.Row, way: m.Way, owners: dict[str, set[str]]) -> None:
     """Enter the names that a row gives for a preview: classes of Azure's SDK, fields that no other API has."""
     for ref in way.api:
         if ref.expect == "absent":
@@ -535,12 +463,13 @@ def _previews(catalog: Catalog, out: Lists, row: m.Row, way: m.Way, owners: dict
         api, _, name = ref.ref.partition(":")
         leaf = name.rpartition(".")[2].removesuffix("[]")
         stage = "only in v1beta1" if ref.expect == "beta-only" else "preview"
-        says = f"{leaf or ref.ref.rpartition('.')[2]}: {stage} ({row.name})."
-        record = Record(row.id, "preview", says, "", tuple(_proof(catalog, None, row.id)))
-        if not name and "(" not in ref.ref and ref.ref not in out.python:
-            out.python[ref.ref] = out.add(record)
+        shown = leaf or ref.ref.rpartition(".")[2]
+        says = f"{shown}: {stage} ({row.name})."
+        record = Record(f"{row.id} {shown}", "preview", says, "", tuple(_proof(catalog, None, row.id)))
+        if not name and "(" not in ref.ref and ref.ref not in out.old["python"]:
+            out.old["python"][ref.ref] = out.add(record)
         elif api.startswith("aiplatform") and _is_beta(leaf, CITED_HUMPS) and len(owners.get(leaf, ())) <= 1:
-            out.beta.setdefault(leaf, out.add(record))
+            out.old["beta"].setdefault(leaf, out.add(record))
 
 
 def _owners(catalog: Catalog) -> dict[str, set[str]]:
@@ -556,7 +485,7 @@ def _owners(catalog: Catalog) -> dict[str, set[str]]:
 # Names of the beta API and names of today -----------------------------------------------------------------------------
 
 
-def _beta(catalog: Catalog, out: Lists) -> None:
+def _beta(catalog: Catalog, out: Names) -> None:
     """Enter what v1beta1 of Google's API has and v1 has not, as far as the name is like no other."""
     beta = catalog.surface.extracts.get("aiplatform.v1beta1")
     stable = catalog.surface.extracts.get("aiplatform.v1")
@@ -564,16 +493,16 @@ def _beta(catalog: Catalog, out: Lists) -> None:
         return
     links = tuple(_proof(catalog, None, "del-preview-only"))
     says = "Only in v1beta1 of the Vertex AI API, not in v1: a preview, without the promise that it stays."
-    number = out.add(Record("v1beta1", "preview", says, "", links))
+    key = out.add(Record("v1beta1", "preview", says, "", links))
     others = catalog.surface.names["sagemaker"] | catalog.surface.names["azure-ml"]
     have = set(stable["structures"]) | {name for fields in stable["structures"].values() for name in fields}
     names = {name for fields in beta["structures"].values() for name in fields}
     for name in sorted(names - have - others):
         if _is_beta(name, BETA_HUMPS):
-            out.beta.setdefault(name, number)
+            out.old["beta"].setdefault(name, key)
     for name in ("aiplatform_v1beta1", "v1beta1/projects"):
-        _put_words(out, name, number)
-    out.python["google.cloud.aiplatform_v1beta1"] = number
+        out.old["word"].setdefault(name, key)
+    out.old["python"]["google.cloud.aiplatform_v1beta1"] = key
 
 
 def _is_beta(name: str, humps: int) -> bool:
@@ -628,10 +557,10 @@ def _recommended(catalog: Catalog) -> Iterator[str]:
                     yield full
 
 
-def _is_listed(name: str, out: Lists) -> bool:
+def _is_listed(name: str, out: Names) -> bool:
     """Return whether a name, or what it is a part of, is one to look for."""
     parts = name.removesuffix(".").split(".")
-    return any(".".join(parts[:end]) in out.python for end in range(1, len(parts) + 1))
+    return any(".".join(parts[:end]) in out.old["python"] for end in range(1, len(parts) + 1))
 
 
 SDK_NAMES = Path(__file__).resolve().parent / "sdk_names.txt"
@@ -649,63 +578,46 @@ PACKAGES = (
     "kfp",
 )
 
-LANGUAGES = (
-    ("com.amazonaws", "the AWS SDK for Java"),
-    ("software.amazon.awssdk", "the AWS SDK for Java"),
-    ("@aws-sdk/", "the AWS SDK for JavaScript"),
-    ("aws-sdk-go", "the AWS SDK for Go"),
-    ("using Amazon.", "the AWS SDK for .NET"),
-    ("AWS::SageMaker::", "CloudFormation"),
-    ("aws_cdk", "the AWS CDK"),
-    ("aws-cdk-lib", "the AWS CDK"),
-    ("com.google.cloud", "Google's client libraries for Java"),
-    ("@google-cloud/", "Google's client libraries for JavaScript"),
-    ("cloud.google.com/go", "Google's client libraries for Go"),
-    ("com.azure", "the Azure SDK for Java"),
-    ("@azure/", "the Azure SDK for JavaScript"),
-    ("using Azure.", "the Azure SDK for .NET"),
-    ('resource "aws_', "Terraform"),
-    ('resource "google_', "Terraform"),
-    ('resource "azurerm_', "Terraform"),
-    ("Microsoft.MachineLearningServices/", "ARM and Bicep templates"),
-    ("library(", "R"),
-    ("paws::", "R"),
-    ("libraryDependencies", "Scala"),
-    (" extends App", "Scala"),
-    ("aws_sdk_", "the AWS SDK for Rust"),
-    ("aws-sdk-sagemaker", "the AWS SDK for Rust"),
-)
 
-# In small letters: one of them, or the name of a product, shows that a text speaks of a platform at all.
-SIGNS = (
-    *PACKAGES,
-    *("aiplatform", "vertex ai", "agent platform", "gcloud ai", "google-genai", "google import genai", "kubeflow"),
-    *("azure-ai-ml", "azure ml", "azure machine learning", "az ml", "machinelearningservices", "azuremlschemas"),
-)
+def data_of(names: Names) -> dict[str, Any]:
+    """Return what marks a text, as the reader takes it."""
+    records = {key: [one.level, one.says, one.today, one.quiet] for key, one in names.records.items()}
+    return {"levels": LEVELS, "records": records, "roots": PACKAGES, "operations": names.operations, **names.old}
 
 
-def links_of(found: Lists) -> list[tuple[tuple[str, str, str], ...]]:
-    """Return the links of every record: page, anchor, words."""
-    return [record.links for record in found.records]
-
-
-def lists_data(found: Lists) -> dict[str, Any]:
-    """Return the lists as the script has them, without the links, which depend on the page."""
+def today_of(names: Names) -> dict[str, Any]:
+    """Return the names of today, by module and by service of AWS: what is in none of them cannot be judged."""
+    known: defaultdict[str, list[str]] = defaultdict(list)
+    for name in names.known:
+        module, _, leaf = name.removesuffix(".").rpartition(".")
+        known[module].append(leaf + "." * name.endswith("."))
     return {
-        "records": [[record.level, record.says, record.today, record.id, record.quiet] for record in found.records],
-        "python": found.python,
-        "arguments": found.arguments,
-        "commands": found.commands,
-        "packages": found.packages,
-        "fields": found.fields,
-        "words": found.words,
-        "phrases": found.phrases,
-        "operations": found.operations,
-        "beta": found.beta,
-        "known": found.known,
-        "services": found.services,
-        "roots": PACKAGES,
-        "languages": LANGUAGES,
-        "signs": SIGNS,
-        "limits": LIMITS,
+        "known": {module: " ".join(leaves) for module, leaves in known.items()},
+        "services": {service: " ".join(operations) for service, operations in names.services.items()},
     }
+
+
+def as_lines(data: dict[str, Any]) -> str:
+    """Return data as JSON with a line for each name, in order: a change of one touches one line."""
+    sections = []
+    for section, value in sorted(data.items()):
+        text = json.dumps(value, ensure_ascii=False)
+        if isinstance(value, dict):
+            entries = (json.dumps({name: one}, ensure_ascii=False)[1:-1] for name, one in sorted(value.items()))
+            text = "{\n" + ",\n".join(entries) + "\n}"
+        sections.append(f"{json.dumps(section)}: {text}")
+    return "{\n" + ",\n".join(sections) + "\n}\n"
+
+
+def write_names(catalog: Catalog, path: Path = NAMES_FILE) -> int:
+    """Write the file that the command reads its names from."""
+    path.write_text(as_lines(data_of(names_to_find(catalog))), encoding="utf-8")
+    return 0
+
+
+def check_names(catalog: Catalog, path: Path = NAMES_FILE) -> int:
+    """Return 1, with a line on standard error, when the file of names is not what the data says."""
+    if path.is_file() and path.read_text(encoding="utf-8") == as_lines(data_of(names_to_find(catalog))):
+        return 0
+    sys.stderr.write(f"{path.name} is not what the data says; run `make paste-names`\n")
+    return 1

