@@ -10,7 +10,6 @@ from jinja2 import UndefinedError
 from cloud_ml_platforms.api_surface.references import nearest_names
 from cloud_ml_platforms.text.words import INGREDIENT_WORDS
 from cloud_ml_platforms.topics.cost import macros as cost
-from cloud_ml_platforms.topics.paste import macros as paste
 from cloud_ml_platforms.topics.registry import Values, templates, views
 
 if TYPE_CHECKING:
@@ -116,7 +115,7 @@ def count(page: Page, what: str) -> str:
 
 MACROS: dict[str, Callable[..., str]] = {
     name: function
-    for functions in (globals(), vars(cost), vars(paste))
+    for functions in (globals(), vars(cost))
     for name, function in functions.items()
     if isfunction(function) and function.__module__.endswith(".macros") and not name.startswith("_")
 }

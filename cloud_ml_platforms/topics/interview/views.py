@@ -91,7 +91,7 @@ def anki_decks(catalog: Catalog) -> Values:
 
 
 @view
-def practise(catalog: Catalog, deck: str, words: str) -> Values:
+def practice_link(catalog: Catalog, deck: str, words: str) -> Values:
     """Return a link to the practice of one deck."""
     known = [found.id for found in coach.all_decks(catalog)]
     if deck not in known:
