@@ -16,6 +16,7 @@ import pytest
 from filelock import FileLock
 
 from cloud_ml_platforms.catalog.load import known_in
+from cloud_ml_platforms.catalog.yaml_files import DataError, Fault
 from cloud_ml_platforms.check.load import load_catalog
 from cloud_ml_platforms.paths import DATA, ROOT
 from cloud_ml_platforms.site.audit.axe import BROWSER_ARGS, NO_WORKER
@@ -281,3 +282,19 @@ def plant(path: Path, old: str | re.Pattern[str], new: str) -> int:
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
     same = next(i for i, (a, b) in enumerate(zip(text, text.replace(old, new, 1), strict=False)) if a != b)
     return text[:same].count("\n") + 1
+
+
+def faults_of(data: Path) -> list[Fault]:
+    """Return the faults for which the data is refused."""
+    with pytest.raises(DataError) as caught:
+        load_catalog(data)
+    return caught.value.faults
+
+
+def fault_in(data: Path, file: str, pattern: str) -> Fault:
+    """Return the fault of a file of the data whose text matches; every fault names a line."""
+    faults = faults_of(data)
+    assert all(fault.line >= 1 for fault in faults)
+    matching = [fault for fault in faults if fault.file == f"data/{file}" and re.search(pattern, str(fault))]
+    assert matching, "\n".join(map(str, faults))
+    return matching[0]

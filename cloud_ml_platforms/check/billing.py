@@ -1,7 +1,4 @@
-"""Rules about what is billed: every use answers for every platform, and every answer leads to the cell that holds it.
-
-A rule yields `(record id, found, expected, path within the record)`; `check.run.check_rules` finds file and line.
-"""
+"""Rules about what is billed: every use answers for every platform, and every answer leads to the cell that holds it."""
 
 from __future__ import annotations
 
@@ -15,12 +12,13 @@ if TYPE_CHECKING:
 
     from cloud_ml_platforms.catalog.types import Catalog
     from cloud_ml_platforms.catalog.yaml_files import Path_
+    from cloud_ml_platforms.check.faults import PartFault, RecordFault
     from cloud_ml_platforms.model.choose import Use
 
 MAY_LACK = frozenset({"rollout"})
 
 
-def billing_faults(catalog: Catalog) -> Iterator[tuple[str, str, str, Path_]]:
+def billing_faults(catalog: Catalog) -> Iterator[RecordFault]:
     """Yield the faults of every use."""
     for use in catalog.uses.values():
         for rule in (every_question_answered, answers_cite_own_platform):
@@ -28,7 +26,7 @@ def billing_faults(catalog: Catalog) -> Iterator[tuple[str, str, str, Path_]]:
                 yield use.id, found, expected, path
 
 
-def every_question_answered(catalog: Catalog, use: Use) -> Iterator[tuple[str, str, Path_]]:
+def every_question_answered(catalog: Catalog, use: Use) -> Iterator[PartFault]:
     """A use answers every question but that of a rollout, and each of them for every full platform."""
     for question in QUESTIONS:
         if question not in use.answers and question not in MAY_LACK:
@@ -47,7 +45,7 @@ def every_question_answered(catalog: Catalog, use: Use) -> Iterator[tuple[str, s
                 yield f"{path[-1]} without {platform}", f"all of {', '.join(catalog.full_platforms)}", path
 
 
-def answers_cite_own_platform(catalog: Catalog, use: Use) -> Iterator[tuple[str, str, Path_]]:
+def answers_cite_own_platform(catalog: Catalog, use: Use) -> Iterator[PartFault]:
     """An answer refers to a cell, a limit or a price of its own platform, and to none of another."""
     for question, said in use.answers.items():
         for platform, line in said.items():

@@ -1,7 +1,4 @@
-"""Rules about the cheat sheets: all there, and every line held by what it rests on.
-
-A rule yields `(found, expected, path within the sheet)`; `check.run.check_rules` finds file and line.
-"""
+"""Rules about the cheat sheets: all there, and every line held by what it rests on."""
 
 from __future__ import annotations
 
@@ -16,14 +13,14 @@ if TYPE_CHECKING:
 
     from cloud_ml_platforms.catalog.types import Catalog
     from cloud_ml_platforms.catalog.yaml_files import Path_
+    from cloud_ml_platforms.check.faults import PartFault, RecordFault
 
-KINDS = "online-endpoints"  # the capability whose kinds a sheet explains
 ENDS = frozenset({"closed", "deprecated", "retired"})
 CODE = re.compile(r"(`+)(.+?)\1")
 WORD = re.compile(r"[A-Za-z_][\w-]+")
 
 
-def cheatsheet_faults(catalog: Catalog) -> Iterator[tuple[str, str, str, Path_]]:
+def cheatsheet_faults(catalog: Catalog) -> Iterator[RecordFault]:
     """Yield the faults of every cheat sheet."""
     for platform in catalog.full_platforms:
         if platform not in catalog.cheatsheets:
@@ -34,9 +31,13 @@ def cheatsheet_faults(catalog: Catalog) -> Iterator[tuple[str, str, str, Path_]]
                 yield f"sheet of {sheet.platform}", found, expected, path
 
 
-def every_part_there(catalog: Catalog, sheet: m.CheatSheet) -> Iterator[tuple[str, str, Path_]]:
+def every_part_there(catalog: Catalog, sheet: m.CheatSheet) -> Iterator[PartFault]:
     """A sheet answers the six questions, calls every task and names each kind of endpoint, and nothing else."""
-    kinds = catalog.capabilities[KINDS].kinds.get(sheet.platform, {}) if KINDS in catalog.capabilities else {}
+    kinds = (
+        catalog.capabilities[m.SHEET_KINDS].kinds.get(sheet.platform, {})
+        if m.SHEET_KINDS in catalog.capabilities
+        else {}
+    )
     for key, wanted, have in (
         ("places", [question.id for question in catalog.lifecycle], sheet.places),
         ("calls", get_args(m.Task), sheet.calls),
@@ -50,7 +51,7 @@ def every_part_there(catalog: Catalog, sheet: m.CheatSheet) -> Iterator[tuple[st
                 yield f"{key} with {name!r}", f"one of {', '.join(wanted)}", (key, name)
 
 
-def rests_on_what_is_there(catalog: Catalog, sheet: m.CheatSheet) -> Iterator[tuple[str, str, Path_]]:
+def rests_on_what_is_there(catalog: Catalog, sheet: m.CheatSheet) -> Iterator[PartFault]:
     """What a line rests on is a row, a limit or a "say where" question; the first is a row."""
     asked = [question.id for question in catalog.lifecycle]
     for path, line in _lines(sheet):
@@ -61,7 +62,7 @@ def rests_on_what_is_there(catalog: Catalog, sheet: m.CheatSheet) -> Iterator[tu
                 yield f"{name!r}", f"{kind}{nearest_hint(name, known)}", (*path, "rests_on", index)
 
 
-def honest(catalog: Catalog, sheet: m.CheatSheet) -> Iterator[tuple[str, str, Path_]]:
+def honest(catalog: Catalog, sheet: m.CheatSheet) -> Iterator[PartFault]:
     """A task has a call unless its row says that there is none; of a row that ends, the line names the end."""
     for task, call in sheet.calls.items():
         row = catalog.rows.get(call.rests_on[0])
@@ -80,10 +81,10 @@ def honest(catalog: Catalog, sheet: m.CheatSheet) -> Iterator[tuple[str, str, Pa
                 yield f"no word of {event}", f"[[{event}]] in the line, since {line.rests_on[0]} ends by it", path
 
 
-def code_names_rest_on_rows(catalog: Catalog, sheet: m.CheatSheet) -> Iterator[tuple[str, str, Path_]]:
+def code_names_rest_on_rows(catalog: Catalog, sheet: m.CheatSheet) -> Iterator[PartFault]:
     """Every name in code of a line stands in what the line rests on."""
     asked = {question.id: question.rows for question in catalog.lifecycle}
-    endpoints = [row.id for row in catalog.rows.values() if catalog.row_capability[row.id].id == KINDS]
+    endpoints = [row.id for row in catalog.rows.values() if catalog.row_capability[row.id].id == m.SHEET_KINDS]
     checked: list[tuple[Path_, str, Sequence[str]]] = [
         *((("places", name), text, (name, *asked.get(name, ()))) for name, text in sheet.places.items()),
         *((("kinds", name), text, endpoints) for name, text in sheet.kinds.items()),
@@ -98,7 +99,7 @@ def code_names_rest_on_rows(catalog: Catalog, sheet: m.CheatSheet) -> Iterator[t
                 yield f"`{code}`", f"words of {', '.join(names)} ({sheet.platform}), not {', '.join(unknown)}", path
 
 
-def ended_known(catalog: Catalog, sheet: m.CheatSheet) -> Iterator[tuple[str, str, Path_]]:
+def ended_known(catalog: Catalog, sheet: m.CheatSheet) -> Iterator[PartFault]:
     """What is listed as ended, closed or ending is an event of this platform that ends something, each once."""
     for index, name in enumerate(sheet.ended):
         event = catalog.events.get(name)

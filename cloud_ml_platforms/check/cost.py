@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cloud_ml_platforms.catalog.yaml_files import Path_
 from cloud_ml_platforms.compute import bill
 from cloud_ml_platforms.model import choose as choice
 from cloud_ml_platforms.text.references import REF, nearest_hint
@@ -13,12 +12,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cloud_ml_platforms.catalog.types import Catalog
+    from cloud_ml_platforms.catalog.yaml_files import Path_
+    from cloud_ml_platforms.check.faults import RecordFault
 
-Found = tuple[str, str, str, Path_]  # record, found, expected, path within the record
 CLOUDS = tuple(choice.CLOUD_OF.values())
 
 
-def cost_faults(catalog: Catalog) -> Iterator[Found]:
+def cost_faults(catalog: Catalog) -> Iterator[RecordFault]:
     """Yield what is wrong with inputs, lines, scenarios and prices."""
     yield from _prices(catalog)
     for one in catalog.cost_inputs.values():
@@ -35,7 +35,7 @@ def cost_faults(catalog: Catalog) -> Iterator[Found]:
     yield from _known_by_name(catalog)
 
 
-def _prices(catalog: Catalog) -> Iterator[Found]:
+def _prices(catalog: Catalog) -> Iterator[RecordFault]:
     first: dict[tuple[str, str], str] = {}
     for price in catalog.prices.values():
         if price.meter not in catalog.meters:
@@ -47,7 +47,7 @@ def _prices(catalog: Catalog) -> Iterator[Found]:
         first.setdefault(key, price.id)
 
 
-def _input(catalog: Catalog, one: choice.Input) -> Iterator[Found]:
+def _input(catalog: Catalog, one: choice.Input) -> Iterator[RecordFault]:
     if one.group not in catalog.cost_groups:
         yield one.id, f"group {one.group!r}", "one of " + ", ".join(catalog.cost_groups), ("group",)
     if one.id in bill.RESERVED:
@@ -67,7 +67,7 @@ def _input(catalog: Catalog, one: choice.Input) -> Iterator[Found]:
         yield one.id, f"options {found}", "options " + ", ".join(CLOUDS), ("options",)
 
 
-def _line(catalog: Catalog, line: choice.CostLine) -> Iterator[Found]:
+def _line(catalog: Catalog, line: choice.CostLine) -> Iterator[RecordFault]:
     if line.group not in catalog.cost_groups:
         yield line.id, f"group {line.group!r}", "one of " + ", ".join(catalog.cost_groups), ("group",)
     if line.within is not None:
@@ -78,7 +78,7 @@ def _line(catalog: Catalog, line: choice.CostLine) -> Iterator[Found]:
     yield from _names(catalog, line)
 
 
-def _answers(line: choice.CostLine) -> Iterator[Found]:
+def _answers(line: choice.CostLine) -> Iterator[RecordFault]:
     """Every column has a formula, or a reason with a reference why nothing is billed there."""
     for column in choice.COLUMNS:
         if column in line.free and column in line.formulas:
@@ -92,7 +92,7 @@ def _answers(line: choice.CostLine) -> Iterator[Found]:
         yield line.id, "a formula that no column uses", "none, as each column has its own", ("formula",)
 
 
-def _names(catalog: Catalog, line: choice.CostLine) -> Iterator[Found]:
+def _names(catalog: Catalog, line: choice.CostLine) -> Iterator[RecordFault]:
     """Every name in a formula is known, and every price that it can need has a record."""
     for path, columns, expression in _formulas(line):
         for name in dict.fromkeys(bill.formula_names(expression)):
@@ -137,7 +137,9 @@ def _name(catalog: Catalog, name: str) -> str | None:
     return f"a part that every option of {first} has; {', '.join(lacking)} lacks it" if lacking else None
 
 
-def _priced(catalog: Catalog, line: choice.CostLine, column: choice.Column, name: str, path: Path_) -> Iterator[Found]:
+def _priced(
+    catalog: Catalog, line: choice.CostLine, column: choice.Column, name: str, path: Path_
+) -> Iterator[RecordFault]:
     """Yield a fault for each price that a formula can need and that has no record, blank or not."""
     first, *part = name.removeprefix(bill.PRICE).split()
     options = catalog.cost_inputs[first].options if part else ()
@@ -152,7 +154,7 @@ def _priced(catalog: Catalog, line: choice.CostLine, column: choice.Column, name
                 yield line.id, f"no price of {meter} of {of}", expected, path
 
 
-def _unused(catalog: Catalog) -> Iterator[Found]:
+def _unused(catalog: Catalog) -> Iterator[RecordFault]:
     lines = catalog.cost_lines.values()
     named = {name for line in lines for _, _, formula in _formulas(line) for name in bill.formula_names(formula)}
     priced = [name.removeprefix(bill.PRICE).split() for name in named if name.startswith(bill.PRICE)]
@@ -174,7 +176,7 @@ def _unused(catalog: Catalog) -> Iterator[Found]:
             yield group, "a group without a line", "a line in it", ("id",)
 
 
-def _known_by_name(catalog: Catalog) -> Iterator[Found]:
+def _known_by_name(catalog: Catalog) -> Iterator[RecordFault]:
     """What the calculator itself knows by name is there."""
     for kind, name, records in (
         ("input", bill.CLOUD, catalog.cost_inputs),

@@ -8,7 +8,6 @@ import re
 from typing import TYPE_CHECKING
 
 from cloud_ml_platforms import model as m
-from cloud_ml_platforms.catalog.yaml_files import Path_
 from cloud_ml_platforms.compute.coach import decks
 from cloud_ml_platforms.compute.pairs import ordered_pairs
 from cloud_ml_platforms.text.inline import marked_points, to_text
@@ -18,14 +17,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterator
 
     from cloud_ml_platforms.catalog.types import Catalog
+    from cloud_ml_platforms.catalog.yaml_files import Path_
+    from cloud_ml_platforms.check.faults import RecordFault
 
-Found = tuple[str, str, str, Path_]  # record, found, expected, path within the record
 SPOKEN = (80, 200)  # words of an answer: about a minute
 CORE = 25
 TOLERANCE = 0.02  # a result may be rounded as people do
 
 
-def coach_faults(catalog: Catalog) -> Iterator[Found]:
+def coach_faults(catalog: Catalog) -> Iterator[RecordFault]:
     """Yield what is wrong with questions and worked designs."""
     for question in catalog.questions.values():
         yield from _points(question)
@@ -43,7 +43,7 @@ def coach_faults(catalog: Catalog) -> Iterator[Found]:
             yield record.id, found, f"at most {len(catalog.changes)}, as there are", ("reviewed", "journal")
 
 
-def _point_list(record: str, key: str, points: tuple[m.Point, ...], asked: tuple[str, ...]) -> Iterator[Found]:
+def _point_list(record: str, key: str, points: tuple[m.Point, ...], asked: tuple[str, ...]) -> Iterator[RecordFault]:
     ids = [point.id for point in points]
     for index, point in enumerate(points):
         if ids.index(point.id) != index:
@@ -58,7 +58,7 @@ def _point_list(record: str, key: str, points: tuple[m.Point, ...], asked: tuple
             yield record, f"{len(own)} points for {platform}", "at least 2", (key,)
 
 
-def _points(question: m.Question) -> Iterator[Found]:
+def _points(question: m.Question) -> Iterator[RecordFault]:
     """Every point is marked once in the answer, and the answer marks only points."""
     yield from _point_list(question.id, "points", question.points, question.platforms)
     made = [point for block in re.split(r"\n\s*\n", question.answer) for point in marked_points(block)]
@@ -73,13 +73,13 @@ def _points(question: m.Question) -> Iterator[Found]:
             yield question.id, f"{{{name}|...}} in the answer", expected, ("answer",)
 
 
-def _spoken(catalog: Catalog, question: m.Question) -> Iterator[Found]:
+def _spoken(catalog: Catalog, question: m.Question) -> Iterator[RecordFault]:
     words = len(to_text(question.answer, catalog).split())
     if not SPOKEN[0] <= words <= SPOKEN[1]:
         yield question.id, f"an answer of {words} words", f"{SPOKEN[0]} to {SPOKEN[1]}, as one speaks", ("answer",)
 
 
-def _case(catalog: Catalog, case: m.Case) -> Iterator[Found]:
+def _case(catalog: Catalog, case: m.Case) -> Iterator[RecordFault]:
     """A design speaks for every platform and every ingredient, and its sums add up."""
     yield from _point_list(case.id, "score", case.score, catalog.known.full)
     shown = {point.shows for point in case.score if point.shows}
@@ -99,7 +99,7 @@ def _case(catalog: Catalog, case: m.Case) -> Iterator[Found]:
             yield case.id, *found, ("numbers", index, "sum")
 
 
-def _plan(catalog: Catalog) -> Iterator[Found]:
+def _plan(catalog: Catalog) -> Iterator[RecordFault]:
     """Every step of the plan that practises names a deck."""
     known = {deck.id for deck in decks(catalog)} | {f"{mine}-to-{theirs}" for mine, theirs in ordered_pairs(catalog)}
     known |= {
@@ -176,7 +176,7 @@ def _evaluate(node: ast.expr) -> float:
 # The bank as a whole -------------------------------------------------------------------------------------------------
 
 
-def bank_faults(catalog: Catalog) -> Iterator[Found]:
+def bank_faults(catalog: Catalog) -> Iterator[RecordFault]:
     """Yield what the bank as a whole lacks: a core of 25; every theme at every level for every platform."""
     core = [question.id for question in catalog.questions.values() if question.core]
     if catalog.questions and len(core) != CORE:

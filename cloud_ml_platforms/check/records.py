@@ -1,25 +1,25 @@
 """Rules across records: known ids, unused sources, dates, references in text.
 
-A rule about records yields `(record id, found, expected)` and, where it knows it, the path within the record to what
-is wrong; `check.run.check_rules` finds file and line. A rule about files walks them and yields faults.
+A rule about records yields `RecordFault`s, for which `check/run.py` finds file and line. A rule about files walks them
+and yields `Fault`s.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from typing import TYPE_CHECKING, Protocol, get_args
 
 from cloud_ml_platforms import model as m
+from cloud_ml_platforms.catalog.places import record_at
 from cloud_ml_platforms.catalog.yaml_files import Fault, Path_, YamlFile
 from cloud_ml_platforms.text.references import REF, nearest_hint, resolve_reference
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator
 
     from cloud_ml_platforms.catalog.types import Catalog
-
-Found = tuple[str, str, str] | tuple[str, str, str, Path_]
+    from cloud_ml_platforms.check.faults import RecordFault
 
 
 class HasRows(Protocol):
@@ -34,64 +34,9 @@ class HasRows(Protocol):
 
 RowUser = tuple[str, Path_, tuple[str, ...]]
 WITHOUT_REFERENCES = frozenset({"journal.yml", "sources.yml", "api-words.yml"})  # what the past said, titles, reasons
-FIRST_ZONE = dt.timezone(dt.timedelta(hours=14))
 
 
-def this_day() -> dt.date:
-    """Return the day that it is where it begins first: what is today for any contributor is not in the future."""
-    return dt.datetime.now(tz=FIRST_ZONE).date()
-
-
-def record_places(files: dict[str, YamlFile]) -> dict[str, tuple[YamlFile, Path_]]:
-    """Return file and path of every record: by its id, `changes 3`, `watch 0`, `limits of drift`, or the file's name.
-
-    A cheat sheet is `sheet of azure-ml`, since its platform has a file of its own; the workload is `samples index`.
-    """
-    out: dict[str, tuple[YamlFile, Path_]] = {}
-    for file in files.values():
-        for path in file.by_key.get("id", ()):
-            value = file.at(path)
-            if isinstance(value, str):
-                out.setdefault(value, (file, path[:-1]))
-        for kind in ("changes", "watch"):  # entries without an id
-            entries = file.value.get(kind) if isinstance(file.value, dict) else None
-            for number in range(len(entries) if isinstance(entries, list) else 0):
-                out[f"{kind} {number}"] = (file, (kind, number))
-        if "/limits/" in file.name and isinstance(file.value, dict):
-            out.setdefault(f"limits of {file.value.get('capability')}", (file, ()))
-        if "/cheatsheets/" in file.name and isinstance(file.value, dict):
-            out.setdefault(f"sheet of {file.value.get('platform')}", (file, ()))
-        if file.name == "samples/index.yml":
-            out["samples index"] = (file, ())
-    for file in files.values():
-        out.setdefault(file.name.rpartition("/")[2].removesuffix(".yml"), (file, ()))
-    return out
-
-
-def record_lines(files: dict[str, YamlFile]) -> dict[str, tuple[str, int]]:
-    """Return file and line of every record."""
-    places = record_places(files)
-    return {record: place_of(places, record, ()) for record in places}
-
-
-def place_of(places: dict[str, tuple[YamlFile, Path_]], record: str, within: Path_) -> tuple[str, int]:
-    """Return file and line of a path within a record, or of its nearest parent that is there."""
-    if record not in places:
-        return "data", 1
-    file, path = places[record]
-    return file.name, file.line((*path, *(within or ("id",))))
-
-
-def _record_at(file: YamlFile, path: Path_) -> str:
-    """Return the id of the record that a path of a file lies in, or what it has instead of one: `watch 0`."""
-    for home in (path[:2], ()):
-        value = file.at(home)
-        if isinstance(value, dict) and isinstance(name := value.get("id"), str):
-            return name
-    return " ".join(map(str, path[:2]))
-
-
-def platforms_complete(catalog: Catalog) -> Iterator[Found]:
+def platforms_complete(catalog: Catalog) -> Iterator[RecordFault]:
     """Every row and limit answers for all three platforms."""
     records: list[m.Row | m.Limit] = [*catalog.rows.values(), *catalog.limits.values()]
     for record in records:
@@ -110,7 +55,7 @@ def platforms_complete(catalog: Catalog) -> Iterator[Found]:
             yield "platforms", f"no {platform}", "all of " + ", ".join(catalog.full_platforms)
 
 
-def kinds_known(catalog: Catalog) -> Iterator[Found]:
+def kinds_known(catalog: Catalog) -> Iterator[RecordFault]:
     """Every way is one of the kinds that its capability names."""
     used: list[tuple[str, m.Capability, str, str, Path_]] = []
     for row in catalog.rows.values():
@@ -136,7 +81,7 @@ def _ways(row: m.Row) -> Iterator[tuple[str, Path_, m.Way]]:
             yield platform, ("platforms", platform, "ways", index), way
 
 
-def marks_fit_ways(catalog: Catalog) -> Iterator[Found]:
+def marks_fit_ways(catalog: Catalog) -> Iterator[RecordFault]:
     """A cell is full only when each of its ways is, and not in preview alone; none or unknown only when each way is.
 
     Partial with full ways is right where a catch decides, so nothing is said of it.
@@ -158,7 +103,7 @@ def marks_fit_ways(catalog: Catalog) -> Iterator[Found]:
                 )
 
 
-def events_known(catalog: Catalog) -> Iterator[Found]:
+def events_known(catalog: Catalog) -> Iterator[RecordFault]:
     """Every event that a cell or way names is in the ledger."""
     for row in catalog.rows.values():
         named: list[tuple[Path_, str | None]] = [
@@ -174,7 +119,7 @@ def events_known(catalog: Catalog) -> Iterator[Found]:
 SPEAK_OF_PREVIEWS = frozenset({"del-preview-only"})  # asks what only a beta has: its ways are answers, not offers
 
 
-def beta_names_are_previews(catalog: Catalog) -> Iterator[Found]:
+def beta_names_are_previews(catalog: Catalog) -> Iterator[RecordFault]:
     """A way that only the beta API has a name for is no more than a preview."""
     for row in catalog.rows.values():
         for _, path, way in _ways(row) if row.id not in SPEAK_OF_PREVIEWS else ():
@@ -188,7 +133,7 @@ ENDING = re.compile(
 )
 
 
-def endings_have_events(catalog: Catalog) -> Iterator[Found]:
+def endings_have_events(catalog: Catalog) -> Iterator[RecordFault]:
     """A way or cell whose text says that it ends or is closed names the ledger event."""
     for row in catalog.rows.values():
         for platform, path, way in _ways(row):
@@ -198,7 +143,7 @@ def endings_have_events(catalog: Catalog) -> Iterator[Found]:
                 yield row.id, found, "event: <id in data/names>", (*path, "how")
 
 
-def services_known(catalog: Catalog) -> Iterator[Found]:
+def services_known(catalog: Catalog) -> Iterator[RecordFault]:
     """Every capability names, per platform, services that are things in the ledger."""
     for capability in catalog.capabilities.values():
         for platform in catalog.full_platforms:
@@ -223,7 +168,7 @@ def services_known(catalog: Catalog) -> Iterator[Found]:
                     yield capability.id, f"service {thing!r}", expected, ("services", platform, index)
 
 
-def sources_used(catalog: Catalog) -> Iterator[Found]:
+def sources_used(catalog: Catalog) -> Iterator[RecordFault]:
     """No source that nothing cites."""
     used = {item.source for _, item in catalog.evidence_by_record()}
     for source in catalog.sources:
@@ -263,14 +208,14 @@ def _row_users(catalog: Catalog) -> Iterator[tuple[str, Path_, str]]:
             yield user, (*path, index), row
 
 
-def rows_known(catalog: Catalog) -> Iterator[Found]:
+def rows_known(catalog: Catalog) -> Iterator[RecordFault]:
     """Every row that something names exists."""
     for user, path, row in _row_users(catalog):
         if row not in catalog.rows:
             yield user, f"row {row!r}", f"the id of a row in data/capabilities{nearest_hint(row, catalog.rows)}", path
 
 
-def rows_used(catalog: Catalog) -> Iterator[Found]:
+def rows_used(catalog: Catalog) -> Iterator[RecordFault]:
     """Every row is used by a question, case, theme, constraint, decision, criterion, limit, term or 'say where' answer, or says why."""
     used = {row for user, _, row in _row_users(catalog) if user not in catalog.rows}
     for row in catalog.rows.values():
@@ -282,7 +227,7 @@ def rows_used(catalog: Catalog) -> Iterator[Found]:
             )
 
 
-def things_known(catalog: Catalog) -> Iterator[Found]:
+def things_known(catalog: Catalog) -> Iterator[RecordFault]:
     """Every thing that an event or platform names exists, and the capability of every thing."""
     named: list[tuple[str, str, Path_]] = [
         *((event.id, event.thing, ("thing",)) for event in catalog.events.values()),
@@ -308,7 +253,7 @@ def things_known(catalog: Catalog) -> Iterator[Found]:
             yield thing.id, f"capability {home!r}", expected, ("capability",)
 
 
-def nothing_done_ahead(catalog: Catalog) -> Iterator[Found]:
+def nothing_done_ahead(catalog: Catalog) -> Iterator[RecordFault]:
     """What lies ahead of the day that the data speaks for is announced, not done."""
     for event in catalog.events.values():
         last = event.ends or event.date
@@ -317,7 +262,7 @@ def nothing_done_ahead(catalog: Catalog) -> Iterator[Found]:
             yield event.id, found, "carried_out: announced", ("carried_out",)
 
 
-def limits_have_units(catalog: Catalog) -> Iterator[Found]:
+def limits_have_units(catalog: Catalog) -> Iterator[RecordFault]:
     """A limit with a number says in which unit."""
     for limit in catalog.limits.values():
         numbers = [v for cell in limit.platforms.values() for v in cell.values if not isinstance(v.value, str)]
@@ -325,7 +270,7 @@ def limits_have_units(catalog: Catalog) -> Iterator[Found]:
             yield limit.id, f"the value {numbers[0].value} without a unit", "unit: what the numbers count"
 
 
-def translations_complete(catalog: Catalog) -> Iterator[Found]:
+def translations_complete(catalog: Catalog) -> Iterator[RecordFault]:
     """Every translated term speaks for all three platforms and all three pairs."""
     for term in catalog.translated.values():
         for key, wanted, found in (
@@ -337,7 +282,7 @@ def translations_complete(catalog: Catalog) -> Iterator[Found]:
                     yield term.id, f"no {name}", "all of " + ", ".join(wanted), (key,)
 
 
-def translations_shown(catalog: Catalog) -> Iterator[Found]:
+def translations_shown(catalog: Catalog) -> Iterator[RecordFault]:
     """Every word of a translated term rests on rows or on evidence of its own."""
     for term in catalog.translated.values():
         if not any(word.say for word in term.platforms.values()):
@@ -351,7 +296,7 @@ def translations_shown(catalog: Catalog) -> Iterator[Found]:
 SHEET_TERMS = 20
 
 
-def sheet_complete(catalog: Catalog) -> Iterator[Found]:
+def sheet_complete(catalog: Catalog) -> Iterator[RecordFault]:
     """The printed sheet has twenty terms, and its numbers and traps speak for everyone."""
     if catalog.sheet is None:
         return
@@ -372,7 +317,7 @@ def sheet_complete(catalog: Catalog) -> Iterator[Found]:
                 yield "sheet", f"no {name} for {key}", "all of " + ", ".join(wanted), (name,)
 
 
-def capabilities_known(catalog: Catalog) -> Iterator[Found]:
+def capabilities_known(catalog: Catalog) -> Iterator[RecordFault]:
     """Limit files, contested questions and what lies ahead name capabilities that exist; beliefs, events with their dates."""
     named: list[tuple[str, Path_, str]] = [
         *((f"limits of {name}", ("capability",), name) for name in dict.fromkeys(catalog.limit_capability.values())),
@@ -405,14 +350,14 @@ def capabilities_known(catalog: Catalog) -> Iterator[Found]:
                 yield belief.id, f"until {belief.until}", expected, ("until",)
 
 
-def watches_end_after_they_begin(catalog: Catalog) -> Iterator[Found]:
+def watches_end_after_they_begin(catalog: Catalog) -> Iterator[RecordFault]:
     """What lies ahead does not end before it begins; dates are compared as far as both are known."""
     for index, watch in enumerate(catalog.watches):
         if watch.ends < watch.begins[: len(watch.ends)]:
             yield f"watch {index}", f"ends {watch.ends}", f"{watch.begins}, when it begins, or later", ("ends",)
 
 
-def ages_complete(catalog: Catalog) -> Iterator[Found]:
+def ages_complete(catalog: Catalog) -> Iterator[RecordFault]:
     """Every kind of source has an age from which it counts as old."""
     if catalog.recheck is not None:
         for kind in get_args(m.SourceKind):
@@ -420,7 +365,7 @@ def ages_complete(catalog: Catalog) -> Iterator[Found]:
                 yield "recheck", f"ages without {kind}", f"{kind}: days until it counts as old, 0 for never", ("ages",)
 
 
-def code_backed(catalog: Catalog) -> Iterator[Found]:
+def code_backed(catalog: Catalog) -> Iterator[RecordFault]:
     """Every entry of old code rests on an event or row that exists, and each old name stands once."""
     seen: dict[tuple[str, str], str] = {}
     for entry in catalog.code.values():
@@ -444,11 +389,11 @@ def evidence_stands(catalog: Catalog, files: dict[str, YamlFile]) -> Iterator[Fa
             for index, item in enumerate(items):
                 for key, found, expected in _evidence_faults(catalog, item):
                     line = file.line((*path, index, key))
-                    yield Fault(file.name, line, _record_at(file, path), found, expected)
+                    yield Fault(file.name, line, record_at(file, path), found, expected)
                 same = (item["source"], item["at"], item["shows"])
                 if same in seen:
                     line, found = file.line((*path, index)), f"{item['source']} at {item['at']!r} a second time"
-                    yield Fault(file.name, line, _record_at(file, path), found, "each piece of evidence once")
+                    yield Fault(file.name, line, record_at(file, path), found, "each piece of evidence once")
                 seen.add(same)
 
 
@@ -474,7 +419,7 @@ def references_resolve(catalog: Catalog, files: dict[str, YamlFile]) -> Iterator
                 problem = resolve_reference(catalog, match[1]).problem
                 if problem:
                     line = file.line_in(path, match.start())
-                    yield Fault(file.name, line, _record_at(file, path), match[0], problem)
+                    yield Fault(file.name, line, record_at(file, path), match[0], problem)
 
 
 def dates_not_in_future(files: dict[str, YamlFile], today: dt.date) -> Iterator[Fault]:

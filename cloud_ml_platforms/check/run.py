@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cloud_ml_platforms.catalog.places import place_of, record_places, this_day
 from cloud_ml_platforms.catalog.yaml_files import Fault, YamlFile
 from cloud_ml_platforms.check.api import api_faults
 from cloud_ml_platforms.check.billing import billing_faults
@@ -24,9 +25,7 @@ from cloud_ml_platforms.check.records import (
     limits_have_units,
     marks_fit_ways,
     nothing_done_ahead,
-    place_of,
     platforms_complete,
-    record_places,
     references_resolve,
     rows_known,
     rows_used,
@@ -34,7 +33,6 @@ from cloud_ml_platforms.check.records import (
     sheet_complete,
     sources_used,
     things_known,
-    this_day,
     translations_complete,
     translations_shown,
     watches_end_after_they_begin,
@@ -44,49 +42,61 @@ from cloud_ml_platforms.check.selector import selector_faults
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Callable, Iterable, Iterator
 
     from cloud_ml_platforms.catalog.types import Catalog
+    from cloud_ml_platforms.check.faults import RecordFault
+
+
+RECORD_RULES: tuple[Callable[[Catalog], Iterable[RecordFault]], ...] = (
+    platforms_complete,
+    kinds_known,
+    marks_fit_ways,
+    events_known,
+    beta_names_are_previews,
+    endings_have_events,
+    services_known,
+    sources_used,
+    rows_known,
+    rows_used,
+    things_known,
+    nothing_done_ahead,
+    limits_have_units,
+    translations_complete,
+    translations_shown,
+    sheet_complete,
+    cheatsheet_faults,
+    capabilities_known,
+    watches_end_after_they_begin,
+    ages_complete,
+    code_backed,
+    coach_faults,
+    bank_faults,
+    workload_faults,
+    billing_faults,
+    cost_faults,
+    selector_faults,
+    instead_faults,
+)
+FILE_RULES = (api_faults, evidence_stands, references_resolve)  # they find the line themselves
 
 
 def check_rules(catalog: Catalog, files: dict[str, YamlFile], today: dt.date | None = None) -> list[Fault]:
-    """Return the faults of every cross-rule."""
+    """Return the faults of every rule across records."""
+    return [fault for _, fault in faults_by_rule(catalog, files, today)]
+
+
+def faults_by_rule(
+    catalog: Catalog, files: dict[str, YamlFile], today: dt.date | None = None
+) -> Iterator[tuple[str, Fault]]:
+    """Yield every fault with the name of the rule that finds it."""
     places = record_places(files)
-    faults = []
-    for rule in (
-        platforms_complete,
-        kinds_known,
-        marks_fit_ways,
-        events_known,
-        beta_names_are_previews,
-        endings_have_events,
-        services_known,
-        sources_used,
-        rows_known,
-        rows_used,
-        things_known,
-        nothing_done_ahead,
-        limits_have_units,
-        translations_complete,
-        translations_shown,
-        sheet_complete,
-        cheatsheet_faults,
-        capabilities_known,
-        watches_end_after_they_begin,
-        ages_complete,
-        code_backed,
-        coach_faults,
-        bank_faults,
-        workload_faults,
-        billing_faults,
-        cost_faults,
-        selector_faults,
-        instead_faults,
-    ):
+    for rule in RECORD_RULES:
         for record, found, expected, *within in rule(catalog):
             name, line = place_of(places, record, within[0] if within else ())
-            faults.append(Fault(name, line, record, found, expected))
-    faults += api_faults(catalog, files)
-    faults += evidence_stands(catalog, files)
-    faults += references_resolve(catalog, files)
-    faults += dates_not_in_future(files, today or this_day())
-    return faults
+            yield rule.__name__, Fault(name, line, record, found, expected)
+    for file_rule in FILE_RULES:
+        for fault in file_rule(catalog, files):
+            yield file_rule.__name__, fault
+    for fault in dates_not_in_future(files, today or this_day()):
+        yield dates_not_in_future.__name__, fault

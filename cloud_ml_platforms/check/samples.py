@@ -1,7 +1,4 @@
-"""Rules about the workload: every step on every platform, every file and section there, every row known.
-
-A rule yields `(found, expected, path in the index)`; `check.run.check_rules` finds file and line.
-"""
+"""Rules about the workload: every step on every platform, every file and section there, every row known."""
 
 from __future__ import annotations
 
@@ -19,15 +16,15 @@ if TYPE_CHECKING:
 
     from cloud_ml_platforms.catalog.types import Catalog
     from cloud_ml_platforms.catalog.yaml_files import Path_
+    from cloud_ml_platforms.check.faults import PartFault, RecordFault
     from cloud_ml_platforms.model.samples import PlatformStep, Sample
 
-Wrong = tuple[str, str, "Path_"]
 SECTION = re.compile(r"--8<-- \[start:(\w+)\]")
 BETA = re.compile(r"\bv1beta1\b")
 GONE = frozenset({"closed", "removed"})  # states of old code that no sample may show
 
 
-def workload_faults(catalog: Catalog) -> Iterator[tuple[str, str, str, Path_]]:
+def workload_faults(catalog: Catalog) -> Iterator[RecordFault]:
     """Yield the faults of samples/index.yml."""
     if not catalog.steps:
         return
@@ -36,7 +33,7 @@ def workload_faults(catalog: Catalog) -> Iterator[tuple[str, str, str, Path_]]:
             yield "samples index", found, expected, path
 
 
-def steps_rest_on_what_is_there(catalog: Catalog) -> Iterator[Wrong]:
+def steps_rest_on_what_is_there(catalog: Catalog) -> Iterator[PartFault]:
     """A step names a known capability, known themes and known rows."""
     for index, step in enumerate(catalog.steps.values()):
         for key, kind, names, known in (
@@ -49,7 +46,7 @@ def steps_rest_on_what_is_there(catalog: Catalog) -> Iterator[Wrong]:
                     yield f"{kind} {name!r}", f"the id of a {kind}{nearest_hint(name, known)}", ("steps", index, key)
 
 
-def steps_complete(catalog: Catalog) -> Iterator[Wrong]:
+def steps_complete(catalog: Catalog) -> Iterator[PartFault]:
     """Every platform has every step, and no other."""
     for platform in catalog.full_platforms:
         have = catalog.workload.get(platform, {})
@@ -62,7 +59,7 @@ def steps_complete(catalog: Catalog) -> Iterator[Wrong]:
                 yield f"step {step!r}", expected, ("platforms", platform, step)
 
 
-def platform_steps_hold(catalog: Catalog) -> Iterator[Wrong]:
+def platform_steps_hold(catalog: Catalog) -> Iterator[PartFault]:
     """The row that says why is known; every sample is there, of its platform, and marked when it uses a preview."""
     for platform, steps in catalog.workload.items():
         for name, step in steps.items():
@@ -77,14 +74,14 @@ def platform_steps_hold(catalog: Catalog) -> Iterator[Wrong]:
                     yield found, expected, (*at, "samples", index, key)
 
 
-def container_holds(catalog: Catalog) -> Iterator[Wrong]:
+def container_holds(catalog: Catalog) -> Iterator[PartFault]:
     """What runs in containers is there, and belongs to no platform."""
     for index, sample in enumerate(catalog.container):
         for found, expected, key in _sample("all", sample):
             yield found, expected, ("container", index, key)
 
 
-def _each_once(step: PlatformStep, at: Path_) -> Iterator[Wrong]:
+def _each_once(step: PlatformStep, at: Path_) -> Iterator[PartFault]:
     """No section of a file stands twice in a step."""
     seen = set()
     for index, sample in enumerate(step.samples):
@@ -94,13 +91,13 @@ def _each_once(step: PlatformStep, at: Path_) -> Iterator[Wrong]:
         seen.add(shown)
 
 
-def _previews_are_nearest(step: PlatformStep, at: Path_) -> Iterator[Wrong]:
+def _previews_are_nearest(step: PlatformStep, at: Path_) -> Iterator[PartFault]:
     """A step whose first sample is a preview is not the same as one that is generally available."""
     if step.fit == "same" and step.samples and step.samples[0].stage == "preview":
         yield "fit same with a preview as the recommended sample", "fit: nearest, row and note", (*at, "samples", 0)
 
 
-def _checked_files_call(step: PlatformStep, at: Path_) -> Iterator[Wrong]:
+def _checked_files_call(step: PlatformStep, at: Path_) -> Iterator[PartFault]:
     """What is run lists calls, in one of its sections at least; what cannot be run lists none."""
     for index, sample in enumerate(step.samples):
         checked = WAYS[sample.way].proof is not None

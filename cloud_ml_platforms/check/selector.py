@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cloud_ml_platforms.catalog.yaml_files import Path_
 from cloud_ml_platforms.compute.criteria import rows_of
 from cloud_ml_platforms.text.references import REF, nearest_hint
 
@@ -12,12 +11,12 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterator
 
     from cloud_ml_platforms.catalog.types import Catalog
+    from cloud_ml_platforms.catalog.yaml_files import Path_
+    from cloud_ml_platforms.check.faults import RecordFault
     from cloud_ml_platforms.model import choose as choice
 
-Found = tuple[str, str, str, Path_]  # record, found, expected, path within the record
 
-
-def selector_faults(catalog: Catalog) -> Iterator[Found]:
+def selector_faults(catalog: Catalog) -> Iterator[RecordFault]:
     """Yield what is wrong with criteria and presets. That their rows exist is a rule of all that names rows."""
     constraints = {constraint.id: constraint for constraint in catalog.constraints}
     for criterion in catalog.criteria.values():
@@ -36,14 +35,14 @@ def selector_faults(catalog: Catalog) -> Iterator[Found]:
         yield from _preset(catalog, preset)
 
 
-def _described(catalog: Catalog, criterion: choice.Criterion) -> Iterator[Found]:
+def _described(catalog: Catalog, criterion: choice.Criterion) -> Iterator[RecordFault]:
     """A row that asks what or how has no yes and no: only a judgement may rest on it."""
     for index, row in enumerate(criterion.rows):
         if row in catalog.rows and catalog.rows[row].describes and criterion.judged is None:
             yield criterion.id, f"row {row!r}, which describes", "a row with marks, or 'judged'", ("rows", index)
 
 
-def _ways(catalog: Catalog, criterion: choice.Criterion) -> Iterator[Found]:
+def _ways(catalog: Catalog, criterion: choice.Criterion) -> Iterator[RecordFault]:
     """Every kind is one of the capability's on that platform, and every way one that the row has there."""
     if criterion.ways and criterion.on is None:
         yield criterion.id, "ways without 'on'", "'on': the capability whose kinds they answer for", ("ways",)
@@ -64,7 +63,7 @@ def _ways(catalog: Catalog, criterion: choice.Criterion) -> Iterator[Found]:
                     yield criterion.id, f"{platform} way {way!r}", expected, path
 
 
-def _judged(catalog: Catalog, criterion: choice.Criterion) -> Iterator[Found]:
+def _judged(catalog: Catalog, criterion: choice.Criterion) -> Iterator[RecordFault]:
     """A judgement speaks for every full platform, and its reason refers to one of the rows, on that platform."""
     if criterion.judged is None:
         return
@@ -83,7 +82,7 @@ def _judged(catalog: Catalog, criterion: choice.Criterion) -> Iterator[Found]:
             )
 
 
-def _judged_kinds(catalog: Catalog, criterion: choice.Criterion) -> Iterator[Found]:
+def _judged_kinds(catalog: Catalog, criterion: choice.Criterion) -> Iterator[RecordFault]:
     """What is judged of a kind is of one that exists and that no row answers for, and its reason refers to a row."""
     if criterion.judged_kinds and criterion.on is None:
         yield criterion.id, "judged_kinds without 'on'", "'on': the capability whose kinds they are", ("judged_kinds",)
@@ -115,7 +114,7 @@ def _judged_kinds(catalog: Catalog, criterion: choice.Criterion) -> Iterator[Fou
                 )
 
 
-def _clashes(catalog: Catalog) -> Iterator[Found]:
+def _clashes(catalog: Catalog) -> Iterator[RecordFault]:
     """A clash is between two known criteria, once on a platform, and a row there says why."""
     seen: set[tuple[str, frozenset[str]]] = set()
     for clash in catalog.clashes:
@@ -134,7 +133,7 @@ def _clashes(catalog: Catalog) -> Iterator[Found]:
             yield clash.id, f"a reason that refers to none on {clash.platform}", expected, ("because",)
 
 
-def _preset(catalog: Catalog, preset: choice.Preset) -> Iterator[Found]:
+def _preset(catalog: Catalog, preset: choice.Preset) -> Iterator[RecordFault]:
     decisions = {decision.id: decision for decision in catalog.decisions}
     named: list[tuple[str, str, Container[str], Path_]] = [
         *(("criterion", name, catalog.criteria, ("require", index)) for index, name in enumerate(preset.require)),

@@ -17,8 +17,8 @@ from pydantic import ValidationError
 
 from cloud_ml_platforms import model as m
 from cloud_ml_platforms.catalog.load import parse, read_catalog
+from cloud_ml_platforms.catalog.places import record_lines
 from cloud_ml_platforms.catalog.yaml_files import DataError, Fault, parse_yaml
-from cloud_ml_platforms.check.records import record_lines
 from cloud_ml_platforms.check.run import check_rules
 from cloud_ml_platforms.compute.ages import first_day, last_day
 from cloud_ml_platforms.journal.facts import facts, record_of

@@ -9,8 +9,8 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, NamedTuple
 
+from cloud_ml_platforms.catalog.places import record_lines
 from cloud_ml_platforms.catalog.yaml_files import DataError, read_yaml
-from cloud_ml_platforms.check.records import record_lines
 from cloud_ml_platforms.journal.edits import EditError, entry_text, open_editor, set_in_entry
 from cloud_ml_platforms.journal.facts import record_of
 from cloud_ml_platforms.journal.waiting import spoken_of, to_review

@@ -70,25 +70,3 @@ class Model(BaseModel):
     """Base of all data models: unknown keys are errors, values never change."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
-
-
-# Cheat sheets --------------------------------------------------------------------------------------------------------
-
-Task = Literal[
-    "train",
-    "spot",
-    "register",
-    "approve",
-    "deploy",
-    "split",
-    "rollback",
-    "zero",
-    "batch",
-    "feature",
-    "capture",
-    "lock",
-]
-
-# Addresses -------------------------------------------------------------------------------------------------------------
-
-Address = Annotated[str, StringConstraints(pattern=r"^(/|[a-z0-9][a-z0-9._/-]*)(#[a-z0-9][a-z0-9_-]*)?$")]

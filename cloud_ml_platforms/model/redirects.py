@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from cloud_ml_platforms.model.base import Address, Model
+from typing import Annotated
+
+from pydantic import StringConstraints
+
+from cloud_ml_platforms.model.base import Model
+
+Address = Annotated[str, StringConstraints(pattern=r"^(/|[a-z0-9][a-z0-9._/-]*)(#[a-z0-9][a-z0-9_-]*)?$")]
 
 
 class RedirectsFile(Model):

@@ -2,12 +2,28 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from cloud_ml_platforms.model.base import Id, Line, Model, Task
+from cloud_ml_platforms.model.base import Id, Line, Model
 from cloud_ml_platforms.model.known import FullPlatform, Pair
+
+Task = Literal[
+    "train",
+    "spot",
+    "register",
+    "approve",
+    "deploy",
+    "split",
+    "rollback",
+    "zero",
+    "batch",
+    "feature",
+    "capture",
+    "lock",
+]
+SHEET_KINDS = "online-endpoints"  # the capability whose kinds a cheat sheet explains
 
 
 class SheetNumber(Model):

@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cloud_ml_platforms.check.cheatsheets import KINDS
+from cloud_ml_platforms import model as m
 from cloud_ml_platforms.compute.standing import status_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cloud_ml_platforms import model as m
     from cloud_ml_platforms.catalog.types import Catalog
 
 TASKS: dict[m.Task, str] = {
@@ -69,7 +68,7 @@ def cheatsheet_view(catalog: Catalog, platform: str) -> SheetView:
     if own is None or catalog.sheet is None:
         msg = f"found no data/cheatsheets/{platform}.yml or data/sheet.yml; expected both"
         raise LookupError(msg)
-    names = catalog.capabilities[KINDS].kinds[platform]
+    names = catalog.capabilities[m.SHEET_KINDS].kinds[platform]
     return SheetView(
         tuple((question, own.places[question.id]) for question in catalog.lifecycle),
         tuple(_call(words, own.calls[task]) for task, words in TASKS.items()),
