@@ -26,6 +26,12 @@ def number(value: float) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+def number_word(count: int) -> str:
+    """Return a small number in a word, as a sentence has it."""
+    words = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+    return words[count] if count < len(words) else str(count)
+
+
 # From how many of a unit people speak of a larger one, if it comes out whole.
 LARGER = {
     "s": ((172_800, 86_400, "days"), (3600, 3600, "h"), (120, 60, "min")),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, replace
+from html import escape
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
@@ -83,6 +84,17 @@ def feeds(catalog: Catalog, page: Page) -> list[Feed]:
         )
     said = "What vendors rename, close, deprecate, retire and add, with dates, what breaks and what to use"
     return [*out, Feed("names", f"{GUIDE}: names, old and new", said, LEDGER_PAGE, event_entries(catalog, page))]
+
+
+def feed_links(catalog: Catalog, page: str) -> str:
+    """Return the tags that announce, in the head of a page, the feeds of the platforms that it is about."""
+    up = "../" * len(page.split("/"))
+    return "".join(
+        f'<link rel="alternate feed" type="application/atom+xml" href="{up}feeds/changes-{info.id}.xml" '
+        f'title="Changes, {escape(info.short)}">\n'
+        for info in catalog.platforms.values()
+        if info.id in page or f"{page}/" == CHANGES_PAGE
+    )
 
 
 # Changes of facts ------------------------------------------------------------------------------------------------------

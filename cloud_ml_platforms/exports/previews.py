@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 import font_source_sans_pro
 from PIL import Image, ImageDraw, ImageFont
 
+from cloud_ml_platforms.exports.feeds import feed_links
 from cloud_ml_platforms.exports.json_ld import Said, json_ld
 from cloud_ml_platforms.exports.page_tree import article_of, pages_of
 from cloud_ml_platforms.exports.sitemap import page_days
@@ -331,7 +332,8 @@ def write_previews(
         else:
             left[name] = card
         base = found.address.removesuffix(f"{page}/") if page else found.address
-        tags = head_tags(source, found.address, base + name, card, found.description)
+        tags = feed_links(catalog, page)
+        tags += head_tags(source, found.address, base + name, card, found.description)
         tags += json_ld(
             Said(page, base, title, found.description, base + name, days.get(f"{page}/")), SITE_NAME, catalog
         )

@@ -118,14 +118,14 @@ def news_part(catalog: Catalog, docs: Path) -> Files:
     return {**feed_files(catalog, site_url(), docs), **calendar_files(catalog, site_url(), docs)}
 
 
-def web_part(_catalog: Catalog, _docs: Path) -> Files:
+def web_part(catalog: Catalog, _docs: Path) -> Files:
     """Return scripts and styles."""
-    return bundles()
+    return bundles(catalog.platforms)
 
 
-def write_bundles(docs: Path = DOCS) -> None:
+def write_bundles(catalog: Catalog, docs: Path = DOCS) -> None:
     """Write scripts and styles alone: enough after an edit of one."""
-    for name, content in bundles().items():
+    for name, content in bundles(catalog.platforms).items():
         write_if_changed(docs / name, content)
 
 

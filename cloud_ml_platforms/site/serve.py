@@ -95,8 +95,8 @@ def watch_web(before: tuple[tuple[str, int], ...]) -> None:
         if now != before:
             before = now
             try:
-                write_bundles()
-            except WebError as error:
+                write_bundles(load_catalog())
+            except (DataError, WebError) as error:
                 sys.stderr.write(f"{error}\n")
 
 

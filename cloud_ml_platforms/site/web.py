@@ -7,11 +7,22 @@ none from disk.
 
 from __future__ import annotations
 
+import json
 import subprocess
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from cloud_ml_platforms.numbers import number_word
 from cloud_ml_platforms.paths import ROOT
+from cloud_ml_platforms.text.templates import text_templates
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from cloud_ml_platforms import model as m
+
+    Platforms = Mapping[str, m.PlatformInfo]
 
 WEB = ROOT / "web"
 FOLDER = "assets"
@@ -19,6 +30,7 @@ KINDS = "scripts/pages/*.js"  # a bundle for each
 LATER = "scripts/later/*.js"  # what a page loads on demand; takes what it needs from `given.js`
 ALONE = ("late-search", "search-worker", "iframe-worker")  # scripts that run beside a page's own
 STYLES = "styles/*.css"
+RULES = ".j2"  # what the name of a style's template ends with
 
 OPTIONS = (
     "--bundle",
@@ -35,24 +47,47 @@ class WebError(Exception):
     """The scripts and styles cannot be bundled."""
 
 
-def bundles() -> dict[str, bytes]:
+def bundles(platforms: Platforms) -> dict[str, bytes]:
     """Return every script and style of the site by path below docs/; the same sources give the same bytes.
 
     Raises WebError with esbuild's own words, file and line among them.
     """
-    program = find_esbuild()
     alone = [f"scripts/{name}.js" for name in ALONE]
-    with tempfile.TemporaryDirectory() as folder:
-        for options, entries in (
-            (("--format=iife",), [*web_sources(KINDS), *web_sources(LATER), *alone]),
-            ((), web_sources(STYLES)),
-        ):
-            command = [str(program), *OPTIONS, *options, f"--outdir={folder}", *entries]
-            done = subprocess.run(command, cwd=WEB, capture_output=True, text=True, check=False)  # noqa: S603 - a locked program
-            if done.returncode != 0 or done.stderr:
-                msg = f"web/: esbuild stopped.\n{done.stderr.strip()}"
-                raise WebError(msg)
-        return {f"{FOLDER}/{path.name}": path.read_bytes() for path in sorted(Path(folder).iterdir())}
+    known = [f"--define:{name}={json.dumps(value)}" for name, value in constants(platforms).items()]
+    with tempfile.TemporaryDirectory() as sources, tempfile.TemporaryDirectory() as made:
+        run_esbuild(WEB, Path(made), "--format=iife", *known, *web_sources(KINDS), *web_sources(LATER), *alone)
+        write_styles(Path(sources), platforms)
+        run_esbuild(Path(sources), Path(made), *web_sources(STYLES))
+        return {f"{FOLDER}/{path.name}": path.read_bytes() for path in sorted(Path(made).iterdir())}
+
+
+def constants(platforms: Platforms) -> dict[str, object]:
+    """Return what scripts know of the platforms by name; what one does not use is not in its bundle."""
+    return {
+        "PLATFORM_NAMES": {platform.id: platform.short for platform in platforms.values()},
+        "PLATFORM_COUNT": number_word(len(platforms)),
+        "PARTIAL_PLATFORMS": [platform.id for platform in platforms.values() if platform.scope == "partial"] or None,
+    }
+
+
+def write_styles(folder: Path, platforms: Platforms) -> None:
+    """Write every style to `folder`, with the rules for each platform behind its own."""
+    templates = text_templates(WEB / "styles")
+    for source in web_sources(STYLES):
+        text = (WEB / source).read_text(encoding="utf-8")
+        if (WEB / f"{source}{RULES}").is_file():
+            text += templates.get_template(f"{Path(source).name}{RULES}").render(platforms=platforms.values())
+        (folder / source).parent.mkdir(exist_ok=True)
+        (folder / source).write_text(text, encoding="utf-8")
+
+
+def run_esbuild(folder: Path, target: Path, *arguments: str) -> None:
+    """Bundle entries of `folder` into `target`. Raises WebError with what esbuild says."""
+    command = [str(find_esbuild()), *OPTIONS, f"--outdir={target}", *arguments]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)  # noqa: S603 - a locked program
+    if done.returncode != 0 or done.stderr:
+        msg = f"web/: esbuild stopped.\n{done.stderr.strip()}"
+        raise WebError(msg)
 
 
 def web_sources(pattern: str) -> list[str]:

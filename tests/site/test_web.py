@@ -31,12 +31,40 @@ NEEDS = {
 
 
 @pytest.fixture(scope="module")
-def made():
-    return bundles()
+def made(catalog):
+    return bundles(catalog.platforms)
 
 
-def test_the_same_sources_give_the_same_bytes(made):
-    assert bundles() == made
+def test_the_same_sources_give_the_same_bytes(catalog, made):
+    assert bundles(catalog.platforms) == made
+
+
+def test_scripts_and_styles_know_the_platforms_of_the_catalog_and_no_other(catalog, made):
+    """Two full platforms and a partial one, none of which the site has."""
+    like = next(iter(catalog.platforms.values()))
+    given = {
+        name: like.model_copy(update={"id": name, "short": name.title(), "scope": scope})
+        for name, scope in (("north", "full"), ("west", "full"), ("hut", "partial"))
+    }
+    found = {path.removeprefix("assets/"): content.decode() for path, content in bundles(given).items()}
+    assert '{north:"North",west:"West",hut:"Hut"}' in found["site.js"]
+    assert "Show all three" in found["site.js"]
+    assert '["hut"]' in found["site.js"]
+    assert "partial" not in made["assets/site.js"].decode()
+    assert f"--cmlp-hut: {like.colours.light}" in found["site.css"]
+    assert "[data-hide~=hut] [data-platform=hut]" in found["site.css"]
+    assert "data-asked=west" in found["coach.css"]
+    assert "hut" not in found["coach.css"]  # no question is about it
+    assert ".word-west{grid-column:2}" in found["words.css"]
+    assert "hut" not in found["words.css"]
+
+
+def test_no_script_or_style_names_a_platform(catalog):
+    """The build gives them: `constants` to scripts, templates beside them to styles."""
+    names = re.compile("|".join(re.escape(name) for one in catalog.platforms.values() for name in (one.id, one.short)))
+    for path in (*WEB.glob("scripts/**/*"), *WEB.glob("styles/*"), *(ROOT / "overrides").glob("*")):
+        if path.is_file() and not path.name.endswith(".test.js") and path.name != "paste.js":  # it reads vendors' words
+            assert not names.search(path.read_text(encoding="utf-8")), path
 
 
 def test_there_is_a_bundle_for_each_kind_of_page_and_for_what_runs_alone(made):
@@ -97,7 +125,7 @@ def test_a_page_loads_one_script_and_it_is_that_of_its_kind(name, request):
     assert seen == {"site", *NEEDS.values()} - ({"not-found"} if name == "offline_site" else set())
 
 
-def test_a_fault_in_a_script_is_named_with_file_and_line(monkeypatch, tmp_path):
+def test_a_fault_in_a_script_is_named_with_file_and_line(catalog, monkeypatch, tmp_path):
     monkeypatch.setattr(web, "WEB", tmp_path)
     for name in ("scripts/pages", "styles"):
         (tmp_path / name).mkdir(parents=True)
@@ -107,12 +135,12 @@ def test_a_fault_in_a_script_is_named_with_file_and_line(monkeypatch, tmp_path):
         (tmp_path / f"scripts/{name}.js").touch()
     (tmp_path / "scripts/there.js").write_text("export const yes = 1;\n")
     with pytest.raises(WebError, match=r"(?s)No matching export.*scripts/pages/site\.js:1:9"):
-        bundles()
+        bundles(catalog.platforms)
 
 
-def test_without_esbuild_one_line_says_what_to_run(monkeypatch, tmp_path):
+def test_without_esbuild_one_line_says_what_to_run(catalog, monkeypatch, tmp_path):
     monkeypatch.setattr(web, "WEB", tmp_path)
     with pytest.raises(
         WebError, match=r"^web/node_modules holds no esbuild: run `python scripts/node\.py install web`"
     ):
-        bundles()
+        bundles(catalog.platforms)

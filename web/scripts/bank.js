@@ -111,7 +111,7 @@ function start() {
 
   /** The platform of the interview, from "mine and theirs". */
   function theirs() {
-    return pair()[1] || "";
+    return pair().slice(1).find((name) => items.some((item) => item.platforms.includes(name))) || "";
   }
   for (const list of lists) if (theirs()) list.dataset.asked = theirs();
 

@@ -115,7 +115,7 @@ export function read(text) {
     const entries = Object.entries(found[part]);
     if (entries.length > MOST_ENTRIES) return fail(`${part}: found ${entries.length} entries, expected at most ${MOST_ENTRIES}`);
     for (const [key, value] of entries) {
-      if (!KEY.test(key)) return fail(`${part}: found the key ${shown(key)}, expected two ids, such as "q-canary-way-back azure-ml"`);
+      if (!KEY.test(key)) return fail(`${part}: found the key ${shown(key)}, expected two ids with a blank between them`);
       const fault = part === "cards" ? recordFault(value) : isDay(value) ? null : ["", value, "a day such as 2026-11-26"];
       if (fault) return fail(`${part}[${shown(key)}]${fault[0]}: found ${shown(fault[1])}, expected ${fault[2]}`);
       progress[part][key] = value;

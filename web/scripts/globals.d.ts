@@ -1,5 +1,9 @@
 /* What scripts find on `window`: the data that the build writes as classic scripts (cloud_ml_platforms/site/prepare.py, cloud_ml_platforms/exports/twins.py), and
-   what the theme leaves there. */
+   what the theme leaves there; and what the build puts in place of a name (cloud_ml_platforms/site/web.py). */
+
+declare const PLATFORM_NAMES: Record<string, string>; /* short names by id, in the order of tables */
+declare const PLATFORM_COUNT: string; /* how many there are, in a word */
+declare const PARTIAL_PLATFORMS: string[] | null; /* those that answer row by row and have no translations; null when all do */
 
 interface Window {
   addEventListener(type: string, listener: (event: any) => unknown, options?: boolean | AddEventListenerOptions): void;

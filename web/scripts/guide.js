@@ -4,7 +4,6 @@
    Everything is in the page already; the filter hides, the address remembers. */
 
 import { element, script } from "./dom.js";
-import { PLATFORMS } from "./platforms.js";
 import { parse, update } from "./state.js";
 
 function start() {
@@ -28,6 +27,7 @@ function start() {
   /** @type {(name: string) => any} */
   const field = (name) => form.elements.namedItem(name);
   const output = form.querySelector("output");
+  const boxes = [...form.querySelectorAll('input[name="p"]')];
 
   const tables = [...document.querySelectorAll("table.guide[data-capability]")];
   const ledgers = [...document.querySelectorAll("table.ledger")];
@@ -81,13 +81,12 @@ function start() {
   }
 
   function state() {
-    const box = [...form.querySelectorAll('input[name="p"]')];
-    const shown = box.filter((one) => one.checked).map((one) => one.value);
+    const shown = boxes.filter((one) => one.checked).map((one) => one.value);
     return {
       q: field("q") ? field("q").value.trim() : "",
       c: field("c") ? field("c").value : "",
       s: field("s") ? field("s").value : "",
-      p: shown.length && shown.length < box.length ? shown.join(".") : "",
+      p: shown.length && shown.length < boxes.length ? shown.join(".") : "",
     };
   }
 
@@ -123,7 +122,7 @@ function start() {
     }
     for (const one of document.querySelectorAll(".while-reading")) one.hidden = wanted.length > 0;
     if (tables.length) {
-      const style = platforms ? PLATFORMS.filter((name) => !platforms.includes(name)).join(" ") : "";
+      const style = platforms ? boxes.filter((one) => !one.checked).map((one) => one.value).join(" ") : "";
       for (const table of tables) {
         if (style) table.setAttribute("data-hide", style);
         else table.removeAttribute("data-hide");
@@ -142,7 +141,6 @@ function start() {
       if (box) box.value = [...box.options].some((one) => one.value === kept[name]) ? kept[name] : "";
     }
     const chosen = (kept.p || "").split(".");
-    const boxes = [...form.querySelectorAll('input[name="p"]')];
     const some = boxes.some((one) => chosen.includes(one.value));
     for (const one of boxes) one.checked = !some || chosen.includes(one.value);
     return kept;
@@ -187,7 +185,7 @@ function start() {
       detail.className = "detail-row";
       detail.hidden = row.hidden;
       const cell = element("td");
-      cell.colSpan = 4;
+      cell.colSpan = row.cells.length;
       cell.innerHTML = html;
       detail.append(cell);
       row.after(detail);

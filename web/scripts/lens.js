@@ -2,10 +2,10 @@
 /* "Mine and theirs": two platforms, kept in the browser and in shared links; tables show those columns. */
 
 import { button, element } from "./dom.js";
-import { NAMES, PLATFORMS } from "./platforms.js";
+import { PLATFORMS } from "./platforms.js";
 import { load, parse, save, update } from "./state.js";
 
-/** Read "mine theirs" from text such as `sagemaker.azure-ml`; null unless it names two different platforms.
+/** Read "mine theirs" from two ids with a dot between them; null unless it names two different platforms.
     @type {(text: string | null | undefined) => string[] | null} */
 function read(text) {
   const parts = (text || "").split(".");
@@ -14,7 +14,7 @@ function read(text) {
 }
 
 let lens = read(parse(location.hash).lens) || read(load("lens"));
-let also = ""; /* a third that this page shows until the next choice, because a link led to it */
+let also = ""; /* another that this page shows until the next choice, because a link led to it */
 
 function apply() {
   const shown = lens;
@@ -45,7 +45,7 @@ const selects = [select("mine", "I know"), select("theirs", "They use")];
 /** @type {(name: string, words: string) => HTMLSelectElement} */
 function select(name, words) {
   const all = new Option(name === "mine" ? "any platform" : "all of them", "");
-  const box = element("select", { name }, all, PLATFORMS.map((id) => new Option(NAMES[id], id)));
+  const box = element("select", { name }, all, PLATFORMS.map((id) => new Option(PLATFORM_NAMES[id], id)));
   panel.append(element("label", {}, words, box));
   box.addEventListener("change", () => choose(box));
   return box;
@@ -57,30 +57,30 @@ function choose(changed) {
   if (mine && mine === theirs) {
     for (const box of selects) if (box !== changed) box.value = "";
     set(null);
-  } else if (mine && theirs) set([mine, theirs]);
-  else set(null);
+  } else set(mine && theirs ? [mine, theirs] : null);
 }
 
 /** Lead from the pair to its translation and to the page to print. */
 function lead() {
   pages.hidden = !lens;
   if (!lens) return;
+  if (PARTIAL_PLATFORMS) pages.hidden = lens.some((name) => PARTIAL_PLATFORMS.includes(name));
   const folder = `${base}/translate/${lens.join("-to-")}/`;
   const link = (/** @type {string} */ words, /** @type {string} */ address) => element("a", { textContent: words, href: folder + address });
   pages.replaceChildren(
-    link(`${NAMES[lens[0]]} to ${NAMES[lens[1]]}`, asFiles ? "index.html" : ""),
+    link(`${PLATFORM_NAMES[lens[0]]} to ${PLATFORM_NAMES[lens[1]]}`, asFiles ? "index.html" : ""),
     ", ",
     link("one page to print", asFiles ? "sheet.html" : "sheet/"),
-    also && `. A link led to ${NAMES[also]}, so this page shows it too.`,
+    also && `. A link led to ${PLATFORM_NAMES[also]}, so this page shows it too.`,
   );
 }
 
 function label() {
   lead();
-  const more = also && ` + ${NAMES[also]}`;
-  const words = lens ? `${NAMES[lens[0]]} → ${NAMES[lens[1]]}${more}` : "Mine and theirs";
+  const more = also && ` + ${PLATFORM_NAMES[also]}`;
+  const words = lens ? `${PLATFORM_NAMES[lens[0]]} → ${PLATFORM_NAMES[lens[1]]}${more}` : "Mine and theirs";
   opener.replaceChildren(element("span", { "aria-hidden": "true" }, "⇄ "), element("span", { className: "lens-text" }, words));
-  opener.setAttribute("aria-label", lens ? `Shown: ${NAMES[lens[0]]} and ${NAMES[lens[1]]}${more}. Change` : "Mine and theirs: choose two platforms");
+  opener.setAttribute("aria-label", lens ? `Shown: ${PLATFORM_NAMES[lens[0]]} and ${PLATFORM_NAMES[lens[1]]}${more}. Change` : "Mine and theirs: choose two platforms");
   selects.forEach((box, index) => { if (lens) box.value = lens[index]; });
 }
 
@@ -94,7 +94,7 @@ function build() {
   const header = document.querySelector(".md-header__inner");
   if (!header) return;
   const note = element("p", {}, "Tables show these two. Kept in this browser; the link of a whole page shows the same.");
-  const reset = button("Show all three", () => {
+  const reset = button(`Show all ${PLATFORM_COUNT}`, () => {
     selects.forEach((one) => { one.value = ""; });
     set(null);
   });

@@ -411,7 +411,7 @@ function start() {
     if (!state.i) return false;
     const ids = [...new Set(state.i.split("."))].slice(0, 20);
     const there = ids.filter((id) => byId.has(id));
-    const platform = Object.hasOwn(index.platforms, state.p) ? state.p : "sagemaker";
+    const platform = Object.hasOwn(index.platforms, state.p) ? state.p : Object.keys(index.platforms)[0];
     const minutes = Math.min(Math.max(Number.parseInt(state.m, 10) || 30, 5), 180);
     if (!there.length) {
       form.querySelector("output").value = "The link holds no question that this copy of the guide knows.";
@@ -436,7 +436,7 @@ function start() {
     const [, theirs] = pair();
     const { plan } = progress.get();
     const options = [...field("p").options].map((one) => one.value);
-    field("p").value = [state.p, theirs, plan && plan.b, "sagemaker"].find((value) => options.includes(value));
+    field("p").value = [state.p, theirs, plan && plan.b, options[0]].find((value) => options.includes(value));
     const minutes = Math.min(Math.max(Number.parseInt(state.m, 10) || 30, 5), 180);
     if ([...field("m").options].some((one) => one.value === String(minutes))) field("m").value = String(minutes);
     if (byId.has(state.c)) {

@@ -88,6 +88,7 @@ interface Change {
 
 interface SelectorData {
   asOf: string;
+  these: string; /* "the three" */
   platforms: Record<string, string>;
   constraints: Record<string, string>;
   kinds: Record<string, Record<string, Record<string, string>>>;

@@ -67,7 +67,7 @@ function start() {
     if (choice.t === "due") return Object.keys(progress.get().cards).filter((key) => about(key));
     if (choice.t === "missed") return coach.missedOf(progress.get()).map(([key]) => key).filter((key) => about(key));
     if (index.terms[choice.t]) return index.terms[choice.t].map((/** @type {{ id: string }} */ one) => `${one.id} ${choice.t}`);
-    const own = index.platforms[choice.t] ? choice.t : choice.p; /* "SageMaker in depth" is asked on SageMaker */
+    const own = index.platforms[choice.t] ? choice.t : choice.p; /* what goes into depth on a platform is asked on it */
     const often = ["often", "sometimes", "rarely"];
     return /** @type {CoachIndex} */ (index).questions
       .filter((one) => (choice.t === "core" ? one.core : one.deck === choice.t))
@@ -387,9 +387,11 @@ function start() {
     const kept = parse(location.hash);
     const [, theirs] = pair();
     const { plan } = progress.get();
-    for (const [name, otherwise] of [["t", "core"], ["p", theirs || (plan && plan.b) || "sagemaker"], ["l", ""]]) {
+    /** @type {Record<string, any[]>} */
+    const usual = { t: ["core"], p: [theirs, plan && plan.b], l: [] };
+    for (const name in usual) {
       const options = [...field(name).options].map((one) => one.value);
-      field(name).value = [kept[name], otherwise, options[0]].find((value) => options.includes(value));
+      field(name).value = [kept[name], ...usual[name], options[0]].find((value) => options.includes(value));
     }
     only = byId.has(kept.q) && byId.get(kept.q).platforms ? kept.q : "";
     const one = find('option[value="one"]');

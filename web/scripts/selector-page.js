@@ -202,7 +202,7 @@ function start() {
         element("td", {}, MET[one.state]));
     });
     const heads = ["Platform", "Score", "Counted on", "Requirements"].map((head) => element("th", { scope: "col" }, head));
-    return element("table", { class: "plain ranking" }, element("caption", { class: "visually-hidden" }, "How the three stand"), element("thead", {}, element("tr", {}, heads)), element("tbody", {}, rows));
+    return element("table", { class: "plain ranking" }, element("caption", { class: "visually-hidden" }, `How ${data.these} stand`), element("thead", {}, element("tr", {}, heads)), element("tbody", {}, rows));
   }
 
   /** @type {(found: Setting[]) => HTMLElement[]} */
@@ -234,7 +234,7 @@ function start() {
   }
 
   function besides() {
-    return element("a", { href: box.dataset.instead }, "What stands beside the three");
+    return element("a", { href: box.dataset.instead }, `What stands beside ${data.these}`);
   }
 
   /** @type {(result: Answer) => HTMLElement[]} */
@@ -242,7 +242,7 @@ function start() {
     if (!result.own.length) return result.kind === "none" ? [element("p", {}, besides(), ": what it does, and what it costs you.")] : [];
     return [element("p", {}, element("strong", {}, "None of them: look at a platform of your own first."), " ", besides(), " compares. Your reasons:"),
       element("ul", {}, result.own.map((name) => element("li", {}, element("strong", {}, data.signals[name][0]), `: ${data.signals[name][1]}`))),
-      element("p", {}, "How the three stand all the same:")];
+      element("p", {}, `How ${data.these} stand all the same:`)];
   }
 
   /** @type {(choice: Choice) => HTMLElement[]} */

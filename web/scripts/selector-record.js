@@ -72,12 +72,12 @@ function narrow(turning) {
     @type {(data: SelectorData, result: Answer, turning?: Setting[]) => string} */
 export function short(data, result, turning) {
   const gone = out(result).length ? ` Ruled out: ${names(data, out(result))}.` : "";
-  const own = result.own.length ? "First look beyond the three. " : "";
+  const own = result.own.length ? `First look beyond ${data.these}. ` : "";
   const several = result.leaders.length ? withCatch(data, result) : "";
   const single = several.slice(names(data, result.leaders).length);
   const lead = {
     nothing: "Nothing is asked yet.",
-    none: "None of the three as they are.",
+    none: `None of ${data.these} as they are.`,
     left: `Left, without a ranking: ${several}.${gone}`,
     one: `Only ${names(data, result.leaders)} is left${single}.`,
     ahead: `${names(data, result.leaders)} leads${narrow(turning) ? " narrowly" : ""}${single}.${gone}`,
@@ -87,7 +87,8 @@ export function short(data, result, turning) {
   return own + lead + fragility(result, turning);
 }
 
-const BESIDE = "Give up one of these, or look at what stands beside the three.";
+/** @type {(data: SelectorData) => string} */
+const beside = (data) => `Give up one of these, or look at what stands beside ${data.these}.`;
 
 /** The decision in sentences.
     @type {(data: SelectorData, result: Answer) => string[]} */
@@ -95,12 +96,12 @@ export function decision(data, result) {
   const [first] = result.ranked;
   const lines = [];
   if (result.kind === "none") {
-    lines.push(`None of the three as they are: no platform meets all that is required. ${BESIDE}`);
+    lines.push(`None of ${data.these} as they are: no platform meets all that is required. ${beside(data)}`);
     for (const one of result.platforms) lines.push(`${data.platforms[one.platform]} comes back without ${quoted(data, one.giveUp)}.`);
   } else if (result.kind === "left") {
     lines.push(`${names(data, result.leaders)} meet${result.leaders.length === 1 ? "s" : ""} what is required. Nothing else was said to matter, so there is no ranking.`);
   } else if (result.kind === "one") {
-    lines.push(`${names(data, result.leaders)} is the only one of the three that meets what is required.`);
+    lines.push(`${names(data, result.leaders)} is the only one of ${data.these} that meets what is required.`);
   } else if (result.kind === "ahead") {
     const on = kindsOf(data, first);
     const known = result.ranked.every((one) => one.low === one.high);
@@ -162,7 +163,7 @@ export function setting(data, one) {
     @type {(data: SelectorData, one: Setting) => string} */
 export function becomes(data, one) {
   if (one.kind === "nothing") return "nothing is asked any more";
-  if (one.kind === "none") return "none of the three";
+  if (one.kind === "none") return `none of ${data.these}`;
   const who = names(data, one.leaders);
   if (one.kind === "ahead") return `${who} leads`;
   if (one.kind === "one") return `only ${who} is left`;
@@ -242,7 +243,7 @@ function consequences(data, one) {
 /** A decision as an architecture decision record: one page for who decides, then an appendix with every verdict and source.
 
    `facts`: {date: the reader's day, link: of this very decision, href(page, anchor): absolute address, instead: address of
-   what stands beside the three, journal: entries of today, made: the entry at which an opened link was made, or null}.
+   what stands beside the platforms, journal: entries of today, made: the entry at which an opened link was made, or null}.
     @type {(data: SelectorData, choice: Choice, facts: { date: string, link: string, href: (page: string, anchor: string) => string, instead: string, journal: number, made: number | null }) => string} */
 export function record(data, choice, facts) {
   const { deciding } = selector;
@@ -299,9 +300,9 @@ export function record(data, choice, facts) {
   say(`- This decision: ${link("open it with its evidence", facts.link)}`, "");
 
   say("## Decision", "");
-  if (result.own.length) say(`- First look beyond the three, for a platform of our own (${link("what stands beside the three", facts.instead)}): ${result.own.map((name) => md(data.signals[name][0])).join(" ")} Of the three:`);
+  if (result.own.length) say(`- First look beyond ${data.these}, for a platform of our own (${link(`what stands beside ${data.these}`, facts.instead)}): ${result.own.map((name) => md(data.signals[name][0])).join(" ")} Of ${data.these}:`);
   for (const line of decision(data, result)) say(`- ${md(line)}`);
-  if (result.kind === "none") say(`- ${link("What stands beside the three", facts.instead)}`);
+  if (result.kind === "none") say(`- ${link(`What stands beside ${data.these}`, facts.instead)}`);
   const firm = fragility(result, turning).trim();
   if (firm) say(`- ${narrow(turning) && result.kind === "ahead" ? "A narrow lead. " : ""}${firm}`);
 
@@ -355,7 +356,7 @@ export function record(data, choice, facts) {
 
   say("", "## Consequences", "");
   for (const one of leaders) say(`- ${md(consequences(data, one))}`);
-  if (!leaders.length) say(`- ${BESIDE.replace("these", "the requirements that the decision names")}`);
+  if (!leaders.length) say(`- ${beside(data).replace("these", "the requirements that the decision names")}`);
   if (choice.previews) say("- We count on previews, which may still change: we look again before we depend on one.");
   say("- We open the link above again when the platform or our requirements change; it says which rows changed since.");
 

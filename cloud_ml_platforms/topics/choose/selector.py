@@ -16,6 +16,7 @@ from cloud_ml_platforms.compute.proofs import Proof, Proven, proofs
 from cloud_ml_platforms.compute.standing import status_of
 from cloud_ml_platforms.journal.facts import record_of
 from cloud_ml_platforms.journal.names import without_references
+from cloud_ml_platforms.numbers import number_word
 from cloud_ml_platforms.text.inline import to_text
 from cloud_ml_platforms.text.words import CHANGE_WORDS
 
@@ -289,6 +290,7 @@ def selector_data(catalog: Catalog) -> dict[str, object]:
     used = {criterion.on for criterion in catalog.criteria.values() if criterion.on}
     return {
         "asOf": catalog.as_of,
+        "these": f"the {number_word(len(catalog.platforms))}",
         "platforms": {platform.id: platform.short for platform in catalog.platforms.values()},
         "constraints": {constraint.id: constraint.name for constraint in catalog.constraints},
         "kinds": {

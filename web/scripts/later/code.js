@@ -38,7 +38,7 @@ function follow() {
     }
   }
   if (chosenPair.length && !chosenPair.includes(chosen)) chosen = null;
-  if (chosen || chosenPair[1]) show(chosen || chosenPair[1]);
+  for (const platform of chosen ? [chosen] : chosenPair) show(platform); /* "theirs" last: it stays where it has samples */
 }
 
 /** @type {(block: Element, of: string) => HTMLElement} */

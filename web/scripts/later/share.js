@@ -305,7 +305,7 @@ function offer(element) {
   const whole = element.tagName === "H1";
   const nodes = heading ? section(element) : [element];
   const kind = whole ? "page" : heading ? "section" : "entry";
-  const all = document.documentElement.dataset.hide ? ", all three platforms" : "";
+  const all = document.documentElement.dataset.hide ? `, all ${PLATFORM_COUNT} platforms` : "";
   /** @type {Shared["acts"]} */
   const acts = [
     ["Copy link", "Link copied", () => href],
