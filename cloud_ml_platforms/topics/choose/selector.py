@@ -290,7 +290,7 @@ def selector_data(catalog: Catalog) -> dict[str, object]:
     used = {criterion.on for criterion in catalog.criteria.values() if criterion.on}
     return {
         "asOf": catalog.as_of,
-        "these": f"the {number_word(len(catalog.platforms))}",
+        "these": f"the {number_word(len(catalog.full_platforms))}",
         "platforms": {platform.id: platform.short for platform in catalog.platforms.values()},
         "constraints": {constraint.id: constraint.name for constraint in catalog.constraints},
         "kinds": {
