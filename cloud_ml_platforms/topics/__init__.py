@@ -1,1 +1,1 @@
-"""Pages by subject: views, macros, templates."""
+"""Pages by subject: templates, and views that fill them."""

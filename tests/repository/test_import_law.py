@@ -44,6 +44,11 @@ def test_the_law_holds():
         ),
         ("model/base.py", f"{TYPES_ONLY}from cloud_ml_platforms.model.rows import Row\n", "in one direction"),
         ("command.py", "import macros\n", "Nothing imports macros"),
+        (
+            "topics/names/views.py",
+            f"{TYPES_ONLY}from cloud_ml_platforms.topics.page import Page\n",
+            "Views do not know the page",
+        ),
     ],
 )
 def test_what_breaks_it_is_found(copy, module, line, broken):
