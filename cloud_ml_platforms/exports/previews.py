@@ -26,6 +26,7 @@ from cloud_ml_platforms.topics.page import Page
 from cloud_ml_platforms.workers import each
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from concurrent.futures import Future, ProcessPoolExecutor
     from pathlib import Path
 
@@ -40,14 +41,14 @@ MARGIN = 72
 FOOT = 548  # above it the page speaks, below it the site
 LEADING = 1.18
 
-# The light scheme of web/styles/site.css.
+GAP = 24  # between answers
+
+# The light scheme of web/styles/site.css; a platform's ink is that of its data.
 INKS = {
     "ink": "#1f2a37",
     "quiet": "#57606a",
     "line": "#d0d7de",
-    "sagemaker": "#b45309",
-    "vertex-ai": "#1d63d8",
-    "azure-ml": "#0b7285",
+    "mark": "#1d63d8",
     "full": "#1a7f37",
     "partial": "#8a5a00",
     "none": "#b42318",
@@ -83,7 +84,10 @@ class Line:
 
 @dataclass(frozen=True)
 class Card:
-    """What a picture shows: `answers` are a row's three cells, `accent` is the platform of a provider's page."""
+    """What a picture shows: `answers` are a row's cells, `accent` is the platform of a provider's page.
+
+    `inks` are the colours of the platforms that it shows, by id.
+    """
 
     kicker: str
     title: str
@@ -91,23 +95,30 @@ class Card:
     as_of: str
     accent: str | None = None
     answers: tuple[CellView, ...] = ()
+    inks: tuple[tuple[str, str], ...] = ()
 
 
 class Canvas:
     """A picture in the making, and the lines that were drawn on it."""
 
-    def __init__(self) -> None:
-        """Begin with blank paper."""
+    def __init__(self, platforms: Iterable[tuple[str, str]] = ()) -> None:
+        """Begin with blank paper; `platforms` are inks besides INKS, by name."""
+        self.inks = INKS | dict(platforms)
         self.image = Image.new("L", (WIDTH, HEIGHT), 0)
         self.lines: list[Line] = []
 
+    def shade(self, ink: str, step: int = STEPS) -> int:
+        """Return the index of an ink's shade; 0 is the paper."""
+        return list(self.inks).index(ink) * STEPS + step
+
     def block(self, box: tuple[int, int, int, int], ink: str) -> None:
         """Fill a box (left, top, right, bottom) with an ink."""
-        self.image.paste(shade(ink), box)
+        self.image.paste(self.shade(ink), box)
 
     def tile(self, at: tuple[int, int], mask: Image.Image, ink: str) -> None:
         """Put a mask (0 is paper, 255 the ink) on the paper."""
-        self.image.paste(mask.point(ramp(ink)), at, mask.point(COVERED))
+        ramp = [self.shade(ink, step) for step in RAMP]
+        self.image.paste(mask.point(ramp), at, mask.point(COVERED))
 
     def text(self, at: tuple[int, int], text: str, style: str, size: int, ink: str) -> Line:
         """Write one line with its top left corner at a point; return it."""
@@ -142,31 +153,20 @@ class Canvas:
     def png(self) -> bytes:
         """Return the picture as a PNG; the same bytes for the same picture."""
         image = self.image.copy()
-        image.putpalette(palette())
+        image.putpalette(palette(self.inks.values()))
         out = io.BytesIO()
         image.save(out, "PNG", compress_level=6)  # 9 takes six times as long for 7 % less
         return out.getvalue()
 
 
+RAMP = [max(1, round(value * STEPS / 255)) for value in range(256)]  # the shade for each value of a mask
 COVERED = [0 if value < 256 // (2 * STEPS) else 255 for value in range(256)]
 
 
-def shade(ink: str, step: int = STEPS) -> int:
-    """Return the index of an ink's shade; 0 is the paper."""
-    return list(INKS).index(ink) * STEPS + step
-
-
-@lru_cache
-def ramp(ink: str) -> list[int]:
-    """Return the index of a shade for each of the 256 values of a mask."""
-    return [shade(ink, max(1, round(value * STEPS / 255))) for value in range(256)]
-
-
-@lru_cache(maxsize=1)
-def palette() -> list[int]:
+def palette(inks: Iterable[str]) -> list[int]:
     """Return red, green, blue of every index."""
     colours = [255, 255, 255]
-    for hexed in INKS.values():
+    for hexed in inks:
         full = [int(hexed[at : at + 2], 16) for at in (1, 3, 5)]
         for step in range(1, STEPS + 1):
             colours += [round(255 + (part - 255) * step / STEPS) for part in full]
@@ -232,7 +232,7 @@ def logo(size: int = 40) -> tuple[Image.Image, Image.Image]:
 
 def draw_card(card: Card) -> Canvas:
     """Draw a page's picture. Raises PreviewError when a text does not fit."""
-    canvas = Canvas()
+    canvas = Canvas(card.inks)
     canvas.block((0, 0, WIDTH, 12), card.accent or "ink")
     right = WIDTH - MARGIN
     top = 58
@@ -246,8 +246,9 @@ def draw_card(card: Card) -> Canvas:
     top = canvas.paragraph((MARGIN, top, right, ends), card.title, "Bold", range(title, 33, -2), "ink")
     if card.description:
         canvas.paragraph((MARGIN, top + 14, right, room), card.description, "Regular", range(said, 23, -1), "quiet")
+    width = (right - MARGIN + GAP) // max(len(card.answers), 1) - GAP
     for number, cell in enumerate(card.answers):
-        draw_answer(canvas, cell, (MARGIN + number * 360, answers_top), 336)
+        draw_answer(canvas, cell, (MARGIN + number * (width + GAP), answers_top), width)
     foot(canvas, card.as_of)
     return canvas
 
@@ -256,12 +257,12 @@ def draw_answer(canvas: Canvas, cell: CellView, at: tuple[int, int], width: int)
     """Draw one platform's answer to a row: name, icon and word of the support, and its standing."""
     left, top = at
     canvas.block((left, top, left + width, top + 6), cell.platform)
-    canvas.text((left, top + 16), cell.label, "Semibold", 36, cell.platform)
+    canvas.paragraph((left, top + 16, left + width, top + 60), cell.label, "Semibold", range(36, 19, -1), cell.platform)
+    ink, begins = "ink", left  # where a row asks what or how: "stated" is no merit, and has no sign on pages either
     if cell.support_word in SUPPORT_WORDS.values():
-        canvas.tile((left, top + 76), support_icon(cell.support), cell.support)
-        canvas.text((left + 76, top + 76), cell.support_word, "Bold", 46, cell.support)
-    else:  # the row asks what or how: "stated" is no merit, and has no sign on pages either
-        canvas.text((left, top + 76), cell.support_word, "Bold", 46, "ink")
+        ink, begins = cell.support, left + 76
+        canvas.tile((left, top + 76), support_icon(cell.support), ink)
+    canvas.paragraph((begins, top + 76, left + width, top + 132), cell.support_word, "Bold", range(46, 19, -1), ink)
     if cell.status:
         box = (left, top + 148, left + width, FOOT - 14)
         canvas.paragraph(box, cell.status, "Regular", range(28, 19, -1), "ink")
@@ -272,7 +273,7 @@ def foot(canvas: Canvas, as_of: str) -> None:
     canvas.block((MARGIN, FOOT, WIDTH - MARGIN, FOOT + 2), "line")
     quiet, loud = logo()
     canvas.tile((MARGIN - 3, FOOT + 19), quiet, "ink")
-    canvas.tile((MARGIN - 3, FOOT + 19), loud, "vertex-ai")
+    canvas.tile((MARGIN - 3, FOOT + 19), loud, "mark")
     canvas.text((MARGIN + 48, FOOT + 20), SITE_NAME, "Semibold", 30, "ink")
     said = f"data as of {as_of}"
     width = round(font("Regular", 28).getlength(said))
@@ -282,14 +283,16 @@ def foot(canvas: Canvas, as_of: str) -> None:
 def card_of(catalog: Catalog, page: str, title: str, description: str) -> Card:
     """Return what the picture of a page (its path, such as `r/ep-scale-to-zero`) shows."""
     first, _, name = page.partition("/")
+    inks = tuple((platform.id, platform.colours.light) for platform in catalog.platforms.values())
     if first == "r":
         row = row_view(catalog, name)
-        return Card(f"Compare · {row.capability_name}", title, description, catalog.as_of, answers=row.cells)
+        kicker = f"Compare · {row.capability_name}"
+        return Card(kicker, title, description, catalog.as_of, answers=row.cells, inks=inks)
     if first == "q":
         return Card(f"Question · {catalog.questions[name].level}", title, "", catalog.as_of)
     platform = name.partition("/")[0]
     accent = platform if first == "providers" and platform in catalog.platforms else None
-    return Card(KICKERS.get(first, ""), title, description, catalog.as_of, accent)
+    return Card(KICKERS.get(first, ""), title, description, catalog.as_of, accent, inks=inks)
 
 
 def picture(card: Card) -> bytes:

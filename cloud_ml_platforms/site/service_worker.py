@@ -19,6 +19,7 @@ from PIL import Image, ImageDraw
 
 from cloud_ml_platforms.exports.twins import SCRIPTS
 from cloud_ml_platforms.text.templates import text_templates
+from cloud_ml_platforms.text.words import listed
 
 if TYPE_CHECKING:
     from cloud_ml_platforms.catalog.types import Catalog
@@ -58,7 +59,7 @@ def write_worker(site: Path, catalog: Catalog) -> None:
     """
     for size in SIZES:
         (site / icon_name(size)).write_bytes(app_icon(size))
-    (site / "manifest.webmanifest").write_text(json.dumps(manifest(), indent=1) + "\n", encoding="utf-8")
+    (site / "manifest.webmanifest").write_text(json.dumps(manifest(catalog), indent=1) + "\n", encoding="utf-8")
     for path in sorted(site.glob("**/*.html")):
         page = path.read_text(encoding="utf-8")
         new, found = ICON.subn(r'\g<0>\n<link rel="manifest" href="\1manifest.webmanifest">', page, count=1)
@@ -123,12 +124,12 @@ def compressed_size(path: Path) -> int:
     return len(gzip.compress(path.read_bytes(), 6))
 
 
-def manifest() -> dict[str, object]:
+def manifest(catalog: Catalog) -> dict[str, object]:
     """Return the web app manifest: addresses are as seen from the site's root, wherever that is."""
     return {
         "name": "Cloud ML Platforms",
         "short_name": "Cloud ML",
-        "description": "Field guide to AWS SageMaker, Google Vertex AI and Azure Machine Learning",
+        "description": f"Field guide to {listed(item.long for item in catalog.full_platforms.values())}",
         "lang": "en",
         "id": "./",
         "start_url": "./",

@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from cloud_ml_platforms.numbers import number_word
+from cloud_ml_platforms.text.words import listed
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -14,7 +17,7 @@ if TYPE_CHECKING:
 @lru_cache
 def html_templates(*folders: Path) -> Environment:
     """Return the templates of folders that make HTML: values are escaped, lines that hold a tag only leave no trace."""
-    return Environment(
+    environment = Environment(
         loader=FileSystemLoader(folders),
         undefined=StrictUndefined,
         autoescape=True,
@@ -24,9 +27,13 @@ def html_templates(*folders: Path) -> Environment:
         auto_reload=False,  # `make serve` drops the package's modules when a template was edited
         cache_size=-1,
     )
+    environment.globals.update(number_word=number_word, listed=listed)
+    return environment
 
 
 @lru_cache
 def text_templates(*folders: Path) -> Environment:
-    """Return the templates of folders that make scripts and plain text."""
-    return Environment(loader=FileSystemLoader(folders), undefined=StrictUndefined, autoescape=False)  # noqa: S701 - no HTML
+    """Return the templates of folders that make scripts, styles and plain text."""
+    environment = Environment(loader=FileSystemLoader(folders), undefined=StrictUndefined, autoescape=False)  # noqa: S701 - no HTML
+    environment.globals.update(number_word=number_word, listed=listed)
+    return environment

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from cloud_ml_platforms import model as m
 
 INGREDIENT_WORDS: dict[m.Ingredient, str] = {
@@ -22,6 +24,13 @@ CHANGE_WORDS = {
     "wording": "said more clearly",
     "new": "new in this guide",
 }
+
+
+def listed(words: Iterable[str]) -> str:
+    """Return words as a sentence lists them: `one, other and third`."""
+    *others, last = words
+    return f"{', '.join(others)} and {last}" if others else last
+
 
 SUPPORT_WORDS = {"full": "yes", "partial": "partly", "none": "no", "unknown": "unknown"}
 ANSWER_WORDS = {"full": "stated", "partial": "depends", "none": "none", "unknown": "unknown"}

@@ -14,7 +14,7 @@ from cloud_ml_platforms.compute.ages import olds, unread
 from cloud_ml_platforms.compute.pairs import pairs_with
 from cloud_ml_platforms.compute.proofs import proofs
 from cloud_ml_platforms.compute.standing import headline, standing_class
-from cloud_ml_platforms.numbers import number, number_word
+from cloud_ml_platforms.numbers import number
 from cloud_ml_platforms.paths import DIAGRAMS
 from cloud_ml_platforms.text import inline
 from cloud_ml_platforms.text.code_html import sample_html
@@ -144,7 +144,6 @@ def _environment() -> Environment:
         support_words=SUPPORT_WORDS,
         mark_words=MARK_WORDS,
         as_number=number,
-        number_word=number_word,
         in_words=bill.in_words,
         formula_of=bill.formula_of,
         money=bill.money,

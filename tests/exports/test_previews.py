@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections import Counter
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
@@ -13,6 +14,7 @@ from PIL import Image, ImageChops
 
 from cloud_ml_platforms.exports.previews import (
     FOOT,
+    GAP,
     HEIGHT,
     INKS,
     MARGIN,
@@ -74,6 +76,23 @@ def test_a_row_shows_each_support_in_its_own_ink_and_what_is_no_merit_in_none(ca
             assert inks == (set() if catalog.rows[name].describes else {cell.support})
 
 
+@pytest.mark.parametrize("count", [2, 3, 4])
+def test_two_to_four_answers_share_the_width(catalog, count):
+    """Also the longest words that a card may have to say."""
+    row = row_view(catalog, "ep-scale-to-zero")
+    words = {"label": "Azure Machine Learning", "support_word": "not compared yet", "status": "closed to new customers"}
+    cells = tuple(
+        replace(cell, **words) if number % 2 else replace(cell, status=None)
+        for number, cell in enumerate((*row.cells, *row.cells)[:count])
+    )
+    canvas = draw_card(replace(card_of(catalog, f"r/{row.id}", row.name, row.asks), answers=cells))
+    assert faults(canvas) == []
+    names = [line for line in canvas.lines if line.ink in catalog.platforms]
+    lefts = sorted({line.box[0] for line in names})
+    assert len(lefts) == count
+    assert WIDTH - MARGIN - lefts[-1] > (WIDTH - 2 * MARGIN) // count - GAP - 10, "the last is as wide as the others"
+
+
 def test_no_icon_looks_like_another():
     """None is told by colour alone."""
     icons = {support: support_icon(support) for support in ("full", "partial", "none", "unknown")}
@@ -117,7 +136,7 @@ def test_tags_are_absolute_and_escaped_and_the_json_parses():
 def test_names_and_colours_are_those_of_the_site():
     styles = (ROOT / "web/styles/site.css").read_text(encoding="utf-8").lower()
     assert SITE_NAME in (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-    for name in ("sagemaker", "vertex-ai", "azure-ml", "full", "partial", "none"):
+    for name in ("full", "partial", "none"):
         assert INKS[name].lower() in styles, name
 
 
