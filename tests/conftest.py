@@ -237,14 +237,6 @@ def publish(project):
     return partial(run_command, project)
 
 
-@pytest.fixture
-def data(tmp_path):
-    """A copy of data/ in which faults can be planted."""
-    target = tmp_path / "data"
-    shutil.copytree(ROOT / "data", target)
-    return target
-
-
 @pytest.fixture(scope="session")
 def _one_copy(tmp_path_factory):
     target = tmp_path_factory.mktemp("shared") / "data"
@@ -257,6 +249,12 @@ def shared_data(_one_copy):
     """One copy of data/ for many tests, mended after each: what no test touched is read once, so a load is quick."""
     yield _one_copy
     mend(_one_copy, ROOT / "data")
+
+
+@pytest.fixture
+def data(shared_data):
+    """A copy of data/ in which faults can be planted."""
+    return shared_data
 
 
 def mend(copy: Path, original: Path) -> None:

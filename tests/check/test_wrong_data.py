@@ -52,12 +52,12 @@ FEW_POINTS = """    points:
 
 
 @pytest.fixture
-def data(shared_data):
+def data(data):
     """The copy with the index of the samples beside it, as the rules about them look for it there."""
-    index = shared_data.parent / WORKLOAD
+    index = data.parent / WORKLOAD
     index.parent.mkdir()
     shutil.copy2(ROOT / WORKLOAD, index)
-    yield shared_data
+    yield data
     shutil.rmtree(index.parent)
 
 

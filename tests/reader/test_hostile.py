@@ -102,15 +102,15 @@ def test_an_extract_that_cannot_be_read_is_told(tmp_path):
     assert load_surface(tmp_path).unreadable.keys() == {f"{name}.json" for name in broken}
 
 
-def test_what_is_no_file_is_a_fault(shared_data):
-    (shared_data / "names" / "folder.yml").mkdir()
-    (shared_data / "names" / ".#editor.yml").symlink_to("nobody@nowhere.1")
+def test_what_is_no_file_is_a_fault(data):
+    (data / "names" / "folder.yml").mkdir()
+    (data / "names" / ".#editor.yml").symlink_to("nobody@nowhere.1")
     try:
         with pytest.raises(DataError) as caught:
-            load_catalog(shared_data)
+            load_catalog(data)
     finally:
-        (shared_data / "names" / "folder.yml").rmdir()
-        (shared_data / "names" / ".#editor.yml").unlink()
+        (data / "names" / "folder.yml").rmdir()
+        (data / "names" / ".#editor.yml").unlink()
     told = {fault.file: fault.found for fault in caught.value.faults}
     assert "Is a directory" in told["data/names/folder.yml"]
     assert "No such file" in told["data/names/.#editor.yml"]
@@ -137,17 +137,17 @@ DAMAGES = {
 
 
 @pytest.mark.parametrize("damage", DAMAGES)
-def test_a_damaged_journal_or_snapshot_is_told_and_left_as_it_is(shared_data, damage):
+def test_a_damaged_journal_or_snapshot_is_told_and_left_as_it_is(data, damage):
     for name in ("journal.yml", "snapshot.json"):
-        path = shared_data / name
+        path = data / name
         raw = path.read_bytes()
         path.write_bytes(DAMAGES[damage](raw))
-        said = [str(fault) for fault in journal_faults(shared_data)]
+        said = [str(fault) for fault in journal_faults(data)]
         assert said
         assert all(line.isprintable() for line in said)
         if name == "journal.yml":
             with pytest.raises((DataError, JournalError)):
-                add_entries("wording", "No reason", data=shared_data)
+                add_entries("wording", "No reason", data=data)
             assert path.read_bytes() == DAMAGES[damage](raw)
         path.write_bytes(raw)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import re
 import subprocess
@@ -175,9 +176,25 @@ def test_the_readme_opens_with_picture_commands_and_how_to_change_a_fact():
     assert (ROOT / picture).is_file()
 
 
-def test_tests_lie_in_the_room_of_what_they_test():
-    """Beside them: `reader/`, what a reader does across rooms; `repository/`; `samples/`, which run in other environments."""
-    apart = {"reader", "repository", "samples", "__pycache__"}
-    for folder in (path for path in (ROOT / "tests").iterdir() if path.is_dir() and path.name not in apart):
-        assert (ROOT / "cloud_ml_platforms" / folder.name).is_dir(), folder.name
-    assert not list((ROOT / "tests").glob("test_*.py"))
+def test_tests_are_in_the_room_of_what_they_test():
+    """Apart are `reader/`, what a reader does across rooms; `repository/`; `samples/`, which run in other environments."""
+    tests = ROOT / "tests"
+    assert not list(tests.glob("test_*.py"))
+    for path in tests.rglob("test_*.py"):
+        folder = path.parent.relative_to(tests)
+        if folder.parts[0] not in {"reader", "repository", "samples"}:
+            rooms = {".".join(("cloud_ml_platforms", *folder.parts))}
+            if folder.parts[0] == "topics":
+                rooms.add("cloud_ml_platforms.topics.page")  # it draws the templates of any topic
+            assert imported_by(path) & rooms, path
+
+
+def imported_by(path):
+    """Return the modules that a file imports, each with the packages that it is in."""
+    names = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom):
+            names |= {f"{node.module}.{alias.name}" for alias in node.names}
+        elif isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+    return {".".join(name.split(".")[:end]) for name in names for end in range(1, name.count(".") + 2)}

@@ -150,3 +150,7 @@ def test_links_stand_as_seen_from_the_file_where_an_engine_rewrites_them():
     assert links.to("compare/online-endpoints/", "ep-kinds") == "../compare/online-endpoints/#ep-kinds"
     assert links.asset("_gen/rows.js") == "../_gen/rows.js"
     assert links.untouched.asset("_gen/rows.js") == "../../_gen/rows.js"
+
+
+def test_a_wrong_reference_names_the_nearest(catalog):
+    assert "nearest: ep-rollback" in resolve_reference(catalog, "ep-rolback").problem

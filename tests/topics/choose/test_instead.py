@@ -22,11 +22,6 @@ FILE = "instead.yml"
 PAGE = "choose/instead/"
 
 
-@pytest.fixture
-def data(shared_data):
-    return shared_data
-
-
 def found(data):
     """Return the faults of data/instead.yml as text."""
     with pytest.raises(DataError) as caught:

@@ -116,19 +116,19 @@ FAULTS = {
 
 
 @pytest.mark.parametrize("fault", FAULTS)
-def test_a_planted_fault_is_named_with_its_line(shared_data, fault):
+def test_a_planted_fault_is_named_with_its_line(data, fault):
     old, new, pattern = FAULTS[fault]
-    plant(shared_data / "billing.yml", old, new)
+    plant(data / "billing.yml", old, new)
     with pytest.raises(DataError) as caught:
-        load_catalog(shared_data)
+        load_catalog(data)
     found = [str(one) for one in caught.value.faults if one.file == "data/billing.yml" and one.line > 1]
     assert any(re.search(pattern, one) for one in found), found
 
 
-def test_a_fault_names_the_line_of_the_answer(shared_data):
-    line = plant(shared_data / "billing.yml", "[[train-compute-origin sagemaker|A plain job]]", "A plain job")
+def test_a_fault_names_the_line_of_the_answer(data):
+    line = plant(data / "billing.yml", "[[train-compute-origin sagemaker|A plain job]]", "A plain job")
     with pytest.raises(DataError) as caught:
-        load_catalog(shared_data)
+        load_catalog(data)
     assert [(one.file, one.line) for one in caught.value.faults] == [("data/billing.yml", line)]
 
 

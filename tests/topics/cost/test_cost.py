@@ -699,11 +699,6 @@ def test_no_cell_of_the_csv_is_a_formula(script):
 # Rules ---------------------------------------------------------------------------------------------------------------
 
 
-@pytest.fixture
-def data(shared_data):
-    return shared_data
-
-
 FAULTS = {
     "unknown input in a formula": ("cost.yml", "{times: [hours, machines,", "{times: [hurs, machines,", r"'hurs' in a formula; expected the id of an input .*nearest: hours"),
     "choice as a number": ("cost.yml", "{times: [hours, machines,", "{times: [machine, machines,", r"'machine' in a formula; expected the id of an input that is a number"),

@@ -449,15 +449,15 @@ FAULTS = {
 
 
 @pytest.mark.parametrize("case", FAULTS)
-def test_a_fault_in_old_code_is_named_with_its_place(shared_data, case):
+def test_a_fault_in_old_code_is_named_with_its_place(data, case):
     old, new, pattern = FAULTS[case]
-    (shared_data / "code").mkdir(exist_ok=True)
-    path = shared_data / "code" / "sagemaker.yml"
+    (data / "code").mkdir(exist_ok=True)
+    path = data / "code" / "sagemaker.yml"
     path.write_text(CODE, encoding="utf-8")
-    load_catalog(shared_data)
+    load_catalog(data)
     line = plant(path, old, new)
     with pytest.raises(DataError, match=pattern) as caught:
-        load_catalog(shared_data)
+        load_catalog(data)
     assert any(fault.file == "data/code/sagemaker.yml" and fault.line == line for fault in caught.value.faults)
 
 

@@ -1,24 +1,18 @@
-"""What changed since, how old the evidence is, and what a word of one platform is on another."""
+"""What changed since, and the journal as it is shown."""
 
 from __future__ import annotations
 
-import datetime as dt
-import itertools
 import re
 from dataclasses import replace
 
 import pytest
-from conftest import PLATFORMS
 
 from cloud_ml_platforms import model as m
-from cloud_ml_platforms.compute import ages, pairs
 from cloud_ml_platforms.journal import names
 from cloud_ml_platforms.text.references import resolve_reference
 from cloud_ml_platforms.topics.changes import since
 from cloud_ml_platforms.topics.changes import views as changes_views
-from cloud_ml_platforms.topics.freshness import views as freshness_views
 from cloud_ml_platforms.topics.page import Page
-from cloud_ml_platforms.topics.translate import views as translate_views
 
 
 def test_news_hold_every_event_and_every_dated_way_once(catalog):
@@ -70,8 +64,6 @@ def test_a_way_that_is_none_is_no_news(catalog):
 def with_(model, **values):
     return model.model_copy(update=values)
 
-
-# The journal, shown ----------------------------------------------------------------------------------------------------
 
 LATER = "2099-12-31"
 
@@ -202,82 +194,3 @@ def test_a_reference_in_the_journal_is_words_and_never_a_value(catalog, text, wo
     (news,) = [item for item in since.dated_news(changed) if item.date == LATER]
     assert news.text == expected
     Page("compare/since/", catalog=changed).inline(news.text)
-
-
-def test_a_source_counts_as_old_after_the_days_of_its_kind(catalog):
-    source = next(s for s in catalog.sources.values() if s.kind == "docs")
-    dated = source.model_copy(update={"content_date": "2025-11"})
-    days = catalog.recheck.ages["docs"]
-    assert ages.old_from(catalog, dated) == (dt.date(2025, 11, 30) + dt.timedelta(days=days)).isoformat()
-    assert ages.old_from(catalog, dated.model_copy(update={"kind": "notice"})) is None
-
-
-def test_every_cell_is_counted_once_and_the_oldest_comes_first(catalog):
-    counted = freshness_views.counts_by_capability(catalog)
-    assert sum(one.cells for columns in counted.values() for one in columns) == 3 * len(catalog.rows)
-    assert all(sum(one.years.values()) == one.cells for columns in counted.values() for one in columns)
-    dates = [cell.oldest for cell in ages.aged_cells(catalog)]
-    assert dates == sorted(dates)
-    marks = freshness_views.by_mark(catalog)
-    assert sum(sum(counts.values()) for counts in marks.values()) == 3 * len(catalog.rows)
-
-
-def test_an_answer_is_as_old_as_its_oldest_source(catalog):
-    for cell in ages.aged_cells(catalog):
-        told = catalog.rows[cell.row].platforms[cell.platform]
-        evidence = [*told.evidence, *(item for way in told.ways for item in way.evidence)]
-        dates = sorted(catalog.sources[item.source].content_date for item in evidence)
-        assert cell.oldest == dates[0]
-        days = sorted(filter(None, (ages.old_from(catalog, catalog.sources[item.source]) for item in evidence)))
-        assert cell.old == (days[0] if days else None)
-
-
-def test_every_kind_of_source_has_an_age(catalog):
-    kinds = {source.kind for source in catalog.sources.values()}
-    assert kinds <= set(catalog.recheck.ages)
-
-
-@pytest.mark.parametrize(("mine", "theirs"), [*itertools.permutations(PLATFORMS, 2)])
-def test_each_direction_shows_every_term_that_either_platform_has(catalog, mine, theirs):
-    shown = [
-        term.id
-        for group in translate_views.groups(catalog, mine, theirs)
-        for term in (*group.both, *group.only_mine, *group.only_theirs)
-    ]
-    wanted = [term.id for term in catalog.translated.values() if term.platforms[mine].say or term.platforms[theirs].say]
-    assert sorted(shown) == sorted(wanted)
-
-
-def test_a_term_shows_its_rows_and_those_of_both_words(catalog):
-    term = next(term for term in catalog.translated.values() if term.rows)
-    words = {**term.platforms, "sagemaker": with_(term.platforms["sagemaker"], rows=("ep-rollback", *term.rows))}
-    view = pairs.term_view(with_(term, platforms=words), "azure-ml", "sagemaker")
-    assert view.rows[: len(term.rows)] == term.rows
-    assert view.rows.count("ep-rollback") == 1
-    assert len(view.rows) == len(set(view.rows))
-
-
-def test_a_direction_and_its_way_back_hide_the_same(catalog):
-    there = translate_views.groups(catalog, "sagemaker", "azure-ml")
-    back = translate_views.groups(catalog, "azure-ml", "sagemaker")
-    for one, other in zip(there, back, strict=True):
-        assert [term.hides for term in one.both] == [term.hides for term in other.both]
-        assert [term.id for term in one.only_mine] == [term.id for term in other.only_theirs]
-
-
-@pytest.mark.parametrize(("mine", "theirs"), [*itertools.permutations(PLATFORMS, 2)])
-def test_a_sheet_has_twenty_words_ten_numbers_and_eight_traps(catalog, mine, theirs):
-    sheet = translate_views.translation_sheet_view(catalog, mine, theirs)
-    assert (len(sheet.terms), len(sheet.numbers), len(sheet.traps)) == (20, 10, 8)
-    assert len(sheet.sayings) >= 5
-
-
-def test_a_wrong_reference_names_the_nearest(catalog):
-    assert "nearest: ep-rollback" in resolve_reference(catalog, "ep-rolback").problem
-
-
-def test_a_translation_of_a_platform_into_itself_is_refused(catalog):
-    from cloud_ml_platforms.topics.translate.views import translation
-
-    with pytest.raises(LookupError, match="two different platforms"):
-        translation(catalog, "sagemaker", "sagemaker")

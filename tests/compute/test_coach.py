@@ -8,10 +8,7 @@ import pytest
 from conftest import PLATFORMS
 
 from cloud_ml_platforms import model as m
-from cloud_ml_platforms.check.interview import value_of
 from cloud_ml_platforms.compute import coach
-
-# The bank ------------------------------------------------------------------------------------------------------------
 
 
 def test_the_core_has_every_theme_and_works_on_every_platform(catalog):
@@ -48,22 +45,3 @@ def test_every_translation_deck_has_its_terms(catalog):
     decks = coach.term_decks(catalog)
     assert len(decks) == len([*permutations(PLATFORMS, 2)])
     assert all(deck.terms for deck in decks)
-
-
-@pytest.mark.parametrize(
-    ("text", "value"),
-    [
-        ("400 requests/s × 86,400 s", 34_560_000),
-        ("(3 + 2) × 1.5 million ÷ 4", 1_875_000),
-        ("10 − 2% × 100", 8),
-        ("2 × (10 ms + 5 ms)", 30),
-    ],
-)
-def test_sums_are_read_as_people_write_them(text, value):
-    assert value_of(text) == pytest.approx(value)
-
-
-@pytest.mark.parametrize("text", ["no number", "3 ×", "(3 + 2", "3 4"])
-def test_what_is_no_sum_is_refused(text):
-    with pytest.raises((ValueError, SyntaxError)):
-        value_of(text)

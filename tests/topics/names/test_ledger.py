@@ -1,0 +1,43 @@
+"""Things and events as the ledger shows them."""
+
+from __future__ import annotations
+
+import pytest
+
+from cloud_ml_platforms.compute import standing
+from cloud_ml_platforms.model import Event
+from cloud_ml_platforms.topics.names import views as names_views
+
+
+def event(**fields):
+    proof = {"source": "s", "at": "x", "read": "2026-11-24", "shows": "x"}
+    base = {"id": "e", "thing": "t", "kind": "closed", "date": "2026-07-30", "carried_out": "done", "what": "x"}
+    return Event.model_validate({**base, **fields, "evidence": (proof,)})
+
+
+def test_a_part_that_ended_does_not_end_the_thing(catalog):
+    parts = [item for item in catalog.events.values() if item.part is not None and item.kind == "retired"]
+    assert parts
+    for item in parts:
+        whole = [e for e in catalog.events.values() if e.thing == item.thing and e.part is None]
+        if not any(standing.status_of(e, catalog.as_of) for e in whole):
+            assert names_views.thing_status(catalog, item.thing) is None
+
+
+def test_events_come_newest_first(catalog):
+    dates = [item.date for item in names_views.events(catalog)]
+    assert dates == sorted(dates, reverse=True)
+
+
+def test_events_of_a_platform_are_its_own_or_of_all(catalog):
+    for item in names_views.events(catalog, platform="azure-ml"):
+        assert item.platform in {"azure-ml", "all"}
+
+
+@pytest.mark.parametrize("name", ["delivery", "responsible-ai", "experiment-tracking", "data-preparation"])
+def test_a_capability_shows_every_event_that_its_rows_name(catalog, name):
+    shown = {event.id for event in names_views.events(catalog, capability=name)}
+    cells = [cell for row in catalog.capabilities[name].rows for cell in row.platforms.values()]
+    named = {item.event for cell in cells for item in (cell, *cell.ways) if item.event}
+    assert named
+    assert named <= shown
