@@ -228,7 +228,7 @@ KINDS: tuple[Kind[Any], ...] = (
         m.PlatformInfo,
         DataFile("platforms/*.yml", m.PlatformInfo),
         title=lambda _, platform: platform.short,
-        address=lambda _, platform: f"providers/{platform.id}/",
+        address=lambda _, platform: platform.page,
         facts=statements.of_platform,
     ),
     Kind(

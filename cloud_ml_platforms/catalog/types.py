@@ -146,9 +146,18 @@ class Catalog:
         """Publishers whose pages rarely carry a date: what counts is the copy's."""
         return frozenset(item.publisher for item in self.platforms.values() if not item.pages_dated)
 
-    def answering(self, answers: Container[str]) -> tuple[str, ...]:
-        """Return the platforms that answer, in their order; the others are not compared yet."""
-        return tuple(name for name in self.platforms if name in answers)
+    def answering(self, *answers: Container[str]) -> tuple[str, ...]:
+        """Return the platforms that have at least one of these answers, in their order."""
+        return tuple(name for name in self.platforms if any(name in own for own in answers))
+
+    def compared_in(self, capability: str) -> tuple[str, ...]:
+        """Return the platforms that answer at least one row of a capability."""
+        return self.answering(*(row.platforms for row in self.capabilities[capability].rows))
+
+    def not_compared(self, row: str) -> tuple[str, ...]:
+        """Return the platforms that answer other rows of the same capability, but not this one yet."""
+        compared = self.compared_in(self.row_capability[row].id)
+        return tuple(name for name in compared if name not in self.rows[row].platforms)
 
     def priced_for(self, of: str) -> tuple[str, ...]:
         """Return the platforms that a price speaks of: its own, or those that run on its cloud."""

@@ -36,25 +36,6 @@ RowUser = tuple[str, Path_, tuple[str, ...]]
 WITHOUT_REFERENCES = frozenset({"journal.yml", "sources.yml", "api-words.yml"})  # what the past said, titles, reasons
 
 
-def platforms_complete(catalog: Catalog) -> Iterator[RecordFault]:
-    """Every row and limit answers for all three platforms."""
-    records: list[m.Row | m.Limit] = [*catalog.rows.values(), *catalog.limits.values()]
-    for record in records:
-        for platform in catalog.full_platforms:
-            if platform not in record.platforms:
-                yield record.id, f"no {platform}", "all of " + ", ".join(catalog.full_platforms), ("platforms",)
-    for record_id, key, answered in [
-        *((question.id, "platforms", question.platforms) for question in catalog.lifecycle),
-        *((constraint.id, "favours", constraint.favours) for constraint in catalog.constraints),
-    ]:
-        for platform in catalog.full_platforms:
-            if platform not in answered:
-                yield record_id, f"no {platform}", "all of " + ", ".join(catalog.full_platforms), (key,)
-    for platform in catalog.full_platforms:
-        if platform not in catalog.platforms:
-            yield "platforms", f"no {platform}", "all of " + ", ".join(catalog.full_platforms)
-
-
 def kinds_known(catalog: Catalog) -> Iterator[RecordFault]:
     """Every way is one of the kinds that its capability names."""
     used: list[tuple[str, m.Capability, str, str, Path_]] = []
@@ -146,21 +127,6 @@ def endings_have_events(catalog: Catalog) -> Iterator[RecordFault]:
 def services_known(catalog: Catalog) -> Iterator[RecordFault]:
     """Every capability names, per platform, services that are things in the ledger."""
     for capability in catalog.capabilities.values():
-        for platform in catalog.full_platforms:
-            if platform not in capability.services:
-                yield (
-                    capability.id,
-                    f"no services for {platform}",
-                    "all of " + ", ".join(catalog.full_platforms),
-                    ("services",),
-                )
-            if platform not in capability.kinds:
-                yield (
-                    capability.id,
-                    f"no kinds for {platform}",
-                    "all of " + ", ".join(catalog.full_platforms),
-                    ("kinds",),
-                )
         for platform, services in capability.services.items():
             for index, thing in enumerate(services):
                 if thing not in catalog.things:
@@ -271,7 +237,7 @@ def limits_have_units(catalog: Catalog) -> Iterator[RecordFault]:
 
 
 def translations_complete(catalog: Catalog) -> Iterator[RecordFault]:
-    """Every translated term speaks for all three platforms and all three pairs."""
+    """Every translated term speaks for every full platform and every pair of them."""
     for term in catalog.translated.values():
         for key, wanted, found in (
             ("platforms", catalog.full_platforms, term.platforms),

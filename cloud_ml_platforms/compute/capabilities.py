@@ -2,15 +2,38 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from cloud_ml_platforms import model as m
     from cloud_ml_platforms.catalog.types import Catalog
 
 
+class OnPlatform(Protocol):
+    """An answer of one platform."""
+
+    @property
+    def platform(self) -> str: ...
+
+
+class Answered(Protocol):
+    """A row of a table with the answers of platforms."""
+
+    @property
+    def cells(self) -> Sequence[OnPlatform]: ...
+
+
+def columns(catalog: Catalog, rows: Iterable[Answered]) -> list[m.PlatformInfo]:
+    """Return the platforms that are columns of a table with these rows: those that answer at least one."""
+    return [
+        catalog.platforms[name] for name in catalog.answering({cell.platform for row in rows for cell in row.cells})
+    ]
+
+
 def platform_label(catalog: Catalog, platform: str) -> str:
-    """Return the common name of a platform: SageMaker, Vertex AI, Azure ML."""
+    """Return the common name of a platform."""
     return catalog.platforms[platform].short
 
 

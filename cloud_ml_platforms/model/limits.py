@@ -50,7 +50,7 @@ class LimitCell(Model):
 
 
 class Limit(Model):
-    """A number or a contract, in one unit for all three platforms."""
+    """A number or a contract, in one unit for all platforms."""
 
     id: Annotated[Id, StringConstraints(pattern=r"^(lim|con)-")]
     name: Line

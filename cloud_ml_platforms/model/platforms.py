@@ -54,6 +54,11 @@ class PlatformInfo(Model):
     good_at: tuple[Line, ...]
     weak_at: tuple[Line, ...]
 
+    @property
+    def page(self) -> str:
+        """The address of its page: a guide written by hand, or the generated one of a partial platform."""
+        return f"providers/{self.id}/" if self.scope == "full" else f"p/{self.id}/"
+
 
 class Cloud(Model):
     """A cloud that platforms run on; prices without a platform are of a cloud."""

@@ -80,7 +80,7 @@ class Cell(Model):
 
 
 class Row(Model):
-    """One question that decides a choice or that interviewers probe, answered for all three platforms.
+    """One question that decides a choice or that interviewers probe, answered by every full platform and some partial ones.
 
     `describes` marks a question that asks what or how, not whether: its marks are neutral words, not merits.
     """

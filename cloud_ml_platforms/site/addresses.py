@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 NAME = "addresses.txt"
 HEAD = "# Every address that stays, written by `make addresses`. One that is gone needs a redirect (redirects.yml).\n"
-GENERATED = ("r", "q")  # folders of pages that are written from the data
+GENERATED = ("r", "q", "p")  # folders of pages that are written from the data
 SECTION = re.compile(r"(?m)^#{2,6} .*\{ #([\w-]+)(?: \.[\w-]+)* \}[ \t]*$")
 
 
@@ -53,7 +53,7 @@ def addresses(catalog: Catalog, docs: Path = ROOT / "docs") -> Iterator[str]:
 def files(catalog: Catalog) -> Iterator[str]:
     """Yield what the site has for feed readers, calendars, Anki and language models."""
     yield from ("feeds/changes.xml", "feeds/names.xml", "feeds/ahead.ics", "llms.txt", "llms-full.txt")
-    for platform in catalog.full_platforms:
+    for platform in catalog.platforms:
         yield from (f"feeds/changes-{platform}.xml", f"feeds/ahead-{platform}.ics")
     yield from (f"decks/{deck.id}.apkg" for deck in coach.all_decks(catalog))
 

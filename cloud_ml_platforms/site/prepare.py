@@ -1,6 +1,6 @@
 """Before the build: write what pages link to and the menu does not hold.
 
-Row pages go to `docs/r/`, question pages to `docs/q/`, data for scripts (rows opened in place, the cards of the
+Row pages go to `docs/r/`, question pages to `docs/q/`, those of partial platforms to `docs/p/`, data for scripts (rows opened in place, the cards of the
 coach, the names that "Paste and check" looks for, the selector's verdicts, the calculator's formulas and prices) to
 `docs/_gen/`, scripts and styles to `docs/assets/`, Anki decks to `docs/decks/`, the data API to `docs/api/`, feeds and calendars to `docs/feeds/`.
 The folders are git-ignored. A file is written only when its content changed (an identical
@@ -55,7 +55,17 @@ hide: [navigation, toc]
 {{{{ show("{view}", "{id}") }}}}
 """
 
-GENERATED = ("r/*.md", "q/*.md", "_gen/**/*.js", "assets/*.js", "assets/*.css", "decks/*.apkg", "api/**/*.*", "feeds/*")
+GENERATED = (
+    "r/*.md",
+    "q/*.md",
+    "p/*.md",
+    "_gen/**/*.js",
+    "assets/*.js",
+    "assets/*.css",
+    "decks/*.apkg",
+    "api/**/*.*",
+    "feeds/*",
+)
 
 
 def prepare(catalog: Catalog, docs: Path = DOCS, pool: ProcessPoolExecutor | None = None) -> list[Path]:
@@ -64,6 +74,7 @@ def prepare(catalog: Catalog, docs: Path = DOCS, pool: ProcessPoolExecutor | Non
     A pool is for the catalog of this project only: its processes have read it, or read it themselves.
     """
     pages = {docs / "r" / f"{row}.md": row_source(catalog, row) for row in catalog.rows}
+    pages |= {docs / "p" / f"{name}.md": platform_source(catalog, name) for name in catalog.partial_platforms}
     pages |= {docs / "q" / f"{question}.md": question_source(catalog, question) for question in catalog.questions}
     changed = [path for path, text in pages.items() if write_if_changed(path, text)]
     # Cards, rows and decks link to the pages, which must be there.
@@ -150,9 +161,17 @@ def write_if_changed(path: Path, content: str | bytes) -> bool:
 def row_source(catalog: Catalog, row_id: str) -> str:
     """Return the source of a row's page."""
     row = catalog.rows[row_id]
-    names = ", ".join(catalog.platforms[platform].short for platform in catalog.full_platforms)
+    names = ", ".join(catalog.platforms[platform].short for platform in catalog.answering(row.platforms))
     page = Page("r/x/", directory_urls=True, catalog=catalog)
     return _page("row_page", row_id, f"{row.name}: {names}", page.plain(row.asks))
+
+
+def platform_source(catalog: Catalog, platform: str) -> str:
+    """Return the source of a partial platform's page."""
+    info = catalog.platforms[platform]
+    answers = sum(platform in row.platforms for row in catalog.rows.values())
+    said = f"What the guide compares of {info.long} so far: {answers} rows, with limits and names, and what is not compared yet."
+    return _page("partial_platform", platform, f"{info.short}: compared so far", said)
 
 
 LONGEST_DESCRIPTION = 155
@@ -297,7 +316,7 @@ def _index(page: Page) -> dict[str, object]:
         "terms": terms,
         "cases": cases,
         "decks": {deck.id: deck.name for deck in coach.all_decks(catalog)},
-        "platforms": {platform.id: platform.short for platform in catalog.platforms.values()},
+        "platforms": {platform.id: platform.short for platform in catalog.full_platforms.values()},
         "ingredients": INGREDIENT_WORDS,
     }
 

@@ -105,7 +105,7 @@ def to_spoken(
             counts = [(points or {}).get(point, ()) for point in marked_points(sentence)]
             for_all = not about or not all(counts)
             own = {*about, *(platform for platforms in counts for platform in platforms)}
-            whole = for_all or len(own) == len(catalog.platforms)
+            whole = for_all or own >= catalog.full_platforms.keys()
             parts.append(html if whole else Markup(f'<span data-for="{" ".join(sorted(own))}">{html}</span>'))  # noqa: S704 - slugs of ours
         out.append(f"<p>{' '.join(parts)}</p>")
     return Markup("\n".join(out))  # noqa: S704 - made of escaped parts
@@ -138,8 +138,8 @@ def sentences(text: str) -> list[str]:
 
 
 def platforms_named(text: str, catalog: Catalog) -> tuple[str, ...]:
-    """Return the platforms that a sentence names by their short name or vendor's word."""
-    words = {platform.id: (platform.short, *platform.words) for platform in catalog.platforms.values()}
+    """Return the full platforms that a sentence names by their short name or vendor's word."""
+    words = {platform.id: (platform.short, *platform.words) for platform in catalog.full_platforms.values()}
     return tuple(name for name, own in words.items() if any(re.search(rf"\b{re.escape(word)}\b", text) for word in own))
 
 

@@ -13,7 +13,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-MADE = ("r/", "q/")  # a page for every row and question: `prepare` writes it, and the data's references are checked
+MADE = (
+    "r/",
+    "q/",
+    "p/",
+)  # a page for every row, question and partial platform: `prepare` writes it, and the data's references are checked
 
 
 class PageError(LookupError):

@@ -34,6 +34,8 @@ def listed(words: Iterable[str]) -> str:
 
 SUPPORT_WORDS = {"full": "yes", "partial": "partly", "none": "no", "unknown": "unknown"}
 ANSWER_WORDS = {"full": "stated", "partial": "depends", "none": "none", "unknown": "unknown"}
+NOT_COMPARED = "not compared yet"  # of a partial platform that a row does not answer for; `unknown` is not documented
+EVERY_PLATFORM = "all platforms"
 MARK_WORDS = tuple(dict.fromkeys([*SUPPORT_WORDS.values(), *ANSWER_WORDS.values()]))
 
 

@@ -21,7 +21,13 @@ from cloud_ml_platforms.text.code_html import sample_html
 from cloud_ml_platforms.text.links import Links
 from cloud_ml_platforms.text.references import question_address as question_page_of
 from cloud_ml_platforms.text.templates import html_templates
-from cloud_ml_platforms.text.words import FIT_MEANINGS, FIT_WORDS, INGREDIENT_WORDS, MARK_WORDS, SUPPORT_WORDS
+from cloud_ml_platforms.text.words import (
+    FIT_MEANINGS,
+    FIT_WORDS,
+    INGREDIENT_WORDS,
+    NOT_COMPARED,
+    SUPPORT_WORDS,
+)
 from cloud_ml_platforms.topics.registry import FOLDERS
 
 if TYPE_CHECKING:
@@ -142,7 +148,7 @@ def _environment() -> Environment:
         unread=unread,
         olds=olds,
         support_words=SUPPORT_WORDS,
-        mark_words=MARK_WORDS,
+        not_compared=NOT_COMPARED,
         as_number=number,
         in_words=bill.in_words,
         formula_of=bill.formula_of,

@@ -135,6 +135,29 @@ PLANTED = {
             "exactly one of page",
         ),
     },
+    "platforms_stand": {
+        "cloud of a platform": (
+            "platforms/sagemaker.yml",
+            "cloud: aws",
+            "cloud: awz",
+            "'awz'; expected one of aws.*: aws",
+        ),
+        "place of a platform": ("platforms/sagemaker.yml", "order: 1", "order: 3", "order 3, as .*; expected a place"),
+    },
+    "colours_readable": {
+        "colour on light ground": (
+            "platforms/vertex-ai.yml",
+            'light: "#1d63d8"',
+            'light: "#82b1ff"',
+            "#82b1ff, a contrast of 1.99:1 on #f5f5f5; expected at least 4.5:1",
+        ),
+        "colour on dark ground": (
+            "platforms/vertex-ai.yml",
+            'dark: "#82b1ff"',
+            'dark: "#1d63d8"',
+            "#1d63d8, a contrast of 2.49:1 on #292e34; expected at least 4.5:1",
+        ),
+    },
     "platforms_complete": {
         "row without a platform": (
             ENDPOINTS,
@@ -604,6 +627,7 @@ ELSEWHERE = {
     "word that rests on nothing",
     "nineteen terms",
     "number without a platform",
+    "a pair twice, in both orders",
     "no traps for a pair",
     "no sayings for a platform",
     "point that the answer does not make",

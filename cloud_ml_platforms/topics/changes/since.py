@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from cloud_ml_platforms.compute.standing import kind_word, standing
 from cloud_ml_platforms.journal.names import fact_label, name_of, readable
 from cloud_ml_platforms.text.references import resolve_reference
+from cloud_ml_platforms.text.words import EVERY_PLATFORM
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -65,7 +66,7 @@ def _events(catalog: Catalog) -> list[Since]:
         if standing(event, catalog.as_of) != "done":
             kind += f" ({standing(event, catalog.as_of)})"
         last = max(event.date, event.ends or event.date)
-        label = "all three" if thing.platform == "all" else catalog.platforms[thing.platform].short
+        label = EVERY_PLATFORM if thing.platform == "all" else catalog.platforms[thing.platform].short
         group = EVENT_GROUPS.get(event.kind, "ended")
         out.append(Since(event.date, last, thing.platform, label, group, kind, title, event.id, event.what, event.use))
     return out

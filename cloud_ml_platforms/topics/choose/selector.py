@@ -291,7 +291,7 @@ def selector_data(catalog: Catalog) -> dict[str, object]:
     return {
         "asOf": catalog.as_of,
         "these": f"the {number_word(len(catalog.full_platforms))}",
-        "platforms": {platform.id: platform.short for platform in catalog.platforms.values()},
+        "platforms": {platform.id: platform.short for platform in catalog.full_platforms.values()},
         "constraints": {constraint.id: constraint.name for constraint in catalog.constraints},
         "kinds": {
             name: {

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cloud_ml_platforms.compute.api_marks import ApiMark, Marked, api_marks, is_over
-from cloud_ml_platforms.compute.capabilities import capability_of, platform_label
+from cloud_ml_platforms.compute.capabilities import capability_of, columns, platform_label
 from cloud_ml_platforms.compute.proofs import Proof, Proven, proofs
 from cloud_ml_platforms.compute.questions import questions_on_rows
 from cloud_ml_platforms.compute.standing import status_of
-from cloud_ml_platforms.text.words import MARK_WORDS, STAGE_WORDS, mark_word
+from cloud_ml_platforms.text.words import MARK_WORDS, NOT_COMPARED, STAGE_WORDS, mark_word
 from cloud_ml_platforms.topics.changes.views import row_history
 from cloud_ml_platforms.topics.names.views import contested_touching, events, months_from, row_events, thing_status
 from cloud_ml_platforms.topics.registry import Values, view
@@ -60,7 +60,7 @@ class CellView(Marked, Proven):
 
 @dataclass(frozen=True)
 class RowView:
-    """A row with its three cells, ready to show."""
+    """A row with a cell for each platform that answers, ready to show; `not_compared` answer others beside it."""
 
     id: str
     name: str
@@ -72,8 +72,13 @@ class RowView:
     capability: str
     capability_name: str
     cells: tuple[CellView, ...]
+    not_compared: tuple[str, ...]
     related: tuple[str, ...]
     because: str | None
+
+    def cell(self, platform: str) -> CellView | None:
+        """Return the answer of a platform; None where it is not compared yet."""
+        return next((cell for cell in self.cells if cell.platform == platform), None)
 
 
 def row_view(catalog: Catalog, row_id: str) -> RowView:
@@ -83,7 +88,7 @@ def row_view(catalog: Catalog, row_id: str) -> RowView:
         msg = f"found row {row_id!r}; expected the id of a row in data/capabilities"
         raise LookupError(msg)
     capability = catalog.row_capability[row_id]
-    cells = tuple(_cell_view(catalog, capability, row, platform) for platform in catalog.full_platforms)
+    cells = tuple(_cell_view(catalog, capability, row, platform) for platform in catalog.answering(row.platforms))
     return RowView(
         row.id,
         row.name,
@@ -95,6 +100,7 @@ def row_view(catalog: Catalog, row_id: str) -> RowView:
         capability.id,
         capability.name,
         cells,
+        catalog.not_compared(row_id),
         row.related,
         row.because,
     )
@@ -174,14 +180,16 @@ def services(catalog: Catalog, capability_id: str) -> list[ServiceView]:
     """Return, per platform, the services of a capability and how many of its answers have which printed mark."""
     capability = capability_of(catalog, capability_id)
     out = []
-    for platform in catalog.full_platforms:
-        counts = Counter(mark_word(row, row.platforms[platform].support) for row in capability.rows)
+    for platform in catalog.compared_in(capability_id):
+        answered = [row for row in capability.rows if platform in row.platforms]
+        counts = Counter(mark_word(row, row.platforms[platform].support) for row in answered)
+        counts[NOT_COMPARED] = len(capability.rows) - len(answered)
         out.append(
             ServiceView(
                 platform,
                 platform_label(catalog, platform),
-                tuple(_service_thing(catalog, thing) for thing in capability.services[platform]),
-                {word: counts[word] for word in MARK_WORDS if counts[word]},
+                tuple(_service_thing(catalog, thing) for thing in capability.services.get(platform, ())),
+                {word: counts[word] for word in (*MARK_WORDS, NOT_COMPARED) if counts[word]},
             ),
         )
     return out
@@ -201,7 +209,9 @@ def matrix(catalog: Catalog, part: str = "track") -> Values:
     if part not in parts:
         msg = f"found matrix({part!r}); expected one of {', '.join(parts)}"
         raise LookupError(msg)
-    return {"part": part, "capabilities": [(found, services(catalog, found.id)) for found in parts[part]]}
+    shown = [(found, {one.platform: one for one in services(catalog, found.id)}) for found in parts[part]]
+    platforms = [catalog.platforms[name] for name in catalog.answering(*(found for _, found in shown))]
+    return {"part": part, "columns": platforms, "capabilities": shown}
 
 
 @view
@@ -234,7 +244,8 @@ def capability_foot(catalog: Catalog, capability: str) -> Values:
 @view
 def comparison(catalog: Catalog) -> Values:
     """Return the comparison guide: every row and platform, support and the answer in one line."""
-    return {"groups": [(found, row_views(catalog, found.id)) for found in catalog.capabilities.values()]}
+    groups = [(found, row_views(catalog, found.id)) for found in catalog.capabilities.values()]
+    return {"groups": [(found, rows, columns(catalog, rows)) for found, rows in groups]}
 
 
 @view
@@ -260,4 +271,5 @@ def row_page(catalog: Catalog, row: str) -> Values:
 @view
 def rows_table(catalog: Catalog, *rows: str) -> Values:
     """Return a small table of the named rows."""
-    return {"rows": [row_view(catalog, row) for row in rows], "caption": "Rows"}
+    shown = [row_view(catalog, row) for row in rows]
+    return {"rows": shown, "columns": columns(catalog, shown), "caption": "Rows"}

@@ -248,7 +248,7 @@ def platform_record(words: Words, info: m.PlatformInfo) -> s.PlatformRecord:
         sdks=list(info.sdks),
         good_at=words.lines(info.good_at),
         weak_at=words.lines(info.weak_at),
-        page=words.page(f"providers/{info.id}/"),
+        page=words.page(info.page),
     )
 
 

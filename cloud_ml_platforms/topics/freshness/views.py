@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from cloud_ml_platforms.compute.ages import Aged, aged_cells
 from cloud_ml_platforms.journal.waiting import to_review
-from cloud_ml_platforms.text.words import MARK_WORDS, mark_word
+from cloud_ml_platforms.text.words import EVERY_PLATFORM, MARK_WORDS, NOT_COMPARED, mark_word
 from cloud_ml_platforms.topics.registry import Values, view
 
 if TYPE_CHECKING:
@@ -33,20 +33,20 @@ def counts_by_capability(catalog: Catalog) -> dict[str, list[Freshness]]:
     cells = aged_cells(catalog)
     out: dict[str, list[Freshness]] = {}
     for capability in catalog.capabilities:
-        for platform in catalog.full_platforms:
+        for platform in catalog.compared_in(capability):
             mine = [cell for cell in cells if cell.capability == capability and cell.platform == platform]
             out.setdefault(capability, []).append(_counted(mine, platform, catalog.platforms[platform].short))
     return out
 
 
 def totals(catalog: Catalog) -> list[Freshness]:
-    """Return the counts over all capabilities: per platform, and last of the three together."""
+    """Return the counts over all capabilities: per platform, and last of all together."""
     cells = aged_cells(catalog)
     out = []
-    for platform in catalog.full_platforms:
+    for platform in catalog.platforms:
         mine = [cell for cell in cells if cell.platform == platform]
         out.append(_counted(mine, platform, catalog.platforms[platform].short))
-    return [*out, _counted(cells, None, "all three")]
+    return [*out, _counted(cells, None, EVERY_PLATFORM)]
 
 
 def _counted(cells: list[Aged], platform: str | None, label: str) -> Freshness:
@@ -65,9 +65,12 @@ def _counted(cells: list[Aged], platform: str | None, label: str) -> Freshness:
 def by_mark(catalog: Catalog) -> dict[str, dict[str, int]]:
     """Return, per platform, how many answers have each printed mark."""
     out: dict[str, dict[str, int]] = {}
-    for platform in catalog.full_platforms:
-        counts = Counter(mark_word(row, row.platforms[platform].support) for row in catalog.rows.values())
-        out[platform] = {word: counts[word] for word in MARK_WORDS}
+    words = (*MARK_WORDS, *([NOT_COMPARED] if catalog.partial_platforms else []))
+    for platform in catalog.platforms:
+        answered = [row for row in catalog.rows.values() if platform in row.platforms]
+        counts = Counter(mark_word(row, row.platforms[platform].support) for row in answered)
+        counts[NOT_COMPARED] = len(catalog.rows) - len(answered)
+        out[platform] = {word: counts[word] for word in words}
     return out
 
 
@@ -91,6 +94,7 @@ def freshness(catalog: Catalog) -> Values:
         "capabilities": counts_by_capability(catalog),
         "totals": totals(catalog),
         "marks": by_mark(catalog),
+        "mark_words": [*next(iter(by_mark(catalog).values()))],
         "kinds": by_kind(catalog),
         "oldest": aged_cells(catalog)[:OLDEST_SHOWN],
         "reviews": to_review(catalog),

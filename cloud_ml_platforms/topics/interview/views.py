@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from cloud_ml_platforms.catalog.kinds import question_list
 from cloud_ml_platforms.compute import coach
-from cloud_ml_platforms.compute.capabilities import platform_of
+from cloud_ml_platforms.compute.capabilities import columns, platform_of
 from cloud_ml_platforms.compute.questions import questions_of
 from cloud_ml_platforms.model import LEVELS
 from cloud_ml_platforms.topics.compare.views import row_view
@@ -29,7 +29,7 @@ def theme_rows(catalog: Catalog, theme: str) -> Values:
     """Return the rows of a theme: how it looks on each platform."""
     found = _theme(catalog, theme)
     rows = [row_view(catalog, row) for row in found.rows]
-    return {"rows": rows, "caption": f"{found.name}: how it looks on each platform"}
+    return {"rows": rows, "columns": columns(catalog, rows), "caption": f"{found.name}: how it looks on each platform"}
 
 
 def _theme(catalog: Catalog, theme: str) -> m.ThemeInfo:

@@ -80,7 +80,7 @@ def _platforms(catalog: Catalog, by: str) -> dict[str, dict[str, str]]:
     """Return what {mine} and {theirs} are for each value of `by`."""
     if by == "pair":
         return {f"{mine}-to-{theirs}": {"mine": mine, "theirs": theirs} for mine, theirs in ordered_pairs(catalog)}
-    return {platform: {by: platform} for platform in catalog.platforms} if by else {}
+    return {platform: {by: platform} for platform in catalog.full_platforms} if by else {}
 
 
 def filled(text: str, names: dict[str, str]) -> str:

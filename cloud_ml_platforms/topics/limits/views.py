@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cloud_ml_platforms.compute.api_marks import ApiBadge, ApiMark, Marked, api_marks, badges, kind_is_over
-from cloud_ml_platforms.compute.capabilities import capability_of, platform_label
+from cloud_ml_platforms.compute.capabilities import capability_of, columns, platform_label
 from cloud_ml_platforms.compute.proofs import Proof, Proven, proofs
 from cloud_ml_platforms.numbers import with_unit
 from cloud_ml_platforms.text.words import RULE_WORDS
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class LimitView:
-    """A limit with its three cells, ready to show."""
+    """A limit with a cell for each platform that answers, ready to show."""
 
     id: str
     name: str
@@ -28,6 +28,10 @@ class LimitView:
     search: tuple[str, ...]
     rows: tuple[str, ...]
     cells: tuple[LimitCellView, ...]
+
+    def cell(self, platform: str) -> LimitCellView | None:
+        """Return the values of a platform; None where it is not compared yet."""
+        return next((cell for cell in self.cells if cell.platform == platform), None)
 
 
 @dataclass(frozen=True)
@@ -68,7 +72,7 @@ def limit_view(catalog: Catalog, limit_id: str) -> LimitView:
     limit = catalog.limits[limit_id]
     kinds = catalog.capabilities[catalog.limit_capability[limit_id]].kinds
     cells = []
-    for platform in catalog.full_platforms:
+    for platform in catalog.answering(limit.platforms):
         cell = limit.platforms[platform]
         found = proofs(catalog, [*cell.evidence, *(item for value in cell.values for item in value.evidence)])
         values = tuple(
@@ -114,7 +118,8 @@ def limits_of(catalog: Catalog, capability_id: str) -> list[LimitView]:
 @view
 def capability_limits(catalog: Catalog, capability: str) -> Values:
     """Return the limits and contracts of one capability."""
-    return {"limits": limits_of(catalog, capability)}
+    found = limits_of(catalog, capability)
+    return {"limits": found, "columns": columns(catalog, found)}
 
 
 @view

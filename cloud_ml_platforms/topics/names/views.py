@@ -10,7 +10,7 @@ from cloud_ml_platforms.compute.capabilities import platform_label
 from cloud_ml_platforms.compute.proofs import Proof, proofs
 from cloud_ml_platforms.compute.standing import kind_word, standing, status_of
 from cloud_ml_platforms.text.inline import to_text
-from cloud_ml_platforms.text.words import STAGE_WORDS
+from cloud_ml_platforms.text.words import EVERY_PLATFORM, STAGE_WORDS
 from cloud_ml_platforms.topics.registry import Values, view
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def months_from(date: str, months: int) -> str:
 def event_view(catalog: Catalog, event: m.Event) -> EventView:
     """Return an event, ready to show."""
     thing = catalog.things[event.thing]
-    label = "all three" if thing.platform == "all" else platform_label(catalog, thing.platform)
+    label = EVERY_PLATFORM if thing.platform == "all" else platform_label(catalog, thing.platform)
     return EventView(
         event.id,
         event.date,
@@ -128,7 +128,7 @@ def things(catalog: Catalog) -> list[ThingView]:
     for event in events(catalog):
         by_thing.setdefault(catalog.events[event.id].thing, []).append(event)
     for thing in catalog.things.values():
-        label = "all three" if thing.platform == "all" else platform_label(catalog, thing.platform)
+        label = EVERY_PLATFORM if thing.platform == "all" else platform_label(catalog, thing.platform)
         former = tuple(f"{n.name}" for n in thing.names[:-1])
         name = thing.names[-1].name
         out.append(
@@ -147,7 +147,7 @@ def things(catalog: Catalog) -> list[ThingView]:
                 tuple(dict.fromkeys(word for e in own for word in CODE.findall(f"{e.what} {e.breaks} {e.use}"))),
             ),
         )
-    order = {name: index for index, name in enumerate([*catalog.full_platforms, "all"])}
+    order = {name: index for index, name in enumerate([*catalog.platforms, "all"])}
     return sorted(out, key=lambda item: (order[item.platform], item.name.lower()))
 
 

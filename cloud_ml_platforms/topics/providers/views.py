@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from cloud_ml_platforms.compute.capabilities import platform_of
 from cloud_ml_platforms.topics.compare.views import row_views, services
-from cloud_ml_platforms.topics.names.views import contested_touching, events, months_from
+from cloud_ml_platforms.topics.limits.views import limit_view
+from cloud_ml_platforms.topics.names.views import contested_touching, events, months_from, things
 from cloud_ml_platforms.topics.providers.cheatsheet import cheatsheet_view
 from cloud_ml_platforms.topics.registry import Values, view
 
@@ -19,6 +20,30 @@ def provider_column(catalog: Catalog, platform: str) -> Values:
     """Return one platform's column of every capability."""
     groups = [(found, row_views(catalog, found.id)) for found in catalog.capabilities.values()]
     return {"platform": platform_of(catalog, platform), "groups": groups}
+
+
+@view
+def partial_platform(catalog: Catalog, platform: str) -> Values:
+    """Return what a partial platform answers: its rows by capability, limits and ledger, and what is not compared yet."""
+    info = platform_of(catalog, platform)
+    groups = []
+    for name in catalog.capabilities:
+        own = next((one for one in services(catalog, name) if one.platform == platform), None)
+        if own is not None:
+            rows = [row for row in row_views(catalog, name) if row.cell(platform)]
+            groups.append((catalog.capabilities[name], own, rows))
+    limits = [(limit_view(catalog, limit.id)) for limit in catalog.limits.values() if platform in limit.platforms]
+    return {
+        "platform": info,
+        "groups": groups,
+        "limits": [(limit, limit.cell(platform)) for limit in limits],
+        "things": [thing for thing in things(catalog) if thing.platform == platform],
+        "events": events(catalog, platform=platform),
+        "contested": contested_touching(catalog, platform=platform),
+        "answered": sum(len(rows) for _, _, rows in groups),
+        "left": len(catalog.rows) - sum(len(rows) for _, _, rows in groups),
+        "limits_left": len(catalog.limits) - len(limits),
+    }
 
 
 @view

@@ -133,7 +133,7 @@ def workload(catalog: Catalog, platform: str) -> Values:
     return {
         "platform": own,
         "steps": [(step, on_platform(catalog, step.id, own.id)) for step in catalog.steps.values()],
-        "others": [other for other in catalog.platforms.values() if other is not own],
+        "others": [other for other in catalog.full_platforms.values() if other is not own],
     }
 
 
