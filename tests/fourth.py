@@ -1,0 +1,87 @@
+"""A fourth, partial platform in a copy of the real data: data only, a dozen rows."""
+
+from __future__ import annotations
+
+import re
+
+PLATFORM = """id: orbit-ml
+order: 9
+scope: partial
+short: Orbit ML
+long: Orbit Machine Learning
+vendor: Orbit
+publisher: Orbit
+cloud: orbit
+colours: {light: "#6b2fa0", dark: "#c9a2f2"}
+words: [Orbit]
+thing: or
+hierarchy:
+  - {name: Workspace, holds: "Everything that a team has"}
+sdks: [or-sdk]
+good_at: ["One line for each endpoint ([[ep-kinds orbit-ml]])"]
+weak_at: ["No batch kind of its own"]
+"""
+
+NAMES = """things:
+  - id: or
+    platform: orbit-ml
+    names: [{name: Orbit Beta ML}, {name: Orbit ML, since: "2026-01"}]
+    is: a platform of the tests
+  - {id: or-sdk, platform: orbit-ml, names: [{name: Orbit SDK}], is: the Python package of Orbit ML}
+events:
+  - id: or-renamed
+    thing: or
+    kind: renamed
+    date: "2026-01-15"
+    carried_out: done
+    what: Orbit Beta ML is Orbit ML
+    evidence: [{source: or-docs, at: Names, read: 2026-11-24, shows: The old name and the new one}]
+"""
+
+SOURCE = """
+  - id: or-docs
+    publisher: Orbit
+    title: Orbit ML guide
+    url: https://orbit.example/guide
+    kind: docs
+    content_date: "2026-11-01"
+    read_from: vendor page
+"""
+
+EVIDENCE = "[{source: or-docs, at: Guide, read: 2026-11-24, shows: What the guide says}]"
+
+ANSWERS = (
+    f"support: full, ways: [{{id: any, how: One call does it, evidence: {EVIDENCE}}}]",
+    f"support: partial, ways: [{{id: any, support: partial, stage: preview, how: In preview, evidence: {EVIDENCE}}}]",
+    f"support: none, short: It has none, evidence: {EVIDENCE}",
+    f"support: unknown, short: The guide does not say, evidence: {EVIDENCE}",
+)
+
+CAPABILITIES = ("online-endpoints", "model-registry")
+ROWS_EACH = 6
+
+
+def add_platform(data):
+    """Add the platform to a folder of data: new files, and lines in those of capabilities, limits, sources, clouds."""
+    (data / "platforms" / "orbit-ml.yml").write_text(PLATFORM)
+    (data / "names" / "platform-orbit-ml.yml").write_text(NAMES)
+    append(data / "clouds.yml", "  - {id: orbit, name: Orbit}\n")
+    append(data / "sources.yml", SOURCE.lstrip("\n"))
+    for name in CAPABILITIES:
+        path = data / "capabilities" / f"{name}.yml"
+        text = path.read_text()
+        text = text.replace("services:\n", "services:\n  orbit-ml: [or]\n", 1)
+        text = text.replace("kinds:\n", "kinds:\n  orbit-ml: {any: Any kind}\n", 1)
+        head, *rows = re.split(r"(?m)^(?=  - id: )", text)
+        for index, row in enumerate(rows[:ROWS_EACH]):
+            answer = f"    platforms:\n      orbit-ml: {{{ANSWERS[index % len(ANSWERS)]}}}\n"
+            rows[index] = row.replace("    platforms:\n", answer, 1)
+        path.write_text(head + "".join(rows))
+    path = data / "limits" / "online-endpoints.yml"
+    value = f"{{way: any, value: 7, rule: hard, evidence: {EVIDENCE}}}"
+    answer = f"    platforms:\n      orbit-ml: {{state: values, values: [{value}]}}\n"
+    path.write_text(path.read_text().replace("    platforms:\n", answer, 1))
+
+
+def append(path, text):
+    path.write_text(path.read_text().rstrip("\n") + "\n" + text)
