@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler, ValidationInfo
 
 KNOWN = "x-known"  # in a JSON Schema, the kind of ids that a text is one of
+EVERY = "x-every"  # and the kind of ids each of which has to be a key
 
 
 @dataclass(frozen=True)
@@ -91,6 +92,9 @@ def with_known(schema: Any, known: Known) -> Any:  # noqa: ANN401 - any part of 
             kind, *also = schema[KNOWN]
             rest = {key: value for key, value in schema.items() if key != KNOWN}
             return {**rest, "enum": list(OneOf(kind, tuple(also)).of(known))}
+        if EVERY in schema:
+            schema = {**schema, "required": list(getattr(known, schema[EVERY]))}
+            del schema[EVERY]
         return {key: with_known(value, known) for key, value in schema.items()}
     if isinstance(schema, list):
         return [with_known(item, known) for item in schema]

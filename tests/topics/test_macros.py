@@ -13,7 +13,7 @@ import macros
 from cloud_ml_platforms.catalog.yaml_files import DataError, Fault
 from cloud_ml_platforms.check.load import load_catalog
 from cloud_ml_platforms.paths import DOCS, ROOT
-from cloud_ml_platforms.site.prepare import GENERATED, question_source, row_source
+from cloud_ml_platforms.site.prepare import GENERATED, platform_source, question_source, row_source
 from cloud_ml_platforms.topics import registry
 from cloud_ml_platforms.topics.macros import MACROS
 from cloud_ml_platforms.topics.page import Page
@@ -28,7 +28,8 @@ def sources():
     generated = {path for pattern in GENERATED for path in DOCS.glob(pattern)}
     found = {path.relative_to(DOCS).as_posix(): path.read_text("utf-8") for path in {*DOCS.rglob("*.md")} - generated}
     row, question = next(iter(catalog.rows)), next(iter(catalog.questions))
-    return {**found, "r/x.md": row_source(catalog, row), "q/x.md": question_source(catalog, question)}
+    made = {"r/x.md": row_source(catalog, row), "q/x.md": question_source(catalog, question)}
+    return {**found, **made, "p/x.md": platform_source(catalog, PLATFORMS[0])}
 
 
 def calls_of(source):

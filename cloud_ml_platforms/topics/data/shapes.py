@@ -13,11 +13,12 @@ from pydantic import BaseModel, ConfigDict, Field
 from pydantic.fields import FieldInfo
 
 from cloud_ml_platforms.compute.api_marks import ApiState
-from cloud_ml_platforms.model.known import Known, OneOf
+from cloud_ml_platforms.model.known import EVERY, Known, OneOf
 
 SCHEMA_VERSION = "1.0.0"
 Platform = Annotated[str, OneOf("platforms")]
 Cloud = Annotated[str, OneOf("clouds")]
+FULL = Field(json_schema_extra={EVERY: "full"})  # every full platform is a key
 Support = Literal["full", "partial", "none", "unknown"]
 Stage = Literal["ga", "preview", "restricted"]
 Publisher = Annotated[str, OneOf("publishers", ("other",))]
@@ -286,7 +287,7 @@ class Row(Shape):
     """Ids of related rows."""
     limits: list[str]
     """Ids of limits and contracts that belong to it."""
-    platforms: dict[Platform, Cell]
+    platforms: Annotated[dict[Platform, Cell], FULL]
     """The answers, by platform; a partial platform that is not there is not compared yet."""
     page: Url
     """The row's permanent address."""
@@ -360,7 +361,7 @@ class Limit(Shape):
     """Id of its capability."""
     rows: list[str]
     """Ids of the rows that it belongs to."""
-    platforms: dict[Platform, LimitCell]
+    platforms: Annotated[dict[Platform, LimitCell], FULL]
     """The values, by platform; a partial platform that is not there is not compared yet."""
     page: Url
     """Its permanent address."""
@@ -454,7 +455,7 @@ class LifecycleQuestion(Shape):
     """What is asked."""
     listens_for: Words
     """What the interviewer listens for."""
-    platforms: dict[Platform, Words]
+    platforms: Annotated[dict[Platform, Words], FULL]
     """The answers of the full platforms."""
     rows: list[str]
     """Ids of the rows that hold the facts."""
@@ -569,7 +570,7 @@ class Translation(Shape):
     """What it is about."""
     group: str
     """The stage of the lifecycle, or of the cloud around it."""
-    platforms: dict[Platform, PlatformWord]
+    platforms: Annotated[dict[Platform, PlatformWord], FULL]
     """The words of the full platforms."""
     pairs: dict[str, Analogy]
     """By two platforms joined with `+`: how far their words fit."""
@@ -774,7 +775,7 @@ class Constraint(Shape):
     """Its name."""
     ask: list[Words]
     """What to ask."""
-    favours: dict[Platform, Words]
+    favours: Annotated[dict[Platform, Words], FULL]
     """When it favours which platform."""
     rows: list[str]
     """Ids of rows that show it."""

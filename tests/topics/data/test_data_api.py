@@ -138,7 +138,7 @@ def test_no_file_has_a_field_that_its_shape_lacks(files, data):
     ("change", "fault"),
     [
         (lambda row: row.pop("asks"), "'asks' is a required property"),
-        (lambda row: row["platforms"].pop("azure-ml"), "does not have enough properties"),
+        (lambda row: row["platforms"].pop("azure-ml"), "'azure-ml' is a required property"),
         (lambda row: row["platforms"]["sagemaker"].update(support="yes"), "'yes' is not one of"),
         (lambda row: row["platforms"]["sagemaker"].update(oldest_read="today"), "'today' does not match"),
         (lambda row: row["platforms"].update(heroku=row["platforms"]["sagemaker"]), "'heroku' is not one of"),
