@@ -7,16 +7,18 @@ and yields `Fault`s.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, Protocol, get_args
 
 from cloud_ml_platforms import model as m
 from cloud_ml_platforms.catalog.places import record_at
 from cloud_ml_platforms.catalog.yaml_files import Fault, Path_, YamlFile
+from cloud_ml_platforms.compute.pairs import in_order
 from cloud_ml_platforms.text.references import REF, nearest_hint, resolve_reference
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from cloud_ml_platforms.catalog.types import Catalog
     from cloud_ml_platforms.check.faults import RecordFault
@@ -241,11 +243,16 @@ def translations_complete(catalog: Catalog) -> Iterator[RecordFault]:
     for term in catalog.translated.values():
         for key, wanted, found in (
             ("platforms", catalog.full_platforms, term.platforms),
-            ("pairs", catalog.pairs, term.pairs),
+            ("pairs", catalog.pairs, in_order(catalog, term.pairs)),
         ):
+            yield from ((term.id, f"{name} twice", "each pair once", (key,)) for name in _twice(found))
             for name in wanted:
                 if name not in found:
                     yield term.id, f"no {name}", "all of " + ", ".join(wanted), (key,)
+
+
+def _twice(names: Iterable[str]) -> list[str]:
+    return [name for name, count in Counter([*names]).items() if count > 1]
 
 
 def translations_shown(catalog: Catalog) -> Iterator[RecordFault]:
@@ -275,9 +282,10 @@ def sheet_complete(catalog: Catalog) -> Iterator[RecordFault]:
                 missing = f"number {number.name!r} without {platform}"
                 yield "sheet", missing, "all of " + ", ".join(catalog.full_platforms), ("numbers", index, "says")
     for name, wanted, found in (
-        ("traps", catalog.pairs, catalog.sheet.traps),
+        ("traps", catalog.pairs, in_order(catalog, catalog.sheet.traps)),
         ("sayings", catalog.full_platforms, catalog.sheet.sayings),
     ):
+        yield from (("sheet", f"{name} for {key} twice", "each pair once", (name,)) for key in _twice(found))
         for key in wanted:
             if key not in found:
                 yield "sheet", f"no {name} for {key}", "all of " + ", ".join(wanted), (name,)

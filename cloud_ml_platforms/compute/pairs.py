@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from cloud_ml_platforms.text.words import FIT_WORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from cloud_ml_platforms import model as m
     from cloud_ml_platforms.catalog.types import Catalog
@@ -43,6 +43,12 @@ def of_pair(texts: Mapping[str, Text], mine: str, theirs: str) -> Text:
     """Return what a pair has, whichever way it is asked for."""
     key = f"{mine}+{theirs}"
     return texts[key if key in texts else f"{theirs}+{mine}"]
+
+
+def in_order(catalog: Catalog, pairs: Iterable[str]) -> list[str]:
+    """Return pairs with their platforms in the order of the site."""
+    order = {name: place for place, name in enumerate(catalog.platforms)}
+    return ["+".join(sorted(pair.split("+"), key=lambda name: order[name])) for pair in pairs]
 
 
 def pairs_with(catalog: Catalog, term: m.Translation) -> list[tuple[str, str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from difflib import get_close_matches
-from itertools import combinations
+from itertools import combinations, permutations
 from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic_core import core_schema
@@ -31,6 +31,11 @@ class Known:
     def pairs(self) -> tuple[str, ...]:
         """The pairs of full platforms, as keys: `one+other`."""
         return tuple("+".join(pair) for pair in combinations(self.full, 2))
+
+    @property
+    def pair_keys(self) -> tuple[str, ...]:
+        """The keys that a pair may have: written either way, it does not hang on the order of platforms."""
+        return tuple("+".join(pair) for pair in permutations(self.full, 2))
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -73,7 +78,7 @@ Platform = Annotated[str, OneOf("platforms")]
 PlatformOrAll = Annotated[str, OneOf("platforms", ("all",))]
 FullPlatform = Annotated[str, OneOf("full")]
 FullPlatformOrAll = Annotated[str, OneOf("full", ("all",))]
-Pair = Annotated[str, OneOf("pairs")]
+Pair = Annotated[str, OneOf("pair_keys")]
 Column = Annotated[str, OneOf("columns")]
 PriceOf = Annotated[str, OneOf("priced")]
 Publisher = Annotated[str, OneOf("publishers", ("other",))]

@@ -159,6 +159,18 @@ PLANTED = {
         ),
     },
     "platforms_complete": {
+        "capability without services of a platform": (
+            ENDPOINTS,
+            "  azure-ml: [az-online-endpoints]\n",
+            "",
+            "no azure-ml; expected all of sagemaker",
+        ),
+        "capability without kinds of a platform": (
+            ENDPOINTS,
+            "  azure-ml:\n    any: Any kind\n    managed: Managed online endpoint\n    kubernetes: Kubernetes online endpoint\n",
+            "",
+            "no azure-ml; expected all of sagemaker",
+        ),
         "row without a platform": (
             ENDPOINTS,
             re.compile(r"      azure-ml:\n(?:        .*\n)+"),
@@ -226,18 +238,6 @@ PLANTED = {
             "azure-ml: [az-online-endpoint]",
             "service 'az-online-endpoint'; .*nearest: az-online-endpoints",
         ),
-        "capability without services of a platform": (
-            ENDPOINTS,
-            "  azure-ml: [az-online-endpoints]\n",
-            "",
-            "no services for azure-ml; expected all of sagemaker",
-        ),
-        "capability without kinds of a platform": (
-            ENDPOINTS,
-            "  azure-ml:\n    any: Any kind\n    managed: Managed online endpoint\n    kubernetes: Kubernetes online endpoint\n",
-            "",
-            "no kinds for azure-ml; expected all of sagemaker",
-        ),
     },
     "sources_used": {
         "source that nothing cites": ("sources.yml", "sources:\n", NEW_SOURCE, "a source that nothing cites"),
@@ -297,6 +297,12 @@ PLANTED = {
         ),
     },
     "translations_complete": {
+        "a pair twice, in both orders": (
+            TERMS,
+            "      sagemaker+vertex-ai:",
+            "      vertex-ai+sagemaker: {fit: close, hides: Nothing}\n      sagemaker+vertex-ai:",
+            "sagemaker\\+vertex-ai twice; expected each pair once",
+        ),
         "term without a pair": (
             TERMS,
             re.compile(r"      vertex-ai\+azure-ml:\n        fit: .*\n        hides: .*\n"),
