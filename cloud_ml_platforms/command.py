@@ -12,7 +12,7 @@ from pathlib import Path
 from cloud_ml_platforms.catalog.load import read_catalog, yaml_paths
 from cloud_ml_platforms.catalog.schemas import check_schemas, write_schemas
 from cloud_ml_platforms.catalog.yaml_files import DataError
-from cloud_ml_platforms.check.api_diff import report
+from cloud_ml_platforms.check.api_diff import api_diff_report
 from cloud_ml_platforms.check.load import load_catalog
 from cloud_ml_platforms.check.run import check_rules
 from cloud_ml_platforms.exports.book import BookError, write_book, write_sheets
@@ -139,7 +139,7 @@ def run(args: argparse.Namespace) -> int | None:
             with workers() as pool:
                 prepare(catalog, pool=pool)
         case "check" | "api-diff":
-            return examine(args)
+            return run_report(args)
         case "schemas":
             return check_schemas() if args.check else write_schemas()
         case "journal":
@@ -147,7 +147,7 @@ def run(args: argparse.Namespace) -> int | None:
             sys.stderr.write(f"{add_entries(args.kind, args.why, only)} facts written down\n")
             write_address_list(load_catalog())
         case "recheck":
-            again_for(args)
+            run_recheck(args)
         case "addresses":
             write_address_list(load_catalog())
         case "paste-names":
@@ -155,13 +155,13 @@ def run(args: argparse.Namespace) -> int | None:
     return None
 
 
-def examine(args: argparse.Namespace) -> int:
+def run_report(args: argparse.Namespace) -> int:
     """Print what is found in the data or in other extracts; return the exit code."""
     match args.command:
         case "check":
             return check_data(args.only, args.base)
         case _:
-            sys.stdout.write(report(DATA / "api", args.folder))
+            sys.stdout.write(api_diff_report(DATA / "api", args.folder))
             return 0
 
 
@@ -185,7 +185,7 @@ def build(args: argparse.Namespace) -> None:
                 sys.stderr.write(f"{path}: {path.stat().st_size / 1e6:.1f} MB\n")
 
 
-def again_for(args: argparse.Namespace) -> None:
+def run_recheck(args: argparse.Namespace) -> None:
     """Print reviews and queue of `recheck`, or go through them."""
     if args.platform is not None and args.platform not in (known := load_catalog(DATA).platforms):
         msg = f"found platform {args.platform!r}; expected one of {', '.join(known)}"

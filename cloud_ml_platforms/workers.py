@@ -31,6 +31,8 @@ def workers() -> Iterator[ProcessPoolExecutor]:
         pool.shutdown(cancel_futures=True)
 
 
-def each(pool: ProcessPoolExecutor | None, function: Callable[[In], Out], things: Iterable[In]) -> Iterable[Out]:
+def map_in_order(
+    pool: ProcessPoolExecutor | None, function: Callable[[In], Out], things: Iterable[In]
+) -> Iterable[Out]:
     """Return what a function makes of each thing, in their order; without a pool in this process."""
     return map(function, things) if pool is None else pool.map(function, things, chunksize=CHUNK)

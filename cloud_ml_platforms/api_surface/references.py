@@ -52,7 +52,7 @@ PYTHON_REF = re.compile(r"([\w.]+)(?:\(([\w, ]+)\))?")
 
 
 @dataclass(frozen=True)
-class Found:
+class Resolution:
     """What a reference leads to. What does not exist says which part fails first, and which names there are instead."""
 
     missing: str | None = None
@@ -175,13 +175,13 @@ def extract_of(ref: str) -> str:
     return ".".join(ref.split(".")[:3])
 
 
-def _absent(part: str, owner: str, instead: Iterable[str], *, last: bool) -> Found:
+def _absent(part: str, owner: str, instead: Iterable[str], *, last: bool) -> Resolution:
     """Return that `part` is not among the names of `owner`; `last` when the reference ends with it."""
-    return Found(f"no {part!r} in {owner}", part, tuple(instead), owner_exists=last)
+    return Resolution(f"no {part!r} in {owner}", part, tuple(instead), owner_exists=last)
 
 
 @lru_cache(maxsize=8192)
-def resolve_name(surface: Surface, ref: str) -> Found:
+def resolve_name(surface: Surface, ref: str) -> Resolution:
     """Return what a reference leads to; what does not exist has a `problem`."""
     name = extract_of(ref)
     extract = surface.extracts.get(name)
@@ -192,9 +192,9 @@ def resolve_name(surface: Surface, ref: str) -> Found:
     path = ref.partition(":")[2]
     operations = extract.get("operations", {})
     if "structures" not in extract:
-        return Found(f"{name} is a Python package; expected {name}.{path} without a colon", owner_exists=False)
+        return Resolution(f"{name} is a Python package; expected {name}.{path} without a colon", owner_exists=False)
     if path in operations:
-        return Found(kind="operation", deprecated=bool(operations[path].get("deprecated")))
+        return Resolution(kind="operation", deprecated=bool(operations[path].get("deprecated")))
     if path[:1].islower() and _inside(path.partition(".")[0], operations):
         return _missing_method(path, operations)
     return _resolve_members(extract, path.split("."))
@@ -227,7 +227,7 @@ def _most_like(name: str, names: list[str]) -> str:
     return max(names, key=lambda known: difflib.SequenceMatcher(None, name, known).ratio())
 
 
-def _missing_method(path: str, operations: dict[str, Any]) -> Found:
+def _missing_method(path: str, operations: dict[str, Any]) -> Resolution:
     """Say which part of a method's name fails first."""
     if inside := _inside(path, operations):
         return _only_holds(path, "a resource", inside)
@@ -244,15 +244,15 @@ def _inside(path: str, names: Iterable[str]) -> list[str]:
     return sorted({name[len(path) + 1 :].partition(".")[0] for name in names if name.startswith(f"{path}.")})
 
 
-def _only_holds(path: str, what: str, inside: list[str]) -> Found:
+def _only_holds(path: str, what: str, inside: list[str]) -> Resolution:
     """Return that a path is no name of its own but holds some."""
     shown = ", ".join(inside[:NEAREST])
-    return Found(
+    return Resolution(
         f"{path!r} is {what}, which holds {shown}{', ...' if len(inside) > NEAREST else ''}", owner_exists=False
     )
 
 
-def _start(extract: dict[str, Any], parts: list[str]) -> tuple[str, list[str], Found | None]:
+def _start(extract: dict[str, Any], parts: list[str]) -> tuple[str, list[str], Resolution | None]:
     """Return the type at which the members begin, the members, and what is wrong with the first part."""
     first, rest = parts[0], parts[1:]
     operation = extract.get("operations", {}).get(first)
@@ -269,7 +269,7 @@ def _start(extract: dict[str, Any], parts: list[str]) -> tuple[str, list[str], F
     return "", rest, _absent(first, extract["api"], names, last=not rest)
 
 
-def _resolve_members(extract: dict[str, Any], parts: list[str]) -> Found:
+def _resolve_members(extract: dict[str, Any], parts: list[str]) -> Resolution:
     kind, rest, problem = _start(extract, parts)
     if problem:
         return problem
@@ -281,19 +281,19 @@ def _resolve_members(extract: dict[str, Any], parts: list[str]) -> Found:
         if fields is None or name not in fields:
             values = extract["enums"].get(inner, ())
             if name in values and index == len(rest) - 1:
-                return Found(kind="enum value")
+                return Resolution(kind="enum value")
             return _absent(name, inner, fields or values, last=index == len(rest) - 1)
         field_ = fields[name]
         leaf = field_ if isinstance(field_, dict) else {"type": field_}
         kind = leaf["type"]
         if part.endswith("[]") and not _is_list(extract, kind):
-            return Found(f"{name} in {inner} is no list; expected {name!r} without []", owner_exists=False)
+            return Resolution(f"{name} in {inner} is no list; expected {name!r} without []", owner_exists=False)
         if index < len(rest) - 1 and _is_list(extract, kind) and not part.endswith("[]"):
-            return Found(
+            return Resolution(
                 f"{name} in {inner} is a list; expected {name + '[]'!r} before its members", owner_exists=False
             )
     limits = extract.get("types", {}).get(kind, {})
-    return Found(
+    return Resolution(
         kind=limits.get("type") or ("list" if kind.startswith("[") else kind),
         min=leaf.get("min", limits.get("min")),
         max=leaf.get("max", limits.get("max")),
@@ -307,10 +307,10 @@ def _is_list(extract: dict[str, Any], kind: str) -> bool:
     return kind.startswith("[") or extract.get("types", {}).get(kind, {}).get("type") == "list"
 
 
-def _resolve_python(extract: dict[str, Any], ref: str) -> Found:
+def _resolve_python(extract: dict[str, Any], ref: str) -> Resolution:
     match = PYTHON_REF.fullmatch(ref)
     if match is None:
-        return Found(f"{ref!r} is no name; expected module.Class(parameter, parameter)", owner_exists=False)
+        return Resolution(f"{ref!r} is no name; expected module.Class(parameter, parameter)", owner_exists=False)
     path = match[1]
     for section, kind in (("classes", "class"), ("functions", "function"), ("methods", "method")):
         have = extract.get(section, {}).get(path)
@@ -319,20 +319,20 @@ def _resolve_python(extract: dict[str, Any], ref: str) -> Found:
         for parameter in re.split(r"\s*,\s*", (match[2] or "").strip()):
             if parameter and parameter not in have:
                 return _absent(parameter, path, have, last=True)
-        return Found(kind=kind)
+        return Resolution(kind=kind)
     if match[2] is not None:  # parameters of nothing: not even the owner is there
         return replace(_missing_python(path, extract), owner_exists=False)
     owner, _, last = path.rpartition(".")
     if path in extract["enums"]:
-        return Found(kind="enum", values=tuple(extract["enums"][path].values()))
+        return Resolution(kind="enum", values=tuple(extract["enums"][path].values()))
     if last in extract["enums"].get(owner, {}):
-        return Found(kind="enum value")
+        return Resolution(kind="enum value")
     if last in extract.get("properties", {}).get(owner, ()):
-        return Found(kind="property")
+        return Resolution(kind="property")
     return _missing_python(path, extract)
 
 
-def _missing_python(path: str, extract: dict[str, Any]) -> Found:
+def _missing_python(path: str, extract: dict[str, Any]) -> Resolution:
     """Say which part of a dotted Python name fails first."""
     known = {name for section in ("classes", "functions", "methods", "enums") for name in extract.get(section, {})}
     known |= {f"{owner}.{name}" for owner, names in extract.get("properties", {}).items() for name in names}

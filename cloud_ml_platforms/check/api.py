@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from cloud_ml_platforms.api_surface.extract.vendors import VENDORS
-from cloud_ml_platforms.api_surface.references import Found, Surface, is_beta_only, nearest_names, resolve_name
+from cloud_ml_platforms.api_surface.references import Resolution, Surface, is_beta_only, nearest_names, resolve_name
 from cloud_ml_platforms.api_surface.words import claimed_names, name_parts, owners_like, spellings, values_in
 from cloud_ml_platforms.catalog.yaml_files import Fault
 from cloud_ml_platforms.paths import PINS
@@ -114,7 +114,7 @@ def _each_parameter(ref: str) -> list[str]:
     return [f"{owner}({parameter.strip()})" for parameter in parameters.removesuffix(")").split(",")]
 
 
-def _number_faults(result: Found, item: dict[str, Any], where: str) -> Iterator[tuple[str, str]]:
+def _number_faults(result: Resolution, item: dict[str, Any], where: str) -> Iterator[tuple[str, str]]:
     for key, have in (("min", result.min), ("max", result.max)):
         if key in item and item[key] != have:
             model = "none" if have is None else f"{have:,}"

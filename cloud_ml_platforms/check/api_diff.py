@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from cloud_ml_platforms.api_surface.references import Found
+    from cloud_ml_platforms.api_surface.references import Resolution
 
 MOST_VALUES = 8  # of an enum, shown by name
 MOST_OPERATIONS = 40  # listed by name per extract; the rest is counted
@@ -30,13 +30,13 @@ class Changes:
     changed: list[tuple[str, str]] = field(default_factory=list)
 
 
-def report(old: Path, new: Path, data: Path | None = None) -> str:
+def api_diff_report(old: Path, new: Path, data: Path | None = None) -> str:
     """Return the whole report: cited names that changed, then a summary per extract.
 
     `data` is the folder whose YAML files cite names, by default the parent of `old`.
     """
     before, after = load_surface(old), load_surface(new)
-    refs = cited(data or old.parent)
+    refs = cited_references(data or old.parent)
     lines = [f"{len(refs)} cited names"]
     touched = [(ref, change) for ref in refs for change in touched_by(before, after, ref)]
     if touched:
@@ -48,7 +48,7 @@ def report(old: Path, new: Path, data: Path | None = None) -> str:
     return "\n".join(lines) + "\n"
 
 
-def cited(data: Path) -> dict[str, list[str]]:
+def cited_references(data: Path) -> dict[str, list[str]]:
     """Return every reference of the data with the files that cite it."""
     out: dict[str, list[str]] = {}
     for path in sorted(data.glob("*/*.yml")):
@@ -86,7 +86,7 @@ def touched_by(before: Surface, after: Surface, ref: str) -> Iterator[str]:
         yield "is in v1beta1 only now"
 
 
-def _other_values(old: Found, new: Found) -> Iterator[str]:
+def _other_values(old: Resolution, new: Resolution) -> Iterator[str]:
     for name in ("kind", "min", "max", "deprecated"):
         one, other = getattr(old, name), getattr(new, name)
         if one != other:

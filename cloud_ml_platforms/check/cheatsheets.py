@@ -26,7 +26,7 @@ def cheatsheet_faults(catalog: Catalog) -> Iterator[RecordFault]:
         if platform not in catalog.cheatsheets:
             yield f"sheet of {platform}", "no cheat sheet", f"data/cheatsheets/{platform}.yml", ()
     for sheet in catalog.cheatsheets.values():
-        for rule in (every_part_there, rests_on_what_is_there, honest, code_names_rest_on_rows, ended_known):
+        for rule in (every_part_there, rests_on_what_is_there, calls_match_marks, code_names_rest_on_rows, ended_known):
             for found, expected, path in rule(catalog, sheet):
                 yield f"sheet of {sheet.platform}", found, expected, path
 
@@ -62,7 +62,7 @@ def rests_on_what_is_there(catalog: Catalog, sheet: m.CheatSheet) -> Iterator[Pa
                 yield f"{name!r}", f"{kind}{nearest_hint(name, known)}", (*path, "rests_on", index)
 
 
-def honest(catalog: Catalog, sheet: m.CheatSheet) -> Iterator[PartFault]:
+def calls_match_marks(catalog: Catalog, sheet: m.CheatSheet) -> Iterator[PartFault]:
     """A task has a call unless its row says that there is none; of a row that ends, the line names the end."""
     for task, call in sheet.calls.items():
         row = catalog.rows.get(call.rests_on[0])

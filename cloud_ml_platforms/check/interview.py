@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from cloud_ml_platforms.catalog.yaml_files import Path_
     from cloud_ml_platforms.check.faults import RecordFault
 
-SPOKEN = (80, 200)  # words of an answer: about a minute
+ANSWER_LENGTH = (80, 200)  # words of an answer: about a minute
 CORE = 25
 TOLERANCE = 0.02  # a result may be rounded as people do
 
@@ -29,7 +29,7 @@ def coach_faults(catalog: Catalog) -> Iterator[RecordFault]:
     """Yield what is wrong with questions and worked designs."""
     for question in catalog.questions.values():
         yield from _points(question)
-        yield from _spoken(catalog, question)
+        yield from _answer_length(catalog, question)
         if question.old_key is not None and question.old_key.event not in catalog.events:
             name = question.old_key.event
             expected = f"the id of an event in data/names{nearest_hint(name, catalog.events)}"
@@ -73,10 +73,15 @@ def _points(question: m.Question) -> Iterator[RecordFault]:
             yield question.id, f"{{{name}|...}} in the answer", expected, ("answer",)
 
 
-def _spoken(catalog: Catalog, question: m.Question) -> Iterator[RecordFault]:
+def _answer_length(catalog: Catalog, question: m.Question) -> Iterator[RecordFault]:
     words = len(to_text(question.answer, catalog).split())
-    if not SPOKEN[0] <= words <= SPOKEN[1]:
-        yield question.id, f"an answer of {words} words", f"{SPOKEN[0]} to {SPOKEN[1]}, as one speaks", ("answer",)
+    if not ANSWER_LENGTH[0] <= words <= ANSWER_LENGTH[1]:
+        yield (
+            question.id,
+            f"an answer of {words} words",
+            f"{ANSWER_LENGTH[0]} to {ANSWER_LENGTH[1]}, as one speaks",
+            ("answer",),
+        )
 
 
 def _case(catalog: Catalog, case: m.Case) -> Iterator[RecordFault]:
@@ -118,7 +123,7 @@ def _plan(catalog: Catalog) -> Iterator[RecordFault]:
 
 SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9}
 NUMBER = re.compile(r"(\d[\d,]*(?:\.\d+)?)(%| (?:thousand|million|billion)\b)?")
-SIGNS = {"×": "*", "÷": "/", "+": "+", "−": "-", "(": "(", ")": ")"}
+OPERATORS = {"×": "*", "÷": "/", "+": "+", "−": "-", "(": "(", ")": ")"}
 
 ALLOWED: dict[type, Callable[[float, float], float]] = {
     ast.Add: operator.add,
@@ -157,7 +162,7 @@ def value_of(text: str) -> float:
     end = 0
     for match in [*NUMBER.finditer(text), None]:
         start = match.start() if match else len(text)
-        parts += [SIGNS[sign] for sign in text[end:start] if sign in SIGNS]
+        parts += [OPERATORS[sign] for sign in text[end:start] if sign in OPERATORS]
         if match:
             parts.append(repr(_number(match)))
             end = match.end()

@@ -36,7 +36,7 @@ def last_day(date: str) -> dt.date:
 
 
 @dataclass(frozen=True)
-class Aged:
+class CellAge:
     """One answer with the date of its oldest source and how it is known."""
 
     row: str
@@ -51,14 +51,14 @@ class Aged:
     api: bool
 
 
-def aged_cells(catalog: Catalog) -> list[Aged]:
+def aged_cells(catalog: Catalog) -> list[CellAge]:
     """Return every cell, the oldest evidence first."""
     out = []
     for row in catalog.rows.values():
         for platform, cell in row.platforms.items():
             evidence = [*cell.evidence, *(item for way in cell.ways for item in way.evidence)]
             out.append(
-                Aged(
+                CellAge(
                     row.id,
                     row.name,
                     platform,
@@ -80,12 +80,12 @@ def soonest_old(catalog: Catalog, evidence: Iterable[m.Evidence]) -> str | None:
     return min(days, default=None)
 
 
-def olds(catalog: Catalog, platform: str) -> list[str]:
+def stale_days(catalog: Catalog, platform: str) -> list[str]:
     """Return, for each answer of a platform that can grow old, the day from which it counts as old."""
     return [cell.old for cell in aged_cells(catalog) if cell.platform == platform and cell.old]
 
 
-def unread(catalog: Catalog, platforms: Iterable[str]) -> list[m.Watch]:
+def unread_conferences(catalog: Catalog, platforms: Iterable[str]) -> list[m.Watch]:
     """Return the conferences of these platforms that began before the data's day and were not read since."""
     return [
         watch

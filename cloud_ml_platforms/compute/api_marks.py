@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from cloud_ml_platforms import model as m
-    from cloud_ml_platforms.api_surface.references import Found
+    from cloud_ml_platforms.api_surface.references import Resolution
     from cloud_ml_platforms.catalog.types import Catalog
 
 NUMERIC = frozenset({"integer", "long", "float", "double", "list", "map", "blob"})
@@ -83,7 +83,7 @@ def api_marks(catalog: Catalog, refs: Iterable[m.ApiRef], *, over: bool = False)
     return tuple(out.values())
 
 
-def stated_numbers(ref: m.ApiRef, found: Found) -> str:
+def stated_numbers(ref: m.ApiRef, found: Resolution) -> str:
     """Return the model's numbers of a reference: `min 1, max 10 items`, `text states 100`.
 
     Those that the reference names, in the unit it names; else the bounds of a number or a list. The bounds of a text

@@ -35,7 +35,7 @@ FILES = (
 
 
 @dataclass(frozen=True)
-class Said:
+class PageFacts:
     """What is known of a page: `page` is its path (`r/ep-rollback`), `home` the site's address, `day` that of its facts."""
 
     page: str
@@ -46,7 +46,7 @@ class Said:
     day: str | None
 
 
-def json_ld(said: Said, site_name: str, catalog: Catalog) -> str:
+def json_ld(said: PageFacts, site_name: str, catalog: Catalog) -> str:
     """Return the script element of a page; nothing in it can end the element."""
     publisher = {"@type": "Organization", "name": site_name, "url": said.home}
     address = address_in_head(said)
@@ -85,12 +85,12 @@ def json_ld(said: Said, site_name: str, catalog: Catalog) -> str:
     return f'<script type="application/ld+json">{text.replace("<", chr(92) + "u003c")}</script>\n'
 
 
-def address_in_head(said: Said) -> str:
+def address_in_head(said: PageFacts) -> str:
     """Return the page's address."""
     return f"{said.home}{said.page}/" if said.page else said.home
 
 
-def crumbs(said: Said, catalog: Catalog) -> list[tuple[str, str]]:
+def crumbs(said: PageFacts, catalog: Catalog) -> list[tuple[str, str]]:
     """Return where a page stands, from the home page to itself: address from the site's root, name."""
     first, _, name = said.page.partition("/")
     trail = [("", "Home")]
@@ -104,7 +104,7 @@ def crumbs(said: Said, catalog: Catalog) -> list[tuple[str, str]]:
     return [*trail, (f"{said.page}/", said.title)] if said.page else trail
 
 
-def main_thing(said: Said, catalog: Catalog, publisher: dict[str, str]) -> dict[str, object] | None:
+def main_thing(said: PageFacts, catalog: Catalog, publisher: dict[str, str]) -> dict[str, object] | None:
     """Return what a page is about when schema.org has a word for it: the data set, the glossary."""
     if said.page == "reference/data":
         return {

@@ -55,7 +55,7 @@ def write_llms(site: Path, catalog: Catalog, twins: dict[str, Twin]) -> None:
     nav = sections(config["nav"])
     main = [page for _, pages in nav for page in pages if not optional(page)]
     short = {*IN_SHORT, *(f"compare/{capability}/" for capability in catalog.capabilities)}
-    whole, held = full(config["site_name"], [twins[page] for page in main if page not in short])
+    whole, held = joined_twins(config["site_name"], [twins[page] for page in main if page not in short])
     (site / "llms-full.txt").write_text(whole, encoding="utf-8")
     text = overview(config, catalog.as_of, twins, nav, size=len(whole.encode()) // 1000, held=held)
     (site / "llms.txt").write_text(text, encoding="utf-8")
@@ -89,7 +89,7 @@ def optional(page: str) -> bool:
     return any(fnmatchcase(page, pattern) for pattern in OPTIONAL)
 
 
-def full(name: str, twins: list[Twin]) -> tuple[str, list[Twin]]:
+def joined_twins(name: str, twins: list[Twin]) -> tuple[str, list[Twin]]:
     """Return the text of the twins in one, as many as fit in LARGEST, and those that are in it; the rest is named."""
     held: list[Twin] = []
     left: list[Twin] = []

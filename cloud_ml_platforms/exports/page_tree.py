@@ -77,7 +77,7 @@ class TreeError(Exception):
 
 
 @dataclass(frozen=True)
-class Found:
+class BuiltPage:
     """What a built page says: its article, its published address, its description."""
 
     article: Element
@@ -91,14 +91,16 @@ def pages_of(site: Path) -> Iterator[tuple[str, Path]]:
         yield path.parent.relative_to(site).as_posix().removeprefix("."), path
 
 
-def article_of(page: str, name: str) -> Found:
+def article_of(page: str, name: str) -> BuiltPage:
     """Read a built page; raise TreeError when it has no article or no address."""
     root = html.document_fromstring(page)
     articles, addresses = root.xpath("//article"), root.xpath(CANONICAL)
     if len(articles) != 1 or len(addresses) != 1:
         msg = f"{name}: found {len(articles)} articles and {len(addresses)} canonical addresses; expected one of each"
         raise TreeError(msg)
-    return Found(articles[0], str(addresses[0]), "".join(root.xpath("/html/head/meta[@name='description']/@content")))
+    return BuiltPage(
+        articles[0], str(addresses[0]), "".join(root.xpath("/html/head/meta[@name='description']/@content"))
+    )
 
 
 def address_of(page: str, name: str) -> str:

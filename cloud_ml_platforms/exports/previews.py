@@ -17,13 +17,13 @@ import font_source_sans_pro
 from PIL import Image, ImageDraw, ImageFont
 
 from cloud_ml_platforms.exports.feeds import feed_links
-from cloud_ml_platforms.exports.json_ld import Said, json_ld
+from cloud_ml_platforms.exports.json_ld import PageFacts, json_ld
 from cloud_ml_platforms.exports.page_tree import article_of, pages_of
 from cloud_ml_platforms.exports.sitemap import page_days
 from cloud_ml_platforms.text.words import SUPPORT_WORDS
 from cloud_ml_platforms.topics.compare.views import row_view
 from cloud_ml_platforms.topics.page import Page
-from cloud_ml_platforms.workers import each
+from cloud_ml_platforms.workers import map_in_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -338,10 +338,10 @@ def write_previews(
         tags = feed_links(catalog, page)
         tags += head_tags(source, found.address, base + name, card, found.description)
         tags += json_ld(
-            Said(page, base, title, found.description, base + name, days.get(f"{page}/")), SITE_NAME, catalog
+            PageFacts(page, base, title, found.description, base + name, days.get(f"{page}/")), SITE_NAME, catalog
         )
         path.write_text(source.replace("</head>", f"{tags}</head>", 1), encoding="utf-8")
-    pictures = dict(zip(left, each(pool, picture, left.values()), strict=True))
+    pictures = dict(zip(left, map_in_order(pool, picture, left.values()), strict=True))
     pictures |= {name: future.result() for name, future in drawn.items()}
     for name, content in pictures.items():
         (site / name).parent.mkdir(parents=True, exist_ok=True)

@@ -19,8 +19,8 @@ from urllib.parse import urljoin, urlsplit
 from html_to_markdown import ConversionOptions, convert
 from lxml import html
 
-from cloud_ml_platforms.exports.page_tree import ESCAPE, MARKED, Found, article_of, pages_of, simplify
-from cloud_ml_platforms.workers import each
+from cloud_ml_platforms.exports.page_tree import ESCAPE, MARKED, BuiltPage, article_of, pages_of, simplify
+from cloud_ml_platforms.workers import map_in_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,7 +59,7 @@ def write_twins(site: Path, as_of: str, pool: ProcessPoolExecutor | None = None)
 
     Raises TreeError for a page without an article or a canonical address.
     """
-    twins = each(pool, partial(write_twin, site=site, as_of=as_of), list(pages_of(site)))
+    twins = map_in_order(pool, partial(write_twin, site=site, as_of=as_of), list(pages_of(site)))
     return {twin.page: twin for twin in twins}
 
 
@@ -75,7 +75,7 @@ def write_twin(found: tuple[str, Path], site: Path, as_of: str) -> Twin:
 def write_scripts(site: Path, as_of: str, address: str, pool: ProcessPoolExecutor | None = None) -> None:
     """Write the scripts alone, for a site that is read from disk; `address` is where it is published."""
     paths = [path for path in sorted(site.rglob("*.html")) if path.name != "404.html"]
-    for _ in each(pool, partial(write_disk_script, site=site, as_of=as_of, address=address), paths):
+    for _ in map_in_order(pool, partial(write_disk_script, site=site, as_of=as_of, address=address), paths):
         pass
 
 
@@ -116,7 +116,7 @@ def twin_of(source: str, as_of: str, page: str = "") -> Twin:
     return converted(article_of(source, page or "the home page"), as_of, page)
 
 
-def converted(found: Found, as_of: str, page: str) -> Twin:
+def converted(found: BuiltPage, as_of: str, page: str) -> Twin:
     """Return what a page says as Markdown."""
     tree = simplify(found.article, found.address)
     text = convert(html.tostring(tree, encoding="unicode", with_tail=False), options()).content or ""

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from cloud_ml_platforms import model as m
 from cloud_ml_platforms.journal.facts import record_of
 from cloud_ml_platforms.journal.names import name_of
-from cloud_ml_platforms.text.references import REF, question_address
+from cloud_ml_platforms.text.references import REF, question_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -55,7 +55,7 @@ class Review:
 def to_review(catalog: Catalog) -> list[Review]:
     """Return what waits for a review, the longest waiting first."""
     found = [
-        *(_review(catalog, one, one.question, question_address(one.id)) for one in catalog.questions.values()),
+        *(_review(catalog, one, one.question, question_page(one.id)) for one in catalog.questions.values()),
         *(_review(catalog, one, one.name, f"interview/cases/{one.id}/") for one in catalog.cases.values()),
     ]
     return sorted((review for review in found if review), key=lambda review: review.first)

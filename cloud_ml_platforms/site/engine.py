@@ -44,6 +44,6 @@ def build_variables(engine: str, site: Path) -> dict[str, str]:
     return {"DOCS_SITE": str(site), "DOCS_FAIL": "true"} if engine == "zensical" else {}
 
 
-def style_sums(site: Path) -> list[str]:
+def style_hashes(site: Path) -> list[str]:
     """Return what a policy calls the styles that scripts of a built site make: none but under Zensical."""
     return [SEARCH_STYLE] if (site / "search.json").is_file() else []

@@ -12,7 +12,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from cloud_ml_platforms.site.engine import style_sums
+from cloud_ml_platforms.site.engine import style_hashes
 from cloud_ml_platforms.site_url import site_url
 
 if TYPE_CHECKING:
@@ -81,13 +81,13 @@ def rules(site: Path) -> list[tuple[str, dict[str, str]]]:
 
 def policy(site: Path) -> str:
     """Return the Content-Security-Policy of a built site: its own files, and the scripts that its pages hold."""
-    sums = sorted(script_sums(path.read_text(encoding="utf-8") for path in site.rglob("*.html")))
-    styles = " ".join([POLICY["style-src"], *style_sums(site)])
+    sums = sorted(script_hashes(path.read_text(encoding="utf-8") for path in site.rglob("*.html")))
+    styles = " ".join([POLICY["style-src"], *style_hashes(site)])
     parts = {**POLICY, "script-src": " ".join([POLICY["script-src"], *sums]), "style-src": styles}
     return "; ".join(f"{name} {value}" for name, value in parts.items())
 
 
-def script_sums(pages: Iterable[str]) -> set[str]:
+def script_hashes(pages: Iterable[str]) -> set[str]:
     """Return what a policy calls the scripts that stand in pages: `'sha256-…'` of each."""
     found = {
         text

@@ -19,8 +19,8 @@ OWN = ("assets/*.css", "assets/*.js", "_gen/**/*")
 ADDRESS = re.compile(r'(="(?:\./)?(?:(?:\.\./)*|/(?:[^"/]+/)*))((?:assets/[\w-]+\.(?:css|js)|_gen/[^"]*)")')
 THEME = ("assets/javascripts/**/*", "assets/stylesheets/**/*")
 NAMED = re.compile(r"(.+)\.[0-9a-f]{8}(\.min\.(?:css|js))")  # as the theme names a file
-SUM = 12  # characters of a SHA-256 in hexadecimal
-SUM_IN_NAME = 8
+HASH_LENGTH = 12  # characters of a SHA-256 in hexadecimal
+HASH_IN_NAME = 8
 
 
 def make_immutable(site: Path) -> Path:
@@ -31,7 +31,7 @@ def make_immutable(site: Path) -> Path:
     """
     theme = name_by_content(site)
     files = sorted(path for pattern in OWN for path in site.glob(pattern) if path.is_file())
-    folder = site / FOLDER / sum_of(site, files)
+    folder = site / FOLDER / hash_of(site, files)
     for path in files:
         target = folder / path.relative_to(site)
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -51,16 +51,16 @@ def name_by_content(site: Path) -> dict[str, str]:
     renamed = {}
     for path in sorted(path for pattern in THEME for path in site.glob(pattern)):
         if found := NAMED.fullmatch(path.name):
-            name = f"{found[1]}.{hashlib.sha256(path.read_bytes()).hexdigest()[:SUM_IN_NAME]}{found[2]}"
+            name = f"{found[1]}.{hashlib.sha256(path.read_bytes()).hexdigest()[:HASH_IN_NAME]}{found[2]}"
             path.rename(path.with_name(name))
             renamed[path.name] = name
     return renamed
 
 
-def sum_of(site: Path, files: list[Path]) -> str:
+def hash_of(site: Path, files: list[Path]) -> str:
     """Return what names these files: it changes with the name or the content of any."""
     found = hashlib.sha256()
     for path in files:
         found.update(f"{path.relative_to(site).as_posix()}\0{path.stat().st_size}\0".encode())
         found.update(path.read_bytes())
-    return found.hexdigest()[:SUM]
+    return found.hexdigest()[:HASH_LENGTH]

@@ -21,7 +21,7 @@ from cloud_ml_platforms.exports.json_api import api_files
 from cloud_ml_platforms.paths import ROOT
 from cloud_ml_platforms.site.web import bundles
 from cloud_ml_platforms.site_url import site_url
-from cloud_ml_platforms.text.references import question_address
+from cloud_ml_platforms.text.references import question_page
 from cloud_ml_platforms.text.words import INGREDIENT_WORDS
 from cloud_ml_platforms.topics.choose.selector import PAGE, selector_data
 from cloud_ml_platforms.topics.compare.views import row_view
@@ -245,7 +245,7 @@ def _question_card(page: Page, question: m.Question) -> dict[str, object]:
         "points": _points(page, question.points),
         "list": page.render("question_points.html.j2", question=question),
         "more": page.render("question_more.html.j2", question=question),
-        "page": page.url(question_address(question.id)),
+        "page": page.url(question_page(question.id)),
     }
 
 
@@ -297,7 +297,7 @@ def _index(page: Page) -> dict[str, object]:
             "shows": sorted({point.shows for point in question.points if point.shows}),
             "platforms": question.platforms,
             "title": page.plain(question.question),
-            "page": page.url(question_address(question.id)),
+            "page": page.url(question_page(question.id)),
         }
         for deck in coach.decks(catalog)
         for question in deck.questions

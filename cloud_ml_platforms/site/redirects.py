@@ -86,7 +86,7 @@ class Link:
 
 
 @dataclass(frozen=True)
-class Built:
+class BuiltSite:
     """A built site: its folder, and whether its pages are files (`a.html`) or folders (`a/index.html`)."""
 
     folder: Path
@@ -118,7 +118,7 @@ def write_redirects(site: Path, redirects: Mapping[str, str], *, offline: bool =
 
     Raises RedirectError for one that does not fit.
     """
-    built = Built(site, offline)
+    built = BuiltSite(site, offline)
     for old, new in redirects.items():
         page, _, section = old.partition("#")
         if section:
@@ -130,14 +130,14 @@ def write_redirects(site: Path, redirects: Mapping[str, str], *, offline: bool =
                 write_page(built, file, new)
 
 
-def files_of(built: Built, page: str) -> list[str]:
+def files_of(built: BuiltSite, page: str) -> list[str]:
     """Return the files that an old page may have had: from disk, the index of a folder kept its name."""
     if not built.offline:
         return [f"{page}index.html"]
     return [f"{page.removesuffix('/')}.html", *([f"{page}index.html"] if (built.folder / page).is_dir() else [])]
 
 
-def write_page(built: Built, here: str, new: str) -> None:
+def write_page(built: BuiltSite, here: str, new: str) -> None:
     """Write the small page that leads on from the file `here`."""
     path = built.folder / here
     if path.exists():
@@ -148,7 +148,7 @@ def write_page(built: Built, here: str, new: str) -> None:
     path.write_text(_render("page", new=built.link(here, new), canonical=canonical), encoding="utf-8")
 
 
-def copy_file(built: Built, old: str, new: str) -> None:
+def copy_file(built: BuiltSite, old: str, new: str) -> None:
     """Put what a file that has another name now holds at the old one too; a copy for the disk may lack it."""
     if (built.folder / new).is_file():
         (built.folder / old).parent.mkdir(parents=True, exist_ok=True)
@@ -158,7 +158,7 @@ def copy_file(built: Built, old: str, new: str) -> None:
         raise RedirectError(msg)
 
 
-def mark_section(built: Built, page: str, section: str, new: str) -> None:
+def mark_section(built: BuiltSite, page: str, section: str, new: str) -> None:
     """Put an element with the old id into a living page: where the section stands now, or a link below the article."""
     here = built.file(page)
     path = built.folder / here
@@ -197,7 +197,7 @@ def name_at(text: str, address: str) -> str:
     return heading_text(inside[0] if inside else root.find(".//h1"))
 
 
-def published_at(built: Built, address: str) -> str | None:
+def published_at(built: BuiltSite, address: str) -> str | None:
     """Return the published form of an address; nothing for a site that is published nowhere."""
     found = re.search(
         r'<link rel="canonical" href="([^"]*)"', (built.folder / built.file(ABOUT)).read_text(encoding="utf-8")

@@ -41,7 +41,7 @@ KEPT = (
 )
 
 NOT_KEPT = f"/{SCRIPTS}/"
-SUM = 16  # characters of a SHA-256 in hexadecimal that tell contents apart
+HASH_LENGTH = 16  # characters of a SHA-256 in hexadecimal that tell contents apart
 ICON = re.compile(r'<link rel="icon" href="([^"]*)assets/favicon.svg">')
 SIZES = (192, 512)
 INK, PAPER, BLUE = "#1f2a37", "#ffffff", "#8ab4ff"
@@ -68,21 +68,21 @@ def write_worker(site: Path, catalog: Catalog) -> None:
             raise WorkerError(msg)
         path.write_text(new, encoding="utf-8")
     say_size(site)
-    (site / "sw.js").write_text(worker(site, catalog), encoding="utf-8")
+    (site / "sw.js").write_text(worker_source(site, catalog), encoding="utf-8")
 
 
-def kept(site: Path) -> dict[str, Path]:
+def cached_files(site: Path) -> dict[str, Path]:
     """Return what the worker keeps, by address below the site's root; a page's address ends with a slash."""
     paths = sorted({path for pattern in KEPT for path in site.glob(pattern) if NOT_KEPT not in path.as_posix()})
     return {re.sub(r"(^|/)index\.html$", r"\1", path.relative_to(site).as_posix()): path for path in paths}
 
 
-def away(site: Path) -> list[str]:
+def uncached_addresses(site: Path) -> list[str]:
     """Return the addresses that the worker does not keep; for folders of which it keeps nothing, the folder.
 
     The twins of pages in Markdown are left out: the worker knows their addresses by those of the pages.
     """
-    keep = {path.relative_to(site).as_posix() for path in kept(site).values()}
+    keep = {path.relative_to(site).as_posix() for path in cached_files(site).values()}
     folders = {address.partition("/")[0] for address in keep if "/" in address}
     out = set()
     for path in site.rglob("*"):
@@ -95,11 +95,20 @@ def away(site: Path) -> list[str]:
     return sorted(out)
 
 
-def worker(site: Path, catalog: Catalog) -> str:
+def worker_source(site: Path, catalog: Catalog) -> str:
     """Return the service worker of a built site."""
-    sums = {address: hashlib.sha256(path.read_bytes()).hexdigest()[:SUM] for address, path in kept(site).items()}
-    release = hashlib.sha256(json.dumps(sums).encode()).hexdigest()[:SUM]
-    values = {"release": release, "as_of": catalog.as_of, "files": sums, "away": away(site), "sum": SUM}
+    sums = {
+        address: hashlib.sha256(path.read_bytes()).hexdigest()[:HASH_LENGTH]
+        for address, path in cached_files(site).items()
+    }
+    release = hashlib.sha256(json.dumps(sums).encode()).hexdigest()[:HASH_LENGTH]
+    values = {
+        "release": release,
+        "as_of": catalog.as_of,
+        "files": sums,
+        "away": uncached_addresses(site),
+        "sum": HASH_LENGTH,
+    }
     return (
         text_templates(TEMPLATES)
         .get_template("sw.js.j2")
@@ -112,7 +121,7 @@ def say_size(site: Path) -> None:
     page = site / "reference" / "offline" / "index.html"
     if page.is_file():
         with ThreadPoolExecutor() as pool:  # the library lets other threads run
-            size = sum(pool.map(compressed_size, kept(site).values()))
+            size = sum(pool.map(compressed_size, cached_files(site).values()))
         said = f"{size / 1e6:.0f} MB"
         text = page.read_text(encoding="utf-8").replace(SIZE_PLACE, f", {said} once")
         text = text.replace(SIZE_ON_BUTTON, f'data-size="{said}"')

@@ -15,7 +15,7 @@ from urllib.parse import unquote, urlsplit
 
 from lxml import etree, html
 
-from cloud_ml_platforms.workers import each
+from cloud_ml_platforms.workers import map_in_order
 
 if TYPE_CHECKING:
     from concurrent.futures import ProcessPoolExecutor
@@ -72,7 +72,7 @@ def read_page(path: Path) -> PageFacts:
 def check_site(site: Path, pool: ProcessPoolExecutor | None = None) -> list[str]:
     """Return what is wrong with a built site, a line each; empty when it is whole."""
     pages = {path.relative_to(site).as_posix(): path for path in sorted(site.rglob("*.html"))}
-    facts = dict(zip(pages, each(pool, read_page, pages.values()), strict=True))
+    facts = dict(zip(pages, map_in_order(pool, read_page, pages.values()), strict=True))
     ids = {name: {found for found, _ in page.ids} for name, page in facts.items()}
     files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
     built = Built(files, {folder.as_posix() for name in files for folder in PurePosixPath(name).parents}, ids)

@@ -82,7 +82,7 @@ def to_blocks(text: str, catalog: Catalog, links: Links) -> Markup:
     return Markup("\n".join(out))  # noqa: S704 - made of escaped parts
 
 
-def to_spoken(
+def answer_html(
     text: str,
     catalog: Catalog,
     links: Links,
@@ -188,7 +188,7 @@ def to_markdown(text: str, catalog: Catalog, links: Links, *, linked: bool = Tru
         else:
             out.append(_reference_markdown(match["ref"], catalog, links, linked=linked))
     out.append(_as_written(text[end:]))
-    return BLOCK_SIGN.sub(r"\1\\\2", "".join(out))
+    return BLOCK_MARKUP.sub(r"\1\\\2", "".join(out))
 
 
 def _reference_markdown(ref: str, catalog: Catalog, links: Links, *, linked: bool) -> str:
@@ -201,14 +201,14 @@ def _reference_markdown(ref: str, catalog: Catalog, links: Links, *, linked: boo
 
 
 # What Markdown would read as markup: blocks at the beginning of a line, emphasis, links, HTML and entities within it.
-BLOCK_SIGN = re.compile(r"^(\s*(?=[#>+=~-])|\s*\d{1,9}(?=[.)]))((?:#{1,6}|[-+=]|[.)])(?=\s|$)|>|~~~)")
-INLINE_SIGN = re.compile(r"[\\`*\[\]]|(?<![^\W_])_|_(?![^\W_])|~(?=~)|<|&(?=#?\w+;)")
+BLOCK_MARKUP = re.compile(r"^(\s*(?=[#>+=~-])|\s*\d{1,9}(?=[.)]))((?:#{1,6}|[-+=]|[.)])(?=\s|$)|>|~~~)")
+INLINE_MARKUP = re.compile(r"[\\`*\[\]]|(?<![^\W_])_|_(?![^\W_])|~(?=~)|<|&(?=#?\w+;)")
 ENTITIES = {"<": "&lt;", "&": "&amp;"}
 
 
 def _as_written(text: str) -> str:
     """Escape what Markdown would read as markup."""
-    return INLINE_SIGN.sub(lambda match: ENTITIES.get(match[0], f"\\{match[0]}"), text)
+    return INLINE_MARKUP.sub(lambda match: ENTITIES.get(match[0], f"\\{match[0]}"), text)
 
 
 def blocks_of(text: str) -> list[list[str]]:

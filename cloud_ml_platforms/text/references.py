@@ -102,7 +102,7 @@ def nearest_hint(name: str, known: Iterable[str]) -> str:
     return f"; nearest: {', '.join(found)}" if found else ""
 
 
-def question_address(question: str) -> str:
+def question_page(question: str) -> str:
     """Return the page of one question."""
     return f"q/{question}/"
 

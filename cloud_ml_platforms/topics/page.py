@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from cloud_ml_platforms.check.load import load_catalog
 from cloud_ml_platforms.compute import bill
-from cloud_ml_platforms.compute.ages import olds, unread
+from cloud_ml_platforms.compute.ages import stale_days, unread_conferences
 from cloud_ml_platforms.compute.pairs import pairs_with
 from cloud_ml_platforms.compute.proofs import proofs
 from cloud_ml_platforms.compute.standing import headline, standing_class
@@ -19,7 +19,7 @@ from cloud_ml_platforms.paths import DIAGRAMS
 from cloud_ml_platforms.text import inline
 from cloud_ml_platforms.text.code_html import sample_html
 from cloud_ml_platforms.text.links import Links
-from cloud_ml_platforms.text.references import question_address as question_page_of
+from cloud_ml_platforms.text.references import question_page as question_page_of
 from cloud_ml_platforms.text.templates import html_templates
 from cloud_ml_platforms.text.words import (
     FIT_MEANINGS,
@@ -79,7 +79,7 @@ class Page:
     def spoken(self, text: str, points: tuple[m.Point, ...] = (), *, linked: bool = True) -> Markup:
         """Render a spoken answer; sentences that speak of some platforms only are marked with them."""
         counts = {point.id: point.platforms for point in points}
-        return inline.to_spoken(text, self.catalog, self.links, points=counts, linked=linked)
+        return inline.answer_html(text, self.catalog, self.links, points=counts, linked=linked)
 
     def named(self, text: str) -> str:
         """Return the platforms that a text names, unless it names none or all."""
@@ -145,8 +145,8 @@ def _environment() -> Environment:
         standing_class=standing_class,
         headline=headline,
         pairs_with=pairs_with,
-        unread=unread,
-        olds=olds,
+        unread=unread_conferences,
+        olds=stale_days,
         support_words=SUPPORT_WORDS,
         not_compared=NOT_COMPARED,
         as_number=number,

@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from cloud_ml_platforms.api_surface.extract import aws, files, google_rest
-from cloud_ml_platforms.check.api_diff import cited, report
+from cloud_ml_platforms.check.api_diff import api_diff_report, cited_references
 from cloud_ml_platforms.command import main
 from cloud_ml_platforms.paths import DATA
 
@@ -55,7 +55,7 @@ def test_cited_names_are_found_without_libyaml(monkeypatch, tmp_path):
     (tmp_path / "limits" / "x.yml").write_text("api: [{ref: 'demo:Put', expect: exists}]")
     monkeypatch.delattr("yaml.CSafeLoader", raising=False)
     monkeypatch.setattr("cloud_ml_platforms.catalog.yaml_files._Loader", yaml.SafeLoader)
-    assert cited(tmp_path) == {"demo:Put": ["limits/x.yml"]}
+    assert cited_references(tmp_path) == {"demo:Put": ["limits/x.yml"]}
 
 
 def fabricate(folder, change=None):
@@ -95,7 +95,7 @@ def changed(tmp_path):
 
     fabricate(tmp_path / "old")
     fabricate(tmp_path / "new", change)
-    return report(tmp_path / "old", tmp_path / "new", tmp_path / "data")
+    return api_diff_report(tmp_path / "old", tmp_path / "new", tmp_path / "data")
 
 
 def test_what_is_cited_comes_first(changed):
@@ -122,7 +122,7 @@ def test_the_rest_is_counted_and_new_operations_are_listed(changed):
 
 
 def test_nothing_changed_says_so():
-    assert "nothing that is cited changed" in report(DATA / "api", DATA / "api")
+    assert "nothing that is cited changed" in api_diff_report(DATA / "api", DATA / "api")
 
 
 def test_the_comparison_runs_as_a_command(capsys):

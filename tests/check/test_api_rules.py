@@ -15,7 +15,7 @@ from cloud_ml_platforms.api_surface.references import load_surface
 from cloud_ml_platforms.catalog.load import read_catalog
 from cloud_ml_platforms.catalog.yaml_files import DataError
 from cloud_ml_platforms.check.api import api_faults, numbers_of, pins, reference_faults
-from cloud_ml_platforms.check.api_diff import cited
+from cloud_ml_platforms.check.api_diff import cited_references
 from cloud_ml_platforms.check.load import load_catalog
 from cloud_ml_platforms.paths import DATA, ROOT
 
@@ -34,7 +34,7 @@ def test_every_reference_of_the_data_behaves(catalog):
     """Each one, by itself, as the data says; that there are many shows that they are found."""
     _, read, _ = read_catalog(DATA, sorted(DATA.rglob("*.yml")))
     refs = [item for file in read.values() for _, item in file.items if isinstance(item, dict) and "ref" in item]
-    assert {ref["ref"] for ref in refs} == set(cited(DATA))
+    assert {ref["ref"] for ref in refs} == set(cited_references(DATA))
     assert len(refs) > 400
     assert not [(ref, fault) for ref in refs for fault in reference_faults(catalog.surface, ref)]
 

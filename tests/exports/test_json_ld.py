@@ -10,7 +10,7 @@ import pytest
 from lxml import html
 
 from cloud_ml_platforms.exports import llms
-from cloud_ml_platforms.exports.json_ld import Said, json_ld
+from cloud_ml_platforms.exports.json_ld import PageFacts, json_ld
 from cloud_ml_platforms.exports.previews import heading_text
 from cloud_ml_platforms.exports.sitemap import page_days
 
@@ -41,7 +41,7 @@ HOME = "https://x.example/ml/"
 
 
 def of(catalog, page, **more):
-    said = Said(page, HOME, "A title", "About it", f"{HOME}previews/x.png", more.pop("day", None))
+    said = PageFacts(page, HOME, "A title", "About it", f"{HOME}previews/x.png", more.pop("day", None))
     return json.loads(re.search(r'json">(.*)</script>', json_ld(said, "Cloud ML Platforms", catalog))[1])
 
 
@@ -126,7 +126,7 @@ def test_home_has_no_trail_and_nothing_says_a_day_that_is_not_known(catalog):
 
 
 def test_no_text_ends_the_script(catalog):
-    said = Said("about", HOME, "</script><b>", "</script>", "", None)
+    said = PageFacts("about", HOME, "</script><b>", "</script>", "", None)
     text = json_ld(said, "Cloud ML Platforms", catalog)
     assert text.count("</script>") == 1
     assert json.loads(re.search(r'json">(.*)</script>', text)[1])["name"] == "</script><b>"

@@ -12,7 +12,7 @@ from lxml import html
 from markdown_it import MarkdownIt
 
 from cloud_ml_platforms.exports import llms
-from cloud_ml_platforms.exports.llms import full, optional, pages_in, sections
+from cloud_ml_platforms.exports.llms import joined_twins, optional, pages_in, sections
 from cloud_ml_platforms.exports.page_tree import TreeError
 from cloud_ml_platforms.exports.twins import Twin, twin_of
 from cloud_ml_platforms.site.site_check import check_site
@@ -344,11 +344,11 @@ def test_what_does_not_fit_is_named(monkeypatch):
     made = [
         Twin(f"{n}/", f"https://guide.example/{n}/", f"Page {n}", "", f"# Page {n}\n\n{'x' * 80}\n") for n in range(3)
     ]
-    whole, held = full("Guide", made)
+    whole, held = joined_twins("Guide", made)
     assert held == made
     assert "Left out" not in whole
     monkeypatch.setattr(llms, "LARGEST", 200)
-    text, held = full("Guide", made)
+    text, held = joined_twins("Guide", made)
     assert held == made[:2]
     assert "- [Page 2](https://guide.example/2/index.md)" in text
 

@@ -9,16 +9,16 @@ import pytest
 
 from cloud_ml_platforms.exports.previews import Card, PreviewError, begin_pictures, picture
 from cloud_ml_platforms.site.prepare import prepare
-from cloud_ml_platforms.workers import each, workers
+from cloud_ml_platforms.workers import map_in_order, workers
 
 LONG = Card("", "unbreakable" * 40, "", "2026-11-27")
 
 
 def test_results_come_in_order_and_from_other_processes():
     with workers() as pool:
-        assert list(each(pool, len, ["a" * n for n in range(40)])) == list(range(40))
-        assert os.getpid() not in set(each(pool, process, range(40)))
-    assert set(each(None, process, range(3))) == {os.getpid()}
+        assert list(map_in_order(pool, len, ["a" * n for n in range(40)])) == list(range(40))
+        assert os.getpid() not in set(map_in_order(pool, process, range(40)))
+    assert set(map_in_order(None, process, range(3))) == {os.getpid()}
 
 
 def process(_):
@@ -27,7 +27,7 @@ def process(_):
 
 def test_a_fault_in_another_process_is_the_same_fault():
     with workers() as pool, pytest.raises(PreviewError, match=r"no room in .* expected a text that fits at 34 px"):
-        list(each(pool, picture, [LONG]))
+        list(map_in_order(pool, picture, [LONG]))
 
 
 def test_what_has_not_begun_when_a_build_stops_is_not_done(tmp_path):

@@ -10,7 +10,7 @@ from conftest import plant
 from cloud_ml_platforms.catalog.yaml_files import YamlFile
 from cloud_ml_platforms.check.load import load_catalog
 from cloud_ml_platforms.site.audit.__main__ import served
-from cloud_ml_platforms.site.headers import script_sums
+from cloud_ml_platforms.site.headers import script_hashes
 from cloud_ml_platforms.site.redirects import RedirectError, is_redirected, redirect_faults, with_mark, write_redirects
 from cloud_ml_platforms.site.site_check import check_site, read_page
 
@@ -66,7 +66,7 @@ def test_the_pages_that_are_written_are_whole(online, from_disk):
     pages = [online / "r/ep-old/index.html", online / "choose/old/index.html", from_disk / "choose/old.html"]
     texts = [page.read_text(encoding="utf-8") for page in pages]
     assert all('<meta name="robots" content="noindex">' in text for text in texts)
-    assert len(script_sums(texts)) == 1, "the policy names one script for all of them"
+    assert len(script_hashes(texts)) == 1, "the policy names one script for all of them"
     assert 'rel="canonical" href="https://cloud-ml-platforms.example/compare/limits/"' in texts[0]
     assert "canonical" not in texts[2]
 

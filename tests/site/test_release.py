@@ -13,7 +13,7 @@ import pytest
 
 from cloud_ml_platforms.site.checksums import write_checksums
 from cloud_ml_platforms.site.compress import LEAST, compress
-from cloud_ml_platforms.site.headers import headers_file, policy, rules, script_sums, write_headers
+from cloud_ml_platforms.site.headers import headers_file, policy, rules, script_hashes, write_headers
 from cloud_ml_platforms.site.release import finish
 
 SCRIPT = "var a = 1 < 2"
@@ -34,7 +34,7 @@ def folder(tmp_path):
 
 def test_the_policy_allows_the_scripts_of_the_pages_and_nothing_else(folder):
     sums = {f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'" for text in (SCRIPT, "b()")}
-    assert script_sums([path.read_text() for path in folder.rglob("*.html")]) == sums
+    assert script_hashes([path.read_text() for path in folder.rglob("*.html")]) == sums
     parts = dict(part.split(" ", 1) for part in policy(folder).split("; "))
     assert parts["default-src"] == "'none'"
     assert set(parts["script-src"].split()) == {"'self'", *sums}

@@ -12,7 +12,15 @@ from pathlib import Path
 
 import pytest
 
-from cloud_ml_platforms.site.service_worker import KEPT, WorkerError, away, compressed_size, kept, worker, write_worker
+from cloud_ml_platforms.site.service_worker import (
+    KEPT,
+    WorkerError,
+    cached_files,
+    compressed_size,
+    uncached_addresses,
+    worker_source,
+    write_worker,
+)
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]
 
@@ -111,7 +119,7 @@ def release(site: Path, target: Path, catalog, pages=FEW, **changed: str) -> Pat
         assert len(old) == len(new)
         for page in (target / "index.html", styles(target)):
             page.write_text(page.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
-    (target / "sw.js").write_text(worker(target, catalog), encoding="utf-8")
+    (target / "sw.js").write_text(worker_source(target, catalog), encoding="utf-8")
     return target
 
 
@@ -175,7 +183,7 @@ def titles(page):
 def test_the_worker_keeps_every_page_and_what_pages_load_and_no_file_for_other_programs(site):
     source = (site / "sw.js").read_text(encoding="utf-8")
     files = json.loads(re.search(r"const FILES = (.*?); //", source)[1])
-    assert set(files) == set(kept(site))
+    assert set(files) == set(cached_files(site))
     pages = {path.parent.relative_to(site).as_posix() for path in site.rglob("index.html")}
     assert {"" if page == "." else f"{page}/" for page in pages} < set(files)
     assert {"404.html", "search/search_index.json", "manifest.webmanifest"} < set(files)
@@ -188,11 +196,11 @@ def test_the_worker_keeps_every_page_and_what_pages_load_and_no_file_for_other_p
 
 
 def test_what_the_worker_does_not_keep_is_known_by_address_or_folder(site, tmp_path):
-    assert {"api/", "decks/", "feeds/", "llms.txt", "llms-full.txt", "sitemap.xml"} < set(away(site))
+    assert {"api/", "decks/", "feeds/", "llms.txt", "llms-full.txt", "sitemap.xml"} < set(uncached_addresses(site))
     for name in ("a/index.html", "a/index.md", "a/picture.png", "downloads/book.pdf", "sw.js", "index.html"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).touch()
-    assert away(tmp_path) == ["a/picture.png", "downloads/"]
+    assert uncached_addresses(tmp_path) == ["a/picture.png", "downloads/"]
 
 
 def test_every_page_announces_the_manifest_whose_files_are_there(site, offline_site):
@@ -231,7 +239,7 @@ def test_the_page_says_what_a_copy_weighs(site):
     page = (site / "reference/offline/index.html").read_text(encoding="utf-8")
     (said,) = re.findall(r"a copy of all pages on this device, (\d+ MB) once: from then on", page)
     assert re.findall(r'data-offline data-size="([^"]*)"', page) == [said]
-    assert said == f"{sum(compressed_size(path) for path in kept(site).values()) / 1e6:.0f} MB"
+    assert said == f"{sum(compressed_size(path) for path in cached_files(site).values()) / 1e6:.0f} MB"
 
 
 # In a browser ----------------------------------------------------------------------------------------------------------

@@ -15,7 +15,7 @@ from cloud_ml_platforms.numbers import with_unit
 from cloud_ml_platforms.paths import DOCS
 from cloud_ml_platforms.text.inline import TOKEN, blocks_to_markdown, blocks_to_text, to_markdown, to_text
 from cloud_ml_platforms.text.links import PageError
-from cloud_ml_platforms.text.references import question_address, resolve_reference
+from cloud_ml_platforms.text.references import question_page, resolve_reference
 from cloud_ml_platforms.text.words import mark_word
 from cloud_ml_platforms.topics.changes import views as changes_views
 from cloud_ml_platforms.topics.compare import views as compare_views
@@ -528,7 +528,7 @@ def question_record(words: Words, item: m.Question) -> s.Question:
         old_key=_old_key(words, item.old_key),
         rows=list(item.rows),
         reviewed=item.reviewed.day,
-        page=words.page(question_address(item.id)),
+        page=words.page(question_page(item.id)),
     )
 
 

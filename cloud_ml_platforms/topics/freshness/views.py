@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cloud_ml_platforms.compute.ages import Aged, aged_cells
+from cloud_ml_platforms.compute.ages import CellAge, aged_cells
 from cloud_ml_platforms.journal.waiting import to_review
 from cloud_ml_platforms.text.words import EVERY_PLATFORM, MARK_WORDS, NOT_COMPARED, mark_word
 from cloud_ml_platforms.topics.registry import Values, view
@@ -49,7 +49,7 @@ def totals(catalog: Catalog) -> list[Freshness]:
     return [*out, _counted(cells, None, EVERY_PLATFORM)]
 
 
-def _counted(cells: list[Aged], platform: str | None, label: str) -> Freshness:
+def _counted(cells: list[CellAge], platform: str | None, label: str) -> Freshness:
     years = Counter(cell.oldest[:4] for cell in cells)
     return Freshness(
         platform,
