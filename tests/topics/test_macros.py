@@ -13,7 +13,8 @@ import macros
 from cloud_ml_platforms.catalog.yaml_files import DataError, Fault
 from cloud_ml_platforms.check.load import load_catalog
 from cloud_ml_platforms.paths import DOCS, ROOT
-from cloud_ml_platforms.site.prepare import GENERATED, platform_source, question_source, row_source
+from cloud_ml_platforms.site.page_sources import platform_source, question_source, row_source
+from cloud_ml_platforms.site.prepare import GENERATED
 from cloud_ml_platforms.topics import registry
 from cloud_ml_platforms.topics.macros import MACROS
 from cloud_ml_platforms.topics.page import Page

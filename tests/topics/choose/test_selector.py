@@ -18,9 +18,9 @@ from cloud_ml_platforms import model as m
 from cloud_ml_platforms.catalog.yaml_files import DataError
 from cloud_ml_platforms.check.load import load_catalog
 from cloud_ml_platforms.model import choose as choice
-from cloud_ml_platforms.site.prepare import selector_script
 from cloud_ml_platforms.text.references import resolve_reference
 from cloud_ml_platforms.topics.choose import selector
+from cloud_ml_platforms.topics.choose.script import selector_script
 from cloud_ml_platforms.topics.macros import show
 from cloud_ml_platforms.topics.page import Page
 

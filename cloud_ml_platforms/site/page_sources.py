@@ -1,0 +1,63 @@
+"""Sources of the pages that are generated: one for each row, question and partial platform."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cloud_ml_platforms.topics.page import Page
+
+if TYPE_CHECKING:
+    from cloud_ml_platforms.catalog.types import Catalog
+
+
+LONGEST_DESCRIPTION = 155
+
+
+GENERATED_PAGE = """---
+title: "{title}"
+description: "{description}"
+search:
+  exclude: true
+hide: [navigation, toc]
+---
+{{{{ show("{view}", "{id}") }}}}
+"""
+
+
+def row_source(catalog: Catalog, row_id: str) -> str:
+    """Return the source of a row's page."""
+    row = catalog.rows[row_id]
+    names = ", ".join(catalog.platforms[platform].short for platform in catalog.answering(row.platforms))
+    page = Page("r/x/", directory_urls=True, catalog=catalog)
+    return _page("row_page", row_id, f"{row.name}: {names}", page.plain(row.asks))
+
+
+def platform_source(catalog: Catalog, platform: str) -> str:
+    """Return the source of a partial platform's page."""
+    info = catalog.platforms[platform]
+    answers = sum(platform in row.platforms for row in catalog.rows.values())
+    said = f"What the guide compares of {info.long} so far: {answers} rows, with limits and names, and what is not compared yet."
+    return _page("partial_platform", platform, f"{info.short}: compared so far", said)
+
+
+def question_source(catalog: Catalog, question_id: str) -> str:
+    """Return the source of a question's page."""
+    question = catalog.questions[question_id]
+    page = Page("q/x/", directory_urls=True, catalog=catalog)
+    asked = page.plain(question.question)
+    names = ", ".join(catalog.platforms[platform].short for platform in question.platforms)
+    description = cut_text(f"{question.level} question on {names}: {asked}", LONGEST_DESCRIPTION)
+    return _page("question_page", question_id, asked, description)
+
+
+def _page(view: str, record: str, title: str, description: str) -> str:
+    return GENERATED_PAGE.format(view=view, id=record, title=_quoted(title), description=_quoted(description))
+
+
+def cut_text(text: str, most: int) -> str:
+    """Return a text, cut between words when it is longer than `most` characters."""
+    return text if len(text) <= most else text[: most - 1].rsplit(" ", 1)[0] + "…"
+
+
+def _quoted(text: str) -> str:
+    return text.replace("\\", "\\\\").replace('"', '\\"')
