@@ -30,6 +30,7 @@ from cloud_ml_platforms.paths import DATA, ROOT
 from cloud_ml_platforms.site.addresses import address_faults, write_address_list
 from cloud_ml_platforms.site.build import BuildError, build_site
 from cloud_ml_platforms.site.engine import ENGINE, ENGINES
+from cloud_ml_platforms.site.navigation import navigation_faults
 from cloud_ml_platforms.site.prepare import prepare
 from cloud_ml_platforms.site.redirects import RedirectError
 from cloud_ml_platforms.site.release import build_release
@@ -215,6 +216,7 @@ def check_data(only: list[str], commit: str = "HEAD") -> int:
             *broken,
             *check_journal(catalog, files, DATA, base),
             *([] if stopped else address_faults(catalog, files["data/redirects.yml"], commit, DATA)),
+            *navigation_faults(catalog),
         ]
     names = {f"data/{Path(name).resolve().as_posix().removeprefix(f'{DATA}/')}" for name in only}
     shown = [fault for fault in sorted(set(faults)) if not names or fault.file in names]

@@ -19,7 +19,7 @@ def this_day() -> dt.date:
 def record_places(files: dict[str, YamlFile]) -> dict[str, tuple[YamlFile, Path_]]:
     """Return file and path of every record: by its id, `changes 3`, `watch 0`, `limits of drift`, or the file's name.
 
-    A cheat sheet is `sheet of azure-ml`, since its platform has a file of its own; the workload is `samples index`.
+    A cheat sheet is `sheet of <platform>`, since its platform has a file of its own; the workload is `samples index`.
     """
     out: dict[str, tuple[YamlFile, Path_]] = {}
     for file in files.values():

@@ -13,11 +13,12 @@ import statistics
 import subprocess
 from typing import Any
 
+from cloud_ml_platforms.check.load import load_catalog
 from cloud_ml_platforms.site.audit.axe import BROWSER_ARGS
 from cloud_ml_platforms.site.audit.findings import BrokenToolError, Finding, MissingToolError
 from cloud_ml_platforms.site.audit.packages import MODULES, find_tool, install_packages
 
-PAGES = ("/", "/compare/", "/compare/online-endpoints/", "/providers/sagemaker/")
+PAGES = ("/", "/compare/", "/compare/online-endpoints/")  # and the guide of a platform
 MUST_BE_FULL = ("accessibility", "best-practices", "seo")
 FLOOR, TRIES = 85, 3
 WANTED, RUNS = 97, 5
@@ -31,7 +32,8 @@ def check_lighthouse(base_url: str, chromium: str | None, *, thorough: bool = Fa
     node = find_tool("node", "Node.js 20 or newer")
     install_packages()
     findings = []
-    for page in PAGES:
+    guide = next(iter(load_catalog().full_platforms.values())).page
+    for page in (*PAGES, f"/{guide}"):
         report = _run(node, base_url + page, chromium)
         speeds = [_score(report, "performance")]
         while len(speeds) < (RUNS if thorough else TRIES) and (thorough or speeds[-1] < FLOOR):

@@ -1,0 +1,115 @@
+"""The real data with a fourth, partial platform: it is data alone, and each page says what it answers and what not yet."""
+
+from __future__ import annotations
+
+import csv
+import json
+import shutil
+
+import pytest
+from conftest import PLATFORMS, run_command
+from fourth import CAPABILITIES, ROWS_EACH, add_platform
+from lxml import html
+
+from cloud_ml_platforms.check.load import load_catalog
+from cloud_ml_platforms.compute import coach
+from cloud_ml_platforms.paths import DATA
+from cloud_ml_platforms.site.grown import copy_project
+from cloud_ml_platforms.text.words import NOT_COMPARED
+from cloud_ml_platforms.topics.choose.selector import selector_data
+from cloud_ml_platforms.topics.compare import views
+from cloud_ml_platforms.topics.freshness.views import by_mark, totals
+
+NEW = "orbit-ml"
+ANSWERED = len(CAPABILITIES) * ROWS_EACH
+
+
+@pytest.fixture(scope="module")
+def grown(tmp_path_factory):
+    data = tmp_path_factory.mktemp("four") / "data"
+    shutil.copytree(DATA, data)
+    shutil.copytree(DATA.parent / "samples", data.parent / "samples")
+    add_platform(data)
+    return load_catalog(data)
+
+
+def test_it_stands_last_in_every_board_and_in_no_pair(catalog, grown):
+    assert list(grown.platforms) == [*PLATFORMS, NEW]
+    assert grown.pairs == catalog.pairs
+    assert grown.columns == catalog.columns
+    assert [deck.id for deck in coach.all_decks(grown)] == [deck.id for deck in coach.all_decks(catalog)]
+    assert selector_data(grown)["platforms"] == selector_data(catalog)["platforms"]
+
+
+def test_a_row_has_its_answer_or_says_that_it_is_not_compared_yet(grown):
+    for name, capability in grown.capabilities.items():
+        for row in capability.rows:
+            view = views.row_view(grown, row.id)
+            answers = [cell.platform for cell in view.cells]
+            assert (view.cell(NEW) is not None) == (NEW in row.platforms) == (answers == [*PLATFORMS, NEW])
+            assert view.not_compared == ((NEW,) if name in CAPABILITIES and NEW not in row.platforms else ())
+
+
+def test_tallies_count_it_apart_from_unknown(catalog, grown):
+    marks = by_mark(grown)
+    assert marks[NEW][NOT_COMPARED] == len(grown.rows) - ANSWERED
+    assert sum(marks[NEW].values()) == len(grown.rows)
+    assert all(marks[name][NOT_COMPARED] == 0 for name in PLATFORMS)
+    assert NOT_COMPARED not in by_mark(catalog)[PLATFORMS[0]]
+    before, after = totals(catalog)[-1], totals(grown)[-1]
+    assert after.cells == before.cells + ANSWERED
+    services = {view.platform: view for view in views.services(grown, CAPABILITIES[0])}
+    rows = grown.capabilities[CAPABILITIES[0]].rows
+    assert sum(services[NEW].marks.values()) == len(rows)
+    assert services[NEW].marks[NOT_COMPARED] == len(rows) - ROWS_EACH
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    project = copy_project(tmp_path_factory.mktemp("project"))
+    add_platform(project / "data")
+    done = run_command(project, "site", "--to", str(project / "built"))
+    assert done.returncode == 0, done.stderr
+    return project / "built"
+
+
+@pytest.mark.site
+def test_pages_have_four_columns_where_it_answers(built, grown):
+    def read(page):
+        return html.parse(built / page / "index.html").getroot()
+
+    def heads(table):
+        return [cell.get("data-platform") for cell in table.xpath(".//thead//th[@data-platform]")]
+
+    for table in read("compare").cssselect("table.guide[data-capability]"):
+        new = [NEW] if table.get("data-capability") in CAPABILITIES else []
+        assert heads(table) == [*PLATFORMS, *new]
+        rows = table.xpath("./tbody/tr")
+        assert all(len(row) == 1 + len(PLATFORMS) + len(new) for row in rows)
+        open_ = [row for row in rows if row.xpath("./td[@data-support='not-compared']")]
+        assert len(open_) == (len(rows) - ROWS_EACH if new else 0)
+        assert all(NOT_COMPARED in row.text_content() for row in open_)
+    for name in CAPABILITIES:
+        page = read(f"compare/{name}")
+        tables = page.cssselect("table.cells:not(.limit)")
+        assert all(len(table.xpath("./tbody/tr")) == len(PLATFORMS) + 1 for table in tables)
+    row = grown.capabilities[CAPABILITIES[0]].rows[0]
+    assert len(read(f"r/{row.id}").cssselect("table.cells tbody tr")) == len(PLATFORMS) + 1
+    own = read(f"p/{NEW}").text_content()
+    assert f"answers {ANSWERED} of {len(grown.rows)} rows" in " ".join(own.split())
+    assert (built / "feeds" / f"changes-{NEW}.xml").is_file()
+    assert not list((built / "decks").glob(f"*{NEW}*"))
+
+
+@pytest.mark.site
+def test_json_and_csv_leave_out_what_is_not_compared_yet(built, grown):
+    rows = json.loads((built / "api" / "v1" / "rows.json").read_text())["rows"]
+    assert [row["id"] for row in rows if NEW in row["platforms"]] == [
+        row.id for row in grown.rows.values() if NEW in row.platforms
+    ]
+    schema = json.loads((built / "api" / "v1" / "schemas" / "rows.json").read_text())
+    cells = schema["$defs"]["Row"]["properties"]["platforms"]
+    assert cells["required"] == list(PLATFORMS)
+    assert cells["propertyNames"]["enum"] == [*PLATFORMS, NEW]
+    with (built / "api" / "v1" / "rows.csv").open() as file:
+        assert sum(line["platform"] == NEW for line in csv.DictReader(file)) == ANSWERED
