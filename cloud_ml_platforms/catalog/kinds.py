@@ -94,6 +94,13 @@ def _price(catalog: Catalog, price: choice.Price) -> str:
     return f"{number(price.usd)} {meter.unit}" if meter else number(price.usd)
 
 
+# Of which platforms they speak ---------------------------------------------------------------------------------------
+
+
+def _thing_of(_: Catalog, thing: m.Thing) -> tuple[str, ...]:
+    return () if thing.platform == "all" else (thing.platform,)
+
+
 # Kinds ---------------------------------------------------------------------------------------------------------------
 
 KINDS: tuple[Kind[Any], ...] = (
@@ -129,6 +136,7 @@ KINDS: tuple[Kind[Any], ...] = (
         refers=lambda _, event: event.date,
         address=section_of("compare/names/"),
         facts=statements.of_event,
+        about=lambda catalog, event: _thing_of(catalog, catalog.things[event.thing]),
     ),
     Kind(
         "things",
@@ -140,6 +148,7 @@ KINDS: tuple[Kind[Any], ...] = (
         address=section_of("compare/names/"),
         linked=False,
         facts=statements.of_thing,
+        about=_thing_of,
     ),
     Kind(
         "beliefs",
@@ -150,6 +159,7 @@ KINDS: tuple[Kind[Any], ...] = (
         title=lambda _, belief: belief.claim,
         address=section_of("compare/since/"),
         facts=statements.of_belief,
+        about=lambda _, belief: (belief.platform,),
     ),
     Kind(
         "contested",
@@ -160,6 +170,7 @@ KINDS: tuple[Kind[Any], ...] = (
         title=lambda _, question: question.question,
         address=section_of("compare/contested/"),
         facts=statements.of_contested,
+        about=lambda _, question: question.platforms,
     ),
     Kind(
         "translated",
@@ -181,6 +192,7 @@ KINDS: tuple[Kind[Any], ...] = (
         title=_price,
         address=section_of("choose/cost/"),
         facts=statements.of_price,
+        about=lambda catalog, price: catalog.priced_for(price.of),
     ),
     Kind(
         "alternatives",
@@ -230,6 +242,7 @@ KINDS: tuple[Kind[Any], ...] = (
         title=lambda _, platform: platform.short,
         address=lambda _, platform: platform.page,
         facts=statements.of_platform,
+        about=lambda _, platform: (platform.id,),
     ),
     Kind(
         "capabilities",
@@ -257,6 +270,7 @@ KINDS: tuple[Kind[Any], ...] = (
         title=lambda _, question: question.question,
         address=lambda _, question: f"q/{question.id}/",
         also=lambda _, question: iter([f"{question_list(question)}#{question.id}"]),
+        about=lambda _, question: question.platforms,
     ),
     Kind(
         "cases",

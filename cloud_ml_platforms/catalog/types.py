@@ -46,7 +46,8 @@ class Kind(Generic[R]):
     without it the file is the record. `title` is what a record is called, None where texts and journal never name one.
     `address` is where it stands, from the site's root, and `also` where else. `facts` yields what it states: what
     follows its id in the address of a fact, and the text. `refers` is what `[[id]]` prints where that is not the title;
-    it is a link unless `linked` is false. Evidence needs no word here: what a record holds counts.
+    it is a link unless `linked` is false. `about` names the platforms that it speaks of as a whole, none when of all
+    alike. Evidence needs no word here: what a record holds counts.
     """
 
     name: str
@@ -60,6 +61,7 @@ class Kind(Generic[R]):
     facts: Callable[[Catalog, R], Iterator[tuple[str, str]]] | None = None
     refers: Callable[[Catalog, R], str] | None = None
     linked: bool = True
+    about: Callable[[Catalog, R], tuple[str, ...]] | None = None
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import TYPE_CHECKING, Protocol, get_args
+from typing import TYPE_CHECKING, get_args
 
 from cloud_ml_platforms import model as m
 from cloud_ml_platforms.catalog.places import record_at
@@ -24,18 +24,9 @@ if TYPE_CHECKING:
     from cloud_ml_platforms.check.faults import RecordFault
 
 
-class HasRows(Protocol):
-    """A record that names rows."""
-
-    @property
-    def id(self) -> str: ...
-
-    @property
-    def rows(self) -> tuple[str, ...]: ...
-
-
 RowUser = tuple[str, Path_, tuple[str, ...]]
 WITHOUT_REFERENCES = frozenset({"journal.yml", "sources.yml", "api-words.yml"})  # what the past said, titles, reasons
+ROWS_APART = frozenset({"capabilities", "steps"})  # those hold rows; these have rules of their own
 
 
 def kinds_known(catalog: Catalog) -> Iterator[RecordFault]:
@@ -146,23 +137,13 @@ def sources_used(catalog: Catalog) -> Iterator[RecordFault]:
 
 def _row_users(catalog: Catalog) -> Iterator[tuple[str, Path_, str]]:
     """Every (user id, path within it, row id)."""
-    records: list[HasRows] = [
-        *catalog.questions.values(),
-        *catalog.cases.values(),
-        *catalog.themes.values(),
-        *catalog.constraints,
-        *catalog.decisions,
-        *catalog.criteria.values(),
-        *catalog.lifecycle,
-        *catalog.limits.values(),
-        *catalog.terms.values(),
-        *catalog.translated.values(),
-        *catalog.contested.values(),
-        *catalog.beliefs.values(),
-        *catalog.alternatives.values(),
-    ]
     users: list[RowUser] = [
-        *((item.id, ("rows",), item.rows) for item in records),
+        *(
+            (record.id, ("rows",), record.rows)
+            for kind in catalog.kinds
+            if "rows" in kind.model.model_fields and kind.name not in ROWS_APART
+            for record in catalog.of(kind).values()
+        ),
         *((item.id, ("related",), item.related) for item in catalog.rows.values()),
         *(
             (item.id, ("platforms", platform, "rows"), word.rows)
@@ -184,7 +165,7 @@ def rows_known(catalog: Catalog) -> Iterator[RecordFault]:
 
 
 def rows_used(catalog: Catalog) -> Iterator[RecordFault]:
-    """Every row is used by a question, case, theme, constraint, decision, criterion, limit, term or 'say where' answer, or says why."""
+    """Every row is used by a record of another kind, or says why."""
     used = {row for user, _, row in _row_users(catalog) if user not in catalog.rows}
     for row in catalog.rows.values():
         if row.id not in used and row.because is None:

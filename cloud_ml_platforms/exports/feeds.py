@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 from cloud_ml_platforms.exports.ahead import ahead, told_on
-from cloud_ml_platforms.journal.facts import record_of
+from cloud_ml_platforms.journal.names import platforms_of
 from cloud_ml_platforms.paths import DOCS
 from cloud_ml_platforms.text.links import Links
 from cloud_ml_platforms.text.words import KIND_WORDS
@@ -136,23 +136,6 @@ def concerns(catalog: Catalog, address: str, platform: str | None) -> bool:
     """Return whether a fact or record speaks of a platform: of it by name, or of no platform more than of another."""
     found = platforms_of(catalog, address)
     return platform is None or not found or platform in found
-
-
-def platforms_of(catalog: Catalog, address: str) -> tuple[str, ...]:
-    """Return the platforms that a fact or record speaks of by name; none when it speaks of all alike, or is gone."""
-    record, named = record_of(address), address.split()[1:2]
-    told = tuple(name for word in named for name in word.split("+") if name in catalog.platforms)
-    if told or record in catalog.platforms:
-        return told or (record,)
-    thing = catalog.things.get(catalog.events[record].thing if record in catalog.events else record)
-    if thing is not None:
-        return () if thing.platform == "all" else (thing.platform,)
-    if record in catalog.prices:
-        return catalog.priced_for(catalog.prices[record].of)  # a plain cloud's price concerns who uses its platform
-    if record in catalog.beliefs:
-        return (catalog.beliefs[record].platform,)
-    several = catalog.contested.get(record) or catalog.questions.get(record)
-    return tuple(several.platforms) if several else ()
 
 
 # The ledger ------------------------------------------------------------------------------------------------------------

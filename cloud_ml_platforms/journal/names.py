@@ -51,6 +51,20 @@ def name_of(catalog: Catalog, record: str) -> str:
     return kind.title(catalog, found) if kind is not None and kind.title is not None else record
 
 
+def platforms_named(catalog: Catalog, rest: list[str]) -> tuple[str, ...]:
+    """Return the platforms that stand after the record in an address or reference, two of them joined by a plus."""
+    words = rest[0].split("+") if rest else []
+    return tuple(platform for platform in catalog.platforms if platform in words)
+
+
+def platforms_of(catalog: Catalog, address: str) -> tuple[str, ...]:
+    """Return the platforms that a fact or record speaks of by name; none when it speaks of all alike, or is gone."""
+    name, *rest = address.split()
+    kind, record = catalog.by_id.get(name, (None, None))
+    whole = kind.about(catalog, record) if kind is not None and kind.about is not None else ()
+    return platforms_named(catalog, rest) or whole
+
+
 FIELD_WORDS = {
     "name": "its name",
     "idea": "the idea",

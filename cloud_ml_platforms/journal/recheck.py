@@ -18,7 +18,7 @@ import json
 import sys
 import webbrowser
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote
 
 from pydantic import TypeAdapter, ValidationError
@@ -52,6 +52,17 @@ AFTER = dt.timedelta(weeks=6)  # and their pages follow some time after it
 SOON = dt.timedelta(days=180)  # an announced day that is so near is worth a look
 RECORDS_SHOWN = 8
 TRIES = 3  # for the date of a page
+WEIGHTS: dict[str, Callable[[Any], int]] = {  # by kind, how much it matters that a record is true
+    "rows": lambda row: 1 + 3 * row.decides + 2 * row.probed,
+    "limits": lambda _: 3,
+    "events": lambda event: 1 if event.carried_out == "done" else 3,
+    "contested": lambda _: 5,
+    "beliefs": lambda _: 1,
+    "translated": lambda _: 1,
+    "prices": lambda _: 3,
+    "alternatives": lambda _: 2,
+    "leaving": lambda _: 1,
+}
 ANSWERS = {"s": "same", "c": "changed", "g": "gone", "k": "skip"}
 
 
@@ -151,7 +162,7 @@ class Agenda:
 
     `conferences`: by `row platform`, the last day of the conference in whose season the day lies, as long as its news
     was not read; `events`: by id, the
-    day of an event that is due or overdue; `weights`: by record, how much it matters, 1 where it is not named.
+    day of an event that is due or overdue; `weights`: by record, how much it matters.
     """
 
     conferences: dict[str, dt.date]
@@ -171,15 +182,12 @@ def agenda_of(catalog: Catalog, today: dt.date) -> Agenda:
     }
     events = {name: day for name, day in days.items() if day <= today + SOON}
     weights = {
-        **{row.id: 1 + 3 * row.decides + 2 * row.probed for row in catalog.rows.values()},
-        **dict.fromkeys(catalog.limits, 3),
-        **dict.fromkeys(days, 3),
-        **dict.fromkeys(events, 6),
-        **dict.fromkeys(catalog.contested, 5),
-        **dict.fromkeys(catalog.prices, 3),
-        **dict.fromkeys(catalog.alternatives, 2),
+        name: WEIGHTS[kind.name](record)
+        for kind in catalog.kinds
+        if kind.name in WEIGHTS
+        for name, record in catalog.of(kind).items()
     }
-    return Agenda(conferences, events, weights)
+    return Agenda(conferences, events, {**weights, **dict.fromkeys(events, 6)})
 
 
 def rank(catalog: Catalog, agenda: Agenda, item: Statement, today: dt.date) -> Rank:
@@ -192,7 +200,7 @@ def rank(catalog: Catalog, agenda: Agenda, item: Statement, today: dt.date) -> R
     event = agenda.events.get(item.record)
     passed = any(day is not None and read <= day < today for day in (conference, event))
     source = catalog.sources[item.source]
-    score = unread * (agenda.weights.get(item.record, 1) + years_too_old(catalog, source, today))
+    score = unread * (agenda.weights[item.record] + years_too_old(catalog, source, today))
     return Rank(
         there=source.gone is None,
         rests_since=item.read if unread < REST and not passed else "",

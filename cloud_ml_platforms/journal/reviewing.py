@@ -13,7 +13,8 @@ from cloud_ml_platforms.catalog.places import record_lines
 from cloud_ml_platforms.catalog.yaml_files import DataError, read_yaml
 from cloud_ml_platforms.journal.edits import EditError, entry_text, open_editor, set_in_entry
 from cloud_ml_platforms.journal.facts import record_of
-from cloud_ml_platforms.journal.waiting import spoken_of, to_review
+from cloud_ml_platforms.journal.names import platforms_of
+from cloud_ml_platforms.journal.waiting import to_review
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -50,7 +51,7 @@ def choose_reviews(catalog: Catalog, platform: str | None = None, only: tuple[st
         review
         for review in to_review(catalog)
         if any(
-            (platform is None or platform in spoken_of(catalog, reason.fact))
+            (platform is None or platform in (platforms_of(catalog, reason.fact) or catalog.platforms))
             and (not only or review.id in only or record_of(reason.fact) in only)
             for reason in review.reasons
         )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from cloud_ml_platforms.catalog.load import read_catalog
 from cloud_ml_platforms.catalog.yaml_files import DataError
 from cloud_ml_platforms.check.load import load_catalog
-from cloud_ml_platforms.journal.waiting import spoken_of
+from cloud_ml_platforms.journal.names import platforms_of
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -118,7 +118,7 @@ def _platforms(catalog: Catalog, record: str, path: Path_) -> tuple[str, ...]:
     """Return the platforms that a statement speaks of."""
     if "platforms" in path:
         return (str(path[path.index("platforms") + 1]),)
-    return spoken_of(catalog, record)
+    return platforms_of(catalog, record) or tuple(catalog.platforms)
 
 
 # With a person -------------------------------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from cloud_ml_platforms import model as m
 from cloud_ml_platforms.journal.facts import record_of
-from cloud_ml_platforms.journal.names import name_of
+from cloud_ml_platforms.journal.names import name_of, platforms_named
 from cloud_ml_platforms.text.references import REF, question_page
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def relied_on(catalog: Catalog, text: m.Question | m.Case) -> dict[str, set[str]
     for words in _texts_in(text):
         for match in REF.finditer(words):
             record, *rest = match[1].partition("|")[0].split() or [""]
-            out.setdefault(record, set()).update(_named(catalog, rest) or asked)
+            out.setdefault(record, set()).update(platforms_named(catalog, rest) or asked)
     return out
 
 
@@ -96,30 +96,8 @@ def touches(catalog: Catalog, fact: str, rests_on: Mapping[str, set[str]]) -> bo
     record, *rest = fact.split()
     if record not in rests_on:
         return False
-    named = _named(catalog, rest)
+    named = platforms_named(catalog, rest)
     return not named or bool(rests_on[record].intersection(named))
-
-
-def spoken_of(catalog: Catalog, fact: str) -> tuple[str, ...]:
-    """Return the platforms that a fact, or a record by its id alone, speaks of."""
-    record, *rest = fact.split()
-    named = _named(catalog, rest)
-    if named:
-        return named
-    if record in catalog.contested:
-        return catalog.contested[record].platforms
-    if record in catalog.beliefs:
-        return (catalog.beliefs[record].platform,)
-    if record in catalog.prices:
-        return catalog.priced_for(catalog.prices[record].of)
-    thing = catalog.things.get(catalog.events[record].thing if record in catalog.events else record)
-    return tuple(catalog.platforms) if thing is None or thing.platform == "all" else (thing.platform,)
-
-
-def _named(catalog: Catalog, rest: list[str]) -> tuple[str, ...]:
-    """Return the platforms that stand after the record in an address or reference, two of them joined by a plus."""
-    words = rest[0].split("+") if rest else []
-    return tuple(platform for platform in catalog.platforms if platform in words)
 
 
 def _texts_in(value: Any) -> Iterator[str]:  # noqa: ANN401 - any part of a record

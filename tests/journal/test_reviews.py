@@ -28,7 +28,7 @@ from cloud_ml_platforms.journal.reviewing import (
     reviews_within,
     write_list,
 )
-from cloud_ml_platforms.journal.waiting import relied_on, spoken_of, to_review
+from cloud_ml_platforms.journal.waiting import relied_on, to_review
 from cloud_ml_platforms.paths import DATA
 from cloud_ml_platforms.text.references import resolve_reference
 from cloud_ml_platforms.topics.macros import show
@@ -308,30 +308,6 @@ def test_a_review_of_more_entries_than_there_are_or_of_tomorrow_is_a_fault(catal
     found = list(dates_not_in_future(files, dt.date(2020, 1, 1)))
     assert all(fault.key.endswith("reviewed.day") for fault in found)
     assert len(found) == len(files["data/questions/canary-rollout.yml"].value["questions"])
-
-
-@pytest.mark.parametrize(
-    ("fact", "expected"),
-    [
-        ("ep-kinds azure-ml", ("azure-ml",)),
-        ("tr-spot sagemaker+azure-ml", ("sagemaker", "azure-ml")),
-        ("ep-kinds name", PLATFORMS),
-        ("sm-model-monitor", ("sagemaker",)),
-        ("sm-model-monitor-closed breaks", ("sagemaker",)),
-        ("b-sm-clarify", ("sagemaker",)),
-    ],
-)
-def test_a_fact_speaks_of_the_platform_that_it_or_its_record_names(catalog, fact, expected):
-    assert spoken_of(catalog, fact) == expected
-
-
-def test_what_is_of_all_platforms_speaks_of_all(catalog):
-    everyone = next(thing.id for thing in catalog.things.values() if thing.platform == "all")
-    event = next(event for event in catalog.events.values() if event.thing == everyone)
-    for record in (everyone, event.id, event.id + " use"):
-        assert spoken_of(catalog, record) == PLATFORMS
-    for text in catalog.contested.values():
-        assert spoken_of(catalog, text.id) == text.platforms
 
 
 # The list ------------------------------------------------------------------------------------------------------------
