@@ -17,6 +17,7 @@ from cloud_ml_platforms.journal.names import fact_label, platforms_of
 from cloud_ml_platforms.journal.recheck import WEIGHTS
 from cloud_ml_platforms.site.addresses import addresses
 from cloud_ml_platforms.text.references import place_of, resolve_reference
+from cloud_ml_platforms.topics.data.content import RECORDS
 
 
 class Toy(m.Model):
@@ -103,7 +104,7 @@ def holds_evidence(value, apart):
     return any(holds_evidence(part, apart) for part in parts if part not in apart)
 
 
-def lacking(kinds, weights):
+def lacking(kinds, weights=WEIGHTS, published=RECORDS):
     """What each kind lacks, in words."""
     models = [kind.model for kind in kinds]
     for kind in kinds:
@@ -114,6 +115,8 @@ def lacking(kinds, weights):
                 yield f"{kind.name}: evidence, but no weight in the re-check"
         if (kind.facts or kind.title) and not (kind.address and kind.title):
             yield f"{kind.name}: its records are spoken of, and need a title and an address"
+        if kind.facts and kind.name not in published:
+            yield f"{kind.name}: facts, but no shape in the JSON API"
         if "search" in kind.model.model_fields and kind.address is None:
             yield f"{kind.name}: words for the search, but no address"
     names = [kind.name for kind in kinds]
@@ -121,7 +124,7 @@ def lacking(kinds, weights):
 
 
 def test_no_kind_lacks_anything():
-    assert list(lacking(KINDS, WEIGHTS)) == []
+    assert list(lacking(KINDS)) == []
     assert len({kind.name for kind in KINDS}) == len({kind.one for kind in KINDS}) == len(KINDS)
 
 
@@ -132,7 +135,8 @@ def test_no_kind_lacks_anything():
         (replace(TOYS, title=None), "toys: its records are spoken of, and need"),
         (replace(TOYS, address=None), "toys: its records are spoken of, and need"),
         (TOYS, "toys: evidence, but no weight"),
+        (TOYS, "toys: facts, but no shape"),
     ],
 )
 def test_what_a_kind_lacks_is_named(kind, said):
-    assert any(found.startswith(said) for found in lacking((*KINDS, kind), WEIGHTS))
+    assert any(found.startswith(said) for found in lacking((*KINDS, kind)))

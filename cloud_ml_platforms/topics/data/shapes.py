@@ -75,6 +75,9 @@ class Words(Shape):
     """The same without marks and links, for the CSV tables; it stands in no JSON."""
 
 
+Paragraphs = Annotated[Words, "paragraphs"]  # and lists; what is not marked is one line
+
+
 class Evidence(Shape):
     """Where a statement comes from, joined with its source."""
 
@@ -455,7 +458,7 @@ class LifecycleQuestion(Shape):
     """What is asked."""
     listens_for: Words
     """What the interviewer listens for."""
-    platforms: Annotated[dict[Platform, Words], FULL]
+    platforms: Annotated[dict[Platform, Paragraphs], FULL]
     """The answers of the full platforms."""
     rows: list[str]
     """Ids of the rows that hold the facts."""
@@ -474,7 +477,7 @@ class ContestedQuestion(Shape):
     """The platforms that it is about."""
     sides: list[Cited]
     """What is said, with its evidence: two sides or more."""
-    we_go_by: Words
+    we_go_by: Paragraphs
     """What this guide goes by, why, and what would change its mind."""
     say: Words
     """One sentence that says both, for an interview."""
@@ -603,7 +606,7 @@ class FollowUp(Shape):
 
     ask: Words
     """The question."""
-    answer: Words
+    answer: Paragraphs
     """The answer."""
 
 
@@ -646,7 +649,7 @@ class Question(Shape):
     """The platforms that it is about."""
     question: Words
     """The question."""
-    answer: Words
+    answer: Paragraphs
     """The answer."""
     points: list[Point]
     """The points that a good answer makes."""
@@ -879,7 +882,7 @@ class Decision(Shape):
     """The decision."""
     name: str
     """Its name."""
-    situation: Words
+    situation: Paragraphs
     """The company."""
     must: list[Words]
     """Hard requirements."""
@@ -914,7 +917,7 @@ class Alternative(Shape):
     """When not."""
     signal: Words
     """What tells that a reader needs it."""
-    say: Words
+    say: Paragraphs
     """What to say when asked for it."""
     rows: list[str]
     """Ids of rows that hold the facts."""

@@ -480,7 +480,7 @@ def test_a_name_in_the_api_of_an_answer_that_is_over_says_so(catalog):
     home = catalog.row_capability[row.id]
     rows = tuple(over if one.id == row.id else one for one in home.rows)
     changed = replace(catalog, capabilities={**catalog.capabilities, home.id: home.model_copy(update={"rows": rows})})
-    found = api.row_record(api.Words(changed, Links("", site=SITE)), over)
+    found = api.RECORDS["rows"](api.Words(changed, Links("", site=SITE)), over)
     assert list(differences(changed, found, over)) == []
     assert "exists" not in {mark.state for mark in found.platforms[platform].api}
 
