@@ -39,7 +39,6 @@ from cloud_ml_platforms.site.service_worker import WorkerError
 from cloud_ml_platforms.site.web import WebError
 from cloud_ml_platforms.site_url import AddressError
 from cloud_ml_platforms.text.links import PageError
-from cloud_ml_platforms.topics.data.tables import TableError
 from cloud_ml_platforms.topics.paste.names import check_names, write_names
 from cloud_ml_platforms.workers import workers
 
@@ -50,7 +49,6 @@ FAULTS = (
     JournalError,
     RecheckError,
     PageError,
-    TableError,
     DeckError,
     BookError,
     DownloadError,

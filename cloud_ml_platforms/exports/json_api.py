@@ -86,7 +86,7 @@ def _index(envelope: _Envelope, records: Content, files: dict[str, bytes], lines
                 url=envelope.url(f"{name}.csv"),
                 what=spec.line,
                 lines=lines[name],
-                columns=[s.Column(name=column, what=what) for column, what in spec.columns.items()],
+                columns=[s.Column(name=column, what=what) for column, (_, what) in spec.columns.items()],
                 **_weighed(files[f"{name}.csv"]),
             )
             for name, spec in TABLES.items()

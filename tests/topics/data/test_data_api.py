@@ -38,7 +38,7 @@ from cloud_ml_platforms.text.links import Links, PageError
 from cloud_ml_platforms.topics.changes import views as changes_views
 from cloud_ml_platforms.topics.data import content as api
 from cloud_ml_platforms.topics.data import shapes as s
-from cloud_ml_platforms.topics.data.tables import TABLES, TableError, TableSpec, as_csv, safe
+from cloud_ml_platforms.topics.data.tables import TABLES, TableSpec, as_csv, safe
 from cloud_ml_platforms.topics.macros import show
 from cloud_ml_platforms.topics.names import views as names_views
 from cloud_ml_platforms.topics.page import Page
@@ -791,19 +791,17 @@ def test_no_text_runs_as_a_formula(tables):
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-x", "@SUM(A1)", "\t=1", "\r=1", "＝1"])  # noqa: RUF001 - as a spreadsheet reads it
 def test_a_formula_is_made_harmless(text):
     assert safe(text) == f"'{text}"
-    spec = TableSpec("a line", {"text": "a text", "number": "a number"}, lambda _: iter([(text, -1.5)]))
+    spec = TableSpec(
+        "a line",
+        lambda _: iter([{"text": text, "number": -1.5}]),
+        {"text": ("text", "a text"), "number": ("number", "a number")},
+    )
     (_, line) = csv.reader(io.StringIO(as_csv(spec, {})[0], newline=""))
     assert line == [f"'{text}", "-1.5"]
 
 
 def test_what_is_no_formula_stays():
     assert [safe(value) for value in ("a=b", "", None, True, False, -3, 0.25)] == ["a=b", "", "", "yes", "no", -3, 0.25]
-
-
-def test_a_line_with_too_few_values_is_told():
-    spec = TableSpec("a line", {"one": "", "two": ""}, lambda _: iter([("a", "b"), ("c",)]))
-    with pytest.raises(TableError, match="found 1 values in line 2; expected one of each of one, two"):
-        as_csv(spec, {})
 
 
 # The page ------------------------------------------------------------------------------------------------------------
