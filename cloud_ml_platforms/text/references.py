@@ -84,10 +84,10 @@ def _named(catalog: Catalog, name: str) -> Target:
         names = [kind.one for kind in kinds]
         return Target(problem=f"the id of a {', '.join(names[:-1])} or {names[-1]}{nearest_hint(name, known)}")
     text = (kind.refers or kind.title)(catalog, record)
-    return Target(text, *place_of(catalog, name)) if kind.linked else Target(text)
+    return Target(text, *page_of(catalog, name)) if kind.linked else Target(text)
 
 
-def place_of(catalog: Catalog, name: str) -> tuple[str | None, str | None]:
+def page_of(catalog: Catalog, name: str) -> tuple[str | None, str | None]:
     """Return page and anchor of a record, or no page when it has none."""
     kind, record = catalog.by_id.get(name, (None, None))
     if kind is None or kind.address is None:
@@ -109,7 +109,7 @@ def question_page(question: str) -> str:
 
 def _row(catalog: Catalog, row_id: str, rest: list[str]) -> Target:
     row = catalog.rows[row_id]
-    page, _ = place_of(catalog, row_id)
+    page, _ = page_of(catalog, row_id)
     platform = rest[0]
     if platform not in row.platforms or len(rest) > 1:
         return Target(problem=f"one platform after {row_id}: " + ", ".join(row.platforms))
@@ -119,7 +119,7 @@ def _row(catalog: Catalog, row_id: str, rest: list[str]) -> Target:
 
 
 def _limit(catalog: Catalog, limit: m.Limit, rest: list[str]) -> Target:
-    page, _ = place_of(catalog, limit.id)
+    page, _ = page_of(catalog, limit.id)
     platform, way, rule = (*rest, None, None)[:3]
     cell = limit.platforms.get(platform or "")
     if cell is None:

@@ -16,7 +16,7 @@ from cloud_ml_platforms.journal.facts import facts
 from cloud_ml_platforms.journal.names import fact_label, platforms_of
 from cloud_ml_platforms.journal.recheck import WEIGHTS
 from cloud_ml_platforms.site.addresses import addresses
-from cloud_ml_platforms.text.references import place_of, resolve_reference
+from cloud_ml_platforms.text.references import page_of, resolve_reference
 from cloud_ml_platforms.topics.data.content import RECORDS
 
 
@@ -68,7 +68,7 @@ def test_a_new_kind_is_read_wherever_kinds_are(tmp_path):
     assert facts(catalog) == {"toy-kite says": "It flies", "toy-ball says": "It rolls"}
     assert fact_label(catalog, "toy-kite says") == "Kite, says"
     assert platforms_of(catalog, "toy-kite") == ("sagemaker",)
-    assert place_of(catalog, "toy-kite") == ("compare/toys/", "toy-kite")
+    assert page_of(catalog, "toy-kite") == ("compare/toys/", "toy-kite")
     target = resolve_reference(catalog, "toy-kite")
     assert (target.text, target.page, target.anchor, target.problem) == ("Kite", "compare/toys/", "toy-kite", None)
     assert "toy" in resolve_reference(catalog, "toy-kit").problem

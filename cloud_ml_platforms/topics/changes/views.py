@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from cloud_ml_platforms.journal.facts import record_of
 from cloud_ml_platforms.journal.names import fact_label, name_of, plain_value, without_references
-from cloud_ml_platforms.text.references import place_of
+from cloud_ml_platforms.text.references import page_of
 from cloud_ml_platforms.text.words import CHANGE_WORDS
 from cloud_ml_platforms.topics.changes.since import GROUPS, dated_news, group_by_kind, mixed, months
 from cloud_ml_platforms.topics.registry import Values, view
@@ -90,12 +90,12 @@ def _change(
     shown = tuple(
         FactView(
             fact_label(catalog, fact.fact),
-            *place_of(catalog, record_of(fact.fact)),
+            *page_of(catalog, record_of(fact.fact)),
             *compare_texts(plain_value(catalog, fact.fact, fact.was), plain_value(catalog, fact.fact, fact.now)),
         )
         for fact in facts
     )
-    records = tuple(RecordView(name, name_of(catalog, name), *place_of(catalog, name)) for name in new)
+    records = tuple(RecordView(name, name_of(catalog, name), *page_of(catalog, name)) for name in new)
     why = without_references(catalog, change.why)
     return ChangeView(number, change.date, change.kind, CHANGE_WORDS[change.kind], why, shown, records)
 

@@ -17,7 +17,7 @@ from cloud_ml_platforms.numbers import with_unit
 from cloud_ml_platforms.paths import DOCS
 from cloud_ml_platforms.text.inline import TOKEN, blocks_to_markdown, blocks_to_text, to_markdown, to_text
 from cloud_ml_platforms.text.links import PageError
-from cloud_ml_platforms.text.references import place_of
+from cloud_ml_platforms.text.references import page_of
 from cloud_ml_platforms.text.words import mark_word
 from cloud_ml_platforms.topics.changes import views as changes_views
 from cloud_ml_platforms.topics.compare import views as compare_views
@@ -125,7 +125,7 @@ class Words:
 
     def record(self, name: str) -> str:
         """Return the address of a record. Raises PageError when it has none."""
-        page, anchor = place_of(self.catalog, name)
+        page, anchor = page_of(self.catalog, name)
         if page is None:
             msg = f"found {name!r} in the data API; expected a record with a page"
             raise PageError(msg)
