@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, get_args
 
 from cloud_ml_platforms import model as m
-from cloud_ml_platforms.text.references import nearest_hint
+from cloud_ml_platforms.model.known import nearest_hint
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

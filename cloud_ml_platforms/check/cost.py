@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from cloud_ml_platforms.compute import bill
 from cloud_ml_platforms.model import choose as choice
-from cloud_ml_platforms.text.references import REF, nearest_hint
+from cloud_ml_platforms.model.known import nearest_hint
+from cloud_ml_platforms.text.references import REF
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from cloud_ml_platforms import model as m
 from cloud_ml_platforms.compute.coach import decks
 from cloud_ml_platforms.compute.pairs import ordered_pairs
+from cloud_ml_platforms.model.known import nearest_hint
 from cloud_ml_platforms.text.inline import marked_points, to_text
-from cloud_ml_platforms.text.references import nearest_hint
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterator

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cloud_ml_platforms.text.references import nearest_hint
+from cloud_ml_platforms.model.known import nearest_hint
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator

@@ -14,7 +14,8 @@ from cloud_ml_platforms import model as m
 from cloud_ml_platforms.catalog.places import record_at
 from cloud_ml_platforms.catalog.yaml_files import Fault, Path_, YamlFile
 from cloud_ml_platforms.compute.pairs import in_order
-from cloud_ml_platforms.text.references import REF, nearest_hint, resolve_reference
+from cloud_ml_platforms.model.known import nearest_hint
+from cloud_ml_platforms.text.references import REF, resolve_reference
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from cloud_ml_platforms.api_surface.names import HUMP
 from cloud_ml_platforms.api_surface.references import nearest_names as nearest_name
+from cloud_ml_platforms.model.known import nearest_hint
 from cloud_ml_platforms.model.samples import WAYS
 from cloud_ml_platforms.paths import SAMPLES
-from cloud_ml_platforms.text.references import nearest_hint
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

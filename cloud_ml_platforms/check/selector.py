@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cloud_ml_platforms.compute.criteria import rows_of
-from cloud_ml_platforms.text.references import REF, nearest_hint
+from cloud_ml_platforms.model.known import nearest_hint
+from cloud_ml_platforms.text.references import REF
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator

@@ -31,8 +31,8 @@ from cloud_ml_platforms.journal.snapshot import (
     snapshot_of,
     write_snapshot,
 )
+from cloud_ml_platforms.model.known import nearest_hint
 from cloud_ml_platforms.paths import DATA
-from cloud_ml_platforms.text.references import nearest_hint
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

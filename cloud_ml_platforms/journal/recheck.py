@@ -34,8 +34,8 @@ from cloud_ml_platforms.journal.entries import JournalError, add_entries, differ
 from cloud_ml_platforms.journal.facts import record_of
 from cloud_ml_platforms.journal.sitting import Quit, Sitting, Statement, statements_of
 from cloud_ml_platforms.journal.snapshot import Base, base_of, read_snapshot
+from cloud_ml_platforms.model.known import nearest_hint
 from cloud_ml_platforms.paths import DATA
-from cloud_ml_platforms.text.references import nearest_hint
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

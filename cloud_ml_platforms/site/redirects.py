@@ -17,7 +17,7 @@ from lxml import html
 
 from cloud_ml_platforms.catalog.yaml_files import Fault
 from cloud_ml_platforms.exports.previews import heading_text
-from cloud_ml_platforms.text.references import nearest_hint
+from cloud_ml_platforms.model.known import nearest_hint
 from cloud_ml_platforms.text.templates import html_templates
 
 if TYPE_CHECKING:

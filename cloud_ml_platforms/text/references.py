@@ -19,14 +19,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
+from cloud_ml_platforms.model.known import nearest_hint
 from cloud_ml_platforms.numbers import spoken
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from cloud_ml_platforms import model as m
     from cloud_ml_platforms.catalog.types import Catalog
 
@@ -94,12 +92,6 @@ def page_of(catalog: Catalog, name: str) -> tuple[str | None, str | None]:
         return None, None
     page, _, anchor = kind.address(catalog, record).partition("#")
     return page, anchor or None
-
-
-def nearest_hint(name: str, known: Iterable[str]) -> str:
-    """Return "; nearest: ..." with up to three known names that are like `name`, or nothing."""
-    found = get_close_matches(name, list(known), n=3, cutoff=0.6)
-    return f"; nearest: {', '.join(found)}" if found else ""
 
 
 def question_page(question: str) -> str:
