@@ -63,6 +63,7 @@ KICKERS = {
     "compare": "Compare",
     "interview": "Interview",
     "learn": "Learn",
+    "p": "Provider guide",
     "providers": "Provider guide",
     "reference": "Reference",
     "translate": "Translate",
@@ -291,7 +292,7 @@ def card_of(catalog: Catalog, page: str, title: str, description: str) -> Card:
     if first == "q":
         return Card(f"Question · {catalog.questions[name].level}", title, "", catalog.as_of)
     platform = name.partition("/")[0]
-    accent = platform if first == "providers" and platform in catalog.platforms else None
+    accent = platform if first in {"providers", "p"} and platform in catalog.platforms else None
     return Card(KICKERS.get(first, ""), title, description, catalog.as_of, accent, inks=inks)
 
 

@@ -53,6 +53,8 @@ def test_scripts_and_styles_know_the_platforms_of_the_catalog_and_no_other(catal
     assert "partial" not in made["assets/site.js"].decode()
     assert f"--cmlp-hut: {like.colours.light}" in found["site.css"]
     assert "[data-hide~=hut] [data-platform=hut]" in found["site.css"]
+    assert "not-compared" in found["site.css"]
+    assert "not-compared" not in made["assets/site.css"].decode()
     assert "data-asked=west" in found["coach.css"]
     assert "hut" not in found["coach.css"]  # no question is about it
     assert ".word-west{grid-column:2}" in found["words.css"]
