@@ -70,7 +70,7 @@ def enum_fields(extract: Extract) -> Iterator[tuple[str, str]]:
         yield from ((field, value) for value in enum_names(extract["enums"].get(inner_type(extract, kind), ())))
     if extract["sdk"] == UNTYPED:
         for owner, names in extract["enums"].items():
-            name = _snake(_last(owner))
+            name = snake(_last(owner))
             short = name.removesuffix("_type")
             fields = {name, short} if "_" in short else {name}
             yield from ((field, value) for value in _spelled(extract, enum_names(names)) for field in fields)
@@ -118,10 +118,11 @@ def _spelled(extract: Extract, names: Iterable[str]) -> Iterator[str]:
     for name in names:
         yield name
         if extract["sdk"] == UNTYPED:
-            yield _snake(name)
+            yield snake(name)
 
 
-def _snake(name: str) -> str:
+def snake(name: str) -> str:
+    """Return a name in snake case: an operation as boto3 calls it."""
     return HUMP.sub("_", name).lower()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cloud_ml_platforms.api_surface.names import HUMP
+from cloud_ml_platforms.api_surface.names import snake
 from cloud_ml_platforms.api_surface.references import nearest_names as nearest_name
 from cloud_ml_platforms.model.known import nearest_hint
 from cloud_ml_platforms.model.samples import WAYS
@@ -134,6 +134,6 @@ def _calls(catalog: Catalog, sample: Sample) -> Iterator[tuple[str, str, str]]:
         grpc = "Service." in operation  # the discovery documents have no such names
         if known and not grpc and operation not in known:
             yield f"call {call!r}", nearest_name(operation, known), "calls"
-        entry = gone.get(HUMP.sub("_", operation).lower())
+        entry = gone.get(snake(operation))
         if entry is not None:
             yield f"call {call!r}, which is {entry.state}", entry.today, "calls"

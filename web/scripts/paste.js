@@ -77,7 +77,6 @@ const VERSIONS = /(?:\[[A-Za-z0-9_, -]*\])?[ \t]*((?:(?:===?|~=|[<>]=?|!=|=)[ \t
 const VERSION = /(===?|~=|[<>]=?|!=|=)[ \t]*([0-9]{1,9})/g;
 
 const KIND = /(Request|Response|Command|Input|Output)$/; /* what other SDKs hang on the name of an operation */
-const PACKAGE = /^([A-Za-z0-9._-]+?)\s*(?:(<=?|==|~=)\s*(\d+)[\d.*]*)?$/;
 const SIZE = "standard_"; /* Azure's machine sizes are written in any case */
 const NOTEBOOK = /^([ \t]*")([^"\\]*(?:\\[\s\S][^"\\]*)*)",?[ \t]*$/;
 
@@ -147,8 +146,8 @@ function phraseParts(phrase, spell) {
 /** `sagemaker<3` as its name and the major version below which it is old; 0 for every version.
     @type {(name: string) => [string, number]} */
 function packageParts(name) {
-  const [, plain, character, major] = PACKAGE.exec(name) ?? [name, name];
-  return [lower(plain).replace(/_/g, "-"), major ? Number(major) + Number(character !== "<") : 0];
+  const [plain, below] = name.split("<");
+  return [lower(plain).replace(/_/g, "-"), Number(below ?? 0)];
 }
 
 /** `a.b(name)` as `a.b` and `name`.

@@ -21,7 +21,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from cloud_ml_platforms.api_surface.names import HUMP, members
+from cloud_ml_platforms.api_surface.names import HUMP, members, snake
 from cloud_ml_platforms.paths import DATA, ROOT
 from cloud_ml_platforms.text.inline import to_text
 
@@ -74,13 +74,13 @@ AMBIGUOUS = frozenset(
     }
 )
 
+# Names of today that hold a name which is looked for.
 SHIELDS = (
     "Google AI Studio",
     "AWS Glue Data Catalog",
     "Amazon SageMaker AI",
     "Azure OpenAI in Microsoft Foundry Models",
 )
-
 CASELESS_SHIELDS = ("fully managed notebooks",)
 NEED_GOOGLE = frozenset({"managed notebooks"})  # phrases that mean Google's only in a text that speaks of Google
 PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9 .+-]*[A-Za-z0-9]")
@@ -439,11 +439,6 @@ def _closed_operations(catalog: Catalog, out: Names, way: m.Way, record: Record)
             out.operations[name] = (api, out.add(replace(record, key=f"{record.key} {name}")))
 
 
-def snake(name: str) -> str:
-    """Return an operation as boto3 calls it."""
-    return HUMP.sub("_", name).lower()
-
-
 def _one_record_per_operation(catalog: Catalog, out: Names) -> None:
     """Let an operation have the same record as method, command and name: that of `data/code/` where it has one."""
     aws = [extract for extract in catalog.surface.extracts.values() if extract["sdk"] == "botocore"]
@@ -568,14 +563,8 @@ ROOTS = ("sagemaker", "azureml", "azure", "google", "vertexai", "kfp", "agentpla
 
 # Packages whose names are looked up: what is neither known nor listed there cannot be judged.
 PACKAGES = (
-    "sagemaker",
-    "azureml",
-    "azure.ai.ml",
-    "google.cloud.aiplatform",
-    "google.genai",
-    "vertexai",
-    "agentplatform",
-    "kfp",
+    *("sagemaker", "azureml", "azure.ai.ml", "kfp"),
+    *("google.cloud.aiplatform", "google.genai", "vertexai", "agentplatform"),
 )
 
 

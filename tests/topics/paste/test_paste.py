@@ -18,6 +18,7 @@ import pytest
 import yaml
 from conftest import plant
 
+from cloud_ml_platforms.api_surface.names import snake
 from cloud_ml_platforms.catalog.load import parse
 from cloud_ml_platforms.catalog.yaml_files import DataError, parse_yaml
 from cloud_ml_platforms.check.load import load_catalog
@@ -32,7 +33,6 @@ from cloud_ml_platforms.topics.paste.names import (
     code_record,
     data_of,
     names_to_find,
-    snake,
     today_of,
     told,
     write_names,
@@ -141,23 +141,9 @@ def test_our_own_samples_have_no_serious_mark_and_no_unknown_name(real, path):
 # Names that the APIs still have although what they stand for is closed or has ended.
 OUTLIVED = (
     *("CreateDataQualityJobDefinition", "CreateModelBiasJobDefinition", "CreateModelExplainabilityJobDefinition"),
-    *(
-        "CreateModelQualityJobDefinition",
-        "CreateMonitoringSchedule",
-        "StartMonitoringSchedule",
-        "NVIDIA_TESLA_P100",
-        "UpdateMonitoringSchedule",
-    ),
-    *(
-        "CreateDeviceFleet",
-        "CreateEdgePackagingJob",
-        "CreateEdgeDeploymentPlan",
-        "CreateHumanTaskUi",
-        "RegisterDevices",
-        "CreateFlowDefinition",
-        "CreateLabelingJob",
-        "CreateTrial",
-    ),
+    *("CreateModelQualityJobDefinition", "CreateMonitoringSchedule", "StartMonitoringSchedule", "NVIDIA_TESLA_P100"),
+    *("UpdateMonitoringSchedule", "CreateDeviceFleet", "CreateEdgePackagingJob", "CreateEdgeDeploymentPlan"),
+    *("CreateHumanTaskUi", "RegisterDevices", "CreateFlowDefinition", "CreateLabelingJob", "CreateTrial"),
     *("StartHumanLoop", "StartEarthObservationJob", "MonitoringSchedule", "DebugHookConfig", "DebugRuleConfigurations"),
     *("ProfilerRuleConfigurations", "ml.eia", "ml.p2."),
     *("google.cloud.aiplatform.AutoMLTextTrainingJob", "google.cloud.aiplatform.AutoMLVideoTrainingJob"),
@@ -388,20 +374,8 @@ def test_texts_at_the_edges_reach_the_limits(reader):
 
 BITS = (
     *"\"'\\()[]{}=;#.:,$`|%@\0\t\r\n\u2028",
-    *(
-        " import ",
-        "from ",
-        " as ",
-        "client(",
-        "az ml ",
-        "gcloud ai ",
-        "pip install ",
-        "==1",
-        '"cell_type"',
-        "\\\n",
-        "🙂",
-    ),
-)
+    *(" import ", "from ", " as ", "client(", "az ml ", "gcloud ai ", "pip install ", "==1", '"cell_type"', "\\\n", "🙂"),
+)  # fmt: skip
 
 
 def test_any_text_is_read(real):
