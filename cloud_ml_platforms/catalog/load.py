@@ -148,7 +148,6 @@ def _keys(file: YamlFile, loc: tuple[str | int, ...]) -> set[str | int]:
     return known
 
 
-IN_ORDER = frozenset({"lifecycle", "constraints", "decisions", "clashes", "plan"})  # fields without ids as keys
 OF_ONE_FILE: dict[str, type[m.Model]] = {"sheet": m.SheetFile, "recheck": m.RecheckFile, "engine": EngineFile}
 
 
@@ -164,8 +163,8 @@ def _assemble(
         found.sort(key=lambda record: getattr(record, "order", 0))
         by_id = {record.id: record for record in found}
         if kind.name in own:
-            out[kind.name] = tuple(found) if kind.name in IN_ORDER else by_id
-        elif not hasattr(Catalog, kind.name):
+            out[kind.name] = by_id
+        elif not hasattr(Catalog, kind.name):  # rows and the like: the catalog finds them in what holds them
             out["others"][kind.name] = by_id
     out["limit_capability"] = {limit.id: file.capability for file in _of(m.LimitFile, values) for limit in file.limits}
     out["cheatsheets"] = {sheet.platform: sheet for sheet in _of(m.CheatSheet, values)}

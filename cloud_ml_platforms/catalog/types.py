@@ -80,11 +80,11 @@ class Catalog:
     limit_capability: dict[str, str] = field(default_factory=dict)
     things: dict[str, m.Thing] = field(default_factory=dict)
     events: dict[str, m.Event] = field(default_factory=dict)
-    lifecycle: tuple[m.LifecycleQuestion, ...] = ()
-    constraints: tuple[m.Constraint, ...] = ()
-    decisions: tuple[m.Decision, ...] = ()
+    lifecycle: dict[str, m.LifecycleQuestion] = field(default_factory=dict)
+    constraints: dict[str, m.Constraint] = field(default_factory=dict)
+    decisions: dict[str, m.Decision] = field(default_factory=dict)
     criteria: dict[str, choice.Criterion] = field(default_factory=dict)
-    clashes: tuple[choice.Clash, ...] = ()
+    clashes: dict[str, choice.Clash] = field(default_factory=dict)
     signals: dict[str, choice.Signal] = field(default_factory=dict)
     presets: dict[str, choice.Preset] = field(default_factory=dict)
     alternatives: dict[str, choice.Alternative] = field(default_factory=dict)
@@ -100,7 +100,7 @@ class Catalog:
     themes: dict[str, m.ThemeInfo] = field(default_factory=dict)
     questions: dict[str, m.Question] = field(default_factory=dict)
     cases: dict[str, m.Case] = field(default_factory=dict)
-    plan: tuple[m.PlanStep, ...] = ()
+    plan: dict[str, m.PlanStep] = field(default_factory=dict)
     sources: dict[str, m.Source] = field(default_factory=dict)
     changes: tuple[m.Change, ...] = ()
     redirects: dict[str, str] = field(default_factory=dict)
@@ -193,8 +193,7 @@ class Catalog:
 
     def of(self, kind: Kind[R]) -> dict[str, R]:
         """Return the records of a kind by id."""
-        held = self.others[kind.name] if kind.name in self.others else getattr(self, kind.name)
-        return held if isinstance(held, dict) else {record.id: record for record in held}
+        return self.others[kind.name] if kind.name in self.others else getattr(self, kind.name)
 
     @cached_property
     def by_id(self) -> dict[str, tuple[Kind[Any], Any]]:

@@ -39,7 +39,7 @@ def every_part_there(catalog: Catalog, sheet: m.CheatSheet) -> Iterator[PartFaul
         else {}
     )
     for key, wanted, have in (
-        ("places", [question.id for question in catalog.lifecycle], sheet.places),
+        ("places", [*catalog.lifecycle], sheet.places),
         ("calls", get_args(m.Task), sheet.calls),
         ("kinds", [kind for kind in kinds if kind != "any"], sheet.kinds),
     ):
@@ -53,7 +53,7 @@ def every_part_there(catalog: Catalog, sheet: m.CheatSheet) -> Iterator[PartFaul
 
 def rests_on_what_is_there(catalog: Catalog, sheet: m.CheatSheet) -> Iterator[PartFault]:
     """What a line rests on is a row, a limit or a "say where" question; the first is a row."""
-    asked = [question.id for question in catalog.lifecycle]
+    asked = [*catalog.lifecycle]
     for path, line in _lines(sheet):
         for index, name in enumerate(line.rests_on):
             known = [*catalog.rows] if index == 0 else [*catalog.rows, *catalog.limits, *asked]
@@ -83,7 +83,7 @@ def calls_match_marks(catalog: Catalog, sheet: m.CheatSheet) -> Iterator[PartFau
 
 def code_names_rest_on_rows(catalog: Catalog, sheet: m.CheatSheet) -> Iterator[PartFault]:
     """Every name in code of a line stands in what the line rests on."""
-    asked = {question.id: question.rows for question in catalog.lifecycle}
+    asked = {question.id: question.rows for question in catalog.lifecycle.values()}
     endpoints = [row.id for row in catalog.rows.values() if catalog.row_capability[row.id].id == m.SHEET_KINDS]
     checked: list[tuple[Path_, str, Sequence[str]]] = [
         *((("places", name), text, (name, *asked.get(name, ()))) for name, text in sheet.places.items()),
@@ -137,7 +137,7 @@ def _ends(catalog: Catalog, platform: str, row: str) -> set[str]:
 
 def _told(catalog: Catalog, platform: str, names: Sequence[str]) -> Iterator[str]:
     """Yield what rows, limits and answers say of a platform: texts and the API names that they were checked against."""
-    answers = {question.id: question.platforms.get(platform, "") for question in catalog.lifecycle}
+    answers = {question.id: question.platforms.get(platform, "") for question in catalog.lifecycle.values()}
     for name in names:
         yield answers.get(name, "")
         if name in catalog.rows and platform in catalog.rows[name].platforms:

@@ -113,7 +113,7 @@ def _plan(catalog: Catalog) -> Iterator[RecordFault]:
         "{theirs}",
         "{mine}-to-{theirs}",
     }
-    for step in catalog.plan:
+    for step in catalog.plan.values():
         deck = (step.practise or {}).get("t")
         if step.practise is not None and deck not in known:
             yield step.id, f"deck {deck!r}", f"one of {', '.join(sorted(known))}", ("practise", "t")

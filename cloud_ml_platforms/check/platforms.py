@@ -55,10 +55,10 @@ def _to_answer(catalog: Catalog) -> Iterable[tuple[str, str, Container[str]]]:
     compared: list[m.Row | m.Limit | m.LifecycleQuestion] = [
         *catalog.rows.values(),
         *catalog.limits.values(),
-        *catalog.lifecycle,
+        *catalog.lifecycle.values(),
     ]
     yield from ((record.id, "platforms", record.platforms) for record in compared)
-    yield from ((constraint.id, "favours", constraint.favours) for constraint in catalog.constraints)
+    yield from ((constraint.id, "favours", constraint.favours) for constraint in catalog.constraints.values())
     for capability in catalog.capabilities.values():
         yield capability.id, "services", capability.services
         yield capability.id, "kinds", capability.kinds

@@ -19,10 +19,9 @@ if TYPE_CHECKING:
 
 def selector_faults(catalog: Catalog) -> Iterator[RecordFault]:
     """Yield what is wrong with criteria and presets. That their rows exist is a rule of all that names rows."""
-    constraints = {constraint.id: constraint for constraint in catalog.constraints}
     for criterion in catalog.criteria.values():
-        if criterion.constraint not in constraints:
-            expected = f"the id of a constraint{nearest_hint(criterion.constraint, constraints)}"
+        if criterion.constraint not in catalog.constraints:
+            expected = f"the id of a constraint{nearest_hint(criterion.constraint, catalog.constraints)}"
             yield criterion.id, f"constraint {criterion.constraint!r}", expected, ("constraint",)
         if criterion.on is not None and criterion.on not in catalog.capabilities:
             expected = f"the id of a capability{nearest_hint(criterion.on, catalog.capabilities)}"
@@ -118,7 +117,7 @@ def _judged_kinds(catalog: Catalog, criterion: choice.Criterion) -> Iterator[Rec
 def _clashes(catalog: Catalog) -> Iterator[RecordFault]:
     """A clash is between two known criteria, once on a platform, and a row there says why."""
     seen: set[tuple[str, frozenset[str]]] = set()
-    for clash in catalog.clashes:
+    for clash in catalog.clashes.values():
         for name, own in (("keeps", clash.keeps), ("loses", clash.loses)):
             if own not in catalog.criteria:
                 expected = f"the id of a criterion{nearest_hint(own, catalog.criteria)}"
@@ -135,12 +134,11 @@ def _clashes(catalog: Catalog) -> Iterator[RecordFault]:
 
 
 def _preset(catalog: Catalog, preset: choice.Preset) -> Iterator[RecordFault]:
-    decisions = {decision.id: decision for decision in catalog.decisions}
     named: list[tuple[str, str, Container[str], Path_]] = [
         *(("criterion", name, catalog.criteria, ("require", index)) for index, name in enumerate(preset.require)),
         *(("criterion", name, catalog.criteria, ("weigh", name)) for name in preset.weigh),
         *(("signal", name, catalog.signals, ("own", index)) for index, name in enumerate(preset.own)),
-        *([("decision", preset.decision, decisions, ("decision",))] if preset.decision else []),
+        *([("decision", preset.decision, catalog.decisions, ("decision",))] if preset.decision else []),
     ]
     for what, name, known, path in named:
         if name not in known:

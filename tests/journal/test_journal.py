@@ -107,7 +107,7 @@ def test_every_statement_of_the_data_is_a_fact(catalog):
     assert found[belief.id] == f"{belief.claim} · until {belief.until} · {belief.answer}"
     said = [question.question, question.we_go_by, question.say, *(side.says for side in question.sides)]
     assert all(text in found[question.id] for text in said)
-    assert found["training-triggered azure-ml"] == catalog.lifecycle[1].platforms["azure-ml"]
+    assert found["training-triggered azure-ml"] == catalog.lifecycle["training-triggered"].platforms["azure-ml"]
     assert catalog.platforms["azure-ml"].weak_at[-1] in found["azure-ml weak_at"]
     named = [*catalog.rows.values(), *catalog.limits.values()]
     assert all(found[f"{record.id} name"] == record.name for record in named)

@@ -629,7 +629,7 @@ def test_a_cheat_sheet_prints_on_one_page_that_can_be_read(open_page, base_url, 
 def test_a_cheat_sheet_is_whole_without_scripts(open_page, base_url, catalog, platform):
     page = open_page(f"{base_url}providers/{platform}/cheatsheet/", scripts=False)
     assert page.locator(".cheat h2").count() == 7
-    for question in catalog.lifecycle:
+    for question in catalog.lifecycle.values():
         assert page.locator(".cheat dt").get_by_text(question.asks, exact=True).is_visible()
     text = page.locator(".cheat").inner_text()
     assert "[[" not in text

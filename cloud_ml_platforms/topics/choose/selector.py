@@ -239,7 +239,7 @@ def criterion_view(catalog: Catalog, criterion: choice.Criterion) -> tuple[Platf
         )
         evidence = [item for verdict in groups for part in verdict.parts for item in part.evidence]
         clashes = []
-        for clash in catalog.clashes:
+        for clash in catalog.clashes.values():
             if clash.platform == platform and criterion.id in {clash.keeps, clash.loses}:
                 other = clash.loses if criterion.id == clash.keeps else clash.keeps
                 clashes.append(ClashView(other, clash.because))
@@ -259,7 +259,7 @@ def by_constraint(catalog: Catalog) -> list[tuple[m.Constraint, list[choice.Crit
     """Return the constraints that have criteria, with them."""
     found = [
         (constraint, [item for item in catalog.criteria.values() if item.constraint == constraint.id])
-        for constraint in catalog.constraints
+        for constraint in catalog.constraints.values()
     ]
     return [(constraint, criteria) for constraint, criteria in found if criteria]
 
@@ -284,7 +284,7 @@ def selector_data(catalog: Catalog) -> dict[str, object]:
     """
     words: dict[str, list[object]] = {}
     criteria = [_criterion(catalog, criterion, words) for criterion in catalog.criteria.values()]
-    clashes = [_clash(catalog, clash, words) for clash in catalog.clashes]
+    clashes = [_clash(catalog, clash, words) for clash in catalog.clashes.values()]
     rows = list(dict.fromkeys([*(row for one in criteria for row in one["rows"]), *(one["row"] for one in clashes)]))  # type: ignore[attr-defined]
     sources = sorted({item[0] for _, evidence in words.values() for item in evidence})  # type: ignore[attr-defined]
     used = {criterion.on for criterion in catalog.criteria.values() if criterion.on}
@@ -292,7 +292,7 @@ def selector_data(catalog: Catalog) -> dict[str, object]:
         "asOf": catalog.as_of,
         "these": f"the {number_word(len(catalog.full_platforms))}",
         "platforms": {platform.id: platform.short for platform in catalog.full_platforms.values()},
-        "constraints": {constraint.id: constraint.name for constraint in catalog.constraints},
+        "constraints": {constraint.id: constraint.name for constraint in catalog.constraints.values()},
         "kinds": {
             name: {
                 platform: {kind: kind_name(catalog, name, platform, kind) for kind in kinds(catalog, name, platform)}

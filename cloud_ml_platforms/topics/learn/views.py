@@ -11,6 +11,8 @@ from cloud_ml_platforms.compute.pairs import ordered_pairs
 from cloud_ml_platforms.topics.registry import Values, view
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from cloud_ml_platforms import model as m
     from cloud_ml_platforms.catalog.types import Catalog
 
@@ -41,7 +43,7 @@ class StepView:
     evenings: tuple[int, ...]
 
 
-def evenings(steps: tuple[m.PlanStep, ...], count: int) -> dict[str, int]:
+def evenings(steps: Collection[m.PlanStep], count: int) -> dict[str, int]:
     """Return the evening (from 1) of every step that a plan of `count` evenings has, by step id.
 
     Steps keep their order; each falls on the evening in which its middle lies when the minutes are shared out evenly.
@@ -57,7 +59,7 @@ def evenings(steps: tuple[m.PlanStep, ...], count: int) -> dict[str, int]:
 
 def step_views(catalog: Catalog) -> list[StepView]:
     """Return every step with where it leads."""
-    steps = catalog.plan
+    steps = catalog.plan.values()
     by_count = [evenings(steps, count) for count in range(1, LONGEST + 1)]
     return [_view(catalog, step, tuple(found.get(step.id, 0) for found in by_count)) for step in steps]
 

@@ -70,7 +70,7 @@ def cheatsheet_view(catalog: Catalog, platform: str) -> SheetView:
         raise LookupError(msg)
     names = catalog.capabilities[m.SHEET_KINDS].kinds[platform]
     return SheetView(
-        tuple((question, own.places[question.id]) for question in catalog.lifecycle),
+        tuple((question, own.places[question.id]) for question in catalog.lifecycle.values()),
         tuple(_call(words, own.calls[task]) for task, words in TASKS.items()),
         tuple((names[kind], text) for kind, text in own.kinds.items()),
         own.lacks,

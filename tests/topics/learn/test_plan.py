@@ -16,30 +16,30 @@ COUNTS = range(1, LONGEST + 1)
 
 @pytest.mark.parametrize("count", COUNTS)
 def test_an_evening_is_an_evening(catalog, count):
-    found = evenings(catalog.plan, count)
+    found = evenings(catalog.plan.values(), count)
     for evening in range(1, count + 1):
-        minutes = sum(step.minutes for step in catalog.plan if found.get(step.id) == evening)
+        minutes = sum(step.minutes for step in catalog.plan.values() if found.get(step.id) == evening)
         assert 50 <= minutes <= 115, f"evening {evening} of {count}: {minutes} minutes"
 
 
 @pytest.mark.parametrize("count", COUNTS)
 def test_steps_keep_their_order_and_a_longer_plan_leaves_nothing_out(catalog, count):
-    found = list(evenings(catalog.plan, count).values())
+    found = list(evenings(catalog.plan.values(), count).values())
     assert found == sorted(found)
-    assert set(evenings(catalog.plan, count)) <= set(evenings(catalog.plan, min(count + 1, LONGEST)))
+    assert set(evenings(catalog.plan.values(), count)) <= set(evenings(catalog.plan.values(), min(count + 1, LONGEST)))
 
 
 @pytest.mark.parametrize("count", [1, 3, 7, 14])
 def test_every_plan_reads_speaks_and_prints(catalog, count):
-    found = evenings(catalog.plan, count)
-    kinds = {step.kind for step in catalog.plan if step.id in found}
+    found = evenings(catalog.plan.values(), count)
+    kinds = {step.kind for step in catalog.plan.values() if step.id in found}
     assert {"read", "say", "print"} <= kinds
     assert count == 1 or "drill" in kinds
 
 
 def test_the_long_plan_has_every_theme_and_every_design(catalog):
-    pages = {step.page for step in catalog.plan}
-    decks = {step.practise["t"] for step in catalog.plan if step.practise}
+    pages = {step.page for step in catalog.plan.values()}
+    decks = {step.practise["t"] for step in catalog.plan.values() if step.practise}
     assert {f"interview/{theme}/" for theme in catalog.themes} <= pages
     assert set(catalog.themes) <= decks
     assert {f"interview/cases/{case}/" for case in catalog.cases} <= pages
@@ -85,7 +85,7 @@ def test_from_the_home_page_to_a_plan_that_the_address_keeps(home, open_page, ca
     page.locator("#my-plan").wait_for()
     assert page.url.endswith("#?a=sagemaker&b=vertex-ai&lens=sagemaker.vertex-ai&n=4")
     assert "?a=" not in page.url.split("#")[0]
-    assert steps(page).count() == len(evenings(catalog.plan, 4))
+    assert steps(page).count() == len(evenings(catalog.plan.values(), 4))
     assert page.locator(".plan-evening:visible").count() == 4
     assert page.locator(".any-plan:visible").count() == 0
     text = page.locator(".plan-steps").inner_text()
@@ -112,7 +112,7 @@ def test_every_step_leads_to_a_page_for_these_platforms(base_url, open_page, cat
     page = open_page(f"{base_url}learn/#?a={mine}&b={theirs}&n=14")
     page.locator("#my-plan").wait_for()
     pair = mine not in {"", theirs}
-    pairs = sum(step.pair for step in catalog.plan)
+    pairs = sum(step.pair for step in catalog.plan.values())
     assert page.locator(".plan-steps li[data-pair]:visible").count() == (pairs if pair else 0)
     for link in steps(page).locator(".plan-words a").evaluate_all("all => all.map((one) => one.href)"):
         assert page.request.get(link.split("#")[0]).ok, link

@@ -28,7 +28,7 @@ def texts(sheet):
 @pytest.mark.parametrize("platform", PLATFORMS)
 def test_a_sheet_has_six_places_twelve_calls_ten_numbers_and_six_bites(catalog, platform):
     view = cheatsheet.cheatsheet_view(catalog, platform)
-    assert [question.id for question, _ in view.places] == [question.id for question in catalog.lifecycle]
+    assert [question.id for question, _ in view.places] == [*catalog.lifecycle]
     assert (len(view.places), len(view.calls), len(view.numbers), len(view.bites)) == (6, 12, 10, 6)
     assert {kind for kind, _ in view.kinds} < set(catalog.capabilities["online-endpoints"].kinds[platform].values())
     assert view.sayings == catalog.sheet.sayings[platform]
