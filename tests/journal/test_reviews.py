@@ -696,6 +696,11 @@ def test_the_command_lists_reviews_before_sources_and_takes_ids_and_platform(dat
         assert out.index("to review") < out.index("sources to read again")
 
 
+def test_a_platform_that_nobody_knows_is_an_error(capsys):
+    assert cli.main(["recheck", "--list", "1", "--platform", "azure"]) == 1
+    assert "found platform 'azure'; expected one of sagemaker, vertex-ai, azure-ml" in capsys.readouterr().err
+
+
 def test_a_list_of_none_says_so_and_prints_only_what_is_asked_for(three, data, capsys):
     catalog = load_catalog(data)
     grown = replace(catalog, changes=(*catalog.changes, entry(*(f"{row} azure-ml" for row in catalog.rows))))
