@@ -190,7 +190,7 @@ def records_in(value: m.Model, kind: Kind[Any]) -> Iterator[tuple[Path_, Any]]:
     """Yield every record of a kind in what a file holds, with its path there."""
     if isinstance(value, kind.file.model):
         found: list[tuple[Path_, Any]] = [((), value)]
-        for name in kind.within:
+        for name in (kind.name,) if kind.within is None else kind.within:
             found = [((*at, name, index), item) for at, home in found for index, item in enumerate(getattr(home, name))]
         yield from found
 

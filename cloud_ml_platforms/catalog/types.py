@@ -41,20 +41,23 @@ class DataFile:
 class Kind(Generic[R]):
     """A kind of record: where its records lie, what they are called, where they stand on the site, what they state.
 
-    `name` is the field of the catalog that holds them, and the name under which other rooms register what they make
-    of them; `one` is what people call one. `within` leads to their list in the file, through lists in one another;
-    without it the file is the record. `title` is what a record is called, None where texts and journal never name one.
-    `address` is where it stands, from the site's root, and `also` where else. `facts` yields what it states: what
-    follows its id in the address of a fact, and the text. `refers` is what `[[id]]` prints where that is not the title;
-    it is a link unless `linked` is false. `about` names the platforms that it speaks of as a whole, none when of all
-    alike. Evidence needs no word here: what a record holds counts.
+    `name`: the field of the catalog that holds them; other rooms register under it what they make of them
+    `one`: what people call one
+    `within`: the lists in one another that lead to them in the file; None: the list of the kind's name; (): the file itself
+    `title`: what a record is called; None where neither texts nor the journal name one
+    `address`, `also`: where it stands, from the site's root, and where else
+    `facts`: what it states: what follows its id in the address of a fact, and the text
+    `refers`: what `[[id]]` prints where that is not the title; a link unless `linked` is false
+    `about`: the platforms that it speaks of as a whole; none when of all alike
+
+    Evidence needs no word here: what a record holds counts.
     """
 
     name: str
     one: str
     model: type[R]
     file: DataFile
-    within: tuple[str, ...] = ()
+    within: tuple[str, ...] | None = None
     title: Callable[[Catalog, R], str] | None = None
     address: Callable[[Catalog, R], str] | None = None
     also: Callable[[Catalog, R], Iterator[str]] | None = None

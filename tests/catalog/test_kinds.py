@@ -37,7 +37,6 @@ TOYS = Kind(
     "toy",
     Toy,
     DataFile("toys.yml", ToyFile),
-    within=("toys",),
     title=lambda _, toy: toy.name,
     address=section_of("compare/toys/"),
     facts=lambda _, toy: iter([("says", toy.says)]),
