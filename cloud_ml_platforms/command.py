@@ -11,54 +11,26 @@ from pathlib import Path
 
 from cloud_ml_platforms.catalog.load import read_catalog, yaml_paths
 from cloud_ml_platforms.catalog.schemas import check_schemas, write_schemas
-from cloud_ml_platforms.catalog.yaml_files import DataError
 from cloud_ml_platforms.check.api_diff import api_diff_report
 from cloud_ml_platforms.check.load import load_catalog
 from cloud_ml_platforms.check.run import check_rules
-from cloud_ml_platforms.exports.book import BookError, write_book, write_sheets
+from cloud_ml_platforms.errors import UserError
+from cloud_ml_platforms.exports.book import write_book, write_sheets
 from cloud_ml_platforms.exports.bundle import sha256, write_bundle
-from cloud_ml_platforms.exports.decks import DeckError
-from cloud_ml_platforms.exports.downloads import DownloadError
-from cloud_ml_platforms.exports.page_tree import TreeError
-from cloud_ml_platforms.exports.previews import PreviewError
 from cloud_ml_platforms.journal import reviewing
-from cloud_ml_platforms.journal.edits import EditError
-from cloud_ml_platforms.journal.entries import JournalError, add_entries, check_journal
+from cloud_ml_platforms.journal.entries import add_entries, check_journal
 from cloud_ml_platforms.journal.recheck import RecheckError, queue, recheck, write_queue
 from cloud_ml_platforms.journal.snapshot import base_of
 from cloud_ml_platforms.paths import DATA, ROOT
 from cloud_ml_platforms.site.addresses import address_faults, write_address_list
-from cloud_ml_platforms.site.build import BuildError, build_site
+from cloud_ml_platforms.site.build import build_site
 from cloud_ml_platforms.site.engine import ENGINE, ENGINES
 from cloud_ml_platforms.site.navigation import navigation_faults
 from cloud_ml_platforms.site.prepare import prepare
-from cloud_ml_platforms.site.redirects import RedirectError
 from cloud_ml_platforms.site.release import build_release
 from cloud_ml_platforms.site.serve import serve
-from cloud_ml_platforms.site.service_worker import WorkerError
-from cloud_ml_platforms.site.web import WebError
-from cloud_ml_platforms.site_url import AddressError
-from cloud_ml_platforms.text.links import PageError
 from cloud_ml_platforms.topics.paste.names import check_names, write_names
 from cloud_ml_platforms.workers import workers
-
-FAULTS = (
-    DataError,
-    BuildError,
-    EditError,
-    JournalError,
-    RecheckError,
-    PageError,
-    DeckError,
-    BookError,
-    DownloadError,
-    PreviewError,
-    WorkerError,
-    AddressError,
-    TreeError,
-    RedirectError,
-    WebError,
-)
 
 
 def parser() -> argparse.ArgumentParser:
@@ -121,7 +93,7 @@ def main(argv: list[str] | None = None) -> int:
     args = parser().parse_args(argv)
     try:
         return run(args) or 0
-    except FAULTS as error:
+    except UserError as error:
         sys.stderr.write(f"{error}\n")
         return 1
 
@@ -187,8 +159,7 @@ def build(args: argparse.Namespace) -> None:
 def run_recheck(args: argparse.Namespace) -> None:
     """Print reviews and queue of `recheck`, or go through them."""
     if args.platform is not None and args.platform not in (known := load_catalog(DATA).platforms):
-        msg = f"found platform {args.platform!r}; expected one of {', '.join(known)}"
-        raise RecheckError(msg)
+        raise RecheckError(f"found platform {args.platform!r}; expected one of {', '.join(known)}")
     if args.list is not None:
         today = dt.datetime.now().astimezone().date()
         only, catalog = tuple(args.only), load_catalog(DATA)

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from mkdocs.utils.yaml import yaml_load
 
+from cloud_ml_platforms.errors import UserError
 from cloud_ml_platforms.paths import ROOT
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
-class AddressError(LookupError):
+class AddressError(UserError, LookupError):
     """Nothing says at which address the site is published."""
 
 

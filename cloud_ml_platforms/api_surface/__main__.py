@@ -7,9 +7,11 @@ import sys
 from pathlib import Path
 
 from cloud_ml_platforms.api_surface.extract import files
-from cloud_ml_platforms.api_surface.extract.pins import pinned, unlike_pins
+from cloud_ml_platforms.api_surface.extract.installed import unlike_pins
+from cloud_ml_platforms.api_surface.pins import pinned
+from cloud_ml_platforms.paths import DATA
 
-DATA = Path(__file__).resolve().parents[2] / "data" / "api"
+EXTRACTS = DATA / "api"
 
 OTHER_ENVIRONMENT = (
     "this is not the environment of requirements/sdk.txt, so it can not say what data/api should hold; "
@@ -23,7 +25,7 @@ def main(arguments: list[str] | None = None) -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     extract = commands.add_parser("extract", help="write the API surface of the installed SDKs")
     extract.add_argument("--check", action="store_true", help="write nothing; exit 1 when the files differ")
-    extract.add_argument("--to", type=Path, default=DATA, help="the folder to write to (default: data/api)")
+    extract.add_argument("--to", type=Path, default=EXTRACTS, help="the folder to write to (default: data/api)")
     chosen = parser.parse_args(arguments)
     return _extract(chosen.to, check=chosen.check)
 
@@ -32,7 +34,7 @@ def _extract(folder: Path, *, check: bool) -> int:
     from cloud_ml_platforms.api_surface.extract import aws, azure, google_rest, google_sdk  # noqa: PLC0415 - they need the SDKs
 
     sdks = [module.SDK for module in (aws, azure, google_rest, google_sdk)]
-    if check or folder == DATA:  # `make api-diff` takes the newest SDKs, into another folder
+    if check or folder == EXTRACTS:  # `make api-diff` takes the newest SDKs, into another folder
         unlike = list(unlike_pins(sdks, pinned()))
         for line in unlike:
             sys.stderr.write(f"{line}\n")

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from cloud_ml_platforms.errors import UserError
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
@@ -50,7 +52,7 @@ class Fault:
         return f"{where}:{key} found {printable(self.found)}; expected {printable(self.expected)}"
 
 
-class DataError(Exception):
+class DataError(UserError):
     """All faults of the data at once, one a line."""
 
     def __init__(self, faults: list[Fault]) -> None:

@@ -11,10 +11,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from cloud_ml_platforms.api_surface.extract.vendors import VENDORS
+from cloud_ml_platforms.api_surface.pins import pinned
 from cloud_ml_platforms.api_surface.references import Resolution, Surface, is_beta_only, nearest_names, resolve_name
 from cloud_ml_platforms.api_surface.words import claimed_names, name_parts, owners_like, spellings, values_in
 from cloud_ml_platforms.catalog.yaml_files import Fault
-from cloud_ml_platforms.paths import PINS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from cloud_ml_platforms.catalog.types import Catalog
     from cloud_ml_platforms.catalog.yaml_files import YamlFile
 
-PIN = re.compile(r"^([a-z0-9-]+)==([^\s;\\]+)", re.MULTILINE)
 CODE = re.compile(r"(?P<ticks>`+)(?P<code>.+?)(?P=ticks)")
 CHECKED_TEXTS = frozenset({"how", "short", "nearest", "value", "note"})
 SECONDS = {"ms": 0.001, "s": 1, "min": 60, "minutes": 60, "h": 3600, "days": 86400}
@@ -34,7 +33,7 @@ BYTES = {"bytes": 1, "KB": 10**3, "MB": 10**6, "GB": 10**9}
 def api_faults(catalog: Catalog, files: dict[str, YamlFile]) -> Iterator[Fault]:
     """Yield the faults of every rule about APIs."""
     root = next((name.partition("/")[0] for name in files), "data")
-    yield from extracts_as_pinned(catalog.surface, root, pins())
+    yield from extracts_as_pinned(catalog.surface, root, pinned())
     if catalog.surface.unreadable or not catalog.surface.extracts:
         return  # every reference would be a fault
     checked = [file for file in files.values() if file.name.split("/")[1] in {"capabilities", "limits"}]
@@ -45,16 +44,6 @@ def api_faults(catalog: Catalog, files: dict[str, YamlFile]) -> Iterator[Fault]:
         if file.name.split("/")[1] == "code":
             yield from references_behave(catalog.surface, file)
     yield from words_exist(catalog, checked, files.get(f"{root}/api-words.yml"))
-
-
-def pins() -> dict[str, str]:
-    """Return the pinned version of every SDK."""
-    return _pins(PINS.stat().st_mtime_ns) if PINS.is_file() else {}
-
-
-@lru_cache(maxsize=1)
-def _pins(_mtime: int) -> dict[str, str]:
-    return dict(PIN.findall(PINS.read_text(encoding="utf-8")))
 
 
 def extracts_as_pinned(surface: Surface, root: str, pinned: dict[str, str]) -> Iterator[Fault]:

@@ -174,8 +174,7 @@ def _evaluate(node: ast.expr) -> float:
         return float(node.value)
     if isinstance(node, ast.BinOp) and type(node.op) in ALLOWED:
         return ALLOWED[type(node.op)](_evaluate(node.left), _evaluate(node.right))
-    msg = "only numbers and signs"
-    raise ValueError(msg)
+    raise ValueError("only numbers and signs")
 
 
 # The bank as a whole -------------------------------------------------------------------------------------------------

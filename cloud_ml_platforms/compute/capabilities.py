@@ -40,8 +40,7 @@ def platform_label(catalog: Catalog, platform: str) -> str:
 def platform_of(catalog: Catalog, platform: str) -> m.PlatformInfo:
     """Return a platform. Raises LookupError for an unknown id."""
     if platform not in catalog.platforms:
-        msg = f"found platform {platform!r}; expected one of {', '.join(catalog.platforms)}"
-        raise LookupError(msg)
+        raise LookupError(f"found platform {platform!r}; expected one of {', '.join(catalog.platforms)}")
     return catalog.platforms[platform]
 
 
@@ -49,6 +48,5 @@ def capability_of(catalog: Catalog, capability_id: str) -> m.Capability:
     """Return a capability. Raises LookupError for an unknown id."""
     capability = catalog.capabilities.get(capability_id)
     if capability is None:
-        msg = f"found capability {capability_id!r}; expected one of {', '.join(catalog.capabilities)}"
-        raise LookupError(msg)
+        raise LookupError(f"found capability {capability_id!r}; expected one of {', '.join(catalog.capabilities)}")
     return capability

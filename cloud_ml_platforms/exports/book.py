@@ -28,6 +28,7 @@ from mkdocs.utils.yaml import yaml_load
 
 from cloud_ml_platforms.catalog.kinds import question_list
 from cloud_ml_platforms.compute.api_marks import PROVES
+from cloud_ml_platforms.errors import UserError
 from cloud_ml_platforms.exports.page_tree import drop_elements, elements_with_class, words
 from cloud_ml_platforms.paths import ROOT
 from cloud_ml_platforms.site_url import site_url
@@ -69,7 +70,7 @@ LONG_NAME = 15  # characters of a name that may have to break
 WEIGHTS = {"Regular": 400, "Bold": 700}
 
 
-class BookError(Exception):
+class BookError(UserError):
     """The book could not be made, or a link in it leads nowhere."""
 
 

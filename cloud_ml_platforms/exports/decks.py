@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING
 import genanki
 
 from cloud_ml_platforms.compute import coach
+from cloud_ml_platforms.errors import UserError
 from cloud_ml_platforms.paths import DOCS
 from cloud_ml_platforms.text.links import Links
 from cloud_ml_platforms.text.references import question_page
@@ -56,7 +57,7 @@ FIELD = re.compile(r"\{\{[#^/]?([^{}]*)\}\}")  # a field in Anki's templates
 FIRST_DAY = (1980, 1, 1, 0, 0, 0)  # of zip files: the same file whenever it is made
 
 
-class DeckError(LookupError):
+class DeckError(UserError, LookupError):
     """A deck cannot be made: it has no cards, or a template of its cards names no field."""
 
 
@@ -168,8 +169,7 @@ def package(deck_id: str, title: str, notes: list[genanki.Note], about: str, cha
     genanki's own way of writing leaves a file in the temporary folder each time and puts today into the zip.
     """
     if not notes:
-        msg = f"found no card for the deck {deck_id!r}; expected some in data/questions or data/translations"
-        raise DeckError(msg)
+        raise DeckError(f"found no card for the deck {deck_id!r}; expected some in data/questions or data/translations")
     number = deck_number(deck_id)
     deck = genanki.Deck(number, f"{ROOT_DECK}::{title}", about)
     for position, one in enumerate(notes):

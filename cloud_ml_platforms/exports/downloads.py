@@ -7,6 +7,7 @@ import shutil
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from cloud_ml_platforms.errors import UserError
 from cloud_ml_platforms.exports.bundle import sha256, write_checksum
 from cloud_ml_platforms.topics.downloads.views import FOLDER, Download, release_files
 from cloud_ml_platforms.topics.page import Page
@@ -21,7 +22,7 @@ PAGE = "reference/offline/index.html"
 PLACE = re.compile(r"<!-- downloads: (\w+) -->.*?<!-- end of downloads -->", re.DOTALL)
 
 
-class DownloadError(Exception):
+class DownloadError(UserError):
     """A release lacks a file that its page promises, or the page has no place for one."""
 
 

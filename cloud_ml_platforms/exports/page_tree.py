@@ -15,6 +15,8 @@ from urllib.parse import urljoin
 
 from lxml import html
 
+from cloud_ml_platforms.errors import UserError
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
@@ -72,7 +74,7 @@ BLANKS = re.compile(r"\s+")
 IN_LINKS = re.compile(rf"[\[\]]|{MARKUP.pattern}")
 
 
-class TreeError(Exception):
+class TreeError(UserError):
     """A page has no article or no address, so that no twin can be made of it."""
 
 
@@ -108,8 +110,7 @@ def address_of(page: str, name: str) -> str:
     head = html.document_fromstring(page.partition("</head>")[0])
     found = head.xpath(CANONICAL)
     if len(found) != 1:
-        msg = f"{name}: found {len(found)} canonical addresses; expected one"
-        raise TreeError(msg)
+        raise TreeError(f"{name}: found {len(found)} canonical addresses; expected one")
     return str(found[0])
 
 
@@ -364,8 +365,7 @@ def replace_element(element: Element, others: list[Element]) -> None:
     """Put others in the place of an element."""
     parent = element.getparent()
     if parent is None:
-        msg = f"found <{element.tag!r}> that is in no page; expected an element of an article"
-        raise TreeError(msg)
+        raise TreeError(f"found <{element.tag!r}> that is in no page; expected an element of an article")
     others[-1].tail = element.tail
     at = parent.index(element)
     parent[at : at + 1] = others

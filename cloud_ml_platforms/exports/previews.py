@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 import font_source_sans_pro
 from PIL import Image, ImageDraw, ImageFont
 
+from cloud_ml_platforms.errors import UserError
 from cloud_ml_platforms.exports.feeds import feed_links
 from cloud_ml_platforms.exports.json_ld import PageFacts, json_ld
 from cloud_ml_platforms.exports.page_tree import article_of, pages_of
@@ -70,7 +71,7 @@ KICKERS = {
 }
 
 
-class PreviewError(ValueError):
+class PreviewError(UserError, ValueError):
     """A text does not fit into a picture."""
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from cloud_ml_platforms.errors import UserError
 from cloud_ml_platforms.paths import ROOT
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the same result, faster where PyYAML has libyaml
 
 
-class EditError(Exception):
+class EditError(UserError):
     """A file is not what it was when it was read."""
 
 

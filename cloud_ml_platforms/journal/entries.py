@@ -21,6 +21,7 @@ from cloud_ml_platforms.catalog.places import record_lines
 from cloud_ml_platforms.catalog.yaml_files import DataError, Fault, parse_yaml
 from cloud_ml_platforms.check.run import check_rules
 from cloud_ml_platforms.compute.ages import first_day, last_day
+from cloud_ml_platforms.errors import UserError
 from cloud_ml_platforms.journal.facts import facts, record_of
 from cloud_ml_platforms.journal.snapshot import (
     Base,
@@ -45,7 +46,7 @@ HINT = "an entry in data/journal.yml: make journal KIND=vendor WHY='...' (or cor
 Problem = tuple[str, str]  # found, expected
 
 
-class JournalError(Exception):
+class JournalError(UserError):
     """There is nothing to write down, or no way to write it."""
 
 

@@ -28,6 +28,7 @@ from cloud_ml_platforms.catalog.yaml_files import DataError
 from cloud_ml_platforms.check.api import reference_faults
 from cloud_ml_platforms.check.load import load_catalog
 from cloud_ml_platforms.compute.ages import first_day, last_day, old_from
+from cloud_ml_platforms.errors import UserError
 from cloud_ml_platforms.journal import reviewing
 from cloud_ml_platforms.journal.edits import note_gone, note_there, open_editor, set_scalar
 from cloud_ml_platforms.journal.entries import JournalError, add_entries, differences, replay
@@ -66,7 +67,7 @@ WEIGHTS: dict[str, Callable[[Any], int]] = {  # by kind, how much it matters tha
 ANSWERS = {"s": "same", "c": "changed", "g": "gone", "k": "skip"}
 
 
-class RecheckError(Exception):
+class RecheckError(UserError):
     """An id that is no record's."""
 
 

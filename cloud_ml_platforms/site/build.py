@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cloud_ml_platforms.check.load import load_catalog
+from cloud_ml_platforms.errors import UserError
 from cloud_ml_platforms.exports.llms import write_llms
 from cloud_ml_platforms.exports.previews import begin_pictures, write_previews
 from cloud_ml_platforms.exports.sitemap import write_sitemap
@@ -71,7 +72,7 @@ OFFLINE_DROP = (
 SEARCH_MARK = re.compile(r"(<[a-z][^<>]*?) data-search-exclude(?=[ >])")
 
 
-class BuildError(Exception):
+class BuildError(UserError):
     """The site could not be built, or what was built is not whole."""
 
 
@@ -118,8 +119,7 @@ def build_site(
             write_worker(staging, catalog)  # the last: it holds checksums of what readers get
         faults = check_site(staging, pool)
         if faults:
-            msg = f"{len(faults)} faults in the built site:\n" + "\n".join(faults)
-            raise BuildError(msg)
+            raise BuildError(f"{len(faults)} faults in the built site:\n" + "\n".join(faults))
         if finish is not None:
             finish(staging)
         replace(staging, target)
@@ -140,8 +140,7 @@ def run_engine(
     if code != 0:
         faults = page_faults(output, ROOT / "docs")
         summary = "\n".join([f"{len(faults)} faults in pages:", *faults]) if faults else output
-        msg = f"{NAMES[engine]} stopped with exit code {code}. {summary}"
-        raise BuildError(msg)
+        raise BuildError(f"{NAMES[engine]} stopped with exit code {code}. {summary}")
     if not quiet:
         sys.stderr.write(output + "\n")
 

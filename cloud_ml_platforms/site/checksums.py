@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from typing import TYPE_CHECKING
+
+from cloud_ml_platforms.exports.bundle import sha256
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,7 +18,7 @@ TIMES = 2**30  # 34 years of seconds, all of them past
 def write_checksums(site: Path) -> Path:
     """Write `checksums.txt` with every other file of a folder, in the order of their names; return its path."""
     files = sorted(path for path in site.rglob("*") if path.is_file() and path != site / NAME)
-    lines = [f"{_sha256(path)}  {path.relative_to(site).as_posix()}\n" for path in files]
+    lines = [f"{sha256(path)}  {path.relative_to(site).as_posix()}\n" for path in files]
     (site / NAME).write_text("".join(lines), encoding="utf-8")
     return site / NAME
 
@@ -30,9 +31,5 @@ def set_times(site: Path) -> None:
     """
     for path in site.rglob("*"):
         if path.is_file():
-            time = FIRST_TIME + int(_sha256(path)[:8], 16) % TIMES
+            time = FIRST_TIME + int(sha256(path)[:8], 16) % TIMES
             os.utime(path, (time, time))
-
-
-def _sha256(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()

@@ -12,9 +12,8 @@ import sys
 from pathlib import Path
 from xml.sax.saxutils import quoteattr
 
-from cloud_ml_platforms.paths import ROOT
+from cloud_ml_platforms.paths import DIAGRAMS
 
-DIAGRAMS = ROOT / "diagrams"
 LOOK = [f"-{part}fontname=Helvetica" for part in "GNE"] + ["-Nfontsize=11", "-Efontsize=10", "-Nheight=0.4"]
 
 
@@ -26,13 +25,11 @@ def draw(source: Path) -> str:
     """Return the SVG of one Graphviz source."""
     first = source.read_text(encoding="utf-8").splitlines()[0]
     if not first.startswith("// alt: "):
-        msg = f"diagrams/{source.name}:1: found {first!r}; expected '// alt: ' and a text alternative"
-        raise DiagramError(msg)
+        raise DiagramError(f"diagrams/{source.name}:1: found {first!r}; expected '// alt: ' and a text alternative")
     command = [str(Path(sys.executable).parent / "graphviz-pure"), "-Tsvg", *LOOK, str(source)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - our own command
     if done.returncode != 0 or "<svg" not in done.stdout:
-        msg = f"diagrams/{source.name}: {done.stderr.strip() or 'nothing was drawn'}"
-        raise DiagramError(msg)
+        raise DiagramError(f"diagrams/{source.name}: {done.stderr.strip() or 'nothing was drawn'}")
     return inlined(done.stdout, first.removeprefix("// alt: ").strip())
 
 

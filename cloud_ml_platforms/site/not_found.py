@@ -46,8 +46,7 @@ def page_title(path: str, page: str) -> str:
     """Return the title of a built page without the site's name. Raises TreeError for a page that has none."""
     found = re.search(r"<title>([^<]*)</title>", page)
     if found is None:
-        msg = f"{path}: no <title>; expected one in every page"
-        raise TreeError(msg)
+        raise TreeError(f"{path}: no <title>; expected one in every page")
     return unescape(found[1]).removesuffix(f" - {SITE_NAME}")
 
 

@@ -16,7 +16,7 @@ from cloud_ml_platforms.exports.calendars import calendar_files
 from cloud_ml_platforms.exports.decks import packages
 from cloud_ml_platforms.exports.feeds import feed_files
 from cloud_ml_platforms.exports.json_api import api_files
-from cloud_ml_platforms.paths import ROOT
+from cloud_ml_platforms.paths import DOCS
 from cloud_ml_platforms.site.page_sources import platform_source, question_source, row_source
 from cloud_ml_platforms.site.web import bundles
 from cloud_ml_platforms.site_url import site_url
@@ -41,7 +41,6 @@ if TYPE_CHECKING:
     Files = Mapping[str, str | bytes]  # contents by path below docs/
 
 
-DOCS = ROOT / "docs"
 GENERATED = (
     "r/*.md",
     "q/*.md",

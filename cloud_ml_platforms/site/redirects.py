@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from lxml import html
 
 from cloud_ml_platforms.catalog.yaml_files import Fault
+from cloud_ml_platforms.errors import UserError
 from cloud_ml_platforms.exports.previews import heading_text
 from cloud_ml_platforms.model.known import nearest_hint
 from cloud_ml_platforms.text.templates import html_templates
@@ -37,7 +38,7 @@ CELLS_ONLY = ("table", "thead", "tbody", "tr")
 BEFORE = ("details", "dl", "figure", "hr", "img", "input", "ol", "pre", "select", "svg", "ul")
 
 
-class RedirectError(Exception):
+class RedirectError(UserError):
     """A redirect does not fit the built pages."""
 
 
@@ -104,8 +105,7 @@ class BuiltSite:
         page, _, section = address.removeprefix("/").partition("#")
         file = self.file(page)
         if not (self.folder / file).is_file():
-            msg = f"data/redirects.yml: {address} leads nowhere; expected a file at {file}"
-            raise RedirectError(msg)
+            raise RedirectError(f"data/redirects.yml: {address} leads nowhere; expected a file at {file}")
         href = "" if file == here else posixpath.relpath(file, posixpath.dirname(here) or ".")
         if not self.offline and href:
             href = re.sub(r"(^|/)index\.html$", r"\1", href) or "./"
@@ -141,8 +141,7 @@ def write_page(built: BuiltSite, here: str, new: str) -> None:
     """Write the small page that leads on from the file `here`."""
     path = built.folder / here
     if path.exists():
-        msg = f"data/redirects.yml: {here} is a page of today; expected an address that is no more"
-        raise RedirectError(msg)
+        raise RedirectError(f"data/redirects.yml: {here} is a page of today; expected an address that is no more")
     path.parent.mkdir(parents=True, exist_ok=True)
     canonical = published_at(built, new)
     path.write_text(_render("page", new=built.link(here, new), canonical=canonical), encoding="utf-8")
@@ -154,8 +153,7 @@ def copy_file(built: BuiltSite, old: str, new: str) -> None:
         (built.folder / old).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(built.folder / new, built.folder / old)
     elif not built.offline:
-        msg = f"data/redirects.yml: {new} leads nowhere; expected a file"
-        raise RedirectError(msg)
+        raise RedirectError(f"data/redirects.yml: {new} leads nowhere; expected a file")
 
 
 def mark_section(built: BuiltSite, page: str, section: str, new: str) -> None:
@@ -163,8 +161,7 @@ def mark_section(built: BuiltSite, page: str, section: str, new: str) -> None:
     here = built.file(page)
     path = built.folder / here
     if not path.is_file():
-        msg = f"data/redirects.yml: {page}#{section} is on no page; expected a file at {here}"
-        raise RedirectError(msg)
+        raise RedirectError(f"data/redirects.yml: {page}#{section} is on no page; expected a file at {here}")
     text, link = path.read_text(encoding="utf-8"), built.link(here, new)
     if link.href.startswith("#"):
         text = with_mark(text, link.href[1:], section)
@@ -177,8 +174,7 @@ def with_mark(text: str, new: str, old: str) -> str:
     """Return a page with an empty element of the old id at the element with the id `new`: in it, where HTML allows that."""
     found = re.search(rf'<([a-z][a-z0-9]*)\b[^>]*?\sid="?{re.escape(new)}"?(?=[\s>])[^>]*>', text)
     if found is None:
-        msg = f"data/redirects.yml: #{new} leads nowhere; expected an element with id {new!r}"
-        raise RedirectError(msg)
+        raise RedirectError(f"data/redirects.yml: #{new} leads nowhere; expected an element with id {new!r}")
     at = found.start() if found[1] in BEFORE else found.end()
     if found[1] in CELLS_ONLY:
         cell = re.compile(r"<t[dh]\b[^>]*>").search(text, at)
@@ -191,8 +187,7 @@ def name_at(text: str, address: str) -> str:
     root, section = html.document_fromstring(text), address.partition("#")[2]
     found = root.xpath("//article//*[@id=$id]", id=section)
     if section and not found:
-        msg = f"data/redirects.yml: {address} leads nowhere; expected an element with that id"
-        raise RedirectError(msg)
+        raise RedirectError(f"data/redirects.yml: {address} leads nowhere; expected an element with that id")
     inside = [one for element in found for one in element.iter(*HEADINGS)]
     return heading_text(inside[0] if inside else root.find(".//h1"))
 

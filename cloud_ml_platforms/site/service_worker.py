@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from PIL import Image, ImageDraw
 
+from cloud_ml_platforms.errors import UserError
 from cloud_ml_platforms.exports.twins import SCRIPTS
 from cloud_ml_platforms.text.templates import text_templates
 from cloud_ml_platforms.text.words import listed
@@ -48,7 +49,7 @@ INK, PAPER, BLUE = "#1f2a37", "#ffffff", "#8ab4ff"
 SIZE_PLACE, SIZE_ON_BUTTON = "<!-- size of the copy -->", 'data-size="all pages"'
 
 
-class WorkerError(Exception):
+class WorkerError(UserError):
     """A page has no place for what installing needs."""
 
 

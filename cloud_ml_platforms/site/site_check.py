@@ -15,6 +15,7 @@ from urllib.parse import unquote, urlsplit
 
 from lxml import etree, html
 
+from cloud_ml_platforms.paths import ROOT
 from cloud_ml_platforms.workers import map_in_order
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
 LOADING = {("script", "src"), ("link", "href"), ("img", "src"), ("iframe", "src"), ("source", "src"), ("use", "href")}
 LOADING_RELS = {"stylesheet", "icon", "preload", "modulepreload", "preconnect", "manifest", "alternate"}
-ROOT = Path(__file__).resolve().parents[2]
 HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
 PARSER = html.HTMLParser(encoding="utf-8")
 MACHINE_PATHS = (f"{ROOT}/", f"{Path.home()}/", f"{sys.prefix}/", "file:///")

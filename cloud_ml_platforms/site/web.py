@@ -13,6 +13,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cloud_ml_platforms.errors import UserError
 from cloud_ml_platforms.numbers import number_word
 from cloud_ml_platforms.paths import ROOT
 from cloud_ml_platforms.text.templates import text_templates
@@ -43,7 +44,7 @@ OPTIONS = (
 )
 
 
-class WebError(Exception):
+class WebError(UserError):
     """The scripts and styles cannot be bundled."""
 
 
@@ -86,8 +87,7 @@ def run_esbuild(folder: Path, target: Path, *arguments: str) -> None:
     command = [str(find_esbuild()), *OPTIONS, f"--outdir={target}", *arguments]
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)  # noqa: S603 - a locked program
     if done.returncode != 0 or done.stderr:
-        msg = f"web/: esbuild stopped.\n{done.stderr.strip()}"
-        raise WebError(msg)
+        raise WebError(f"web/: esbuild stopped.\n{done.stderr.strip()}")
 
 
 def web_sources(pattern: str) -> list[str]:
@@ -99,5 +99,4 @@ def find_esbuild() -> Path:
     """Return the program of the package for this machine; it needs no Node.js. Raises WebError when there is none."""
     for found in sorted(WEB.glob("node_modules/@esbuild/*/bin/esbuild")):
         return found
-    msg = "web/node_modules holds no esbuild: run `python scripts/node.py install web`, as `make site` does"
-    raise WebError(msg)
+    raise WebError("web/node_modules holds no esbuild: run `python scripts/node.py install web`, as `make site` does")

@@ -57,8 +57,7 @@ def reference(ref: str, catalog: Catalog, links: Links, *, linked: bool = True) 
     """Render one reference. Raises LookupError with what was found and expected."""
     target = resolve_reference(catalog, ref)
     if target.problem is not None:
-        msg = f"found [[{ref}]]; expected {target.problem}"
-        raise LookupError(msg)
+        raise LookupError(f"found [[{ref}]]; expected {target.problem}")
     words = to_html(target.text, catalog, links, linked=False)
     if target.page is None or not linked:
         return words
@@ -194,8 +193,7 @@ def to_markdown(text: str, catalog: Catalog, links: Links, *, linked: bool = Tru
 def _reference_markdown(ref: str, catalog: Catalog, links: Links, *, linked: bool) -> str:
     target = resolve_reference(catalog, ref)
     if target.problem is not None:
-        msg = f"found [[{ref}]]; expected {target.problem}"
-        raise LookupError(msg)
+        raise LookupError(f"found [[{ref}]]; expected {target.problem}")
     words = to_markdown(target.text, catalog, links, linked=False)
     return words if target.page is None or not linked else f"[{words}]({links.to(target.page, target.anchor)})"
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from cloud_ml_platforms.errors import UserError
 from cloud_ml_platforms.paths import DOCS
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ MADE = (
 )  # a page for every row, question and partial platform: `prepare` writes it, and the data's references are checked
 
 
-class PageError(LookupError):
+class PageError(UserError, LookupError):
     """A macro names a page that does not exist."""
 
 
@@ -75,5 +76,4 @@ def _source(docs: Path, page: str) -> str:
     for candidate in (f"{page}index.md", f"{page.rstrip('/')}.md"):
         if (docs / candidate).is_file():
             return candidate
-    msg = f"found a link to {page!r}; expected a page that a file in docs/ makes"
-    raise PageError(msg)
+    raise PageError(f"found a link to {page!r}; expected a page that a file in docs/ makes")

@@ -10,11 +10,11 @@ from conftest import plant
 
 from cloud_ml_platforms.api_surface.__main__ import main as surface_main
 from cloud_ml_platforms.api_surface.extract import aws, files, google_rest
-from cloud_ml_platforms.api_surface.extract import pins as pin_module
+from cloud_ml_platforms.api_surface.extract import installed as pin_module
 from cloud_ml_platforms.api_surface.extract.numbers import numbers_in_texts as numbers_in
+from cloud_ml_platforms.api_surface.pins import pinned
 from cloud_ml_platforms.api_surface.references import is_beta_only, load_surface, resolve_name
 from cloud_ml_platforms.api_surface.words import claimed_names, looks_like_a_name, values_in
-from cloud_ml_platforms.check.api import pins
 from cloud_ml_platforms.paths import DATA
 
 EXTRACTS = sorted((DATA / "api").glob("*.json"))
@@ -297,6 +297,6 @@ def test_no_extract_is_made_or_judged_in_another_environment(monkeypatch, capsys
     before = {path: path.stat().st_mtime_ns for path in EXTRACTS}
     assert surface_main(arguments) == 1
     said = capsys.readouterr().err
-    assert f"botocore 0.1 is installed, requirements/sdk.txt pins {pins()['botocore']}" in said
+    assert f"botocore 0.1 is installed, requirements/sdk.txt pins {pinned()['botocore']}" in said
     assert "run `make api-check` or `make api`" in said
     assert before == {path: path.stat().st_mtime_ns for path in EXTRACTS}

@@ -10,11 +10,11 @@ import pytest
 import yaml
 from conftest import fault_in, plant
 
-from cloud_ml_platforms.api_surface.extract import pins as pin_module
+from cloud_ml_platforms.api_surface.pins import pinned
 from cloud_ml_platforms.api_surface.references import load_surface
 from cloud_ml_platforms.catalog.load import read_catalog
 from cloud_ml_platforms.catalog.yaml_files import DataError
-from cloud_ml_platforms.check.api import api_faults, numbers_of, pins, reference_faults
+from cloud_ml_platforms.check.api import api_faults, numbers_of, reference_faults
 from cloud_ml_platforms.check.api_diff import cited_references
 from cloud_ml_platforms.check.load import load_catalog
 from cloud_ml_platforms.paths import DATA, ROOT
@@ -262,7 +262,7 @@ def test_no_extracts_are_a_fault(data):
 def test_every_sdk_is_pinned():
     wanted = dict(re.findall(r"^([a-z-]+)==(\S+)$", (ROOT / "requirements" / "sdk.in").read_text(), re.MULTILINE))
     assert wanted
-    assert {sdk: pins()[sdk] for sdk in wanted} == wanted
+    assert {sdk: pinned()[sdk] for sdk in wanted} == wanted
 
 
 ESCAPED = {
@@ -387,7 +387,3 @@ def test_the_rules_are_quick():
     assert not profile.runcall(lambda: list(api_faults(catalog, read)))
     calls = sum(entry.callcount for entry in profile.getstats())
     assert calls < 4_000_000, calls
-
-
-def test_the_pins_are_those_that_the_data_is_held_to():
-    assert pin_module.pinned() == pins()

@@ -34,8 +34,7 @@ def extract() -> dict[str, Extract]:
     # The folder of the documents inside the package is an implementation detail; a move shows as a missing file here.
     spec = util.find_spec("googleapiclient")
     if spec is None or spec.origin is None:
-        msg = "found no googleapiclient; expected the environment of requirements/sdk.txt (run `make api`)"
-        raise LookupError(msg)
+        raise LookupError("found no googleapiclient; expected the environment of requirements/sdk.txt (run `make api`)")
     folder = Path(spec.origin).parent / "discovery_cache" / "documents"
     version = metadata.version(SDK)
     return {

@@ -58,8 +58,7 @@ def choose_pages(pages: list[str], *, all_rows: bool) -> list[str]:
 def check_axe(base_url: str, pages: list[str], chromium: str | None, *, thorough: bool = False) -> list[Finding]:
     """Run axe on `pages` in two modes, or in all four; print a line per mode."""
     if not chromium:
-        msg = "no Chromium: run `make audit`, which says how to get one"
-        raise MissingToolError(msg)
+        raise MissingToolError("no Chromium: run `make audit`, which says how to get one")
     with ThreadPoolExecutor(WORKERS) as pool:
         modes = [*MODES, *(OTHER_MODES if thorough else [])]
         found = pool.map(partial(_check_mode, base_url, pages, chromium), modes)

@@ -27,8 +27,7 @@ WANTED, RUNS = 97, 5
 def check_lighthouse(base_url: str, chromium: str | None, *, thorough: bool = False) -> list[Finding]:
     """Run Lighthouse on each page; print a line of scores per page."""
     if not chromium:
-        msg = "no Chromium: run `make audit`, which says how to get one"
-        raise MissingToolError(msg)
+        raise MissingToolError("no Chromium: run `make audit`, which says how to get one")
     node = find_tool("node", "Node.js 20 or newer")
     install_packages()
     findings = []
@@ -72,8 +71,7 @@ def _run(node: str, url: str, chromium: str) -> dict[str, Any]:
     environment = {**os.environ, "CHROME_PATH": chromium}
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     if done.returncode != 0:
-        msg = f"Lighthouse stopped on {url} with exit code {done.returncode}:\n{done.stderr[-2000:]}"
-        raise BrokenToolError(msg)
+        raise BrokenToolError(f"Lighthouse stopped on {url} with exit code {done.returncode}:\n{done.stderr[-2000:]}")
     report: dict[str, Any] = json.loads(done.stdout)
     return report
 

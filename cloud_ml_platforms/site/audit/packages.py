@@ -18,8 +18,7 @@ def find_tool(name: str, advice: str) -> str:
     """Return the path of a command; raise MissingToolError with `advice` when there is none."""
     path = shutil.which(name)
     if path is None:
-        msg = f"no {name} on the PATH ({advice})"
-        raise MissingToolError(msg)
+        raise MissingToolError(f"no {name} on the PATH ({advice})")
     return path
 
 
@@ -31,6 +30,5 @@ def install_packages() -> None:
         return
     done = subprocess.run([npm, "ci", "--ignore-scripts"], cwd=HERE, capture_output=True, text=True, check=False)
     if done.returncode != 0:
-        msg = "npm ci failed:\n" + "\n".join((done.stderr or done.stdout).splitlines()[:8])
-        raise MissingToolError(msg)
+        raise MissingToolError("npm ci failed:\n" + "\n".join((done.stderr or done.stdout).splitlines()[:8]))
     STAMP.write_text(wanted, encoding="utf-8")

@@ -110,8 +110,7 @@ def check_search(
 ) -> list[Finding]:
     """Time the search of a site as `served` serves it; print a line per size of the index."""
     if not chromium:
-        msg = "no Chromium: run `make audit`, which says how to get one"
-        raise MissingToolError(msg)
+        raise MissingToolError("no Chromium: run `make audit`, which says how to get one")
     from playwright.sync_api import Error, sync_playwright  # noqa: PLC0415 - the other checks run without it
 
     findings = []
@@ -127,8 +126,7 @@ def check_search(
                     while len(tries) < TRIES and (not tries or statistics.median(tries[-1][1]) > limit):
                         tries.append(time_search(page, base_url))
                 except Error as error:
-                    msg = f"the search with its index x{times} did not answer: {error}"
-                    raise BrokenToolError(msg) from error
+                    raise BrokenToolError(f"the search with its index x{times} did not answer: {error}") from error
             page.close()
             ready, waits, answers = min(tries, key=lambda one: statistics.median(one[1]))
             median, late = statistics.median(waits), statistics.quantiles(waits, n=20)[-1]

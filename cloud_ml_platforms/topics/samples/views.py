@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from cloud_ml_platforms.api_surface.pins import pinned
 from cloud_ml_platforms.compute.capabilities import platform_of
 from cloud_ml_platforms.model.samples import WAYS
 from cloud_ml_platforms.paths import REQUIREMENTS
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from cloud_ml_platforms.model.samples import Fit, PlatformStep, Sample, Step, Way
 
 LOCKS = ("sdk.txt", "sagemaker-sdk.txt")  # the environments that samples run in
-PIN = re.compile(r"^([a-z0-9-]+)==([^\s;\\]+)", re.MULTILINE)
 LANGUAGES = {"py": "python", "yml": "yaml", "yaml": "yaml", "sh": "bash", "json": "json", "Dockerfile": "dockerfile"}
 FIT_WORDS: dict[Fit, str] = {"same": "", "nearest": "No equal; the nearest", "none": "No equal"}
 
@@ -62,7 +61,7 @@ class StepView:
 @lru_cache(maxsize=1)
 def versions() -> dict[str, str]:
     """Return the version of every package of the environments in which samples run."""
-    return {name: version for lock in LOCKS for name, version in PIN.findall((REQUIREMENTS / lock).read_text("utf-8"))}
+    return {name: version for lock in LOCKS for name, version in pinned(REQUIREMENTS / lock).items()}
 
 
 def on_platform(catalog: Catalog, step: str, platform: str) -> StepView:

@@ -11,6 +11,7 @@ import pytest
 from conftest import PLATFORMS
 
 from cloud_ml_platforms import paths
+from cloud_ml_platforms.api_surface.pins import pinned
 from cloud_ml_platforms.check.samples import workload_faults
 from cloud_ml_platforms.model.samples import WAYS, PlatformStep, Sample
 from cloud_ml_platforms.paths import SAMPLES
@@ -75,10 +76,7 @@ def test_what_cannot_be_run_lists_no_calls_and_containers_hold_files(catalog):
 
 
 def test_the_two_environments_agree_on_what_both_hold():
-    pins = [
-        dict(samples_views.PIN.findall((paths.REQUIREMENTS / lock).read_text(encoding="utf-8")))
-        for lock in samples_views.LOCKS
-    ]
+    pins = [pinned(paths.REQUIREMENTS / lock) for lock in samples_views.LOCKS]
     for package in {way.package for way in WAYS.values()} & set(pins[0]) & set(pins[1]):
         assert pins[0][package] == pins[1][package]
 

@@ -1,22 +1,12 @@
-"""The versions that requirements/sdk.txt pins, beside those that are installed."""
+"""Which installed packages differ from what requirements/sdk.txt pins."""
 
 from __future__ import annotations
 
-import re
 from importlib import metadata
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-
-PINS = Path(__file__).resolve().parents[3] / "requirements" / "sdk.txt"
-PIN = re.compile(r"^([a-z0-9-]+)==([^\s;\\]+)", re.MULTILINE)
-
-
-def pinned() -> dict[str, str]:
-    """Return the pinned version of every package."""
-    return dict(PIN.findall(PINS.read_text(encoding="utf-8")))
 
 
 def installed(package: str) -> str | None:
