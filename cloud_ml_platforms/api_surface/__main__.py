@@ -43,7 +43,7 @@ def _extract(folder: Path, *, check: bool) -> int:
             return 1
     extracts = aws.extract() | google_rest.extract() | google_sdk.extract() | azure.extract()
     if not check:
-        files.write(folder, extracts)
+        files.write_extracts(folder, extracts)
         return 0
     wrong = files.stale_extracts(folder, extracts)
     for line in wrong:

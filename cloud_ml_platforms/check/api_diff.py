@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from cloud_ml_platforms.api_surface.extract.files import items
+from cloud_ml_platforms.api_surface.extract.files import extract_items
 from cloud_ml_platforms.api_surface.references import Surface, is_beta_only, load_surface, resolve_name
 from cloud_ml_platforms.catalog.yaml_files import read_yaml
 
@@ -21,7 +21,7 @@ MOST_OPERATIONS = 40  # listed by name per extract; the rest is counted
 
 
 @dataclass
-class Changes:
+class ExtractChanges:
     """The items of one extract that came, went or changed: (section, name)."""
 
     head: str
@@ -44,7 +44,7 @@ def api_diff_report(old: Path, new: Path, data: Path | None = None) -> str:
     else:
         lines.append("  nothing that is cited changed")
     for name in sorted({*before.extracts, *after.extracts}):
-        lines += ["", *_summary(compare(name, before.extracts.get(name), after.extracts.get(name)))]
+        lines += ["", *_summary(compare_extracts(name, before.extracts.get(name), after.extracts.get(name)))]
     return "\n".join(lines) + "\n"
 
 
@@ -99,21 +99,21 @@ def _other_values(old: Resolution, new: Resolution) -> Iterator[str]:
             yield f"{word} numbers in the description: {', '.join(map(str, numbers))}"
 
 
-def compare(name: str, old: dict[str, Any] | None, new: dict[str, Any] | None) -> Changes:
+def compare_extracts(name: str, old: dict[str, Any] | None, new: dict[str, Any] | None) -> ExtractChanges:
     """Return the items that came, went and changed between two extracts."""
     if old is None or new is None:
-        return Changes(f"{name}: {'a new extract' if old is None else 'gone'}")
+        return ExtractChanges(f"{name}: {'a new extract' if old is None else 'gone'}")
     labels = [f"{extract['sdk']} {extract['version']}, revision {extract['revision']}" for extract in (old, new)]
-    out = Changes(f"{name}: {labels[0]}" + (f" -> {labels[1]}" if labels[0] != labels[1] else ""))
-    before = {(section, item): leaf for section, item, leaf in items(old)}
-    after = {(section, item): leaf for section, item, leaf in items(new)}
+    out = ExtractChanges(f"{name}: {labels[0]}" + (f" -> {labels[1]}" if labels[0] != labels[1] else ""))
+    before = {(section, item): leaf for section, item, leaf in extract_items(old)}
+    after = {(section, item): leaf for section, item, leaf in extract_items(new)}
     out.added = sorted(after.keys() - before.keys())
     out.removed = sorted(before.keys() - after.keys())
     out.changed = sorted(key for key in before.keys() & after.keys() if before[key] != after[key])
     return out
 
 
-def _summary(changes: Changes) -> Iterator[str]:
+def _summary(changes: ExtractChanges) -> Iterator[str]:
     yield changes.head
     if not (changes.added or changes.removed or changes.changed):
         yield "  no change"

@@ -61,7 +61,7 @@ class ApiBadge:
     proves: str
 
 
-class Marked:
+class HasApiMarks:
     """What is shown with its names in the API: a mixin that sums them up."""
 
     api: tuple[ApiMark, ...]

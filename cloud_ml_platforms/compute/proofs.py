@@ -32,7 +32,7 @@ class Proof:
     dated: str = "source of"
 
 
-class Proven:
+class HasProofs:
     """What is shown with its evidence: a mixin that says how old that is."""
 
     proofs: tuple[Proof, ...]

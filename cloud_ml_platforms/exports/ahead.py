@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from cloud_ml_platforms.catalog.types import Catalog
 
 
-def ahead(catalog: Catalog, platform: str | None = None) -> list[tuple[str, m.Event, bool]]:
+def days_ahead(catalog: Catalog, platform: str | None = None) -> list[tuple[str, m.Event, bool]]:
     """Return the days that lie ahead, soonest first, with their events, and whether the day is the announced end."""
     found = [
         (date, event, ending)
@@ -35,7 +35,7 @@ def may_come(catalog: Catalog, event: m.Event, date: str, *, ending: bool) -> bo
     return event.carried_out != "done" and last_day(date) >= dt.date.fromisoformat(catalog.as_of)
 
 
-def told_on(catalog: Catalog) -> dict[str, str]:
+def last_journaled(catalog: Catalog) -> dict[str, str]:
     """Return the day on which each event was written down or changed last, as the journal says it.
 
     An event that no entry names was there when the journal began. It is new once: a later entry of kind "new" that

@@ -29,7 +29,7 @@ from mkdocs.utils.yaml import yaml_load
 from cloud_ml_platforms.catalog.kinds import question_list
 from cloud_ml_platforms.compute.api_marks import PROVES
 from cloud_ml_platforms.errors import UserError
-from cloud_ml_platforms.exports.page_tree import drop_elements, elements_with_class, words
+from cloud_ml_platforms.exports.page_tree import drop_elements, element_text, elements_with_class
 from cloud_ml_platforms.paths import ROOT
 from cloud_ml_platforms.site_url import site_url
 from cloud_ml_platforms.text.templates import html_templates
@@ -159,7 +159,7 @@ def write_sheet(page: Path, site: Path, catalog: Catalog, target: Path) -> Path:
     base = site_url() + address
     relink(article, lambda link: urljoin(base, link))
     clean(article)
-    title = words(article.xpath(".//h1")[0])
+    title = element_text(article.xpath(".//h1")[0])
     for size in SIZES:
         text = rendered("sheet.html.j2", title=title, article=markup(article), size=size, catalog=catalog)
         if write_pdf(text, target, "sheet.css", most=1):
@@ -221,9 +221,9 @@ def set_chapter(chapter: Chapter, article: Element, ids: dict[str, set[str]], mo
     for number, heading in enumerate(article.iter("h2")):
         anchor = heading.get("id") or f"{slug(chapter.page)}---{number}"
         heading.set("id", anchor)
-        sections.append((anchor, words(heading)))
+        sections.append((anchor, element_text(heading)))
     (top,) = article.xpath(".//h1")
-    title = words(top)
+    title = element_text(top)
     top.set("id", slug(chapter.page))
     return Set(slug(chapter.page), chapter.part, title, tuple(sections), markup(article))
 
@@ -309,7 +309,7 @@ def let_break(name: Element) -> None:
 
 def untab(group: Element) -> None:
     """Begin each tab with what stands on it, and take the row of tabs away."""
-    labels = [words(label) for label in group.iter("label")]
+    labels = [element_text(label) for label in group.iter("label")]
     drop_elements(elements_with_class(group, "tabbed-labels"))
     for label, block in zip(labels, elements_with_class(group, "tabbed-block"), strict=True):
         name = html.Element("p")

@@ -29,7 +29,7 @@ def write_bundle(offline: Path, catalog: Catalog, folder: Path) -> Path:
     name = bundle_name(catalog)
     files = {path.relative_to(offline).as_posix(): path for path in offline.rglob("*") if path.is_file()}
     contents = {inner: path.read_bytes() for inner, path in (files | LICENCES).items()}
-    contents["README.txt"] = readme(catalog).encode()
+    contents["README.txt"] = bundle_readme(catalog).encode()
     folder.mkdir(parents=True, exist_ok=True)
     target = folder / f"{name}.zip"
     day = dt.date.fromisoformat(catalog.as_of)
@@ -42,7 +42,7 @@ def write_bundle(offline: Path, catalog: Catalog, folder: Path) -> Path:
     return target
 
 
-def readme(catalog: Catalog) -> str:
+def bundle_readme(catalog: Catalog) -> str:
     """Return what somebody reads who finds the folder without knowing where it came from."""
     template = text_templates(TEMPLATES).get_template("readme.txt.j2")
     return template.render(catalog=catalog, site=site_url(), name=bundle_name(catalog))

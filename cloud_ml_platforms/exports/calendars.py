@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from icalendar import Calendar, Event
 
 from cloud_ml_platforms.compute.ages import first_day
-from cloud_ml_platforms.exports.ahead import ahead, told_on
+from cloud_ml_platforms.exports.ahead import days_ahead, last_journaled
 from cloud_ml_platforms.exports.feeds import GUIDE, LEDGER_PAGE
 from cloud_ml_platforms.paths import DOCS
 from cloud_ml_platforms.text.links import Links
@@ -49,8 +49,8 @@ def calendar_of(catalog: Catalog, page: Page, title: str, platform: str | None =
     out.add("x-wr-calname", title)
     out.add("refresh-interval", EVERY, parameters={"VALUE": "DURATION"})
     out.add("x-published-ttl", "P1D")
-    days = told_on(catalog)
-    for date, event, ending in ahead(catalog, platform):
+    days = last_journaled(catalog)
+    for date, event, ending in days_ahead(catalog, platform):
         out.add_component(day_entry(catalog, page, event, date, ending=ending, told=days[event.id]))
     text: bytes = out.to_ical()
     return text
@@ -67,22 +67,22 @@ def day_entry(catalog: Catalog, page: Page, event: m.Event, date: str, *, ending
     out.add("uid", f"{event.id}{'--ends' if ending else ''}@{AUTHORITY}")
     out.add("dtstamp", dt.datetime.combine(dt.date.fromisoformat(told), dt.time(), dt.UTC))
     out.add("dtstart", first_day(date))
-    out.add("summary", f"{vague(date)}{said}")
-    out.add("description", described(page, view))
+    out.add("summary", f"{approximate_date(date)}{said}")
+    out.add("description", event_description(page, view))
     out.add("url", page.url(LEDGER_PAGE, event.id))
     out.add("categories", [view.label])
     out.add("transp", "TRANSPARENT")
     return out
 
 
-def described(page: Page, event: EventView) -> str:
+def event_description(page: Page, event: EventView) -> str:
     """Return what the entry says: what happens, what breaks, what to use, where that stands; plain text."""
     said = [f"{page.plain(event.what)} ({event.standing})"]
     said += [f"{word}: {page.plain(text)}" for word, text in (("Breaks", event.breaks), ("Use", event.use)) if text]
     return "\n\n".join([*said, *(f"{proof.title}: {proof.url}" for proof in event.proofs)])
 
 
-def vague(date: str) -> str:
+def approximate_date(date: str) -> str:
     """Return what the title says before the rest when the day is not known."""
     if len(date) == YEAR:
         return f"Some time in {date}: "

@@ -61,7 +61,7 @@ class DeckError(UserError, LookupError):
     """A deck cannot be made: it has no cards, or a template of its cards names no field."""
 
 
-def packages(catalog: Catalog, site: str, docs: Path = DOCS) -> dict[str, bytes]:
+def deck_packages(catalog: Catalog, site: str, docs: Path = DOCS) -> dict[str, bytes]:
     """Return the content of every deck's file by the deck's name; links lead to `site`, the address of the site.
 
     The same catalog makes the same bytes. The pages of questions have to be under `docs`, as a link to no page is an error.
@@ -80,7 +80,7 @@ def packages(catalog: Catalog, site: str, docs: Path = DOCS) -> dict[str, bytes]
         ),
     ]
     about, changed = page.render("anki/deck.html.j2").strip(), changed_at(catalog)
-    return {deck.id: package(deck.id, name, notes, about, changed) for deck, name, notes in decks}
+    return {deck.id: deck_package(deck.id, name, notes, about, changed) for deck, name, notes in decks}
 
 
 def deck_number(deck: str) -> int:
@@ -163,7 +163,7 @@ def note_type(number: int, kind: str, fields: tuple[str, ...]) -> genanki.Model:
     )
 
 
-def package(deck_id: str, title: str, notes: list[genanki.Note], about: str, changed: int) -> bytes:
+def deck_package(deck_id: str, title: str, notes: list[genanki.Note], about: str, changed: int) -> bytes:
     """Return an `.apkg` file with one deck. Raises DeckError for a deck that has no notes.
 
     genanki's own way of writing leaves a file in the temporary folder each time and puts today into the zip.

@@ -27,7 +27,7 @@ class DownloadError(UserError):
 
 
 @dataclass(frozen=True)
-class Offered:
+class OfferedDownload:
     """A download as the page shows it: `href` from that page, size in bytes, SHA-256 in hexadecimal."""
 
     title: str
@@ -51,7 +51,7 @@ def put_downloads(site: Path, catalog: Catalog, made: Iterable[Path]) -> None:
     for name in sorted(given):
         write_checksum(shutil.copyfile(given[name], folder / name))
     page = site / PAGE
-    text, places = fill(page.read_text(encoding="utf-8"), catalog, site, list(wanted.values()))
+    text, places = fill_places(page.read_text(encoding="utf-8"), catalog, site, list(wanted.values()))
     missing = {download.group for download in wanted.values()} - places
     if missing:
         msg = f"{PAGE}: found no place for the downloads {', '.join(sorted(missing))}; expected show('downloads', …) with each"
@@ -59,7 +59,7 @@ def put_downloads(site: Path, catalog: Catalog, made: Iterable[Path]) -> None:
     page.write_text(text, encoding="utf-8")
 
 
-def fill(page: str, catalog: Catalog, site: Path, wanted: list[Download]) -> tuple[str, set[str]]:
+def fill_places(page: str, catalog: Catalog, site: Path, wanted: list[Download]) -> tuple[str, set[str]]:
     """Return the page with lists in the place of its notices, and the groups that it has a place for."""
     places = set(PLACE.findall(page))
     here = Page(PAGE.removesuffix("index.html"), directory_urls=True, catalog=catalog)
@@ -71,7 +71,7 @@ def fill(page: str, catalog: Catalog, site: Path, wanted: list[Download]) -> tup
     return PLACE.sub(listed, page), places
 
 
-def offered_download(download: Download, site: Path) -> Offered:
+def offered_download(download: Download, site: Path) -> OfferedDownload:
     """Return a download with what its file weighs, addressed from the page that offers it."""
     path = site / download.path
-    return Offered(download.title, f"../../{download.path}", path.stat().st_size, sha256(path))
+    return OfferedDownload(download.title, f"../../{download.path}", path.stat().st_size, sha256(path))

@@ -12,7 +12,7 @@ from html import escape
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
-from cloud_ml_platforms.exports.ahead import ahead, told_on
+from cloud_ml_platforms.exports.ahead import days_ahead, last_journaled
 from cloud_ml_platforms.journal.names import platforms_of
 from cloud_ml_platforms.paths import DOCS
 from cloud_ml_platforms.text.links import Links
@@ -70,10 +70,10 @@ def feed_files(catalog: Catalog, site: str, docs: Path = DOCS) -> dict[str, byte
     Links lead to `site`, the address of the published site. The pages of rows have to be under `docs`.
     """
     page = Page("", catalog=catalog, links=Links("", docs=docs, site=site))
-    return {f"feeds/{feed.name}.xml": atom(feed, page, site) for feed in feeds(catalog, page)}
+    return {f"feeds/{feed.name}.xml": atom_feed(feed, page, site) for feed in all_feeds(catalog, page)}
 
 
-def feeds(catalog: Catalog, page: Page) -> list[Feed]:
+def all_feeds(catalog: Catalog, page: Page) -> list[Feed]:
     """Return the feeds: changes of all facts, those of each platform, the ledger."""
     said = "Every change of a fact: what it said, what it says, and why"
     out = [Feed("changes", f"{GUIDE}: changes", said, CHANGES_PAGE, change_entries(catalog, page))]
@@ -146,9 +146,9 @@ def event_entries(catalog: Catalog, page: Page) -> tuple[Entry, ...]:
 
     Of what is over only the newest, so that there are MOST_ENTRIES; all that lies ahead, however many.
     """
-    days = told_on(catalog)
+    days = last_journaled(catalog)
     order = sorted(catalog.events.values(), key=lambda event: (days[event.id], event.date, event.id), reverse=True)
-    coming = {event.id for _, event, _ in ahead(catalog)}
+    coming = {event.id for _, event, _ in days_ahead(catalog)}
     over = [event.id for event in order if event.id not in coming][: max(0, MOST_ENTRIES - len(coming))]
     return tuple(event_entry(catalog, page, event, days[event.id]) for event in order if event.id in {*coming, *over})
 
@@ -182,13 +182,13 @@ def feed_title(text: str) -> str:
 # Atom ------------------------------------------------------------------------------------------------------------------
 
 
-def atom(feed: Feed, page: Page, site: str) -> bytes:
+def atom_feed(feed: Feed, page: Page, site: str) -> bytes:
     """Return a feed as Atom; the oldest entries are left out when it would be larger than MOST_BYTES."""
     root = ET.Element("feed", xmlns=ATOM)
     add_element(root, "id", f"{AUTHORITY}feeds/{feed.name}")
     add_element(root, "title", feed.title)
     add_element(root, "subtitle", feed.subtitle)
-    add_element(root, "updated", moment(feed.entries[0].updated if feed.entries else page.catalog.as_of))
+    add_element(root, "updated", atom_time(feed.entries[0].updated if feed.entries else page.catalog.as_of))
     add_element(root, "link", rel="self", type="application/atom+xml", href=f"{site}feeds/{feed.name}.xml")
     add_element(root, "link", rel="alternate", type="text/html", href=page.url(feed.page))
     add_element(root, "rights", RIGHTS)
@@ -210,7 +210,7 @@ def atom_entry(entry: Entry) -> ET.Element:
     out = ET.Element("entry")
     add_element(out, "id", entry.id)
     add_element(out, "title", entry.title)
-    add_element(out, "updated", moment(entry.updated))
+    add_element(out, "updated", atom_time(entry.updated))
     add_element(out, "link", rel="alternate", type="text/html", href=entry.link)
     for term, label in entry.categories:
         add_element(out, "category", term=term, label=label)
@@ -225,6 +225,6 @@ def add_element(parent: ET.Element, tag: str, text: str | None = None, **attribu
     return child
 
 
-def moment(date: str) -> str:
+def atom_time(date: str) -> str:
     """Return the beginning of a day, as Atom wants moments."""
     return f"{dt.date.fromisoformat(date).isoformat()}T00:00:00Z"

@@ -35,7 +35,7 @@ FILES = (
 
 
 @dataclass(frozen=True)
-class PageFacts:
+class PageSummary:
     """What is known of a page: `page` is its path (`r/ep-rollback`), `home` the site's address, `day` that of its facts."""
 
     page: str
@@ -46,10 +46,10 @@ class PageFacts:
     day: str | None
 
 
-def json_ld(said: PageFacts, site_name: str, catalog: Catalog) -> str:
+def json_ld(said: PageSummary, site_name: str, catalog: Catalog) -> str:
     """Return the script element of a page; nothing in it can end the element."""
     publisher = {"@type": "Organization", "name": site_name, "url": said.home}
-    address = address_in_head(said)
+    address = page_address(said)
     page: dict[str, object] = {
         "@type": "WebPage",
         "@id": address,
@@ -64,7 +64,7 @@ def json_ld(said: PageFacts, site_name: str, catalog: Catalog) -> str:
     }
     if said.day:
         page["dateModified"] = said.day
-    trail = crumbs(said, catalog)
+    trail = breadcrumbs(said, catalog)
     if len(trail) > 1:
         page["breadcrumb"] = {
             "@type": "BreadcrumbList",
@@ -77,7 +77,7 @@ def json_ld(said: PageFacts, site_name: str, catalog: Catalog) -> str:
         question = catalog.questions[said.page.removeprefix("q/")]
         page["@type"] = ["WebPage", "LearningResource"]
         page |= {"learningResourceType": "interview question", "educationalLevel": question.level}
-    thing = main_thing(said, catalog, publisher)
+    thing = main_entity(said, catalog, publisher)
     if thing:
         page["mainEntity"] = thing
     facts = {name: value for name, value in page.items() if value}
@@ -85,12 +85,12 @@ def json_ld(said: PageFacts, site_name: str, catalog: Catalog) -> str:
     return f'<script type="application/ld+json">{text.replace("<", chr(92) + "u003c")}</script>\n'
 
 
-def address_in_head(said: PageFacts) -> str:
+def page_address(said: PageSummary) -> str:
     """Return the page's address."""
     return f"{said.home}{said.page}/" if said.page else said.home
 
 
-def crumbs(said: PageFacts, catalog: Catalog) -> list[tuple[str, str]]:
+def breadcrumbs(said: PageSummary, catalog: Catalog) -> list[tuple[str, str]]:
     """Return where a page stands, from the home page to itself: address from the site's root, name."""
     first, _, name = said.page.partition("/")
     trail = [("", "Home")]
@@ -104,14 +104,14 @@ def crumbs(said: PageFacts, catalog: Catalog) -> list[tuple[str, str]]:
     return [*trail, (f"{said.page}/", said.title)] if said.page else trail
 
 
-def main_thing(said: PageFacts, catalog: Catalog, publisher: dict[str, str]) -> dict[str, object] | None:
+def main_entity(said: PageSummary, catalog: Catalog, publisher: dict[str, str]) -> dict[str, object] | None:
     """Return what a page is about when schema.org has a word for it: the data set, the glossary."""
     if said.page == "reference/data":
         return {
             "@type": "Dataset",
             "name": f"{publisher['name']}: data",
             "description": said.description,
-            "url": address_in_head(said),
+            "url": page_address(said),
             "license": LICENSE,
             "creator": publisher,
             "dateModified": catalog.as_of,
@@ -123,5 +123,5 @@ def main_thing(said: PageFacts, catalog: Catalog, publisher: dict[str, str]) -> 
             ],
         }
     if said.page == "reference/glossary":
-        return {"@type": "DefinedTermSet", "name": said.title, "url": address_in_head(said)}
+        return {"@type": "DefinedTermSet", "name": said.title, "url": page_address(said)}
     return None

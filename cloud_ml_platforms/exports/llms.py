@@ -51,22 +51,22 @@ OVERVIEW = """# {name}
 
 def write_llms(site: Path, catalog: Catalog, twins: dict[str, Twin]) -> None:
     """Write both files into a built site whose twins are given by page."""
-    config = settings()
-    nav = sections(config["nav"])
-    main = [page for _, pages in nav for page in pages if not optional(page)]
+    config = site_settings()
+    nav = nav_sections(config["nav"])
+    main = [page for _, pages in nav for page in pages if not is_optional(page)]
     short = {*IN_SHORT, *(f"compare/{capability}/" for capability in catalog.capabilities)}
     whole, held = joined_twins(config["site_name"], [twins[page] for page in main if page not in short])
     (site / "llms-full.txt").write_text(whole, encoding="utf-8")
-    text = overview(config, catalog.as_of, twins, nav, size=len(whole.encode()) // 1000, held=held)
+    text = llms_overview(config, catalog.as_of, twins, nav, size=len(whole.encode()) // 1000, held=held)
     (site / "llms.txt").write_text(text, encoding="utf-8")
 
 
-def settings() -> dict[str, Any]:
+def site_settings() -> dict[str, Any]:
     """Return what mkdocs.yml says: the site's name and description, its menu."""
     return yaml_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
 
 
-def sections(nav: list[Any]) -> list[tuple[str, list[str]]]:
+def nav_sections(nav: list[Any]) -> list[tuple[str, list[str]]]:
     """Return the headings of the menu with their pages (`compare/limits/`), all levels as one list."""
     out = []
     for item in nav:
@@ -84,7 +84,7 @@ def pages_in(item: Any) -> list[str]:  # noqa: ANN401 - YAML is untyped
     return [page for part in parts for page in pages_in(part)]
 
 
-def optional(page: str) -> bool:
+def is_optional(page: str) -> bool:
     """Return whether a page may be skipped."""
     return any(fnmatchcase(page, pattern) for pattern in OPTIONAL)
 
@@ -99,11 +99,11 @@ def joined_twins(name: str, twins: list[Twin]) -> tuple[str, list[Twin]]:
         (held if size <= LARGEST else left).append(twin)
     parts = [f"# {name}: the main pages in one file\n", *(f"{twin.text}" for twin in held)]
     if left:
-        parts.append("# Left out for their size\n\n" + "".join(f"- {link(twin)}\n" for twin in left))
+        parts.append("# Left out for their size\n\n" + "".join(f"- {twin_link(twin)}\n" for twin in left))
     return "\n---\n\n".join(parts), held
 
 
-def overview(
+def llms_overview(
     config: dict[str, Any],
     as_of: str,
     twins: dict[str, Twin],
@@ -114,10 +114,10 @@ def overview(
 ) -> str:
     """Return llms.txt: `size` is that of llms-full.txt in kB, `held` its pages."""
     site = twins[""].address
-    lists = {label: [page for page in pages if not optional(page)] for label, pages in nav}
+    lists = {label: [page for page in pages if not is_optional(page)] for label, pages in nav}
     parts = {label: link_list(twins, pages) for label, pages in lists.items() if pages}
     parts["Data"] = "".join(f"- [{title}]({site}{path}): {what}\n" for path, title, what in DATA)
-    parts["Optional"] = link_list(twins, [page for _, pages in nav for page in pages if optional(page)])
+    parts["Optional"] = link_list(twins, [page for _, pages in nav for page in pages if is_optional(page)])
     head = OVERVIEW.format(
         name=config["site_name"],
         description=config["site_description"].strip(),
@@ -132,9 +132,9 @@ def overview(
 
 def link_list(twins: dict[str, Twin], pages: list[str]) -> str:
     """Return a list of links to twins, each with its page's description."""
-    return "".join(f"- {link(twins[page])}: {twins[page].description}\n" for page in pages)
+    return "".join(f"- {twin_link(twins[page])}: {twins[page].description}\n" for page in pages)
 
 
-def link(twin: Twin) -> str:
+def twin_link(twin: Twin) -> str:
     """Return a link to a twin."""
     return f"[{twin.title}]({twin.address}{NAME})"

@@ -131,12 +131,21 @@ def simplify(article: Element, address: str) -> Element:
         link.set("href", urljoin(address, link.get("href", "")))
     for row in article.xpath(".//tbody/tr[@id]"):
         row.set("data-address", f"{address}#{row.get('id')}")
-    for change in (pictures, tabs, folds, quotes, bracket_marks, apart, definitions, records):
+    for change in (
+        replace_pictures,
+        label_tabs,
+        open_folds,
+        write_quotes,
+        bracket_marks,
+        separate_parts,
+        list_definitions,
+        list_records,
+    ):
         change(article)
     for tag in UNWRAPPED:
         for element in list(article.iter(tag)):
             element.drop_tag()
-    escape(article)
+    escape_element(article)
     return article
 
 
@@ -148,18 +157,18 @@ def mark_shared(element: Element) -> None:
         setattr(holder, "tail" if text.is_tail else "text", before + words)
 
 
-def escape(element: Element, pattern: re.Pattern[str] = MARKUP) -> None:
+def escape_element(element: Element, pattern: re.Pattern[str] = MARKUP) -> None:
     """Mark what would read as markup in an element's text, but not in code, and put each paragraph on one line."""
     if element.tag in {"pre", "code"}:
         return
     inner = IN_LINKS if element.tag == "a" else pattern
-    element.text = escaped(element.text, inner)
+    element.text = escaped_text(element.text, inner)
     for child in element:
-        escape(child, inner)
-        child.tail = escaped(child.tail, inner)
+        escape_element(child, inner)
+        child.tail = escaped_text(child.tail, inner)
 
 
-def escaped(text: str | None, pattern: re.Pattern[str]) -> str | None:
+def escaped_text(text: str | None, pattern: re.Pattern[str]) -> str | None:
     """Return a text on one line, ESCAPE before every character that the pattern finds."""
     return text and pattern.sub(lambda match: ESCAPE + match[0], BLANKS.sub(" ", text))
 
@@ -185,12 +194,12 @@ def new_element(tag: str, text: str | None = None, children: Iterable[Element] =
     return element
 
 
-def words(element: Element) -> str:
+def element_text(element: Element) -> str:
     """Return the text of an element on one line."""
     return " ".join(element.text_content().split())
 
 
-def pictures(root: Element) -> None:
+def replace_pictures(root: Element) -> None:
     """Put a diagram's text alternative in its place."""
     for figure in list(root.iter("figure")):
         said = " ".join(figure.xpath(".//svg/@aria-label | .//img/@alt | .//figcaption//text()"))
@@ -198,25 +207,25 @@ def pictures(root: Element) -> None:
     drop_elements(root.iter("svg", "img"))
 
 
-def tabs(root: Element) -> None:
+def label_tabs(root: Element) -> None:
     """Begin each tab's contents with what stands on the tab."""
     for group in elements_with_class(root, "tabbed-set"):
-        labels = [words(label) for label in group.iter("label")]
+        labels = [element_text(label) for label in group.iter("label")]
         drop_elements(elements_with_class(group, "tabbed-labels"))
         for label, block in zip(labels, elements_with_class(group, "tabbed-block"), strict=True):
-            block.insert(0, strong(label))
+            block.insert(0, bold_paragraph(label))
 
 
-def strong(text: str) -> Element:
+def bold_paragraph(text: str) -> Element:
     """Return a paragraph in bold."""
     return new_element("p", children=[new_element("strong", text)])
 
 
-def folds(root: Element) -> None:
+def open_folds(root: Element) -> None:
     """Open what is folded: the summary becomes a line in bold. Sources that are not folded get one too."""
     for fold in list(root.iter("details")):
         for summary in fold.findall("summary"):
-            replace_element(summary, [strong(words(summary))])
+            replace_element(summary, [bold_paragraph(element_text(summary))])
         fold.tag = "div"
     for sources in elements_with_class(root, "evidence"):
         before = sources.getprevious()
@@ -224,7 +233,7 @@ def folds(root: Element) -> None:
             sources.addprevious(new_element("p", "Sources:"))
 
 
-def quotes(root: Element) -> None:
+def write_quotes(root: Element) -> None:
     """Write quotation marks, which a browser adds."""
     for quote in list(root.iter("q")):
         quote.text = "“" + (quote.text or "")
@@ -235,18 +244,18 @@ def quotes(root: Element) -> None:
 def bracket_marks(root: Element) -> None:
     """Put in brackets what a screen sets apart by colour, and name the point that a sentence makes as `(a)`."""
     for sup in root.iter("sup"):
-        sup.text = f" ({words(sup)})"
+        sup.text = f" ({element_text(sup)})"
         sup[:] = []
     for points in root.xpath(".//ol[@type='a']"):
         for letter, item in zip("abcdefghijklmnopqrstuvwxyz", points, strict=False):
             item.text = f"({letter}) {item.text or ''}"
         points.tag = "ul"
     for element in elements_with_class(root, *BRACKETED):
-        said = words(element)
+        said = element_text(element)
         outer = having_ancestor(element, *BRACKETED)
         if element.tag in LINE and said and not outer and not said.startswith("("):
             element.text = "(" + (element.text or "").lstrip()
-            strip_end(element)
+            strip_trailing_spaces(element)
             append_text(element, ")")
     for name in elements_with_class(root, "was-now"):
         append_text(name, ":")
@@ -260,12 +269,17 @@ def having_ancestor(element: Element, *names: str) -> bool:
     return any(not set(names).isdisjoint(outer.get("class", "").split()) for outer in element.iterancestors(*LINE))
 
 
-def apart(root: Element) -> None:
+def separate_parts(root: Element) -> None:
     """Write a dot between parts of a line or cell that a screen sets apart by space; make the names of kinds bold."""
     for group in [*elements_with_class(root, *DOTTED), *root.iter("td", "th")]:
         for before, part in pairwise(list(group)):
             named = part.tag == "span" and (part.get("class") or group.tag not in {"td", "th"})
-            if named and not (before.tail or "").strip() and words(part) and not words(part).startswith("("):
+            if (
+                named
+                and not (before.tail or "").strip()
+                and element_text(part)
+                and not element_text(part).startswith("(")
+            ):
                 before.tail = " · "
     for term in root.xpath(".//h2|.//h3|.//h4"):
         for part in elements_with_class(term, "word")[1:]:
@@ -276,20 +290,20 @@ def apart(root: Element) -> None:
         name.tag = "strong"
 
 
-def definitions(root: Element) -> None:
+def list_definitions(root: Element) -> None:
     """Turn a definition list into a list: the term in bold, below it what is said of it."""
     for group in list(root.iter("dl")):
         items: list[Element] = []
         for child in list(group.iter("dt", "dd")):
             if child.tag == "dt":
-                items.append(new_element("li", children=[contents("p", child, bold=True)]))
+                items.append(new_element("li", children=[inline_contents("p", child, bold=True)]))
             elif items:
-                items[-1].extend(paragraphs(child))
+                items[-1].extend(cell_blocks(child))
         group.tag = "ul"
         group[:] = items
 
 
-def records(root: Element) -> None:
+def list_records(root: Element) -> None:
     """Turn tables whose cells hold more than a line into lists, an item per row; the others lose caption and layout."""
     for table in list(root.iter("table")):
         drop_elements(table.iter("caption"))
@@ -303,28 +317,30 @@ def records(root: Element) -> None:
 
 def as_list(table: Element) -> Element:
     """Return a table's rows as items: the first cell in bold, then each cell with its column's name."""
-    heads = [words(cell) for cell in table.xpath("./thead/tr[1]/*")]
+    heads = [element_text(cell) for cell in table.xpath("./thead/tr[1]/*")]
     items = []
     for row in table.xpath("./tbody/tr"):
         first, *rest = row
-        item = new_element("li", children=[linked(contents("p", first, bold=True), row.get("data-address"))])
+        item = new_element(
+            "li", children=[linked_paragraph(inline_contents("p", first, bold=True), row.get("data-address"))]
+        )
         for head, cell in zip(heads[1:], rest, strict=False):
-            if words(cell):
-                item.extend(labelled(head, paragraphs(cell)))
+            if element_text(cell):
+                item.extend(labelled_parts(head, cell_blocks(cell)))
         items.append(item)
     return new_element("ul", children=items)
 
 
-def linked(paragraph: Element, address: str | None) -> Element:
+def linked_paragraph(paragraph: Element, address: str | None) -> Element:
     """Make a paragraph a link, unless it holds one or there is no address."""
     if address and paragraph.find(".//a") is None:
-        link = contents("a", paragraph)
+        link = inline_contents("a", paragraph)
         link.set("href", address)
         return new_element("p", children=[link])
     return paragraph
 
 
-def labelled(label: str, parts: list[Element]) -> list[Element]:
+def labelled_parts(label: str, parts: list[Element]) -> list[Element]:
     """Return the parts of a cell, the name of its column before the first."""
     if parts[0].tag == "p":
         parts[0].text = f"{label}: {(parts[0].text or '').lstrip()}"
@@ -332,23 +348,23 @@ def labelled(label: str, parts: list[Element]) -> list[Element]:
     return [new_element("p", f"{label}:"), *parts]
 
 
-def paragraphs(cell: Element) -> list[Element]:
+def cell_blocks(cell: Element) -> list[Element]:
     """Return the contents of a cell as blocks: text and elements between two blocks make a paragraph."""
     out: list[Element] = []
     line = new_element("p", cell.text)
     for child in list(cell):
         tail, child.tail = child.tail, None
         if child.tag in BLOCKS:
-            out += [line] if words(line) else []
+            out += [line] if element_text(line) else []
             out.append(child)
             line = new_element("p", tail)
         else:
             line.append(child)
             child.tail = tail
-    return [*out, line] if words(line) else out
+    return [*out, line] if element_text(line) else out
 
 
-def contents(tag: str, element: Element, *, bold: bool = False) -> Element:
+def inline_contents(tag: str, element: Element, *, bold: bool = False) -> Element:
     """Return the contents of an element in another; `bold` unless something in it is bold already."""
     inner = copy.deepcopy(element)
     inner.tag, inner.tail = tag, None
@@ -357,7 +373,7 @@ def contents(tag: str, element: Element, *, bold: bool = False) -> Element:
         return inner
     inner.tag = "strong"
     inner.text = (inner.text or "").lstrip()
-    strip_end(inner)
+    strip_trailing_spaces(inner)
     return new_element(tag, children=[inner])
 
 
@@ -379,7 +395,7 @@ def append_text(element: Element, text: str) -> None:
         element.text = (element.text or "") + text
 
 
-def strip_end(element: Element) -> None:
+def strip_trailing_spaces(element: Element) -> None:
     """Take blanks from the end of an element's contents."""
     if len(element):
         element[-1].tail = (element[-1].tail or "").rstrip() or None

@@ -18,7 +18,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from cloud_ml_platforms.errors import UserError
 from cloud_ml_platforms.exports.feeds import feed_links
-from cloud_ml_platforms.exports.json_ld import PageFacts, json_ld
+from cloud_ml_platforms.exports.json_ld import PageSummary, json_ld
 from cloud_ml_platforms.exports.page_tree import article_of, pages_of
 from cloud_ml_platforms.exports.sitemap import page_days
 from cloud_ml_platforms.text.words import SUPPORT_WORDS
@@ -340,7 +340,7 @@ def write_previews(
         tags = feed_links(catalog, page)
         tags += head_tags(source, found.address, base + name, card, found.description)
         tags += json_ld(
-            PageFacts(page, base, title, found.description, base + name, days.get(f"{page}/")), SITE_NAME, catalog
+            PageSummary(page, base, title, found.description, base + name, days.get(f"{page}/")), SITE_NAME, catalog
         )
         path.write_text(source.replace("</head>", f"{tags}</head>", 1), encoding="utf-8")
     pictures = dict(zip(left, map_in_order(pool, picture, left.values()), strict=True))

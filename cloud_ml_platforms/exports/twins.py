@@ -83,17 +83,17 @@ def write_disk_script(path: Path, site: Path, as_of: str, address: str) -> None:
     """Write the script of a page that is read from disk: what it leads to is told by its published address."""
     name = path.relative_to(site).as_posix()
     source = CANONICAL.sub("", path.read_text(encoding="utf-8"), count=1)  # Zensical writes one from disk too
-    head = f'<head><link rel="canonical" href="{address}{published(name)}">'
+    head = f'<head><link rel="canonical" href="{address}{published_path(name)}">'
     found = article_of(source.replace("<head>", head, 1), name)
     for link in found.article.iter("a"):
         parts = urlsplit(link.get("href", ""))
         if parts.path and not parts.scheme:
-            target = published(posixpath.normpath(posixpath.join(posixpath.dirname(name), parts.path)))
+            target = published_path(posixpath.normpath(posixpath.join(posixpath.dirname(name), parts.path)))
             link.set("href", parts._replace(path=urljoin(address, target)).geturl())
-    write_script(site, converted(found, as_of, published(name)))
+    write_script(site, article_markdown(found, as_of, published_path(name)))
 
 
-def published(name: str) -> str:
+def published_path(name: str) -> str:
     """Return where a page that is read from disk (`compare/limits.html`) is published, below the site's address."""
     return re.sub(r"\.html$", "/", re.sub(r"(^|/)index\.html$", r"\1", name))
 
@@ -113,13 +113,13 @@ def twin_of(source: str, as_of: str, page: str = "") -> Twin:
 
     Raises TreeError when the page has no article or no canonical address.
     """
-    return converted(article_of(source, page or "the home page"), as_of, page)
+    return article_markdown(article_of(source, page or "the home page"), as_of, page)
 
 
-def converted(found: BuiltPage, as_of: str, page: str) -> Twin:
+def article_markdown(found: BuiltPage, as_of: str, page: str) -> Twin:
     """Return what a page says as Markdown."""
     tree = simplify(found.article, found.address)
-    text = convert(html.tostring(tree, encoding="unicode", with_tail=False), options()).content or ""
+    text = convert(html.tostring(tree, encoding="unicode", with_tail=False), markdown_options()).content or ""
     heading, _, rest = text.replace(ESCAPE, "\\").strip().partition("\n")
     text = f"{heading}\n\n{HEAD.format(address=found.address, as_of=as_of)}\n\n{rest.strip()}\n"
     parts = dict(section_lines(text.split("\n")))
@@ -167,6 +167,6 @@ def is_left_of(line: str, indent: int) -> bool:
 
 
 @lru_cache(maxsize=1)
-def options() -> ConversionOptions:
+def markdown_options() -> ConversionOptions:
     """Return how the Markdown is written. Text is escaped before: its own escapes stand before every full stop."""
     return ConversionOptions(bullets="-", autolinks=False, compact_tables=True, extract_metadata=False)

@@ -29,7 +29,7 @@ GENERATED = ("r", "q", "p")  # folders of pages that are written from the data
 SECTION = re.compile(r"(?m)^#{2,6} .*\{ #([\w-]+)(?: \.[\w-]+)* \}[ \t]*$")
 
 
-def addresses(catalog: Catalog, docs: Path = ROOT / "docs") -> Iterator[str]:
+def all_addresses(catalog: Catalog, docs: Path = ROOT / "docs") -> Iterator[str]:
     """Yield every address, from the site's root, without order."""
     for path in docs.rglob("*.md"):
         name = path.relative_to(docs)
@@ -47,10 +47,10 @@ def addresses(catalog: Catalog, docs: Path = ROOT / "docs") -> Iterator[str]:
                 yield from kind.also(catalog, record)
     yield from (f"reference/changes/#change-{number}" for number, _ in enumerate(catalog.changes, 1))
     yield from paths()
-    yield from files(catalog)
+    yield from file_addresses(catalog)
 
 
-def files(catalog: Catalog) -> Iterator[str]:
+def file_addresses(catalog: Catalog) -> Iterator[str]:
     """Yield what the site has for feed readers, calendars, Anki and language models."""
     yield from ("feeds/changes.xml", "feeds/names.xml", "feeds/ahead.ics", "llms.txt", "llms-full.txt")
     for platform in catalog.platforms:
@@ -60,7 +60,7 @@ def files(catalog: Catalog) -> Iterator[str]:
 
 def address_list(catalog: Catalog) -> str:
     """Return the text of data/addresses.txt: each address on a line, sorted; the home page is `/`."""
-    lines = sorted({address or "/" for address in [*addresses(catalog), *catalog.redirects]})
+    lines = sorted({address or "/" for address in [*all_addresses(catalog), *catalog.redirects]})
     return HEAD + "".join(f"{line}\n" for line in lines)
 
 
@@ -75,7 +75,7 @@ def address_faults(catalog: Catalog, file: YamlFile, commit: str = "HEAD", data:
     `file` is data/redirects.yml. The addresses are compared with what `commit` lists; where git does not have it, the
     list on disk has to do.
     """
-    there = set(addresses(catalog))
+    there = set(all_addresses(catalog))
     path = data / NAME
     written = path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
     base = (file_at(commit, NAME, data) or b"").decode(errors="replace") or written

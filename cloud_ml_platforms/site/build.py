@@ -23,7 +23,7 @@ from cloud_ml_platforms.exports.previews import begin_pictures, write_previews
 from cloud_ml_platforms.exports.sitemap import write_sitemap
 from cloud_ml_platforms.exports.twins import write_scripts, write_twins
 from cloud_ml_platforms.paths import ROOT
-from cloud_ml_platforms.site.engine import ENGINE, NAMES, adapt, build_command, build_variables
+from cloud_ml_platforms.site.engine import ENGINE, NAMES, adapt_site, build_command, build_variables
 from cloud_ml_platforms.site.immutable import make_immutable
 from cloud_ml_platforms.site.not_found import write_addresses
 from cloud_ml_platforms.site.page_faults import page_faults
@@ -97,11 +97,11 @@ def build_site(
         begun = {} if offline else begin_pictures(catalog, pool)  # another core draws while MkDocs keeps one busy
         staging = Path(folder) / "site"
         run_engine(engine, "mkdocs.offline.yml" if offline else "mkdocs.yml", staging, catalog, pool, quiet=quiet)
-        adapt(staging, engine)
+        adapt_site(staging, engine)
         remove_files(staging, OFFLINE_DROP if offline else ONLINE_DROP)
         if engine != "zensical":
             remove_files(staging, (MATERIALS_WORKER,))
-        strip_indents(staging)
+        strip_indentation(staging)
         drop_unused_rules(staging)
         spare_restyling(staging)
         if after is not None:
@@ -122,7 +122,7 @@ def build_site(
             raise BuildError(f"{len(faults)} faults in the built site:\n" + "\n".join(faults))
         if finish is not None:
             finish(staging)
-        replace(staging, target)
+        replace_folder(staging, target)
     return target
 
 
@@ -133,7 +133,7 @@ def run_engine(
     command = build_command(engine, config, site)
     env = {**build_environment(catalog), **build_variables(engine, site)}
     if engine == "mkdocs":
-        code, output = pool.submit(mkdocs, command[command.index("build") :], env).result()
+        code, output = pool.submit(run_mkdocs, command[command.index("build") :], env).result()
     else:
         done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=False)  # noqa: S603 - our own
         code, output = done.returncode, (done.stdout + done.stderr).strip()
@@ -145,7 +145,7 @@ def run_engine(
         sys.stderr.write(output + "\n")
 
 
-def mkdocs(arguments: list[str], environment: dict[str, str]) -> tuple[int, str]:
+def run_mkdocs(arguments: list[str], environment: dict[str, str]) -> tuple[int, str]:
     """Run MkDocs in a process of a pool, which has read the data already; return its exit code and what it wrote."""
     from mkdocs.__main__ import cli  # noqa: PLC0415 - the other processes need none of it
 
@@ -183,27 +183,27 @@ def remove_files(site: Path, patterns: tuple[str, ...]) -> None:
                 path.unlink()
 
 
-def strip_indents(site: Path) -> None:
+def strip_indentation(site: Path) -> None:
     """Take indents out of pages.
 
     The search has its index by now: what it was to leave out need no longer be marked, and words for it go, but from
     pages that filter by them.
     """
     for path in site.glob("**/*.html"):
-        path.write_text(without_indents(path.read_text(encoding="utf-8")), encoding="utf-8")
+        path.write_text(without_indentation(path.read_text(encoding="utf-8")), encoding="utf-8")
     for path in [*site.glob("compare/*/index.html"), *site.glob("compare/*.html")]:
         text = path.read_text(encoding="utf-8")
         if "<form" not in text.partition("<article")[2]:  # a filter of the page looks into them
             path.write_text(re.sub(r"<p hidden>[^<]*</p>\n?", "", text), encoding="utf-8")
 
 
-def without_indents(html: str) -> str:
+def without_indentation(html: str) -> str:
     """Return a page without empty lines, blanks at the beginning of lines (but in code) and marks for the search."""
     parts = re.split(r"(<pre\b.*?</pre>)", SEARCH_MARK.sub(r"\1", html), flags=re.DOTALL)
     return "".join(part if index % 2 else re.sub(r"\n\s+", "\n", part) for index, part in enumerate(parts))
 
 
-def replace(new: Path, target: Path) -> None:
+def replace_folder(new: Path, target: Path) -> None:
     """Put the folder `new` in the place of `target`; whatever happens, one whole site is left there or beside it."""
     old = target.with_name(target.name + ".old")
     if target.exists():

@@ -16,7 +16,7 @@ LEAST = 512  # bytes: what is smaller fits a packet as it is
 BROTLI = 11  # the smallest; once a release
 
 
-def compress(site: Path) -> int:
+def compress_site(site: Path) -> int:
     """Write `.gz` and `.br` beside each text of a built site that they make smaller; return how many texts there are.
 
     The same text gives the same bytes.

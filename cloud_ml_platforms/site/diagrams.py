@@ -21,7 +21,7 @@ class DiagramError(Exception):
     """A diagram's source cannot be drawn."""
 
 
-def draw(source: Path) -> str:
+def draw_diagram(source: Path) -> str:
     """Return the SVG of one Graphviz source."""
     first = source.read_text(encoding="utf-8").splitlines()[0]
     if not first.startswith("// alt: "):
@@ -30,10 +30,10 @@ def draw(source: Path) -> str:
     done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - our own command
     if done.returncode != 0 or "<svg" not in done.stdout:
         raise DiagramError(f"diagrams/{source.name}: {done.stderr.strip() or 'nothing was drawn'}")
-    return inlined(done.stdout, first.removeprefix("// alt: ").strip())
+    return inlined_svg(done.stdout, first.removeprefix("// alt: ").strip())
 
 
-def inlined(svg: str, alt: str) -> str:
+def inlined_svg(svg: str, alt: str) -> str:
     """Return an SVG of Graphviz made fit to stand in a page."""
     svg = svg[svg.index("<svg") :]
     svg = re.sub(r"<!--.*?-->\s*", "", svg, flags=re.DOTALL)
@@ -52,7 +52,7 @@ def stale_drawings() -> dict[Path, str]:
     """Return the SVG files that differ from what their source draws, with what they should hold."""
     out = {}
     for source in sorted(DIAGRAMS.glob("*.dot")):
-        target, svg = source.with_suffix(".svg"), draw(source)
+        target, svg = source.with_suffix(".svg"), draw_diagram(source)
         if not target.is_file() or target.read_text(encoding="utf-8") != svg:
             out[target] = svg
     return out

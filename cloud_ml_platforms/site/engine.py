@@ -29,7 +29,7 @@ def build_command(engine: str, config: str, site: Path) -> list[str]:
     return [sys.executable, "-m", engine, "build", "--strict", "--config-file", config, "--site-dir", str(site)]
 
 
-def adapt(site: Path, engine: str) -> None:
+def adapt_site(site: Path, engine: str) -> None:
     """Take out of a site fresh from Zensical what it has no use for: the start of Material's search, its own other look."""
     if engine == "zensical":
         shutil.rmtree(site / "assets" / "stylesheets" / "modern", ignore_errors=True)

@@ -41,7 +41,7 @@ def copy_project(folder: Path) -> Path:
     return folder
 
 
-def multiply(project: Path, times: int) -> None:
+def multiply_data(project: Path, times: int) -> None:
     """Grow the data: every capability file and its page again under new ids, `times` in all."""
     for file in list((project / "data" / "capabilities").glob("*.yml")):
         text, name = file.read_text(encoding="utf-8"), file.stem

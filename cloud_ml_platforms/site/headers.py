@@ -59,7 +59,7 @@ FOR_PROGRAMS = ("/api/*", "/feeds/*", "/llms.txt", "/llms-full.txt")
 
 def write_headers(site: Path) -> Path:
     """Write `_headers`, for hosts that read one, and the folder `_nginx` into a built site; return the path of `_headers`."""
-    out, found = site / NAME, rules(site)
+    out, found = site / NAME, header_rules(site)
     out.write_text(headers_file(found), encoding="utf-8")
     write_nginx(found, site / NGINX, urlsplit(site_url()).path)
     return out
@@ -72,14 +72,14 @@ def write_nginx(found: list[tuple[str, dict[str, str]]], folder: Path, path: str
     (folder / "headers.conf").write_text(nginx_headers(found), encoding="utf-8")
 
 
-def rules(site: Path) -> list[tuple[str, dict[str, str]]]:
+def header_rules(site: Path) -> list[tuple[str, dict[str, str]]]:
     """Return addresses, `*` for anything, with the headers that they get beside those of earlier rules."""
-    everywhere = {"Content-Security-Policy": policy(site), **SAFETY, **ASK_AGAIN}
+    everywhere = {"Content-Security-Policy": content_security_policy(site), **SAFETY, **ASK_AGAIN}
     hashed = [(pattern, FOREVER) for pattern in HASHED]
     return [("/*", everywhere), *hashed, (FOR_CARDS, SHOWN), *((pattern, OPEN) for pattern in FOR_PROGRAMS)]
 
 
-def policy(site: Path) -> str:
+def content_security_policy(site: Path) -> str:
     """Return the Content-Security-Policy of a built site: its own files, and the scripts that its pages hold."""
     sums = sorted(script_hashes(path.read_text(encoding="utf-8") for path in site.rglob("*.html")))
     styles = " ".join([POLICY["style-src"], *style_hashes(site)])
@@ -119,7 +119,7 @@ def nginx_maps(found: list[tuple[str, dict[str, str]]], path: str = "/") -> str:
     """
     lines = []
     for header in header_names(found):
-        lines.append(f'map "$status $uri" {variable(header)} {{')
+        lines.append(f'map "$status $uri" {nginx_variable(header)} {{')
         for pattern, headers in reversed(found):
             if header in headers:
                 where = "default" if pattern == "/*" else f'"~^(200|206|304) {address_pattern(path, pattern)}"'
@@ -136,7 +136,7 @@ def address_pattern(path: str, pattern: str) -> str:
 
 def nginx_headers(found: list[tuple[str, dict[str, str]]]) -> str:
     """Return the directives that send the headers with every answer, errors included; an empty value is not sent."""
-    return "".join(f"add_header {header} {variable(header)} always;\n" for header in header_names(found))
+    return "".join(f"add_header {header} {nginx_variable(header)} always;\n" for header in header_names(found))
 
 
 def header_names(found: list[tuple[str, dict[str, str]]]) -> list[str]:
@@ -144,6 +144,6 @@ def header_names(found: list[tuple[str, dict[str, str]]]) -> list[str]:
     return list(dict.fromkeys(header for _, headers in found for header in headers))
 
 
-def variable(header: str) -> str:
+def nginx_variable(header: str) -> str:
     """Return the name of nginx's variable for a header: `$sent_cache_control`."""
     return "$sent_" + header.lower().replace("-", "_")

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from cloud_ml_platforms.check.load import load_catalog
 from cloud_ml_platforms.exports.calendars import calendar_files
-from cloud_ml_platforms.exports.decks import packages
+from cloud_ml_platforms.exports.decks import deck_packages
 from cloud_ml_platforms.exports.feeds import feed_files
 from cloud_ml_platforms.exports.json_api import api_files
 from cloud_ml_platforms.paths import DOCS
@@ -102,7 +102,7 @@ def script_part(catalog: Catalog, _docs: Path) -> Files:
 
 def deck_part(catalog: Catalog, docs: Path) -> Files:
     """Return the Anki decks."""
-    return {deck_path(name): content for name, content in packages(catalog, site_url(), docs).items()}
+    return {deck_path(name): content for name, content in deck_packages(catalog, site_url(), docs).items()}
 
 
 def api_part(catalog: Catalog, docs: Path) -> Files:

@@ -29,21 +29,21 @@ ANCHOR = re.compile(r'\sid="([^"]+)"')
 KEPT = re.compile(r'<div data-kept="(\d+)"></div>')
 
 
-def blocks(markdown: str) -> list[tuple[int, int]]:
+def html_blocks(markdown: str) -> list[tuple[int, int]]:
     """Return where long blocks of HTML begin and end: each begins a line, outside of fenced code."""
     found: list[tuple[int, int]] = []
     at = 0
     while begin := BEGIN.search(markdown, at):
         at = begin.end()
         if begin["name"]:
-            start, end = begin.start(), end_of(markdown, begin)
+            start, end = begin.start(), element_end(markdown, begin)
             at = max(at, end)
             if end - start > LONG:
                 found.append((start, end))
     return found
 
 
-def end_of(markdown: str, begin: re.Match[str]) -> int:
+def element_end(markdown: str, begin: re.Match[str]) -> int:
     """Return where the element ends that begins at a match: behind its closing tag, or nowhere (0)."""
     depth = 0
     for tag in re.compile(rf"<!--.*?-->|<(/?){begin['name']}(?=[\s>])", re.DOTALL).finditer(markdown, begin.start()):
@@ -60,7 +60,7 @@ def on_page_markdown(markdown: str, page: KeepingPage, **_: object) -> str:
     """Keep the blocks of a page aside."""
     kept: list[str] = []
     parts, at = [], 0
-    for start, end in blocks(markdown):
+    for start, end in html_blocks(markdown):
         parts += [markdown[at:start], f'<div data-kept="{len(kept)}"></div>']
         kept.append(markdown[start:end])
         at = end

@@ -79,7 +79,7 @@ def is_file(page: str) -> bool:
 
 
 @dataclass(frozen=True)
-class Link:
+class RedirectLink:
     """Where a link leads, seen from its page, and what the place is called there."""
 
     href: str
@@ -100,7 +100,7 @@ class BuiltSite:
         folder = not (self.offline and page) or (self.folder / page / "index.html").is_file()
         return f"{page}index.html" if folder else f"{page.removesuffix('/')}.html"
 
-    def link(self, here: str, address: str) -> Link:
+    def link(self, here: str, address: str) -> RedirectLink:
         """Return the link from the file `here` to an address. Raises RedirectError when nothing stands there."""
         page, _, section = address.removeprefix("/").partition("#")
         file = self.file(page)
@@ -110,7 +110,7 @@ class BuiltSite:
         if not self.offline and href:
             href = re.sub(r"(^|/)index\.html$", r"\1", href) or "./"
         name = name_at((self.folder / file).read_text(encoding="utf-8"), address) if file.endswith(".html") else address
-        return Link(f"{href}#{section}" if section else href, name)
+        return RedirectLink(f"{href}#{section}" if section else href, name)
 
 
 def write_redirects(site: Path, redirects: Mapping[str, str], *, offline: bool = False) -> None:
@@ -122,7 +122,7 @@ def write_redirects(site: Path, redirects: Mapping[str, str], *, offline: bool =
     for old, new in redirects.items():
         page, _, section = old.partition("#")
         if section:
-            mark_section(built, page, section, new)
+            anchor_section(built, page, section, new)
         elif is_file(page):
             copy_file(built, page, new)
         else:
@@ -156,7 +156,7 @@ def copy_file(built: BuiltSite, old: str, new: str) -> None:
         raise RedirectError(f"data/redirects.yml: {new} leads nowhere; expected a file")
 
 
-def mark_section(built: BuiltSite, page: str, section: str, new: str) -> None:
+def anchor_section(built: BuiltSite, page: str, section: str, new: str) -> None:
     """Put an element with the old id into a living page: where the section stands now, or a link below the article."""
     here = built.file(page)
     path = built.folder / here
@@ -164,13 +164,13 @@ def mark_section(built: BuiltSite, page: str, section: str, new: str) -> None:
         raise RedirectError(f"data/redirects.yml: {page}#{section} is on no page; expected a file at {here}")
     text, link = path.read_text(encoding="utf-8"), built.link(here, new)
     if link.href.startswith("#"):
-        text = with_mark(text, link.href[1:], section)
+        text = with_anchor(text, link.href[1:], section)
     else:
         text = text.replace("</article>", f"{_render('section', id=section, new=link)}</article>", 1)
     path.write_text(text, encoding="utf-8")
 
 
-def with_mark(text: str, new: str, old: str) -> str:
+def with_anchor(text: str, new: str, old: str) -> str:
     """Return a page with an empty element of the old id at the element with the id `new`: in it, where HTML allows that."""
     found = re.search(rf'<([a-z][a-z0-9]*)\b[^>]*?\sid="?{re.escape(new)}"?(?=[\s>])[^>]*>', text)
     if found is None:

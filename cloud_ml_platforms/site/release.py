@@ -11,7 +11,7 @@ from cloud_ml_platforms.exports.bundle import write_bundle
 from cloud_ml_platforms.exports.downloads import put_downloads
 from cloud_ml_platforms.site.build import STAGING, build_site
 from cloud_ml_platforms.site.checksums import set_times, write_checksums
-from cloud_ml_platforms.site.compress import compress
+from cloud_ml_platforms.site.compress import compress_site
 from cloud_ml_platforms.site.headers import write_headers
 
 if TYPE_CHECKING:
@@ -29,12 +29,12 @@ def build_release(target: Path) -> Path:
             files = [write_bundle(offline, catalog, made), write_book(site, catalog, made)]
             put_downloads(site, catalog, [*files, *write_sheets(site, catalog, made)])
 
-        return build_site(target, after=add, finish=finish)
+        return build_site(target, after=add, finish=finish_release)
 
 
-def finish(site: Path) -> None:
+def finish_release(site: Path) -> None:
     """Write the headers, the compressed files and, over all of it, the checksums; the files' times follow from these."""
     write_headers(site)
-    compress(site)
+    compress_site(site)
     write_checksums(site)
     set_times(site)

@@ -102,10 +102,10 @@ def watch_web(before: tuple[tuple[str, int], ...]) -> None:
 
 def file_times(folders: tuple[Path, ...]) -> tuple[tuple[str, int], ...]:
     """Return every file of these folders with its time of change, 0 for one that is being replaced."""
-    return tuple((str(path), modified(path)) for folder in folders for path in sorted(folder.rglob("*.*")))
+    return tuple((str(path), modified_at(path)) for folder in folders for path in sorted(folder.rglob("*.*")))
 
 
-def modified(path: Path) -> int:
+def modified_at(path: Path) -> int:
     """Return when a file was changed, or 0 when it is gone."""
     try:
         return path.stat().st_mtime_ns

@@ -20,7 +20,7 @@ from PIL import Image, ImageDraw
 from cloud_ml_platforms.errors import UserError
 from cloud_ml_platforms.exports.twins import SCRIPTS
 from cloud_ml_platforms.text.templates import text_templates
-from cloud_ml_platforms.text.words import listed
+from cloud_ml_platforms.text.words import join_words
 
 if TYPE_CHECKING:
     from cloud_ml_platforms.catalog.types import Catalog
@@ -60,7 +60,7 @@ def write_worker(site: Path, catalog: Catalog) -> None:
     """
     for size in SIZES:
         (site / icon_name(size)).write_bytes(app_icon(size))
-    (site / "manifest.webmanifest").write_text(json.dumps(manifest(catalog), indent=1) + "\n", encoding="utf-8")
+    (site / "manifest.webmanifest").write_text(json.dumps(web_manifest(catalog), indent=1) + "\n", encoding="utf-8")
     for path in sorted(site.glob("**/*.html")):
         page = path.read_text(encoding="utf-8")
         new, found = ICON.subn(r'\g<0>\n<link rel="manifest" href="\1manifest.webmanifest">', page, count=1)
@@ -68,7 +68,7 @@ def write_worker(site: Path, catalog: Catalog) -> None:
             msg = f"{path.relative_to(site).as_posix()}: found no favicon; expected one in the head, beside which the manifest goes"
             raise WorkerError(msg)
         path.write_text(new, encoding="utf-8")
-    say_size(site)
+    write_copy_size(site)
     (site / "sw.js").write_text(worker_source(site, catalog), encoding="utf-8")
 
 
@@ -117,7 +117,7 @@ def worker_source(site: Path, catalog: Catalog) -> str:
     )
 
 
-def say_size(site: Path) -> None:
+def write_copy_size(site: Path) -> None:
     """Put what a whole copy takes of a reader's data plan, compressed as hosts send it, on the page that offers it."""
     page = site / "reference" / "offline" / "index.html"
     if page.is_file():
@@ -134,12 +134,12 @@ def compressed_size(path: Path) -> int:
     return len(gzip.compress(path.read_bytes(), 6))
 
 
-def manifest(catalog: Catalog) -> dict[str, object]:
+def web_manifest(catalog: Catalog) -> dict[str, object]:
     """Return the web app manifest: addresses are as seen from the site's root, wherever that is."""
     return {
         "name": "Cloud ML Platforms",
         "short_name": "Cloud ML",
-        "description": f"Field guide to {listed(item.long for item in catalog.full_platforms.values())}",
+        "description": f"Field guide to {join_words(item.long for item in catalog.full_platforms.values())}",
         "lang": "en",
         "id": "./",
         "start_url": "./",

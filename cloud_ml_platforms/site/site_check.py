@@ -40,7 +40,7 @@ class PageFacts:
 
 
 @dataclass(frozen=True)
-class Built:
+class SiteIndex:
     """What links may lead to: the files and folders of a built site, by path from its root (`.`), and the ids of pages."""
 
     files: set[str]
@@ -75,7 +75,7 @@ def check_site(site: Path, pool: ProcessPoolExecutor | None = None) -> list[str]
     facts = dict(zip(pages, map_in_order(pool, read_page, pages.values()), strict=True))
     ids = {name: {found for found, _ in page.ids} for name, page in facts.items()}
     files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
-    built = Built(files, {folder.as_posix() for name in files for folder in PurePosixPath(name).parents}, ids)
+    built = SiteIndex(files, {folder.as_posix() for name in files for folder in PurePosixPath(name).parents}, ids)
     out: list[str] = []
     for name, page in facts.items():
         for found, times in Counter(found for found, _ in page.ids).items():
@@ -115,7 +115,7 @@ def _headings(name: str, page: PageFacts) -> list[str]:
     return out
 
 
-def _resolve(built: Built, name: str, link: str, line: int) -> list[str]:
+def _resolve(built: SiteIndex, name: str, link: str, line: int) -> list[str]:
     parts = urlsplit(link)
     if parts.path.startswith("/"):
         if name == "404.html":

@@ -31,7 +31,7 @@ COSTLY = "data-md-color-switching"
 
 
 @dataclass(frozen=True)
-class Used:
+class UsedNames:
     """What pages and scripts name: classes and identifiers, and values of attributes that choose colours."""
 
     names: frozenset[str]
@@ -48,18 +48,18 @@ def drop_unused_rules(site: Path) -> None:
     used = used_in(site)
     sheets = {path: tinycss2.parse_stylesheet(path.read_text(encoding="utf-8")) for path in sorted(site.glob(SHEETS))}
     kept = {path: without_unused(rules, used) for path, rules in sheets.items()}
-    own = "".join(path.read_text(encoding="utf-8") for path in [*site.glob("assets/*.css"), *scripts(site)])
+    own = "".join(path.read_text(encoding="utf-8") for path in [*site.glob("assets/*.css"), *site_scripts(site)])
     read = set(WORD.findall(own)) | set(READ.findall("".join(kept.values())))
     for path, text in kept.items():
-        path.write_text(without_unread(text, read), encoding="utf-8")
+        path.write_text(without_unread_properties(text, read), encoding="utf-8")
 
 
-def scripts(site: Path) -> list[Path]:
+def site_scripts(site: Path) -> list[Path]:
     """Return the scripts that may put a class on an element or read a property."""
     return sorted([*site.glob("assets/*.js"), *site.glob("assets/javascripts/*.js")])
 
 
-def used_in(site: Path) -> Used:
+def used_in(site: Path) -> UsedNames:
     """Collect what the pages and scripts of a site name."""
     names: set[str] = set()
     beginnings: set[str] = set()
@@ -71,22 +71,22 @@ def used_in(site: Path) -> Used:
                 names.update(value.split())
             else:
                 values.add((name, value))
-    for path in [*scripts(site), *site.glob("_gen/**/*.js"), *site.glob("search/*.js")]:
+    for path in [*site_scripts(site), *site.glob("_gen/**/*.js"), *site.glob("search/*.js")]:
         text = path.read_text(encoding="utf-8")
         if path.parent.name in {"assets", "javascripts"}:
             names.update(WORD.findall(text))
             beginnings.update(BEGUN.findall(text))
         else:
             names.update(word for classes in re.findall(r'class=\\?"([^"\\]*)', text) for word in classes.split())
-    return Used(frozenset(names), tuple(sorted(beginnings)), frozenset(values))
+    return UsedNames(frozenset(names), tuple(sorted(beginnings)), frozenset(values))
 
 
-def without_unused(rules: Iterable[Any], used: Used) -> str:
+def without_unused(rules: Iterable[Any], used: UsedNames) -> str:
     """Return the rules that can match something, as text."""
     out = []
     for rule in rules:
         if rule.type == "qualified-rule":
-            selectors = [one for one in split(rule.prelude) if can_match(one, used)]
+            selectors = [one for one in split_selectors(rule.prelude) if can_match(one, used)]
             if selectors:
                 named = ",".join(tinycss2.serialize(one).strip() for one in selectors)
                 out.append(f"{named}{{{tinycss2.serialize(rule.content)}}}")
@@ -99,7 +99,7 @@ def without_unused(rules: Iterable[Any], used: Used) -> str:
     return "".join(out)
 
 
-def split(prelude: list[Any]) -> list[list[Any]]:
+def split_selectors(prelude: list[Any]) -> list[list[Any]]:
     """Return the selectors of a list that commas part."""
     out: list[list[Any]] = [[]]
     for part in prelude:
@@ -110,7 +110,7 @@ def split(prelude: list[Any]) -> list[list[Any]]:
     return out
 
 
-def can_match(selector: list[Any], used: Used) -> bool:
+def can_match(selector: list[Any], used: UsedNames) -> bool:
     """Return whether a selector is worth keeping: all it names exists and none of it is too slow; `:not()` and the like are ignored."""
     for before, token in zip([None, *selector], selector, strict=False):
         if token.type == "ident" and before == "." and not used.name(token.value):
@@ -118,7 +118,7 @@ def can_match(selector: list[Any], used: Used) -> bool:
         if token.type == "hash" and not used.name(token.value):
             return False
         if token.type == "[] block":
-            name, value = attribute(token.content)
+            name, value = attribute_selector(token.content)
             if name == COSTLY:
                 return False
             if (name == "dir" or name.startswith("data-md-color-")) and value and (name, value) not in used.values:
@@ -126,14 +126,14 @@ def can_match(selector: list[Any], used: Used) -> bool:
     return True
 
 
-def attribute(content: list[Any]) -> tuple[str, str]:
+def attribute_selector(content: list[Any]) -> tuple[str, str]:
     """Return the name and the value of an attribute selector; the value is empty unless it is compared with `=`."""
     name, *rest = [token for token in content if token.type != "whitespace"]
     equal = len(rest) > 1 and rest[0] == "="
     return name.value, str(rest[1].value) if equal else ""
 
 
-def without_unread(text: str, read: set[str]) -> str:
+def without_unread_properties(text: str, read: set[str]) -> str:
     """Return a style sheet without the custom properties that nothing reads."""
     return re.sub(
         r"""(?<=[{;])(--[\w-]+):(?:url\((?:"[^"]*"|[^)"]*)\)|"[^"]*"|'[^']*'|[^;{}'"])*(?:;|(?=\}))""",

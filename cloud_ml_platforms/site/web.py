@@ -54,7 +54,7 @@ def bundles(platforms: Platforms) -> dict[str, bytes]:
     Raises WebError with esbuild's own words, file and line among them.
     """
     alone = [f"scripts/{name}.js" for name in ALONE]
-    known = [f"--define:{name}={json.dumps(value)}" for name, value in constants(platforms).items()]
+    known = [f"--define:{name}={json.dumps(value)}" for name, value in script_constants(platforms).items()]
     with tempfile.TemporaryDirectory() as sources, tempfile.TemporaryDirectory() as made:
         run_esbuild(WEB, Path(made), "--format=iife", *known, *web_sources(KINDS), *web_sources(LATER), *alone)
         write_styles(Path(sources), platforms)
@@ -62,7 +62,7 @@ def bundles(platforms: Platforms) -> dict[str, bytes]:
         return {f"{FOLDER}/{path.name}": path.read_bytes() for path in sorted(Path(made).iterdir())}
 
 
-def constants(platforms: Platforms) -> dict[str, object]:
+def script_constants(platforms: Platforms) -> dict[str, object]:
     """Return what scripts know of the platforms by name; what one does not use is not in its bundle."""
     return {
         "PLATFORM_NAMES": {platform.id: platform.short for platform in platforms.values()},

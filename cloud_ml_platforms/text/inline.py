@@ -38,7 +38,7 @@ def to_html(text: str, catalog: Catalog, links: Links, *, linked: bool = True) -
         if match["code"] is not None:
             out.append(f"<code>{escape(match['code'].strip())}</code>")
         elif match["cite"] is not None:
-            out.append(f'<span class="cite">({reference(match["cite"], catalog, links, linked=linked)})</span>')
+            out.append(f'<span class="cite">({reference_html(match["cite"], catalog, links, linked=linked)})</span>')
         elif match["point"] is not None:
             inner = to_html(match["made"], catalog, links, linked=linked)
             out.append(f'<mark class="point" data-point="{match["point"]}">{inner}<sup>{match["point"]}</sup></mark>')
@@ -48,12 +48,12 @@ def to_html(text: str, catalog: Catalog, links: Links, *, linked: bool = True) -
             words = escape(match["words"])
             out.append(f'<a href="{escape(match["url"])}">{words}</a>' if linked else words)
         else:
-            out.append(reference(match["ref"], catalog, links, linked=linked))
+            out.append(reference_html(match["ref"], catalog, links, linked=linked))
     out.append(escape(text[end:]))
     return Markup("".join(map(str, out)))  # noqa: S704 - every part is escaped above
 
 
-def reference(ref: str, catalog: Catalog, links: Links, *, linked: bool = True) -> Markup:
+def reference_html(ref: str, catalog: Catalog, links: Links, *, linked: bool = True) -> Markup:
     """Render one reference. Raises LookupError with what was found and expected."""
     target = resolve_reference(catalog, ref)
     if target.problem is not None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from cloud_ml_platforms.numbers import number_word
-from cloud_ml_platforms.text.words import listed
+from cloud_ml_platforms.text.words import join_words
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,7 +27,7 @@ def html_templates(*folders: Path) -> Environment:
         auto_reload=False,  # `make serve` drops the package's modules when a template was edited
         cache_size=-1,
     )
-    environment.globals.update(number_word=number_word, listed=listed)
+    environment.globals.update(number_word=number_word, listed=join_words)
     return environment
 
 
@@ -35,5 +35,5 @@ def html_templates(*folders: Path) -> Environment:
 def text_templates(*folders: Path) -> Environment:
     """Return the templates of folders that make scripts, styles and plain text."""
     environment = Environment(loader=FileSystemLoader(folders), undefined=StrictUndefined, autoescape=False)  # noqa: S701 - no HTML
-    environment.globals.update(number_word=number_word, listed=listed)
+    environment.globals.update(number_word=number_word, listed=join_words)
     return environment

@@ -26,7 +26,7 @@ CHANGE_WORDS = {
 }
 
 
-def listed(words: Iterable[str]) -> str:
+def join_words(words: Iterable[str]) -> str:
     """Return words as a sentence lists them: `one, other and third`."""
     *others, last = words
     return f"{', '.join(others)} and {last}" if others else last

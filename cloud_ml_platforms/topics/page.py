@@ -96,7 +96,7 @@ class Page:
 
     def ref(self, reference: str) -> Markup:
         """Render a reference, linked."""
-        return inline.reference(reference, self.catalog, self.links)
+        return inline.reference_html(reference, self.catalog, self.links)
 
     def evidence(self, evidence: tuple[m.Evidence, ...]) -> Markup:
         """Render pieces of evidence as a list."""

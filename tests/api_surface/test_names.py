@@ -249,7 +249,7 @@ def test_an_extract_is_sorted_with_one_item_a_line(path):
     text = path.read_text(encoding="utf-8")
     extract = json.loads(text)
     assert list(extract)[: len(files.HEAD)] == list(files.HEAD)
-    assert files.dump(extract) == text
+    assert files.extract_text(extract) == text
     for section, names in list(extract.items())[len(files.HEAD) :]:
         assert list(names) == sorted(names), section
     lines = [line for line in text.splitlines() if line.startswith(' "')]
@@ -268,7 +268,7 @@ def test_the_extracts_stay_small():
 
 
 def test_stale_extracts_are_named(tmp_path, small):
-    files.write(tmp_path, {"demo": small[0], "demo.v1": small[1]})
+    files.write_extracts(tmp_path, {"demo": small[0], "demo.v1": small[1]})
     assert not files.stale_extracts(tmp_path, {"demo": small[0], "demo.v1": small[1]})
     plant(tmp_path / "demo.json", '"max":5', '"max":6')
     assert "demo.json: line" in files.stale_extracts(tmp_path, {"demo": small[0], "demo.v1": small[1]})[0]

@@ -66,7 +66,7 @@ def fabricate(folder, change=None):
     del stable["schemas"]["GoogleCloudDemoV1Thing"]["properties"]["by"]
     if change:
         change(model, stable)
-    files.write(
+    files.write_extracts(
         folder,
         {
             "demo": aws.of_model("demo", model, "1.0"),

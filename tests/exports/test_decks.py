@@ -18,9 +18,9 @@ from anki.collection import Collection, ImportAnkiPackageRequest
 
 from cloud_ml_platforms.compute import coach
 from cloud_ml_platforms.exports import decks
-from cloud_ml_platforms.exports.decks import DeckError, changed_at, packages
+from cloud_ml_platforms.exports.decks import DeckError, changed_at, deck_packages
 from cloud_ml_platforms.paths import ROOT
-from cloud_ml_platforms.site.addresses import addresses
+from cloud_ml_platforms.site.addresses import all_addresses
 from cloud_ml_platforms.site.prepare import deck_part, prepare
 from cloud_ml_platforms.site.site_check import read_page
 from cloud_ml_platforms.site_url import AddressError, site_url
@@ -98,7 +98,7 @@ def reader(tmp_path):
 @pytest.fixture(scope="module")
 def files(catalog):
     """The content of every deck's file, by name."""
-    return packages(catalog, SITE)
+    return deck_packages(catalog, SITE)
 
 
 @pytest.fixture(scope="module")
@@ -217,8 +217,8 @@ def test_a_translation_asks_in_my_words_and_answers_in_theirs(catalog, full):
 
 
 def test_every_link_leads_to_a_page_of_the_site(catalog, full):
-    pages = {urldefrag(address).url for address in addresses(catalog)}
-    anchors = set(addresses(catalog))
+    pages = {urldefrag(address).url for address in all_addresses(catalog)}
+    anchors = set(all_addresses(catalog))
     for note in full.notes():
         for link in {link for side in full.sides(note) for link in side.links}:
             assert link.startswith(SITE), f"{note['Id']}: {link}"
@@ -271,7 +271,7 @@ ASKED = "q-canary-four-words"
 def test_a_newer_deck_brings_new_words_and_keeps_what_was_learned(catalog, files, reader):
     record = next(deck.questions[0].id for deck in coach.decks(catalog) if deck.id == "canary-rollout")
     before = reworded(catalog, record, question="Shadow or canary?", answer="The old answer.")
-    first = reader.take(packages(before, SITE)["canary-rollout"])
+    first = reader.take(deck_packages(before, SITE)["canary-rollout"])
     assert len(first.new) == len(reader.notes())
     old = reader.note(record)
     assert old["Question"] == "Shadow or canary?"
@@ -302,7 +302,7 @@ def test_a_newer_deck_brings_new_words_and_keeps_what_was_learned(catalog, files
 def test_a_newer_deck_adds_what_is_new(catalog, files, reader):
     """Notes and cards count on from the deck's number, so a new first question takes the number of another."""
     less = {name: question for name, question in catalog.questions.items() if name != ASKED}
-    reader.take(packages(replace(catalog, questions=less, changes=catalog.changes[:-1]), SITE)["canary-rollout"])
+    reader.take(deck_packages(replace(catalog, questions=less, changes=catalog.changes[:-1]), SITE)["canary-rollout"])
     before = {note.guid: note.id for note in reader.notes()}
     log = reader.take(files["canary-rollout"])
     assert len(log.new) == 1
@@ -312,7 +312,7 @@ def test_a_newer_deck_adds_what_is_new(catalog, files, reader):
 
 def test_the_same_deck_and_an_older_one_change_nothing(catalog, files, reader):
     reader.take(files["canary-rollout"])
-    older = packages(reworded(catalog, ASKED, question="Shadow or canary?"), SITE)["canary-rollout"]
+    older = deck_packages(reworded(catalog, ASKED, question="Shadow or canary?"), SITE)["canary-rollout"]
     for content in (files["canary-rollout"], older):
         log = reader.take(content)
         assert not log.new
@@ -328,7 +328,7 @@ def test_a_translation_is_updated_as_well(catalog, files, reader):
         for name, group in catalog.translations.items()
     }
     older = replace(catalog, translations=groups, changes=catalog.changes[:-1])
-    reader.take(packages(older, SITE)["azure-ml-to-vertex-ai"])
+    reader.take(deck_packages(older, SITE)["azure-ml-to-vertex-ai"])
     assert all(note["Idea"].startswith("Old: ") for note in reader.notes())
     log = reader.take(files["azure-ml-to-vertex-ai"])
     assert not log.new
@@ -347,7 +347,7 @@ def templates(tmp_path, monkeypatch):
 def test_a_newer_deck_brings_new_templates_and_style(catalog, files, reader, templates):
     (templates / "card.css").write_text(".card { color: var(--old) }\n")
     (templates / "question_front.html").write_text("{{Question}}\n")
-    reader.take(packages(replace(catalog, changes=catalog.changes[:-1]), SITE)["gpu-cost"])
+    reader.take(deck_packages(replace(catalog, changes=catalog.changes[:-1]), SITE)["gpu-cost"])
     reader.take(files["gpu-cost"])
     model = reader.collection.models.get(decks.QUESTION_MODEL)
     assert "--old" not in model["css"]
@@ -432,13 +432,13 @@ def test_a_template_that_names_no_field_is_an_error(catalog, templates):
     with pytest.raises(
         DeckError, match=r"question_back.html: found \{\{Answr\}\}; expected one of Id, Question, Theme"
     ):
-        packages(catalog, SITE)
+        deck_packages(catalog, SITE)
 
 
 def test_a_theme_without_questions_is_an_error(catalog):
     kept = {name: question for name, question in catalog.questions.items() if question.theme != "gpu-cost"}
     with pytest.raises(DeckError, match="found no card for the deck 'gpu-cost'"):
-        packages(replace(catalog, questions=kept), SITE)
+        deck_packages(replace(catalog, questions=kept), SITE)
 
 
 def test_the_sites_address_comes_from_mkdocs_yml_or_the_environment(monkeypatch, tmp_path):
@@ -455,7 +455,7 @@ def test_the_sites_address_comes_from_mkdocs_yml_or_the_environment(monkeypatch,
 
 @pytest.mark.site
 def test_the_site_offers_the_decks_and_has_what_they_link_to(catalog, site, offline_site, full):
-    files = packages(catalog, site_url())
+    files = deck_packages(catalog, site_url())
     for built in (site, offline_site):
         for deck in deck_files(catalog):
             assert (built / deck.path).read_bytes() == files[Path(deck.path).stem]

@@ -18,7 +18,7 @@ from lxml import html
 from cloud_ml_platforms import model as m
 from cloud_ml_platforms.catalog.types import Catalog
 from cloud_ml_platforms.exports import feeds as f
-from cloud_ml_platforms.exports.ahead import ahead, told_on
+from cloud_ml_platforms.exports.ahead import days_ahead, last_journaled
 from cloud_ml_platforms.exports.calendars import calendar_files
 from cloud_ml_platforms.exports.feeds import feed_files
 from cloud_ml_platforms.journal.facts import facts
@@ -240,9 +240,9 @@ def test_a_platform_without_changes_has_an_empty_feed(catalog):
 def test_the_feed_of_the_ledger_has_the_events_last_told(catalog, files):
     entries = parsed(files["feeds/names.xml"]).entries
     assert len(entries) == min(len(catalog.events), f.MOST_ENTRIES)
-    days = told_on(catalog)
+    days = last_journaled(catalog)
     kept = {entry.id.removeprefix(f"{f.AUTHORITY}event/") for entry in entries}
-    coming = {event.id for _, event, _ in ahead(catalog)}
+    coming = {event.id for _, event, _ in days_ahead(catalog)}
     assert coming <= kept
     oldest = min(days[event] for event in kept - coming)
     assert all(event in kept for event, day in days.items() if day > oldest)
@@ -271,8 +271,8 @@ def test_an_event_is_new_once(catalog):
     event = next(iter(catalog.events))
     once = journaled(replace(catalog, changes=catalog.changes[:1]), kind="new", ids=(event,), date="2030-01-01")
     again = journaled(once, kind="new", ids=(event,))
-    assert told_on(again)[event] == "2030-01-01"
-    assert told_on(journaled(again, (event, "a", "b")))[event] == LATER
+    assert last_journaled(again)[event] == "2030-01-01"
+    assert last_journaled(journaled(again, (event, "a", "b")))[event] == LATER
 
 
 def test_the_same_data_make_the_same_files(catalog, files):
@@ -302,7 +302,7 @@ def test_a_calendar_holds_every_end_that_lies_ahead(catalog, files, name):
         assert date[:7] >= catalog.as_of[:7]
         assert entry["dtstart"].dt == dt.date.fromisoformat(f"{date}-01"[:10])
         assert entry["dtstart"].params["VALUE"] == "DATE"
-        assert entry["dtstamp"].dt.date().isoformat() == told_on(catalog)[event.id]
+        assert entry["dtstamp"].dt.date().isoformat() == last_journaled(catalog)[event.id]
         assert entry["url"] == f"{SITE}compare/names/#{event.id}"
         first, *rest = str(entry["description"]).split("\n\n")
         what, *more = told(catalog, event)
@@ -372,7 +372,7 @@ def test_a_month_or_year_is_over_after_its_last_day(catalog, monkeypatch, date, 
     changed = with_event(catalog, event.id, date=date)
     for day, kept in ((last, True), ((dt.date.fromisoformat(last) + dt.timedelta(days=1)).isoformat(), False)):
         monkeypatch.setattr(Catalog, "as_of", property(lambda _, day=day: day))
-        assert (event.id in {coming.id for _, coming, _ in ahead(changed)}) == kept
+        assert (event.id in {coming.id for _, coming, _ in days_ahead(changed)}) == kept
 
 
 # On the site -----------------------------------------------------------------------------------------------------------

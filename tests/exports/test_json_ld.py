@@ -10,7 +10,7 @@ import pytest
 from lxml import html
 
 from cloud_ml_platforms.exports import llms
-from cloud_ml_platforms.exports.json_ld import PageFacts, json_ld
+from cloud_ml_platforms.exports.json_ld import PageSummary, json_ld
 from cloud_ml_platforms.exports.previews import heading_text
 from cloud_ml_platforms.exports.sitemap import page_days
 
@@ -41,7 +41,7 @@ HOME = "https://x.example/ml/"
 
 
 def of(catalog, page, **more):
-    said = PageFacts(page, HOME, "A title", "About it", f"{HOME}previews/x.png", more.pop("day", None))
+    said = PageSummary(page, HOME, "A title", "About it", f"{HOME}previews/x.png", more.pop("day", None))
     return json.loads(re.search(r'json">(.*)</script>', json_ld(said, "Cloud ML Platforms", catalog))[1])
 
 
@@ -88,7 +88,7 @@ def test_names_and_descriptions_are_those_of_the_pages(site):
         for path in site.rglob("index.html")
     }
     names = {page: heading_text(tree.find(".//article//h1")) for page, tree in pages.items()}
-    menu = {inside[0].removesuffix("/"): label for label, inside in llms.sections(llms.settings()["nav"])}
+    menu = {inside[0].removesuffix("/"): label for label, inside in llms.nav_sections(llms.site_settings()["nav"])}
     for page, tree in pages.items():
         (facts,) = map(json.loads, tree.xpath("//script[@type='application/ld+json']/text()"))
         assert facts["name"] == names[page]
@@ -126,7 +126,7 @@ def test_home_has_no_trail_and_nothing_says_a_day_that_is_not_known(catalog):
 
 
 def test_no_text_ends_the_script(catalog):
-    said = PageFacts("about", HOME, "</script><b>", "</script>", "", None)
+    said = PageSummary("about", HOME, "</script><b>", "</script>", "", None)
     text = json_ld(said, "Cloud ML Platforms", catalog)
     assert text.count("</script>") == 1
     assert json.loads(re.search(r'json">(.*)</script>', text)[1])["name"] == "</script><b>"

@@ -20,7 +20,7 @@ from cloud_ml_platforms.check.interview import coach_faults
 from cloud_ml_platforms.check.selector import selector_faults
 from cloud_ml_platforms.model import choose as choice
 from cloud_ml_platforms.paths import DATA, ROOT
-from cloud_ml_platforms.site.diagrams import DiagramError, draw, stale_drawings
+from cloud_ml_platforms.site.diagrams import DiagramError, draw_diagram, stale_drawings
 from cloud_ml_platforms.text.references import resolve_reference
 
 
@@ -61,7 +61,7 @@ def test_diagrams_have_a_text_alternative_and_no_colour_of_their_own():
 def test_a_diagram_without_a_text_alternative_is_an_error(tmp_path):
     (tmp_path / "x.dot").write_text("digraph x { a -> b }\n")
     with pytest.raises(DiagramError, match="expected '// alt: '"):
-        draw(tmp_path / "x.dot")
+        draw_diagram(tmp_path / "x.dot")
 
 
 def test_the_site_lock_is_part_of_the_test_lock():

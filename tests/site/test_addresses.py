@@ -11,7 +11,7 @@ import pytest
 
 from cloud_ml_platforms.catalog.yaml_files import YamlFile
 from cloud_ml_platforms.paths import DATA
-from cloud_ml_platforms.site.addresses import NAME, address_faults, address_list, addresses, read_address_list
+from cloud_ml_platforms.site.addresses import NAME, address_faults, address_list, all_addresses, read_address_list
 from cloud_ml_platforms.site.build import OFFLINE_DROP
 from cloud_ml_platforms.site.site_check import read_page
 
@@ -66,7 +66,7 @@ def test_every_address_is_followed_from_disk(offline_site):
 
 @pytest.mark.site
 def test_what_is_for_programs_and_sections_with_an_id_of_their_own_are_promised(catalog, site):
-    there = set(addresses(catalog))
+    there = set(all_addresses(catalog))
     for pattern in ("feeds/*", "decks/*", "llms*.txt"):
         files = {path.relative_to(site).as_posix() for path in site.glob(pattern)}
         assert files

@@ -7,7 +7,7 @@ import shutil
 
 import pytest
 
-from cloud_ml_platforms.site.audit.__main__ import served
+from cloud_ml_platforms.site.audit.__main__ import serving
 from cloud_ml_platforms.site.audit.axe import check_axe
 
 pytestmark = pytest.mark.browser
@@ -40,7 +40,7 @@ def test_axe_finds_what_is_planted(browser, tmp_path):
     for name, (style, body, _) in CASES.items():
         (tmp_path / f"{name.replace(' ', '-')}.html").write_text(PAGE.format(style=style, body=body))
     pages = [f"/{name.replace(' ', '-')}.html" for name in CASES]
-    with served(tmp_path) as base_url:
+    with serving(tmp_path) as base_url:
         found = check_axe(base_url, pages, os.environ.get("CHROMIUM") or shutil.which("chromium"), thorough=True)
     wanted = {
         (f"/{name.replace(' ', '-')}.html ({mode} px)", rule)

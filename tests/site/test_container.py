@@ -15,7 +15,7 @@ import pytest
 
 from cloud_ml_platforms.paths import ROOT
 from cloud_ml_platforms.site.audit.nginx import find_nginx, free_port, wait_for
-from cloud_ml_platforms.site.release import finish
+from cloud_ml_platforms.site.release import finish_release
 
 TEXT = (ROOT / "deploy" / "container" / "Containerfile").read_text(encoding="utf-8")
 NOBODY = 65534
@@ -84,7 +84,7 @@ def image():
         (release / "v").mkdir(parents=True)
         for page in ("index.html", "404.html", "v/a.js"):
             (release / page).write_text(f"<title>{page}</title>" * 100, encoding="utf-8")
-        finish(release)
+        finish_release(release)
         copies = dict(rest.split() for name, rest in instructions(TEXT) if name == "COPY")
         assert copies == {"deploy/nginx/*.conf": "/etc/guide/", "release/": "/srv/www/current/"}
         conf = root / "etc" / "guide"

@@ -18,8 +18,8 @@ import pytest
 
 from cloud_ml_platforms.site.audit.nginx import BROTLI, CONF, find_nginx, nginx, nginx_serving, prepare_conf
 from cloud_ml_platforms.site.compress import KINDS
-from cloud_ml_platforms.site.headers import NAME, NGINX, rules
-from cloud_ml_platforms.site.release import finish
+from cloud_ml_platforms.site.headers import NAME, NGINX, header_rules
+from cloud_ml_platforms.site.release import finish_release
 
 pytestmark = pytest.mark.usefixtures("needs_nginx")
 ENDINGS = {"identity": "", "gzip": ".gz", **({"gzip, br": ".br"} if BROTLI.exists() else {})}
@@ -38,7 +38,7 @@ def make_release(folder, mark, words=2000):
     (own / "page.js").write_text(f"say({mark!r});" * 100, encoding="utf-8")
     (folder / "api").mkdir()
     (folder / "api" / "same.json").write_text('{"same": "in each"}' * 100, encoding="utf-8")
-    finish(folder)
+    finish_release(folder)
     return folder
 
 
@@ -73,7 +73,7 @@ def site_urls(site):
 def test_each_answer_has_the_headers_of_the_rules(site, site_urls, which):
     """Pages, hashed files, data, wrong addresses, redirects: what `rules` says, at the root and below a path."""
     base = site_urls[which]
-    everywhere = dict(rules(site))["/*"]
+    everywhere = dict(header_rules(site))["/*"]
     own = next((site / "v").rglob("*.css")).relative_to(site).as_posix()
     forever = {"v/": f"{base}{own}", "assets/": f"{base}assets/javascripts/"}
     forever["assets/"] += next((site / "assets" / "javascripts").glob("*.js")).name

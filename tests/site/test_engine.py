@@ -11,7 +11,7 @@ from conftest import keep_pages, plant
 
 from cloud_ml_platforms.paths import ROOT
 from cloud_ml_platforms.site.build import build_environment
-from cloud_ml_platforms.site.engine import ENGINES, adapt, build_command, build_variables
+from cloud_ml_platforms.site.engine import ENGINES, adapt_site, build_command, build_variables
 
 SITE = Path("some/site")
 
@@ -56,9 +56,9 @@ def test_what_only_materials_search_can_use_goes(tmp_path):
     page.write_text(
         '<head><script src="../assets/late-search.js"></script>\n<script src="../assets/x.js"></script></head>'
     )
-    adapt(tmp_path, "mkdocs")
+    adapt_site(tmp_path, "mkdocs")
     assert "late-search" in page.read_text()
-    adapt(tmp_path, "zensical")
+    adapt_site(tmp_path, "zensical")
     assert page.read_text() == '<head><script src="../assets/x.js"></script></head>'
 
 

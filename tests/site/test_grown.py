@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from cloud_ml_platforms.check.load import load_catalog
-from cloud_ml_platforms.site.grown import multiply
+from cloud_ml_platforms.site.grown import multiply_data
 
 
 def test_grown_data_is_whole_and_has_a_page_for_each_capability(project, catalog):
-    multiply(project, 2)
+    multiply_data(project, 2)
     grown = load_catalog(project / "data")
     assert len(grown.rows) == 2 * len(catalog.rows)
     assert len(grown.capabilities) == 2 * len(catalog.capabilities)

@@ -9,9 +9,15 @@ from conftest import plant
 
 from cloud_ml_platforms.catalog.yaml_files import YamlFile
 from cloud_ml_platforms.check.load import load_catalog
-from cloud_ml_platforms.site.audit.__main__ import served
+from cloud_ml_platforms.site.audit.__main__ import serving
 from cloud_ml_platforms.site.headers import script_hashes
-from cloud_ml_platforms.site.redirects import RedirectError, is_redirected, redirect_faults, with_mark, write_redirects
+from cloud_ml_platforms.site.redirects import (
+    RedirectError,
+    is_redirected,
+    redirect_faults,
+    with_anchor,
+    write_redirects,
+)
 from cloud_ml_platforms.site.site_check import check_site, read_page
 
 REDIRECTS = {
@@ -113,7 +119,7 @@ def from_file(address):
 @pytest.mark.site
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
 def test_a_moved_page_leads_on_below_a_path(online, open_page, scripts):
-    with served(online.parent.parent) as address:
+    with serving(online.parent.parent) as address:
         base = f"{address}/a/path/"
         for old, new in (FOLLOWED if scripts else WITHOUT_SCRIPTS).items():
             page = open_page(base + old, scripts=scripts, wait="commit")
@@ -131,7 +137,7 @@ def test_a_moved_page_leads_on_from_disk(from_disk, open_page, scripts):
 
 @pytest.mark.site
 def test_the_way_back_is_not_barred(online, open_page):
-    with served(online) as address:
+    with serving(online) as address:
         page = open_page(f"{address}/about/", wait="commit")
         page.goto(f"{address}/r/ep-old/", wait_until="commit")
         page.wait_for_url(f"{address}/compare/limits/", wait_until="load")
@@ -141,7 +147,7 @@ def test_the_way_back_is_not_barred(online, open_page):
 
 @pytest.mark.site
 def test_a_section_with_another_id_on_the_same_page_is_reached_by_the_old_one(online, open_page):
-    with served(online) as address:
+    with serving(online) as address:
         page = open_page(f"{address}/compare/limits/#lim-renamed")
         gap = "document.querySelector('#lim-renamed').getBoundingClientRect().top - document.querySelector('#lim-ep-timeout-s').getBoundingClientRect().top"
         assert abs(page.evaluate(gap)) < 10
@@ -159,7 +165,7 @@ def test_a_section_with_another_id_on_the_same_page_is_reached_by_the_old_one(on
     ],
 )
 def test_a_mark_stands_where_html_allows_it(page, marked):
-    assert with_mark(page, "new", "old") == marked
+    assert with_anchor(page, "new", "old") == marked
 
 
 @pytest.mark.site

@@ -12,9 +12,15 @@ import brotli
 import pytest
 
 from cloud_ml_platforms.site.checksums import write_checksums
-from cloud_ml_platforms.site.compress import LEAST, compress
-from cloud_ml_platforms.site.headers import headers_file, policy, rules, script_hashes, write_headers
-from cloud_ml_platforms.site.release import finish
+from cloud_ml_platforms.site.compress import LEAST, compress_site
+from cloud_ml_platforms.site.headers import (
+    content_security_policy,
+    header_rules,
+    headers_file,
+    script_hashes,
+    write_headers,
+)
+from cloud_ml_platforms.site.release import finish_release
 
 SCRIPT = "var a = 1 < 2"
 PAGE = f"""<html><head><script src="x.js"></script><script type="application/ld+json">{{"a":1}}</script>
@@ -35,17 +41,17 @@ def folder(tmp_path):
 def test_the_policy_allows_the_scripts_of_the_pages_and_nothing_else(folder):
     sums = {f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'" for text in (SCRIPT, "b()")}
     assert script_hashes([path.read_text() for path in folder.rglob("*.html")]) == sums
-    parts = dict(part.split(" ", 1) for part in policy(folder).split("; "))
+    parts = dict(part.split(" ", 1) for part in content_security_policy(folder).split("; "))
     assert parts["default-src"] == "'none'"
     assert set(parts["script-src"].split()) == {"'self'", *sums}
-    assert "unsafe" not in policy(folder)
+    assert "unsafe" not in content_security_policy(folder)
 
 
 def test_headers_are_written_as_hosts_read_them(folder):
     text = write_headers(folder).read_text(encoding="utf-8")
-    assert text == headers_file(rules(folder))
+    assert text == headers_file(header_rules(folder))
     blocks = {block.splitlines()[0]: block.splitlines()[1:] for block in text.strip().split("\n\n")}
-    assert f"  Content-Security-Policy: {policy(folder)}" in blocks["/*"]
+    assert f"  Content-Security-Policy: {content_security_policy(folder)}" in blocks["/*"]
     for pattern, sent in blocks.items():  # hosts that join the values of two rules get one of each header
         names = {line.partition(":")[0] for line in sent}
         assert pattern == "/*" or not names & {line.partition(":")[0] for line in blocks["/*"]}
@@ -57,7 +63,7 @@ def test_headers_are_written_as_hosts_read_them(folder):
 @pytest.mark.site
 def test_what_may_be_kept_for_good_names_its_content(site):
     """Under a rule that lets browsers keep a file, each address holds a sum: of all own files, or of the theme's one."""
-    kept = [pattern.removesuffix("*").strip("/") for pattern, sent in rules(site) if "immutable" in str(sent)]
+    kept = [pattern.removesuffix("*").strip("/") for pattern, sent in header_rules(site) if "immutable" in str(sent)]
     files = [path.relative_to(site).as_posix() for folder in kept for path in (site / folder).rglob("*.*")]
     assert {name.split("/")[0] for name in files} == {"v", "assets"}
     for name in files:
@@ -69,20 +75,20 @@ def test_what_may_be_kept_for_good_names_its_content(site):
 
 
 def test_texts_are_compressed_beside_themselves_and_the_same_each_time(folder):
-    assert compress(folder) == 3
+    assert compress_site(folder) == 3
     for name in ("index.html", "a/index.html", "a/x.js"):
         body = (folder / name).read_bytes()
         assert gzip.decompress((folder / f"{name}.gz").read_bytes()) == body
         assert brotli.decompress((folder / f"{name}.br").read_bytes()) == body
     first = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
     assert not {"small.txt.gz", "picture.png.gz", "picture.png.br"} & {path.name for path in first}
-    compress(folder)
+    compress_site(folder)
     assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == first
 
 
 def test_what_does_not_become_smaller_stays_alone(tmp_path):
     (tmp_path / "noise.txt").write_bytes(hashlib.shake_256(b"x").digest(LEAST))
-    compress(tmp_path)
+    compress_site(tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == ["noise.txt"]
 
 
@@ -101,7 +107,7 @@ def test_checksums_hold_every_file(folder):
 
 
 def test_a_finished_release_has_all_of_it_and_the_checksums_come_last(folder):
-    finish(folder)
+    finish_release(folder)
     listed = (folder / "checksums.txt").read_text(encoding="utf-8")
     assert "  _headers\n" in listed
     assert "  a/index.html.br\n" in listed

@@ -14,7 +14,7 @@ import pytest
 from conftest import PLATFORMS
 
 from cloud_ml_platforms.paths import ROOT
-from cloud_ml_platforms.site.addresses import addresses
+from cloud_ml_platforms.site.addresses import all_addresses
 from cloud_ml_platforms.site.site_check import check_site, read_page
 
 pytestmark = pytest.mark.site
@@ -59,7 +59,7 @@ def built(site, address):
 
 def test_every_address_of_today_is_in_the_built_site(site, catalog):
     ids = {}
-    for address in addresses(catalog):
+    for address in all_addresses(catalog):
         page, _, anchor = address.partition("#")
         path = built(site, page)
         assert path.is_file(), address

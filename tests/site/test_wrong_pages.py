@@ -10,7 +10,7 @@ import yaml
 from conftest import keep_pages
 
 from cloud_ml_platforms.paths import ROOT
-from cloud_ml_platforms.site.build import BuildError, build_site, mkdocs
+from cloud_ml_platforms.site.build import BuildError, build_site, run_mkdocs
 from cloud_ml_platforms.site.page_faults import page_faults
 from cloud_ml_platforms.site.site_check import check_site
 
@@ -77,7 +77,7 @@ def small(tmp_path, monkeypatch):
 
     def build(text):
         (tmp_path / "docs" / "index.md").write_text("---\ndescription: One page.\n---\n# A page\n\n" + text + "\n")
-        return mkdocs(["build", "--strict", "-f", str(tmp_path / "mkdocs.yml")], {})
+        return run_mkdocs(["build", "--strict", "-f", str(tmp_path / "mkdocs.yml")], {})
 
     build.docs = tmp_path / "docs"
     return build

@@ -15,10 +15,10 @@ from urllib.parse import quote_plus
 import pytest
 from conftest import built_once
 
-from cloud_ml_platforms.site.audit.__main__ import served
+from cloud_ml_platforms.site.audit.__main__ import serving
 from cloud_ml_platforms.site.audit.axe import NO_WORKER
 from cloud_ml_platforms.site.engine import SEARCH_STYLE
-from cloud_ml_platforms.site.headers import policy
+from cloud_ml_platforms.site.headers import content_security_policy
 from cloud_ml_platforms.site.site_check import check_site
 
 pytestmark = pytest.mark.site
@@ -206,7 +206,7 @@ def test_differs_script(site, zensical_site):
 @pytest.fixture
 def strict_page(zensical_site, browser):
     """Open a page of Zensical's build under a policy; the search's requests and what the browser says are collected."""
-    with served(zensical_site) as address:
+    with serving(zensical_site) as address:
         contexts = []
 
         def open_(rules):
@@ -233,7 +233,7 @@ def strict_page(zensical_site, browser):
 @pytest.mark.browser
 def test_differs_search_style(strict_page, zensical_site):
     """Our policy knows the style that the search window makes; without its sum the browser refuses it, and says the sum."""
-    rules = policy(zensical_site)
+    rules = content_security_policy(zensical_site)
     assert SEARCH_STYLE in rules
     assert [
         one for text in strict_page(rules.replace(f" {SEARCH_STYLE}", "")).problems for one in SUM.findall(text)
@@ -249,14 +249,14 @@ SUM = re.compile(r"'sha256-[^']+'")
 @pytest.mark.browser
 def test_differs_search_index(strict_page, zensical_site):
     """Zensical asks for the index and the worker on every page view, used or not."""
-    page = strict_page(policy(zensical_site))
+    page = strict_page(content_security_policy(zensical_site))
     assert [name for name in page.asked if "workers/search" in name]
     assert "search.json" in page.asked
 
 
 @pytest.mark.browser
 def test_differs_search_order(strict_page, zensical_site, differences):
-    page = strict_page(policy(zensical_site))
+    page = strict_page(content_security_policy(zensical_site))
     missed = []
     for words, wanted in SEARCHES.items():
         leads = {link.rpartition("#")[2] for link in found_by(page, words)}

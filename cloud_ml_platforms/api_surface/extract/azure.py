@@ -37,7 +37,7 @@ def extract() -> dict[str, Extract]:
     logging.disable(logging.WARNING)  # the package logs experimental classes at import
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        found = python_sdk.surface(MODULES, MODULE)
+        found = python_sdk.python_surface(MODULES, MODULE)
         rest = rest_models()
     version = metadata.version(SDK)
     head = {"sdk": SDK, "version": version, "holds": "all"}

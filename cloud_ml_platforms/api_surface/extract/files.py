@@ -22,14 +22,14 @@ GROUPED = frozenset(
 Extract = dict[str, Any]
 
 
-def leaf(value: Any) -> str:  # noqa: ANN401 - any JSON
+def json_line(value: Any) -> str:  # noqa: ANN401 - any JSON
     """Return a value as JSON on one line."""
     return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 
 
-def dump(extract: Extract) -> str:
+def extract_text(extract: Extract) -> str:
     """Return the text of an extract: the head in its order, sections and items sorted, one item a line."""
-    lines = [f'"{key}": {leaf(extract[key])}' for key in HEAD]
+    lines = [f'"{key}": {json_line(extract[key])}' for key in HEAD]
     for section in sorted(set(extract) - set(HEAD)):
         items = ",\n".join(_item(section, name, extract[section][name]) for name in sorted(extract[section]))
         lines.append(f'"{section}": {{\n{items}\n}}' if items else f'"{section}": {{}}')
@@ -38,22 +38,22 @@ def dump(extract: Extract) -> str:
 
 def _item(section: str, name: str, value: Any) -> str:  # noqa: ANN401 - any JSON
     if value and isinstance(value, list):
-        inner = ",\n".join(f"  {leaf(item)}" for item in sorted(value))
-        return f" {leaf(name)}: [\n{inner}\n ]"
+        inner = ",\n".join(f"  {json_line(item)}" for item in sorted(value))
+        return f" {json_line(name)}: [\n{inner}\n ]"
     if value and section in GROUPED:
-        inner = ",\n".join(f"  {leaf(key)}: {leaf(value[key])}" for key in sorted(value))
-        return f" {leaf(name)}: {{\n{inner}\n }}"
-    return f" {leaf(name)}: {leaf(value)}"
+        inner = ",\n".join(f"  {json_line(key)}: {json_line(value[key])}" for key in sorted(value))
+        return f" {json_line(name)}: {{\n{inner}\n }}"
+    return f" {json_line(name)}: {json_line(value)}"
 
 
-def write(folder: Path, extracts: dict[str, Extract]) -> None:
+def write_extracts(folder: Path, extracts: dict[str, Extract]) -> None:
     """Write every extract as `<name>.json` and remove files of extracts that no longer exist."""
     folder.mkdir(parents=True, exist_ok=True)
     for old in folder.glob("*.json"):
         if old.stem not in extracts:
             old.unlink()
     for name, extract in extracts.items():
-        (folder / f"{name}.json").write_text(dump(extract), encoding="utf-8")
+        (folder / f"{name}.json").write_text(extract_text(extract), encoding="utf-8")
 
 
 def stale_extracts(folder: Path, extracts: dict[str, Extract]) -> list[str]:
@@ -62,7 +62,7 @@ def stale_extracts(folder: Path, extracts: dict[str, Extract]) -> list[str]:
     out = [f"{name}.json: not written yet" for name in sorted(set(extracts) - set(have))]
     out += [f"{name}.json: no SDK is extracted into it" for name in sorted(set(have) - set(extracts))]
     for name in sorted(set(have) & set(extracts)):
-        text = dump(extracts[name])
+        text = extract_text(extracts[name])
         if text != have[name]:
             out.append(f"{name}.json: {_first_difference(have[name], text)}")
     return out
@@ -76,7 +76,7 @@ def _first_difference(old: str, new: str) -> str:
     return f"{len(before)} lines, the SDK says {len(after)}"
 
 
-def items(extract: Extract) -> Iterator[tuple[str, str, Any]]:
+def extract_items(extract: Extract) -> Iterator[tuple[str, str, Any]]:
     """Yield every item of an extract as (section, name, leaf); fields and values as `Group.item`."""
     for section, names in extract.items():
         if section in HEAD:

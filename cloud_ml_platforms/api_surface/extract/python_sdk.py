@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 HIDDEN = frozenset({"self", "cls", "args", "kwargs"})
 
 
-def surface(modules: Iterable[str], home: str, skip: Iterable[str] = ()) -> dict[str, dict[str, Any]]:
+def python_surface(modules: Iterable[str], home: str, skip: Iterable[str] = ()) -> dict[str, dict[str, Any]]:
     """Return classes, functions, methods, properties and enums that the modules export.
 
     A class is listed where it is exported, with the parameters of its constructors over

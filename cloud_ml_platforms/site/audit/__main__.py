@@ -25,7 +25,7 @@ from cloud_ml_platforms.site.audit.lighthouse import check_lighthouse
 from cloud_ml_platforms.site.audit.nu import check_nu
 from cloud_ml_platforms.site.audit.search_speed import check_search
 from cloud_ml_platforms.site.build import STAGING, BuildError, build_site
-from cloud_ml_platforms.site.grown import copy_project, multiply
+from cloud_ml_platforms.site.grown import copy_project, multiply_data
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -48,7 +48,7 @@ class QuietHandler(http.server.SimpleHTTPRequestHandler):
             path /= "index.html"
         if path.suffix not in COMPRESSED or "gzip" not in self.headers.get("Accept-Encoding", "") or not path.is_file():
             return super().send_head()
-        body = compressed(path, path.stat().st_mtime_ns)
+        body = compressed_body(path, path.stat().st_mtime_ns)
         self.send_response(http.HTTPStatus.OK)
         self.send_header("Content-Type", self.guess_type(str(path)))
         self.send_header("Content-Encoding", "gzip")
@@ -58,13 +58,13 @@ class QuietHandler(http.server.SimpleHTTPRequestHandler):
 
 
 @functools.lru_cache(maxsize=64)
-def compressed(path: Path, _changed: int) -> bytes:
+def compressed_body(path: Path, _changed: int) -> bytes:
     """Return a file's compressed body; kept, so that a page is not measured while the machine packs it."""
     return gzip.compress(path.read_bytes(), 9, mtime=0)
 
 
 @contextmanager
-def served(site: Path) -> Iterator[str]:
+def serving(site: Path) -> Iterator[str]:
     """Serve a folder on the loopback interface; yields the address, without a slash at the end."""
     handler = partial(QuietHandler, directory=str(site))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
@@ -95,14 +95,14 @@ def run_check(name: str, check: Callable[[], list[Finding]]) -> str:
 def check_grown(folder: Path, chromium: str | None) -> list[Finding]:
     """Build the site with several times the rows below `folder` and hold its pages to the same speed."""
     project = copy_project(folder / "grown")
-    multiply(project, TIMES)
+    multiply_data(project, TIMES)
     command = [sys.executable, "-m", "cloud_ml_platforms", "site"]
     environment = {**os.environ, "PYTHONPATH": str(project)}
     done = subprocess.run(command, cwd=project, env=environment, capture_output=True, text=True, check=False)
     if done.returncode != 0:
         msg = f"the site with {TIMES} times the rows could not be built:\n{(done.stdout + done.stderr)[-2000:]}"
         raise BrokenToolError(msg)
-    with served(project / "site") as base_url:
+    with serving(project / "site") as base_url:
         return check_lighthouse(base_url, chromium, thorough=True)
 
 
@@ -133,14 +133,14 @@ def main(argv: list[str] | None = None) -> int:
             return 1
         pages = site_pages(site)
         print(f"built {len(pages)} pages", flush=True)
-        with served(site) as base_url:
+        with serving(site) as base_url:
             checks: dict[str, Callable[[], list[Finding]]] = {
                 "axe": lambda: check_axe(
                     base_url, choose_pages(pages, all_rows=args.all_rows), chromium, thorough=args.thorough
                 ),
                 "lighthouse": lambda: check_lighthouse(base_url, chromium, thorough=args.thorough),
                 "nu": lambda: check_nu(site),
-                "search": lambda: check_search(site, served, chromium),
+                "search": lambda: check_search(site, serving, chromium),
             }
             results = [run_check(name, check) for name, check in checks.items() if name in (args.checks or CHECKS)]
         if args.thorough and "lighthouse" in (args.checks or CHECKS):

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from cloud_ml_platforms.paths import ROOT
 from cloud_ml_platforms.site.audit.findings import BrokenToolError, MissingToolError
-from cloud_ml_platforms.site.headers import NGINX, rules, write_nginx
+from cloud_ml_platforms.site.headers import NGINX, header_rules, write_nginx
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,7 +40,7 @@ def nginx_serving(site: Path, path: str = "/") -> Iterator[str]:
     with tempfile.TemporaryDirectory(prefix="www-") as folder:
         www = Path(folder)
         (www / "current").mkdir()
-        write_nginx(rules(site), www / "current" / NGINX, path)
+        write_nginx(header_rules(site), www / "current" / NGINX, path)
         with nginx(www, path, site.resolve()) as (address, _):
             yield address
 

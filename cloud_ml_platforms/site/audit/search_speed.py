@@ -67,7 +67,7 @@ WATCH = """(() => {
 })()"""
 
 
-def grown(site: Path, folder: Path, times: int) -> Path:
+def site_with_more_entries(site: Path, folder: Path, times: int) -> Path:
     """Return a site in `folder` that is `site` with `times` as many entries in the index of its search."""
     (folder / "search").mkdir(parents=True)
     for path in site.iterdir():
@@ -120,7 +120,7 @@ def check_search(
             page = browser.new_page()
             page.add_init_script(NO_WORKER)
             page.add_init_script(WATCH)
-            with served(grown(site, Path(folder) / str(times), times)) as base_url:
+            with served(site_with_more_entries(site, Path(folder) / str(times), times)) as base_url:
                 tries: list[tuple[float, list[float], list[float]]] = []
                 try:
                     while len(tries) < TRIES and (not tries or statistics.median(tries[-1][1]) > limit):

@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 
 from cloud_ml_platforms.compute.api_marks import is_over, kind_is_over
 from cloud_ml_platforms.compute.criteria import rows_of
-from cloud_ml_platforms.compute.proofs import Proof, Proven, proofs
+from cloud_ml_platforms.compute.proofs import HasProofs, Proof, proofs
 from cloud_ml_platforms.compute.standing import status_of
 from cloud_ml_platforms.journal.facts import record_of
 from cloud_ml_platforms.journal.names import without_references
@@ -215,7 +215,7 @@ class ClashView:
 
 
 @dataclass(frozen=True)
-class PlatformView(Proven):
+class PlatformView(HasProofs):
     """What one platform answers to a criterion: its kinds by verdict, and the age of all that shows it."""
 
     platform: str

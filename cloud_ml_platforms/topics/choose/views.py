@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cloud_ml_platforms.compute.proofs import Proof, Proven, proofs
+from cloud_ml_platforms.compute.proofs import HasProofs, Proof, proofs
 from cloud_ml_platforms.topics.choose.selector import (
     GRADE_WORDS,
     WEIGHTS,
@@ -47,7 +47,7 @@ def selector_criteria(catalog: Catalog) -> Values:
 
 
 @dataclass(frozen=True)
-class Statement(Proven):
+class Statement(HasProofs):
     """A statement and what proves it; nothing where nobody's number is given."""
 
     says: str

@@ -9,9 +9,9 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cloud_ml_platforms.compute.api_marks import ApiMark, Marked, api_marks, is_over
+from cloud_ml_platforms.compute.api_marks import ApiMark, HasApiMarks, api_marks, is_over
 from cloud_ml_platforms.compute.capabilities import capability_of, columns, platform_label
-from cloud_ml_platforms.compute.proofs import Proof, Proven, proofs
+from cloud_ml_platforms.compute.proofs import HasProofs, Proof, proofs
 from cloud_ml_platforms.compute.questions import questions_on_rows
 from cloud_ml_platforms.compute.standing import status_of
 from cloud_ml_platforms.text.words import MARK_WORDS, NOT_COMPARED, STAGE_WORDS, mark_word
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class WayView(Marked):
+class WayView(HasApiMarks):
     """One way of a cell, ready to show."""
 
     name: str
@@ -40,7 +40,7 @@ class WayView(Marked):
 
 
 @dataclass(frozen=True)
-class CellView(Marked, Proven):
+class CellView(HasApiMarks, HasProofs):
     """One platform's answer to a row, ready to show."""
 
     platform: str

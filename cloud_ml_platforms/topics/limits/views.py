@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cloud_ml_platforms.compute.api_marks import ApiBadge, ApiMark, Marked, api_marks, badges, kind_is_over
+from cloud_ml_platforms.compute.api_marks import ApiBadge, ApiMark, HasApiMarks, api_marks, badges, kind_is_over
 from cloud_ml_platforms.compute.capabilities import capability_of, columns, platform_label
-from cloud_ml_platforms.compute.proofs import Proof, Proven, proofs
+from cloud_ml_platforms.compute.proofs import HasProofs, Proof, proofs
 from cloud_ml_platforms.numbers import with_unit
 from cloud_ml_platforms.text.words import RULE_WORDS
 from cloud_ml_platforms.topics.registry import Values, view
@@ -35,7 +35,7 @@ class LimitView:
 
 
 @dataclass(frozen=True)
-class LimitCellView(Marked, Proven):
+class LimitCellView(HasApiMarks, HasProofs):
     """One platform's values of a limit."""
 
     platform: str

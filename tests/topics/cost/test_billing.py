@@ -13,7 +13,7 @@ from cloud_ml_platforms.check.load import load_catalog
 from cloud_ml_platforms.compute import bill as cost
 from cloud_ml_platforms.compute.bill import money
 from cloud_ml_platforms.model.choose import QUESTIONS
-from cloud_ml_platforms.site.addresses import addresses
+from cloud_ml_platforms.site.addresses import all_addresses
 from cloud_ml_platforms.text.references import REF, resolve_reference
 from cloud_ml_platforms.topics.cost.billing import WAITS, lines
 from cloud_ml_platforms.topics.cost.macros import billing, worked
@@ -59,7 +59,7 @@ def test_what_bills_while_nobody_works_agrees_with_the_mark_of_scale_to_zero(cat
 def test_a_use_can_be_referred_to(catalog):
     target = resolve_reference(catalog, "bill-training")
     assert (target.text, target.page, target.anchor) == ("Training", "choose/cost/", "bill-training")
-    assert "choose/cost/#bill-training" in set(addresses(catalog))
+    assert "choose/cost/#bill-training" in set(all_addresses(catalog))
     assert resolve_reference(catalog, "bill-trainin").problem.partition("; nearest: ")[2].startswith("bill-training")
 
 

@@ -29,7 +29,7 @@ from cloud_ml_platforms.exports import json_api as data_api
 from cloud_ml_platforms.journal import names
 from cloud_ml_platforms.numbers import with_unit
 from cloud_ml_platforms.paths import ROOT
-from cloud_ml_platforms.site.addresses import addresses
+from cloud_ml_platforms.site.addresses import all_addresses
 from cloud_ml_platforms.site.site_check import MACHINE_PATHS, read_page
 from cloud_ml_platforms.site_url import site_url
 from cloud_ml_platforms.text import words
@@ -604,7 +604,7 @@ def test_the_site_has_the_files_of_its_index(site, catalog, files, data):
     assert {entry["name"] for entry in index["files"]} == {f"{name}.json" for name in api.FILES}
     assert index["documentation"] == f"{SITE}reference/data/"
     assert set(api.paths()) == {f"api/v1/{path}" for path in files}
-    assert set(api.paths()) <= set(addresses(catalog))
+    assert set(api.paths()) <= set(all_addresses(catalog))
 
 
 @pytest.mark.site
