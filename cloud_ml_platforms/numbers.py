@@ -1,4 +1,7 @@
-"""Numbers, alone and with their units, as they are printed."""
+"""Numbers, alone and with their units, as they are printed.
+
+web/scripts/formats.js writes numbers the same way; tests/text/format_cases.json has the cases for both.
+"""
 
 from __future__ import annotations
 

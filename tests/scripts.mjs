@@ -3,6 +3,7 @@
 import { createInterface } from "node:readline";
 import * as coach from "../web/scripts/coach.js";
 import * as cost from "../web/scripts/cost.js";
+import * as formats from "../web/scripts/formats.js";
 import { format } from "../web/scripts/hash.js";
 import * as paste from "../web/scripts/paste.js";
 import * as selector from "../web/scripts/selector.js";
@@ -10,7 +11,7 @@ import * as selectorWords from "../web/scripts/selector-record.js";
 import * as strict from "../web/scripts/strict.js";
 
 globalThis.window = globalThis;
-globalThis.CMLP = { coach, cost, format, paste, selector, selectorRecord: selectorWords.record, selectorWords, strict };
+globalThis.CMLP = { coach, cost, format, formats, paste, selector, selectorRecord: selectorWords.record, selectorWords, strict };
 
 for await (const line of createInterface({ input: process.stdin })) {
   const { source, argument } = JSON.parse(line);

@@ -323,6 +323,7 @@ KINDS: tuple[Kind[Any], ...] = (
         title=lambda _, scenario: scenario.name,
         address=section_of("choose/cost/"),
     ),
+    Kind("worked", "table of worked numbers", choice.Worked, COST),
     Kind("steps", "step of the workload", samples.Step, DataFile("samples/index.yml", samples.SampleIndex)),
     Kind("code_tables", "table of old code", samples.CodeTable, CODE, within=("tables",)),
     Kind(

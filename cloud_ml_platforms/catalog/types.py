@@ -98,6 +98,7 @@ class Catalog:
     cost_inputs: dict[str, choice.Input] = field(default_factory=dict)
     cost_lines: dict[str, choice.CostLine] = field(default_factory=dict)
     scenarios: dict[str, choice.Scenario] = field(default_factory=dict)
+    worked: dict[str, choice.Worked] = field(default_factory=dict)
     uses: dict[str, choice.Use] = field(default_factory=dict)
     terms: dict[str, m.Term] = field(default_factory=dict)
     themes: dict[str, m.ThemeInfo] = field(default_factory=dict)

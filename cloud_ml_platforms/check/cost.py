@@ -4,36 +4,52 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cloud_ml_platforms.compute import bill
-from cloud_ml_platforms.model import choose as choice
+from cloud_ml_platforms.compute import calculator
 from cloud_ml_platforms.model.known import nearest_hint
 from cloud_ml_platforms.text.references import REF
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from cloud_ml_platforms.catalog.types import Catalog
     from cloud_ml_platforms.catalog.yaml_files import Path_
     from cloud_ml_platforms.check.faults import RecordFault
-
-CLOUDS = tuple(choice.CLOUD_OF.values())
+    from cloud_ml_platforms.model import choose as choice
 
 
 def cost_faults(catalog: Catalog) -> Iterator[RecordFault]:
-    """Yield what is wrong with inputs, lines, scenarios and prices."""
+    """Yield what is wrong with inputs, lines, scenarios, worked numbers and prices."""
     yield from _prices(catalog)
     for one in catalog.cost_inputs.values():
         yield from _input(catalog, one)
     for line in catalog.cost_lines.values():
         yield from _line(catalog, line)
     for scenario in catalog.scenarios.values():
-        for name, value in scenario.set.items():
-            problem = bill.wrong_value(catalog, name, value)
-            if problem:
-                near = "" if name in catalog.cost_inputs else nearest_hint(name, catalog.cost_inputs)
-                yield scenario.id, f"{name}: {value!r}", problem + near, ("set", name)
+        yield from _set(catalog, scenario.id, scenario.set, ())
+    for table in catalog.worked.values():
+        yield from _worked(catalog, table)
     yield from _unused(catalog)
     yield from _known_by_name(catalog)
+
+
+def _set(catalog: Catalog, record: str, values: Mapping[str, calculator.Value], within: Path_) -> Iterator[RecordFault]:
+    """What a scenario or a worked number types is taken by its input."""
+    for name, value in values.items():
+        problem = calculator.wrong_value(catalog, name, value)
+        if problem:
+            near = "" if name in catalog.cost_inputs else nearest_hint(name, catalog.cost_inputs)
+            yield record, f"{name}: {value!r}", problem + near, (*within, "set", name)
+
+
+def _worked(catalog: Catalog, table: choice.Worked) -> Iterator[RecordFault]:
+    if table.scenario not in catalog.scenarios:
+        expected = f"the id of a scenario{nearest_hint(table.scenario, catalog.scenarios)}"
+        yield table.id, f"scenario {table.scenario!r}", expected, ("scenario",)
+    for name, row in table.numbers.items():
+        if row.line not in catalog.cost_lines:
+            expected = f"the id of a line of the calculator{nearest_hint(row.line, catalog.cost_lines)}"
+            yield table.id, f"line {row.line!r}", expected, ("numbers", name, "line")
+        yield from _set(catalog, table.id, row.set, ("numbers", name))
 
 
 def _prices(catalog: Catalog) -> Iterator[RecordFault]:
@@ -51,9 +67,14 @@ def _prices(catalog: Catalog) -> Iterator[RecordFault]:
 def _input(catalog: Catalog, one: choice.Input) -> Iterator[RecordFault]:
     if one.group not in catalog.cost_groups:
         yield one.id, f"group {one.group!r}", "one of " + ", ".join(catalog.cost_groups), ("group",)
-    if one.id in bill.RESERVED:
-        yield one.id, f"id {one.id!r}", "another, as the address uses " + " and ".join(sorted(bill.RESERVED)), ("id",)
-    problem = bill.wrong_value(catalog, one.id, one.default)
+    if one.id in calculator.RESERVED:
+        yield (
+            one.id,
+            f"id {one.id!r}",
+            "another, as the address uses " + " and ".join(sorted(calculator.RESERVED)),
+            ("id",),
+        )
+    problem = calculator.wrong_value(catalog, one.id, one.default)
     if problem:
         yield one.id, f"default {one.default!r}", problem, ("default",)
     if one.kind == "share" and one.unit != "%":
@@ -63,9 +84,9 @@ def _input(catalog: Catalog, one: choice.Input) -> Iterator[RecordFault]:
             if meter not in catalog.meters:
                 expected = f"the id of a meter in data/prices.yml{nearest_hint(meter, catalog.meters)}"
                 yield one.id, f"meter {meter!r}", expected, ("options", index, "meters", part)
-    if one.id == bill.CLOUD and tuple(option.id for option in one.options) != CLOUDS:
-        found = ", ".join(option.id for option in one.options)
-        yield one.id, f"options {found}", "options " + ", ".join(CLOUDS), ("options",)
+    options = [option.id for option in one.options]
+    if one.id == calculator.CLOUD and options != list(catalog.clouds):
+        yield one.id, f"options {', '.join(options)}", f"options {', '.join(catalog.clouds)}", ("options",)
 
 
 def _line(catalog: Catalog, line: choice.CostLine) -> Iterator[RecordFault]:
@@ -75,13 +96,13 @@ def _line(catalog: Catalog, line: choice.CostLine) -> Iterator[RecordFault]:
         home = catalog.cost_lines.get(line.within)
         if home is None or home.within is not None or home.group != line.group:
             yield line.id, f"within {line.within!r}", f"a line of {line.group} that is added up", ("within",)
-    yield from _answers(line)
+    yield from _answers(catalog, line)
     yield from _names(catalog, line)
 
 
-def _answers(line: choice.CostLine) -> Iterator[RecordFault]:
+def _answers(catalog: Catalog, line: choice.CostLine) -> Iterator[RecordFault]:
     """Every column has a formula, or a reason with a reference why nothing is billed there."""
-    for column in choice.COLUMNS:
+    for column in catalog.columns:
         if column in line.free and column in line.formulas:
             yield line.id, f"a formula and a reason to be free for {column}", "one of the two", ("free", column)
         elif column in line.free:
@@ -89,30 +110,30 @@ def _answers(line: choice.CostLine) -> Iterator[RecordFault]:
                 yield line.id, "a reason without a reference", "one that refers to a row, as [[id]]", ("free", column)
         elif column not in line.formulas and line.formula is None:
             yield line.id, f"nothing for {column}", "a formula, or under 'free' why nothing is billed", ("formulas",)
-    if line.formula is not None and not any(_by_default(line, column) for column in choice.COLUMNS):
+    if line.formula is not None and not any(_by_default(line, column) for column in catalog.columns):
         yield line.id, "a formula that no column uses", "none, as each column has its own", ("formula",)
 
 
 def _names(catalog: Catalog, line: choice.CostLine) -> Iterator[RecordFault]:
     """Every name in a formula is known, and every price that it can need has a record."""
-    for path, columns, expression in _formulas(line):
-        for name in dict.fromkeys(bill.formula_names(expression)):
+    for path, columns, expression in _formulas(catalog, line):
+        for name in dict.fromkeys(calculator.formula_names(expression)):
             problem = _name(catalog, name)
             if problem:
                 yield line.id, f"{name!r} in a formula", problem, path
-            elif name.startswith(bill.PRICE):
+            elif name.startswith(calculator.PRICE):
                 for column in columns:
                     yield from _priced(catalog, line, column, name, path)
 
 
-def _by_default(line: choice.CostLine, column: choice.Column) -> bool:
+def _by_default(line: choice.CostLine, column: str) -> bool:
     return column not in line.free and column not in line.formulas
 
 
-def _formulas(line: choice.CostLine) -> Iterator[tuple[Path_, list[choice.Column], choice.Expression]]:
+def _formulas(catalog: Catalog, line: choice.CostLine) -> Iterator[tuple[Path_, list[str], choice.Expression]]:
     """Yield every formula of a line once: its path, the columns that it is for, the formula."""
     if line.formula is not None:
-        yield ("formula",), [column for column in choice.COLUMNS if _by_default(line, column)], line.formula
+        yield ("formula",), [column for column in catalog.columns if _by_default(line, column)], line.formula
     for column, expression in line.formulas.items():
         yield ("formulas", column), [column], expression
 
@@ -120,13 +141,13 @@ def _formulas(line: choice.CostLine) -> Iterator[tuple[Path_, list[choice.Column
 def _name(catalog: Catalog, name: str) -> str | None:
     """Return what was expected in place of a name in a formula, or None when it is known."""
     numbers = [one.id for one in catalog.cost_inputs.values() if one.kind != "choice"]
-    if not name.startswith(bill.PRICE):
+    if not name.startswith(calculator.PRICE):
         return (
             None
             if name in numbers
             else f"the id of an input that is a number, or 'price ...'{nearest_hint(name, numbers)}"
         )
-    first, *rest = name.removeprefix(bill.PRICE).split()
+    first, *rest = name.removeprefix(calculator.PRICE).split()
     if not rest:
         return (
             None if first in catalog.meters else f"the id of a meter after 'price'{nearest_hint(first, catalog.meters)}"
@@ -138,17 +159,15 @@ def _name(catalog: Catalog, name: str) -> str | None:
     return f"a part that every option of {first} has; {', '.join(lacking)} lacks it" if lacking else None
 
 
-def _priced(
-    catalog: Catalog, line: choice.CostLine, column: choice.Column, name: str, path: Path_
-) -> Iterator[RecordFault]:
+def _priced(catalog: Catalog, line: choice.CostLine, column: str, name: str, path: Path_) -> Iterator[RecordFault]:
     """Yield a fault for each price that a formula can need and that has no record, blank or not."""
-    first, *part = name.removeprefix(bill.PRICE).split()
+    first, *part = name.removeprefix(calculator.PRICE).split()
     options = catalog.cost_inputs[first].options if part else ()
     meters = [option.meters[part[0]] for option in options] if part else [first]
-    clouds = CLOUDS if column == "own" else ("",)
+    clouds = tuple(catalog.clouds) if column == "own" else ("",)
     for meter in dict.fromkeys(meters):
         for cloud in clouds:
-            record = bill.price_of(catalog, meter, column, cloud)
+            record = calculator.price_of(catalog, meter, column, cloud)
             of = cloud or column
             if record is None or (part and record.of != of):
                 expected = "a record in data/prices.yml; it may be blank"
@@ -157,9 +176,14 @@ def _priced(
 
 def _unused(catalog: Catalog) -> Iterator[RecordFault]:
     lines = catalog.cost_lines.values()
-    named = {name for line in lines for _, _, formula in _formulas(line) for name in bill.formula_names(formula)}
-    priced = [name.removeprefix(bill.PRICE).split() for name in named if name.startswith(bill.PRICE)]
-    inputs = named | {part[0] for part in priced} | {bill.CLOUD}
+    named = {
+        name
+        for line in lines
+        for _, _, formula in _formulas(catalog, line)
+        for name in calculator.formula_names(formula)
+    }
+    priced = [name.removeprefix(calculator.PRICE).split() for name in named if name.startswith(calculator.PRICE)]
+    inputs = named | {part[0] for part in priced} | {calculator.CLOUD}
     for one in catalog.cost_inputs.values():
         if one.id not in inputs:
             yield one.id, "an input that no formula uses", "a formula that uses it", ("id",)
@@ -180,9 +204,9 @@ def _unused(catalog: Catalog) -> Iterator[RecordFault]:
 def _known_by_name(catalog: Catalog) -> Iterator[RecordFault]:
     """What the calculator itself knows by name is there."""
     for kind, name, records in (
-        ("input", bill.CLOUD, catalog.cost_inputs),
-        ("input", bill.HORIZON, catalog.cost_inputs),
-        ("group", bill.PEOPLE, catalog.cost_groups),
+        ("input", calculator.CLOUD, catalog.cost_inputs),
+        ("input", calculator.HORIZON, catalog.cost_inputs),
+        ("group", calculator.PEOPLE, catalog.cost_groups),
     ):
         if name not in records:
             yield "cost", f"no {kind} {name!r}", f"the {kind} {name!r}, which the calculator knows by name", ()

@@ -13,9 +13,7 @@ from pydantic import Discriminator, Field, StringConstraints, Tag, model_validat
 
 from cloud_ml_platforms.model.base import Id, Line, Model, PartialDate, Text
 from cloud_ml_platforms.model.framework import Constraint, Decision
-from cloud_ml_platforms.model.known import Column as Column  # noqa: PLC0414 - cost uses it from here
-from cloud_ml_platforms.model.known import FullPlatform
-from cloud_ml_platforms.model.known import PriceOf as PriceOf  # noqa: PLC0414 - cost uses it from here
+from cloud_ml_platforms.model.known import Column, FullPlatform, PriceOf
 from cloud_ml_platforms.model.sources import Evidence
 
 # The questions in the order in which a bill is read; a use without a rollout has no such line.
@@ -155,14 +153,6 @@ class InsteadFile(Model):
 
 # Prices --------------------------------------------------------------------------------------------------------------
 
-PRICE_OF: tuple[PriceOf, ...] = ("sagemaker", "vertex-ai", "azure-ml", "aws", "gcp", "azure")
-CLOUD_OF: dict[FullPlatform, PriceOf] = {"sagemaker": "aws", "vertex-ai": "gcp", "azure-ml": "azure"}
-
-# Of a price, the platform that it speaks of: itself, or the one that runs on the cloud.
-PLATFORM_OF: dict[str, FullPlatform] = {
-    of: platform for platform, cloud in CLOUD_OF.items() for of in (platform, cloud)
-}
-
 
 class Meter(Model):
     """Something that has a price: a machine for an hour, a gigabyte for a month."""
@@ -210,8 +200,6 @@ class PriceFile(Model):
 
 
 # The calculator ------------------------------------------------------------------------------------------------------
-
-COLUMNS: tuple[Column, ...] = ("sagemaker", "vertex-ai", "azure-ml", "own")
 
 
 class Sum(Model):
@@ -354,6 +342,23 @@ class Scenario(Model):
     shows: Line
 
 
+class WorkedNumber(Model):
+    """A line of the bill with inputs typed over the scenario's; `instead` are texts by platform in place of a number."""
+
+    name: Line
+    line: Id
+    set: dict[str, float | Id] = Field(default_factory=dict)
+    instead: dict[FullPlatform, Line] = Field(default_factory=dict)
+
+
+class Worked(Model):
+    """Numbers that a page works out from one scenario: a table of them, a row for each."""
+
+    id: Annotated[Id, StringConstraints(pattern=r"^wk-")]
+    scenario: Id
+    numbers: Annotated[dict[Id, WorkedNumber], Field(min_length=1)]
+
+
 class CostFile(Model):
     """data/cost.yml."""
 
@@ -361,6 +366,7 @@ class CostFile(Model):
     inputs: Annotated[tuple[Input, ...], Field(min_length=1)]
     lines: Annotated[tuple[CostLine, ...], Field(min_length=1)]
     scenarios: Annotated[tuple[Scenario, ...], Field(min_length=1)]
+    worked: tuple[Worked, ...] = ()
 
 
 # What is billed ------------------------------------------------------------------------------------------------------

@@ -18,6 +18,7 @@ COPIED = (
     "cloud_ml_platforms",
     "overrides",
     "samples",
+    "scripts",
     "diagrams",
     "web",
     "requirements",
@@ -37,7 +38,9 @@ def copy_project(folder: Path) -> Path:
             shutil.copytree(source, folder / name, ignore=shutil.ignore_patterns("__pycache__", "node_modules"))
         else:
             shutil.copy(source, folder / name)
-    (folder / "web" / "node_modules").symlink_to(ROOT / "web" / "node_modules")
+    for installed in ("web/node_modules", ".venv-node"):
+        if (ROOT / installed).exists():
+            (folder / installed).symlink_to(ROOT / installed)
     return folder
 
 

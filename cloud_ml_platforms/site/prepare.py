@@ -12,6 +12,7 @@ import json
 from typing import TYPE_CHECKING
 
 from cloud_ml_platforms.check.load import load_catalog
+from cloud_ml_platforms.compute.calculator import calculator_data
 from cloud_ml_platforms.exports.calendars import calendar_files
 from cloud_ml_platforms.exports.decks import deck_packages
 from cloud_ml_platforms.exports.feeds import feed_files
@@ -23,7 +24,6 @@ from cloud_ml_platforms.site_url import site_url
 from cloud_ml_platforms.text.scripts import global_script
 from cloud_ml_platforms.topics.choose.script import selector_script
 from cloud_ml_platforms.topics.compare.script import row_scripts
-from cloud_ml_platforms.topics.cost import views as cost_views
 from cloud_ml_platforms.topics.data.content import FOLDER as API
 from cloud_ml_platforms.topics.interview.cards import card_scripts
 from cloud_ml_platforms.topics.interview.decks import deck_path
@@ -167,5 +167,5 @@ def paste_script(catalog: Catalog) -> str:
 
 def cost_script(catalog: Catalog) -> str:
     """Return a classic script that holds the calculator's inputs, formulas, prices and scenarios."""
-    data = cost_views.calculator_data(catalog)
+    data = calculator_data(catalog)
     return f"window.CMLP_COST = {json.dumps(data, ensure_ascii=False, separators=(',', ':'))};\n"

@@ -9,7 +9,7 @@ from jinja2 import UndefinedError
 
 from cloud_ml_platforms.api_surface.references import nearest_names
 from cloud_ml_platforms.text.words import INGREDIENT_WORDS
-from cloud_ml_platforms.topics.cost import macros as cost
+from cloud_ml_platforms.topics.cost.views import worked_cell
 from cloud_ml_platforms.topics.registry import Values, templates, views
 
 if TYPE_CHECKING:
@@ -59,6 +59,12 @@ def ref(page: Page, reference: str) -> str:
 def diagram(page: Page, name: str) -> str:
     """`{{ diagram("sagemaker") }}`: a diagram of diagrams/, inline, with its text alternative."""
     return str(page.diagram(name))
+
+
+def cost(page: Page, table: str, number: str, column: str) -> str:
+    """`{{ cost("wk-ways-to-buy", "held", "own") }}`: a worked number of data/cost.yml in USD a month, or "not known" with a link."""
+    cell = worked_cell(page.catalog, table, number, column)
+    return page.render("cost.html.j2", cell=cell, scenario=page.catalog.worked[table].scenario).strip()
 
 
 def as_of(page: Page) -> str:
@@ -115,7 +121,6 @@ def count(page: Page, what: str) -> str:
 
 MACROS: dict[str, Callable[..., str]] = {
     name: function
-    for functions in (globals(), vars(cost))
-    for name, function in functions.items()
-    if isfunction(function) and function.__module__.endswith(".macros") and not name.startswith("_")
+    for name, function in globals().items()
+    if isfunction(function) and function.__module__ == __name__ and not name.startswith("_")
 }

@@ -9,7 +9,6 @@ from urllib.parse import urlencode
 from markupsafe import Markup
 
 from cloud_ml_platforms.check.load import load_catalog
-from cloud_ml_platforms.compute import bill
 from cloud_ml_platforms.compute.ages import stale_days, unread_conferences
 from cloud_ml_platforms.compute.pairs import pairs_with
 from cloud_ml_platforms.compute.proofs import proofs
@@ -150,8 +149,5 @@ def _environment() -> Environment:
         support_words=SUPPORT_WORDS,
         not_compared=NOT_COMPARED,
         as_number=number,
-        in_words=bill.in_words,
-        formula_of=bill.formula_of,
-        money=bill.money,
     )
     return environment

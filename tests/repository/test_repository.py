@@ -141,6 +141,7 @@ def test_the_question_in_the_data_readme_is_a_valid_question(catalog):
         ("selection", choice.Criterion, "criteria"),
         ("prices", choice.Price, "prices"),
         ("cost", choice.CostLine, "lines"),
+        ("cost", choice.Worked, "worked"),
     ],
 )
 def test_what_the_data_readme_shows_of_choosing_is_valid_and_has_every_field(catalog, file, model, field):
@@ -151,9 +152,8 @@ def test_what_the_data_readme_shows_of_choosing_is_valid_and_has_every_field(cat
     assert not parsed.faults
     items = [model.model_validate_json(json.dumps(item)) for item in parsed.value[field]]
     assert {key for item in parsed.value[field] for key in item} >= set(model.model_fields) - {"within"}, "every field"
-    known = {"criteria": {**catalog.criteria}, "prices": {**catalog.prices}, "cost_lines": {**catalog.cost_lines}}
-    known[{"lines": "cost_lines"}.get(field, field)].update({item.id: item for item in items})
-    changed = replace(catalog, **known)
+    kind = {"lines": "cost_lines"}.get(field, field)
+    changed = replace(catalog, **{kind: getattr(catalog, kind) | {item.id: item for item in items}})
     ours = {item.id for item in items}
     faults = [found for rule in (selector_faults, cost_faults) for found in rule(changed) if found[0] in ours]
     if field == "prices":  # the sample stands beside the price that it shows

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cloud_ml_platforms.numbers import spoken, with_unit
+from cloud_ml_platforms.numbers import number, spoken, with_unit
+from cloud_ml_platforms.paths import ROOT
 from cloud_ml_platforms.text.inline import to_blocks, to_html, to_text
 from cloud_ml_platforms.text.links import Links, PageError
 from cloud_ml_platforms.text.references import resolve_reference
@@ -97,6 +100,15 @@ def test_no_text_makes_markup_of_its_own(catalog, text):
         return
     assert "<script" not in html.lower()
     assert "javascript:" not in html.lower() or "href" not in html
+
+
+FORMATS = json.loads((ROOT / "tests" / "text" / "format_cases.json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("case", FORMATS["numbers"], ids=lambda case: case["number"])
+def test_numbers_are_separated_and_rounded_as_people_do(case):
+    """The cases that web/scripts/formats.test.js holds the browser to."""
+    assert number(float(case["value"])) == case["number"]
 
 
 def test_numbers_have_separators_and_units():

@@ -2,8 +2,9 @@
 /* The calculator of choose/cost/: reads what is typed and shows the bill that cost.js computes. */
 
 import { publicAddress } from "./address.js";
-import * as cost from "./cost.js";
+import { calculator } from "./cost.js";
 import { copy, download, element } from "./dom.js";
+import { dollars, number } from "./formats.js";
 import { format, fresh, parse, update } from "./state.js";
 import * as strict from "./strict.js";
 
@@ -11,7 +12,7 @@ function start() {
   const form = document.querySelector("form.cost");
   if (!form || !window.CMLP_COST) return;
   const LONGEST = 2000; /* characters of an address that are read */
-  const tool = cost.calculator(window.CMLP_COST);
+  const tool = calculator(window.CMLP_COST);
   const { data } = tool;
   const place = document.querySelector(".cost-tool");
   const result = document.querySelector(".cost-result");
@@ -59,7 +60,7 @@ function start() {
     }
     const unclear = value !== undefined && twoWays(written);
     const hint = unclear ? ` “${written}” can be read in two ways: type ${value} or ${written.replace(".", "")}.` : "";
-    mark(box, value === undefined || unclear, `Expected ${tool.expected(one)}.${hint} Still counted: ${cost.number(values[one.id])}.`);
+    mark(box, value === undefined || unclear, `Expected ${tool.expected(one)}.${hint} Still counted: ${number(values[one.id])}.`);
     if (value !== undefined && !unclear) values[one.id] = value;
   }
 
@@ -68,7 +69,7 @@ function start() {
     const box = ownField(id);
     const written = box.value.trim();
     const value = written === "" ? null : strict.number(written, data.mostUsd);
-    mark(box, value === undefined, `Expected a number from 0 to ${cost.number(data.mostUsd)}.`);
+    mark(box, value === undefined, `Expected a number from 0 to ${number(data.mostUsd)}.`);
     if (value === null) delete own[id];
     else if (value !== undefined) own[id] = value;
   }
@@ -114,7 +115,7 @@ function start() {
 
   /** @type {(box: HTMLElement, one: Cell) => void} */
   function showCell(box, one) {
-    put(box, tool.amountText(one, cost.dollars), [one]);
+    put(box, tool.amountText(one, dollars), [one]);
     if (one.blanks.length) box.replaceChildren(toPrice(one.blanks[0], "price not known: enter yours", "not-known"));
   }
 
@@ -123,9 +124,9 @@ function start() {
   function originText(price) {
     const amount = tool.usd(price, own);
     if (amount === null) return `${data.meters[price.meter].name}, not known`;
-    if (Object.hasOwn(own, price.id)) return `${cost.number(amount)} USD, yours`;
+    if (Object.hasOwn(own, price.id)) return `${number(amount)} USD, yours`;
     const marks = [price.sku, price.region, `as of ${price.asOf}`, price.derived && "derived", price.secondHand && "second-hand"];
-    return `${cost.number(amount)} USD: ${marks.filter(Boolean).join(", ")}`;
+    return `${number(amount)} USD: ${marks.filter(Boolean).join(", ")}`;
   }
 
   /** The prices behind an amount, each with its origin, leading to its row.
@@ -144,7 +145,7 @@ function start() {
       for (const column of data.columns) {
         showCell(row.querySelector(`td[data-column="${column}"]`), cells[column]);
         const how = hows.querySelector(`li[data-column="${column}"] .worked`);
-        if (how) how.replaceChildren(`${tool.worked(line, column, values, own)} = ${tool.comesTo(cells[column], cost.dollars)}`, ...origins(cells[column]));
+        if (how) how.replaceChildren(`${tool.worked(line, column, values, own)} = ${tool.comesTo(cells[column], dollars)}`, ...origins(cells[column]));
       }
     }
   }
@@ -167,7 +168,7 @@ function start() {
       row.hidden = sums.every((cells) => cells.every((one) => one.amount === 0));
       data.columns.forEach((column, index) => {
         const blank = sums[index].some((one) => one.amount === null);
-        put(row.querySelector(`td[data-column="${column}"]`), blank ? "not known in all" : cost.dollars(known(sums[index])), sums[index]);
+        put(row.querySelector(`td[data-column="${column}"]`), blank ? "not known in all" : dollars(known(sums[index])), sums[index]);
       });
     }
     const months = values[data.horizon];
@@ -178,11 +179,11 @@ function start() {
       const some = cellsOf(found, basis.lines, column);
       /** @type {(which: string) => any} */
       const cell = (which) => table.querySelector(`tr.${which} td[data-column="${column}"]`);
-      put(cell("cost-total"), total === null ? "no total" : cost.dollars(total), cells);
-      put(cell("cost-horizon"), total === null ? "no total" : cost.dollars(total * months), cells);
-      put(cell("cost-part"), basis.columns.includes(column) ? cost.dollars(known(some)) : "not compared", some);
+      put(cell("cost-total"), total === null ? "no total" : dollars(total), cells);
+      put(cell("cost-horizon"), total === null ? "no total" : dollars(total * months), cells);
+      put(cell("cost-part"), basis.columns.includes(column) ? dollars(known(some)) : "not compared", some);
     }
-    table.querySelector(".horizon-months").textContent = cost.number(months);
+    table.querySelector(".horizon-months").textContent = number(months);
     table.querySelector("tr.cost-part").hidden = basis.left.length === 0;
     table.querySelector(".part-lines").textContent = basis.left.map((line) => line.name).join(", ");
   }
@@ -202,11 +203,11 @@ function start() {
         if (!amount) return;
         const piece = made("span", "", `piece piece-${index + 1}`);
         piece.style.flexGrow = String(amount / found.known[column]);
-        piece.title = `${letter(index)} ${group.name}: ${cost.dollars(amount)} USD`;
+        piece.title = `${letter(index)} ${group.name}: ${dollars(amount)} USD`;
         if (amount / most > 0.03) piece.append(made("b", letter(index)));
         bar.append(piece);
       });
-      item.querySelector(".bar-sum").textContent = found.totals[column] === null ? "no total" : `${cost.dollars(found.totals[column])} USD`;
+      item.querySelector(".bar-sum").textContent = found.totals[column] === null ? "no total" : `${dollars(found.totals[column])} USD`;
     }
   }
 
@@ -218,7 +219,7 @@ function start() {
       const mine = Object.hasOwn(own, id);
       row.hidden = !allPrices.checked && !used.has(id) && !mine && document.activeElement !== ownField(id);
       row.classList.toggle("in-use", used.has(id));
-      row.querySelector(".price-yours").textContent = mine ? `yours: ${cost.number(own[id])} USD` : "";
+      row.querySelector(".price-yours").textContent = mine ? `yours: ${number(own[id])} USD` : "";
     }
     for (const meter of document.querySelectorAll("div[data-meter]")) {
       meter.hidden = ![...meter.querySelectorAll("tr[data-price]")].some((row) => !row.hidden);

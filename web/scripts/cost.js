@@ -1,38 +1,18 @@
 // @ts-check
-/* The calculator of choose/cost/. The first part computes what cloud_ml_platforms/compute/bill.py and cloud_ml_platforms/compute/bill_answer.py compute, from the
-   same formulas (_gen/cost.js); tests/topics/cost/test_cost.py holds the two together. An amount is USD a month, or null where a price is blank. */
+/* The calculator: a month's bill, the sentences on it, its exports and its address, from the formulas and prices of data/
+   (cloud_ml_platforms/compute/calculator.py). The page of choose/cost/ runs it on what is typed, and web/build/bills.js once
+   for what pages show without scripts. An amount is USD a month, or null where a price is blank; what is not used costs
+   nothing, whether its price is known or not. Where a column has no total, columns are compared by the lines that each of
+   them knows, and the sentences say so: that is never called a total. A tie is measured on what differs: what every column
+   pays alike neither makes nor breaks one. */
 
+import { csv as written } from "./csv.js";
+import { dollars, escapeMarkdown as md, money, number } from "./formats.js";
 import * as strict from "./strict.js";
 
 const OPERATIONS = ["sum", "times", "less", "most", "over", "any"];
 const PRICE = "price ";
 const MISSING = "a price that is not known";
-
-/* Numbers as they are shown: rounded halves up, thousands separated. */
-
-/** @type {(text: string) => string} */
-function separated(text) {
-  const [whole, rest] = text.split(".");
-  return whole.replace(/\B(?=(\d{3})+$)/g, ",") + (rest ? "." + rest : "");
-}
-
-/** @type {(value: number) => string} */
-export function number(value) {
-  const text = value.toFixed(Math.abs(value) >= 1 ? 6 : 9);
-  return separated(text.replace(/\.?0+$/, "") || "0");
-}
-
-/** @type {(value: number) => string} */
-export function money(value) {
-  return separated(value.toFixed(2));
-}
-
-/** An amount as the page shows it: whole dollars from 100 on, below that with cents.
-    @type {(value: number) => string} */
-export function dollars(value) {
-  const cents = money(value);
-  return cents.length > "99.99".length ? separated(value.toFixed(0)) : cents;
-}
 
 /** @type {(words: string[]) => string} */
 function listed(words) {
@@ -182,6 +162,18 @@ export function calculator(data) {
       const amount = usd(price, own);
       if (amount === null) return MISSING;
       return `${number(amount)} ${data.meters[price.meter].unit}${Object.hasOwn(own, price.id) ? " (yours)" : ""}`;
+    });
+  }
+
+  /** The formula of a line in a column with the names of its inputs and prices; empty where nothing is billed.
+      @type {(line: CostLine, column: string) => string} */
+  function inWords(line, column) {
+    const expression = line.formulas[column];
+    if (expression === undefined) return "";
+    return text(expression, (/** @type {string} */ leaf) => {
+      if (!leaf.startsWith(PRICE)) return inputs.get(leaf).small;
+      const [first, part] = leaf.slice(PRICE.length).split(" ");
+      return part ? `price of ${inputs.get(first).small} (${part})` : `price of ${data.meters[first].small}`;
     });
   }
 
@@ -460,13 +452,6 @@ export function calculator(data) {
   /** @type {(line: CostLine) => string} */
   const lineName = (line) => (line.within ? `${line.name} (in "${lines.get(line.within).name}", not added)` : line.name);
 
-  /** A cell of CSV: quoted; what a spreadsheet would run as a formula begins with an apostrophe.
-      @type {(value: unknown) => string} */
-  function csvCell(value) {
-    const plain = String(value);
-    return `"${(/^[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]/.test(plain) ? "'" + plain : plain).replace(/"/g, '""')}"`;
-  }
-
   /** @type {(values: Values, own: Own, link: string) => string} */
   function csv(values, own, link) {
     const found = bill(values, own);
@@ -476,7 +461,7 @@ export function calculator(data) {
     const rows = [["section", "item", "unit", "value", ...columns.map((column) => names[column]), "how", "source"]];
     for (const one of data.inputs) rows.push(["input", one.name, one.unit, one.kind === "choice" ? shownInput(one, values) : values[one.id], ...none, "", ""]);
     for (const line of inUse(found)) {
-      const words = columns.filter((column) => line.words[column]).map((column) => `${names[column]}: ${line.words[column]}`);
+      const words = columns.filter((column) => line.formulas[column] !== undefined).map((column) => `${names[column]}: ${inWords(line, column)}`);
       const how = [...new Set(words), ...howTexts(line, found)].join("\n");
       rows.push(["line", lineName(line), "USD a month", "", ...columns.map((column) => amountText(found.cells[line.id][column], plain)), how, ""]);
     }
@@ -487,13 +472,7 @@ export function calculator(data) {
     }
     for (const said of answer(values, own)) rows.push(["answer", said, "", "", ...none, "", ""]);
     rows.push(["link", link, "", "", ...none, "", ""]);
-    return rows.map((row) => row.map(csvCell).join(",")).join("\r\n") + "\r\n";
-  }
-
-  /** Text within Markdown, also in a cell of a table.
-      @type {(value: unknown) => string} */
-  function md(value) {
-    return String(value).replace(/[\\`*_[\]<>|#~&]/g, (sign) => "\\" + sign).replace(/\s*\n\s*/g, " ");
+    return written(rows);
   }
 
   /** @type {(values: Values, own: Own, link: string, day: string) => string} */
@@ -515,7 +494,7 @@ export function calculator(data) {
     out.push("## Formulas", "");
     for (const line of inUse(found)) {
       out.push(`### ${md(line.name)}`, "");
-      for (const words of new Set(columns.map((column) => line.words[column]).filter(Boolean))) out.push(`- ${md(words)}`);
+      for (const words of new Set(columns.map((column) => inWords(line, column)).filter(Boolean))) out.push(`- ${md(words)}`);
       for (const how of howTexts(line, found)) out.push(`- ${md(how)}`);
       out.push("");
     }
@@ -575,5 +554,5 @@ export function calculator(data) {
     return out;
   }
 
-  return { data, inputs, lines, standard, scenario, bill, worked, answer, short, compared, used, usd, csv, markdown, readInput, expected, fields, state, amountText, comesTo };
+  return { data, inputs, lines, standard, scenario, bill, worked, inWords, answer, short, compared, used, inUse, usd, shownInput, csv, markdown, readInput, expected, fields, state, amountText, comesTo };
 }

@@ -221,7 +221,7 @@ interface Otherwise {
   against: { platform: string; criterion: string }[];
 }
 
-/* The calculator (cloud_ml_platforms/topics/cost/views.py writes CostData) ------------------------------------------------------------- */
+/* The calculator (cloud_ml_platforms/compute/calculator.py makes CostData) ------------------------------------------------------------- */
 
 /** A number, the name of an input or price, or {operation: [expressions]}; see cost.js. */
 type Expression = any;
@@ -229,6 +229,7 @@ type Expression = any;
 interface CostInput {
   id: string;
   name: string;
+  small: string;
   group: string;
   kind: string;
   unit: string;
@@ -245,7 +246,6 @@ interface CostLine {
   name: string;
   within: string | null;
   formulas: Record<string, Expression>;
-  words: Record<string, string>;
   free: Record<string, string>;
 }
 
@@ -272,7 +272,7 @@ interface CostData {
   of: Record<string, string>;
   clouds: Record<string, string>;
   cloud: string;
-  meters: Record<string, { name: string; unit: string }>;
+  meters: Record<string, { name: string; small: string; unit: string }>;
   scenarios: Record<string, { set: Record<string, any> }>;
   groups: { id: string; name: string }[];
   people: string;
@@ -378,11 +378,14 @@ interface Calculator {
   scenario: (id: string) => Values;
   bill: (values: Values, own?: Own) => Bill;
   worked: (line: CostLine, column: string, values: Values, own?: Own) => string;
+  inWords: (line: CostLine, column: string) => string;
   answer: (values: Values, own?: Own) => string[];
   short: (found: Bill) => string;
   compared: (found: Bill) => Basis;
   used: (found: Bill) => Price[];
+  inUse: (found: Bill) => CostLine[];
   usd: (price: Price, own: Own) => number | null;
+  shownInput: (one: CostInput, values: Values) => string;
   csv: (values: Values, own: Own, link: string) => string;
   markdown: (values: Values, own: Own, link: string, day: string) => string;
   readInput: (one: CostInput, written: string) => any;

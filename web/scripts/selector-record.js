@@ -1,6 +1,7 @@
 // @ts-check
 /* The selector's answer in words, and as an architecture decision record in Markdown. Touches no page. */
 
+import { escapeMarkdown as md } from "./formats.js";
 import * as selector from "./selector.js";
 
 const WEIGHTS = ["Does not matter", "A little", "Matters", "Decides", "Required"];
@@ -190,19 +191,6 @@ export function conditions(data, one) {
 }
 
 // Markdown --------------------------------------------------------------------------------------------------------
-
-/** A text as Markdown that shows it as it is; entities where some readers know no backslash.
-    @type {(text: string) => string} */
-function md(text) {
-  return text
-    .replace(/\s+/g, " ")
-    .replace(/[\\`*_[\]|]/g, "\\$&")
-    .replace(/^([-+#]|\d+(?=[.)]))/, (start) => (/\d/.test(start) ? `${start}\\` : `\\${start}`))
-    .replace(/&/g, "&amp;")
-    .replace(/</g, "&lt;")
-    .replace(/>/g, "&gt;")
-    .replace(/~/g, "&#126;");
-}
 
 /** @type {(words: string, url: string) => string} */
 function link(words, url) {

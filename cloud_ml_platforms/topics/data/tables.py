@@ -1,6 +1,7 @@
 """The CSV tables of the data API: the same records as the JSON files, flat, for spreadsheets.
 
-RFC 4180 (commas, quotes doubled, CRLF), UTF-8 without a mark at its beginning, one header line.
+RFC 4180 (commas, quotes doubled, CRLF), UTF-8 without a mark at its beginning, one header line. web/scripts/csv.js
+writes what a reader takes from a page in the same way; tests/text/format_cases.json has the cases for both.
 """
 
 from __future__ import annotations

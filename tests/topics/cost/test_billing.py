@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 
 import pytest
 from conftest import PLATFORMS, plant
 
 from cloud_ml_platforms.catalog.yaml_files import DataError
 from cloud_ml_platforms.check.load import load_catalog
-from cloud_ml_platforms.compute import bill as cost
-from cloud_ml_platforms.compute.bill import money
 from cloud_ml_platforms.model.choose import QUESTIONS
 from cloud_ml_platforms.site.addresses import all_addresses
 from cloud_ml_platforms.text.references import REF, resolve_reference
-from cloud_ml_platforms.topics.cost.billing import WAITS, lines
-from cloud_ml_platforms.topics.cost.macros import billing, worked
+from cloud_ml_platforms.topics.cost.views import WAITS, lines
+from cloud_ml_platforms.topics.macros import show
 from cloud_ml_platforms.topics.page import Page
 
 USES = ("training", "serving", "batch", "notebooks", "features", "monitoring", "pipelines", "network", "storage")
@@ -24,7 +23,7 @@ USES = ("training", "serving", "batch", "notebooks", "features", "monitoring", "
 
 @pytest.fixture(scope="module")
 def shown(catalog):
-    return billing(Page("choose/", catalog=catalog))
+    return show(Page("choose/", catalog=catalog), "billing")
 
 
 def tables(shown, kind):
@@ -43,8 +42,8 @@ def test_the_nine_uses_are_there_in_the_order_of_a_bill(catalog):
 
 def test_a_rollout_has_its_line_where_there_is_one(catalog):
     assert [use.id for use in catalog.uses.values() if "rollout" in use.answers] == ["bill-serving"]
-    assert [words for words, _ in lines(catalog.uses["bill-serving"])] == list(QUESTIONS.values())
-    assert "A rollout adds" not in dict(lines(catalog.uses["bill-training"]))
+    assert [words for words, _ in lines(catalog, catalog.uses["bill-serving"])] == list(QUESTIONS.values())
+    assert "A rollout adds" not in dict(lines(catalog, catalog.uses["bill-training"]))
 
 
 def test_what_bills_while_nobody_works_agrees_with_the_mark_of_scale_to_zero(catalog):
@@ -161,58 +160,42 @@ def test_every_use_has_a_table_whose_answers_lead_to_their_cells(catalog, shown)
 
 # Worked numbers ------------------------------------------------------------------------------------------------------
 
-ROWS = [
-    ("On demand", "ln-training", {"spotshare": 0}, ()),
-    ("A size that Azure does not have", "ln-training", {"spotshare": 0, "machine": "l4"}, ()),
-    ("Committed", "ln-training", {"spotshare": 0}, ("[[lim-commit sagemaker any]]", "", "No rate")),
-]
 
-
-def test_worked_numbers_are_those_of_the_calculator(catalog):
-    html = worked(Page("interview/gpu-cost/", catalog=catalog), "sc-llm-tuning", "Ways", ROWS)
+@pytest.fixture(scope="module")
+def ways(catalog):
+    """The first table of the theme page: its HTML, and the text of its cells by row and platform."""
+    html = show(Page("interview/gpu-cost/", catalog=catalog), "worked", "wk-ways-to-buy")
     (table,) = tables(html, "worked")
-    found = [[" ".join("".join(cell.itertext()).split()) for cell in row.findall("td")] for row in table.iter("tr")][1:]
+    rows = [[" ".join("".join(cell.itertext()).split()) for cell in row.findall("td")] for row in table.iter("tr")][1:]
+    found = zip(catalog.worked["wk-ways-to-buy"].numbers, rows, strict=True)
+    return html, {name: dict(zip(PLATFORMS, cells, strict=True)) for name, cells in found}
+
+
+def test_worked_numbers_are_those_of_the_calculator(catalog, ways):
+    html, shown = ways
     hours = catalog.scenarios["sc-llm-tuning"].set["hours"]
-    for platform, cell in zip(PLATFORMS, found[0], strict=True):
+    for platform in PLATFORMS:
         price = catalog.price_of_meter["mt-h100", platform]
-        assert cell == f"{money(hours * price.usd)} USD" + (" derived" if price.derived else "")
+        assert shown["on-demand"][platform] == f"{hours * price.usd:,.2f} USD" + (" derived" if price.derived else "")
         assert f"choose/cost/#{price.id}" in html
-    assert found[1][2] == "not known"
-    assert found[2][0] == catalog.limits["lim-commit"].platforms["sagemaker"].values[0].value
-    assert found[2][1:] == [found[0][1], "No rate"]
 
 
-def test_the_theme_page_counts_no_machine_that_nobody_sells(catalog):
-    """No Spot of Azure ML and no single H100 on demand of Vertex AI; queued is a purchase of Vertex AI only."""
-
-    def known(**changes):
-        found = cost.bill(catalog, cost.typed(catalog, "sc-llm-tuning", **changes))
-        line = "ln-training-spot" if "spotshare" in changes else "ln-training"
-        return [platform for platform in PLATFORMS if found.cells[line][platform].amount is not None]
-
-    assert known(spotshare=100) == ["sagemaker", "vertex-ai"]
-    assert known(machine="h100-one") == ["azure-ml"]
-    assert known(machine="h100-queued") == ["vertex-ai"]
+def test_a_text_stands_in_place_of_a_number(catalog, ways):
+    _, shown = ways
+    assert shown["committed"]["sagemaker"].startswith(
+        catalog.limits["lim-commit"].platforms["sagemaker"].values[0].value
+    )
+    assert shown["queued"]["azure-ml"].startswith("No such purchase")
+    assert " USD" in shown["queued"]["vertex-ai"]
 
 
-def test_a_blank_price_is_no_source_of_a_number(catalog):
-    html = worked(Page("interview/gpu-cost/", catalog=catalog), "sc-llm-tuning", "Ways", ROWS)
-    assert catalog.prices["pr-azure-ml-l4"].usd is None
-    assert "pr-azure-ml-l4" not in html
-
-
-@pytest.mark.parametrize(
-    ("row", "pattern"),
-    [
-        (("A", "ln-trainin", {}, ()), "found line 'ln-trainin'"),
-        (("A", "ln-training", {}, ("one",)), "found 1 texts"),
-        (("A", "ln-training", {"hour": 3}, ()), "found hour=3"),
-        (("A", "ln-training", {"hours": -3}, ()), "found hours=-3"),
-    ],
-)
-def test_a_wrong_row_of_worked_numbers_is_an_error(catalog, row, pattern):
-    with pytest.raises(LookupError, match=pattern):
-        worked(Page("interview/gpu-cost/", catalog=catalog), "sc-llm-tuning", "Ways", [row])
+def test_a_blank_price_is_not_known_and_no_source_of_a_number(catalog):
+    price = catalog.prices["pr-azure-ml-h100"]
+    other = replace(catalog, prices=catalog.prices | {price.id: price.model_copy(update={"usd": None})})
+    pages = [Page("interview/gpu-cost/", catalog=each) for each in (catalog, other)]
+    before, after = (show(page, "worked", "wk-machines") for page in pages)
+    assert after.count(">not known</a>") == before.count(">not known</a>") + 1
+    assert [f'#{price.id}"' in html for html in (before, after)] == [True, False]
 
 
 def test_the_scenario_is_as_the_theme_page_tells_it(catalog):

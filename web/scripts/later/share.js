@@ -4,9 +4,8 @@
    Markdown is what the build made of the page (cloud_ml_platforms/exports/twins.py), with all platforms. A table is read from the page as it is
    shown, so filters and the two chosen platforms hold for it. */
 
-import { asset, brought, button, copy, download, element as make, format, pagePath, parse, publicAddress, script, style } from "../given.js";
+import { asset, brought, button, copy, csv, download, element as make, format, pagePath, parse, publicAddress, script, style } from "../given.js";
 
-const FORMULA = /^[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]/; /* as in cloud_ml_platforms/topics/data/tables.py */
 const STATE = "#?";
 const HEADING = /^H[1-6]$/;
 const NEVER =
@@ -23,18 +22,6 @@ const MOST_TEXT = 200;
 const SECTION = "Section"; /* the column that says which of several tables a line is of */
 
 /* Text ---------------------------------------------------------------------------------------------------------- */
-
-/** A value as RFC 4180 wants it; a text that a spreadsheet would run as a formula gets a ' before it.
-    @type {(text: string) => string} */
-function csvField(text) {
-  const safe = FORMULA.test(text) ? "'" + text : text;
-  return /[",\r\n]/.test(safe) ? '"' + safe.replace(/"/g, '""') + '"' : safe;
-}
-
-/** @type {(lines: string[][]) => string} */
-function csv(lines) {
-  return lines.map((line) => line.map(csvField).join(",") + "\r\n").join("");
-}
 
 /** @type {(text: string) => string} */
 function squeezed(text) {

@@ -1,0 +1,72 @@
+"""The months that pages show, as web/scripts/cost.js works them out: web/build/bills.js runs it, in Node.js, once for a build."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from cloud_ml_platforms.compute.calculator import calculator_data
+from cloud_ml_platforms.model.base import Model
+from cloud_ml_platforms.paths import ROOT
+
+if TYPE_CHECKING:
+    from cloud_ml_platforms.catalog.types import Catalog
+
+WEB = ROOT / "web"
+COMMAND = (sys.executable, str(ROOT / "scripts" / "node.py"), "run", str(WEB / "build" / "write-bills.js"))
+
+
+class BillsError(LookupError):
+    """The calculator's script did not run."""
+
+
+class Cell(Model):
+    """A line in a column: USD as text, None where a price is blank; the formula in numbers; ids of prices."""
+
+    amount: str | None
+    free: bool
+    worked: str
+    prices: tuple[str, ...]
+    blanks: tuple[str, ...]
+
+
+Line = dict[str, Cell]
+
+
+class Month(Model):
+    """A scenario: the fragment that opens it, what is typed by input, the sentences, the lines in use, totals, ids of prices."""
+
+    address: str
+    typed: dict[str, str]
+    says: tuple[str, ...]
+    lines: dict[str, Line]
+    totals: dict[str, str | None]
+    prices: tuple[str, ...]
+
+
+class Bills(Model):
+    """Formulas in words by line and column; months by scenario; worked numbers by table and name."""
+
+    words: dict[str, dict[str, str]]
+    scenarios: dict[str, Month]
+    worked: dict[str, dict[str, Line]]
+
+
+def bills(catalog: Catalog) -> Bills:
+    """Return what the calculator says of this catalog; runs anew when the data or a script has changed."""
+    worked = [one.model_dump(mode="json") for one in catalog.worked.values()]
+    asked = json.dumps({"data": calculator_data(catalog), "worked": worked}, ensure_ascii=False)
+    return _run(asked, tuple(path.stat().st_mtime_ns for path in sorted(WEB.glob("*/*.js"))))
+
+
+@lru_cache(maxsize=2)
+def _run(asked: str, _scripts: tuple[int, ...]) -> Bills:
+    done = subprocess.run(COMMAND, input=asked, capture_output=True, encoding="utf-8", check=False)  # noqa: S603 - a script of ours
+    if done.returncode != 0:
+        reason = next((line for line in reversed(done.stderr.splitlines()) if line.strip()), "no reason given")
+        msg = f"found no answer of {COMMAND[-1]}: {reason.strip()}; expected the bills of all scenarios, from Node.js"
+        raise BillsError(msg)
+    return Bills.model_validate_json(done.stdout)

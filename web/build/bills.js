@@ -1,0 +1,62 @@
+// @ts-check
+/* The months that pages show, as the calculator works them out: what the model `Bills` of
+   cloud_ml_platforms/topics/cost/bills.py names. */
+import { calculator } from "../scripts/cost.js";
+import { dollars, money } from "../scripts/formats.js";
+import { format } from "../scripts/hash.js";
+
+/** The calculator's data, and the tables of worked numbers as data/cost.yml has them.
+    @typedef {{ id: string, scenario: string, numbers: Record<string, { line: string, set: Values }> }} Worked
+    @type {(given: { data: CostData, worked: Worked[] }) => object} */
+export function bills({ data, worked }) {
+  const tool = calculator(data);
+
+  /** @type {<T>(names: string[], value: (name: string) => T) => Record<string, T>} */
+  const table = (names, value) => Object.fromEntries(names.map((name) => [name, value(name)]));
+  /** @type {(records: { id: string }[]) => string[]} */
+  const ids = (records) => records.map((record) => record.id);
+
+  /** @type {(found: Bill, id: string, show: (amount: number) => string) => object} */
+  function lineOf(found, id, show) {
+    return table(data.columns, (column) => {
+      const { amount, free, prices, blanks } = found.cells[id][column];
+      return {
+        amount: amount === null ? null : show(amount),
+        free: free !== null,
+        worked: tool.worked(tool.lines.get(id), column, found.values),
+        prices: amount === null ? [] : ids(prices),
+        blanks: ids(blanks),
+      };
+    });
+  }
+
+  /** @type {(id: string) => object} */
+  function month(id) {
+    const values = tool.scenario(id);
+    const found = tool.bill(values);
+    const lines = data.groups.flatMap((group) => tool.inUse(found).filter((line) => line.group === group.id));
+    const typed = data.inputs.filter((one) => values[one.id] !== 0);
+    return {
+      address: format(tool.state(values, {})) || "#?",
+      typed: Object.fromEntries(typed.map((one) => [one.id, `${tool.shownInput(one, values)} ${one.unit}`.trimEnd()])),
+      says: tool.answer(values),
+      lines: table(ids(lines), (line) => lineOf(found, line, dollars)),
+      totals: table(data.columns, (column) => (found.totals[column] === null ? null : dollars(found.totals[column]))),
+      prices: ids(tool.used(found)),
+    };
+  }
+
+  /** @type {(one: Worked) => object} */
+  function numbersOf({ scenario, numbers }) {
+    return table(Object.keys(numbers), (name) => {
+      const { line, set } = numbers[name];
+      return lineOf(tool.bill({ ...tool.scenario(scenario), ...set }), line, money);
+    });
+  }
+
+  return {
+    words: Object.fromEntries(data.lines.map((line) => [line.id, table(Object.keys(line.formulas), (column) => tool.inWords(line, column))])),
+    scenarios: table(Object.keys(data.scenarios), month),
+    worked: Object.fromEntries(worked.map((one) => [one.id, numbersOf(one)])),
+  };
+}
