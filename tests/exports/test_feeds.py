@@ -24,6 +24,7 @@ from cloud_ml_platforms.exports.feeds import feed_files
 from cloud_ml_platforms.journal.facts import facts
 from cloud_ml_platforms.journal.names import platforms_of
 from cloud_ml_platforms.text.inline import to_text
+from cloud_ml_platforms.text.words import EVERY_PLATFORM
 from cloud_ml_platforms.topics.changes import views as history
 
 SITE = "https://guide.example/ml/"
@@ -312,7 +313,7 @@ def test_a_calendar_holds_every_end_that_lies_ahead(catalog, files, name):
         assert set(rest[len(more) :]) == {f"{source.title}: {source.url}" for source in sources}
         label = catalog.things[event.thing].platform
         assert [str(one) for one in entry["categories"].cats] == [
-            "all three" if label == "all" else catalog.platforms[label].short
+            EVERY_PLATFORM if label == "all" else catalog.platforms[label].short
         ]
         assert platform is None or label in {platform, "all"}
 
