@@ -71,9 +71,9 @@ def parser() -> argparse.ArgumentParser:
     )
     journal.add_argument("--kind", default=os.environ.get("KIND", ""), help="vendor, correction, wording or new")
     journal.add_argument("--why", default=os.environ.get("WHY", ""), help="the reason, one line")
-    journal.add_argument("only", nargs="*", help="the ids of the records to write down; all when there are none")
+    journal.add_argument("only", nargs="*", help="the ids of the records to write down (default: all)")
     again = commands.add_parser("recheck", help="review what rests on changed rows, then read sources again")
-    again.add_argument("only", nargs="*", help="ids of records and questions; all when there are none")
+    again.add_argument("only", nargs="*", help="ids of records and questions (default: all)")
     again.add_argument("--list", type=int, metavar="N", help="print the first N of reviews and queue, and stop")
     again.add_argument("--minutes", type=int, help="how long you have; the last source may be done in part")
     again.add_argument("--platform", help="only what speaks of this platform")
@@ -81,10 +81,10 @@ def parser() -> argparse.ArgumentParser:
     diff = commands.add_parser("api-diff", help="compare data/api with the extracts in another folder")
     diff.add_argument("folder", type=Path)
     paste = commands.add_parser(
-        "paste-names", help="write data/paste_names.json, the names that scripts/paste.py looks for, anew"
+        "paste-names", help="write data/paste_names.json, the names that scripts/paste.py looks for"
     )
     paste.add_argument("--check", action="store_true", help="write nothing; exit 1 when the file is stale")
-    commands.add_parser("addresses", help="write data/addresses.txt, the list of addresses that stay, anew")
+    commands.add_parser("addresses", help="write data/addresses.txt, the list of addresses that must stay")
     return top
 
 

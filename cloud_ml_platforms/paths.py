@@ -1,4 +1,4 @@
-"""Where the folders of the project lie."""
+"""The folders of the project."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Work on many things at once: a process for every core of the machine."""
+"""Work in parallel: a process for every core of the machine."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ if TYPE_CHECKING:
 
 In = TypeVar("In")
 Out = TypeVar("Out")
-CHUNK = 8  # things that a process takes at a time
+CHUNK = 8  # items that a process takes at a time
 
 
 @contextmanager
 def workers() -> Iterator[ProcessPoolExecutor]:
-    """Yield processes for the length of a block; what has not begun when it ends is not done.
+    """Yield processes for the length of a block; tasks that have not begun when it ends are cancelled.
 
     On Linux they begin as copies of this process, with all that it has read; elsewhere that is not safe.
     """
@@ -34,5 +34,5 @@ def workers() -> Iterator[ProcessPoolExecutor]:
 def map_in_order(
     pool: ProcessPoolExecutor | None, function: Callable[[In], Out], things: Iterable[In]
 ) -> Iterable[Out]:
-    """Return what a function makes of each thing, in their order; without a pool in this process."""
+    """Return the result of a function for each item, in their order; without a pool, in this process."""
     return map(function, things) if pool is None else pool.map(function, things, chunksize=CHUNK)

@@ -22,7 +22,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from cloud_ml_platforms.api_surface.extract.vendors import PLATFORM_OF_SDK
-from cloud_ml_platforms.api_surface.names import OF_PYTHON, all_names, enum_fields, inner_type, is_rest, members
+from cloud_ml_platforms.api_surface.extract_names import OF_PYTHON, all_names, enum_fields, inner_type, is_rest, members
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -245,7 +245,7 @@ def _inside(path: str, names: Iterable[str]) -> list[str]:
 
 
 def _only_holds(path: str, what: str, inside: list[str]) -> Resolution:
-    """Return that a path is no name of its own but holds some."""
+    """Return that a path is not a name itself but contains some."""
     shown = ", ".join(inside[:NEAREST])
     return Resolution(
         f"{path!r} is {what}, which holds {shown}{', ...' if len(inside) > NEAREST else ''}", owner_exists=False

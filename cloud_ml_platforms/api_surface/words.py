@@ -1,4 +1,4 @@
-"""Which words of a code span are names of an API, so that they must stand in an extract.
+"""Which words of a code span are names of an API, so that an extract must have them.
 
 A span is looked at when the whole of it is a name, a call, `Name: value`, `name=value`, `{name: value}` or a
 calculation. Paths, commands, addresses and JSON with its quoted keys are something else and are left alone.

@@ -124,7 +124,7 @@ def stated_values_match(file: YamlFile) -> Iterator[Fault]:
     """A limit value fits the numbers of its references in its unit, or says that the two differ.
 
     What the API is said to state is one of its numbers. What the documentation states is one of them as well; a
-    quota or default may lie between the bounds.
+    quota or default may be between the bounds.
     """
     if "/limits/" not in file.name:
         return
@@ -167,7 +167,7 @@ def _agrees_with_docs(item: dict[str, Any], numbers: list[float], unit: str | No
 
 
 def _lies_between(item: dict[str, Any], unit: str | None) -> bool:
-    """Return whether a number lies within the bounds that its references name; a stated number is no bound."""
+    """Return whether a number is within the bounds that its references name; a stated number is not a bound."""
     if isinstance(item["value"], str) or any("states" in ref for ref in item["api"]):
         return False
     lowest = [number for ref in item["api"] for number in numbers_of({**ref, "max": None}, unit)]
@@ -195,7 +195,7 @@ def _agrees(value: float | str, numbers: list[float]) -> bool:
 
 
 def words_exist(catalog: Catalog, files: list[YamlFile], allowed: YamlFile | None) -> Iterator[Fault]:
-    """Every name in code stands in an extract of its platform or in data/api-words.yml; no entry there is unused."""
+    """Every name in code is in an extract of its platform or in data/api-words.yml; no entry there is unused."""
     used: set[tuple[int, str]] = set()
     cleared: set[tuple[str, str]] = set()
     for file in files:
@@ -250,7 +250,7 @@ def _known(surface: Surface, platform: str, word: str) -> bool:
 def _in_no_owner(surface: Surface, platform: str, name: str) -> str | None:
     """Return which part of a dotted name its owner does not have, or None.
 
-    Some REST APIs write a method after a colon (`models:copy`); elsewhere what stands before one is a service.
+    Some REST APIs write a method after a colon (`models:copy`); elsewhere the part before one is a service.
     """
     members = surface.members[platform]
     parts = name_parts(name if VENDORS[platform].methods else name.rpartition(":")[2])

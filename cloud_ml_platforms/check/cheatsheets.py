@@ -82,7 +82,7 @@ def calls_match_marks(catalog: Catalog, sheet: m.CheatSheet) -> Iterator[PartFau
 
 
 def code_names_rest_on_rows(catalog: Catalog, sheet: m.CheatSheet) -> Iterator[PartFault]:
-    """Every name in code of a line stands in what the line rests on."""
+    """Every name in code of a line is found in what the line rests on."""
     asked = {question.id: question.rows for question in catalog.lifecycle.values()}
     endpoints = [row.id for row in catalog.rows.values() if catalog.row_capability[row.id].id == m.SHEET_KINDS]
     checked: list[tuple[Path_, str, Sequence[str]]] = [

@@ -1,4 +1,4 @@
-"""Rules of the interview coach: points marked, ingredients scored, sums that add up, every theme covered."""
+"""Rules of the interview coach: points marked, ingredients scored, calculations right, every theme covered."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def _point_list(record: str, key: str, points: tuple[m.Point, ...], asked: tuple
                 yield record, f"platform {platform} of point {point.id!r}", expected, (key, index, "platforms")
     for platform in asked:
         own = [point for point in points if not point.platforms or platform in point.platforms]
-        if len(own) < 2:  # noqa: PLR2004 - one point is no answer
+        if len(own) < 2:  # noqa: PLR2004 - one point does not make an answer
             yield record, f"{len(own)} points for {platform}", "at least 2", (key,)
 
 
@@ -85,7 +85,7 @@ def _answer_length(catalog: Catalog, question: m.Question) -> Iterator[RecordFau
 
 
 def _case(catalog: Catalog, case: m.Case) -> Iterator[RecordFault]:
-    """A design speaks for every platform and every ingredient, and its sums add up."""
+    """A design covers every platform and every ingredient, and its calculations are right."""
     yield from _point_list(case.id, "score", case.score, catalog.known.full)
     shown = {point.shows for point in case.score if point.shows}
     wanted: list[tuple[Path_, tuple[str, ...], Container[str]]] = [
@@ -119,7 +119,7 @@ def _plan(catalog: Catalog) -> Iterator[RecordFault]:
             yield step.id, f"deck {deck!r}", f"one of {', '.join(sorted(known))}", ("practise", "t")
 
 
-# Sums ----------------------------------------------------------------------------------------------------------------
+# Calculations --------------------------------------------------------------------------------------------------------
 
 SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9}
 NUMBER = re.compile(r"(\d[\d,]*(?:\.\d+)?)(%| (?:thousand|million|billion)\b)?")
@@ -134,7 +134,7 @@ ALLOWED: dict[type, Callable[[float, float], float]] = {
 
 
 def _sum_fault(text: str, result: str) -> tuple[str, str] | None:
-    """Return (found, expected) when a written sum does not give its written result."""
+    """Return (found, expected) when a written calculation does not give its written result."""
     claimed = NUMBER.search(result)
     try:
         value = value_of(text)
@@ -154,9 +154,9 @@ def _number(match: re.Match[str]) -> float:
 
 
 def value_of(text: str) -> float:
-    """Return the value of a written sum: numbers, × ÷ + − and brackets; words and units are skipped.
+    """Return the value of a written calculation: numbers, × ÷ + − and brackets; words and units are skipped.
 
-    Raises ValueError or SyntaxError when it is no sum.
+    Raises ValueError or SyntaxError when it is not one.
     """
     parts: list[str] = []
     end = 0

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from cloud_ml_platforms.catalog.types import Catalog
     from cloud_ml_platforms.check.faults import RecordFault
 
-# The grounds on which a platform's name stands, the palest and the darkest of a page: its paper and a shaded row.
+# The backgrounds of a platform's name, the palest and the darkest of a page: its paper and a shaded row.
 GROUNDS = {"light": ("#ffffff", "#f5f5f5"), "dark": ("#1e2329", "#292e34")}
 CONTRAST = 4.5  # WCAG 2.2, 1.4.3: of text
 

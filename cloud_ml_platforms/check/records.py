@@ -95,7 +95,7 @@ SPEAK_OF_PREVIEWS = frozenset({"del-preview-only"})  # asks what only a beta has
 
 
 def beta_names_are_previews(catalog: Catalog) -> Iterator[RecordFault]:
-    """A way that only the beta API has a name for is no more than a preview."""
+    """A way that only the beta API has a name for is at most a preview."""
     for row in catalog.rows.values():
         for _, path, way in _ways(row) if row.id not in SPEAK_OF_PREVIEWS else ():
             expected = {reference.expect for reference in way.api} - {"absent"}
@@ -322,7 +322,7 @@ def ages_complete(catalog: Catalog) -> Iterator[RecordFault]:
 
 
 def code_backed(catalog: Catalog) -> Iterator[RecordFault]:
-    """Every entry of old code rests on an event or row that exists, and each old name stands once."""
+    """Every entry of old code rests on an event or row that exists, and each old name is listed once."""
     seen: dict[tuple[str, str], str] = {}
     for entry in catalog.code.values():
         for key, name, known, where in (
@@ -337,7 +337,7 @@ def code_backed(catalog: Catalog) -> Iterator[RecordFault]:
 
 
 def evidence_stands(catalog: Catalog, files: dict[str, YamlFile]) -> Iterator[Fault]:
-    """Every piece of evidence names a known source, not read before its date, and a section; none stands there twice."""
+    """Every piece of evidence names a known source, not read before its date, and a section; none is listed twice."""
     for file in files.values():
         for path in file.by_key.get("evidence", ()):
             items = file.at(path)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cloud_ml_platforms.api_surface.names import snake
+from cloud_ml_platforms.api_surface.extract_names import snake
 from cloud_ml_platforms.api_surface.references import nearest_names as nearest_name
 from cloud_ml_platforms.model.known import nearest_hint
 from cloud_ml_platforms.model.samples import WAYS

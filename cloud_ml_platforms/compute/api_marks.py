@@ -73,7 +73,7 @@ class HasApiMarks:
 
 
 def api_marks(catalog: Catalog, refs: Iterable[m.ApiRef], *, over: bool = False) -> tuple[ApiMark, ...]:
-    """Return the marks of references, each once; `over` when what they stand for is closed or has ended."""
+    """Return the marks of references, each once; `over` when what they name is closed or has ended."""
     out: dict[str, ApiMark] = {}
     for ref in refs:
         found = resolve_name(catalog.surface, ref.ref)

@@ -37,7 +37,7 @@ class TermDeck:
 
 
 def decks(catalog: Catalog) -> list[Deck]:
-    """Return the decks of questions: themes first, then what lies beside them, then each platform in depth.
+    """Return the decks of questions: themes first, then what is outside them, then each platform in depth.
 
     In each, the core set comes first, then the easier before the harder.
     """

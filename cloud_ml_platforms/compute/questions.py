@@ -36,7 +36,7 @@ OFTEN = ("often", "sometimes", "rarely")
 def questions_on_rows(catalog: Catalog, rows: Iterable[str]) -> list[tuple[m.Question, str]]:
     """Return the questions that rely on any of the rows, the most asked and most related first, with their pages.
 
-    Questions on one platform's depth stand in its guide and come last.
+    Questions on one platform's depth are in its guide and come last.
     """
     wanted = set(rows)
     found = [question for question in catalog.questions.values() if wanted & set(question.rows)]

@@ -1,1 +1,1 @@
-"""What the site offers beside its pages."""
+"""What the site offers besides its pages."""

@@ -1,4 +1,4 @@
-"""Which days of the ledger lie ahead, and when each event was told: what feeds and calendars are made of."""
+"""Which days of the ledger lie ahead, and when the journal last named each event: what feeds and calendars are made of."""
 
 from __future__ import annotations
 

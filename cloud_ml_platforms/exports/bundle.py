@@ -22,7 +22,7 @@ READABLE = 0o644 << 16  # a file's permissions, where a zip keeps them
 
 
 def write_bundle(offline: Path, catalog: Catalog, folder: Path) -> Path:
-    """Write the offline build as a zip to `folder`, and beside it its SHA-256 as `sha256sum -c` reads it.
+    """Write the offline build as a zip to `folder`, and next to it its SHA-256 as `sha256sum -c` reads it.
 
     Names come in order, times are the day of the data: two builds of one commit give the same bytes.
     """
@@ -43,13 +43,13 @@ def write_bundle(offline: Path, catalog: Catalog, folder: Path) -> Path:
 
 
 def bundle_readme(catalog: Catalog) -> str:
-    """Return what somebody reads who finds the folder without knowing where it came from."""
+    """Return the readme for somebody who finds the folder without knowing where it came from."""
     template = text_templates(TEMPLATES).get_template("readme.txt.j2")
     return template.render(catalog=catalog, site=site_url(), name=bundle_name(catalog))
 
 
 def write_checksum(path: Path) -> Path:
-    """Write `<name>.sha256` beside a file: the sum, two blanks, the name."""
+    """Write `<name>.sha256` next to a file: the hash, two spaces, the name."""
     beside = path.with_name(f"{path.name}.sha256")
     beside.write_text(f"{sha256(path)}  {path.name}\n", encoding="utf-8")
     return beside

@@ -59,7 +59,7 @@ def calendar_of(catalog: Catalog, page: Page, title: str, platform: str | None =
 def day_entry(catalog: Catalog, page: Page, event: m.Event, date: str, *, ending: bool, told: str) -> Event:
     """Return a day as an entry for a whole day, changed last on the day `told`.
 
-    A date known to the month or year stands on its first day, and the title begins with "some time in".
+    A date known to the month or year is placed on its first day, and the title begins with "some time in".
     """
     view = event_view(catalog, event)
     said = f"{view.thing}: {'ends' if ending else view.kind} ({view.label})"
@@ -76,7 +76,7 @@ def day_entry(catalog: Catalog, page: Page, event: m.Event, date: str, *, ending
 
 
 def event_description(page: Page, event: EventView) -> str:
-    """Return what the entry says: what happens, what breaks, what to use, where that stands; plain text."""
+    """Return what the entry says: what happens, what breaks, what to use, its sources; plain text."""
     said = [f"{page.plain(event.what)} ({event.standing})"]
     said += [f"{word}: {page.plain(text)}" for word, text in (("Breaks", event.breaks), ("Use", event.use)) if text]
     return "\n\n".join([*said, *(f"{proof.title}: {proof.url}" for proof in event.proofs)])

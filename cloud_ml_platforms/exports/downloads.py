@@ -1,4 +1,4 @@
-"""What a release offers as files: the zip, the book and the sheets, put beside the pages, with size and checksum on one."""
+"""What a release offers as files: the zip, the book and the sheets, put next to the pages, with size and checksum on one of them."""
 
 from __future__ import annotations
 

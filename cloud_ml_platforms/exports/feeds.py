@@ -144,7 +144,7 @@ def concerns(catalog: Catalog, address: str, platform: str | None) -> bool:
 def event_entries(catalog: Catalog, page: Page) -> tuple[Entry, ...]:
     """Return an entry per event of the ledger: what we wrote or changed last first, then by the event's own date.
 
-    Of what is over only the newest, so that there are MOST_ENTRIES; all that lies ahead, however many.
+    Only the newest past events, up to MOST_ENTRIES in all; every future one, however many.
     """
     days = last_journaled(catalog)
     order = sorted(catalog.events.values(), key=lambda event: (days[event.id], event.date, event.id), reverse=True)

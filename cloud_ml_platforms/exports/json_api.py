@@ -45,7 +45,7 @@ def api_files(catalog: Catalog, site: str, docs: Path = DOCS) -> dict[str, bytes
 
 
 class _Envelope:
-    """What stands at the top of every file."""
+    """What begins every file."""
 
     def __init__(self, catalog: Catalog, links: Links, data_version: str) -> None:
         self.links = links

@@ -1,6 +1,6 @@
 """What a page is in the words of schema.org, for search engines and readers of links: JSON in the page's head.
 
-A question page is a learning resource and no QAPage: that type is for answers that visitors give.
+A question page is a learning resource, not a QAPage: that type is for answers that visitors give.
 """
 
 from __future__ import annotations
@@ -91,7 +91,7 @@ def page_address(said: PageSummary) -> str:
 
 
 def breadcrumbs(said: PageSummary, catalog: Catalog) -> list[tuple[str, str]]:
-    """Return where a page stands, from the home page to itself: address from the site's root, name."""
+    """Return the trail from the home page to a page: address from the site's root, name."""
     first, _, name = said.page.partition("/")
     trail = [("", "Home")]
     if first == "r":

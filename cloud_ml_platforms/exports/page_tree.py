@@ -53,7 +53,7 @@ BRACKETED = (
     "worked",
 )
 
-DOTTED = ("facets", "marks", "way", "asks", "executed")  # their parts stand apart on a screen by space alone
+DOTTED = ("facets", "marks", "way", "asks", "executed")  # only space separates their parts on a screen
 UNWRAPPED = ("del", "ins", "mark", "sup", "time", "b", "label")
 
 # What a reader can share (web/scripts/share.js): sections, lines of tables, questions, words without an equal.
@@ -62,8 +62,8 @@ SHARED = (
     " | .//*[contains(@class, 'lacking')]/*[@id]"
 )
 
-MARKED = ("\ue001", "\ue002")  # stand around the id of what is shared
-ESCAPE = "\ue000"  # stands before a character that would read as markup, until the Markdown is written
+MARKED = ("\ue001", "\ue002")  # around the id of what is shared
+ESCAPE = "\ue000"  # before a character that would read as markup, until the Markdown is written
 
 MARKUP = re.compile(
     r"[`*~]|(?<![^\W_])_|_(?![^\W_])|<(?=[A-Za-z/!?])|&(?=#?\w+;)|\](?=[(\[:]|$)"  # a name such as `a_b` is none
@@ -106,7 +106,7 @@ def article_of(page: str, name: str) -> BuiltPage:
 
 
 def address_of(page: str, name: str) -> str:
-    """Return the published address of a built page, which its head has; raise TreeError when there is none."""
+    """Return the published address of a built page, which its head has; raise TreeError when it has none."""
     head = html.document_fromstring(page.partition("</head>")[0])
     found = head.xpath(CANONICAL)
     if len(found) != 1:
@@ -208,7 +208,7 @@ def replace_pictures(root: Element) -> None:
 
 
 def label_tabs(root: Element) -> None:
-    """Begin each tab's contents with what stands on the tab."""
+    """Begin each tab's contents with the tab's label."""
     for group in elements_with_class(root, "tabbed-set"):
         labels = [element_text(label) for label in group.iter("label")]
         drop_elements(elements_with_class(group, "tabbed-labels"))
@@ -265,7 +265,7 @@ def bracket_marks(root: Element) -> None:
 
 
 def having_ancestor(element: Element, *names: str) -> bool:
-    """Return whether an element lies within a line in one that has one of the classes."""
+    """Return whether an element of a line has an ancestor with one of the classes."""
     return any(not set(names).isdisjoint(outer.get("class", "").split()) for outer in element.iterancestors(*LINE))
 
 
@@ -332,7 +332,7 @@ def as_list(table: Element) -> Element:
 
 
 def linked_paragraph(paragraph: Element, address: str | None) -> Element:
-    """Make a paragraph a link, unless it holds one or there is no address."""
+    """Make a paragraph a link, unless it contains one or there is no address."""
     if address and paragraph.find(".//a") is None:
         link = inline_contents("a", paragraph)
         link.set("href", address)
@@ -396,7 +396,7 @@ def append_text(element: Element, text: str) -> None:
 
 
 def strip_trailing_spaces(element: Element) -> None:
-    """Take blanks from the end of an element's contents."""
+    """Strip spaces from the end of an element's contents."""
     if len(element):
         element[-1].tail = (element[-1].tail or "").rstrip() or None
     else:

@@ -42,7 +42,7 @@ Parts = dict[str, list[tuple[int, int]]]
 class Twin:
     """A page as Markdown: its path from the site's root (`compare/limits/`), published address, title and description.
 
-    `parts` says for the id of each section and entry on which lines of the text it stands, the end excluded; for the
+    `parts` says for the id of each section and entry which lines of the text it takes, the end excluded; for the
     line of a table the lines of its head too.
     """
 
@@ -64,7 +64,7 @@ def write_twins(site: Path, as_of: str, pool: ProcessPoolExecutor | None = None)
 
 
 def write_twin(found: tuple[str, Path], site: Path, as_of: str) -> Twin:
-    """Write the twin of a page (its path, its file) beside it, and its script; return it."""
+    """Write the twin of a page (its path, its file) next to it, and its script; return it."""
     page, path = found
     twin = twin_of(path.read_text(encoding="utf-8"), as_of, f"{page}/" if page else "")
     path.with_name(NAME).write_text(twin.text, encoding="utf-8")
@@ -80,7 +80,7 @@ def write_scripts(site: Path, as_of: str, address: str, pool: ProcessPoolExecuto
 
 
 def write_disk_script(path: Path, site: Path, as_of: str, address: str) -> None:
-    """Write the script of a page that is read from disk: what it leads to is told by its published address."""
+    """Write the script of a page that is read from disk: links are written with their published addresses."""
     name = path.relative_to(site).as_posix()
     source = CANONICAL.sub("", path.read_text(encoding="utf-8"), count=1)  # Zensical writes one from disk too
     head = f'<head><link rel="canonical" href="{address}{published_path(name)}">'
@@ -148,7 +148,7 @@ def section_lines(lines: list[str]) -> Iterator[tuple[str, list[tuple[int, int]]
 
 
 def ranks_of(lines: list[str]) -> list[int]:
-    """Return for each line the rank of the heading that it is, 0 for what is none; in a block of code there is none."""
+    """Return the heading level of each line, 0 for a line that is not a heading, as in a block of code."""
     out, fence = [], ""
     for line in lines:
         found = FENCE.match(line)
@@ -168,5 +168,5 @@ def is_left_of(line: str, indent: int) -> bool:
 
 @lru_cache(maxsize=1)
 def markdown_options() -> ConversionOptions:
-    """Return how the Markdown is written. Text is escaped before: its own escapes stand before every full stop."""
+    """Return how the Markdown is written. Text is escaped before: the library would escape every full stop."""
     return ConversionOptions(bullets="-", autolinks=False, compact_tables=True, extract_metadata=False)

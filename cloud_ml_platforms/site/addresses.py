@@ -1,4 +1,4 @@
-"""The addresses that stay: pages, records (rows, cells, limits, ...), sources, files for programs.
+"""The addresses that must stay: pages, records (rows, cells, limits, ...), sources, files for programs.
 
 `data/addresses.txt` lists them, redirected ones included. It is generated and committed; compared with what a commit has,
 an address leaves it only into data/redirects.yml.
@@ -30,10 +30,10 @@ SECTION = re.compile(r"(?m)^#{2,6} .*\{ #([\w-]+)(?: \.[\w-]+)* \}[ \t]*$")
 
 
 def all_addresses(catalog: Catalog, docs: Path = ROOT / "docs") -> Iterator[str]:
-    """Yield every address, from the site's root, without order."""
+    """Yield every address, from the site's root, in no particular order."""
     for path in docs.rglob("*.md"):
         name = path.relative_to(docs)
-        if name.parts[0] in GENERATED:  # what lies there may be of a record that is gone
+        if name.parts[0] in GENERATED:  # these may be left from a record that is gone
             continue
         page = name.with_suffix("").as_posix()
         page = "" if page == "index" else page.removesuffix("/index") + "/"
@@ -65,7 +65,7 @@ def address_list(catalog: Catalog) -> str:
 
 
 def write_address_list(catalog: Catalog, data: Path = DATA) -> None:
-    """Write data/addresses.txt anew."""
+    """Write data/addresses.txt."""
     (data / NAME).write_text(address_list(catalog), encoding="utf-8")
 
 

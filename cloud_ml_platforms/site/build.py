@@ -94,7 +94,7 @@ def build_site(
     STAGING.mkdir(exist_ok=True)
     with workers() as pool, tempfile.TemporaryDirectory(dir=STAGING) as folder:
         prepare(catalog, pool=pool)
-        begun = {} if offline else begin_pictures(catalog, pool)  # another core draws while MkDocs keeps one busy
+        begun = {} if offline else begin_pictures(catalog, pool)  # drawn on another core while MkDocs runs
         staging = Path(folder) / "site"
         run_engine(engine, "mkdocs.offline.yml" if offline else "mkdocs.yml", staging, catalog, pool, quiet=quiet)
         adapt_site(staging, engine)
@@ -186,7 +186,7 @@ def remove_files(site: Path, patterns: tuple[str, ...]) -> None:
 def strip_indentation(site: Path) -> None:
     """Take indents out of pages.
 
-    The search has its index by now: what it was to leave out need no longer be marked, and words for it go, but from
+    The search has its index by now: marks of what it had to leave out are removed, and so are hidden words for it, except on
     pages that filter by them.
     """
     for path in site.glob("**/*.html"):
@@ -198,13 +198,13 @@ def strip_indentation(site: Path) -> None:
 
 
 def without_indentation(html: str) -> str:
-    """Return a page without empty lines, blanks at the beginning of lines (but in code) and marks for the search."""
+    """Return a page without empty lines, leading spaces (except in code) and marks for the search."""
     parts = re.split(r"(<pre\b.*?</pre>)", SEARCH_MARK.sub(r"\1", html), flags=re.DOTALL)
     return "".join(part if index % 2 else re.sub(r"\n\s+", "\n", part) for index, part in enumerate(parts))
 
 
 def replace_folder(new: Path, target: Path) -> None:
-    """Put the folder `new` in the place of `target`; whatever happens, one whole site is left there or beside it."""
+    """Replace the folder `target` by `new`; whatever happens, one whole site is left there or next to it."""
     old = target.with_name(target.name + ".old")
     if target.exists():
         shutil.rmtree(old, ignore_errors=True)

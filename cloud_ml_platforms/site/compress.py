@@ -17,7 +17,7 @@ BROTLI = 11  # the smallest; once a release
 
 
 def compress_site(site: Path) -> int:
-    """Write `.gz` and `.br` beside each text of a built site that they make smaller; return how many texts there are.
+    """Write `.gz` and `.br` next to each text of a built site that they make smaller; return how many texts there are.
 
     The same text gives the same bytes.
     """
@@ -28,7 +28,7 @@ def compress_site(site: Path) -> int:
 
 
 def compress_file(path: Path) -> None:
-    """Write `<name>.gz` and `<name>.br` beside a file, unless they are larger than it."""
+    """Write `<name>.gz` and `<name>.br` next to a file, unless they are larger than it."""
     body = path.read_bytes()
     for ending, made in ((".gz", gzip.compress(body, 9, mtime=0)), (".br", brotli.compress(body, quality=BROTLI))):
         if len(made) < len(body):

@@ -34,7 +34,7 @@ def draw_diagram(source: Path) -> str:
 
 
 def inlined_svg(svg: str, alt: str) -> str:
-    """Return an SVG of Graphviz made fit to stand in a page."""
+    """Return an SVG of Graphviz made fit for use in a page."""
     svg = svg[svg.index("<svg") :]
     svg = re.sub(r"<!--.*?-->\s*", "", svg, flags=re.DOTALL)
     svg = re.sub(r"<title>.*?</title>\n", "", svg, flags=re.DOTALL)

@@ -1,7 +1,7 @@
 """What a host sends with each file of a release: the Content-Security-Policy, other headers of safety, how long to keep.
 
 One list of rules makes the `_headers` file for hosts that read one, and what nginx includes. It is computed from the
-pages as built, since the theme writes small scripts into every page, which the policy allows by their sums.
+pages as built, since the theme writes small scripts into every page, which the policy allows by their hashes.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ FOREVER = {"Cache-Control": "public, max-age=31536000, immutable"}
 ASK_AGAIN = {"Cache-Control": "no-cache"}  # keep it, and ask whether it is still the same
 SHOWN = {"Cross-Origin-Resource-Policy": "cross-origin"}  # other sites may show it
 OPEN = {"Access-Control-Allow-Origin": "*", **SHOWN}  # programs in browsers may read what is made for programs
-HASHED = ("/v/*", "/assets/javascripts/*", "/assets/stylesheets/*")  # ours, the theme's: a sum stands in each address
+HASHED = ("/v/*", "/assets/javascripts/*", "/assets/stylesheets/*")  # ours, the theme's: each address contains a hash
 FOR_CARDS = "/previews/*"
 FOR_PROGRAMS = ("/api/*", "/feeds/*", "/llms.txt", "/llms-full.txt")
 
@@ -73,7 +73,7 @@ def write_nginx(found: list[tuple[str, dict[str, str]]], folder: Path, path: str
 
 
 def header_rules(site: Path) -> list[tuple[str, dict[str, str]]]:
-    """Return addresses, `*` for anything, with the headers that they get beside those of earlier rules."""
+    """Return addresses, `*` for anything, with the headers that they get in addition to those of earlier rules."""
     everywhere = {"Content-Security-Policy": content_security_policy(site), **SAFETY, **ASK_AGAIN}
     hashed = [(pattern, FOREVER) for pattern in HASHED]
     return [("/*", everywhere), *hashed, (FOR_CARDS, SHOWN), *((pattern, OPEN) for pattern in FOR_PROGRAMS)]
@@ -88,7 +88,7 @@ def content_security_policy(site: Path) -> str:
 
 
 def script_hashes(pages: Iterable[str]) -> set[str]:
-    """Return what a policy calls the scripts that stand in pages: `'sha256-…'` of each."""
+    """Return what a policy calls the inline scripts of pages: `'sha256-…'` of each."""
     found = {
         text
         for page in pages

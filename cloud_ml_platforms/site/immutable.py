@@ -1,7 +1,7 @@
 """Scripts and styles at addresses that name their content, so that a browser caches them for good.
 
-The theme's have a sum of the content in each name, which is made anew here: the build has changed some of them. Ours find
-each other by name, so they move together.
+The theme's have a hash of the content in each name, which is computed again here, since the build has changed some of them.
+Ours find each other by name, so they move together.
 """
 
 from __future__ import annotations
@@ -24,10 +24,10 @@ HASH_IN_NAME = 8
 
 
 def make_immutable(site: Path) -> Path:
-    """Move own scripts and styles of a built site below `v/<sum of all of them>/`; return that folder.
+    """Move own scripts and styles of a built site below `v/<hash of all of them>/`; return that folder.
 
     Every attribute of a page that names one of them follows; their addresses among each other stay. The theme's files
-    get the sums of what they hold now.
+    get the hashes of what they hold now.
     """
     theme = name_by_content(site)
     files = sorted(path for pattern in OWN for path in site.glob(pattern) if path.is_file())
@@ -47,7 +47,7 @@ def make_immutable(site: Path) -> Path:
 
 
 def name_by_content(site: Path) -> dict[str, str]:
-    """Rename the theme's scripts and styles by the sums of their content; return what is another name now."""
+    """Rename the theme's scripts and styles by the hashes of their content; return the new names by the old ones."""
     renamed = {}
     for path in sorted(path for pattern in THEME for path in site.glob(pattern)):
         if found := NAMED.fullmatch(path.name):

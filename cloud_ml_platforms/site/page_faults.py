@@ -67,7 +67,7 @@ def front_matter_lines(page: Path) -> int:
 
 
 def line_of(page: Path, text: str) -> int:
-    """Return the line on which `text` stands, or 1."""
+    """Return the line of `text`, or 1."""
     if page.is_file():
         for number, line in enumerate(page.read_text(encoding="utf-8").splitlines(), 1):
             if text in line:

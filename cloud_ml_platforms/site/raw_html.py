@@ -69,7 +69,7 @@ def on_page_markdown(markdown: str, page: KeepingPage, **_: object) -> str:
 
 
 def on_page_content(html: str, page: KeepingPage, **_: object) -> str:
-    """Put the blocks back and register their anchors with MkDocs. Raises PluginError when a block has lost its place."""
+    """Put the blocks back and register their anchors with MkDocs. Raises PluginError when the place of a block is lost."""
     anchors = {unescape(anchor) for block in page.kept for anchor in ANCHOR.findall(block)}
     page.present_anchor_ids = (page.present_anchor_ids or set()) | anchors
     html, places = KEPT.subn(lambda match: page.kept[int(match[1])], html)

@@ -1,7 +1,7 @@
-"""Addresses that are no more (data/redirects.yml): the rules for the map, and what stands there on the built site.
+"""Addresses that no longer exist (data/redirects.yml): the rules for the list, and what the built site has there.
 
-A page that moved leads on, with scripts and without; a file has a second address; a section of a living page is a mark
-at the element where it stands now, or below the article a link to where it went.
+A page that moved leads on, with scripts and without; a file has a second address; a section of a page that still exists is an
+anchor at the element where it is now, or a link below the article to where it went.
 """
 
 from __future__ import annotations
@@ -101,7 +101,7 @@ class BuiltSite:
         return f"{page}index.html" if folder else f"{page.removesuffix('/')}.html"
 
     def link(self, here: str, address: str) -> RedirectLink:
-        """Return the link from the file `here` to an address. Raises RedirectError when nothing stands there."""
+        """Return the link from the file `here` to an address. Raises RedirectError when nothing is there."""
         page, _, section = address.removeprefix("/").partition("#")
         file = self.file(page)
         if not (self.folder / file).is_file():
@@ -157,7 +157,7 @@ def copy_file(built: BuiltSite, old: str, new: str) -> None:
 
 
 def anchor_section(built: BuiltSite, page: str, section: str, new: str) -> None:
-    """Put an element with the old id into a living page: where the section stands now, or a link below the article."""
+    """Put an element with the old id into a page that still exists: where the section is now, or a link below the article."""
     here = built.file(page)
     path = built.folder / here
     if not path.is_file():
@@ -193,7 +193,7 @@ def name_at(text: str, address: str) -> str:
 
 
 def published_at(built: BuiltSite, address: str) -> str | None:
-    """Return the published form of an address; nothing for a site that is published nowhere."""
+    """Return the published form of an address; None for a site that is not published."""
     found = re.search(
         r'<link rel="canonical" href="([^"]*)"', (built.folder / built.file(ABOUT)).read_text(encoding="utf-8")
     )

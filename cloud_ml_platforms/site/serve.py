@@ -70,7 +70,7 @@ def wait_for_data() -> Catalog:
 
 
 def watch_data(before: tuple[tuple[str, int], ...]) -> None:
-    """Write the generated files anew when data, macros, templates or samples change; the build itself reports faults.
+    """Write the generated files again when data, macros, templates or samples change; the build itself reports faults.
 
     In a process of its own, so that edited models and templates count.
     """
@@ -88,7 +88,7 @@ def watch_data(before: tuple[tuple[str, int], ...]) -> None:
 
 
 def watch_web(before: tuple[tuple[str, int], ...]) -> None:
-    """Bundle scripts and styles anew when they change; a fault is reported, and the last good ones stay."""
+    """Bundle scripts and styles again when they change; a fault is reported, and the last good bundles stay."""
     while True:
         time.sleep(0.5)
         now = file_times(WATCHED_WEB)

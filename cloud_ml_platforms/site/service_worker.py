@@ -56,7 +56,7 @@ class WorkerError(UserError):
 def write_worker(site: Path, catalog: Catalog) -> None:
     """Write manifest, icons and service worker of a built site, and announce the manifest on every page.
 
-    Nothing that the worker keeps may change after it. Raises WorkerError for a page without an icon to stand beside.
+    Nothing that the worker keeps may change after it. Raises WorkerError for a page without an icon.
     """
     for size in SIZES:
         (site / icon_name(size)).write_bytes(app_icon(size))
@@ -156,7 +156,7 @@ def web_manifest(catalog: Catalog) -> dict[str, object]:
 
 
 def icon_name(size: int) -> str:
-    """Return where the icon of a size lies."""
+    """Return the path of the icon of a size."""
     return f"assets/icon-{size}.png"
 
 

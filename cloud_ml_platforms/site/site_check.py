@@ -1,4 +1,4 @@
-"""Check a built site as it lies on disk: links, anchors, ids, headings, third parties, machine paths.
+"""Check a built site on disk: links, anchors, ids, headings, third parties, machine paths.
 
 MkDocs checks Markdown links only; tables are HTML, so the built pages are the truth.
 """

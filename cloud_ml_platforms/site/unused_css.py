@@ -1,7 +1,7 @@
 """After the build: take rules out of the theme's style sheets that no page of this site can need.
 
-A rule goes when its selectors name a class, an identifier or a colour scheme that stands in no page and in no script.
-Custom properties that nothing reads go with them. What is in doubt stays, but for a rule that costs every page view. Without
+A rule goes when its selectors name a class, an identifier or a colour scheme that no page and no script contains.
+Custom properties that nothing reads go with them. When in doubt a rule stays, except one that costs every page view. Without
 this a first visit weighs 6 KB more: compare/generative-ai and compare/names would be above their budgets.
 """
 
@@ -100,7 +100,7 @@ def without_unused(rules: Iterable[Any], used: UsedNames) -> str:
 
 
 def split_selectors(prelude: list[Any]) -> list[list[Any]]:
-    """Return the selectors of a list that commas part."""
+    """Return the selectors of a comma-separated list."""
     out: list[list[Any]] = [[]]
     for part in prelude:
         if part == ",":

@@ -1,4 +1,4 @@
-"""Before the build: the scripts and styles of web/, bundled and made small by esbuild, as files below docs/assets/.
+"""Before the build: the scripts and styles of web/, bundled and minified by esbuild, as files below docs/assets/.
 
 A page loads one script: the bundle of its kind, `script` in the head of its source, else `site`. What comes later, when it
 is asked for, holds no module of that bundle: there would be two states. The bundles are no modules, since browsers load
@@ -29,7 +29,7 @@ WEB = ROOT / "web"
 FOLDER = "assets"
 KINDS = "scripts/pages/*.js"  # a bundle for each
 LATER = "scripts/later/*.js"  # what a page loads on demand; takes what it needs from `given.js`
-ALONE = ("late-search", "search-worker", "iframe-worker")  # scripts that run beside a page's own
+ALONE = ("late-search", "search-worker", "iframe-worker")  # scripts that run separately from a page's own
 STYLES = "styles/*.css"
 RULES = ".j2"  # what the name of a style's template ends with
 
@@ -96,7 +96,7 @@ def web_sources(pattern: str) -> list[str]:
 
 
 def find_esbuild() -> Path:
-    """Return the program of the package for this machine; it needs no Node.js. Raises WebError when there is none."""
+    """Return the esbuild binary for this machine; it needs no Node.js. Raises WebError when it is missing."""
     for found in sorted(WEB.glob("node_modules/@esbuild/*/bin/esbuild")):
         return found
     raise WebError("web/node_modules holds no esbuild: run `python scripts/node.py install web`, as `make site` does")

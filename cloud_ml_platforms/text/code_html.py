@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from cloud_ml_platforms.paths import MKDOCS, SAMPLES
 
-UNCOLOURED = re.compile(r'<span class="(?:n|p|w)">([^<]*)</span>')  # names, punctuation, blanks: half of all spans
+UNCOLOURED = re.compile(r'<span class="(?:n|p|w)">([^<]*)</span>')  # names, punctuation, spaces: half of all spans
 NEEDED = ("pymdownx.highlight", "pymdownx.superfences", "pymdownx.snippets")
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from cloud_ml_platforms.text.links import Links
 
 TOKEN = re.compile(
-    r"(?<!`)(?P<ticks>`++)(?P<code>.+?)(?P=ticks)"  # a run of ticks is one: time grows with the text, not its cube
+    r"(?<!`)(?P<ticks>`++)(?P<code>.+?)(?P=ticks)"  # possessive: a run of ticks is one, so that time grows with the text, not with its cube
     r"|\(\[\[(?P<cite>[a-z0-9-]+)\]\]\)"
     r"|\[\[(?P<ref>[^\[\]]+)\]\]"
     r"|\{(?P<point>[a-z])\|(?P<made>(?:`[^`]*`|[^{}`])*)\}"

@@ -74,7 +74,7 @@ def _resolve(catalog: Catalog, parts: list[str]) -> Target:
 
 
 def _named(catalog: Catalog, name: str) -> Target:
-    """Resolve an id that stands alone."""
+    """Resolve an id without further words."""
     kind, record = catalog.by_id.get(name, (None, None))
     if kind is None or kind.title is None:
         kinds = [kind for kind in catalog.kinds if kind.title is not None]

@@ -11,7 +11,7 @@ from conftest import plant
 from cloud_ml_platforms.api_surface.__main__ import main as surface_main
 from cloud_ml_platforms.api_surface.extract import aws, files, google_rest
 from cloud_ml_platforms.api_surface.extract import installed as pin_module
-from cloud_ml_platforms.api_surface.extract.numbers import numbers_in_texts as numbers_in
+from cloud_ml_platforms.api_surface.extract.text_numbers import numbers_in_texts as numbers_in
 from cloud_ml_platforms.api_surface.pins import pinned
 from cloud_ml_platforms.api_surface.references import is_beta_only, load_surface, resolve_name
 from cloud_ml_platforms.api_surface.words import claimed_names, looks_like_a_name, values_in

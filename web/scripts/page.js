@@ -18,29 +18,29 @@ function mend() {
 }
 window.addEventListener("load", () => setTimeout(mend)); /* not now: to measure is to lay out the page at once */
 
-/* The sign beside a heading, and the first cell of a line that has an address, open the menu for sharing, whose style
-   and data come with the first use. Without them the sign is the link that it was. An entry without a heading gets its sign here; the
-   cells of a platform are in the menu of their row, and a row of the guide has its sign when it is opened. */
+/* The share button next to a heading, and the first cell of a line that has an address, open the menu for sharing, whose style
+   and data come with the first use. Without them the button is the link that it was. An entry without a heading gets its button here; the
+   cells of a platform are in the menu of their row, and a row of the guide has its button when it is opened. */
 for (const entry of document.querySelectorAll("table:not(.cells, .guide) tr[id], li[id^=q-], .lacking > [id]")) {
-  const sign = element("button", { type: "button", className: "headerlink" });
-  if (entry.matches("li")) entry.prepend(sign);
-  else entry.firstElementChild.append(sign);
+  const shareButton = element("button", { type: "button", className: "headerlink" });
+  if (entry.matches("li")) entry.prepend(shareButton);
+  else entry.firstElementChild.append(shareButton);
 }
 
-/** What a sign shares, in the words of the page; an event by product and kind, its date alone names no entry.
-    @type {(sign: any) => string} */
-function nameOf(sign) {
-  const entry = sign.closest("tr[id], li[id], h1, h2, h3, h4, h5, h6") || sign.parentElement;
-  const copy = (entry.querySelector("th, summary") || sign.parentElement).cloneNode(true);
+/** What a share button shares, in the words of the page; an event by product and kind, its date alone names no entry.
+    @type {(shareButton: any) => string} */
+function nameOf(shareButton) {
+  const entry = shareButton.closest("tr[id], li[id], h1, h2, h3, h4, h5, h6") || shareButton.parentElement;
+  const copy = (entry.querySelector("th, summary") || shareButton.parentElement).cloneNode(true);
   for (const one of copy.querySelectorAll(".headerlink, .facets, .dates, .is, .old-names")) one.remove();
   const event = entry.querySelector(".ledger p > strong");
   const name = copy.textContent.replace(/\s+/g, " ").trim();
   return event ? `${event.textContent}${event.nextSibling.data.split(". ")[0]}, ${name}` : name;
 }
-for (const sign of document.querySelectorAll(".headerlink")) {
-  sign.title = "Share";
-  sign.setAttribute("aria-label", `Share: ${nameOf(sign)}`);
-  sign.setAttribute("aria-haspopup", "dialog");
+for (const shareButton of document.querySelectorAll(".headerlink")) {
+  shareButton.title = "Share";
+  shareButton.setAttribute("aria-label", `Share: ${nameOf(shareButton)}`);
+  shareButton.setAttribute("aria-haspopup", "dialog");
 }
 
 /* `last` is the entry that was used last; focus that only passes through is no use, a new address counts more. */
@@ -49,12 +49,12 @@ let last = null;
 window.addEventListener("hashchange", () => { last = null; });
 document.addEventListener("click", (event) => {
   last = event.target.closest("tr[id], li[id]") || last;
-  const sign = event.target.closest(".headerlink, tr[id] > th");
-  if (!sign || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-  if (sign.matches("th") && (event.target.closest("a, summary") || String(getSelection()))) return;
+  const shareButton = event.target.closest(".headerlink, tr[id] > th");
+  if (!shareButton || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  if (shareButton.matches("th") && (event.target.closest("a, summary") || String(getSelection()))) return;
   event.preventDefault();
-  const follow = () => { location.href = sign.href || `#${sign.closest("[id]").id}`; };
-  bring("share").then((menu) => menu(sign, last)).catch(follow);
+  const follow = () => { location.href = shareButton.href || `#${shareButton.closest("[id]").id}`; };
+  bring("share").then((menu) => menu(shareButton, last)).catch(follow);
 });
 
 /* The published site can keep a copy of itself on the device; a page's own files come first. */

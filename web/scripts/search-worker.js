@@ -87,18 +87,18 @@
     return low;
   }
 
-  /** Return the words of a query, each with its sign: "+" must be there (so must all in quotes), "-" must not. Small words
+  /** Return the words of a query, each with its operator: "+" must be there (so must all in quotes), "-" must not. Small words
       do not count beside others.
       @type {(query: string) => any[]} */
   function read(query) {
-    const signs = new Map();
+    const operators = new Map();
     const parts = query.toLowerCase().replace(/[<>&*^~]/g, " ").matchAll(/([+-](?=[^\s+-]))?(?:"([^"]*)"|([^\s"]+))/g);
-    for (const [, sign, quoted, plain] of parts) {
+    for (const [, operator, quoted, plain] of parts) {
       for (const word of (quoted ?? plain).split(index.separator)) {
-        if (word) signs.set(word, sign ?? (quoted ? "+" : ""));
+        if (word) operators.set(word, operator ?? (quoted ? "+" : ""));
       }
     }
-    const all = [...signs].slice(0, WORDS);
+    const all = [...operators].slice(0, WORDS);
     const kept = all.filter(([word]) => !SMALL.has(word));
     return kept.length ? kept : all;
   }
@@ -112,15 +112,15 @@
     const bits = new Uint32Array(docs.length); // which words of the query an entry has
     const barred = new Uint8Array(docs.length);
     let needed = 0;
-    asked.forEach(([word, sign], i) => {
+    asked.forEach(([word, operator], i) => {
       const first = rankOf(word);
       const isWord = words[first] === word;
       const end = starts[isWord ? first + 1 : first]; // of the word itself, which comes before all that begin with it
-      if (sign === "-") {
+      if (operator === "-") {
         for (let place = starts[first]; place < end; place += 1) barred[places.doc[place]] = 1;
         return;
       }
-      if (sign === "+") needed |= 1 << i;
+      if (operator === "+") needed |= 1 << i;
       for (let place = starts[first], last = starts[rankOf(word + "\uffff")]; place < last; place += 1) {
         const doc = places.doc[place];
         // Every word counts as the beginning of one, or "AD" would not find "ADLS"; the word itself counts thrice.
@@ -129,7 +129,7 @@
       }
     });
 
-    const wanted = asked.map(([word, sign], i) => ({ word, bit: 1 << i, sign })).filter(({ sign }) => sign !== "-");
+    const wanted = asked.map(([word, operator], i) => ({ word, bit: 1 << i, operator })).filter(({ operator }) => operator !== "-");
     /** @type {number[]} */
     const found = [];
     for (let doc = 0; doc < docs.length; doc += 1) {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import metadata
 from typing import TYPE_CHECKING, Any
 
-from cloud_ml_platforms.api_surface.extract.numbers import numbers_in_texts
+from cloud_ml_platforms.api_surface.extract.text_numbers import numbers_in_texts
 
 if TYPE_CHECKING:
     from cloud_ml_platforms.api_surface.extract.files import Extract

@@ -1,6 +1,6 @@
 """The form of an extract: JSON with a head, then sections; sorted, one item a line, so that a diff reads as a list.
 
-A section maps names to leaves, or names to groups of leaves (`GROUPED`). A leaf stands on one
+A section maps names to leaves, or names to groups of leaves (`GROUPED`). A leaf is on one
 line: a type, a parameter of a list, or a small object.
 """
 

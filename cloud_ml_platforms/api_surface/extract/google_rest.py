@@ -8,7 +8,7 @@ from importlib import metadata, util
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from cloud_ml_platforms.api_surface.extract.numbers import numbers_in_texts
+from cloud_ml_platforms.api_surface.extract.text_numbers import numbers_in_texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

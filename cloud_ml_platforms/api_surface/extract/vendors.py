@@ -11,7 +11,7 @@ class Vendor:
 
     `snake_case`: its fields are camelCase in REST and snake_case in Python. `objects`: a lower-case word may stand for
     an object of a class, or for its operations. `methods`: its REST writes a method after a colon, `models:copy`;
-    elsewhere what stands before a colon is a service.
+    elsewhere the part before a colon is a service.
     """
 
     sdks: tuple[str, ...] = ()

@@ -94,7 +94,7 @@ def _check_mode(base_url: str, pages: list[str], chromium: str, mode: Mode) -> l
 
 
 def _violations(page: Page) -> list[tuple[str, str, str]]:
-    """Return rule, selector and message of each violation on the page as it stands, its folded parts opened."""
+    """Return rule, selector and message of each violation on the page as it is, with its folded parts opened."""
     from axe_playwright_python.sync_playwright import Axe  # noqa: PLC0415 - as above
 
     page.evaluate(OPEN_FOLDED)

@@ -1,4 +1,4 @@
-"""Lighthouse (mobile) on the pages that stand for their kind: all scores must be 100, performance at least a bound.
+"""Lighthouse (mobile) on a page of each kind: all scores must be 100, performance at least a bound.
 
 One run says little about performance, as whatever else the machine does lowers it. So a page is measured again when it
 is below `FLOOR`, and the best of three runs counts: it shows that a page became slow, not by how much. A thorough audit

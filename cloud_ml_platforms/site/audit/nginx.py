@@ -26,7 +26,7 @@ START = 10  # seconds
 
 
 def find_nginx() -> str:
-    """Return the path of nginx ($NGINX, or the one on the PATH). Raises MissingToolError when there is none."""
+    """Return the path of nginx ($NGINX, or the one on the PATH). Raises MissingToolError when nginx is missing."""
     path = os.environ.get("NGINX") or shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
     if not path:
         message = "no nginx: `make test` says how to get one"

@@ -15,7 +15,7 @@ STAMP = MODULES / "locked"
 
 
 def find_tool(name: str, advice: str) -> str:
-    """Return the path of a command; raise MissingToolError with `advice` when there is none."""
+    """Return the path of a command; raise MissingToolError with `advice` when it is missing."""
     path = shutil.which(name)
     if path is None:
         raise MissingToolError(f"no {name} on the PATH ({advice})")

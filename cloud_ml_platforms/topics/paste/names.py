@@ -21,7 +21,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from cloud_ml_platforms.api_surface.names import HUMP, members, snake
+from cloud_ml_platforms.api_surface.extract_names import HUMP, members, snake
 from cloud_ml_platforms.paths import DATA, ROOT
 from cloud_ml_platforms.text.inline import to_text
 

@@ -18,7 +18,7 @@ import pytest
 import yaml
 from conftest import plant
 
-from cloud_ml_platforms.api_surface.names import snake
+from cloud_ml_platforms.api_surface.extract_names import snake
 from cloud_ml_platforms.catalog.load import parse
 from cloud_ml_platforms.catalog.yaml_files import DataError, parse_yaml
 from cloud_ml_platforms.check.load import load_catalog

@@ -1,6 +1,6 @@
 """The names of the extracts without their place: which there are, what belongs to what, which values a field takes.
 
-For names in prose, which say `TargetVariant` or `models.copy` and not where in the API that stands.
+For names in prose, which say `TargetVariant` or `models.copy` and not where in the API that is.
 """
 
 from __future__ import annotations

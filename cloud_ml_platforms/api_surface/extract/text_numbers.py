@@ -24,7 +24,7 @@ MOST_DIGITS = 12  # longer ones are account numbers and examples
 
 
 def numbers_in_texts(*texts: str | None) -> list[int | float]:
-    """Return the numbers that stand in the texts, each once, ascending; thousands separators are read."""
+    """Return the numbers in the texts, each once, ascending; thousands separators are read."""
     found: set[int | float] = set()
     for text in texts:
         plain = NOISE.sub(" ", TAG.sub(" ", text or ""))
