@@ -23,8 +23,8 @@ def site_url(config: Path = ROOT / "mkdocs.yml") -> str:
     The offline build has no address of its own: its cards lead to the published site. Raises AddressError when
     mkdocs.yml (or SITE_URL, which it reads) names none.
     """
-    found = yaml_load(config.read_text(encoding="utf-8")).get("site_url")
-    if not isinstance(found, str) or not found.startswith(("https://", "http://")):
-        msg = f"{config.name}: found site_url {found!r}; expected the address of the published site (or set SITE_URL)"
+    address = yaml_load(config.read_text(encoding="utf-8")).get("site_url")
+    if not isinstance(address, str) or not address.startswith(("https://", "http://")):
+        msg = f"{config.name}: found site_url {address!r}; expected the address of the published site (or set SITE_URL)"
         raise AddressError(msg)
-    return found.rstrip("/") + "/"
+    return address.rstrip("/") + "/"

@@ -178,10 +178,10 @@ def _lies_between(item: dict[str, Any], unit: str | None) -> bool:
 def numbers_of(ref: dict[str, Any], unit: str | None) -> list[float]:
     """Return the numbers of a reference, converted to the unit of the limit."""
     raw = [ref[key] for key in ("min", "max") if ref.get(key) is not None] + list(ref.get("states", ()))
-    own = ref.get("unit")
+    ref_unit = ref.get("unit")
     for sizes in (SECONDS, BYTES):
-        if own is not None and unit is not None and own in sizes and unit in sizes:
-            return [number * sizes[own] / sizes[unit] for number in raw]
+        if ref_unit is not None and unit is not None and ref_unit in sizes and unit in sizes:
+            return [number * sizes[ref_unit] / sizes[unit] for number in raw]
     return raw
 
 

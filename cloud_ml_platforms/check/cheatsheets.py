@@ -130,9 +130,9 @@ def _ends(catalog: Catalog, platform: str, row: str) -> set[str]:
     if row not in catalog.rows or platform not in catalog.rows[row].platforms:
         return set()
     cell = catalog.rows[row].platforms[platform]
-    own = {cell.event} if cell.event else set()
+    cell_events = {cell.event} if cell.event else set()
     by_ways = {way.event for way in cell.ways if way.event}
-    return own or (by_ways if cell.ways and all(way.event for way in cell.ways) else set())
+    return cell_events or (by_ways if cell.ways and all(way.event for way in cell.ways) else set())
 
 
 def _told(catalog: Catalog, platform: str, names: Sequence[str]) -> Iterator[str]:

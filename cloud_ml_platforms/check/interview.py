@@ -53,9 +53,9 @@ def _point_list(record: str, key: str, points: tuple[m.Point, ...], asked: tuple
                 expected = f"one of {', '.join(asked)}"
                 yield record, f"platform {platform} of point {point.id!r}", expected, (key, index, "platforms")
     for platform in asked:
-        own = [point for point in points if not point.platforms or platform in point.platforms]
-        if len(own) < 2:  # noqa: PLR2004 - one point does not make an answer
-            yield record, f"{len(own)} points for {platform}", "at least 2", (key,)
+        counting = [point for point in points if not point.platforms or platform in point.platforms]
+        if len(counting) < 2:  # noqa: PLR2004 - one point does not make an answer
+            yield record, f"{len(counting)} points for {platform}", "at least 2", (key,)
 
 
 def _points(question: m.Question) -> Iterator[RecordFault]:

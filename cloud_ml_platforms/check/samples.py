@@ -101,8 +101,8 @@ def _checked_files_call(step: PlatformStep, at: Path_) -> Iterator[PartFault]:
     """What is run lists calls, in one of its sections at least; what cannot be run lists none."""
     for index, sample in enumerate(step.samples):
         checked = WAYS[sample.way].proof is not None
-        own = [other for other in step.samples if (other.file, other.way) == (sample.file, sample.way)]
-        called = any(other.calls for other in own)
+        same_file = [other for other in step.samples if (other.file, other.way) == (sample.file, sample.way)]
+        called = any(other.calls for other in same_file)
         if called != checked and sample.way != "container":
             expected = "the calls that it makes" if checked else "none: nothing can check them"
             yield f"{'calls' if called else 'no call'} of {sample.file}", expected, (*at, "samples", index)

@@ -118,10 +118,10 @@ def _clashes(catalog: Catalog) -> Iterator[RecordFault]:
     """A clash is between two known criteria, once on a platform, and a row there says why."""
     seen: set[tuple[str, frozenset[str]]] = set()
     for clash in catalog.clashes.values():
-        for name, own in (("keeps", clash.keeps), ("loses", clash.loses)):
-            if own not in catalog.criteria:
-                expected = f"the id of a criterion{nearest_hint(own, catalog.criteria)}"
-                yield clash.id, f"criterion {own!r}", expected, (name,)
+        for name, criterion in (("keeps", clash.keeps), ("loses", clash.loses)):
+            if criterion not in catalog.criteria:
+                expected = f"the id of a criterion{nearest_hint(criterion, catalog.criteria)}"
+                yield clash.id, f"criterion {criterion!r}", expected, (name,)
         pair = (clash.platform, frozenset({clash.keeps, clash.loses}))
         if len(pair[1]) == 1:
             yield clash.id, "one criterion twice", "two criteria", ("loses",)

@@ -15,14 +15,14 @@ if TYPE_CHECKING:
 
 def days_ahead(catalog: Catalog, platform: str | None = None) -> list[tuple[str, m.Event, bool]]:
     """Return the days that lie ahead, soonest first, with their events, and whether the day is the announced end."""
-    found = [
+    days = [
         (date, event, ending)
         for event in catalog.events.values()
         if platform is None or catalog.things[event.thing].platform in {platform, "all"}
         for date, ending in ((event.date, False), (event.ends, True))
         if date and may_come(catalog, event, date, ending=ending)
     ]
-    return sorted(found, key=lambda item: (first_day(item[0]), item[1].id, item[2]))
+    return sorted(days, key=lambda item: (first_day(item[0]), item[1].id, item[2]))
 
 
 def may_come(catalog: Catalog, event: m.Event, date: str, *, ending: bool) -> bool:

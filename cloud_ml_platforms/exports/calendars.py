@@ -77,9 +77,9 @@ def day_entry(catalog: Catalog, page: Page, event: m.Event, date: str, *, ending
 
 def event_description(page: Page, event: EventView) -> str:
     """Return what the entry says: what happens, what breaks, what to use, its sources; plain text."""
-    said = [f"{page.plain(event.what)} ({event.standing})"]
-    said += [f"{word}: {page.plain(text)}" for word, text in (("Breaks", event.breaks), ("Use", event.use)) if text]
-    return "\n\n".join([*said, *(f"{proof.title}: {proof.url}" for proof in event.proofs)])
+    parts = [f"{page.plain(event.what)} ({event.standing})"]
+    parts += [f"{word}: {page.plain(text)}" for word, text in (("Breaks", event.breaks), ("Use", event.use)) if text]
+    return "\n\n".join([*parts, *(f"{proof.title}: {proof.url}" for proof in event.proofs)])
 
 
 def approximate_date(date: str) -> str:

@@ -46,38 +46,38 @@ class PageSummary:
     day: str | None
 
 
-def json_ld(said: PageSummary, site_name: str, catalog: Catalog) -> str:
+def json_ld(summary: PageSummary, site_name: str, catalog: Catalog) -> str:
     """Return the script element of a page; nothing in it can end the element."""
-    publisher = {"@type": "Organization", "name": site_name, "url": said.home}
-    address = page_address(said)
+    publisher = {"@type": "Organization", "name": site_name, "url": summary.home}
+    address = page_address(summary)
     page: dict[str, object] = {
         "@type": "WebPage",
         "@id": address,
         "url": address,
-        "name": said.title,
-        "description": said.description,
-        "image": said.picture,
+        "name": summary.title,
+        "description": summary.description,
+        "image": summary.picture,
         "inLanguage": "en",
         "license": LICENSE,
         "publisher": publisher,
-        "isPartOf": {"@type": "WebSite", "name": site_name, "url": said.home},
+        "isPartOf": {"@type": "WebSite", "name": site_name, "url": summary.home},
     }
-    if said.day:
-        page["dateModified"] = said.day
-    trail = breadcrumbs(said, catalog)
+    if summary.day:
+        page["dateModified"] = summary.day
+    trail = breadcrumbs(summary, catalog)
     if len(trail) > 1:
         page["breadcrumb"] = {
             "@type": "BreadcrumbList",
             "itemListElement": [
-                {"@type": "ListItem", "position": place, "name": name, "item": said.home + where}
+                {"@type": "ListItem", "position": place, "name": name, "item": summary.home + where}
                 for place, (where, name) in enumerate(trail, 1)
             ],
         }
-    if said.page.startswith("q/"):
-        question = catalog.questions[said.page.removeprefix("q/")]
+    if summary.page.startswith("q/"):
+        question = catalog.questions[summary.page.removeprefix("q/")]
         page["@type"] = ["WebPage", "LearningResource"]
         page |= {"learningResourceType": "interview question", "educationalLevel": question.level}
-    thing = main_entity(said, catalog, publisher)
+    thing = main_entity(summary, catalog, publisher)
     if thing:
         page["mainEntity"] = thing
     facts = {name: value for name, value in page.items() if value}
@@ -85,14 +85,14 @@ def json_ld(said: PageSummary, site_name: str, catalog: Catalog) -> str:
     return f'<script type="application/ld+json">{text.replace("<", chr(92) + "u003c")}</script>\n'
 
 
-def page_address(said: PageSummary) -> str:
+def page_address(summary: PageSummary) -> str:
     """Return the page's address."""
-    return f"{said.home}{said.page}/" if said.page else said.home
+    return f"{summary.home}{summary.page}/" if summary.page else summary.home
 
 
-def breadcrumbs(said: PageSummary, catalog: Catalog) -> list[tuple[str, str]]:
+def breadcrumbs(summary: PageSummary, catalog: Catalog) -> list[tuple[str, str]]:
     """Return the trail from the home page to a page: address from the site's root, name."""
-    first, _, name = said.page.partition("/")
+    first, _, name = summary.page.partition("/")
     trail = [("", "Home")]
     if first == "r":
         capability = catalog.row_capability[name]
@@ -101,27 +101,27 @@ def breadcrumbs(said: PageSummary, catalog: Catalog) -> list[tuple[str, str]]:
         trail += [("interview/", PARTS["interview"]), ("interview/questions/", "Question bank")]
     elif first in PARTS and name:
         trail.append((f"{first}/", PARTS[first]))
-    return [*trail, (f"{said.page}/", said.title)] if said.page else trail
+    return [*trail, (f"{summary.page}/", summary.title)] if summary.page else trail
 
 
-def main_entity(said: PageSummary, catalog: Catalog, publisher: dict[str, str]) -> dict[str, object] | None:
+def main_entity(summary: PageSummary, catalog: Catalog, publisher: dict[str, str]) -> dict[str, object] | None:
     """Return what a page is about when schema.org has a word for it: the data set, the glossary."""
-    if said.page == "reference/data":
+    if summary.page == "reference/data":
         return {
             "@type": "Dataset",
             "name": f"{publisher['name']}: data",
-            "description": said.description,
-            "url": page_address(said),
+            "description": summary.description,
+            "url": page_address(summary),
             "license": LICENSE,
             "creator": publisher,
             "dateModified": catalog.as_of,
             "version": read_index().data_version,
             "isAccessibleForFree": True,
             "distribution": [
-                {"@type": "DataDownload", "contentUrl": said.home + name, "encodingFormat": kind}
+                {"@type": "DataDownload", "contentUrl": summary.home + name, "encodingFormat": kind}
                 for name, kind in FILES
             ],
         }
-    if said.page == "reference/glossary":
-        return {"@type": "DefinedTermSet", "name": said.title, "url": page_address(said)}
+    if summary.page == "reference/glossary":
+        return {"@type": "DefinedTermSet", "name": summary.title, "url": page_address(summary)}
     return None

@@ -150,16 +150,16 @@ def run_mkdocs(arguments: list[str], environment: dict[str, str]) -> tuple[int, 
     from mkdocs.__main__ import cli  # noqa: PLC0415 - the other processes need none of it
 
     os.environ.update(environment)
-    told = io.StringIO()
-    with redirect_stdout(told), redirect_stderr(told), warnings.catch_warnings(action="ignore"):
+    output = io.StringIO()
+    with redirect_stdout(output), redirect_stderr(output), warnings.catch_warnings(action="ignore"):
         try:
             cli(arguments, prog_name="mkdocs")
         except SystemExit as stop:
             code = stop.code or 0
-            return code if isinstance(code, int) else 1, told.getvalue().strip()
+            return code if isinstance(code, int) else 1, output.getvalue().strip()
         except Exception:  # noqa: BLE001 - a fault of a plugin or of ours: what it says comes behind what MkDocs said
-            return 1, f"{told.getvalue()}{traceback.format_exc()}".strip()
-    return 0, told.getvalue().strip()
+            return 1, f"{output.getvalue()}{traceback.format_exc()}".strip()
+    return 0, output.getvalue().strip()
 
 
 def build_environment(catalog: Catalog) -> dict[str, str]:

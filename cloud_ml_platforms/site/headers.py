@@ -59,17 +59,17 @@ FOR_PROGRAMS = ("/api/*", "/feeds/*", "/llms.txt", "/llms-full.txt")
 
 def write_headers(site: Path) -> Path:
     """Write `_headers`, for hosts that read one, and the folder `_nginx` into a built site; return the path of `_headers`."""
-    out, found = site / NAME, header_rules(site)
-    out.write_text(headers_file(found), encoding="utf-8")
-    write_nginx(found, site / NGINX, urlsplit(site_url()).path)
+    out, rules = site / NAME, header_rules(site)
+    out.write_text(headers_file(rules), encoding="utf-8")
+    write_nginx(rules, site / NGINX, urlsplit(site_url()).path)
     return out
 
 
-def write_nginx(found: list[tuple[str, dict[str, str]]], folder: Path, path: str = "/") -> None:
+def write_nginx(rules: list[tuple[str, dict[str, str]]], folder: Path, path: str = "/") -> None:
     """Write what nginx includes for a site below `path`: the headers by address."""
     folder.mkdir(exist_ok=True)
-    (folder / "maps.conf").write_text(nginx_maps(found, path), encoding="utf-8")
-    (folder / "headers.conf").write_text(nginx_headers(found), encoding="utf-8")
+    (folder / "maps.conf").write_text(nginx_maps(rules, path), encoding="utf-8")
+    (folder / "headers.conf").write_text(nginx_headers(rules), encoding="utf-8")
 
 
 def header_rules(site: Path) -> list[tuple[str, dict[str, str]]]:
@@ -81,30 +81,30 @@ def header_rules(site: Path) -> list[tuple[str, dict[str, str]]]:
 
 def content_security_policy(site: Path) -> str:
     """Return the Content-Security-Policy of a built site: its own files, and the scripts that its pages hold."""
-    sums = sorted(script_hashes(path.read_text(encoding="utf-8") for path in site.rglob("*.html")))
+    hashes = sorted(script_hashes(path.read_text(encoding="utf-8") for path in site.rglob("*.html")))
     styles = " ".join([POLICY["style-src"], *style_hashes(site)])
-    parts = {**POLICY, "script-src": " ".join([POLICY["script-src"], *sums]), "style-src": styles}
+    parts = {**POLICY, "script-src": " ".join([POLICY["script-src"], *hashes]), "style-src": styles}
     return "; ".join(f"{name} {value}" for name, value in parts.items())
 
 
 def script_hashes(pages: Iterable[str]) -> set[str]:
     """Return what a policy calls the inline scripts of pages: `'sha256-…'` of each."""
-    found = {
+    scripts = {
         text
         for page in pages
         for attributes, text in SCRIPT.findall(page)
         if text.strip() and not DATA.search(attributes)
     }
-    return {f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'" for text in found}
+    return {f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'" for text in scripts}
 
 
-def headers_file(found: list[tuple[str, dict[str, str]]]) -> str:
+def headers_file(rules: list[tuple[str, dict[str, str]]]) -> str:
     """Return rules as Cloudflare Pages and Netlify read them.
 
     Of a header that two rules send, one of these hosts takes the later value, the other joins both. So `/*` leaves out
     what a later rule sends, and all else gets the host's own default: to be asked for again.
     """
-    (everything, headers), *others = found
+    (everything, headers), *others = rules
     elsewhere = {name for _, sent in others for name in sent}
     lines = []
     for pattern, sent in [(everything, {n: v for n, v in headers.items() if n not in elsewhere}), *others]:
@@ -112,15 +112,15 @@ def headers_file(found: list[tuple[str, dict[str, str]]]) -> str:
     return "\n".join(lines)
 
 
-def nginx_maps(found: list[tuple[str, dict[str, str]]], path: str = "/") -> str:
+def nginx_maps(rules: list[tuple[str, dict[str, str]]], path: str = "/") -> str:
     """Return a map for each header: the value for `/*` is sent with everything, others with files that are there.
 
     nginx takes the first that fits, so the later rule comes first.
     """
     lines = []
-    for header in header_names(found):
+    for header in header_names(rules):
         lines.append(f'map "$status $uri" {nginx_variable(header)} {{')
-        for pattern, headers in reversed(found):
+        for pattern, headers in reversed(rules):
             if header in headers:
                 where = "default" if pattern == "/*" else f'"~^(200|206|304) {address_pattern(path, pattern)}"'
                 lines.append(f'  {where} "{headers[header]}";')
@@ -134,14 +134,14 @@ def address_pattern(path: str, pattern: str) -> str:
     return below if pattern.endswith("*") else f"{below}$"
 
 
-def nginx_headers(found: list[tuple[str, dict[str, str]]]) -> str:
+def nginx_headers(rules: list[tuple[str, dict[str, str]]]) -> str:
     """Return the directives that send the headers with every answer, errors included; an empty value is not sent."""
-    return "".join(f"add_header {header} {nginx_variable(header)} always;\n" for header in header_names(found))
+    return "".join(f"add_header {header} {nginx_variable(header)} always;\n" for header in header_names(rules))
 
 
-def header_names(found: list[tuple[str, dict[str, str]]]) -> list[str]:
+def header_names(rules: list[tuple[str, dict[str, str]]]) -> list[str]:
     """Return the names of all headers that rules send, each once."""
-    return list(dict.fromkeys(header for _, headers in found for header in headers))
+    return list(dict.fromkeys(header for _, headers in rules for header in headers))
 
 
 def nginx_variable(header: str) -> str:

@@ -50,8 +50,8 @@ def name_by_content(site: Path) -> dict[str, str]:
     """Rename the theme's scripts and styles by the hashes of their content; return the new names by the old ones."""
     renamed = {}
     for path in sorted(path for pattern in THEME for path in site.glob(pattern)):
-        if found := NAMED.fullmatch(path.name):
-            name = f"{found[1]}.{hashlib.sha256(path.read_bytes()).hexdigest()[:HASH_IN_NAME]}{found[2]}"
+        if match := NAMED.fullmatch(path.name):
+            name = f"{match[1]}.{hashlib.sha256(path.read_bytes()).hexdigest()[:HASH_IN_NAME]}{match[2]}"
             path.rename(path.with_name(name))
             renamed[path.name] = name
     return renamed
@@ -59,8 +59,8 @@ def name_by_content(site: Path) -> dict[str, str]:
 
 def hash_of(site: Path, files: list[Path]) -> str:
     """Return what names these files: it changes with the name or the content of any."""
-    found = hashlib.sha256()
+    digest = hashlib.sha256()
     for path in files:
-        found.update(f"{path.relative_to(site).as_posix()}\0{path.stat().st_size}\0".encode())
-        found.update(path.read_bytes())
-    return found.hexdigest()[:HASH_LENGTH]
+        digest.update(f"{path.relative_to(site).as_posix()}\0{path.stat().st_size}\0".encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:HASH_LENGTH]

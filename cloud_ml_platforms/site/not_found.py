@@ -44,10 +44,10 @@ def search_entry(path: str, page: str) -> tuple[str, ...]:
 
 def page_title(path: str, page: str) -> str:
     """Return the title of a built page without the site's name. Raises TreeError for a page that has none."""
-    found = re.search(r"<title>([^<]*)</title>", page)
-    if found is None:
+    match = re.search(r"<title>([^<]*)</title>", page)
+    if match is None:
         raise TreeError(f"{path}: no <title>; expected one in every page")
-    return unescape(found[1]).removesuffix(f" - {SITE_NAME}")
+    return unescape(match[1]).removesuffix(f" - {SITE_NAME}")
 
 
 def more_words(page: str) -> str:

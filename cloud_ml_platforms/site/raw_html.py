@@ -31,7 +31,7 @@ KEPT = re.compile(r'<div data-kept="(\d+)"></div>')
 
 def html_blocks(markdown: str) -> list[tuple[int, int]]:
     """Return where long blocks of HTML begin and end: each begins a line, outside of fenced code."""
-    found: list[tuple[int, int]] = []
+    spans: list[tuple[int, int]] = []
     at = 0
     while begin := BEGIN.search(markdown, at):
         at = begin.end()
@@ -39,8 +39,8 @@ def html_blocks(markdown: str) -> list[tuple[int, int]]:
             start, end = begin.start(), element_end(markdown, begin)
             at = max(at, end)
             if end - start > LONG:
-                found.append((start, end))
-    return found
+                spans.append((start, end))
+    return spans
 
 
 def element_end(markdown: str, begin: re.Match[str]) -> int:

@@ -172,11 +172,11 @@ def anchor_section(built: BuiltSite, page: str, section: str, new: str) -> None:
 
 def with_anchor(text: str, new: str, old: str) -> str:
     """Return a page with an empty element of the old id at the element with the id `new`: in it, where HTML allows that."""
-    found = re.search(rf'<([a-z][a-z0-9]*)\b[^>]*?\sid="?{re.escape(new)}"?(?=[\s>])[^>]*>', text)
-    if found is None:
+    match = re.search(rf'<([a-z][a-z0-9]*)\b[^>]*?\sid="?{re.escape(new)}"?(?=[\s>])[^>]*>', text)
+    if match is None:
         raise RedirectError(f"data/redirects.yml: #{new} leads nowhere; expected an element with id {new!r}")
-    at = found.start() if found[1] in BEFORE else found.end()
-    if found[1] in CELLS_ONLY:
+    at = match.start() if match[1] in BEFORE else match.end()
+    if match[1] in CELLS_ONLY:
         cell = re.compile(r"<t[dh]\b[^>]*>").search(text, at)
         at = cell.end() if cell else at
     return f'{text[:at]}<span id="{old}"></span>{text[at:]}'
@@ -185,19 +185,19 @@ def with_anchor(text: str, new: str, old: str) -> str:
 def name_at(text: str, address: str) -> str:
     """Return what a page calls the section of an address: its heading, or the first one in it, or that of the page."""
     root, section = html.document_fromstring(text), address.partition("#")[2]
-    found = root.xpath("//article//*[@id=$id]", id=section)
-    if section and not found:
+    elements = root.xpath("//article//*[@id=$id]", id=section)
+    if section and not elements:
         raise RedirectError(f"data/redirects.yml: {address} leads nowhere; expected an element with that id")
-    inside = [one for element in found for one in element.iter(*HEADINGS)]
-    return heading_text(inside[0] if inside else root.find(".//h1"))
+    headings = [one for element in elements for one in element.iter(*HEADINGS)]
+    return heading_text(headings[0] if headings else root.find(".//h1"))
 
 
 def published_at(built: BuiltSite, address: str) -> str | None:
     """Return the published form of an address; None for a site that is not published."""
-    found = re.search(
+    match = re.search(
         r'<link rel="canonical" href="([^"]*)"', (built.folder / built.file(ABOUT)).read_text(encoding="utf-8")
     )
-    return found[1].removesuffix(ABOUT) + address.removeprefix("/") if found else None
+    return match[1].removesuffix(ABOUT) + address.removeprefix("/") if match else None
 
 
 def _render(template: str, **values: object) -> str:

@@ -98,15 +98,15 @@ def uncached_addresses(site: Path) -> list[str]:
 
 def worker_source(site: Path, catalog: Catalog) -> str:
     """Return the service worker of a built site."""
-    sums = {
+    hashes = {
         address: hashlib.sha256(path.read_bytes()).hexdigest()[:HASH_LENGTH]
         for address, path in cached_files(site).items()
     }
-    release = hashlib.sha256(json.dumps(sums).encode()).hexdigest()[:HASH_LENGTH]
+    release = hashlib.sha256(json.dumps(hashes).encode()).hexdigest()[:HASH_LENGTH]
     values = {
         "release": release,
         "as_of": catalog.as_of,
-        "files": sums,
+        "files": hashes,
         "away": uncached_addresses(site),
         "sum": HASH_LENGTH,
     }

@@ -48,8 +48,10 @@ def drop_unused_rules(site: Path) -> None:
     used = used_in(site)
     sheets = {path: tinycss2.parse_stylesheet(path.read_text(encoding="utf-8")) for path in sorted(site.glob(SHEETS))}
     kept = {path: without_unused(rules, used) for path, rules in sheets.items()}
-    own = "".join(path.read_text(encoding="utf-8") for path in [*site.glob("assets/*.css"), *site_scripts(site)])
-    read = set(WORD.findall(own)) | set(READ.findall("".join(kept.values())))
+    own_sources = "".join(
+        path.read_text(encoding="utf-8") for path in [*site.glob("assets/*.css"), *site_scripts(site)]
+    )
+    read = set(WORD.findall(own_sources)) | set(READ.findall("".join(kept.values())))
     for path, text in kept.items():
         path.write_text(without_unread_properties(text, read), encoding="utf-8")
 

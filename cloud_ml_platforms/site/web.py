@@ -97,6 +97,6 @@ def web_sources(pattern: str) -> list[str]:
 
 def find_esbuild() -> Path:
     """Return the esbuild binary for this machine; it needs no Node.js. Raises WebError when it is missing."""
-    for found in sorted(WEB.glob("node_modules/@esbuild/*/bin/esbuild")):
-        return found
+    for path in sorted(WEB.glob("node_modules/@esbuild/*/bin/esbuild")):
+        return path
     raise WebError("web/node_modules holds no esbuild: run `python scripts/node.py install web`, as `make site` does")

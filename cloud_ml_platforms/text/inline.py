@@ -103,9 +103,9 @@ def answer_html(
             html = to_html(sentence, catalog, links, linked=linked)
             counts = [(points or {}).get(point, ()) for point in marked_points(sentence)]
             for_all = not about or not all(counts)
-            own = {*about, *(platform for platforms in counts for platform in platforms)}
-            whole = for_all or own >= catalog.full_platforms.keys()
-            parts.append(html if whole else Markup(f'<span data-for="{" ".join(sorted(own))}">{html}</span>'))  # noqa: S704 - slugs of ours
+            meant = {*about, *(platform for platforms in counts for platform in platforms)}
+            whole = for_all or meant >= catalog.full_platforms.keys()
+            parts.append(html if whole else Markup(f'<span data-for="{" ".join(sorted(meant))}">{html}</span>'))  # noqa: S704 - slugs of ours
         out.append(f"<p>{' '.join(parts)}</p>")
     return Markup("\n".join(out))  # noqa: S704 - made of escaped parts
 
@@ -139,7 +139,11 @@ def sentences(text: str) -> list[str]:
 def platforms_named(text: str, catalog: Catalog) -> tuple[str, ...]:
     """Return the full platforms that a sentence names by their short name or vendor's word."""
     words = {platform.id: (platform.short, *platform.words) for platform in catalog.full_platforms.values()}
-    return tuple(name for name, own in words.items() if any(re.search(rf"\b{re.escape(word)}\b", text) for word in own))
+    return tuple(
+        name
+        for name, platform_words in words.items()
+        if any(re.search(rf"\b{re.escape(word)}\b", text) for word in platform_words)
+    )
 
 
 def marked_points(text: str) -> list[str]:
