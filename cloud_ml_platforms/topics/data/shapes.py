@@ -6,10 +6,10 @@ Every field is there in every record; what is not known or does not apply is nul
 from __future__ import annotations
 
 from dataclasses import dataclass
-from types import NoneType, UnionType
+from types import GenericAlias, NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, create_model
 from pydantic.fields import FieldInfo
 
 from cloud_ml_platforms.compute.api_marks import ApiState
@@ -1007,139 +1007,45 @@ class File(Shape):
     """Whom to credit."""
 
 
-class PlatformsFile(File):
-    """platforms.json."""
-
-    platforms: list[PlatformRecord]
-    """The platforms."""
-
-
-class CapabilitiesFile(File):
-    """capabilities.json."""
-
-    capabilities: list[CapabilityRecord]
-    """Every capability, those of the track first."""
+def _file(name: str, **lists: tuple[type[Shape], str]) -> type[File]:
+    """Return the shape of a file by its lists: of which records, and what is in it."""
+    fields: dict[str, Any] = {
+        key: (GenericAlias(list, shape), Field(description=what)) for key, (shape, what) in lists.items()
+    }
+    return create_model(f"{name.capitalize()}File", __base__=File, __doc__=f"{name}.json.", **fields)
 
 
-class RowsFile(File):
-    """rows.json."""
-
-    rows: list[Row]
-    """Every row, by capability."""
-
-
-class LimitsFile(File):
-    """limits.json."""
-
-    limits: list[Limit]
-    """Every limit and contract, by capability."""
-
-
-class NamesFile(File):
-    """names.json."""
-
-    things: list[Thing]
-    """Products, features and SDKs."""
-    events: list[Event]
-    """What happened to them, the newest first."""
-
-
-class LifecycleFile(File):
-    """lifecycle.json."""
-
-    questions: list[LifecycleQuestion]
-    """The six questions."""
-
-
-class ContestedFile(File):
-    """contested.json."""
-
-    questions: list[ContestedQuestion]
-    """Every question on which sources disagree."""
-
-
-class BeliefsFile(File):
-    """beliefs.json."""
-
-    beliefs: list[Belief]
-    """Every belief, true or not."""
-
-
-class GlossaryFile(File):
-    """glossary.json."""
-
-    terms: list[Term]
-    """Every term."""
-
-
-class TranslationsFile(File):
-    """translations.json."""
-
-    translations: list[Translation]
-    """Every idea, by group."""
-
-
-class QuestionsFile(File):
-    """questions.json."""
-
-    questions: list[Question]
-    """Every question."""
-
-
-class SourcesFile(File):
-    """sources.json."""
-
-    sources: list[Source]
-    """Every source, by publisher and title."""
-
-
-class PricesFile(File):
-    """prices.json."""
-
-    meters: list[Meter]
-    """What has a price."""
-    prices: list[Price]
-    """One price a record."""
-
-
-class BillingFile(File):
-    """billing.json."""
-
-    uses: list[Use]
-    """What each use is billed for."""
-
-
-class SelectionFile(File):
-    """selection.json."""
-
-    constraints: list[Constraint]
-    """The five constraints."""
-    criteria: list[Criterion]
-    """What a reader may require or weigh."""
-    clashes: list[Clash]
-    """Criteria that a platform does not meet together."""
-    signals: list[Signal]
-    """What speaks for a platform of one's own."""
-    presets: list[Preset]
-    """Realistic readers."""
-    decisions: list[Decision]
-    """Worked decisions."""
-
-
-class AlternativesFile(File):
-    """alternatives.json."""
-
-    alternatives: list[Alternative]
-    """Other ways to run models."""
-    leaving: list[Leaving]
-    """What a team takes over when it leaves."""
-
-
-class JournalFile(File):
-    """journal.json."""
-
-    changes: list[Change]
-    """Every entry, the newest first."""
+PlatformsFile = _file("platforms", platforms=(PlatformRecord, "The platforms."))
+CapabilitiesFile = _file("capabilities", capabilities=(CapabilityRecord, "Every capability, those of the track first."))
+RowsFile = _file("rows", rows=(Row, "Every row, by capability."))
+LimitsFile = _file("limits", limits=(Limit, "Every limit and contract, by capability."))
+NamesFile = _file(
+    "names", things=(Thing, "Products, features and SDKs."), events=(Event, "What happened to them, the newest first.")
+)
+LifecycleFile = _file("lifecycle", questions=(LifecycleQuestion, "The six questions."))
+ContestedFile = _file("contested", questions=(ContestedQuestion, "Every question on which sources disagree."))
+BeliefsFile = _file("beliefs", beliefs=(Belief, "Every belief, true or not."))
+GlossaryFile = _file("glossary", terms=(Term, "Every term."))
+TranslationsFile = _file("translations", translations=(Translation, "Every idea, by group."))
+QuestionsFile = _file("questions", questions=(Question, "Every question."))
+SourcesFile = _file("sources", sources=(Source, "Every source, by publisher and title."))
+PricesFile = _file("prices", meters=(Meter, "What has a price."), prices=(Price, "One price a record."))
+BillingFile = _file("billing", uses=(Use, "What each use is billed for."))
+SelectionFile = _file(
+    "selection",
+    constraints=(Constraint, "The five constraints."),
+    criteria=(Criterion, "What a reader may require or weigh."),
+    clashes=(Clash, "Criteria that a platform does not meet together."),
+    signals=(Signal, "What speaks for a platform of one's own."),
+    presets=(Preset, "Realistic readers."),
+    decisions=(Decision, "Worked decisions."),
+)
+AlternativesFile = _file(
+    "alternatives",
+    alternatives=(Alternative, "Other ways to run models."),
+    leaving=(Leaving, "What a team takes over when it leaves."),
+)
+JournalFile = _file("journal", changes=(Change, "Every entry, the newest first."))
 
 
 class FileInfo(Shape):
