@@ -73,6 +73,14 @@ def test_the_calls_of_a_page_make_text(page):
         assert not re.search(r"(?<!: )\bNone\b(?!(?::|,)? [a-z])", visible), arguments  # "None of them" is prose
 
 
+def test_a_view_returns_values_and_no_functions(catalog):
+    called = {arguments[0]: (arguments[1:], named) for name, arguments, named in ONE_EACH.values() if name == "show"}
+    for name in registry.views().keys() & called.keys() - INDEXED:
+        arguments, named = called[name]
+        values = registry.views()[name](catalog, *arguments, **named)
+        assert not [key for key, value in values.items() if callable(value)], name
+
+
 # Calls that are wrong ---------------------------------------------------------------------------------------------------
 
 
