@@ -28,10 +28,10 @@ WAITS = {
 @view
 def billing(catalog: Catalog) -> Values:
     """What bills while nobody works at a glance, then each use by platform."""
-    return {"uses": catalog.uses.values(), "waits": WAITS, "lines": lines}
+    return {"uses": [(use, _answers(catalog, use)) for use in catalog.uses.values()], "waits": WAITS}
 
 
-def lines(catalog: Catalog, use: choice.Use) -> list[tuple[str, list[tuple[str, str]]]]:
+def _answers(catalog: Catalog, use: choice.Use) -> list[tuple[str, list[tuple[str, str]]]]:
     """Return the questions that a use answers, each with the answers by platform, as inline Markdown."""
     return [
         (words, [(platform, use.answers[key][platform]) for platform in catalog.full_platforms])
@@ -138,4 +138,5 @@ def cost_prices(catalog: Catalog) -> Values:
         for meter in catalog.meters.values()
     ]
     meters = [(meter, sorted(prices, key=lambda price: catalog.known.priced.index(price.of))) for meter, prices in own]
-    return {"meters": meters, "of_names": price_names(catalog), "second_hand": second_hand}
+    quoted = {price.id for price in catalog.prices.values() if second_hand(catalog, price)}
+    return {"meters": meters, "of_names": price_names(catalog), "second_hand": quoted}
