@@ -11,6 +11,7 @@ from pathlib import Path
 
 from cloud_ml_platforms.catalog.load import read_catalog, yaml_paths
 from cloud_ml_platforms.catalog.schemas import check_schemas, write_schemas
+from cloud_ml_platforms.catalog.yaml_files import DataError
 from cloud_ml_platforms.check.api_diff import api_diff_report
 from cloud_ml_platforms.check.load import load_catalog
 from cloud_ml_platforms.check.run import check_rules
@@ -18,11 +19,11 @@ from cloud_ml_platforms.errors import UserError
 from cloud_ml_platforms.exports.book import write_book, write_sheets
 from cloud_ml_platforms.exports.bundle import sha256, write_bundle
 from cloud_ml_platforms.journal import reviewing
+from cloud_ml_platforms.journal.base import BaseError, base_from, base_of
 from cloud_ml_platforms.journal.entries import add_entries, check_journal
 from cloud_ml_platforms.journal.recheck import RecheckError, queue, recheck, write_queue
-from cloud_ml_platforms.journal.snapshot import base_of
 from cloud_ml_platforms.paths import DATA, ROOT
-from cloud_ml_platforms.site.addresses import address_faults, write_address_list
+from cloud_ml_platforms.site.addresses import address_faults, lasting
 from cloud_ml_platforms.site.build import build_site
 from cloud_ml_platforms.site.engine import ENGINE, ENGINES
 from cloud_ml_platforms.site.navigation import navigation_faults
@@ -59,14 +60,14 @@ def parser() -> argparse.ArgumentParser:
         "--base",
         default="HEAD",
         metavar="COMMIT",
-        help="facts, journal and addresses are compared with what this commit has (default: HEAD, the last commit)",
+        help="facts, journal and addresses are held against the last commit that HEAD and this one share (default: HEAD)",
     )
     check.add_argument("only", nargs="*", help="show the faults of these files only")
     schemas = commands.add_parser("schemas", help="write the JSON Schemas of data/")
     schemas.add_argument("--check", action="store_true", help="write nothing; exit 1 when one is stale")
     journal = commands.add_parser(
         "journal",
-        help="write a journal entry for every fact that changed, then the snapshot",
+        help="write a journal entry for the facts that changed since the last commit",
         epilog="What is left out is taken from the environment variables KIND, WHY and ONLY: so `make journal` passes it.",
     )
     journal.add_argument("--kind", default=os.environ.get("KIND", ""), help="vendor, correction, wording or new")
@@ -84,7 +85,9 @@ def parser() -> argparse.ArgumentParser:
         "paste-names", help="write data/paste_names.json, the names that scripts/paste.py looks for"
     )
     paste.add_argument("--check", action="store_true", help="write nothing; exit 1 when the file is stale")
-    commands.add_parser("addresses", help="write data/addresses.txt, the list of addresses that must stay")
+    commands.add_parser(
+        "facts", help="print facts, sources, journal and addresses as JSON, as `check --base` asks a commit"
+    )
     return top
 
 
@@ -116,11 +119,10 @@ def run(args: argparse.Namespace) -> int | None:
         case "journal":
             only = tuple(args.only or os.environ.get("ONLY", "").split())
             sys.stderr.write(f"{add_entries(args.kind, args.why, only)} facts written down\n")
-            write_address_list(load_catalog())
         case "recheck":
             run_recheck(args)
-        case "addresses":
-            write_address_list(load_catalog())
+        case "facts":
+            write_facts()
         case "paste-names":
             return (check_names if args.check else write_names)(load_catalog())
     return None
@@ -171,20 +173,35 @@ def run_recheck(args: argparse.Namespace) -> None:
     recheck(minutes=args.minutes, platform=args.platform, only=tuple(args.only), show=show)
 
 
+def write_facts() -> None:
+    """Print what the data says; rules are not asked, so that a commit which breaks one can tell."""
+    catalog, _, faults = read_catalog(DATA, yaml_paths(DATA))
+    if faults:
+        raise DataError(faults)
+    sys.stdout.write(base_from(catalog, lasting(catalog)).model_dump_json(indent=0) + "\n")
+
+
 def check_data(only: list[str], commit: str = "HEAD") -> int:
     """Print every fault of the data; return 1 when there is one."""
     catalog, files, faults = read_catalog(DATA, yaml_paths(DATA))
     stopped = bool(faults)  # what cannot be read is not checked any further
+    wrong = ""
     if not stopped:
-        base = base_of(commit, DATA)
-        if base is None:
-            sys.stderr.write(f"git has no snapshot of {commit} here: compared with data/snapshot.json on disk\n")
+        try:
+            base = base_of(commit, DATA)
+            if base is None:
+                sys.stderr.write(
+                    "found no commit to compare with: facts, journal and addresses were held against nothing\n"
+                )
+        except BaseError as error:
+            base, wrong = None, f"{error}\n"
         broken = check_rules(catalog, files)
         stopped = bool(broken)  # addresses are of records that are whole
+        promised = base.addresses if base else ()
         faults = [
             *broken,
-            *check_journal(catalog, files, DATA, base),
-            *([] if stopped else address_faults(catalog, files["data/redirects.yml"], commit, DATA)),
+            *(check_journal(catalog, files, base) if base else []),
+            *([] if stopped else address_faults(catalog, files["data/redirects.yml"], promised)),
             *navigation_faults(catalog),
         ]
     names = {f"data/{Path(name).resolve().as_posix().removeprefix(f'{DATA}/')}" for name in only}
@@ -193,5 +210,5 @@ def check_data(only: list[str], commit: str = "HEAD") -> int:
         sys.stderr.write(f"{fault}\n")
     if stopped:
         sys.stderr.write("further checks run when these are mended\n")
-    sys.stderr.write(f"{len(shown)} faults\n" if shown else "no faults\n")
-    return 1 if shown else 0
+    sys.stderr.write(wrong or (f"{len(shown)} faults\n" if shown else "no faults\n"))
+    return 1 if shown or wrong else 0

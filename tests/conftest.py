@@ -18,6 +18,7 @@ from filelock import FileLock
 from cloud_ml_platforms.catalog.load import known_in
 from cloud_ml_platforms.catalog.yaml_files import DataError, Fault
 from cloud_ml_platforms.check.load import load_catalog
+from cloud_ml_platforms.journal.base import base_from
 from cloud_ml_platforms.paths import DATA, ROOT
 from cloud_ml_platforms.site.audit.axe import BROWSER_ARGS, NO_WORKER
 from cloud_ml_platforms.site.audit.findings import MissingToolError
@@ -255,6 +256,18 @@ def shared_data(_one_copy):
 def data(shared_data):
     """A copy of data/ in which faults can be planted."""
     return shared_data
+
+
+@pytest.fixture(scope="session")
+def committed(catalog):
+    """What the last commit says, for copies of the data that git does not know."""
+    return base_from(catalog)
+
+
+@pytest.fixture
+def compared(committed, monkeypatch):
+    """Entries are written, and facts found untold, against the data as it was committed."""
+    monkeypatch.setattr("cloud_ml_platforms.journal.entries.base_of", lambda data: committed)  # noqa: ARG005
 
 
 def mend(copy: Path, original: Path) -> None:

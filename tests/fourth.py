@@ -66,7 +66,7 @@ def add_platform(data):
     (data / "platforms" / "orbit-ml.yml").write_text(PLATFORM)
     (data / "names" / "platform-orbit-ml.yml").write_text(NAMES)
     append(data / "clouds.yml", "  - {id: orbit, name: Orbit}\n")
-    append(data / "sources.yml", SOURCE.lstrip("\n"))
+    (data / "sources" / "orbit.yml").write_text(f"sources:{SOURCE}")
     for name in CAPABILITIES:
         path = data / "capabilities" / f"{name}.yml"
         text = path.read_text()

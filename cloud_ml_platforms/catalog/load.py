@@ -81,7 +81,7 @@ def known_in(data: Path) -> m.Known | None:
     return m.known_ids(platforms, clouds)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=4096)
 def _cached_file(
     path: Path, name: str, model: type[m.Model] | None, _mtime: int, known: m.Known | None
 ) -> tuple[YamlFile, m.Model | None, list[Fault]]:
@@ -176,7 +176,8 @@ def _assemble(
         out |= {"workload": index.platforms, "container": index.container}
     for name, model in OF_ONE_FILE.items():
         out[name] = next(iter(_of(model, values)), None)
-    out["changes"] = tuple(change for file in _of(m.JournalFile, values) for change in file.changes)
+    out["sources"] = dict(sorted(out["sources"].items()))
+    out["changes"] = tuple(sorted(_of(m.Change, values), key=lambda change: change.id))
     out["api_words"] = tuple(word for file in _of(m.ApiWordsFile, values) for word in file.allowed)
     out["redirects"] = {old: new for file in _of(m.RedirectsFile, values) for old, new in file.redirects.items()}
     return Catalog(**out), [*_ids_twice(parsed, files, kinds), *_named_unlike_file(parsed, files)]

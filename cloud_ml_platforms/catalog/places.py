@@ -17,7 +17,7 @@ def this_day() -> dt.date:
 
 
 def record_places(files: dict[str, YamlFile]) -> dict[str, tuple[YamlFile, Path_]]:
-    """Return file and path of every record: by its id, `changes 3`, `watch 0`, `limits of drift`, or the file's name.
+    """Return file and path of every record: by its id, `watch 0`, `limits of drift`, or the file's name.
 
     A cheat sheet is `sheet of <platform>`, since its platform has a file of its own; the workload is `samples index`.
     """
@@ -27,10 +27,9 @@ def record_places(files: dict[str, YamlFile]) -> dict[str, tuple[YamlFile, Path_
             value = file.at(path)
             if isinstance(value, str):
                 out.setdefault(value, (file, path[:-1]))
-        for kind in ("changes", "watch"):  # entries without an id
-            entries = file.value.get(kind) if isinstance(file.value, dict) else None
-            for number in range(len(entries) if isinstance(entries, list) else 0):
-                out[f"{kind} {number}"] = (file, (kind, number))
+        watches = file.value.get("watch") if isinstance(file.value, dict) else None  # they have no id
+        for number in range(len(watches) if isinstance(watches, list) else 0):
+            out[f"watch {number}"] = (file, ("watch", number))
         if "/limits/" in file.name and isinstance(file.value, dict):
             out.setdefault(f"limits of {file.value.get('capability')}", (file, ()))
         if "/cheatsheets/" in file.name and isinstance(file.value, dict):

@@ -37,10 +37,11 @@ def coach_faults(catalog: Catalog) -> Iterator[RecordFault]:
     for case in catalog.cases.values():
         yield from _case(catalog, case)
     yield from _plan(catalog)
+    entries = {change.id for change in catalog.changes}
     for record in catalog.reviewed:
-        if record.reviewed.journal > len(catalog.changes):
-            found = f"a review after {record.reviewed.journal} journal entries"
-            yield record.id, found, f"at most {len(catalog.changes)}, as there are", ("reviewed", "journal")
+        if record.reviewed.journal not in entries:
+            found = f"a review after {record.reviewed.journal!r}"
+            yield record.id, found, "the id of an entry in data/journal", ("reviewed", "journal")
 
 
 def _point_list(record: str, key: str, points: tuple[m.Point, ...], asked: tuple[str, ...]) -> Iterator[RecordFault]:

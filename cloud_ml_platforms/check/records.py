@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, get_args
 
 from cloud_ml_platforms import model as m
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 
 RowUser = tuple[str, Path_, tuple[str, ...]]
-WITHOUT_REFERENCES = frozenset({"journal.yml", "sources.yml", "api-words.yml"})  # what the past said, titles, reasons
+WITHOUT_REFERENCES = ("data/journal/", "data/sources/", "data/api-words.yml")  # what the past said, titles, reasons
 ROWS_APART = frozenset({"capabilities", "steps"})  # those hold rows; these have rules of their own
 
 
@@ -357,7 +358,7 @@ def _evidence_faults(catalog: Catalog, item: dict[str, str]) -> Iterator[tuple[s
     """Yield (key, found, expected) for what is wrong with one piece of evidence."""
     source = catalog.sources.get(item["source"])
     if source is None:
-        expected = f"the id of a source in data/sources.yml{nearest_hint(item['source'], catalog.sources)}"
+        expected = f"the id of a source in data/sources{nearest_hint(item['source'], catalog.sources)}"
         yield "source", f"source {item['source']!r}", expected
     elif source.content_date > item["read"]:
         yield "read", f"read {item['read']}, before the source's own date {source.content_date}", "a later day"
@@ -365,10 +366,32 @@ def _evidence_faults(catalog: Catalog, item: dict[str, str]) -> Iterator[tuple[s
         yield "at", f"at {item['at']!r}", "the section, or the name in the API model"
 
 
+def sources_in_place(_: Catalog, files: dict[str, YamlFile]) -> Iterator[Fault]:
+    """Every source stands in its publisher's file, in the order of ids: branches that add some then seldom meet."""
+    for file in files.values():
+        if not file.name.startswith("data/sources/"):
+            continue
+        sources = file.value["sources"]
+        for index, source in enumerate(sources):
+            home = f"data/sources/{source['publisher'].lower()}.yml"
+            if file.name != home:
+                line = file.line(("sources", index, "publisher"))
+                yield Fault(file.name, line, source["id"], f"a source of {source['publisher']}", f"it in {home}")
+        names = [source["id"] for source in sources]
+        ordered = sorted(names)
+        blocks = SequenceMatcher(None, names, ordered, autojunk=False).get_matching_blocks()
+        for index in sorted({*range(len(names))}.difference(*(range(one.a, one.a + one.size) for one in blocks))):
+            at = ordered.index(names[index])
+            near = [f"after {name}" for name in ordered[max(at - 1, 0) : at]]
+            near += [f"before {name}" for name in ordered[at + 1 : at + 2]]
+            line, expected = file.line(("sources", index)), f"it {' and '.join(near)}"
+            yield Fault(file.name, line, names[index], "a source out of order", expected)
+
+
 def references_resolve(catalog: Catalog, files: dict[str, YamlFile]) -> Iterator[Fault]:
     """Every [[reference]] in the text of the data resolves."""
     for file in files.values():
-        if file.name.rpartition("/")[2] in WITHOUT_REFERENCES:
+        if file.name.startswith(WITHOUT_REFERENCES):
             continue
         for path, text in file.with_references:
             for match in REF.finditer(text):
@@ -382,10 +405,10 @@ def dates_not_in_future(files: dict[str, YamlFile], today: dt.date) -> Iterator[
     """No reading, content, price or journal date is later than today."""
     for file in files.values():
         days = [path for key in ("read", "content_date", "since", "as_of") for path in file.by_key.get(key, ())]
-        days += [path for path in file.by_key.get("date", ()) if path[0] == "changes"]
+        days += [path for path in file.by_key.get("id", ()) if file.name.startswith("data/journal/")]
         days += [path for path in file.by_key.get("day", ()) if path[-2:] == ("reviewed", "day")]
         for path in days:
             value = file.at(path)
-            if isinstance(value, str) and value[:4].isdigit() and value > today.isoformat():
-                key, found = ".".join(map(str, path)), f"{value}, a day in the future"
+            if isinstance(value, str) and value[:4].isdigit() and value[:10] > today.isoformat():
+                key, found = ".".join(map(str, path)), f"{value[:10]}, a day in the future"
                 yield Fault(file.name, file.line(path), key, found, f"at most {today}")

@@ -31,6 +31,7 @@ from cloud_ml_platforms.check.records import (
     rows_used,
     services_known,
     sheet_complete,
+    sources_in_place,
     sources_used,
     things_known,
     translations_complete,
@@ -80,7 +81,7 @@ RECORD_RULES: tuple[Callable[[Catalog], Iterable[RecordFault]], ...] = (
     selector_faults,
     instead_faults,
 )
-FILE_RULES = (api_faults, evidence_stands, references_resolve)  # they find the line themselves
+FILE_RULES = (api_faults, evidence_stands, references_resolve, sources_in_place)  # they find the line themselves
 
 
 def check_rules(catalog: Catalog, files: dict[str, YamlFile], today: dt.date | None = None) -> list[Fault]:

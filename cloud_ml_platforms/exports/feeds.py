@@ -101,18 +101,15 @@ def feed_links(catalog: Catalog, page: str) -> str:
 
 
 def change_entries(catalog: Catalog, page: Page, platform: str | None = None) -> tuple[Entry, ...]:
-    """Return an entry per entry of the journal, newest first; of one platform, those with facts that concern it.
-
-    The journal only grows and its entries never change, so that an entry's place in it names it for ever.
-    """
+    """Return an entry per entry of the journal, newest first; of one platform, those with facts that concern it."""
     out: list[Entry] = []
-    for number, change in reversed([*enumerate(catalog.changes, 1)]):
+    for change in reversed(catalog.changes):
         facts = tuple(fact for fact in change.facts if concerns(catalog, fact.fact, platform))
         ids = tuple(name for name in change.ids if concerns(catalog, name, platform))
         if (facts or ids) and len(out) < MOST_ENTRIES:
-            name = f"change/{number}" + (f"/{platform}" if platform else "")
+            name = f"change/{change.name}" + (f"/{platform}" if platform else "")
             own = change.model_copy(update={"facts": facts, "ids": ids})
-            out.append(change_entry(catalog, page, own, name, page.url(CHANGES_PAGE, f"change-{number}")))
+            out.append(change_entry(catalog, page, own, name, page.url(CHANGES_PAGE, f"change-{change.name}")))
     return tuple(out)
 
 

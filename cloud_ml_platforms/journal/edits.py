@@ -70,6 +70,13 @@ def set_in_entry(file: Path, record: str, shown: str, within: str, values: Mappi
     _write(file, text)
 
 
+def date_source(sources: Path, source: str, date: str) -> None:
+    """Write another date of its own into a source's entry."""
+    text = _text_of(sources)
+    node = _pairs_of_entry(sources, text, source)["content_date"][1]
+    _write(sources, text[: node.start_mark.index] + date + text[node.end_mark.index :])
+
+
 def note_gone(sources: Path, source: str, day: dt.date) -> None:
     """Write `gone: <day>` into a source's entry, once."""
     text = _text_of(sources)

@@ -1,7 +1,7 @@
 """The journal: every fact that changed has an entry that says what it was, what it is, and why.
 
-Entries are added, never changed. Those that a commit does not have yet are followed from the facts of that commit on:
-each must be true of what was before it, and together they must lead to the facts of today.
+Entries are added, a file for each, never changed. Those that the base does not have are followed from its facts on: each
+must be true of what was before it, and together they must lead to the facts of today.
 """
 
 from __future__ import annotations
@@ -10,28 +10,21 @@ import datetime as dt
 import json
 import sys
 import textwrap
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
 from cloud_ml_platforms import model as m
-from cloud_ml_platforms.catalog.load import parse, read_catalog
+from cloud_ml_platforms.catalog.load import parse, read_catalog, yaml_paths
 from cloud_ml_platforms.catalog.places import record_lines
 from cloud_ml_platforms.catalog.yaml_files import DataError, Fault, parse_yaml
 from cloud_ml_platforms.check.run import check_rules
 from cloud_ml_platforms.compute.ages import first_day, last_day
 from cloud_ml_platforms.errors import UserError
+from cloud_ml_platforms.journal.base import Base, base_of, digest
 from cloud_ml_platforms.journal.facts import facts, record_of
-from cloud_ml_platforms.journal.snapshot import (
-    Base,
-    Snapshot,
-    base_of,
-    digest,
-    read_snapshot,
-    snapshot_of,
-    write_snapshot,
-)
+from cloud_ml_platforms.journal.waiting import overtaken
 from cloud_ml_platforms.model.known import nearest_hint
 from cloud_ml_platforms.paths import DATA
 
@@ -42,7 +35,8 @@ if TYPE_CHECKING:
     from cloud_ml_platforms.catalog.types import Catalog
     from cloud_ml_platforms.catalog.yaml_files import YamlFile
 
-HINT = "an entry in data/journal.yml: make journal KIND=vendor WHY='...' (or correction, wording, new) writes it"
+HINT = "an entry of the journal: make journal KIND=vendor WHY='...' (or correction, wording, new) writes it"
+FOLDER = "journal"
 Problem = tuple[str, str]  # found, expected
 
 
@@ -70,15 +64,20 @@ class Difference:
 # Following the entries -------------------------------------------------------------------------------------------------
 
 
-def replay(catalog: Catalog, snapshot: Snapshot) -> tuple[Told, list[tuple[int, Problem]]]:
-    """Follow the entries after the snapshot from its facts on; return where they lead, and what is wrong by entry."""
-    now = facts(catalog)
-    later = catalog.changes[snapshot.entries :]
-    known = {*now, *snapshot.facts, *(fact.fact for change in later for fact in change.facts if fact.now is None)}
-    told = Told(dict(snapshot.facts))
-    wrong: list[tuple[int, Problem]] = []
-    for index, change in enumerate(later, snapshot.entries):
-        problems = [*_of_the_entry(change, catalog.changes[:index]), *_of_ids(change, catalog, known, told)]
+def replay(catalog: Catalog, base: Base) -> tuple[Told, list[tuple[m.Change, Problem]]]:
+    """Follow the entries that the base does not have from its facts on; return where they lead, and what is wrong."""
+    later = [change for change in catalog.changes if change.id not in base.journal]
+    known = {
+        *facts(catalog),
+        *base.facts,
+        *(fact.fact for change in later for fact in change.facts if fact.now is None),
+    }
+    told = Told(dict(base.facts))
+    wrong: list[tuple[m.Change, Problem]] = []
+    for change in later:
+        problems = list(_of_ids(change, catalog, known, told))
+        if not (change.ids or change.facts):
+            problems.append(("an entry without ids and facts", "the facts that changed, or the ids of new records"))
         if change.kind == "new":
             told.new |= records_named(catalog, change.ids)
         for fact in change.facts:
@@ -86,15 +85,8 @@ def replay(catalog: Catalog, snapshot: Snapshot) -> tuple[Told, list[tuple[int, 
             told.facts.pop(fact.fact, None)
             if fact.now is not None:
                 told.facts[fact.fact] = fact.now
-        wrong += [(index, problem) for problem in problems]
+        wrong += [(change, problem) for problem in problems]
     return told, wrong
-
-
-def _of_the_entry(change: m.Change, before: tuple[m.Change, ...]) -> Iterator[Problem]:
-    if before and change.date < before[-1].date:
-        yield f"{change.date}, before {before[-1].date} of the entry above it", "dates that never fall"
-    if not (change.ids or change.facts):
-        yield "an entry without ids and facts", "the facts that changed, or the ids of new records"
 
 
 def _of_ids(change: m.Change, catalog: Catalog, known: set[str], told: Told) -> Iterator[Problem]:
@@ -116,7 +108,7 @@ def _of_ids(change: m.Change, catalog: Catalog, known: set[str], told: Told) -> 
 
 
 def _of_fact(fact: m.FactChange, known: set[str], told: Told) -> Iterator[Problem]:
-    """A fact exists or existed, and what it was is what the journal or the snapshot said before."""
+    """A fact exists or existed, and what it was is what the base or an entry said before."""
     was = told.facts.get(fact.fact)
     left_out = was is None and record_of(fact.fact) in told.new
     if fact.fact not in known:
@@ -148,72 +140,63 @@ def differences(catalog: Catalog, told: Told) -> list[Difference]:
 # The check -------------------------------------------------------------------------------------------------------------
 
 
-def journal_faults(data: Path = DATA, base: Base | None = None) -> list[Fault]:
-    """Read the data and return what `check_journal` finds, or the faults that stop it from being read."""
-    catalog, files, faults = read_catalog(data, sorted(data.rglob("*.yml")))
-    return faults or check_journal(catalog, files, data, base)
-
-
-def check_journal(
-    catalog: Catalog, files: dict[str, YamlFile], data: Path = DATA, base: Base | None = None
-) -> list[Fault]:
-    """Return a fault for every change without an entry, every entry that is not true, and entries that were rewritten.
-
-    `base`: what a commit has; without it the data is compared with the snapshot on disk.
-    """
-    try:
-        kept = read_snapshot(data)
-    except DataError as error:
-        return error.faults
-    base = base or Base(kept)
+def check_journal(catalog: Catalog, files: dict[str, YamlFile], base: Base) -> list[Fault]:
+    """Return a fault for every change without an entry, every entry that is not true, and entries that were rewritten."""
     lines = record_lines(files)
-    rewritten = first_rewritten(base, catalog.changes)
-    if rewritten is not None:
-        return [_rewritten(lines, rewritten)]
-    told, wrong = replay(catalog, base.snapshot)
-    faults = [*_entry_faults(lines, wrong), *_source_faults(catalog, lines, base.snapshot)]
+    rewritten = _rewritten(catalog, lines, base)
+    if rewritten:
+        return rewritten
+    told, wrong = replay(catalog, base)
+    faults = [
+        *_entry_faults(lines, wrong),
+        *_source_faults(catalog, lines, base),
+        *_review_faults(catalog, lines, base),
+    ]
     for item in differences(catalog, told):
-        name, line = lines.get(record_of(item.fact), ("data/snapshot.json", 1))
+        name, line = lines.get(record_of(item.fact), ("data", 1))
         faults.append(Fault(name, _line(files, name, line, item.fact), item.fact, _what(item), HINT))
-    if not faults and _without_sources(kept) != _without_sources(snapshot_of(catalog)):
-        found = "other facts or entries than those of today, which the journal accounts for"
-        faults.append(Fault("data/snapshot.json", 1, "", found, "the snapshot of today: make journal writes it"))
     return faults
 
 
 Lines = dict[str, tuple[str, int]]
 
 
-def _rewritten(lines: Lines, index: int) -> Fault:
-    place = lines.get(f"changes {index}", ("data/journal.yml", 1))
-    found, expected = "a committed entry changed or removed", "the entries as committed: the journal only grows"
-    return Fault(*place, "", found, expected)
+def _rewritten(catalog: Catalog, lines: Lines, base: Base) -> list[Fault]:
+    """Return a fault for every entry of the base that is not there as it was."""
+    now = {change.id: digest(change) for change in catalog.changes}
+    return [
+        Fault(
+            *lines.get(name, (f"data/{FOLDER}/{name}.yml", 1)),
+            "",
+            "a committed entry changed" if name in now else "a committed entry removed",
+            "the entry as committed: the journal only grows",
+        )
+        for name, words in base.journal.items()
+        if now.get(name) != words
+    ]
 
 
-def _entry_faults(lines: Lines, wrong: list[tuple[int, Problem]]) -> list[Fault]:
-    return [Fault(*lines[f"changes {index}"], "", found, expected) for index, (found, expected) in wrong]
+def _entry_faults(lines: Lines, wrong: list[tuple[m.Change, Problem]]) -> list[Fault]:
+    return [Fault(*lines[change.id], "", found, expected) for change, (found, expected) in wrong]
 
 
-def first_rewritten(base: Base, changes: tuple[m.Change, ...]) -> int | None:
-    """Return the index of the first committed entry that is not there as it was; -1 when only the digest shows it."""
-    if base.changes is None:
-        return None if digest(changes[: base.snapshot.entries]) == base.snapshot.digest else -1
-    return next((i for i, change in enumerate(base.changes) if changes[i : i + 1] != (change,)), None)
-
-
-def _source_faults(catalog: Catalog, lines: Lines, snapshot: Snapshot) -> Iterator[Fault]:
+def _source_faults(catalog: Catalog, lines: Lines, base: Base) -> Iterator[Fault]:
     """Yield a fault for every source that has become older: a slip, or a script that ran wild."""
     for source in catalog.sources.values():
-        was = snapshot.sources.get(source.id)
+        was = base.sources.get(source.id)
         if was is not None and last_day(source.content_date) < first_day(was):
             found = f"content_date {source.content_date}, before {was}, which it was"
             expected = "the date that it had, or a newer one; an older page is a source of its own"
             yield Fault(*lines[source.id], source.id, found, expected)
 
 
-def _without_sources(snapshot: Snapshot) -> dict[str, Any]:
-    """Leave out the dates of sources: they move with every reading, and need no entry."""
-    return snapshot.model_dump(exclude={"sources"})
+def _review_faults(catalog: Catalog, lines: Lines, base: Base) -> Iterator[Fault]:
+    """Yield a fault for every review that an entry of another branch comes before, which it did not see."""
+    later = [change for change in catalog.changes if change.id not in base.journal]
+    for text, entry in overtaken(catalog, base.reviewed, later):
+        before = max((change.id for change in catalog.changes if change.id < entry), default="an entry before it")
+        found = f"a review that did not see {entry}, which comes before {base.reviewed[text]}"
+        yield Fault(*lines[text], text, found, f"reviewed: journal: {before}, then make recheck")
 
 
 def _line(files: dict[str, YamlFile], name: str, line: int, address: str) -> int:
@@ -243,36 +226,42 @@ def _short(text: str | None, most: int = 90) -> str:
 
 
 def add_entries(kind: str, why: str, only: tuple[str, ...] = (), data: Path = DATA) -> int:
-    """Append one entry for all changes (or those of the records `only`), then write the snapshot.
+    """Write one entry for all changes since the last commit, or those of the records `only`; return how many facts it has.
 
-    Returns how many facts were written down. The snapshot waits until every change is told. Raises DataError when the
-    data or the journal has faults, JournalError when there is nothing to write or the entry cannot be written; then
-    nothing is.
+    Raises DataError when the data or the journal has faults, BaseError or JournalError when there is nothing to compare
+    with or to write, or the entry cannot be written; then nothing is.
     """
-    catalog, files, faults = read_catalog(data, sorted(data.rglob("*.yml")))
+    catalog, files, faults = read_catalog(data, yaml_paths(data))
     faults = faults or check_rules(catalog, files)
     if faults:
         raise DataError(faults)
-    base = base_of("HEAD", data) or Base(read_snapshot(data))
+    base = base_of(data=data)
+    if base is None:
+        raise JournalError("found no commit to compare with; expected a clone with git")
     lines = record_lines(files)
-    rewritten = first_rewritten(base, catalog.changes)
-    told, wrong = replay(catalog, base.snapshot)
-    if rewritten is not None or wrong:
-        raise DataError([_rewritten(lines, rewritten)] if rewritten is not None else _entry_faults(lines, wrong))
+    told, wrong = replay(catalog, base)
+    faults = _rewritten(catalog, lines, base) or _entry_faults(lines, wrong)
+    if faults:
+        raise DataError(faults)
     found = differences(catalog, told)
     chosen = [item for item in found if not only or record_of(item.fact) in only]
     _check_only(only, found)
-    if chosen:
-        change = new_entry(kind, why, chosen, catalog, told)
-        catalog = replace(catalog, changes=append(change, catalog.changes, data))
-    elif _is_fresh(catalog, data):
+    if not chosen:
         raise JournalError("data/: found no fact that changed; expected a change to write down")
+    write_entry(new_entry(kind, why, chosen, catalog, told), data)
     for item in found:
         if item not in chosen:
             sys.stderr.write(f"not yet in the journal: {item.fact}\n")
-    if chosen == found:
-        write_snapshot(catalog, data)
     return len(chosen)
+
+
+def untold(record: str, catalog: Catalog, data: Path = DATA) -> bool:
+    """Return whether a record says something that neither the last commit nor the journal does."""
+    base = base_of(data=data)
+    if base is None:
+        return True
+    told, _ = replay(catalog, base)
+    return any(record_of(item.fact) == record for item in differences(catalog, told))
 
 
 def _check_only(only: tuple[str, ...], found: list[Difference]) -> None:
@@ -283,14 +272,6 @@ def _check_only(only: tuple[str, ...], found: list[Difference]) -> None:
             raise JournalError(f"{name}: found no fact that changed; expected {expected}")
 
 
-def _is_fresh(catalog: Catalog, data: Path) -> bool:
-    """Return whether the snapshot on disk is that of the catalog."""
-    try:
-        return _without_sources(read_snapshot(data)) == _without_sources(snapshot_of(catalog))
-    except DataError:
-        return False
-
-
 EXPECTED = {"kind": "vendor, correction, wording or new", "why": "the reason, one line of at most 600 characters"}
 
 
@@ -299,9 +280,8 @@ def new_entry(kind: str, why: str, found: list[Difference], catalog: Catalog, to
     known = {record_of(address) for address in told.facts}
     records = dict.fromkeys(record_of(item.fact) for item in found) if kind == "new" else {}
     new = [record for record in records if record not in known]
-    today = dt.datetime.now().astimezone().date().isoformat()
     value: dict[str, Any] = {
-        "date": max([today, *(change.date for change in catalog.changes)]),  # others' day may have begun before ours
+        "id": f"{_moment(catalog)}-{record_of(found[0].fact)}",
         "kind": kind,
         "why": why.strip(),
         "ids": tuple(fold_into_capabilities(catalog, new)),
@@ -319,34 +299,40 @@ def new_entry(kind: str, why: str, found: list[Difference], catalog: Catalog, to
         ) from error
 
 
-def append(change: m.Change, changes: tuple[m.Change, ...], data: Path) -> tuple[m.Change, ...]:
-    """Write the journal with one more entry and return its entries; raise JournalError when it would not read as that."""
-    path = data / "journal.yml"
-    text = f"{path.read_text(encoding='utf-8').rstrip()}\n\n{entry_yaml(change)}"
-    file = parse_yaml(text.encode(), "data/journal.yml")
-    value = parse(m.JournalFile, file)[0] if not file.faults else None
-    if value is None or value.changes != (*changes, change):
-        raise JournalError(
-            "data/journal.yml: found no way to add the entry so that it reads as written; expected a file that ends with its list"
-        )
-    path.write_text(text, encoding="utf-8")
-    return value.changes
+def _moment(catalog: Catalog) -> str:
+    """Return day and time in UTC, as an id begins with; after the last entry, however fast one follows the other."""
+    now = f"{dt.datetime.now(dt.UTC):%Y-%m-%d-%H%M%S}"
+    last = catalog.changes[-1].id[: len(now)] if catalog.changes else ""
+    return now if now > last else f"{last[:-6]}{int(last[-6:]) + 1:06}"
 
 
-FILL: dict[str, Any] = {"subsequent_indent": "       ", "break_long_words": False, "break_on_hyphens": False}
+def write_entry(change: m.Change, data: Path) -> None:
+    """Write an entry into its file; raise JournalError when it would not read as that, or the file is there."""
+    path = data / FOLDER / f"{change.id}.yml"
+    text = entry_yaml(change)
+    file = parse_yaml(text.encode(), path.name)
+    if file.faults or parse(m.Change, file)[0] != change:
+        raise JournalError(f"{path.name}: found words that YAML does not keep; expected others")
+    path.parent.mkdir(exist_ok=True)
+    with path.open("x", encoding="utf-8") as new:
+        new.write(text)
+
+
+FILL: dict[str, Any] = {"subsequent_indent": "   ", "break_long_words": False, "break_on_hyphens": False}
+HEAD = "# yaml-language-server: $schema=../schemas/journal.schema.json"
 
 
 def entry_yaml(change: m.Change) -> str:
-    lines = [f"  - date: {change.date}", f"    kind: {change.kind}", f"    why: {_quoted(change.why)}"]
+    lines = [HEAD, f"id: {change.id}", f"kind: {change.kind}", f"why: {_quoted(change.why)}"]
     if change.ids:
-        lines.append("    ids:")
-        lines += textwrap.wrap(f"[{', '.join(change.ids)}]", 116, initial_indent="      ", **FILL)
+        lines.append("ids:")
+        lines += textwrap.wrap(f"[{', '.join(change.ids)}]", 116, initial_indent="  ", **FILL)
     if change.facts:
-        lines.append("    facts:")
+        lines.append("facts:")
     for fact in change.facts:
-        lines.append(f"      - fact: {fact.fact}")
+        lines.append(f"  - fact: {fact.fact}")
         told = {"was": fact.was, "now": fact.now}
-        lines += [f"        {key}: {_quoted(text)}" for key, text in told.items() if text is not None]
+        lines += [f"    {key}: {_quoted(text)}" for key, text in told.items() if text is not None]
     return "\n".join(lines) + "\n"
 
 

@@ -30,11 +30,10 @@ from cloud_ml_platforms.check.load import load_catalog
 from cloud_ml_platforms.compute.ages import first_day, last_day, old_from
 from cloud_ml_platforms.errors import UserError
 from cloud_ml_platforms.journal import reviewing
-from cloud_ml_platforms.journal.edits import note_gone, note_there, open_editor, set_scalar
-from cloud_ml_platforms.journal.entries import JournalError, add_entries, differences, replay
-from cloud_ml_platforms.journal.facts import record_of
+from cloud_ml_platforms.journal.base import BaseError
+from cloud_ml_platforms.journal.edits import date_source, note_gone, note_there, open_editor, set_scalar
+from cloud_ml_platforms.journal.entries import JournalError, add_entries, untold
 from cloud_ml_platforms.journal.sitting import Quit, Sitting, Statement, statements_of
-from cloud_ml_platforms.journal.snapshot import Base, base_of, read_snapshot
 from cloud_ml_platforms.model.known import nearest_hint
 from cloud_ml_platforms.paths import DATA
 
@@ -319,7 +318,7 @@ def _go_through(sitting: Sitting, task: Task, show: Callable[[str], object]) -> 
             read = True
             _write_read(sitting, item)
             if source.gone:
-                note_there(sitting.data / "sources.yml", source.id)
+                note_there(_file_of_source(sitting, source), source.id)
         elif answer == "changed":
             read = _changed(sitting, item) or read
         elif answer == "gone":
@@ -366,9 +365,13 @@ def _file_of(sitting: Sitting, item: Statement) -> Path:
     return sitting.data / item.file.split("/", 1)[1]
 
 
+def _file_of_source(sitting: Sitting, source: m.Source) -> Path:
+    return sitting.data / "sources" / f"{source.publisher.lower()}.yml"
+
+
 def _gone(sitting: Sitting, source: str) -> None:
     """Note that a source is gone; nothing that relies on it is asked again today."""
-    note_gone(sitting.data / "sources.yml", source, sitting.day)
+    note_gone(_file_of_source(sitting, sitting.catalog.sources[source]), source, sitting.day)
     keep_answers(sitting.data, sitting.day, [key for key, item in sitting.places.items() if item.source == source])
     sitting.done += 1
     sys.stdout.write("   noted on the source, which comes first from tomorrow on: find a newer page and cite it\n")
@@ -391,7 +394,7 @@ def _changed(sitting: Sitting, item: Statement) -> bool:
             if not why:
                 sys.stdout.write("   nothing written down, it stays in the queue\n")
                 return False
-            if _facts_differ(sitting, item.record):
+            if untold(item.record, sitting.catalog, sitting.data):
                 count = add_entries("vendor", why, (item.record,), sitting.data)
                 sys.stdout.write(f"   {count} facts written into the journal\n")
             elif path.read_bytes() != text:
@@ -399,7 +402,7 @@ def _changed(sitting: Sitting, item: Statement) -> bool:
             else:
                 sys.stdout.write(f"   found no edit of {item.file}; expected one, or no reason\n")
                 continue
-        except (DataError, JournalError) as error:
+        except (BaseError, DataError, JournalError) as error:
             sys.stdout.write(f"   {error}\n")
             continue
         now = _edited(item, before, sitting.places)
@@ -409,13 +412,6 @@ def _changed(sitting: Sitting, item: Statement) -> bool:
         else:
             _write_read(sitting, now)
         return True
-
-
-def _facts_differ(sitting: Sitting, record: str) -> bool:
-    """Return whether a record says something that the journal does not know."""
-    base = base_of("HEAD", sitting.data) or Base(read_snapshot(sitting.data))
-    told, _ = replay(sitting.catalog, base.snapshot)
-    return any(record_of(item.fact) == record for item in differences(sitting.catalog, told))
 
 
 def _edited(item: Statement, before: set[str], now: dict[str, Statement]) -> Statement | None:
@@ -438,9 +434,7 @@ def _offer_date(sitting: Sitting, source: m.Source) -> None:
             return
         fault = date_fault(date, source.content_date, newest)
         if fault is None:
-            index = list(sitting.catalog.sources).index(source.id)
-            path = ("sources", index, "content_date")
-            set_scalar(sitting.data / "sources.yml", path, date, {"id": source.id})
+            date_source(_file_of_source(sitting, source), source.id, date)
             return
         sys.stdout.write(f"   {fault}\n")
     sys.stdout.write(f"   {source.content_date} stays\n")

@@ -1,7 +1,7 @@
 """The first part of `make recheck`: a person holds questions and worked designs against rows that changed since.
 
 Each is shown with its place and with what its rows, limits and events said and say. "Still right" and "edited" write today
-and the number of journal entries into its `reviewed`; what is skipped waits. What waits, and why, is in `cloud_ml_platforms/journal/waiting.py`.
+and the last entry of the journal into its `reviewed`; what is skipped waits. What waits, and why, is in `cloud_ml_platforms/journal/waiting.py`.
 """
 
 from __future__ import annotations
@@ -98,7 +98,7 @@ def _asked(sitting: Sitting, name: str) -> bool:
     if review is None:
         sys.stdout.write(f"   {name} waits no longer\n")
         return True
-    entries = len(sitting.catalog.changes)  # those that are shown, should there be more when the answer comes
+    last = sitting.catalog.changes[-1].id  # of those that are shown, should there be more when the answer comes
     place = review_places(sitting.data).get(name)
     shown = entry_text(place.path, name) if place else None
     if place is None or shown is None:
@@ -111,7 +111,7 @@ def _asked(sitting: Sitting, name: str) -> bool:
     if answer == "skip" or shown is None:
         return True
     try:
-        set_in_entry(place.path, name, shown, "reviewed", {"day": sitting.day.isoformat(), "journal": str(entries)})
+        set_in_entry(place.path, name, shown, "reviewed", {"day": sitting.day.isoformat(), "journal": last})
     except EditError as error:
         sys.stdout.write(f"   {error}; if the edit is yours answer edited\n")
         _look_again(sitting)

@@ -40,14 +40,14 @@ class Reason:
 class Review:
     """A question or worked design that waits: its question or name, its page, and the names of what changed.
 
-    `reasons` stand in the order of the journal, of which `first` is the number of the first entry among them.
+    `reasons` stand in the order of the journal, of which `first` is the id of the first entry among them.
     """
 
     id: str
     title: str
     page: str
     reviewed: m.Reviewed
-    first: int
+    first: str
     reasons: tuple[Reason, ...]
     names: tuple[str, ...]
 
@@ -65,9 +65,9 @@ def _review(catalog: Catalog, text: m.Question | m.Case, title: str, page: str) 
     since = text.reviewed.journal
     rests_on = relied_on(catalog, text)
     found = [
-        (number, Reason(fact.fact, fact.was, fact.now, change.date, change.kind, change.why))
-        for number, change in enumerate(catalog.changes[since:], since + 1)
-        if change.kind != CHANGES_NOTHING
+        (change.id, Reason(fact.fact, fact.was, fact.now, change.date, change.kind, change.why))
+        for change in catalog.changes
+        if change.id > since and change.kind != CHANGES_NOTHING
         for fact in change.facts
         if touches(catalog, fact.fact, rests_on)
     ]
@@ -98,6 +98,23 @@ def touches(catalog: Catalog, fact: str, rests_on: Mapping[str, set[str]]) -> bo
         return False
     named = platforms_named(catalog, rest)
     return not named or bool(rests_on[record].intersection(named))
+
+
+def overtaken(catalog: Catalog, marks: Mapping[str, str], later: list[m.Change]) -> Iterator[tuple[str, str]]:
+    """Yield every text with the first of the `later` entries that makes it wait and stands before its `marks`.
+
+    Such an entry was written on another branch before the review, which did not see it.
+    """
+    for text in catalog.reviewed:
+        mark = text.reviewed.journal
+        unseen = [
+            change for change in later if change.id < mark == marks.get(text.id) and change.kind != CHANGES_NOTHING
+        ]
+        rests_on = relied_on(catalog, text) if unseen else {}
+        for change in unseen:
+            if any(touches(catalog, fact.fact, rests_on) for fact in change.facts):
+                yield text.id, change.id
+                break
 
 
 def _texts_in(value: Any) -> Iterator[str]:  # noqa: ANN401 - any part of a record

@@ -41,7 +41,7 @@ from cloud_ml_platforms.model.interview import (
     ThemeInfo,
     Wrong,
 )
-from cloud_ml_platforms.model.journal import Change, FactChange, JournalFile, RecheckFile, Watch
+from cloud_ml_platforms.model.journal import Change, FactChange, RecheckFile, Watch
 from cloud_ml_platforms.model.known import Known
 from cloud_ml_platforms.model.ledger import DatedName, Event, Names, Thing
 from cloud_ml_platforms.model.limits import Limit, LimitCell, LimitFile, LimitValue

@@ -55,6 +55,18 @@ FullDate = Annotated[
 ]
 
 
+def _written_on_a_day(text: str) -> str:
+    _in_the_calendar(text[:10])
+    return text
+
+
+EntryId = Annotated[
+    str,
+    StringConstraints(pattern=r"^20[0-9]{2}-[0-9]{2}-[0-9]{2}-[0-9]{6}(-[a-z0-9]+)+$", max_length=80),
+    AfterValidator(_written_on_a_day),
+]
+
+
 def _few_words(text: str) -> str:
     count = len(re.findall(r"\S+", text))
     if count > MAX_SHOWS_WORDS:

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints, model_validator
 
 from cloud_ml_platforms.model.base import (
+    EntryId,
     FullDate,
     Id,
     Ingredient,
@@ -57,10 +58,10 @@ class OldKey(Model):
 
 
 class Reviewed(Model):
-    """When a person last held the text against its rows, and how many journal entries there were then."""
+    """When a person last held the text against its rows, and the last entry that the journal had then."""
 
     day: FullDate
-    journal: Annotated[int, Field(ge=0)]
+    journal: EntryId
 
 
 Points = Annotated[tuple[Point, ...], Field(min_length=2)]

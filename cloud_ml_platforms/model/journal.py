@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from cloud_ml_platforms.model.base import FullDate, Id, Line, Model, PartialDate, Text
+from cloud_ml_platforms.model.base import EntryId, FullDate, Id, Line, Model, PartialDate, Text
 from cloud_ml_platforms.model.known import Platform
 from cloud_ml_platforms.model.sources import SourceKind
 
@@ -45,17 +45,28 @@ class FactChange(Model):
     now: Text | None = None
 
 
-class Change(Model):
-    """One entry of the journal. `ids`: records that are new; `facts`: what changed in records that were there."""
+FIRST_WITH_TIME = "2026-11-29-000345"  # ids before it have a number in place of the time
 
-    date: FullDate
+
+class Change(Model):
+    """data/journal/<id>.yml, an entry of the journal: written once, never changed.
+
+    The id is the moment of writing (UTC) and a record that the entry names, and gives entries their order. `ids`: records
+    that are new; `facts`: what changed in records that were there.
+    """
+
+    id: EntryId
     kind: Literal["vendor", "correction", "wording", "new"]
     why: Line
     ids: tuple[Id, ...] = ()
     facts: tuple[FactChange, ...] = ()
 
+    @property
+    def date(self) -> str:
+        """The day of writing."""
+        return self.id[:10]
 
-class JournalFile(Model):
-    """data/journal.yml, append-only."""
-
-    changes: tuple[Change, ...]
+    @property
+    def name(self) -> str:
+        """What its address and feeds call it for ever: its id, or the number from before entries had one."""
+        return self.id if self.id > FIRST_WITH_TIME else str(int(self.id[11:17]))

@@ -38,6 +38,6 @@ class Evidence(Model):
 
 
 class SourceFile(Model):
-    """data/sources.yml."""
+    """data/sources/<publisher>.yml, sorted by id."""
 
     sources: tuple[Source, ...]

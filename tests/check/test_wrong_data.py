@@ -87,7 +87,7 @@ PLANTED = {
             "nearest: sagemaker",
         ),
         "publisher of a source": (
-            "sources.yml",
+            "sources/aws.yml",
             "publisher: AWS",
             "publisher: AWZ",
             "'AWZ'; expected one of AWS, Google",
@@ -240,7 +240,21 @@ PLANTED = {
         ),
     },
     "sources_used": {
-        "source that nothing cites": ("sources.yml", "sources:\n", NEW_SOURCE, "a source that nothing cites"),
+        "source that nothing cites": ("sources/aws.yml", "sources:\n", NEW_SOURCE, "a source that nothing cites"),
+    },
+    "sources_in_place": {
+        "source out of order": (
+            "sources/aws.yml",
+            "sources:\n",
+            NEW_SOURCE,
+            r"aws-nobody-cites: found a source out of order; expected it after aws-[a-n]\S+ and before aws-[n-z]",
+        ),
+        "source of another publisher": (
+            "sources/other.yml",
+            "publisher: other",
+            "publisher: AWS",
+            "found a source of AWS; expected it in data/sources/aws.yml",
+        ),
     },
     "rows_known": {
         "unknown related row": (
@@ -451,11 +465,11 @@ PLANTED = {
             "      - id: a\n",
             "a second point 'a'; expected each id once",
         ),
-        "a review of the future": (
+        "a review after an entry that is not there": (
             QUESTIONS,
-            re.compile(r"journal: \d+\}"),
-            "journal: 9999}",
-            "a review after 9999 journal entries",
+            re.compile(r"journal: \S+\}"),
+            "journal: 2099-12-31-000000-x}",
+            "a review after '2099-12-31-000000-x'; expected the id of an entry",
         ),
         "event of an old key": (
             "questions/training-serving-skew.yml",

@@ -55,7 +55,8 @@ def words(content):
 def journaled(catalog, *told, kind="vendor", why="They changed it", ids=(), date=LATER):
     """Return the catalog with one more entry in its journal; each fact is address, was, now."""
     told = tuple(m.FactChange(fact=fact, was=was, now=now) for fact, was, now in told)
-    return replace(catalog, changes=(*catalog.changes, m.Change(date=date, kind=kind, why=why, ids=ids, facts=told)))
+    change = m.Change(id=f"{date}-{len(catalog.changes):06}-a-test", kind=kind, why=why, ids=ids, facts=told)
+    return replace(catalog, changes=(*catalog.changes, change))
 
 
 def with_event(catalog, event, **values):
@@ -135,7 +136,7 @@ def test_the_feed_of_changes_says_what_the_journal_says(catalog, files):
         said = words(entry.content[0].value)
         assert entry.updated.startswith(change.date)
         assert change.kind in {tag.term for tag in entry.tags}
-        assert entry.link == f"{SITE}reference/changes/#change-{shown.number}"
+        assert entry.link == f"{SITE}reference/changes/#change-{shown.name}"
         for fact in shown.facts[: f.MOST_FACTS]:
             for which, pieces in (("was", fact.was), ("is", fact.now)):
                 text = " ".join("".join(piece.text for piece in pieces).split())

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import shutil
 import subprocess
 from dataclasses import replace
 
@@ -11,51 +9,38 @@ import pytest
 from conftest import plant
 
 from cloud_ml_platforms import model as m
+from cloud_ml_platforms.catalog.load import read_catalog, yaml_paths
 from cloud_ml_platforms.catalog.yaml_files import DataError
 from cloud_ml_platforms.check.load import load_catalog
 from cloud_ml_platforms.command import main
+from cloud_ml_platforms.journal.base import base_from, digest
 from cloud_ml_platforms.journal.entries import (
     Difference,
     JournalError,
     Told,
     add_entries,
-    append,
+    check_journal,
     differences,
-    journal_faults,
     new_entry,
     replay,
+    write_entry,
 )
 from cloud_ml_platforms.journal.facts import facts, record_of
-from cloud_ml_platforms.journal.snapshot import Base, base_of, digest, read_snapshot, snapshot_of
-from cloud_ml_platforms.paths import DATA, ROOT
+from cloud_ml_platforms.paths import ROOT
 
 ENDPOINTS = "capabilities/online-endpoints.yml"
 FACT = "ep-rollback sagemaker"
 
 
 @pytest.fixture
-def data(shared_data):
+def data(shared_data, compared):
     return shared_data
 
 
 @pytest.fixture
-def commit(data, monkeypatch):
-    """Commit journal and snapshot of the copy with git; returns a function that commits them again."""
-
-    monkeypatch.delenv("GIT_DIR", raising=False)  # a hook of git that runs the tests has a repository of its own
-
-    def git(*arguments):
-        mail = ("-c", "user.name=A test", "-c", "user.email=test@example.org")
-        subprocess.run(["git", *mail, *arguments], cwd=data, check=True, capture_output=True)
-
-    def commit():
-        git("add", "snapshot.json", "journal.yml")
-        git("commit", "-m", "As it is")
-
-    git("init", "-q", "..")
-    commit()
-    yield commit
-    shutil.rmtree(data.parent / ".git")
+def faults(data, committed):
+    """Return a function that holds the data against what was committed."""
+    return lambda: check_journal(*read_catalog(data, yaml_paths(data))[:2], committed)
 
 
 def changed_fact(data, words="Rolled back by magic"):
@@ -65,32 +50,24 @@ def changed_fact(data, words="Rolled back by magic"):
     return how
 
 
-def entry(*changed, kind="correction", date="2099-12-31", ids=()):
+def entry(*changed, kind="correction", date="2099-12-31", ids=(), time="000000"):
     """Return an entry; each fact is address, was, now."""
     told = tuple(m.FactChange(fact=fact, was=was, now=now) for fact, was, now in changed)
-    return m.Change(date=date, kind=kind, why="A test", ids=ids, facts=told)
+    return m.Change(id=f"{date}-{time}-a-test", kind=kind, why="A test", ids=ids, facts=told)
 
 
 def wrong(catalog, was, *entries):
     """Return what is wrong with entries when the facts were as in `was` (None: not there) and else as today."""
-    snapshot = snapshot_of(catalog)
-    before = {address: text for address, text in {**snapshot.facts, **was}.items() if text is not None}
+    base = base_from(catalog)
+    before = {address: text for address, text in {**base.facts, **was}.items() if text is not None}
     grown = replace(catalog, changes=(*catalog.changes, *entries))
-    told, problems = replay(grown, snapshot.model_copy(update={"facts": before}))
+    told, problems = replay(grown, base.model_copy(update={"facts": before}))
     return [f"{found}; expected {expected}" for _, (found, expected) in problems] + [
         f"untold: {item.fact}" for item in differences(grown, told)
     ]
 
 
-# What is committed -----------------------------------------------------------------------------------------------------
-
-
-def test_the_journal_accounts_for_every_fact(data):
-    assert journal_faults(data) == []
-
-
-def test_the_snapshot_is_of_today(catalog):
-    assert read_snapshot().facts == facts(catalog)
+# Facts -----------------------------------------------------------------------------------------------------------------
 
 
 def test_every_statement_of_the_data_is_a_fact(catalog):
@@ -163,7 +140,7 @@ def test_what_is_called_new_is_new(catalog):
     assert "nearest: ep-rollback" in text
 
 
-def test_a_snapshot_that_knew_fewer_kinds_of_facts_is_brought_up_by_one_entry(catalog):
+def test_a_base_that_knew_fewer_kinds_of_facts_is_brought_up_by_one_entry(catalog):
     was = {address: None for address in facts(catalog) if address.endswith(" name") or address.startswith("b-")}
     ids = (*catalog.capabilities, *catalog.limits, *catalog.beliefs)
     assert wrong(catalog, was, entry(kind="new", ids=ids)) == []
@@ -185,13 +162,6 @@ def test_an_address_that_never_was_names_the_nearest(catalog):
     assert "nearest: ep-traffic-split sagemaker real-time" in text
 
 
-@pytest.mark.parametrize("date", ["2020-01-01", "2026-11-24"])
-def test_dates_never_fall(catalog, date):
-    now = facts(catalog)[FACT]
-    (text,) = wrong(catalog, {FACT: "old"}, entry((FACT, "old", now), date=date))
-    assert text.startswith(f"{date}, before {catalog.changes[-1].date}")
-
-
 def test_an_entry_without_ids_and_facts_is_none(catalog):
     (text,) = wrong(catalog, {}, entry())
     assert text.startswith("an entry without ids and facts")
@@ -200,9 +170,9 @@ def test_an_entry_without_ids_and_facts_is_none(catalog):
 # The check -------------------------------------------------------------------------------------------------------------
 
 
-def test_a_changed_fact_without_an_entry_is_named_with_file_and_line(data):
+def test_a_changed_fact_without_an_entry_is_named_with_file_and_line(data, faults):
     changed_fact(data)
-    (fault,) = journal_faults(data)
+    (fault,) = faults()
     text = str(fault)
     assert fault.file == f"data/{ENDPOINTS}"
     line = (data / ENDPOINTS).read_text(encoding="utf-8").splitlines()[fault.line - 1]
@@ -220,93 +190,61 @@ def test_a_changed_fact_without_an_entry_is_named_with_file_and_line(data):
         ("beliefs.yml", "For drift you put", "b-sm-model-monitor"),
     ],
 )
-def test_a_change_is_found_on_its_line(data, file, old, address):
+def test_a_change_is_found_on_its_line(data, faults, file, old, address):
     line = plant(data / file, old, f"{old}really ")
-    (fault,) = journal_faults(data)
+    (fault,) = faults()
     assert fault.file == f"data/{file}"
     assert address in {fault.key, None}
     assert fault.line == line or address == "b-sm-model-monitor"
 
 
-def test_an_entry_that_is_not_true_is_named_with_its_line(data):
-    lines = (data / "journal.yml").read_text(encoding="utf-8").count("\n")
+def test_an_entry_that_is_not_true_is_named_with_its_line(data, faults):
     day = load_catalog(data).changes[-1].date
-    with (data / "journal.yml").open("a", encoding="utf-8") as file:
-        file.write(f"\n  - {{date: {day}, kind: new, why: A test, ids: [ep-rollbakc]}}\n")
-    (fault,) = journal_faults(data)
-    assert (fault.file, fault.line) == ("data/journal.yml", lines + 2)
+    write_entry(entry(kind="new", ids=("ep-rollbakc",), date=day, time="999999"), data)
+    (fault,) = faults()
+    assert (fault.file, fault.line) == (f"data/journal/{day}-999999-a-test.yml", 2)
     assert "nearest: ep-rollback" in str(fault)
     with pytest.raises(DataError, match="ep-rollbakc"):
         add_entries("wording", "A test", data=data)
 
 
-def test_a_committed_entry_cannot_be_rewritten(data):
-    plant(data / "journal.yml", "The nine capabilities", "All the capabilities")
-    (fault,) = journal_faults(data)
-    assert "only grows" in str(fault)
+def test_a_committed_entry_is_neither_rewritten_nor_removed(data, faults):
+    first, second, *_ = sorted((data / "journal").glob("*.yml"))
+    plant(first, "The nine capabilities", "All the capabilities")
+    (fault,) = faults()
+    assert str(fault).startswith(f"data/journal/{first.name}:2: found a committed entry changed")
     with pytest.raises(DataError, match="only grows"):
         add_entries("wording", "A test", data=data)
+    second.unlink()
+    assert f"data/journal/{second.name}:1: found a committed entry removed" in [*map(str, faults())][1]
 
 
-def test_a_snapshot_that_was_not_written_is_told(data):
-    now = facts(load_catalog(data))[FACT]
-    changed_fact(data)
-    (item,) = journal_faults(data)
-    assert add_entries("vendor", "A test", data=data) == 1
-    written = (data / "snapshot.json").read_text(encoding="utf-8")
-    shutil.copy(DATA / "snapshot.json", data / "snapshot.json")
-    (fault,) = journal_faults(data)
-    assert "make journal writes it" in str(fault)
-    assert add_entries("", "", data=data) == 0
-    assert (data / "snapshot.json").read_text(encoding="utf-8") == written
-    assert item.key.startswith("ep-rollback")
-    assert now in written
+def test_an_entry_is_named_as_its_file_and_lies_on_a_day(data):
+    (first,) = (data / "journal").glob("2026-11-25-000001-*.yml")
+    plant(first, "id: 2026-11-25-", "id: 2026-11-31-")
+    with pytest.raises(DataError, match="a day of the calendar"):
+        load_catalog(data)
+    plant(first, "id: 2026-11-31-", "id: 2026-11-24-")
+    with pytest.raises(DataError, match=f"expected '{first.stem}', as the file"):
+        load_catalog(data)
 
 
-DAMAGED = {
-    "not JSON": "{",
-    "a list": "[]",
-    "facts without words": '{"entries": 1, "digest": "", "facts": [1], "sources": {}}',
-    "a number in quotes": '{"entries": "3", "digest": "", "facts": {}, "sources": {}}',
-    "fewer than no entries": '{"entries": -1, "digest": "", "facts": {}, "sources": {}}',
-    "no sources": '{"entries": 1, "digest": "", "facts": {}, "sources": null}',
-    "no date": '{"entries": 1, "digest": "", "facts": {}, "sources": {"x": "2026-13"}}',
-    "a key too many": '{"entries": 1, "digest": "", "facts": {}, "sources": {}, "more": 1}',
-}
-
-
-@pytest.mark.parametrize("text", DAMAGED.values(), ids=DAMAGED)
-def test_a_damaged_snapshot_is_a_fault(tmp_path, text):
-    (tmp_path / "snapshot.json").write_text(text, encoding="utf-8")
-    with pytest.raises(DataError, match=r"data/snapshot.json:1: found .*; expected the facts as last") as caught:
-        read_snapshot(tmp_path)
-    assert str(caught.value).count("expected") == 1
-
-
-def test_a_missing_snapshot_is_a_fault(data):
-    (data / "snapshot.json").unlink()
-    try:
-        (fault,) = journal_faults(data)
-    finally:
-        shutil.copy(DATA / "snapshot.json", data / "snapshot.json")
-    assert "No such file" in str(fault)
-
-
-def test_a_reading_again_is_no_change(data):
+def test_a_reading_again_is_no_change(data, faults):
     plant(data / ENDPOINTS, "read: 2026-11-25", "read: 2026-11-24")
-    assert journal_faults(data) == []
+    assert faults() == []
 
 
-def test_a_source_does_not_grow_older(data):
+def test_a_source_does_not_grow_older(data, faults):
     source = next(one for one in load_catalog(data).sources.values() if one.content_date == "2026-08-22")
-    text = (data / "sources.yml").read_text(encoding="utf-8")
+    path = data / "sources" / f"{source.publisher.lower()}.yml"
+    text = path.read_text(encoding="utf-8")
     at = text.index(f"- id: {source.id}\n")
     before = text[at:].replace("content_date: 2026-08-22", "content_date: 2024-09-30", 1)
-    (data / "sources.yml").write_text(text[:at] + before, encoding="utf-8")
-    (fault,) = journal_faults(data)
-    assert (fault.file, fault.key) == ("data/sources.yml", source.id)
+    path.write_text(text[:at] + before, encoding="utf-8")
+    (fault,) = faults()
+    assert (fault.file, fault.key) == (f"data/sources/{path.name}", source.id)
     assert "2024-09-30, before 2026-08-22" in str(fault)
-    assert source.id in (data / "sources.yml").read_text(encoding="utf-8").splitlines()[fault.line - 1]
+    assert source.id in path.read_text(encoding="utf-8").splitlines()[fault.line - 1]
 
 
 def test_a_field_that_models_gain_later_leaves_the_digest_as_it_is():
@@ -314,65 +252,11 @@ def test_a_field_that_models_gain_later_leaves_the_digest_as_it_is():
         more: str | None = None
 
     change = entry((FACT, "old", "new"))
-    assert digest((Longer(**change.model_dump()),)) == digest((change,))
-    assert digest((entry((FACT, "old", "newer")),)) != digest((change,))
+    assert digest(Longer(**change.model_dump())) == digest(change)
+    assert digest(entry((FACT, "old", "newer"))) != digest(change)
 
 
-# Against a commit ------------------------------------------------------------------------------------------------------
-
-
-def test_the_snapshot_cannot_vouch_for_itself(data, commit):
-    """A changed fact with the same words in the snapshot passes on disk, and not against the commit."""
-    how = changed_fact(data)
-    plant(data / "snapshot.json", json.dumps(how, ensure_ascii=False)[1:-1], "Rolled back by magic")
-    (fault,) = journal_faults(data, base_of("HEAD", data))
-    assert "Rolled back by magic" in str(fault)
-    assert add_entries("vendor", "A test", data=data) == 1
-    assert journal_faults(data, base_of("HEAD", data)) == []
-
-
-def test_a_snapshot_that_denies_the_entries_does_not_free_them(data, commit):
-    line = plant(data / "journal.yml", "The nine capabilities", "All the capabilities")
-    value = {**json.loads((data / "snapshot.json").read_text(encoding="utf-8")), "entries": 0, "digest": digest(())}
-    (data / "snapshot.json").write_text(json.dumps(value), encoding="utf-8")
-    (fault,) = journal_faults(data, base_of("HEAD", data))
-    assert fault.file == "data/journal.yml"
-    assert fault.line <= line
-    assert "only grows" in str(fault)
-
-
-def test_an_entry_is_part_of_what_is_committed(data, commit):
-    changed_fact(data)
-    add_entries("vendor", "A test", data=data)
-    commit()
-    assert journal_faults(data, base_of("HEAD", data)) == []
-    assert journal_faults(data, base_of("HEAD^", data)) == []
-    shutil.copy(DATA / "journal.yml", data / "journal.yml")
-    assert any("only grows" in str(fault) for fault in journal_faults(data, base_of("HEAD", data)))
-
-
-def test_an_entry_that_is_not_committed_may_be_taken_back(data, commit):
-    changed_fact(data)
-    add_entries("vendor", "The wrong reason", data=data)
-    shutil.copy(DATA / "journal.yml", data / "journal.yml")
-    assert add_entries("correction", "The right one", data=data) == 1
-    assert load_catalog(data).changes[-1].why == "The right one"
-    assert journal_faults(data, base_of("HEAD", data)) == []
-
-
-def test_without_the_commit_the_snapshot_on_disk_has_to_do(data, commit, monkeypatch):
-    assert base_of("HEAD", data) == Base(read_snapshot(data), load_catalog(data).changes)
-    assert base_of("HEAD^", data) is None
-    monkeypatch.setenv("GIT_DIR", str(data.parent / ".git"))
-    assert base_of("HEAD", data)
-    monkeypatch.setenv("PATH", "/nowhere")
-    assert base_of("HEAD", data) is None
-
-
-def test_the_check_says_with_what_it_compared(monkeypatch, capsys):
-    assert main(["check", "--base", "no-such-commit"]) == 0
-    told = capsys.readouterr().err.splitlines()
-    assert told == ["git has no snapshot of no-such-commit here: compared with data/snapshot.json on disk", "no faults"]
+# The command -----------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -390,51 +274,48 @@ def test_the_check_says_when_it_stopped_early(data, monkeypatch, capsys, file, w
     assert capsys.readouterr().err.splitlines()[-2] == "further checks run when these are mended"
 
 
-def test_an_address_that_is_gone_is_named(data, monkeypatch, capsys):
-    monkeypatch.setattr("cloud_ml_platforms.command.DATA", data)
-    path = data / "addresses.txt"
-    path.write_text(path.read_text(encoding="utf-8") + "compare/#ep-gone\n", encoding="utf-8")
+def test_an_address_that_is_gone_is_named(committed, monkeypatch, capsys):
+    base = committed.model_copy(update={"addresses": ("compare/#ep-gone",)})
+    monkeypatch.setattr("cloud_ml_platforms.command.base_of", lambda *_: base)
     assert main(["check"]) == 1
-    told = capsys.readouterr().err
-    assert "data/addresses.txt:1: compare/#ep-gone: found an address that is gone" in told
+    said = capsys.readouterr().err
+    assert "data/redirects.yml:1: compare/#ep-gone: found an address that is gone" in said
 
 
 # Writing entries -------------------------------------------------------------------------------------------------------
 
 
-def test_writing_the_entry_settles_it_and_keeps_what_was_said(data):
+def test_writing_the_entry_settles_it_and_keeps_what_was_said(data, faults):
     how = changed_fact(data)
     assert add_entries("vendor", "A test: it changed", data=data) == 1
-    assert journal_faults(data) == []
+    assert faults() == []
     (fact,) = load_catalog(data).changes[-1].facts
     assert fact.fact.startswith("ep-rollback sagemaker ")
     assert how in fact.was
     assert "Rolled back by magic" in fact.now
 
 
-def test_an_entry_for_one_record_leaves_the_other_to_tell(data, capsys):
+def test_an_entry_for_one_record_leaves_the_other_to_tell(data, faults, capsys):
     changed_fact(data)
     plant(data / "beliefs.yml", "For drift you put", "For drift one puts")
-    before = (data / "snapshot.json").read_bytes()
     with pytest.raises(
         JournalError, match="nb-idle-stop: found no fact that changed; expected b-sm-model-monitor, ep-"
     ):
         add_entries("vendor", "Something else", ("nb-idle-stop",), data)
     assert add_entries("vendor", "One reason", ("ep-rollback",), data) == 1
     assert "not yet in the journal: b-sm-model-monitor" in capsys.readouterr().err
-    assert (data / "snapshot.json").read_bytes() == before
-    assert [fault.key for fault in journal_faults(data)] == ["b-sm-model-monitor"]
+    assert [fault.key for fault in faults()] == ["b-sm-model-monitor"]
     assert add_entries("wording", "Another", ("b-sm-model-monitor",), data) == 1
-    assert journal_faults(data) == []
+    assert faults() == []
     assert [change.why for change in load_catalog(data).changes[-2:]] == ["One reason", "Another"]
 
 
 def test_a_reason_that_is_refused_leaves_everything_as_it_was(data):
     changed_fact(data)
-    before = {path: path.read_bytes() for path in (data / "journal.yml", data / "snapshot.json")}
+    before = sorted((data / "journal").iterdir())
     with pytest.raises(JournalError, match="why: found ''; expected the reason"):
         add_entries("vendor", "", data=data)
-    assert before == {path: path.read_bytes() for path in before}
+    assert before == sorted((data / "journal").iterdir())
 
 
 @pytest.mark.parametrize(
@@ -459,45 +340,45 @@ def test_a_fact_that_is_too_long_for_the_journal_is_told(catalog):
         new_entry("wording", "Shorter", found, catalog, Told({}))
 
 
-@pytest.fixture
-def small(tmp_path):
-    """A journal of one entry, and what it says."""
-    path = tmp_path / "journal.yml"
-    path.write_text("# A comment\nchanges:\n  - {date: 2026-11-25, kind: new, why: First, ids: [a]}", encoding="utf-8")
-    return path, (m.Change(date="2026-11-25", kind="new", why="First", ids=("a",)),)
+def test_entries_of_one_second_keep_their_order(data):
+    changed_fact(data)
+    plant(data / "beliefs.yml", "For drift you put", "For drift one puts")
+    assert add_entries("vendor", "First", ("ep-rollback",), data) == 1
+    assert add_entries("wording", "Second", ("b-sm-model-monitor",), data) == 1
+    first, second = load_catalog(data).changes[-2:]
+    assert (first.why, second.why) == ("First", "Second")
+    assert first.id.endswith("-ep-rollback")
+    assert second.id.endswith("-b-sm-model-monitor")
 
 
-def test_entries_stand_apart_whatever_the_file_ends_with(small):
-    path, changes = small
-    first, second = (
-        entry((FACT, "a", "b")),
-        entry(kind="new", ids=tuple(f"long-name-of-a-record-{i}" for i in range(40))),
-    )
-    both = append(second, append(first, changes, path.parent), path.parent)
-    assert both == (*changes, first, second)
-    text = path.read_text(encoding="utf-8")
-    assert text.startswith("# A comment\nchanges:\n")
-    assert text.count("\n\n  - date: ") == 2
-    assert max(map(len, text.splitlines())) <= 120
+def test_an_entry_comes_after_those_of_a_clock_that_is_ahead(catalog):
+    ahead = replace(catalog, changes=(*catalog.changes, entry(date="2099-12-31", time="235959")))
+    found = [Difference(FACT, "old", "new")]
+    assert new_entry("vendor", "A test", found, ahead, Told({})).id == "2099-12-31-235960-ep-rollback"
+
+
+def test_an_entry_is_called_by_its_number_or_id_whatever_comes_before_it(catalog):
+    assert [change.name for change in catalog.changes[:344]] == [str(number) for number in range(1, 345)]
+    assert entry(date="2026-11-29", time="000346").name == "2026-11-29-000346-a-test"
+
+
+def test_an_entry_is_written_in_lines_of_their_own_and_once(tmp_path):
+    change = entry(kind="new", ids=tuple(f"long-name-of-a-record-{i}" for i in range(40)))
+    write_entry(change, tmp_path)
+    (path,) = (tmp_path / "journal").iterdir()
+    assert max(map(len, path.read_text(encoding="utf-8").splitlines())) <= 120
+    with pytest.raises(FileExistsError):
+        write_entry(change, tmp_path)
 
 
 @pytest.mark.parametrize(
     "why", ["`ls` costs $5: #1, \"two\" 'three' \\n", "- [[ep-rollback]] & {é} · ünï", "null", "@x"]
 )
-def test_a_reason_is_kept_letter_by_letter(small, why):
-    path, changes = small
-    assert append(entry((FACT, why, None)).model_copy(update={"why": why}), changes, path.parent)[-1].why == why
-
-
-@pytest.mark.parametrize(
-    "text", ["changes: []\n", "changes:\n  - {date: 2026-11-25, kind: new, why: Other, ids: [a]}\n"]
-)
-def test_a_journal_that_cannot_take_the_entry_is_left_as_it_is(small, text):
-    path, changes = small
-    path.write_text(text, encoding="utf-8")
-    with pytest.raises(JournalError, match="found no way to add the entry"):
-        append(entry((FACT, "a", "b")), changes, path.parent)
-    assert path.read_text(encoding="utf-8") == text
+def test_a_reason_is_kept_letter_by_letter(tmp_path, why):
+    write_entry(entry((FACT, why, None)).model_copy(update={"why": why}), tmp_path)
+    (path,) = (tmp_path / "journal").iterdir()
+    catalog, _, _ = read_catalog(tmp_path, [path])
+    assert [(one.why, one.facts[0].was) for one in catalog.changes] == [(why, why)]
 
 
 def test_make_passes_the_reason_as_it_was_typed(tmp_path):
@@ -527,7 +408,6 @@ def test_make_passes_the_reason_as_it_was_typed(tmp_path):
 def test_the_command_reads_what_make_passes(monkeypatch):
     asked = []
     monkeypatch.setattr("cloud_ml_platforms.command.add_entries", lambda *arguments: asked.append(arguments) or 0)
-    monkeypatch.setattr("cloud_ml_platforms.command.write_address_list", lambda _catalog: None)
     for name, value in {"KIND": "vendor", "WHY": "It `costs` $5", "ONLY": "ep-rollback ep-kinds"}.items():
         monkeypatch.setenv(name, value)
     assert main(["journal"]) == 0

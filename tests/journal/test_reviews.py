@@ -13,12 +13,13 @@ from conftest import PLATFORMS, mend, plant
 
 from cloud_ml_platforms import command as cli
 from cloud_ml_platforms import model as m
-from cloud_ml_platforms.catalog.load import read_catalog
+from cloud_ml_platforms.catalog.load import read_catalog, yaml_paths
 from cloud_ml_platforms.check.interview import coach_faults
 from cloud_ml_platforms.check.load import load_catalog
 from cloud_ml_platforms.check.records import dates_not_in_future
+from cloud_ml_platforms.journal.base import base_from
 from cloud_ml_platforms.journal.edits import EditError, entry_text, set_in_entry
-from cloud_ml_platforms.journal.entries import append
+from cloud_ml_platforms.journal.entries import check_journal, write_entry
 from cloud_ml_platforms.journal.facts import facts
 from cloud_ml_platforms.journal.recheck import recheck
 from cloud_ml_platforms.journal.reviewing import (
@@ -28,7 +29,7 @@ from cloud_ml_platforms.journal.reviewing import (
     reviews_within,
     write_list,
 )
-from cloud_ml_platforms.journal.waiting import relied_on, to_review
+from cloud_ml_platforms.journal.waiting import overtaken, relied_on, to_review
 from cloud_ml_platforms.paths import DATA
 from cloud_ml_platforms.text.references import resolve_reference
 from cloud_ml_platforms.topics.macros import show
@@ -36,6 +37,13 @@ from cloud_ml_platforms.topics.page import Page
 
 DAY = "2026-11-26"
 ROWS = ("ep-rollback", "ep-kinds", "reg-approval", "pipe-trigger", "mon-coverage")
+
+
+def after(number):
+    """Return the id of an entry of DAY by its number, from 1."""
+    return f"{DAY}-{number:06}-a-test"
+
+
 TEXTS = {
     "rows": ("ep-rollback",),
     "answer": "[[ep-kinds]] [[ep-scale-to-zero vertex-ai]] [[lim-ep-timeout-s azure-ml managed]] [[lim-ep-bake]] "
@@ -56,7 +64,7 @@ def question(**fields):
         "follow_ups": ({"ask": "And then?", "answer": "I wait."},) * 2,
         "wrong": {"says": "Delete it.", "why": "It is gone then."},
         "rows": ("ep-rollback",),
-        "reviewed": {"day": DAY, "journal": 1},
+        "reviewed": {"day": DAY, "journal": after(1)},
         **fields,
     }
     return m.Question.model_validate(value)
@@ -82,7 +90,7 @@ def case_value(**fields):
             for name, ingredient in zip("abcdefghi", shown, strict=True)
         ),
         "rows": ROWS,
-        "reviewed": {"day": DAY, "journal": 1},
+        "reviewed": {"day": DAY, "journal": after(1)},
         **fields,
     }
 
@@ -93,14 +101,17 @@ def case(**fields):
 
 def entry(*addresses, kind="vendor", was="old", date=DAY, ids=()):
     told = tuple(m.FactChange(fact=address, was=was, now="new") for address in addresses)
-    return m.Change(date=date, kind=kind, why="They changed it", ids=ids, facts=told)
+    return m.Change(id=f"{date}-000000-a-test", kind=kind, why="They changed it", ids=ids, facts=told)
 
 
 def with_only(catalog, *texts, changes):
-    """Return the catalog with these questions and worked designs and this journal only."""
+    """Return the catalog with these questions and worked designs and this journal only, its entries numbered."""
     questions = {text.id: text for text in texts if isinstance(text, m.Question)}
     cases = {text.id: text for text in texts if isinstance(text, m.Case)}
-    return replace(catalog, questions=questions, cases=cases, changes=tuple(changes))
+    numbered = (
+        one.model_copy(update={"id": f"{one.date}-{number:06}-a-test"}) for number, one in enumerate(changes, 1)
+    )
+    return replace(catalog, questions=questions, cases=cases, changes=tuple(numbered))
 
 
 def waits(catalog, text, *changes):
@@ -253,15 +264,17 @@ def test_what_was_there_at_the_review_does_not_count_not_even_of_the_same_day(ca
     same_day = [entry("ep-rollback sagemaker"), entry("ep-rollback sagemaker"), entry("ep-rollback sagemaker")]
     counts = []
     for number in range(4):
-        found = to_review(with_only(catalog, question(reviewed={"day": DAY, "journal": number}), changes=same_day))
+        found = to_review(
+            with_only(catalog, question(reviewed={"day": DAY, "journal": after(number)}), changes=same_day)
+        )
         counts.append(len(found[0].reasons) if found else 0)
     assert counts == [3, 2, 1, 0]
 
 
-def test_the_number_of_entries_decides_and_not_the_day(catalog):
-    text = question(reviewed={"day": "2030-01-01", "journal": 1})
+def test_the_last_entry_decides_and_not_the_day(catalog):
+    text = question(reviewed={"day": "2030-01-01", "journal": after(1)})
     assert waits(catalog, text, entry("ep-rollback sagemaker", date="2029-12-31"))
-    text = question(reviewed={"day": "2020-01-01", "journal": 1})
+    text = question(reviewed={"day": "2020-01-01", "journal": after(1)})
     assert not waits(catalog, text)
 
 
@@ -271,7 +284,7 @@ def test_every_reason_is_told_in_order_with_was_now_day_and_why(catalog):
         entry("ep-rollback azure-ml"),
         entry("ep-rollback sagemaker", "ep-kinds sagemaker", date="2026-12-01"),
         entry("ep-rollback sagemaker", kind="wording", date="2026-12-02"),
-        m.Change(date="2026-12-03", kind="correction", why="We were wrong", facts=(gone,)),
+        m.Change(id="2026-12-03-000000-a-test", kind="correction", why="We were wrong", facts=(gone,)),
     ]
     (found,) = to_review(with_only(catalog, question(), changes=changes))
     assert [(r.fact, r.was, r.now, r.date, r.kind, r.why) for r in found.reasons] == [
@@ -285,7 +298,7 @@ def test_every_reason_is_told_in_order_with_was_now_day_and_why(catalog):
 def test_the_longest_waiting_comes_first(catalog):
     texts = [
         question(id="q-late", rows=("ep-kinds",)),
-        question(id="q-first", reviewed={"day": DAY, "journal": 0}),
+        question(id="q-first", reviewed={"day": DAY, "journal": after(0)}),
         question(id="q-calm", rows=("reg-approval",)),
         case(),
     ]
@@ -297,13 +310,31 @@ def test_the_longest_waiting_comes_first(catalog):
     ]
 
 
-def test_a_review_of_more_entries_than_there_are_or_of_tomorrow_is_a_fault(catalog):
+def test_an_entry_of_another_branch_that_a_review_did_not_see_is_found(catalog, shared_data):
+    later = entry("ep-rollback sagemaker").model_copy(update={"id": after(1)})
+    text = question(reviewed={"day": DAY, "journal": after(2)})
+    changed = with_only(catalog, text, changes=[later, later])
+    assert [*overtaken(changed, {"q-x": after(2)}, [later])] == [("q-x", after(1))]
+    assert [*overtaken(changed, {"q-x": after(1)}, [later])] == [], "reviewed again since"
+    assert [*overtaken(changed, {"q-x": after(2)}, [later.model_copy(update={"kind": "wording"})])] == []
+    assert [*overtaken(changed, {"q-x": after(2)}, [entry("ep-kinds sagemaker")])] == []
+    name = next(iter(catalog.questions))
+    mark = catalog.questions[name].reviewed.journal
+    row = catalog.questions[name].rows[0]
+    unseen = entry(f"{row} name").model_copy(update={"id": f"{mark[:10]}-000000-a-test"})
+    write_entry(unseen, shared_data)
+    grown, files, _ = read_catalog(shared_data, yaml_paths(shared_data))
+    said = [str(fault) for fault in check_journal(grown, files, base_from(catalog)) if fault.key == name]
+    assert len(said) == 1
+    assert f"found a review that did not see {unseen.id}, which comes before {mark}" in said[0]
+
+
+def test_a_review_after_an_entry_that_is_not_there_or_of_tomorrow_is_a_fault(catalog):
     changed = with_only(
-        catalog, question(reviewed={"day": DAY, "journal": 2}), changes=[entry("ep-rollback sagemaker")]
+        catalog, question(reviewed={"day": DAY, "journal": after(2)}), changes=[entry("ep-rollback sagemaker")]
     )
-    assert ("q-x", "a review after 2 journal entries", "at most 1, as there are", ("reviewed", "journal")) in [
-        *coach_faults(changed)
-    ]
+    found = f"a review after {after(2)!r}"
+    assert ("q-x", found, "the id of an entry in data/journal", ("reviewed", "journal")) in [*coach_faults(changed)]
     _, files, _ = read_catalog(DATA, [DATA / "questions" / "canary-rollout.yml"])
     found = list(dates_not_in_future(files, dt.date(2020, 1, 1)))
     assert all(fault.key.endswith("reviewed.day") for fault in found)
@@ -381,14 +412,20 @@ def reviewed(tmp_path_factory, catalog, one):
     """A copy of data/ in which every review is of today, but for one question, one row of which changed afterwards."""
     folder = tmp_path_factory.mktemp("reviewed") / "data"
     shutil.copytree(DATA, folder)
-    before = len(catalog.changes)
+    before = catalog.changes[-1]
+    later = newer(before, fact_of(one))
     for path in [path for kind in ("questions", "cases") for path in (folder / kind).glob("*.yml")]:
-        text = re.sub(r"journal: \d+", f"journal: {before + 1}", path.read_text(encoding="utf-8"))
+        text = re.sub(r"journal: 20[\w-]+", f"journal: {later.id}", path.read_text(encoding="utf-8"))
         start, found, rest = text.partition(f"  - id: {one.id}\n")
-        text = start + found + (rest.replace(f"journal: {before + 1}", f"journal: {before}", 1) if found else rest)
+        text = start + found + (rest.replace(later.id, before.id, 1) if found else rest)
         path.write_text(text, encoding="utf-8")
-    append(entry(fact_of(one), date=catalog.changes[-1].date), catalog.changes, folder)
+    write_entry(later, folder)
     return folder
+
+
+def newer(change, *facts):
+    """Return an entry of the same day as another one that comes after it."""
+    return entry(*facts, date=change.date).model_copy(update={"id": f"{change.id[:11]}999999-{change.id[18:]}-x"})
 
 
 @pytest.fixture(scope="module")
@@ -455,11 +492,11 @@ def edit(data, text, words="another answer"):
     return write
 
 
-def renewed(source, text, today, entries):
+def renewed(source, text, today, last):
     """Return the bytes of a file in which only the review of one question is another."""
     before, start, after = source.partition(f"  - id: {text.id}\n".encode())
-    old = re.search(rb"reviewed: \{day: [0-9-]+, journal: \d+\}", after)[0]
-    new = f"reviewed: {{day: {today}, journal: {entries}}}".encode()
+    old = re.search(rb"reviewed: \{day: [0-9-]+, journal: [\w-]+\}", after)[0]
+    new = f"reviewed: {{day: {today}, journal: {last.id}}}".encode()
     assert old != new
     return before + start + after.replace(old, new, 1)
 
@@ -483,7 +520,7 @@ def test_still_right_writes_day_and_number_of_entries_and_nothing_else(data, tod
     assert waiting(data) == [one.id]
     go(data, today, "s")
     path = file_of(data, one)
-    expected = renewed(before[path], one, today, len(load_catalog(data).changes))
+    expected = renewed(before[path], one, today, load_catalog(data).changes[-1])
     assert {path: path.read_bytes() for path in before} == {**before, path: expected}
     assert waiting(data) == []
     assert go(data, today, lambda: pytest.fail("asked again")) == 0
@@ -529,7 +566,7 @@ def test_edited_waits_for_the_edit_and_keeps_it(data, today, one):
     before = path.read_bytes()
     go(data, today, "e", edit(data, one))
     edited = before.replace(one.question.encode(), b"Is this another answer?", 1)
-    assert path.read_bytes() == renewed(edited, one, today, len(load_catalog(data).changes))
+    assert path.read_bytes() == renewed(edited, one, today, load_catalog(data).changes[-1])
     assert waiting(data) == []
 
 
@@ -642,32 +679,30 @@ def test_an_entry_that_comes_during_the_answer_is_not_taken_as_seen(data, today,
     shown = load_catalog(data).changes
 
     def grow():
-        append(entry(fact_of(one), date=shown[-1].date), shown, data)
+        write_entry(newer(shown[-1], fact_of(one)), data)
         return "s"
 
     go(data, today, grow)
     found = next(review for review in to_review(load_catalog(data)) if review.id == one.id)
-    assert (found.reviewed.journal, len(found.reasons)) == (len(shown), 1)
+    assert (found.reviewed.journal, len(found.reasons)) == (shown[-1].id, 1)
 
 
 def test_a_worked_design_is_reviewed_in_its_own_file(data, today, one, catalog, capsys):
     path = data / "cases" / "batch-scoring-x.yml"
     path.parent.mkdir(exist_ok=True)
     value = case_value(
-        rows=[one.rows[0], *(row for row in ROWS if row != one.rows[0])][:5], reviewed={"day": DAY, "journal": 1}
+        rows=[one.rows[0], *(row for row in ROWS if row != one.rows[0])][:5], reviewed={"day": DAY, "journal": after(1)}
     )
     plain = {key: _lists(item) for key, item in value.items()}
-    plain["reviewed"]["journal"] = len(catalog.changes)
+    plain["reviewed"]["journal"] = catalog.changes[-1].id
     source = yaml.safe_dump(plain, sort_keys=False, allow_unicode=True).replace(
         "day: '2026-11-26'", "day: 2026-11-26  # é"
     )
     path.write_text(source, encoding="utf-8")
     assert waiting(data) == [one.id, "batch-scoring-x"]
     go(data, today, "s", only=("batch-scoring-x",))
-    entries = len(load_catalog(data).changes)
-    expected = source.replace("day: 2026-11-26", f"day: {today}").replace(
-        f"journal: {entries - 1}", f"journal: {entries}"
-    )
+    last = load_catalog(data).changes[-1].id
+    expected = source.replace("day: 2026-11-26", f"day: {today}").replace(catalog.changes[-1].id, last)
     assert path.read_text(encoding="utf-8") == expected != source
     assert waiting(data) == [one.id]
     assert "data/cases/batch-scoring-x.yml:1\n" in capsys.readouterr().out
@@ -703,7 +738,8 @@ def test_a_platform_that_nobody_knows_is_an_error(capsys):
 
 def test_a_list_of_none_says_so_and_prints_only_what_is_asked_for(three, data, capsys):
     catalog = load_catalog(data)
-    grown = replace(catalog, changes=(*catalog.changes, entry(*(f"{row} azure-ml" for row in catalog.rows))))
+    later = newer(catalog.changes[-1], *(f"{row} azure-ml" for row in catalog.rows))
+    grown = replace(catalog, changes=(*catalog.changes, later))
     found = to_review(grown)
     assert len(found) > 20
     write_list(found, data, 2)

@@ -10,8 +10,8 @@ from urllib.parse import urldefrag
 import pytest
 
 from cloud_ml_platforms.catalog.yaml_files import YamlFile
-from cloud_ml_platforms.paths import DATA
-from cloud_ml_platforms.site.addresses import NAME, address_faults, address_list, all_addresses, read_address_list
+from cloud_ml_platforms.check.load import load_catalog
+from cloud_ml_platforms.site.addresses import address_faults, all_addresses, lasting
 from cloud_ml_platforms.site.build import OFFLINE_DROP
 from cloud_ml_platforms.site.site_check import read_page
 
@@ -23,7 +23,7 @@ NOT_FROM_DISK = (*(f"{pattern}*" for pattern in OFFLINE_DROP if pattern.startswi
 
 def promised() -> list[str]:
     """Return the addresses that stay, from the site's root."""
-    return read_address_list((DATA / NAME).read_text(encoding="utf-8"))
+    return sorted(lasting(load_catalog()))
 
 
 def file_of(path: str, *, offline: bool) -> str:
@@ -84,45 +84,17 @@ def test_what_is_lost_is_found(tmp_path):
     assert lost(tmp_path, ["b/#here", "b/#away"], offline=True) == ["b/#away: no element"]
 
 
-# The list against a commit ---------------------------------------------------------------------------------------------
+# Against a commit ------------------------------------------------------------------------------------------------------
 
 GONE = "r/was-a-row/"
 
 
-@pytest.fixture
-def check(catalog, tmp_path, monkeypatch):
-    """Check the list that data/ would have against what a commit has: one row more; None: git knows no list."""
-    today = address_list(catalog)
+def test_an_address_leaves_only_into_the_redirects(catalog):
+    def faults(redirects):
+        changed = replace(catalog, redirects=redirects)
+        assert redirects.keys() <= lasting(changed), "a redirect stays for good"
+        return [str(fault) for fault in address_faults(changed, YamlFile("data/redirects.yml"), [*promised(), GONE])]
 
-    def run(redirects=(), base=f"{today}{GONE}\n", written=None):
-        monkeypatch.setattr(
-            "cloud_ml_platforms.site.addresses.file_at", lambda *_: None if base is None else base.encode()
-        )
-        changed = replace(catalog, redirects=dict(redirects))
-        (tmp_path / NAME).write_text(address_list(changed) if written is None else written, encoding="utf-8")
-        return [str(fault) for fault in address_faults(changed, YamlFile("data/redirects.yml"), "HEAD", tmp_path)]
-
-    return run
-
-
-def test_the_committed_list_is_that_of_today(catalog):
-    assert (DATA / NAME).read_text(encoding="utf-8") == address_list(catalog)
-
-
-def test_an_address_leaves_only_into_the_redirects(check, tmp_path):
-    (fault,) = check()
-    assert fault.startswith(f"data/{NAME}:1: {GONE}: found an address that is gone; expected the page or record")
-    assert check({GONE: "r/ep-rollback/"}) == []
-    assert f"\n{GONE}\n" in (tmp_path / NAME).read_text(encoding="utf-8"), "a redirect stays for good: it is listed too"
-
-
-def test_without_git_the_list_on_disk_has_to_do(check, catalog):
-    gone, stale = check(base=None, written=f"{address_list(catalog)}{GONE}\n")
-    assert f"{GONE}: found an address that is gone" in gone
-    assert "found other addresses than the site has" in stale
-
-
-def test_a_stale_list_is_told(check, catalog):
-    today = address_list(catalog)
-    (fault,) = check(base=today, written=today.replace("r/ep-rollback/\n", ""))
-    assert fault.endswith("found other addresses than the site has; expected the list that `make addresses` writes")
+    (fault,) = faults({})
+    assert fault.startswith(f"data/redirects.yml:1: {GONE}: found an address that is gone; expected the page or record")
+    assert faults({GONE: "r/ep-rollback/"}) == []

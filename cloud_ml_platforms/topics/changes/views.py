@@ -50,12 +50,9 @@ class RecordView:
 
 @dataclass(frozen=True)
 class ChangeView:
-    """One entry of the journal, ready to show: nothing in it is a reference any more.
+    """One entry of the journal, ready to show: nothing in it is a reference any more."""
 
-    `number` counts from the journal's beginning, which only grows: it names the entry for ever.
-    """
-
-    number: int
+    name: str
     date: str
     kind: str
     kind_words: str
@@ -66,8 +63,7 @@ class ChangeView:
 
 def change_views(catalog: Catalog) -> list[ChangeView]:
     """Return the journal, newest first."""
-    numbered = reversed([*enumerate(catalog.changes, 1)])
-    return [_change(catalog, number, change, change.facts, change.ids) for number, change in numbered]
+    return [_change(catalog, change, change.facts, change.ids) for change in reversed(catalog.changes)]
 
 
 def row_history(catalog: Catalog, row_id: str) -> list[ChangeView]:
@@ -77,16 +73,14 @@ def row_history(catalog: Catalog, row_id: str) -> list[ChangeView]:
     """
     names = {row_id, catalog.row_capability[row_id].id}
     out: list[ChangeView] = []
-    for number, change in enumerate(catalog.changes, 1):
+    for change in catalog.changes:
         facts = tuple(fact for fact in change.facts if record_of(fact.fact) == row_id)
         if facts or (not out and names & set(change.ids)):
-            out.append(_change(catalog, number, change, facts, ()))
+            out.append(_change(catalog, change, facts, ()))
     return out[::-1]
 
 
-def _change(
-    catalog: Catalog, number: int, change: m.Change, facts: tuple[m.FactChange, ...], new: tuple[str, ...]
-) -> ChangeView:
+def _change(catalog: Catalog, change: m.Change, facts: tuple[m.FactChange, ...], new: tuple[str, ...]) -> ChangeView:
     shown = tuple(
         FactView(
             fact_label(catalog, fact.fact),
@@ -97,7 +91,7 @@ def _change(
     )
     records = tuple(RecordView(name, name_of(catalog, name), *page_of(catalog, name)) for name in new)
     why = without_references(catalog, change.why)
-    return ChangeView(number, change.date, change.kind, CHANGE_WORDS[change.kind], why, shown, records)
+    return ChangeView(change.name, change.date, change.kind, CHANGE_WORDS[change.kind], why, shown, records)
 
 
 def compare_texts(was: str | None, now: str | None) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
@@ -120,7 +114,7 @@ FIRST_MONTH = "2023-01"
 def changes(catalog: Catalog) -> Values:
     """Return the journal of this guide's facts, newest first."""
     found = change_views(catalog)
-    return {"changes": found, "whole": {change.number for change in found[:WHOLE]}}
+    return {"changes": found, "whole": {change.name for change in found[:WHOLE]}}
 
 
 @view

@@ -348,17 +348,17 @@ def _source(words: Words, used: tuple[m.Source, list[str]]) -> s.Source:
     return words.shown(s.Source, item, title=item.title.strip(), cited_by=cited_by)
 
 
-def _change(words: Words, told: tuple[m.Change, ChangeView]) -> s.Change:
-    item, view = told
+def _change(words: Words, told: tuple[int, m.Change, ChangeView]) -> s.Change:
+    number, item, view = told
     return words.shown(
         s.Change,
         item,
-        number=view.number,
+        number=number,
         words=view.kind_words,
         why=view.why,
         new=item.ids,
         facts=[_fact(words, fact, one) for fact, one in zip(item.facts, view.facts, strict=True)],
-        page=words.page("reference/changes/", f"change-{view.number}"),
+        page=words.page("reference/changes/", f"change-{view.name}"),
     )
 
 
@@ -412,9 +412,10 @@ RECORDS: dict[str, Callable[[Words, Any], s.Shape]] = {
 }
 
 
-def _changes(catalog: Catalog) -> Iterable[tuple[m.Change, ChangeView]]:
-    """Return the journal, newest first."""
-    return zip(reversed(catalog.changes), changes_views.change_views(catalog), strict=True)
+def _changes(catalog: Catalog) -> Iterable[tuple[int, m.Change, ChangeView]]:
+    """Return the journal, newest first, with numbers that count from its beginning."""
+    numbers = range(len(catalog.changes), 0, -1)
+    return zip(numbers, reversed(catalog.changes), changes_views.change_views(catalog), strict=True)
 
 
 # By kind: the records in the order of the file, with what else is shown of them, where that is not the catalog's order.

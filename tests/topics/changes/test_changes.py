@@ -71,7 +71,7 @@ LATER = "2099-12-31"
 def journaled(catalog, *told, kind="vendor", why="They changed it", ids=()):
     """Return the catalog with one more entry in its journal; each fact is address, was, now."""
     facts = tuple(m.FactChange(fact=fact, was=was, now=now) for fact, was, now in told)
-    change = m.Change(date=LATER, kind=kind, why=why, ids=ids, facts=facts)
+    change = m.Change(id=f"{LATER}-000000-a-test", kind=kind, why=why, ids=ids, facts=facts)
     return replace(catalog, changes=(*catalog.changes, change))
 
 

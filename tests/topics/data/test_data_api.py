@@ -366,7 +366,7 @@ MADE = {
     "Change.number": lambda c, own: c.changes.index(own) + 1,
     "Change.words": lambda _, own: words.CHANGE_WORDS[own.kind],
     "Change.why": lambda c, own: names.without_references(c, own.why),
-    "Change.page": lambda c, own: f"{SITE}reference/changes/#change-{c.changes.index(own) + 1}",
+    "Change.page": lambda _, own: f"{SITE}reference/changes/#change-{own.name}",
     "Change.facts": facts_of,
 }
 

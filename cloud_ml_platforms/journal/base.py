@@ -1,0 +1,129 @@
+"""What the data is held against: facts, sources, journal and addresses of a commit, as that commit's own code tells them.
+
+`python -m cloud_ml_platforms facts` prints them; for a commit it is run in a temporary worktree of git, once: the answer
+is kept below .build/facts/ under the commit's hash. So no file of the working tree vouches for itself.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pydantic import ValidationError
+
+from cloud_ml_platforms import model as m
+from cloud_ml_platforms.errors import UserError
+from cloud_ml_platforms.journal.facts import facts
+from cloud_ml_platforms.journal.git import environment, git
+from cloud_ml_platforms.journal.snapshot import base_with_snapshot, digest_of
+from cloud_ml_platforms.paths import DATA
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from cloud_ml_platforms.catalog.types import Catalog
+
+KEPT = 8  # answers of as many commits
+
+
+class BaseError(UserError):
+    """The commit to compare with is not here, or its code cannot tell what it says."""
+
+
+class Base(m.Model):
+    """Facts by address, dates of sources and digests of journal entries by id, last entries of reviews, lasting addresses."""
+
+    facts: dict[str, str]
+    sources: dict[str, str]
+    journal: dict[str, str]
+    reviewed: dict[str, str]
+    addresses: tuple[str, ...]
+
+
+def base_from(catalog: Catalog, addresses: Iterable[str] = ()) -> Base:
+    """Return what a catalog says, with the addresses that its site has."""
+    return Base(
+        facts=facts(catalog),
+        sources={source.id: source.content_date for source in catalog.sources.values()},
+        journal={change.id: digest(change) for change in catalog.changes},
+        reviewed={text.id: text.reviewed.journal for text in catalog.reviewed},
+        addresses=tuple(sorted(addresses)),
+    )
+
+
+def digest(change: m.Change) -> str:
+    """Return a digest of all that an entry says under its id: a field that it leaves out does not count."""
+    return digest_of(change.model_dump(mode="json", exclude={"id"}, exclude_defaults=True))
+
+
+def base_of(commit: str = "HEAD", data: Path = DATA) -> Base | None:
+    """Return what the last commit that `commit` and HEAD share says; None when there is none to compare with.
+
+    Raises BaseError when it is missing in this clone, or its code cannot tell.
+    """
+    root = data.parent
+    base = _shared_commit(root, commit)
+    if base is None or not git(root, "ls-tree", base, f"{data.name}/"):
+        return None
+    kept = root / ".build" / "facts" / f"{base}.json"
+    try:
+        return Base.model_validate_json(kept.read_bytes())
+    except (OSError, ValidationError):
+        value = base_with_snapshot(base, data) or _in_worktree(root, base)
+    _keep(kept, value)
+    return Base.model_validate_json(value)
+
+
+def _shared_commit(root: Path, commit: str) -> str | None:
+    """Return the hash of the commit to compare with; None without git, without a commit, or when HEAD is the first."""
+    head = git(root, "rev-parse", "--verify", "--quiet", "HEAD^{commit}")
+    if head is None or not commit.strip("0"):  # zeros: what CI calls the commit before a branch was there
+        return None
+    named = git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{commit}^{{commit}}")
+    shallow = git(root, "rev-parse", "--is-shallow-repository") == b"true"
+    if named is None:
+        if shallow:
+            expected = "it: git fetch --deepen=1 (or --unshallow) brings it"
+            raise BaseError(f"found no commit {commit} in this shallow clone; expected {expected}")
+        if git(root, "rev-list", "--count", "HEAD") == b"1":
+            return None
+        raise BaseError(f"found no commit {commit}; expected one of this repository to compare with")
+    shared = git(root, "merge-base", head.decode(), named.decode())
+    return (shared or named).decode()
+
+
+def _in_worktree(root: Path, base: str) -> bytes:
+    """Return what the code of a commit prints of its data, run in a worktree that is gone afterwards."""
+    within = (git(root, "rev-parse", "--show-prefix") or b"").decode()  # where the project lies in its repository
+    with tempfile.TemporaryDirectory() as folder:
+        tree = Path(folder) / "base"
+        if git(root, "worktree", "add", "--quiet", "--detach", "--force", str(tree), base) is None:
+            raise BaseError(f"found no way to check out {base[:12]}; expected `git worktree add` to work here")
+        try:
+            command = [sys.executable, "-m", "cloud_ml_platforms", "facts"]
+            env = {**environment(), "PYTHONPATH": str(tree / within)}
+            done = subprocess.run(command, cwd=tree / within, env=env, capture_output=True, check=False)  # noqa: S603
+        finally:
+            git(root, "worktree", "remove", "--force", str(tree))
+    try:
+        Base.model_validate_json(done.stdout if done.returncode == 0 else b"")
+    except ValidationError:
+        said = done.stderr.decode(errors="replace").strip().splitlines()[-1:] or ["nothing"]
+        raise BaseError(
+            f"the code of {base[:12]} cannot tell its facts: found {said[0]!r}; expected `python -m cloud_ml_platforms "
+            'facts` to run there with the packages of today: name another commit, make check ARGS="--base <commit>"'
+        ) from None
+    return done.stdout
+
+
+def _keep(path: Path, value: bytes) -> None:
+    """Keep an answer, and of older ones the newest few."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
+        file.write(value)
+    Path(file.name).replace(path)
+    for old in sorted(path.parent.glob("*.json"), key=lambda one: one.stat().st_mtime)[:-KEPT]:
+        old.unlink(missing_ok=True)
