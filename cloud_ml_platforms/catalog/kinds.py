@@ -28,7 +28,7 @@ CAPABILITIES = DataFile("capabilities/*.yml", m.Capability)
 CODE = DataFile("code/*.yml", samples.CodeFile)
 COST = DataFile("cost.yml", choice.CostFile)
 INSTEAD = DataFile("instead.yml", choice.InsteadFile)
-NAMES = DataFile("names/*.yml", m.Names)
+NAMES = DataFile("names/*.yml", m.NamesFile)
 PRICES = DataFile("prices.yml", choice.PriceFile)
 SELECTION = DataFile("selection.yml", choice.SelectionFile)
 

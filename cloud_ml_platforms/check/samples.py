@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from cloud_ml_platforms.api_surface.extract_names import snake
 from cloud_ml_platforms.api_surface.references import nearest_names as nearest_name
 from cloud_ml_platforms.model.known import nearest_hint
-from cloud_ml_platforms.model.samples import WAYS
+from cloud_ml_platforms.model.samples import FORMS
 from cloud_ml_platforms.paths import SAMPLES
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ def _previews_are_nearest(step: PlatformStep, at: Path_) -> Iterator[PartFault]:
 def _checked_files_call(step: PlatformStep, at: Path_) -> Iterator[PartFault]:
     """What is run lists calls, in one of its sections at least; what cannot be run lists none."""
     for index, sample in enumerate(step.samples):
-        checked = WAYS[sample.way].proof is not None
+        checked = FORMS[sample.way].proof is not None
         same_file = [other for other in step.samples if (other.file, other.way) == (sample.file, sample.way)]
         called = any(other.calls for other in same_file)
         if called != checked and sample.way != "container":
@@ -117,7 +117,7 @@ def _sample(platform: str, sample: Sample) -> Iterator[tuple[str, str, str]]:
     sections = SECTION.findall(path.read_text(encoding="utf-8"))
     if sample.section != "all" and sample.section not in sections:
         yield f"section {sample.section!r}", f"one of {', '.join(sections) or 'none: leave it out'}", "section"
-    of = WAYS[sample.way].platform
+    of = FORMS[sample.way].platform
     if of not in {platform, "all"}:
         yield f"way {sample.way!r} under {platform}", f"a way of {platform}", "way"
     if sample.stage == "ga" and any(BETA.search(call) for call in sample.calls):

@@ -43,7 +43,7 @@ from cloud_ml_platforms.model.interview import (
 )
 from cloud_ml_platforms.model.journal import Change, FactChange, RecheckFile, Watch
 from cloud_ml_platforms.model.known import Known
-from cloud_ml_platforms.model.ledger import DatedName, Event, Names, Thing
+from cloud_ml_platforms.model.ledger import DatedName, Event, NamesFile, Thing
 from cloud_ml_platforms.model.limits import Limit, LimitCell, LimitFile, LimitValue
 from cloud_ml_platforms.model.opinions import Belief, BeliefFile, Contested, ContestedFile, Side
 from cloud_ml_platforms.model.platforms import Cloud, CloudFile, Colours, Level, PlatformInfo, known_ids

@@ -54,7 +54,7 @@ class Event(Model):
     evidence: Annotated[tuple[Evidence, ...], Field(min_length=1)]
 
 
-class Names(Model):
+class NamesFile(Model):
     """data/names/<capability>.yml: things and events of the ledger."""
 
     things: tuple[Thing, ...]

@@ -11,7 +11,7 @@ from cloud_ml_platforms.model.base import Id, Line, Model, Short, Stage
 from cloud_ml_platforms.model.known import FullPlatform, FullPlatformOrAll, Platform
 from cloud_ml_platforms.model.rows import ApiRef
 
-Way = Literal[
+SampleForm = Literal[
     "container",  # code that runs inside a training or serving container
     "container-file",  # what belongs to it and is not run: a Dockerfile, code of a framework that the checks lack
     "boto3",
@@ -28,11 +28,11 @@ Way = Literal[
     "az-cli",
 ]
 
-Fit = Literal["same", "nearest", "none"]
+SampleFit = Literal["same", "nearest", "none"]
 
 
 @dataclass(frozen=True)
-class WayInfo:
+class SampleFormInfo:
     """A way to write a sample: its name on a page, whose it is, and what proves it.
 
     `proof` is said with the version of `package`, as its lock pins it; None where nothing can run the text, and
@@ -46,44 +46,44 @@ class WayInfo:
     unchecked: str = "Not checked: this command line cannot be run here"
 
 
-WAYS: dict[Way, WayInfo] = {
-    "boto3": WayInfo("boto3", "sagemaker", "Executed with boto3 {} against a fake of the service", "boto3"),
-    "sagemaker-sdk": WayInfo(
+FORMS: dict[SampleForm, SampleFormInfo] = {
+    "boto3": SampleFormInfo("boto3", "sagemaker", "Executed with boto3 {} against a fake of the service", "boto3"),
+    "sagemaker-sdk": SampleFormInfo(
         "SageMaker SDK v3",
         "sagemaker",
         "Executed with SageMaker Python SDK {} against a fake of the service",
         "sagemaker",
     ),
-    "aws-cli": WayInfo("AWS CLI", "sagemaker", "Executed by AWS CLI {} against a fake of the service", "awscli"),
-    "vertex-sdk": WayInfo(
+    "aws-cli": SampleFormInfo("AWS CLI", "sagemaker", "Executed by AWS CLI {} against a fake of the service", "awscli"),
+    "vertex-sdk": SampleFormInfo(
         "Vertex AI SDK",
         "vertex-ai",
         "Executed with google-cloud-aiplatform {} against a fake of the service",
         "google-cloud-aiplatform",
     ),
-    "kfp": WayInfo("Kubeflow Pipelines", "vertex-ai", "Compiled by kfp {}", "kfp"),
-    "google-genai": WayInfo(
+    "kfp": SampleFormInfo("Kubeflow Pipelines", "vertex-ai", "Compiled by kfp {}", "kfp"),
+    "google-genai": SampleFormInfo(
         "Google Gen AI SDK", "vertex-ai", "Executed with google-genai {} against a fake of the service", "google-genai"
     ),
-    "google-rest": WayInfo(
+    "google-rest": SampleFormInfo(
         "REST",
         "vertex-ai",
         "Checked field by field against the discovery document in google-api-python-client {}",
         "google-api-python-client",
     ),
-    "gcloud": WayInfo("gcloud", "vertex-ai", None),
-    "azure-sdk": WayInfo(
+    "gcloud": SampleFormInfo("gcloud", "vertex-ai", None),
+    "azure-sdk": SampleFormInfo(
         "Azure ML SDK v2", "azure-ml", "Executed with azure-ai-ml {} against a fake of the service", "azure-ai-ml"
     ),
-    "azure-featurestore": WayInfo(
+    "azure-featurestore": SampleFormInfo(
         "Feature store SDK", "azure-ml", None, unchecked="Run against a stand-in, not the SDK"
     ),
-    "azure-yaml": WayInfo("YAML", "azure-ml", "Loaded and validated by azure-ai-ml {}", "azure-ai-ml"),
-    "az-cli": WayInfo("az ml", "azure-ml", None),
-    "container": WayInfo(
+    "azure-yaml": SampleFormInfo("YAML", "azure-ml", "Loaded and validated by azure-ai-ml {}", "azure-ai-ml"),
+    "az-cli": SampleFormInfo("az ml", "azure-ml", None),
+    "container": SampleFormInfo(
         "In the container", "all", "Run with scikit-learn {} on a small generated table", "scikit-learn"
     ),
-    "container-file": WayInfo("In the container", "all", None, unchecked="Read by the checks, not run"),
+    "container-file": SampleFormInfo("In the container", "all", None, unchecked="Read by the checks, not run"),
 }
 
 
@@ -92,7 +92,7 @@ class Sample(Model):
 
     file: Annotated[str, StringConstraints(pattern=r"^[a-z-]+(/[a-z_]+)?/\w[\w-]*\.(py|ya?ml|sh|json|Dockerfile)$")]
     section: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")] = "all"
-    way: Way
+    way: SampleForm
     calls: tuple[Line, ...] = ()
     stage: Stage = "ga"
     note: Line | None = None
@@ -101,7 +101,7 @@ class Sample(Model):
 class PlatformStep(Model):
     """How well one platform does a step, and the samples that show it, the recommended one first."""
 
-    fit: Fit = "same"
+    fit: SampleFit = "same"
     row: Id | None = None
     note: Line | None = None
     samples: tuple[Sample, ...] = ()

@@ -48,7 +48,7 @@ OF_SUPPORT: dict[m.Support, Grade] = {"full": "yes", "partial": "partly", "unkno
 
 
 @dataclass(frozen=True)
-class Part:
+class RowVerdict:
     """What one row says: grade, the row's own words (inline Markdown), what moves the grade, the evidence.
 
     `silent`: the row does not speak of the kind, and that is why the grade is open.
@@ -70,7 +70,7 @@ class Verdict:
     """The grade of one kind, the worst of its parts."""
 
     grade: Grade
-    parts: tuple[Part, ...]
+    parts: tuple[RowVerdict, ...]
 
 
 def worst(grades: Iterable[Grade]) -> Grade:
@@ -82,7 +82,7 @@ def verdicts(catalog: Catalog, criterion: choice.Criterion) -> dict[str, dict[st
     """Return the verdicts of a criterion by platform and kind; WHOLE is the only kind of one without `on`."""
     out: dict[str, dict[str, Verdict]] = {}
     for platform in catalog.full_platforms:
-        found: dict[str, tuple[Part, ...]]
+        found: dict[str, tuple[RowVerdict, ...]]
         if criterion.judged is not None:
             found = {WHOLE: (_judged(catalog, criterion, platform),)}
         elif criterion.on is None:
@@ -107,11 +107,11 @@ def kind_name(catalog: Catalog, capability: str | None, platform: str, kind: str
     return catalog.capabilities[capability].kinds[platform][kind] if capability and kind else ""
 
 
-def _judged(catalog: Catalog, criterion: choice.Criterion, platform: str) -> Part:
+def _judged(catalog: Catalog, criterion: choice.Criterion, platform: str) -> RowVerdict:
     judged = criterion.judged[platform]  # type: ignore[index]
     rows = [row for row in criterion.rows if row in rows_of(catalog, judged.because, platform)]
     evidence = tuple(evidence_of(catalog, rows, platform))
-    return Part(f"{criterion.id} {platform}", rows[0], judged.grade, judged.because, None, evidence)
+    return RowVerdict(f"{criterion.id} {platform}", rows[0], judged.grade, judged.because, None, evidence)
 
 
 def evidence_of(catalog: Catalog, rows: Iterable[str], platform: str) -> list[m.Evidence]:
@@ -119,7 +119,7 @@ def evidence_of(catalog: Catalog, rows: Iterable[str], platform: str) -> list[m.
     return [item for row in rows for item in _evidence(catalog.rows[row].platforms[platform])]
 
 
-def _on_kind(catalog: Catalog, criterion: choice.Criterion, row: m.Row, platform: str, kind: str) -> Part:
+def _on_kind(catalog: Catalog, criterion: choice.Criterion, row: m.Row, platform: str, kind: str) -> RowVerdict:
     cell = row.platforms[platform]
     wanted = criterion.ways.get(row.id, {}).get(platform, {}).get(kind, kind)
     ways = {way.id: way for way in cell.ways}
@@ -131,32 +131,32 @@ def _on_kind(catalog: Catalog, criterion: choice.Criterion, row: m.Row, platform
     else:
         found = _unspoken(catalog, criterion, row, platform, kind)
     if found.grade != "no" and kind_is_over(catalog, criterion.on or "", platform, kind):
-        return Part(found.key, row.id, "no", found.says, "this kind is closed or has ended", found.evidence)
+        return RowVerdict(found.key, row.id, "no", found.says, "this kind is closed or has ended", found.evidence)
     return found
 
 
-def _unspoken(catalog: Catalog, criterion: choice.Criterion, row: m.Row, platform: str, kind: str) -> Part:
+def _unspoken(catalog: Catalog, criterion: choice.Criterion, row: m.Row, platform: str, kind: str) -> RowVerdict:
     """Return what a kind gets that no way of the row speaks of: our judgement, a no, or unknown."""
     judged = criterion.judged_kinds.get(platform, {}).get(kind)
     if judged is not None:
         rows = rows_of(catalog, judged.because, platform)
         evidence = tuple(evidence_of(catalog, rows, platform))
-        return Part(f"{criterion.id} {platform} {kind}", rows[0], judged.grade, judged.because, None, evidence)
+        return RowVerdict(f"{criterion.id} {platform} {kind}", rows[0], judged.grade, judged.because, None, evidence)
     cell = row.platforms[platform]
     key = f"{row.id} {platform}"
     if criterion.unlisted == "no":
-        return Part(key, row.id, "no", _short(cell), UNLISTED, _evidence(cell))
-    return Part(key, row.id, "open", _short(cell), SILENT, _evidence(cell), silent=True)
+        return RowVerdict(key, row.id, "no", _short(cell), UNLISTED, _evidence(cell))
+    return RowVerdict(key, row.id, "open", _short(cell), SILENT, _evidence(cell), silent=True)
 
 
-def _of_way(catalog: Catalog, row: m.Row, platform: str, cell: m.Cell, way: m.Way) -> Part:
+def _of_way(catalog: Catalog, row: m.Row, platform: str, cell: m.Cell, way: m.Way) -> RowVerdict:
     key = f"{row.id} {platform} {way.id}"
     grade, note = _staged(OF_SUPPORT[way.support], {way.stage})
     grade, note = _after(catalog, (way.event, cell.event), grade, note)
-    return Part(key, row.id, grade, way.how, note, way.evidence)
+    return RowVerdict(key, row.id, grade, way.how, note, way.evidence)
 
 
-def _of_cell(catalog: Catalog, row: m.Row, platform: str) -> Part:
+def _of_cell(catalog: Catalog, row: m.Row, platform: str) -> RowVerdict:
     cell = row.platforms[platform]
     key = f"{row.id} {platform}"
     offered = [way for way in cell.ways if way.support in {"full", "partial"}]
@@ -164,7 +164,7 @@ def _of_cell(catalog: Catalog, row: m.Row, platform: str) -> Part:
     grade, note = _staged(OF_SUPPORT[cell.support], {way.stage for way in live})
     named = [way.event for way in live or offered]
     grade, note = _after(catalog, (cell.event, *(named if all(named) else ())), grade, note)
-    return Part(key, row.id, grade, _short(cell), note, _evidence(cell))
+    return RowVerdict(key, row.id, grade, _short(cell), note, _evidence(cell))
 
 
 def _after(catalog: Catalog, events: Iterable[str | None], grade: Grade, note: str | None) -> tuple[Grade, str | None]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from cloud_ml_platforms.api_surface.pins import pinned
 from cloud_ml_platforms.compute.capabilities import platform_of
-from cloud_ml_platforms.model.samples import WAYS
+from cloud_ml_platforms.model.samples import FORMS
 from cloud_ml_platforms.paths import REQUIREMENTS
 from cloud_ml_platforms.topics.registry import Values, view
 
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from cloud_ml_platforms.catalog.types import Catalog
-    from cloud_ml_platforms.model.samples import Fit, PlatformStep, Sample, Step, Way
+    from cloud_ml_platforms.model.samples import PlatformStep, Sample, SampleFit, SampleForm, Step
 
 LOCKS = ("sdk.txt", "sagemaker-sdk.txt")  # the environments that samples run in
 LANGUAGES = {"py": "python", "yml": "yaml", "yaml": "yaml", "sh": "bash", "json": "json", "Dockerfile": "dockerfile"}
-FIT_WORDS: dict[Fit, str] = {"same": "", "nearest": "No equal; the nearest", "none": "No equal"}
+FIT_WORDS: dict[SampleFit, str] = {"same": "", "nearest": "No equal; the nearest", "none": "No equal"}
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class SampleView:
 
 
 @dataclass(frozen=True)
-class WayView:
+class FormView:
     """The samples of a step that are written in one way, in their order."""
 
     name: str
@@ -47,15 +47,15 @@ class WayView:
 
 
 @dataclass(frozen=True)
-class StepView:
+class PlatformStepView:
     """One step on one platform: its samples by way, the recommended way first."""
 
     platform: str
-    fit: Fit
+    fit: SampleFit
     fit_word: str
     row: str | None
     note: str | None
-    ways: tuple[WayView, ...]
+    ways: tuple[FormView, ...]
 
 
 @lru_cache(maxsize=1)
@@ -64,17 +64,17 @@ def versions() -> dict[str, str]:
     return {name: version for lock in LOCKS for name, version in pinned(REQUIREMENTS / lock).items()}
 
 
-def on_platform(catalog: Catalog, step: str, platform: str) -> StepView:
+def on_platform(catalog: Catalog, step: str, platform: str) -> PlatformStepView:
     """Return one step on one platform."""
     found: PlatformStep = catalog.workload[platform][step]
-    ways: dict[Way, list[SampleView]] = {}
+    ways: dict[SampleForm, list[SampleView]] = {}
     for sample in found.samples:
         ways.setdefault(sample.way, []).append(_sample_view(sample))
-    shown = tuple(WayView(WAYS[way].name, tuple(samples)) for way, samples in ways.items())
-    return StepView(platform, found.fit, FIT_WORDS[found.fit], found.row, found.note, shown)
+    shown = tuple(FormView(FORMS[way].name, tuple(samples)) for way, samples in ways.items())
+    return PlatformStepView(platform, found.fit, FIT_WORDS[found.fit], found.row, found.note, shown)
 
 
-def on_platforms(catalog: Catalog, step: str) -> list[StepView]:
+def on_platforms(catalog: Catalog, step: str) -> list[PlatformStepView]:
     """Return one step on every platform."""
     return [on_platform(catalog, step, platform) for platform in catalog.full_platforms]
 
@@ -101,7 +101,7 @@ def called(calls: Iterable[str]) -> list[str]:
 
 
 def _sample_view(sample: Sample) -> SampleView:
-    way = WAYS[sample.way]
+    way = FORMS[sample.way]
     return SampleView(
         sample.file,
         sample.file if sample.section == "all" else f"{sample.file}:{sample.section}",
