@@ -8,11 +8,9 @@ rewrite would rebuild the site under `make serve`), and files of rows that are g
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 from cloud_ml_platforms.check.load import load_catalog
-from cloud_ml_platforms.compute.calculator import calculator_data
 from cloud_ml_platforms.exports.calendars import calendar_files
 from cloud_ml_platforms.exports.decks import deck_packages
 from cloud_ml_platforms.exports.feeds import feed_files
@@ -24,11 +22,11 @@ from cloud_ml_platforms.site_url import site_url
 from cloud_ml_platforms.text.scripts import global_script
 from cloud_ml_platforms.topics.choose.script import selector_script
 from cloud_ml_platforms.topics.compare.script import row_scripts
+from cloud_ml_platforms.topics.cost.script import cost_script
 from cloud_ml_platforms.topics.data.content import FOLDER as API
 from cloud_ml_platforms.topics.interview.cards import card_scripts
 from cloud_ml_platforms.topics.interview.decks import deck_path
-from cloud_ml_platforms.topics.page import Page
-from cloud_ml_platforms.topics.paste import names as paste_names
+from cloud_ml_platforms.topics.paste.script import paste_script
 from cloud_ml_platforms.topics.samples.script import code_scripts
 
 if TYPE_CHECKING:
@@ -147,25 +145,3 @@ def write_if_changed(path: Path, content: str | bytes) -> bool:
 def share_script(catalog: Catalog, site: str) -> str:
     """Return a classic script that holds what a shared text says and no page does: the site's address, the data's day."""
     return global_script("CMLP_SHARE", {"asOf": catalog.as_of, "site": site})
-
-
-def paste_script(catalog: Catalog) -> str:
-    """Return a classic script that holds what "Paste and check" looks for, and the addresses that its marks lead to."""
-    names = paste_names.names_to_find(catalog)
-    data = paste_names.data_of(names) | paste_names.today_of(names)
-    for record, one in zip(data["records"].values(), names.records.values(), strict=True):
-        record.append(one.links)
-    targets = sorted({page for one in names.records.values() for page, _, _ in one.links})
-    here = {
-        "true": Page(paste_names.OWN_PAGE, directory_urls=True, catalog=catalog),
-        "false": Page("reference/paste.html", directory_urls=False, catalog=catalog),
-    }
-    pages = {name: {target: page.url(target) for target in targets} for name, page in here.items()}
-    data |= {"pages": pages, "example": paste_names.EXAMPLE.read_text(encoding="utf-8")}
-    return f"window.CMLP_PASTE = {json.dumps(data, ensure_ascii=False, separators=(',', ':'), sort_keys=True)};\n"
-
-
-def cost_script(catalog: Catalog) -> str:
-    """Return a classic script that holds the calculator's inputs, formulas, prices and scenarios."""
-    data = calculator_data(catalog)
-    return f"window.CMLP_COST = {json.dumps(data, ensure_ascii=False, separators=(',', ':'))};\n"

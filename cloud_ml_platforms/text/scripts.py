@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 
 
-def global_script(name: str, value: object) -> str:
-    """Return a script that sets a global."""
-    return f"window.{name} = {json.dumps(value, ensure_ascii=False)};\n"
+def global_script(name: str, value: object, *, compact: bool = False) -> str:
+    """Return a script that sets a global; `compact` leaves out spaces."""
+    separators = (",", ":") if compact else None
+    return f"window.{name} = {json.dumps(value, ensure_ascii=False, separators=separators)};\n"
 
 
 def entry_script(name: str, key: str, value: object) -> str:

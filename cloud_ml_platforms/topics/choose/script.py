@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
+from cloud_ml_platforms.text.scripts import global_script
 from cloud_ml_platforms.topics.choose.selector import PAGE, selector_data
 from cloud_ml_platforms.topics.page import Page
 
@@ -18,4 +18,4 @@ def selector_script(catalog: Catalog) -> str:
     targets = sorted({page for _, page in data["rows"].values()})  # type: ignore[attr-defined]
     here = {"true": Page(PAGE, True, catalog), "false": Page("choose/selector.html", False, catalog)}  # noqa: FBT003 - as MkDocs names it
     data["pages"] = {name: {target: page.url(target) for target in targets} for name, page in here.items()}
-    return f"window.CMLP_SELECTOR = {json.dumps(data, ensure_ascii=False, separators=(',', ':'))};\n"
+    return global_script("CMLP_SELECTOR", data, compact=True)

@@ -2,7 +2,7 @@
 
 Four things make the list: the entries of `data/code/`, the ledger's names of products, the API names that rows give
 for what is closed or preview, and the names that only v1beta1 of Google's API has. `web/scripts/paste.js` reads texts with
-it, in the page (`site/prepare.py`) and in the command (`data/paste_names.json`, which `make paste-names` writes).
+it, in the page (`script.py`) and in the command (`data/paste_names.json`, which `make paste-names` writes).
 
 Names of today, of which nothing has to be said: those of `data/api/`, of `sdk_names.txt` beside this file, of our own
 samples, and those that an entry of `data/code/` says to write instead.

@@ -24,7 +24,6 @@ from cloud_ml_platforms.catalog.yaml_files import DataError, parse_yaml
 from cloud_ml_platforms.check.load import load_catalog
 from cloud_ml_platforms.model.samples import CodeEntry, CodeFile
 from cloud_ml_platforms.paths import ROOT
-from cloud_ml_platforms.site.prepare import paste_script
 from cloud_ml_platforms.topics.paste import names as paste_names
 from cloud_ml_platforms.topics.paste.names import (
     LEVELS,
@@ -37,6 +36,7 @@ from cloud_ml_platforms.topics.paste.names import (
     told,
     write_names,
 )
+from cloud_ml_platforms.topics.paste.script import paste_script
 
 HERE = Path(__file__).parent
 FILE = yaml.safe_load((HERE / "paste_cases.yml").read_text(encoding="utf-8"))
