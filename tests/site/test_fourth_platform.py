@@ -16,7 +16,7 @@ from cloud_ml_platforms.compute import coach
 from cloud_ml_platforms.paths import DATA
 from cloud_ml_platforms.site.grown import copy_project
 from cloud_ml_platforms.text.words import NOT_COMPARED
-from cloud_ml_platforms.topics.choose.selector import selector_data
+from cloud_ml_platforms.topics.choose.script import selector_data
 from cloud_ml_platforms.topics.compare import views
 from cloud_ml_platforms.topics.freshness.views import by_mark, totals
 
