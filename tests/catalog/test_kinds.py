@@ -15,7 +15,7 @@ from cloud_ml_platforms.check.records import rows_known, sources_used
 from cloud_ml_platforms.journal.facts import facts
 from cloud_ml_platforms.journal.names import fact_label, platforms_of
 from cloud_ml_platforms.journal.recheck import WEIGHTS
-from cloud_ml_platforms.site.addresses import addresses
+from cloud_ml_platforms.site.addresses import all_addresses
 from cloud_ml_platforms.text.references import page_of, resolve_reference
 from cloud_ml_platforms.topics.data.content import RECORDS
 
@@ -72,7 +72,7 @@ def test_a_new_kind_is_read_wherever_kinds_are(tmp_path):
     assert (target.text, target.page, target.anchor, target.problem) == ("Kite", "compare/toys/", "toy-kite", None)
     assert "toy" in resolve_reference(catalog, "toy-kit").problem
     assert "nearest: toy-kite" in resolve_reference(catalog, "toy-kit").problem
-    assert {"compare/toys/#toy-kite", "compare/toys/#toy-ball"} <= set(addresses(catalog, tmp_path))
+    assert {"compare/toys/#toy-kite", "compare/toys/#toy-ball"} <= set(all_addresses(catalog, tmp_path))
     assert [(record, found) for record, found, *_ in rows_known(catalog)] == [("toy-ball", "row 'no-row'")]
     source = m.Source.model_construct(id="s-kite")
     assert not [*sources_used(replace(catalog, sources={"s-kite": source}))]
