@@ -14,7 +14,7 @@ from cloud_ml_platforms.check.load import load_catalog
 from cloud_ml_platforms.model.choose import QUESTIONS
 from cloud_ml_platforms.site.addresses import all_addresses
 from cloud_ml_platforms.text.references import REF, resolve_reference
-from cloud_ml_platforms.topics.cost.views import WAITS, lines
+from cloud_ml_platforms.topics.cost.views import WAITS, billing
 from cloud_ml_platforms.topics.macros import show
 from cloud_ml_platforms.topics.page import Page
 
@@ -42,8 +42,9 @@ def test_the_nine_uses_are_there_in_the_order_of_a_bill(catalog):
 
 def test_a_rollout_has_its_line_where_there_is_one(catalog):
     assert [use.id for use in catalog.uses.values() if "rollout" in use.answers] == ["bill-serving"]
-    assert [words for words, _ in lines(catalog, catalog.uses["bill-serving"])] == list(QUESTIONS.values())
-    assert "A rollout adds" not in dict(lines(catalog, catalog.uses["bill-training"]))
+    asked = {use.id: [words for words, _ in answers] for use, answers in billing(catalog)["uses"]}
+    assert asked["bill-serving"] == list(QUESTIONS.values())
+    assert "A rollout adds" not in asked["bill-training"]
 
 
 def test_what_bills_while_nobody_works_agrees_with_the_mark_of_scale_to_zero(catalog):
