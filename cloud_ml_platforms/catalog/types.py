@@ -165,6 +165,12 @@ class Catalog:
         compared = self.compared_in(self.row_capability[row].id)
         return tuple(name for name in compared if name not in self.rows[row].platforms)
 
+    @cached_property
+    def full_clouds(self) -> tuple[str, ...]:
+        """The clouds of full platforms: the calculator has plain prices of these."""
+        used = {item.cloud for item in self.full_platforms.values()}
+        return tuple(name for name in self.clouds if name in used)
+
     def priced_for(self, of: str) -> tuple[str, ...]:
         """Return the platforms that a price speaks of: its own, or those that run on its cloud."""
         return tuple(name for name, item in self.full_platforms.items() if of in {name, item.cloud})

@@ -49,21 +49,19 @@ def answers_cite_own_platform(catalog: Catalog, use: Use) -> Iterator[PartFault]
     """An answer refers to a cell, a limit or a price of its own platform, and to none of another."""
     for question, said in use.answers.items():
         for platform, line in said.items():
-            named = [_platform(catalog, reference) for reference in REF.findall(line)]
+            named = [about for reference in REF.findall(line) if (about := _platforms(catalog, reference))]
             path: Path_ = ("answers", question, platform)
-            if platform not in named:
+            if not any(platform in about for about in named):
                 expected = f"a reference to a cell, limit or price of {platform}, such as [[cost-idle-list {platform}]]"
                 yield "an answer that nothing holds", expected, path
-            for other in named:
-                if other not in {platform, None}:
-                    yield f"a reference to {other}", f"references to {platform} only", path
+            for about in named:
+                if platform not in about:
+                    yield f"a reference to {about[0]}", f"references to {platform} only", path
 
 
-def _platform(catalog: Catalog, reference: str) -> str | None:
-    """Return the platform that a reference speaks of, None when it speaks of all or of no fact."""
+def _platforms(catalog: Catalog, reference: str) -> tuple[str, ...]:
+    """Return the platforms that a reference speaks of, none when it speaks of all or of no fact."""
     first, *rest = reference.partition("|")[0].split() or [""]
     if first in catalog.prices:
-        return next(iter(catalog.priced_for(catalog.prices[first].of)), None)
-    if first in catalog.rows or first in catalog.limits:
-        return rest[0] if rest else None
-    return None
+        return catalog.priced_for(catalog.prices[first].of)
+    return tuple(rest[:1]) if first in catalog.rows or first in catalog.limits else ()

@@ -85,8 +85,8 @@ def _input(catalog: Catalog, one: choice.Input) -> Iterator[RecordFault]:
                 expected = f"the id of a meter in data/prices.yml{nearest_hint(meter, catalog.meters)}"
                 yield one.id, f"meter {meter!r}", expected, ("options", index, "meters", part)
     options = [option.id for option in one.options]
-    if one.id == calculator.CLOUD and options != list(catalog.clouds):
-        yield one.id, f"options {', '.join(options)}", f"options {', '.join(catalog.clouds)}", ("options",)
+    if one.id == calculator.CLOUD and options != list(catalog.full_clouds):
+        yield one.id, f"options {', '.join(options)}", f"options {', '.join(catalog.full_clouds)}", ("options",)
 
 
 def _line(catalog: Catalog, line: choice.CostLine) -> Iterator[RecordFault]:
@@ -164,7 +164,7 @@ def _priced(catalog: Catalog, line: choice.CostLine, column: str, name: str, pat
     first, *part = name.removeprefix(calculator.PRICE).split()
     options = catalog.cost_inputs[first].options if part else ()
     meters = [option.meters[part[0]] for option in options] if part else [first]
-    clouds = tuple(catalog.clouds) if column == "own" else ("",)
+    clouds = catalog.full_clouds if column == "own" else ("",)
     for meter in dict.fromkeys(meters):
         for cloud in clouds:
             record = calculator.price_of(catalog, meter, column, cloud)
