@@ -2,9 +2,30 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from cloud_ml_platforms.catalog.yaml_files import Path_
+from cloud_ml_platforms.model.known import nearest_hint
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Container, Iterator
 
 # The record's id, what was found, what was expected and, where the rule knows it, the path within the record.
 RecordFault = tuple[str, str, str] | tuple[str, str, str, Path_]
 # The same without the record, from a helper that is given the record: found, expected, path.
 PartFault = tuple[str, str, Path_]
+
+
+def missing(record: str, wanted: Collection[str], found: Container[str], path: Path_) -> Iterator[RecordFault]:
+    """Yield a fault for each wanted name that was not found."""
+    for name in wanted:
+        if name not in found:
+            yield record, f"no {name}", "all of " + ", ".join(wanted), path
+
+
+def unknown(record: str, what: str, name: str | None, known: Collection[str], path: Path_) -> Iterator[RecordFault]:
+    """Yield a fault when a record names something that is not known: `what` is its kind and, after ` in `, its file."""
+    if name is not None and name not in known:
+        kind = what.partition(" in ")[0]
+        article = "an" if what[0] in "aeiou" else "a"
+        yield record, f"{kind} {name!r}", f"the id of {article} {what}{nearest_hint(name, known)}", path

@@ -8,9 +8,9 @@ import re
 from typing import TYPE_CHECKING
 
 from cloud_ml_platforms import model as m
+from cloud_ml_platforms.check.faults import missing, unknown
 from cloud_ml_platforms.compute.coach import decks
 from cloud_ml_platforms.compute.pairs import ordered_pairs
-from cloud_ml_platforms.model.known import nearest_hint
 from cloud_ml_platforms.text.inline import marked_points, to_text
 
 if TYPE_CHECKING:
@@ -30,10 +30,9 @@ def coach_faults(catalog: Catalog) -> Iterator[RecordFault]:
     for question in catalog.questions.values():
         yield from _points(question)
         yield from _answer_length(catalog, question)
-        if question.old_key is not None and question.old_key.event not in catalog.events:
-            name = question.old_key.event
-            expected = f"the id of an event in data/names{nearest_hint(name, catalog.events)}"
-            yield question.id, f"event {name!r}", expected, ("old_key", "event")
+        if question.old_key is not None:
+            named = question.old_key.event
+            yield from unknown(question.id, "event in data/names", named, catalog.events, ("old_key", "event"))
     for case in catalog.cases.values():
         yield from _case(catalog, case)
     yield from _plan(catalog)
@@ -96,9 +95,7 @@ def _case(catalog: Catalog, case: m.Case) -> Iterator[RecordFault]:
         (("score",), m.INGREDIENTS, shown),
     ]
     for path, names, there in wanted:
-        for name in names:
-            if name not in there:
-                yield case.id, f"no {name}", "all of " + ", ".join(names), path
+        yield from missing(case.id, names, there, path)
     for index, number in enumerate(case.numbers):
         found = _sum_fault(to_text(number.sum, catalog), to_text(number.is_, catalog))
         if found:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cloud_ml_platforms.check.faults import missing
 from cloud_ml_platforms.model.known import nearest_hint
 
 if TYPE_CHECKING:
@@ -46,9 +47,7 @@ def colours_readable(catalog: Catalog) -> Iterator[RecordFault]:
 def platforms_complete(catalog: Catalog) -> Iterator[RecordFault]:
     """Every row, limit, 'say where' question, constraint and capability answers for every full platform."""
     for record, key, answers in _to_answer(catalog):
-        for platform in catalog.full_platforms:
-            if platform not in answers:
-                yield record, f"no {platform}", "all of " + ", ".join(catalog.full_platforms), (key,)
+        yield from missing(record, catalog.full_platforms, answers, (key,))
 
 
 def _to_answer(catalog: Catalog) -> Iterable[tuple[str, str, Container[str]]]:

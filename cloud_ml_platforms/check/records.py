@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, get_args
 from cloud_ml_platforms import model as m
 from cloud_ml_platforms.catalog.places import record_at
 from cloud_ml_platforms.catalog.yaml_files import Fault, Path_, YamlFile
+from cloud_ml_platforms.check.faults import missing, unknown
 from cloud_ml_platforms.compute.pairs import in_order
 from cloud_ml_platforms.model.known import nearest_hint
 from cloud_ml_platforms.text.references import REF, resolve_reference
@@ -87,9 +88,7 @@ def events_known(catalog: Catalog) -> Iterator[RecordFault]:
             *((path, way.event) for _, path, way in _ways(row)),
         ]
         for path, event in named:
-            if event is not None and event not in catalog.events:
-                expected = f"the id of an event in data/names{nearest_hint(event, catalog.events)}"
-                yield row.id, f"event {event!r}", expected, (*path, "event")
+            yield from unknown(row.id, "event in data/names", event, catalog.events, (*path, "event"))
 
 
 SPEAK_OF_PREVIEWS = frozenset({"del-preview-only"})  # asks what only a beta has: its ways are answers, not offers
@@ -162,8 +161,7 @@ def _row_users(catalog: Catalog) -> Iterator[tuple[str, Path_, str]]:
 def rows_known(catalog: Catalog) -> Iterator[RecordFault]:
     """Every row that something names exists."""
     for user, path, row in _row_users(catalog):
-        if row not in catalog.rows:
-            yield user, f"row {row!r}", f"the id of a row in data/capabilities{nearest_hint(row, catalog.rows)}", path
+        yield from unknown(user, "row in data/capabilities", row, catalog.rows, path)
 
 
 def rows_used(catalog: Catalog) -> Iterator[RecordFault]:
@@ -190,18 +188,9 @@ def things_known(catalog: Catalog) -> Iterator[RecordFault]:
         ),
     ]
     for record, name, path in named:
-        if name not in catalog.things:
-            yield (
-                record,
-                f"thing {name!r}",
-                f"the id of a thing in data/names{nearest_hint(name, catalog.things)}",
-                path,
-            )
+        yield from unknown(record, "thing in data/names", name, catalog.things, path)
     for thing in catalog.things.values():
-        home = thing.capability
-        if home is not None and home not in catalog.capabilities:
-            expected = f"the id of a capability{nearest_hint(home, catalog.capabilities)}"
-            yield thing.id, f"capability {home!r}", expected, ("capability",)
+        yield from unknown(thing.id, "capability", thing.capability, catalog.capabilities, ("capability",))
 
 
 def nothing_done_ahead(catalog: Catalog) -> Iterator[RecordFault]:
@@ -229,9 +218,7 @@ def translations_complete(catalog: Catalog) -> Iterator[RecordFault]:
             ("pairs", catalog.pairs, in_order(catalog, term.pairs)),
         ):
             yield from ((term.id, f"{name} twice", "each pair once", (key,)) for name in _twice(found))
-            for name in wanted:
-                if name not in found:
-                    yield term.id, f"no {name}", "all of " + ", ".join(wanted), (key,)
+            yield from missing(term.id, wanted, found, (key,))
 
 
 def _twice(names: Iterable[str]) -> list[str]:
@@ -288,19 +275,11 @@ def capabilities_known(catalog: Catalog) -> Iterator[RecordFault]:
         ),
     ]
     for record, path, name in named:
-        if name not in catalog.capabilities:
-            yield (
-                record,
-                f"capability {name!r}",
-                f"the id of a capability{nearest_hint(name, catalog.capabilities)}",
-                path,
-            )
+        yield from unknown(record, "capability", name, catalog.capabilities, path)
     for belief in catalog.beliefs.values():
-        if belief.event is not None and belief.event not in catalog.events:
-            expected = f"the id of an event{nearest_hint(belief.event, catalog.events)}"
-            yield belief.id, f"event {belief.event!r}", expected, ("event",)
-        elif belief.event is not None and belief.until is not None:
-            event = catalog.events[belief.event]
+        yield from unknown(belief.id, "event", belief.event, catalog.events, ("event",))
+        event = catalog.events.get(belief.event or "")
+        if event is not None and belief.until is not None:
             days = [day for day in (event.date, event.ends) if day]
             if belief.until not in days:
                 expected = f"{' or '.join(days)}, as its event {event.id} says"
@@ -326,12 +305,11 @@ def code_backed(catalog: Catalog) -> Iterator[RecordFault]:
     """Every entry of old code rests on an event or row that exists, and each old name is listed once."""
     seen: dict[tuple[str, str], str] = {}
     for entry in catalog.code.values():
-        for key, name, known, where in (
-            ("event", entry.event, catalog.events, "an event in data/names"),
-            ("row", entry.row, catalog.rows, "a row in data/capabilities"),
+        for key, name, known, what in (
+            ("event", entry.event, catalog.events, "event in data/names"),
+            ("row", entry.row, catalog.rows, "row in data/capabilities"),
         ):
-            if name is not None and name not in known:
-                yield entry.id, f"{key} {name!r}", f"the id of {where}{nearest_hint(name, known)}", (key,)
+            yield from unknown(entry.id, what, name, known, (key,))
         first = seen.setdefault((entry.looks, entry.found), entry.id)
         if first != entry.id:
             yield entry.id, f"{entry.found!r} a second time (first in {first})", "each old name once", ("found",)

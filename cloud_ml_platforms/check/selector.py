@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cloud_ml_platforms.check.faults import missing, unknown
 from cloud_ml_platforms.compute.criteria import rows_of
 from cloud_ml_platforms.model.known import nearest_hint
 from cloud_ml_platforms.text.references import REF
@@ -20,9 +21,7 @@ if TYPE_CHECKING:
 def selector_faults(catalog: Catalog) -> Iterator[RecordFault]:
     """Yield what is wrong with criteria and presets. That their rows exist is a rule of all that names rows."""
     for criterion in catalog.criteria.values():
-        if criterion.constraint not in catalog.constraints:
-            expected = f"the id of a constraint{nearest_hint(criterion.constraint, catalog.constraints)}"
-            yield criterion.id, f"constraint {criterion.constraint!r}", expected, ("constraint",)
+        yield from unknown(criterion.id, "constraint", criterion.constraint, catalog.constraints, ("constraint",))
         if criterion.on is not None and criterion.on not in catalog.capabilities:
             expected = f"the id of a capability{nearest_hint(criterion.on, catalog.capabilities)}"
             yield criterion.id, f"on {criterion.on!r}", expected, ("on",)
@@ -67,9 +66,7 @@ def _judged(catalog: Catalog, criterion: choice.Criterion) -> Iterator[RecordFau
     """A judgement speaks for every full platform, and its reason refers to one of the rows, on that platform."""
     if criterion.judged is None:
         return
-    for platform in catalog.full_platforms:
-        if platform not in criterion.judged:
-            yield criterion.id, f"no {platform}", "all of " + ", ".join(catalog.full_platforms), ("judged",)
+    yield from missing(criterion.id, catalog.full_platforms, criterion.judged, ("judged",))
     for platform, judged in criterion.judged.items():
         named = [match[1].partition("|")[0].split() for match in REF.finditer(judged.because)]
         if not any(parts[:1] == [row] and parts[1:] == [platform] for parts in named for row in criterion.rows):
@@ -119,9 +116,7 @@ def _clashes(catalog: Catalog) -> Iterator[RecordFault]:
     seen: set[tuple[str, frozenset[str]]] = set()
     for clash in catalog.clashes.values():
         for name, criterion in (("keeps", clash.keeps), ("loses", clash.loses)):
-            if criterion not in catalog.criteria:
-                expected = f"the id of a criterion{nearest_hint(criterion, catalog.criteria)}"
-                yield clash.id, f"criterion {criterion!r}", expected, (name,)
+            yield from unknown(clash.id, "criterion", criterion, catalog.criteria, (name,))
         pair = (clash.platform, frozenset({clash.keeps, clash.loses}))
         if len(pair[1]) == 1:
             yield clash.id, "one criterion twice", "two criteria", ("loses",)
