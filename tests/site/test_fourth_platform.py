@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 import shutil
 
 import pytest
-from conftest import PLATFORMS, run_command
+from conftest import PLATFORMS, nginx_serving, run_command
 from fourth import CAPABILITIES, ROWS_EACH, add_platform
 from lxml import html
 
@@ -113,3 +114,30 @@ def test_json_and_csv_leave_out_what_is_not_compared_yet(built, grown):
     assert cells["propertyNames"]["enum"] == [*PLATFORMS, NEW]
     with (built / "api" / "v1" / "rows.csv").open() as file:
         assert sum(line["platform"] == NEW for line in csv.DictReader(file)) == ANSWERED
+
+
+@pytest.mark.site
+def test_mine_and_theirs_and_filters_show_it_and_practice_does_not_ask_for_it(built, needs_nginx, open_page):
+    first, hidden = PLATFORMS[:2]
+    with nginx_serving(built) as address:
+        page = open_page(f"{address}compare/{CAPABILITIES[0]}/#?lens={first}.{NEW}")
+        cells = "table.cells tr[data-platform={}]"
+        assert page.locator(cells.format(NEW)).first.is_visible()
+        assert page.locator(cells.format(hidden)).first.is_hidden()
+        page.get_by_role("button", name=re.compile("^Shown: .* and Orbit ML")).click()
+        panel = page.locator(".lens-panel")
+        assert panel.is_visible()
+        assert panel.get_by_role("link").count() == 0, "a link to a translation, of which there is none"
+        page.get_by_role("button", name="Show all four").click()
+        assert page.locator(cells.format(hidden)).first.is_visible()
+
+        page.goto(f"{address}compare/#?s=not-compared&p={NEW}")
+        rows = page.locator("table.guide tbody tr:visible")
+        assert rows.count() > 0
+        assert set(rows.locator(f"td[data-platform={NEW}]").all_inner_texts()) == {NOT_COMPARED}
+        page.locator("tbody th > a:visible").first.click()
+        assert page.locator(".detail-row td").get_attribute("colspan") == str(len(PLATFORMS) + 2)
+
+        page.goto(f"{address}interview/practice/")
+        offered = page.locator("select[name=p] option").evaluate_all("all => all.map((one) => one.value)")
+        assert offered == list(PLATFORMS)
