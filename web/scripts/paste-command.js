@@ -9,7 +9,7 @@ const DATA = JSON.parse(readFileSync(new URL("../../data/paste_names.json", impo
 const USAGE = "usage: paste.py [--fail-on LEVEL,...] [--all] [--json] FILE...";
 const HELP = `${USAGE}
 
-Marks dead, closed, ending, deprecated, renamed and preview names of the three platforms in code, YAML, commands and prose.
+Marks dead, closed, ending, deprecated, renamed and preview names of cloud ML platforms in code, YAML, commands and prose.
 
   FILE                    - reads standard input
   --fail-on LEVEL,...     exit code 1 when a name has one of them: ${DATA.levels.join(", ")} (default: dead)
@@ -74,7 +74,7 @@ async function check({ files, failOn, all, json }) {
       failed ||= failOn.includes(level);
       if (all || !quiet) out.push({ file: name, line, column, found: text, level, says, today, id: record.split(" ")[0] });
     }
-    if (name === "-" && !result.recognised) process.stderr.write("Nothing of the three platforms recognised: nothing was judged.\n");
+    if (name === "-" && !result.recognised) process.stderr.write("Nothing of a cloud ML platform recognised: nothing was judged.\n");
     for (const [count, what] of [[result.leftOut, "characters"], [result.more, "marks"]]) {
       if (count) process.stderr.write(`${name}: ${count.toLocaleString("en")} ${what} left out\n`);
     }

@@ -181,7 +181,7 @@ function start() {
     const named = counts.filter(([, number]) => number).map(([level, number]) => `${number} ${level}`);
     const silence = result.recognised
       ? "No dead, closed, ending, deprecated, renamed or preview name found."
-      : "Nothing of the three platforms recognised: nothing was judged.";
+      : `Nothing of the ${PLATFORM_COUNT} platforms recognised: nothing was judged.`;
     const parts = [named.length ? `${some(groups.length, "name", "names")}: ${named.join(", ")}.` : silence];
     if (result.unknown.size) parts.push(`${some(result.unknown.size + result.unknownMore, "name", "names")} that this page cannot judge.`);
     if (held !== null) {
