@@ -19,7 +19,7 @@ from cloud_ml_platforms.catalog.load import known_in
 from cloud_ml_platforms.catalog.yaml_files import DataError, Fault
 from cloud_ml_platforms.check.load import load_catalog
 from cloud_ml_platforms.journal.base import base_from
-from cloud_ml_platforms.paths import DATA, ROOT
+from cloud_ml_platforms.paths import DATA, DOCS, ROOT
 from cloud_ml_platforms.site.audit.axe import BROWSER_ARGS, NO_WORKER
 from cloud_ml_platforms.site.audit.findings import MissingToolError
 from cloud_ml_platforms.site.audit.nginx import find_nginx, nginx_serving
@@ -32,12 +32,33 @@ HAND_TYPED = re.compile(
 
 PLATFORMS = known_in(DATA).full  # those that answer everywhere
 
+WORLD = Path(__file__).parent / "world"  # a small world: two full platforms and a partial one, six rows, five pages
+
 collect_ignore = ["samples"]  # they run in the environments of the SDKs: `make test-samples`
 
 
 @pytest.fixture(scope="session")
 def catalog():
     return load_catalog()
+
+
+@pytest.fixture(scope="session")
+def world():
+    """The catalog of the small world."""
+    return load_catalog(WORLD / "data")
+
+
+@pytest.fixture(scope="session")
+def world_docs(world, tmp_path_factory):
+    """A folder with an empty file for each page that a site of the small world would have, as links lead there."""
+    docs = tmp_path_factory.mktemp("world") / "docs"
+    for path in DOCS.rglob("*.md"):
+        name = path.relative_to(DOCS).as_posix()
+        for real, toy in zip(PLATFORMS, world.full_platforms, strict=False):
+            name = name.replace(real, toy)
+        (docs / name).parent.mkdir(parents=True, exist_ok=True)
+        (docs / name).touch()
+    return docs
 
 
 def shared_folder(tmp_path_factory):
@@ -239,10 +260,20 @@ def publish(project):
 
 
 @pytest.fixture(scope="session")
+def _world_copy(tmp_path_factory):
+    return shutil.copytree(WORLD / "data", tmp_path_factory.mktemp("world") / "data")
+
+
+@pytest.fixture
+def world_data(_world_copy):
+    """A copy of the small world's data in which faults can be planted: mended after each test, in milliseconds."""
+    yield _world_copy
+    mend(_world_copy, WORLD / "data")
+
+
+@pytest.fixture(scope="session")
 def _one_copy(tmp_path_factory):
-    target = tmp_path_factory.mktemp("shared") / "data"
-    shutil.copytree(ROOT / "data", target)
-    return target
+    return shutil.copytree(ROOT / "data", tmp_path_factory.mktemp("shared") / "data")
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""A fourth, partial platform in a copy of the real data: data only, a dozen rows."""
+"""A further, partial platform in a copy of the real data or of the small world: data only, a dozen rows of the real one."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ CAPABILITIES = ("online-endpoints", "model-registry")
 ROWS_EACH = 6
 
 
-def add_platform(data):
+def add_platform(data, rows_each=ROWS_EACH):
     """Add the platform to a folder of data: new files, and lines in those of capabilities, limits, sources, clouds."""
     (data / "platforms" / "orbit-ml.yml").write_text(PLATFORM)
     (data / "names" / "platform-orbit-ml.yml").write_text(NAMES)
@@ -73,7 +73,7 @@ def add_platform(data):
         text = text.replace("services:\n", "services:\n  orbit-ml: [or]\n", 1)
         text = text.replace("kinds:\n", "kinds:\n  orbit-ml: {any: Any kind}\n", 1)
         head, *rows = re.split(r"(?m)^(?=  - id: )", text)
-        for index, row in enumerate(rows[:ROWS_EACH]):
+        for index, row in enumerate(rows[:rows_each]):
             answer = f"    platforms:\n      orbit-ml: {{{ANSWERS[index % len(ANSWERS)]}}}\n"
             rows[index] = row.replace("    platforms:\n", answer, 1)
         path.write_text(head + "".join(rows))

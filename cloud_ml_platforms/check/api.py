@@ -32,6 +32,8 @@ BYTES = {"bytes": 1, "KB": 10**3, "MB": 10**6, "GB": 10**9}
 
 def api_faults(catalog: Catalog, files: dict[str, YamlFile]) -> Iterator[Fault]:
     """Yield the faults of every rule about APIs."""
+    if catalog.platforms.keys().isdisjoint(VENDORS):
+        return  # no SDK of theirs is extracted
     root = next((name.partition("/")[0] for name in files), "data")
     yield from extracts_as_pinned(catalog.surface, root, pinned())
     if catalog.surface.unreadable or not catalog.surface.extracts:

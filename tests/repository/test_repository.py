@@ -177,12 +177,12 @@ def test_the_readme_opens_with_picture_commands_and_how_to_change_a_fact():
 
 
 def test_tests_are_in_the_room_of_what_they_test():
-    """Apart are `reader/`, what a reader does across rooms; `repository/`; `samples/`, which run in other environments."""
+    """Apart are `reader/` and `world/`, across rooms; `repository/`; `samples/`, which run in other environments."""
     tests = ROOT / "tests"
     assert not list(tests.glob("test_*.py"))
     for path in tests.rglob("test_*.py"):
         folder = path.parent.relative_to(tests)
-        if folder.parts[0] not in {"reader", "repository", "samples"}:
+        if folder.parts[0] not in {"reader", "repository", "samples", "world"}:
             rooms = {".".join(("cloud_ml_platforms", *folder.parts))}
             if folder.parts[0] == "topics":
                 rooms.add("cloud_ml_platforms.topics.page")  # it draws the templates of any topic
