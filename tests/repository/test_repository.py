@@ -10,6 +10,7 @@ import sys
 from dataclasses import replace
 
 import pytest
+from checkout import tracked_files
 
 from cloud_ml_platforms import model as m
 from cloud_ml_platforms.catalog.load import data_files, parse
@@ -74,15 +75,8 @@ def test_the_site_lock_is_part_of_the_test_lock():
     assert pins["site"] <= pins["test"]
 
 
-def tracked():
-    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False)
-    if listed.returncode != 0:
-        pytest.skip("not a git checkout")
-    return [ROOT / name for name in listed.stdout.splitlines() if (ROOT / name).is_file()]
-
-
 def test_no_machine_path_no_registry_no_vendored_code():
-    for path in tracked():
+    for path in (ROOT / name for name in tracked_files()):
         assert not re.search(r"\.min\.(?:js|css)$|\.orig$|node_modules", path.as_posix())
         if path.suffix in {".png", ".svg", ".lock"} or path.is_relative_to(ROOT / "tests"):
             continue

@@ -3,28 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-import importlib.util
 import subprocess
 import sys
 import time
 from pathlib import Path
 
 import pytest
+from checkout import load_script
 
 from cloud_ml_platforms.paths import ROOT
 
 TOOL = ROOT / "scripts" / "bootstrap.py"
 
 
-def load(name):
-    spec = importlib.util.spec_from_file_location(name, ROOT / "scripts" / f"{name}.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 def test_an_old_python_is_named_with_what_to_do(monkeypatch, tmp_path, capsys):
-    bootstrap = load("bootstrap")
+    bootstrap = load_script("bootstrap")
     monkeypatch.setattr(bootstrap.sys, "version_info", (3, 11, 4, "final", 0))
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(SystemExit) as stopped:
@@ -36,7 +29,7 @@ def test_an_old_python_is_named_with_what_to_do(monkeypatch, tmp_path, capsys):
 
 
 def test_a_newer_python_on_the_path_is_taken(monkeypatch, tmp_path):
-    bootstrap = load("bootstrap")
+    bootstrap = load_script("bootstrap")
     monkeypatch.setattr(bootstrap.sys, "version_info", (3, 9, 0, "final", 0))
     fake = tmp_path / "python3.12"
     fake.write_text("#!/bin/sh\necho 3.12.1\n")
@@ -82,7 +75,7 @@ def test_a_second_run_does_nothing_and_is_quick(tmp_path):
 
 
 def test_without_a_browser_ci_fails_and_a_person_is_told(monkeypatch, capsys):
-    browser = load("browser")
+    browser = load_script("browser")
     monkeypatch.setattr(browser, "find", lambda: None)
     monkeypatch.setattr(browser, "install", lambda: None)
     monkeypatch.setenv("CI", "true")
@@ -95,7 +88,7 @@ def test_without_a_browser_ci_fails_and_a_person_is_told(monkeypatch, capsys):
 
 
 def test_debian_as_root_says_that_it_installs(monkeypatch, capsys):
-    browser = load("browser")
+    browser = load_script("browser")
     commands = []
     monkeypatch.setattr(browser, "is_debian", lambda: True)
     monkeypatch.setattr(browser.os, "geteuid", lambda: 0)
@@ -108,7 +101,7 @@ def test_debian_as_root_says_that_it_installs(monkeypatch, capsys):
 
 def test_a_named_browser_that_is_not_there_is_not_used(monkeypatch):
     monkeypatch.setenv("CHROMIUM", "/no/such/chromium")
-    assert load("browser").find() is None
+    assert load_script("browser").find() is None
 
 
 def test_the_tools_run_on_any_python_3():
@@ -121,7 +114,7 @@ def test_the_tools_run_on_any_python_3():
 @pytest.mark.parametrize(("ci", "code"), [("true", 1), ("", 0)])
 def test_a_machine_without_pango_is_told_what_to_install(monkeypatch, capsys, ci, code):
     monkeypatch.syspath_prepend(str(TOOL.parent))
-    pango = load("pango")
+    pango = load_script("pango")
     monkeypatch.setenv("CI", ci)
     monkeypatch.setattr(pango, "is_debian", lambda: False)
     monkeypatch.setattr(pango.ctypes.util, "find_library", lambda name: None if name == "pangoft2-1.0" else name)
@@ -135,7 +128,7 @@ def test_a_machine_without_pango_is_told_what_to_install(monkeypatch, capsys, ci
 def node(monkeypatch, tmp_path):
     """The installer of npm packages, with a folder whose lock it is to install and a PATH of programs that say what they get."""
     monkeypatch.syspath_prepend(str(TOOL.parent))
-    tool = load("node")
+    tool = load_script("node")
     (tmp_path / "web").mkdir()
     (tmp_path / "web" / "package-lock.json").write_text("{}")
     (tmp_path / "bin").mkdir()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import re
 import subprocess
@@ -11,6 +10,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from checkout import load_script, tracked_files
 
 from cloud_ml_platforms.paths import ROOT
 
@@ -36,13 +36,6 @@ jobs:
       - name: Say
         run: echo
 """
-
-
-def load(name):
-    spec = importlib.util.spec_from_file_location(name, ROOT / "scripts" / f"{name}.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def zizmor(folder):
@@ -179,7 +172,9 @@ def install_steps(root, names):
         if not runs or name.startswith(("tests/", "data/", "docs/", "samples/", "macros/")) or "LICENSE" in name:
             continue
         for line in (root / name).read_text(encoding="utf-8").splitlines():
-            code = re.sub(r"(^|\s)#.*| ## .*|\bcase \[.*|\bsay\(.*|stop\(.*|\bmsg = .*|^\s*f?\".*\",?$", "", line)
+            code = re.sub(
+                r"(^|\s)#.*| ## .*|\bcase \[.*|\bsay\(.*|stop\(.*|\bmsg = .*|\braise \w+\(.*|^\s*f?\".*\",?$", "", line
+            )
             if INSTALLERS.search(code):
                 yield name, line.strip()
 
@@ -188,15 +183,8 @@ def unexpected(steps):
     return [(name, line) for name, line in steps if not any(name == file and part in line for file, part in STEPS)]
 
 
-def tracked():
-    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False)
-    if listed.returncode != 0:
-        pytest.skip("not a git checkout")
-    return [name for name in listed.stdout.splitlines() if (ROOT / name).is_file()]
-
-
 def test_nothing_is_installed_but_by_steps_that_are_known():
-    steps = list(install_steps(ROOT, tracked()))
+    steps = list(install_steps(ROOT, tracked_files()))
     assert not unexpected(steps)
     for file, part in STEPS:
         assert any(name == file and part in line for name, line in steps), f"{file} no longer holds {part}"
@@ -222,7 +210,7 @@ def test_a_step_that_nobody_knows_is_found(tmp_path, name, line):
 
 @pytest.mark.parametrize("builds", [False, True])
 def test_the_bootstrap_installs_wheels_with_hashes_and_what_builds_first(monkeypatch, tmp_path, builds):
-    bootstrap = load("bootstrap")
+    bootstrap = load_script("bootstrap")
     commands = []
     done = subprocess.CompletedProcess([], 0)
     monkeypatch.setattr(bootstrap.subprocess, "run", lambda command, **_: commands.append(command) or done)
@@ -251,7 +239,7 @@ def lock_of(**pins):
 
 
 def test_an_update_shows_what_changes():
-    locks = load("locks")
+    locks = load_script("locks")
     rows = locks.changes(lock_of(same="1", older="1.0", gone="3"), lock_of(same="1", older="1.10", new="2"))
     assert rows == [("gone", "3", "-"), ("new", "-", "2"), ("older", "1.0", "1.10")]
     assert locks.table(rows) == ("  package  from  to\n  gone     3     -\n  new      -     2\n  older    1.0   1.10")
@@ -274,7 +262,7 @@ echo "thing==$version" > "$out"
 def locked(tmp_path):
     """A project with one package in each lock, and a stub that takes the place of uv."""
     (tmp_path / "requirements").mkdir()
-    for name in load("locks").LOCKS:
+    for name in load_script("locks").LOCKS:
         (tmp_path / "requirements" / f"{name}.in").write_text("thing\n")
         (tmp_path / "requirements" / f"{name}.txt").write_text("thing==1\n")
     stub = tmp_path / "uv"
@@ -284,7 +272,7 @@ def locked(tmp_path):
 
 
 def test_an_update_writes_only_when_it_is_told_to(locked):
-    locks = load("locks")
+    locks = load_script("locks")
     said = locks.upgrade(locked, str(locked / "uv"), apply=False)
     assert said.count("  thing    1     2\n") == len(locks.LOCKS)
     assert "requirements/sagemaker-sdk.txt\n" in said
@@ -297,15 +285,15 @@ def test_an_update_writes_only_when_it_is_told_to(locked):
 
 def test_without_a_solution_the_lock_is_named(locked):
     (locked / "fail").touch()
-    locks = load("locks")
+    locks = load_script("locks")
     with pytest.raises(SystemExit, match=r"requirements/sdk\.in: uv found no versions that fit together"):
         locks.resolve(locked, str(locked / "uv"))
 
 
 def test_every_lock_is_made_and_audited():
     stems = {path.stem for path in LOCKS}
-    assert set(load("locks").LOCKS) == stems
-    asked = set(load("audit_locks").parts(ROOT, Path("bin")))
+    assert set(load_script("locks").LOCKS) == stems
+    asked = set(load_script("audit_locks").parts(ROOT, Path("bin")))
     assert asked == {f"requirements/{stem}.txt" for stem in stems} | {
         "cloud_ml_platforms/site/audit/package-lock.json",
         "web/package-lock.json",
@@ -314,7 +302,7 @@ def test_every_lock_is_made_and_audited():
 
 
 def test_a_list_that_does_not_answer_is_no_clean_bill(monkeypatch, capfd):
-    audit = load("audit_locks")
+    audit = load_script("audit_locks")
     commands = {
         "fine": (["true"], ROOT),
         "found": (["false"], ROOT),
