@@ -394,8 +394,8 @@ import time
 time.time = lambda: 2_000_000_000.0
 from pathlib import Path
 from cloud_ml_platforms.check.load import load_catalog
-from cloud_ml_platforms.exports.decks import packages
-for name, content in packages(load_catalog(), sys.argv[1]).items():
+from cloud_ml_platforms.exports.decks import deck_packages
+for name, content in deck_packages(load_catalog(), sys.argv[1]).items():
     Path(sys.argv[2], name).write_bytes(content)
 """
 
