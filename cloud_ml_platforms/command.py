@@ -60,7 +60,7 @@ def parser() -> argparse.ArgumentParser:
         "--base",
         default="HEAD",
         metavar="COMMIT",
-        help="facts, journal and addresses are held against the last commit that HEAD and this one share (default: HEAD)",
+        help="facts, journal and addresses are compared with the last commit that HEAD and this one share (default: HEAD)",
     )
     check.add_argument("only", nargs="*", help="show the faults of these files only")
     schemas = commands.add_parser("schemas", help="write the JSON Schemas of data/")
@@ -174,7 +174,7 @@ def run_recheck(args: argparse.Namespace) -> None:
 
 
 def write_facts() -> None:
-    """Print what the data says; rules are not asked, so that a commit which breaks one can tell."""
+    """Print what the data says; no rule is run, so that a commit which breaks one can be compared with."""
     catalog, _, faults = read_catalog(DATA, yaml_paths(DATA))
     if faults:
         raise DataError(faults)
@@ -191,7 +191,7 @@ def check_data(only: list[str], commit: str = "HEAD") -> int:
             base = base_of(commit, DATA)
             if base is None:
                 sys.stderr.write(
-                    "found no commit to compare with: facts, journal and addresses were held against nothing\n"
+                    "found no commit to compare with: facts, journal and addresses are compared with nothing\n"
                 )
         except BaseError as error:
             base, wrong = None, f"{error}\n"

@@ -1,7 +1,7 @@
-"""What the data is held against: facts, sources, journal and addresses of a commit, as that commit's own code tells them.
+"""What the data is compared with: facts, sources, journal and addresses of a commit, as that commit's own code prints them.
 
 `python -m cloud_ml_platforms facts` prints them; for a commit it is run in a temporary worktree of git, once: the answer
-is kept below .build/facts/ under the commit's hash. So no file of the working tree vouches for itself.
+is kept below .build/facts/ under the commit's hash. So nothing in the working tree can hide a change.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ KEPT = 8  # answers of as many commits
 
 
 class BaseError(UserError):
-    """The commit to compare with is not here, or its code cannot tell what it says."""
+    """The commit to compare with is not here, or its code cannot print what it says."""
 
 
 class Base(m.Model):
@@ -62,7 +62,7 @@ def digest(change: m.Change) -> str:
 def base_of(commit: str = "HEAD", data: Path = DATA) -> Base | None:
     """Return what the last commit that `commit` and HEAD share says; None when there is none to compare with.
 
-    Raises BaseError when it is missing in this clone, or its code cannot tell.
+    Raises BaseError when it is missing in this clone, or its code does not run.
     """
     root = data.parent
     base = _shared_commit(root, commit)
@@ -113,7 +113,7 @@ def _in_worktree(root: Path, base: str) -> bytes:
     except ValidationError:
         said = done.stderr.decode(errors="replace").strip().splitlines()[-1:] or ["nothing"]
         raise BaseError(
-            f"the code of {base[:12]} cannot tell its facts: found {said[0]!r}; expected `python -m cloud_ml_platforms "
+            f"the code of {base[:12]} cannot print its facts: found {said[0]!r}; expected `python -m cloud_ml_platforms "
             'facts` to run there with the packages of today: name another commit, make check ARGS="--base <commit>"'
         ) from None
     return done.stdout

@@ -45,7 +45,7 @@ class JournalError(UserError):
 
 
 @dataclass
-class Told:
+class Recorded:
     """Where the journal leads: the facts after its last entry, and the records it calls new, whose facts it leaves out."""
 
     facts: dict[str, str]
@@ -54,7 +54,7 @@ class Told:
 
 @dataclass(frozen=True)
 class Difference:
-    """A fact that is not as told: new (`was` is None), changed, or gone (`now` is None)."""
+    """A fact that is not as recorded: new (`was` is None), changed, or gone (`now` is None)."""
 
     fact: str
     was: str | None
@@ -64,7 +64,7 @@ class Difference:
 # Following the entries -------------------------------------------------------------------------------------------------
 
 
-def replay(catalog: Catalog, base: Base) -> tuple[Told, list[tuple[m.Change, Problem]]]:
+def replay(catalog: Catalog, base: Base) -> tuple[Recorded, list[tuple[m.Change, Problem]]]:
     """Follow the entries that the base does not have from its facts on; return where they lead, and what is wrong."""
     later = [change for change in catalog.changes if change.id not in base.journal]
     known = {
@@ -72,24 +72,24 @@ def replay(catalog: Catalog, base: Base) -> tuple[Told, list[tuple[m.Change, Pro
         *base.facts,
         *(fact.fact for change in later for fact in change.facts if fact.now is None),
     }
-    told = Told(dict(base.facts))
+    recorded = Recorded(dict(base.facts))
     wrong: list[tuple[m.Change, Problem]] = []
     for change in later:
-        problems = list(_of_ids(change, catalog, known, told))
+        problems = list(_of_ids(change, catalog, known, recorded))
         if not (change.ids or change.facts):
             problems.append(("an entry without ids and facts", "the facts that changed, or the ids of new records"))
         if change.kind == "new":
-            told.new |= records_named(catalog, change.ids)
+            recorded.new |= records_named(catalog, change.ids)
         for fact in change.facts:
-            problems += _of_fact(fact, known, told)
-            told.facts.pop(fact.fact, None)
+            problems += _of_fact(fact, known, recorded)
+            recorded.facts.pop(fact.fact, None)
             if fact.now is not None:
-                told.facts[fact.fact] = fact.now
+                recorded.facts[fact.fact] = fact.now
         wrong += [(change, problem) for problem in problems]
-    return told, wrong
+    return recorded, wrong
 
 
-def _of_ids(change: m.Change, catalog: Catalog, known: set[str], told: Told) -> Iterator[Problem]:
+def _of_ids(change: m.Change, catalog: Catalog, known: set[str], recorded: Recorded) -> Iterator[Problem]:
     """Ids are of records that exist or existed, and something of them is new."""
     if not change.ids:
         return
@@ -103,14 +103,14 @@ def _of_ids(change: m.Change, catalog: Catalog, known: set[str], told: Told) -> 
         own = [address for record in records_named(catalog, (name,)) for address in by_record.get(record, ())]
         if name not in names:
             yield f"id {name!r}", f"the id of a record{nearest_hint(name, names)}"
-        elif own and all(address in told.facts for address in own):
+        elif own and all(address in recorded.facts for address in own):
             yield f"id {name!r}, of which nothing is new", "the ids of new records"
 
 
-def _of_fact(fact: m.FactChange, known: set[str], told: Told) -> Iterator[Problem]:
+def _of_fact(fact: m.FactChange, known: set[str], recorded: Recorded) -> Iterator[Problem]:
     """A fact exists or existed, and what it was is what the base or an entry said before."""
-    was = told.facts.get(fact.fact)
-    left_out = was is None and record_of(fact.fact) in told.new
+    was = recorded.facts.get(fact.fact)
+    left_out = was is None and record_of(fact.fact) in recorded.new
     if fact.fact not in known:
         yield f"fact {fact.fact!r}", f"the address of a fact{nearest_hint(fact.fact, known)}"
     elif fact.was == fact.now:
@@ -125,13 +125,13 @@ def records_named(catalog: Catalog, ids: Iterable[str]) -> set[str]:
     return {*ids, *(row.id for capability in capabilities for row in capability.rows)}
 
 
-def differences(catalog: Catalog, told: Told) -> list[Difference]:
+def differences(catalog: Catalog, recorded: Recorded) -> list[Difference]:
     """Return every fact that differs from what the journal says."""
     now = facts(catalog)
     out = []
-    for address in sorted({*now, *told.facts}):
-        was, text = told.facts.get(address), now.get(address)
-        left_out = was is None and record_of(address) in told.new
+    for address in sorted({*now, *recorded.facts}):
+        was, text = recorded.facts.get(address), now.get(address)
+        left_out = was is None and record_of(address) in recorded.new
         if was != text and not left_out:
             out.append(Difference(address, was, text))
     return out
@@ -146,13 +146,13 @@ def check_journal(catalog: Catalog, files: dict[str, YamlFile], base: Base) -> l
     rewritten = _rewritten(catalog, lines, base)
     if rewritten:
         return rewritten
-    told, wrong = replay(catalog, base)
+    recorded, wrong = replay(catalog, base)
     faults = [
         *_entry_faults(lines, wrong),
         *_source_faults(catalog, lines, base),
         *_review_faults(catalog, lines, base),
     ]
-    for item in differences(catalog, told):
+    for item in differences(catalog, recorded):
         name, line = lines.get(record_of(item.fact), ("data", 1))
         faults.append(Fault(name, _line(files, name, line, item.fact), item.fact, _what(item), HINT))
     return faults
@@ -239,29 +239,29 @@ def add_entries(kind: str, why: str, only: tuple[str, ...] = (), data: Path = DA
     if base is None:
         raise JournalError("found no commit to compare with; expected a clone with git")
     lines = record_lines(files)
-    told, wrong = replay(catalog, base)
+    recorded, wrong = replay(catalog, base)
     faults = _rewritten(catalog, lines, base) or _entry_faults(lines, wrong)
     if faults:
         raise DataError(faults)
-    found = differences(catalog, told)
+    found = differences(catalog, recorded)
     chosen = [item for item in found if not only or record_of(item.fact) in only]
     _check_only(only, found)
     if not chosen:
         raise JournalError("data/: found no fact that changed; expected a change to write down")
-    write_entry(new_entry(kind, why, chosen, catalog, told), data)
+    write_entry(new_entry(kind, why, chosen, catalog, recorded), data)
     for item in found:
         if item not in chosen:
             sys.stderr.write(f"not yet in the journal: {item.fact}\n")
     return len(chosen)
 
 
-def untold(record: str, catalog: Catalog, data: Path = DATA) -> bool:
+def unrecorded(record: str, catalog: Catalog, data: Path = DATA) -> bool:
     """Return whether a record says something that neither the last commit nor the journal does."""
     base = base_of(data=data)
     if base is None:
         return True
-    told, _ = replay(catalog, base)
-    return any(record_of(item.fact) == record for item in differences(catalog, told))
+    recorded, _ = replay(catalog, base)
+    return any(record_of(item.fact) == record for item in differences(catalog, recorded))
 
 
 def _check_only(only: tuple[str, ...], found: list[Difference]) -> None:
@@ -275,9 +275,9 @@ def _check_only(only: tuple[str, ...], found: list[Difference]) -> None:
 EXPECTED = {"kind": "vendor, correction, wording or new", "why": "the reason, one line of at most 600 characters"}
 
 
-def new_entry(kind: str, why: str, found: list[Difference], catalog: Catalog, told: Told) -> m.Change:
+def new_entry(kind: str, why: str, found: list[Difference], catalog: Catalog, recorded: Recorded) -> m.Change:
     """Return one entry: new records by id when the kind is new, else what each fact said and says."""
-    known = {record_of(address) for address in told.facts}
+    known = {record_of(address) for address in recorded.facts}
     records = dict.fromkeys(record_of(item.fact) for item in found) if kind == "new" else {}
     new = [record for record in records if record not in known]
     value: dict[str, Any] = {
@@ -331,8 +331,8 @@ def entry_yaml(change: m.Change) -> str:
         lines.append("facts:")
     for fact in change.facts:
         lines.append(f"  - fact: {fact.fact}")
-        told = {"was": fact.was, "now": fact.now}
-        lines += [f"    {key}: {_quoted(text)}" for key, text in told.items() if text is not None]
+        recorded = {"was": fact.was, "now": fact.now}
+        lines += [f"    {key}: {_quoted(text)}" for key, text in recorded.items() if text is not None]
     return "\n".join(lines) + "\n"
 
 

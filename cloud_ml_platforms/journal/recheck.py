@@ -32,7 +32,7 @@ from cloud_ml_platforms.errors import UserError
 from cloud_ml_platforms.journal import reviewing
 from cloud_ml_platforms.journal.base import BaseError
 from cloud_ml_platforms.journal.edits import date_source, note_gone, note_there, open_editor, set_scalar
-from cloud_ml_platforms.journal.entries import JournalError, add_entries, untold
+from cloud_ml_platforms.journal.entries import JournalError, add_entries, unrecorded
 from cloud_ml_platforms.journal.sitting import Quit, Sitting, Statement, statements_of
 from cloud_ml_platforms.model.known import nearest_hint
 from cloud_ml_platforms.paths import DATA
@@ -394,7 +394,7 @@ def _changed(sitting: Sitting, item: Statement) -> bool:
             if not why:
                 sys.stdout.write("   nothing written down, it stays in the queue\n")
                 return False
-            if untold(item.record, sitting.catalog, sitting.data):
+            if unrecorded(item.record, sitting.catalog, sitting.data):
                 count = add_entries("vendor", why, (item.record,), sitting.data)
                 sys.stdout.write(f"   {count} facts written into the journal\n")
             elif path.read_bytes() != text:

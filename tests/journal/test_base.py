@@ -141,7 +141,7 @@ def test_the_check_says_in_a_line_that_it_compared_with_nothing(shared_data, mon
     assert main(["check"]) == 0
     said = capsys.readouterr().err.splitlines()
     assert said == [
-        "found no commit to compare with: facts, journal and addresses were held against nothing",
+        "found no commit to compare with: facts, journal and addresses are compared with nothing",
         "no faults",
     ]
     with pytest.raises(JournalError, match="expected a clone with git"):
@@ -168,7 +168,7 @@ def test_a_commit_whose_code_cannot_run_is_told_with_what_to_do(project, code):
     (project.root / "cloud_ml_platforms" / "__main__.py").write_text(code, encoding="utf-8")
     project.commit()
     with pytest.raises(
-        BaseError, match=r"cannot tell its facts: found .* name another commit, make check ARGS="
+        BaseError, match=r"cannot print its facts: found .* name another commit, make check ARGS="
     ) as caught:
         base_of("HEAD", project.data)
     assert len(str(caught.value).splitlines()) == 1

@@ -17,7 +17,7 @@ from cloud_ml_platforms.journal.base import base_from, digest
 from cloud_ml_platforms.journal.entries import (
     Difference,
     JournalError,
-    Told,
+    Recorded,
     add_entries,
     check_journal,
     differences,
@@ -63,7 +63,7 @@ def wrong(catalog, was, *entries):
     grown = replace(catalog, changes=(*catalog.changes, *entries))
     told, problems = replay(grown, base.model_copy(update={"facts": before}))
     return [f"{found}; expected {expected}" for _, (found, expected) in problems] + [
-        f"untold: {item.fact}" for item in differences(grown, told)
+        f"unrecorded: {item.fact}" for item in differences(grown, told)
     ]
 
 
@@ -95,13 +95,13 @@ def test_every_statement_of_the_data_is_a_fact(catalog):
 
 def test_a_true_entry_settles_a_change(catalog):
     now = facts(catalog)[FACT]
-    assert wrong(catalog, {FACT: "old"}) == [f"untold: {FACT}"]
+    assert wrong(catalog, {FACT: "old"}) == [f"unrecorded: {FACT}"]
     assert wrong(catalog, {FACT: "old"}, entry((FACT, "old", now))) == []
     assert wrong(catalog, {FACT: "old"}, entry((FACT, "old", "other")), entry((FACT, "other", now))) == []
 
 
 def test_an_entry_that_says_other_words_does_not_settle_it(catalog):
-    assert wrong(catalog, {FACT: "old"}, entry((FACT, "old", "other words"))) == [f"untold: {FACT}"]
+    assert wrong(catalog, {FACT: "old"}, entry((FACT, "old", "other words"))) == [f"unrecorded: {FACT}"]
 
 
 def test_an_entry_says_what_the_fact_was(catalog):
@@ -117,7 +117,7 @@ def test_an_entry_says_what_the_fact_was(catalog):
 def test_a_new_fact_needs_an_entry_by_address_or_by_the_record(catalog):
     now = facts(catalog)
     was = {address: None for address in now if record_of(address) == "lim-ep-bake"}
-    assert wrong(catalog, was) == [f"untold: {address}" for address in sorted(was)]
+    assert wrong(catalog, was) == [f"unrecorded: {address}" for address in sorted(was)]
     assert wrong(catalog, was, entry(kind="new", ids=("lim-ep-bake",))) == []
     assert wrong(catalog, was, entry(*((address, None, now[address]) for address in was))) == []
     later = entry(("lim-ep-bake name", "Its first name", now["lim-ep-bake name"]))
@@ -147,7 +147,7 @@ def test_a_base_that_knew_fewer_kinds_of_facts_is_brought_up_by_one_entry(catalo
 
 
 def test_a_fact_that_goes_away_needs_an_entry_too(catalog):
-    assert wrong(catalog, {"ep-gone sagemaker": "old"}) == ["untold: ep-gone sagemaker"]
+    assert wrong(catalog, {"ep-gone sagemaker": "old"}) == ["unrecorded: ep-gone sagemaker"]
     assert wrong(catalog, {"ep-gone sagemaker": "old"}, entry(("ep-gone sagemaker", "old", None))) == []
 
 
@@ -329,15 +329,15 @@ def test_a_reason_that_is_refused_leaves_everything_as_it_was(data):
     ],
 )
 def test_a_reason_is_one_line_and_a_kind_is_known(catalog, kind, why, expected):
-    found = differences(catalog, Told({**facts(catalog), FACT: "old"}))
+    found = differences(catalog, Recorded({**facts(catalog), FACT: "old"}))
     with pytest.raises(JournalError, match=expected):
-        new_entry(kind, why, found, catalog, Told({}))
+        new_entry(kind, why, found, catalog, Recorded({}))
 
 
 def test_a_fact_that_is_too_long_for_the_journal_is_told(catalog):
     found = [Difference(FACT, "x" * 6001, "short")]
     with pytest.raises(JournalError, match=r"facts: found 'xxx.*'; expected String should have at most 6000"):
-        new_entry("wording", "Shorter", found, catalog, Told({}))
+        new_entry("wording", "Shorter", found, catalog, Recorded({}))
 
 
 def test_entries_of_one_second_keep_their_order(data):
@@ -354,7 +354,7 @@ def test_entries_of_one_second_keep_their_order(data):
 def test_an_entry_comes_after_those_of_a_clock_that_is_ahead(catalog):
     ahead = replace(catalog, changes=(*catalog.changes, entry(date="2099-12-31", time="235959")))
     found = [Difference(FACT, "old", "new")]
-    assert new_entry("vendor", "A test", found, ahead, Told({})).id == "2099-12-31-235960-ep-rollback"
+    assert new_entry("vendor", "A test", found, ahead, Recorded({})).id == "2099-12-31-235960-ep-rollback"
 
 
 def test_an_entry_is_called_by_its_number_or_id_whatever_comes_before_it(catalog):

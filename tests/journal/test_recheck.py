@@ -449,7 +449,7 @@ def text_of_sources(data):
     return "".join(path.read_text(encoding="utf-8") for path in sorted((data / "sources").iterdir()))
 
 
-def untold(data, committed):
+def unrecorded(data, committed):
     """Return what the journal does not account for, and what is wrong in it."""
     return check_journal(*read_catalog(data, yaml_paths(data))[:2], committed)
 
@@ -464,7 +464,7 @@ def test_same_takes_a_newer_date_of_the_page(data, today, single, committed):
     assert date_of(data, single) == str(today)
     after = text_of_sources(data)
     assert sum(a != b for a, b in zip(before.splitlines(), after.splitlines(), strict=True)) == 1
-    assert untold(data, committed) == []
+    assert unrecorded(data, committed) == []
 
 
 def test_a_page_that_changed_may_have_a_newer_date_too(data, today, single, no_editor):
@@ -557,7 +557,7 @@ def test_changed_waits_for_the_edit_and_writes_the_journal(data, today, no_edito
     change = load_catalog(data).changes[-1]
     assert (change.kind, change.why) == ("vendor", "They changed it")
     assert all(fact.fact.startswith("ep-rollback sagemaker") for fact in change.facts)
-    assert untold(data, committed) == []
+    assert unrecorded(data, committed) == []
     assert (read, readings(data)[first.key]) == ([first.read], str(today))
 
 
