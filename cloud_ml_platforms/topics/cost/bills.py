@@ -15,8 +15,8 @@ from cloud_ml_platforms.paths import ROOT
 if TYPE_CHECKING:
     from cloud_ml_platforms.catalog.types import Catalog
 
-WEB = ROOT / "web"
-COMMAND = (sys.executable, str(ROOT / "scripts" / "node.py"), "run", str(WEB / "build" / "write-bills.js"))
+SCRIPT = "web/build/write-bills.js"
+COMMAND = (sys.executable, str(ROOT / "scripts" / "node.py"), "run", str(ROOT / SCRIPT))
 
 
 class BillsError(LookupError):
@@ -59,14 +59,17 @@ def bills(catalog: Catalog) -> Bills:
     """Return what the calculator says of this catalog; runs anew when the data or a script has changed."""
     worked = [one.model_dump(mode="json") for one in catalog.worked.values()]
     asked = json.dumps({"data": calculator_data(catalog), "worked": worked}, ensure_ascii=False)
-    return _run(asked, tuple(path.stat().st_mtime_ns for path in sorted(WEB.glob("*/*.js"))))
+    return _run(asked, tuple(path.stat().st_mtime_ns for path in sorted((ROOT / "web").glob("*/*.js"))))
 
 
 @lru_cache(maxsize=2)
 def _run(asked: str, _scripts: tuple[int, ...]) -> Bills:
     done = subprocess.run(COMMAND, input=asked, capture_output=True, encoding="utf-8", check=False)  # noqa: S603 - a script of ours
     if done.returncode != 0:
-        reason = next((line for line in reversed(done.stderr.splitlines()) if line.strip()), "no reason given")
-        msg = f"found no answer of {COMMAND[-1]}: {reason.strip()}; expected the bills of all scenarios, from Node.js"
+        told = done.stderr.strip().splitlines() or ["no reason given"]
+        reason = next(
+            (line for line in told if "Error: " in line), told[-1]
+        )  # behind its own faults Node.js has its version
+        msg = f"found no answer of {SCRIPT}: {reason}; expected the bills of all scenarios, from Node.js"
         raise BillsError(msg)
     return Bills.model_validate_json(done.stdout)
