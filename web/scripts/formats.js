@@ -1,5 +1,5 @@
 // @ts-check
-/* How numbers are written, and text within Markdown. cloud_ml_platforms/text/numbers.py writes numbers the same way;
+/* How numbers are written, and text within Markdown. cloud_ml_platforms/numbers.py writes numbers the same way;
    tests/text/format_cases.json has the cases for both. */
 
 /** @type {(text: string) => string} */

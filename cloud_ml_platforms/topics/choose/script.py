@@ -11,7 +11,7 @@ from cloud_ml_platforms.numbers import number_word
 from cloud_ml_platforms.text.inline import to_text
 from cloud_ml_platforms.text.scripts import global_script
 from cloud_ml_platforms.text.words import CHANGE_WORDS
-from cloud_ml_platforms.topics.choose.selector import PAGE, evidence_of, kind_name, kinds, verdicts
+from cloud_ml_platforms.topics.choose.selector import PAGE, evidence_of, kind_name, testable_kinds, verdicts
 from cloud_ml_platforms.topics.page import Page
 
 if TYPE_CHECKING:
@@ -49,7 +49,9 @@ def selector_data(catalog: Catalog) -> dict[str, object]:
         "constraints": {constraint.id: constraint.name for constraint in catalog.constraints.values()},
         "kinds": {
             name: {
-                platform: {kind: kind_name(catalog, name, platform, kind) for kind in kinds(catalog, name, platform)}
+                platform: {
+                    kind: kind_name(catalog, name, platform, kind) for kind in testable_kinds(catalog, name, platform)
+                }
                 for platform in catalog.full_platforms
             }
             for name in sorted(used)

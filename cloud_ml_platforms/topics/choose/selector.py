@@ -85,13 +85,13 @@ def verdicts(catalog: Catalog, criterion: choice.Criterion) -> dict[str, dict[st
         else:
             found = {
                 kind: tuple(_on_kind(catalog, criterion, catalog.rows[row], platform, kind) for row in criterion.rows)
-                for kind in kinds(catalog, criterion.on, platform)
+                for kind in testable_kinds(catalog, criterion.on, platform)
             }
         out[platform] = {kind: Verdict(worst(part.grade for part in parts), parts) for kind, parts in found.items()}
     return out
 
 
-def kinds(catalog: Catalog, capability: str, platform: str) -> tuple[str, ...]:
+def testable_kinds(catalog: Catalog, capability: str, platform: str) -> tuple[str, ...]:
     """Return the kinds on which criteria are tested together: all that one can choose; those that stand for all, only alone."""
     found = tuple(catalog.capabilities[capability].kinds[platform])
     return tuple(kind for kind in found if kind != "any" and not kind.startswith("all-")) or found
@@ -244,13 +244,13 @@ def criterion_view(catalog: Catalog, criterion: choice.Criterion) -> tuple[Platf
     return tuple(out)
 
 
-def sharing(catalog: Catalog, criterion: choice.Criterion) -> list[str]:
+def criteria_sharing_rows(catalog: Catalog, criterion: choice.Criterion) -> list[str]:
     """Return the other criteria that rest on one of a criterion's rows: asking for both counts that row twice."""
     others = (one for one in catalog.criteria.values() if one.id != criterion.id)
     return [one.id for one in others if set(one.rows) & set(criterion.rows)]
 
 
-def by_constraint(catalog: Catalog) -> list[tuple[m.Constraint, list[choice.Criterion]]]:
+def criteria_by_constraint(catalog: Catalog) -> list[tuple[m.Constraint, list[choice.Criterion]]]:
     """Return the constraints that have criteria, with them."""
     found = [
         (constraint, [item for item in catalog.criteria.values() if item.constraint == constraint.id])
@@ -259,7 +259,7 @@ def by_constraint(catalog: Catalog) -> list[tuple[m.Constraint, list[choice.Crit
     return [(constraint, criteria) for constraint, criteria in found if criteria]
 
 
-def state_of(preset: choice.Preset) -> str:
+def preset_state(preset: choice.Preset) -> str:
     """Return the state that opens a preset, as it stands in the address after `#?`."""
     by_weight = {4: preset.require, **{n: tuple(c for c, w in preset.weigh.items() if w == n) for n in (3, 2, 1)}}
     state = {KEYS[weight]: ".".join(names) for weight, names in by_weight.items()}

@@ -9,10 +9,10 @@ from cloud_ml_platforms.compute.proofs import HasProofs, Proof, proofs
 from cloud_ml_platforms.topics.choose.selector import (
     GRADE_WORDS,
     WEIGHTS,
-    by_constraint,
+    criteria_by_constraint,
+    criteria_sharing_rows,
     criterion_view,
-    sharing,
-    state_of,
+    preset_state,
 )
 from cloud_ml_platforms.topics.registry import Values, view
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 @view
 def selector_form(catalog: Catalog) -> Values:
     """Return what the selector's form holds; scripts fill the places of its answer."""
-    return {"groups": by_constraint(catalog), "weights": WEIGHTS, "states": _states(catalog)}
+    return {"groups": criteria_by_constraint(catalog), "weights": WEIGHTS, "states": _states(catalog)}
 
 
 @view
@@ -33,15 +33,15 @@ def selector_presets(catalog: Catalog) -> Values:
 
 
 def _states(catalog: Catalog) -> dict[str, str]:
-    return {preset.id: state_of(preset) for preset in catalog.presets.values()}
+    return {preset.id: preset_state(preset) for preset in catalog.presets.values()}
 
 
 @view
 def selector_criteria(catalog: Catalog) -> Values:
     """Return every criterion by constraint, per platform and kind the verdict with its reason, and what shares a row."""
     groups = [
-        (constraint, [(one, criterion_view(catalog, one), sharing(catalog, one)) for one in criteria])
-        for constraint, criteria in by_constraint(catalog)
+        (constraint, [(one, criterion_view(catalog, one), criteria_sharing_rows(catalog, one)) for one in criteria])
+        for constraint, criteria in criteria_by_constraint(catalog)
     ]
     return {"groups": groups, "words": GRADE_WORDS}
 
