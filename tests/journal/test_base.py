@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from conftest import plant
+from conftest import WORLD, plant
 
 from cloud_ml_platforms import model as m
 from cloud_ml_platforms.catalog.load import read_catalog, yaml_paths
@@ -19,7 +19,7 @@ from cloud_ml_platforms.command import main
 from cloud_ml_platforms.journal.base import KEPT, BaseError, base_of, digest
 from cloud_ml_platforms.journal.entries import JournalError, add_entries, check_journal
 from cloud_ml_platforms.journal.git import FOREIGN
-from cloud_ml_platforms.site.grown import copy_project
+from cloud_ml_platforms.paths import ROOT
 
 TELLS = """
 import json, pathlib
@@ -136,8 +136,9 @@ def test_without_git_there_is_nothing_to_compare_with(project, monkeypatch):
     assert base_of("HEAD", project.data) is None
 
 
-def test_the_check_says_in_a_line_that_it_compared_with_nothing(shared_data, monkeypatch, capsys):
-    monkeypatch.setattr("cloud_ml_platforms.command.DATA", shared_data)
+def test_the_check_says_in_a_line_that_it_compared_with_nothing(world_data, monkeypatch, capsys):
+    monkeypatch.setattr("cloud_ml_platforms.command.DATA", world_data)
+    monkeypatch.setattr("cloud_ml_platforms.command.navigation_faults", lambda _: [])
     assert main(["check"]) == 0
     said = capsys.readouterr().err.splitlines()
     assert said == [
@@ -145,7 +146,7 @@ def test_the_check_says_in_a_line_that_it_compared_with_nothing(shared_data, mon
         "no faults",
     ]
     with pytest.raises(JournalError, match="expected a clone with git"):
-        add_entries("vendor", "A test", data=shared_data)
+        add_entries("vendor", "A test", data=world_data)
 
 
 def test_a_shallow_clone_has_what_it_needs_or_says_what_is_missing(project, tmp_path):
@@ -176,10 +177,12 @@ def test_a_commit_whose_code_cannot_run_is_told_with_what_to_do(project, code):
     assert len(project.git("worktree", "list").stdout.splitlines()) == 1
 
 
-def test_the_check_fails_with_that_line(monkeypatch, capsys):
+def test_the_check_fails_with_that_line(world_data, monkeypatch, capsys):
     def missing(*_):
         raise BaseError("No base, and what to do")
 
+    monkeypatch.setattr("cloud_ml_platforms.command.DATA", world_data)
+    monkeypatch.setattr("cloud_ml_platforms.command.navigation_faults", lambda _: [])
     monkeypatch.setattr("cloud_ml_platforms.command.base_of", missing)
     assert main(["check"]) == 1
     assert capsys.readouterr().err == "No base, and what to do\n"
@@ -219,8 +222,11 @@ def test_of_a_commit_with_a_snapshot_the_snapshot_is_read(project):
 
 @pytest.fixture(scope="module")
 def guide(tmp_path_factory):
-    """The whole project with its data, committed on main."""
-    project = Project(copy_project(tmp_path_factory.mktemp("guide") / "project"))
+    """The package with the small world, committed on main."""
+    project = Project(tmp_path_factory.mktemp("guide"))
+    shutil.copytree(ROOT / "cloud_ml_platforms", project.root / "cloud_ml_platforms")
+    for name in ("data", "docs"):
+        shutil.copytree(WORLD / name, project.root / name)
     (project.root / ".gitignore").write_text(".build/\n__pycache__/\n", encoding="utf-8")
     project.git("init", "-q", "-b", "main")
     project.commit()
@@ -237,14 +243,14 @@ def change_fact(project, branch, row, source):
     project.git("switch", "-q", "-c", branch, "main")
     catalog, _, _ = read_catalog(project.data, yaml_paths(project.data))
     path = project.data / "capabilities" / f"{catalog.row_capability[row].id}.yml"
-    cell = catalog.rows[row].platforms["sagemaker"]
-    plant(path, cell.ways[0].how, f"Otherwise than before: {cell.ways[0].how}")
+    cell = catalog.rows[row].platforms["alpha"]
+    plant(path, cell.ways[0].how, f"Today {cell.ways[0].how}")
     old = cell.ways[0].evidence[0].source
     start = path.read_text(encoding="utf-8").index(f"  - id: {row}\n")
     text = path.read_text(encoding="utf-8")
     at = text.index(f"source: {old}", start)
     path.write_text(f"{text[:at]}source: {source}{text[at + len(f'source: {old}') :]}", encoding="utf-8")
-    home = project.data / "sources" / "aws.yml"
+    home = project.data / "sources" / "alpha.yml"
     entries = re.split(r"(?m)^(?=  - id: )", home.read_text(encoding="utf-8"))
     example = next(entry for entry in entries if entry.startswith(f"  - id: {old}\n"))
     new = example.replace(f"id: {old}", f"id: {source}", 1)
@@ -256,8 +262,8 @@ def change_fact(project, branch, row, source):
 
 
 def test_branches_that_change_different_facts_merge_both_ways(guide):
-    change_fact(guide, "one", "ep-rollback", "aws-a-test")
-    change_fact(guide, "two", "batch-input", "sm-a-test")
+    change_fact(guide, "one", "ep-rollback", "al-a-test")
+    change_fact(guide, "two", "reg-unit", "al-the-test")
     main_says = base_of("main", guide.data)
     for mine, theirs in (("one", "two"), ("two", "one")):
         guide.git("switch", "-q", "-C", "merged", mine)
