@@ -320,8 +320,8 @@ FAULTS = {
 
 
 @pytest.fixture
-def example(data):
-    path = data / "selection.yml"
+def example(shared_data):
+    path = shared_data / "selection.yml"
     head = path.read_text(encoding="utf-8").partition("\ncriteria:")[0]
     path.write_text(head + "\n" + EXAMPLE, encoding="utf-8")
     return path
