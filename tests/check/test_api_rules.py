@@ -81,6 +81,11 @@ def test_a_planted_fault_is_caught_at_its_line(data, case):
     assert fault_in(data, LIMITS, re.escape(pattern)).line == line
 
 
+def test_a_name_in_old_code_has_to_exist(data):
+    line = plant(data / "code" / "sagemaker.yml", '"sagemaker:Create', '"sagemaker:Creat')
+    assert fault_in(data, "code/sagemaker.yml", "expected a name that exists").line == line
+
+
 def test_an_api_value_without_a_number_is_a_fault(data):
     line = plant(data / LIMITS, ", max: 6291456, unit: bytes}", "}")
     fault = fault_in(

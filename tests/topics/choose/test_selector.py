@@ -202,36 +202,35 @@ def test_kinds_that_stand_for_all_are_no_kinds_of_their_own(catalog):
 EXAMPLE = """
 criteria:
   - id: cr-one
-    constraint: cost-model
+    constraint: budget
     name: One
     asks: Is it?
     on: online-endpoints
-    rows: [ep-scale-to-zero, sec-keys-off]
+    rows: [ep-zero, reg-approve]
     ways:
-      sec-keys-off: {azure-ml: {managed: endpoint}}
+      reg-approve: {alpha: {live: any}}
   - id: cr-two
-    constraint: cost-model
+    constraint: budget
     name: Two
     asks: Is it?
-    rows: [train-no-capacity]
+    rows: [reg-unit]
     judged:
-      sagemaker: {grade: partly, because: "[[train-no-capacity sagemaker|words]]"}
-      vertex-ai: {grade: "yes", because: "[[train-no-capacity vertex-ai]]"}
-      azure-ml: {grade: open, because: "[[train-no-capacity azure-ml]]"}
+      alpha: {grade: partly, because: "[[reg-unit alpha|words]]"}
+      beta: {grade: "yes", because: "[[reg-unit beta]]"}
 
   - id: cr-three
-    constraint: workload-type
+    constraint: latency
     name: Three
     asks: Is it?
     on: online-endpoints
-    rows: [ep-async-serverless]
+    rows: [ep-split]
     unlisted: "no"
     judged_kinds:
-      sagemaker: {real-time: {grade: partly, because: "[[ep-contract sagemaker|a container]]"}}
+      alpha: {queue: {grade: partly, because: "[[ep-zero alpha|a queue]]"}}
 
 clashes:
-  - {id: clash-one, platform: azure-ml, keeps: cr-one, loses: cr-two, because: "[[mon-coverage azure-ml|words]]"}
-  - {id: clash-two, platform: sagemaker, keeps: cr-one, loses: cr-three, because: "[[ep-kinds sagemaker]]"}
+  - {id: clash-one, platform: beta, keeps: cr-one, loses: cr-two, because: "[[ep-zero beta|words]]"}
+  - {id: clash-two, platform: alpha, keeps: cr-one, loses: cr-three, because: "[[ep-kinds alpha]]"}
 
 signals:
   - {id: own-one, says: Signal, because: Reason, alone: true}
@@ -244,84 +243,84 @@ presets:
     weigh: {cr-two: 2}
     own: [own-one]
     shows: It
-    decision: bank-azure
+    decision: dec-1
 """
 
 FAULTS = {
-    "constraint": ("constraint: cost-model", "constraint: cost-modle", r"constraint 'cost-modle'.*nearest: cost-model"),
+    "constraint": ("constraint: budget", "constraint: budgt", r"constraint 'budgt'.*nearest: budget"),
     "capability": ("on: online-endpoints", "on: online", r"on 'online'; expected the id of a capability"),
-    "row": ("rows: [ep-scale-to-zero,", "rows: [ep-scale-zero,", r"row 'ep-scale-zero'.*nearest: ep-scale-to-zero"),
+    "row": ("rows: [ep-zero,", "rows: [ep-zro,", r"row 'ep-zro'.*nearest: ep-zero"),
     "row that describes": (
-        "[ep-scale-to-zero, ",
-        "[ep-scale-to-zero, ep-kinds, ",
+        "[ep-zero, ",
+        "[ep-zero, ep-kinds, ",
         r"row 'ep-kinds', which describes; expected a row with marks, or 'judged'",
     ),
     "ways of another row": (
-        "      sec-keys-off: {",
+        "      reg-approve: {",
         "      ep-kinds: {",
-        r"ways of 'ep-kinds'; expected one of its rows: ep-scale-to-zero",
+        r"ways of 'ep-kinds'; expected one of its rows: ep-zero",
     ),
-    "kind": ("{managed: endpoint}", "{manged: endpoint}", r"azure-ml kind 'manged'; expected one of the kinds"),
-    "way": ("{managed: endpoint}", "{managed: nowhere}", r"azure-ml way 'nowhere'; expected a way of sec-keys-off"),
+    "kind": ("{live: any}", "{liv: any}", r"alpha kind 'liv'; expected one of the kinds"),
+    "way": ("{live: any}", "{live: nowhere}", r"alpha way 'nowhere'; expected a way of reg-approve"),
     "ways without on": ("    on: online-endpoints\n", "", r"ways without 'on'"),
-    "missing platform": ("      vertex-ai: {grade", "      azure-ml2: {grade", r"'azure-ml2'|azure-ml2"),
+    "missing platform": ("      beta: {grade", "      betta: {grade", r"'betta'; expected one of alpha, beta"),
     "reason without its row": (
-        "[[train-no-capacity vertex-ai]]",
-        "[[ep-kinds vertex-ai]]",
-        r"a reason for vertex-ai that",
+        "[[reg-unit beta]]",
+        "[[ep-kinds beta]]",
+        r"a reason for beta that",
     ),
     "reason of another platform": (
-        "[[train-no-capacity vertex-ai]]",
-        "[[train-no-capacity azure-ml]]",
-        r"a reason for vertex-ai that refers to none",
+        "[[reg-unit beta]]",
+        "[[reg-unit alpha]]",
+        r"a reason for beta that refers to none",
     ),
-    "judged kind": ("{real-time: {", "{realtime: {", r"sagemaker kind 'realtime'; expected one of the kinds"),
+    "judged kind": ("{queue: {", "{queu: {", r"alpha kind 'queu'; expected one of the kinds"),
     "judged kind that a row answers for": (
-        "{real-time: {",
-        "{async: {",
-        r"sagemaker async, for which ep-async-serverless answers",
+        "{queue: {",
+        "{live: {",
+        r"alpha live, for which ep-split answers",
     ),
     "judged kind without a row": (
-        "[[ep-contract sagemaker|a container]]",
-        "[[ep-contract azure-ml|a container]]",
-        r"a reason for sagemaker real-time that refers to no row",
+        "[[ep-zero alpha|a queue]]",
+        "[[ep-zero beta|a queue]]",
+        r"a reason for alpha queue that refers to no row",
     ),
     "judged kinds without on": (
-        "    on: online-endpoints\n    rows: [ep-async-serverless]",
-        "    rows: [ep-async-serverless]",
+        "    on: online-endpoints\n    rows: [ep-split]",
+        "    rows: [ep-split]",
         r"judged_kinds without 'on'",
     ),
     "clash keeps": ("keeps: cr-one, loses: cr-two", "keeps: cr-onee, loses: cr-two", r"'cr-onee'.*nearest: cr-one"),
     "clash loses": ("loses: cr-two", "loses: cr-tow", r"clash-one: found criterion 'cr-tow'"),
     "clash with itself": ("loses: cr-two", "loses: cr-one", r"one criterion twice"),
     "clash twice": (
-        'platform: sagemaker, keeps: cr-one, loses: cr-three, because: "[[ep-kinds sagemaker]]"',
-        'platform: azure-ml, keeps: cr-two, loses: cr-one, because: "[[ep-kinds azure-ml]]"',
-        r"clash-two: found the same pair again on azure-ml",
+        'platform: alpha, keeps: cr-one, loses: cr-three, because: "[[ep-kinds alpha]]"',
+        'platform: beta, keeps: cr-two, loses: cr-one, because: "[[ep-kinds beta]]"',
+        r"clash-two: found the same pair again on beta",
     ),
     "clash of another platform": (
-        "[[mon-coverage azure-ml|words]]",
-        "[[mon-coverage sagemaker|words]]",
-        r"a reason that refers to none on azure-ml",
+        "[[ep-zero beta|words]]",
+        "[[ep-zero alpha|words]]",
+        r"a reason that refers to none on beta",
     ),
     "preset requires": ("require: [cr-one]", "require: [cr-onee]", r"criterion 'cr-onee'.*nearest: cr-one"),
     "preset weighs": ("{cr-two: 2}", "{cr-tow: 2}", r"criterion 'cr-tow'"),
     "preset signal": ("own: [own-one]", "own: [own-onee]", r"signal 'own-onee'"),
-    "preset decision": ("decision: bank-azure", "decision: bank-azur", r"decision 'bank-azur'.*nearest: bank-azure"),
+    "preset decision": ("decision: dec-1", "decision: dec-9", r"decision 'dec-9'.*nearest: dec-"),
     "both": ("{cr-two: 2}", "{cr-two: 2, cr-one: 1}", r"cr-one both required and weighed"),
     "twice": ("require: [cr-one]", "require: [cr-one, cr-one]", r"cr-one required twice"),
     "weight": ("{cr-two: 2}", "{cr-two: 4}", r"4; expected.*3"),
     "judged and on": (
-        "    rows: [train-no-capacity]",
-        "    on: training-jobs\n    rows: [train-no-capacity]",
+        "    rows: [reg-unit]",
+        "    on: model-registry\n    rows: [reg-unit]",
         r"either 'judged'",
     ),
 }
 
 
 @pytest.fixture
-def example(shared_data):
-    path = shared_data / "selection.yml"
+def example(world_data):
+    path = world_data / "selection.yml"
     head = path.read_text(encoding="utf-8").partition("\ncriteria:")[0]
     path.write_text(head + "\n" + EXAMPLE, encoding="utf-8")
     return path
@@ -347,14 +346,14 @@ def test_a_fault_is_told_with_its_line(example, name):
 
 
 def test_a_judgement_that_lacks_a_platform_is_told(example):
-    plant(example, '      vertex-ai: {grade: "yes", because: "[[train-no-capacity vertex-ai]]"}\n', "")
-    with pytest.raises(DataError, match="cr-two: found no vertex-ai; expected all of"):
+    plant(example, '      beta: {grade: "yes", because: "[[reg-unit beta]]"}\n', "")
+    with pytest.raises(DataError, match="cr-two: found no beta; expected all of"):
         load_catalog(example.parent)
 
 
 def test_a_criterion_uses_its_rows(example):
-    plant(example, "rows: [train-no-capacity]", "rows: [train-no-capacity, train-nothing]")
-    with pytest.raises(DataError, match="row 'train-nothing'"):
+    plant(example, "rows: [reg-unit]", "rows: [reg-unit, reg-nothing]")
+    with pytest.raises(DataError, match="row 'reg-nothing'"):
         load_catalog(example.parent)
 
 

@@ -63,72 +63,62 @@ def test_a_use_can_be_referred_to(catalog):
     assert resolve_reference(catalog, "bill-trainin").problem.partition("; nearest: ")[2].startswith("bill-training")
 
 
+HOURS = "[[ep-zero alpha|Hours of a machine]]"
+SECONDS = "[[ep-zero beta|Seconds of a call]]"
 FAULTS = {
     "a platform forgotten": (
-        '      azure-ml: {bills: kept, what: "minimum nodes; load balancers of a cluster"}\n',
+        "      beta: {bills: nothing, what: nothing}\n",
         "",
-        r"waits without azure-ml; expected all of sagemaker, vertex-ai, azure-ml",
+        r"waits without beta; expected all of alpha, beta",
     ),
-    "an answer without a platform": (
-        '        vertex-ai: "[[train-compute-origin vertex-ai|A custom job]] on machines of its own: they go when it ends"\n',
-        "",
-        r"zero without vertex-ai; expected all of",
-    ),
+    "an answer without a platform": (f'        beta: "{SECONDS}"\n', "", r"billed without beta; expected all of"),
     "a question forgotten": (
-        '      zero:\n        sagemaker: "[[train-compute-origin sagemaker|A plain job]]',
-        '      rollout:\n        sagemaker: "[[train-compute-origin sagemaker|A plain job]]',
+        f'      zero:\n        alpha: "{HOURS}"\n        beta: "{SECONDS}"\n',
+        "",
         r"no 'zero'; expected all of billed, idle, zero, adds",
     ),
     "a question that nobody asked": ("      zero:\n", "      nil:\n", r"'nil'.*expected 'billed', 'idle'"),
     "an answer that nothing holds": (
-        "[[train-compute-origin sagemaker|A plain job]]",
-        "A plain job",
-        r"an answer that nothing holds; expected a reference to a cell, limit or price of sagemaker",
+        HOURS,
+        "Hours",
+        r"an answer that nothing holds; expected a reference to a cell, limit or price of alpha",
     ),
-    "a row without a platform holds nothing": (
-        "[[train-compute-origin sagemaker|A plain job]]",
-        "[[train-compute-origin|A plain job]]",
-        r"an answer that nothing holds",
-    ),
+    "a row without a platform holds nothing": (HOURS, "[[ep-zero|Hours]]", r"an answer that nothing holds"),
     "the cell of another platform": (
-        "[[train-compute-origin sagemaker|A plain job]]",
-        "[[train-compute-origin sagemaker|A plain job]], not as [[train-compute-origin azure-ml|there]]",
-        r"a reference to azure-ml; expected references to sagemaker only",
+        HOURS,
+        f"{HOURS}, not as [[ep-zero beta|there]]",
+        r"a reference to beta; expected references to alpha only",
     ),
     "the limit of another platform": (
-        "[[lim-train-warm-s azure-ml cluster default]]",
-        "[[lim-train-warm-s sagemaker warm-pool]]",
-        r"a reference to sagemaker; expected references to azure-ml only",
+        SECONDS,
+        "[[lim-ep-mb alpha live]]",
+        r"a reference to alpha; expected references to beta only",
     ),
     "the price of another cloud": (
-        "[[train-compute-origin vertex-ai|A custom job]]",
-        "[[train-compute-origin vertex-ai|A custom job]] at [[pr-aws-cpu|so much]]",
-        r"a reference to sagemaker; expected references to vertex-ai only",
+        SECONDS,
+        f"{SECONDS} at [[pr-east-cpu|so much]]",
+        r"a reference to alpha; expected references to beta only",
     ),
-    "a row that is not there": ("[[train-retry sagemaker|", "[[train-retri sagemaker|", r"nearest: train-retry"),
-    "a word that is no mark": ("bills: kept", "bills: maybe", r"'maybe'; expected 'always'"),
-    "many words in a cell of the overview": (
-        'what: "warm pools',
-        'what: "' + "very " * 12 + "warm pools",
-        r"at most 60",
-    ),
+    "a row that is not there": ("[[ep-zero alpha|", "[[ep-zro alpha|", r"nearest: ep-zero"),
+    "a word that is no mark": ("bills: always", "bills: maybe", r"'maybe'; expected 'always'"),
+    "many words in a cell of the overview": ("what: a machine", "what: " + "very " * 12 + "much", r"at most 60"),
 }
 
 
 @pytest.mark.parametrize("fault", FAULTS)
-def test_a_planted_fault_is_named_with_its_line(data, fault):
+def test_a_planted_fault_is_named_with_its_line(world_data, fault):
     old, new, pattern = FAULTS[fault]
-    plant(data / "billing.yml", old, new)
+    plant(world_data / "billing.yml", old, new)
     with pytest.raises(DataError) as caught:
-        load_catalog(data)
+        load_catalog(world_data)
     found = [str(one) for one in caught.value.faults if one.file == "data/billing.yml" and one.line > 1]
     assert any(re.search(pattern, one) for one in found), found
 
 
-def test_a_fault_names_the_line_of_the_answer(data):
-    line = plant(data / "billing.yml", "[[train-compute-origin sagemaker|A plain job]]", "A plain job")
+def test_a_fault_names_the_line_of_the_answer(world_data):
+    line = plant(world_data / "billing.yml", HOURS, "Hours")
     with pytest.raises(DataError) as caught:
-        load_catalog(data)
+        load_catalog(world_data)
     assert [(one.file, one.line) for one in caught.value.faults] == [("data/billing.yml", line)]
 
 
