@@ -2,6 +2,9 @@
 
 Order: $CHROMIUM, one on the PATH, Playwright's own, Debian's package (as root on Debian; it says so),
 Playwright's download. Exit code 1 with a clear message when none can be had.
+
+The headless shell comes first: the same engine without windows opens a page in a third of the processor time. In CI
+Debian's package of it is installed even where another Chromium is there.
 """
 
 from __future__ import annotations
@@ -12,7 +15,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+SHELL = "chromium-headless-shell"
+NAMES = (SHELL, "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
 def say(text: str) -> None:
@@ -47,13 +51,24 @@ def is_debian() -> bool:
     return shutil.which("apt-get") is not None and release.exists() and "debian" in release.read_text().lower()
 
 
+def may_install_package() -> bool:
+    """Return whether this is root on Debian."""
+    return is_debian() and os.geteuid() == 0
+
+
+def lacks_shell() -> bool:
+    """Return whether CI should install the headless shell beside the browser that is there."""
+    wanted = os.environ.get("CI") == "true" and not os.environ.get("CHROMIUM")
+    return wanted and may_install_package() and shutil.which(SHELL) is None
+
+
 def install() -> str | None:
     """Install a browser; return its path, or None."""
-    if is_debian() and os.geteuid() == 0:
-        say("no Chromium found; installing Debian's package chromium with apt-get, as root")
+    if may_install_package():
+        say(f"installing Debian's package {SHELL} with apt-get, as root")
         quiet = {"stdout": subprocess.DEVNULL, "env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}}
         subprocess.run(["apt-get", "update", "-qq"], check=False, **quiet)
-        subprocess.run(["apt-get", "install", "-y", "-qq", "chromium"], check=False, **quiet)
+        subprocess.run(["apt-get", "install", "-y", "-qq", "chromium-headless-shell"], check=False, **quiet)
     else:
         say("no Chromium found; downloading Playwright's own")
         subprocess.run(
@@ -64,7 +79,7 @@ def install() -> str | None:
 
 def main() -> int:
     """Print the path of a browser."""
-    path = find() or install()
+    path = install() if lacks_shell() else find() or install()
     if path is None:
         sys.stderr.write(
             "No Chromium: none on the PATH, and neither Debian's package nor Playwright's own could be had.\n"

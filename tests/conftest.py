@@ -62,7 +62,10 @@ def world_docs(world, tmp_path_factory):
 
 
 def shared_folder(tmp_path_factory):
-    """The folder of a run that all its workers share."""
+    """The folder of a run that all its workers share; CI names one, so that the audit takes the same site."""
+    named = os.environ.get("BUILT")
+    if named:
+        return Path(named)
     own = tmp_path_factory.getbasetemp()
     return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
 
@@ -70,7 +73,7 @@ def shared_folder(tmp_path_factory):
 def built_once(tmp_path_factory, name, *command):
     """Run a command that builds, once for all workers, in a copy of the checkout, into which nothing is written."""
     shared = shared_folder(tmp_path_factory)
-    project, target = shared / "project", shared / "built" / name
+    project, target = shared / "project", shared / name
     with FileLock(shared / "built.lock"):
         if not project.is_dir():
             copy_project(project)

@@ -96,7 +96,20 @@ def test_debian_as_root_says_that_it_installs(monkeypatch, capsys):
     monkeypatch.setattr(browser, "find", lambda: "/usr/bin/chromium")
     assert browser.install() == "/usr/bin/chromium"
     assert commands[-1][:3] == ["apt-get", "install", "-y"]
-    assert "installing Debian's package chromium with apt-get, as root" in capsys.readouterr().err
+    assert "installing Debian's package chromium-headless-shell with apt-get, as root" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("ci", "named", "there", "code"),
+    [("true", "", None, True), ("true", "", "/usr/bin/x", False), ("true", "/x", None, False), ("", "", None, False)],
+)
+def test_ci_gets_the_headless_shell_beside_another_browser(monkeypatch, ci, named, there, code):
+    browser = load("browser")
+    monkeypatch.setattr(browser, "may_install_package", lambda: True)
+    monkeypatch.setattr(browser.shutil, "which", lambda name: there if name == browser.SHELL else "/usr/bin/chromium")
+    monkeypatch.setenv("CI", ci)
+    monkeypatch.setenv("CHROMIUM", named)
+    assert browser.lacks_shell() is code
 
 
 def test_a_named_browser_that_is_not_there_is_not_used(monkeypatch):

@@ -154,7 +154,7 @@ STEPS = {
     ("cloud_ml_platforms/site/audit/packages.py", '[npm, "ci", "--ignore-scripts"]'): "package-lock.json has the sums",
     ("deploy/container/Containerfile", "HEALTHCHECK --interval=30s"): "the image asks itself",
     ("scripts/bootstrap.py", '"install", "--quiet", "--retries", "2", *safe'): "safe: see the test of the bootstrap",
-    ("scripts/browser.py", '["apt-get", "install", "-y", "-qq", "chromium"]'): "apt",
+    ("scripts/browser.py", '["apt-get", "install", "-y", "-qq", "chromium-headless-shell"]'): "apt",
     (
         "scripts/browser.py",
         '"-m", "playwright", "install", "chromium"',

@@ -1,4 +1,7 @@
-"""`python -m cloud_ml_platforms.site.audit [axe] [lighthouse] [nu] [search] [--all-rows] [--thorough]`: build once, run the checks, exit 1 on a fault."""
+"""`python -m cloud_ml_platforms.site.audit [axe] [lighthouse] [nu] [search] [--all-rows] [--thorough]`: build once, run the checks, exit 1 on a fault.
+
+With `--site FOLDER` an online site that was built for the root of a host is looked at, and nothing is built.
+"""
 
 from __future__ import annotations
 
@@ -118,6 +121,7 @@ def main(argv: list[str] | None = None) -> int:
         action="store_true",
         help="axe in light and dark at both widths; Lighthouse five times a page, with today's rows and with four times them",
     )
+    parser.add_argument("--site", type=Path, help="a site that is built already")
     args = parser.parse_args(argv)
     unknown = set(args.checks) - set(CHECKS)
     if unknown:
@@ -127,7 +131,7 @@ def main(argv: list[str] | None = None) -> int:
     STAGING.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="audit-", dir=STAGING) as folder:
         try:
-            site = build_site(Path(folder) / "site", quiet=True)
+            site = args.site or build_site(Path(folder) / "site", quiet=True)
         except (DataError, BuildError) as error:
             print(f"{error}\naudit: the site could not be built")
             return 1
