@@ -289,6 +289,7 @@ def test_a_newer_release_arrives_whole_and_the_old_page_stays_whole_until_then(h
     page.locator(".newer").wait_for()
     other = page.context.new_page()
     other.goto(host.url("compare/"))
+    page.bring_to_front()
     page.get_by_role("button", name="Load it").click()
     page.wait_for_function("document.querySelector('.md-tabs')?.innerText.includes('COMPARE')")
     still = other.evaluate("caches.keys().then((all) => all.filter((name) => !name.endsWith('notes')).length)")

@@ -198,15 +198,17 @@ function show(link) {
 }
 
 for (const link of document.querySelectorAll("a.term[data-tip]")) {
-  link.addEventListener("mouseenter", () => show(link));
-  link.addEventListener("mouseleave", hide);
+  let touched = false;
+  let stays = false; /* shown by a tap: a browser may move its mouse away right after it */
+  link.addEventListener("mouseenter", () => { stays = false; show(link); });
+  link.addEventListener("mouseleave", () => { if (!stays) hide(); });
   link.addEventListener("focus", () => show(link));
   link.addEventListener("blur", hide);
-  let touched = false;
   link.addEventListener("touchstart", () => { touched = owner !== link; }, { passive: true });
   link.addEventListener("click", (/** @type {Event} */ event) => {
     if (!touched) return;
     touched = false;
+    stays = true;
     event.preventDefault();
     show(link);
   });
