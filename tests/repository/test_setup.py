@@ -104,7 +104,7 @@ def test_debian_as_root_says_that_it_installs(monkeypatch, capsys):
     [("true", "", None, True), ("true", "", "/usr/bin/x", False), ("true", "/x", None, False), ("", "", None, False)],
 )
 def test_ci_gets_the_headless_shell_beside_another_browser(monkeypatch, ci, named, there, code):
-    browser = load("browser")
+    browser = load_script("browser")
     monkeypatch.setattr(browser, "may_install_package", lambda: True)
     monkeypatch.setattr(browser.shutil, "which", lambda name: there if name == browser.SHELL else "/usr/bin/chromium")
     monkeypatch.setenv("CI", ci)
