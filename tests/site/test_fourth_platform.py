@@ -13,13 +13,9 @@ from fourth import CAPABILITIES, ROWS_EACH, add_platform
 from lxml import html
 
 from cloud_ml_platforms.check.load import load_catalog
-from cloud_ml_platforms.compute import coach
 from cloud_ml_platforms.paths import DATA
 from cloud_ml_platforms.site.grown import copy_project
 from cloud_ml_platforms.text.words import NOT_COMPARED
-from cloud_ml_platforms.topics.choose.script import selector_data
-from cloud_ml_platforms.topics.compare import views
-from cloud_ml_platforms.topics.freshness.views import by_mark, totals
 
 NEW = "orbit-ml"
 ANSWERED = len(CAPABILITIES) * ROWS_EACH
@@ -32,37 +28,6 @@ def grown(tmp_path_factory):
     shutil.copytree(DATA.parent / "samples", data.parent / "samples")
     add_platform(data)
     return load_catalog(data)
-
-
-def test_it_stands_last_in_every_board_and_in_no_pair(catalog, grown):
-    assert list(grown.platforms) == [*PLATFORMS, NEW]
-    assert grown.pairs == catalog.pairs
-    assert grown.columns == catalog.columns
-    assert [deck.id for deck in coach.all_decks(grown)] == [deck.id for deck in coach.all_decks(catalog)]
-    assert selector_data(grown)["platforms"] == selector_data(catalog)["platforms"]
-
-
-def test_a_row_has_its_answer_or_says_that_it_is_not_compared_yet(grown):
-    for name, capability in grown.capabilities.items():
-        for row in capability.rows:
-            view = views.row_view(grown, row.id)
-            answers = [cell.platform for cell in view.cells]
-            assert (view.cell(NEW) is not None) == (NEW in row.platforms) == (answers == [*PLATFORMS, NEW])
-            assert view.not_compared == ((NEW,) if name in CAPABILITIES and NEW not in row.platforms else ())
-
-
-def test_tallies_count_it_apart_from_unknown(catalog, grown):
-    marks = by_mark(grown)
-    assert marks[NEW][NOT_COMPARED] == len(grown.rows) - ANSWERED
-    assert sum(marks[NEW].values()) == len(grown.rows)
-    assert all(marks[name][NOT_COMPARED] == 0 for name in PLATFORMS)
-    assert NOT_COMPARED not in by_mark(catalog)[PLATFORMS[0]]
-    before, after = totals(catalog)[-1], totals(grown)[-1]
-    assert after.cells == before.cells + ANSWERED
-    services = {view.platform: view for view in views.services(grown, CAPABILITIES[0])}
-    rows = grown.capabilities[CAPABILITIES[0]].rows
-    assert sum(services[NEW].marks.values()) == len(rows)
-    assert services[NEW].marks[NOT_COMPARED] == len(rows) - ROWS_EACH
 
 
 @pytest.fixture(scope="module")

@@ -6,12 +6,11 @@ import re
 from types import SimpleNamespace
 
 import pytest
-from conftest import PLATFORMS
+from conftest import PLATFORMS, WORLD
 from jinja2 import Environment
 
 import macros
 from cloud_ml_platforms.catalog.yaml_files import DataError, Fault
-from cloud_ml_platforms.check.load import load_catalog
 from cloud_ml_platforms.paths import DOCS, ROOT
 from cloud_ml_platforms.site.page_sources import platform_source, question_source, row_source
 from cloud_ml_platforms.site.prepare import GENERATED
@@ -23,16 +22,6 @@ INDEXED = {"data_files", "data_tables", "data_versions"}  # of files that `prepa
 FREE = {"text_filter"}  # its argument is a word of the page, not an id
 
 
-def sources():
-    """Return the text of every page, of the generated ones one each."""
-    catalog = load_catalog()
-    generated = {path for pattern in GENERATED for path in DOCS.glob(pattern)}
-    found = {path.relative_to(DOCS).as_posix(): path.read_text("utf-8") for path in {*DOCS.rglob("*.md")} - generated}
-    row, question = next(iter(catalog.rows)), next(iter(catalog.questions))
-    made = {"r/x.md": row_source(catalog, row), "q/x.md": question_source(catalog, question)}
-    return {**found, **made, "p/x.md": platform_source(catalog, PLATFORMS[0])}
-
-
 def calls_of(source):
     """Return the macro calls of a page: name, arguments, named arguments."""
     out = []
@@ -41,17 +30,29 @@ def calls_of(source):
     return out
 
 
-CALLS = {page: found for page, source in sorted(sources().items()) if (found := calls_of(source))}
-SHOWN = {args[0] for found in CALLS.values() for name, args, _ in found if name == "show"}
-ONE_EACH = {
+def calls_in(docs):
+    """Return the calls of every page of a folder by its path, without those that `prepare` writes."""
+    made = {path for pattern in GENERATED for path in docs.glob(pattern)}
+    read = {path.relative_to(docs).as_posix(): path.read_text("utf-8") for path in sorted({*docs.rglob("*.md")} - made)}
+    return {page: found for page, source in read.items() if (found := calls_of(source))}
+
+
+def shown_in(calls):
+    """Return the names of the templates that pages show."""
+    return {args[0] for found in calls.values() for name, args, _ in found if name == "show"}
+
+
+CALLS, IN_WORLD = calls_in(DOCS), calls_in(WORLD / "docs")
+SHOWN = shown_in(CALLS) | {"row_page", "question_page", "partial_platform"}
+ONE_EACH = {  # of the small world, where it has one
     "-".join([name, *(args[:1] if name == "show" else ())]): (name, args, named)
-    for found in CALLS.values()
+    for found in (*CALLS.values(), *IN_WORLD.values())
     for name, args, named in found
 }
 
 
-def call(name, *arguments, url="compare/online-endpoints/", **named):
-    return MACROS[name](Page(url), *arguments, **named)
+def call(name, *arguments, url="compare/online-endpoints/", catalog=None, **named):
+    return MACROS[name](Page(url, catalog=catalog), *arguments, **named)
 
 
 # Calls that stand in pages ----------------------------------------------------------------------------------------------
@@ -61,9 +62,14 @@ def test_every_macro_is_called_by_a_page():
     assert {name for found in CALLS.values() for name, _, _ in found} == set(MACROS)
 
 
-@pytest.mark.parametrize("page", CALLS)
-def test_the_calls_of_a_page_make_text(page):
-    for name, arguments, named in CALLS[page]:
+@pytest.mark.parametrize("page", [*CALLS, "r/x.md", "q/x.md", "p/x.md"])
+def test_the_calls_of_a_page_make_text(catalog, page):
+    made = {  # one of each that `prepare` writes
+        "r/x.md": row_source(catalog, next(iter(catalog.rows))),
+        "q/x.md": question_source(catalog, next(iter(catalog.questions))),
+        "p/x.md": platform_source(catalog, PLATFORMS[0]),
+    }
+    for name, arguments, named in CALLS[page] if page in CALLS else calls_of(made[page]):
         if INDEXED & {*arguments[:1]}:
             continue
         text = call(name, *arguments, **named)
@@ -73,12 +79,12 @@ def test_the_calls_of_a_page_make_text(page):
         assert not re.search(r"(?<!: )\bNone\b(?!(?::|,)? [a-z])", visible), arguments  # "None of them" is prose
 
 
-def test_a_view_returns_values_and_no_functions(catalog):
-    called = {arguments[0]: (arguments[1:], named) for name, arguments, named in ONE_EACH.values() if name == "show"}
-    for name in registry.views().keys() & called.keys() - INDEXED:
-        arguments, named = called[name]
-        values = registry.views()[name](catalog, *arguments, **named)
-        assert not [key for key, value in values.items() if callable(value)], name
+def test_a_view_returns_values_and_no_functions(catalog, world):
+    for name, arguments, named in ONE_EACH.values():
+        if name == "show" and arguments[0] in registry.views().keys() - INDEXED:
+            home = world if arguments[0] in shown_in(IN_WORLD) else catalog
+            values = registry.views()[arguments[0]](home, *arguments[1:], **named)
+            assert not [key for key, value in values.items() if callable(value)], arguments
 
 
 # Calls that are wrong ---------------------------------------------------------------------------------------------------
@@ -102,9 +108,9 @@ WRONG = [
 
 
 @pytest.mark.parametrize(("name", "arguments", "named"), WRONG)
-def test_an_unknown_id_is_a_readable_error(name, arguments, named):
+def test_an_unknown_id_is_a_readable_error(world, name, arguments, named):
     with pytest.raises(LookupError, match=r"found .*expected"):
-        call(name, *arguments, **named)
+        call(name, *arguments, catalog=world, **named)
 
 
 @pytest.mark.parametrize("label", ONE_EACH)

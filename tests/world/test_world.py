@@ -126,6 +126,7 @@ def test_tallies_count_it_apart_from_unknown(world):
     assert (marks[PARTIAL][NOT_COMPARED], marks[PARTIAL]["unknown"]) == (4, 1)
     assert all(sum(marks[name].values()) == len(world.rows) for name in world.platforms)
     assert all(marks[name][NOT_COMPARED] == 0 for name in FULL)
+    assert all(NOT_COMPARED not in of for of in by_mark(replace(world, platforms=world.full_platforms)).values())
     assert totals(world)[-1].cells == sum(len(row.platforms) for row in world.rows.values())
 
 
@@ -159,9 +160,11 @@ def test_a_fourth_platform_is_a_fourth_column_and_in_no_pair(world, grown, world
         "online-endpoints": [*FULL, PARTIAL, NEW],
         "model-registry": [*FULL, NEW],
     }
+    assert [*grown.platforms] == [*FULL, PARTIAL, NEW]
     assert (grown.pairs, grown.columns) == (world.pairs, world.columns)
     assert [deck.id for deck in coach.all_decks(grown)] == [deck.id for deck in coach.all_decks(world)]
     assert selector_data(grown)["platforms"] == selector_data(world)["platforms"]
+    assert totals(grown)[-1].cells == totals(world)[-1].cells + 2
     assert by_mark(grown)[NEW][NOT_COMPARED] == len(world.rows) - 2
     assert by_mark(grown)[PARTIAL][NOT_COMPARED] == by_mark(world)[PARTIAL][NOT_COMPARED]
     services = {view.platform: view.marks for view in views.services(grown, "online-endpoints")}
