@@ -5,6 +5,7 @@ from __future__ import annotations
 import cProfile
 import json
 import re
+from dataclasses import replace
 
 import pytest
 import yaml
@@ -14,6 +15,7 @@ from cloud_ml_platforms.api_surface.pins import pinned
 from cloud_ml_platforms.api_surface.references import load_surface
 from cloud_ml_platforms.catalog.load import read_catalog
 from cloud_ml_platforms.catalog.yaml_files import DataError
+from cloud_ml_platforms.check import run
 from cloud_ml_platforms.check.api import api_faults, numbers_of, reference_faults
 from cloud_ml_platforms.check.api_diff import cited_references
 from cloud_ml_platforms.check.load import load_catalog
@@ -28,6 +30,12 @@ LIMITS = "limits/online-endpoints.yml"
 @pytest.fixture(scope="module")
 def surface():
     return load_surface(DATA / "api")
+
+
+@pytest.fixture(autouse=True)
+def _these_rules_alone(monkeypatch):
+    monkeypatch.setattr(run, "RECORD_RULES", ())
+    monkeypatch.setattr(run, "FILE_RULES", (api_faults,))
 
 
 def test_every_reference_of_the_data_behaves(catalog):
@@ -244,18 +252,25 @@ BROKEN = {
 }
 
 
+def faults_of_extract(catalog, folder, name, text):
+    (folder / name).write_text(text)
+    return [str(fault) for fault in api_faults(replace(catalog, surface=load_surface(folder)), {})]
+
+
 @pytest.mark.parametrize("name", ["sagemaker", "aiplatform.v1", "azure.ai.ml.rest"])
 @pytest.mark.parametrize("case", BROKEN)
-def test_a_broken_extract_is_a_fault_and_no_traceback(data, name, case):
-    path = data / "api" / f"{name}.json"
+def test_a_broken_extract_is_a_fault_and_no_traceback(catalog, tmp_path, name, case):
     text, expected = BROKEN[case]
-    path.write_text(text if isinstance(text, str) else json.dumps(json.loads(path.read_text()) | text))
-    fault_in(data, f"api/{path.name}", rf"no extract \({re.escape(expected)}\); expected what `make api` writes")
+    if not isinstance(text, str):
+        text = json.dumps(json.loads((DATA / "api" / f"{name}.json").read_text()) | text)
+    told = f"data/api/{name}.json:1: found no extract ({expected}); expected what `make api` writes"
+    assert told in faults_of_extract(catalog, tmp_path, f"{name}.json", text)
 
 
-def test_a_broken_extract_of_a_package_is_a_fault(data):
-    plant(data / "api" / "azure.ai.ml.json", '"classes"', '"klasses"')
-    fault_in(data, "api/azure.ai.ml.json", r"no extract \(no names under 'classes'\); expected what `make api` writes")
+def test_a_broken_extract_of_a_package_is_a_fault(catalog, tmp_path):
+    text = (DATA / "api" / "azure.ai.ml.json").read_text().replace('"classes"', '"klasses"', 1)
+    told = "data/api/azure.ai.ml.json:1: found no extract (no names under 'classes'); expected what `make api` writes"
+    assert told in faults_of_extract(catalog, tmp_path, "azure.ai.ml.json", text)
 
 
 def test_no_extracts_are_a_fault(data):
