@@ -78,52 +78,52 @@ def test_the_oldest_source_of_a_fact_is_shown_as_its_age(catalog):
 
 PLANTED = {
     "a fact without evidence": (
-        r"(  - id: alt-kubernetes\n(?:.*\n)*?      - says: .*\n        evidence:\n)(?:          - .*\n)+",
+        r"(      - says: A machine has no rollback\n        evidence:\n)(?:          - .*\n)+",
         r"\1          []\n",
-        r"alternatives\.1\.facts\.0\.evidence.*at least 1 item",
+        r"alternatives\.0\.facts\.0\.evidence.*at least 1 item",
     ),
     "an answer that nobody speaks": (
-        r'    say: "I would take Databricks.*"',
+        r'    say: "You can.*"',
         '    say: "Because."',
         r"1 words to say; expected 60 to 100 words",
     ),
     "a row that the text names and the list does not": (
-        r"rows: \[prep-warehouse-read, pipe-portability, reg-mlflow,",
-        "rows: [prep-warehouse-read, reg-mlflow,",
-        r"text that rests on pipe-portability; expected pipe-portability among its rows",
+        r"nobody sets the traffic back",
+        "nobody splits it ([[ep-split]])",
+        r"text that rests on ep-split; expected ep-split among its rows",
     ),
     "a row that the list names and the text does not": (
-        r"rows: \[prep-warehouse-read, pipe-portability,",
-        "rows: [ep-kinds, prep-warehouse-read, pipe-portability,",
+        r"rows: \[ep-rollback\]",
+        "rows: [ep-kinds, ep-rollback]",
         r"row 'ep-kinds', which its text never names",
     ),
     "a row that does not exist": (
-        r"rows: \[prep-warehouse-read, pipe-portability,",
-        "rows: [ep-no-such, prep-warehouse-read, pipe-portability,",
+        r"rows: \[ep-rollback\]",
+        "rows: [ep-no-such, ep-rollback]",
         r"row 'ep-no-such'; expected the id of a row",
     ),
     "a reference that leads nowhere": (
-        r"people cost more \(\[\[leave-on-call\]\]\)",
-        "people cost more ([[leave-on-cal]])",
-        r"\[\[leave-on-cal\]\]; expected the id of.*nearest: leave-on-call",
+        r"the nights cost more",
+        "the nights cost more ([[leave-page]])",
+        r"\[\[leave-page\]\]; expected the id of.*nearest: leave-pager",
     ),
     "a price of nobody": (
-        r'    costs: "Weeks for the first pipeline',
-        '    costs: "3 weeks for the first pipeline',
-        r"leave-pipelines.*a number of what leaving costs without evidence",
+        r'(    costs: "About 2 nights a month"\n)    evidence:\n      - .*\n',
+        r"\1",
+        r"leave-pager.*a number of what leaving costs without evidence",
     ),
 }
 
 
 @pytest.mark.parametrize("name", PLANTED)
-def test_a_planted_fault_is_found(data, name):
+def test_a_planted_fault_is_found(world_data, name):
     old, new, expected = PLANTED[name]
-    path = data / FILE
+    path = world_data / FILE
     before = path.read_text(encoding="utf-8")
     text, count = re.subn(old, new, before, count=1)
     assert count == 1, f"{name}: nothing to plant it in"
     path.write_text(text, encoding="utf-8")
-    assert re.search(expected, found(data)), found(data)
+    assert re.search(expected, found(world_data)), found(world_data)
 
 
 def test_facts_of_one_source_are_a_fault(catalog):
@@ -133,9 +133,9 @@ def test_facts_of_one_source_are_a_fault(catalog):
     assert "facts of one source" in {fault[1] for fault in faults}
 
 
-def test_an_unknown_source_is_a_fault(data):
-    plant(data / FILE, "source: src-kserve-kpa", "source: src-kserve-kpi")
-    assert "source 'src-kserve-kpi'" in found(data)
+def test_an_unknown_source_is_a_fault(world_data):
+    plant(world_data / FILE, "source: ot-report", "source: ot-repor")
+    assert "source 'ot-repor'" in found(world_data)
 
 
 @pytest.mark.parametrize(
