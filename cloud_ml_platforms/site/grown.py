@@ -55,8 +55,8 @@ def multiply_data(project: Path, times: int) -> None:
             grown = re.sub(r"(?m)^    because: .+\n(?:      .*\n)*", "", grown)
             grown = re.sub(r"(?m)^  - id: (\S+)", rf"  - id: \1-n{n}\n    because: It makes the data larger.", grown)
             file.with_name(f"{name}-n{n}.yml").write_text(grown, encoding="utf-8")
-            copy = re.sub(r'(\{\{ capability_(?:head|rows|foot)\("[\w-]+)', rf"\1-n{n}", page)
-            copy = re.sub(r"(?m)^.*\{\{ capability_limits.*\n", "", copy)
+            copy = re.sub(r'(\{\{ show\("capability_(?:head|rows|foot)", "[\w-]+)', rf"\1-n{n}", page)
+            copy = re.sub(r'(?m)^.*\{\{ show\("capability_limits".*\n', "", copy)
             (project / "docs" / "compare" / f"{name}-n{n}.md").write_text(copy, encoding="utf-8")
     config = project / "mkdocs.yml"
     text = config.read_text(encoding="utf-8")

@@ -13,4 +13,4 @@ def test_grown_data_is_whole_and_has_a_page_for_each_capability(project, catalog
     assert len(grown.capabilities) == 2 * len(catalog.capabilities)
     for capability in grown.capabilities.values():
         page = (project / "docs" / "compare" / f"{capability.id}.md").read_text(encoding="utf-8")
-        assert f'capability_rows("{capability.id}")' in page
+        assert f'show("capability_rows", "{capability.id}")' in page
