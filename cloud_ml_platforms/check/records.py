@@ -249,8 +249,8 @@ def sheet_complete(catalog: Catalog) -> Iterator[RecordFault]:
     for index, number in enumerate(catalog.sheet.numbers):
         for platform in catalog.full_platforms:
             if platform not in number.says:
-                missing = f"number {number.name!r} without {platform}"
-                yield "sheet", missing, "all of " + ", ".join(catalog.full_platforms), ("numbers", index, "says")
+                found = f"number {number.name!r} without {platform}"
+                yield "sheet", found, "all of " + ", ".join(catalog.full_platforms), ("numbers", index, "says")
     for name, wanted, found in (
         ("traps", catalog.pairs, in_order(catalog, catalog.sheet.traps)),
         ("sayings", catalog.full_platforms, catalog.sheet.sayings),

@@ -52,7 +52,7 @@ def decks(catalog: Catalog) -> list[Deck]:
 
 
 def term_decks(catalog: Catalog) -> list[TermDeck]:
-    """Return the decks of the six translations: the terms with a word on the platform that the reader knows.
+    """Return the decks of every direction: the terms with a word on the platform that the reader knows.
 
     The twenty words of the printed sheet come first.
     """

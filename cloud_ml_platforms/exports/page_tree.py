@@ -56,7 +56,7 @@ BRACKETED = (
 DOTTED = ("facets", "marks", "way", "asks", "executed")  # only space separates their parts on a screen
 UNWRAPPED = ("del", "ins", "mark", "sup", "time", "b", "label")
 
-# What a reader can share (web/scripts/share.js): sections, lines of tables, questions, words without an equal.
+# What a reader can share (web/scripts/later/share.js): sections, lines of tables, questions, words without an equal.
 SHARED = (
     ".//h2[@id] | .//h3[@id] | .//h4[@id] | .//h5[@id] | .//h6[@id] | .//tr[@id] | .//li[starts-with(@id, 'q-')]"
     " | .//*[contains(@class, 'lacking')]/*[@id]"

@@ -105,7 +105,7 @@ def deck_part(catalog: Catalog, docs: Path) -> Files:
 
 def api_part(catalog: Catalog, docs: Path) -> Files:
     """Return the data API."""
-    return {f"{API}/{name}": content for name, content in api_files(catalog, site_url(), docs).items()}
+    return {f"{API}{name}": content for name, content in api_files(catalog, site_url(), docs).items()}
 
 
 def news_part(catalog: Catalog, docs: Path) -> Files:

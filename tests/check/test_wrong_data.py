@@ -156,6 +156,18 @@ PLANTED = {
             "",
             "no beta; expected all of alpha",
         ),
+        "limit without a platform": (
+            LIMITS,
+            re.compile(r"      beta:\n(?:        .*\n)+"),
+            "",
+            "no beta; expected all of alpha",
+        ),
+        "constraint without a platform": (
+            "selection.yml",
+            "      beta: What comes\n",
+            "",
+            "no beta; expected all of alpha",
+        ),
         '"say where" answer without a platform': (
             "lifecycle.yml",
             re.compile(r"      beta: .*\n"),
@@ -565,6 +577,8 @@ PLANTED = {
 # What a record lacks, or what two of its lines disagree on, is found at another line of it than the one changed.
 ELSEWHERE = {
     "row without a platform",
+    "limit without a platform",
+    "constraint without a platform",
     '"say where" answer without a platform',
     "capability without services of a platform",
     "capability without kinds of a platform",

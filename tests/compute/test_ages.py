@@ -23,8 +23,3 @@ def test_an_answer_is_as_old_as_its_oldest_source(catalog):
         assert cell.oldest == dates[0]
         days = sorted(filter(None, (ages.old_from(catalog, catalog.sources[item.source]) for item in evidence)))
         assert cell.old == (days[0] if days else None)
-
-
-def test_every_kind_of_source_has_an_age(catalog):
-    kinds = {source.kind for source in catalog.sources.values()}
-    assert kinds <= set(catalog.recheck.ages)

@@ -1,4 +1,4 @@
-"""The coach's arithmetic in a real browser, with shared cases, and the promises of questions and worked designs."""
+"""The promises of questions and worked designs."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 // @ts-check
 /* The coach's arithmetic: what is due, what may be imported, how a mock interview scores. It touches no page and no
-   storage; tests run it in the browser with tests/topics/interview/coach_cases.json.
+   storage; coach.test.js runs it with tests/topics/interview/coach_cases.json.
 
    Progress: {format, version, cards: {"<question> <platform>" or "<term> <direction>": record}, ticks: {"<step> <platform>": day},
    plan: {a, b, n, day} or none}. A record: {last, due (days), step (0 to 5), grade ("again" or "got"), missed (ids of points

@@ -396,7 +396,7 @@ interface Calculator {
   comesTo: (one: { amount: number | null }, show?: (amount: number) => string) => string;
 }
 
-/* The coach's pages (publish/prepare.py writes the decks and their index) --------------------------------------------- */
+/* The coach's pages (topics/interview/cards.py writes the decks and their index) --------------------------------------------- */
 
 interface Card {
   id: string;

@@ -1,8 +1,8 @@
 // @ts-check
 /* The selector's arithmetic: which platform a set of requirements rules out and by which row, how the rest is ranked, what
-   would turn it. It touches no page; tests run it in the browser with tests/topics/choose/selector_cases.json.
+   would turn it. It touches no page; selector.test.js runs it with tests/topics/choose/selector_cases.json.
 
-   Data: window.CMLP_SELECTOR (cloud_ml_platforms/topics/choose/selector.py says what is in it). A choice: {weights: {criterion: 1 to 4}, previews,
+   Data: window.CMLP_SELECTOR (cloud_ml_platforms/topics/choose/script.py says what is in it). A choice: {weights: {criterion: 1 to 4}, previews,
    full, own: [signals]}; 4 is a requirement, which counts in the score as much as what decides; with `full` one that is
    met with a catch is not met. What is unknown is a range from 0 to 1, never a 0. */
 

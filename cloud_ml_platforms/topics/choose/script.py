@@ -32,9 +32,9 @@ def selector_script(catalog: Catalog) -> str:
 def selector_data(catalog: Catalog) -> dict[str, object]:
     """Return what the browser scores: verdicts, their words and evidence, and what the journal says of their rows.
 
-    Texts are plain. A clash is `{platform, keeps, loses, key, row}`. `grades[platform][kind]` is `[[key of the words, row, grade, note], ...]`, `silent`
-    for a row that does not speak of the kind; `words` holds per
-    key `[text, [[source, section, read], ...]]`; `pages` are addresses from the site's root, with the rows that lie there.
+    Texts are plain. A clash is `{platform, keeps, loses, key, row}`. `grades[platform][kind]` is
+    `[[key of the words, row, grade, note], ...]`, `silent` for a row that does not speak of the kind; `words` holds per key
+    `[text, [[source, section, read], ...]]`; `rows` holds name and page of each; `selector_script` adds `pages`.
     """
     words: dict[str, list[object]] = {}
     criteria = [_criterion(catalog, criterion, words) for criterion in catalog.criteria.values()]

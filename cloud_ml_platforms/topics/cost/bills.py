@@ -1,4 +1,4 @@
-"""The months that pages show, as web/scripts/cost.js works them out: web/build/bills.js runs it, in Node.js, once for a build."""
+"""The months that pages show, as web/scripts/cost.js works them out: web/build/write-bills.js runs it once for a build."""
 
 from __future__ import annotations
 

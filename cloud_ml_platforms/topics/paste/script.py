@@ -25,4 +25,5 @@ def paste_script(catalog: Catalog) -> str:
     }
     pages = {name: {target: page.url(target) for target in targets} for name, page in here.items()}
     data |= {"pages": pages, "example": paste_names.EXAMPLE.read_text(encoding="utf-8")}
+    # Sorted: names come out of sets, and a build is the same each time.
     return f"window.CMLP_PASTE = {json.dumps(data, ensure_ascii=False, separators=(',', ':'), sort_keys=True)};\n"
