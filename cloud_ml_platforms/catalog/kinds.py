@@ -15,6 +15,7 @@ from cloud_ml_platforms.catalog.types import DataFile, Kind
 from cloud_ml_platforms.model import choose as choice
 from cloud_ml_platforms.model import samples
 from cloud_ml_platforms.model.engine import EngineFile
+from cloud_ml_platforms.model.interview import question_address
 from cloud_ml_platforms.numbers import number
 
 if TYPE_CHECKING:
@@ -46,12 +47,12 @@ OTHER_FILES = (  # what they hold is no record, or a record's home
 # Where records stand -------------------------------------------------------------------------------------------------
 
 
-def section_of(page: str) -> Callable[[Catalog, Record], str]:
+def section_address(page: str) -> Callable[[Catalog, Record], str]:
     """Return the address of records that are sections of a page."""
     return lambda _, record: f"{page}#{record.id}"
 
 
-def question_list(question: m.Question) -> str:
+def question_list_page(question: m.Question) -> str:
     """Return the page on which a question stands among others: its theme, or for platform depth the provider's guide."""
     if question.theme == "platform-depth":
         return f"providers/{question.platforms[0]}/"
@@ -60,20 +61,20 @@ def question_list(question: m.Question) -> str:
     return f"interview/{question.theme}/"
 
 
-def _row(catalog: Catalog, row: m.Row) -> str:
+def _row_address(catalog: Catalog, row: m.Row) -> str:
     return f"compare/{catalog.row_capability[row.id].id}/#{row.id}"
 
 
-def _more_of_row(catalog: Catalog, row: m.Row) -> Iterator[str]:
+def _row_addresses(catalog: Catalog, row: m.Row) -> Iterator[str]:
     yield from (f"r/{row.id}/", f"compare/#{row.id}")
-    yield from (f"{_row(catalog, row)}--{platform}" for platform in row.platforms)
+    yield from (f"{_row_address(catalog, row)}--{platform}" for platform in row.platforms)
 
 
-def _more_of_limit(_: Catalog, limit: m.Limit) -> Iterator[str]:
+def _limit_addresses(_: Catalog, limit: m.Limit) -> Iterator[str]:
     yield from (f"compare/limits/#{limit.id}--{platform}" for platform in limit.platforms)
 
 
-def _more_of_translation(_: Catalog, term: m.Translation) -> Iterator[str]:
+def _translation_addresses(_: Catalog, term: m.Translation) -> Iterator[str]:
     for (mine, word), (theirs, other) in permutations(term.platforms.items(), 2):
         if word.say or other.say:
             yield f"translate/{mine}-to-{theirs}/#{term.id}"
@@ -82,11 +83,11 @@ def _more_of_translation(_: Catalog, term: m.Translation) -> Iterator[str]:
 # What records are called ---------------------------------------------------------------------------------------------
 
 
-def _event(catalog: Catalog, event: m.Event) -> str:
+def _event_title(catalog: Catalog, event: m.Event) -> str:
     return catalog.things[event.thing].names[-1].name + (f" ({event.part})" if event.part else "")
 
 
-def _price(catalog: Catalog, price: choice.Price) -> str:
+def _price_title(catalog: Catalog, price: choice.Price) -> str:
     """Return a price as one says it: `0.23 USD per hour`, or `price not known`."""
     if price.usd is None:
         return "price not known"
@@ -97,7 +98,7 @@ def _price(catalog: Catalog, price: choice.Price) -> str:
 # Of which platforms they speak ---------------------------------------------------------------------------------------
 
 
-def _thing_of(_: Catalog, thing: m.Thing) -> tuple[str, ...]:
+def _platforms_of_thing(_: Catalog, thing: m.Thing) -> tuple[str, ...]:
     return () if thing.platform == "all" else (thing.platform,)
 
 
@@ -110,8 +111,8 @@ KINDS: tuple[Kind[Any], ...] = (
         m.Row,
         CAPABILITIES,
         title=lambda _, row: row.name,
-        address=_row,
-        also=_more_of_row,
+        address=_row_address,
+        also=_row_addresses,
         facts=statements.of_row,
     ),
     Kind(
@@ -120,8 +121,8 @@ KINDS: tuple[Kind[Any], ...] = (
         m.Limit,
         DataFile("limits/*.yml", m.LimitFile),
         title=lambda _, limit: limit.name,
-        address=section_of("compare/limits/"),
-        also=_more_of_limit,
+        address=section_address("compare/limits/"),
+        also=_limit_addresses,
         facts=statements.of_limit,
     ),
     Kind(
@@ -129,11 +130,11 @@ KINDS: tuple[Kind[Any], ...] = (
         "event",
         m.Event,
         NAMES,
-        title=_event,
+        title=_event_title,
         refers=lambda _, event: event.date,
-        address=section_of("compare/names/"),
+        address=section_address("compare/names/"),
         facts=statements.of_event,
-        about=lambda catalog, event: _thing_of(catalog, catalog.things[event.thing]),
+        about=lambda catalog, event: _platforms_of_thing(catalog, catalog.things[event.thing]),
     ),
     Kind(
         "things",
@@ -141,10 +142,10 @@ KINDS: tuple[Kind[Any], ...] = (
         m.Thing,
         NAMES,
         title=lambda _, thing: thing.names[-1].name,
-        address=section_of("compare/names/"),
+        address=section_address("compare/names/"),
         linked=False,
         facts=statements.of_thing,
-        about=_thing_of,
+        about=_platforms_of_thing,
     ),
     Kind(
         "beliefs",
@@ -152,7 +153,7 @@ KINDS: tuple[Kind[Any], ...] = (
         m.Belief,
         DataFile("beliefs.yml", m.BeliefFile),
         title=lambda _, belief: belief.claim,
-        address=section_of("compare/since/"),
+        address=section_address("compare/since/"),
         facts=statements.of_belief,
         about=lambda _, belief: (belief.platform,),
     ),
@@ -163,7 +164,7 @@ KINDS: tuple[Kind[Any], ...] = (
         DataFile("contested.yml", m.ContestedFile),
         within=("questions",),
         title=lambda _, question: question.question,
-        address=section_of("compare/contested/"),
+        address=section_address("compare/contested/"),
         facts=statements.of_contested,
         about=lambda _, question: question.platforms,
     ),
@@ -174,8 +175,8 @@ KINDS: tuple[Kind[Any], ...] = (
         DataFile("translations/*.yml", m.TranslationGroup),
         within=("terms",),
         title=lambda _, term: term.idea,
-        address=section_of("translate/"),
-        also=_more_of_translation,
+        address=section_address("translate/"),
+        also=_translation_addresses,
         facts=statements.of_translation,
     ),
     Kind(
@@ -183,8 +184,8 @@ KINDS: tuple[Kind[Any], ...] = (
         "price",
         choice.Price,
         PRICES,
-        title=_price,
-        address=section_of("choose/cost/"),
+        title=_price_title,
+        address=section_address("choose/cost/"),
         facts=statements.of_price,
         about=lambda catalog, price: catalog.priced_for(price.of),
     ),
@@ -194,7 +195,7 @@ KINDS: tuple[Kind[Any], ...] = (
         choice.Alternative,
         INSTEAD,
         title=lambda _, other: other.name,
-        address=section_of("choose/instead/"),
+        address=section_address("choose/instead/"),
         facts=statements.of_alternative,
     ),
     Kind(
@@ -203,7 +204,7 @@ KINDS: tuple[Kind[Any], ...] = (
         choice.Leaving,
         INSTEAD,
         title=lambda _, item: item.what,
-        address=section_of("choose/instead/"),
+        address=section_address("choose/instead/"),
         facts=statements.of_leaving,
     ),
     Kind(
@@ -213,7 +214,7 @@ KINDS: tuple[Kind[Any], ...] = (
         DataFile("lifecycle.yml", m.LifecycleFile),
         within=("questions",),
         title=lambda _, question: question.asks,
-        address=section_of("compare/lifecycle/"),
+        address=section_address("compare/lifecycle/"),
         facts=statements.of_lifecycle,
     ),
     Kind(
@@ -222,7 +223,7 @@ KINDS: tuple[Kind[Any], ...] = (
         choice.Criterion,
         SELECTION,
         title=lambda _, criterion: criterion.name,
-        address=section_of("choose/selector/"),
+        address=section_address("choose/selector/"),
         facts=statements.of_criterion,
     ),
     Kind(
@@ -259,8 +260,8 @@ KINDS: tuple[Kind[Any], ...] = (
         m.Question,
         DataFile("questions/*.yml", m.QuestionFile),
         title=lambda _, question: question.question,
-        address=lambda _, question: f"q/{question.id}/",
-        also=lambda _, question: iter([f"{question_list(question)}#{question.id}"]),
+        address=lambda _, question: question_address(question.id),
+        also=lambda _, question: iter([f"{question_list_page(question)}#{question.id}"]),
         about=lambda _, question: question.platforms,
     ),
     Kind(
@@ -279,7 +280,7 @@ KINDS: tuple[Kind[Any], ...] = (
         m.Term,
         DataFile("glossary.yml", m.GlossaryFile),
         title=lambda _, term: term.term,
-        address=section_of("reference/glossary/"),
+        address=section_address("reference/glossary/"),
     ),
     Kind(
         "sources",
@@ -288,8 +289,8 @@ KINDS: tuple[Kind[Any], ...] = (
         DataFile("sources/*.yml", m.SourceFile),
         address=lambda _, source: f"reference/sources/#source-{source.id}",
     ),
-    Kind("constraints", "constraint", m.Constraint, SELECTION, address=section_of("choose/")),
-    Kind("decisions", "decision", m.Decision, SELECTION, address=section_of("choose/")),
+    Kind("constraints", "constraint", m.Constraint, SELECTION, address=section_address("choose/")),
+    Kind("decisions", "decision", m.Decision, SELECTION, address=section_address("choose/")),
     Kind("clashes", "clash", choice.Clash, SELECTION),
     Kind("signals", "signal", choice.Signal, SELECTION),
     Kind(
@@ -298,7 +299,7 @@ KINDS: tuple[Kind[Any], ...] = (
         choice.Preset,
         SELECTION,
         title=lambda _, preset: preset.name,
-        address=section_of("choose/selector/"),
+        address=section_address("choose/selector/"),
     ),
     Kind(
         "uses",
@@ -306,14 +307,19 @@ KINDS: tuple[Kind[Any], ...] = (
         choice.Use,
         DataFile("billing.yml", choice.BillingFile),
         title=lambda _, use: use.name,
-        address=section_of("choose/cost/"),
+        address=section_address("choose/cost/"),
     ),
     Kind("clouds", "cloud", m.Cloud, DataFile("clouds.yml", m.CloudFile)),
     Kind("meters", "meter", choice.Meter, PRICES),
     Kind("cost_groups", "group of the calculator", choice.Group, COST, within=("groups",)),
     Kind("cost_inputs", "input of the calculator", choice.Input, COST, within=("inputs",)),
     Kind(
-        "cost_lines", "line of the bill", choice.CostLine, COST, within=("lines",), address=section_of("choose/cost/")
+        "cost_lines",
+        "line of the bill",
+        choice.CostLine,
+        COST,
+        within=("lines",),
+        address=section_address("choose/cost/"),
     ),
     Kind(
         "scenarios",
@@ -321,7 +327,7 @@ KINDS: tuple[Kind[Any], ...] = (
         choice.Scenario,
         COST,
         title=lambda _, scenario: scenario.name,
-        address=section_of("choose/cost/"),
+        address=section_address("choose/cost/"),
     ),
     Kind("worked", "table of worked numbers", choice.Worked, COST),
     Kind("steps", "step of the workload", samples.Step, DataFile("samples/index.yml", samples.SampleIndex)),
@@ -332,6 +338,6 @@ KINDS: tuple[Kind[Any], ...] = (
         samples.CodeEntry,
         CODE,
         within=("tables", "entries"),
-        address=section_of("reference/paste/"),
+        address=section_address("reference/paste/"),
     ),
 )

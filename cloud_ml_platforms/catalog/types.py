@@ -210,12 +210,9 @@ class Catalog:
         """Every record with its kind, by id."""
         return {name: (kind, record) for kind in reversed(self.kinds) for name, record in self.of(kind).items()}
 
+    @cached_property
     def evidence_by_record(self) -> tuple[tuple[str, m.Evidence], ...]:
         """Every piece of evidence, with the id of the record (row, limit, event, ...) that it supports."""
-        return self._evidence
-
-    @cached_property
-    def _evidence(self) -> tuple[tuple[str, m.Evidence], ...]:
         apart = {kind.model for kind in self.kinds}
         records = [record for kind in self.kinds for record in self.of(kind).values()]
         return tuple((record.id, item) for record in records for item in evidence_in(record, apart))
@@ -243,7 +240,7 @@ class Catalog:
     @cached_property
     def as_of(self) -> str:
         """The newest day on which a source was read: the date that the whole guide speaks for."""
-        return max((item.read for _, item in self.evidence_by_record()), default="2026-01-01")
+        return max((item.read for _, item in self.evidence_by_record), default="2026-01-01")
 
 
 def evidence_in(value: Any, apart: Collection[type] = ()) -> Iterator[m.Evidence]:  # noqa: ANN401 - any part of a record

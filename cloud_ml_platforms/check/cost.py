@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cloud_ml_platforms.compute import calculator
-from cloud_ml_platforms.model.known import nearest_hint
+from cloud_ml_platforms.model.known import OWN, nearest_hint
 from cloud_ml_platforms.text.references import REF
 
 if TYPE_CHECKING:
@@ -164,7 +164,7 @@ def _priced(catalog: Catalog, line: choice.CostLine, column: str, name: str, pat
     first, *part = name.removeprefix(calculator.PRICE).split()
     options = catalog.cost_inputs[first].options if part else ()
     meters = [option.meters[part[0]] for option in options] if part else [first]
-    clouds = catalog.full_clouds if column == "own" else ("",)
+    clouds = catalog.full_clouds if column == OWN else ("",)
     for meter in dict.fromkeys(meters):
         for cloud in clouds:
             record = calculator.price_of(catalog, meter, column, cloud)

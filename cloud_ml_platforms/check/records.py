@@ -130,7 +130,7 @@ def services_known(catalog: Catalog) -> Iterator[RecordFault]:
 
 def sources_used(catalog: Catalog) -> Iterator[RecordFault]:
     """No source that nothing cites."""
-    used = {item.source for _, item in catalog.evidence_by_record()}
+    used = {item.source for _, item in catalog.evidence_by_record}
     for source in catalog.sources:
         if source not in used:
             yield source, "a source that nothing cites", "a use, or no such entry"
@@ -249,8 +249,8 @@ def sheet_complete(catalog: Catalog) -> Iterator[RecordFault]:
     for index, number in enumerate(catalog.sheet.numbers):
         for platform in catalog.full_platforms:
             if platform not in number.says:
-                found = f"number {number.name!r} without {platform}"
-                yield "sheet", found, "all of " + ", ".join(catalog.full_platforms), ("numbers", index, "says")
+                lacks = f"number {number.name!r} without {platform}"
+                yield "sheet", lacks, "all of " + ", ".join(catalog.full_platforms), ("numbers", index, "says")
     for name, wanted, found in (
         ("traps", catalog.pairs, in_order(catalog, catalog.sheet.traps)),
         ("sayings", catalog.full_platforms, catalog.sheet.sayings),

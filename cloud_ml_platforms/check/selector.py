@@ -10,7 +10,7 @@ from cloud_ml_platforms.model.known import nearest_hint
 from cloud_ml_platforms.text.references import REF
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator
+    from collections.abc import Collection, Iterator
 
     from cloud_ml_platforms.catalog.types import Catalog
     from cloud_ml_platforms.catalog.yaml_files import Path_
@@ -129,15 +129,14 @@ def _clashes(catalog: Catalog) -> Iterator[RecordFault]:
 
 
 def _preset(catalog: Catalog, preset: choice.Preset) -> Iterator[RecordFault]:
-    named: list[tuple[str, str, Container[str], Path_]] = [
+    named: list[tuple[str, str, Collection[str], Path_]] = [
         *(("criterion", name, catalog.criteria, ("require", index)) for index, name in enumerate(preset.require)),
         *(("criterion", name, catalog.criteria, ("weigh", name)) for name in preset.weigh),
         *(("signal", name, catalog.signals, ("own", index)) for index, name in enumerate(preset.own)),
         *([("decision", preset.decision, catalog.decisions, ("decision",))] if preset.decision else []),
     ]
     for what, name, known, path in named:
-        if name not in known:
-            yield preset.id, f"{what} {name!r}", f"the id of a {what}{nearest_hint(name, known)}", path  # type: ignore[arg-type]
+        yield from unknown(preset.id, what, name, known, path)
     for index, name in enumerate(preset.require):
         if name in preset.weigh:
             yield preset.id, f"{name} both required and weighed", "one of the two", ("require", index)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from cloud_ml_platforms.model import choose as choice
+from cloud_ml_platforms.model.known import OWN
 from cloud_ml_platforms.numbers import DECIMALS, SIGNS, number
 from cloud_ml_platforms.text.inline import to_text
 
@@ -32,7 +33,6 @@ SMALL = 0.25  # a gap that is this part of the work, or less, is no reason to ch
 MOST_DECIDERS = 3
 CENT = 0.01  # less is a matter of rounding
 
-OWN = "own"  # the column of machines of one's own
 OWN_NAME = "Your own Kubernetes"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cloud_ml_platforms.text.references import question_page
+from cloud_ml_platforms.model.interview import question_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -41,4 +41,4 @@ def questions_on_rows(catalog: Catalog, rows: Iterable[str]) -> list[tuple[m.Que
     wanted = set(rows)
     found = [question for question in catalog.questions.values() if wanted & set(question.rows)]
     found.sort(key=lambda q: (q.theme == "platform-depth", OFTEN.index(q.asked), -len(wanted & set(q.rows))))
-    return [(question, question_page(question.id)) for question in found]
+    return [(question, question_address(question.id)) for question in found]

@@ -26,7 +26,7 @@ from lxml import html
 from markupsafe import Markup
 from mkdocs.utils.yaml import yaml_load
 
-from cloud_ml_platforms.catalog.kinds import question_list
+from cloud_ml_platforms.catalog.kinds import question_list_page
 from cloud_ml_platforms.compute.api_marks import PROVES
 from cloud_ml_platforms.errors import UserError
 from cloud_ml_platforms.exports.page_tree import drop_elements, element_text, elements_with_class
@@ -84,7 +84,7 @@ class Chapter:
 
 
 @dataclass(frozen=True)
-class Set:
+class TypesetChapter:
     """A chapter ready for the printer: `id` in the book, its sections for the contents (id and text), its HTML."""
 
     id: str
@@ -185,7 +185,7 @@ def read_article(path: Path) -> Element:
     return articles[0]
 
 
-def set_chapters(site: Path, wanted: list[Chapter], catalog: Catalog) -> list[Set]:
+def set_chapters(site: Path, wanted: list[Chapter], catalog: Catalog) -> list[TypesetChapter]:
     """Return the chapters with ids and links of the book."""
     articles = {chapter.page: read_article(site / chapter.page / "index.html") for chapter in wanted}
     for article in articles.values():
@@ -201,11 +201,16 @@ def elsewhere(catalog: Catalog) -> dict[str, str]:
     return (
         out
         | mirrored(catalog)
-        | {f"q/{question.id}/": f"{question_list(question)}#{question.id}" for question in catalog.questions.values()}
+        | {
+            f"q/{question.id}/": f"{question_list_page(question)}#{question.id}"
+            for question in catalog.questions.values()
+        }
     )
 
 
-def set_chapter(chapter: Chapter, article: Element, ids: dict[str, set[str]], moved: dict[str, str], home: str) -> Set:
+def set_chapter(
+    chapter: Chapter, article: Element, ids: dict[str, set[str]], moved: dict[str, str], home: str
+) -> TypesetChapter:
     """Return a cleaned chapter, its ids made unique in the book, its links led to where the book has what they name."""
 
     def lead(link: str) -> str:
@@ -225,7 +230,7 @@ def set_chapter(chapter: Chapter, article: Element, ids: dict[str, set[str]], mo
     (top,) = article.xpath(".//h1")
     title = element_text(top)
     top.set("id", slug(chapter.page))
-    return Set(slug(chapter.page), chapter.part, title, tuple(sections), markup(article))
+    return TypesetChapter(slug(chapter.page), chapter.part, title, tuple(sections), markup(article))
 
 
 def link_in_book(link: str, page: str, ids: dict[str, set[str]], moved: dict[str, str], home: str) -> str:

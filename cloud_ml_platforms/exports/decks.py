@@ -25,9 +25,9 @@ import genanki
 
 from cloud_ml_platforms.compute import coach
 from cloud_ml_platforms.errors import UserError
+from cloud_ml_platforms.model.interview import question_address
 from cloud_ml_platforms.paths import DOCS
 from cloud_ml_platforms.text.links import Links
-from cloud_ml_platforms.text.references import question_page
 from cloud_ml_platforms.topics.page import Page
 from cloud_ml_platforms.topics.registry import TOPICS
 
@@ -109,7 +109,7 @@ def question_note(model: genanki.Model, page: Page, deck: coach.Deck, question: 
         "Answer": page.blocks(question.answer),
         "Points": page.render("question_points.html.j2", question=question),
         "More": page.render("question_more.html.j2", question=question),
-        "Link": page.url(question_page(question.id)),
+        "Link": page.url(question_address(question.id)),
     }
     tags = [f"theme::{question.theme}", f"level::{question.level}"]
     tags += [f"platform::{platform}" for platform in question.platforms]

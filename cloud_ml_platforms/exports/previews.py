@@ -76,7 +76,7 @@ class PreviewError(UserError, ValueError):
 
 
 @dataclass(frozen=True)
-class Line:
+class TextLine:
     """A line as drawn: its text, its ink and its box (left, top, right, bottom) in pixels."""
 
     text: str
@@ -107,7 +107,7 @@ class Canvas:
         """Begin with blank paper; `platforms` are inks besides INKS, by name."""
         self.inks = INKS | dict(platforms)
         self.image = Image.new("L", (WIDTH, HEIGHT), 0)
-        self.lines: list[Line] = []
+        self.lines: list[TextLine] = []
 
     def shade(self, ink: str, step: int = STEPS) -> int:
         """Return the index of an ink's shade; 0 is the paper."""
@@ -122,7 +122,7 @@ class Canvas:
         ramp = [self.shade(ink, step) for step in RAMP]
         self.image.paste(mask.point(ramp), at, mask.point(COVERED))
 
-    def text(self, at: tuple[int, int], text: str, style: str, size: int, ink: str) -> Line:
+    def text(self, at: tuple[int, int], text: str, style: str, size: int, ink: str) -> TextLine:
         """Write one line with its top left corner at a point; return it."""
         face = font(style, size)
         width, height = round(face.getlength(text)) + 2, round(size * LEADING) + size // 6
@@ -130,7 +130,7 @@ class Canvas:
         ImageDraw.Draw(mask).text((0, 0), text, font=face, fill=255)
         self.tile(at, mask, ink)
         left, top, right, bottom = mask.getbbox() or (0, 0, 0, 0)
-        line = Line(text, ink, (at[0] + left, at[1] + top, at[0] + right, at[1] + bottom))
+        line = TextLine(text, ink, (at[0] + left, at[1] + top, at[0] + right, at[1] + bottom))
         self.lines.append(line)
         return line
 

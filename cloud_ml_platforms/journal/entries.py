@@ -53,7 +53,7 @@ class Recorded:
 
 
 @dataclass(frozen=True)
-class Difference:
+class UntoldChange:
     """A fact that is not as recorded: new (`was` is None), changed, or gone (`now` is None)."""
 
     fact: str
@@ -125,7 +125,7 @@ def records_named(catalog: Catalog, ids: Iterable[str]) -> set[str]:
     return {*ids, *(row.id for capability in capabilities for row in capability.rows)}
 
 
-def differences(catalog: Catalog, recorded: Recorded) -> list[Difference]:
+def differences(catalog: Catalog, recorded: Recorded) -> list[UntoldChange]:
     """Return every fact that differs from what the journal says."""
     now = facts(catalog)
     out = []
@@ -133,7 +133,7 @@ def differences(catalog: Catalog, recorded: Recorded) -> list[Difference]:
         was, text = recorded.facts.get(address), now.get(address)
         left_out = was is None and record_of(address) in recorded.new
         if was != text and not left_out:
-            out.append(Difference(address, was, text))
+            out.append(UntoldChange(address, was, text))
     return out
 
 
@@ -209,7 +209,7 @@ def _line(files: dict[str, YamlFile], name: str, line: int, address: str) -> int
     return next((file.lines[place] for place in places if place in file.lines), line)
 
 
-def _what(item: Difference) -> str:
+def _what(item: UntoldChange) -> str:
     if item.was is None:
         return f"a new fact {_short(item.now)}"
     if item.now is None:
@@ -264,7 +264,7 @@ def unrecorded(record: str, catalog: Catalog, data: Path = DATA) -> bool:
     return any(record_of(item.fact) == record for item in differences(catalog, recorded))
 
 
-def _check_only(only: tuple[str, ...], found: list[Difference]) -> None:
+def _check_only(only: tuple[str, ...], found: list[UntoldChange]) -> None:
     changed = {record_of(item.fact) for item in found}
     for name in only:
         if name not in changed:
@@ -275,7 +275,7 @@ def _check_only(only: tuple[str, ...], found: list[Difference]) -> None:
 EXPECTED = {"kind": "vendor, correction, wording or new", "why": "the reason, one line of at most 600 characters"}
 
 
-def new_entry(kind: str, why: str, found: list[Difference], catalog: Catalog, recorded: Recorded) -> m.Change:
+def new_entry(kind: str, why: str, found: list[UntoldChange], catalog: Catalog, recorded: Recorded) -> m.Change:
     """Return one entry: new records by id when the kind is new, else what each fact said and says."""
     known = {record_of(address) for address in recorded.facts}
     records = dict.fromkeys(record_of(item.fact) for item in found) if kind == "new" else {}

@@ -90,7 +90,7 @@ class Rank(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Task:
+class SourceTask:
     """One source with the statements that rely on it; it stands where the first of them stands."""
 
     source: str
@@ -106,7 +106,7 @@ class Task:
 # The queue -----------------------------------------------------------------------------------------------------------
 
 
-def queue(data: Path, today: dt.date, platform: str | None = None, only: tuple[str, ...] = ()) -> list[Task]:
+def queue(data: Path, today: dt.date, platform: str | None = None, only: tuple[str, ...] = ()) -> list[SourceTask]:
     """Return what to read again of a platform or of the records `only`, in order, without what was answered today.
 
     Raises DataError when the data has faults, RecheckError when one of `only` is neither a record with
@@ -143,7 +143,7 @@ def choose_statements(
     ]
 
 
-def in_order(catalog: Catalog, items: Iterable[Statement], today: dt.date) -> list[Task]:
+def in_order(catalog: Catalog, items: Iterable[Statement], today: dt.date) -> list[SourceTask]:
     """Return statements by source, both in the order in which they should be read again."""
     agenda = agenda_of(catalog, today)
     by_source: dict[str, list[tuple[Rank, Statement]]] = {}
@@ -152,7 +152,7 @@ def in_order(catalog: Catalog, items: Iterable[Statement], today: dt.date) -> li
     tasks = []
     for source, ranked in by_source.items():
         ranked.sort(key=lambda pair: pair[0])
-        tasks.append(Task(source, ranked[0][0], tuple(item for _, item in ranked)))
+        tasks.append(SourceTask(source, ranked[0][0], tuple(item for _, item in ranked)))
     return sorted(tasks, key=lambda task: (task.rank, task.source))
 
 
@@ -216,7 +216,7 @@ def years_too_old(catalog: Catalog, source: m.Source, today: dt.date) -> float:
     return max((today - dt.date.fromisoformat(old)).days, 0) / 365 if old else 0
 
 
-def write_queue(tasks: list[Task], catalog: Catalog, most: int) -> None:
+def write_queue(tasks: list[SourceTask], catalog: Catalog, most: int) -> None:
     """Print the first tasks: why it is there, score, minutes, source, what relies on it."""
     for task in tasks[:most]:
         source = catalog.sources[task.source]
@@ -282,11 +282,11 @@ def recheck(
     return sitting.done
 
 
-def tasks_within(tasks: list[Task], minutes: int | None) -> list[Task]:
+def tasks_within(tasks: list[SourceTask], minutes: int | None) -> list[SourceTask]:
     """Return the first tasks for which there is time, the last of them perhaps in part; one statement at least."""
     if minutes is None:
         return tasks
-    out: list[Task] = []
+    out: list[SourceTask] = []
     left = minutes
     for task in tasks:
         most = (left - MINUTES_FOR_A_SOURCE) // MINUTES_FOR_A_STATEMENT
@@ -297,7 +297,7 @@ def tasks_within(tasks: list[Task], minutes: int | None) -> list[Task]:
     return out
 
 
-def _go_through(sitting: Sitting, task: Task, show: Callable[[str], object]) -> None:
+def _go_through(sitting: Sitting, task: SourceTask, show: Callable[[str], object]) -> None:
     source = sitting.catalog.sources.get(task.source)
     if source is None:
         return  # an edit has taken it out, and with it every statement that relied on it

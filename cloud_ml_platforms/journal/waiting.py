@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from cloud_ml_platforms import model as m
 from cloud_ml_platforms.journal.facts import record_of
 from cloud_ml_platforms.journal.names import name_of, platforms_named
-from cloud_ml_platforms.text.references import REF, question_page
+from cloud_ml_platforms.text.references import REF, page_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -54,14 +54,11 @@ class Review:
 
 def to_review(catalog: Catalog) -> list[Review]:
     """Return what waits for a review, the longest waiting first."""
-    found = [
-        *(_review(catalog, one, one.question, question_page(one.id)) for one in catalog.questions.values()),
-        *(_review(catalog, one, one.name, f"interview/cases/{one.id}/") for one in catalog.cases.values()),
-    ]
+    found = [_review(catalog, one) for one in catalog.reviewed]
     return sorted((review for review in found if review), key=lambda review: review.first)
 
 
-def _review(catalog: Catalog, text: m.Question | m.Case, title: str, page: str) -> Review | None:
+def _review(catalog: Catalog, text: m.Question | m.Case) -> Review | None:
     since = text.reviewed.journal
     rests_on = relied_on(catalog, text)
     found = [
@@ -75,7 +72,8 @@ def _review(catalog: Catalog, text: m.Question | m.Case, title: str, page: str) 
         return None
     names = dict.fromkeys(name_of(catalog, record_of(reason.fact)) for _, reason in found)
     reasons = tuple(reason for _, reason in found)
-    return Review(text.id, title, page, text.reviewed, found[0][0], reasons, tuple(names))
+    page = page_of(catalog, text.id)[0] or ""
+    return Review(text.id, name_of(catalog, text.id), page, text.reviewed, found[0][0], reasons, tuple(names))
 
 
 def relied_on(catalog: Catalog, text: m.Question | m.Case) -> dict[str, set[str]]:

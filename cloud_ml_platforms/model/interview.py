@@ -191,3 +191,8 @@ class ThemeFile(Model):
     """data/themes.yml."""
 
     themes: Annotated[tuple[ThemeInfo, ...], Field(min_length=7, max_length=7)]
+
+
+def question_address(question: str) -> str:
+    """Return the address of a question's page, from the site's root."""
+    return f"q/{question}/"

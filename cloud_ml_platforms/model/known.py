@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 KNOWN = "x-known"  # in a JSON Schema, the kind of ids that a text is one of
 EVERY = "x-every"  # and the kind of ids each of which has to be a key
 
+OWN = "own"  # the calculator's column of machines of one's own
+
 
 @dataclass(frozen=True)
 class Known:
@@ -40,7 +42,7 @@ class Known:
     @property
     def columns(self) -> tuple[str, ...]:
         """The columns of the calculator: the full platforms, then machines of one's own."""
-        return (*self.full, "own")
+        return (*self.full, OWN)
 
     @property
     def priced(self) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from cloud_ml_platforms.catalog.yaml_files import Fault
 from cloud_ml_platforms.compute import coach
 from cloud_ml_platforms.paths import ROOT
 from cloud_ml_platforms.site.redirects import is_redirected, redirect_faults
-from cloud_ml_platforms.topics.data.content import paths
+from cloud_ml_platforms.topics.data.content import api_paths
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -42,7 +42,7 @@ def all_addresses(catalog: Catalog, docs: Path = ROOT / "docs") -> Iterator[str]
             if kind.also is not None:
                 yield from kind.also(catalog, record)
     yield from (f"reference/changes/#change-{change.name}" for change in catalog.changes)
-    yield from paths()
+    yield from api_paths()
     yield from file_addresses(catalog)
 
 

@@ -94,11 +94,6 @@ def page_of(catalog: Catalog, name: str) -> tuple[str | None, str | None]:
     return page, anchor or None
 
 
-def question_page(question: str) -> str:
-    """Return the page of one question."""
-    return f"q/{question}/"
-
-
 def _row(catalog: Catalog, row_id: str, rest: list[str]) -> Target:
     row = catalog.rows[row_id]
     page, _ = page_of(catalog, row_id)

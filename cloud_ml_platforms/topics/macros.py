@@ -111,7 +111,7 @@ def count(page: Page, what: str) -> str:
         "capabilities": len(catalog.capabilities),
         "contested": len(catalog.contested),
         "translated": len(catalog.translated),
-        "evidence": sum(1 for _ in catalog.evidence_by_record()),
+        "evidence": sum(1 for _ in catalog.evidence_by_record),
     }
     if what not in counts:
         msg = f"found count({what!r}); expected one of {', '.join(counts)}"

@@ -13,12 +13,12 @@ from cloud_ml_platforms.compute.ages import stale_days, unread_conferences
 from cloud_ml_platforms.compute.pairs import pairs_with
 from cloud_ml_platforms.compute.proofs import proofs
 from cloud_ml_platforms.compute.standing import headline, standing_class
+from cloud_ml_platforms.model.interview import question_address
 from cloud_ml_platforms.numbers import number
 from cloud_ml_platforms.paths import DIAGRAMS
 from cloud_ml_platforms.text import inline
 from cloud_ml_platforms.text.code_html import sample_html
 from cloud_ml_platforms.text.links import Links
-from cloud_ml_platforms.text.references import question_page as question_page_of
 from cloud_ml_platforms.text.templates import html_templates
 from cloud_ml_platforms.text.words import (
     FIT_MEANINGS,
@@ -137,15 +137,15 @@ class Page:
 def _environment() -> Environment:
     environment = html_templates(*FOLDERS)
     environment.globals.update(
-        question_page=question_page_of,
+        question_address=question_address,
         ingredient_words=INGREDIENT_WORDS,
         fit_words=FIT_WORDS,
         fit_meanings=FIT_MEANINGS,
         standing_class=standing_class,
         headline=headline,
         pairs_with=pairs_with,
-        unread=unread_conferences,
-        olds=stale_days,
+        unread_conferences=unread_conferences,
+        stale_days=stale_days,
         support_words=SUPPORT_WORDS,
         not_compared=NOT_COMPARED,
         as_number=number,

@@ -8,7 +8,7 @@ from typing import get_args
 import pytest
 
 from cloud_ml_platforms import model as m
-from cloud_ml_platforms.catalog.kinds import KINDS, section_of
+from cloud_ml_platforms.catalog.kinds import KINDS, section_address
 from cloud_ml_platforms.catalog.load import read_catalog
 from cloud_ml_platforms.catalog.types import DataFile, Kind
 from cloud_ml_platforms.check.records import rows_known, sources_used
@@ -38,7 +38,7 @@ TOYS = Kind(
     Toy,
     DataFile("toys.yml", ToyFile),
     title=lambda _, toy: toy.name,
-    address=section_of("compare/toys/"),
+    address=section_address("compare/toys/"),
     facts=lambda _, toy: iter([("says", toy.says)]),
     about=lambda *_: ("sagemaker",),
 )
@@ -62,7 +62,7 @@ def test_a_new_kind_is_read_wherever_kinds_are(tmp_path):
     catalog, faults = world(tmp_path)
     assert faults == []
     assert list(catalog.of(TOYS)) == ["toy-kite", "toy-ball"]
-    assert [(record, item.source) for record, item in catalog.evidence_by_record()] == [("toy-kite", "s-kite")]
+    assert [(record, item.source) for record, item in catalog.evidence_by_record] == [("toy-kite", "s-kite")]
     assert catalog.as_of == "2026-11-02"
     assert facts(catalog) == {"toy-kite says": "It flies", "toy-ball says": "It rolls"}
     assert fact_label(catalog, "toy-kite says") == "Kite, says"

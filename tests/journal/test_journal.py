@@ -15,9 +15,9 @@ from cloud_ml_platforms.check.load import load_catalog
 from cloud_ml_platforms.command import main
 from cloud_ml_platforms.journal.base import base_from, digest
 from cloud_ml_platforms.journal.entries import (
-    Difference,
     JournalError,
     Recorded,
+    UntoldChange,
     add_entries,
     check_journal,
     differences,
@@ -335,7 +335,7 @@ def test_a_reason_is_one_line_and_a_kind_is_known(catalog, kind, why, expected):
 
 
 def test_a_fact_that_is_too_long_for_the_journal_is_told(catalog):
-    found = [Difference(FACT, "x" * 6001, "short")]
+    found = [UntoldChange(FACT, "x" * 6001, "short")]
     with pytest.raises(JournalError, match=r"facts: found 'xxx.*'; expected String should have at most 6000"):
         new_entry("wording", "Shorter", found, catalog, Recorded({}))
 
@@ -353,7 +353,7 @@ def test_entries_of_one_second_keep_their_order(data):
 
 def test_an_entry_comes_after_those_of_a_clock_that_is_ahead(catalog):
     ahead = replace(catalog, changes=(*catalog.changes, entry(date="2099-12-31", time="235959")))
-    found = [Difference(FACT, "old", "new")]
+    found = [UntoldChange(FACT, "old", "new")]
     assert new_entry("vendor", "A test", found, ahead, Recorded({})).id == "2099-12-31-235960-ep-rollback"
 
 

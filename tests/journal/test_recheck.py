@@ -132,7 +132,7 @@ def an_item(items, record, platform):
 def test_every_piece_of_evidence_is_in_the_queue_once(catalog, items, tasks, data, today):
     assert queue(data, today) == tasks
     places = [(item.file, item.path) for task in tasks for item in task.statements]
-    assert len(places) == len(set(places)) == sum(1 for _ in catalog.evidence_by_record())
+    assert len(places) == len(set(places)) == sum(1 for _ in catalog.evidence_by_record)
     assert len({item.key for item in items}) == len(items)
 
 

@@ -113,7 +113,7 @@ def _end(item: Since) -> tuple[str, str]:
     return item.until, item.title
 
 
-def mixed(beliefs: Iterable[m.Belief]) -> list[m.Belief]:
+def shuffled(beliefs: Iterable[m.Belief]) -> list[m.Belief]:
     """Return the beliefs in an order that does not reveal which of them are true, the same in every build."""
     return sorted(beliefs, key=lambda belief: hashlib.sha256(belief.id.encode()).hexdigest())
 

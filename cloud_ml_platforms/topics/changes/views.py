@@ -11,7 +11,7 @@ from cloud_ml_platforms.journal.facts import record_of
 from cloud_ml_platforms.journal.names import fact_label, name_of, plain_value, without_references
 from cloud_ml_platforms.text.references import page_of
 from cloud_ml_platforms.text.words import CHANGE_WORDS
-from cloud_ml_platforms.topics.changes.since import GROUPS, dated_news, group_by_kind, mixed, months
+from cloud_ml_platforms.topics.changes.since import GROUPS, dated_news, group_by_kind, months, shuffled
 from cloud_ml_platforms.topics.registry import Values, view
 
 if TYPE_CHECKING:
@@ -97,13 +97,17 @@ def _change(catalog: Catalog, change: m.Change, facts: tuple[m.FactChange, ...],
 def compare_texts(was: str | None, now: str | None) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
     """Return both texts in pieces, those that the other text lacks marked; a text that is not there has none."""
     if was is None or now is None:
-        return tuple((Piece(text, False),) if text else () for text in (was, now))  # type: ignore[return-value]  # noqa: FBT003
+        return _whole(was), _whole(now)
     old, new = (re.findall(r"\s*\S+", text) for text in (was, now))
     before, after = [], []
     for kind, i, j, k, l in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():  # noqa: E741
         before += [Piece("".join(old[i:j]), kind != "equal")] if j > i else []
         after += [Piece("".join(new[k:l]), kind != "equal")] if l > k else []
     return tuple(before), tuple(after)
+
+
+def _whole(text: str | None) -> tuple[Piece, ...]:
+    return (Piece(text, changed=False),) if text else ()
 
 
 WHOLE = 50  # entries of the journal that the page shows with old and new words; of the others it names the facts
@@ -122,7 +126,7 @@ def since(catalog: Catalog) -> Values:
     """Return what changed for a reader who was away: beliefs to test, then all dated news by group."""
     found = [item for item in dated_news(catalog) if item.until >= FIRST_MONTH[:4]]
     return {
-        "beliefs": mixed(catalog.beliefs.values()),
+        "beliefs": shuffled(catalog.beliefs.values()),
         "groups": group_by_kind(found, catalog.as_of),
         "names": GROUPS,
         "months": months(FIRST_MONTH, catalog.as_of),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from cloud_ml_platforms.compute.criteria import rows_of
 from cloud_ml_platforms.journal.facts import record_of
@@ -23,24 +23,24 @@ if TYPE_CHECKING:
 def selector_script(catalog: Catalog) -> str:
     """Return a classic script that holds what the selector scores, and the addresses of the pages that its rows stand on."""
     data = selector_data(catalog)
-    targets = sorted({page for _, page in data["rows"].values()})  # type: ignore[attr-defined]
+    targets = sorted({page for _, page in data["rows"].values()})
     here = {"true": Page(PAGE, True, catalog), "false": Page("choose/selector.html", False, catalog)}  # noqa: FBT003 - as MkDocs names it
     data["pages"] = {name: {target: page.url(target) for target in targets} for name, page in here.items()}
     return global_script("CMLP_SELECTOR", data, compact=True)
 
 
-def selector_data(catalog: Catalog) -> dict[str, object]:
+def selector_data(catalog: Catalog) -> dict[str, Any]:
     """Return what the browser scores: verdicts, their words and evidence, and what the journal says of their rows.
 
     Texts are plain. A clash is `{platform, keeps, loses, key, row}`. `grades[platform][kind]` is
     `[[key of the words, row, grade, note], ...]`, `silent` for a row that does not speak of the kind; `words` holds per key
     `[text, [[source, section, read], ...]]`; `rows` holds name and page of each; `selector_script` adds `pages`.
     """
-    words: dict[str, list[object]] = {}
+    words: dict[str, list[Any]] = {}
     criteria = [_criterion(catalog, criterion, words) for criterion in catalog.criteria.values()]
     clashes = [_clash(catalog, clash, words) for clash in catalog.clashes.values()]
-    rows = list(dict.fromkeys([*(row for one in criteria for row in one["rows"]), *(one["row"] for one in clashes)]))  # type: ignore[attr-defined]
-    sources = sorted({item[0] for _, evidence in words.values() for item in evidence})  # type: ignore[attr-defined]
+    rows = list(dict.fromkeys([*(row for one in criteria for row in one["rows"]), *(one["row"] for one in clashes)]))
+    sources = sorted({item[0] for _, evidence in words.values() for item in evidence})
     used = {criterion.on for criterion in catalog.criteria.values() if criterion.on}
     return {
         "asOf": catalog.as_of,
@@ -72,7 +72,7 @@ def selector_data(catalog: Catalog) -> dict[str, object]:
     }
 
 
-def _criterion(catalog: Catalog, criterion: choice.Criterion, words: dict[str, list[object]]) -> dict[str, object]:
+def _criterion(catalog: Catalog, criterion: choice.Criterion, words: dict[str, list[Any]]) -> dict[str, Any]:
     grades: dict[str, dict[str, list[list[str]]]] = {}
     for platform, found in verdicts(catalog, criterion).items():
         grades[platform] = {}
@@ -97,7 +97,7 @@ def _criterion(catalog: Catalog, criterion: choice.Criterion, words: dict[str, l
     }
 
 
-def _clash(catalog: Catalog, clash: choice.Clash, words: dict[str, list[object]]) -> dict[str, str]:
+def _clash(catalog: Catalog, clash: choice.Clash, words: dict[str, list[Any]]) -> dict[str, str]:
     rows = rows_of(catalog, clash.because, clash.platform)
     key = f"{clash.keeps} {clash.loses} {clash.platform}"
     found = evidence_of(catalog, rows, clash.platform)

@@ -79,7 +79,7 @@ def verdicts(catalog: Catalog, criterion: choice.Criterion) -> dict[str, dict[st
     for platform in catalog.full_platforms:
         found: dict[str, tuple[RowVerdict, ...]]
         if criterion.judged is not None:
-            found = {WHOLE: (_judged(catalog, criterion, platform),)}
+            found = {WHOLE: (_judged(catalog, criterion, platform, criterion.judged[platform]),)}
         elif criterion.on is None:
             found = {WHOLE: tuple(_of_cell(catalog, catalog.rows[row], platform) for row in criterion.rows)}
         else:
@@ -102,8 +102,7 @@ def kind_name(catalog: Catalog, capability: str | None, platform: str, kind: str
     return catalog.capabilities[capability].kinds[platform][kind] if capability and kind else ""
 
 
-def _judged(catalog: Catalog, criterion: choice.Criterion, platform: str) -> RowVerdict:
-    judged = criterion.judged[platform]  # type: ignore[index]
+def _judged(catalog: Catalog, criterion: choice.Criterion, platform: str, judged: choice.Judged) -> RowVerdict:
     rows = [row for row in criterion.rows if row in rows_of(catalog, judged.because, platform)]
     evidence = tuple(evidence_of(catalog, rows, platform))
     return RowVerdict(f"{criterion.id} {platform}", rows[0], judged.grade, judged.because, None, evidence)

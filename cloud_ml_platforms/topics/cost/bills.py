@@ -23,7 +23,7 @@ class BillsError(LookupError):
     """The calculator's script did not run."""
 
 
-class Cell(Model):
+class BillCell(Model):
     """A line in a column: USD as text, None where a price is blank; the formula in numbers; ids of prices."""
 
     amount: str | None
@@ -33,7 +33,7 @@ class Cell(Model):
     blanks: tuple[str, ...]
 
 
-Line = dict[str, Cell]
+BillCells = dict[str, BillCell]
 
 
 class Month(Model):
@@ -42,7 +42,7 @@ class Month(Model):
     address: str
     typed: dict[str, str]
     says: tuple[str, ...]
-    lines: dict[str, Line]
+    lines: dict[str, BillCells]
     totals: dict[str, str | None]
     prices: tuple[str, ...]
 
@@ -52,7 +52,7 @@ class Bills(Model):
 
     words: dict[str, dict[str, str]]
     scenarios: dict[str, Month]
-    worked: dict[str, dict[str, Line]]
+    worked: dict[str, dict[str, BillCells]]
 
 
 def bills(catalog: Catalog) -> Bills:

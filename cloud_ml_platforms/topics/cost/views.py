@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from cloud_ml_platforms.compute.calculator import column_names, price_names, second_hand
 from cloud_ml_platforms.model.choose import QUESTIONS
-from cloud_ml_platforms.topics.cost.bills import Cell, bills
+from cloud_ml_platforms.topics.cost.bills import BillCell, bills
 from cloud_ml_platforms.topics.registry import Values, view
 
 if TYPE_CHECKING:
@@ -56,10 +56,10 @@ def worked(catalog: Catalog, table: str) -> Values:
     return {"table": found, "cells": cells, "prices": prices.values(), "derived": derived}
 
 
-def worked_cell(catalog: Catalog, table: str, number: str, column: str) -> Cell:
+def worked_cell(catalog: Catalog, table: str, number: str, column: str) -> BillCell:
     """Return one worked number. Raises LookupError for one that is not there."""
     _one_of(_one_of(catalog.worked, table, "table of worked numbers").numbers, number, "worked number")
-    cell: Cell = _one_of(bills(catalog).worked[table][number], column, "column")
+    cell: BillCell = _one_of(bills(catalog).worked[table][number], column, "column")
     return cell
 
 

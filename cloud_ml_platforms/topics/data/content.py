@@ -102,7 +102,7 @@ FILES: dict[str, FileSpec] = {
 SCHEMAS = ("index", *FILES)
 
 
-class Words:
+class RecordRenderer:
     """Renders texts and addresses for one catalog; `links` are absolute."""
 
     def __init__(self, catalog: Catalog, links: Links) -> None:
@@ -131,7 +131,7 @@ class Words:
             raise PageError(msg)
         return self.page(page, anchor)
 
-    def shown(self, shape: type[Shown], item: Any, **own: Any) -> Shown:  # noqa: ANN401 - a record, and what it lacks
+    def record_as(self, shape: type[Shown], item: Any, **own: Any) -> Shown:  # noqa: ANN401 - a record, and what it lacks
         """Return a record in its public shape: what is not among its `own` is its field of the same name."""
         if "page" in shape.model_fields and "page" not in own:
             own["page"] = self.record(item.id)
@@ -161,7 +161,7 @@ class Words:
             return self.blocks(value) if "paragraphs" in marks else self.line(value)
         if annotation is s.Evidence:
             return self._evidence(value, self.catalog.sources[value.source])
-        return self.shown(annotation, value) if isinstance(value, m.Model) else value
+        return self.record_as(annotation, value) if isinstance(value, m.Model) else value
 
     def _evidence(self, item: m.Evidence, source: m.Source) -> s.Evidence:
         joined = {**source.__dict__, **item.__dict__, "title": source.title.strip(), "source": source.id}
@@ -174,10 +174,10 @@ class Words:
 
 def content(catalog: Catalog, links: Links) -> Content:
     """Return the records of every file, in the order of FILES; `links` must be absolute."""
-    words = Words(catalog, links)
+    render = RecordRenderer(catalog, links)
     return {
         name: {
-            list_: [RECORDS[kind](words, item) for item in _listed(catalog, kind)]
+            list_: [RECORDS[kind](render, item) for item in _listed(catalog, kind)]
             for list_, kind in zip(spec.lists, spec.kinds, strict=True)
         }
         for name, spec in FILES.items()
@@ -193,7 +193,7 @@ def api_version(catalog: Catalog, records: Content, site: str) -> str:
     return f"{catalog.as_of}.{digest.hexdigest()[:6]}"
 
 
-def paths() -> list[str]:
+def api_paths() -> list[str]:
     """Return the files of the API, from the site's root."""
     names = ["index.json", *(f"{name}.json" for name in FILES), *(f"{name}.csv" for name in TABLES)]
     names += [f"schemas/{name}.json" for name in SCHEMAS]
@@ -212,14 +212,14 @@ def read_index(docs: Path = DOCS) -> s.IndexFile:
 # Records -------------------------------------------------------------------------------------------------------------
 
 
-def _platform(words: Words, item: m.PlatformInfo) -> s.PlatformRecord:
-    name = words.catalog.things[item.thing].names[-1].name
-    return words.shown(s.PlatformRecord, item, name=name, common=item.short)
+def _platform(render: RecordRenderer, item: m.PlatformInfo) -> s.PlatformRecord:
+    name = render.catalog.things[item.thing].names[-1].name
+    return render.record_as(s.PlatformRecord, item, name=name, common=item.short)
 
 
-def _capability(words: Words, item: m.Capability) -> s.CapabilityRecord:
-    catalog = words.catalog
-    return words.shown(
+def _capability(render: RecordRenderer, item: m.Capability) -> s.CapabilityRecord:
+    catalog = render.catalog
+    return render.record_as(
         s.CapabilityRecord,
         item,
         track=item in catalog.track,
@@ -233,25 +233,25 @@ def _capability(words: Words, item: m.Capability) -> s.CapabilityRecord:
     )
 
 
-def _row(words: Words, item: m.Row) -> s.Row:
-    catalog = words.catalog
+def _row(render: RecordRenderer, item: m.Row) -> s.Row:
+    catalog = render.catalog
     home = catalog.row_capability[item.id]
-    return words.shown(
+    return render.record_as(
         s.Row,
         item,
         capability=home.id,
         limits=[limit.id for limit in catalog.limits.values() if item.id in limit.rows],
-        platforms={cell.platform: _cell(words, home, item, cell) for cell in row_view(catalog, item.id).cells},
-        page=words.page(f"r/{item.id}/"),
-        section=words.record(item.id),
+        platforms={cell.platform: _cell(render, home, item, cell) for cell in row_view(catalog, item.id).cells},
+        page=render.page(f"r/{item.id}/"),
+        section=render.record(item.id),
     )
 
 
-def _cell(words: Words, home: m.Capability, item: m.Row, view: CellView) -> s.Cell:
-    catalog = words.catalog
+def _cell(render: RecordRenderer, home: m.Capability, item: m.Row, view: CellView) -> s.Cell:
+    catalog = render.catalog
     cell = item.platforms[view.platform]
     over = is_over(catalog.events.get(cell.event or ""), catalog.as_of)
-    return words.shown(
+    return render.record_as(
         s.Cell,
         cell,
         mark=view.support_word,
@@ -260,78 +260,78 @@ def _cell(words: Words, home: m.Capability, item: m.Row, view: CellView) -> s.Ce
         status=view.status,
         oldest_source=view.oldest,
         oldest_read=view.read,
-        ways=[_way(words, home, item, view.platform, way) for way in cell.ways],
-        api=words.api(api_marks(catalog, cell.api, over=over)),
-        page=words.page(f"compare/{home.id}/", view.anchor),
+        ways=[_way(render, home, item, view.platform, way) for way in cell.ways],
+        api=render.api(api_marks(catalog, cell.api, over=over)),
+        page=render.page(f"compare/{home.id}/", view.anchor),
     )
 
 
-def _way(words: Words, home: m.Capability, item: m.Row, platform: str, way: m.Way) -> s.Way:
-    view = way_view(words.catalog, home, platform, way, item.platforms[platform].event)
-    return words.shown(
+def _way(render: RecordRenderer, home: m.Capability, item: m.Row, platform: str, way: m.Way) -> s.Way:
+    view = way_view(render.catalog, home, platform, way, item.platforms[platform].event)
+    return render.record_as(
         s.Way,
         way,
         name=view.name,
         mark=mark_word(item, way.support),
         stage=None if way.support in ("none", "unknown") and way.stage == "ga" else way.stage,
         status=view.status,
-        api=words.api(view.api),
+        api=render.api(view.api),
     )
 
 
-def _limit(words: Words, item: m.Limit) -> s.Limit:
-    cells = {cell.platform: _limit_cell(words, item, cell) for cell in limit_view(words.catalog, item.id).cells}
-    return words.shown(s.Limit, item, capability=words.catalog.limit_capability[item.id], platforms=cells)
+def _limit(render: RecordRenderer, item: m.Limit) -> s.Limit:
+    cells = {cell.platform: _limit_cell(render, item, cell) for cell in limit_view(render.catalog, item.id).cells}
+    return render.record_as(s.Limit, item, capability=render.catalog.limit_capability[item.id], platforms=cells)
 
 
-def _limit_cell(words: Words, item: m.Limit, view: LimitCellView) -> s.LimitCell:
+def _limit_cell(render: RecordRenderer, item: m.Limit, view: LimitCellView) -> s.LimitCell:
     cell = item.platforms[view.platform]
-    return words.shown(
+    return render.record_as(
         s.LimitCell,
         cell,
         values=[
-            words.shown(
+            render.record_as(
                 s.LimitValue,
                 value,
                 name=shown.way,
                 number=None if isinstance(value.value, str) else value.value,
                 value=with_unit(value.value, item.unit),
-                api=words.api(shown.api),
+                api=render.api(shown.api),
             )
             for value, shown in zip(cell.values, view.values, strict=True)
         ],
         oldest_source=view.oldest,
         oldest_read=view.read,
-        page=words.page("compare/limits/", view.anchor),
+        page=render.page("compare/limits/", view.anchor),
     )
 
 
-def _thing(words: Words, view: ThingView) -> s.Thing:
-    item = words.catalog.things[view.id]
+def _thing(render: RecordRenderer, view: ThingView) -> s.Thing:
+    item = render.catalog.things[view.id]
     events = [event.id for event in view.events]
-    return words.shown(s.Thing, item, name=view.name, description=item.is_, status=view.status, events=events)
+    return render.record_as(s.Thing, item, name=view.name, description=item.is_, status=view.status, events=events)
 
 
-def _event(words: Words, view: EventView) -> s.Event:
-    item = words.catalog.events[view.id]
-    thing = words.catalog.things[item.thing]
-    name = thing.names[-1].name + (f" ({to_text(item.part, words.catalog)})" if item.part else "")
-    return words.shown(s.Event, item, name=name, platform=thing.platform, words=view.kind, standing=view.standing)
+def _event(render: RecordRenderer, view: EventView) -> s.Event:
+    item = render.catalog.events[view.id]
+    thing = render.catalog.things[item.thing]
+    name = thing.names[-1].name + (f" ({to_text(item.part, render.catalog)})" if item.part else "")
+    return render.record_as(s.Event, item, name=name, platform=thing.platform, words=view.kind, standing=view.standing)
 
 
-def _translation(words: Words, item: m.Translation) -> s.Translation:
-    group = next(group.name for group in words.catalog.translations.values() if item in group.terms)
+def _translation(render: RecordRenderer, item: m.Translation) -> s.Translation:
+    group = next(group.name for group in render.catalog.translations.values() if item in group.terms)
     own = {
-        name: words.shown(s.PlatformWord, word, former=word.old, description=word.is_)
+        name: render.record_as(s.PlatformWord, word, former=word.old, description=word.is_)
         for name, word in item.platforms.items()
     }
-    return words.shown(s.Translation, item, group=group, platforms=own)
+    return render.record_as(s.Translation, item, group=group, platforms=own)
 
 
-def _question(words: Words, item: m.Question) -> s.Question:
-    made = words_of_points(words.catalog, item.answer)
-    points = [words.shown(s.Point, point, made=made.get(point.id, [])) for point in item.points]
-    return words.shown(s.Question, item, points=points, reviewed=item.reviewed.day)
+def _question(render: RecordRenderer, item: m.Question) -> s.Question:
+    made = words_of_points(render.catalog, item.answer)
+    points = [render.record_as(s.Point, point, made=made.get(point.id, [])) for point in item.points]
+    return render.record_as(s.Question, item, points=points, reviewed=item.reviewed.day)
 
 
 def words_of_points(catalog: Catalog, answer: str) -> dict[str, list[str]]:
@@ -343,26 +343,26 @@ def words_of_points(catalog: Catalog, answer: str) -> dict[str, list[str]]:
     return out
 
 
-def _source(words: Words, used: tuple[m.Source, list[str]]) -> s.Source:
+def _source(render: RecordRenderer, used: tuple[m.Source, list[str]]) -> s.Source:
     item, cited_by = used
-    return words.shown(s.Source, item, title=item.title.strip(), cited_by=cited_by)
+    return render.record_as(s.Source, item, title=item.title.strip(), cited_by=cited_by)
 
 
-def _change(words: Words, told: tuple[int, m.Change, ChangeView]) -> s.Change:
+def _change(render: RecordRenderer, told: tuple[int, m.Change, ChangeView]) -> s.Change:
     number, item, view = told
-    return words.shown(
+    return render.record_as(
         s.Change,
         item,
         number=number,
         words=view.kind_words,
         why=view.why,
         new=item.ids,
-        facts=[_fact(words, fact, one) for fact, one in zip(item.facts, view.facts, strict=True)],
-        page=words.page("reference/changes/", f"change-{view.name}"),
+        facts=[_fact(render, fact, one) for fact, one in zip(item.facts, view.facts, strict=True)],
+        page=render.page("reference/changes/", f"change-{view.name}"),
     )
 
 
-def _fact(words: Words, fact: m.FactChange, view: FactView) -> s.ChangedFact:
+def _fact(render: RecordRenderer, fact: m.FactChange, view: FactView) -> s.ChangedFact:
     was, now = (
         None if text is None else "".join(piece.text for piece in pieces)
         for text, pieces in ((fact.was, view.was), (fact.now, view.now))
@@ -373,17 +373,17 @@ def _fact(words: Words, fact: m.FactChange, view: FactView) -> s.ChangedFact:
         name=view.label,
         was=was,
         now=now,
-        page=None if view.page is None else words.page(view.page, view.anchor),
+        page=None if view.page is None else render.page(view.page, view.anchor),
     )
 
 
-def _plain(shape: type[s.Shape]) -> Callable[[Words, Any], s.Shape]:
+def _plain(shape: type[s.Shape]) -> Callable[[RecordRenderer, Any], s.Shape]:
     """Return what shows a record whose fields are those of its shape."""
-    return lambda words, item: words.shown(shape, item)
+    return lambda render, item: render.record_as(shape, item)
 
 
 # By kind: how a record becomes public. A kind of which the journal tells needs one.
-RECORDS: dict[str, Callable[[Words, Any], s.Shape]] = {
+RECORDS: dict[str, Callable[[RecordRenderer, Any], s.Shape]] = {
     "platforms": _platform,
     "capabilities": _capability,
     "rows": _row,

@@ -37,7 +37,9 @@ class TableSpec:
 def as_csv(spec: TableSpec, records: Content) -> tuple[str, int]:
     """Return the text of a table and how many lines it has, the header not counted."""
     out = io.StringIO(newline="")
-    lines = [[safe(value_at(line, path)) for path, _ in spec.columns.values()] for line in spec.lines(records)]
+    lines = [
+        [escape_formula(value_at(line, path)) for path, _ in spec.columns.values()] for line in spec.lines(records)
+    ]
     csv.writer(out, lineterminator="\r\n").writerows([list(spec.columns), *lines])
     return out.getvalue(), len(lines)
 
@@ -45,19 +47,20 @@ def as_csv(spec: TableSpec, records: Content) -> tuple[str, int]:
 def value_at(line: dict[str, Any], path: str) -> Value:
     """Return what a column holds: a text without marks, ids separated by blanks, of evidence the ids of its sources."""
     first, *rest = path.split(".")
-    value = line[first]
+    value: Any = line[first]
     for name in rest:
         value = None if value is None else getattr(value, name)
     if isinstance(value, s.Words):
         return value.text
     if not isinstance(value, list):
-        return value  # type: ignore[no-any-return]
+        plain: Value = value
+        return plain
     if value and isinstance(value[0], s.ApiMark):
         return "; ".join(mark.ref for mark in value)
     return " ".join(dict.fromkeys(item.source if isinstance(item, s.Evidence) else item for item in value))
 
 
-def safe(value: Value) -> str | int | float:
+def escape_formula(value: Value) -> str | int | float:
     """Return a value as it stands in a table: a text that a spreadsheet would run as a formula gets a ' before it."""
     if value is None:
         return ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cloud_ml_platforms.compute import coach
-from cloud_ml_platforms.text.references import question_page
+from cloud_ml_platforms.model.interview import question_address
 from cloud_ml_platforms.text.scripts import entry_script, global_script
 from cloud_ml_platforms.text.words import INGREDIENT_WORDS
 from cloud_ml_platforms.topics.page import Page
@@ -63,7 +63,7 @@ def _question_card(page: Page, question: m.Question) -> dict[str, object]:
         "points": _point_list(page, question.points),
         "list": page.render("question_points.html.j2", question=question),
         "more": page.render("question_more.html.j2", question=question),
-        "page": page.url(question_page(question.id)),
+        "page": page.url(question_address(question.id)),
     }
 
 
@@ -107,7 +107,7 @@ def _card_index(page: Page) -> dict[str, object]:
             "shows": sorted({point.shows for point in question.points if point.shows}),
             "platforms": question.platforms,
             "title": page.plain(question.question),
-            "page": page.url(question_page(question.id)),
+            "page": page.url(question_address(question.id)),
         }
         for deck in coach.decks(catalog)
         for question in deck.questions

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cloud_ml_platforms.catalog.kinds import question_list
+from cloud_ml_platforms.catalog.kinds import question_list_page
 from cloud_ml_platforms.compute import coach
 from cloud_ml_platforms.compute.capabilities import columns, platform_of
 from cloud_ml_platforms.compute.questions import questions_of
@@ -63,7 +63,7 @@ def question_page(catalog: Catalog, question: str) -> Values:
     found = catalog.questions[question]
     before, after = coach.neighbours(catalog, found)
     deck = next(deck for deck in coach.decks(catalog) if deck.id == coach.deck_of(found))
-    return {"question": found, "deck": deck, "home": question_list(found), "before": before, "after": after}
+    return {"question": found, "deck": deck, "home": question_list_page(found), "before": before, "after": after}
 
 
 @view

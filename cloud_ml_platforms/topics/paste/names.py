@@ -178,7 +178,7 @@ def _code(catalog: Catalog, out: Names) -> None:
                 enter_entry(out, entry, out.add(code_record(catalog, entry)))
 
 
-class Told(NamedTuple):
+class EntryStatus(NamedTuple):
     """What is said of an entry's state: its level, the word for it, the sentence's beginning, and the days in question."""
 
     level: Level
@@ -187,48 +187,54 @@ class Told(NamedTuple):
     days: str
 
 
-def told(catalog: Catalog, entry: CodeEntry) -> Told:
+def entry_status(catalog: Catalog, entry: CodeEntry) -> EntryStatus:
     """Return what became of an entry of `data/code/` by the day of the catalog."""
     event = catalog.events.get(entry.event or "")
     if event is None:
-        return Told(LEVEL_OF_STATE[entry.state], entry.state, PLAIN_LEAD.get(entry.state, entry.state.capitalize()), "")
+        return EntryStatus(
+            LEVEL_OF_STATE[entry.state], entry.state, PLAIN_LEAD.get(entry.state, entry.state.capitalize()), ""
+        )
     end = event.ends or (event.date if event.kind == "retired" else "")
     over = bool(end) and end <= catalog.as_of
     done = over and event.carried_out == "done"
     if entry.state == "ending" or (entry.state == "closed" and event_level(event, catalog.as_of) == "dead"):
-        return _told_of_end(entry, event, end, over=over, done=done)
+        return _status_at_end(entry, event, end, over=over, done=done)
     if entry.state == "deprecated" and event.kind == "retired":
         days = f"{'ended' if done else 'announced to end'} {end}"
     elif entry.state == "deprecated" and end:
         days = f"{event.date}; end of support announced for {end}"
     else:
         days = end if entry.state == "removed" and over else event.date
-    return Told(LEVEL_OF_STATE[entry.state], entry.state, PLAIN_LEAD.get(entry.state, entry.state.capitalize()), days)
+    return EntryStatus(
+        LEVEL_OF_STATE[entry.state], entry.state, PLAIN_LEAD.get(entry.state, entry.state.capitalize()), days
+    )
 
 
 PLAIN_LEAD = {"closed": "Closed to new customers", "ending": "Its end is announced"}
 
 
-def _told_of_end(entry: CodeEntry, event: m.Event, end: str, *, over: bool, done: bool) -> Told:
+def _status_at_end(entry: CodeEntry, event: m.Event, end: str, *, over: bool, done: bool) -> EntryStatus:
     """Return what is said of a name that works until an end, or that outlives what it calls."""
     if entry.state == "closed" and done:
-        return Told("dead", "ended", "The name is still there; what it calls has ended", end)
+        return EntryStatus("dead", "ended", "The name is still there; what it calls has ended", end)
     if entry.state == "closed":
         lead = f"The name is still there; what it calls was announced to end {end}"
-        return Told("dead", "past its end", lead, f"announced to end {end}")
+        return EntryStatus("dead", "past its end", lead, f"announced to end {end}")
     if not end:
-        return Told("ending", "ending", "Its end is announced, without a day", event.date)
+        return EntryStatus("ending", "ending", "Its end is announced, without a day", event.date)
     if not over:
-        return Told("ending", "ending", f"Works today, ends {end}", f"ends {end}")
+        return EntryStatus("ending", "ending", f"Works today, ends {end}", f"ends {end}")
     if done:
-        return Told("dead", "ended", "Ended", end)
-    return Told("dead", "past its end", f"Was announced to end {end}; not seen to be gone", f"announced to end {end}")
+        return EntryStatus("dead", "ended", "Ended", end)
+    return EntryStatus(
+        "dead", "past its end", f"Was announced to end {end}; not seen to be gone", f"announced to end {end}"
+    )
 
 
 def code_record(catalog: Catalog, entry: CodeEntry) -> Record:
     """Return what is said of an entry of `data/code/`."""
     event = catalog.events.get(entry.event or "")
-    level, _, lead, days = told(catalog, entry)
+    level, _, lead, days = entry_status(catalog, entry)
     what = to_text(event.what, catalog) if event else ""
     detail = to_text(entry.note, catalog) if entry.note else what if len(what) <= LONGEST_WHAT else ""
     when = "" if not days or days.rpartition(" ")[2] in lead else f" ({days})"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cloud_ml_platforms.topics.paste.names import LEVEL_WORDS, told
+from cloud_ml_platforms.topics.paste.names import LEVEL_WORDS, entry_status
 from cloud_ml_platforms.topics.registry import Values, view
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ def paste_levels(catalog: Catalog) -> Values:  # noqa: ARG001 - all views take t
 def old_code(catalog: Catalog) -> Values:
     """Return the tables of code one finds and code of today, by platform, each entry with what became of it."""
     files = {
-        name: [(table, [(entry, told(catalog, entry)) for entry in table.entries]) for table in file.tables]
+        name: [(table, [(entry, entry_status(catalog, entry)) for entry in table.entries]) for table in file.tables]
         for name, file in catalog.code_files.items()
     }
     return {"files": files}

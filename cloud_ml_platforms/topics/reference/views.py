@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 def source_uses(catalog: Catalog) -> list[tuple[m.Source, list[str]]]:
     """Return every source with the ids of the records that cite it, by publisher and title."""
     uses: dict[str, dict[str, None]] = {source: {} for source in catalog.sources}
-    for record, item in catalog.evidence_by_record():
+    for record, item in catalog.evidence_by_record:
         uses[item.source][record] = None
     ordered = sorted(catalog.sources.values(), key=lambda s: (s.publisher, s.title.lower(), s.id))
     return [(source, list(uses[source.id])) for source in ordered]

@@ -26,7 +26,7 @@ class GroupView:
     only_theirs: tuple[TermView, ...]
 
 
-def groups(catalog: Catalog, mine: str, theirs: str) -> list[GroupView]:
+def translation_groups(catalog: Catalog, mine: str, theirs: str) -> list[GroupView]:
     """Return every group of terms for one direction; ideas that neither platform has are left out."""
     out = []
     for group in catalog.translations.values():
@@ -69,7 +69,7 @@ def translation_sheet_view(catalog: Catalog, mine: str, theirs: str) -> Sheet:
 def translation(catalog: Catalog, mine: str, theirs: str) -> Values:
     """Return every term of one platform in the words of another, with the traps and sayings of its sheet."""
     own, other = _two_platforms(catalog, mine, theirs)
-    return {**translation_sheet(catalog, mine, theirs), "groups": groups(catalog, own.id, other.id)}
+    return {**translation_sheet(catalog, mine, theirs), "groups": translation_groups(catalog, own.id, other.id)}
 
 
 @view

@@ -38,7 +38,7 @@ from cloud_ml_platforms.text.links import Links, PageError
 from cloud_ml_platforms.topics.changes import views as changes_views
 from cloud_ml_platforms.topics.data import content as api
 from cloud_ml_platforms.topics.data import shapes as s
-from cloud_ml_platforms.topics.data.tables import TABLES, TableSpec, as_csv, safe
+from cloud_ml_platforms.topics.data.tables import TABLES, TableSpec, as_csv, escape_formula
 from cloud_ml_platforms.topics.macros import show
 from cloud_ml_platforms.topics.names import views as names_views
 from cloud_ml_platforms.topics.page import Page
@@ -361,7 +361,7 @@ MADE = {
     ],
     "Question.reviewed": lambda _, own: own.reviewed.day,
     "Source.cited_by": lambda c, own: list(
-        dict.fromkeys(record for record, item in c.evidence_by_record() if item.source == own.id)
+        dict.fromkeys(record for record, item in c.evidence_by_record if item.source == own.id)
     ),
     "Change.number": lambda c, own: c.changes.index(own) + 1,
     "Change.words": lambda _, own: words.CHANGE_WORDS[own.kind],
@@ -460,7 +460,7 @@ def test_evidence_is_joined_with_its_source(catalog, data):
                 joined = (record["title"], record["url"], record["content_date"], record["publisher"], record["kind"])
                 assert joined == (source.title, source.url, source.content_date, source.publisher, source.kind)
                 count += 1
-    assert count == sum(1 for _ in catalog.evidence_by_record()), "all that the site has"
+    assert count == sum(1 for _ in catalog.evidence_by_record), "all that the site has"
 
 
 def test_every_id_that_cites_a_source_or_is_new_stands_in_a_file(data):
@@ -480,14 +480,14 @@ def test_a_name_in_the_api_of_an_answer_that_is_over_says_so(catalog):
     home = catalog.row_capability[row.id]
     rows = tuple(over if one.id == row.id else one for one in home.rows)
     changed = replace(catalog, capabilities={**catalog.capabilities, home.id: home.model_copy(update={"rows": rows})})
-    found = api.RECORDS["rows"](api.Words(changed, Links("", site=SITE)), over)
+    found = api.RECORDS["rows"](api.RecordRenderer(changed, Links("", site=SITE)), over)
     assert list(differences(changed, found, over)) == []
     assert "exists" not in {mark.state for mark in found.platforms[platform].api}
 
 
 def test_a_record_without_a_page_is_told(catalog):
     with pytest.raises(PageError, match="found 'no-such-record' in the data API; expected"):
-        api.Words(catalog, Links("", site=SITE)).record("no-such-record")
+        api.RecordRenderer(catalog, Links("", site=SITE)).record("no-such-record")
 
 
 # Texts and addresses -------------------------------------------------------------------------------------------------
@@ -603,8 +603,8 @@ def test_the_site_has_the_files_of_its_index(site, catalog, files, data):
         assert entry["records"] == {list_: len(data[entry["name"]][list_]) for list_ in entry["records"]}
     assert {entry["name"] for entry in index["files"]} == {f"{name}.json" for name in api.FILES}
     assert index["documentation"] == f"{SITE}reference/data/"
-    assert set(api.paths()) == {f"api/v1/{path}" for path in files}
-    assert set(api.paths()) <= set(all_addresses(catalog))
+    assert set(api.api_paths()) == {f"api/v1/{path}" for path in files}
+    assert set(api.api_paths()) <= set(all_addresses(catalog))
 
 
 @pytest.mark.site
@@ -800,7 +800,15 @@ def test_a_line_is_written_as_the_browser_writes_it(case):
 
 
 def test_what_is_no_formula_stays():
-    assert [safe(value) for value in ("a=b", "", None, True, False, -3, 0.25)] == ["a=b", "", "", "yes", "no", -3, 0.25]
+    assert [escape_formula(value) for value in ("a=b", "", None, True, False, -3, 0.25)] == [
+        "a=b",
+        "",
+        "",
+        "yes",
+        "no",
+        -3,
+        0.25,
+    ]
 
 
 # The page ------------------------------------------------------------------------------------------------------------

@@ -31,9 +31,9 @@ from cloud_ml_platforms.topics.paste.names import (
     check_names,
     code_record,
     data_of,
+    entry_status,
     names_to_find,
     today_of,
-    told,
     write_names,
 )
 from cloud_ml_platforms.topics.paste.script import paste_script
@@ -257,7 +257,7 @@ def test_what_is_said_keeps_to_the_days_of_the_event(catalog, state, event):
     entry = CodeEntry(id="cd-x", found="x.y", looks="python", state=state, today="-", event=event)
     today = replace(catalog)
     today.__dict__["as_of"] = "2026-11-26"
-    level, _, lead, days = told(today, entry)
+    level, _, lead, days = entry_status(today, entry)
     assert (level, lead, days) == SAID[state, event]
 
 

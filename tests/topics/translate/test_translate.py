@@ -19,7 +19,7 @@ def with_(model, **values):
 def test_each_direction_shows_every_term_that_either_platform_has(catalog, mine, theirs):
     shown = [
         term.id
-        for group in translate_views.groups(catalog, mine, theirs)
+        for group in translate_views.translation_groups(catalog, mine, theirs)
         for term in (*group.both, *group.only_mine, *group.only_theirs)
     ]
     wanted = [term.id for term in catalog.translated.values() if term.platforms[mine].say or term.platforms[theirs].say]
@@ -36,8 +36,8 @@ def test_a_term_shows_its_rows_and_those_of_both_words(catalog):
 
 
 def test_a_direction_and_its_way_back_hide_the_same(catalog):
-    there = translate_views.groups(catalog, "sagemaker", "azure-ml")
-    back = translate_views.groups(catalog, "azure-ml", "sagemaker")
+    there = translate_views.translation_groups(catalog, "sagemaker", "azure-ml")
+    back = translate_views.translation_groups(catalog, "azure-ml", "sagemaker")
     for one, other in zip(there, back, strict=True):
         assert [term.hides for term in one.both] == [term.hides for term in other.both]
         assert [term.id for term in one.only_mine] == [term.id for term in other.only_theirs]
