@@ -88,7 +88,7 @@ sdk-names: setup-sdk setup-sagemaker-sdk ## write cloud_ml_platforms/topics/past
 sdk-names-check: setup-sdk setup-sagemaker-sdk ## fail when cloud_ml_platforms/topics/paste/sdk_names.txt is not what they say
 	@$(SDK_NAMES) --check
 
-paste-names: setup ## write data/paste_names.json, what scripts/paste.py looks for, anew: before a release
+paste-names: setup ## write data/paste_names.json, what scripts/paste.py looks for: before a release
 	@$(SITE) -m cloud_ml_platforms paste-names
 
 api-diff: setup setup-tools ## compare data/api/ with the newest SDKs; changes to cited names come first

@@ -9,7 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 DECIMALS = 6  # as many as web/scripts/strict.js reads
 
-SIGNS = {
+UNIT_SYMBOLS = {
     "hours": "h",
     "seconds": "s",
     "months": "months",

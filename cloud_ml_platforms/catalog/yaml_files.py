@@ -228,7 +228,7 @@ def _build_mapping(node: yaml.Node, path: Path_, out: YamlFile) -> dict[str, Any
 
 
 def _check_seen(text: str, path: Path_, out: YamlFile) -> None:
-    """Note a control or format character: an escape sequence, a mark that turns the text around, a blank without width."""
+    """Note a control or format character: an escape sequence, a bidi override, a zero-width space."""
     if text.isprintable():
         return
     character = next((one for one in text if one != "\n" and unicodedata.category(one) in UNSEEN), None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cloud_ml_platforms.check.faults import unknown
 from cloud_ml_platforms.compute import calculator
 from cloud_ml_platforms.model.known import OWN, nearest_hint
 from cloud_ml_platforms.text.references import REF
@@ -42,22 +43,17 @@ def _set(catalog: Catalog, record: str, values: Mapping[str, calculator.Value], 
 
 
 def _worked(catalog: Catalog, table: choice.Worked) -> Iterator[RecordFault]:
-    if table.scenario not in catalog.scenarios:
-        expected = f"the id of a scenario{nearest_hint(table.scenario, catalog.scenarios)}"
-        yield table.id, f"scenario {table.scenario!r}", expected, ("scenario",)
+    yield from unknown(table.id, "scenario", table.scenario, catalog.scenarios, ("scenario",))
     for name, row in table.numbers.items():
-        if row.line not in catalog.cost_lines:
-            expected = f"the id of a line of the calculator{nearest_hint(row.line, catalog.cost_lines)}"
-            yield table.id, f"line {row.line!r}", expected, ("numbers", name, "line")
+        path = ("numbers", name, "line")
+        yield from unknown(table.id, "line of the calculator", row.line, catalog.cost_lines, path)
         yield from _set(catalog, table.id, row.set, ("numbers", name))
 
 
 def _prices(catalog: Catalog) -> Iterator[RecordFault]:
     first: dict[tuple[str, str], str] = {}
     for price in catalog.prices.values():
-        if price.meter not in catalog.meters:
-            expected = f"the id of a meter in data/prices.yml{nearest_hint(price.meter, catalog.meters)}"
-            yield price.id, f"meter {price.meter!r}", expected, ("meter",)
+        yield from unknown(price.id, "meter", price.meter, catalog.meters, ("meter",), file="data/prices.yml")
         key = (price.meter, price.of)
         if key in first:
             yield price.id, f"a second price of {price.meter} of {price.of}", f"one, as {first[key]}", ("of",)
@@ -81,9 +77,8 @@ def _input(catalog: Catalog, one: choice.Input) -> Iterator[RecordFault]:
         yield one.id, f"a share with unit {one.unit!r}", "the unit %", ("unit",)
     for index, option in enumerate(one.options):
         for part, meter in option.meters.items():
-            if meter not in catalog.meters:
-                expected = f"the id of a meter in data/prices.yml{nearest_hint(meter, catalog.meters)}"
-                yield one.id, f"meter {meter!r}", expected, ("options", index, "meters", part)
+            path = ("options", index, "meters", part)
+            yield from unknown(one.id, "meter", meter, catalog.meters, path, file="data/prices.yml")
     options = [option.id for option in one.options]
     if one.id == calculator.CLOUD and options != list(catalog.full_clouds):
         yield one.id, f"options {', '.join(options)}", f"options {', '.join(catalog.full_clouds)}", ("options",)

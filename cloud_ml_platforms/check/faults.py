@@ -16,16 +16,20 @@ RecordFault = tuple[str, str, str] | tuple[str, str, str, Path_]
 PartFault = tuple[str, str, Path_]
 
 
-def missing(record: str, wanted: Collection[str], found: Container[str], path: Path_) -> Iterator[RecordFault]:
-    """Yield a fault for each wanted name that was not found."""
+def missing(
+    record: str, wanted: Collection[str], found: Container[str], path: Path_, what: str = "no"
+) -> Iterator[RecordFault]:
+    """Yield a fault for each wanted name that was not found; `what` comes before the name."""
     for name in wanted:
         if name not in found:
-            yield record, f"no {name}", "all of " + ", ".join(wanted), path
+            yield record, f"{what} {name}", "all of " + ", ".join(wanted), path
 
 
-def unknown(record: str, what: str, name: str | None, known: Collection[str], path: Path_) -> Iterator[RecordFault]:
-    """Yield a fault when a record names something that is not known: `what` is its kind and, after ` in `, its file."""
+def unknown(
+    record: str, kind: str, name: str | None, known: Collection[str], path: Path_, *, file: str = ""
+) -> Iterator[RecordFault]:
+    """Yield a fault when a record names something of a kind that is not known; `file`: where such things are."""
     if name is not None and name not in known:
-        kind = what.partition(" in ")[0]
-        article = "an" if what[0] in "aeiou" else "a"
-        yield record, f"{kind} {name!r}", f"the id of {article} {what}{nearest_hint(name, known)}", path
+        article = "an" if kind[0] in "aeiou" else "a"
+        where = f" in {file}" if file else ""
+        yield record, f"{kind} {name!r}", f"the id of {article} {kind}{where}{nearest_hint(name, known)}", path

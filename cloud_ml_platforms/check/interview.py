@@ -32,7 +32,7 @@ def coach_faults(catalog: Catalog) -> Iterator[RecordFault]:
         yield from _answer_length(catalog, question)
         if question.old_key is not None:
             named = question.old_key.event
-            yield from unknown(question.id, "event in data/names", named, catalog.events, ("old_key", "event"))
+            yield from unknown(question.id, "event", named, catalog.events, ("old_key", "event"), file="data/names")
     for case in catalog.cases.values():
         yield from _case(catalog, case)
     yield from _plan(catalog)
@@ -172,7 +172,7 @@ def _evaluate(node: ast.expr) -> float:
         return float(node.value)
     if isinstance(node, ast.BinOp) and type(node.op) in ALLOWED:
         return ALLOWED[type(node.op)](_evaluate(node.left), _evaluate(node.right))
-    raise ValueError("only numbers and signs")
+    raise ValueError("only numbers and operators")
 
 
 # The bank as a whole -------------------------------------------------------------------------------------------------

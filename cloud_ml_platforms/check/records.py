@@ -88,7 +88,7 @@ def events_known(catalog: Catalog) -> Iterator[RecordFault]:
             *((path, way.event) for _, path, way in _ways(row)),
         ]
         for path, event in named:
-            yield from unknown(row.id, "event in data/names", event, catalog.events, (*path, "event"))
+            yield from unknown(row.id, "event", event, catalog.events, (*path, "event"), file="data/names")
 
 
 SPEAK_OF_PREVIEWS = frozenset({"del-preview-only"})  # asks what only a beta has: its ways are answers, not offers
@@ -161,7 +161,7 @@ def _row_users(catalog: Catalog) -> Iterator[tuple[str, Path_, str]]:
 def rows_known(catalog: Catalog) -> Iterator[RecordFault]:
     """Every row that something names exists."""
     for user, path, row in _row_users(catalog):
-        yield from unknown(user, "row in data/capabilities", row, catalog.rows, path)
+        yield from unknown(user, "row", row, catalog.rows, path, file="data/capabilities")
 
 
 def rows_used(catalog: Catalog) -> Iterator[RecordFault]:
@@ -188,7 +188,7 @@ def things_known(catalog: Catalog) -> Iterator[RecordFault]:
         ),
     ]
     for record, name, path in named:
-        yield from unknown(record, "thing in data/names", name, catalog.things, path)
+        yield from unknown(record, "thing", name, catalog.things, path, file="data/names")
     for thing in catalog.things.values():
         yield from unknown(thing.id, "capability", thing.capability, catalog.capabilities, ("capability",))
 
@@ -247,18 +247,14 @@ def sheet_complete(catalog: Catalog) -> Iterator[RecordFault]:
     if len(marked) != SHEET_TERMS:
         yield "sheet", f"{len(marked)} terms with sheet: true", f"{SHEET_TERMS} of them"
     for index, number in enumerate(catalog.sheet.numbers):
-        for platform in catalog.full_platforms:
-            if platform not in number.says:
-                lacks = f"number {number.name!r} without {platform}"
-                yield "sheet", lacks, "all of " + ", ".join(catalog.full_platforms), ("numbers", index, "says")
+        lacking = f"number {number.name!r} without"
+        yield from missing("sheet", catalog.full_platforms, number.says, ("numbers", index, "says"), lacking)
     for name, wanted, found in (
         ("traps", catalog.pairs, in_order(catalog, catalog.sheet.traps)),
         ("sayings", catalog.full_platforms, catalog.sheet.sayings),
     ):
         yield from (("sheet", f"{name} for {key} twice", "each pair once", (name,)) for key in _twice(found))
-        for key in wanted:
-            if key not in found:
-                yield "sheet", f"no {name} for {key}", "all of " + ", ".join(wanted), (name,)
+        yield from missing("sheet", wanted, found, (name,), f"no {name} for")
 
 
 def capabilities_known(catalog: Catalog) -> Iterator[RecordFault]:
@@ -305,11 +301,8 @@ def code_backed(catalog: Catalog) -> Iterator[RecordFault]:
     """Every entry of old code rests on an event or row that exists, and each old name is listed once."""
     seen: dict[tuple[str, str], str] = {}
     for entry in catalog.code.values():
-        for key, name, known, what in (
-            ("event", entry.event, catalog.events, "event in data/names"),
-            ("row", entry.row, catalog.rows, "row in data/capabilities"),
-        ):
-            yield from unknown(entry.id, what, name, known, (key,))
+        yield from unknown(entry.id, "event", entry.event, catalog.events, ("event",), file="data/names")
+        yield from unknown(entry.id, "row", entry.row, catalog.rows, ("row",), file="data/capabilities")
         first = seen.setdefault((entry.looks, entry.found), entry.id)
         if first != entry.id:
             yield entry.id, f"{entry.found!r} a second time (first in {first})", "each old name once", ("found",)

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from cloud_ml_platforms.check.faults import missing, unknown
 from cloud_ml_platforms.compute.criteria import rows_of
-from cloud_ml_platforms.model.known import nearest_hint
 from cloud_ml_platforms.text.references import REF
 
 if TYPE_CHECKING:
@@ -22,9 +21,7 @@ def selector_faults(catalog: Catalog) -> Iterator[RecordFault]:
     """Yield what is wrong with criteria and presets. That their rows exist is a rule of all that names rows."""
     for criterion in catalog.criteria.values():
         yield from unknown(criterion.id, "constraint", criterion.constraint, catalog.constraints, ("constraint",))
-        if criterion.on is not None and criterion.on not in catalog.capabilities:
-            expected = f"the id of a capability{nearest_hint(criterion.on, catalog.capabilities)}"
-            yield criterion.id, f"on {criterion.on!r}", expected, ("on",)
+        yield from unknown(criterion.id, "capability", criterion.on, catalog.capabilities, ("on",))
         yield from _described(catalog, criterion)
         yield from _ways(catalog, criterion)
         yield from _judged(catalog, criterion)

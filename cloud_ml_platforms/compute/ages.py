@@ -56,7 +56,7 @@ def aged_cells(catalog: Catalog) -> list[CellAge]:
     out = []
     for row in catalog.rows.values():
         for platform, cell in row.platforms.items():
-            evidence = [*cell.evidence, *(item for way in cell.ways for item in way.evidence)]
+            evidence = cell.all_evidence
             out.append(
                 CellAge(
                     row.id,

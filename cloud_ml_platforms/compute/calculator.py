@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from cloud_ml_platforms.model import choose as choice
 from cloud_ml_platforms.model.known import OWN
-from cloud_ml_platforms.numbers import DECIMALS, SIGNS, number
+from cloud_ml_platforms.numbers import DECIMALS, UNIT_SYMBOLS, number
 from cloud_ml_platforms.text.inline import to_text
 
 if TYPE_CHECKING:
@@ -143,7 +143,7 @@ def _input_json(one: choice.Input) -> dict[str, Any]:
         "small": _small(one.name),
         "kind": one.kind,
         "unit": one.unit or "",
-        "sign": _short_unit(one),
+        "unitSymbol": _unit_symbol(one),
         "standard": one.default,
         "min": one.min,
         "max": one.max,
@@ -156,12 +156,12 @@ def _small(words: str) -> str:
     return words if words[1:2].isupper() or words[1:2] == " " else words[:1].lower() + words[1:]
 
 
-def _short_unit(one: choice.Input) -> str:
+def _unit_symbol(one: choice.Input) -> str:
     """Return the unit of an input as it stands in a formula: measures only, what is counted has none."""
     unit = one.unit or ""
     if unit.startswith("USD per"):
         return unit
-    return next((short for word, short in SIGNS.items() if word in unit.split()), "")
+    return next((short for word, short in UNIT_SYMBOLS.items() if word in unit.split()), "")
 
 
 def _line_json(catalog: Catalog, line: choice.CostLine) -> dict[str, Any]:

@@ -284,7 +284,7 @@ def clean(article: Element) -> None:
 
 
 def shorten_proofs(article: Element) -> None:
-    """Take out what each proof repeats, and let long names break."""
+    """Keep only the source's own date of each proof, and let long names break."""
     for said in article.xpath(".//ul[contains(@class, 'evidence')]//span[@class='dates']"):
         date_alone(said)
     for name in article.xpath(".//p[@class='api']/*[contains(following-sibling::text()[1], $told)]", told=TOLD_ONCE):

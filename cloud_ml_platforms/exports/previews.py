@@ -303,7 +303,7 @@ def picture(card: Card) -> bytes:
 
 
 def begin_pictures(catalog: Catalog, pool: ProcessPoolExecutor) -> dict[str, tuple[Card, Future[bytes]]]:
-    """Begin to draw the pictures of rows and questions, most of all, whose titles stand in the data; by page."""
+    """Begin to draw the pictures of rows and questions, by page: most pictures, and their titles come from the data."""
     plain = Page("r/x/", catalog=catalog).plain
     pages = {f"r/{row.id}": (row.name, plain(row.asks)) for row in catalog.rows.values()}
     pages |= {f"q/{question.id}": (plain(question.question), "") for question in catalog.questions.values()}

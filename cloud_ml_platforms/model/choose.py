@@ -1,7 +1,7 @@
 """The shape of what helps to choose and to count: criteria, presets, other ways, prices, formulas, what is billed.
 
-`selection.yml` holds constraints, decisions, criteria, signals and presets; `instead.yml` what stands beside the three
-platforms; `prices.yml` one price a line; `cost.yml` the inputs, formulas and scenarios of the calculator; `billing.yml`
+`selection.yml` holds constraints, decisions, criteria, signals and presets; `instead.yml` what else runs
+models; `prices.yml` one price a line; `cost.yml` the inputs, formulas and scenarios of the calculator; `billing.yml`
 what each use is billed for.
 """
 
@@ -108,7 +108,7 @@ class SelectionFile(Model):
     presets: Annotated[tuple[Preset, ...], Field(min_length=1)]
 
 
-# Beside the three ----------------------------------------------------------------------------------------------------
+# What else runs models -----------------------------------------------------------------------------------------------
 
 
 class Cited(Model):
@@ -242,7 +242,7 @@ OPERATIONS: dict[str, type[Model]] = {"sum": Sum, "times": Times, "less": Less, 
 
 
 def _form(value: object) -> str | None:
-    """Return which form of expression a value has, so that a fault in it is told by that form only."""
+    """Return which form of expression a value has, so that a fault in it is reported for that form only."""
     if isinstance(value, str):
         return "text"
     if isinstance(value, int | float) and not isinstance(value, bool):

@@ -38,6 +38,11 @@ class LimitCell(Model):
     note: Line | None = None
     evidence: tuple[Evidence, ...] = ()
 
+    @property
+    def all_evidence(self) -> tuple[Evidence, ...]:
+        """Its own evidence and that of its values."""
+        return (*self.evidence, *(item for value in self.values for item in value.evidence))
+
     @model_validator(mode="after")
     def _values_or_evidence(self) -> LimitCell:
         if self.state == "values" and not self.values:

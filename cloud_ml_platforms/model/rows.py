@@ -56,6 +56,11 @@ class Cell(Model):
     api: tuple[ApiRef, ...] = ()
     evidence: tuple[Evidence, ...] = ()
 
+    @property
+    def all_evidence(self) -> tuple[Evidence, ...]:
+        """Its own evidence and that of its ways."""
+        return (*self.evidence, *(item for way in self.ways for item in way.evidence))
+
     @model_validator(mode="after")
     def _ways_or_statement(self) -> Cell:
         if self.support in {"full", "partial"}:

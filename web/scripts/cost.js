@@ -157,7 +157,7 @@ export function calculator(data) {
     const expression = line.formulas[column];
     if (expression === undefined) return "";
     return text(expression, (/** @type {string} */ leaf) => {
-      if (!leaf.startsWith(PRICE)) return `${number(values[leaf])} ${inputs.get(leaf).sign}`.trimEnd();
+      if (!leaf.startsWith(PRICE)) return `${number(values[leaf])} ${inputs.get(leaf).unitSymbol}`.trimEnd();
       const price = priceFor(column, values, leaf);
       const amount = usd(price, own);
       if (amount === null) return MISSING;

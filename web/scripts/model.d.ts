@@ -233,7 +233,7 @@ interface CostInput {
   group: string;
   kind: string;
   unit: string;
-  sign: string;
+  unitSymbol: string;
   min: number;
   max: number;
   standard: any;

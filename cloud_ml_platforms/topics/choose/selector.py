@@ -8,11 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
-from urllib.parse import urlencode
 
 from cloud_ml_platforms.compute.api_marks import is_over, kind_is_over
 from cloud_ml_platforms.compute.criteria import rows_of
-from cloud_ml_platforms.compute.proofs import HasProofs, Proof, proofs
 from cloud_ml_platforms.compute.standing import status_of
 
 if TYPE_CHECKING:
@@ -33,8 +31,6 @@ GRADE_WORDS: dict[Grade, str] = {
     "no": "no",
 }
 
-WEIGHTS = ("Does not matter", "A little", "Matters", "Decides", "Required")
-KEYS = {4: "need", 3: "most", 2: "more", 1: "some"}  # of the address, by index of WEIGHTS
 WHOLE = ""  # the kind of a criterion that is answered for the platform as a whole
 PAGE = "choose/selector/"
 SILENT = "the row does not speak of this kind"
@@ -110,7 +106,7 @@ def _judged(catalog: Catalog, criterion: choice.Criterion, platform: str, judged
 
 def evidence_of(catalog: Catalog, rows: Iterable[str], platform: str) -> list[m.Evidence]:
     """Return what shows the cells of some rows on a platform."""
-    return [item for row in rows for item in _evidence(catalog.rows[row].platforms[platform])]
+    return [item for row in rows for item in catalog.rows[row].platforms[platform].all_evidence]
 
 
 def _on_kind(catalog: Catalog, criterion: choice.Criterion, row: m.Row, platform: str, kind: str) -> RowVerdict:
@@ -139,8 +135,8 @@ def _unspoken(catalog: Catalog, criterion: choice.Criterion, row: m.Row, platfor
     cell = row.platforms[platform]
     key = f"{row.id} {platform}"
     if criterion.unlisted == "no":
-        return RowVerdict(key, row.id, "no", _short(cell), UNLISTED, _evidence(cell))
-    return RowVerdict(key, row.id, "open", _short(cell), SILENT, _evidence(cell), silent=True)
+        return RowVerdict(key, row.id, "no", _short(cell), UNLISTED, cell.all_evidence)
+    return RowVerdict(key, row.id, "open", _short(cell), SILENT, cell.all_evidence, silent=True)
 
 
 def _of_way(catalog: Catalog, row: m.Row, platform: str, cell: m.Cell, way: m.Way) -> RowVerdict:
@@ -158,7 +154,7 @@ def _of_cell(catalog: Catalog, row: m.Row, platform: str) -> RowVerdict:
     grade, note = _staged(OF_SUPPORT[cell.support], {way.stage for way in live})
     named = [way.event for way in live or offered]
     grade, note = _after(catalog, (cell.event, *(named if all(named) else ())), grade, note)
-    return RowVerdict(key, row.id, grade, _short(cell), note, _evidence(cell))
+    return RowVerdict(key, row.id, grade, _short(cell), note, cell.all_evidence)
 
 
 def _after(catalog: Catalog, events: Iterable[str | None], grade: Grade, note: str | None) -> tuple[Grade, str | None]:
@@ -183,84 +179,3 @@ def _joined(*notes: str | None) -> str | None:
 
 def _short(cell: m.Cell) -> str:
     return cell.short or cell.ways[0].how
-
-
-def _evidence(cell: m.Cell) -> tuple[m.Evidence, ...]:
-    return (*cell.evidence, *(item for way in cell.ways for item in way.evidence))
-
-
-# For the page --------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class KindsView:
-    """Kinds of one platform that share a verdict, ready to show."""
-
-    names: tuple[str, ...]
-    verdict: Verdict
-
-
-@dataclass(frozen=True)
-class ClashView:
-    """What a platform does not meet together with a criterion: the other criterion's id, and why (inline Markdown)."""
-
-    other: str
-    because: str
-
-
-@dataclass(frozen=True)
-class PlatformView(HasProofs):
-    """What one platform answers to a criterion: its kinds by verdict, and the age of all that shows it."""
-
-    platform: str
-    label: str
-    kinds: tuple[KindsView, ...]
-    clashes: tuple[ClashView, ...]
-    proofs: tuple[Proof, ...]
-
-
-def criterion_view(catalog: Catalog, criterion: choice.Criterion) -> tuple[PlatformView, ...]:
-    """Return what each platform answers to a criterion, kinds with one verdict together."""
-    out = []
-    for platform, found in verdicts(catalog, criterion).items():
-        groups: dict[Verdict, list[str]] = {}
-        for kind, verdict in found.items():
-            groups.setdefault(verdict, []).append(kind_name(catalog, criterion.on, platform, kind))
-        whole = len(groups) == 1 and len(found) > 1
-        views = tuple(
-            KindsView(("Every kind",) if whole else tuple(name for name in names if name), verdict)
-            for verdict, names in groups.items()
-        )
-        evidence = [item for verdict in groups for part in verdict.parts for item in part.evidence]
-        clashes = []
-        for clash in catalog.clashes.values():
-            if clash.platform == platform and criterion.id in {clash.keeps, clash.loses}:
-                other = clash.loses if criterion.id == clash.keeps else clash.keeps
-                clashes.append(ClashView(other, clash.because))
-                evidence += evidence_of(catalog, rows_of(catalog, clash.because, platform), platform)
-        label = catalog.platforms[platform].short
-        out.append(PlatformView(platform, label, views, tuple(clashes), proofs(catalog, dict.fromkeys(evidence))))
-    return tuple(out)
-
-
-def criteria_sharing_rows(catalog: Catalog, criterion: choice.Criterion) -> list[str]:
-    """Return the other criteria that rest on one of a criterion's rows: asking for both counts that row twice."""
-    others = (one for one in catalog.criteria.values() if one.id != criterion.id)
-    return [one.id for one in others if set(one.rows) & set(criterion.rows)]
-
-
-def criteria_by_constraint(catalog: Catalog) -> list[tuple[m.Constraint, list[choice.Criterion]]]:
-    """Return the constraints that have criteria, with them."""
-    found = [
-        (constraint, [item for item in catalog.criteria.values() if item.constraint == constraint.id])
-        for constraint in catalog.constraints.values()
-    ]
-    return [(constraint, criteria) for constraint, criteria in found if criteria]
-
-
-def preset_state(preset: choice.Preset) -> str:
-    """Return the state that opens a preset, as it stands in the address after `#?`."""
-    by_weight = {4: preset.require, **{n: tuple(c for c, w in preset.weigh.items() if w == n) for n in (3, 2, 1)}}
-    state = {KEYS[weight]: ".".join(names) for weight, names in by_weight.items()}
-    state |= {"own": ".".join(preset.own), "pv": "1" if preset.previews else ""}
-    return urlencode({key: value for key, value in state.items() if value})

@@ -4,20 +4,94 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
+from cloud_ml_platforms.compute.criteria import rows_of
 from cloud_ml_platforms.compute.proofs import HasProofs, Proof, proofs
-from cloud_ml_platforms.topics.choose.selector import (
-    GRADE_WORDS,
-    WEIGHTS,
-    criteria_by_constraint,
-    criteria_sharing_rows,
-    criterion_view,
-    preset_state,
-)
+from cloud_ml_platforms.topics.choose.selector import GRADE_WORDS, Verdict, evidence_of, kind_name, verdicts
 from cloud_ml_platforms.topics.registry import Values, view
 
 if TYPE_CHECKING:
+    from cloud_ml_platforms import model as m
     from cloud_ml_platforms.catalog.types import Catalog
+    from cloud_ml_platforms.model import choose as choice
+
+WEIGHTS = ("Does not matter", "A little", "Matters", "Decides", "Required")
+KEYS = {4: "need", 3: "most", 2: "more", 1: "some"}  # of the address, by index of WEIGHTS
+
+
+@dataclass(frozen=True)
+class KindsView:
+    """Kinds of one platform that share a verdict, ready to show."""
+
+    names: tuple[str, ...]
+    verdict: Verdict
+
+
+@dataclass(frozen=True)
+class ClashView:
+    """What a platform does not meet together with a criterion: the other criterion's id, and why (inline Markdown)."""
+
+    other: str
+    because: str
+
+
+@dataclass(frozen=True)
+class PlatformView(HasProofs):
+    """What one platform answers to a criterion: its kinds by verdict, and the age of all that shows it."""
+
+    platform: str
+    label: str
+    kinds: tuple[KindsView, ...]
+    clashes: tuple[ClashView, ...]
+    proofs: tuple[Proof, ...]
+
+
+def criterion_view(catalog: Catalog, criterion: choice.Criterion) -> tuple[PlatformView, ...]:
+    """Return what each platform answers to a criterion, kinds with one verdict together."""
+    out = []
+    for platform, found in verdicts(catalog, criterion).items():
+        groups: dict[Verdict, list[str]] = {}
+        for kind, verdict in found.items():
+            groups.setdefault(verdict, []).append(kind_name(catalog, criterion.on, platform, kind))
+        whole = len(groups) == 1 and len(found) > 1
+        views = tuple(
+            KindsView(("Every kind",) if whole else tuple(name for name in names if name), verdict)
+            for verdict, names in groups.items()
+        )
+        evidence = [item for verdict in groups for part in verdict.parts for item in part.evidence]
+        clashes = []
+        for clash in catalog.clashes.values():
+            if clash.platform == platform and criterion.id in {clash.keeps, clash.loses}:
+                other = clash.loses if criterion.id == clash.keeps else clash.keeps
+                clashes.append(ClashView(other, clash.because))
+                evidence += evidence_of(catalog, rows_of(catalog, clash.because, platform), platform)
+        label = catalog.platforms[platform].short
+        out.append(PlatformView(platform, label, views, tuple(clashes), proofs(catalog, dict.fromkeys(evidence))))
+    return tuple(out)
+
+
+def criteria_sharing_rows(catalog: Catalog, criterion: choice.Criterion) -> list[str]:
+    """Return the other criteria that rest on one of a criterion's rows: asking for both counts that row twice."""
+    others = (one for one in catalog.criteria.values() if one.id != criterion.id)
+    return [one.id for one in others if set(one.rows) & set(criterion.rows)]
+
+
+def criteria_by_constraint(catalog: Catalog) -> list[tuple[m.Constraint, list[choice.Criterion]]]:
+    """Return the constraints that have criteria, with them."""
+    found = [
+        (constraint, [item for item in catalog.criteria.values() if item.constraint == constraint.id])
+        for constraint in catalog.constraints.values()
+    ]
+    return [(constraint, criteria) for constraint, criteria in found if criteria]
+
+
+def preset_state(preset: choice.Preset) -> str:
+    """Return the state that opens a preset, as it stands in the address after `#?`."""
+    by_weight = {4: preset.require, **{n: tuple(c for c, w in preset.weigh.items() if w == n) for n in (3, 2, 1)}}
+    state = {KEYS[weight]: ".".join(names) for weight, names in by_weight.items()}
+    state |= {"own": ".".join(preset.own), "pv": "1" if preset.previews else ""}
+    return urlencode({key: value for key, value in state.items() if value})
 
 
 @view

@@ -108,7 +108,7 @@ def row_view(catalog: Catalog, row_id: str) -> RowView:
 
 def _cell_view(catalog: Catalog, capability: m.Capability, row: m.Row, platform: str) -> CellView:
     cell = row.platforms[platform]
-    found = proofs(catalog, [*cell.evidence, *(item for way in cell.ways for item in way.evidence)])
+    found = proofs(catalog, cell.all_evidence)
     ways = tuple(way_view(catalog, capability, platform, way, cell.event) for way in cell.ways)
     own = api_marks(catalog, cell.api, over=is_over(catalog.events.get(cell.event or ""), catalog.as_of))
     api = own + tuple(mark for way in ways for mark in way.api)

@@ -56,7 +56,7 @@ class Bills(Model):
 
 
 def bills(catalog: Catalog) -> Bills:
-    """Return what the calculator says of this catalog; runs anew when the data or a script has changed."""
+    """Return what the calculator says of this catalog; runs again when the data or a script has changed."""
     worked = [one.model_dump(mode="json") for one in catalog.worked.values()]
     asked = json.dumps({"data": calculator_data(catalog), "worked": worked}, ensure_ascii=False)
     return _run(asked, tuple(path.stat().st_mtime_ns for path in sorted((ROOT / "web").glob("*/*.js"))))

@@ -74,7 +74,7 @@ def limit_view(catalog: Catalog, limit_id: str) -> LimitView:
     cells = []
     for platform in catalog.answering(limit.platforms):
         cell = limit.platforms[platform]
-        found = proofs(catalog, [*cell.evidence, *(item for value in cell.values for item in value.evidence)])
+        found = proofs(catalog, cell.all_evidence)
         values = tuple(
             LimitValueView(
                 kinds[platform][value.way],

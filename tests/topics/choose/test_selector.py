@@ -19,7 +19,7 @@ from cloud_ml_platforms.catalog.yaml_files import DataError
 from cloud_ml_platforms.check.load import load_catalog
 from cloud_ml_platforms.model import choose as choice
 from cloud_ml_platforms.text.references import resolve_reference
-from cloud_ml_platforms.topics.choose import selector
+from cloud_ml_platforms.topics.choose import selector, views
 from cloud_ml_platforms.topics.choose.script import selector_script
 from cloud_ml_platforms.topics.macros import show
 from cloud_ml_platforms.topics.page import Page
@@ -248,7 +248,7 @@ presets:
 
 FAULTS = {
     "constraint": ("constraint: budget", "constraint: budgt", r"constraint 'budgt'.*nearest: budget"),
-    "capability": ("on: online-endpoints", "on: online", r"on 'online'; expected the id of a capability"),
+    "capability": ("on: online-endpoints", "on: online", r"capability 'online'; expected the id of a capability"),
     "row": ("rows: [ep-zero,", "rows: [ep-zro,", r"row 'ep-zro'.*nearest: ep-zero"),
     "row that describes": (
         "[ep-zero, ",
@@ -602,7 +602,7 @@ def test_the_bank_has_monitoring_of_its_own_as_the_worked_decision_says(real, ca
 
 def test_every_preset_opens_by_its_state(catalog):
     for preset in catalog.presets.values():
-        state = selector.preset_state(preset)
+        state = views.preset_state(preset)
         asked = {*preset.require, *preset.weigh}
         named = {name for part in state.split("&") for name in part.partition("=")[2].split(".")}
         assert asked <= named, preset.id
@@ -912,7 +912,7 @@ def test_before_anything_is_asked_the_readers_stand_where_the_answer_will(addres
 @pytest.mark.site
 @pytest.mark.browser
 def test_the_answer_says_how_firm_it_is_and_puts_what_was_asked_first(base_url, open_page, catalog):
-    page = ready(open_page(f"{base_url}choose/selector/#?{selector.preset_state(catalog.presets['pre-llm'])}"))
+    page = ready(open_page(f"{base_url}choose/selector/#?{views.preset_state(catalog.presets['pre-llm'])}"))
     assert re.search(
         rf"Of {len(catalog.criteria)} criteria|of {len(catalog.criteria)} criteria",
         page.locator(".firmness").inner_text(),
@@ -929,7 +929,7 @@ def test_the_answer_says_how_firm_it_is_and_puts_what_was_asked_first(base_url, 
 @pytest.mark.browser
 def test_the_record_is_downloaded(address, open_page, catalog, tmp_path):
     preset = next(iter(catalog.presets.values()))
-    page = ready(open_page(f"{address}#?{selector.preset_state(preset)}"))
+    page = ready(open_page(f"{address}#?{views.preset_state(preset)}"))
     with page.expect_download() as download:
         page.get_by_role("button", name="Download").click()
     target = tmp_path / "record.md"
@@ -945,7 +945,7 @@ def test_the_record_is_downloaded(address, open_page, catalog, tmp_path):
 @pytest.mark.browser
 def test_an_old_link_says_what_changed_until_the_reader_changes_something(base_url, open_page, catalog):
     preset = next(iter(catalog.presets.values()))
-    state = selector.preset_state(preset)
+    state = views.preset_state(preset)
     rows = {row for name in [*preset.require, *preset.weigh] for row in catalog.criteria[name].rows}
     names = {*rows, *preset.require, *preset.weigh}
     touched = [c for c in catalog.changes[1:] if any(f.fact.split()[0] in names for f in c.facts)]
@@ -1064,7 +1064,7 @@ def test_without_scripts_every_criterion_stands_in_tables(base_url, open_page, c
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1440), ("dark", 390)])
 def test_axe_finds_nothing_in_an_answer_and_nothing_hangs_over(base_url, open_page, catalog, scheme, width):
     for name in list(catalog.presets)[:2]:
-        state = selector.preset_state(catalog.presets[name])
+        state = views.preset_state(catalog.presets[name])
         page = ready(open_page(f"{base_url}choose/selector/#?{state}&own=<b>&j=1", width=width, scheme=scheme))
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         page.evaluate("document.querySelectorAll('.selector details').forEach((one) => { one.open = true; })")

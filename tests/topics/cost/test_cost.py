@@ -272,7 +272,7 @@ FAULTS = {
     "a list for an expression": ("cost.yml", "{less: [1, idle]}", "[1, idle]", r"expected an expression: "),
     "an input that the calculator knows is gone": ("cost.yml", "id: horizon,", "id: horizons,", r"no input 'horizon'; expected the input 'horizon'"),
     "worked numbers of an unknown scenario": ("cost.yml", "scenario: sc-pilot", "scenario: sc-pilo", r"wk-hours: found scenario 'sc-pilo'; expected the id of a scenario.*nearest: sc-pilot"),
-    "a worked number of an unknown line": ("cost.yml", "line: ln-up", "line: ln-upp", r"wk-hours: found line 'ln-upp'; expected the id of a line .*nearest: ln-up"),
+    "a worked number of an unknown line": ("cost.yml", "line: ln-up", "line: ln-upp", r"wk-hours: found line of the calculator 'ln-upp'; expected the id of a line .*nearest: ln-up"),
     "a worked number of an unknown input": ("cost.yml", "set: {hours: 730}", "set: {hurs: 730}", r"wk-hours: found hurs: 730.0; expected one of .*nearest: hours"),
     "a worked number over the most": ("cost.yml", "set: {hours: 730}", "set: {hours: 7300}", r"wk-hours: found hours: 7300.0; expected a number from 0 to 744"),
     "a text in place of a number of no platform": ("cost.yml", "instead: {beta:", "instead: {betta:", r"found 'betta'; expected one of alpha, beta"),
