@@ -25,11 +25,6 @@ from cloud_ml_platforms.site.audit.findings import MissingToolError
 from cloud_ml_platforms.site.audit.nginx import find_nginx, nginx_serving
 from cloud_ml_platforms.site.grown import copy_project
 
-# A fact typed by hand in prose: a size, a duration or rate with its unit, or a day. Rows and limits hold these.
-HAND_TYPED = re.compile(
-    r"\b\d[\d,.]*\s?(?:KB|MB|GB|TB|KiB|MiB|GiB|TiB)\b|\b20\d\d-\d\d(?:-\d\d)?\b|[$€]\s?\d|\b\d[\d,.]*\s?USD\b",
-)
-
 PLATFORMS = known_in(DATA).full  # those that answer everywhere
 
 WORLD = Path(__file__).parent / "world"  # a small world: two full platforms and a partial one, six rows, five pages

@@ -14,8 +14,8 @@ import pytest
 from conftest import PLATFORMS
 from icalendar import Calendar
 from lxml import html
+from making import LATER, journaled
 
-from cloud_ml_platforms import model as m
 from cloud_ml_platforms.catalog.types import Catalog
 from cloud_ml_platforms.exports import feeds as f
 from cloud_ml_platforms.exports.ahead import days_ahead, last_journaled
@@ -28,7 +28,6 @@ from cloud_ml_platforms.text.words import EVERY_PLATFORM
 from cloud_ml_platforms.topics.changes import views as history
 
 SITE = "https://guide.example/ml/"
-LATER = "2099-12-31"
 NAMES = ["changes", "changes-sagemaker", "changes-vertex-ai", "changes-azure-ml", "names"]
 FILES = [f"feeds/{name}.xml" for name in NAMES]
 CALENDARS = {"feeds/ahead.ics": None, **{f"feeds/ahead-{platform}.ics": platform for platform in PLATFORMS}}
@@ -50,13 +49,6 @@ def parsed(content):
 
 def words(content):
     return " ".join(html.fromstring(f"<div>{content}</div>").text_content().split())
-
-
-def journaled(catalog, *told, kind="vendor", why="They changed it", ids=(), date=LATER):
-    """Return the catalog with one more entry in its journal; each fact is address, was, now."""
-    told = tuple(m.FactChange(fact=fact, was=was, now=now) for fact, was, now in told)
-    change = m.Change(id=f"{date}-{len(catalog.changes):06}-a-test", kind=kind, why=why, ids=ids, facts=told)
-    return replace(catalog, changes=(*catalog.changes, change))
 
 
 def with_event(catalog, event, **values):

@@ -6,7 +6,8 @@ import re
 from collections import Counter
 
 import pytest
-from conftest import HAND_TYPED, PLATFORMS
+from conftest import PLATFORMS
+from making import HAND_TYPED
 
 from cloud_ml_platforms.paths import ROOT
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import ast
 import re
-import subprocess
 
 import pytest
+from checkout import tracked_files
 from conftest import PLATFORMS
 
 from cloud_ml_platforms.check.load import load_catalog
 from cloud_ml_platforms.paths import ROOT
 
-WHERE = ("cloud_ml_platforms", "macros", "overrides", "scripts", "web")
+WHERE = ("cloud_ml_platforms/", "macros/", "overrides/", "scripts/", "web/")
 ENDINGS = (".py", ".j2", ".html", ".js", ".ts", ".css")
 EXEMPT = (
     "cloud_ml_platforms/api_surface/extract/",  # reads the vendors' SDKs
@@ -47,11 +47,10 @@ def naming(path, text, pattern):
 
 def test_no_code_template_script_or_style_names_a_platform():
     pattern = names()
-    listed = subprocess.run(["git", "ls-files", "-z", *WHERE], cwd=ROOT, capture_output=True, check=True).stdout
     paths = [
         path
-        for path in listed.decode().split("\0")
-        if path.endswith(ENDINGS) and ".test." not in path and not path.startswith(EXEMPT)
+        for path in tracked_files()
+        if path.startswith(WHERE) and path.endswith(ENDINGS) and ".test." not in path and not path.startswith(EXEMPT)
     ]
     assert len(paths) > 100
     found = [line for path in paths for line in naming(path, (ROOT / path).read_text("utf-8"), pattern)]

@@ -6,8 +6,8 @@ import re
 from dataclasses import replace
 
 import pytest
+from making import LATER, journaled, with_
 
-from cloud_ml_platforms import model as m
 from cloud_ml_platforms.journal import names
 from cloud_ml_platforms.text.references import resolve_reference
 from cloud_ml_platforms.topics.changes import since
@@ -59,20 +59,6 @@ def test_a_way_that_is_none_is_no_news(catalog):
     mine = [(item.reference, item.date) for item in since._ways(catalog)]
     assert (f"{row.id} sagemaker", gone.since) in mine
     assert f"{row.id} sagemaker" not in {item.reference for item in since._ways(changed)}
-
-
-def with_(model, **values):
-    return model.model_copy(update=values)
-
-
-LATER = "2099-12-31"
-
-
-def journaled(catalog, *told, kind="vendor", why="They changed it", ids=()):
-    """Return the catalog with one more entry in its journal; each fact is address, was, now."""
-    facts = tuple(m.FactChange(fact=fact, was=was, now=now) for fact, was, now in told)
-    change = m.Change(id=f"{LATER}-000000-a-test", kind=kind, why=why, ids=ids, facts=facts)
-    return replace(catalog, changes=(*catalog.changes, change))
 
 
 def shown(catalog, changes):

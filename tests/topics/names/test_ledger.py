@@ -5,14 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cloud_ml_platforms.compute import standing
-from cloud_ml_platforms.model import Event
 from cloud_ml_platforms.topics.names import views as names_views
-
-
-def event(**fields):
-    proof = {"source": "s", "at": "x", "read": "2026-11-24", "shows": "x"}
-    base = {"id": "e", "thing": "t", "kind": "closed", "date": "2026-07-30", "carried_out": "done", "what": "x"}
-    return Event.model_validate({**base, **fields, "evidence": (proof,)})
 
 
 def test_a_part_that_ended_does_not_end_the_thing(catalog):

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 import pytest
-from conftest import HAND_TYPED, PLATFORMS
+from conftest import PLATFORMS
+from making import HAND_TYPED
 
 from cloud_ml_platforms import model as m
 from cloud_ml_platforms.topics.page import Page

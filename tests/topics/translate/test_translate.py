@@ -6,13 +6,10 @@ import itertools
 
 import pytest
 from conftest import PLATFORMS
+from making import with_
 
 from cloud_ml_platforms.compute import pairs
 from cloud_ml_platforms.topics.translate import views as translate_views
-
-
-def with_(model, **values):
-    return model.model_copy(update=values)
 
 
 @pytest.mark.parametrize(("mine", "theirs"), [*itertools.permutations(PLATFORMS, 2)])
