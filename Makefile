@@ -14,7 +14,7 @@ export PYTHONDONTWRITEBYTECODE :=
 
 SAMPLE_TESTS := -m pytest -c tests/samples/pytest.ini --rootdir=. --confcutdir=tests/samples tests/samples
 SDK_NAMES = $(SDK_VENV)/bin/python scripts/sdk_names.py $(SDK_VENV)/lib/python3*/site-packages $(SAGEMAKER_VENV)/lib/python3*/site-packages
-.PHONY: help serve test test-site test-samples test-sagemaker-sdk test-fast site offline audit check journal recheck graph schemas diagrams api api-check sdk-names sdk-names-check paste-names api-diff lock update audit-locks lint lint-web types clean setup setup-test setup-sdk setup-sagemaker-sdk setup-tools
+.PHONY: help serve test test-site test-samples test-sagemaker-sdk test-fast site offline audit check journal recheck graph schemas diagrams api api-check sdk-names sdk-names-check paste-names api-diff lock update audit-locks lint lint-web types clean setup setup-data setup-test setup-sdk setup-sagemaker-sdk setup-tools
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | sort
@@ -52,7 +52,7 @@ book: site ## make the PDFs, the book and the sheets, into dist/
 audit: setup-test ## axe on every page, Lighthouse, the Nu HTML checker (with npm and Java if installed), the speed of the search; ARGS=--all-rows looks at every row page
 	@CHROMIUM="$$($(TEST) scripts/browser.py)" && export CHROMIUM && $(TEST) -m cloud_ml_platforms.site.audit $(ARGS)
 
-check: setup ## validate the data and the journal, every fault with file and line; ARGS="--base main" compares with that commit, not the last
+check: setup-data ## validate the data and the journal, every fault with file and line; ARGS="--base main" compares with that commit, not the last
 	@$(SITE) -m cloud_ml_platforms check $(ARGS)
 
 # As typed, not as make or the shell would read it: a reason may hold $, quotes and backticks.
@@ -61,16 +61,16 @@ override WHY := $(value WHY)
 override ONLY := $(value ONLY)
 export KIND WHY ONLY
 
-journal: setup ## write a journal entry for every fact that changed: KIND=vendor|correction|wording|new WHY='one line'; of some records only: ONLY="id id"
+journal: setup-data ## write a journal entry for every fact that changed: KIND=vendor|correction|wording|new WHY='one line'; of some records only: ONLY="id id"
 	@$(SITE) -m cloud_ml_platforms journal
 
-recheck: setup ## interactive: review questions whose rows changed, then read sources again, first those that conferences and end dates affect, then by importance and age; ARGS="--minutes 120", "--list 20", "--platform azure-ml"
+recheck: setup-data ## interactive: review questions whose rows changed, then read sources again, first those that conferences and end dates affect, then by importance and age; ARGS="--minutes 120", "--list 20", "--platform azure-ml"
 	@$(SITE) -m cloud_ml_platforms recheck $(ARGS)
 
 graph: setup-test ## draw which room of the package imports which
 	@$(TEST) scripts/graph.py
 
-schemas: setup ## write the JSON Schemas of data/ again
+schemas: setup-data ## write the JSON Schemas of data/ again
 	@$(SITE) -m cloud_ml_platforms schemas
 
 diagrams: setup-test ## draw diagrams/*.svg from diagrams/*.dot
@@ -118,8 +118,11 @@ audit-locks: setup-tools ## find known vulnerabilities in locked packages, Pytho
 clean: ## remove what was built, and the environments
 	@rm -rf site offline release dist .build $(SITE_VENV) $(TEST_VENV) $(SDK_VENV) $(SAGEMAKER_VENV) $(TOOLS_VENV) .venv-node docs/r docs/q docs/p docs/decks docs/api docs/feeds docs/_gen docs/assets/*.js docs/assets/*.css web/node_modules cloud_ml_platforms/site/audit/node_modules
 
-setup:
-	@$(PYTHON) scripts/bootstrap.py $(SITE_VENV) requirements/site.txt && $(SITE) scripts/node.py install web
+setup-data: # what reads and checks the data: no Node.js
+	@$(PYTHON) scripts/bootstrap.py $(SITE_VENV) requirements/site.txt
+
+setup: setup-data
+	@$(SITE) scripts/node.py install web
 
 setup-test:
 	@$(PYTHON) scripts/bootstrap.py $(TEST_VENV) requirements/test.txt && $(TEST) scripts/pango.py && $(TEST) scripts/node.py install web

@@ -10,7 +10,7 @@ import webbrowser
 from pathlib import Path
 
 from cloud_ml_platforms.catalog.load import read_catalog, yaml_paths
-from cloud_ml_platforms.catalog.schemas import check_schemas, write_schemas
+from cloud_ml_platforms.catalog.schemas import check_schemas, schema_faults, write_schemas
 from cloud_ml_platforms.catalog.yaml_files import DataError
 from cloud_ml_platforms.check.api_diff import api_diff_report
 from cloud_ml_platforms.check.load import load_catalog
@@ -203,6 +203,7 @@ def check_data(only: list[str], commit: str = "HEAD") -> int:
             *(check_journal(catalog, files, base) if base else []),
             *([] if stopped else address_faults(catalog, files["data/redirects.yml"], promised)),
             *navigation_faults(catalog),
+            *schema_faults(),
         ]
     names = {f"data/{Path(name).resolve().as_posix().removeprefix(f'{DATA}/')}" for name in only}
     shown = [fault for fault in sorted(set(faults)) if not names or fault.file in names]
@@ -210,5 +211,5 @@ def check_data(only: list[str], commit: str = "HEAD") -> int:
         sys.stderr.write(f"{fault}\n")
     if stopped:
         sys.stderr.write("further checks run when these are mended\n")
-    sys.stderr.write(wrong or (f"{len(shown)} faults\n" if shown else "no faults\n"))
+    sys.stderr.write(wrong or (f"{len(shown)} fault{'s' if len(shown) > 1 else ''}\n" if shown else "no faults\n"))
     return 1 if shown or wrong else 0
