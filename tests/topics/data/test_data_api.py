@@ -278,7 +278,6 @@ def by_date(catalog):
 
 # The address of every record, by its shape.
 PAGES = {
-    "PlatformRecord": "providers/{id}/",
     "CapabilityRecord": "compare/{id}/",
     "Row": "r/{id}/",
     "Limit": "compare/limits/#{id}",
@@ -308,9 +307,12 @@ CALLED = {
 # Fields that the catalog does not have as such: a second reading. It gets the catalog, then whatever the field is in.
 MADE = {
     **{f"{shape}.page": lambda _, *own, page=page: SITE + page.format(id=own[-1].id) for shape, page in PAGES.items()},
+    "PlatformRecord.page": lambda _, own: SITE + own.page,
     "PlatformRecord.name": lambda c, own: c.things[own.thing].names[-1].name,
     "CapabilityRecord.track": lambda c, own: own.id in list(c.capabilities)[:9],
-    "CapabilityRecord.services": lambda c, own: {p: [c.things[x] for x in own.services[p]] for p in PLATFORMS},
+    "CapabilityRecord.services": lambda c, own: {
+        p: [c.things[x] for x in own.services[p]] for p in c.platforms if p in own.services
+    },
     "CapabilityRecord.rows": lambda _, own: [row.id for row in own.rows],
     "CapabilityRecord.limits": lambda c, own: [name for name in c.limits if c.limit_capability[name] == own.id],
     "Service.thing": lambda _, *own: own[-1].id,
