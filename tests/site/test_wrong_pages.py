@@ -152,7 +152,7 @@ def test_the_last_good_site_stays_when_a_page_is_broken(project, publish):
 
 
 STEPS = (
-    "prepare", "begin_pictures", "adapt", "write_llms", "write_twins", "write_previews", "write_addresses",
+    "prepare", "begin_pictures", "adapt_site", "write_llms", "write_twins", "write_previews", "write_addresses",
     "write_sitemap", "write_redirects", "make_immutable", "write_worker",
 )  # fmt: skip
 
