@@ -86,6 +86,8 @@ def fact_label(catalog: Catalog, address: str) -> str:
     """Return a fact's name for people: its record, then platform (or two), kind or field."""
     record, *rest = address.split()
     parts = [name_of(catalog, record)]
+    if record in catalog.criteria:  # named like the row that it tests
+        parts.append("in the selector")
     if record in catalog.events:
         event = catalog.events[record]
         parts.append(f"{KIND_WORDS[event.kind]} {event.date}")

@@ -83,15 +83,24 @@ def row_history(catalog: Catalog, row_id: str) -> list[ChangeView]:
 def _change(catalog: Catalog, change: m.Change, facts: tuple[m.FactChange, ...], new: tuple[str, ...]) -> ChangeView:
     shown = tuple(
         FactView(
-            fact_label(catalog, fact.fact),
+            label,
             *page_of(catalog, record_of(fact.fact)),
             *compare_texts(plain_value(catalog, fact.fact, fact.was), plain_value(catalog, fact.fact, fact.now)),
         )
-        for fact in facts
+        for fact, label in zip(facts, distinct_labels(catalog, facts), strict=True)
     )
     records = tuple(RecordView(name, name_of(catalog, name), *page_of(catalog, name)) for name in new)
     why = without_references(catalog, change.why)
     return ChangeView(change.name, change.date, change.kind, CHANGE_WORDS[change.kind], why, shown, records)
+
+
+def distinct_labels(catalog: Catalog, facts: tuple[m.FactChange, ...]) -> list[str]:
+    """Return a label for every fact of an entry; records that are called alike have their id behind it."""
+    labels = [fact_label(catalog, fact.fact) for fact in facts]
+    return [
+        f"{label} ({record_of(fact.fact)})" if labels.count(label) > 1 else label
+        for fact, label in zip(facts, labels, strict=True)
+    ]
 
 
 def compare_texts(was: str | None, now: str | None) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:

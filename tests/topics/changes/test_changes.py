@@ -85,6 +85,12 @@ def test_the_history_of_a_row_says_what_was_and_what_is(catalog):
     assert news.text == "yes · new words"
 
 
+def test_no_two_facts_of_an_entry_are_called_alike(catalog):
+    for change in changes_views.change_views(catalog):
+        labels = [fact.label for fact in change.facts]
+        assert len(set(labels)) == len(labels), change.id
+
+
 def test_a_row_is_new_once(catalog):
     again = journaled(catalog, kind="new", ids=("online-endpoints",))
     assert changes_views.row_history(again, "ep-rollback") == changes_views.row_history(catalog, "ep-rollback")
