@@ -7,6 +7,7 @@ import re
 
 import pytest
 from conftest import plant
+from small_api import DOCUMENT, MODEL
 
 from cloud_ml_platforms.api_surface.__main__ import main as surface_main
 from cloud_ml_platforms.api_surface.extract import aws, files, google_rest
@@ -173,44 +174,6 @@ VALUES = {
 @pytest.mark.parametrize("span", VALUES)
 def test_which_values_a_code_span_gives_to_a_field(span):
     assert values_in(span) == VALUES[span]
-
-
-MODEL = {
-    "metadata": {"apiVersion": "2020-01-01"},
-    "operations": {
-        "Put": {"input": {"shape": "PutInput"}},
-        "Old": {"input": {"shape": "PutInput"}, "deprecated": True},
-    },
-    "shapes": {
-        "PutInput": {
-            "type": "structure",
-            "members": {
-                "Size": {"shape": "Size", "documentation": "<p>At most 100 MB, see <a href='https://x/1'>7</a></p>"},
-                "Kinds": {"shape": "Kinds", "deprecated": True},
-            },
-        },
-        "Size": {"type": "integer", "min": 1, "documentation": "The default is 6."},
-        "Kinds": {"type": "list", "member": {"shape": "Kind"}, "max": 5},
-        "Kind": {"type": "string", "enum": ["B", "A"]},
-    },
-}
-
-
-DOCUMENT = {
-    "revision": "20200101",
-    "schemas": {
-        "GoogleCloudDemoV1Thing": {
-            "properties": {
-                "size": {"type": "integer", "description": "Between 1 and 1,000."},
-                "mode": {"type": "string", "enum": ["ON", "OFF"], "deprecated": True},
-                "parts": {"type": "array", "items": {"$ref": "GoogleCloudDemoV1Part"}},
-                "by": {"type": "object", "additionalProperties": {"type": "integer"}},
-            }
-        },
-        "GoogleCloudDemoV1Part": {},
-    },
-    "resources": {"projects": {"resources": {"things": {"methods": {"get": {"parameters": {"name": {}}}}}}}},
-}
 
 
 @pytest.fixture

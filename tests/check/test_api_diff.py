@@ -6,48 +6,12 @@ import json
 
 import pytest
 import yaml
+from small_api import DOCUMENT, MODEL
 
 from cloud_ml_platforms.api_surface.extract import aws, files, google_rest
 from cloud_ml_platforms.check.api_diff import api_diff_report, cited_references
 from cloud_ml_platforms.command import main
 from cloud_ml_platforms.paths import DATA
-
-MODEL = {
-    "metadata": {"apiVersion": "2020-01-01"},
-    "operations": {
-        "Put": {"input": {"shape": "PutInput"}},
-        "Old": {"input": {"shape": "PutInput"}, "deprecated": True},
-    },
-    "shapes": {
-        "PutInput": {
-            "type": "structure",
-            "members": {
-                "Size": {"shape": "Size", "documentation": "<p>At most 100 MB, see <a href='https://x/1'>7</a></p>"},
-                "Kinds": {"shape": "Kinds", "deprecated": True},
-            },
-        },
-        "Size": {"type": "integer", "min": 1, "documentation": "The default is 6."},
-        "Kinds": {"type": "list", "member": {"shape": "Kind"}, "max": 5},
-        "Kind": {"type": "string", "enum": ["B", "A"]},
-    },
-}
-
-
-DOCUMENT = {
-    "revision": "20200101",
-    "schemas": {
-        "GoogleCloudDemoV1Thing": {
-            "properties": {
-                "size": {"type": "integer", "description": "Between 1 and 1,000."},
-                "mode": {"type": "string", "enum": ["ON", "OFF"], "deprecated": True},
-                "parts": {"type": "array", "items": {"$ref": "GoogleCloudDemoV1Part"}},
-                "by": {"type": "object", "additionalProperties": {"type": "integer"}},
-            }
-        },
-        "GoogleCloudDemoV1Part": {},
-    },
-    "resources": {"projects": {"resources": {"things": {"methods": {"get": {"parameters": {"name": {}}}}}}}},
-}
 
 
 def test_cited_names_are_found_without_libyaml(monkeypatch, tmp_path):
