@@ -25,6 +25,7 @@ def site_url(config: Path = ROOT / "mkdocs.yml") -> str:
     """
     address = yaml_load(config.read_text(encoding="utf-8")).get("site_url")
     if not isinstance(address, str) or not address.startswith(("https://", "http://")):
-        msg = f"{config.name}: found site_url {address!r}; expected the address of the published site (or set SITE_URL)"
-        raise AddressError(msg)
+        raise AddressError(
+            f"{config.name}: found site_url {address!r}; expected the address of the published site (or set SITE_URL)"
+        )
     return address.rstrip("/") + "/"

@@ -50,8 +50,7 @@ def names_of(sites: list[Path]) -> str:
         if module in WHOLE:
             found = [file for file in files if file.is_file()]
             if not found:
-                msg = f"found no {module} in {', '.join(map(str, sites))}; expected it installed"
-                raise SystemExit(msg)
+                raise SystemExit(f"found no {module} in {', '.join(map(str, sites))}; expected it installed")
             names |= {name for file in found for name in _public(ast.parse(file.read_bytes()), parts[0], file)}
         names -= {name.removesuffix(".") for name in names if name.endswith(".")}
         names = {name.removesuffix(".") if f"{module}.{name[:-1]}" in spine else name for name in names}

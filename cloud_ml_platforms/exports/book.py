@@ -147,8 +147,9 @@ def write_sheets(site: Path, catalog: Catalog, folder: Path) -> list[Path]:
     }
     pages |= {f"{path.parent.parent.name}.pdf": path for path in site.glob("translate/*/sheet/index.html")}
     if not pages:
-        msg = f"found no sheets in {site}; expected providers/*/cheatsheet/ and translate/*/sheet/: make site"
-        raise BookError(msg)
+        raise BookError(
+            f"found no sheets in {site}; expected providers/*/cheatsheet/ and translate/*/sheet/: make site"
+        )
     return [write_sheet(path, site, catalog, folder / name) for name, path in sorted(pages.items())]
 
 
@@ -164,8 +165,7 @@ def write_sheet(page: Path, site: Path, catalog: Catalog, target: Path) -> Path:
         text = rendered("sheet.html.j2", title=title, article=markup(article), size=size, catalog=catalog)
         if write_pdf(text, target, "sheet.css", most=1):
             return target
-    msg = f"{address}: found more than one page at the smallest size; expected a sheet that fits A4"
-    raise BookError(msg)
+    raise BookError(f"{address}: found more than one page at the smallest size; expected a sheet that fits A4")
 
 
 def rendered(template: str, **values: object) -> str:
@@ -176,12 +176,10 @@ def rendered(template: str, **values: object) -> str:
 def read_article(path: Path) -> Element:
     """Return the article of a built page."""
     if not path.is_file():
-        msg = f"found no {path}; expected a page of the built site: make site"
-        raise BookError(msg)
+        raise BookError(f"found no {path}; expected a page of the built site: make site")
     articles: list[Element] = html.document_fromstring(path.read_text(encoding="utf-8")).xpath("//article")
     if len(articles) != 1:
-        msg = f"{path}: found {len(articles)} articles; expected one"
-        raise BookError(msg)
+        raise BookError(f"{path}: found {len(articles)} articles; expected one")
     return articles[0]
 
 
@@ -397,8 +395,9 @@ def write_pdf(text: str, target: Path, style: str, most: int | None = None) -> b
         import weasyprint  # noqa: PLC0415 - it loads system libraries, which only the book needs
         from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
     except OSError as error:
-        msg = f"WeasyPrint found no Pango ({error}); expected it: on Debian `apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0`"
-        raise BookError(msg) from error
+        raise BookError(
+            f"WeasyPrint found no Pango ({error}); expected it: on Debian `apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0`"
+        ) from error
     log, faults = logging.getLogger("weasyprint"), Faults()
     log.addHandler(faults)
     try:

@@ -150,8 +150,9 @@ def note_type(number: int, kind: str, fields: tuple[str, ...]) -> genanki.Model:
         texts[name] = (CARDS / name).read_text(encoding="utf-8")
         for found in FIELD.findall(texts[name]):
             if found not in (*fields, "FrontSide"):
-                msg = f"cloud_ml_platforms/topics/interview/templates/anki/{name}: found {{{{{found}}}}}; expected one of {', '.join(fields)}"
-                raise DeckError(msg)
+                raise DeckError(
+                    f"cloud_ml_platforms/topics/interview/templates/anki/{name}: found {{{{{found}}}}}; expected one of {', '.join(fields)}"
+                )
     front, back, css = texts.values()
     return genanki.Model(
         number,

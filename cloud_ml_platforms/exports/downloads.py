@@ -44,8 +44,9 @@ def put_downloads(site: Path, catalog: Catalog, made: Iterable[Path]) -> None:
     wanted = {download.path.removeprefix(FOLDER): download for download in release_files(catalog)}
     given = {path.name: path for path in made if path.stat().st_size}
     if set(wanted) != set(given):
-        msg = f"downloads: found {', '.join(sorted(given)) or 'none'}; expected {', '.join(sorted(wanted))}"
-        raise DownloadError(msg)
+        raise DownloadError(
+            f"downloads: found {', '.join(sorted(given)) or 'none'}; expected {', '.join(sorted(wanted))}"
+        )
     folder = site / FOLDER
     folder.mkdir()
     for name in sorted(given):
@@ -54,8 +55,9 @@ def put_downloads(site: Path, catalog: Catalog, made: Iterable[Path]) -> None:
     text, places = fill_places(page.read_text(encoding="utf-8"), catalog, site, list(wanted.values()))
     missing = {download.group for download in wanted.values()} - places
     if missing:
-        msg = f"{PAGE}: found no place for the downloads {', '.join(sorted(missing))}; expected show('downloads', …) with each"
-        raise DownloadError(msg)
+        raise DownloadError(
+            f"{PAGE}: found no place for the downloads {', '.join(sorted(missing))}; expected show('downloads', …) with each"
+        )
     page.write_text(text, encoding="utf-8")
 
 

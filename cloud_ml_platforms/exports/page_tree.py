@@ -98,8 +98,9 @@ def article_of(page: str, name: str) -> BuiltPage:
     root = html.document_fromstring(page)
     articles, addresses = root.xpath("//article"), root.xpath(CANONICAL)
     if len(articles) != 1 or len(addresses) != 1:
-        msg = f"{name}: found {len(articles)} articles and {len(addresses)} canonical addresses; expected one of each"
-        raise TreeError(msg)
+        raise TreeError(
+            f"{name}: found {len(articles)} articles and {len(addresses)} canonical addresses; expected one of each"
+        )
     return BuiltPage(
         articles[0], str(addresses[0]), "".join(root.xpath("/html/head/meta[@name='description']/@content"))
     )

@@ -147,10 +147,9 @@ class Canvas:
                 for number, line in enumerate(lines):
                     self.text((left, top + number * step), line, style, size, ink)
                 return top + len(lines) * step
-        msg = (
+        raise PreviewError(
             f"no room in {right - left}×{bottom - top} pixels for {text!r}; expected a text that fits at {sizes[-1]} px"
         )
-        raise PreviewError(msg)
 
     def png(self) -> bytes:
         """Return the picture as a PNG; the same bytes for the same picture."""

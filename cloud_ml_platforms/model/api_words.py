@@ -25,13 +25,11 @@ class ApiWords(Model):
     @model_validator(mode="after")
     def _words_or_pattern(self) -> ApiWords:
         if bool(self.words) == bool(self.pattern):
-            msg = "either words or a pattern"
-            raise ValueError(msg)
+            raise ValueError("either words or a pattern")
         try:
             re.compile(self.pattern or "")
         except re.error as error:
-            msg = f"a regular expression ({error})"
-            raise ValueError(msg) from error
+            raise ValueError(f"a regular expression ({error})") from error
         return self
 
 

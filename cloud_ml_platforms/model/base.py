@@ -37,8 +37,7 @@ def _in_the_calendar(text: str) -> str:
     try:
         dt.date.fromisoformat(text + "2000-01-01"[len(text) :])
     except ValueError:
-        msg = "a day of the calendar"
-        raise ValueError(msg) from None
+        raise ValueError("a day of the calendar") from None
     return text
 
 
@@ -70,8 +69,7 @@ EntryId = Annotated[
 def _few_words(text: str) -> str:
     count = len(re.findall(r"\S+", text))
     if count > MAX_SHOWS_WORDS:
-        msg = f"{count} words, at most {MAX_SHOWS_WORDS} of our own"
-        raise ValueError(msg)
+        raise ValueError(f"{count} words, at most {MAX_SHOWS_WORDS} of our own")
     return text
 
 

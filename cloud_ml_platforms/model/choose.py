@@ -59,8 +59,9 @@ class Criterion(Model):
     @model_validator(mode="after")
     def _tested_or_judged(self) -> Criterion:
         if self.judged is not None and (self.on or self.ways or self.judged_kinds):
-            msg = "either 'judged', or 'on' with 'ways' and 'judged_kinds': marks are tested on kinds, a judgement speaks of the platform"
-            raise ValueError(msg)
+            raise ValueError(
+                "either 'judged', or 'on' with 'ways' and 'judged_kinds': marks are tested on kinds, a judgement speaks of the platform"
+            )
         return self
 
 
@@ -184,11 +185,9 @@ class Price(Model):
     @model_validator(mode="after")
     def _blank_or_dated(self) -> Price:
         if self.usd is None and (self.note is None or self.derived or self.as_of):
-            msg = "a blank price has a note that says what was not found, and neither as_of nor derived"
-            raise ValueError(msg)
+            raise ValueError("a blank price has a note that says what was not found, and neither as_of nor derived")
         if self.usd is not None and self.as_of is None:
-            msg = "a price needs as_of, the day that it speaks for"
-            raise ValueError(msg)
+            raise ValueError("a price needs as_of, the day that it speaks for")
         return self
 
 
@@ -300,11 +299,9 @@ class Input(Model):
     @model_validator(mode="after")
     def _choice_or_number(self) -> Input:
         if (self.kind == "choice") != bool(self.options) or (self.kind == "choice") != isinstance(self.default, str):
-            msg = "a choice has options and the id of one of them as default; anything else has neither"
-            raise ValueError(msg)
+            raise ValueError("a choice has options and the id of one of them as default; anything else has neither")
         if (self.kind == "choice") == (self.max is not None):
-            msg = "a number, whole or share has max, the largest that is taken; a choice has none"
-            raise ValueError(msg)
+            raise ValueError("a number, whole or share has max, the largest that is taken; a choice has none")
         return self
 
 

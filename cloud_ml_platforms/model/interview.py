@@ -166,8 +166,7 @@ class PlanStep(Model):
     @model_validator(mode="after")
     def _leads_somewhere(self) -> PlanStep:
         if sum(way is not None for way in (self.page, self.practise, self.mock)) != 1:
-            msg = "exactly one of page, practise and mock"
-            raise ValueError(msg)
+            raise ValueError("exactly one of page, practise and mock")
         return self
 
 

@@ -71,8 +71,7 @@ class OneOf:
         if isinstance(info.context, Known):
             known = self.of(info.context)
             if value not in known:
-                msg = f"one of {', '.join(known)}{nearest_hint(value, known)}"
-                raise ValueError(msg)
+                raise ValueError(f"one of {', '.join(known)}{nearest_hint(value, known)}")
         return value
 
 

@@ -46,11 +46,9 @@ class LimitCell(Model):
     @model_validator(mode="after")
     def _values_or_evidence(self) -> LimitCell:
         if self.state == "values" and not self.values:
-            msg = "no value; write values, or state: none / unknown with note and evidence"
-            raise ValueError(msg)
+            raise ValueError("no value; write values, or state: none / unknown with note and evidence")
         if self.state != "values" and (self.values or not self.evidence or not self.note):
-            msg = f"state {self.state} takes no values and needs note and evidence"
-            raise ValueError(msg)
+            raise ValueError(f"state {self.state} takes no values and needs note and evidence")
         return self
 
 

@@ -54,11 +54,9 @@ class Belief(Model):
     @model_validator(mode="after")
     def _dated_and_shown(self) -> Belief:
         if self.holds == (self.until is not None):
-            msg = "a belief that no longer holds needs 'until', one that holds has none"
-            raise ValueError(msg)
+            raise ValueError("a belief that no longer holds needs 'until', one that holds has none")
         if not (self.event or self.rows or self.evidence):
-            msg = "a belief needs an event, rows or evidence that show it"
-            raise ValueError(msg)
+            raise ValueError("a belief needs an event, rows or evidence that show it")
         return self
 
 

@@ -65,22 +65,19 @@ class Cell(Model):
     def _ways_or_statement(self) -> Cell:
         if self.support in {"full", "partial"}:
             if not self.ways:
-                msg = f"support {self.support} needs at least one way with evidence"
-                raise ValueError(msg)
+                raise ValueError(f"support {self.support} needs at least one way with evidence")
             if len(self.ways) > 1 and self.short is None:
-                msg = "a cell with several ways needs 'short', the answer in one line"
-                raise ValueError(msg)
+                raise ValueError("a cell with several ways needs 'short', the answer in one line")
         elif not self.ways:
             if self.short is None:
-                msg = f"support {self.support} without ways needs 'short', the answer in one line"
-                raise ValueError(msg)
+                raise ValueError(f"support {self.support} without ways needs 'short', the answer in one line")
             if not self.evidence:
-                msg = f"support {self.support} without ways needs 'evidence': who says so, or where we looked"
-                raise ValueError(msg)
+                raise ValueError(
+                    f"support {self.support} without ways needs 'evidence': who says so, or where we looked"
+                )
         ids = [way.id for way in self.ways]
         if len(ids) != len(set(ids)):
-            msg = f"the same way twice: {min(i for i in ids if ids.count(i) > 1)}"
-            raise ValueError(msg)
+            raise ValueError(f"the same way twice: {min(i for i in ids if ids.count(i) > 1)}")
         return self
 
 

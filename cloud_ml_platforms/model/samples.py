@@ -109,11 +109,9 @@ class PlatformStep(Model):
     @model_validator(mode="after")
     def _says_why(self) -> PlatformStep:
         if self.fit != "same" and not (self.row and self.note):
-            msg = f"fit {self.fit} needs 'row', which says so, and 'note', which says what to use instead"
-            raise ValueError(msg)
+            raise ValueError(f"fit {self.fit} needs 'row', which says so, and 'note', which says what to use instead")
         if self.fit != "none" and not self.samples:
-            msg = f"fit {self.fit} needs samples"
-            raise ValueError(msg)
+            raise ValueError(f"fit {self.fit} needs samples")
         return self
 
 
@@ -160,8 +158,7 @@ class CodeEntry(Model):
     @model_validator(mode="after")
     def _is_backed(self) -> CodeEntry:
         if not (self.event or self.row):
-            msg = "an entry needs 'event' (of the ledger) or 'row', which holds the evidence"
-            raise ValueError(msg)
+            raise ValueError("an entry needs 'event' (of the ledger) or 'row', which holds the evidence")
         return self
 
 

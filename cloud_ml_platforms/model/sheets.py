@@ -65,8 +65,7 @@ class CheatCall(Model):
     @model_validator(mode="after")
     def _something(self) -> CheatCall:
         if (self.say is None) == (self.nearest is None):
-            msg = "write 'say', or for a platform that has nothing for it 'nearest': exactly one of the two"
-            raise ValueError(msg)
+            raise ValueError("write 'say', or for a platform that has nothing for it 'nearest': exactly one of the two")
         return self
 
 

@@ -29,8 +29,7 @@ class Word(Model):
     @model_validator(mode="after")
     def _something(self) -> Word:
         if (self.say is None) == (self.nearest is None):
-            msg = "write 'say', or for a platform without an equal 'nearest': exactly one of the two"
-            raise ValueError(msg)
+            raise ValueError("write 'say', or for a platform without an equal 'nearest': exactly one of the two")
         return self
 
 
@@ -62,11 +61,9 @@ class Translation(Model):
             first, second = (self.platforms.get(name) for name in pair.split("+"))
             lacks = [word for word in (first, second) if word is not None and word.say is None]
             if lacks and analogy.fit != "none":
-                msg = f"{pair}: fit {analogy.fit}, but one side has no equal: fit none"
-                raise ValueError(msg)
+                raise ValueError(f"{pair}: fit {analogy.fit}, but one side has no equal: fit none")
             if not lacks and analogy.fit == "none":
-                msg = f"{pair}: fit none, but both sides have a word: same, close or partial"
-                raise ValueError(msg)
+                raise ValueError(f"{pair}: fit none, but both sides have a word: same, close or partial")
         return self
 
 

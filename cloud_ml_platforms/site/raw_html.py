@@ -74,9 +74,8 @@ def on_page_content(html: str, page: KeepingPage, **_: object) -> str:
     page.present_anchor_ids = (page.present_anchor_ids or set()) | anchors
     html, places = KEPT.subn(lambda match: page.kept[int(match[1])], html)
     if places != len(page.kept):
-        msg = (
+        raise PluginError(
             f"{page.file.src_uri}: {len(page.kept)} blocks of HTML were kept from Markdown, {places} found their place "
             "again; let cloud_ml_platforms/site/raw_html.py see the code or comment around the others"
         )
-        raise PluginError(msg)
     return html

@@ -65,8 +65,9 @@ def write_worker(site: Path, catalog: Catalog) -> None:
         page = path.read_text(encoding="utf-8")
         new, found = ICON.subn(r'\g<0>\n<link rel="manifest" href="\1manifest.webmanifest">', page, count=1)
         if not found:
-            msg = f"{path.relative_to(site).as_posix()}: found no favicon; expected one in the head, beside which the manifest goes"
-            raise WorkerError(msg)
+            raise WorkerError(
+                f"{path.relative_to(site).as_posix()}: found no favicon; expected one in the head, beside which the manifest goes"
+            )
         path.write_text(new, encoding="utf-8")
     write_copy_size(site)
     (site / "sw.js").write_text(worker_source(site, catalog), encoding="utf-8")

@@ -24,22 +24,23 @@ FOLDER = "cloud_ml_platforms/topics/<topic>"
 def show(page: Page, name: str, /, *arguments: object, **named: object) -> str:
     """`{{ show("capability_rows", "online-endpoints") }}`: the template of that name, with what the view of that name says."""
     if name not in templates():
-        msg = f"found show({name!r}); expected the name of a template in {FOLDER}/templates/, {nearest_names(name, templates())}"
-        raise LookupError(msg)
+        raise LookupError(
+            f"found show({name!r}); expected the name of a template in {FOLDER}/templates/, {nearest_names(name, templates())}"
+        )
     view = views().get(name, _catalog_alone)
     wanted = _after_the_catalog(view)
     try:
         wanted.bind(*arguments, **named)
     except TypeError as error:
         expected = ", ".join(part for part in (repr(name), str(wanted)[1:-1]) if part)
-        msg = f"found show({name!r}) with {error}; expected show({expected})"
-        raise LookupError(msg) from error
+        raise LookupError(f"found show({name!r}) with {error}; expected show({expected})") from error
     values = view(page.catalog, *arguments, **named)
     try:
         return page.render(templates()[name], **values)
     except UndefinedError as error:
-        msg = f"found show({name!r}) where {error}; expected a view {name}() in {FOLDER}/views.py that returns it"
-        raise LookupError(msg) from error
+        raise LookupError(
+            f"found show({name!r}) where {error}; expected a view {name}() in {FOLDER}/views.py that returns it"
+        ) from error
 
 
 def _catalog_alone(catalog: Catalog) -> Values:  # noqa: ARG001 - every template has it
@@ -80,16 +81,14 @@ def site_address(page: Page) -> str:
 def engine_day(page: Page, which: str) -> str:
     """`{{ engine_day("ends") }}`: when the theme's maintenance ends; `switch_by`: when the switch is made at the latest."""
     if which not in {"ends", "switch_by"}:
-        msg = f"found engine_day({which!r}); expected ends or switch_by"
-        raise LookupError(msg)
+        raise LookupError(f"found engine_day({which!r}); expected ends or switch_by")
     return str(getattr(page.catalog.engine, which))
 
 
 def ingredient(page: Page, name: str) -> str:  # noqa: ARG001 - all macros take the page
     """`{{ ingredient("rollback") }}`: marks where an answer names one of the six ingredients."""
     if name not in INGREDIENT_WORDS:
-        msg = f"found ingredient {name!r}; expected one of {', '.join(INGREDIENT_WORDS)}"
-        raise LookupError(msg)
+        raise LookupError(f"found ingredient {name!r}; expected one of {', '.join(INGREDIENT_WORDS)}")
     return f'<span class="ingredient">{INGREDIENT_WORDS[name]}</span>'
 
 
@@ -114,8 +113,7 @@ def count(page: Page, what: str) -> str:
         "evidence": sum(1 for _ in catalog.evidence_by_record),
     }
     if what not in counts:
-        msg = f"found count({what!r}); expected one of {', '.join(counts)}"
-        raise LookupError(msg)
+        raise LookupError(f"found count({what!r}); expected one of {', '.join(counts)}")
     return f"{counts[what]:,}"
 
 

@@ -120,8 +120,7 @@ class Page:
         path = DIAGRAMS / f"{name}.svg"
         if not path.is_file():
             known = ", ".join(sorted(found.stem for found in DIAGRAMS.glob("*.svg")))
-            msg = f"found diagram {name!r}; expected one of {known}"
-            raise LookupError(msg)
+            raise LookupError(f"found diagram {name!r}; expected one of {known}")
         drawn = path.read_text(encoding="utf-8").strip()
         return Markup(f'<figure class="diagram" data-search-exclude>\n{drawn}\n</figure>')  # noqa: S704 - a drawing of ours
 

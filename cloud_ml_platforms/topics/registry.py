@@ -29,8 +29,9 @@ def view(function: Callable[Arguments, Values]) -> Callable[Arguments, Values]:
     """Register what fills the template of the function's name."""
     name = function.__name__
     if name in _registered:
-        msg = f"found two views {name!r}, in {_registered[name].__module__} and {function.__module__}; expected one"
-        raise ValueError(msg)
+        raise ValueError(
+            f"found two views {name!r}, in {_registered[name].__module__} and {function.__module__}; expected one"
+        )
     _registered[name] = function
     return function
 

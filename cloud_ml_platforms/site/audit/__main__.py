@@ -103,8 +103,9 @@ def check_grown(folder: Path, chromium: str | None) -> list[Finding]:
     environment = {**os.environ, "PYTHONPATH": str(project)}
     done = subprocess.run(command, cwd=project, env=environment, capture_output=True, text=True, check=False)
     if done.returncode != 0:
-        msg = f"the site with {TIMES} times the rows could not be built:\n{(done.stdout + done.stderr)[-2000:]}"
-        raise BrokenToolError(msg)
+        raise BrokenToolError(
+            f"the site with {TIMES} times the rows could not be built:\n{(done.stdout + done.stderr)[-2000:]}"
+        )
     with serving(project / "site") as base_url:
         return check_lighthouse(base_url, chromium, thorough=True)
 

@@ -45,8 +45,9 @@ def check_nu(site: Path) -> list[Finding]:
     try:
         messages = json.loads(done.stderr)["messages"]
     except (ValueError, KeyError):
-        msg = f"the Nu HTML checker stopped with exit code {done.returncode}:\n{done.stderr[-2000:]}"
-        raise BrokenToolError(msg) from None
+        raise BrokenToolError(
+            f"the Nu HTML checker stopped with exit code {done.returncode}:\n{done.stderr[-2000:]}"
+        ) from None
     findings, used = [], set()
     for message in messages:
         finding = _finding(message, site)

@@ -85,8 +85,7 @@ def row_view(catalog: Catalog, row_id: str) -> RowView:
     """Return a row, ready to show. Raises LookupError for an unknown id."""
     row = catalog.rows.get(row_id)
     if row is None:
-        msg = f"found row {row_id!r}; expected the id of a row in data/capabilities"
-        raise LookupError(msg)
+        raise LookupError(f"found row {row_id!r}; expected the id of a row in data/capabilities")
     capability = catalog.row_capability[row_id]
     cells = tuple(_cell_view(catalog, capability, row, platform) for platform in catalog.answering(row.platforms))
     return RowView(
@@ -207,8 +206,7 @@ def matrix(catalog: Catalog, part: str = "track") -> Values:
     """Return capabilities by platforms, the service and its standing; of the track, or `beyond` it."""
     parts = {"track": catalog.track, "beyond": catalog.beyond}
     if part not in parts:
-        msg = f"found matrix({part!r}); expected one of {', '.join(parts)}"
-        raise LookupError(msg)
+        raise LookupError(f"found matrix({part!r}); expected one of {', '.join(parts)}")
     shown = [(found, {one.platform: one for one in services(catalog, found.id)}) for found in parts[part]]
     platforms = [catalog.platforms[name] for name in catalog.answering(*(found for _, found in shown))]
     return {"part": part, "columns": platforms, "capabilities": shown}

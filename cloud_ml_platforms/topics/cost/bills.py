@@ -70,6 +70,5 @@ def _run(asked: str, _scripts: tuple[int, ...]) -> Bills:
         reason = next(
             (line for line in told if "Error: " in line), told[-1]
         )  # behind its own faults Node.js has its version
-        msg = f"found no answer of {SCRIPT}: {reason}; expected the bills of all scenarios, from Node.js"
-        raise BillsError(msg)
+        raise BillsError(f"found no answer of {SCRIPT}: {reason}; expected the bills of all scenarios, from Node.js")
     return Bills.model_validate_json(done.stdout)

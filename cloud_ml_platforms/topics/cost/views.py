@@ -65,8 +65,7 @@ def worked_cell(catalog: Catalog, table: str, number: str, column: str) -> BillC
 
 def _one_of(records: Mapping[Any, Any], name: str, kind: str) -> Any:  # noqa: ANN401 - a record of that kind
     if name not in records:
-        msg = f"found {kind} {name!r}; expected one of {', '.join(records)}"
-        raise LookupError(msg)
+        raise LookupError(f"found {kind} {name!r}; expected one of {', '.join(records)}")
     return records[name]
 
 

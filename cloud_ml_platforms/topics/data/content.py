@@ -127,8 +127,7 @@ class RecordRenderer:
         """Return the address of a record. Raises PageError when it has none."""
         page, anchor = page_of(self.catalog, name)
         if page is None:
-            msg = f"found {name!r} in the data API; expected a record with a page"
-            raise PageError(msg)
+            raise PageError(f"found {name!r} in the data API; expected a record with a page")
         return self.page(page, anchor)
 
     def record_as(self, shape: type[Shown], item: Any, **own: Any) -> Shown:  # noqa: ANN401 - a record, and what it lacks
@@ -204,8 +203,9 @@ def read_index(docs: Path = DOCS) -> s.IndexFile:
     """Return the index that `cloud_ml_platforms/exports/json_api.py` wrote. Raises LookupError before it did."""
     path = docs / FOLDER / "index.json"
     if not path.is_file():
-        msg = f"found no docs/{FOLDER}index.json; expected it to be written before the build: python -m cloud_ml_platforms prepare"
-        raise LookupError(msg)
+        raise LookupError(
+            f"found no docs/{FOLDER}index.json; expected it to be written before the build: python -m cloud_ml_platforms prepare"
+        )
     return s.IndexFile.model_validate_json(path.read_bytes())
 
 

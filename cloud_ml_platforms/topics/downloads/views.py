@@ -51,6 +51,5 @@ def downloads(catalog: Catalog, group: str) -> Values:
     """
     known = list(dict.fromkeys(file.group for file in release_files(catalog)))
     if group not in known:
-        msg = f"found the downloads {group!r}; expected one of {', '.join(known)}"
-        raise LookupError(msg)
+        raise LookupError(f"found the downloads {group!r}; expected one of {', '.join(known)}")
     return {"group": group}

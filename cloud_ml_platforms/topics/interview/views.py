@@ -34,8 +34,7 @@ def theme_rows(catalog: Catalog, theme: str) -> Values:
 
 def _theme(catalog: Catalog, theme: str) -> m.ThemeInfo:
     if theme not in catalog.themes:
-        msg = f"found theme {theme!r}; expected one of {', '.join(catalog.themes)}"
-        raise LookupError(msg)
+        raise LookupError(f"found theme {theme!r}; expected one of {', '.join(catalog.themes)}")
     return catalog.themes[theme]
 
 
@@ -43,14 +42,14 @@ def _theme(catalog: Catalog, theme: str) -> m.ThemeInfo:
 def questions(catalog: Catalog, *, theme: str | None = None, platform: str | None = None) -> Values:
     """Return the questions of a theme, or those of one platform's depth; in its long guide they are brief, without follow-ups."""
     if (theme is None) == (platform is None):
-        msg = f"found questions(theme={theme!r}, platform={platform!r}); expected exactly one of the two"
-        raise LookupError(msg)
+        raise LookupError(f"found questions(theme={theme!r}, platform={platform!r}); expected exactly one of the two")
     if platform is not None:
         platform_of(catalog, platform)
     found = questions_of(catalog, theme=theme or "platform-depth", platform=platform)
     if not found:
-        msg = f"found no question for theme={theme!r}, platform={platform!r}; expected some in data/questions"
-        raise LookupError(msg)
+        raise LookupError(
+            f"found no question for theme={theme!r}, platform={platform!r}; expected some in data/questions"
+        )
     return {"questions": found, "brief": platform is not None}
 
 
@@ -58,8 +57,7 @@ def questions(catalog: Catalog, *, theme: str | None = None, platform: str | Non
 def question_page(catalog: Catalog, question: str) -> Values:
     """Return one question with its deck and neighbours."""
     if question not in catalog.questions:
-        msg = f"found question {question!r}; expected the id of a question in data/questions"
-        raise LookupError(msg)
+        raise LookupError(f"found question {question!r}; expected the id of a question in data/questions")
     found = catalog.questions[question]
     before, after = coach.neighbours(catalog, found)
     deck = next(deck for deck in coach.decks(catalog) if deck.id == coach.deck_of(found))
@@ -95,8 +93,7 @@ def practice_link(catalog: Catalog, deck: str, words: str) -> Values:
     """Return a link to the practice of one deck."""
     known = [found.id for found in coach.all_decks(catalog)]
     if deck not in known:
-        msg = f"found deck {deck!r}; expected one of {', '.join(known)}"
-        raise LookupError(msg)
+        raise LookupError(f"found deck {deck!r}; expected one of {', '.join(known)}")
     return {"deck": deck, "words": words}
 
 
@@ -104,6 +101,5 @@ def practice_link(catalog: Catalog, deck: str, words: str) -> Values:
 def case(catalog: Catalog, name: str) -> Values:
     """Return one worked system design."""
     if name not in catalog.cases:
-        msg = f"found case {name!r}; expected one of {', '.join(catalog.cases)}"
-        raise LookupError(msg)
+        raise LookupError(f"found case {name!r}; expected one of {', '.join(catalog.cases)}")
     return {"case": catalog.cases[name]}

@@ -66,8 +66,7 @@ def cheatsheet_view(catalog: Catalog, platform: str) -> SheetView:
     """Return six places, twelve calls, the kinds of endpoint, ten numbers, what bites, what ended, and what to say."""
     own = catalog.cheatsheets.get(platform)
     if own is None or catalog.sheet is None:
-        msg = f"found no data/cheatsheets/{platform}.yml or data/sheet.yml; expected both"
-        raise LookupError(msg)
+        raise LookupError(f"found no data/cheatsheets/{platform}.yml or data/sheet.yml; expected both")
     names = catalog.capabilities[m.SHEET_KINDS].kinds[platform]
     return SheetView(
         tuple((question, own.places[question.id]) for question in catalog.lifecycle.values()),

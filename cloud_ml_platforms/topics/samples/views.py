@@ -120,8 +120,9 @@ def in_code(catalog: Catalog, *, capability: str | None = None, theme: str | Non
     """Return the steps of a capability or theme; scripts open their samples in place."""
     found = steps_of(catalog, capability=capability, theme=theme)
     if not found:
-        msg = f"found in_code(capability={capability!r}, theme={theme!r}); expected one that a step of samples/index.yml names"
-        raise LookupError(msg)
+        raise LookupError(
+            f"found in_code(capability={capability!r}, theme={theme!r}); expected one that a step of samples/index.yml names"
+        )
     return {"steps": found}
 
 

@@ -57,8 +57,7 @@ class Sheet:
 def translation_sheet_view(catalog: Catalog, mine: str, theirs: str) -> Sheet:
     """Return twenty mappings, ten numbers, eight traps, and what (not) to say of their platform."""
     if catalog.sheet is None:
-        msg = "found no data/sheet.yml; expected the numbers, traps and sayings of the sheets"
-        raise LookupError(msg)
+        raise LookupError("found no data/sheet.yml; expected the numbers, traps and sayings of the sheets")
     terms = [term_view(term, mine, theirs) for term in catalog.translated.values() if term.sheet]
     numbers = [(number.name, number.says[mine], number.says[theirs]) for number in catalog.sheet.numbers]
     traps = of_pair(catalog.sheet.traps, mine, theirs)
@@ -81,6 +80,5 @@ def translation_sheet(catalog: Catalog, mine: str, theirs: str) -> Values:
 
 def _two_platforms(catalog: Catalog, mine: str, theirs: str) -> tuple[m.PlatformInfo, m.PlatformInfo]:
     if mine == theirs:
-        msg = f"found {mine!r} twice; expected two different platforms"
-        raise LookupError(msg)
+        raise LookupError(f"found {mine!r} twice; expected two different platforms")
     return platform_of(catalog, mine), platform_of(catalog, theirs)
