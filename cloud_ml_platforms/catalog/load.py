@@ -90,7 +90,7 @@ def _cached_file(
     if model is None:
         return file, None, []
     if file.faults:
-        return file, None, list(file.faults)
+        return file, None, file.faults
     return file, *parse(model, file, known)
 
 
@@ -122,7 +122,7 @@ def _tuples(value: Any) -> Any:  # noqa: ANN401 - YAML is untyped
 def _fault(file: YamlFile, error: Any) -> Fault:  # noqa: ANN401 - pydantic's ErrorDetails
     path = tuple(part for part in error["loc"] if (part in _keys(file, error["loc"])))
     kind = error["type"]
-    key = ".".join(str(part) for part in path)
+    key = file.key(path)
     if kind == "extra_forbidden":
         return Fault(file.name, file.line(path), key, f"an unknown key {error['loc'][-1]!r}", "only known keys")
     if kind == "missing":

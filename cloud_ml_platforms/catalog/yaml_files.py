@@ -29,6 +29,7 @@ MAX_BYTES = 2_000_000
 MAX_DEPTH = 20
 LONGEST_NUMBER = 20  # characters; longer ones stay text, Python refuses to convert thousands of digits
 LONGEST_SHOWN = 1000  # characters of a file that a message repeats in one piece
+NAMED_BY = ("id", "way", "platform")  # keys by which people know an item of a list
 UNSEEN = {"Cc", "Cf", "Cs", "Co"}  # categories of Unicode
 Path_ = tuple[str | int, ...]
 _INT = re.compile(r"[-+]?(0|[1-9][0-9]*)\Z")
@@ -69,8 +70,13 @@ class YamlFile:
     name: str
     value: Any = None
     lines: dict[Path_, int] = field(default_factory=dict)
-    faults: list[Fault] = field(default_factory=list)
+    wrong: list[tuple[Path_, int, str, str]] = field(default_factory=list)
     blocks: set[Path_] = field(default_factory=set)
+
+    @property
+    def faults(self) -> list[Fault]:
+        """What is wrong with the YAML itself."""
+        return [Fault(self.name, line, self.key(path), found, expected) for path, line, found, expected in self.wrong]
 
     def line(self, path: Path_) -> int:
         """Return the line of `path`, or of the nearest parent that has one."""
@@ -116,10 +122,21 @@ class YamlFile:
         text: str = self.at(path)
         return self.line(path) + 1 + text.count("\n", 0, offset)
 
-    def fault(self, path: Path_, found: str, expected: str) -> None:
+    def key(self, path: Path_) -> str:
+        """Return a path as a fault shows it, with the items of lists by name: `rows.ep-kinds.platforms.sagemaker`."""
+        value: Any = self.value
+        parts: list[str] = []
+        for part in path:
+            there = isinstance(value, list) or (isinstance(value, dict) and part in value)
+            value = value[part] if there else None
+            named = isinstance(part, int) and isinstance(value, dict)
+            names = [value[key] for key in NAMED_BY if isinstance(value.get(key), str)] if named else []
+            parts.append(names[0] if names else str(part))
+        return ".".join(parts)
+
+    def fault(self, path: Path_, found: str, expected: str, line: int | None = None) -> None:
         """Note a fault at `path`."""
-        key = ".".join(map(str, path))
-        self.faults.append(Fault(self.name, self.line(path), key, found, expected))
+        self.wrong.append((path, self.line(path) if line is None else line, found, expected))
 
 
 def printable(text: str) -> str:
@@ -133,7 +150,9 @@ def read_yaml(path: Path, name: str) -> YamlFile:
     try:
         return parse_yaml(path.read_bytes(), name)
     except OSError as error:
-        return YamlFile(name, faults=[Fault(name, 1, "", f"no readable file ({error.strerror})", "a file of data")])
+        out = YamlFile(name)
+        out.fault((), f"no readable file ({error.strerror})", "a file of data")
+        return out
 
 
 def parse_yaml(raw: bytes, name: str) -> YamlFile:
@@ -160,11 +179,13 @@ def parse_yaml(raw: bytes, name: str) -> YamlFile:
             else:
                 continue
             line = event.start_mark.line + 1 if event.start_mark else 1
-            out.faults.append(Fault(name, line, "", found, "the value written out"))
+            out.fault((), found, "the value written out", line)
             return out
         node = yaml.compose(text, Loader=_Loader)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
-        out.faults.append(_syntax_fault(name, error))
+        mark = getattr(error, "problem_mark", None)
+        problem = getattr(error, "problem", None) or str(error).splitlines()[0]
+        out.fault((), f"text that is not YAML ({problem})", "valid YAML", mark.line + 1 if mark else 1)
         return out
     if node is None:
         out.fault((), "an empty file", "data")
@@ -181,13 +202,6 @@ def _walk(value: Any, path: Path_) -> Iterator[tuple[Path_, Any]]:  # noqa: ANN4
     elif isinstance(value, list):
         for index, item in enumerate(value):
             yield from _walk(item, (*path, index))
-
-
-def _syntax_fault(name: str, error: Exception) -> Fault:
-    mark = getattr(error, "problem_mark", None)
-    line = mark.line + 1 if mark is not None else 1
-    problem = getattr(error, "problem", None) or str(error).splitlines()[0]
-    return Fault(name, line, "", f"text that is not YAML ({problem})", "valid YAML")
 
 
 def _build(node: yaml.Node, path: Path_, out: YamlFile) -> Any:  # noqa: ANN401 - YAML is untyped
@@ -210,16 +224,12 @@ def _build_mapping(node: yaml.Node, path: Path_, out: YamlFile) -> dict[str, Any
     for key_node, value_node in node.value:
         line = key_node.start_mark.line + 1
         if not isinstance(key_node, yaml.ScalarNode):
-            out.faults.append(Fault(out.name, line, "", "a key that is not text", "a plain key"))
+            out.fault((), "a key that is not text", "a plain key", line)
             continue
         key = key_node.value
         here = (*path, key)
         if key in value:
-            first = out.lines[here]
-            key_name = ".".join(map(str, here))
-            out.faults.append(
-                Fault(out.name, line, key_name, f"a second {key!r} (first on line {first})", "each key once"),
-            )
+            out.fault(here, f"a second {key!r} (first on line {out.lines[here]})", "each key once", line)
             continue
         out.lines[here] = line
         _check_seen(key, here, out)

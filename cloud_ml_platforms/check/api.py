@@ -135,7 +135,7 @@ def stated_values_match(file: YamlFile) -> Iterator[Fault]:
             unit = file.value["limits"][path[1]].get("unit")
             for key, found, expected in _value_faults(item, unit):
                 where = (*path, key)
-                yield Fault(file.name, file.line(where), ".".join(map(str, where)), found, expected)
+                yield Fault(file.name, file.line(where), file.key(where), found, expected)
 
 
 def _value_faults(item: dict[str, Any], unit: str | None) -> Iterator[tuple[str, str, str]]:
@@ -214,9 +214,8 @@ def words_exist(catalog: Catalog, files: list[YamlFile], allowed: YamlFile | Non
                 if problem is None:
                     cleared.add((platform, match["code"]))
                 else:
-                    key = ".".join(map(str, path))
                     expected = f"a name in the API of {platform}, or an entry in data/api-words.yml"
-                    yield Fault(file.name, file.line(path), key, f"`{match['code']}`: {problem}", expected)
+                    yield Fault(file.name, file.line(path), file.key(path), f"`{match['code']}`: {problem}", expected)
     if allowed is not None:
         yield from _unused_words(catalog.api_words, allowed, used)
 

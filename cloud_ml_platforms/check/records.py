@@ -381,5 +381,5 @@ def dates_not_in_future(files: dict[str, YamlFile], today: dt.date) -> Iterator[
         for path in days:
             value = file.at(path)
             if isinstance(value, str) and value[:4].isdigit() and value[:10] > today.isoformat():
-                key, found = ".".join(map(str, path)), f"{value[:10]}, a day in the future"
+                key, found = file.key(path), f"{value[:10]}, a day in the future"
                 yield Fault(file.name, file.line(path), key, found, f"at most {today}")

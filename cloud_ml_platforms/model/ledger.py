@@ -58,4 +58,4 @@ class NamesFile(Model):
     """data/names/<capability>.yml: things and events of the ledger."""
 
     things: tuple[Thing, ...]
-    events: tuple[Event, ...]
+    events: tuple[Event, ...] = ()

@@ -86,7 +86,7 @@ PLANTED = {
             ENDPOINTS,
             "support: partial",
             "support: partly",
-            r"'partly'; expected 'full', 'partial', 'none' or 'unknown'",
+            r"rows\.[a-z][a-z-]+\.platforms\.[a-z]+\.support: found 'partly'; expected 'full', 'partial', 'none' or 'unknown'",
         ),
         "yes for support": (ENDPOINTS, "support: partial", "support: yes", r"'yes'; expected 'full'"),
         "bad stage": (ENDPOINTS, "stage: preview", "stage: beta", r"'beta'; expected 'ga', 'preview' or 'restricted'"),
@@ -94,7 +94,7 @@ PLANTED = {
             ENDPOINTS,
             "read: 2026-11-",
             "read: 2026-31-",
-            r"'2026-31-\d\d'; expected a day of the calendar",
+            r"ways\.[a-z-]+\.evidence\.0\.read: found '2026-31-\d\d'; expected a day of the calendar",
         ),
         "capability id unlike the file": (
             ENDPOINTS,
