@@ -35,26 +35,43 @@ def number_word(count: int) -> str:
     return words[count] if count < len(words) else str(count)
 
 
-# From how many of a unit people speak of a larger one, if it comes out whole.
+# Per unit: from how many of it people speak of a larger one, how many of it make one of those, and its name.
 LARGER = {
-    "s": ((172_800, 86_400, "days"), (3600, 3600, "h"), (120, 60, "min")),
-    "h": ((48, 24, "days"),),
+    "s": ((365 * 86_400, 365 * 86_400, "years"), (172_800, 86_400, "days"), (3600, 3600, "h"), (120, 60, "min")),
+    "min": ((365 * 1440, 365 * 1440, "years"), (2880, 1440, "days"), (60, 60, "h")),
+    "minutes": ((365 * 1440, 365 * 1440, "years"), (2880, 1440, "days"), (60, 60, "h")),
+    "h": ((365 * 24, 365 * 24, "years"), (48, 24, "days")),
+    "days": ((365, 365, "years"),),
+    "months": ((12, 12, "years"),),
     "KB": ((1000, 1000, "MB"),),
-    "MB": ((1000, 1000, "GB"),),
+    "MB": ((1_000_000, 1_000_000, "TB"), (1000, 1000, "GB")),
+    "GB": ((1000, 1000, "TB"),),
 }
+SMALLER = {"MB": (1000, "KB"), "GB": (1000, "MB")}  # below one of the unit
 
 
 def spoken(value: float | str, unit: str | None) -> str:
-    """Return a value as one says it in a sentence: 28,800 s as 8 h; tables keep the unit of the limit."""
-    if isinstance(value, int):
-        for least, size, name in LARGER.get(unit or "", ()):
-            if value >= least and value % size == 0:
-                return with_unit(value // size, name)
-    return with_unit(value, unit)
+    """Return a value as people say it: 28,800 s as 8 h, 0.128 MB as 128 KB. It is converted only where that is exact."""
+    return with_unit(*people_say(value, unit))
+
+
+def people_say(value: float | str, unit: str | None) -> tuple[float | str, str | None]:
+    """Return number and unit as people say them: (28800, "s") as (8, "h")."""
+    if isinstance(value, str) or unit is None:
+        return value, unit
+    exact = Decimal(str(value))
+    for least, size, name in LARGER.get(unit, ()):
+        if exact >= least and exact % size == 0:
+            return int(exact) // size, name
+    if unit in SMALLER and 0 < exact < 1:
+        size, name = SMALLER[unit]
+        smaller = exact * size
+        return int(smaller) if smaller == int(smaller) else float(smaller), name
+    return value, unit
 
 
 def with_unit(value: float | str, unit: str | None) -> str:
-    """Return a value with thousands separators and its unit."""
+    """Return a value with thousands separators and the unit that it is stored in."""
     if isinstance(value, str):
         return value
     digits = f"{value:,}"

@@ -15,8 +15,10 @@ from cloud_ml_platforms import model as m
 from cloud_ml_platforms.catalog.places import record_at
 from cloud_ml_platforms.catalog.yaml_files import Fault, Path_, YamlFile
 from cloud_ml_platforms.check.faults import missing, unknown
+from cloud_ml_platforms.compute.headlines import LONGEST, headline
 from cloud_ml_platforms.compute.pairs import in_order
 from cloud_ml_platforms.model.known import nearest_hint
+from cloud_ml_platforms.numbers import spoken, with_unit
 from cloud_ml_platforms.text.references import REF, resolve_reference
 
 if TYPE_CHECKING:
@@ -208,6 +210,29 @@ def limits_have_units(catalog: Catalog) -> Iterator[RecordFault]:
         numbers = [v for cell in limit.platforms.values() for v in cell.values if not isinstance(v.value, str)]
         if numbers and limit.unit is None:
             yield limit.id, f"the value {numbers[0].value} without a unit", "unit: what the numbers count"
+
+
+def limits_have_headlines(catalog: Catalog) -> Iterator[RecordFault]:
+    """A platform's values come to a headline, and one that is written has no number that the values lack."""
+    for limit in catalog.limits.values():
+        for platform, cell in limit.platforms.items():
+            path = ("platforms", platform)
+            if cell.values and headline(cell, limit.unit) is None:
+                yield limit.id, f"{platform} without a headline", "headline: at most 40 characters for its values", path
+            elif cell.headline and len(cell.headline.replace("`", "")) > LONGEST:
+                found = f"{platform} headline of {len(cell.headline.replace('`', ''))} characters"
+                yield limit.id, found, f"at most {LONGEST}", (*path, "headline")
+            elif cell.headline and (alone := _numbers(cell.headline) - _numbers(_value_texts(cell, limit.unit))):
+                found = f"{platform} headline with {min(alone)}"
+                yield limit.id, found, "numbers that its values have", (*path, "headline")
+
+
+def _value_texts(cell: m.LimitCell, unit: str | None) -> str:
+    return " ".join(f"{spoken(v.value, unit)} {with_unit(v.value, unit)} {v.per} {v.note}" for v in cell.values)
+
+
+def _numbers(text: str) -> set[str]:
+    return set(re.findall(r"\d[\d,.]*(?<![,.])", text))
 
 
 def translations_complete(catalog: Catalog) -> Iterator[RecordFault]:

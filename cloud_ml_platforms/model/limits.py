@@ -31,9 +31,13 @@ class LimitValue(Model):
 
 
 class LimitCell(Model):
-    """One platform's values; `none`: the thing does not exist there; `unknown`: not found, with where we looked."""
+    """One platform's values; `none`: the thing does not exist there; `unknown`: not found, with where we looked.
+
+    `headline`: what the values come to, where no rule can say it (`compute/headlines.py`).
+    """
 
     state: Literal["values", "none", "unknown"] = "values"
+    headline: Annotated[Line, StringConstraints(max_length=60)] | None = None
     values: tuple[LimitValue, ...] = ()
     note: Line | None = None
     evidence: tuple[Evidence, ...] = ()

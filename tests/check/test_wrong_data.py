@@ -286,6 +286,26 @@ PLANTED = {
             "the value 25 without a unit; expected unit: what the numbers count",
         ),
     },
+    "limits_have_headlines": {
+        "texts that no rule puts together": (
+            LIMITS,
+            "            value: 25\n",
+            '            value: "25 to a hundred"\n',
+            "alpha without a headline; expected headline: at most 40 characters",
+        ),
+        "a headline too long": (
+            LIMITS,
+            "      alpha:\n        values:\n          - way: live\n            value: 25",
+            f"      alpha:\n        headline: {'a' * 41}\n        values:\n          - way: live\n            value: 25",
+            "alpha headline of 41 characters; expected at most 40",
+        ),
+        "a number that no value has": (
+            LIMITS,
+            "      alpha:\n        values:\n          - way: live\n            value: 25",
+            "      alpha:\n        headline: 26 MB, or more\n        values:\n          - way: live\n            value: 25",
+            "alpha headline with 26; expected numbers that its values have",
+        ),
+    },
     "translations_complete": {
         "a pair twice, in both orders": (
             TERMS,
@@ -584,6 +604,7 @@ ELSEWHERE = {
     "capability without kinds of a platform",
     "row that nothing uses",
     "number without a unit",
+    "texts that no rule puts together",
     "term without a pair",
     "word that rests on nothing",
     "nineteen terms",

@@ -124,6 +124,15 @@ def test_numbers_have_separators_and_units():
     assert spoken(310, "s") == "310 s"
     assert spoken(504, "h") == "21 days"
     assert spoken(4000, "KB") == "4 MB"
+    assert spoken(672, "h") == "28 days"
+    assert spoken(525_600, "minutes") == "1 year"
+    assert spoken(3650, "days") == "10 years"
+    assert spoken(12, "months") == "1 year"
+    assert spoken(0.128, "MB") == "128 KB"
+    assert spoken(64_000, "GB") == "64 TB"
+    assert spoken(6.29, "MB") == "6.29 MB"
+    assert spoken(1024, "MB") == "1,024 MB"
+    assert spoken(50, "h") == "50 h"
 
 
 def test_one_of_a_unit_is_singular():

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar, get_args, get_origin
 
 from cloud_ml_platforms import model as m
 from cloud_ml_platforms.compute.api_marks import WORDS, ApiMark, api_marks, is_over
-from cloud_ml_platforms.numbers import with_unit
+from cloud_ml_platforms.numbers import spoken
 from cloud_ml_platforms.paths import DOCS
 from cloud_ml_platforms.text.inline import TOKEN, blocks_to_markdown, blocks_to_text, to_markdown, to_text
 from cloud_ml_platforms.text.links import PageError
@@ -295,11 +295,12 @@ def _limit_cell(render: RecordRenderer, item: m.Limit, view: LimitCellView) -> s
                 value,
                 name=shown.way,
                 number=None if isinstance(value.value, str) else value.value,
-                value=with_unit(value.value, item.unit),
+                value=spoken(value.value, item.unit),
                 api=render.api(shown.api),
             )
             for value, shown in zip(cell.values, view.values, strict=True)
         ],
+        headline=view.headline,
         oldest_source=view.oldest,
         oldest_read=view.read,
         page=render.page("compare/limits/", view.anchor),

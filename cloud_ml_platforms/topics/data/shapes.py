@@ -335,6 +335,8 @@ class LimitCell(Shape):
 
     state: Literal["values", "none", "unknown"]
     """`none`: the thing does not exist there; `unknown`: not found."""
+    headline: Words | None
+    """What the values come to, in at most 40 characters."""
     values: list[LimitValue]
     """The values, by kind."""
     note: Words | None

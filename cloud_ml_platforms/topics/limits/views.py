@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from cloud_ml_platforms.compute.api_marks import ApiBadge, ApiMark, HasApiMarks, api_marks, badges, kind_is_over
 from cloud_ml_platforms.compute.capabilities import capability_of, columns, platform_label
+from cloud_ml_platforms.compute.headlines import headline
 from cloud_ml_platforms.compute.proofs import HasProofs, Proof, proofs
-from cloud_ml_platforms.numbers import with_unit
+from cloud_ml_platforms.numbers import spoken
 from cloud_ml_platforms.text.words import RULE_WORDS
 from cloud_ml_platforms.topics.registry import Values, view
 
@@ -42,6 +43,7 @@ class LimitCellView(HasApiMarks, HasProofs):
     label: str
     anchor: str
     state: str
+    headline: str | None
     note: str | None
     values: tuple[LimitValueView, ...]
     api: tuple[ApiMark, ...]
@@ -78,7 +80,7 @@ def limit_view(catalog: Catalog, limit_id: str) -> LimitView:
         values = tuple(
             LimitValueView(
                 kinds[platform][value.way],
-                with_unit(value.value, limit.unit),
+                spoken(value.value, limit.unit),
                 RULE_WORDS[value.rule],
                 value.per,
                 {True: "can be raised", False: "cannot be raised", None: None}[value.raisable],
@@ -95,6 +97,7 @@ def limit_view(catalog: Catalog, limit_id: str) -> LimitView:
                 platform_label(catalog, platform),
                 f"{limit.id}--{platform}",
                 cell.state,
+                headline(cell, limit.unit),
                 cell.note,
                 values,
                 api,

@@ -25,9 +25,10 @@ from cloud_ml_platforms.api_surface.references import resolve_name
 from cloud_ml_platforms.catalog.types import evidence_in
 from cloud_ml_platforms.compute import standing
 from cloud_ml_platforms.compute.api_marks import WORDS, stated_numbers
+from cloud_ml_platforms.compute.headlines import headline
 from cloud_ml_platforms.exports import json_api as data_api
 from cloud_ml_platforms.journal import names
-from cloud_ml_platforms.numbers import with_unit
+from cloud_ml_platforms.numbers import spoken
 from cloud_ml_platforms.paths import ROOT
 from cloud_ml_platforms.site.addresses import all_addresses
 from cloud_ml_platforms.site.site_check import MACHINE_PATHS, read_page
@@ -347,7 +348,8 @@ MADE = {
     "Limit.capability": lambda c, limit: c.limit_capability[limit.id],
     "LimitValue.name": lambda c, *own: kind_of(c, *own, way=own[-1].way),
     "LimitValue.number": lambda _, *own: None if isinstance(own[-1].value, str) else own[-1].value,
-    "LimitValue.value": lambda _, limit, *own: with_unit(own[-1].value, limit.unit),
+    "LimitValue.value": lambda _, limit, *own: spoken(own[-1].value, limit.unit),
+    "LimitCell.headline": lambda _, limit, _p, cell: headline(cell, limit.unit),
     "Thing.name": lambda _, own: own.names[-1].name,
     "Thing.status": lambda c, own: names_views.thing_status(c, own.id),
     "Thing.events": lambda c, own: [event.id for event in by_date(c) if event.thing == own.id],
