@@ -118,7 +118,8 @@ def run(args: argparse.Namespace) -> int | None:
             return check_schemas() if args.check else write_schemas()
         case "journal":
             only = tuple(args.only or os.environ.get("ONLY", "").split())
-            sys.stderr.write(f"{add_entries(args.kind, args.why, only)} facts written down\n")
+            count = add_entries(args.kind, args.why, only)
+            sys.stderr.write(f"{count} fact{'' if count == 1 else 's'} written down\n")
         case "recheck":
             run_recheck(args)
         case "facts":

@@ -24,7 +24,8 @@ from cloud_ml_platforms.compute.ages import first_day, last_day
 from cloud_ml_platforms.errors import UserError
 from cloud_ml_platforms.journal.base import Base, base_of, digest
 from cloud_ml_platforms.journal.facts import facts, record_of
-from cloud_ml_platforms.journal.waiting import overtaken
+from cloud_ml_platforms.journal.neighbours import neighbour_lines
+from cloud_ml_platforms.journal.waiting import CHANGES_NOTHING, overtaken
 from cloud_ml_platforms.model.known import nearest_hint
 from cloud_ml_platforms.paths import DATA
 
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
     from cloud_ml_platforms.catalog.yaml_files import YamlFile
 
 HINT = "an entry of the journal: make journal KIND=vendor WHY='...' (or correction, wording, new) writes it"
+HINT_NEW = "an entry of the journal: make journal KIND=new WHY='...' writes it"
+FEW = 5  # facts without an entry that are named one by one
 FOLDER = "journal"
 Problem = tuple[str, str]  # found, expected
 
@@ -152,13 +155,24 @@ def check_journal(catalog: Catalog, files: dict[str, YamlFile], base: Base) -> l
         *_source_faults(catalog, lines, base),
         *_review_faults(catalog, lines, base),
     ]
-    for item in differences(catalog, recorded):
-        name, line = lines.get(record_of(item.fact), ("data", 1))
-        faults.append(Fault(name, _line(files, name, line, item.fact), item.fact, _what(item), HINT))
-    return faults
+    return [*faults, *_untold_faults(files, lines, differences(catalog, recorded))]
 
 
 Lines = dict[str, tuple[str, int]]
+
+
+def _untold_faults(files: dict[str, YamlFile], lines: Lines, untold: list[UntoldChange]) -> Iterator[Fault]:
+    """Yield a fault for every change without an entry; of many, one for each file."""
+    hint = HINT_NEW if all(item.was is None for item in untold) else HINT
+    by_file: dict[str, list[UntoldChange]] = {}
+    for item in untold:
+        by_file.setdefault(lines.get(record_of(item.fact), ("data", 1))[0], []).append(item)
+    for name, items in by_file.items():
+        shown = items if len(untold) <= FEW else items[:1]
+        for item in shown:
+            line = _line(files, name, lines.get(record_of(item.fact), ("data", 1))[1], item.fact)
+            rest = f", and {len(items) - 1} more facts without an entry" if len(items) > len(shown) else ""
+            yield Fault(name, line, item.fact, f"{_what(item)}{rest}", hint)
 
 
 def _rewritten(catalog: Catalog, lines: Lines, base: Base) -> list[Fault]:
@@ -228,6 +242,8 @@ def _short(text: str | None, most: int = 90) -> str:
 def add_entries(kind: str, why: str, only: tuple[str, ...] = (), data: Path = DATA) -> int:
     """Write one entry for all changes since the last commit, or those of the records `only`; return how many facts it has.
 
+    What to read again beside them is printed.
+
     Raises DataError when the data or the journal has faults, BaseError or JournalError when there is nothing to compare
     with or to write, or the entry cannot be written; then nothing is.
     """
@@ -252,6 +268,9 @@ def add_entries(kind: str, why: str, only: tuple[str, ...] = (), data: Path = DA
     for item in found:
         if item not in chosen:
             sys.stderr.write(f"not yet in the journal: {item.fact}\n")
+    if kind != CHANGES_NOTHING:
+        for line in neighbour_lines(catalog, files, [item.fact for item in chosen], data.parent / "docs"):
+            sys.stderr.write(f"{line}\n")
     return len(chosen)
 
 

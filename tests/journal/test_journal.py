@@ -15,6 +15,7 @@ from cloud_ml_platforms.check.load import load_catalog
 from cloud_ml_platforms.command import main
 from cloud_ml_platforms.journal.base import base_from, digest
 from cloud_ml_platforms.journal.entries import (
+    FEW,
     JournalError,
     Recorded,
     UntoldChange,
@@ -182,6 +183,20 @@ def test_a_changed_fact_without_an_entry_is_named_with_file_and_line(data, fault
     assert "make journal" in text
 
 
+def without(base, left_out):
+    """Return what a commit says without some of its facts."""
+    return base.model_copy(update={"facts": {fact: text for fact, text in base.facts.items() if fact not in left_out}})
+
+
+@pytest.mark.parametrize(("many", "shown"), [(FEW, FEW), (FEW + 1, 1)])
+def test_many_new_facts_of_a_file_are_one_fault_with_the_command_for_them(catalog, data, committed, many, shown):
+    new = [fact for fact in committed.facts if record_of(fact) in catalog.beliefs][:many]
+    found = check_journal(*read_catalog(data, yaml_paths(data))[:2], without(committed, new))
+    assert len(found) == shown
+    assert all("make journal KIND=new WHY='...' writes" in fault.expected for fault in found)
+    assert (f"and {many - 1} more facts without an entry" in found[0].found) == (shown == 1)
+
+
 @pytest.mark.parametrize(
     ("file", "old", "address"),
     [
@@ -285,7 +300,7 @@ def test_an_address_that_is_gone_is_named(committed, monkeypatch, capsys):
 # Writing entries -------------------------------------------------------------------------------------------------------
 
 
-def test_writing_the_entry_settles_it_and_keeps_what_was_said(data, faults):
+def test_writing_the_entry_settles_it_and_keeps_what_was_said(data, faults, capsys):
     how = changed_fact(data)
     assert add_entries("vendor", "A test: it changed", data=data) == 1
     assert faults() == []
@@ -293,6 +308,13 @@ def test_writing_the_entry_settles_it_and_keeps_what_was_said(data, faults):
     assert fact.fact.startswith("ep-rollback sagemaker ")
     assert how in fact.was
     assert "Rolled back by magic" in fact.now
+    assert "ep-rollback sagemaker" in capsys.readouterr().err, "what to read again beside it"
+
+
+def test_after_new_words_alone_nothing_is_to_be_read_again(data, capsys):
+    changed_fact(data)
+    assert add_entries("wording", "Shorter", data=data) == 1
+    assert not capsys.readouterr().err
 
 
 def test_an_entry_for_one_record_leaves_the_other_to_tell(data, faults, capsys):
