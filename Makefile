@@ -34,8 +34,8 @@ test-samples: setup-sdk ## run every sample against the pinned SDKs (requirement
 test-sagemaker-sdk: setup-sagemaker-sdk sdk-names-check ## the same for SageMaker Python SDK v3 and the code of the container: an environment of a gigabyte
 	@$(SAGEMAKER_VENV)/bin/python $(SAMPLE_TESTS)
 
-test-fast: setup-test ## run the tests that need neither the built site nor a browser
-	@$(TEST) -m pytest -n auto --dist worksteal -m "not site and not browser"
+test-fast: setup-test ## run the tests that need neither the built site, nor a browser, nor all of the real data
+	@$(TEST) -m pytest -n auto --dist worksteal -m "not site and not browser and not data"
 
 site: setup ## build the site into site/
 	@$(SITE) -m cloud_ml_platforms site

@@ -56,6 +56,18 @@ def world_docs(world, tmp_path_factory):
     return docs
 
 
+@pytest.fixture(scope="session", params=["world", pytest.param("catalog", marks=pytest.mark.data)])
+def each(request):
+    """The catalog of the small world, then, in `make test`, that of the real data: the same is promised of both."""
+    return request.getfixturevalue(request.param)
+
+
+@pytest.fixture(scope="session")
+def each_docs(each, world_docs, world):
+    """The folder of pages that links of the catalog lead to."""
+    return world_docs if each is world else DOCS
+
+
 def shared_folder(tmp_path_factory):
     """The folder of a run that all its workers share; CI names one, so that the audit takes the same site."""
     named = os.environ.get("BUILT")

@@ -7,7 +7,7 @@ no release for years.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
@@ -116,7 +116,7 @@ def change_entries(catalog: Catalog, page: Page, platform: str | None = None) ->
 def change_entry(catalog: Catalog, page: Page, change: m.Change, name: str, link: str) -> Entry:
     """Return one entry of the journal with its first facts and records; the page that `link` leads to has all."""
     first = {"facts": change.facts[:MOST_FACTS], "ids": change.ids[:MOST_FACTS]}
-    (shown,) = changes_views.change_views(replace(catalog, changes=(change.model_copy(update=first),)))
+    shown = changes_views.change_view(catalog, change.model_copy(update=first))
     more = len(change.facts) - len(shown.facts) + len(change.ids) - len(shown.new)
     touched = {word for fact in change.facts for word in platforms_of(catalog, fact.fact)}
     return Entry(

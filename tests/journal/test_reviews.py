@@ -8,8 +8,7 @@ import shutil
 from dataclasses import replace
 
 import pytest
-import yaml
-from conftest import PLATFORMS, mend, plant
+from conftest import PLATFORMS, WORLD, mend, plant
 
 from cloud_ml_platforms import command as cli
 from cloud_ml_platforms import model as m
@@ -36,6 +35,7 @@ from cloud_ml_platforms.topics.macros import show
 from cloud_ml_platforms.topics.page import Page
 
 DAY = "2026-11-26"
+FULL = ("alpha", "beta")  # of the small world
 ROWS = ("ep-rollback", "ep-kinds", "reg-approval", "pipe-trigger", "mon-coverage")
 
 
@@ -211,9 +211,8 @@ def test_a_worked_design_rests_on_its_rows_for_all_platforms_and_on_every_refere
 
 
 @pytest.fixture(scope="module")
-def written():
+def written(catalog):
     """Return every question and worked design of the data with its part of the file, as the file has it."""
-    catalog, _, _ = read_catalog(DATA, sorted(DATA.rglob("*.yml")))
     at = review_places(DATA)
     return catalog, [
         (text, entry_text(at[name].path, name)) for name, text in {**catalog.questions, **catalog.cases}.items()
@@ -310,7 +309,7 @@ def test_the_longest_waiting_comes_first(catalog):
     ]
 
 
-def test_an_entry_of_another_branch_that_a_review_did_not_see_is_found(catalog, shared_data):
+def test_an_entry_of_another_branch_that_a_review_did_not_see_is_found(catalog, world, world_data):
     later = entry("ep-rollback sagemaker").model_copy(update={"id": after(1)})
     text = question(reviewed={"day": DAY, "journal": after(2)})
     changed = with_only(catalog, text, changes=[later, later])
@@ -318,13 +317,13 @@ def test_an_entry_of_another_branch_that_a_review_did_not_see_is_found(catalog, 
     assert [*overtaken(changed, {"q-x": after(1)}, [later])] == [], "reviewed again since"
     assert [*overtaken(changed, {"q-x": after(2)}, [later.model_copy(update={"kind": "wording"})])] == []
     assert [*overtaken(changed, {"q-x": after(2)}, [entry("ep-kinds sagemaker")])] == []
-    name = next(iter(catalog.questions))
-    mark = catalog.questions[name].reviewed.journal
-    row = catalog.questions[name].rows[0]
+    name = next(iter(world.questions))
+    mark = world.questions[name].reviewed.journal
+    row = world.questions[name].rows[0]
     unseen = entry(f"{row} name").model_copy(update={"id": f"{mark[:10]}-000000-a-test"})
-    write_entry(unseen, shared_data)
-    grown, files, _ = read_catalog(shared_data, yaml_paths(shared_data))
-    said = [str(fault) for fault in check_journal(grown, files, base_from(catalog)) if fault.key == name]
+    write_entry(unseen, world_data)
+    grown, files, _ = read_catalog(world_data, yaml_paths(world_data))
+    said = [str(fault) for fault in check_journal(grown, files, base_from(world)) if fault.key == name]
     assert len(said) == 1
     assert f"found a review that did not see {unseen.id}, which comes before {mark}" in said[0]
 
@@ -395,24 +394,24 @@ def test_reviews_take_of_the_time_that_there_is(three, minutes, count, left):
 
 
 @pytest.fixture
-def today(catalog, monkeypatch):
-    day = dt.date.fromisoformat(catalog.as_of) + dt.timedelta(days=90)
+def today(world, monkeypatch):
+    day = dt.date.fromisoformat(world.as_of) + dt.timedelta(days=90)
     monkeypatch.setattr("cloud_ml_platforms.check.run.this_day", lambda: day)
     return day
 
 
 @pytest.fixture(scope="module")
-def one(catalog):
+def one(world):
     """A question about one platform."""
-    return next(text for text in catalog.questions.values() if len(text.platforms) == 1)
+    return next(text for text in world.questions.values() if len(text.platforms) == 1)
 
 
 @pytest.fixture(scope="module")
-def reviewed(tmp_path_factory, catalog, one):
-    """A copy of data/ in which every review is of today, but for one question, one row of which changed afterwards."""
+def reviewed(tmp_path_factory, world, one):
+    """A copy of the small world in which every review is of today, but for one question, one row of which changed afterwards."""
     folder = tmp_path_factory.mktemp("reviewed") / "data"
-    shutil.copytree(DATA, folder)
-    before = catalog.changes[-1]
+    shutil.copytree(WORLD / "data", folder)
+    before = world.changes[-1]
     later = newer(before, fact_of(one))
     for path in [path for kind in ("questions", "cases") for path in (folder / kind).glob("*.yml")]:
         text = re.sub(r"journal: 20[\w-]+", f"journal: {later.id}", path.read_text(encoding="utf-8"))
@@ -665,9 +664,7 @@ def test_a_question_that_moved_to_another_file_is_told(data, today, one, capsys)
 
     def move():
         plant(path, f"  - {part}\n", "")
-        first = path.read_text(encoding="utf-8").splitlines()[0]
-        text = f"{first}\nquestions:\n  - {part}\n"
-        (path.parent / "elsewhere.yml").write_text(text, encoding="utf-8")
+        (path.parent / "elsewhere.yml").write_text(f"questions:\n  - {part}\n", encoding="utf-8")
         return "e"
 
     go(data, today, move)
@@ -687,36 +684,23 @@ def test_an_entry_that_comes_during_the_answer_is_not_taken_as_seen(data, today,
     assert (found.reviewed.journal, len(found.reasons)) == (shown[-1].id, 1)
 
 
-def test_a_worked_design_is_reviewed_in_its_own_file(data, today, one, catalog, capsys):
-    path = data / "cases" / "batch-scoring-x.yml"
-    path.parent.mkdir(exist_ok=True)
-    value = case_value(
-        rows=[one.rows[0], *(row for row in ROWS if row != one.rows[0])][:5], reviewed={"day": DAY, "journal": after(1)}
-    )
-    plain = {key: _lists(item) for key, item in value.items()}
-    plain["reviewed"]["journal"] = catalog.changes[-1].id
-    source = yaml.safe_dump(plain, sort_keys=False, allow_unicode=True).replace(
-        "day: '2026-11-26'", "day: 2026-11-26  # é"
-    )
-    path.write_text(source, encoding="utf-8")
-    assert waiting(data) == [one.id, "batch-scoring-x"]
-    go(data, today, "s", only=("batch-scoring-x",))
+def test_a_worked_design_is_reviewed_in_its_own_file(data, today, world, capsys):
+    (case,) = world.cases.values()
+    path = data / "cases" / f"{case.id}.yml"
     last = load_catalog(data).changes[-1].id
-    expected = source.replace("day: 2026-11-26", f"day: {today}").replace(catalog.changes[-1].id, last)
-    assert path.read_text(encoding="utf-8") == expected != source
-    assert waiting(data) == [one.id]
-    assert "data/cases/batch-scoring-x.yml:1\n" in capsys.readouterr().out
-
-
-def _lists(value):
-    if isinstance(value, tuple):
-        return [_lists(item) for item in value]
-    return {key: _lists(item) for key, item in value.items()} if isinstance(value, dict) else value
+    source = path.read_text(encoding="utf-8").replace(last, world.changes[-1].id).replace("{day:", "{ day:")
+    path.write_text(source + "# é\n", encoding="utf-8")
+    assert waiting(data) == ["q-alpha-depth", case.id]
+    go(data, today, "s", only=(case.id,))
+    expected = source.replace(f"day: {case.reviewed.day}", f"day: {today}").replace(world.changes[-1].id, last)
+    assert path.read_text(encoding="utf-8") == expected + "# é\n" != source + "# é\n"
+    assert waiting(data) == ["q-alpha-depth"]
+    assert f"data/cases/{case.id}.yml:1\n" in capsys.readouterr().out
 
 
 def test_the_command_lists_reviews_before_sources_and_takes_ids_and_platform(data, one, monkeypatch, capsys):
     monkeypatch.setattr(cli, "DATA", data)
-    other = next(platform for platform in PLATFORMS if platform != one.platforms[0])
+    other = next(platform for platform in FULL if platform != one.platforms[0])
     for arguments, count in (
         (["--list", "5"], 1),
         (["--list", "5", one.id], 1),
@@ -736,9 +720,9 @@ def test_a_platform_that_nobody_knows_is_an_error(capsys):
     assert "found platform 'azure'; expected one of sagemaker, vertex-ai, azure-ml" in capsys.readouterr().err
 
 
-def test_a_list_of_none_says_so_and_prints_only_what_is_asked_for(three, data, capsys):
+def test_a_list_of_none_says_so_and_prints_only_what_is_asked_for(data, capsys):
     catalog = load_catalog(data)
-    later = newer(catalog.changes[-1], *(f"{row} azure-ml" for row in catalog.rows))
+    later = newer(catalog.changes[-1], *(f"{row} beta" for row in catalog.rows))
     grown = replace(catalog, changes=(*catalog.changes, later))
     found = to_review(grown)
     assert len(found) > 20
@@ -750,7 +734,8 @@ def test_a_list_of_none_says_so_and_prints_only_what_is_asked_for(three, data, c
     assert capsys.readouterr().out == "questions and worked designs to review: 0, about 0 minutes\n"
 
 
-def test_a_wrong_id_of_a_question_is_an_error_that_names_the_nearest(one, capsys):
+def test_a_wrong_id_of_a_question_is_an_error_that_names_the_nearest(data, one, monkeypatch, capsys):
+    monkeypatch.setattr(cli, "DATA", data)
     assert cli.main(["recheck", "--list", "3", f"{one.id}x"]) == 1
     told = capsys.readouterr()
     assert f"found '{one.id}x'" in told.err

@@ -63,7 +63,7 @@ class ChangeView:
 
 def change_views(catalog: Catalog) -> list[ChangeView]:
     """Return the journal, newest first."""
-    return [_change(catalog, change, change.facts, change.ids) for change in reversed(catalog.changes)]
+    return [change_view(catalog, change) for change in reversed(catalog.changes)]
 
 
 def row_history(catalog: Catalog, row_id: str) -> list[ChangeView]:
@@ -76,20 +76,21 @@ def row_history(catalog: Catalog, row_id: str) -> list[ChangeView]:
     for change in catalog.changes:
         facts = tuple(fact for fact in change.facts if record_of(fact.fact) == row_id)
         if facts or (not out and names & set(change.ids)):
-            out.append(_change(catalog, change, facts, ()))
+            out.append(change_view(catalog, change.model_copy(update={"facts": facts, "ids": ()})))
     return out[::-1]
 
 
-def _change(catalog: Catalog, change: m.Change, facts: tuple[m.FactChange, ...], new: tuple[str, ...]) -> ChangeView:
+def change_view(catalog: Catalog, change: m.Change) -> ChangeView:
+    """Return one entry of the journal."""
     shown = tuple(
         FactView(
             label,
             *page_of(catalog, record_of(fact.fact)),
             *compare_texts(plain_value(catalog, fact.fact, fact.was), plain_value(catalog, fact.fact, fact.now)),
         )
-        for fact, label in zip(facts, distinct_labels(catalog, facts), strict=True)
+        for fact, label in zip(change.facts, distinct_labels(catalog, change.facts), strict=True)
     )
-    records = tuple(RecordView(name, name_of(catalog, name), *page_of(catalog, name)) for name in new)
+    records = tuple(RecordView(name, name_of(catalog, name), *page_of(catalog, name)) for name in change.ids)
     why = without_references(catalog, change.why)
     return ChangeView(change.name, change.date, change.kind, CHANGE_WORDS[change.kind], why, shown, records)
 

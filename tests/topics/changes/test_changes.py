@@ -94,7 +94,7 @@ def test_no_two_facts_of_an_entry_are_called_alike(catalog):
 def test_a_row_is_new_once(catalog):
     again = journaled(catalog, kind="new", ids=("online-endpoints",))
     assert changes_views.row_history(again, "ep-rollback") == changes_views.row_history(catalog, "ep-rollback")
-    assert changes_views.change_views(again)[0].new[0].id == "online-endpoints"
+    assert changes_views.change_view(again, again.changes[-1]).new[0].id == "online-endpoints"
 
 
 LABELS = {
@@ -136,16 +136,17 @@ def test_every_fact_has_a_name_and_a_place_whatever_its_address(catalog, address
     for name, text in names.items():
         label = label.replace(f"{{{name}}}", text)
     changed = journaled(catalog, (address, "close · was", "none · is"))
-    (fact,) = changes_views.change_views(changed)[0].facts
+    newest = changes_views.change_view(changed, changed.changes[-1])
+    (fact,) = newest.facts
     assert fact.label == label
     assert f"{fact.page or ''}{'#' + fact.anchor if fact.anchor else ''}" == place
-    assert shown(changed, changes_views.change_views(changed)[:1]).count("<a ") == bool(place)
+    assert shown(changed, [newest]).count("<a ") == bool(place)
     since.dated_news(changed)
 
 
 def test_the_fit_of_two_words_is_said_as_on_the_pages(catalog):
     changed = journaled(catalog, ("tr-spot sagemaker+azure-ml", "none · a", "close · b"))
-    (fact,) = changes_views.change_views(changed)[0].facts
+    (fact,) = changes_views.change_view(changed, changed.changes[-1]).facts
     assert "".join(piece.text for piece in fact.now) == "near match · b"
 
 
@@ -180,7 +181,7 @@ def test_a_reference_in_the_journal_is_words_and_never_a_value(catalog, text, wo
         expected = expected.replace(f"{{{record}}}", resolve_reference(catalog, record).text)
     assert names.without_references(catalog, text) == expected
     changed = journaled(catalog, ("ep-rollback azure-ml", text, text), why=f"`Code` {text}")
-    page = shown(changed, changes_views.change_views(changed)[:1])
+    page = shown(changed, [changes_views.change_view(changed, changed.changes[-1])])
     assert f"<code>Code</code> {expected.strip()}" in page
     assert "[[" not in page
     (news,) = [item for item in since.dated_news(changed) if item.date == LATER]
