@@ -27,6 +27,7 @@ from cloud_ml_platforms.site.addresses import address_faults, lasting
 from cloud_ml_platforms.site.build import build_site
 from cloud_ml_platforms.site.engine import ENGINE, ENGINES
 from cloud_ml_platforms.site.navigation import navigation_faults
+from cloud_ml_platforms.site.page_calls import call_faults
 from cloud_ml_platforms.site.prepare import prepare
 from cloud_ml_platforms.site.release import build_release
 from cloud_ml_platforms.site.serve import serve
@@ -55,7 +56,7 @@ def parser() -> argparse.ArgumentParser:
     server = commands.add_parser("serve", help="serve the site with live reload")
     server.add_argument("--port", type=int, default=8000)
     commands.add_parser("prepare", help="write the generated pages and data")
-    check = commands.add_parser("check", help="validate the data, the journal and the addresses")
+    check = commands.add_parser("check", help="validate the data, the journal, the addresses and what pages call")
     check.add_argument(
         "--base",
         default="HEAD",
@@ -204,9 +205,10 @@ def check_data(only: list[str], commit: str = "HEAD") -> int:
             *(check_journal(catalog, files, base) if base else []),
             *([] if stopped else address_faults(catalog, files["data/redirects.yml"], promised)),
             *navigation_faults(catalog),
+            *call_faults(catalog),
             *schema_faults(),
         ]
-    names = {f"data/{Path(name).resolve().as_posix().removeprefix(f'{DATA}/')}" for name in only}
+    names = {Path(os.path.relpath(Path(name).resolve(), DATA.parent)).as_posix() for name in only}
     shown = [fault for fault in sorted(set(faults)) if not names or fault.file in names]
     for fault in shown:
         sys.stderr.write(f"{fault}\n")

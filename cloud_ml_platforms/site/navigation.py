@@ -1,12 +1,15 @@
-"""The menu is written by hand: this names the lines of a full platform that it lacks."""
+"""The menu is written by hand: this names the pages that it lacks, and those that are not there."""
 
 from __future__ import annotations
 
 from itertools import permutations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from mkdocs.utils.yaml import yaml_load
+from pathspec.gitignore import GitIgnoreSpec
 
 from cloud_ml_platforms.catalog.yaml_files import Fault
-from cloud_ml_platforms.paths import ROOT
+from cloud_ml_platforms.paths import DOCS, ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,13 +20,35 @@ if TYPE_CHECKING:
 CONFIG = ROOT / "mkdocs.yml"
 
 
-def navigation_faults(catalog: Catalog, config: Path = CONFIG) -> Iterator[Fault]:
-    """Yield a fault for each page of a full platform, and of a pair of them, that the menu does not hold."""
-    lines = [line.strip() for line in config.read_text(encoding="utf-8").splitlines()]
-    start = lines.index("nav:") + 1
-    for page, title in _wanted(catalog):
-        if not any(line.endswith(f": {page}") for line in lines):
-            yield Fault(config.name, start, "nav", f"no {page}", f"a line such as `- {title}: {page}`")
+def navigation_faults(catalog: Catalog, config: Path = CONFIG, docs: Path = DOCS) -> Iterator[Fault]:
+    """Yield a fault for each page of a full platform, each of a pair and each written one that the menu does not hold."""
+    text = config.read_text(encoding="utf-8")
+    lines = text.splitlines()
+    value = yaml_load(text)
+    menu = list(_pages(value["nav"]))
+    wanted = dict(_wanted(catalog))
+    for page, title in wanted.items():
+        if page not in menu:
+            found, expected = f"no {page}", f"a line such as `- {title}: {page}`"
+            yield Fault(config.name, lines.index("nav:") + 1, "nav", found, expected)
+    for page in menu:
+        if not (docs / page).is_file():
+            line = next(number for number, line in enumerate(lines, 1) if line.endswith(page))
+            yield Fault(config.name, line, "nav", page, f"a page of {docs.name}/")
+    elsewhere = GitIgnoreSpec.from_lines(value.get("not_in_nav", "").splitlines())
+    for path in sorted(docs.rglob("*.md")):
+        page = path.relative_to(docs).as_posix()
+        if page not in menu and page not in wanted and not elsewhere.match_file(page):
+            expected = f"a line such as `- Title: {page}` below nav in {config.name}, or a pattern below not_in_nav"
+            yield Fault(f"{docs.name}/{page}", 1, "", "a page that is in no menu", expected)
+
+
+def _pages(menu: Any) -> Iterator[str]:  # noqa: ANN401 - YAML is untyped
+    """Yield the pages of a menu, of menus within it as well."""
+    if isinstance(menu, str):
+        yield menu
+    for item in menu.values() if isinstance(menu, dict) else menu if isinstance(menu, list) else ():
+        yield from _pages(item)
 
 
 def _wanted(catalog: Catalog) -> Iterator[tuple[str, str]]:

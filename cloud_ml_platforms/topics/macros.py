@@ -2,54 +2,28 @@
 
 from __future__ import annotations
 
-from inspect import Parameter, Signature, isfunction, signature
+from inspect import isfunction
 from typing import TYPE_CHECKING
 
 from jinja2 import UndefinedError
 
-from cloud_ml_platforms.api_surface.references import nearest_names
 from cloud_ml_platforms.text.words import INGREDIENT_WORDS
 from cloud_ml_platforms.topics.cost.views import worked_cell
-from cloud_ml_platforms.topics.registry import Values, templates, views
+from cloud_ml_platforms.topics.registry import templates, view_of, view_wanted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from cloud_ml_platforms.catalog.types import Catalog
     from cloud_ml_platforms.topics.page import Page
-
-FOLDER = "cloud_ml_platforms/topics/<topic>"
 
 
 def show(page: Page, name: str, /, *arguments: object, **named: object) -> str:
     """`{{ show("capability_rows", "online-endpoints") }}`: the template of that name, with what the view of that name says."""
-    if name not in templates():
-        raise LookupError(
-            f"found show({name!r}); expected the name of a template in {FOLDER}/templates/, {nearest_names(name, templates())}"
-        )
-    view = views().get(name, _catalog_alone)
-    wanted = _after_the_catalog(view)
-    try:
-        wanted.bind(*arguments, **named)
-    except TypeError as error:
-        expected = ", ".join(part for part in (repr(name), str(wanted)[1:-1]) if part)
-        raise LookupError(f"found show({name!r}) with {error}; expected show({expected})") from error
-    values = view(page.catalog, *arguments, **named)
+    values = view_of(name, *arguments, **named)(page.catalog, *arguments, **named)
     try:
         return page.render(templates()[name], **values)
     except UndefinedError as error:
-        raise LookupError(
-            f"found show({name!r}) where {error}; expected a view {name}() in {FOLDER}/views.py that returns it"
-        ) from error
-
-
-def _catalog_alone(catalog: Catalog) -> Values:  # noqa: ARG001 - every template has it
-    return {}
-
-
-def _after_the_catalog(view: Callable[..., Values]) -> Signature:
-    parameters = list(signature(view).parameters.values())[1:]
-    return Signature([parameter.replace(annotation=Parameter.empty) for parameter in parameters])
+        raise LookupError(f"found show({name!r}) where {error}; expected {view_wanted(name)}") from error
 
 
 def ref(page: Page, reference: str) -> str:

@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from cloud_ml_platforms import model as m
     from cloud_ml_platforms.catalog.types import Catalog
 
+GIVEN = ("page", "catalog", "platforms")  # what `Page.render` gives every template
+
 
 class Page:
     """The page being rendered: makes its links, renders templates with the catalog at hand."""
@@ -57,7 +59,7 @@ class Page:
     def render(self, template: str, **values: Any) -> str:  # noqa: ANN401 - whatever the template needs
         """Render a template of cloud_ml_platforms/topics/<topic>/templates/."""
         return (
-            _environment()
+            environment()
             .get_template(template)
             .render(page=self, catalog=self.catalog, platforms=self.catalog.known.full, **values)
         )
@@ -133,9 +135,10 @@ class Page:
 
 
 @lru_cache(maxsize=1)
-def _environment() -> Environment:
-    environment = html_templates(*FOLDERS)
-    environment.globals.update(
+def environment() -> Environment:
+    """Return the templates of all topics."""
+    out = html_templates(*FOLDERS)
+    out.globals.update(
         question_address=question_address,
         ingredient_words=INGREDIENT_WORDS,
         fit_words=FIT_WORDS,
@@ -149,4 +152,4 @@ def _environment() -> Environment:
         not_compared=NOT_COMPARED,
         as_number=number,
     )
-    return environment
+    return out
