@@ -101,7 +101,6 @@ types: setup-test ## mypy, strict, and the import rules between the rooms
 	@$(TEST) -m mypy && $(TEST_VENV)/bin/lint-imports
 
 lint-web: setup-test ## scripts and styles of web/: types, lint, unit tests
-	@$(TEST) scripts/node.py install web --dev
 	@cd web && node="../$(TEST) ../scripts/node.py run" && $$node node_modules/typescript/bin/tsc && \
 		$$node node_modules/@biomejs/biome/bin/biome lint --error-on-warnings && \
 		$$node --test --test-reporter=dot "scripts/*.test.js"
@@ -125,7 +124,7 @@ setup: setup-data
 	@$(SITE) scripts/node.py install web
 
 setup-test:
-	@$(PYTHON) scripts/bootstrap.py $(TEST_VENV) requirements/test.txt && $(TEST) scripts/pango.py && $(TEST) scripts/node.py install web
+	@$(PYTHON) scripts/bootstrap.py $(TEST_VENV) requirements/test.txt && $(TEST) scripts/pango.py && $(TEST) scripts/node.py install web --dev
 
 setup-sdk: # thousands of modules, of which a few are imported: pip need not compile the rest
 	@$(PYTHON) scripts/bootstrap.py $(SDK_VENV) requirements/sdk.txt --no-compile

@@ -11,6 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 from cloud_ml_platforms.site.audit.findings import Finding, MissingToolError
+from cloud_ml_platforms.site.web import WEB
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -40,6 +41,9 @@ OPEN_FOLDED = """() => {
   for (const link of links) link.click();
   window.allOpen = () => links.every((link) => link.getAttribute("aria-expanded") === "true");
 }"""
+
+AXE = WEB / "node_modules" / "axe-core" / "axe.min.js"
+RUN_AXE = "async ([within, options]) => (await axe.run(within ?? document, options)).violations"
 
 # target-size (WCAG 2.2 AA) is off in axe unless it is asked for; Lighthouse asks.
 OPTIONS = {"resultTypes": ["violations"], "iframes": False, "rules": {"target-size": {"enabled": True}}}
@@ -84,7 +88,9 @@ def _check_mode(base_url: str, pages: list[str], chromium: str, mode: Mode) -> l
             where = f"{name} ({scheme}, {width} px)"
             try:
                 page.goto(base_url + name)
-                findings += [Finding(where, *rest) for rest in _violations(page)]
+                page.evaluate(OPEN_FOLDED)
+                page.wait_for_function("window.allOpen()")
+                findings += [Finding(where, *rest) for rest in find_violations(page)]
             except Error as error:
                 findings.append(Finding(where, "page could not be checked", "", str(error)))
         browser.close()
@@ -93,14 +99,14 @@ def _check_mode(base_url: str, pages: list[str], chromium: str, mode: Mode) -> l
     return findings
 
 
-def _violations(page: Page) -> list[tuple[str, str, str]]:
-    """Return rule, selector and message of each violation on the page as it is, with its folded parts opened."""
-    from axe_playwright_python.sync_playwright import Axe  # noqa: PLC0415 - as above
-
-    page.evaluate(OPEN_FOLDED)
-    page.wait_for_function("window.allOpen()")
+def find_violations(page: Page, within: str | None = None) -> list[tuple[str, str, str]]:
+    """Return rule, selector and message of each violation on a page as it is, or in the element that a selector finds."""
+    if not AXE.is_file():
+        raise MissingToolError("no axe-core: run `make audit`, which installs it")
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = page.evaluate(RUN_AXE, [within, OPTIONS])
     return [
         (rule["id"], " ".join(map(str, node["target"])), " ".join(node["failureSummary"].split()))
-        for rule in Axe().run(page, options=OPTIONS).response["violations"]
+        for rule in found
         for node in rule["nodes"]
     ]
