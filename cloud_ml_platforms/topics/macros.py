@@ -67,11 +67,13 @@ def ingredient(page: Page, name: str) -> str:  # noqa: ARG001 - all macros take 
 
 
 def count(page: Page, what: str) -> str:
-    """`{{ count("rows") }}`: how many rows, limits, sources, questions, events, cells or unknowns there are."""
+    """`{{ count("rows") }}`: how many there are: rows, limits, sources, platforms, directions of translation, ..."""
     catalog = page.catalog
     cells = [cell for row in catalog.rows.values() for cell in row.platforms.values()]
     limit_cells = [cell for limit in catalog.limits.values() for cell in limit.platforms.values()]
     counts = {
+        "platforms": len(catalog.platforms),
+        "directions": 2 * len(catalog.pairs),
         "rows": len(catalog.rows),
         "cells": len(cells),
         "unknown": sum(cell.support == "unknown" for cell in cells) + sum(c.state == "unknown" for c in limit_cells),
