@@ -1,11 +1,12 @@
-"""Every kind of record, declared once: its file, what its records are called, where they stand, what they state.
+"""Every kind of record, declared once: its file, what its records are called and found by, where they stand, what they state.
 
-Loader, duplicates, references, evidence, facts of the journal and addresses read this. Shapes of the JSON API, weights of
+Loader, duplicates, references, evidence, facts of the journal, addresses and the words for the search read this. Shapes of the JSON API, weights of
 the re-check and the like are registered under a kind's name in the rooms that make them.
 """
 
 from __future__ import annotations
 
+import re
 from itertools import permutations
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from cloud_ml_platforms.catalog.types import Catalog, Record
+
+NAME_IN_CODE = re.compile(r"`([^`]+)`")
 
 # Files ---------------------------------------------------------------------------------------------------------------
 
@@ -95,6 +98,22 @@ def _price_title(catalog: Catalog, price: choice.Price) -> str:
     return f"{number(price.usd)} {meter.unit}" if meter else number(price.usd)
 
 
+# What readers type for them ------------------------------------------------------------------------------------------
+
+
+def _own_words(
+    _: Catalog, record: m.Row | m.Limit | m.Contested | m.Translation | choice.Alternative
+) -> tuple[str, ...]:
+    return record.search
+
+
+def _words_of_thing(catalog: Catalog, thing: m.Thing) -> tuple[str, ...]:
+    """Return a thing's own words, and the names in code that its events speak of."""
+    own = [event for event in catalog.events.values() if event.thing == thing.id]
+    code = [name for event in own for name in NAME_IN_CODE.findall(f"{event.what} {event.breaks} {event.use}")]
+    return (*thing.search, *dict.fromkeys(code))
+
+
 # Of which platforms they speak ---------------------------------------------------------------------------------------
 
 
@@ -113,6 +132,7 @@ KINDS: tuple[Kind[Any], ...] = (
         title=lambda _, row: row.name,
         address=_row_address,
         also=_row_addresses,
+        search=_own_words,
         facts=statements.of_row,
     ),
     Kind(
@@ -123,6 +143,7 @@ KINDS: tuple[Kind[Any], ...] = (
         title=lambda _, limit: limit.name,
         address=section_address("compare/limits/"),
         also=_limit_addresses,
+        search=_own_words,
         facts=statements.of_limit,
     ),
     Kind(
@@ -143,6 +164,7 @@ KINDS: tuple[Kind[Any], ...] = (
         NAMES,
         title=lambda _, thing: thing.names[-1].name,
         address=section_address("compare/names/"),
+        search=_words_of_thing,
         linked=False,
         facts=statements.of_thing,
         about=_platforms_of_thing,
@@ -165,6 +187,7 @@ KINDS: tuple[Kind[Any], ...] = (
         within=("questions",),
         title=lambda _, question: question.question,
         address=section_address("compare/contested/"),
+        search=_own_words,
         facts=statements.of_contested,
         about=lambda _, question: question.platforms,
     ),
@@ -177,6 +200,7 @@ KINDS: tuple[Kind[Any], ...] = (
         title=lambda _, term: term.idea,
         address=section_address("translate/"),
         also=_translation_addresses,
+        search=_own_words,
         facts=statements.of_translation,
     ),
     Kind(
@@ -196,6 +220,7 @@ KINDS: tuple[Kind[Any], ...] = (
         INSTEAD,
         title=lambda _, other: other.name,
         address=section_address("choose/instead/"),
+        search=_own_words,
         facts=statements.of_alternative,
     ),
     Kind(
@@ -281,6 +306,7 @@ KINDS: tuple[Kind[Any], ...] = (
         DataFile("glossary.yml", m.GlossaryFile),
         title=lambda _, term: term.term,
         address=section_address("reference/glossary/"),
+        search=lambda _, term: term.also,
     ),
     Kind(
         "sources",

@@ -46,6 +46,7 @@ class Kind(Generic[R]):
     `within`: the lists in one another that lead to them in the file; None: the list of the kind's name; (): the file itself
     `title`: what a record is called; None where neither texts nor the journal name one
     `address`, `also`: where it stands, from the site's root, and where else
+    `search`: words that readers type for it, besides its title
     `facts`: what it states: what follows its id in the address of a fact, and the text
     `refers`: what `[[id]]` prints where that is not the title; a link unless `linked` is false
     `about`: the platforms that it speaks of as a whole; none when of all alike
@@ -61,6 +62,7 @@ class Kind(Generic[R]):
     title: Callable[[Catalog, R], str] | None = None
     address: Callable[[Catalog, R], str] | None = None
     also: Callable[[Catalog, R], Iterator[str]] | None = None
+    search: Callable[[Catalog, R], tuple[str, ...]] | None = None
     facts: Callable[[Catalog, R], Iterator[tuple[str, str]]] | None = None
     refers: Callable[[Catalog, R], str] | None = None
     linked: bool = True

@@ -18,12 +18,14 @@ from cloud_ml_platforms.journal.recheck import WEIGHTS
 from cloud_ml_platforms.site.addresses import all_addresses
 from cloud_ml_platforms.text.references import page_of, resolve_reference
 from cloud_ml_platforms.topics.data.content import RECORDS
+from cloud_ml_platforms.topics.page import Page
 
 
 class Toy(m.Model):
     id: m.Id
     name: m.Line
     says: m.Line
+    search: tuple[m.Line, ...] = ()
     rows: tuple[m.Id, ...] = ()
     evidence: tuple[m.Evidence, ...]
 
@@ -39,13 +41,14 @@ TOYS = Kind(
     DataFile("toys.yml", ToyFile),
     title=lambda _, toy: toy.name,
     address=section_address("compare/toys/"),
+    search=lambda _, toy: toy.search,
     facts=lambda _, toy: iter([("says", toy.says)]),
     about=lambda *_: ("sagemaker",),
 )
 
 DATA = """
 toys:
-  - {id: toy-kite, name: Kite, says: It flies, evidence: [{source: s-kite, at: Wind, read: "2026-11-02", shows: that it flies}]}
+  - {id: toy-kite, name: Kite, says: It flies, search: [hawk & handsaw], evidence: [{source: s-kite, at: Wind, read: "2026-11-02", shows: that it flies}]}
   - {id: toy-ball, name: Ball, says: It rolls, rows: [no-row], evidence: []}
 """
 
@@ -72,6 +75,9 @@ def test_a_new_kind_is_read_wherever_kinds_are(tmp_path):
     assert (target.text, target.page, target.anchor, target.problem) == ("Kite", "compare/toys/", "toy-kite", None)
     assert "toy" in resolve_reference(catalog, "toy-kit").problem
     assert "nearest: toy-kite" in resolve_reference(catalog, "toy-kit").problem
+    page = Page("compare/toys/", catalog=catalog)
+    assert page.search_words("toy-kite") == "<p hidden>hawk &amp; handsaw</p>"
+    assert page.search_words("toy-ball") == ""
     assert {"compare/toys/#toy-kite", "compare/toys/#toy-ball"} <= set(all_addresses(catalog, tmp_path))
     assert [(record, found) for record, found, *_ in rows_known(catalog)] == [("toy-ball", "row 'no-row'")]
     source = m.Source.model_construct(id="s-kite")
@@ -116,8 +122,10 @@ def lacking(kinds, weights=WEIGHTS, published=RECORDS):
             yield f"{kind.name}: its records are spoken of, and need a title and an address"
         if kind.facts and kind.name not in published:
             yield f"{kind.name}: facts, but no shape in the JSON API"
-        if "search" in kind.model.model_fields and kind.address is None:
+        if kind.search and kind.address is None:
             yield f"{kind.name}: words for the search, but no address"
+        if kind.search is None and not {"search", "also"}.isdisjoint(kind.model.model_fields):
+            yield f"{kind.name}: words to be found by in its data, but none for the search"
     names = [kind.name for kind in kinds]
     yield from (f"{name}: a weight, but no kind" for name in weights if name not in names)
 
@@ -131,6 +139,8 @@ def test_no_kind_lacks_anything():
     ("kind", "said"),
     [
         (replace(TOYS, facts=None), "toys: evidence, but no facts"),
+        (replace(TOYS, search=None), "toys: words to be found by in its data, but none"),
+        (replace(TOYS, address=None), "toys: words for the search, but no address"),
         (replace(TOYS, title=None), "toys: its records are spoken of, and need"),
         (replace(TOYS, address=None), "toys: its records are spoken of, and need"),
         (TOYS, "toys: evidence, but no weight"),

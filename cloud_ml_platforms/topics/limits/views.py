@@ -26,7 +26,6 @@ class LimitView:
     name: str
     asks: str
     unit: str | None
-    search: tuple[str, ...]
     rows: tuple[str, ...]
     cells: tuple[LimitCellView, ...]
 
@@ -104,7 +103,7 @@ def limit_view(catalog: Catalog, limit_id: str) -> LimitView:
                 found,
             ),
         )
-    return LimitView(limit.id, limit.name, limit.asks, limit.unit, limit.search, limit.rows, tuple(cells))
+    return LimitView(limit.id, limit.name, limit.asks, limit.unit, limit.rows, tuple(cells))
 
 
 def _value_marks(catalog: Catalog, limit_id: str, platform: str, value: m.LimitValue) -> tuple[ApiMark, ...]:

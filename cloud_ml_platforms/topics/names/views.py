@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -112,13 +111,8 @@ class ThingView:
     label: str
     is_: str
     status: str | None
-    search: tuple[str, ...]
     capability: str | None
     events: tuple[EventView, ...]
-    words: tuple[str, ...]
-
-
-CODE = re.compile(r"`([^`]+)`")
 
 
 def things(catalog: Catalog) -> list[ThingView]:
@@ -141,10 +135,8 @@ def things(catalog: Catalog) -> list[ThingView]:
                 label,
                 thing.is_,
                 thing_status(catalog, thing.id),
-                thing.search,
                 thing.capability,
-                tuple(own := by_thing.get(thing.id, [])),
-                tuple(dict.fromkeys(word for e in own for word in CODE.findall(f"{e.what} {e.breaks} {e.use}"))),
+                tuple(by_thing.get(thing.id, [])),
             ),
         )
     order = {name: index for index, name in enumerate([*catalog.platforms, "all"])}

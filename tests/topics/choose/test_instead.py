@@ -80,7 +80,7 @@ PLANTED = {
     "a fact without evidence": (
         r"(      - says: A machine has no rollback\n        evidence:\n)(?:          - .*\n)+",
         r"\1          []\n",
-        r"alternatives\.0\.facts\.0\.evidence.*at least 1 item",
+        r"alternatives\.alt-bare\.facts\.0\.evidence.*at least 1 item",
     ),
     "an answer that nobody speaks": (
         r'    say: "You can.*"',
