@@ -5,20 +5,21 @@ from __future__ import annotations
 import cProfile
 import json
 import re
+import shutil
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 import yaml
 from conftest import fault_in, plant
 
+from cloud_ml_platforms import model as m
 from cloud_ml_platforms.api_surface.pins import pinned
 from cloud_ml_platforms.api_surface.references import load_surface
-from cloud_ml_platforms.catalog.load import read_catalog
-from cloud_ml_platforms.catalog.yaml_files import DataError
-from cloud_ml_platforms.check import run
+from cloud_ml_platforms.catalog.load import known_in, parse, read_catalog, yaml_paths
+from cloud_ml_platforms.catalog.yaml_files import read_yaml
 from cloud_ml_platforms.check.api import api_faults, numbers_of, reference_faults
 from cloud_ml_platforms.check.api_diff import cited_references
-from cloud_ml_platforms.check.load import load_catalog
 from cloud_ml_platforms.paths import DATA, ROOT
 
 CAPABILITIES = "capabilities/online-endpoints.yml"
@@ -32,15 +33,38 @@ def surface():
     return load_surface(DATA / "api")
 
 
-@pytest.fixture(autouse=True)
-def _these_rules_alone(monkeypatch):
-    monkeypatch.setattr(run, "RECORD_RULES", ())
-    monkeypatch.setattr(run, "FILE_RULES", (api_faults,))
+@pytest.fixture
+def planted(catalog, tmp_path):
+    """Return the line on which a text in a file of the data becomes another, and what these rules find in that file then."""
+
+    def planted_in(file, old, new):
+        path = tmp_path / Path(file).name
+        shutil.copy(DATA / file, path)
+        line = plant(path, old, new)
+        read = read_yaml(path, f"data/{file}")
+        assert not read.faults
+        return line, [*api_faults(catalog, {read.name: read})]
+
+    return planted_in
 
 
-def test_every_reference_of_the_data_behaves(catalog):
+def fault_of(faults, pattern):
+    """Return the first fault whose text matches."""
+    faults = list(faults)
+    matching = [fault for fault in faults if re.search(pattern, str(fault))]
+    assert matching, "\n".join(map(str, faults))
+    return matching[0]
+
+
+@pytest.fixture(scope="module")
+def read():
+    """Every file of the data by its name."""
+    return read_catalog(DATA, yaml_paths(DATA))[1]
+
+
+@pytest.mark.data
+def test_every_reference_of_the_data_behaves(catalog, read):
     """Each one, by itself, as the data says; that there are many shows that they are found."""
-    _, read, _ = read_catalog(DATA, sorted(DATA.rglob("*.yml")))
     refs = [item for file in read.values() for _, item in file.items if isinstance(item, dict) and "ref" in item]
     assert {ref["ref"] for ref in refs} == set(cited_references(DATA))
     assert len(refs) > 400
@@ -78,33 +102,38 @@ PLANTED = {
         "value: 6.92",
         "value 6.92; expected one of the reference's numbers in MB",
     ),
-    "unknown unit": ("unit: bytes", "unit: octets", "'octets'; expected"),
 }
 
 
 @pytest.mark.parametrize("case", PLANTED)
-def test_a_planted_fault_is_caught_at_its_line(data, case):
+def test_a_planted_fault_is_caught_at_its_line(planted, case):
     old, new, pattern = PLANTED[case]
-    line = plant(data / LIMITS, old, new)
-    assert fault_in(data, LIMITS, re.escape(pattern)).line == line
+    line, faults = planted(LIMITS, old, new)
+    assert fault_of(faults, re.escape(pattern)).line == line
 
 
-def test_a_name_in_old_code_has_to_exist(data):
-    line = plant(data / "code" / "sagemaker.yml", '"sagemaker:Create', '"sagemaker:Creat')
-    assert fault_in(data, "code/sagemaker.yml", "expected a name that exists").line == line
+@pytest.mark.data
+def test_an_unknown_unit_is_a_fault(shared_data):
+    line = plant(shared_data / LIMITS, "unit: bytes", "unit: octets")
+    assert fault_in(shared_data, LIMITS, "'octets'; expected").line == line
 
 
-def test_an_api_value_without_a_number_is_a_fault(data):
-    line = plant(data / LIMITS, ", max: 6291456, unit: bytes}", "}")
-    fault = fault_in(
-        data, LIMITS, "says: api with value 6.29 and no number; expected a reference with min, max, states or has"
+def test_a_name_in_old_code_has_to_exist(planted):
+    line, faults = planted("code/sagemaker.yml", '"sagemaker:Create', '"sagemaker:Creat')
+    assert fault_of(faults, "expected a name that exists").line == line
+
+
+def test_an_api_value_without_a_number_is_a_fault(planted):
+    line, faults = planted(LIMITS, ", max: 6291456, unit: bytes}", "}")
+    fault = fault_of(
+        faults, "says: api with value 6.29 and no number; expected a reference with min, max, states or has"
     )
     assert 0 < line - fault.line < 10
 
 
-def test_a_number_in_another_unit_needs_the_unit(data):
-    plant(data / LIMITS, "max: 6291456, unit: bytes", "max: 6291456")
-    fault_in(data, LIMITS, r"value 6.29; expected one of the reference's numbers in MB \(6,291,456\); `unit` converts")
+def test_a_number_in_another_unit_needs_the_unit(planted):
+    _, faults = planted(LIMITS, "max: 6291456, unit: bytes", "max: 6291456")
+    fault_of(faults, r"value 6.29; expected one of the reference's numbers in MB \(6,291,456\); `unit` converts")
 
 
 TRAINING = "limits/training-jobs.yml"
@@ -157,26 +186,24 @@ DISAGREEING = {
 
 
 @pytest.mark.parametrize("case", DISAGREEING)
-def test_a_value_beside_other_numbers_of_the_api_is_a_fault(data, case):
+def test_a_value_beside_other_numbers_of_the_api_is_a_fault(planted, case):
     file, old, new, pattern = DISAGREEING[case]
-    plant(data / file, old, new)
-    fault = fault_in(data, file, re.escape(pattern))
+    _, faults = planted(file, old, new)
+    fault = fault_of(faults, re.escape(pattern))
     assert "value" in fault.key or "differs" in fault.key
 
 
-def test_the_line_of_a_disagreeing_value_is_its_own(data):
-    line = plant(data / LIMITS, "value: 28800", "value: 28801")
-    assert fault_in(data, LIMITS, "value 28801").line == line
+def test_the_line_of_a_disagreeing_value_is_its_own(planted):
+    line, faults = planted(LIMITS, "value: 28800", "value: 28801")
+    assert fault_of(faults, "value 28801").line == line
 
 
-def test_a_value_that_says_that_it_differs_is_none(data):
-    plant(data / LIMITS, "value: 28800", "value: 28801\n            differs: true")
-    assert load_catalog(data).limits["lim-ep-bake"]
+def test_a_value_that_says_that_it_differs_is_none(planted):
+    assert planted(LIMITS, "value: 28800", "value: 28801\n            differs: true")[1] == []
 
 
-def test_a_quota_between_the_bounds_is_none(data):
-    plant(data / TRAINING, "{way: hyperpod, value: 20", "{way: hyperpod, value: 21")
-    assert load_catalog(data).limits["lim-train-nodes"]
+def test_a_quota_between_the_bounds_is_none(planted):
+    assert planted(TRAINING, "{way: hyperpod, value: 20", "{way: hyperpod, value: 21")[1] == []
 
 
 def test_an_absent_name_needs_an_owner_that_exists(surface):
@@ -225,21 +252,28 @@ def test_units_are_converted():
     assert numbers_of({"max": 100}, "%") == [100]
 
 
-def test_an_extract_of_another_version_says_how_to_write_it(data):
-    plant(data / "api" / "sagemaker.json", '"version": "', '"version": "0.')
-    fault_in(
-        data,
-        "api/sagemaker.json",
-        r"an extract of botocore 0\.\S+; expected botocore \S+, as in .*sdk.txt: run `make api`",
-    )
+def faults_of_extract(catalog, folder, name, text):
+    (folder / name).write_text(text)
+    return [str(fault) for fault in api_faults(replace(catalog, surface=load_surface(folder)), {})]
 
 
-def test_an_extract_that_is_no_json_says_how_to_write_it(data):
-    (data / "api" / "sagemaker.json").write_text("{")
-    fault_in(data, "api/sagemaker.json", "no extract .*expected what `make api` writes")
-    with pytest.raises(DataError) as caught:
-        load_catalog(data)
-    assert len(caught.value.faults) == 1, "what can not be looked up is not reported as missing"
+def test_an_extract_of_another_version_says_how_to_write_it(catalog, tmp_path):
+    text = (DATA / "api" / "sagemaker.json").read_text().replace('"version": "', '"version": "0.', 1)
+    found = "\n".join(faults_of_extract(catalog, tmp_path, "sagemaker.json", text))
+    told = r"an extract of botocore 0\.\S+; expected botocore \S+, as in .*sdk.txt: run `make api`"
+    assert re.search(r"data/api/sagemaker\.json:4: .*" + told, found)
+
+
+def test_what_can_not_be_looked_up_is_not_reported_as_missing(catalog, read, tmp_path):
+    (tmp_path / "sagemaker.json").write_text("{")
+    first, *rest = api_faults(replace(catalog, surface=load_surface(tmp_path)), read)
+    assert re.search("api/sagemaker.json:1: found no extract .*expected what `make api` writes", str(first))
+    assert [fault.file for fault in rest] == ["data/api"]
+
+
+def test_no_extracts_are_a_fault(catalog, read, tmp_path):
+    found = [str(fault) for fault in api_faults(replace(catalog, surface=load_surface(tmp_path)), read)]
+    assert found == ["data/api:1: found no extracts; expected what `make api` writes"]
 
 
 BROKEN = {
@@ -250,11 +284,6 @@ BROKEN = {
     "a structure that is no group": ({"structures": {"Endpoint": "x"}}, "a broken item under 'structures'"),
     "another SDK": ({"sdk": "boto"}, "sdk 'boto'"),
 }
-
-
-def faults_of_extract(catalog, folder, name, text):
-    (folder / name).write_text(text)
-    return [str(fault) for fault in api_faults(replace(catalog, surface=load_surface(folder)), {})]
 
 
 @pytest.mark.parametrize("name", ["sagemaker", "aiplatform.v1", "azure.ai.ml.rest"])
@@ -271,12 +300,6 @@ def test_a_broken_extract_of_a_package_is_a_fault(catalog, tmp_path):
     text = (DATA / "api" / "azure.ai.ml.json").read_text().replace('"classes"', '"klasses"', 1)
     told = "data/api/azure.ai.ml.json:1: found no extract (no names under 'classes'); expected what `make api` writes"
     assert told in faults_of_extract(catalog, tmp_path, "azure.ai.ml.json", text)
-
-
-def test_no_extracts_are_a_fault(data):
-    for path in (data / "api").glob("*.json"):
-        path.unlink()
-    fault_in(data, "api", "no extracts; expected what `make api` writes")
 
 
 def test_every_sdk_is_pinned():
@@ -331,58 +354,79 @@ ESCAPED = {
 
 
 @pytest.mark.parametrize("case", ESCAPED)
-def test_a_wrong_name_or_value_in_code_is_caught_at_its_line(data, case):
+def test_a_wrong_name_or_value_in_code_is_caught_at_its_line(planted, case):
     old, new, pattern = ESCAPED[case]
-    path = next(path for path in sorted(data.glob("*/*.yml")) if old in path.read_text())
+    path = next(path for path in sorted(DATA.glob("*/*.yml")) if old in path.read_text())
+    line, faults = planted(f"{path.parent.name}/{path.name}", old, new)
+    assert fault_of(faults, re.escape(pattern)).line == line
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "pattern"),
+    [
+        (
+            CAPABILITIES,
+            "`RetainAllVariantProperties",
+            "`RetainAllVariantPropertys",
+            "no name 'RetainAllVariantPropertys'; nearest: RetainAllVariantProperties",
+        ),
+        (CAPABILITIES, "`mirror_traffic", "`miror_traffic", "nearest: mirror_traffic"),
+        (
+            CAPABILITIES,
+            "`mirror_traffic",
+            "`ShadowProductionVariants",
+            "no name 'ShadowProductionVariants'; .*expected a name in the API of azure-ml",
+        ),
+        (LIMITS, "`containerSpec.ports`", "`containerSpec.portz`", "no name 'portz'"),
+    ],
+    ids=["a typo", "a typo in snake case", "a name of another platform", "in a limit"],
+)
+def test_a_name_in_code_that_its_platform_lacks_is_caught_with_the_nearest(planted, file, old, new, pattern):
+    line, faults = planted(file, old, new)
+    assert fault_of(faults, pattern).line == line
+
+
+ALLOWED = {
+    "a word that nothing uses": (
+        "words: [",
+        "words: [SecretServer, ",
+        "'SecretServer', which is used nowhere or known",
+    ),
+    "a word that is in an extract": (
+        "words: [",
+        "words: [ManagedOnlineEndpoint, ",
+        "'ManagedOnlineEndpoint', which is used nowhere or known",
+    ),
+    "a pattern that allows nothing": (
+        "pattern: AZUREML_[A-Z_]+|WORKER_COUNT",
+        "pattern: XYZ_[A-Z_]+",
+        "'XYZ_.*', which allows nothing",
+    ),
+}
+
+
+@pytest.mark.data
+@pytest.mark.parametrize("case", ALLOWED)
+def test_an_allowed_word_or_pattern_that_allows_nothing_is_a_fault(catalog, read, tmp_path, case):
+    old, new, pattern = ALLOWED[case]
+    path = shutil.copy(DATA / "api-words.yml", tmp_path / "api-words.yml")
     line = plant(path, old, new)
-    fault = fault_in(data, f"{path.parent.name}/{path.name}", re.escape(pattern))
-    assert fault.line == line
+    file = read_yaml(path, "data/api-words.yml")
+    changed, _ = parse(m.ApiWordsFile, file, known_in(DATA))
+    faults = api_faults(replace(catalog, api_words=changed.allowed), {**read, file.name: file})
+    assert fault_of(faults, pattern).line == line
 
 
-def test_a_typo_in_code_is_caught_with_the_nearest_name(data):
-    line = plant(data / CAPABILITIES, "`RetainAllVariantProperties", "`RetainAllVariantPropertys")
-    fault = fault_in(data, CAPABILITIES, "no name 'RetainAllVariantPropertys'; nearest: RetainAllVariantProperties")
-    assert fault.line == line
-
-
-def test_a_snake_case_typo_is_caught(data):
-    line = plant(data / CAPABILITIES, "`mirror_traffic", "`miror_traffic")
-    assert fault_in(data, CAPABILITIES, "nearest: mirror_traffic").line == line
-
-
-def test_the_name_of_another_platform_is_no_name_here(data):
-    plant(data / CAPABILITIES, "`mirror_traffic", "`ShadowProductionVariants")
-    fault_in(data, CAPABILITIES, "no name 'ShadowProductionVariants'; .*expected a name in the API of azure-ml")
-
-
-def test_a_limit_is_checked_as_well(data):
-    plant(data / LIMITS, "`containerSpec.ports`", "`containerSpec.portz`")
-    fault_in(data, LIMITS, "no name 'portz'")
-
-
-def test_an_allowed_word_that_nothing_uses_is_a_fault(data):
-    line = plant(data / "api-words.yml", "words: [", "words: [SecretServer, ")
-    assert fault_in(data, "api-words.yml", "'SecretServer', which is used nowhere or known").line == line
-
-
-def test_an_allowed_word_that_is_in_an_extract_is_a_fault(data):
-    plant(data / "api-words.yml", "words: [", "words: [ManagedOnlineEndpoint, ")
-    fault_in(data, "api-words.yml", "'ManagedOnlineEndpoint', which is used nowhere or known")
-
-
-def test_a_pattern_that_allows_nothing_is_a_fault(data):
-    line = plant(data / "api-words.yml", "pattern: AZUREML_[A-Z_]+|WORKER_COUNT", "pattern: XYZ_[A-Z_]+")
-    assert fault_in(data, "api-words.yml", "'XYZ_.*', which allows nothing").line == line
-
-
-def test_an_entry_has_words_or_a_pattern(data):
-    plant(data / "api-words.yml", "words: [", "words: []  # ")
-    fault_in(data, "api-words.yml", "either words or a pattern")
-
-
-def test_a_pattern_that_is_no_expression_is_a_fault(data):
-    plant(data / "api-words.yml", "pattern: AZUREML_[A-Z_]+|WORKER_COUNT", "pattern: AZUREML_[A-Z")
-    fault_in(data, "api-words.yml", "expected a regular expression")
+@pytest.mark.parametrize(
+    ("entry", "pattern"),
+    [
+        ("words: []", "either words or a pattern"),
+        ('pattern: "AZUREML_[A-Z"', "expected a regular expression"),
+    ],
+)
+def test_an_entry_of_the_allow_list_has_words_or_a_pattern(world_data, entry, pattern):
+    line = plant(world_data / "api-words.yml", "[]", f"[{{reason: A test of this entry, platforms: [alpha], {entry}}}]")
+    assert fault_in(world_data, "api-words.yml", pattern).line == line
 
 
 def test_no_pattern_of_the_allow_list_covers_a_name_of_the_api(surface):
@@ -399,10 +443,9 @@ def test_no_pattern_of_the_allow_list_covers_a_name_of_the_api(surface):
             assert not swallowed, (entry["pattern"], swallowed[:5])
 
 
-def test_the_rules_are_quick():
+@pytest.mark.data
+def test_the_rules_are_quick(catalog, read):
     """Counted in calls, which no busy machine changes: the first run makes two million, in half a second."""
-    catalog, read, faults = read_catalog(DATA, sorted(DATA.rglob("*.yml")))
-    assert not faults
     profile = cProfile.Profile()
     assert not profile.runcall(lambda: list(api_faults(catalog, read)))
     calls = sum(entry.callcount for entry in profile.getstats())

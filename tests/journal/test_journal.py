@@ -30,12 +30,19 @@ from cloud_ml_platforms.journal.facts import facts, record_of
 from cloud_ml_platforms.paths import ROOT
 
 ENDPOINTS = "capabilities/online-endpoints.yml"
-FACT = "ep-rollback sagemaker"
+FACT = "ep-rollback alpha"
+
+
+@pytest.fixture(scope="module")
+def committed(world):
+    """What the last commit would say of the small world."""
+    return base_from(world)
 
 
 @pytest.fixture
-def data(shared_data, compared):
-    return shared_data
+def data(world_data, committed, monkeypatch):
+    monkeypatch.setattr("cloud_ml_platforms.journal.entries.base_of", lambda data: committed)  # noqa: ARG005
+    return world_data
 
 
 @pytest.fixture
@@ -46,7 +53,7 @@ def faults(data, committed):
 
 def changed_fact(data, words="Rolled back by magic"):
     """Change one line of one way; return its old words."""
-    how = load_catalog(data).rows["ep-rollback"].platforms["sagemaker"].ways[0].how
+    how = load_catalog(data).rows["ep-rollback"].platforms["alpha"].ways[0].how
     plant(data / ENDPOINTS, how, words)
     return how
 
@@ -71,7 +78,9 @@ def wrong(catalog, was, *entries):
 # Facts -----------------------------------------------------------------------------------------------------------------
 
 
-def test_every_statement_of_the_data_is_a_fact(catalog):
+def test_every_statement_of_the_data_is_a_fact(each):
+    catalog = each
+    one, other, *_ = catalog.full_platforms
     found = facts(catalog)
     event = next(event for event in catalog.events.values() if event.part and event.breaks and event.use)
     term = next(iter(catalog.translated.values()))
@@ -79,14 +88,14 @@ def test_every_statement_of_the_data_is_a_fact(catalog):
     question = next(iter(catalog.contested.values()))
     assert (found[f"{event.id} part"], found[f"{event.id} breaks"]) == (event.part, event.breaks)
     assert found[f"{event.id} use"] == event.use
-    assert term.platforms["azure-ml"].say in found[f"{term.id} azure-ml"]
-    pair = term.pairs["sagemaker+azure-ml"]
-    assert found[f"{term.id} sagemaker+azure-ml"] == f"{pair.fit} · {pair.hides}"
+    assert term.platforms[other].say in found[f"{term.id} {other}"]
+    pair = term.pairs[f"{one}+{other}"]
+    assert found[f"{term.id} {one}+{other}"] == f"{pair.fit} · {pair.hides}"
     assert found[belief.id] == f"{belief.claim} · until {belief.until} · {belief.answer}"
     said = [question.question, question.we_go_by, question.say, *(side.says for side in question.sides)]
     assert all(text in found[question.id] for text in said)
-    assert found["training-triggered azure-ml"] == catalog.lifecycle["training-triggered"].platforms["azure-ml"]
-    assert catalog.platforms["azure-ml"].weak_at[-1] in found["azure-ml weak_at"]
+    assert found[f"training-triggered {one}"] == catalog.lifecycle["training-triggered"].platforms[one]
+    assert catalog.platforms[one].weak_at[-1] in found[f"{one} weak_at"]
     named = [*catalog.rows.values(), *catalog.limits.values()]
     assert all(found[f"{record.id} name"] == record.name for record in named)
 
@@ -94,77 +103,77 @@ def test_every_statement_of_the_data_is_a_fact(catalog):
 # What an entry has to be -----------------------------------------------------------------------------------------------
 
 
-def test_a_true_entry_settles_a_change(catalog):
-    now = facts(catalog)[FACT]
-    assert wrong(catalog, {FACT: "old"}) == [f"unrecorded: {FACT}"]
-    assert wrong(catalog, {FACT: "old"}, entry((FACT, "old", now))) == []
-    assert wrong(catalog, {FACT: "old"}, entry((FACT, "old", "other")), entry((FACT, "other", now))) == []
+def test_a_true_entry_settles_a_change(world):
+    now = facts(world)[FACT]
+    assert wrong(world, {FACT: "old"}) == [f"unrecorded: {FACT}"]
+    assert wrong(world, {FACT: "old"}, entry((FACT, "old", now))) == []
+    assert wrong(world, {FACT: "old"}, entry((FACT, "old", "other")), entry((FACT, "other", now))) == []
 
 
-def test_an_entry_that_says_other_words_does_not_settle_it(catalog):
-    assert wrong(catalog, {FACT: "old"}, entry((FACT, "old", "other words"))) == [f"unrecorded: {FACT}"]
+def test_an_entry_that_says_other_words_does_not_settle_it(world):
+    assert wrong(world, {FACT: "old"}, entry((FACT, "old", "other words"))) == [f"unrecorded: {FACT}"]
 
 
-def test_an_entry_says_what_the_fact_was(catalog):
-    now = facts(catalog)[FACT]
-    (text,) = wrong(catalog, {FACT: "old"}, entry((FACT, "made up", now)))
+def test_an_entry_says_what_the_fact_was(world):
+    now = facts(world)[FACT]
+    (text,) = wrong(world, {FACT: "old"}, entry((FACT, "made up", now)))
     assert text == f"{FACT}: was 'made up'; expected 'old', which it was"
-    (text,) = wrong(catalog, {FACT: None}, entry((FACT, "made up", now)))
+    (text,) = wrong(world, {FACT: None}, entry((FACT, "made up", now)))
     assert "expected no was: it is new" in text
-    (text,) = wrong(catalog, {}, entry((FACT, now, now)))
+    (text,) = wrong(world, {}, entry((FACT, now, now)))
     assert "was and now the same" in text
 
 
-def test_a_new_fact_needs_an_entry_by_address_or_by_the_record(catalog):
-    now = facts(catalog)
-    was = {address: None for address in now if record_of(address) == "lim-ep-bake"}
-    assert wrong(catalog, was) == [f"unrecorded: {address}" for address in sorted(was)]
-    assert wrong(catalog, was, entry(kind="new", ids=("lim-ep-bake",))) == []
-    assert wrong(catalog, was, entry(*((address, None, now[address]) for address in was))) == []
-    later = entry(("lim-ep-bake name", "Its first name", now["lim-ep-bake name"]))
-    assert wrong(catalog, was, entry(kind="new", ids=("lim-ep-bake",)), later) == []
-    assert "ids are for kind new" in wrong(catalog, was, entry(kind="vendor", ids=("lim-ep-bake",)))[0]
+def test_a_new_fact_needs_an_entry_by_address_or_by_the_record(world):
+    now = facts(world)
+    was = {address: None for address in now if record_of(address) == "lim-ep-mb"}
+    assert wrong(world, was) == [f"unrecorded: {address}" for address in sorted(was)]
+    assert wrong(world, was, entry(kind="new", ids=("lim-ep-mb",))) == []
+    assert wrong(world, was, entry(*((address, None, now[address]) for address in was))) == []
+    later = entry(("lim-ep-mb name", "Its first name", now["lim-ep-mb name"]))
+    assert wrong(world, was, entry(kind="new", ids=("lim-ep-mb",)), later) == []
+    assert "ids are for kind new" in wrong(world, was, entry(kind="vendor", ids=("lim-ep-mb",)))[0]
 
 
-def test_a_new_capability_brings_its_rows(catalog):
-    rows = {row.id for row in catalog.capabilities["online-endpoints"].rows}
-    was = {address: None for address in facts(catalog) if record_of(address) in rows}
-    assert wrong(catalog, was, entry(kind="new", ids=("online-endpoints",))) == []
-    assert wrong(catalog, was, entry(kind="new", ids=("batch-inference",)))
+def test_a_new_capability_brings_its_rows(world):
+    rows = {row.id for row in world.capabilities["online-endpoints"].rows}
+    was = {address: None for address in facts(world) if record_of(address) in rows}
+    assert wrong(world, was, entry(kind="new", ids=("online-endpoints",))) == []
+    assert wrong(world, was, entry(kind="new", ids=("model-registry",)))
 
 
-def test_what_is_called_new_is_new(catalog):
-    (text,) = wrong(catalog, {}, entry(kind="new", ids=("ep-rollback",)))
+def test_what_is_called_new_is_new(world):
+    (text,) = wrong(world, {}, entry(kind="new", ids=("ep-rollback",)))
     assert text.startswith("id 'ep-rollback', of which nothing is new")
-    (text,) = wrong(catalog, {}, entry(kind="new", ids=("ep-rollbakc",)))
+    (text,) = wrong(world, {}, entry(kind="new", ids=("ep-rollbakc",)))
     assert text.startswith("id 'ep-rollbakc'")
     assert "nearest: ep-rollback" in text
 
 
-def test_a_base_that_knew_fewer_kinds_of_facts_is_brought_up_by_one_entry(catalog):
-    was = {address: None for address in facts(catalog) if address.endswith(" name") or address.startswith("b-")}
-    ids = (*catalog.capabilities, *catalog.limits, *catalog.beliefs)
-    assert wrong(catalog, was, entry(kind="new", ids=ids)) == []
+def test_a_base_that_knew_fewer_kinds_of_facts_is_brought_up_by_one_entry(world):
+    was = {address: None for address in facts(world) if address.endswith(" name") or address.startswith("b-")}
+    ids = (*world.capabilities, *world.limits, *world.beliefs)
+    assert wrong(world, was, entry(kind="new", ids=ids)) == []
 
 
-def test_a_fact_that_goes_away_needs_an_entry_too(catalog):
-    assert wrong(catalog, {"ep-gone sagemaker": "old"}) == ["unrecorded: ep-gone sagemaker"]
-    assert wrong(catalog, {"ep-gone sagemaker": "old"}, entry(("ep-gone sagemaker", "old", None))) == []
+def test_a_fact_that_goes_away_needs_an_entry_too(world):
+    assert wrong(world, {"ep-gone alpha": "old"}) == ["unrecorded: ep-gone alpha"]
+    assert wrong(world, {"ep-gone alpha": "old"}, entry(("ep-gone alpha", "old", None))) == []
 
 
-def test_entries_of_the_past_may_name_what_is_gone(catalog):
-    past = (entry(("ep-gone sagemaker", "old", "new")), entry(kind="new", ids=("ep-gone",)))
-    grown = replace(catalog, changes=(*catalog.changes, *past))
+def test_entries_of_the_past_may_name_what_is_gone(world):
+    past = (entry(("ep-gone alpha", "old", "new")), entry(kind="new", ids=("ep-gone",)))
+    grown = replace(world, changes=(*world.changes, *past))
     assert wrong(grown, {}) == []
 
 
-def test_an_address_that_never_was_names_the_nearest(catalog):
-    (text,) = wrong(catalog, {}, entry(("ep-traffic-split sagemakr real-tim", "a", "b")))[:1]
-    assert "nearest: ep-traffic-split sagemaker real-time" in text
+def test_an_address_that_never_was_names_the_nearest(world):
+    (text,) = wrong(world, {}, entry(("ep-split alph liv", "a", "b")))[:1]
+    assert "nearest: ep-split alpha live" in text
 
 
-def test_an_entry_without_ids_and_facts_is_none(catalog):
-    (text,) = wrong(catalog, {}, entry())
+def test_an_entry_without_ids_and_facts_is_none(world):
+    (text,) = wrong(world, {}, entry())
     assert text.startswith("an entry without ids and facts")
 
 
@@ -177,8 +186,8 @@ def test_a_changed_fact_without_an_entry_is_named_with_file_and_line(data, fault
     text = str(fault)
     assert fault.file == f"data/{ENDPOINTS}"
     line = (data / ENDPOINTS).read_text(encoding="utf-8").splitlines()[fault.line - 1]
-    assert "sagemaker" in line, f"{fault.line}: {line}"
-    assert "ep-rollback sagemaker" in text
+    assert "alpha" in line, f"{fault.line}: {line}"
+    assert "ep-rollback alpha" in text
     assert "Rolled back by magic" in text
     assert "make journal" in text
 
@@ -189,8 +198,8 @@ def without(base, left_out):
 
 
 @pytest.mark.parametrize(("many", "shown"), [(FEW, FEW), (FEW + 1, 1)])
-def test_many_new_facts_of_a_file_are_one_fault_with_the_command_for_them(catalog, data, committed, many, shown):
-    new = [fact for fact in committed.facts if record_of(fact) in catalog.beliefs][:many]
+def test_many_new_facts_of_a_file_are_one_fault_with_the_command_for_them(world, data, committed, many, shown):
+    new = [fact for fact in committed.facts if record_of(fact) in world.translated][:many]
     found = check_journal(*read_catalog(data, yaml_paths(data))[:2], without(committed, new))
     assert len(found) == shown
     assert all("make journal KIND=new WHY='...' writes" in fault.expected for fault in found)
@@ -200,9 +209,9 @@ def test_many_new_facts_of_a_file_are_one_fault_with_the_command_for_them(catalo
 @pytest.mark.parametrize(
     ("file", "old", "address"),
     [
-        ("translations/batch.yml", "one bad record loses", "tr-batch-job sagemaker+vertex-ai"),
-        ("names/online-endpoints.yml", "    use: ", None),
-        ("beliefs.yml", "For drift you put", "b-sm-model-monitor"),
+        ("translations/serving.yml", "A service has one kind", "tr-endpoint alpha+beta"),
+        ("names/platform-alpha.yml", "    use: ", None),
+        ("beliefs.yml", "Alpha rolls back by", "b-alpha-rollback"),
     ],
 )
 def test_a_change_is_found_on_its_line(data, faults, file, old, address):
@@ -210,7 +219,7 @@ def test_a_change_is_found_on_its_line(data, faults, file, old, address):
     (fault,) = faults()
     assert fault.file == f"data/{file}"
     assert address in {fault.key, None}
-    assert fault.line == line or address == "b-sm-model-monitor"
+    assert 0 <= line - fault.line <= 2
 
 
 def test_an_entry_that_is_not_true_is_named_with_its_line(data, faults):
@@ -224,10 +233,10 @@ def test_an_entry_that_is_not_true_is_named_with_its_line(data, faults):
 
 
 def test_a_committed_entry_is_neither_rewritten_nor_removed(data, faults):
-    first, second, *_ = sorted((data / "journal").glob("*.yml"))
-    plant(first, "The nine capabilities", "All the capabilities")
+    first, second = sorted((data / "journal").glob("*.yml"))
+    plant(first, "The world of", "All the world of")
     (fault,) = faults()
-    assert str(fault).startswith(f"data/journal/{first.name}:2: found a committed entry changed")
+    assert str(fault).startswith(f"data/journal/{first.name}:1: found a committed entry changed")
     with pytest.raises(DataError, match="only grows"):
         add_entries("wording", "A test", data=data)
     second.unlink()
@@ -235,31 +244,26 @@ def test_a_committed_entry_is_neither_rewritten_nor_removed(data, faults):
 
 
 def test_an_entry_is_named_as_its_file_and_lies_on_a_day(data):
-    (first,) = (data / "journal").glob("2026-11-25-000001-*.yml")
-    plant(first, "id: 2026-11-25-", "id: 2026-11-31-")
+    (first,) = (data / "journal").glob("2026-11-20-*.yml")
+    plant(first, "id: 2026-11-20-", "id: 2026-11-31-")
     with pytest.raises(DataError, match="a day of the calendar"):
         load_catalog(data)
-    plant(first, "id: 2026-11-31-", "id: 2026-11-24-")
+    plant(first, "id: 2026-11-31-", "id: 2026-11-19-")
     with pytest.raises(DataError, match=f"expected '{first.stem}', as the file"):
         load_catalog(data)
 
 
 def test_a_reading_again_is_no_change(data, faults):
-    plant(data / ENDPOINTS, "read: 2026-11-25", "read: 2026-11-24")
+    plant(data / ENDPOINTS, "read: 2026-11-20", "read: 2026-11-19")
     assert faults() == []
 
 
 def test_a_source_does_not_grow_older(data, faults):
-    source = next(one for one in load_catalog(data).sources.values() if one.content_date == "2026-08-22")
-    path = data / "sources" / f"{source.publisher.lower()}.yml"
-    text = path.read_text(encoding="utf-8")
-    at = text.index(f"- id: {source.id}\n")
-    before = text[at:].replace("content_date: 2026-08-22", "content_date: 2024-09-30", 1)
-    path.write_text(text[:at] + before, encoding="utf-8")
+    line = plant(data / "sources" / "beta.yml", '"2026-08-15"', '"2024-09-30"')
     (fault,) = faults()
-    assert (fault.file, fault.key) == (f"data/sources/{path.name}", source.id)
-    assert "2024-09-30, before 2026-08-22" in str(fault)
-    assert source.id in path.read_text(encoding="utf-8").splitlines()[fault.line - 1]
+    assert (fault.file, fault.key) == ("data/sources/beta.yml", "be-docs")
+    assert "2024-09-30, before 2026-08-15" in str(fault)
+    assert 0 < line - fault.line < 10
 
 
 def test_a_field_that_models_gain_later_leaves_the_digest_as_it_is():
@@ -278,7 +282,7 @@ def test_a_field_that_models_gain_later_leaves_the_digest_as_it_is():
     ("file", "words"),
     [
         (ENDPOINTS, ("support: partial", "support: partly")),
-        ("translations/batch.yml", ("      azure-ml: {say: Job", "      # azure-ml: {say: Job")),
+        ("translations/serving.yml", ("      beta: {say: Service", "      # beta: {say: Service")),
     ],
     ids=["a file that cannot be read", "a record that is not whole"],
 )
@@ -289,7 +293,8 @@ def test_the_check_says_when_it_stopped_early(data, monkeypatch, capsys, file, w
     assert capsys.readouterr().err.splitlines()[-2] == "further checks run when these are mended"
 
 
-def test_an_address_that_is_gone_is_named(committed, monkeypatch, capsys):
+def test_an_address_that_is_gone_is_named(data, committed, monkeypatch, capsys):
+    monkeypatch.setattr("cloud_ml_platforms.command.DATA", data)
     base = committed.model_copy(update={"addresses": ("compare/#ep-gone",)})
     monkeypatch.setattr("cloud_ml_platforms.command.base_of", lambda *_: base)
     assert main(["check"]) == 1
@@ -305,10 +310,10 @@ def test_writing_the_entry_settles_it_and_keeps_what_was_said(data, faults, caps
     assert add_entries("vendor", "A test: it changed", data=data) == 1
     assert faults() == []
     (fact,) = load_catalog(data).changes[-1].facts
-    assert fact.fact.startswith("ep-rollback sagemaker ")
+    assert fact.fact.startswith("ep-rollback alpha ")
     assert how in fact.was
     assert "Rolled back by magic" in fact.now
-    assert "ep-rollback sagemaker" in capsys.readouterr().err, "what to read again beside it"
+    assert "ep-rollback alpha" in capsys.readouterr().err, "what to read again beside it"
 
 
 def test_after_new_words_alone_nothing_is_to_be_read_again(data, capsys):
@@ -319,15 +324,13 @@ def test_after_new_words_alone_nothing_is_to_be_read_again(data, capsys):
 
 def test_an_entry_for_one_record_leaves_the_other_to_tell(data, faults, capsys):
     changed_fact(data)
-    plant(data / "beliefs.yml", "For drift you put", "For drift one puts")
-    with pytest.raises(
-        JournalError, match="nb-idle-stop: found no fact that changed; expected b-sm-model-monitor, ep-"
-    ):
-        add_entries("vendor", "Something else", ("nb-idle-stop",), data)
+    plant(data / "beliefs.yml", "Alpha rolls back by", "It rolls back by")
+    with pytest.raises(JournalError, match="ep-split: found no fact that changed; expected b-alpha-rollback, ep-"):
+        add_entries("vendor", "Something else", ("ep-split",), data)
     assert add_entries("vendor", "One reason", ("ep-rollback",), data) == 1
-    assert "not yet in the journal: b-sm-model-monitor" in capsys.readouterr().err
-    assert [fault.key for fault in faults()] == ["b-sm-model-monitor"]
-    assert add_entries("wording", "Another", ("b-sm-model-monitor",), data) == 1
+    assert "not yet in the journal: b-alpha-rollback" in capsys.readouterr().err
+    assert [fault.key for fault in faults()] == ["b-alpha-rollback"]
+    assert add_entries("wording", "Another", ("b-alpha-rollback",), data) == 1
     assert faults() == []
     assert [change.why for change in load_catalog(data).changes[-2:]] == ["One reason", "Another"]
 
@@ -350,31 +353,31 @@ def test_a_reason_that_is_refused_leaves_everything_as_it_was(data):
         ("", "A test", "kind: found ''; expected vendor"),
     ],
 )
-def test_a_reason_is_one_line_and_a_kind_is_known(catalog, kind, why, expected):
-    found = differences(catalog, Recorded({**facts(catalog), FACT: "old"}))
+def test_a_reason_is_one_line_and_a_kind_is_known(world, kind, why, expected):
+    found = differences(world, Recorded({**facts(world), FACT: "old"}))
     with pytest.raises(JournalError, match=expected):
-        new_entry(kind, why, found, catalog, Recorded({}))
+        new_entry(kind, why, found, world, Recorded({}))
 
 
-def test_a_fact_that_is_too_long_for_the_journal_is_told(catalog):
+def test_a_fact_that_is_too_long_for_the_journal_is_told(world):
     found = [UntoldChange(FACT, "x" * 6001, "short")]
     with pytest.raises(JournalError, match=r"facts: found 'xxx.*'; expected String should have at most 6000"):
-        new_entry("wording", "Shorter", found, catalog, Recorded({}))
+        new_entry("wording", "Shorter", found, world, Recorded({}))
 
 
 def test_entries_of_one_second_keep_their_order(data):
     changed_fact(data)
-    plant(data / "beliefs.yml", "For drift you put", "For drift one puts")
+    plant(data / "beliefs.yml", "Alpha rolls back by", "It rolls back by")
     assert add_entries("vendor", "First", ("ep-rollback",), data) == 1
-    assert add_entries("wording", "Second", ("b-sm-model-monitor",), data) == 1
+    assert add_entries("wording", "Second", ("b-alpha-rollback",), data) == 1
     first, second = load_catalog(data).changes[-2:]
     assert (first.why, second.why) == ("First", "Second")
     assert first.id.endswith("-ep-rollback")
-    assert second.id.endswith("-b-sm-model-monitor")
+    assert second.id.endswith("-b-alpha-rollback")
 
 
-def test_an_entry_comes_after_those_of_a_clock_that_is_ahead(catalog):
-    ahead = replace(catalog, changes=(*catalog.changes, entry(date="2099-12-31", time="235959")))
+def test_an_entry_comes_after_those_of_a_clock_that_is_ahead(world):
+    ahead = replace(world, changes=(*world.changes, entry(date="2099-12-31", time="235959")))
     found = [UntoldChange(FACT, "old", "new")]
     assert new_entry("vendor", "A test", found, ahead, Recorded({})).id == "2099-12-31-235960-ep-rollback"
 
@@ -399,8 +402,8 @@ def test_an_entry_is_written_in_lines_of_their_own_and_once(tmp_path):
 def test_a_reason_is_kept_letter_by_letter(tmp_path, why):
     write_entry(entry((FACT, why, None)).model_copy(update={"why": why}), tmp_path)
     (path,) = (tmp_path / "journal").iterdir()
-    catalog, _, _ = read_catalog(tmp_path, [path])
-    assert [(one.why, one.facts[0].was) for one in catalog.changes] == [(why, why)]
+    world, _, _ = read_catalog(tmp_path, [path])
+    assert [(one.why, one.facts[0].was) for one in world.changes] == [(why, why)]
 
 
 def test_make_passes_the_reason_as_it_was_typed(tmp_path):

@@ -158,7 +158,9 @@ def expected_kind(catalog, task, today):
 def test_first_comes_what_a_conference_may_move_then_what_is_due_then_the_rest(data, today, platform):
     with (data / "recheck.yml").open("a", encoding="utf-8") as file:
         days = f"begins: {today - 5 * DAY}, ends: {today - DAY}"
-        file.write(f"  - {{name: It, platform: {platform}, {days}, capabilities: [model-registry], rows: [ep-kinds]}}\n")
+        file.write(
+            f"  - {{name: It, platform: {platform}, {days}, capabilities: [model-registry], rows: [ep-kinds]}}\n"
+        )
     catalog = load_catalog(data)
     tasks = [task for task in queue(data, today, platform) if catalog.sources[task.source].gone is None]
     assert all(platform in item.platforms for task in tasks for item in task.statements)
@@ -213,9 +215,7 @@ def test_the_season_of_a_conference_begins_before_it_and_ends_after_it_or_when_i
 def test_what_is_unread_for_twice_as_long_has_twice_the_score(world, items, today):
     agenda = agenda_of(world, today)
     item = next(item for item in items if item.record in world.rows)
-    once, twice = (
-        rank(world, agenda, replace(item, read=str(today - days * DAY)), today) for days in (REST, 2 * REST)
-    )
+    once, twice = (rank(world, agenda, replace(item, read=str(today - days * DAY)), today) for days in (REST, 2 * REST))
     assert twice.minus_score == pytest.approx(2 * once.minus_score, abs=0.2)
     assert twice < once
 
