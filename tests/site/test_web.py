@@ -6,12 +6,14 @@ import json
 import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from cloud_ml_platforms.paths import ROOT
 from cloud_ml_platforms.site import web
-from cloud_ml_platforms.site.web import ALONE, KINDS, LATER, WEB, WebError, bundles, find_esbuild, web_sources
+from cloud_ml_platforms.site.web import ALONE, KINDS, LATER, STYLES, WEB, WebError, bundles, find_esbuild, web_sources
+from cloud_ml_platforms.topics import registry
 
 KIND = re.compile(r'<script src="(?:[^"]*/)?assets/([\w-]+)\.js" defer></script>')
 # What only the script of a kind brings to life, and the kind.
@@ -55,10 +57,10 @@ def test_scripts_and_styles_know_the_platforms_of_the_catalog_and_no_other(catal
     assert "[data-hide~=hut] [data-platform=hut]" in found["site.css"]
     assert "not-compared" in found["site.css"]
     assert "not-compared" not in made["assets/site.css"].decode()
-    assert "data-asked=west" in found["coach.css"]
-    assert "hut" not in found["coach.css"]  # no question is about it
-    assert ".word-west{grid-column:2}" in found["words.css"]
-    assert "hut" not in found["words.css"]
+    assert "data-asked=west" in found["interview.css"]
+    assert "hut" not in found["interview.css"]  # no question is about it
+    assert ".word-west{grid-column:2}" in found["translate.css"]
+    assert "hut" not in found["translate.css"]
 
 
 def test_no_script_or_style_names_a_platform(catalog):
@@ -146,3 +148,22 @@ def test_without_esbuild_one_line_says_what_to_run(catalog, monkeypatch, tmp_pat
         WebError, match=r"^web/node_modules holds no esbuild: run `python scripts/node\.py install web`"
     ):
         bundles(catalog.platforms)
+
+
+def asked_for():
+    """The styles that pages, templates and scripts ask for."""
+    files = [ROOT / "mkdocs.yml", *(ROOT / "overrides").rglob("*.html"), *WEB.glob("scripts/**/*.js")]
+    files += [path for folder in registry.FOLDERS for path in folder.glob("*.j2")]
+    return {found for path in files for found in re.findall(r"assets/[\w-]+\.css", path.read_text("utf-8"))}
+
+
+def test_every_style_that_is_asked_for_is_made_and_no_other(made):
+    assert asked_for() == {path for path in made if path.endswith(".css")}
+
+
+def test_a_style_is_named_as_its_topic_template_or_script():
+    shared = {"site", "forms"}
+    topics = {folder.parent.name for folder in registry.FOLDERS}
+    scripts = {path.stem for path in WEB.glob("scripts/**/*.js")}
+    styles = {Path(path).stem for path in web_sources(STYLES)}
+    assert styles - shared <= topics | scripts | set(registry.templates())

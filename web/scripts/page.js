@@ -64,8 +64,8 @@ if (copies && (copies.controller || load("offline") || document.querySelector("[
 }
 
 /* Samples: a step that is opened loads them, tabs follow the two platforms. */
-for (const step of document.querySelectorAll("details.step")) step.addEventListener("toggle", () => bring("code"), { once: true });
-if (document.querySelector("details.step[open], .step-name")) bring("code");
+for (const step of document.querySelectorAll("details.step")) step.addEventListener("toggle", () => bring("samples"), { once: true });
+if (document.querySelector("details.step[open], .step-name")) bring("samples");
 
 /* Age is the reader's business, not the build's: a source that is older than its kind allows today gets a quiet mark. */
 const today = new Date().toISOString().slice(0, 10);

@@ -75,7 +75,7 @@ function fill(step, html) {
     @type {(step: any) => Promise<void>} */
 async function load(step) {
   step.dataset.asked = "yes";
-  style(asset("assets/code.css"));
+  style(asset("assets/samples.css"));
   await script(`${step.parentElement.dataset.scripts}${step.dataset.step}.js`);
   fill(step, window.CMLP_CODE[step.dataset.step]);
 }
