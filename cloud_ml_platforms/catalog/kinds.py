@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 from cloud_ml_platforms import model as m
 from cloud_ml_platforms.catalog import statements
 from cloud_ml_platforms.catalog.types import DataFile, Kind
-from cloud_ml_platforms.model import choose as choice
 from cloud_ml_platforms.model import samples
 from cloud_ml_platforms.model.engine import EngineFile
 from cloud_ml_platforms.model.interview import question_address
@@ -30,11 +29,11 @@ NAME_IN_CODE = re.compile(r"`([^`]+)`")
 
 CAPABILITIES = DataFile("capabilities/*.yml", m.Capability)
 CODE = DataFile("code/*.yml", samples.CodeFile)
-COST = DataFile("cost.yml", choice.CostFile)
-INSTEAD = DataFile("instead.yml", choice.InsteadFile)
+COST = DataFile("cost.yml", m.CostFile)
+INSTEAD = DataFile("instead.yml", m.InsteadFile)
 NAMES = DataFile("names/*.yml", m.NamesFile)
-PRICES = DataFile("prices.yml", choice.PriceFile)
-SELECTION = DataFile("selection.yml", choice.SelectionFile)
+PRICES = DataFile("prices.yml", m.PriceFile)
+SELECTION = DataFile("selection.yml", m.SelectionFile)
 
 OTHER_FILES = (  # what they hold is no record, or a record's home
     DataFile("api-words.yml", m.ApiWordsFile),
@@ -90,7 +89,7 @@ def _event_title(catalog: Catalog, event: m.Event) -> str:
     return catalog.things[event.thing].names[-1].name + (f" ({event.part})" if event.part else "")
 
 
-def _price_title(catalog: Catalog, price: choice.Price) -> str:
+def _price_title(catalog: Catalog, price: m.Price) -> str:
     """Return a price as one says it: `0.23 USD per hour`, or `price not known`."""
     if price.usd is None:
         return "price not known"
@@ -101,9 +100,7 @@ def _price_title(catalog: Catalog, price: choice.Price) -> str:
 # What readers type for them ------------------------------------------------------------------------------------------
 
 
-def _own_words(
-    _: Catalog, record: m.Row | m.Limit | m.Contested | m.Translation | choice.Alternative
-) -> tuple[str, ...]:
+def _own_words(_: Catalog, record: m.Row | m.Limit | m.Contested | m.Translation | m.Alternative) -> tuple[str, ...]:
     return record.search
 
 
@@ -206,7 +203,7 @@ KINDS: tuple[Kind[Any], ...] = (
     Kind(
         "prices",
         "price",
-        choice.Price,
+        m.Price,
         PRICES,
         title=_price_title,
         address=section_address("choose/cost/"),
@@ -216,7 +213,7 @@ KINDS: tuple[Kind[Any], ...] = (
     Kind(
         "alternatives",
         "alternative",
-        choice.Alternative,
+        m.Alternative,
         INSTEAD,
         title=lambda _, other: other.name,
         address=section_address("choose/instead/"),
@@ -226,7 +223,7 @@ KINDS: tuple[Kind[Any], ...] = (
     Kind(
         "leaving",
         "thing that leaving hands over",
-        choice.Leaving,
+        m.Leaving,
         INSTEAD,
         title=lambda _, item: item.what,
         address=section_address("choose/instead/"),
@@ -245,7 +242,7 @@ KINDS: tuple[Kind[Any], ...] = (
     Kind(
         "criteria",
         "criterion",
-        choice.Criterion,
+        m.Criterion,
         SELECTION,
         title=lambda _, criterion: criterion.name,
         address=section_address("choose/selector/"),
@@ -317,12 +314,12 @@ KINDS: tuple[Kind[Any], ...] = (
     ),
     Kind("constraints", "constraint", m.Constraint, SELECTION, address=section_address("choose/")),
     Kind("decisions", "decision", m.Decision, SELECTION, address=section_address("choose/")),
-    Kind("clashes", "clash", choice.Clash, SELECTION),
-    Kind("signals", "signal", choice.Signal, SELECTION),
+    Kind("clashes", "clash", m.Clash, SELECTION),
+    Kind("signals", "signal", m.Signal, SELECTION),
     Kind(
         "presets",
         "preset",
-        choice.Preset,
+        m.Preset,
         SELECTION,
         title=lambda _, preset: preset.name,
         address=section_address("choose/selector/"),
@@ -330,19 +327,19 @@ KINDS: tuple[Kind[Any], ...] = (
     Kind(
         "uses",
         "use",
-        choice.Use,
-        DataFile("billing.yml", choice.BillingFile),
+        m.Use,
+        DataFile("billing.yml", m.BillingFile),
         title=lambda _, use: use.name,
         address=section_address("choose/cost/"),
     ),
     Kind("clouds", "cloud", m.Cloud, DataFile("clouds.yml", m.CloudFile)),
-    Kind("meters", "meter", choice.Meter, PRICES),
-    Kind("cost_groups", "group of the calculator", choice.Group, COST, within=("groups",)),
-    Kind("cost_inputs", "input of the calculator", choice.Input, COST, within=("inputs",)),
+    Kind("meters", "meter", m.Meter, PRICES),
+    Kind("cost_groups", "group of the calculator", m.Group, COST, within=("groups",)),
+    Kind("cost_inputs", "input of the calculator", m.Input, COST, within=("inputs",)),
     Kind(
         "cost_lines",
         "line of the bill",
-        choice.CostLine,
+        m.CostLine,
         COST,
         within=("lines",),
         address=section_address("choose/cost/"),
@@ -350,12 +347,12 @@ KINDS: tuple[Kind[Any], ...] = (
     Kind(
         "scenarios",
         "scenario of the calculator",
-        choice.Scenario,
+        m.Scenario,
         COST,
         title=lambda _, scenario: scenario.name,
         address=section_address("choose/cost/"),
     ),
-    Kind("worked", "table of worked numbers", choice.Worked, COST),
+    Kind("worked", "table of worked numbers", m.Worked, COST),
     Kind("steps", "step of the workload", samples.Step, DataFile("samples/index.yml", samples.SampleIndex)),
     Kind("code_tables", "table of old code", samples.CodeTable, CODE, within=("tables",)),
     Kind(

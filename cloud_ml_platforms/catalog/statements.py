@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
     from cloud_ml_platforms import model as m
     from cloud_ml_platforms.catalog.types import Catalog
-    from cloud_ml_platforms.model import choose as choice
 
     Statements = Iterator[tuple[str, str]]
 
@@ -75,7 +74,7 @@ def of_contested(_: Catalog, question: m.Contested) -> Statements:
     yield "", _joined(question.question, *sides, f"we go by: {question.we_go_by}", f"say: {question.say}")
 
 
-def of_criterion(_: Catalog, criterion: choice.Criterion) -> Statements:
+def of_criterion(_: Catalog, criterion: m.Criterion) -> Statements:
     for platform, judged in (criterion.judged or {}).items():
         yield platform, _joined(judged.grade, judged.because)
     for platform, kinds in criterion.judged_kinds.items():
@@ -93,13 +92,13 @@ def of_platform(_: Catalog, platform: m.PlatformInfo) -> Statements:
     yield "weak_at", _joined(*platform.weak_at)
 
 
-def of_price(catalog: Catalog, price: choice.Price) -> Statements:
+def of_price(catalog: Catalog, price: m.Price) -> Statements:
     amount = "not known" if price.usd is None else f"{price.usd:.10g} {catalog.meters[price.meter].unit}"
     day, derived = price.as_of and f"as of {price.as_of}", price.derived and f"derived: {price.derived}"
     yield "", _joined(amount, price.sku, price.region, day, derived, price.note)
 
 
-def of_alternative(_: Catalog, other: choice.Alternative) -> Statements:
+def of_alternative(_: Catalog, other: m.Alternative) -> Statements:
     yield "facts", _joined(*(fact.says for fact in other.facts))
     yield "take", _joined(*other.take)
     yield "stay", _joined(*other.stay)
@@ -107,7 +106,7 @@ def of_alternative(_: Catalog, other: choice.Alternative) -> Statements:
     yield "say", other.say
 
 
-def of_leaving(_: Catalog, item: choice.Leaving) -> Statements:
+def of_leaving(_: Catalog, item: m.Leaving) -> Statements:
     yield "", _joined(f"the platform: {item.managed}", f"yours: {item.yours}", f"costs: {item.costs}")
 
 

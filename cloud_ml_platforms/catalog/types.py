@@ -12,7 +12,6 @@ from cloud_ml_platforms.api_surface.references import Surface
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Container, Iterator
 
-    from cloud_ml_platforms.model import choose as choice
     from cloud_ml_platforms.model.engine import EngineFile
     from cloud_ml_platforms.model.samples import CodeEntry, CodeFile, PlatformStep, Sample, Step
 
@@ -88,20 +87,20 @@ class Catalog:
     lifecycle: dict[str, m.LifecycleQuestion] = field(default_factory=dict)
     constraints: dict[str, m.Constraint] = field(default_factory=dict)
     decisions: dict[str, m.Decision] = field(default_factory=dict)
-    criteria: dict[str, choice.Criterion] = field(default_factory=dict)
-    clashes: dict[str, choice.Clash] = field(default_factory=dict)
-    signals: dict[str, choice.Signal] = field(default_factory=dict)
-    presets: dict[str, choice.Preset] = field(default_factory=dict)
-    alternatives: dict[str, choice.Alternative] = field(default_factory=dict)
-    leaving: dict[str, choice.Leaving] = field(default_factory=dict)
-    meters: dict[str, choice.Meter] = field(default_factory=dict)
-    prices: dict[str, choice.Price] = field(default_factory=dict)
-    cost_groups: dict[str, choice.Group] = field(default_factory=dict)
-    cost_inputs: dict[str, choice.Input] = field(default_factory=dict)
-    cost_lines: dict[str, choice.CostLine] = field(default_factory=dict)
-    scenarios: dict[str, choice.Scenario] = field(default_factory=dict)
-    worked: dict[str, choice.Worked] = field(default_factory=dict)
-    uses: dict[str, choice.Use] = field(default_factory=dict)
+    criteria: dict[str, m.Criterion] = field(default_factory=dict)
+    clashes: dict[str, m.Clash] = field(default_factory=dict)
+    signals: dict[str, m.Signal] = field(default_factory=dict)
+    presets: dict[str, m.Preset] = field(default_factory=dict)
+    alternatives: dict[str, m.Alternative] = field(default_factory=dict)
+    leaving: dict[str, m.Leaving] = field(default_factory=dict)
+    meters: dict[str, m.Meter] = field(default_factory=dict)
+    prices: dict[str, m.Price] = field(default_factory=dict)
+    cost_groups: dict[str, m.Group] = field(default_factory=dict)
+    cost_inputs: dict[str, m.Input] = field(default_factory=dict)
+    cost_lines: dict[str, m.CostLine] = field(default_factory=dict)
+    scenarios: dict[str, m.Scenario] = field(default_factory=dict)
+    worked: dict[str, m.Worked] = field(default_factory=dict)
+    uses: dict[str, m.Use] = field(default_factory=dict)
     terms: dict[str, m.Term] = field(default_factory=dict)
     themes: dict[str, m.ThemeInfo] = field(default_factory=dict)
     questions: dict[str, m.Question] = field(default_factory=dict)
@@ -184,7 +183,7 @@ class Catalog:
         return {entry.id: entry for table in tables for entry in table.entries}
 
     @cached_property
-    def price_of_meter(self) -> dict[tuple[str, str], choice.Price]:
+    def price_of_meter(self) -> dict[tuple[str, str], m.Price]:
         """Every price by its meter and whose it is."""
         return {(price.meter, price.of): price for price in self.prices.values()}
 

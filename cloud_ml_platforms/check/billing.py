@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cloud_ml_platforms.model.choose import QUESTIONS
+from cloud_ml_platforms.model.billing import QUESTIONS
 from cloud_ml_platforms.text.references import REF
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from cloud_ml_platforms.catalog.types import Catalog
     from cloud_ml_platforms.catalog.yaml_files import Path_
     from cloud_ml_platforms.check.faults import PartFault, RecordFault
-    from cloud_ml_platforms.model.choose import Use
+    from cloud_ml_platforms.model.billing import Use
 
 MAY_LACK = frozenset({"rollout"})
 

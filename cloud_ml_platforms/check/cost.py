@@ -12,10 +12,10 @@ from cloud_ml_platforms.text.references import REF
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from cloud_ml_platforms import model as m
     from cloud_ml_platforms.catalog.types import Catalog
     from cloud_ml_platforms.catalog.yaml_files import Path_
     from cloud_ml_platforms.check.faults import RecordFault
-    from cloud_ml_platforms.model import choose as choice
 
 
 def cost_faults(catalog: Catalog) -> Iterator[RecordFault]:
@@ -42,7 +42,7 @@ def _set(catalog: Catalog, record: str, values: Mapping[str, calculator.Value], 
             yield record, f"{name}: {value!r}", problem + near, (*within, "set", name)
 
 
-def _worked(catalog: Catalog, table: choice.Worked) -> Iterator[RecordFault]:
+def _worked(catalog: Catalog, table: m.Worked) -> Iterator[RecordFault]:
     yield from unknown(table.id, "scenario", table.scenario, catalog.scenarios, ("scenario",))
     for name, row in table.numbers.items():
         path = ("numbers", name, "line")
@@ -60,7 +60,7 @@ def _prices(catalog: Catalog) -> Iterator[RecordFault]:
         first.setdefault(key, price.id)
 
 
-def _input(catalog: Catalog, one: choice.Input) -> Iterator[RecordFault]:
+def _input(catalog: Catalog, one: m.Input) -> Iterator[RecordFault]:
     if one.group not in catalog.cost_groups:
         yield one.id, f"group {one.group!r}", "one of " + ", ".join(catalog.cost_groups), ("group",)
     if one.id in calculator.RESERVED:
@@ -84,7 +84,7 @@ def _input(catalog: Catalog, one: choice.Input) -> Iterator[RecordFault]:
         yield one.id, f"options {', '.join(options)}", f"options {', '.join(catalog.full_clouds)}", ("options",)
 
 
-def _line(catalog: Catalog, line: choice.CostLine) -> Iterator[RecordFault]:
+def _line(catalog: Catalog, line: m.CostLine) -> Iterator[RecordFault]:
     if line.group not in catalog.cost_groups:
         yield line.id, f"group {line.group!r}", "one of " + ", ".join(catalog.cost_groups), ("group",)
     if line.within is not None:
@@ -95,7 +95,7 @@ def _line(catalog: Catalog, line: choice.CostLine) -> Iterator[RecordFault]:
     yield from _names(catalog, line)
 
 
-def _answers(catalog: Catalog, line: choice.CostLine) -> Iterator[RecordFault]:
+def _answers(catalog: Catalog, line: m.CostLine) -> Iterator[RecordFault]:
     """Every column has a formula, or a reason with a reference why nothing is billed there."""
     for column in catalog.columns:
         if column in line.free and column in line.formulas:
@@ -109,7 +109,7 @@ def _answers(catalog: Catalog, line: choice.CostLine) -> Iterator[RecordFault]:
         yield line.id, "a formula that no column uses", "none, as each column has its own", ("formula",)
 
 
-def _names(catalog: Catalog, line: choice.CostLine) -> Iterator[RecordFault]:
+def _names(catalog: Catalog, line: m.CostLine) -> Iterator[RecordFault]:
     """Every name in a formula is known, and every price that it can need has a record."""
     for path, columns, expression in _formulas(catalog, line):
         for name in dict.fromkeys(calculator.formula_names(expression)):
@@ -121,11 +121,11 @@ def _names(catalog: Catalog, line: choice.CostLine) -> Iterator[RecordFault]:
                     yield from _priced(catalog, line, column, name, path)
 
 
-def _by_default(line: choice.CostLine, column: str) -> bool:
+def _by_default(line: m.CostLine, column: str) -> bool:
     return column not in line.free and column not in line.formulas
 
 
-def _formulas(catalog: Catalog, line: choice.CostLine) -> Iterator[tuple[Path_, list[str], choice.Expression]]:
+def _formulas(catalog: Catalog, line: m.CostLine) -> Iterator[tuple[Path_, list[str], m.Expression]]:
     """Yield every formula of a line once: its path, the columns that it is for, the formula."""
     if line.formula is not None:
         yield ("formula",), [column for column in catalog.columns if _by_default(line, column)], line.formula
@@ -154,7 +154,7 @@ def _name(catalog: Catalog, name: str) -> str | None:
     return f"a part that every option of {first} has; {', '.join(lacking)} lacks it" if lacking else None
 
 
-def _priced(catalog: Catalog, line: choice.CostLine, column: str, name: str, path: Path_) -> Iterator[RecordFault]:
+def _priced(catalog: Catalog, line: m.CostLine, column: str, name: str, path: Path_) -> Iterator[RecordFault]:
     """Yield a fault for each price that a formula can need and that has no record, blank or not."""
     first, *part = name.removeprefix(calculator.PRICE).split()
     options = catalog.cost_inputs[first].options if part else ()

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 
     from cloud_ml_platforms.catalog.types import Catalog
     from cloud_ml_platforms.check.faults import RecordFault
-    from cloud_ml_platforms.model import choose as choice
 
 SPOKEN = range(60, 101)  # words: half a minute to a minute
 NUMBER = re.compile(r"\d")
@@ -34,7 +33,7 @@ def instead_faults(catalog: Catalog) -> Iterator[RecordFault]:
             yield item.id, "a number of what leaving costs without evidence", "whose number it is", ("costs",)
 
 
-def _rows_as_written(catalog: Catalog, alternative: choice.Alternative) -> Iterator[RecordFault]:
+def _rows_as_written(catalog: Catalog, alternative: m.Alternative) -> Iterator[RecordFault]:
     """The rows that an alternative rests on are those that its text names, no more and no fewer."""
     named = {name for text in _texts(alternative) for name in _named(text) if name in catalog.rows}
     for name in sorted(named - set(alternative.rows)):

@@ -11,10 +11,10 @@ from cloud_ml_platforms.text.references import REF
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
+    from cloud_ml_platforms import model as m
     from cloud_ml_platforms.catalog.types import Catalog
     from cloud_ml_platforms.catalog.yaml_files import Path_
     from cloud_ml_platforms.check.faults import RecordFault
-    from cloud_ml_platforms.model import choose as choice
 
 
 def selector_faults(catalog: Catalog) -> Iterator[RecordFault]:
@@ -31,14 +31,14 @@ def selector_faults(catalog: Catalog) -> Iterator[RecordFault]:
         yield from _preset(catalog, preset)
 
 
-def _described(catalog: Catalog, criterion: choice.Criterion) -> Iterator[RecordFault]:
+def _described(catalog: Catalog, criterion: m.Criterion) -> Iterator[RecordFault]:
     """A row that asks what or how has no yes and no: only a judgement may rest on it."""
     for index, row in enumerate(criterion.rows):
         if row in catalog.rows and catalog.rows[row].describes and criterion.judged is None:
             yield criterion.id, f"row {row!r}, which describes", "a row with marks, or 'judged'", ("rows", index)
 
 
-def _ways(catalog: Catalog, criterion: choice.Criterion) -> Iterator[RecordFault]:
+def _ways(catalog: Catalog, criterion: m.Criterion) -> Iterator[RecordFault]:
     """Every kind is one of the capability's on that platform, and every way one that the row has there."""
     if criterion.ways and criterion.on is None:
         yield criterion.id, "ways without 'on'", "'on': the capability whose kinds they answer for", ("ways",)
@@ -59,7 +59,7 @@ def _ways(catalog: Catalog, criterion: choice.Criterion) -> Iterator[RecordFault
                     yield criterion.id, f"{platform} way {way!r}", expected, path
 
 
-def _judged(catalog: Catalog, criterion: choice.Criterion) -> Iterator[RecordFault]:
+def _judged(catalog: Catalog, criterion: m.Criterion) -> Iterator[RecordFault]:
     """A judgement speaks for every full platform, and its reason refers to one of the rows, on that platform."""
     if criterion.judged is None:
         return
@@ -76,7 +76,7 @@ def _judged(catalog: Catalog, criterion: choice.Criterion) -> Iterator[RecordFau
             )
 
 
-def _judged_kinds(catalog: Catalog, criterion: choice.Criterion) -> Iterator[RecordFault]:
+def _judged_kinds(catalog: Catalog, criterion: m.Criterion) -> Iterator[RecordFault]:
     """What is judged of a kind is of one that exists and that no row answers for, and its reason refers to a row."""
     if criterion.judged_kinds and criterion.on is None:
         yield criterion.id, "judged_kinds without 'on'", "'on': the capability whose kinds they are", ("judged_kinds",)
@@ -125,7 +125,7 @@ def _clashes(catalog: Catalog) -> Iterator[RecordFault]:
             yield clash.id, f"a reason that refers to none on {clash.platform}", expected, ("because",)
 
 
-def _preset(catalog: Catalog, preset: choice.Preset) -> Iterator[RecordFault]:
+def _preset(catalog: Catalog, preset: m.Preset) -> Iterator[RecordFault]:
     named: list[tuple[str, str, Collection[str], Path_]] = [
         *(("criterion", name, catalog.criteria, ("require", index)) for index, name in enumerate(preset.require)),
         *(("criterion", name, catalog.criteria, ("weigh", name)) for name in preset.weigh),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from cloud_ml_platforms.model import choose as choice
+from cloud_ml_platforms import model as m
 from cloud_ml_platforms.model.known import OWN
 from cloud_ml_platforms.numbers import DECIMALS, UNIT_SYMBOLS, number
 from cloud_ml_platforms.text.inline import to_text
@@ -64,7 +64,7 @@ def wrong_value(catalog: Catalog, name: str, value: Value) -> str | None:
     return None
 
 
-def price_of(catalog: Catalog, meter: str, column: str, cloud: str) -> choice.Price | None:
+def price_of(catalog: Catalog, meter: str, column: str, cloud: str) -> m.Price | None:
     """Return the record of a meter's price in a column: the platform's, else that of the cloud below it."""
     wanted = (cloud,) if column == OWN else (column, catalog.platforms[column].cloud)
     return next((found for of in wanted if (found := catalog.price_of_meter.get((meter, of)))), None)
@@ -73,23 +73,23 @@ def price_of(catalog: Catalog, meter: str, column: str, cloud: str) -> choice.Pr
 # Formulas ------------------------------------------------------------------------------------------------------------
 
 
-def formula_of(line: choice.CostLine, column: str) -> choice.Expression | None:
+def formula_of(line: m.CostLine, column: str) -> m.Expression | None:
     """Return the formula of a line in a column, None where nothing is billed."""
     if column in line.free:
         return None
     return line.formulas.get(column, line.formula)
 
 
-OPERATION_OF: dict[type, str] = {model: key for key, model in choice.OPERATIONS.items()}
+OPERATION_OF: dict[type, str] = {model: key for key, model in m.OPERATIONS.items()}
 
 
-def operation_of(expression: choice.Expression) -> tuple[str | None, tuple[choice.Expression, ...]]:
+def operation_of(expression: m.Expression) -> tuple[str | None, tuple[m.Expression, ...]]:
     """Return the operation of an expression and its parts; no operation for a number or a name."""
     key = OPERATION_OF.get(type(expression))
     return (key, getattr(expression, key)) if key else (None, ())
 
 
-def formula_names(expression: choice.Expression) -> Iterator[str]:
+def formula_names(expression: m.Expression) -> Iterator[str]:
     """Yield every name of a formula: inputs, and prices with their `price `."""
     if isinstance(expression, str):
         yield expression
@@ -97,7 +97,7 @@ def formula_names(expression: choice.Expression) -> Iterator[str]:
         yield from formula_names(part)
 
 
-def expression_json(expression: choice.Expression) -> Any:  # noqa: ANN401 - numbers, names and lists in one another
+def expression_json(expression: m.Expression) -> Any:  # noqa: ANN401 - numbers, names and lists in one another
     """Return an expression as JSON has it, as it stands in the data."""
     operation, parts = operation_of(expression)
     return expression if operation is None else {operation: [expression_json(part) for part in parts]}
@@ -134,7 +134,7 @@ def calculator_data(catalog: Catalog) -> dict[str, Any]:
     }
 
 
-def _input_json(one: choice.Input) -> dict[str, Any]:
+def _input_json(one: m.Input) -> dict[str, Any]:
     options = [{"id": option.id, "name": option.name, "meters": option.meters} for option in one.options]
     return {
         "id": one.id,
@@ -156,7 +156,7 @@ def _small(words: str) -> str:
     return words if words[1:2].isupper() or words[1:2] == " " else words[:1].lower() + words[1:]
 
 
-def _unit_symbol(one: choice.Input) -> str:
+def _unit_symbol(one: m.Input) -> str:
     """Return the unit of an input as it stands in a formula: measures only, what is counted has none."""
     unit = one.unit or ""
     if unit.startswith("USD per"):
@@ -164,7 +164,7 @@ def _unit_symbol(one: choice.Input) -> str:
     return next((short for word, short in UNIT_SYMBOLS.items() if word in unit.split()), "")
 
 
-def _line_json(catalog: Catalog, line: choice.CostLine) -> dict[str, Any]:
+def _line_json(catalog: Catalog, line: m.CostLine) -> dict[str, Any]:
     formulas = {column: formula_of(line, column) for column in catalog.columns}
     return {
         "id": line.id,
@@ -176,7 +176,7 @@ def _line_json(catalog: Catalog, line: choice.CostLine) -> dict[str, Any]:
     }
 
 
-def second_hand(catalog: Catalog, price: choice.Price) -> bool:
+def second_hand(catalog: Catalog, price: m.Price) -> bool:
     """Return whether a number of a price was read where others quote it, and its source's address does not hold it.
 
     An address that names a file does hold it. A derived price needs all of its numbers, another one source that has it.
@@ -186,7 +186,7 @@ def second_hand(catalog: Catalog, price: choice.Price) -> bool:
     return price.usd is not None and bool(quoted) and (any(quoted) if price.derived else all(quoted))
 
 
-def _price_json(catalog: Catalog, price: choice.Price) -> dict[str, Any]:
+def _price_json(catalog: Catalog, price: m.Price) -> dict[str, Any]:
     sources = [catalog.sources[item.source] for item in price.evidence]
     return {
         "meter": price.meter,

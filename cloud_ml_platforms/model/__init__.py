@@ -20,8 +20,10 @@ from cloud_ml_platforms.model.base import (
     Theme,
     Url,
 )
-from cloud_ml_platforms.model.framework import Constraint, Decision, LifecycleFile, LifecycleQuestion
+from cloud_ml_platforms.model.billing import BillingFile, Use
+from cloud_ml_platforms.model.cost import OPERATIONS, CostFile, CostLine, Expression, Group, Input, Scenario, Worked
 from cloud_ml_platforms.model.glossary import GlossaryFile, Term
+from cloud_ml_platforms.model.instead import Alternative, InsteadFile, Leaving
 from cloud_ml_platforms.model.interview import (
     Breaks,
     Case,
@@ -44,11 +46,23 @@ from cloud_ml_platforms.model.interview import (
 from cloud_ml_platforms.model.journal import Change, FactChange, RecheckFile, Watch
 from cloud_ml_platforms.model.known import Known
 from cloud_ml_platforms.model.ledger import DatedName, Event, NamesFile, Thing
+from cloud_ml_platforms.model.lifecycle import LifecycleFile, LifecycleQuestion
 from cloud_ml_platforms.model.limits import Limit, LimitCell, LimitFile, LimitValue
 from cloud_ml_platforms.model.opinions import Belief, BeliefFile, Contested, ContestedFile, Side
 from cloud_ml_platforms.model.platforms import Cloud, CloudFile, Colours, Level, PlatformInfo, known_ids
+from cloud_ml_platforms.model.prices import Meter, Price, PriceFile
 from cloud_ml_platforms.model.redirects import Address, RedirectsFile
 from cloud_ml_platforms.model.rows import ApiRef, Capability, Cell, Row, Way
+from cloud_ml_platforms.model.selection import (
+    Clash,
+    Constraint,
+    Criterion,
+    Decision,
+    Judged,
+    Preset,
+    SelectionFile,
+    Signal,
+)
 from cloud_ml_platforms.model.sheets import (
     SHEET_KINDS,
     CheatCall,

@@ -28,6 +28,7 @@ INGREDIENTS: tuple[Ingredient, ...] = ("storage", "versioning", "approval", "obs
 MAX_SHOWS_WORDS = 20
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=60)]
 Line = Annotated[str, StringConstraints(min_length=1, max_length=600, pattern=r"^\S[^\n]*\S\n?$|^\S\n?$")]
+Name = Annotated[Line, StringConstraints(max_length=60)]
 Short = Annotated[str, StringConstraints(min_length=1, max_length=180, pattern=r"^\S[^\n]*\S\n?$|^\S\n?$")]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=6000)]
 Url = Annotated[str, StringConstraints(pattern=r"^https://[^\s#]+(#\S+)?$")]

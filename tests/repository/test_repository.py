@@ -19,7 +19,6 @@ from cloud_ml_platforms.catalog.yaml_files import parse_yaml, read_yaml
 from cloud_ml_platforms.check.cost import cost_faults
 from cloud_ml_platforms.check.interview import coach_faults
 from cloud_ml_platforms.check.selector import selector_faults
-from cloud_ml_platforms.model import choose as choice
 from cloud_ml_platforms.paths import DATA, ROOT
 from cloud_ml_platforms.site.diagrams import DiagramError, draw_diagram, stale_drawings
 from cloud_ml_platforms.text.references import resolve_reference
@@ -132,10 +131,10 @@ def test_the_question_in_the_data_readme_is_a_valid_question(catalog):
 @pytest.mark.parametrize(
     ("file", "model", "field"),
     [
-        ("selection", choice.Criterion, "criteria"),
-        ("prices", choice.Price, "prices"),
-        ("cost", choice.CostLine, "lines"),
-        ("cost", choice.Worked, "worked"),
+        ("selection", m.Criterion, "criteria"),
+        ("prices", m.Price, "prices"),
+        ("cost", m.CostLine, "lines"),
+        ("cost", m.Worked, "worked"),
     ],
 )
 def test_what_the_data_readme_shows_of_choosing_is_valid_and_has_every_field(catalog, file, model, field):

@@ -17,7 +17,6 @@ from cloud_ml_platforms.topics.page import Page
 if TYPE_CHECKING:
     from cloud_ml_platforms import model as m
     from cloud_ml_platforms.catalog.types import Catalog
-    from cloud_ml_platforms.model import choose as choice
 
 
 def selector_script(catalog: Catalog) -> str:
@@ -72,7 +71,7 @@ def selector_data(catalog: Catalog) -> dict[str, Any]:
     }
 
 
-def _criterion(catalog: Catalog, criterion: choice.Criterion, words: dict[str, list[Any]]) -> dict[str, Any]:
+def _criterion(catalog: Catalog, criterion: m.Criterion, words: dict[str, list[Any]]) -> dict[str, Any]:
     grades: dict[str, dict[str, list[list[str]]]] = {}
     for platform, found in verdicts(catalog, criterion).items():
         grades[platform] = {}
@@ -97,7 +96,7 @@ def _criterion(catalog: Catalog, criterion: choice.Criterion, words: dict[str, l
     }
 
 
-def _clash(catalog: Catalog, clash: choice.Clash, words: dict[str, list[Any]]) -> dict[str, str]:
+def _clash(catalog: Catalog, clash: m.Clash, words: dict[str, list[Any]]) -> dict[str, str]:
     rows = rows_of(catalog, clash.because, clash.platform)
     key = f"{clash.keeps} {clash.loses} {clash.platform}"
     found = evidence_of(catalog, rows, clash.platform)

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
     from cloud_ml_platforms import model as m
     from cloud_ml_platforms.catalog.types import Catalog
-    from cloud_ml_platforms.model import choose as choice
 
 Grade = Literal["yes", "partly", "open", "preview", "no"]
 GRADES: tuple[Grade, ...] = ("yes", "partly", "open", "preview", "no")
@@ -69,7 +68,7 @@ def worst(grades: Iterable[Grade]) -> Grade:
     return max(grades, key=GRADES.index)
 
 
-def verdicts(catalog: Catalog, criterion: choice.Criterion) -> dict[str, dict[str, Verdict]]:
+def verdicts(catalog: Catalog, criterion: m.Criterion) -> dict[str, dict[str, Verdict]]:
     """Return the verdicts of a criterion by platform and kind; WHOLE is the only kind of one without `on`."""
     out: dict[str, dict[str, Verdict]] = {}
     for platform in catalog.full_platforms:
@@ -98,7 +97,7 @@ def kind_name(catalog: Catalog, capability: str | None, platform: str, kind: str
     return catalog.capabilities[capability].kinds[platform][kind] if capability and kind else ""
 
 
-def _judged(catalog: Catalog, criterion: choice.Criterion, platform: str, judged: choice.Judged) -> RowVerdict:
+def _judged(catalog: Catalog, criterion: m.Criterion, platform: str, judged: m.Judged) -> RowVerdict:
     rows = [row for row in criterion.rows if row in rows_of(catalog, judged.because, platform)]
     evidence = tuple(evidence_of(catalog, rows, platform))
     return RowVerdict(f"{criterion.id} {platform}", rows[0], judged.grade, judged.because, None, evidence)
@@ -109,7 +108,7 @@ def evidence_of(catalog: Catalog, rows: Iterable[str], platform: str) -> list[m.
     return [item for row in rows for item in catalog.rows[row].platforms[platform].all_evidence]
 
 
-def _on_kind(catalog: Catalog, criterion: choice.Criterion, row: m.Row, platform: str, kind: str) -> RowVerdict:
+def _on_kind(catalog: Catalog, criterion: m.Criterion, row: m.Row, platform: str, kind: str) -> RowVerdict:
     cell = row.platforms[platform]
     wanted = criterion.ways.get(row.id, {}).get(platform, {}).get(kind, kind)
     ways = {way.id: way for way in cell.ways}
@@ -125,7 +124,7 @@ def _on_kind(catalog: Catalog, criterion: choice.Criterion, row: m.Row, platform
     return found
 
 
-def _unspoken(catalog: Catalog, criterion: choice.Criterion, row: m.Row, platform: str, kind: str) -> RowVerdict:
+def _unspoken(catalog: Catalog, criterion: m.Criterion, row: m.Row, platform: str, kind: str) -> RowVerdict:
     """Return what a kind gets that no way of the row speaks of: our judgement, a no, or unknown."""
     judged = criterion.judged_kinds.get(platform, {}).get(kind)
     if judged is not None:

@@ -14,7 +14,6 @@ from cloud_ml_platforms.topics.registry import Values, view
 if TYPE_CHECKING:
     from cloud_ml_platforms import model as m
     from cloud_ml_platforms.catalog.types import Catalog
-    from cloud_ml_platforms.model import choose as choice
 
 WEIGHTS = ("Does not matter", "A little", "Matters", "Decides", "Required")
 KEYS = {4: "need", 3: "most", 2: "more", 1: "some"}  # of the address, by index of WEIGHTS
@@ -47,7 +46,7 @@ class PlatformView(HasProofs):
     proofs: tuple[Proof, ...]
 
 
-def criterion_view(catalog: Catalog, criterion: choice.Criterion) -> tuple[PlatformView, ...]:
+def criterion_view(catalog: Catalog, criterion: m.Criterion) -> tuple[PlatformView, ...]:
     """Return what each platform answers to a criterion, kinds with one verdict together."""
     out = []
     for platform, found in verdicts(catalog, criterion).items():
@@ -71,13 +70,13 @@ def criterion_view(catalog: Catalog, criterion: choice.Criterion) -> tuple[Platf
     return tuple(out)
 
 
-def criteria_sharing_rows(catalog: Catalog, criterion: choice.Criterion) -> list[str]:
+def criteria_sharing_rows(catalog: Catalog, criterion: m.Criterion) -> list[str]:
     """Return the other criteria that rest on one of a criterion's rows: asking for both counts that row twice."""
     others = (one for one in catalog.criteria.values() if one.id != criterion.id)
     return [one.id for one in others if set(one.rows) & set(criterion.rows)]
 
 
-def criteria_by_constraint(catalog: Catalog) -> list[tuple[m.Constraint, list[choice.Criterion]]]:
+def criteria_by_constraint(catalog: Catalog) -> list[tuple[m.Constraint, list[m.Criterion]]]:
     """Return the constraints that have criteria, with them."""
     found = [
         (constraint, [item for item in catalog.criteria.values() if item.constraint == constraint.id])
@@ -86,7 +85,7 @@ def criteria_by_constraint(catalog: Catalog) -> list[tuple[m.Constraint, list[ch
     return [(constraint, criteria) for constraint, criteria in found if criteria]
 
 
-def preset_state(preset: choice.Preset) -> str:
+def preset_state(preset: m.Preset) -> str:
     """Return the state that opens a preset, as it stands in the address after `#?`."""
     by_weight = {4: preset.require, **{n: tuple(c for c, w in preset.weigh.items() if w == n) for n in (3, 2, 1)}}
     state = {KEYS[weight]: ".".join(names) for weight, names in by_weight.items()}

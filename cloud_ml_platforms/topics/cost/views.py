@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from cloud_ml_platforms.compute.calculator import column_names, price_names, second_hand
-from cloud_ml_platforms.model.choose import QUESTIONS
+from cloud_ml_platforms.model.billing import QUESTIONS
 from cloud_ml_platforms.topics.cost.bills import BillCell, bills
 from cloud_ml_platforms.topics.registry import Values, view
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from cloud_ml_platforms import model as m
     from cloud_ml_platforms.catalog.types import Catalog
-    from cloud_ml_platforms.model import choose as choice
 
 WAITS = {
     "always": "Always",
@@ -31,7 +31,7 @@ def billing(catalog: Catalog) -> Values:
     return {"uses": [(use, _answers(catalog, use)) for use in catalog.uses.values()], "waits": WAITS}
 
 
-def _answers(catalog: Catalog, use: choice.Use) -> list[tuple[str, list[tuple[str, str]]]]:
+def _answers(catalog: Catalog, use: m.Use) -> list[tuple[str, list[tuple[str, str]]]]:
     """Return the questions that a use answers, each with the answers by platform, as inline Markdown."""
     return [
         (words, [(platform, use.answers[key][platform]) for platform in catalog.full_platforms])
@@ -113,7 +113,7 @@ def cost_formulas(catalog: Catalog) -> Values:
     return {"lines": [(line, formulas(catalog, line, words[line.id])) for line in catalog.cost_lines.values()]}
 
 
-def formulas(catalog: Catalog, line: choice.CostLine, words: Mapping[str, str]) -> list[Formula]:
+def formulas(catalog: Catalog, line: m.CostLine, words: Mapping[str, str]) -> list[Formula]:
     """Return the formulas of a line, each once with its columns, then why the others are free."""
     names = column_names(catalog)
     by_words: dict[str, list[str]] = {}

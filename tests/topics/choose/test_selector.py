@@ -16,7 +16,6 @@ from conftest import PLATFORMS, plant
 from cloud_ml_platforms import model as m
 from cloud_ml_platforms.catalog.yaml_files import DataError
 from cloud_ml_platforms.check.load import load_catalog
-from cloud_ml_platforms.model import choose as choice
 from cloud_ml_platforms.site.audit.axe import find_violations
 from cloud_ml_platforms.text.references import resolve_reference
 from cloud_ml_platforms.topics.choose import selector, views
@@ -68,7 +67,7 @@ def world(*cells, events=()):
 
 def verdict(catalog, kind="a", on="ep", **more):
     rows = tuple(catalog.rows)
-    criterion = choice.Criterion(id="cr-x", constraint="x", name="X", asks="Is it?", on=on, rows=rows, **more)
+    criterion = m.Criterion(id="cr-x", constraint="x", name="X", asks="Is it?", on=on, rows=rows, **more)
     return selector.verdicts(catalog, criterion)["sagemaker"][kind if on else ""]
 
 

@@ -11,7 +11,7 @@ from conftest import PLATFORMS, plant
 
 from cloud_ml_platforms.catalog.yaml_files import DataError
 from cloud_ml_platforms.check.load import load_catalog
-from cloud_ml_platforms.model.choose import QUESTIONS
+from cloud_ml_platforms.model.billing import QUESTIONS
 from cloud_ml_platforms.site.addresses import all_addresses
 from cloud_ml_platforms.text.references import REF, resolve_reference
 from cloud_ml_platforms.topics.cost.views import WAITS, billing
