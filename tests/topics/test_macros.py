@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from types import SimpleNamespace
 
 import pytest
@@ -30,11 +31,16 @@ def calls_of(source):
     return out
 
 
-def calls_in(docs):
-    """Return the calls of every page of a folder by its path, without those that `prepare` writes."""
+def pages_of(docs):
+    """Return the pages of a folder by their paths, without those that `prepare` writes."""
     made = {path for pattern in GENERATED for path in docs.glob(pattern)}
-    read = {path.relative_to(docs).as_posix(): path.read_text("utf-8") for path in sorted({*docs.rglob("*.md")} - made)}
-    return {page: found for page, source in read.items() if (found := calls_of(source))}
+    return {path.relative_to(docs).as_posix(): path for path in sorted({*docs.rglob("*.md")} - made)}
+
+
+@cache
+def calls_in(docs):
+    """Return the calls of every page of a folder by its path."""
+    return {page: calls_of(path.read_text("utf-8")) for page, path in pages_of(docs).items()}
 
 
 def shown_in(calls):
@@ -42,13 +48,14 @@ def shown_in(calls):
     return {args[0] for found in calls.values() for name, args, _ in found if name == "show"}
 
 
-CALLS, IN_WORLD = calls_in(DOCS), calls_in(WORLD / "docs")
-SHOWN = shown_in(CALLS) | {"row_page", "question_page", "partial_platform"}
-ONE_EACH = {  # of the small world, where it has one
-    "-".join([name, *(args[:1] if name == "show" else ())]): (name, args, named)
-    for found in (*CALLS.values(), *IN_WORLD.values())
-    for name, args, named in found
-}
+def one_each():
+    """Yield every macro and shown template once with its arguments, as a page of the small world or else of the site calls it."""
+    found = {
+        (name, *(args[:1] if name == "show" else ())): (name, args, named)
+        for calls in (*calls_in(DOCS).values(), *calls_in(WORLD / "docs").values())
+        for name, args, named in calls
+    }
+    return found.values()
 
 
 def call(name, *arguments, url="compare/online-endpoints/", catalog=None, **named):
@@ -59,17 +66,18 @@ def call(name, *arguments, url="compare/online-endpoints/", catalog=None, **name
 
 
 def test_every_macro_is_called_by_a_page():
-    assert {name for found in CALLS.values() for name, _, _ in found} == set(MACROS)
+    assert {name for found in calls_in(DOCS).values() for name, _, _ in found} == set(MACROS)
 
 
-@pytest.mark.parametrize("page", [*CALLS, "r/x.md", "q/x.md", "p/x.md"])
+@pytest.mark.data
+@pytest.mark.parametrize("page", [*pages_of(DOCS), "r/x.md", "q/x.md", "p/x.md"])
 def test_the_calls_of_a_page_make_text(catalog, page):
     made = {  # one of each that `prepare` writes
         "r/x.md": row_source(catalog, next(iter(catalog.rows))),
         "q/x.md": question_source(catalog, next(iter(catalog.questions))),
         "p/x.md": platform_source(catalog, PLATFORMS[0]),
     }
-    for name, arguments, named in CALLS[page] if page in CALLS else calls_of(made[page]):
+    for name, arguments, named in calls_of(made[page]) if page in made else calls_in(DOCS)[page]:
         if INDEXED & {*arguments[:1]}:
             continue
         text = call(name, *arguments, **named)
@@ -80,9 +88,9 @@ def test_the_calls_of_a_page_make_text(catalog, page):
 
 
 def test_a_view_returns_values_and_no_functions(catalog, world):
-    for name, arguments, named in ONE_EACH.values():
+    for name, arguments, named in one_each():
         if name == "show" and arguments[0] in registry.views().keys() - INDEXED:
-            home = world if arguments[0] in shown_in(IN_WORLD) else catalog
+            home = world if arguments[0] in shown_in(calls_in(WORLD / "docs")) else catalog
             values = registry.views()[arguments[0]](home, *arguments[1:], **named)
             assert not [key for key, value in values.items() if callable(value)], arguments
 
@@ -99,25 +107,33 @@ def with_ids_replaced(name, arguments, named):
         yield arguments, {**named, key: "no-such"}
 
 
-WRONG = [
-    pytest.param(name, arguments, named, id=label)
-    for label, (name, args, own) in ONE_EACH.items()
-    if not FREE & {*args[:1]}
-    for arguments, named in with_ids_replaced(name, args, own)
-]
+def error_of(kind, name, arguments, named, **options):
+    """Return what the error of a call says, or nothing when there is none."""
+    try:
+        call(name, *arguments, **named, **options)
+    except kind as error:
+        return str(error)
+    return ""
 
 
-@pytest.mark.parametrize(("name", "arguments", "named"), WRONG)
-def test_an_unknown_id_is_a_readable_error(world, name, arguments, named):
-    with pytest.raises(LookupError, match=r"found .*expected"):
-        call(name, *arguments, catalog=world, **named)
+def test_an_unknown_id_is_a_readable_error(world):
+    wrong = [
+        (name, *one)
+        for name, args, own in one_each()
+        if not FREE & {*args[:1]}
+        for one in with_ids_replaced(name, args, own)
+    ]
+    assert wrong
+    told = {str(one): error_of(LookupError, *one, catalog=world) for one in wrong}
+    assert {one: text for one, text in told.items() if not re.search(r"found .*expected", text)} == {}
 
 
-@pytest.mark.parametrize("label", ONE_EACH)
-def test_an_argument_that_nobody_takes_is_an_error(label):
-    name, arguments, named = ONE_EACH[label]
-    with pytest.raises(LookupError if name == "show" else TypeError, match="colour"):
-        call(name, *arguments, **named, colour="red")
+def test_an_argument_that_nobody_takes_is_an_error():
+    told = {
+        (name, *arguments): error_of(LookupError if name == "show" else TypeError, name, arguments, named, colour="red")
+        for name, arguments, named in one_each()
+    }
+    assert {one: text for one, text in told.items() if "colour" not in text} == {}
 
 
 @pytest.mark.parametrize(
@@ -149,7 +165,8 @@ def unseen():
     folders = [path.read_text("utf-8") for folder in registry.FOLDERS for path in folder.glob("*.j2")]
     modules = [path.read_text("utf-8") for path in (ROOT / "cloud_ml_platforms").rglob("*.py")]
     used = set(re.findall(r'(?:include|import|from|render\()\s*"(\w+)\.', "\n".join([*folders, *modules])))
-    return set(registry.templates()) - SHOWN - used, set(registry.views()) - set(registry.templates())
+    shown = shown_in(calls_in(DOCS)) | {"row_page", "question_page", "partial_platform"}
+    return set(registry.templates()) - shown - used, set(registry.views()) - set(registry.templates())
 
 
 def test_every_template_is_shown_and_every_view_has_one():
