@@ -59,7 +59,11 @@ def world_docs(world, tmp_path_factory):
 @pytest.fixture(scope="session", params=["world", pytest.param("catalog", marks=pytest.mark.data)])
 def each(request):
     """The catalog of the small world, then, in `make test`, that of the real data: the same is promised of both."""
-    return request.getfixturevalue(request.param)
+    return load_catalog(WORLD / "data" if request.param == "world" else DATA)
+
+
+OF_THE_WORLD = pytest.mark.parametrize("each", ["world"], indirect=True)
+OF_THE_DATA = pytest.mark.parametrize("each", [pytest.param("catalog", marks=pytest.mark.data)], indirect=True)
 
 
 @pytest.fixture(scope="session")

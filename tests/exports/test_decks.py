@@ -15,6 +15,7 @@ from urllib.parse import urldefrag
 
 import pytest
 from anki.collection import Collection, ImportAnkiPackageRequest
+from conftest import OF_THE_DATA, OF_THE_WORLD, WORLD
 
 from cloud_ml_platforms.compute import coach
 from cloud_ml_platforms.exports import decks
@@ -96,9 +97,25 @@ def reader(tmp_path):
 
 
 @pytest.fixture(scope="module")
-def files(catalog):
-    """The content of every deck's file, by name."""
-    return deck_packages(catalog, SITE)
+def catalog(each):
+    return each
+
+
+@pytest.fixture(scope="module")
+def packages(each_docs):
+    """Return the content of every deck's file of a catalog, by name."""
+    return lambda catalog: deck_packages(catalog, SITE, each_docs)
+
+
+@pytest.fixture(scope="module")
+def files(catalog, packages):
+    return packages(catalog)
+
+
+@pytest.fixture(scope="module")
+def asked(catalog):
+    """A question of the deck `canary-rollout`, not its first."""
+    return [question.id for question in catalog.questions.values() if question.theme == "canary-rollout"][1]
 
 
 @pytest.fixture(scope="module")
@@ -151,6 +168,7 @@ def test_no_field_is_empty_and_ids_are_unique(full):
         assert all(note.fields), note.fields[0]
 
 
+@OF_THE_WORLD
 def test_new_cards_come_in_the_order_of_the_site(catalog, reader, files):
     reader.take(files["canary-rollout"])
     found = [note.cards()[0] for note in reader.notes()]
@@ -248,6 +266,7 @@ def contrast(one, other):
     return (high + 0.05) / (low + 0.05)
 
 
+@OF_THE_WORLD
 def test_cards_are_readable_by_day_and_by_night(full):
     css = full.collection.models.get(decks.QUESTION_MODEL)["css"]
     schemes = [
@@ -265,13 +284,12 @@ def test_cards_are_readable_by_day_and_by_night(full):
 
 # What a newer deck does ----------------------------------------------------------------------------------------------
 
-ASKED = "q-canary-four-words"
 
-
-def test_a_newer_deck_brings_new_words_and_keeps_what_was_learned(catalog, files, reader):
+@OF_THE_WORLD
+def test_a_newer_deck_brings_new_words_and_keeps_what_was_learned(catalog, files, reader, packages):
     record = next(deck.questions[0].id for deck in coach.decks(catalog) if deck.id == "canary-rollout")
     before = reworded(catalog, record, question="Shadow or canary?", answer="The old answer.")
-    first = reader.take(deck_packages(before, SITE)["canary-rollout"])
+    first = reader.take(packages(before)["canary-rollout"])
     assert len(first.new) == len(reader.notes())
     old = reader.note(record)
     assert old["Question"] == "Shadow or canary?"
@@ -299,28 +317,31 @@ def test_a_newer_deck_brings_new_words_and_keeps_what_was_learned(catalog, files
     assert reader.collection.db.scalar("select count() from revlog where cid = ?", kept.id) == 1
 
 
-def test_a_newer_deck_adds_what_is_new(catalog, files, reader):
+@OF_THE_WORLD
+def test_a_newer_deck_adds_what_is_new(catalog, files, reader, packages, asked):
     """Notes and cards count on from the deck's number, so a new first question takes the number of another."""
-    less = {name: question for name, question in catalog.questions.items() if name != ASKED}
-    reader.take(deck_packages(replace(catalog, questions=less, changes=catalog.changes[:-1]), SITE)["canary-rollout"])
+    less = {name: question for name, question in catalog.questions.items() if name != asked}
+    reader.take(packages(replace(catalog, questions=less, changes=catalog.changes[:-1]))["canary-rollout"])
     before = {note.guid: note.id for note in reader.notes()}
     log = reader.take(files["canary-rollout"])
     assert len(log.new) == 1
     assert {note.guid: note.id for note in reader.notes()}.items() > before.items()
-    assert reader.note(ASKED)["Question"] == catalog.questions[ASKED].question
+    assert reader.note(asked)["Question"] == catalog.questions[asked].question
 
 
-def test_the_same_deck_and_an_older_one_change_nothing(catalog, files, reader):
+@OF_THE_WORLD
+def test_the_same_deck_and_an_older_one_change_nothing(catalog, files, reader, packages, asked):
     reader.take(files["canary-rollout"])
-    older = deck_packages(reworded(catalog, ASKED, question="Shadow or canary?"), SITE)["canary-rollout"]
+    older = packages(reworded(catalog, asked, question="Shadow or canary?"))["canary-rollout"]
     for content in (files["canary-rollout"], older):
         log = reader.take(content)
         assert not log.new
         assert not log.updated
-    assert reader.note(ASKED)["Question"] == catalog.questions[ASKED].question
+    assert reader.note(asked)["Question"] == catalog.questions[asked].question
 
 
-def test_a_translation_is_updated_as_well(catalog, files, reader):
+@OF_THE_WORLD
+def test_a_translation_is_updated_as_well(catalog, files, reader, packages):
     groups = {
         name: group.model_copy(
             update={"terms": tuple(term.model_copy(update={"idea": f"Old: {term.idea}"}) for term in group.terms)}
@@ -328,11 +349,12 @@ def test_a_translation_is_updated_as_well(catalog, files, reader):
         for name, group in catalog.translations.items()
     }
     older = replace(catalog, translations=groups, changes=catalog.changes[:-1])
-    reader.take(deck_packages(older, SITE)["azure-ml-to-vertex-ai"])
+    deck = coach.term_decks(catalog)[-1]
+    reader.take(packages(older)[deck.id])
     assert all(note["Idea"].startswith("Old: ") for note in reader.notes())
-    log = reader.take(files["azure-ml-to-vertex-ai"])
+    log = reader.take(files[deck.id])
     assert not log.new
-    assert len(log.updated) == len(reader.notes()) > 100
+    assert len(log.updated) == len(reader.notes()) == len(deck.terms)
     assert not [note for note in reader.notes() if note["Idea"].startswith("Old: ")]
 
 
@@ -344,16 +366,18 @@ def templates(tmp_path, monkeypatch):
     return tmp_path / "anki"
 
 
-def test_a_newer_deck_brings_new_templates_and_style(catalog, files, reader, templates):
+@OF_THE_WORLD
+def test_a_newer_deck_brings_new_templates_and_style(catalog, files, reader, templates, packages):
     (templates / "card.css").write_text(".card { color: var(--old) }\n")
     (templates / "question_front.html").write_text("{{Question}}\n")
-    reader.take(deck_packages(replace(catalog, changes=catalog.changes[:-1]), SITE)["gpu-cost"])
+    reader.take(packages(replace(catalog, changes=catalog.changes[:-1]))["gpu-cost"])
     reader.take(files["gpu-cost"])
     model = reader.collection.models.get(decks.QUESTION_MODEL)
     assert "--old" not in model["css"]
     assert "{{Theme}}" in model["tmpls"][0]["qfmt"]
 
 
+@OF_THE_DATA
 def test_what_a_readers_anki_holds_on_to_never_changes(catalog, full):
     """Whoever changes one of these loses the update of every card that readers have: add, never edit."""
     models = full.collection.models
@@ -361,7 +385,7 @@ def test_what_a_readers_anki_holds_on_to_never_changes(catalog, full):
     assert models.field_names(question) == ["Id", "Question", "Theme", "Facets", "Answer", "Points", "More", "Link"]
     assert models.field_names(translation) == ["Id", "Word", "Idea", "Front", "Back", "Link"]
     assert [[template["name"] for template in model["tmpls"]] for model in (question, translation)] == [["Card"]] * 2
-    assert full.note(ASKED).guid == "h|s75%(MTx"
+    assert full.note("q-canary-four-words").guid == "h|s75%(MTx"
     assert full.note("tr-endpoint sagemaker-to-azure-ml").guid == "nh?>XS*^/Q"
     for deck, number, name in (
         ("canary-rollout", 1_783_604_000_000, "Questions::Canary rollout"),
@@ -377,6 +401,7 @@ def test_decks_are_far_enough_apart_for_their_notes(catalog):
     assert 2 * max(deck.cards for deck in deck_files(catalog)) < 1_000_000
 
 
+@OF_THE_WORLD
 def test_later_data_is_newer(catalog):
     """Anki takes a note for newer by the second."""
     assert changed_at(catalog) == changed_at(replace(catalog, changes=catalog.changes[:-1])) + 1
@@ -395,22 +420,25 @@ time.time = lambda: 2_000_000_000.0
 from pathlib import Path
 from cloud_ml_platforms.check.load import load_catalog
 from cloud_ml_platforms.exports.decks import deck_packages
-for name, content in deck_packages(load_catalog(), sys.argv[1]).items():
-    Path(sys.argv[2], name).write_bytes(content)
+site, data, docs, to = sys.argv[1:]
+for name, content in deck_packages(load_catalog(Path(data)), site, Path(docs)).items():
+    Path(to, name).write_bytes(content)
 """
 
 
-def test_the_same_data_makes_the_same_bytes(files, tmp_path):
+@OF_THE_WORLD
+def test_the_same_data_makes_the_same_bytes(files, world_docs, tmp_path):
     """Whatever the time, the time zone and the order of hashes: in this process and in another."""
     env = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONHASHSEED": "7", "TZ": "Pacific/Auckland"}
-    subprocess.run([sys.executable, "-c", WRITE, SITE, str(tmp_path)], env=env, check=True)
+    subprocess.run([sys.executable, "-c", WRITE, SITE, WORLD / "data", world_docs, tmp_path], env=env, check=True)
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == files
 
 
-def test_decks_are_written_once_and_removed_when_gone(catalog, tmp_path, monkeypatch):
+@OF_THE_WORLD
+def test_decks_are_written_once_and_removed_when_gone(catalog, world_docs, tmp_path, monkeypatch):
     monkeypatch.setattr("cloud_ml_platforms.site.prepare.PARTS", (deck_part,))
     docs = tmp_path / "docs"
-    shutil.copytree(ROOT / "docs", docs, ignore=shutil.ignore_patterns("r", "q", "_gen", "api", "decks", "feeds"))
+    shutil.copytree(world_docs, docs)
     written = [path for path in prepare(catalog, docs) if path.suffix == ".apkg"]
     assert {path.stem for path in written} == {deck.name for deck in deck_files(catalog)}
     gone = docs / "decks" / "no-such-theme.apkg"
@@ -422,23 +450,26 @@ def test_decks_are_written_once_and_removed_when_gone(catalog, tmp_path, monkeyp
     assert all(deck.bytes == (docs / deck.path).stat().st_size for deck in deck_files(catalog, docs))
 
 
+@OF_THE_WORLD
 def test_before_the_build_a_deck_has_no_size(catalog, tmp_path):
     assert {deck.bytes for deck in deck_files(catalog, tmp_path)} == {None}
 
 
-def test_a_template_that_names_no_field_is_an_error(catalog, templates):
+@OF_THE_WORLD
+def test_a_template_that_names_no_field_is_an_error(catalog, templates, packages):
     path = templates / "question_back.html"
     path.write_text(path.read_text().replace("{{Answer}}", "{{Answr}}"))
     with pytest.raises(
         DeckError, match=r"question_back.html: found \{\{Answr\}\}; expected one of Id, Question, Theme"
     ):
-        deck_packages(catalog, SITE)
+        packages(catalog)
 
 
-def test_a_theme_without_questions_is_an_error(catalog):
+@OF_THE_WORLD
+def test_a_theme_without_questions_is_an_error(catalog, packages):
     kept = {name: question for name, question in catalog.questions.items() if question.theme != "gpu-cost"}
     with pytest.raises(DeckError, match="found no card for the deck 'gpu-cost'"):
-        deck_packages(replace(catalog, questions=kept), SITE)
+        packages(replace(catalog, questions=kept))
 
 
 def test_the_sites_address_comes_from_mkdocs_yml_or_the_environment(monkeypatch, tmp_path):
@@ -454,6 +485,7 @@ def test_the_sites_address_comes_from_mkdocs_yml_or_the_environment(monkeypatch,
 
 
 @pytest.mark.site
+@OF_THE_DATA
 def test_the_site_offers_the_decks_and_has_what_they_link_to(catalog, site, offline_site, full):
     files = deck_packages(catalog, site_url())
     for built in (site, offline_site):
