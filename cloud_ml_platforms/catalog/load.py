@@ -120,7 +120,7 @@ def _tuples(value: Any) -> Any:  # noqa: ANN401 - YAML is untyped
 
 
 def _fault(file: YamlFile, error: Any) -> Fault:  # noqa: ANN401 - pydantic's ErrorDetails
-    path = tuple(part for part in error["loc"] if (part in _keys(file, error["loc"])))
+    path = _path_in(file, error["loc"])
     kind = error["type"]
     key = file.key(path)
     if kind == "extra_forbidden":
@@ -137,15 +137,13 @@ def _fault(file: YamlFile, error: Any) -> Fault:  # noqa: ANN401 - pydantic's Er
     return Fault(file.name, file.line(path), key, found, message[:1].lower() + message[1:])
 
 
-def _keys(file: YamlFile, loc: tuple[str | int, ...]) -> set[str | int]:
+def _path_in(file: YamlFile, loc: tuple[str | int, ...]) -> Path_:
     """Return the parts of a pydantic location that name a key or item of the file (not a union member)."""
-    known: set[str | int] = set()
-    path: tuple[str | int, ...] = ()
+    path: Path_ = ()
     for part in loc:
         if (*path, part) in file.lines:
             path = (*path, part)
-            known.add(part)
-    return known
+    return path
 
 
 OF_ONE_FILE: dict[str, type[m.Model]] = {"sheet": m.SheetFile, "recheck": m.RecheckFile, "engine": EngineFile}
