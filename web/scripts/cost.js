@@ -28,7 +28,7 @@ const roundHalf = (value) => Math.floor(value + 0.5);
 function partsOf(expression) {
   if (typeof expression !== "object") return [null, []];
   const operation = OPERATIONS.find((one) => Object.hasOwn(expression, one));
-  return [operation, operation && expression[operation]];
+  return [operation, operation ? expression[operation] : []];
 }
 
 /** @type {(expression: Expression) => string[]} */
@@ -59,8 +59,8 @@ function times(amounts) {
     @type {(expression: Expression, value: (leaf: string) => number | null) => number | null} */
 export function evaluate(expression, value) {
   if (typeof expression === "string") return value(expression);
+  if (typeof expression === "number") return expression;
   const [operation, parts] = partsOf(expression);
-  if (operation === null) return expression;
   const amounts = parts.map((part) => evaluate(part, value));
   if (operation === "times") return times(amounts);
   if (operation === "any") return amounts[0] === null ? null : Number(amounts[0] > 0);
@@ -78,8 +78,8 @@ export function evaluate(expression, value) {
     @type {(expression: Expression, name: (leaf: string) => string, inner?: boolean) => string} */
 export function text(expression, name, inner = false) {
   if (typeof expression === "string") return name(expression);
+  if (typeof expression === "number") return number(expression);
   const [operation, parts] = partsOf(expression);
-  if (operation === null) return number(expression);
   const one = parts.map((part) => text(part, name, operation !== "sum" || partsOf(part)[0] !== "times"));
   /** @type {Record<string, () => string>} */
   const say = {

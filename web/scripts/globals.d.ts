@@ -6,9 +6,9 @@ declare const PLATFORM_COUNT: string; /* how many there are, in a word */
 declare const PARTIAL_PLATFORMS: string[] | null; /* those that answer row by row and have no translations; null when all do */
 
 interface Window {
-  addEventListener(type: string, listener: (event: any) => unknown, options?: boolean | AddEventListenerOptions): void;
+  addEventListener<K extends keyof WindowEventMap>(type: K, listener: (event: WindowEventMap[K] & { target: any }) => unknown, options?: boolean | AddEventListenerOptions): void;
   __md_scope?: URL;
-  CMLP: Record<string, any>;
+  CMLP: Record<string, unknown>;
   CMLP_ADDRESSES?: [path: string, title: string, more?: string][];
   CMLP_CARDS: Record<string, Card[]>;
   CMLP_CODE: Record<string, string>;
@@ -16,7 +16,7 @@ interface Window {
   CMLP_GIVEN: typeof import("./later.js").given;
   CMLP_INDEX: CoachIndex;
   CMLP_MARKDOWN: Record<string, [text: string, parts: Record<string, [number, number][]>]>;
-  CMLP_PASTE: any;
+  CMLP_PASTE: unknown;
   CMLP_ROWS: Record<string, Record<string, string>>;
   CMLP_SELECTOR: SelectorData & { pages: Record<string, Record<string, string>> };
   CMLP_SHARE: { asOf: string; site: string };
@@ -25,21 +25,12 @@ interface Window {
 /* The part of a script that touches the page reads what a template promises: of which kind an element is, and that it is
    there, the tests of the page say. */
 interface ParentNode {
+  querySelector<K extends keyof HTMLElementTagNameMap>(selectors: K): HTMLElementTagNameMap[K];
   querySelector(selectors: string): any;
+  querySelectorAll<K extends keyof HTMLElementTagNameMap>(selectors: K): NodeListOf<HTMLElementTagNameMap[K]>;
   querySelectorAll(selectors: string): NodeListOf<any>;
 }
-interface Element {
-  closest(selector: string): any;
-  readonly nextElementSibling: any;
-  readonly previousElementSibling: any;
-}
-interface HTMLFormControlsCollection {
-  namedItem(name: string): any;
-}
 interface Document {
-  getElementById(elementId: string): any;
-  addEventListener(type: string, listener: (event: any) => unknown, options?: boolean | AddEventListenerOptions): void;
-}
-interface HTMLElement {
-  addEventListener(type: string, listener: (event: any) => unknown, options?: boolean | AddEventListenerOptions): void;
+  getElementById(elementId: string): HTMLElement;
+  addEventListener<K extends keyof DocumentEventMap>(type: K, listener: (event: DocumentEventMap[K] & { target: any }) => unknown, options?: boolean | AddEventListenerOptions): void;
 }

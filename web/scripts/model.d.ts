@@ -2,8 +2,8 @@
 
 /** A field of an address that strict.js reads: `read` gives undefined for a text that it does not take. */
 interface Field {
-  standard: any;
-  read: (text: string) => any;
+  standard: unknown;
+  read: (text: string) => unknown;
   expected: string;
   label?: string;
 }
@@ -224,7 +224,7 @@ interface Otherwise {
 /* The calculator (cloud_ml_platforms/compute/calculator.py makes CostData) ------------------------------------------------------------- */
 
 /** A number, the name of an input or price, or {operation: [expressions]}; see cost.js. */
-type Expression = any;
+type Expression = number | string | { [operation: string]: Expression[] };
 
 interface CostInput {
   id: string;
@@ -273,7 +273,7 @@ interface CostData {
   clouds: Record<string, string>;
   cloud: string;
   meters: Record<string, { name: string; small: string; unit: string }>;
-  scenarios: Record<string, { set: Record<string, any> }>;
+  scenarios: Record<string, { set: Record<string, number | string> }>;
   groups: { id: string; name: string }[];
   people: string;
   horizon: string;
@@ -388,7 +388,7 @@ interface Calculator {
   shownInput: (one: CostInput, values: Values) => string;
   csv: (values: Values, own: Own, link: string) => string;
   markdown: (values: Values, own: Own, link: string, day: string) => string;
-  readInput: (one: CostInput, written: string) => any;
+  readInput: (one: CostInput, written: string) => number | string | undefined;
   expected: (one: CostInput) => string;
   fields: () => Record<string, Field>;
   state: (values: Values, own: Own) => Record<string, string>;
@@ -424,7 +424,7 @@ interface TableLine {
   id: string;
   address: string;
   under: string;
-  cells: any[];
+  cells: unknown[];
 }
 
 /** What the menu offers for an element; an act: its label, what is said when it is done, the text, the name of a file. */
