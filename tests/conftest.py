@@ -27,7 +27,9 @@ from cloud_ml_platforms.site.grown import copy_project
 
 PLATFORMS = known_in(DATA).full  # those that answer everywhere
 
-WORLD = Path(__file__).parent / "world"  # a small world: two full platforms and a partial one, six rows, five pages
+WORLD = (
+    Path(__file__).parent / "world"
+)  # a small world: two full platforms, a partial one, six rows, all kinds of pages
 
 collect_ignore = ["samples"]  # they run in the environments of the SDKs: `make test-samples`
 
@@ -44,16 +46,9 @@ def world():
 
 
 @pytest.fixture(scope="session")
-def world_docs(world, tmp_path_factory):
-    """A folder with an empty file for each page that a site of the small world would have, as links lead there."""
-    docs = tmp_path_factory.mktemp("world") / "docs"
-    for path in DOCS.rglob("*.md"):
-        name = path.relative_to(DOCS).as_posix()
-        for real, toy in zip(PLATFORMS, world.full_platforms, strict=False):
-            name = name.replace(real, toy)
-        (docs / name).parent.mkdir(parents=True, exist_ok=True)
-        (docs / name).touch()
-    return docs
+def world_docs():
+    """The pages of the small world, to which its links lead."""
+    return WORLD / "docs"
 
 
 @pytest.fixture(scope="session", params=["world", pytest.param("catalog", marks=pytest.mark.data)])
@@ -260,11 +255,26 @@ def project(tmp_path):
     return copy_project(tmp_path)
 
 
-def keep_pages(project: Path, *pages: str) -> None:
-    """Let MkDocs build a few pages of a copy, as paths below docs/; data and generated files stay whole."""
-    shown = "".join(f"  !/{page}\n" for page in pages)
-    with (project / "mkdocs.yml").open("a", encoding="utf-8") as config:
-        config.write(f"exclude_docs: |\n  *.md\n{shown}")
+@pytest.fixture
+def small_project(tmp_path):
+    """A copy of the project with the data, pages and menu of the small world: all of it builds in seconds."""
+    return move_world(copy_project(tmp_path))
+
+
+def move_world(project: Path) -> Path:
+    """Put the small world in the place of a project's data and pages."""
+    for page in (project / "docs").rglob("*.md"):
+        page.unlink()
+    for name in ("data", "samples"):
+        shutil.rmtree(project / name)
+    (project / "samples").mkdir()  # they run against the SDKs of real vendors
+    for name in ("data", "docs"):
+        shutil.copytree(WORLD / name, project / name, dirs_exist_ok=True)
+    config = project / "mkdocs.yml"
+    settings, nav, _ = config.read_text(encoding="utf-8").partition("\nnav:\n")
+    assert nav
+    config.write_text(f"{settings}\n{(WORLD / 'nav.yml').read_text(encoding='utf-8')}", encoding="utf-8")
+    return project
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ import urllib.error
 import urllib.request
 
 import pytest
-from conftest import keep_pages, plant
+from conftest import plant
 
 from cloud_ml_platforms.site.serve import serve
 
@@ -83,24 +83,15 @@ class Server:
         self.process.wait(timeout=10)
 
 
-PAGES = ("index.md", "about/index.md", "compare/online-endpoints.md", "r/ep-rollback.md", "r/ep-rollback-two.md")
-
-
 @pytest.fixture
-def project(project):
-    """The copy of the project with a few pages: MkDocs renders all anew after an edit."""
-    keep_pages(project, *PAGES)
-    return project
-
-
-@pytest.fixture
-def server(project):
-    started = Server(project)
+def server(small_project):
+    started = Server(small_project)
     yield started
     started.stop()
 
 
-def test_changes_show_and_mistakes_do_not_kill(server, project):
+def test_changes_show_and_mistakes_do_not_kill(server):
+    project = server.project
     rows = project / "data" / "capabilities" / "online-endpoints.yml"
     server.wait_for_page("compare/online-endpoints/", "Scale to zero")
     plant(rows, "name: Scale to zero", "name: Scale to nothing")
@@ -131,9 +122,9 @@ def test_changes_show_and_mistakes_do_not_kill(server, project):
     server.wait_for_page("assets/site.css", ".planted{color:red}")
 
 
-def test_a_new_row_gets_its_page(server, project):
+def test_a_new_row_gets_its_page(server):
     server.wait_for_page("r/ep-rollback/", "Rollback")
-    rows = project / "data" / "capabilities" / "online-endpoints.yml"
+    rows = server.project / "data" / "capabilities" / "online-endpoints.yml"
     text = rows.read_text()
     block = re.search(r"  - id: ep-rollback\n(?:    .*\n)+", text)[0]
     new = block.replace("id: ep-rollback", "id: ep-rollback-two").replace("name: Rollback", "name: Rollback again")
@@ -144,10 +135,10 @@ def test_a_new_row_gets_its_page(server, project):
     server.wait_for_page("compare/online-endpoints/", 'id="ep-rollback-two"')
 
 
-def test_faulty_data_at_the_start_is_reported_and_waited_for(project):
-    rows = project / "data" / "capabilities" / "online-endpoints.yml"
+def test_faulty_data_at_the_start_is_reported_and_waited_for(small_project):
+    rows = small_project / "data" / "capabilities" / "online-endpoints.yml"
     plant(rows, "support: partial", "support: partly")
-    started = Server(project)
+    started = Server(small_project)
     try:
         started.wait_for_line("found 'partly'")
         started.wait_for_line("Waiting for the data to be mended")

@@ -26,7 +26,7 @@ from cloud_ml_platforms.topics.freshness.views import by_mark, totals
 from cloud_ml_platforms.topics.macros import MACROS
 from cloud_ml_platforms.topics.page import Page
 
-PAGES = sorted((WORLD / "docs").glob("*.md"))
+PAGES = sorted((WORLD / "docs").rglob("*.md"))
 OF_THE_REAL_SITE = {"workload", "container_code", "in_code"}  # samples run against the SDKs of real vendors
 OF_FILES = {"data_fields", "data_files", "data_tables", "data_versions"}  # of what `prepare` wrote
 SHOW_BOARD = '{{ show("comparison") }}'
@@ -58,7 +58,7 @@ def test_two_platforms_are_full_and_one_is_partial_on_the_cloud_of_another(world
     assert world.platforms[PARTIAL].cloud == world.platforms["beta"].cloud != world.platforms["alpha"].cloud
 
 
-@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.relative_to(WORLD / "docs").as_posix())
 def test_a_page_is_made_by_its_macros(world, world_docs, path):
     text = rendered(world, world_docs, path.read_text("utf-8"))
     assert "{{ " not in text
