@@ -34,6 +34,13 @@ WORLD = (
 collect_ignore = ["samples"]  # they run in the environments of the SDKs: `make test-samples`
 
 
+def pytest_itemcollected(item):
+    """What asks for the built site or a browser has the marker, so that `make test-fast` never builds or opens one."""
+    for fixture, mark in {"site": "site", "offline_site": "site", "browser": "browser"}.items():
+        if fixture in getattr(item, "fixturenames", ()):
+            item.add_marker(mark)
+
+
 @pytest.fixture(scope="session")
 def catalog():
     return load_catalog()

@@ -6,13 +6,13 @@ import tempfile
 from pathlib import Path
 
 import yaml
+from conftest import WORLD
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cloud_ml_platforms import model as m
 from cloud_ml_platforms.catalog.load import data_files, parse
 from cloud_ml_platforms.catalog.yaml_files import read_yaml
-from cloud_ml_platforms.paths import DATA
 
 MODELS = [*data_files().values()]
 VALUES = st.recursive(
@@ -43,22 +43,25 @@ def check(faults):
         assert "Traceback" not in str(fault)
 
 
+@settings(max_examples=50)
 @given(st.text(max_size=300), st.sampled_from(MODELS))
 def test_any_text(text, model):
     check(faults_of(text, model))
 
 
+@settings(max_examples=50)
 @given(st.binary(max_size=300), st.sampled_from(MODELS))
 def test_any_bytes(raw, model):
     check(faults_of(raw, model))
 
 
+@settings(max_examples=50)
 @given(VALUES, st.sampled_from(MODELS))
 def test_any_value(value, model):
     check(faults_of(yaml.safe_dump(value, allow_unicode=True), model))
 
 
-ROWS = (DATA / "capabilities" / "online-endpoints.yml").read_text(encoding="utf-8")
+ROWS = (WORLD / "data" / "capabilities" / "online-endpoints.yml").read_text(encoding="utf-8")
 
 
 @settings(suppress_health_check=[HealthCheck.too_slow], deadline=None, max_examples=60)

@@ -51,7 +51,8 @@ def words(texts):
     return Counter(" ".join(texts).split())
 
 
-def test_pictures_of_all_rows_and_questions_say_everything_within_the_margins(catalog):
+def test_pictures_of_all_rows_and_questions_say_everything_within_the_margins(each):
+    catalog = each
     cards = [card_of(catalog, f"r/{row.id}", row.name, row.asks) for row in catalog.rows.values()]
     cards += [card_of(catalog, f"q/{q.id}", q.question, "") for q in catalog.questions.values()]
     for card in cards:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+
 from cloud_ml_platforms.check.load import load_catalog
 from cloud_ml_platforms.site.grown import multiply_data
 
 
+@pytest.mark.data
 def test_grown_data_is_whole_and_has_a_page_for_each_capability(project, catalog):
     multiply_data(project, 2)
     grown = load_catalog(project / "data")

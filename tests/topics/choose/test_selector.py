@@ -438,10 +438,10 @@ def regraded(data, change):
 
 
 def test_whatever_is_asked_these_hold(pure):
-    """Four hundred made-up worlds: one more requirement, a better grade, other orders, the unknown come true."""
+    """Two hundred made-up worlds: one more requirement, a better grade, other orders, the unknown come true."""
     rng = random.Random(20261126)  # noqa: S311 - a seed, no secret
     asked, picked = [], []
-    for _ in range(400):
+    for _ in range(200):
         case = random_case(rng)
         data, now = made(case), chosen(case)
         name, platform = rng.choice(list(case["criteria"])), rng.choice(PLATFORMS)
@@ -469,7 +469,7 @@ def test_whatever_is_asked_these_hold(pure):
         assert (again["kind"], sorted(again["leaders"])) == (plain["kind"], sorted(plain["leaders"])), case
         if plain["kind"] == "ahead":
             ahead.append((case, data, now, plain["leaders"]))
-    assert len(ahead) > 50
+    assert len(ahead) > 25
     known = [
         (regraded(data, lambda *where: rng.choice(["yes", "partly", "no"]) if where[3] == "open" else where[3]), now)
         for _, data, now, _ in ahead

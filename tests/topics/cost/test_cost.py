@@ -27,6 +27,7 @@ from cloud_ml_platforms.topics.page import Page
 # The script ----------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.data
 def test_the_script_works_out_what_is_worked_out_by_hand(catalog, tmp_path):
     """Cases, properties of any month and sentences, in Node.js: months.test.mjs."""
     given = tmp_path / "cost.json"
