@@ -302,6 +302,20 @@ def world_data(_world_copy):
     mend(_world_copy, WORLD / "data")
 
 
+@pytest.fixture
+def without_pages(monkeypatch):
+    """Let `check` look at the data alone: its pages have checks of their own."""
+    for name in ("navigation_faults", "call_faults"):
+        monkeypatch.setattr(f"cloud_ml_platforms.command.{name}", lambda _catalog: [])
+
+
+@pytest.fixture
+def checked_world(world_data, without_pages, monkeypatch):
+    """Let `check` look at a copy of the small world's data."""
+    monkeypatch.setattr("cloud_ml_platforms.command.DATA", world_data)
+    return world_data
+
+
 @pytest.fixture(scope="session")
 def _one_copy(tmp_path_factory):
     return shutil.copytree(ROOT / "data", tmp_path_factory.mktemp("shared") / "data")

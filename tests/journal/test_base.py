@@ -136,9 +136,7 @@ def test_without_git_there_is_nothing_to_compare_with(project, monkeypatch):
     assert base_of("HEAD", project.data) is None
 
 
-def test_the_check_says_in_a_line_that_it_compared_with_nothing(world_data, monkeypatch, capsys):
-    monkeypatch.setattr("cloud_ml_platforms.command.DATA", world_data)
-    monkeypatch.setattr("cloud_ml_platforms.command.navigation_faults", lambda _: [])
+def test_the_check_says_in_a_line_that_it_compared_with_nothing(checked_world, capsys):
     assert main(["check"]) == 0
     said = capsys.readouterr().err.splitlines()
     assert said == [
@@ -146,7 +144,7 @@ def test_the_check_says_in_a_line_that_it_compared_with_nothing(world_data, monk
         "no faults",
     ]
     with pytest.raises(JournalError, match="expected a clone with git"):
-        add_entries("vendor", "A test", data=world_data)
+        add_entries("vendor", "A test", data=checked_world)
 
 
 def test_a_shallow_clone_has_what_it_needs_or_says_what_is_missing(project, tmp_path):
@@ -177,12 +175,10 @@ def test_a_commit_whose_code_cannot_run_is_told_with_what_to_do(project, code):
     assert len(project.git("worktree", "list").stdout.splitlines()) == 1
 
 
-def test_the_check_fails_with_that_line(world_data, monkeypatch, capsys):
+def test_the_check_fails_with_that_line(checked_world, monkeypatch, capsys):
     def missing(*_):
         raise BaseError("No base, and what to do")
 
-    monkeypatch.setattr("cloud_ml_platforms.command.DATA", world_data)
-    monkeypatch.setattr("cloud_ml_platforms.command.navigation_faults", lambda _: [])
     monkeypatch.setattr("cloud_ml_platforms.command.base_of", missing)
     assert main(["check"]) == 1
     assert capsys.readouterr().err == "No base, and what to do\n"

@@ -286,15 +286,13 @@ def test_a_field_that_models_gain_later_leaves_the_digest_as_it_is():
     ],
     ids=["a file that cannot be read", "a record that is not whole"],
 )
-def test_the_check_says_when_it_stopped_early(data, monkeypatch, capsys, file, words):
-    monkeypatch.setattr("cloud_ml_platforms.command.DATA", data)
-    plant(data / file, *words)
+def test_the_check_says_when_it_stopped_early(checked_world, capsys, file, words):
+    plant(checked_world / file, *words)
     assert main(["check"]) == 1
     assert capsys.readouterr().err.splitlines()[-2] == "further checks run when these are mended"
 
 
-def test_an_address_that_is_gone_is_named(data, committed, monkeypatch, capsys):
-    monkeypatch.setattr("cloud_ml_platforms.command.DATA", data)
+def test_an_address_that_is_gone_is_named(checked_world, committed, monkeypatch, capsys):
     base = committed.model_copy(update={"addresses": ("compare/#ep-gone",)})
     monkeypatch.setattr("cloud_ml_platforms.command.base_of", lambda *_: base)
     assert main(["check"]) == 1

@@ -743,7 +743,7 @@ def test_a_wrong_id_of_a_question_is_an_error_that_names_the_nearest(data, one, 
     assert not told.out
 
 
-def test_a_check_of_the_data_says_nothing_of_reviews(data, one, monkeypatch, capsys):
+def test_a_check_of_the_data_says_nothing_of_reviews(data, one, without_pages, monkeypatch, capsys):
     monkeypatch.setattr(cli, "DATA", data)
     cli.check_data([])
     told = capsys.readouterr()

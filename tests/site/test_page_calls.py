@@ -61,7 +61,7 @@ def test_a_page_that_is_written_before_the_build_is_not_read(world, tmp_path):
     assert not list(call_faults(world, tmp_path))
 
 
-def test_the_check_says_it(world, tmp_path, monkeypatch, capsys):
+def test_the_check_says_it(world, checked_world, tmp_path, monkeypatch, capsys):
     fault = faults(world, tmp_path, "{{ gone() }}")[0]
     monkeypatch.setattr("cloud_ml_platforms.command.call_faults", lambda _catalog: [fault])
     assert main(["check"]) == 1
