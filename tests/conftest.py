@@ -348,14 +348,18 @@ def compared(committed, monkeypatch):
 
 def mend(copy: Path, original: Path) -> None:
     """Make a copy of a folder what it was: only files that a test touched are written."""
-    kept = {path.relative_to(original) for path in original.rglob("*") if path.is_file()}
-    for path in [path for path in copy.rglob("*") if path.is_file()]:
-        if path.relative_to(copy) not in kept:
-            path.unlink()
-    for name in kept:
-        mine, its = copy / name, original / name
-        if not mine.is_file() or mine.stat().st_mtime_ns != its.stat().st_mtime_ns:
-            shutil.copy2(its, mine)
+    kept, found = written_at(original), written_at(copy)
+    for name in found.keys() - kept.keys():
+        (copy / name).unlink()
+    for name, time_ in kept.items():
+        if found.get(name) != time_:
+            shutil.copy2(original / name, copy / name)
+
+
+def written_at(folder: Path) -> dict[str, int]:
+    """Return when each file below a folder was written, by its path in there."""
+    walked = (f"{here}/{name}" for here, _, names in os.walk(folder) for name in names)
+    return {path.removeprefix(f"{folder}/"): os.lstat(path).st_mtime_ns for path in walked}
 
 
 def plant(path: Path, old: str | re.Pattern[str], new: str) -> int:

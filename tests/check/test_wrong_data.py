@@ -624,7 +624,14 @@ ELSEWHERE = {
 }
 
 
-@pytest.mark.parametrize(("rule", "case"), [(rule, case) for rule, cases in PLANTED.items() for case in cases])
+@pytest.mark.parametrize(
+    ("rule", "case"),
+    [
+        pytest.param(rule, case, marks=[pytest.mark.data] if rule in OF_VENDORS else [])
+        for rule, cases in PLANTED.items()
+        for case in cases
+    ],
+)
 def test_a_planted_fault_is_found_by_its_rule_at_its_line(request, monkeypatch, rule, case):
     """The other rules are not asked: that all of them are is the business of the tests below."""
     data = request.getfixturevalue("real_data" if rule in OF_VENDORS else "world_data")

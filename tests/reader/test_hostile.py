@@ -13,6 +13,7 @@ import pytest
 from cloud_ml_platforms.api_surface.references import load_surface
 from cloud_ml_platforms.catalog.yaml_files import LONGEST_SHOWN, MAX_BYTES, DataError, parse_yaml
 from cloud_ml_platforms.check.load import load_catalog
+from cloud_ml_platforms.journal.base import base_from
 from cloud_ml_platforms.journal.entries import add_entries
 from cloud_ml_platforms.journal.recheck import answers_of
 from cloud_ml_platforms.text.inline import to_html
@@ -102,7 +103,8 @@ def test_an_extract_that_cannot_be_read_is_told(tmp_path):
     assert load_surface(tmp_path).unreadable.keys() == {f"{name}.json" for name in broken}
 
 
-def test_what_is_no_file_is_a_fault(data):
+def test_what_is_no_file_is_a_fault(world_data):
+    data = world_data
     (data / "names" / "folder.yml").mkdir()
     (data / "names" / ".#editor.yml").symlink_to("nobody@nowhere.1")
     try:
@@ -117,10 +119,10 @@ def test_what_is_no_file_is_a_fault(data):
 
 
 @pytest.mark.parametrize("sign", ["`", "``a ", "**a", "{a|`", "[a](https://", "[[", "{a|"])
-def test_a_text_of_any_signs_is_rendered_soon(catalog, sign):
+def test_a_text_of_any_signs_is_rendered_soon(world, sign):
     """Six thousand characters are the most that a text of the data has."""
     began = time.process_time()
-    assert "<script" not in to_html(f"<script>{sign * (6000 // len(sign))}", catalog, Links(""))
+    assert "<script" not in to_html(f"<script>{sign * (6000 // len(sign))}", world, Links(""))
     assert time.process_time() - began < 1
 
 
@@ -137,12 +139,13 @@ DAMAGES = {
 
 
 @pytest.mark.parametrize("damage", DAMAGES)
-def test_a_damaged_entry_of_the_journal_is_told_and_left_as_it_is(data, compared, damage):
-    path = next((data / "journal").iterdir())
+def test_a_damaged_entry_of_the_journal_is_told_and_left_as_it_is(world, world_data, monkeypatch, damage):
+    monkeypatch.setattr("cloud_ml_platforms.journal.entries.base_of", lambda data: base_from(world))  # noqa: ARG005
+    path = next((world_data / "journal").iterdir())
     damaged = DAMAGES[damage](path.read_bytes())
     path.write_bytes(damaged)
     with pytest.raises(DataError) as caught:
-        add_entries("wording", "No reason", data=data)
+        add_entries("wording", "No reason", data=world_data)
     assert all(line.isprintable() for line in str(caught.value).splitlines())
     assert path.read_bytes() == damaged
 
