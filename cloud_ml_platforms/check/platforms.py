@@ -1,4 +1,4 @@
-"""Rules about the platforms: every full one answers, a partial one answers where it says so, their colours can be read."""
+"""Rules about the platforms: every full one answers, a partial one answers where it says so, their colours can be seen."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from cloud_ml_platforms.check.faults import missing
 from cloud_ml_platforms.model.known import nearest_hint
+from cloud_ml_platforms.tokens import colours, contrast, distance
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator
@@ -14,9 +15,10 @@ if TYPE_CHECKING:
     from cloud_ml_platforms.catalog.types import Catalog
     from cloud_ml_platforms.check.faults import RecordFault
 
-# The backgrounds of a platform's name, the palest and the darkest of a page: its paper and a shaded row.
-GROUNDS = {"light": ("#ffffff", "#f5f5f5"), "dark": ("#1e2329", "#292e34")}
-CONTRAST = 4.5  # WCAG 2.2, 1.4.3: of text
+GROUNDS = ("paper", "card", "sunk")
+CONTRAST = 3  # WCAG 2.2, 1.4.11: of what is no text; a platform's colour is a rail, a square or a stroke
+MARKS = ("yes", "partly", "no")
+APART = 0.1  # in OKLab, where equal distances look equally large
 
 
 def platforms_stand(catalog: Catalog) -> Iterator[RecordFault]:
@@ -33,15 +35,20 @@ def platforms_stand(catalog: Catalog) -> Iterator[RecordFault]:
         places.setdefault(info.order, info.id)
 
 
-def colours_readable(catalog: Catalog) -> Iterator[RecordFault]:
-    """A platform's name can be read in its colour, in both schemes."""
+def colours_seen(catalog: Catalog) -> Iterator[RecordFault]:
+    """A platform's colour stands out from every ground and is taken for no mark, in both schemes."""
     for info in catalog.platforms.values():
-        for scheme, grounds in GROUNDS.items():
+        for scheme in ("light", "dark"):
             colour = getattr(info.colours, scheme)
-            ratio, ground = min((contrast(colour, ground), ground) for ground in grounds)
+            tokens = {name: getattr(one, scheme) for name, one in colours().items()}
+            ratio, ground = min((contrast(colour, tokens[name]), tokens[name]) for name in GROUNDS)
             if ratio < CONTRAST:
                 found = f"{colour}, a contrast of {ratio:.2f}:1 on {ground}"
-                yield info.id, found, f"at least {CONTRAST}:1, so that the name can be read", ("colours", scheme)
+                yield info.id, found, f"at least {CONTRAST}:1, so that a line is seen", ("colours", scheme)
+            apart, mark = min((distance(colour, tokens[name]), name) for name in MARKS)
+            if apart < APART:
+                found = f"{colour}, {apart:.2f} from {tokens[mark]}, the mark of {mark!r}"
+                yield info.id, found, f"at least {APART}, so that it is taken for no mark", ("colours", scheme)
 
 
 def platforms_complete(catalog: Catalog) -> Iterator[RecordFault]:
@@ -61,15 +68,3 @@ def _to_answer(catalog: Catalog) -> Iterable[tuple[str, str, Container[str]]]:
     for capability in catalog.capabilities.values():
         yield capability.id, "services", capability.services
         yield capability.id, "kinds", capability.kinds
-
-
-def contrast(colour: str, ground: str) -> float:
-    """Return the contrast of two colours as WCAG computes it, 1 to 21."""
-    light, dark = sorted((_luminance(colour), _luminance(ground)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
-def _luminance(colour: str) -> float:
-    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    red, green, blue = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]  # noqa: PLR2004 - sRGB
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

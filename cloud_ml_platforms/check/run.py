@@ -12,7 +12,7 @@ from cloud_ml_platforms.check.cheatsheets import cheatsheet_faults
 from cloud_ml_platforms.check.cost import cost_faults
 from cloud_ml_platforms.check.instead import instead_faults
 from cloud_ml_platforms.check.interview import bank_faults, coach_faults
-from cloud_ml_platforms.check.platforms import colours_readable, platforms_complete, platforms_stand
+from cloud_ml_platforms.check.platforms import colours_seen, platforms_complete, platforms_stand
 from cloud_ml_platforms.check.records import (
     ages_complete,
     beta_names_are_previews,
@@ -52,7 +52,7 @@ if TYPE_CHECKING:
 
 RECORD_RULES: tuple[Callable[[Catalog], Iterable[RecordFault]], ...] = (
     platforms_stand,
-    colours_readable,
+    colours_seen,
     platforms_complete,
     kinds_known,
     marks_fit_ways,

@@ -33,6 +33,7 @@ from cloud_ml_platforms.exports.page_tree import drop_elements, element_text, el
 from cloud_ml_platforms.paths import ROOT
 from cloud_ml_platforms.site_url import site_url
 from cloud_ml_platforms.text.templates import html_templates
+from cloud_ml_platforms.tokens import printed
 from cloud_ml_platforms.topics.downloads.views import bundle_name
 
 if TYPE_CHECKING:
@@ -386,6 +387,11 @@ class Faults(logging.Handler):
         self.found.append(record.getMessage())
 
 
+def style_text(name: str) -> str:
+    """Return a style sheet of the book."""
+    return (FILES / name).read_text(encoding="utf-8")
+
+
 def write_pdf(text: str, target: Path, style: str, most: int | None = None) -> bool:
     """Set HTML with a style sheet of the book; return whether it was written, which takes `most` pages or fewer.
 
@@ -405,7 +411,7 @@ def write_pdf(text: str, target: Path, style: str, most: int | None = None) -> b
             known = FontConfiguration()
             rules = [
                 weasyprint.CSS(string=fonts(Path(folder)), font_config=known),
-                weasyprint.CSS(filename=FILES / style),
+                weasyprint.CSS(string=printed("".join(map(style_text, ("common.css", style))))),
             ]
             document = weasyprint.HTML(string=text, base_url=FILES.as_uri()).render(
                 stylesheets=rules, font_config=known

@@ -23,6 +23,7 @@ from cloud_ml_platforms.exports.page_tree import article_of, pages_of
 from cloud_ml_platforms.exports.sitemap import page_days
 from cloud_ml_platforms.text.words import SUPPORT_WORDS
 from cloud_ml_platforms.topics.compare.views import row_view
+from cloud_ml_platforms.tokens import colours
 from cloud_ml_platforms.topics.page import Page
 from cloud_ml_platforms.workers import map_in_order
 
@@ -44,17 +45,19 @@ LEADING = 1.18
 
 GAP = 24  # between answers
 
-# The light scheme of web/styles/site.css; a platform's ink is that of its data.
-INKS = {
-    "ink": "#1f2a37",
-    "quiet": "#57606a",
-    "line": "#d0d7de",
-    "mark": "#1d63d8",
-    "full": "#1a7f37",
-    "partial": "#8a5a00",
-    "none": "#b42318",
-    "unknown": "#57606a",
+# Each ink and the colour of web/styles/tokens.css that it is, on light; a platform's ink is that of its data.
+INK_TOKENS = {
+    "ink": "ink",
+    "quiet": "ink2",
+    "line": "line2",
+    "accent": "accent",
+    "full": "yes",
+    "partial": "partly",
+    "none": "no",
+    "unknown": "not-documented",
 }
+INKS = {ink: colours()[token].light for ink, token in INK_TOKENS.items()}
+PAPER = colours()["paper"].light
 
 STEPS = 10  # shades of an ink between paper and full colour
 
@@ -166,12 +169,13 @@ COVERED = [0 if value < 256 // (2 * STEPS) else 255 for value in range(256)]
 
 def palette(inks: Iterable[str]) -> list[int]:
     """Return red, green, blue of every index."""
-    colours = [255, 255, 255]
+    paper = list(bytes.fromhex(PAPER[1:]))
+    shades = list(paper)
     for hexed in inks:
-        full = [int(hexed[at : at + 2], 16) for at in (1, 3, 5)]
+        full = bytes.fromhex(hexed[1:])
         for step in range(1, STEPS + 1):
-            colours += [round(255 + (part - 255) * step / STEPS) for part in full]
-    return colours
+            shades += [round(blank + (part - blank) * step / STEPS) for blank, part in zip(paper, full, strict=True)]
+    return shades
 
 
 @lru_cache
@@ -219,26 +223,28 @@ def support_icon(support: str, size: int = 60) -> Image.Image:
 
 
 @lru_cache
-def logo(size: int = 40) -> tuple[Image.Image, Image.Image]:
-    """Return the masks of docs/assets/mark.svg: the seven quiet cells and the two that stand out."""
-    masks = []
-    for cells in (((0, 0), (1, 0), (2, 0), (0, 1), (2, 1), (0, 2), (1, 2)), ((1, 1), (2, 2))):
-        mask = Image.new("L", (240, 240), 0)
-        for column, row in cells:
-            left, top = 20 + 70 * column, 30 + 65 * row
-            ImageDraw.Draw(mask).rectangle((left, top, left + 59, top + 49), fill=255)
-        masks.append(mask.resize((size, size), Image.Resampling.LANCZOS))
-    return masks[0], masks[1]
+def logo(height: int = 32) -> Image.Image:
+    """Return the mask of the site's sign, as in overrides/partials/logo.html: a disc, a half disc and a ring."""
+    big = height * 4
+    edge, step = big // 6, big * 4 // 3  # of 12, 2 and 16
+    mask = Image.new("L", (2 * step + big, big), 0)
+    draw = ImageDraw.Draw(mask)
+    draw.ellipse((0, 0, big - 1, big - 1), fill=255)
+    for left in (step, 2 * step):
+        draw.ellipse((left, 0, left + big - 1, big - 1), fill=255)
+        draw.ellipse((left + edge, edge, left + big - 1 - edge, big - 1 - edge), fill=0)
+    draw.pieslice((step, 0, step + big - 1, big - 1), 90, 270, fill=255)
+    return mask.resize((mask.width // 4, height), Image.Resampling.LANCZOS)
 
 
 def draw_card(card: Card) -> Canvas:
     """Draw a page's picture. Raises PreviewError when a text does not fit."""
     canvas = Canvas(card.inks)
-    canvas.block((0, 0, WIDTH, 12), card.accent or "ink")
+    canvas.block((0, 0, WIDTH, 12), card.accent or "accent")
     right = WIDTH - MARGIN
     top = 58
     if card.kicker:
-        canvas.text((MARGIN, top), card.kicker, "Semibold", 30, card.accent or "quiet")
+        canvas.text((MARGIN, top), card.kicker, "Semibold", 30, "quiet")
         top += 48
     answers_top = 320 if any(cell.status for cell in card.answers) else 366
     room = answers_top - 22 if card.answers else FOOT - 20
@@ -272,10 +278,8 @@ def draw_answer(canvas: Canvas, cell: CellView, at: tuple[int, int], width: int)
 def foot(canvas: Canvas, as_of: str) -> None:
     """Draw the site's mark and name, and the day of its data."""
     canvas.block((MARGIN, FOOT, WIDTH - MARGIN, FOOT + 2), "line")
-    quiet, loud = logo()
-    canvas.tile((MARGIN - 3, FOOT + 19), quiet, "ink")
-    canvas.tile((MARGIN - 3, FOOT + 19), loud, "mark")
-    canvas.text((MARGIN + 48, FOOT + 20), SITE_NAME, "Semibold", 30, "ink")
+    canvas.tile((MARGIN, FOOT + 24), logo(), "accent")
+    canvas.text((MARGIN + logo().width + 16, FOOT + 20), SITE_NAME, "Semibold", 30, "ink")
     said = f"data as of {as_of}"
     width = round(font("Regular", 28).getlength(said))
     canvas.text((WIDTH - MARGIN - width - 2, FOOT + 21), said, "Regular", 28, "quiet")

@@ -8,6 +8,7 @@ none from disk.
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import tempfile
 from pathlib import Path
@@ -31,6 +32,7 @@ KINDS = "scripts/pages/*.js"  # a bundle for each
 LATER = "scripts/later/*.js"  # what a page loads on demand; takes what it needs from `given.js`
 ALONE = ("late-search", "search-worker", "iframe-worker")  # scripts that run separately from a page's own
 STYLES = "styles/*.css"
+PART = re.compile(r'^@import "([\w-]+\.css)";', re.MULTILINE)  # a style that others are made of: no file of its own
 RULES = ".j2"  # what the name of a style's template ends with
 
 OPTIONS = (
@@ -58,7 +60,7 @@ def bundles(platforms: Platforms) -> dict[str, bytes]:
     with tempfile.TemporaryDirectory() as sources, tempfile.TemporaryDirectory() as made:
         run_esbuild(WEB, Path(made), "--format=iife", *known, *web_sources(KINDS), *web_sources(LATER), *alone)
         write_styles(Path(sources), platforms)
-        run_esbuild(Path(sources), Path(made), *web_sources(STYLES))
+        run_esbuild(Path(sources), Path(made), *style_entries())
         return {f"{FOLDER}/{path.name}": path.read_bytes() for path in sorted(Path(made).iterdir())}
 
 
@@ -80,6 +82,13 @@ def write_styles(folder: Path, platforms: Platforms) -> None:
             text += templates.get_template(f"{Path(source).name}{RULES}").render(platforms=platforms.values())
         (folder / source).parent.mkdir(exist_ok=True)
         (folder / source).write_text(text, encoding="utf-8")
+
+
+def style_entries() -> list[str]:
+    """Return the styles that pages can load: those that no other imports."""
+    sources = web_sources(STYLES)
+    parts = {f"styles/{name}" for source in sources for name in PART.findall((WEB / source).read_text(encoding="utf-8"))}
+    return [source for source in sources if source not in parts]
 
 
 def run_esbuild(folder: Path, target: Path, *arguments: str) -> None:

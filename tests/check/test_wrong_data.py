@@ -123,18 +123,24 @@ PLANTED = {
         "cloud of a platform": ("platforms/alpha.yml", "cloud: east", "cloud: eats", "'eats'; expected one of.*: east"),
         "place of a platform": ("platforms/gamma.yml", "order: 3", "order: 1", "order 1, as alpha; expected a place"),
     },
-    "colours_readable": {
+    "colours_seen": {
         "colour on light ground": (
             "platforms/beta.yml",
             'light: "#1d63d8"',
             'light: "#82b1ff"',
-            "#82b1ff, a contrast of 1.99:1 on #f5f5f5; expected at least 4.5:1",
+            r"#82b1ff, a contrast of 1\.\d\d:1 on #f4f0ed; expected at least 3:1",
         ),
         "colour on dark ground": (
             "platforms/beta.yml",
             'dark: "#82b1ff"',
-            'dark: "#1d63d8"',
-            "#1d63d8, a contrast of 2.49:1 on #292e34; expected at least 4.5:1",
+            'dark: "#1d43a8"',
+            r"#1d43a8, a contrast of \d\.\d\d:1 on #201a25; expected at least 3:1",
+        ),
+        "colour like a mark's": (
+            "platforms/beta.yml",
+            'light: "#1d63d8"',
+            'light: "#24704a"',
+            r"#24704a, 0\.0\d from #24774a, the mark of 'yes'; expected at least 0\.1",
         ),
     },
     "platforms_complete": {
