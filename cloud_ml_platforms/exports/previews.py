@@ -22,8 +22,8 @@ from cloud_ml_platforms.exports.json_ld import PageSummary, json_ld
 from cloud_ml_platforms.exports.page_tree import article_of, pages_of
 from cloud_ml_platforms.exports.sitemap import page_days
 from cloud_ml_platforms.text.words import SUPPORT_WORDS
-from cloud_ml_platforms.topics.compare.views import row_view
 from cloud_ml_platforms.tokens import colours
+from cloud_ml_platforms.topics.compare.views import row_view
 from cloud_ml_platforms.topics.page import Page
 from cloud_ml_platforms.workers import map_in_order
 

@@ -29,6 +29,10 @@ NESTING = frozenset({"media", "supports"})
 # style sheet takes the fading from what would otherwise fade then.
 COSTLY = "data-md-color-switching"
 
+# The theme's script names these too, but makes none of them here: a choice of versions, notes in code, facts about a
+# repository, tags, Mermaid.
+ABSENT = ("md-version", "md-annotation", "md-source", "md-status", "md-tag", "md-mermaid")
+
 
 @dataclass(frozen=True)
 class UsedNames:
@@ -40,7 +44,7 @@ class UsedNames:
 
     def name(self, name: str) -> bool:
         """Return whether something may bear the name."""
-        return name in self.names or name.startswith(self.beginnings)
+        return not name.startswith(ABSENT) and (name in self.names or name.startswith(self.beginnings))
 
 
 def drop_unused_rules(site: Path) -> None:
@@ -52,6 +56,7 @@ def drop_unused_rules(site: Path) -> None:
         path.read_text(encoding="utf-8") for path in [*site.glob("assets/*.css"), *site_scripts(site)]
     )
     read = set(WORD.findall(own_sources)) | set(READ.findall("".join(kept.values())))
+    read = {name for name in read if not name.startswith(tuple(f"--{part}" for part in ABSENT))}
     for path, text in kept.items():
         path.write_text(without_unread_properties(text, read), encoding="utf-8")
 

@@ -87,7 +87,9 @@ def write_styles(folder: Path, platforms: Platforms) -> None:
 def style_entries() -> list[str]:
     """Return the styles that pages can load: those that no other imports."""
     sources = web_sources(STYLES)
-    parts = {f"styles/{name}" for source in sources for name in PART.findall((WEB / source).read_text(encoding="utf-8"))}
+    parts = {
+        f"styles/{name}" for source in sources for name in PART.findall((WEB / source).read_text(encoding="utf-8"))
+    }
     return [source for source in sources if source not in parts]
 
 

@@ -8,7 +8,7 @@ import tinycss2
 from cloud_ml_platforms.site.unused_css import drop_unused_rules
 
 PAGE = '<body dir="ltr" data-md-color-primary=custom><p id="top" class="note wide">x</p></body>'
-SCRIPT = "e.className=`tab tab--${side}`;e.classList.add('shown')"
+SCRIPT = "e.className=`tab tab--${side}`;e.classList.add('shown','md-version__list');'--md-mermaid-edge-color'"
 
 
 def shortened(tmp_path, css: str) -> str:
@@ -60,6 +60,8 @@ def test_what_can_match_stays(tmp_path, css):
         ("#gone{color:red}", ""),
         ("[data-md-color-switching] *,.note{top:0}", ".note{top:0}"),  # would style each page twice again
         ("[dir=rtl] .note{color:red}", ""),
+        (".md-version__list{color:red}", ""),  # named by the script, made by none of ours
+        (":root{--md-mermaid-edge-color:red;--room:1px}", ":root{--room:1px}"),
         ("[data-md-color-primary=teal]{color:red}", ""),
         ("@media print{.gone{color:red}}", ""),
         ("@media print{.gone{color:red}.note{top:0}}", "@media print{.note{top:0}}"),

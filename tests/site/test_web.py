@@ -16,6 +16,7 @@ from cloud_ml_platforms.site.web import ALONE, KINDS, LATER, STYLES, WEB, WebErr
 from cloud_ml_platforms.topics import registry
 
 KIND = re.compile(r'<script src="(?:[^"]*/)?assets/([\w-]+)\.js" defer></script>')
+PARTS = {"tokens", "shell", "marks"}  # of site.css, no files of their own
 # What only the script of a kind brings to life, and the kind.
 NEEDS = {
     'class="filters"': "guide",
@@ -76,9 +77,8 @@ def test_there_is_a_bundle_for_each_kind_of_page_and_for_what_runs_alone(made):
     scripts = {path.removeprefix("assets/") for path in made if path.endswith(".js")}
     later = {path.removeprefix("scripts/later/") for path in web_sources(LATER)}
     assert scripts == kinds | later | {f"{name}.js" for name in ALONE}
-    parts = {"tokens.css", "shell.css", "marks.css"}  # of site.css
     assert {path.removeprefix("assets/") for path in made if path.endswith(".css")} == {
-        path.name for path in (WEB / "styles").glob("*.css") if path.name not in parts
+        path.name for path in (WEB / "styles").glob("*.css") if path.stem not in PARTS
     }
 
 
@@ -163,7 +163,7 @@ def test_every_style_that_is_asked_for_is_made_and_no_other(made):
 
 
 def test_a_style_is_named_as_its_topic_template_or_script():
-    shared = {"site", "forms"}
+    shared = {"site", "forms", *PARTS}
     topics = {folder.parent.name for folder in registry.FOLDERS}
     scripts = {path.stem for path in WEB.glob("scripts/**/*.js")}
     styles = {Path(path).stem for path in web_sources(STYLES)}
