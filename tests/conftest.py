@@ -335,9 +335,9 @@ def data(shared_data):
 
 
 @pytest.fixture(scope="session")
-def committed(catalog):
-    """What the last commit says, for copies of the data that git does not know."""
-    return base_from(catalog)
+def committed(world):
+    """What a last commit would say of the small world."""
+    return base_from(world)
 
 
 @pytest.fixture

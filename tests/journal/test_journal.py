@@ -33,15 +33,8 @@ ENDPOINTS = "capabilities/online-endpoints.yml"
 FACT = "ep-rollback alpha"
 
 
-@pytest.fixture(scope="module")
-def committed(world):
-    """What the last commit would say of the small world."""
-    return base_from(world)
-
-
 @pytest.fixture
-def data(world_data, committed, monkeypatch):
-    monkeypatch.setattr("cloud_ml_platforms.journal.entries.base_of", lambda data: committed)  # noqa: ARG005
+def data(world_data, compared):
     return world_data
 
 

@@ -42,9 +42,7 @@ FULL = ("alpha", "beta")  # of the small world
 
 
 @pytest.fixture
-def data(world_data, monkeypatch, world):
-    """A copy of the small world; its journal is held against what the world says."""
-    monkeypatch.setattr("cloud_ml_platforms.journal.entries.base_of", lambda data: base_from(world))  # noqa: ARG005
+def data(world_data, compared):
     yield world_data
     shutil.rmtree(world_data.parent / ".cache", ignore_errors=True)
 

@@ -13,7 +13,6 @@ import pytest
 from cloud_ml_platforms.api_surface.references import load_surface
 from cloud_ml_platforms.catalog.yaml_files import LONGEST_SHOWN, MAX_BYTES, DataError, parse_yaml
 from cloud_ml_platforms.check.load import load_catalog
-from cloud_ml_platforms.journal.base import base_from
 from cloud_ml_platforms.journal.entries import add_entries
 from cloud_ml_platforms.journal.recheck import answers_of
 from cloud_ml_platforms.text.inline import to_html
@@ -139,8 +138,7 @@ DAMAGES = {
 
 
 @pytest.mark.parametrize("damage", DAMAGES)
-def test_a_damaged_entry_of_the_journal_is_told_and_left_as_it_is(world, world_data, monkeypatch, damage):
-    monkeypatch.setattr("cloud_ml_platforms.journal.entries.base_of", lambda data: base_from(world))  # noqa: ARG005
+def test_a_damaged_entry_of_the_journal_is_told_and_left_as_it_is(world_data, compared, damage):
     path = next((world_data / "journal").iterdir())
     damaged = DAMAGES[damage](path.read_bytes())
     path.write_bytes(damaged)
