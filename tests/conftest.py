@@ -328,12 +328,6 @@ def shared_data(_one_copy):
     mend(_one_copy, ROOT / "data")
 
 
-@pytest.fixture
-def data(shared_data):
-    """A copy of data/ in which faults can be planted."""
-    return shared_data
-
-
 @pytest.fixture(scope="session")
 def committed(world):
     """What a last commit would say of the small world."""

@@ -238,8 +238,8 @@ def test_a_page_takes_its_sections_along():
         ("r/ep-old/: about/, r/ep-old/: r/", "a second 'r/ep-old/'"),
     ],
 )
-def test_a_redirect_that_is_none_is_named_with_its_line(data, entry, said):
-    line = plant(data / "redirects.yml", "redirects: {}", f"redirects:\n  {{{entry}}}")
+def test_a_redirect_that_is_none_is_named_with_its_line(world_data, entry, said):
+    line = plant(world_data / "redirects.yml", "redirects: {}", f"redirects:\n  {{{entry}}}")
     with pytest.raises(Exception, match=said) as caught:
-        load_catalog(data)
+        load_catalog(world_data)
     assert f"data/redirects.yml:{line + 1}:" in str(caught.value)
