@@ -83,13 +83,18 @@ def shared_folder(tmp_path_factory):
     return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
 
 
-def built_once(tmp_path_factory, name, *command):
-    """Run a command that builds, once for all workers, in a copy of the checkout, into which nothing is written."""
+def built_once(tmp_path_factory, name, *command, small=False):
+    """Run a command that builds, once for all workers, in a copy of the checkout, into which nothing is written.
+
+    A `small` copy holds the small world.
+    """
     shared = shared_folder(tmp_path_factory)
-    project, target = shared / "project", shared / name
-    with FileLock(shared / "built.lock"):
+    project, target = shared / ("small" if small else "project"), shared / name
+    with FileLock(f"{project}.lock"):
         if not project.is_dir():
             copy_project(project)
+            if small:
+                move_world(project)
         if not target.is_dir():
             done = run_command(project, *command, "--to", str(target))
             assert done.returncode == 0, done.stderr
@@ -117,6 +122,12 @@ def site(tmp_path_factory):
 @pytest.fixture(scope="session")
 def offline_site(tmp_path_factory):
     return built_once(tmp_path_factory, "offline", "offline")
+
+
+@pytest.fixture(scope="session")
+def small_offline_site(tmp_path_factory):
+    """The small world as it is read from disk."""
+    return built_once(tmp_path_factory, "small-offline", "offline", small=True)
 
 
 @pytest.fixture(scope="session")
