@@ -14,7 +14,7 @@ export PYTHONDONTWRITEBYTECODE :=
 
 SAMPLE_TESTS := -m pytest -c tests/samples/pytest.ini --rootdir=. --confcutdir=tests/samples tests/samples
 SDK_NAMES = $(SDK_VENV)/bin/python scripts/sdk_names.py $(SDK_VENV)/lib/python3*/site-packages $(SAGEMAKER_VENV)/lib/python3*/site-packages
-.PHONY: help serve test test-site test-samples test-sagemaker-sdk test-fast site offline audit check journal recheck graph schemas diagrams api api-check sdk-names sdk-names-check paste-names api-diff lock update audit-locks lint lint-web types clean setup setup-data setup-test setup-sdk setup-sagemaker-sdk setup-tools
+.PHONY: help serve test test-site test-samples test-sagemaker-sdk test-fast site offline audit check journal recheck graph schemas api api-check sdk-names sdk-names-check paste-names api-diff lock update audit-locks lint lint-web types clean setup setup-data setup-test setup-sdk setup-sagemaker-sdk setup-tools
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | sort
@@ -67,14 +67,11 @@ journal: setup-data ## write a journal entry for every fact that changed: KIND=v
 recheck: setup-data ## interactive: review questions whose rows changed, then read sources again, first those that conferences and end dates affect, then by importance and age; ARGS="--minutes 120", "--list 20", "--platform azure-ml"
 	@$(SITE) -m cloud_ml_platforms recheck $(ARGS)
 
-graph: setup-test ## draw which room of the package imports which
+graph: setup-test ## print which room of the package imports which
 	@$(TEST) scripts/graph.py
 
 schemas: setup-data ## write the JSON Schemas of data/ again
 	@$(SITE) -m cloud_ml_platforms schemas
-
-diagrams: setup-test ## draw diagrams/*.svg from diagrams/*.dot
-	@$(TEST) -m cloud_ml_platforms.site.diagrams
 
 api: setup-sdk ## write the API surface of the pinned SDKs (requirements/sdk.txt) to data/api/
 	@$(SDK_VENV)/bin/python -m cloud_ml_platforms.api_surface extract

@@ -8,7 +8,6 @@ ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "data"
 DOCS = ROOT / "docs"
 SAMPLES = ROOT / "samples"
-DIAGRAMS = ROOT / "diagrams"
 MKDOCS = ROOT / "mkdocs.yml"
 REQUIREMENTS = ROOT / "requirements"
 PINS = REQUIREMENTS / "sdk.txt"

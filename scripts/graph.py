@@ -1,12 +1,11 @@
-"""Print which room of the package imports which, with the number of imports; draw it into dist/rooms.svg (`make graph`).
+"""Print which room of the package imports which, with the number of imports (`make graph`).
 
 Rooms stand in the order of the law (pyproject.toml, `tool.importlinter`): each may import those below it only.
-Imports for types count. usage: graph.py [FILE.svg]
+Imports for types count.
 """
 
 from __future__ import annotations
 
-import subprocess
 import sys
 import tomllib
 from collections import Counter
@@ -53,24 +52,11 @@ def as_text(found: Counter[tuple[str, str]]) -> str:
     return "".join(lines)
 
 
-def as_dot(found: Counter[tuple[str, str]]) -> str:
-    """Return the graph in the language of Graphviz."""
-    nodes = "".join(f'  "{room}";\n' for room in rooms())
-    edges = "".join(f'  "{room}" -> "{other}" [label="{number}"];\n' for (room, other), number in sorted(found.items()))
-    return f'digraph rooms {{\n  node [shape=box, fontname="sans-serif"];\n  edge [fontname="sans-serif", fontsize=9];\n{nodes}{edges}}}\n'
-
-
-def main(arguments: list[str]) -> None:
-    """Print the graph and draw it."""
+def main() -> None:
+    """Print the graph."""
     sys.path.insert(0, str(ROOT))
-    target = Path(arguments[0]) if arguments else ROOT / "dist" / "rooms.svg"
-    found = imports()
-    sys.stdout.write(as_text(found))
-    target.parent.mkdir(parents=True, exist_ok=True)
-    draw = [str(Path(sys.executable).with_name("graphviz-pure")), "-Tsvg"]
-    target.write_bytes(subprocess.run(draw, input=as_dot(found).encode(), capture_output=True, check=True).stdout)
-    sys.stdout.write(f"drawn into {target}\n")
+    sys.stdout.write(as_text(imports()))
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main()

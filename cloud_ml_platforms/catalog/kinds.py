@@ -295,6 +295,13 @@ KINDS: tuple[Kind[Any], ...] = (
         title=lambda _, case: case.name,
         address=lambda _, case: f"interview/cases/{case.id}/",
     ),
+    Kind(
+        "drawings",
+        "drawing",
+        m.Drawing,
+        DataFile("drawings/*.yml", m.Drawing),
+        within=(),
+    ),
     Kind("plan", "step of the learning plan", m.PlanStep, DataFile("plan.yml", m.PlanFile), within=("steps",)),
     Kind(
         "terms",

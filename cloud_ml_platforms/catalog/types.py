@@ -105,6 +105,7 @@ class Catalog:
     themes: dict[str, m.ThemeInfo] = field(default_factory=dict)
     questions: dict[str, m.Question] = field(default_factory=dict)
     cases: dict[str, m.Case] = field(default_factory=dict)
+    drawings: dict[str, m.Drawing] = field(default_factory=dict)
     plan: dict[str, m.PlanStep] = field(default_factory=dict)
     sources: dict[str, m.Source] = field(default_factory=dict)
     changes: tuple[m.Change, ...] = ()

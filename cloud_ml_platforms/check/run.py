@@ -10,6 +10,7 @@ from cloud_ml_platforms.check.api import api_faults
 from cloud_ml_platforms.check.billing import billing_faults
 from cloud_ml_platforms.check.cheatsheets import cheatsheet_faults
 from cloud_ml_platforms.check.cost import cost_faults
+from cloud_ml_platforms.check.drawings import drawing_faults
 from cloud_ml_platforms.check.instead import instead_faults
 from cloud_ml_platforms.check.interview import bank_faults, coach_faults
 from cloud_ml_platforms.check.platforms import colours_seen, platforms_complete, platforms_stand
@@ -82,6 +83,7 @@ RECORD_RULES: tuple[Callable[[Catalog], Iterable[RecordFault]], ...] = (
     cost_faults,
     selector_faults,
     instead_faults,
+    drawing_faults,
 )
 FILE_RULES = (api_faults, evidence_stands, references_resolve, sources_in_place)  # they find the line themselves
 

@@ -35,6 +35,7 @@ from cloud_ml_platforms.site_url import site_url
 from cloud_ml_platforms.text.templates import html_templates
 from cloud_ml_platforms.tokens import printed
 from cloud_ml_platforms.topics.downloads.views import bundle_name
+from cloud_ml_platforms.topics.drawings.paint import print_rules
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -62,7 +63,7 @@ NO_WORDS = (
 
 SCREEN_ONLY = (
     *("headerlink", "visually-hidden", "report", "on-phone", "on-screen", "cost-scripted"),
-    *("verdict-buttons", "lens", "row-tools", "row-link", "anki"),
+    *("verdict-buttons", "drawing-tall", "lens", "row-tools", "row-link", "anki"),
 )
 
 SIZES = (10.0, 9.5, 9.0, 8.6, 8.2, 7.8, 7.4, 7.0, 6.6)  # of a sheet's type in points, the largest that fits is taken
@@ -187,8 +188,10 @@ def read_article(path: Path) -> Element:
 def set_chapters(site: Path, wanted: list[Chapter], catalog: Catalog) -> list[TypesetChapter]:
     """Return the chapters with ids and links of the book."""
     articles = {chapter.page: read_article(site / chapter.page / "index.html") for chapter in wanted}
+    rules = print_rules(catalog.full_platforms.values())
     for article in articles.values():
         clean(article)
+        paint_drawings(article, rules)
     ids = {page: {str(found) for found in article.xpath(".//@id")} for page, article in articles.items()}
     moved, home = elsewhere(catalog), site_url()
     return [set_chapter(chapter, articles[chapter.page], ids, moved, home) for chapter in wanted]
@@ -277,9 +280,18 @@ def clean(article: Element) -> None:
     shorten_proofs(article)
     for text in article.xpath(".//svg//text"):
         text.set("font-family", "Guide Sans")
+        text.set("font-size", "12")
     for element in article.xpath(".//*[not(self::svg)]"):
         for name in ("tabindex", "role", "style", "aria-label"):
             element.attrib.pop(name, None)
+
+
+def paint_drawings(article: Element, rules: str) -> None:
+    """Give each drawing its colours: WeasyPrint takes them from within, not from the page's styles."""
+    for drawn in article.xpath(".//figure//svg"):
+        style = html.Element("style")
+        style.text = rules
+        drawn.insert(0, style)
 
 
 def shorten_proofs(article: Element) -> None:

@@ -201,11 +201,28 @@ def element_text(element: Element) -> str:
 
 
 def replace_pictures(root: Element) -> None:
-    """Put a diagram's text alternative in its place."""
+    """Put in the place of a drawing what it says, and below it what is said of each node, with its link."""
     for figure in list(root.iter("figure")):
-        said = " ".join(figure.xpath(".//svg/@aria-label | .//img/@alt | .//figcaption//text()"))
-        replace_element(figure, [new_element("p", f"Diagram: {said}")])
+        for key in elements_with_class(figure, "drawing-key"):
+            key.drop_tree()
+        said = " ".join(
+            part.strip() for part in figure.xpath("./svg[1]/@aria-label | ./figcaption//text()") if part.strip()
+        )
+        nodes = [said_node(node) for node in figure.xpath("./svg[1]//*[@aria-label]")]
+        replace_element(
+            figure, [new_element("p", f"Drawing: {said}"), *([new_element("ul", children=nodes)] if nodes else [])]
+        )
     drop_elements(root.iter("svg", "img"))
+
+
+def said_node(node: Element) -> Element:
+    """Return an item with what is said of a node of a drawing, a link where the node is one."""
+    said = node.get("aria-label")
+    if node.tag != "a":
+        return new_element("li", said)
+    link = new_element("a", said)
+    link.set("href", node.get("href", ""))
+    return new_element("li", children=[link])
 
 
 def label_tabs(root: Element) -> None:

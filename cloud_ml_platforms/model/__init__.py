@@ -22,6 +22,7 @@ from cloud_ml_platforms.model.base import (
 )
 from cloud_ml_platforms.model.billing import BillingFile, Use
 from cloud_ml_platforms.model.cost import OPERATIONS, CostFile, CostLine, Expression, Group, Input, Scenario, Worked
+from cloud_ml_platforms.model.drawings import Back, By, Drawing, Lane, Link, NamedLane, Node
 from cloud_ml_platforms.model.glossary import GlossaryFile, Term
 from cloud_ml_platforms.model.instead import Alternative, InsteadFile, Leaving
 from cloud_ml_platforms.model.interview import (

@@ -19,7 +19,6 @@ COPIED = (
     "overrides",
     "samples",
     "scripts",
-    "diagrams",
     "web",
     "requirements",
     "mkdocs.yml",

@@ -31,11 +31,6 @@ def ref(page: Page, reference: str) -> str:
     return str(page.ref(reference))
 
 
-def diagram(page: Page, name: str) -> str:
-    """`{{ diagram("sagemaker") }}`: a diagram of diagrams/, inline, with its text alternative."""
-    return str(page.diagram(name))
-
-
 def cost(page: Page, table: str, number: str, column: str) -> str:
     """`{{ cost("wk-ways-to-buy", "held", "own") }}`: a worked number of data/cost.yml in USD a month, or "not known" with a link."""
     cell = worked_cell(page.catalog, table, number, column)

@@ -15,10 +15,10 @@ from cloud_ml_platforms.compute.proofs import proofs
 from cloud_ml_platforms.compute.standing import headline, standing_class
 from cloud_ml_platforms.model.interview import question_address
 from cloud_ml_platforms.numbers import number
-from cloud_ml_platforms.paths import DIAGRAMS
 from cloud_ml_platforms.text import inline
 from cloud_ml_platforms.text.code_html import sample_html
 from cloud_ml_platforms.text.links import Links
+from cloud_ml_platforms.text.references import resolve_reference
 from cloud_ml_platforms.text.templates import html_templates
 from cloud_ml_platforms.text.words import (
     FIT_MEANINGS,
@@ -123,14 +123,12 @@ class Page:
         """The folder of the samples that scripts open in place, as seen from this page."""
         return self.links.untouched.asset("_gen/code/" if self.links.directory_urls else "_gen/code-from-disk/")
 
-    def diagram(self, name: str) -> Markup:
-        """Return a diagram of diagrams/, inline, with its text alternative."""
-        path = DIAGRAMS / f"{name}.svg"
-        if not path.is_file():
-            known = ", ".join(sorted(found.stem for found in DIAGRAMS.glob("*.svg")))
-            raise LookupError(f"found diagram {name!r}; expected one of {known}")
-        drawn = path.read_text(encoding="utf-8").strip()
-        return Markup(f'<figure class="diagram" data-search-exclude>\n{drawn}\n</figure>')  # noqa: S704 - a drawing of ours
+    def address_of(self, reference: str) -> str:
+        """Return the address that a reference leads to."""
+        target = resolve_reference(self.catalog, reference)
+        if target.page is None:
+            raise LookupError(f"found [[{reference}]]; expected {target.problem or 'a reference to a place'}")
+        return self.url(target.page, target.anchor)
 
     def report(self, row: str) -> str:
         """Return the address of an issue form that has the row filled in; empty when no repository is set."""

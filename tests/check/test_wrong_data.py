@@ -24,6 +24,9 @@ QUESTIONS = "questions/canary-rollout.yml"
 TERMS = "translations/serving.yml"
 CASE = "cases/fraud-scoring.yml"
 CHEAT = "cheatsheets/alpha.yml"
+DRAWING = "drawings/dr-canary-rollout.yml"
+DESIGN = "drawings/dr-fraud-scoring.yml"
+ALPHA_LANE = re.compile(r"  alpha:\n(?: {4,}.*\n)+")
 SOURCES = "sources/alpha.yml"
 OF_VENDORS = {"api_faults", "workload_faults"}  # about APIs and samples, which the small world has none of
 NEW_SOURCE = """sources:
@@ -95,6 +98,32 @@ PLANTED = {
             "read: 2026-11-",
             "read: 2026-31-",
             r"ways\.[a-z-]+\.evidence\.0\.read: found '2026-31-\d\d'; expected a day of the calendar",
+        ),
+        "words of a node": (DRAWING, "words: Alarm", "words: An alarm that says all of it", "at most 24 char"),
+        "way back that leads on": (DRAWING, "from: 2, to: 1", "from: 1, to: 2", "a column before 1"),
+        "stage without a node": (
+            DRAWING,
+            "platforms:",
+            "  - {name: More}\nplatforms:",
+            "a node of alpha for each of the 3 stages",
+        ),
+        "nodes out of order": (DESIGN, "at: 3}", "at: 1}", "in the order of their columns, found 1 after 1"),
+        "way back from nowhere": (DESIGN, "from: 3, to: 2", "from: 4, to: 2", "columns that have a node, found 4"),
+        "column beside the paper": (DESIGN, "at: 3}", "at: 6}", "at most 5 columns, found 6"),
+        "link to nothing": (DESIGN, "to: Log,", "to: Logs,", "between words of nodes, found 'Logs'"),
+        "link within a lane": (DESIGN, "to: Log,", "to: Endpoint,", "a link between neighbouring lanes"),
+        "node of the same words": (DESIGN, "words: Labels", "words: Log", "other words for each node"),
+        "lanes beside platforms": (
+            DRAWING,
+            "platforms:",
+            "lanes: [{name: X, nodes: [{by: you, words: X, line: X}]}]\nplatforms:",
+            "one of the two",
+        ),
+        "link where platforms are compared": (
+            DRAWING,
+            "platforms:",
+            "links: [{from: Alarm, to: traffic}]\nplatforms:",
+            "stages and no links",
         ),
         "capability id unlike the file": (
             ENDPOINTS,
@@ -542,6 +571,17 @@ PLANTED = {
             "decision 'dec-9'; .*nearest: dec-",
         ),
     },
+    "drawing_faults": {
+        "row": (DRAWING, "row: ep-split}", "row: ep-splt}", "row 'ep-splt'; .*nearest: ep-split"),
+        "no row": (DRAWING, ", row: ep-split}", "}", "'SplitTraffic' without a row; expected the row that says"),
+        "no lane": (DRAWING, ALPHA_LANE, "", "no alpha; expected all of alpha, beta"),
+        "work that a platform lacks": (
+            DRAWING,
+            "by: you, words: Your",
+            "by: platform, words: Your",
+            "'Your pipeline' by the platform, where ep-rollback of beta has none; expected by: call, you or others",
+        ),
+    },
     "instead_faults": {
         "answer too long to say": (
             "instead.yml",
@@ -602,6 +642,16 @@ PLANTED = {
 }
 # What a record lacks, or what two of its lines disagree on, is found at another line of it than the one changed.
 ELSEWHERE = {
+    "stage without a node",
+    "nodes out of order",
+    "way back from nowhere",
+    "column beside the paper",
+    "link to nothing",
+    "link within a lane",
+    "node of the same words",
+    "lanes beside platforms",
+    "link where platforms are compared",
+    "no lane",
     "row without a platform",
     "limit without a platform",
     "constraint without a platform",

@@ -115,9 +115,13 @@ PARTS = {
         '<p><mark class="point">It is so<sup>a</sup></mark>.</p><ol class="points" type="a"><li>One</li></ol>',
         "It is so (a).\n\n- (a) One",
     ),
-    "a diagram is its text": (
-        '<figure class="diagram"><svg role="img" aria-label="A leads to B"><text>A</text></svg></figure>',
-        "Diagram: A leads to B",
+    "a drawing is what is said of its nodes, once": (
+        (
+            '<figure class="drawing"><svg aria-label="A rollout."><a href="/r/" aria-label="First: A."><text>A</text></a>'
+            '<g aria-label="Then: B."><text>B</text></g></svg><svg aria-label="A rollout."><g aria-label="First"></g></svg>'
+            '<figcaption>A leads to B.<span class="drawing-key">dashed</span></figcaption></figure>'
+        ),
+        "Drawing: A rollout. A leads to B.\n\n- [First: A.](https://guide.example/r/)\n- Then: B.",
     ),
     "what only a screen needs goes": (
         (

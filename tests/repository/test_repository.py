@@ -17,10 +17,10 @@ from cloud_ml_platforms.catalog.load import data_files, parse
 from cloud_ml_platforms.catalog.schemas import check_schemas, data_schemas
 from cloud_ml_platforms.catalog.yaml_files import parse_yaml, read_yaml
 from cloud_ml_platforms.check.cost import cost_faults
+from cloud_ml_platforms.check.drawings import drawing_faults
 from cloud_ml_platforms.check.interview import coach_faults
 from cloud_ml_platforms.check.selector import selector_faults
 from cloud_ml_platforms.paths import DATA, ROOT
-from cloud_ml_platforms.site.diagrams import DiagramError, draw_diagram, stale_drawings
 from cloud_ml_platforms.text.references import resolve_reference
 
 
@@ -43,25 +43,6 @@ def test_a_stale_schema_is_told(monkeypatch, tmp_path, capsys):
     monkeypatch.setattr("cloud_ml_platforms.catalog.schemas.DATA", tmp_path)
     assert check_schemas() == 1
     assert "a schema that is stale; expected what `make schemas` writes" in capsys.readouterr().err
-
-
-def test_diagrams_are_what_their_sources_draw():
-    assert not stale_drawings(), "run `make diagrams`"
-
-
-def test_diagrams_have_a_text_alternative_and_no_colour_of_their_own():
-    for path in sorted((ROOT / "diagrams").glob("*.svg")):
-        svg = path.read_text(encoding="utf-8")
-        assert 'role="img" aria-label="' in svg
-        assert "style=" not in svg
-        assert "font-family" not in svg
-        assert not re.search(r'(?:fill|stroke)="(?!none|currentColor)', svg), path
-
-
-def test_a_diagram_without_a_text_alternative_is_an_error(tmp_path):
-    (tmp_path / "x.dot").write_text("digraph x { a -> b }\n")
-    with pytest.raises(DiagramError, match="expected '// alt: '"):
-        draw_diagram(tmp_path / "x.dot")
 
 
 def test_the_site_lock_is_part_of_the_test_lock():
@@ -153,6 +134,18 @@ def test_what_the_data_readme_shows_of_choosing_is_valid_and_has_every_field(cat
         faults = [found for found in faults if "second price" not in str(found)]
     assert not faults
     assert all(resolve_reference(catalog, name).problem is None for name in re.findall(r"\[\[([^\[\]]+)\]\]", block))
+
+
+def test_the_drawing_in_the_data_readme_is_valid_and_has_every_field(catalog):
+    block = re.search(r"```yaml\n(# data/drawings/.*?)```", (ROOT / "data" / "README.md").read_text(), re.DOTALL)[1]
+    file = parse_yaml(block.encode(), "drawing.yml")
+    value, faults = parse(m.Drawing, file)
+    assert not faults, "\n".join(map(str, faults))
+    assert not list(drawing_faults(replace(catalog, drawings={value.id: value}, cases={})))
+    lane = value.platforms["sagemaker"]
+    shown = {key for item in (*value.stages, *lane.nodes, lane.back) for key in item.model_fields_set}
+    models = (*value.stages, *lane.nodes, lane.back)
+    assert {key for item in models for key in type(item).model_fields} - shown == {"at", "starts"}
 
 
 def test_the_data_readme_names_every_kind_of_data_file():

@@ -10,6 +10,7 @@ from cloud_ml_platforms.compute.capabilities import columns, platform_of
 from cloud_ml_platforms.compute.questions import questions_of
 from cloud_ml_platforms.model import LEVELS
 from cloud_ml_platforms.topics.compare.views import row_view
+from cloud_ml_platforms.topics.drawings.views import drawing
 from cloud_ml_platforms.topics.interview.decks import deck_files
 from cloud_ml_platforms.topics.registry import Values, view
 
@@ -102,4 +103,4 @@ def case(catalog: Catalog, name: str) -> Values:
     """Return one worked system design."""
     if name not in catalog.cases:
         raise LookupError(f"found case {name!r}; expected one of {', '.join(catalog.cases)}")
-    return {"case": catalog.cases[name]}
+    return {"case": catalog.cases[name], **drawing(catalog, f"dr-{name}")}

@@ -1,0 +1,56 @@
+"""Rules about drawings: nodes rest on rows that exist, one that compares has a lane for each platform."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cloud_ml_platforms.check.faults import missing, unknown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cloud_ml_platforms import model as m
+    from cloud_ml_platforms.catalog.types import Catalog
+    from cloud_ml_platforms.catalog.yaml_files import Path_
+    from cloud_ml_platforms.check.faults import RecordFault
+
+
+def drawing_faults(catalog: Catalog) -> Iterator[RecordFault]:
+    """Yield what is wrong with drawings beyond what one can know about itself."""
+    for case in catalog.cases:
+        yield from unknown(case, "drawing", f"dr-{case}", catalog.drawings, (), file="data/drawings")
+    for drawing in catalog.drawings.values():
+        if drawing.platforms:
+            yield from missing(drawing.id, catalog.full_platforms, drawing.platforms, ("platforms",))
+        for path, part, platform in _parts(drawing):
+            yield from unknown(drawing.id, "row", part.row, catalog.rows, (*path, "row"), file="data/capabilities")
+            if part.row is None and _needs_row(part, platform):
+                yield drawing.id, f"{part.words!r} without a row", "the row that says whose work it is", path
+            for name in _without(catalog, part, platform):
+                found = f"{part.words!r} by the platform, where {part.row} of {name} has none"
+                yield drawing.id, found, "by: call, you or others", (*path, "by")
+
+
+def _parts(drawing: m.Drawing) -> Iterator[tuple[Path_, m.Node | m.Back, str | None]]:
+    homes: list[tuple[Path_, m.Lane, str | None]] = [
+        *((("platforms", name), lane, name) for name, lane in drawing.platforms.items()),
+        *((("lanes", index), lane, None) for index, lane in enumerate(drawing.lanes)),
+    ]
+    for path, lane, platform in homes:
+        yield from (((*path, "nodes", index), node, platform) for index, node in enumerate(lane.nodes))
+        if lane.back:
+            yield (*path, "back"), lane.back, platform
+
+
+def _needs_row(part: m.Node | m.Back, platform: str | None) -> bool:
+    """Return whether a part says something of platforms: of one of them always, else where one does the work."""
+    return platform is not None or part.by in {"platform", "call"}
+
+
+def _without(catalog: Catalog, part: m.Node | m.Back, platform: str | None) -> Iterator[str]:
+    """Yield the platforms whose cell says that they lack what a part says they do."""
+    row = catalog.rows.get(part.row or "")
+    if row and part.by == "platform":
+        for name in (platform,) if platform else catalog.full_platforms:
+            if name in row.platforms and row.platforms[name].support in {"none", "unknown"}:
+                yield name

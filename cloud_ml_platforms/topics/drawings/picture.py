@@ -1,0 +1,146 @@
+"""What a picture consists of: boxes with text, lines, rails and bars, all in its own units; 12 of them are a line's size."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from cloud_ml_platforms.model.drawings import By
+
+LINE = 15.0
+PAD = 7.0
+HEAD = 4.5  # of an arrow
+
+
+@dataclass(frozen=True)
+class Text:
+    """A line of text by its baseline; `look` is what a style knows it by."""
+
+    x: float
+    y: float
+    text: str
+    look: str = "line"
+    anchor: str = "start"
+    href: str | None = None  # a reference, where the text itself is a link
+
+    @property
+    def bold(self) -> bool:
+        """Return whether it is set bold."""
+        return self.look in {"words", "head", "lane"}
+
+
+@dataclass(frozen=True)
+class Box:
+    """A node: where it stands, its lines, whose work it is, what is said of it, the row that it leads to."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    by: By
+    words: tuple[str, ...]
+    lines: tuple[str, ...]
+    said: str
+    row: str | None
+    name: str
+    look: str = "node"
+
+    @property
+    def texts(self) -> tuple[Text, ...]:
+        """The lines of text in it."""
+        looks = [*((text, "words") for text in self.words), *((text, "line") for text in self.lines)]
+        return tuple(
+            Text(self.x + PAD, self.y + PAD + 11 + index * LINE, text, look) for index, (text, look) in enumerate(looks)
+        )
+
+    @property
+    def middle(self) -> float:
+        """Its middle from left to right."""
+        return self.x + self.width / 2
+
+    @property
+    def bottom(self) -> float:
+        """Where it ends."""
+        return self.y + self.height
+
+
+@dataclass(frozen=True)
+class Arrow:
+    """A line that ends in a head, through points; dashed where you build what it stands for."""
+
+    points: tuple[tuple[float, float], ...]
+    look: str = "flow"
+
+    @property
+    def path(self) -> str:
+        """The path of the line and of its head."""
+        (x0, y0), (x, y) = self.points[-2:]
+        dx, dy = _sign(x - x0), _sign(y - y0)
+        line = "L".join(f"{_n(px)} {_n(py)}" for px, py in self.points)
+        sides = [(x - HEAD * dx + side * HEAD * dy, y - HEAD * dy + side * HEAD * dx) for side in (1, -1)]
+        (ax, ay), (bx, by) = sides
+        return f"M{line}M{_n(ax)} {_n(ay)}L{_n(x)} {_n(y)}L{_n(bx)} {_n(by)}"
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A filled area: a lane's rail, a band over stages, a share of traffic."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    look: str
+
+
+@dataclass(frozen=True)
+class LanePicture:
+    """A lane: the platform whose colour it has, its parts in the order in which they are read."""
+
+    platform: str | None
+    texts: tuple[Text, ...]
+    bars: tuple[Bar, ...]
+    boxes: tuple[Box, ...]
+    arrows: tuple[Arrow, ...]
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A drawing laid out for one width."""
+
+    width: float
+    height: float
+    texts: tuple[Text, ...]
+    bars: tuple[Bar, ...]
+    lanes: tuple[LanePicture, ...]
+    arrows: tuple[Arrow, ...] = ()
+
+    @property
+    def boxes(self) -> tuple[Box, ...]:
+        """Every node of it."""
+        return tuple(box for lane in self.lanes for box in lane.boxes)
+
+    @property
+    def all_texts(self) -> tuple[Text, ...]:
+        """Every line of text, those in boxes too."""
+        own = [*self.texts, *(text for lane in self.lanes for text in lane.texts)]
+        return (*own, *(text for box in self.boxes for text in box.texts))
+
+    @property
+    def all_arrows(self) -> tuple[Arrow, ...]:
+        """Every arrow."""
+        return (*self.arrows, *(arrow for lane in self.lanes for arrow in lane.arrows))
+
+
+def box_height(words: tuple[str, ...], lines: tuple[str, ...]) -> float:
+    """Return the height of a box with these lines."""
+    return 2 * PAD + LINE * (len(words) + len(lines)) - 1
+
+
+def _sign(value: float) -> int:
+    return (value > 0) - (value < 0)
+
+
+def _n(value: float) -> str:
+    return f"{value:.1f}".removesuffix(".0")

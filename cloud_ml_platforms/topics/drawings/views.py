@@ -1,0 +1,35 @@
+"""What a drawing shows: the whole, or the lane of one platform."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cloud_ml_platforms.topics.drawings.layout import BY_WORDS, Named, named_lanes, tall, wide
+from cloud_ml_platforms.topics.registry import Values, view
+
+if TYPE_CHECKING:
+    from cloud_ml_platforms.catalog.types import Catalog
+
+
+@view
+def drawing(catalog: Catalog, name: str, platform: str | None = None) -> Values:
+    """Return a drawing, wide and tall, with the words for whose work its nodes are."""
+    if name not in catalog.drawings:
+        raise LookupError(f"found drawing {name!r}; expected one of {', '.join(catalog.drawings)}")
+    found = catalog.drawings[name]
+    names = {one.id: one.short for one in catalog.full_platforms.values()}
+    if platform is not None:
+        if platform not in found.platforms:
+            raise LookupError(f"found no lane of {platform!r} in {name}; expected one of {', '.join(found.platforms)}")
+        names = {platform: names[platform]}
+    lanes = named_lanes(found, names)
+    return {
+        "drawing": found,
+        "pictures": {"wide": wide(found, lanes), "tall": tall(found, lanes)},
+        "key": {by: words.lower() for by, words in BY_WORDS.items() if words and by in used(lanes)},
+    }
+
+
+def used(lanes: tuple[Named, ...]) -> set[str]:
+    """Return who does the work of the nodes of lanes."""
+    return {node.by for lane in lanes for node in lane.lane.nodes}
