@@ -220,7 +220,8 @@ def test_of_a_commit_with_a_snapshot_the_snapshot_is_read(project):
 def guide(tmp_path_factory):
     """The package with the small world, committed on main."""
     project = Project(tmp_path_factory.mktemp("guide"))
-    shutil.copytree(ROOT / "cloud_ml_platforms", project.root / "cloud_ml_platforms")
+    for name in ("cloud_ml_platforms", "web/styles"):
+        shutil.copytree(ROOT / name, project.root / name)
     for name in ("data", "docs"):
         shutil.copytree(WORLD / name, project.root / name)
     (project.root / ".gitignore").write_text(".build/\n__pycache__/\n", encoding="utf-8")
