@@ -156,6 +156,17 @@ def test_a_layout_that_goes_wrong_is_seen():
     assert "'1 First' out of the picture" in faults(replace(picture, texts=(replace(picture.texts[0], x=-9.0),)))
 
 
+def test_no_arrow_leads_to_what_starts_anew_nor_between_choices(world):
+    (drawing,) = (item for item in world.drawings.values() if item.lanes)
+    for layout, picture in pictures(drawing, {}).items():
+        first, second = ([arrow.look for arrow in lane.arrows] for lane in picture.lanes)
+        assert first.count("flow") == second.count("flow") == 1, layout
+    choices = drawing.model_copy(update={"flow": False})
+    assert not [
+        arrow for lane in wide(choices, named_lanes(choices, {})).lanes for arrow in lane.arrows if arrow.look == "flow"
+    ]
+
+
 def test_each_worked_design_has_a_drawing(world):
     assert not list(drawing_faults(world))
     assert [(fault[0], fault[1]) for fault in drawing_faults(replace(world, drawings={}))] == [
