@@ -8,12 +8,12 @@ from __future__ import annotations
 import posixpath
 import re
 from functools import cache
-from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import quote_plus
 
 import pytest
 from conftest import built_once
+from lxml import etree
 
 from cloud_ml_platforms.site.audit.__main__ import serving
 from cloud_ml_platforms.site.audit.axe import NO_WORKER
@@ -40,11 +40,10 @@ SEARCHES = {
 }
 
 
-class Reader(HTMLParser):
+class Reader:
     """Collects what a page says of itself in its head, where it leads, the ids and the words in its article."""
 
     def __init__(self):
-        super().__init__()
         self.depth = 0
         self.scripts = 0
         self.head = set()
@@ -53,8 +52,7 @@ class Reader(HTMLParser):
         self.ids = set()
         self.words = []
 
-    def handle_starttag(self, tag, attrs):
-        values = dict(attrs)
+    def start(self, tag, values):
         self.depth += tag == "article"
         self.scripts += tag in {"script", "style"}
         if tag == "meta" or (tag == "link" and {"canonical", "alternate"} & set(values["rel"].split())):
@@ -68,24 +66,27 @@ class Reader(HTMLParser):
         if self.depth:
             self.ids |= {values["id"]} if values.get("id") else set()
             self.links += [values[name] for name in ("href", "src", "action") if values.get(name)]
-            self.links += [value for name, value in attrs if name.startswith("data-") and value and "../" in value]
+            self.links += [
+                value for name, value in values.items() if name.startswith("data-") and value and "../" in value
+            ]
         elif tag == "a" and "href" in values:
             self.around.add(values["href"] or ".")
 
-    def handle_endtag(self, tag):
+    def end(self, tag):
         self.depth -= tag == "article"
         self.scripts -= tag in {"script", "style"}
 
-    def handle_data(self, data):
+    def data(self, data):
         if self.depth and not self.scripts:
             self.words += data.split()
+
+    def close(self):
+        return self
 
 
 @cache
 def read(path: Path) -> Reader:
-    reader = Reader()
-    reader.feed(path.read_text(encoding="utf-8"))
-    return reader
+    return etree.fromstring(path.read_bytes(), etree.HTMLParser(target=Reader(), encoding="utf-8"))
 
 
 @pytest.fixture(scope="session")
