@@ -205,7 +205,7 @@ def replace_pictures(root: Element) -> None:
     for figure in list(root.iter("figure")):
         for key in elements_with_class(figure, "drawing-key"):
             key.drop_tree()
-        said = " ".join(
+        said = ". ".join(
             part.strip() for part in figure.xpath("./svg[1]/@aria-label | ./figcaption//text()") if part.strip()
         )
         nodes = [said_node(node) for node in figure.xpath("./svg[1]//*[@aria-label]")]

@@ -117,8 +117,8 @@ PARTS = {
     ),
     "a drawing is what is said of its nodes, once": (
         (
-            '<figure class="drawing"><svg aria-label="A rollout."><a href="/r/" aria-label="First: A."><text>A</text></a>'
-            '<g aria-label="Then: B."><text>B</text></g></svg><svg aria-label="A rollout."><g aria-label="First"></g></svg>'
+            '<figure class="drawing"><svg aria-label="A rollout"><a href="/r/" aria-label="First: A."><text>A</text></a>'
+            '<g aria-label="Then: B."><text>B</text></g></svg><svg aria-label="A rollout"><g aria-label="First"></g></svg>'
             '<figcaption>A leads to B.<span class="drawing-key">dashed</span></figcaption></figure>'
         ),
         "Drawing: A rollout. A leads to B.\n\n- [First: A.](https://guide.example/r/)\n- Then: B.",

@@ -22,7 +22,7 @@ from cloud_ml_platforms.topics.drawings.picture import (
 if TYPE_CHECKING:
     from cloud_ml_platforms.model.drawings import Back, By, Drawing, Lane, Link, Node
 
-WIDE, TALL = 700.0, 358.0
+WIDE, TALL = 760.0, 358.0
 RAIL = 3.0
 INDENT = 12.0  # of what has a rail at its left
 NAMES = 106.0  # the column with the names of lanes, where no platforms are compared
@@ -178,8 +178,8 @@ def _wide_lane(drawing: Drawing, lane: Named, columns: Columns, top: float) -> t
     if lane.lane.back:
         arrow, said = _way_back(lane, lane.lane.back, boxes, columns)
         arrows.append(arrow)
-        texts += said
-        y += 14 + LINE * len(said)
+        texts.append(said)
+        y += 14 + LINE
     rail = Bar(0, top, RAIL, y - top, "rail")
     return LanePicture(lane.platform, tuple(texts), (rail,), boxes, tuple(arrows)), y
 
@@ -204,18 +204,16 @@ def _between(before: Box, after: Box) -> Arrow:
     return Arrow(((before.x + before.width + 2, y), (after.x - 2, y)))
 
 
-def _way_back(lane: Named, back: Back, boxes: tuple[Box, ...], columns: Columns) -> tuple[Arrow, list[Text]]:
+def _way_back(lane: Named, back: Back, boxes: tuple[Box, ...], columns: Columns) -> tuple[Arrow, Text]:
     """Return the arrow under a lane, and its words below."""
     at = dict(zip(lane.lane.columns, boxes, strict=True))
     start, end = (at[column].middle - columns.room / 4 for column in (back.from_, back.to))
     bottom = boxes[0].bottom
     look = "back-you" if back.by == "you" else "back"
     arrow = Arrow(((start, bottom), (start, bottom + 11), (end, bottom + 11), (end, bottom + 2)), look)
-    lines = wrap(back.words, columns.width - columns.left)
-    longest = max(map(width_of, lines))
-    x = max(columns.left, min((start + end - longest) / 2, columns.width - longest))
-    row = row_of(back, lane)
-    return arrow, [Text(x, bottom + 24 + LINE * index, text, "way", href=row) for index, text in enumerate(lines)]
+    long = width_of(back.words)
+    x = max(columns.left, min((start + end - long) / 2, columns.width - long))
+    return arrow, Text(x, bottom + 24, back.words, "way", row=row_of(back, lane), said=said_of_back(lane, back))
 
 
 # Links between lanes -------------------------------------------------------------------------------------------------

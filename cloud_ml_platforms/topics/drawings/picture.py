@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from cloud_ml_platforms.model.drawings import By
 
 LINE = 15.0
@@ -22,7 +24,8 @@ class Text:
     text: str
     look: str = "line"
     anchor: str = "start"
-    href: str | None = None  # a reference, where the text itself is a link
+    row: str | None = None  # that it leads to, where the text itself is a node: a way back
+    said: str = ""
 
     @property
     def bold(self) -> bool:
@@ -73,14 +76,12 @@ class Arrow:
     look: str = "flow"
 
     @property
-    def path(self) -> str:
-        """The path of the line and of its head."""
+    def paths(self) -> tuple[tuple[str, str], ...]:
+        """The line and its head, each with its look: no head is dashed."""
         (x0, y0), (x, y) = self.points[-2:]
         dx, dy = _sign(x - x0), _sign(y - y0)
-        line = "L".join(f"{_n(px)} {_n(py)}" for px, py in self.points)
-        sides = [(x - HEAD * dx + side * HEAD * dy, y - HEAD * dy + side * HEAD * dx) for side in (1, -1)]
-        (ax, ay), (bx, by) = sides
-        return f"M{line}M{_n(ax)} {_n(ay)}L{_n(x)} {_n(y)}L{_n(bx)} {_n(by)}"
+        one, other = ((x - HEAD * dx + side * HEAD * dy, y - HEAD * dy + side * HEAD * dx) for side in (1, -1))
+        return (self.look, _line(self.points)), (self.look.removesuffix("-you"), _line((one, (x, y), other)))
 
 
 @dataclass(frozen=True)
@@ -140,6 +141,10 @@ def box_height(words: tuple[str, ...], lines: tuple[str, ...]) -> float:
 
 def _sign(value: float) -> int:
     return (value > 0) - (value < 0)
+
+
+def _line(points: Iterable[tuple[float, float]]) -> str:
+    return "M" + "L".join(f"{_n(x)} {_n(y)}" for x, y in points)
 
 
 def _n(value: float) -> str:
