@@ -117,7 +117,8 @@ def test_changes_show_and_mistakes_do_not_kill(server):
     server.wait_for_page("assets/site.js", "I have known")
     plant(lens, "./state.js", "./stat.js")
     server.wait_for_line(r'Could not resolve "\./stat\.js"')
-    plant(project / "web" / "styles" / "site.css", "/*", ".planted { color: red }\n/*")
+    with (project / "web" / "styles" / "site.css").open("a", encoding="utf-8") as styles:
+        styles.write(".planted { color: red }\n")  # nothing but imports may stand before imports
     plant(lens, "./stat.js", "./state.js")
     server.wait_for_page("assets/site.css", ".planted{color:red}")
 
