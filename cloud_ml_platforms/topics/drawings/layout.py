@@ -30,9 +30,9 @@ GAP = 16.0  # between boxes: an arrow stands in it
 BESIDE = 3  # platforms that stand side by side on a phone
 
 BY_WORDS: dict[By, str] = {
-    "platform": "The platform does it",
-    "call": "One call of yours",
-    "you": "You build and run it",
+    "platform": "the platform does it",
+    "call": "one call of yours",
+    "you": "you build and run it",
     "others": "",
 }
 
@@ -59,14 +59,17 @@ def named_lanes(drawing: Drawing, names: dict[str, str]) -> tuple[Named, ...]:
 def said_of(drawing: Drawing, lane: Named, node: Node, column: int) -> str:
     """Return what is said of a node aloud: lane, stage, words, line, whose work it is."""
     stage = f", {drawing.stages[column - 1].name}" if drawing.stages else ""
-    parts = [f"{lane.name}{stage}: {node.words}", node.line, BY_WORDS[node.by]]
     after = [f"Then {link.to}" + (f": {link.words}" if link.words else "") for link in links_of(drawing, node)]
-    return ". ".join(part for part in (*parts, *after) if part) + "."
+    return ". ".join([f"{lane.name}{stage}: {node.words}", node.line + _by(node), *after]) + "."
 
 
 def said_of_back(lane: Named, back: Back) -> str:
     """Return what is said of a way back aloud."""
-    return ". ".join(part for part in (f"{lane.name}, the way back: {back.words}", BY_WORDS[back.by]) if part) + "."
+    return f"{lane.name}, the way back: {back.words}{_by(back)}."
+
+
+def _by(part: Node | Back) -> str:
+    return f" ({BY_WORDS[part.by]})" if BY_WORDS[part.by] else ""
 
 
 def links_of(drawing: Drawing, node: Node) -> list[Link]:

@@ -26,7 +26,7 @@ def drawing(catalog: Catalog, name: str, platform: str | None = None) -> Values:
     return {
         "drawing": found,
         "pictures": {"wide": wide(found, lanes), "tall": tall(found, lanes)},
-        "key": {by: words.lower() for by, words in BY_WORDS.items() if words and by in used(lanes)},
+        "key": {by: words for by, words in BY_WORDS.items() if words and by in used(lanes)},
     }
 
 

@@ -200,9 +200,9 @@ def test_each_node_is_a_link_to_its_row_and_says_whose_work_it_is(world, shown):
             assert "#ep-" in link.get("href")
             assert link.get("aria-label").startswith(("Alpha", "Beta"))
         said = " ".join(link.get("aria-label") for link in links)
-        assert all(f"{node.words}. {node.line}." in said for node in nodes)
-        assert "You build and run it." in said
-        assert "Alpha, the way back: The alarm shifts the traffic back. The platform does it." in said
+        assert all(f"{node.words}. {node.line} (" in said for node in nodes)
+        assert "(you build and run it)." in said
+        assert "Alpha, the way back: The alarm shifts the traffic back (the platform does it)." in said
     (wide_, tall_) = figure.xpath("./svg/@viewbox | ./svg/@viewBox")
     assert (wide_.split()[2], tall_.split()[2]) == (f"{WIDE + 2}", f"{TALL + 2}")
 
