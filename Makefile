@@ -14,7 +14,7 @@ export PYTHONDONTWRITEBYTECODE :=
 
 SAMPLE_TESTS := -m pytest -c tests/samples/pytest.ini --rootdir=. --confcutdir=tests/samples tests/samples
 SDK_NAMES = $(SDK_VENV)/bin/python scripts/sdk_names.py $(SDK_VENV)/lib/python3*/site-packages $(SAGEMAKER_VENV)/lib/python3*/site-packages
-.PHONY: help serve test test-site test-samples test-sagemaker-sdk test-fast site offline audit check journal recheck graph schemas api api-check sdk-names sdk-names-check paste-names api-diff lock update audit-locks lint lint-web types clean setup setup-data setup-test setup-sdk setup-sagemaker-sdk setup-tools
+.PHONY: help serve test test-site test-samples test-sagemaker-sdk test-fast site offline release book audit check journal recheck graph schemas api api-check sdk-names sdk-names-check paste-names api-diff lock update audit-locks lint lint-web types clean setup setup-data setup-test setup-sdk setup-sagemaker-sdk setup-tools
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | sort

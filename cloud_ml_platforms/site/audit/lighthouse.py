@@ -28,7 +28,7 @@ def check_lighthouse(base_url: str, chromium: str | None, *, thorough: bool = Fa
     """Run Lighthouse on each page; print a line of scores per page."""
     if not chromium:
         raise MissingToolError("no Chromium: run `make audit`, which says how to get one")
-    node = find_tool("node", "Node.js 20 or newer")
+    node = find_tool("node", "Node.js 22 or newer")
     install_packages()
     findings = []
     guide = next(iter(load_catalog().full_platforms.values())).page

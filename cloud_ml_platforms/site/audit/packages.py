@@ -24,7 +24,7 @@ def find_tool(name: str, advice: str) -> str:
 
 def install_packages() -> None:
     """Run `npm ci` unless what is installed is what the lock file says. No package's script is run."""
-    npm = find_tool("npm", "it comes with Node.js 20 or newer")
+    npm = find_tool("npm", "it comes with Node.js 22 or newer")
     wanted = hashlib.sha256((HERE / "package-lock.json").read_bytes()).hexdigest()
     if STAMP.is_file() and STAMP.read_text(encoding="utf-8") == wanted:
         return
