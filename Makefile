@@ -14,7 +14,7 @@ export PYTHONDONTWRITEBYTECODE :=
 
 SAMPLE_TESTS := -m pytest -c tests/samples/pytest.ini --rootdir=. --confcutdir=tests/samples tests/samples
 SDK_NAMES = $(SDK_VENV)/bin/python scripts/sdk_names.py $(SDK_VENV)/lib/python3*/site-packages $(SAGEMAKER_VENV)/lib/python3*/site-packages
-.PHONY: help serve test test-site test-samples test-sagemaker-sdk test-fast site offline release book audit check journal recheck graph schemas api api-check sdk-names sdk-names-check paste-names api-diff lock update audit-locks lint lint-web types clean setup setup-data setup-test setup-sdk setup-sagemaker-sdk setup-tools
+.PHONY: help serve test test-site test-samples test-sagemaker-sdk test-fast site offline release book audit check journal recheck neighbours graph schemas api api-check sdk-names sdk-names-check paste-names api-diff lock update audit-locks lint lint-web types clean setup setup-data setup-test setup-sdk setup-sagemaker-sdk setup-tools
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | sort
@@ -66,6 +66,9 @@ journal: setup-data ## write a journal entry for every fact that changed: KIND=v
 
 recheck: setup-data ## interactive: review questions whose rows changed, then read sources again, first those that conferences and end dates affect, then by importance and age; ARGS="--minutes 120", "--list 20", "--platform azure-ml"
 	@$(SITE) -m cloud_ml_platforms recheck $(ARGS)
+
+neighbours: setup-data ## print what rows claim beside what their neighbours claim: ROWS="id id", or all
+	@ROWS="$(ROWS)" $(SITE) -m cloud_ml_platforms neighbours
 
 graph: setup-test ## print which room of the package imports which
 	@$(TEST) scripts/graph.py

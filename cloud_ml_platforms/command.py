@@ -14,6 +14,7 @@ from cloud_ml_platforms.catalog.schemas import check_schemas, schema_faults, wri
 from cloud_ml_platforms.catalog.yaml_files import DataError
 from cloud_ml_platforms.check.api_diff import api_diff_report
 from cloud_ml_platforms.check.load import load_catalog
+from cloud_ml_platforms.check.rows import lacking_table, no_more_lacking
 from cloud_ml_platforms.check.run import check_rules
 from cloud_ml_platforms.errors import UserError
 from cloud_ml_platforms.exports.book import write_book, write_sheets
@@ -22,6 +23,8 @@ from cloud_ml_platforms.journal import reviewing
 from cloud_ml_platforms.journal.base import BaseError, base_from, base_of
 from cloud_ml_platforms.journal.entries import add_entries, check_journal
 from cloud_ml_platforms.journal.recheck import RecheckError, queue, recheck, write_queue
+from cloud_ml_platforms.journal.side_by_side import sheet, sheets, unread
+from cloud_ml_platforms.model.known import nearest_hint
 from cloud_ml_platforms.paths import DATA, ROOT
 from cloud_ml_platforms.site.addresses import address_faults, lasting
 from cloud_ml_platforms.site.build import build_site
@@ -64,6 +67,8 @@ def parser() -> argparse.ArgumentParser:
         help="facts, journal and addresses are compared with the last commit that HEAD and this one share (default: HEAD)",
     )
     check.add_argument("only", nargs="*", help="show the faults of these files only")
+    near = commands.add_parser("neighbours", help="print what rows claim beside what their neighbours claim")
+    near.add_argument("rows", nargs="*", help="ids of rows (default: all)")
     schemas = commands.add_parser("schemas", help="write the JSON Schemas of data/")
     schemas.add_argument("--check", action="store_true", help="write nothing; exit 1 when one is stale")
     journal = commands.add_parser(
@@ -113,7 +118,7 @@ def run(args: argparse.Namespace) -> int | None:
             catalog = load_catalog()
             with workers() as pool:
                 prepare(catalog, pool=pool)
-        case "check" | "api-diff":
+        case "check" | "api-diff" | "neighbours":
             return run_report(args)
         case "schemas":
             return check_schemas() if args.check else write_schemas()
@@ -135,6 +140,9 @@ def run_report(args: argparse.Namespace) -> int:
     match args.command:
         case "check":
             return check_data(args.only, args.base)
+        case "neighbours":
+            write_neighbours(args.rows or os.environ.get("ROWS", "").split())
+            return 0
         case _:
             sys.stdout.write(api_diff_report(DATA / "api", args.folder))
             return 0
@@ -175,6 +183,14 @@ def run_recheck(args: argparse.Namespace) -> None:
     recheck(minutes=args.minutes, platform=args.platform, only=tuple(args.only), show=show)
 
 
+def write_neighbours(rows: list[str]) -> None:
+    """Print the neighbours' sheets of rows, or of all."""
+    catalog = load_catalog(DATA)
+    if wrong := [row for row in rows if row not in catalog.rows]:
+        raise UserError(f"found {wrong[0]!r}; expected the id of a row{nearest_hint(wrong[0], catalog.rows)}")
+    sys.stdout.write("\n".join(sheet(catalog, row) for row in rows) if rows else sheets(catalog))
+
+
 def write_facts() -> None:
     """Print what the data says; no rule is run, so that a commit which breaks one can be compared with."""
     catalog, _, faults = read_catalog(DATA, yaml_paths(DATA))
@@ -203,6 +219,7 @@ def check_data(only: list[str], commit: str = "HEAD") -> int:
         faults = [
             *broken,
             *(check_journal(catalog, files, base) if base else []),
+            *(no_more_lacking(catalog, base.lacking) if base and base.lacking is not None else []),
             *([] if stopped else address_faults(catalog, files["data/redirects.yml"], promised)),
             *navigation_faults(catalog),
             *call_faults(catalog),
@@ -212,6 +229,8 @@ def check_data(only: list[str], commit: str = "HEAD") -> int:
     shown = [fault for fault in sorted(set(faults)) if not names or fault.file in names]
     for fault in shown:
         sys.stderr.write(f"{fault}\n")
+    if not stopped and not names:
+        sys.stdout.write(lacking_table(catalog, unread(catalog)))
     if stopped:
         sys.stderr.write("further checks run when these are mended\n")
     sys.stderr.write(wrong or (f"{len(shown)} fault{'s' if len(shown) > 1 else ''}\n" if shown else "no faults\n"))

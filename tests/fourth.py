@@ -50,11 +50,13 @@ SOURCE = """
 
 EVIDENCE = "[{source: or-docs, at: Guide, read: 2026-11-24, shows: What the guide says}]"
 
-ANSWERS = (
-    f"support: full, ways: [{{id: any, how: One call does it, evidence: {EVIDENCE}}}]",
-    f"support: partial, ways: [{{id: any, support: partial, stage: preview, how: In preview, evidence: {EVIDENCE}}}]",
-    f"support: none, short: It has none, evidence: {EVIDENCE}",
-    f"support: unknown, short: The guide does not say, evidence: {EVIDENCE}",
+LETTERED = "{a: {source: or-docs, at: Guide, read: 2026-11-24, shows: What the guide says}}"
+
+ANSWERS = (  # state, value, and the rest of a cell
+    ("yes", "One call", 'ways: [{id: any, how: "One call does it {a}"}]'),
+    ("partly", "One call", 'ways: [{id: any, stage: preview, how: "In preview {a}"}]'),
+    ("no", "It has none", 'short: "It has none {a}"'),
+    ("not stated", "Not documented", 'short: "The guide does not say {a}"'),
 )
 
 CAPABILITIES = ("online-endpoints", "model-registry")
@@ -74,8 +76,11 @@ def add_platform(data, rows_each=ROWS_EACH):
         text = text.replace("kinds:\n", "kinds:\n  orbit-ml: {any: Any kind}\n", 1)
         head, *rows = re.split(r"(?m)^(?=  - id: )", text)
         for index, row in enumerate(rows[:rows_each]):
-            answer = f"    platforms:\n      orbit-ml: {{{ANSWERS[index % len(ANSWERS)]}}}\n"
-            rows[index] = row.replace("    platforms:\n", answer, 1)
+            state, value, rest = ANSWERS[index % len(ANSWERS)]
+            part = re.search(r"(?m)^    mark: (.*)$|^    parts:\n      ([a-z-]+):", row)
+            answer = f'answers: {{{part[1] or part[2]}: "{state} {{a}}"}}, ' if part[1] or state == "not stated" else ""
+            cell = f'{{value: "{value}", {answer}{rest}, evidence: {LETTERED}}}'
+            rows[index] = row.replace("    platforms:\n", f"    platforms:\n      orbit-ml: {cell}\n", 1)
         path.write_text(head + "".join(rows))
     path = data / "limits" / "online-endpoints.yml"
     value = f"{{way: any, value: 7, rule: hard, evidence: {EVIDENCE}}}"

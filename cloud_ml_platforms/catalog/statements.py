@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cloud_ml_platforms.model.answers import plain
+from cloud_ml_platforms.model.rows import REST
 from cloud_ml_platforms.numbers import with_unit
 
 if TYPE_CHECKING:
@@ -21,11 +23,17 @@ if TYPE_CHECKING:
 def of_row(_: Catalog, row: m.Row) -> Statements:
     yield "name", row.name
     for platform, cell in row.platforms.items():
-        nearest = cell.nearest and f"nearest: {cell.nearest}"
-        yield platform, _joined(cell.support, cell.event, cell.short, nearest)
+        yield f"{platform} value", plain(cell.value)
+        yield (
+            platform,
+            _joined(cell.event, cell.short and plain(cell.short), cell.nearest and f"nearest: {plain(cell.nearest)}"),
+        )
+        for part in cell.answers:
+            said = [text if kind == REST else f"{kind}: {text}" for kind, text in cell.written(part).items()]
+            yield f"{platform} {part}", plain(_joined(*said))
         for way in cell.ways:
             stage, since = None if way.stage == "ga" else way.stage, way.since and f"since {way.since}"
-            yield f"{platform} {way.id}", _joined(way.support, stage, way.event, since, way.how)
+            yield f"{platform} {way.id}", _joined(stage, way.event, since, way.how and plain(way.how))
 
 
 def of_limit(_: Catalog, limit: m.Limit) -> Statements:

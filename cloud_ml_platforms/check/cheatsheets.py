@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, get_args
 
 from cloud_ml_platforms import model as m
 from cloud_ml_platforms.model.known import nearest_hint
+from cloud_ml_platforms.text.words import mark_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -68,12 +69,15 @@ def calls_match_marks(catalog: Catalog, sheet: m.CheatSheet) -> Iterator[PartFau
         row = catalog.rows.get(call.rests_on[0])
         if row is None or sheet.platform not in row.platforms:
             continue
-        cell = row.platforms[sheet.platform]
-        lacks = cell.support in {"none", "unknown"}
+        lacks = row.mark_of(sheet.platform) in {"no", "not-documented"}
         if lacks and call.say is not None:
-            yield f"'say' where {row.id} is {cell.support}", "nearest: what comes closest", ("calls", task, "say")
+            yield (
+                f"'say' where {row.id} says {mark_word(row, sheet.platform)}",
+                "nearest: what comes closest",
+                ("calls", task, "say"),
+            )
         if not lacks and call.nearest is not None:
-            yield f"'nearest' where {row.id} is {cell.support}", "say: the call", ("calls", task, "nearest")
+            yield f"'nearest' where {row.id} does not say no", "say: the call", ("calls", task, "nearest")
     for path, line in _lines(sheet):
         text = " ".join(_texts(line))
         for event in _ends(catalog, sheet.platform, line.rests_on[0]):
@@ -142,8 +146,7 @@ def _told(catalog: Catalog, platform: str, names: Sequence[str]) -> Iterator[str
         yield answers.get(name, "")
         if name in catalog.rows and platform in catalog.rows[name].platforms:
             cell = catalog.rows[name].platforms[platform]
-            yield from (text for text in (cell.short, cell.nearest) if text)
-            yield from (way.how for way in cell.ways)
+            yield from (text for _, text in cell.texts())
             refs = [*cell.api, *(ref for way in cell.ways for ref in way.api)]
             yield from (ref.ref for ref in refs if ref.expect != "absent")
         elif name in catalog.limits and platform in catalog.limits[name].platforms:

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from cloud_ml_platforms.check.faults import RecordFault
 
 
+LACKS = frozenset({"no", "not-documented"})
+
+
 def drawing_faults(catalog: Catalog) -> Iterator[RecordFault]:
     """Yield what is wrong with drawings beyond what one can know about itself."""
     for case in catalog.cases:
@@ -48,9 +51,9 @@ def _needs_row(part: m.Node | m.Back, platform: str | None) -> bool:
 
 
 def _without(catalog: Catalog, part: m.Node | m.Back, platform: str | None) -> Iterator[str]:
-    """Yield the platforms whose cell says that they lack what a part says they do."""
+    """Yield the platforms whose cell has no way at all, and says no or that nothing is documented."""
     row = catalog.rows.get(part.row or "")
     if row and part.by == "platform":
         for name in (platform,) if platform else catalog.full_platforms:
-            if name in row.platforms and row.platforms[name].support in {"none", "unknown"}:
+            if name in row.platforms and not row.platforms[name].ways and row.mark_of(name) in LACKS:
                 yield name

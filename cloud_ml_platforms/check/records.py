@@ -60,28 +60,6 @@ def _ways(row: m.Row) -> Iterator[tuple[str, Path_, m.Way]]:
             yield platform, ("platforms", platform, "ways", index), way
 
 
-def marks_fit_ways(catalog: Catalog) -> Iterator[RecordFault]:
-    """A cell is full only when each of its ways is, and not in preview alone; none or unknown only when each way is.
-
-    Partial with full ways is right where a catch decides, so nothing is said of it.
-    """
-    for row in catalog.rows.values():
-        for platform, cell in row.platforms.items():
-            ways = {way.support for way in cell.ways}
-            in_preview = bool(cell.ways) and all(way.stage != "ga" for way in cell.ways)
-            path = ("platforms", platform, "support")
-            if cell.support == "full" and (ways != {"full"} or in_preview):
-                why = "only ways in preview" if in_preview else "a way that is not full"
-                yield row.id, f"{platform} support full with {why}", "partial", path
-            elif cell.support in {"none", "unknown"} and ways - {cell.support}:
-                yield (
-                    row.id,
-                    f"{platform} support {cell.support} with a way that is not {cell.support}",
-                    "partial",
-                    path,
-                )
-
-
 def events_known(catalog: Catalog) -> Iterator[RecordFault]:
     """Every event that a cell or way names is in the ledger."""
     for row in catalog.rows.values():
@@ -99,9 +77,9 @@ SPEAK_OF_PREVIEWS = frozenset({"del-preview-only"})  # asks what only a beta has
 def beta_names_are_previews(catalog: Catalog) -> Iterator[RecordFault]:
     """A way that only the beta API has a name for is at most a preview."""
     for row in catalog.rows.values():
-        for _, path, way in _ways(row) if row.id not in SPEAK_OF_PREVIEWS else ():
+        for platform, path, way in _ways(row) if row.id not in SPEAK_OF_PREVIEWS else ():
             expected = {reference.expect for reference in way.api} - {"absent"}
-            if expected == {"beta-only"} and way.stage == "ga" and way.support != "none":
+            if expected == {"beta-only"} and way.stage == "ga" and row.marks(platform)[way.id] != "no":
                 yield row.id, f"way {way.id!r}, ga, with names of the beta API only", "stage: preview", (*path, "stage")
 
 
@@ -114,8 +92,9 @@ def endings_have_events(catalog: Catalog) -> Iterator[RecordFault]:
     """A way or cell whose text says that it ends or is closed names the ledger event."""
     for row in catalog.rows.values():
         for platform, path, way in _ways(row):
-            named = way.event or row.platforms[platform].event or "[[" in way.how
-            if not named and ENDING.search(way.how):
+            how = way.how or ""
+            named = way.event or row.platforms[platform].event or "[[" in how
+            if not named and ENDING.search(how):
                 found = f"{platform} {way.id}: a feature that ends, without an event"
                 yield row.id, found, "event: <id in data/names>", (*path, "how")
 
@@ -337,9 +316,9 @@ def evidence_stands(catalog: Catalog, files: dict[str, YamlFile]) -> Iterator[Fa
     """Every piece of evidence names a known source, not read before its date, and a section; none is listed twice."""
     for file in files.values():
         for path in file.by_key.get("evidence", ()):
-            items = file.at(path)
+            items = file.at(path)  # of a cell by letter, else a list
             seen: set[tuple[str, ...]] = set()
-            for index, item in enumerate(items):
+            for index, item in items.items() if isinstance(items, dict) else enumerate(items):
                 for key, found, expected in _evidence_faults(catalog, item):
                     line = file.line((*path, index, key))
                     yield Fault(file.name, line, record_at(file, path), found, expected)

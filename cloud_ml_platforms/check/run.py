@@ -26,7 +26,6 @@ from cloud_ml_platforms.check.records import (
     kinds_known,
     limits_have_headlines,
     limits_have_units,
-    marks_fit_ways,
     nothing_done_ahead,
     references_resolve,
     rows_known,
@@ -40,6 +39,7 @@ from cloud_ml_platforms.check.records import (
     translations_shown,
     watches_end_after_they_begin,
 )
+from cloud_ml_platforms.check.rows import row_faults
 from cloud_ml_platforms.check.samples import workload_faults
 from cloud_ml_platforms.check.selector import selector_faults
 
@@ -56,7 +56,7 @@ RECORD_RULES: tuple[Callable[[Catalog], Iterable[RecordFault]], ...] = (
     colours_seen,
     platforms_complete,
     kinds_known,
-    marks_fit_ways,
+    row_faults,
     events_known,
     beta_names_are_previews,
     endings_have_events,

@@ -32,10 +32,10 @@ def selector_faults(catalog: Catalog) -> Iterator[RecordFault]:
 
 
 def _described(catalog: Catalog, criterion: m.Criterion) -> Iterator[RecordFault]:
-    """A row that asks what or how has no yes and no: only a judgement may rest on it."""
+    """A row without marks has no yes and no: only a judgement may rest on it."""
     for index, row in enumerate(criterion.rows):
-        if row in catalog.rows and catalog.rows[row].describes and criterion.judged is None:
-            yield criterion.id, f"row {row!r}, which describes", "a row with marks, or 'judged'", ("rows", index)
+        if row in catalog.rows and catalog.rows[row].mark is None and criterion.judged is None:
+            yield criterion.id, f"row {row!r}, which has no mark", "a row with marks, or 'judged'", ("rows", index)
 
 
 def _ways(catalog: Catalog, criterion: m.Criterion) -> Iterator[RecordFault]:

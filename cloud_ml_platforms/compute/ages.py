@@ -44,7 +44,7 @@ class CellAge:
     platform: str
     label: str
     capability: str
-    support: str
+    unknown: bool
     oldest: str
     read: str
     old: str | None
@@ -64,7 +64,7 @@ def aged_cells(catalog: Catalog) -> list[CellAge]:
                     platform,
                     catalog.platforms[platform].short,
                     catalog.row_capability[row.id].id,
-                    cell.support,
+                    row.mark_of(platform) == "not-documented",
                     min(catalog.sources[item.source].content_date for item in evidence),
                     min(item.read for item in evidence),
                     soonest_old(catalog, evidence),

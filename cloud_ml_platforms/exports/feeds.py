@@ -104,6 +104,8 @@ def change_entries(catalog: Catalog, page: Page, platform: str | None = None) ->
     """Return an entry per entry of the journal, newest first; of one platform, those with facts that concern it."""
     out: list[Entry] = []
     for change in reversed(catalog.changes):
+        if change.kind == "shape":  # nothing that a reader was told
+            continue
         facts = tuple(fact for fact in change.facts if concerns(catalog, fact.fact, platform))
         ids = tuple(name for name in change.ids if concerns(catalog, name, platform))
         if (facts or ids) and len(out) < MOST_ENTRIES:

@@ -41,7 +41,7 @@ OVERVIEW = """# {name}
 > {description}
 
 - The data speaks for {as_of}. A fact stands with its sources; the date in brackets is the source's own.
-- Support is *yes*, *partly* or *no*; where a row asks what or how and not whether, *stated*, *depends* or *none*. *No* and *none* mean that the vendor says so or the API shows it, *unknown* that nothing was found.
+- A row that asks whether has marks: *yes*, *partly*, *no*, or *by kind* where the kinds differ. *No* means that the vendor says so or the API shows it, *not documented* that nothing was found. Other rows have values only.
 - Names change: [the ledger]({site}compare/names/{twin}) has former names, and what is closed, deprecated or retired. A name that still exists in an API does not prove that a feature is still offered.
 - Every page has a twin in Markdown: add `{twin}` to its address. One row of the comparison is `{site}r/<row>/{twin}`, one interview question `{site}q/<question>/{twin}`.
 - [llms-full.txt]({site}llms-full.txt), {size} kB, has in one file: {full}.

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from html import escape, unescape
 from typing import TYPE_CHECKING
@@ -21,7 +21,7 @@ from cloud_ml_platforms.exports.feeds import feed_links
 from cloud_ml_platforms.exports.json_ld import PageSummary, json_ld
 from cloud_ml_platforms.exports.page_tree import article_of, pages_of
 from cloud_ml_platforms.exports.sitemap import page_days
-from cloud_ml_platforms.text.words import SUPPORT_WORDS
+from cloud_ml_platforms.text.inline import to_text
 from cloud_ml_platforms.tokens import colours
 from cloud_ml_platforms.topics.compare.views import row_view
 from cloud_ml_platforms.topics.page import Page
@@ -51,10 +51,11 @@ INK_TOKENS = {
     "quiet": "ink2",
     "line": "line2",
     "accent": "accent",
-    "full": "yes",
-    "partial": "partly",
-    "none": "no",
-    "unknown": "not-documented",
+    "yes": "yes",
+    "partly": "partly",
+    "by-kind": "partly",
+    "no": "no",
+    "not-documented": "not-documented",
 }
 INKS = {ink: colours()[token].light for ink, token in INK_TOKENS.items()}
 PAPER = colours()["paper"].light
@@ -200,24 +201,26 @@ def wrapped(text: str, face: ImageFont.FreeTypeFont, width: int) -> list[str] | 
 
 
 @lru_cache
-def support_icon(support: str, size: int = 60) -> Image.Image:
-    """Return the mask of a support's icon: a shape of its own for each, so that none is told by colour alone."""
+def mark_icon(mark: str, size: int = 60) -> Image.Image:
+    """Return the mask of a mark's icon: a shape of its own for each, so that none is told by colour alone."""
     big = size * 4
     mask = Image.new("L", (big, big), 0)
     draw = ImageDraw.Draw(mask)
     edge = big // 10
     draw.ellipse((0, 0, big - 1, big - 1), fill=255)
-    if support == "full":
+    if mark == "yes":
         points = [(big * 0.27, big * 0.52), (big * 0.44, big * 0.69), (big * 0.75, big * 0.34)]
         draw.line(points, fill=0, width=edge, joint="curve")
     else:
         draw.ellipse((edge, edge, big - 1 - edge, big - 1 - edge), fill=0)
-    if support == "partial":
+    if mark == "partly":
         draw.pieslice((0, 0, big - 1, big - 1), 90, 270, fill=255)
-    elif support == "none":
+    elif mark == "by-kind":
+        draw.ellipse((big * 0.25, big * 0.25, big * 0.75, big * 0.75), fill=255)
+    elif mark == "no":
         for start, end in (((0.33, 0.33), (0.67, 0.67)), ((0.67, 0.33), (0.33, 0.67))):
             draw.line([(big * start[0], big * start[1]), (big * end[0], big * end[1])], fill=255, width=edge)
-    elif support == "unknown":
+    elif mark == "not-documented":
         draw.text((big / 2, big / 2), "?", font=font("Bold", round(big * 0.7)), fill=255, anchor="mm")
     return mask.resize((size, size), Image.Resampling.LANCZOS)
 
@@ -246,7 +249,7 @@ def draw_card(card: Card) -> Canvas:
     if card.kicker:
         canvas.text((MARGIN, top), card.kicker, "Semibold", 30, "quiet")
         top += 48
-    answers_top = 320 if any(cell.status for cell in card.answers) else 366
+    answers_top = 320 if any(map(answer_standing, card.answers)) else 366
     room = answers_top - 22 if card.answers else FOOT - 20
     ends = top + (room - top) * (55 if card.answers else 66) // 100 if card.description else room
     title, said = (84, 38) if card.answers else (108, 48)  # pixels at most
@@ -261,18 +264,23 @@ def draw_card(card: Card) -> Canvas:
 
 
 def draw_answer(canvas: Canvas, cell: CellView, at: tuple[int, int], width: int) -> None:
-    """Draw one platform's answer to a row: name, icon and word of the support, and its standing."""
+    """Draw one platform's answer to a row: its name, the mark where the row has marks, the value, and its standing."""
     left, top = at
     canvas.block((left, top, left + width, top + 6), cell.platform)
     canvas.paragraph((left, top + 16, left + width, top + 60), cell.label, "Semibold", range(36, 19, -1), cell.platform)
-    ink, begins = "ink", left  # where a row asks what or how: "stated" is no merit, and has no sign on pages either
-    if cell.support_word in SUPPORT_WORDS.values():
-        ink, begins = cell.support, left + 76
-        canvas.tile((left, top + 76), support_icon(cell.support), ink)
-    canvas.paragraph((begins, top + 76, left + width, top + 132), cell.support_word, "Bold", range(46, 19, -1), ink)
-    if cell.status:
+    begins = left
+    if cell.mark:
+        begins = left + 76
+        canvas.tile((left, top + 76), mark_icon(cell.mark), cell.mark)
+    canvas.paragraph((begins, top + 76, left + width, top + 138), cell.value, "Bold", range(38, 19, -1), "ink")
+    if standing := answer_standing(cell):
         box = (left, top + 148, left + width, FOOT - 14)
-        canvas.paragraph(box, cell.status, "Regular", range(28, 19, -1), "ink")
+        canvas.paragraph(box, standing, "Regular", range(28, 19, -1), "ink")
+
+
+def answer_standing(cell: CellView) -> str:
+    """Return what a picture says below an answer: its stage and what ends it."""
+    return ", ".join(filter(None, (cell.tag, cell.status)))
 
 
 def foot(canvas: Canvas, as_of: str) -> None:
@@ -292,7 +300,8 @@ def card_of(catalog: Catalog, page: str, title: str, description: str) -> Card:
     if first == "r":
         row = row_view(catalog, name)
         kicker = f"Compare · {row.capability_name}"
-        return Card(kicker, title, description, catalog.as_of, answers=row.cells, inks=inks)
+        answers = tuple(replace(cell, value=to_text(cell.value, catalog)) for cell in row.cells)
+        return Card(kicker, title, description, catalog.as_of, answers=answers, inks=inks)
     if first == "q":
         return Card(f"Question · {catalog.questions[name].level}", title, "", catalog.as_of)
     platform = name.partition("/")[0]
@@ -364,7 +373,10 @@ def heading_text(heading: Element | None) -> str:
 
 def text_alternative(card: Card) -> str:
     """Return the picture of a card in words, for who does not see it."""
-    answers = [f"{cell.label}: {', '.join(filter(None, (cell.support_word, cell.status)))}" for cell in card.answers]
+    answers = [
+        f"{cell.label}: {', '.join(filter(None, (cell.mark_word, cell.value, answer_standing(cell))))}"
+        for cell in card.answers
+    ]
     return f"{card.title}. {'; '.join(answers)}" if answers else card.title
 
 

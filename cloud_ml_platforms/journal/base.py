@@ -6,6 +6,8 @@ is kept below .build/facts/ under the commit's hash. So nothing in the working t
 
 from __future__ import annotations
 
+import hashlib
+import json
 import subprocess
 import sys
 import tempfile
@@ -15,10 +17,11 @@ from typing import TYPE_CHECKING
 from pydantic import ValidationError
 
 from cloud_ml_platforms import model as m
+from cloud_ml_platforms.check.rows import Lacking, lacking
 from cloud_ml_platforms.errors import UserError
 from cloud_ml_platforms.journal.facts import facts
 from cloud_ml_platforms.journal.git import environment, git
-from cloud_ml_platforms.journal.snapshot import base_with_snapshot, digest_of
+from cloud_ml_platforms.journal.old_marks import without_marks
 from cloud_ml_platforms.paths import DATA
 
 if TYPE_CHECKING:
@@ -34,13 +37,17 @@ class BaseError(UserError):
 
 
 class Base(m.Model):
-    """Facts by address, dates of sources and digests of journal entries by id, last entries of reviews, lasting addresses."""
+    """Facts by address, dates of sources and digests of journal entries by id, last entries of reviews, lasting addresses.
+
+    `lacking`: by capability, what its rows lack until they are finished; None of a commit from before rows had parts.
+    """
 
     facts: dict[str, str]
     sources: dict[str, str]
     journal: dict[str, str]
     reviewed: dict[str, str]
     addresses: tuple[str, ...]
+    lacking: dict[str, Lacking] | None = None
 
 
 def base_from(catalog: Catalog, addresses: Iterable[str] = ()) -> Base:
@@ -51,12 +58,14 @@ def base_from(catalog: Catalog, addresses: Iterable[str] = ()) -> Base:
         journal={change.id: digest(change) for change in catalog.changes},
         reviewed={text.id: text.reviewed.journal for text in catalog.reviewed},
         addresses=tuple(sorted(addresses)),
+        lacking={capability.id: lacking(capability) for capability in catalog.capabilities.values()},
     )
 
 
 def digest(change: m.Change) -> str:
     """Return a digest of all that an entry says under its id: a field that it leaves out does not count."""
-    return digest_of(change.model_dump(mode="json", exclude={"id"}, exclude_defaults=True))
+    entry = change.model_dump(mode="json", exclude={"id"}, exclude_defaults=True)
+    return hashlib.sha256(json.dumps(entry, sort_keys=True).encode()).hexdigest()[:32]
 
 
 def base_of(commit: str = "HEAD", data: Path = DATA) -> Base | None:
@@ -70,11 +79,16 @@ def base_of(commit: str = "HEAD", data: Path = DATA) -> Base | None:
         return None
     kept = root / ".build" / "facts" / f"{base}.json"
     try:
-        return Base.model_validate_json(kept.read_bytes())
+        return _of_today(Base.model_validate_json(kept.read_bytes()))
     except (OSError, ValidationError):
-        value = base_with_snapshot(base, data) or _in_worktree(root, base)
+        value = _in_worktree(root, base)
     _keep(kept, value)
-    return Base.model_validate_json(value)
+    return _of_today(Base.model_validate_json(value))
+
+
+def _of_today(base: Base) -> Base:
+    """Return what a commit says in the shape of today's facts."""
+    return base if base.lacking is not None else base.model_copy(update={"facts": without_marks(base.facts)})
 
 
 def _shared_commit(root: Path, commit: str) -> str | None:

@@ -40,6 +40,7 @@ HINT = "an entry of the journal: make journal KIND=vendor WHY='...' (or correcti
 HINT_NEW = "an entry of the journal: make journal KIND=new WHY='...' writes it"
 FEW = 5  # facts without an entry that are named one by one
 FOLDER = "journal"
+WITH_IDS = ("new", "shape")  # kinds of entries that name records, whose new facts they leave out
 Problem = tuple[str, str]  # found, expected
 
 
@@ -81,7 +82,7 @@ def replay(catalog: Catalog, base: Base) -> tuple[Recorded, list[tuple[m.Change,
         problems = list(_of_ids(change, catalog, known, recorded))
         if not (change.ids or change.facts):
             problems.append(("an entry without ids and facts", "the facts that changed, or the ids of new records"))
-        if change.kind == "new":
+        if change.kind in WITH_IDS:
             recorded.new |= records_named(catalog, change.ids)
         for fact in change.facts:
             problems += _of_fact(fact, known, recorded)
@@ -96,8 +97,8 @@ def _of_ids(change: m.Change, catalog: Catalog, known: set[str], recorded: Recor
     """Ids are of records that exist or existed, and something of them is new."""
     if not change.ids:
         return
-    if change.kind != "new":
-        yield f"ids in an entry of kind {change.kind}", "facts; ids are for kind new"
+    if change.kind not in WITH_IDS:
+        yield f"ids in an entry of kind {change.kind}", f"facts; ids are for kind {' and '.join(WITH_IDS)}"
     names = {*map(record_of, known), *catalog.capabilities, *catalog.questions, *catalog.terms}
     by_record: dict[str, list[str]] = {}
     for address in facts(catalog):
@@ -268,7 +269,7 @@ def add_entries(kind: str, why: str, only: tuple[str, ...] = (), data: Path = DA
     for item in found:
         if item not in chosen:
             sys.stderr.write(f"not yet in the journal: {item.fact}\n")
-    if kind != CHANGES_NOTHING:
+    if kind not in CHANGES_NOTHING:
         for line in neighbour_lines(catalog, files, [item.fact for item in chosen], data.parent / "docs"):
             sys.stderr.write(f"{line}\n")
     return len(chosen)

@@ -1,8 +1,10 @@
 """Every fact of the data as text under one address: what the journal compares and remembers.
 
 `ep-rollback name`                  what a row or limit is called
-`ep-rollback sagemaker`             a cell: its mark, the event that ends it, the answer in one line
-`ep-rollback sagemaker real-time`   one way of a cell: mark, stage, event, since, how
+`ep-rollback sagemaker`             a cell: the event that ends it, the answer in one line, what comes nearest
+`ep-rollback sagemaker value`       its value, over all kinds
+`ep-rollback sagemaker warm`        its answer to one part of the question, by kind; the mark is one of these
+`ep-rollback sagemaker real-time`   one way of a cell: stage, event, since, how
 `lim-ep-request-mb sagemaker real-time max docs`   one value of a limit
 `sm-model-monitor-closed`           an event: kind, dates, whether it was carried out, what
 `sm-model-monitor-closed use`       what it ends in part, what breaks, what to use: `part`, `breaks`, `use`
@@ -43,7 +45,8 @@ def facts(catalog: Catalog) -> dict[str, str]:
     stated = [
         (record, kind.facts) for kind in catalog.kinds if kind.facts is not None for record in catalog.of(kind).values()
     ]
-    return {f"{record.id} {rest}".strip(): text for record, facts in stated for rest, text in facts(catalog, record)}
+    found = [(f"{record.id} {rest}".strip(), text) for record, facts in stated for rest, text in facts(catalog, record)]
+    return {address: text for address, text in found if text}
 
 
 def record_of(address: str) -> str:

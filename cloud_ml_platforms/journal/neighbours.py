@@ -52,7 +52,9 @@ def _bears(item: Statement, fact: str) -> bool:
     record, *rest = fact.split()
     what = item.what.split()
     shared = min(len(rest), len(what))
-    return item.record == record and rest[:shared] == what[:shared]
+    inner = rest[len(what) :]  # a part or way of a cell, which letters lead to
+    borne = not (item.bears and inner) or inner[0] in item.bears or inner == ["value"]
+    return item.record == record and rest[:shared] == what[:shared] and borne
 
 
 def _named(files: Files, item: Statement) -> str:

@@ -311,7 +311,7 @@ def _go_through(sitting: Sitting, task: SourceTask, show: Callable[[str], object
     for statement in task.statements:
         item = sitting.places.get(statement.key)
         if item is None:
-            sys.stdout.write(f"\n   {statement.record} {statement.what}: your edit changed this evidence, left out\n")
+            sys.stdout.write(f"\n   {statement.title}: your edit changed this evidence, left out\n")
             continue
         answer = _answer(sitting, item)
         if answer == "same":
@@ -343,9 +343,7 @@ def api_check(surface: Surface, item: Statement) -> list[str]:
 
 
 def _answer(sitting: Sitting, item: Statement) -> str:
-    sys.stdout.write(
-        f"\n   {item.record} {item.what}\n   section: {item.at}\n   shows: {item.shows}\n   {item.file}:{item.line}\n"
-    )
+    sys.stdout.write(f"\n   {item.title}\n   section: {item.at}\n   shows: {item.shows}\n   {item.file}:{item.line}\n")
     for line in api_check(sitting.catalog.surface, item):
         sys.stdout.write(f"   api: {line}\n")
     return sitting.chosen(ANSWERS)

@@ -10,6 +10,7 @@ from cloud_ml_platforms.catalog.load import read_catalog
 from cloud_ml_platforms.catalog.yaml_files import DataError
 from cloud_ml_platforms.check.load import load_catalog
 from cloud_ml_platforms.journal.names import platforms_of
+from cloud_ml_platforms.model.answers import letters_in
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -31,7 +32,8 @@ class Quit(Exception):  # noqa: N818 - a wish, not an error
 class Statement:
     """One piece of evidence: which record it supports, where it stands in the files, which API names go with it.
 
-    `what` is platform and way (for a limit also rule and `says`); `refs` are the API references of that way and cell.
+    `what` is the platform (for a limit also way, rule and `says`), `bears` the parts and ways of the cell whose words have
+    its letter; `refs` are their API references and its own.
     """
 
     record: str
@@ -45,6 +47,12 @@ class Statement:
     shows: str
     read: str
     refs: tuple[dict[str, Any], ...] = ()
+    bears: tuple[str, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """What it is shown as: record, platform, and what it bears."""
+        return " ".join([self.record, self.what, *self.bears]).replace("  ", " ")
 
     @property
     def key(self) -> str:
@@ -71,9 +79,14 @@ def statements(catalog: Catalog, files: dict[str, YamlFile]) -> Iterator[Stateme
                 continue
             inside = _record_and_inside(file, path)
             record = inside[0][1]["id"]
-            what = " ".join(name for part, value in inside[1:] if (name := _name(part, value)))
-            refs = [ref for _, value in inside if isinstance(value, dict) for ref in value.get("api", ())]
-            item = inside[-2][1]
+            item, letter = inside[-2][1], path[-2]
+            cell = inside[-4][1] if isinstance(letter, str) else {}
+            ways = [way for way in cell.get("ways", ()) if letter in letters_in(way.get("how", ""))]
+            parts = [part for part, said in cell.get("answers", {}).items() if letter in letters_in(_as_one(said))]
+            named = inside[1:-2] if isinstance(letter, str) else inside[1:]
+            what = " ".join(name for part, value in named if (name := _name(part, value)))
+            beside = [*(value for _, value in inside), *ways]
+            refs = [ref for value in beside if isinstance(value, dict) for ref in value.get("api", ())]
             yield Statement(
                 record,
                 what,
@@ -86,7 +99,13 @@ def statements(catalog: Catalog, files: dict[str, YamlFile]) -> Iterator[Stateme
                 item["shows"],
                 item["read"],
                 tuple(refs),
+                (*parts, *(way["id"] for way in ways)),
             )
+
+
+def _as_one(said: str | dict[str, str]) -> str:
+    """Return the answers to a part as one text."""
+    return said if isinstance(said, str) else " ".join(said.values())
 
 
 def _record_and_inside(file: YamlFile, path: Path_) -> list[tuple[Path_, Any]]:

@@ -1,7 +1,7 @@
 """Which questions and worked designs wait for a review: what they rest on has changed since a person last held them to it.
 
 A text rests on its rows, on every record that a [[reference]] in it names, and on the event of its `old_key`. A journal
-entry after `reviewed.journal` makes it wait when it changes a fact of one of these; an entry of kind `wording` does not,
+entry after `reviewed.journal` makes it wait when it changes a fact of one of these; an entry of kind `wording` or `shape` does not,
 and of kind `new` only the facts that it adds to records that were there. What a fact says of one platform matters to a text
 that speaks of that platform: the one that a reference names, else those that the text is about.
 """
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from cloud_ml_platforms.catalog.types import Catalog
 
-CHANGES_NOTHING = "wording"  # the kind of entries after which a text says what it said
+CHANGES_NOTHING = ("wording", "shape")  # kinds of entries after which a text says what it said
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ def _review(catalog: Catalog, text: m.Question | m.Case) -> Review | None:
     found = [
         (change.id, Reason(fact.fact, fact.was, fact.now, change.date, change.kind, change.why))
         for change in catalog.changes
-        if change.id > since and change.kind != CHANGES_NOTHING
+        if change.id > since and change.kind not in CHANGES_NOTHING
         for fact in change.facts
         if touches(catalog, fact.fact, rests_on)
     ]
@@ -106,7 +106,7 @@ def overtaken(catalog: Catalog, marks: Mapping[str, str], later: list[m.Change])
     for text in catalog.reviewed:
         mark = text.reviewed.journal
         unseen = [
-            change for change in later if change.id < mark == marks.get(text.id) and change.kind != CHANGES_NOTHING
+            change for change in later if change.id < mark == marks.get(text.id) and change.kind not in CHANGES_NOTHING
         ]
         rests_on = relied_on(catalog, text) if unseen else {}
         for change in unseen:

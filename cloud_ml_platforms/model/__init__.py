@@ -1,5 +1,6 @@
 """The shape of every data file: frozen, strict models."""
 
+from cloud_ml_platforms.model.answers import Answer, Mark, State
 from cloud_ml_platforms.model.api_words import ApiWords, ApiWordsFile
 from cloud_ml_platforms.model.base import (
     INGREDIENTS,
@@ -15,7 +16,6 @@ from cloud_ml_platforms.model.base import (
     Short,
     Shows,
     Stage,
-    Support,
     Text,
     Theme,
     Url,
@@ -53,7 +53,7 @@ from cloud_ml_platforms.model.opinions import Belief, BeliefFile, Contested, Con
 from cloud_ml_platforms.model.platforms import Cloud, CloudFile, Colours, Level, PlatformInfo, known_ids
 from cloud_ml_platforms.model.prices import Meter, Price, PriceFile
 from cloud_ml_platforms.model.redirects import Address, RedirectsFile
-from cloud_ml_platforms.model.rows import ApiRef, Capability, Cell, Row, Way
+from cloud_ml_platforms.model.rows import ApiRef, Capability, Cell, CellEvidence, Row, RowPart, Way
 from cloud_ml_platforms.model.selection import (
     Clash,
     Constraint,

@@ -8,7 +8,6 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
 
-Support = Literal["full", "partial", "none", "unknown"]
 Stage = Literal["ga", "preview", "restricted"]
 
 Theme = Literal[

@@ -52,11 +52,12 @@ class Change(Model):
     """data/journal/<id>.yml, an entry of the journal: written once, never changed.
 
     The id is the moment of writing (UTC) and a record that the entry names, and gives entries their order. `ids`: records
-    that are new; `facts`: what changed in records that were there.
+    that are new, or whose facts are written in another `shape`: nothing that was said is said otherwise; `facts`: what
+    changed in records that were there.
     """
 
     id: EntryId
-    kind: Literal["vendor", "correction", "wording", "new"]
+    kind: Literal["vendor", "correction", "wording", "new", "shape"]
     why: Line
     ids: tuple[Id, ...] = ()
     facts: tuple[FactChange, ...] = ()

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Field, StringConstraints, model_validator
 
-from cloud_ml_platforms.model.base import Id, Line, Model, PartialDate, Short, Stage, Support, Theme
+from cloud_ml_platforms.model.answers import OF_STATE, Answer, Mark, answer_of, letters_in
+from cloud_ml_platforms.model.base import FullDate, Id, Line, Model, PartialDate, Stage, Theme
 from cloud_ml_platforms.model.known import Platform
 from cloud_ml_platforms.model.sources import Evidence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+Letter = Annotated[str, StringConstraints(pattern=r"^[a-z][0-9]?$")]
+Sentence = Annotated[
+    str, StringConstraints(min_length=1, max_length=700, pattern=r"^\S[^\n]*\S\n?$|^\S\n?$")
+]  # and its letters
+REST = "is"  # speaks for the kinds that an answer has no line for
+ANY = "any"  # what an answer speaks of where a cell has no ways
 
 
 class ApiRef(Model):
@@ -32,49 +43,99 @@ class ApiRef(Model):
     unit: Literal["bytes", "KB", "MB", "GB", "ms", "s", "min", "h", "days"] | None = None
 
 
+class CellEvidence(Evidence):
+    """What bears the words of a cell that have its letter; a name that is absent from the API bears a "no" as well."""
+
+    api: tuple[ApiRef, ...] = ()
+
+
 class Way(Model):
-    """How one kind (of endpoint, job, store, ...) answers the row's question."""
+    """A kind (of endpoint, job, store, ...) that a cell speaks of; `how` is its mechanism and catch."""
 
     id: Id
-    support: Support = "full"
     stage: Stage = "ga"
     since: PartialDate | None = None
     event: Id | None = None
-    how: Line
+    how: Sentence | None = None
     api: tuple[ApiRef, ...] = ()
-    evidence: Annotated[tuple[Evidence, ...], Field(min_length=1)]
+
+
+class RowPart(Model):
+    """One thing that a row's question asks; parts of one `topic` are read side by side."""
+
+    label: Annotated[str, StringConstraints(min_length=2, max_length=24, pattern=r"^\S[^\n]*\S$")]
+    asks: Annotated[str, StringConstraints(min_length=5, max_length=70, pattern=r"^\S[^\n]*\?$")]
+    type: Literal["yes-no", "value", "list"]
+    topic: Id | None = None
+
+
+class Signature(Model):
+    """Who read a row a second time, with its sources open, and when."""
+
+    by: Line
+    day: FullDate
 
 
 class Cell(Model):
-    """One platform's answer: ways, or (for none and unknown) a statement with its own evidence."""
+    """One platform's answer: its `value` over all kinds, `answers` by part, and ways. Letters lead to the evidence.
 
-    support: Support
-    event: Id | None = None
-    short: Short | None = None
+    `short`: the answer in one line, of a row that is not finished.
+    """
+
+    value: Line
+    answers: dict[Id, Sentence | dict[Id, Sentence]] = Field(default_factory=dict)
+    short: Sentence | None = None
     ways: tuple[Way, ...] = ()
-    nearest: Line | None = None
-    api: tuple[ApiRef, ...] = ()
-    evidence: tuple[Evidence, ...] = ()
+    nearest: Sentence | None = None
+    event: Id | None = None
+    evidence: Annotated[dict[Letter, CellEvidence], Field(min_length=1)]
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds that it speaks of."""
+        return tuple(way.id for way in self.ways) or (ANY,)
 
     @property
     def all_evidence(self) -> tuple[Evidence, ...]:
-        """Its own evidence and that of its ways."""
-        return (*self.evidence, *(item for way in self.ways for item in way.evidence))
+        """All that bears its words."""
+        return tuple(self.evidence.values())
+
+    @property
+    def api(self) -> tuple[ApiRef, ...]:
+        """The API references of its evidence; those of its ways stand there."""
+        return tuple(ref for item in self.evidence.values() for ref in item.api)
+
+    def written(self, part: str) -> dict[str, str]:
+        """Return the answers to a part as written, by kind; `is` speaks for the other kinds."""
+        found = self.answers.get(part, {})
+        return {REST: found} if isinstance(found, str) else found
+
+    def texts(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
+        """Yield every text that letters bear, with its path."""
+        yield ("value",), self.value
+        for part in self.answers:
+            by_kind = isinstance(self.answers[part], dict)
+            for kind, text in self.written(part).items():
+                yield ("answers", part, *((kind,) if by_kind else ())), text
+        for index, way in enumerate(self.ways):
+            if way.how is not None:
+                yield ("ways", index, "how"), way.how
+        for name, line in (("short", self.short), ("nearest", self.nearest)):
+            if line is not None:
+                yield (name,), line
+
+    def evidence_of(self, *texts: str | None) -> tuple[CellEvidence, ...]:
+        """Return what bears some of its texts."""
+        used = {letter for text in texts if text is not None for letter in letters_in(text)}
+        return tuple(item for letter, item in self.evidence.items() if letter in used)
+
+    def evidence_of_way(self, way: Way) -> tuple[CellEvidence, ...]:
+        """Return what bears the words about a kind: how, and the answers that name it; else those of the other kinds."""
+        own = (way.how, *(self.written(part).get(way.id) for part in self.answers))
+        return self.evidence_of(*own) or self.evidence_of(*(self.written(part).get(REST) for part in self.answers))
 
     @model_validator(mode="after")
-    def _ways_or_statement(self) -> Cell:
-        if self.support in {"full", "partial"}:
-            if not self.ways:
-                raise ValueError(f"support {self.support} needs at least one way with evidence")
-            if len(self.ways) > 1 and self.short is None:
-                raise ValueError("a cell with several ways needs 'short', the answer in one line")
-        elif not self.ways:
-            if self.short is None:
-                raise ValueError(f"support {self.support} without ways needs 'short', the answer in one line")
-            if not self.evidence:
-                raise ValueError(
-                    f"support {self.support} without ways needs 'evidence': who says so, or where we looked"
-                )
+    def _each_way_once(self) -> Cell:
         ids = [way.id for way in self.ways]
         if len(ids) != len(set(ids)):
             raise ValueError(f"the same way twice: {min(i for i in ids if ids.count(i) > 1)}")
@@ -84,19 +145,63 @@ class Cell(Model):
 class Row(Model):
     """One question that decides a choice or that interviewers probe, answered by every full platform and some partial ones.
 
-    `describes` marks a question that asks what or how, not whether: its marks are neutral words, not merits.
+    `parts` are what it asks, the first the lead: what every `value` answers. `mark`: the yes-no part that its marks are
+    derived from, one for which yes is what one wishes. `alike`: the answers come to the same for a reader who chooses.
     """
 
     id: Id
     name: Annotated[Line, StringConstraints(max_length=60)]
     asks: Line
+    parts: Annotated[dict[Id, RowPart], Field(min_length=1, max_length=7)]
+    mark: Id | None = None
+    alike: bool = False
+    signed: Signature | None = None
     decides: bool = False
     probed: bool = False
-    describes: bool = False
     search: tuple[Line, ...] = ()
     related: tuple[Id, ...] = ()
     because: Line | None = None
     platforms: dict[Platform, Cell]
+
+    @property
+    def finished(self) -> bool:
+        """Whether every part is answered and a second person has read it: the check holds a signed row to that."""
+        return self.signed is not None
+
+    def answer(self, platform: str, part: str) -> dict[str, Answer | None]:
+        """Return what a platform answers to a part, by kind; None where it says nothing."""
+        cell = self.platforms[platform]
+        written, graded = cell.written(part), self.parts[part].type == "yes-no"
+        texts = {kind: written.get(kind, written.get(REST)) for kind in cell.kinds}
+        return {kind: None if text is None else answer_of(text, graded=graded) for kind, text in texts.items()}
+
+    def marks(self, platform: str) -> dict[str, Mark | None]:
+        """Return the mark of each kind; None where the question does not arise, or the row has no marks."""
+        if self.mark is None:
+            return dict.fromkeys(self.platforms[platform].kinds)
+        return {
+            kind: None if said is None else OF_STATE.get(said.state)
+            for kind, said in self.answer(platform, self.mark).items()
+        }
+
+    def mark_of(self, platform: str) -> Mark | None:
+        """Return the mark of a platform over all kinds.
+
+        A row without marks has but one: nothing that it asks is documented.
+        """
+        if self.mark is not None:
+            found = {mark for mark in self.marks(platform).values() if mark is not None}
+            return found.pop() if len(found) == 1 else "by-kind" if found else None
+        said = [one for part in self.platforms[platform].answers for one in self.answer(platform, part).values()]
+        silent = bool(said) and all(one is not None and one.state == "not stated" for one in said)
+        return "not-documented" if silent else None
+
+    def headline(self, platform: str) -> str:
+        """Return a platform's answer in one line, letters and all."""
+        cell = self.platforms[platform]
+        if self.finished:
+            return cell.value
+        return cell.short or (cell.ways[0].how if len(cell.ways) == 1 else None) or cell.value
 
 
 class Capability(Model):

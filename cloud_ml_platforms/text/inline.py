@@ -1,6 +1,6 @@
 """Small inline Markdown of data texts: code, bold, links, `[[references]]`, `{a|points}`; to HTML, Markdown or plain text.
 
-The data never holds HTML: everything else is escaped.
+The data never holds HTML: everything else is escaped. Letters of evidence, `{a c}`, are not shown.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ TOKEN = re.compile(
     r"(?<!`)(?P<ticks>`++)(?P<code>.+?)(?P=ticks)"  # possessive: a run of ticks is one, so that time grows with the text, not with its cube
     r"|\(\[\[(?P<cite>[a-z0-9-]+)\]\]\)"
     r"|\[\[(?P<ref>[^\[\]]+)\]\]"
+    r"|\s*+\{(?P<letters>[a-z][0-9]?!?(?: [a-z][0-9]?!?)*)\}"
     r"|\{(?P<point>[a-z])\|(?P<made>(?:`[^`]*`|[^{}`])*)\}"
     r"|\*\*(?P<bold>.+?)\*\*"
     r"|\[(?P<words>[^\[\]]+)\]\((?P<url>https://[^\s()]+)\)",
@@ -47,7 +48,7 @@ def to_html(text: str, catalog: Catalog, links: Links, *, linked: bool = True) -
         elif match["url"] is not None:
             words = escape(match["words"])
             out.append(f'<a href="{escape(match["url"])}">{words}</a>' if linked else words)
-        else:
+        elif match["ref"] is not None:
             out.append(reference_html(match["ref"], catalog, links, linked=linked))
     out.append(escape(text[end:]))
     return Markup("".join(map(str, out)))  # noqa: S704 - every part is escaped above
@@ -188,7 +189,7 @@ def to_markdown(text: str, catalog: Catalog, links: Links, *, linked: bool = Tru
         elif match["url"] is not None:
             words = _as_written(match["words"])
             out.append(f"[{words}]({match['url']})" if linked else words)
-        else:
+        elif match["ref"] is not None:
             out.append(_reference_markdown(match["ref"], catalog, links, linked=linked))
     out.append(_as_written(text[end:]))
     return BLOCK_MARKUP.sub(r"\1\\\2", "".join(out))

@@ -21,6 +21,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from cloud_ml_platforms.model.answers import plain
 from cloud_ml_platforms.model.known import nearest_hint
 from cloud_ml_platforms.numbers import spoken
 
@@ -100,9 +101,7 @@ def _row(catalog: Catalog, row_id: str, rest: list[str]) -> Target:
     platform = rest[0]
     if platform not in row.platforms or len(rest) > 1:
         return Target(problem=f"one platform after {row_id}: " + ", ".join(row.platforms))
-    cell = row.platforms[platform]
-    text = cell.short if cell.short is not None else cell.ways[0].how
-    return Target(text, page, f"{row_id}--{platform}")
+    return Target(plain(row.headline(platform)), page, f"{row_id}--{platform}")
 
 
 def _limit(catalog: Catalog, limit: m.Limit, rest: list[str]) -> Target:

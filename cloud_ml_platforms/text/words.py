@@ -1,4 +1,4 @@
-"""The words that are printed for a mark: a row that asks what is stated has no yes and no."""
+"""The words that are printed for marks, stages, rules and other closed lists."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ CHANGE_WORDS = {
     "correction": "corrected",
     "wording": "said more clearly",
     "new": "new in this guide",
+    "shape": "written in another shape",
 }
 
 
@@ -32,16 +33,23 @@ def join_words(words: Iterable[str]) -> str:
     return f"{', '.join(others)} and {last}" if others else last
 
 
-SUPPORT_WORDS = {"full": "yes", "partial": "partly", "none": "no", "unknown": "unknown"}
-ANSWER_WORDS = {"full": "stated", "partial": "depends", "none": "none", "unknown": "unknown"}
-NOT_COMPARED = "not compared yet"  # of a partial platform that a row does not answer for; `unknown` is not documented
+MARK_WORDS: dict[m.Mark, str] = {
+    "yes": "yes",
+    "partly": "partly",
+    "by-kind": "by kind",
+    "no": "no",
+    "not-documented": "not documented",
+}
+NO_MARK = "no mark"  # of an answer to a row that asks what or how, in tallies
+NOT_COMPARED = "not compared yet"  # of a partial platform that a row does not answer for
 EVERY_PLATFORM = "all platforms"
-MARK_WORDS = tuple(dict.fromkeys([*SUPPORT_WORDS.values(), *ANSWER_WORDS.values()]))
+LIMIT_WORDS = {"none": "no", "unknown": MARK_WORDS["not-documented"]}
 
 
-def mark_word(row: m.Row, support: str) -> str:
-    """Return the printed word for a support of a row."""
-    return (ANSWER_WORDS if row.describes else SUPPORT_WORDS)[support]
+def mark_word(row: m.Row, platform: str) -> str:
+    """Return the printed word for the mark of a platform's answer; empty where it has none."""
+    mark = row.mark_of(platform)
+    return "" if mark is None else MARK_WORDS[mark]
 
 
 FIT_WORDS = {"same": "same", "close": "near match", "partial": "partial match", "none": "no equal"}

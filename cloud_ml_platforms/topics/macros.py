@@ -64,14 +64,14 @@ def ingredient(page: Page, name: str) -> str:  # noqa: ARG001 - all macros take 
 def count(page: Page, what: str) -> str:
     """`{{ count("rows") }}`: how many there are: rows, limits, sources, platforms, directions of translation, ..."""
     catalog = page.catalog
-    cells = [cell for row in catalog.rows.values() for cell in row.platforms.values()]
+    cells = [row.mark_of(platform) for row in catalog.rows.values() for platform in row.platforms]
     limit_cells = [cell for limit in catalog.limits.values() for cell in limit.platforms.values()]
     counts = {
         "platforms": len(catalog.platforms),
         "directions": 2 * len(catalog.pairs),
         "rows": len(catalog.rows),
         "cells": len(cells),
-        "unknown": sum(cell.support == "unknown" for cell in cells) + sum(c.state == "unknown" for c in limit_cells),
+        "unknown": cells.count("not-documented") + sum(c.state == "unknown" for c in limit_cells),
         "limits": len(catalog.limits),
         "sources": len(catalog.sources),
         "questions": len(catalog.questions),

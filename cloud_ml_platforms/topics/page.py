@@ -24,8 +24,9 @@ from cloud_ml_platforms.text.words import (
     FIT_MEANINGS,
     FIT_WORDS,
     INGREDIENT_WORDS,
+    LIMIT_WORDS,
+    MARK_WORDS,
     NOT_COMPARED,
-    SUPPORT_WORDS,
 )
 from cloud_ml_platforms.topics.registry import FOLDERS
 
@@ -152,7 +153,8 @@ def environment() -> Environment:
         pairs_with=pairs_with,
         unread_conferences=unread_conferences,
         stale_days=stale_days,
-        support_words=SUPPORT_WORDS,
+        mark_words=MARK_WORDS,
+        limit_words=LIMIT_WORDS,
         not_compared=NOT_COMPARED,
         as_number=number,
     )

@@ -73,8 +73,8 @@ PLANTED = {
         "unknown key": (ENDPOINTS, "    asks:", "    askes:", r"an unknown key 'askes'.*only known keys"),
         "unknown platform": (
             ENDPOINTS,
-            "      beta:\n        support:",
-            "      betta:\n        support:",
+            "      beta:\n        value:",
+            "      betta:\n        value:",
             r"'betta'; expected one of alpha, beta, gamma; nearest: beta",
         ),
         "platform of a term": (TERMS, "      alpha+beta:", "      alpha+betta:", r"nearest: alpha\+beta"),
@@ -85,19 +85,31 @@ PLANTED = {
             "'Alfa'; expected one of Alpha, Beta",
         ),
         "owner of a price": ("prices.yml", "of: east", "of: eats", "'eats'; expected one of alpha.*nearest: east"),
-        "bad support value": (
+        "letter that is none": (ENDPOINTS, "          a: {source", "          aa: {source", "'aa'; expected"),
+        "type of a part": (
             ENDPOINTS,
-            "support: partial",
-            "support: partly",
-            r"rows\.[a-z][a-z-]+\.platforms\.[a-z]+\.support: found 'partly'; expected 'full', 'partial', 'none' or 'unknown'",
+            "type: yes-no}",
+            "type: boolean}",
+            "'boolean'; expected 'yes-no', 'value' or 'list'",
         ),
-        "yes for support": (ENDPOINTS, "support: partial", "support: yes", r"'yes'; expected 'full'"),
+        "part that asks nothing": (
+            ENDPOINTS,
+            'kinds are there?", type',
+            'kinds are there", type',
+            r"parts\.which\.asks: found",
+        ),
+        "label that is too long": (
+            ENDPOINTS,
+            "label: Kinds",
+            "label: Kinds of endpoint that one can have",
+            "at most 24",
+        ),
         "bad stage": (ENDPOINTS, "stage: preview", "stage: beta", r"'beta'; expected 'ga', 'preview' or 'restricted'"),
         "not a date": (
             ENDPOINTS,
             "read: 2026-11-",
             "read: 2026-31-",
-            r"ways\.[a-z-]+\.evidence\.0\.read: found '2026-31-\d\d'; expected a day of the calendar",
+            r"alpha\.evidence\.a\.read: found '2026-31-\d\d'; expected a day of the calendar",
         ),
         "words of a node": (DRAWING, "words: Alarm", "words: An alarm that says all of it", "at most 24 char"),
         "way back that leads on": (DRAWING, "from: 2, to: 1", "from: 1, to: 2", "a column before 1"),
@@ -214,12 +226,106 @@ PLANTED = {
         "way that is no kind": (ENDPOINTS, "          - id: queue", "          - id: queu", "way 'queu'"),
         "limit way that is no kind": (LIMITS, "- way: queue", "- way: queu", "way 'queu'"),
     },
-    "marks_fit_ways": {
-        "mark": (
+    "row_faults": {
+        "part called like a kind": (
             ENDPOINTS,
-            "        support: partial",
-            "        support: none",
-            "support none with a way that is not none",
+            "      which: {",
+            "      live: {",
+            "part 'live', which is the id of a kind",
+        ),
+        "part called like a word": (ENDPOINTS, "      which: {", "      value: {", "part 'value'; expected an id that"),
+        "number that stands nowhere else": (
+            ENDPOINTS,
+            '        value: "One kind"\n',
+            '        value: "7 kinds"\n',
+            "beta value with 7; expected numbers that its kinds, its evidence or a limit of the row have",
+        ),
+        "mark that is no yes or no": (
+            ENDPOINTS,
+            "    mark: both",
+            "    mark: share",
+            "mark 'share'; expected a yes-no part: both",
+        ),
+        "answer to no part": (
+            ENDPOINTS,
+            "          back: {live",
+            "          bak: {live",
+            "alpha answers 'bak'; .*nearest: back",
+        ),
+        "answer of no kind": (
+            ENDPOINTS,
+            'queue: "no {c}"',
+            'queues: "no {c}"',
+            "an answer for 'queues'; expected is, or one of",
+        ),
+        "yes or no without a state": (
+            ENDPOINTS,
+            'back: "no {a}"',
+            'back: "nothing {a}"',
+            "an answer that begins with yes",
+        ),
+        "value that is too long": (
+            ENDPOINTS,
+            '"Live and queue"',
+            '"A live endpoint, or a queue of it"',
+            "at most 28 as displayed",
+        ),
+        "answer that is too long": (
+            ENDPOINTS,
+            '"percent {a}"',
+            f'"{"percent " * 6}{{a}}"',
+            "of 47 characters: .*at most 40",
+        ),
+        "letter of no evidence": (
+            ENDPOINTS,
+            "Answers at once {a}",
+            "Answers at once {a c}",
+            "letter 'c'; expected one of",
+        ),
+        "evidence of nothing": (
+            ENDPOINTS,
+            "Answers at once {a}",
+            "Answers at once",
+            "evidence 'a', on which nothing rests",
+        ),
+        "answer without evidence": (ENDPOINTS, 'live: "yes {a b}"', 'live: "yes"', "back: no evidence after 'yes'"),
+        "mark that is open": (
+            ENDPOINTS,
+            'queue: "no {c}"',
+            "queue: open",
+            "alpha back: no answer for queue; expected yes, partly",
+        ),
+        "nothing that it follows from": (
+            ENDPOINTS,
+            'queue: "no {c}"}',
+            'queue: "partly {c}"}',
+            "warm: does not apply: back; expected does not apply: <a part that is answered with no>",
+        ),
+        "way that says nothing": (
+            ENDPOINTS,
+            '            how: "Answers at once {a}"\n',
+            "",
+            "alpha live without 'how'",
+        ),
+        "nothing in one line": (
+            ENDPOINTS,
+            "        short: Live, and",
+            "        nearest: Live, and",
+            "2 ways and without 'short'",
+        ),
+        "signed and open": (
+            ENDPOINTS,
+            'share: "percent {a}"',
+            "share: open",
+            "share: no answer for live; .*the row is signed",
+        ),
+        "signed and too strong": (ENDPOINTS, "By weights", "By weights only", "'only', which no evidence bears"),
+        "signed without evidence": (ENDPOINTS, '"Percent {a}"', '"Percent"', "beta value: no evidence after 'Percent'"),
+        "signed and in one line": (
+            ENDPOINTS,
+            '        value: "Percent {a}"\n',
+            '        value: "Percent {a}"\n        short: In percent\n',
+            "short in a signed row",
         ),
     },
     "events_known": {
@@ -414,13 +520,13 @@ PLANTED = {
             "cheatsheets/beta.yml",
             "rollback: {nearest: ",
             "rollback: {say: ",
-            "'say' where ep-rollback is none; expected nearest",
+            "'say' where ep-rollback says no; expected nearest",
         ),
         "nothing where there is a call": (
             CHEAT,
             "train: {say: ",
             "train: {nearest: ",
-            "'nearest' where ep-split is full",
+            "'nearest' where ep-split does not say no",
         ),
         "end that a cheat sheet hides": (
             "cheatsheets/beta.yml",
@@ -652,6 +758,10 @@ ELSEWHERE = {
     "lanes beside platforms",
     "link where platforms are compared",
     "no lane",
+    "evidence of nothing",
+    "nothing that it follows from",
+    "way that says nothing",
+    "nothing in one line",
     "row without a platform",
     "limit without a platform",
     "constraint without a platform",
@@ -739,19 +849,10 @@ def test_a_platform_without_a_cheat_sheet_is_a_fault(data):
 
 def test_the_same_evidence_twice_is_a_fault(data):
     text = (data / ENDPOINTS).read_text()
-    item = re.search(r"            evidence:\n(              - \{source.*\}\n)", text)[1]
-    line = plant(data / ENDPOINTS, item, item + item.replace("read: 2026-11-20", "read: 2026-11-21"))
+    item = re.search(r"          a: (\{source.*\}\n)", text)[1]
+    plant(data / ENDPOINTS, f"          a: {item}", f"          a: {item}          z: {item.replace('-20,', '-21,')}")
     fault = fault_in(data, ENDPOINTS, "a second time; expected each piece of evidence once")
-    assert fault.line == line
-
-
-def test_unknown_with_a_way_that_is_known_is_a_fault(data):
-    text = (data / ENDPOINTS).read_text()
-    at = text.index("        support: full\n")
-    line = plant(data / ENDPOINTS, "        support: full\n", "        support: unknown\n")
-    assert line == text[:at].count("\n") + 1
-    fault = fault_in(data, ENDPOINTS, "support unknown with a way that is not unknown; expected partial")
-    assert fault.line == line
+    assert fault.line == text[: text.index(item)].count("\n") + 2
 
 
 def test_a_limit_file_of_no_capability_is_one_fault(data):
@@ -782,41 +883,18 @@ def test_an_id_is_unique_across_kinds_of_records(data):
     fault_in(data, "glossary.yml", f"a second '{first}'")
 
 
-def test_a_way_without_evidence_is_a_fault(data):
+def test_a_cell_without_evidence_is_a_fault(data):
     text = (data / ENDPOINTS).read_text()
-    block = re.search(r"            evidence:\n(?:              .*\n)+", text)[0]
+    block = re.search(r"        evidence:\n(?:          .*\n)+", text)[0]
     plant(data / ENDPOINTS, block, "")
     fault_in(data, ENDPOINTS, r"expected the key 'evidence'")
 
 
-def test_an_empty_evidence_list_is_a_fault(data):
+def test_a_cell_with_no_piece_of_evidence_is_a_fault(data):
     text = (data / ENDPOINTS).read_text()
-    block = re.search(r"            evidence:\n(?:              .*\n)+", text)[0]
-    plant(data / ENDPOINTS, block, "            evidence: []\n")
-    fault_in(data, ENDPOINTS, r"\(\); expected tuple should have at least 1 item")
-
-
-def test_an_empty_cell_is_a_fault(data):
-    text = (data / ENDPOINTS).read_text()
-    cell = re.search(r"      beta:\n(?:        .*\n)+", text)[0]
-    plant(data / ENDPOINTS, cell, "      beta:\n        support: full\n")
-    fault_in(data, ENDPOINTS, "support full needs at least one way with evidence")
-
-
-def test_full_with_a_kind_that_lacks_it_is_a_fault(data):
-    text = (data / ENDPOINTS).read_text()
-    found = re.search(
-        r"        support: full\n(?:        .*\n)*?        ways:\n          - id: \S+\n(?!            support)", text
-    )
-    plant(data / ENDPOINTS, found[0], found[0] + "            support: partial\n")
-    fault_in(data, ENDPOINTS, "support full with a way that is not full; expected partial")
-
-
-def test_unknown_must_say_where_we_looked(data):
-    text = (data / ENDPOINTS).read_text()
-    cell = re.search(r"      beta:\n(?:        .*\n)+", text)[0]
-    plant(data / ENDPOINTS, cell, "      beta:\n        support: unknown\n        short: Not found.\n")
-    fault_in(data, ENDPOINTS, "needs 'evidence'")
+    block = re.search(r"        evidence:\n(?:          .*\n)+", text)[0]
+    plant(data / ENDPOINTS, block, "        evidence: {}\n")
+    fault_in(data, ENDPOINTS, r"\{\}; expected dictionary should have at least 1 item")
 
 
 def test_an_alias_is_a_fault(data):
@@ -845,7 +923,7 @@ def test_deep_nesting_is_a_fault_and_no_traceback(data):
 
 
 def test_all_faults_come_at_once(data):
-    plant(data / ENDPOINTS, "support: partial", "support: partly")
+    plant(data / ENDPOINTS, "type: list", "type: lists")
     plant(data / "glossary.yml", "    short: ", "    shorts: ")
     files = {fault.file for fault in faults_of(data)}
     assert files >= {f"data/{ENDPOINTS}", "data/glossary.yml"}
@@ -860,9 +938,9 @@ def test_the_day_of_the_check_decides_what_is_the_future(data):
 def test_the_build_stops_and_the_last_good_site_stays(project, publish):
     (project / "site").mkdir()
     (project / "site" / "index.html").write_text("the last good site")
-    plant(project / "data" / ENDPOINTS, "support: partial", "support: partly")
+    plant(project / "data" / ENDPOINTS, "type: list", "type: lists")
     done = publish("site")
     assert done.returncode == 1
-    assert re.search(r"data/capabilities/online-endpoints\.yml:\d+: .*found 'partly'; expected 'full'", done.stderr)
+    assert re.search(r"data/capabilities/online-endpoints\.yml:\d+: .*found 'lists'; expected 'yes-no'", done.stderr)
     assert "Traceback" not in done.stderr
     assert (project / "site" / "index.html").read_text() == "the last good site"

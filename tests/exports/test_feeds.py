@@ -148,8 +148,9 @@ def test_a_feed_that_is_not_valid_is_told(world, feeds, old, new, fault):
 def test_the_feed_of_changes_says_what_the_journal_says(each, files):
     catalog = each
     entries = parsed(files["feeds/changes.xml"]).entries
-    assert len(entries) == min(len(catalog.changes), f.MOST_ENTRIES)
-    for entry, change, shown in zip(entries, reversed(catalog.changes), history.change_views(catalog), strict=False):
+    told = replace(catalog, changes=tuple(change for change in catalog.changes if change.kind != "shape"))
+    assert len(entries) == min(len(told.changes), f.MOST_ENTRIES)
+    for entry, change, shown in zip(entries, reversed(told.changes), history.change_views(told), strict=False):
         said = words(entry.content[0].value)
         assert entry.updated.startswith(change.date)
         assert change.kind in {tag.term for tag in entry.tags}

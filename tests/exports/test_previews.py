@@ -26,9 +26,10 @@ from cloud_ml_platforms.exports.previews import (
     draw_card,
     head_tags,
     heading_text,
-    support_icon,
+    mark_icon,
 )
 from cloud_ml_platforms.paths import ROOT
+from cloud_ml_platforms.text.words import MARK_WORDS
 from cloud_ml_platforms.topics.compare.views import row_view
 
 PAGE = "<html><head><title>Scale &amp; zero - Cloud ML Platforms</title></head></html>"
@@ -60,11 +61,11 @@ def test_pictures_of_all_rows_and_questions_say_everything_within_the_margins(ea
         assert faults(canvas) == [], card.title
         said = [card.title, card.description, card.kicker, "Cloud ML Platforms", f"data as of {card.as_of}"]
         for cell in card.answers:
-            said += [cell.label, cell.support_word, cell.status or ""]
+            said += [cell.label, cell.value, cell.tag, cell.status or ""]
         assert words(line.text for line in canvas.lines) == words(said), card.title
 
 
-def test_a_row_shows_each_support_in_its_own_ink_and_what_is_no_merit_in_none(catalog):
+def test_a_row_shows_each_mark_in_its_own_ink_and_without_marks_none(catalog):
     for name in ("ep-scale-to-zero", "ep-kinds"):
         row = row_view(catalog, name)
         picture = draw_card(card_of(catalog, f"r/{row.id}", row.name, row.asks)).png()
@@ -73,15 +74,19 @@ def test_a_row_shows_each_support_in_its_own_ink_and_what_is_no_merit_in_none(ca
         for number, cell in enumerate(row.cells):
             left = MARGIN + 360 * number
             colours = {colour for _, colour in image.crop((left, 320, left + 336, FOOT)).getcolors(4096)}
-            inks = {ink for ink in ("full", "partial", "none") if tuple(bytes.fromhex(INKS[ink][1:])) in colours}
-            assert inks == (set() if catalog.rows[name].describes else {cell.support})
+            inks = {ink for ink in MARK_WORDS if tuple(bytes.fromhex(INKS[ink][1:])) in colours}
+            assert {INKS[ink] for ink in inks} == ({INKS[cell.mark]} if cell.mark else set())
 
 
 @pytest.mark.parametrize("count", [2, 3, 4])
 def test_two_to_four_answers_share_the_width(catalog, count):
     """Also the longest words that a card may have to say."""
     row = row_view(catalog, "ep-scale-to-zero")
-    words = {"label": "Azure Machine Learning", "support_word": "not compared yet", "status": "closed to new customers"}
+    words = {
+        "label": "Azure Machine Learning",
+        "value": "Waits for 28 characters long",
+        "status": "closed to new customers",
+    }
     cells = tuple(
         replace(cell, **words) if number % 2 else replace(cell, status=None)
         for number, cell in enumerate((*row.cells, *row.cells)[:count])
@@ -96,7 +101,7 @@ def test_two_to_four_answers_share_the_width(catalog, count):
 
 def test_no_icon_looks_like_another():
     """None is told by colour alone."""
-    icons = {support: support_icon(support) for support in ("full", "partial", "none", "unknown")}
+    icons = {mark: mark_icon(mark) for mark in MARK_WORDS}
     for one, other in combinations(icons, 2):
         apart = ImageChops.difference(icons[one], icons[other]).point(lambda value: 255 if value > 127 else 0)
         assert sum(apart.histogram()[128:]) > 300, f"{one} and {other}: pixels of 3600 that differ"

@@ -12,11 +12,10 @@ from pathlib import Path
 import pytest
 from conftest import WORLD, plant
 
-from cloud_ml_platforms import model as m
 from cloud_ml_platforms.catalog.load import read_catalog, yaml_paths
 from cloud_ml_platforms.check.run import check_rules
 from cloud_ml_platforms.command import main
-from cloud_ml_platforms.journal.base import KEPT, BaseError, base_of, digest
+from cloud_ml_platforms.journal.base import KEPT, BaseError, base_of
 from cloud_ml_platforms.journal.entries import JournalError, add_entries, check_journal
 from cloud_ml_platforms.journal.git import FOREIGN
 from cloud_ml_platforms.paths import ROOT
@@ -184,33 +183,25 @@ def test_the_check_fails_with_that_line(checked_world, monkeypatch, capsys):
     assert capsys.readouterr().err == "No base, and what to do\n"
 
 
-def test_of_a_commit_with_a_snapshot_the_snapshot_is_read(project):
-    change = m.Change(
-        id="2026-11-25-000001-ep-kinds",
-        kind="wording",
-        why="Shorter: é",
-        facts=(m.FactChange(fact="ep-kinds name", was="a", now="b"),),
-    )
-    journal = """changes:
-  - date: 2026-11-25
-    kind: wording
-    why: "Shorter: é"
-    facts:
-      - {fact: ep-kinds name, was: a, now: b}
-  - {date: 2026-11-25, kind: new, why: New, ids: [ep-new]}
-"""
-    snapshot = {"entries": 2, "digest": "x", "facts": {"ep-kinds name": "b"}, "sources": {"one": "2026"}}
-    files = {"journal.yml": journal, "snapshot.json": json.dumps(snapshot), "addresses.txt": "# Head\n/\nr/ep-kinds/\n"}
-    for name, text in files.items():
-        (project.data / name).write_text(text, encoding="utf-8")
-    project.commit()
-    for name in files:
-        (project.data / name).unlink()
-    base = base_of("HEAD", project.data)
-    assert (base.facts, base.sources) == (snapshot["facts"], snapshot["sources"])
-    assert list(base.journal) == [change.id, "2026-11-25-000002-ep-new"]
-    assert base.journal[change.id] == digest(change)
-    assert base.addresses == ("", "r/ep-kinds/")
+def test_a_commit_with_written_marks_is_compared_without_them(project):
+    old = {
+        "ep-kinds name": "full",
+        "ep-kinds alpha": "full",
+        "ep-kinds alpha live": "full · Answers at once",
+        "ep-kinds beta": "unknown · Not found",
+        "lim-ep-size name": "Size",
+        "lim-ep-size beta": "unknown · Not found",
+        "tr-spot alpha+beta": "partial · It is more",
+    }
+    value = {"facts": old, "sources": {}, "journal": {}, "reviewed": {}, "addresses": []}
+    (project.root / ".build" / "facts").mkdir(parents=True)
+    head = project.git("rev-parse", "HEAD").stdout.strip()
+    kept = project.root / ".build" / "facts" / f"{head}.json"
+    kept.write_text(json.dumps(value), encoding="utf-8")
+    marked = {"ep-kinds alpha live": "Answers at once", "ep-kinds beta": "Not found"}
+    assert base_of("HEAD", project.data).facts == {k: v for k, v in {**old, **marked}.items() if k != "ep-kinds alpha"}
+    kept.write_text(json.dumps({**value, "lacking": {}}), encoding="utf-8")
+    assert base_of("HEAD", project.data).facts == old, "of today's shape: what it says"
 
 
 # Branches --------------------------------------------------------------------------------------------------------------
@@ -242,7 +233,7 @@ def change_fact(project, branch, row, source):
     path = project.data / "capabilities" / f"{catalog.row_capability[row].id}.yml"
     cell = catalog.rows[row].platforms["alpha"]
     plant(path, cell.ways[0].how, f"Today {cell.ways[0].how}")
-    old = cell.ways[0].evidence[0].source
+    old = cell.all_evidence[0].source
     start = path.read_text(encoding="utf-8").index(f"  - id: {row}\n")
     text = path.read_text(encoding="utf-8")
     at = text.index(f"source: {old}", start)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import shutil
 from collections import Counter
 from dataclasses import replace
@@ -36,6 +37,7 @@ from cloud_ml_platforms.journal.recheck import (
     write_queue,
 )
 from cloud_ml_platforms.journal.sitting import statements_of
+from cloud_ml_platforms.model.answers import letters_in
 
 DAY = dt.timedelta(days=1)
 FULL = ("alpha", "beta")  # of the small world
@@ -354,17 +356,18 @@ def test_a_statement_is_named_by_its_way_and_has_only_its_api_references(world, 
         if owner is None:
             assert item.refs == ()
             continue
-        platform, *rest = item.what.split()
+        platform, *rest = item.title.split()[1:]
         cell = owner.platforms[platform]
         if item.record in world.rows:
-            parts = [way for way in cell.ways if [way.id] == rest]
-            expected = [*cell.api, *(ref for way in parts for ref in way.api)]
+            rest = [name for name in rest if name not in cell.answers]
+            parts = [way for way in cell.ways if way.id in rest]
+            expected = [*cell.evidence[item.path[-2]].api, *(ref for way in parts for ref in way.api)]
         else:
             parts = [value for value in cell.values if [value.way, value.rule, value.says] == rest]
             expected = [ref for value in parts if item.at in {e.at for e in value.evidence} for ref in value.api]
-        assert len(parts) >= bool(rest)
+        assert len(parts) == len(rest) if item.record in world.rows else len(parts) >= bool(rest)
         assert {ref["ref"] for ref in item.refs} <= {ref.ref for ref in expected}
-        if len(parts) <= 1:
+        if len(parts) <= 1 or item.record in world.rows:
             assert [ref["ref"] for ref in item.refs] == [ref.ref for ref in expected]
 
 
@@ -374,7 +377,7 @@ def test_the_api_check_of_the_statement_is_shown(shared_data, today, capsys):
     out = capsys.readouterr().out
     shown = [line for line in out.splitlines() if line.startswith("   api: ")]
     assert any("ManagedInstanceScaling" in line and line.endswith("as stated") for line in shown)
-    assert "   ep-scale-to-zero sagemaker inference-components\n" in out
+    assert any(line.startswith("   ep-scale-to-zero sagemaker ") for line in out.splitlines())
 
 
 # Answers -------------------------------------------------------------------------------------------------------------
@@ -592,12 +595,12 @@ def test_an_edit_with_a_fault_is_asked_for_again(data, today, no_editor, capsys)
         if "what the vendor changed" not in prompt:
             return "c" if len(prompts) == 1 else "q"
         path.write_text(
-            before.replace("support: partial", "support: partly", 1) if len(prompts) == 2 else before, encoding="utf-8"
+            before.replace("type: yes-no", "type: boolean", 1) if len(prompts) == 2 else before, encoding="utf-8"
         )
         return "They changed it" if len(prompts) == 2 else ""
 
     assert go(data, today, ask, ("ep-rollback",)) == 0
-    assert "found 'partly'" in capsys.readouterr().out
+    assert "found 'boolean'" in capsys.readouterr().out
     assert path.read_text(encoding="utf-8") == before
 
 
@@ -628,7 +631,10 @@ def deletable(catalog, items, today):
         first = tasks[0].statements[0]
         beside = [item for item in items if (item.file, item.path[:-2]) == (first.file, first.path[:-2])]
         elsewhere = [item for item in items if item.source == first.source]
-        if len(tasks) > 2 and len(beside) > 1 and len(elsewhere) > 1 and first.path[-2] < len(beside) - 1:
+        cell = catalog.rows[row].platforms[first.platforms[0]]
+        if any(list(letters_in(text)) == [first.path[-2]] for _, text in cell.texts()):
+            continue
+        if len(tasks) > 2 and len(beside) > 1 and len(elsewhere) > 1:
             return row, first
     pytest.fail("no such row")
     return None
@@ -646,7 +652,11 @@ def test_after_an_edit_only_what_was_asked_for_has_the_day(world, items, data, t
         if "what the vendor changed" not in prompt:
             return left.pop() if left else "s"
         lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+        letter = first.path[-2]
+        start = max(at for at, line in enumerate(lines[: first.line]) if line == f"      {first.platforms[0]}:\n")
         del lines[first.line - 1]
+        for at in range(start, first.line - 1):  # what rests on it rests on the others
+            lines[at] = re.sub(rf"(?<=[{{ ]){letter} | {letter}(?=}})", "", lines[at])
         path.write_text("".join(lines), encoding="utf-8")
         return "The page says nothing of it any more"
 

@@ -124,12 +124,12 @@ def test_the_guide_filters_by_text_and_keeps_it_in_the_address(open_page, base_u
     assert again.get_by_label("Text", exact=True).input_value() == "scale zero"
 
 
-def test_the_guide_filters_by_capability_and_support(open_page, base_url, catalog):
-    page = open_page(base_url + "compare/#?c=online-endpoints&s=none")
+def test_the_guide_filters_by_capability_and_mark(open_page, base_url, catalog):
+    page = open_page(base_url + "compare/#?c=online-endpoints&s=no")
     rows = [
         row.id
         for row in catalog.capabilities["online-endpoints"].rows
-        if any(cell.support == "none" for cell in row.platforms.values())
+        if any(row.mark_of(platform) == "no" for platform in row.platforms)
     ]
     page.wait_for_function("document.querySelector('output').value !== ''")
     ids = page.locator("table.guide[data-capability] tbody tr:visible").evaluate_all("all => all.map((one) => one.id)")

@@ -19,6 +19,7 @@ from cloud_ml_platforms.catalog.yaml_files import parse_yaml, read_yaml
 from cloud_ml_platforms.check.cost import cost_faults
 from cloud_ml_platforms.check.drawings import drawing_faults
 from cloud_ml_platforms.check.interview import coach_faults
+from cloud_ml_platforms.check.rows import row_faults
 from cloud_ml_platforms.check.selector import selector_faults
 from cloud_ml_platforms.paths import DATA, ROOT
 from cloud_ml_platforms.text.references import resolve_reference
@@ -89,10 +90,11 @@ def test_the_row_in_the_data_readme_is_a_valid_row(catalog, tmp_path):
     assert not file.faults
     value, faults = parse(m.Capability, file)
     assert not faults, "\n".join(map(str, faults))
-    row = value.rows[0]
-    for cell in row.platforms.values():
-        for item in [*cell.evidence, *(e for way in cell.ways for e in way.evidence)]:
-            assert item.source in catalog.sources
+    assert all(
+        item.source in catalog.sources for cell in value.rows[0].platforms.values() for item in cell.all_evidence
+    )
+    example = replace(catalog, capabilities={"online-endpoints": value})
+    assert list(row_faults(example)) == []
 
 
 def test_the_question_in_the_data_readme_is_a_valid_question(catalog):

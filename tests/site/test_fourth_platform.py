@@ -55,7 +55,7 @@ def test_pages_have_four_columns_where_it_answers(built, grown):
     for board in boards:
         rows = board.xpath("./tbody/tr")
         assert all(len(row) == 1 + len(heads(board)) for row in rows)
-        open_ = [row.xpath(f"./td[@data-platform='{NEW}' and @data-support='not-compared']") for row in rows]
+        open_ = [row.xpath(f"./td[@data-platform='{NEW}' and @data-mark='not-compared']") for row in rows]
         assert sum(map(len, open_)) == len(rows) - ROWS_EACH
         assert all(NOT_COMPARED in cell.text_content() for cells in open_ for cell in cells)
     for name, before in BEFORE.items():

@@ -96,9 +96,9 @@ def test_changes_show_and_mistakes_do_not_kill(server):
     server.wait_for_page("compare/online-endpoints/", "Scale to zero")
     plant(rows, "name: Scale to zero", "name: Scale to nothing")
     server.wait_for_page("compare/online-endpoints/", "Scale to nothing")
-    plant(rows, "support: partial", "support: partly")
-    server.wait_for_line(r"data/capabilities/online-endpoints\.yml:\d+: .*found 'partly'; expected 'full'")
-    plant(rows, "support: partly", "support: partial")
+    plant(rows, "type: yes-no", "type: boolean")
+    server.wait_for_line(r"data/capabilities/online-endpoints\.yml:\d+: .*found 'boolean'; expected 'full'")
+    plant(rows, "type: boolean", "type: yes-no")
     plant(rows, "name: Scale to nothing", "name: Scale to naught")
     server.wait_for_page("compare/online-endpoints/", "Scale to naught")
     about = project / "docs" / "about" / "index.md"
@@ -138,12 +138,12 @@ def test_a_new_row_gets_its_page(server):
 
 def test_faulty_data_at_the_start_is_reported_and_waited_for(small_project):
     rows = small_project / "data" / "capabilities" / "online-endpoints.yml"
-    plant(rows, "support: partial", "support: partly")
+    plant(rows, "type: yes-no", "type: boolean")
     started = Server(small_project)
     try:
-        started.wait_for_line("found 'partly'")
+        started.wait_for_line("found 'boolean'")
         started.wait_for_line("Waiting for the data to be mended")
-        plant(rows, "support: partly", "support: partial")
+        plant(rows, "type: boolean", "type: yes-no")
         started.wait_for_page("compare/online-endpoints/", "Scale to zero")
     finally:
         started.stop()

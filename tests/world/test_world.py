@@ -110,20 +110,24 @@ def open_rows(catalog, platform):
     return {name for name in catalog.rows if platform in catalog.not_compared(name)}
 
 
-def test_what_nobody_looked_at_is_not_compared_yet_and_no_support(world, world_docs):
+def test_what_nobody_looked_at_is_not_compared_yet_and_no_mark(world, world_docs):
     assert open_rows(world, PARTIAL) == {"ep-kinds", "ep-split"}
     for row in world.rows:
         view = views.row_view(world, row)
         assert (view.cell(PARTIAL) is not None) == (PARTIAL in world.rows[row].platforms)
         assert view.not_compared == ((PARTIAL,) if row in open_rows(world, PARTIAL) else ())
     board = html.fromstring(f"<div>{rendered(world, world_docs, SHOW_BOARD)}</div>")
-    marked = {row.get("id"): row.xpath(f"./td[@data-platform='{PARTIAL}']/@data-support") for row in board.iter("tr")}
-    assert [marked[row] for row in ("ep-kinds", "ep-rollback", "ep-zero")] == [["not-compared"], ["full"], ["unknown"]]
+    marked = {row.get("id"): row.xpath(f"./td[@data-platform='{PARTIAL}']/@data-mark") for row in board.iter("tr")}
+    assert [marked[row] for row in ("ep-kinds", "ep-rollback", "ep-zero")] == [
+        ["not-compared"],
+        ["yes"],
+        ["not-documented"],
+    ]
 
 
 def test_tallies_count_it_apart_from_unknown(world):
     marks = by_mark(world)
-    assert (marks[PARTIAL][NOT_COMPARED], marks[PARTIAL]["unknown"]) == (4, 1)
+    assert (marks[PARTIAL][NOT_COMPARED], marks[PARTIAL]["not documented"]) == (4, 1)
     assert all(sum(marks[name].values()) == len(world.rows) for name in world.platforms)
     assert all(marks[name][NOT_COMPARED] == 0 for name in FULL)
     assert all(NOT_COMPARED not in of for of in by_mark(replace(world, platforms=world.full_platforms)).values())

@@ -1,5 +1,5 @@
 // @ts-check
-/* Filters: the comparison guide (text, capability, platform, support), the ledger (text, platform), limits and
+/* Filters: the comparison guide (text, capability, platform, mark), the ledger (text, platform), limits and
    translations (text).
    Everything is in the page already; the filter hides, the address remembers. */
 
@@ -47,7 +47,7 @@ function start() {
           group: table.parentElement,
           capability: table.dataset.capability,
           text: (row.textContent + " " + (row.dataset.words || "") + " " + row.id).toLowerCase(),
-          support: cells.map((cell) => [cell.dataset.platform, cell.dataset.support]),
+          marks: cells.map((cell) => [cell.dataset.platform, cell.dataset.mark]),
         });
       }
     }
@@ -101,7 +101,7 @@ function start() {
         matches(item.text, wanted) &&
         (!now.c || item.capability === now.c) &&
         (!platforms || !item.platform || item.platform === "all" || platforms.includes(item.platform)) &&
-        (!now.s || !item.support || item.support.some((/** @type {[string, string]} */ [name, value]) => value === now.s && (!platforms || platforms.includes(name))));
+        (!now.s || !item.marks || item.marks.some((/** @type {[string, string]} */ [name, value]) => value === now.s && (!platforms || platforms.includes(name))));
       for (const node of item.nodes || [item.node]) if (node.hidden === shown) node.hidden = !shown;
       const next = item.node && item.node.nextElementSibling;
       if (next && next.classList.contains("detail-row")) next.hidden = !shown;

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from cloud_ml_platforms.compute.standing import kind_word, standing
 from cloud_ml_platforms.journal.names import fact_label, name_of, readable
+from cloud_ml_platforms.model.answers import plain
 from cloud_ml_platforms.text.references import resolve_reference
 from cloud_ml_platforms.text.words import EVERY_PLATFORM
 
@@ -78,13 +79,26 @@ def _ways(catalog: Catalog) -> list[Since]:
         kinds = catalog.row_capability[row.id].kinds
         for platform, cell in row.platforms.items():
             for way in cell.ways:
-                if way.since is None or way.support == "none":
+                if way.since is None or row.marks(platform)[way.id] == "no":
                     continue
                 label = catalog.platforms[platform].short
                 title = f"{row.name}: {kinds[platform][way.id]}"
                 stage = "new" if way.stage == "ga" else f"new, {way.stage}"
                 reference = f"{row.id} {platform}"
-                out.append(Since(way.since, way.since, platform, label, "new", stage, title, reference, way.how, None))
+                out.append(
+                    Since(
+                        way.since,
+                        way.since,
+                        platform,
+                        label,
+                        "new",
+                        stage,
+                        title,
+                        reference,
+                        plain(way.how or row.headline(platform)),
+                        None,
+                    )
+                )
     return out
 
 

@@ -75,7 +75,7 @@ def row_history(catalog: Catalog, row_id: str) -> list[ChangeView]:
     out: list[ChangeView] = []
     for change in catalog.changes:
         facts = tuple(fact for fact in change.facts if record_of(fact.fact) == row_id)
-        if facts or (not out and names & set(change.ids)):
+        if facts or (not out and change.kind == "new" and names & set(change.ids)):
             out.append(change_view(catalog, change.model_copy(update={"facts": facts, "ids": ()})))
     return out[::-1]
 

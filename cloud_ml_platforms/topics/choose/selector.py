@@ -34,7 +34,12 @@ WHOLE = ""  # the kind of a criterion that is answered for the platform as a who
 PAGE = "choose/selector/"
 SILENT = "the row does not speak of this kind"
 UNLISTED = "the row lists the kinds that can, and this is none of them"
-OF_SUPPORT: dict[m.Support, Grade] = {"full": "yes", "partial": "partly", "unknown": "open", "none": "no"}
+OF_MARK: dict[m.Mark | None, Grade] = {
+    "yes": "yes",
+    "partly": "partly",
+    "by-kind": "partly",
+    "no": "no",
+}  # any other is open
 
 
 @dataclass(frozen=True)
@@ -115,7 +120,7 @@ def _on_kind(catalog: Catalog, criterion: m.Criterion, row: m.Row, platform: str
     way = ways.get(wanted) or ways.get("any")
     if way is not None:
         found = _of_way(catalog, row, platform, cell, way)
-    elif not cell.ways or cell.support == "none":
+    elif not cell.ways or row.mark_of(platform) == "no":
         found = _of_cell(catalog, row, platform)
     else:
         found = _unspoken(catalog, criterion, row, platform, kind)
@@ -134,26 +139,28 @@ def _unspoken(catalog: Catalog, criterion: m.Criterion, row: m.Row, platform: st
     cell = row.platforms[platform]
     key = f"{row.id} {platform}"
     if criterion.unlisted == "no":
-        return RowVerdict(key, row.id, "no", _short(cell), UNLISTED, cell.all_evidence)
-    return RowVerdict(key, row.id, "open", _short(cell), SILENT, cell.all_evidence, silent=True)
+        return RowVerdict(key, row.id, "no", row.headline(platform), UNLISTED, cell.all_evidence)
+    return RowVerdict(key, row.id, "open", row.headline(platform), SILENT, cell.all_evidence, silent=True)
 
 
 def _of_way(catalog: Catalog, row: m.Row, platform: str, cell: m.Cell, way: m.Way) -> RowVerdict:
     key = f"{row.id} {platform} {way.id}"
-    grade, note = _staged(OF_SUPPORT[way.support], {way.stage})
+    grade, note = _staged(OF_MARK.get(row.marks(platform)[way.id], "open"), {way.stage})
     grade, note = _after(catalog, (way.event, cell.event), grade, note)
-    return RowVerdict(key, row.id, grade, way.how, note, way.evidence)
+    says = way.how or row.headline(platform)
+    return RowVerdict(key, row.id, grade, says, note, cell.evidence_of_way(way))
 
 
 def _of_cell(catalog: Catalog, row: m.Row, platform: str) -> RowVerdict:
     cell = row.platforms[platform]
     key = f"{row.id} {platform}"
-    offered = [way for way in cell.ways if way.support in {"full", "partial"}]
+    marks = row.marks(platform)
+    offered = [way for way in cell.ways if marks[way.id] in {"yes", "partly"}]
     live = [way for way in offered if not is_over(catalog.events.get(way.event or ""), catalog.as_of)]
-    grade, note = _staged(OF_SUPPORT[cell.support], {way.stage for way in live})
+    grade, note = _staged(OF_MARK.get(row.mark_of(platform), "open"), {way.stage for way in live})
     named = [way.event for way in live or offered]
     grade, note = _after(catalog, (cell.event, *(named if all(named) else ())), grade, note)
-    return RowVerdict(key, row.id, grade, _short(cell), note, cell.all_evidence)
+    return RowVerdict(key, row.id, grade, row.headline(platform), note, cell.all_evidence)
 
 
 def _after(catalog: Catalog, events: Iterable[str | None], grade: Grade, note: str | None) -> tuple[Grade, str | None]:
@@ -174,7 +181,3 @@ def _staged(grade: Grade, stages: set[m.Stage]) -> tuple[Grade, str | None]:
 
 def _joined(*notes: str | None) -> str | None:
     return ", ".join(dict.fromkeys(note for note in notes if note)) or None
-
-
-def _short(cell: m.Cell) -> str:
-    return cell.short or cell.ways[0].how

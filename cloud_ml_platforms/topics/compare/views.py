@@ -14,7 +14,9 @@ from cloud_ml_platforms.compute.capabilities import capability_of, columns, plat
 from cloud_ml_platforms.compute.proofs import HasProofs, Proof, proofs
 from cloud_ml_platforms.compute.questions import questions_on_rows
 from cloud_ml_platforms.compute.standing import status_of
-from cloud_ml_platforms.text.words import MARK_WORDS, NOT_COMPARED, STAGE_WORDS, mark_word
+from cloud_ml_platforms.model.answers import OF_STATE, answer_of, plain
+from cloud_ml_platforms.model.rows import REST
+from cloud_ml_platforms.text.words import MARK_WORDS, NO_MARK, NOT_COMPARED, STAGE_WORDS, mark_word
 from cloud_ml_platforms.topics.changes.views import row_history
 from cloud_ml_platforms.topics.names.views import contested_touching, events, months_from, row_events, thing_status
 from cloud_ml_platforms.topics.registry import Values, view
@@ -25,12 +27,17 @@ if TYPE_CHECKING:
     from cloud_ml_platforms.catalog.types import Catalog
 
 
+OTHER_KINDS = "Other kinds"
+NOT_ASKED = "does not arise"  # where another part is answered with no
+
+
 @dataclass(frozen=True)
 class WayView(HasApiMarks):
     """One way of a cell, ready to show."""
 
+    id: str
     name: str
-    support: str
+    mark: m.Mark | None
     stage: str
     since: str | None
     status: str | None
@@ -40,16 +47,37 @@ class WayView(HasApiMarks):
 
 
 @dataclass(frozen=True)
+class SaidView:
+    """An answer to one part: of which kinds (None: of all), its mark where the row's marks are of this part, its words."""
+
+    kind: str | None
+    mark: m.Mark | None
+    words: str
+
+
+@dataclass(frozen=True)
+class PartView:
+    """One part of a row's question with a platform's answers, by kind where the kinds differ."""
+
+    label: str
+    asks: str
+    answers: tuple[SaidView, ...]
+
+
+@dataclass(frozen=True)
 class CellView(HasApiMarks, HasProofs):
     """One platform's answer to a row, ready to show."""
 
     platform: str
     label: str
     anchor: str
-    support: str
-    support_word: str
-    mark: str
+    mark: m.Mark | None
+    mark_word: str
+    tally: str
+    tag: str
+    value: str
     short: str
+    parts: tuple[PartView, ...]
     ways: tuple[WayView, ...]
     status: str | None
     event: str | None
@@ -67,7 +95,10 @@ class RowView:
     asks: str
     decides: bool
     probed: bool
-    describes: bool
+    parts: dict[str, m.RowPart]
+    mark: str | None
+    alike: bool
+    finished: bool
     search: tuple[str, ...]
     capability: str
     capability_name: str
@@ -87,14 +118,17 @@ def row_view(catalog: Catalog, row_id: str) -> RowView:
     if row is None:
         raise LookupError(f"found row {row_id!r}; expected the id of a row in data/capabilities")
     capability = catalog.row_capability[row_id]
-    cells = tuple(_cell_view(catalog, capability, row, platform) for platform in catalog.answering(row.platforms))
+    cells = tuple(_cell_view(catalog, row, platform) for platform in catalog.answering(row.platforms))
     return RowView(
         row.id,
         row.name,
         row.asks,
         row.decides,
         row.probed,
-        row.describes,
+        row.parts,
+        row.mark,
+        row.alike,
+        row.finished,
         row.search,
         capability.id,
         capability.name,
@@ -105,10 +139,10 @@ def row_view(catalog: Catalog, row_id: str) -> RowView:
     )
 
 
-def _cell_view(catalog: Catalog, capability: m.Capability, row: m.Row, platform: str) -> CellView:
+def _cell_view(catalog: Catalog, row: m.Row, platform: str) -> CellView:
     cell = row.platforms[platform]
     found = proofs(catalog, cell.all_evidence)
-    ways = tuple(way_view(catalog, capability, platform, way, cell.event) for way in cell.ways)
+    ways = tuple(way_view(catalog, row, platform, way) for way in cell.ways)
     own = api_marks(catalog, cell.api, over=is_over(catalog.events.get(cell.event or ""), catalog.as_of))
     api = own + tuple(mark for way in ways for mark in way.api)
     event = catalog.events.get(cell.event) if cell.event else None
@@ -116,12 +150,15 @@ def _cell_view(catalog: Catalog, capability: m.Capability, row: m.Row, platform:
         platform,
         platform_label(catalog, platform),
         f"{row.id}--{platform}",
-        cell.support,
-        mark_word(row, cell.support),
-        "answer" if row.describes else cell.support,
-        cell.short or cell.ways[0].how,
-        ways if cell.short is not None else (),
-        status_of(event, catalog.as_of) if event else (_way_status(ways) if len(ways) == 1 else None),
+        row.mark_of(platform),
+        mark_word(row, platform),
+        _tally(row, platform),
+        _tag(row, platform),
+        plain(cell.value),
+        row.headline(platform),
+        tuple(_part_view(catalog, row, platform, part) for part in row.parts) if row.finished else (),
+        ways if len(ways) > 1 or cell.short is not None or row.finished else (),
+        status_of(event, catalog.as_of) if event else (ways[0].status if len(ways) == 1 else None),
         cell.event or (ways[0].event if len(ways) == 1 else None),
         cell.nearest,
         api,
@@ -129,22 +166,47 @@ def _cell_view(catalog: Catalog, capability: m.Capability, row: m.Row, platform:
     )
 
 
-def _way_status(ways: tuple[WayView, ...]) -> str | None:
-    return ", ".join(part for part in (ways[0].stage, ways[0].status) if part) or None
+def _tally(row: m.Row, platform: str) -> str:
+    """Return how many kinds say yes, `3 of 4`, where the kinds differ: for the ear."""
+    marks = [mark for mark in row.marks(platform).values() if mark is not None]
+    return f"{marks.count('yes')} of {len(marks)}" if row.mark_of(platform) == "by-kind" else ""
 
 
-def way_view(catalog: Catalog, capability: m.Capability, platform: str, way: m.Way, cell_event: str | None) -> WayView:
-    """Return one way of a cell, whose own event is `cell_event`, ready to show."""
+def _tag(row: m.Row, platform: str) -> str:
+    """Return the stage of all that is offered where none of it is generally available: `Preview`."""
+    ways, marks = row.platforms[platform].ways, row.marks(platform)
+    offered = {way.stage for way in ways if marks[way.id] not in {"no", "not-documented"}}
+    return "" if "ga" in offered or not offered else STAGE_WORDS["preview" if "preview" in offered else "restricted"]
+
+
+def _part_view(catalog: Catalog, row: m.Row, platform: str, part: str) -> PartView:
+    """Return the answers to one part: one for each kind that has a line of its own, and one for the rest."""
+    names = catalog.row_capability[row.id].kinds[platform]
+    written, spec = row.platforms[platform].written(part), row.parts[part]
+    said = []
+    for kind, text in written.items():
+        found = answer_of(text, graded=spec.type == "yes-no")
+        mark = OF_STATE.get(found.state) if part == row.mark else None
+        label = None if len(written) == 1 and kind == REST else OTHER_KINDS if kind == REST else names.get(kind, kind)
+        words = NOT_ASKED if found.moot else found.words if mark else text
+        said.append(SaidView(label, mark, words))
+    return PartView(spec.label, spec.asks, tuple(said))
+
+
+def way_view(catalog: Catalog, row: m.Row, platform: str, way: m.Way) -> WayView:
+    """Return one way of a cell, ready to show."""
     event = catalog.events.get(way.event) if way.event else None
-    over = any(is_over(catalog.events.get(name or ""), catalog.as_of) for name in (way.event, cell_event))
+    ends = (way.event, row.platforms[platform].event)
+    over = any(is_over(catalog.events.get(name or ""), catalog.as_of) for name in ends)
     return WayView(
-        capability.kinds[platform][way.id],
-        way.support,
+        way.id,
+        catalog.row_capability[row.id].kinds[platform][way.id],
+        row.marks(platform)[way.id],
         STAGE_WORDS[way.stage],
         way.since,
         status_of(event, catalog.as_of) if event else None,
         way.event,
-        way.how,
+        way.how or "",
         api_marks(catalog, way.api, over=over),
     )
 
@@ -181,14 +243,14 @@ def services(catalog: Catalog, capability_id: str) -> list[ServiceView]:
     out = []
     for platform in catalog.compared_in(capability_id):
         answered = [row for row in capability.rows if platform in row.platforms]
-        counts = Counter(mark_word(row, row.platforms[platform].support) for row in answered)
+        counts = Counter(mark_word(row, platform) or NO_MARK for row in answered)
         counts[NOT_COMPARED] = len(capability.rows) - len(answered)
         out.append(
             ServiceView(
                 platform,
                 platform_label(catalog, platform),
                 tuple(_service_thing(catalog, thing) for thing in capability.services.get(platform, ())),
-                {word: counts[word] for word in (*MARK_WORDS, NOT_COMPARED) if counts[word]},
+                {word: counts[word] for word in (*MARK_WORDS.values(), NO_MARK, NOT_COMPARED) if counts[word]},
             ),
         )
     return out
@@ -241,7 +303,7 @@ def capability_foot(catalog: Catalog, capability: str) -> Values:
 
 @view
 def comparison(catalog: Catalog) -> Values:
-    """Return the comparison guide: every row and platform, support and the answer in one line."""
+    """Return the comparison guide: every row and platform, mark and value."""
     groups = [(found, row_views(catalog, found.id)) for found in catalog.capabilities.values()]
     return {"groups": [(found, rows, columns(catalog, rows)) for found, rows in groups]}
 

@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar, get_args, get_origin
 
 from cloud_ml_platforms import model as m
 from cloud_ml_platforms.compute.api_marks import WORDS, ApiMark, api_marks, is_over
+from cloud_ml_platforms.model.answers import answer_of, letters_in
+from cloud_ml_platforms.model.rows import REST
 from cloud_ml_platforms.numbers import spoken
 from cloud_ml_platforms.paths import DOCS
 from cloud_ml_platforms.text.inline import TOKEN, blocks_to_markdown, blocks_to_text, to_markdown, to_text
 from cloud_ml_platforms.text.links import PageError
 from cloud_ml_platforms.text.references import page_of
-from cloud_ml_platforms.text.words import mark_word
 from cloud_ml_platforms.topics.changes import views as changes_views
 from cloud_ml_platforms.topics.compare import views as compare_views
 from cloud_ml_platforms.topics.compare.views import CellView, row_view, way_view
@@ -159,10 +160,12 @@ class RecordRenderer:
         if annotation is s.Words:
             return self.blocks(value) if "paragraphs" in marks else self.line(value)
         if annotation is s.Evidence:
-            return self._evidence(value, self.catalog.sources[value.source])
+            return self.evidence(value)
         return self.record_as(annotation, value) if isinstance(value, m.Model) else value
 
-    def _evidence(self, item: m.Evidence, source: m.Source) -> s.Evidence:
+    def evidence(self, item: m.Evidence) -> s.Evidence:
+        """Return a piece of evidence, joined with its source."""
+        source = self.catalog.sources[item.source]
         joined = {**source.__dict__, **item.__dict__, "title": source.title.strip(), "source": source.id}
         return s.Evidence(**{name: joined[name] for name in s.Evidence.model_fields})
 
@@ -241,6 +244,7 @@ def _row(render: RecordRenderer, item: m.Row) -> s.Row:
         item,
         capability=home.id,
         limits=[limit.id for limit in catalog.limits.values() if item.id in limit.rows],
+        parts=[render.record_as(s.Part, part, id=name) for name, part in item.parts.items()],
         platforms={cell.platform: _cell(render, home, item, cell) for cell in row_view(catalog, item.id).cells},
         page=render.page(f"r/{item.id}/"),
         section=render.record(item.id),
@@ -254,28 +258,60 @@ def _cell(render: RecordRenderer, home: m.Capability, item: m.Row, view: CellVie
     return render.record_as(
         s.Cell,
         cell,
-        mark=view.support_word,
+        mark=view.mark,
+        tag=view.tag or None,
         answer=view.short,
+        answers={part: _answer(render, item, view.platform, part) for part in cell.answers},
         event=view.event,
         status=view.status,
         oldest_source=view.oldest,
         oldest_read=view.read,
-        ways=[_way(render, home, item, view.platform, way) for way in cell.ways],
+        ways=[_way(render, item, view.platform, way) for way in cell.ways],
+        evidence=[_lettered(render, letter, piece) for letter, piece in cell.evidence.items()],
         api=render.api(api_marks(catalog, cell.api, over=over)),
         page=render.page(f"compare/{home.id}/", view.anchor),
     )
 
 
-def _way(render: RecordRenderer, home: m.Capability, item: m.Row, platform: str, way: m.Way) -> s.Way:
-    view = way_view(render.catalog, home, platform, way, item.platforms[platform].event)
+def _answer(render: RecordRenderer, item: m.Row, platform: str, part: str) -> s.PartAnswer:
+    written = item.platforms[platform].written(part)
+    found = {kind: said for kind, said in item.answer(platform, part).items() if said is not None}
+    states = {said.state for said in found.values()}
+    rest = answer_of(written[REST], graded=item.parts[part].type == "yes-no") if REST in written else None
+    return s.PartAnswer(
+        value=_said(render, rest) if rest else None,
+        state=states.pop() if len(states) == 1 else None,
+        kinds={kind: _kind_answer(render, said) for kind, said in found.items()},
+        evidence=[*dict.fromkeys(letter for text in written.values() for letter in letters_in(text))],
+    )
+
+
+def _kind_answer(render: RecordRenderer, said: m.Answer) -> s.KindAnswer:
+    return s.KindAnswer(value=_said(render, said), state=said.state)
+
+
+def _said(render: RecordRenderer, said: m.Answer) -> s.Words:
+    """Return the words of an answer; what does not apply because of another part has none."""
+    return render.line("" if said.moot else said.words)
+
+
+def _lettered(render: RecordRenderer, letter: str, item: m.Evidence) -> s.LetteredEvidence:
+    return s.LetteredEvidence(**render.evidence(item).__dict__, letter=letter)
+
+
+def _way(render: RecordRenderer, item: m.Row, platform: str, way: m.Way) -> s.Way:
+    view = way_view(render.catalog, item, platform, way)
+    cell = item.platforms[platform]
+    used = cell.evidence_of_way(way)
     return render.record_as(
         s.Way,
         way,
         name=view.name,
-        mark=mark_word(item, way.support),
-        stage=None if way.support in ("none", "unknown") and way.stage == "ga" else way.stage,
+        mark=view.mark,
+        stage=None if view.mark in ("no", "not-documented") and way.stage == "ga" else way.stage,
         status=view.status,
         api=render.api(view.api),
+        evidence=[letter for letter, piece in cell.evidence.items() if piece in used],
     )
 
 

@@ -19,7 +19,8 @@ SCHEMA_VERSION = "1.0.0"
 Platform = Annotated[str, OneOf("platforms")]
 Cloud = Annotated[str, OneOf("clouds")]
 FULL = Field(json_schema_extra={EVERY: "full"})  # every full platform is a key
-Support = Literal["full", "partial", "none", "unknown"]
+Mark = Literal["yes", "partly", "by-kind", "no", "not-documented"]
+State = Literal["yes", "partly", "no", "not stated", "does not apply", "open"]
 Stage = Literal["ga", "preview", "restricted"]
 Publisher = Annotated[str, OneOf("publishers", ("other",))]
 SourceKind = Literal["docs", "api-model", "sdk", "changelog", "notice", "price-list", "regulation", "report"]
@@ -31,7 +32,7 @@ Rule = Literal["hard", "quota", "default", "min", "max", "contract"]
 Billed = Literal["billed", "idle", "zero", "rollout", "adds"]
 Waiting = Literal["always", "kept", "stored", "nothing", "unknown"]
 Fit = Literal["same", "close", "partial", "none"]
-ChangeKind = Literal["vendor", "correction", "wording", "new"]
+ChangeKind = Literal["vendor", "correction", "wording", "new", "shape"]
 Url = Annotated[str, Field(json_schema_extra={"format": "uri"})]
 Day = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]
 PartialDay = Annotated[str, Field(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]  # as precisely as it is known
@@ -40,7 +41,8 @@ PartialDay = Annotated[str, Field(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]  # as p
 ENUMERATIONS: dict[str, Any] = {
     "Platform": Platform,
     "Cloud": Cloud,
-    "Support": Support,
+    "Mark": Mark,
+    "State": State,
     "Stage": Stage,
     "Publisher": Publisher,
     "SourceKind": SourceKind,
@@ -218,10 +220,8 @@ class Way(Shape):
     """The kind: a key of the capability's `kinds` for this platform."""
     name: str
     """The kind's name."""
-    support: Support
-    """The answer as a mark."""
-    mark: str
-    """The word that pages print for it."""
+    mark: Mark | None
+    """Its mark; null where the row has no marks, or its question does not arise for the kind."""
     stage: Stage | None
     """Whether it is generally available; null where there is nothing, or nothing was found."""
     since: PartialDay | None
@@ -230,21 +230,67 @@ class Way(Shape):
     """Id of the ledger event that ends or changes it, in names.json."""
     status: str | None
     """What that event means on the day `as_of`."""
-    how: Words
+    how: Words | None
     """The mechanism and its catch, in one line."""
     api: list[ApiMark]
     """Names in the vendor's API that were checked."""
-    evidence: list[Evidence]
-    """Where it comes from."""
+    evidence: list[str]
+    """Letters of the cell's evidence that it comes from."""
+
+
+class Part(Shape):
+    """One thing that a row's question asks."""
+
+    id: str
+    """The part: a key of `answers`."""
+    label: str
+    """What it is called beside its answers."""
+    asks: str
+    """The part as a question."""
+    type: Literal["yes-no", "value", "list"]
+    """What it is answered with."""
+
+
+class KindAnswer(Shape):
+    """The answer to a part for one kind."""
+
+    value: Words
+    """The words of the answer, without its state."""
+    state: State | None
+    """The state of the answer, where it has one; always, where the part is a yes or no."""
+
+
+class PartAnswer(Shape):
+    """One platform's answer to a part."""
+
+    value: Words | None
+    """The words of the answer for the kinds without a line of their own; null where each has one."""
+    state: State | None
+    """Its state over all kinds; null where they differ, or where it has none."""
+    kinds: dict[str, KindAnswer]
+    """The answer for each kind; `any` stands for all."""
+    evidence: list[str]
+    """Letters of the cell's evidence that it comes from."""
+
+
+class LetteredEvidence(Evidence):
+    """A piece of evidence of a cell, by its letter."""
+
+    letter: str
+    """What answers and ways name it by."""
 
 
 class Cell(Shape):
     """One platform's answer to a row."""
 
-    support: Support
-    """The answer as a mark. `none`: the vendor says so or the API shows it; `unknown`: not found."""
-    mark: str
-    """The word that pages print for it; a row that `describes` prints neutral words."""
+    value: Words
+    """The answer over all kinds in at most 28 characters; all platforms answer the same part of the question, the first."""
+    mark: Mark | None
+    """The mark over all kinds, of the part that is the row's `mark`; else null, or `not-documented` where nothing was found."""
+    tag: str | None
+    """The stage of all that is offered, where none of it is generally available."""
+    answers: dict[str, PartAnswer]
+    """The answers by part; a row that is not finished does not answer all."""
     answer: Words
     """The answer in one line."""
     nearest: Words | None
@@ -252,17 +298,17 @@ class Cell(Shape):
     event: str | None
     """Id of the ledger event that ends or changes it, in names.json."""
     status: str | None
-    """What that event (or the stage of the only way) means on the day `as_of`."""
+    """What that event means on the day `as_of`."""
     oldest_source: PartialDay
     """The oldest date of a source that the cell and its ways rest on: the age of the answer."""
     oldest_read: Day
     """The longest ago that one of these sources was read."""
     ways: list[Way]
-    """The answer by kind; empty for some `none` and `unknown`."""
+    """The kinds that it speaks of; empty where it speaks of none."""
     api: list[ApiMark]
-    """API names of the cell itself; those of its ways stand there."""
-    evidence: list[Evidence]
-    """Evidence of the cell itself; that of its ways stands there."""
+    """API names of its evidence; those of its ways stand there."""
+    evidence: list[LetteredEvidence]
+    """Where all of it comes from, each piece once."""
     page: Url
     """The cell's permanent address."""
 
@@ -282,8 +328,14 @@ class Row(Shape):
     """Whether it decides choices."""
     probed: bool
     """Whether interviewers probe it."""
-    describes: bool
-    """Whether it asks what or how, not whether: its marks are then no merits."""
+    parts: list[Part]
+    """What its question asks, one by one; `value` answers the first."""
+    mark: str | None
+    """Id of the yes-no part that its marks are of; null: it has no marks."""
+    alike: bool
+    """Whether the answers come to the same for a reader who chooses."""
+    finished: bool
+    """Whether every part is answered and a second person has read it."""
     because: Words | None
     """Why the row is there, where that is not obvious."""
     related: list[str]

@@ -73,19 +73,30 @@ def escape_formula(value: Value) -> str | int | float:
 
 def _rows(records: Content) -> Iterator[dict[str, Any]]:
     for row, platform, cell in _cells(records["rows"]["rows"]):
-        evidence = [*cell.evidence, *(item for way in cell.ways for item in way.evidence)]
-        yield {"row": row, "platform": platform, "cell": cell, "evidence": evidence}
+        yield {"row": row, "platform": platform, "cell": cell}
 
 
 def _ways(records: Content) -> Iterator[dict[str, Any]]:
     for row, platform, cell in _cells(records["rows"]["rows"]):
-        yield from ({"row": row, "platform": platform, "way": way} for way in cell.ways)
+        for way in cell.ways:
+            evidence = [item for item in cell.evidence if item.letter in way.evidence]
+            yield {"row": row, "platform": platform, "way": way, "evidence": evidence}
+
+
+def _answers(records: Content) -> Iterator[dict[str, Any]]:
+    for row, platform, cell in _cells(records["rows"]["rows"]):
+        for part in row.parts:
+            answer = cell.answers.get(part.id)
+            for kind, said in answer.kinds.items() if answer else ():
+                evidence = [item for item in cell.evidence if item.letter in answer.evidence]
+                yield {"row": row, "platform": platform, "part": part, "kind": kind, "said": said, "evidence": evidence}
 
 
 def _evidence(records: Content) -> Iterator[dict[str, Any]]:
     for row, platform, cell in _cells(records["rows"]["rows"]):
-        for way, items in (("", cell.evidence), *((way.id, way.evidence) for way in cell.ways)):
-            yield from ({"row": row, "platform": platform, "way": way, "item": item} for item in items)
+        for item in cell.evidence:
+            ways = [way.id for way in cell.ways if item.letter in way.evidence]
+            yield {"row": row, "platform": platform, "ways": ways, "item": item}
 
 
 def _limits(records: Content) -> Iterator[dict[str, Any]]:
@@ -140,17 +151,18 @@ TABLES: dict[str, TableSpec] = {
             "capability": ("row.capability", "id of its capability"),
             "decides": ("row.decides", "yes when it decides choices"),
             "probed": ("row.probed", "yes when interviewers probe it"),
-            "describes": ("row.describes", "yes when it asks what or how, so that its marks are no merits"),
+            "finished": ("row.finished", "yes when every part is answered and a second person has read it"),
             "platform": ("platform", PLATFORM),
-            "support": ("cell.support", "full, partial, none or unknown"),
-            "mark": ("cell.mark", "the word that pages print for it"),
+            "value": ("cell.value", "the answer over all kinds, in at most 28 characters"),
+            "mark": ("cell.mark", "yes, partly, by-kind, no or not-documented; empty where the row has no marks"),
+            "tag": ("cell.tag", "the stage of all that is offered, where none of it is generally available"),
             "answer": ("cell.answer", "the answer in one line"),
             "nearest": ("cell.nearest", "what comes closest where there is none"),
             "event": ("cell.event", "id of the ledger event that ends or changes it"),
             "status": ("cell.status", "what that event means on the day of the data"),
             "oldest_source": ("cell.oldest_source", "the oldest date of its sources: the age of the answer"),
             "oldest_read": ("cell.oldest_read", "the longest ago that one of them was read"),
-            "sources": ("evidence", SOURCES),
+            "sources": ("cell.evidence", SOURCES),
             "page": ("cell.page", "permanent address"),
         },
     ),
@@ -162,15 +174,28 @@ TABLES: dict[str, TableSpec] = {
             "platform": ("platform", PLATFORM),
             "way": ("way.id", "id of the kind"),
             "name": ("way.name", "the kind's name"),
-            "support": ("way.support", "full, partial, none or unknown"),
-            "mark": ("way.mark", "the word that pages print for it"),
+            "mark": ("way.mark", "yes, partly, no or not-documented; empty where the row has no marks"),
             "stage": ("way.stage", "ga, preview or restricted; empty where there is nothing, or nothing was found"),
             "since": ("way.since", "since when"),
             "event": ("way.event", "id of the ledger event that ends or changes it"),
             "status": ("way.status", "what that event means on the day of the data"),
             "how": ("way.how", "the mechanism and its catch"),
             "api": ("way.api", "names in the vendor's API that were checked, separated by semicolons"),
-            "sources": ("way.evidence", SOURCES),
+            "sources": ("evidence", SOURCES),
+        },
+    ),
+    "answers": TableSpec(
+        "what one platform answers to a part of a row, for one kind",
+        _answers,
+        {
+            "row": ("row.id", "id of the row"),
+            "part": ("part.id", "id of the part"),
+            "asks": ("part.asks", "the part as a question"),
+            "platform": ("platform", PLATFORM),
+            "kind": ("kind", "id of the kind; any for all"),
+            "state": ("said.state", "yes, partly, no, not stated, does not apply or open; empty for other answers"),
+            "value": ("said.value", "the words of the answer, without its state"),
+            "sources": ("evidence", SOURCES),
         },
     ),
     "evidence": TableSpec(
@@ -179,7 +204,8 @@ TABLES: dict[str, TableSpec] = {
         {
             "row": ("row.id", "id of the row"),
             "platform": ("platform", PLATFORM),
-            "way": ("way", "id of the kind; empty when it speaks of the whole answer"),
+            "letter": ("item.letter", "what answers and ways of the platform name it by"),
+            "ways": ("ways", "ids of the kinds that it speaks of, separated by blanks"),
             "source": ("item.source", "id of the source"),
             "title": ("item.title", "its title"),
             "url": ("item.url", "the vendor's address"),

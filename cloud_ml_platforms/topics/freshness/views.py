@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from cloud_ml_platforms.compute.ages import CellAge, aged_cells
 from cloud_ml_platforms.journal.waiting import to_review
-from cloud_ml_platforms.text.words import EVERY_PLATFORM, MARK_WORDS, NOT_COMPARED, mark_word
+from cloud_ml_platforms.text.words import EVERY_PLATFORM, MARK_WORDS, NO_MARK, NOT_COMPARED, mark_word
 from cloud_ml_platforms.topics.registry import Values, view
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def _counted(cells: list[CellAge], platform: str | None, label: str) -> Freshnes
         label,
         len(cells),
         sum(cell.api for cell in cells),
-        sum(cell.support == "unknown" for cell in cells),
+        sum(cell.unknown for cell in cells),
         dict(sorted(years.items())),
         tuple(cell.old for cell in cells if cell.old),
     )
@@ -65,10 +65,10 @@ def _counted(cells: list[CellAge], platform: str | None, label: str) -> Freshnes
 def by_mark(catalog: Catalog) -> dict[str, dict[str, int]]:
     """Return, per platform, how many answers have each printed mark."""
     out: dict[str, dict[str, int]] = {}
-    words = (*MARK_WORDS, *([NOT_COMPARED] if catalog.partial_platforms else []))
+    words = (*MARK_WORDS.values(), NO_MARK, *([NOT_COMPARED] if catalog.partial_platforms else []))
     for platform in catalog.platforms:
         answered = [row for row in catalog.rows.values() if platform in row.platforms]
-        counts = Counter(mark_word(row, row.platforms[platform].support) for row in answered)
+        counts = Counter(mark_word(row, platform) or NO_MARK for row in answered)
         counts[NOT_COMPARED] = len(catalog.rows) - len(answered)
         out[platform] = {word: counts[word] for word in words}
     return out

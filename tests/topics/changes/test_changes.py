@@ -22,7 +22,7 @@ def test_news_hold_every_event_and_every_dated_way_once(catalog):
         for row in catalog.rows.values()
         for platform, cell in row.platforms.items()
         for way in cell.ways
-        if way.since and way.support != "none"
+        if way.since and row.marks(platform)[way.id] != "no"
     }
     assert {event.id for event in catalog.events.values()} <= {item.reference for item in found}
     assert ways <= {(item.platform, item.date) for item in found}
@@ -49,12 +49,14 @@ def test_news_last_until_their_announced_end(catalog):
     assert all(by_id[event.id].until == max(event.date, event.ends) for event in ending)
 
 
-def test_a_way_that_is_none_is_no_news(catalog):
-    row = next(row for row in catalog.rows.values() if any(way.since for way in row.platforms["sagemaker"].ways))
-    gone = next(way for way in row.platforms["sagemaker"].ways if way.since)
-    none = {**row.platforms, "sagemaker": with_(row.platforms["sagemaker"], ways=(with_(gone, support="none"),))}
+def test_a_way_that_is_a_no_is_no_news(catalog):
+    marked = [row for row in catalog.rows.values() if row.mark]
+    row = next(row for row in marked if any(way.since for way in row.platforms["sagemaker"].ways))
+    cell = row.platforms["sagemaker"]
+    gone = next(way for way in cell.ways if way.since)
+    none = with_(cell, ways=(gone,), answers={row.mark: "no {a}"})
     home = catalog.row_capability[row.id]
-    capability = with_(home, rows=(with_(row, platforms=none),))
+    capability = with_(home, rows=(with_(row, platforms={**row.platforms, "sagemaker": none}),))
     changed = replace(catalog, capabilities={**catalog.capabilities, home.id: capability})
     mine = [(item.reference, item.date) for item in since._ways(catalog)]
     assert (f"{row.id} sagemaker", gone.since) in mine
@@ -70,19 +72,14 @@ def test_the_history_of_a_row_says_what_was_and_what_is(catalog):
     changed = journaled(catalog, (f"{row} sagemaker", "partial · old words", "full · new words"))
     newest, *older = changes_views.row_history(changed, row)
     (fact,) = newest.facts
-    assert [(piece.text, piece.changed) for piece in fact.was] == [
-        ("partly", True),
-        (" ·", False),
-        (" old", True),
-        (" words", False),
-    ]
+    assert [(piece.text, piece.changed) for piece in fact.was] == [("old", True), (" words", False)]
     assert fact.label.endswith("SageMaker")
     assert older[-1].kind == "new"
     page = shown(changed, changes_views.row_history(changed, row))
-    assert "<del>partly</del> ·<del> old</del> words" in page
-    assert "<ins>yes</ins> ·<ins> new</ins> words" in page
+    assert "<del>old</del> words" in page, "a mark that was written, when marks were, is left out"
+    assert "<ins>new</ins> words" in page
     (news,) = [item for item in since.dated_news(changed) if item.title == fact.label and item.kind == "now"]
-    assert news.text == "yes · new words"
+    assert news.text == "new words"
 
 
 def test_no_two_facts_of_an_entry_are_called_alike(catalog):

@@ -33,13 +33,16 @@ AS_OF = "2026-11-26"
 PROOF = {"source": "s", "at": "Here", "read": AS_OF, "shows": "It"}
 
 
-def way(name, support="full", **more):
-    return m.Way.model_validate({"id": name, "support": support, "how": f"How {name}", "evidence": (PROOF,), **more})
+def way(name, state="yes", **more):
+    """Return a way and what its kind answers."""
+    return m.Way.model_validate({"id": name, "how": f"How {name} {{a}}", **more}), f"{state} {{a}}"
 
 
-def cell(support, *ways, **more):
-    own = {} if ways else {"evidence": (PROOF,)}
-    return m.Cell.model_validate({"support": support, "short": "In short", "ways": ways, **own, **more})
+def cell(*ways, state="yes", **more):
+    """Return a cell of ways, or of none with a state."""
+    answers = {"ok": {one.id: said for one, said in ways} or f"{state} {{a}}"}
+    own = {"value": "In short", "short": "In one line {a}", "answers": answers, "ways": tuple(one for one, _ in ways)}
+    return m.Cell.model_validate({**own, "evidence": {"a": PROOF}, **more})
 
 
 def event(kind, date, ends=None, name="ev"):
@@ -50,7 +53,14 @@ def event(kind, date, ends=None, name="ev"):
 def world(*cells, events=()):
     """Return a catalog of one capability with the kinds a and b, and a row for each cell (of all platforms)."""
     rows = tuple(
-        m.Row(id=f"row-{number}", name="Row", asks="Is it?", platforms=dict.fromkeys(PLATFORMS, one))
+        m.Row(
+            id=f"row-{number}",
+            name="Row",
+            asks="Is it?",
+            parts={"ok": m.RowPart(label="Is it", asks="Is it?", type="yes-no")},
+            mark="ok",
+            platforms=dict.fromkeys(PLATFORMS, one),
+        )
         for number, one in enumerate(cells)
     )
     kinds = {name: {"any": "Any", "a": "Kind a", "b": "Kind b", "all-a": "All"} for name in PLATFORMS}
@@ -72,59 +82,59 @@ def verdict(catalog, kind="a", on="ep", **more):
 
 
 @pytest.mark.parametrize(
-    ("support", "stage", "grade"),
+    ("state", "stage", "grade"),
     [
-        ("full", "ga", "yes"),
-        ("partial", "ga", "partly"),
-        ("none", "ga", "no"),
-        ("unknown", "ga", "open"),
-        ("full", "preview", "preview"),
-        ("partial", "preview", "preview"),
-        ("full", "restricted", "partly"),
-        ("none", "preview", "no"),
+        ("yes", "ga", "yes"),
+        ("partly", "ga", "partly"),
+        ("no", "ga", "no"),
+        ("not stated", "ga", "open"),
+        ("yes", "preview", "preview"),
+        ("partly", "preview", "preview"),
+        ("yes", "restricted", "partly"),
+        ("no", "preview", "no"),
     ],
 )
-def test_a_way_of_the_kind_decides(support, stage, grade):
-    catalog = world(cell("partial", way("a", support, stage=stage), way("b")))
+def test_a_way_of_the_kind_decides(state, stage, grade):
+    catalog = world(cell(way("a", state, stage=stage), way("b")))
     assert verdict(catalog).grade == grade
     assert verdict(catalog, "b").grade == "yes"
 
 
 def test_a_way_for_any_kind_answers_where_the_kind_has_none():
-    catalog = world(cell("partial", way("any", "partial"), way("b", "none")))
+    catalog = world(cell(way("any", "partly"), way("b", "no")))
     assert [verdict(catalog, kind).grade for kind in "ab"] == ["partly", "no"]
 
 
 def test_a_row_that_does_not_speak_of_the_kind_is_open():
-    found = verdict(world(cell("full", way("b"))))
+    found = verdict(world(cell(way("b"))))
     assert (found.grade, found.parts[0].note, found.parts[0].silent) == ("open", selector.SILENT, True)
-    assert not verdict(world(cell("unknown", way("a", "unknown")))).parts[0].silent, "it speaks of it: unknown"
-    assert verdict(world(cell("none", way("b", "none")))).grade == "no"
+    assert not verdict(world(cell(way("a", "not stated")))).parts[0].silent, "it speaks of it: unknown"
+    assert verdict(world(cell(way("b", "no")))).grade == "no"
 
 
 def test_a_kind_that_the_row_does_not_list_is_a_no_where_it_lists_all_that_can():
-    catalog = world(cell("full", way("b")))
+    catalog = world(cell(way("b")))
     found = verdict(catalog, unlisted="no")
     assert (found.grade, found.parts[0].note) == ("no", selector.UNLISTED)
     assert verdict(catalog, "b", unlisted="no").grade == "yes"
-    assert verdict(world(cell("unknown")), unlisted="no").grade == "open", "a cell without ways lists nothing"
+    assert verdict(world(cell(state="not stated")), unlisted="no").grade == "open", "a cell without ways lists nothing"
 
 
 def test_what_no_row_speaks_of_may_be_judged_with_a_row_that_shows_it():
-    catalog = world(cell("full", way("b")))
+    catalog = world(cell(way("b")))
     judged = {"sagemaker": {"a": {"grade": "partly", "because": "By [[row-0 sagemaker|this]]"}}}
     found = verdict(catalog, unlisted="no", judged_kinds=judged)
     assert (found.grade, found.parts[0].key, found.parts[0].row) == ("partly", "cr-x sagemaker a", "row-0")
     assert found.parts[0].evidence
 
 
-@pytest.mark.parametrize(("support", "grade"), [("none", "no"), ("unknown", "open")])
-def test_a_cell_without_ways_answers_for_every_kind(support, grade):
-    assert verdict(world(cell(support))).grade == grade
+@pytest.mark.parametrize(("state", "grade"), [("no", "no"), ("not stated", "open")])
+def test_a_cell_without_ways_answers_for_every_kind(state, grade):
+    assert verdict(world(cell(state=state))).grade == grade
 
 
 def test_a_mapped_way_answers_for_the_kind():
-    catalog = world(cell("partial", way("a", "none"), way("b")))
+    catalog = world(cell(way("a", "no"), way("b")))
     ways = {"row-0": {"sagemaker": {"a": "b"}}}
     assert verdict(catalog, ways=ways).grade == "yes"
 
@@ -142,10 +152,10 @@ ENDS = [
 @pytest.mark.parametrize(("happened", "grade", "note"), ENDS)
 def test_what_is_closed_or_has_ended_is_a_no_and_says_so(happened, grade, note):
     for catalog, on in [
-        (world(cell("full", way("a", event="ev"), way("b", event="ev")), events=[happened]), "ep"),
-        (world(cell("full", way("a"), event="ev"), events=[happened]), "ep"),
-        (world(cell("full", way("a"), event="ev"), events=[happened]), None),
-        (world(cell("full", way("a", event="ev")), events=[happened]), None),
+        (world(cell(way("a", event="ev"), way("b", event="ev")), events=[happened]), "ep"),
+        (world(cell(way("a"), event="ev"), events=[happened]), "ep"),
+        (world(cell(way("a"), event="ev"), events=[happened]), None),
+        (world(cell(way("a", event="ev")), events=[happened]), None),
     ]:
         found = verdict(catalog, on=on)
         assert found.grade == grade
@@ -155,19 +165,19 @@ def test_what_is_closed_or_has_ended_is_a_no_and_says_so(happened, grade, note):
 def test_a_way_that_ended_does_not_end_the_cell_while_another_is_left():
     ended, closing = event("retired", "2026-01"), event("closed", "2027-01", name="later")
     for other, note in [(way("b"), None), (way("b", event="later"), "closes to new customers 2027-01")]:
-        catalog = world(cell("full", way("a", event="ev"), other), events=[ended, closing])
+        catalog = world(cell(way("a", event="ev"), other), events=[ended, closing])
         found = verdict(catalog, on=None)
         assert (found.grade, found.parts[0].note) == ("yes", note)
         assert [verdict(catalog, kind).grade for kind in "ab"] == ["no", "yes"]
-    one = verdict(world(cell("full", way("a", event="later"), way("b")), events=[closing]), on=None)
+    one = verdict(world(cell(way("a", event="later"), way("b")), events=[closing]), on=None)
     assert (one.grade, one.parts[0].note) == ("yes", None), "what happens to one of two is no note of both"
-    both = world(cell("full", way("a", event="ev"), way("b", event="ev")), events=[ended])
+    both = world(cell(way("a", event="ev"), way("b", event="ev")), events=[ended])
     assert verdict(both, on=None).grade == "no"
 
 
 def test_a_kind_that_is_closed_everywhere_is_a_no_on_rows_that_do_not_say_it():
     closed = event("closed", "2026-07-30")
-    catalog = world(cell("full", way("a", event="ev"), way("b")), cell("full", way("any")), events=[closed])
+    catalog = world(cell(way("a", event="ev"), way("b")), cell(way("any")), events=[closed])
     assert [part.grade for part in verdict(catalog).parts] == ["no", "no"]
     assert [part.grade for part in verdict(catalog, "b").parts] == ["yes", "yes"]
 
@@ -176,23 +186,24 @@ def test_a_kind_that_is_closed_everywhere_is_a_no_on_rows_that_do_not_say_it():
     ("ways", "grade"),
     [
         ((way("a", stage="preview"), way("b", stage="preview")), "preview"),
-        ((way("a", stage="preview"), way("b")), "partly"),
-        ((way("a", stage="preview"), way("b", "none")), "preview"),
+        ((way("a", stage="preview"), way("b")), "yes"),
+        ((way("a"), way("b", "no")), "partly"),
+        ((way("a", stage="preview"), way("b", "no")), "preview"),
         ((way("a", stage="restricted"), way("b", stage="preview")), "partly"),
     ],
 )
 def test_a_platform_as_a_whole_is_as_good_as_what_it_offers(ways, grade):
-    assert verdict(world(cell("partial", *ways)), on=None).grade == grade
+    assert verdict(world(cell(*ways)), on=None).grade == grade
 
 
 def test_the_worst_of_several_rows_counts():
-    catalog = world(cell("full", way("a")), cell("partial", way("a", "partial")), cell("unknown"))
+    catalog = world(cell(way("a")), cell(way("a", "partly")), cell(state="not stated"))
     assert verdict(catalog).grade == "open"
     assert [part.grade for part in verdict(catalog).parts] == ["yes", "partly", "open"]
 
 
 def test_kinds_that_stand_for_all_are_no_kinds_of_their_own(catalog):
-    assert selector.testable_kinds(world(cell("unknown")), "ep", "sagemaker") == ("a", "b")
+    assert selector.testable_kinds(world(cell(state="not stated")), "ep", "sagemaker") == ("a", "b")
     assert "any" not in selector.testable_kinds(catalog, "online-endpoints", "azure-ml")
 
 
@@ -249,10 +260,10 @@ FAULTS = {
     "constraint": ("constraint: budget", "constraint: budgt", r"constraint 'budgt'.*nearest: budget"),
     "capability": ("on: online-endpoints", "on: online", r"capability 'online'; expected the id of a capability"),
     "row": ("rows: [ep-zero,", "rows: [ep-zro,", r"row 'ep-zro'.*nearest: ep-zero"),
-    "row that describes": (
+    "row without marks": (
         "[ep-zero, ",
         "[ep-zero, ep-kinds, ",
-        r"row 'ep-kinds', which describes; expected a row with marks, or 'judged'",
+        r"row 'ep-kinds', which has no mark; expected a row with marks, or 'judged'",
     ),
     "ways of another row": (
         "      reg-approve: {",

@@ -146,7 +146,7 @@ def test_no_file_has_a_field_that_its_shape_lacks(files, data):
     [
         (lambda row: row.pop("asks"), "'asks' is a required property"),
         (lambda row: row["platforms"].pop("beta"), "'beta' is a required property"),
-        (lambda row: row["platforms"]["alpha"].update(support="yes"), "'yes' is not one of"),
+        (lambda row: row["platforms"]["alpha"].update(mark="full"), "'full' is not"),
         (lambda row: row["platforms"]["alpha"].update(oldest_read="today"), "'today' does not match"),
         (lambda row: row["platforms"].update(heroku=row["platforms"]["alpha"]), "'heroku' is not one of"),
         (lambda row: row.update(asks="what?"), "'what?' is not of type 'object'"),
@@ -212,10 +212,75 @@ def test_every_field_is_described(data):
 # As the catalog has it -----------------------------------------------------------------------------------------------
 
 
-def mark_of(row, support):
-    """The printed word: of a row that asks whether, else of one that asks what or how."""
-    words = {"full": ("yes", "stated"), "partial": ("partly", "depends"), "none": ("no", "none")}
-    return words.get(support, ("unknown", "unknown"))[row.describes]
+STATE = re.compile(r"(yes|partly|no|not stated|does not apply|open)(?=$|[,;:]| \{)(?:(?<=apply): .*|[,;:] )?")
+LETTERS = re.compile(r" \{([a-z! ]+)\}")
+
+
+def by_kind(cell, part):
+    """The answers to a part as they are written, for each kind that has one."""
+    said = cell.answers[part]
+    kinds = [way.id for way in cell.ways] or ["any"]
+    found = {kind: said if isinstance(said, str) else said.get(kind, said.get("is")) for kind in kinds}
+    return {kind: text for kind, text in found.items() if text is not None}
+
+
+def state_in(text):
+    found = STATE.match(LETTERS.sub("", text))
+    return found and found[1]
+
+
+def marks_of(row, cell):
+    states = {kind: state_in(text) for kind, text in by_kind(cell, row.mark).items()} if row.mark else {}
+    return {kind: "not-documented" if state == "not stated" else state for kind, state in states.items()}
+
+
+def mark_of(_catalog, row, _platform, cell):
+    """One mark where all kinds have it; a row without marks has but one, that nothing is documented."""
+    found = {mark for mark in marks_of(row, cell).values() if mark != "does not apply"}
+    if row.mark is None:
+        said = [state_in(text) for part in cell.answers for text in by_kind(cell, part).values()]
+        return "not-documented" if said and set(said) == {"not stated"} else None
+    return found.pop() if len(found) == 1 else "by-kind"
+
+
+def tag_of(_catalog, row, _platform, cell):
+    lacking = [kind for kind, mark in marks_of(row, cell).items() if mark in {"no", "not-documented"}]
+    stages = {way.stage for way in cell.ways if way.id not in lacking}
+    return None if "ga" in stages or not stages else "preview" if "preview" in stages else "restricted access"
+
+
+def answers_of(_catalog, _row, _platform, cell):
+    out = {}
+    for part, said in cell.answers.items():
+        kinds = {
+            kind: SimpleNamespace(value=STATE.sub("", text, count=1), state=state_in(text))
+            for kind, text in by_kind(cell, part).items()
+        }
+        states = {kind.state for kind in kinds.values()}
+        rest = said if isinstance(said, str) else said.get("is")
+        out[part] = SimpleNamespace(
+            value=None if rest is None else STATE.sub("", rest, count=1),
+            state=states.pop() if len(states) == 1 else None,
+            kinds=kinds,
+            evidence=letters_of(*(said.values() if isinstance(said, dict) else [said])),
+        )
+    return out
+
+
+def letters_about(cell, way):
+    """The letters of what is said of a kind: how, and the answers that name it; else of those for the other kinds."""
+    answers = [said for said in cell.answers.values() if isinstance(said, dict)]
+    own = letters_of(*(text for text in (way.how, *(said.get(way.id) for said in answers)) if text))
+    rest = [said if isinstance(said, str) else said.get("is") for said in cell.answers.values()]
+    return own or letters_of(*filter(None, rest))
+
+
+def letters_of(*texts):
+    return list(
+        dict.fromkeys(
+            letter for text in texts for found in LETTERS.findall(text) for letter in found.replace("!", "").split()
+        )
+    )
 
 
 def is_over(catalog, name):
@@ -238,10 +303,8 @@ def state_of(catalog, home, platform, cell, *way, ref):
 
 
 def status_of_cell(catalog, _row, _platform, cell):
-    """What its event means; of a single way also its stage."""
     if cell.event is None and len(cell.ways) == 1:
-        stage = {"ga": None, "preview": "preview", "restricted": "restricted access"}[cell.ways[0].stage]
-        return ", ".join(filter(None, [stage, status_of_event(catalog, cell.ways[0].event)])) or None
+        return status_of_event(catalog, cell.ways[0].event)
     return status_of_event(catalog, cell.event)
 
 
@@ -331,8 +394,17 @@ MADE = {
     "Row.capability": lambda c, row: c.row_capability[row.id].id,
     "Row.limits": lambda c, row: [limit.id for limit in c.limits.values() if row.id in limit.rows],
     "Row.section": lambda c, row: f"{SITE}compare/{c.row_capability[row.id].id}/#{row.id}",
-    "Cell.mark": lambda _, row, _p, cell: mark_of(row, cell.support),
-    "Cell.answer": lambda _, _row, _p, cell: cell.short or cell.ways[0].how,
+    "Row.parts": lambda _, row: [SimpleNamespace(id=name, **vars(part)) for name, part in row.parts.items()],
+    "Cell.mark": mark_of,
+    "Cell.tag": tag_of,
+    "Cell.answers": answers_of,
+    "Cell.answer": lambda _, row, _p, cell: (
+        cell.value if row.signed else cell.short or (cell.ways[0].how if len(cell.ways) == 1 else cell.value)
+    ),
+    "Cell.evidence": lambda _, _row, _p, cell: [
+        SimpleNamespace(letter=letter, **vars(item)) for letter, item in cell.evidence.items()
+    ],
+    "Way.evidence": lambda _, _row, _p, cell, way: sorted(letters_about(cell, way), key=list(cell.evidence).index),
     "Cell.event": lambda _, _row, _p, cell: cell.event or (cell.ways[0].event if len(cell.ways) == 1 else None),
     "Cell.status": status_of_cell,
     "Cell.page": lambda c, row, p, _: f"{SITE}compare/{c.row_capability[row.id].id}/#{row.id}--{p}",
@@ -343,12 +415,16 @@ MADE = {
     ),
     **dict.fromkeys(("Cell.api", "Way.api", "LimitValue.api"), once),
     "Way.name": lambda c, *own: kind_of(c, *own, way=own[-1].id),
-    "Way.mark": lambda _, row, *own: mark_of(row, own[-1].support),
-    "Way.stage": lambda _, *own: (
-        None if own[-1].support in {"none", "unknown"} and own[-1].stage == "ga" else own[-1].stage
+    "Way.mark": lambda _, row, _p, cell, way: marks_of(row, cell).get(way.id),
+    "Way.stage": lambda _, row, _p, cell, way: (
+        None if marks_of(row, cell).get(way.id) in {"no", "not-documented"} and way.stage == "ga" else way.stage
     ),
     "Way.status": lambda c, *own: status_of_event(c, own[-1].event),
-    **{f"Evidence.{x}": of_source(x) for x in ("title", "url", "publisher", "kind", "version", "content_date")},
+    **{
+        f"{shape}.{x}": of_source(x)
+        for shape in ("Evidence", "LetteredEvidence")
+        for x in ("title", "url", "publisher", "kind", "version", "content_date")
+    },
     "ApiMark.state": lambda c, *own: state_of(c, *own[:-1], ref=own[-1]),
     "ApiMark.words": lambda c, *own: WORDS[state_of(c, *own[:-1], ref=own[-1])],
     "ApiMark.version": lambda c, *own: c.surface.version(own[-1].ref),
@@ -717,15 +793,32 @@ def prices(data):
     return ({"price": price, "meter": meters[price["meter"]]} for price in data["prices.json"]["prices"])
 
 
+def borne(cell, by):
+    """The evidence that an answer or a way names by letters."""
+    return [proof for proof in cell["evidence"] if proof["letter"] in by["evidence"]]
+
+
 # What each line of a table is made of, and where in it each column stands.
 LINES = {
     "rows": answers,
-    "ways": lambda data: ({**own, "way": way} for own in answers(data) for way in own["cell"]["ways"]),
-    "evidence": lambda data: (
-        {**own, "way": way, "proof": proof}
+    "ways": lambda data: (
+        {**own, "way": way, "proofs": borne(own["cell"], way)} for own in answers(data) for way in own["cell"]["ways"]
+    ),
+    "answers": lambda data: (
+        {**own, "part": part, "kind": kind, "said": said, "proofs": borne(own["cell"], answer)}
         for own in answers(data)
-        for way in ({**own["cell"], "id": ""}, *own["cell"]["ways"])
-        for proof in way["evidence"]
+        for part in own["row"]["parts"]
+        if (answer := own["cell"]["answers"].get(part["id"]))
+        for kind, said in answer["kinds"].items()
+    ),
+    "evidence": lambda data: (
+        {
+            **own,
+            "proof": proof,
+            "ways": [way["id"] for way in own["cell"]["ways"] if proof["letter"] in way["evidence"]],
+        }
+        for own in answers(data)
+        for proof in own["cell"]["evidence"]
     ),
     "limits": limit_values,
     "things": lambda data: (
@@ -742,13 +835,15 @@ LINES = {
 }
 COLUMNS = {
     "rows": "row=row.id name=row.name asks=row.asks.text capability=row.capability decides=row.decides"
-    " probed=row.probed describes=row.describes platform=platform support=cell.support mark=cell.mark"
+    " probed=row.probed finished=row.finished platform=platform value=cell.value.text mark=cell.mark tag=cell.tag"
     " answer=cell.answer.text nearest=cell.nearest.text event=cell.event status=cell.status"
     " oldest_source=cell.oldest_source oldest_read=cell.oldest_read"
-    " sources=cell.evidence.source+cell.ways.evidence.source page=cell.page",
-    "ways": "row=row.id platform=platform way=way.id name=way.name support=way.support mark=way.mark stage=way.stage"
-    " since=way.since event=way.event status=way.status how=way.how.text api=way.api.ref sources=way.evidence.source",
-    "evidence": "row=row.id platform=platform way=way.id source=proof.source title=proof.title url=proof.url"
+    " sources=cell.evidence.source page=cell.page",
+    "ways": "row=row.id platform=platform way=way.id name=way.name mark=way.mark stage=way.stage"
+    " since=way.since event=way.event status=way.status how=way.how.text api=way.api.ref sources=proofs.source",
+    "answers": "row=row.id part=part.id asks=part.asks platform=platform kind=kind state=said.state"
+    " value=said.value.text sources=proofs.source",
+    "evidence": "row=row.id platform=platform letter=proof.letter ways=ways source=proof.source title=proof.title url=proof.url"
     " content_date=proof.content_date at=proof.at read=proof.read shows=proof.shows",
     "limits": "limit=limit.id name=limit.name capability=limit.capability unit=limit.unit platform=platform"
     " state=cell.state way=value.way way_name=value.name number=value.number value=value.value.text rule=value.rule"

@@ -1,0 +1,294 @@
+"""Rules of rows: parts, answers, marks, letters and lengths; what a signed row must have, and what the others lack.
+
+A row that a second person has signed is finished: anything missing in it is a fault. In any other row the answers that are
+`open` or not there, and the absolute words that no evidence bears, are counted, and a file may not have more than before.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import astuple, dataclass
+from typing import TYPE_CHECKING
+
+from cloud_ml_platforms.catalog.yaml_files import Fault
+from cloud_ml_platforms.model.answers import answer_of, letters_in, plain, segments
+from cloud_ml_platforms.model.known import nearest_hint
+from cloud_ml_platforms.model.rows import REST
+from cloud_ml_platforms.numbers import number_word, spoken, with_unit
+from cloud_ml_platforms.text.inline import to_text
+from cloud_ml_platforms.text.references import REF, resolve_reference
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping
+
+    from cloud_ml_platforms import model as m
+    from cloud_ml_platforms.catalog.types import Catalog
+    from cloud_ml_platforms.catalog.yaml_files import Path_
+    from cloud_ml_platforms.check.faults import PartFault, RecordFault
+
+VALUE, ANSWER, SHORT = 28, 40, 180  # characters as displayed
+RESERVED = frozenset({"is", "any", "value", "name"})
+ABSOLUTE = re.compile(
+    r"\b(only|never|no|none|nobody|nothing|nowhere|neither|always|every|all|any|must|cannot)\b", re.IGNORECASE
+)
+NUMBER = re.compile(r"(?<![A-Za-z\d.])\d[\d,.]*(?<![,.])")
+UNCOUNTED = re.compile(rf"`+.+?`+|\"[^\"]*\"|{REF.pattern}")  # names, quoted words, and what has evidence of its own
+SILENT = ("not stated", "does not apply", "open")
+STATES = "yes, partly, no, `not stated {where we looked}`, `does not apply: <part>` or open"
+
+
+def row_faults(catalog: Catalog) -> Iterator[RecordFault]:
+    """Yield what is wrong with the parts and answers of every row."""
+    for row in catalog.rows.values():
+        faults = [*_of_parts(catalog, row)]
+        for platform in row.platforms if not faults else ():  # answers are held against parts that are right
+            faults += _of_cell(catalog, row, platform)
+        for found, expected, path in faults:
+            yield row.id, found, expected, path
+
+
+# Parts ---------------------------------------------------------------------------------------------------------------
+
+
+def _of_parts(catalog: Catalog, row: m.Row) -> Iterator[PartFault]:
+    """Ids of parts are told from platforms and kinds, which stand in the same addresses; the mark is a yes-no part."""
+    kinds = {kind for named in catalog.row_capability[row.id].kinds.values() for kind in named}
+    for part in row.parts:
+        taken = "a platform" if part in catalog.platforms else "a kind" if part in kinds else ""
+        if taken or part in RESERVED:
+            found = f"part {part!r}, which is the id of {taken}" if taken else f"part {part!r}"
+            yield found, "an id that no platform or kind of this file has, nor " + ", ".join(RESERVED), ("parts", part)
+    if row.mark is not None and (row.mark not in row.parts or row.parts[row.mark].type != "yes-no"):
+        graded = [part for part, spec in row.parts.items() if spec.type == "yes-no"]
+        expected = (
+            f"a yes-no part: {', '.join(graded)}" if graded else "no mark, for no part is answered with yes or no"
+        )
+        yield f"mark {row.mark!r}", expected, ("mark",)
+
+
+# Cells ---------------------------------------------------------------------------------------------------------------
+
+
+def _of_cell(catalog: Catalog, row: m.Row, platform: str) -> Iterator[PartFault]:
+    cell, at = row.platforms[platform], ("platforms", platform)
+    yield from _lengths(catalog, row, cell, at)
+    if alone := _numbers_alone(catalog, row, platform):
+        expected = "numbers that its kinds, its evidence or a limit of the row have"
+        yield f"{platform} value with {alone[0]}", expected, (*at, "value")
+    for part in cell.answers:
+        if part not in row.parts:
+            expected = f"a part of the row: {', '.join(row.parts)}{nearest_hint(part, row.parts)}"
+            yield f"{platform} answers {part!r}", expected, (*at, "answers", part)
+    for part in [part for part in cell.answers if part in row.parts]:
+        yield from _of_answer(row, platform, part, (*at, "answers", part))
+    yield from _letters(cell, platform, at)
+    if row.mark is not None:
+        yield from _marked(row, platform, at)
+    yield from _complete(row, platform, at) if row.finished else _shown(row, platform, at)
+
+
+def _lengths(catalog: Catalog, row: m.Row, cell: m.Cell, at: Path_) -> Iterator[PartFault]:
+    """Yield what is too long, counted as a reader sees it."""
+    for path, text in cell.texts():
+        most = {"value": VALUE, "answers": ANSWER, "short": SHORT}.get(str(path[0]))
+        if most is None or any(resolve_reference(catalog, match[1]).problem for match in REF.finditer(text)):
+            continue
+        part = str(path[1]) if path[0] == "answers" else ""
+        shown = answer_of(text, graded=True).words if part and part == row.mark else text
+        seen = to_text(plain(shown), catalog)
+        if len(seen) > most:
+            yield (
+                f"{' '.join(map(str, path))} of {len(seen)} characters: {seen}",
+                f"at most {most} as displayed",
+                (*at, *path),
+            )
+
+
+def _numbers_alone(catalog: Catalog, row: m.Row, platform: str) -> list[str]:
+    """Return the numbers of a value that stand nowhere else in the cell, nor in a limit of the row."""
+    cell = row.platforms[platform]
+    texts = [plain(text) for path, text in cell.texts() if path != ("value",)]
+    named = {match[1].split()[0] for text in texts for match in REF.finditer(text)}
+    limits = [one for one in catalog.limits.values() if one.id in named or row.id in one.rows]
+    texts += [item.shows for item in cell.evidence.values()]
+    texts += [
+        f"{spoken(value.value, limit.unit)} {with_unit(value.value, limit.unit)} {value.note}"
+        for limit in limits
+        if platform in limit.platforms
+        for value in limit.platforms[platform].values
+    ]
+    words = " ".join(texts).lower()
+    known = {
+        *NUMBER.findall(words),
+        *(str(count) for count in range(11) if re.search(rf"\b{number_word(count)}\b", words)),
+    }
+    return [number for number in NUMBER.findall(plain(cell.value)) if number not in known]
+
+
+def _of_answer(row: m.Row, platform: str, part: str, path: Path_) -> Iterator[PartFault]:
+    """An answer speaks of kinds that are there, and begins with a state where the part is a yes or no."""
+    cell = row.platforms[platform]
+    for kind in cell.written(part):
+        if kind != REST and kind not in cell.kinds:
+            expected = f"{REST}, or one of its ways: {', '.join(way.id for way in cell.ways) or 'it has none'}"
+            yield f"{platform} {part}: an answer for {kind!r}", expected, (*path, kind)
+    for kind, said in row.answer(platform, part).items():
+        here = (*path, kind if kind in cell.written(part) else REST)
+        if said is None or isinstance(cell.answers[part], str):
+            here = path
+        if said is None:
+            continue
+        if row.parts[part].type == "yes-no" and said.state is None:
+            yield f"{platform} {part}: {said.words!r}", f"an answer that begins with {STATES}", here
+        elif said.state == "does not apply" and not letters_in(said.words):
+            other = row.answer(platform, said.moot)[kind] if said.moot in row.parts and said.moot != part else None
+            if other is None or other.state not in {"no", "not stated", "does not apply"}:
+                expected = "does not apply: <a part that is answered with no>, or evidence that says so, {a}"
+                yield f"{platform} {part}: does not apply: {said.words}", expected, here
+
+
+def _letters(cell: m.Cell, platform: str, at: Path_) -> Iterator[PartFault]:
+    """Every letter is one of the evidence, and something rests on each; answers have letters or a reference."""
+    used: set[str] = set()
+    for path, text in cell.texts():
+        for letter in letters_in(text):
+            used.add(letter)
+            if letter not in cell.evidence:
+                expected = f"one of the cell's evidence: {', '.join(cell.evidence)}"
+                yield f"{platform} letter {letter!r}", expected, (*at, *path)
+        if path[0] == "answers":
+            yield from (
+                (f"{platform} {path[1]}: {found}", expected, (*at, *path)) for found, expected in _unshown(text)
+            )
+    for letter in cell.evidence:
+        if letter not in used:
+            expected = f"{{{letter}}} after the words that it bears, or no such evidence"
+            yield f"{platform} evidence {letter!r}, on which nothing rests", expected, (*at, "evidence", letter)
+
+
+def _unshown(text: str) -> Iterator[tuple[str, str]]:
+    """Yield the words of a text that neither a letter nor a reference bears."""
+    for words, letters in segments(text):
+        said = answer_of(words.strip(), graded=True)
+        if not letters and not REF.search(words) and said.state not in {"open", "does not apply"}:
+            yield f"no evidence after {words.strip()[-40:]!r}", "the letters of its evidence behind it, {a}"
+
+
+def _marked(row: m.Row, platform: str, at: Path_) -> Iterator[PartFault]:
+    """What a mark is derived from is answered for every kind, in every row."""
+    for kind, said in row.answer(platform, row.mark or "").items():
+        if said is None or said.state == "open":
+            path = (*at, "answers", row.mark or "")
+            expected = "yes, partly, no or not stated, for the marks are derived from it"
+            yield f"{platform} {row.mark}: no answer for {kind}", expected, path
+
+
+# Finished or not -----------------------------------------------------------------------------------------------------
+
+
+def _complete(row: m.Row, platform: str, at: Path_) -> Iterator[PartFault]:
+    """In a finished row every part is answered, every word borne; what `short` said is in the answers."""
+    cell = row.platforms[platform]
+    for part in row.parts:
+        for kind in open_kinds(row, platform, part):
+            expected = f"an answer to {row.parts[part].asks!r}, for the row is signed"
+            yield f"{platform} {part}: no answer for {kind}", expected, (*at, "answers", part)
+    for path, word in unborne(cell):
+        yield (
+            f"{platform}: {word!r}, which no evidence bears",
+            "{a!}, if evidence a says so; else another word",
+            (*at, *path),
+        )
+    if cell.short is not None:
+        yield f"{platform} short in a signed row", "no short: value and answers say it", (*at, "short")
+    for path, text in cell.texts():
+        if path[0] in {"value", "ways", "nearest"}:
+            where = " ".join(map(str, path))
+            yield from ((f"{platform} {where}: {found}", expected, (*at, *path)) for found, expected in _unshown(text))
+
+
+def _shown(row: m.Row, platform: str, at: Path_) -> Iterator[PartFault]:
+    """A row that is not finished shows `short` and ways, unless all its parts are answered."""
+    cell = row.platforms[platform]
+    for index, way in enumerate(cell.ways):
+        if way.how is None:
+            yield (
+                f"{platform} {way.id} without 'how'",
+                "how: its mechanism, for the row is not signed",
+                (*at, "ways", index),
+            )
+    if cell.short is None and len(cell.ways) != 1 and any(open_kinds(row, platform, part) for part in row.parts):
+        expected = "short: the answer in one line, or an answer to every part"
+        yield f"{platform} with {len(cell.ways)} ways and without 'short'", expected, at
+
+
+@dataclass(frozen=True)
+class Lacking:
+    """What the rows of a file lack until they are finished."""
+
+    rows: int = 0
+    finished: int = 0
+    open: int = 0
+    unborne: int = 0
+
+
+def lacking(capability: m.Capability) -> Lacking:
+    """Count what the rows of a capability lack."""
+    cells = [(row, platform) for row in capability.rows for platform in row.platforms]
+    return Lacking(
+        len(capability.rows),
+        sum(row.finished for row in capability.rows),
+        sum(len(open_kinds(row, platform, part)) for row, platform in cells for part in row.parts),
+        sum(1 for row, platform in cells for _ in unborne(row.platforms[platform])),
+    )
+
+
+def no_more_lacking(catalog: Catalog, before: Mapping[str, Lacking]) -> Iterator[Fault]:
+    """No file has more open answers or unborne absolute words than it had before."""
+    for name, capability in catalog.capabilities.items():
+        was, now = before.get(name, Lacking()), lacking(capability)
+        for what, count, most in (
+            ("open answers", now.open, was.open),
+            ("absolute words that no evidence bears", now.unborne, was.unborne),
+        ):
+            if count > most:
+                found, expected = f"{count} {what}", f"at most {most}, as in the commit that this is compared with"
+                yield Fault(f"data/capabilities/{name}.yml", 1, "", found, expected)
+
+
+def lacking_table(catalog: Catalog, unread: Mapping[str, int]) -> str:
+    """Return what the rows of each capability lack until they are finished, as a table; `unread`: sheets of neighbours."""
+    counts = {name: (*astuple(lacking(found)), unread[name]) for name, found in catalog.capabilities.items()}
+    total = tuple(sum(column) for column in zip(*counts.values(), strict=True))
+    head = ("rows", "finished", "open answers", "unborne absolute words", "neighbours to read")
+    width = max(map(len, counts)) + 2
+    lines = [
+        f"{name:{width}}" + "  ".join(f"{count:>{len(what)}}" for what, count in zip(head, own, strict=True))
+        for name, own in {**counts, "all": total}.items()
+    ]
+    return "\n".join([" " * width + "  ".join(head), *lines]) + "\n"
+
+
+def open_kinds(row: m.Row, platform: str, part: str) -> list[str]:
+    """Return the kinds for which a part is open or not answered; where nothing is said at all, that counts once."""
+    if part not in row.platforms[platform].answers:
+        return ["any kind"]
+    found = row.answer(platform, part).items()
+    return [kind for kind, said in found if said is None or said.state == "open"]
+
+
+def unborne(cell: m.Cell) -> Iterator[tuple[Path_, str]]:
+    """Yield every absolute word that no evidence bears, with the path of its text."""
+    for path, text in cell.texts():
+        for words, letters in segments(text):
+            silent = path[0] == "answers" and words.strip().startswith(SILENT)
+            if not silent and not any(letters.values()) and not _absent(cell, path, letters):
+                yield from ((path, match[0]) for match in ABSOLUTE.finditer(UNCOUNTED.sub(" ", words)))
+
+
+def _absent(cell: m.Cell, path: Path_, letters: Collection[str]) -> bool:
+    """Return whether the check of the API holds that something is absent, for the evidence or the kind that a text is about."""
+    kind = cell.ways[path[1]].id if path[0] == "ways" and isinstance(path[1], int) else path[-1]
+    refs = [ref for letter in letters if letter in cell.evidence for ref in cell.evidence[letter].api]
+    refs += [ref for way in cell.ways if way.id == kind for ref in way.api]
+    return any(ref.expect == "absent" for ref in refs)

@@ -1,0 +1,22 @@
+"""A commit whose rows have written marks, from before a row was a small table: its facts without them.
+
+Goes when no branch is left that began before 30 November 2026.
+"""
+
+from __future__ import annotations
+
+OLD_MARKS = {"full": "yes", "partial": "partly", "none": "no", "unknown": "not documented"}
+
+
+def without_marks(facts: dict[str, str]) -> dict[str, str]:
+    """Return facts of such a commit as today's code words them: marks are derived now, so cells and ways begin without one."""
+    rows = {
+        name.removesuffix(" name") for name in facts if name.endswith(" name") and not name.startswith(("lim-", "con-"))
+    }
+    out = {}
+    for address, text in facts.items():
+        record, *rest = address.split()
+        first, _, words = text.partition(" · ")
+        marked = record in rows and rest != ["name"] and first in OLD_MARKS
+        out[address] = words if marked else text
+    return {address: text for address, text in out.items() if text}
