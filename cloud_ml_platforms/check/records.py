@@ -89,14 +89,15 @@ ENDING = re.compile(
 
 
 def endings_have_events(catalog: Catalog) -> Iterator[RecordFault]:
-    """A way or cell whose text says that it ends or is closed names the ledger event."""
+    """A text of a cell that says that something ends or is closed refers to the event, or its way or cell names one."""
     for row in catalog.rows.values():
-        for platform, path, way in _ways(row):
-            how = way.how or ""
-            named = way.event or row.platforms[platform].event or "[[" in how
-            if not named and ENDING.search(how):
-                found = f"{platform} {way.id}: a feature that ends, without an event"
-                yield row.id, found, "event: <id in data/names>", (*path, "how")
+        for platform, cell in row.platforms.items():
+            for path, text in cell.texts():
+                ways = (cell.ways[int(path[1])],) if path[0] == "ways" else cell.ways
+                named = cell.event or any(way.event for way in ways) or "[[" in text
+                if not named and ENDING.search(text):
+                    found = f"{platform}: a feature that ends, without an event"
+                    yield row.id, found, "event: <id in data/names>, or [[it]] in the text", ("platforms", platform, *path)
 
 
 def services_known(catalog: Catalog) -> Iterator[RecordFault]:

@@ -357,6 +357,12 @@ PLANTED = {
             "            how: Closed to new customers; #",
             "a feature that ends, without an event",
         ),
+        "end in the line of a cell": (
+            ENDPOINTS,
+            "short: Live, and a queue",
+            "short: Live, and a retired queue",
+            "alpha: a feature that ends, without an event",
+        ),
     },
     "services_known": {
         "service": (
