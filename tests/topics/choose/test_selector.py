@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 import markdown
 import pytest
-from conftest import PLATFORMS, plant
+from conftest import PLATFORMS, WORLD, plant
 
 from cloud_ml_platforms import model as m
 from cloud_ml_platforms.catalog.yaml_files import DataError
@@ -30,6 +30,7 @@ AS_OF = "2026-11-26"
 
 # Verdicts ------------------------------------------------------------------------------------------------------------
 
+FULL = ("alpha", "beta")
 PROOF = {"source": "s", "at": "Here", "read": AS_OF, "shows": "It"}
 
 
@@ -50,8 +51,8 @@ def event(kind, date, ends=None, name="ev"):
     return m.Event.model_validate({**values, "evidence": (PROOF,)})
 
 
-def world(*cells, events=()):
-    """Return a catalog of one capability with the kinds a and b, and a row for each cell (of all platforms)."""
+def catalog_of(*cells, events=()):
+    """Return the small world with one capability of the kinds a and b, and a row for each cell (of both full platforms)."""
     rows = tuple(
         m.Row(
             id=f"row-{number}",
@@ -59,26 +60,34 @@ def world(*cells, events=()):
             asks="Is it?",
             parts={"ok": m.RowPart(label="Is it", asks="Is it?", type="yes-no")},
             mark="ok",
-            platforms=dict.fromkeys(PLATFORMS, one),
+            platforms=dict.fromkeys(FULL, one),
         )
         for number, one in enumerate(cells)
     )
-    kinds = {name: {"any": "Any", "a": "Kind a", "b": "Kind b", "all-a": "All"} for name in PLATFORMS}
-    services = dict.fromkeys(PLATFORMS, ("t",))
+    kinds = {name: {"any": "Any", "a": "Kind a", "b": "Kind b", "all-a": "All"} for name in FULL}
+    services = dict.fromkeys(FULL, ("t",))
     capability = m.Capability(
         id="ep", name="E", order=1, does="It", why="It", services=services, kinds=kinds, rows=rows
     )
     source = m.Source(
-        id="s", publisher="AWS", title="S", url="https://x", kind="docs", content_date=AS_OF, read_from="vendor page"
+        id="s", publisher="Alpha", title="S", url="https://x", kind="docs", content_date=AS_OF, read_from="vendor page"
     )
-    base = replace(load_catalog(), capabilities={"ep": capability}, sources={"s": source}, limits={}, code_files={})
-    return replace(base, events={one.id: one for one in events}, beliefs={}, contested={}, translations={})
+    return replace(
+        load_catalog(WORLD / "data"),
+        capabilities={"ep": capability},
+        sources={"s": source},
+        events={one.id: one for one in events},
+        limits={},
+        beliefs={},
+        contested={},
+        translations={},
+    )
 
 
 def verdict(catalog, kind="a", on="ep", **more):
     rows = tuple(catalog.rows)
     criterion = m.Criterion(id="cr-x", constraint="x", name="X", asks="Is it?", on=on, rows=rows, **more)
-    return selector.verdicts(catalog, criterion)["sagemaker"][kind if on else ""]
+    return selector.verdicts(catalog, criterion)["alpha"][kind if on else ""]
 
 
 @pytest.mark.parametrize(
@@ -95,47 +104,49 @@ def verdict(catalog, kind="a", on="ep", **more):
     ],
 )
 def test_a_way_of_the_kind_decides(state, stage, grade):
-    catalog = world(cell(way("a", state, stage=stage), way("b")))
+    catalog = catalog_of(cell(way("a", state, stage=stage), way("b")))
     assert verdict(catalog).grade == grade
     assert verdict(catalog, "b").grade == "yes"
 
 
 def test_a_way_for_any_kind_answers_where_the_kind_has_none():
-    catalog = world(cell(way("any", "partly"), way("b", "no")))
+    catalog = catalog_of(cell(way("any", "partly"), way("b", "no")))
     assert [verdict(catalog, kind).grade for kind in "ab"] == ["partly", "no"]
 
 
 def test_a_row_that_does_not_speak_of_the_kind_is_open():
-    found = verdict(world(cell(way("b"))))
+    found = verdict(catalog_of(cell(way("b"))))
     assert (found.grade, found.parts[0].note, found.parts[0].silent) == ("open", selector.SILENT, True)
-    assert not verdict(world(cell(way("a", "not stated")))).parts[0].silent, "it speaks of it: unknown"
-    assert verdict(world(cell(way("b", "no")))).grade == "no"
+    assert not verdict(catalog_of(cell(way("a", "not stated")))).parts[0].silent, "it speaks of it: unknown"
+    assert verdict(catalog_of(cell(way("b", "no")))).grade == "no"
 
 
 def test_a_kind_that_the_row_does_not_list_is_a_no_where_it_lists_all_that_can():
-    catalog = world(cell(way("b")))
+    catalog = catalog_of(cell(way("b")))
     found = verdict(catalog, unlisted="no")
     assert (found.grade, found.parts[0].note) == ("no", selector.UNLISTED)
     assert verdict(catalog, "b", unlisted="no").grade == "yes"
-    assert verdict(world(cell(state="not stated")), unlisted="no").grade == "open", "a cell without ways lists nothing"
+    assert verdict(catalog_of(cell(state="not stated")), unlisted="no").grade == "open", (
+        "a cell without ways lists nothing"
+    )
 
 
 def test_what_no_row_speaks_of_may_be_judged_with_a_row_that_shows_it():
-    catalog = world(cell(way("b")))
-    judged = {"sagemaker": {"a": {"grade": "partly", "because": "By [[row-0 sagemaker|this]]"}}}
+    catalog = catalog_of(cell(way("b")))
+    judged = {"alpha": {"a": {"grade": "partly", "because": "By [[row-0 alpha|this]]"}}}
     found = verdict(catalog, unlisted="no", judged_kinds=judged)
-    assert (found.grade, found.parts[0].key, found.parts[0].row) == ("partly", "cr-x sagemaker a", "row-0")
+    assert (found.grade, found.parts[0].key, found.parts[0].row) == ("partly", "cr-x alpha a", "row-0")
     assert found.parts[0].evidence
 
 
 @pytest.mark.parametrize(("state", "grade"), [("no", "no"), ("not stated", "open")])
 def test_a_cell_without_ways_answers_for_every_kind(state, grade):
-    assert verdict(world(cell(state=state))).grade == grade
+    assert verdict(catalog_of(cell(state=state))).grade == grade
 
 
 def test_a_mapped_way_answers_for_the_kind():
-    catalog = world(cell(way("a", "no"), way("b")))
-    ways = {"row-0": {"sagemaker": {"a": "b"}}}
+    catalog = catalog_of(cell(way("a", "no"), way("b")))
+    ways = {"row-0": {"alpha": {"a": "b"}}}
     assert verdict(catalog, ways=ways).grade == "yes"
 
 
@@ -152,10 +163,10 @@ ENDS = [
 @pytest.mark.parametrize(("happened", "grade", "note"), ENDS)
 def test_what_is_closed_or_has_ended_is_a_no_and_says_so(happened, grade, note):
     for catalog, on in [
-        (world(cell(way("a", event="ev"), way("b", event="ev")), events=[happened]), "ep"),
-        (world(cell(way("a"), event="ev"), events=[happened]), "ep"),
-        (world(cell(way("a"), event="ev"), events=[happened]), None),
-        (world(cell(way("a", event="ev")), events=[happened]), None),
+        (catalog_of(cell(way("a", event="ev"), way("b", event="ev")), events=[happened]), "ep"),
+        (catalog_of(cell(way("a"), event="ev"), events=[happened]), "ep"),
+        (catalog_of(cell(way("a"), event="ev"), events=[happened]), None),
+        (catalog_of(cell(way("a", event="ev")), events=[happened]), None),
     ]:
         found = verdict(catalog, on=on)
         assert found.grade == grade
@@ -165,19 +176,19 @@ def test_what_is_closed_or_has_ended_is_a_no_and_says_so(happened, grade, note):
 def test_a_way_that_ended_does_not_end_the_cell_while_another_is_left():
     ended, closing = event("retired", "2026-01"), event("closed", "2027-01", name="later")
     for other, note in [(way("b"), None), (way("b", event="later"), "closes to new customers 2027-01")]:
-        catalog = world(cell(way("a", event="ev"), other), events=[ended, closing])
+        catalog = catalog_of(cell(way("a", event="ev"), other), events=[ended, closing])
         found = verdict(catalog, on=None)
         assert (found.grade, found.parts[0].note) == ("yes", note)
         assert [verdict(catalog, kind).grade for kind in "ab"] == ["no", "yes"]
-    one = verdict(world(cell(way("a", event="later"), way("b")), events=[closing]), on=None)
+    one = verdict(catalog_of(cell(way("a", event="later"), way("b")), events=[closing]), on=None)
     assert (one.grade, one.parts[0].note) == ("yes", None), "what happens to one of two is no note of both"
-    both = world(cell(way("a", event="ev"), way("b", event="ev")), events=[ended])
+    both = catalog_of(cell(way("a", event="ev"), way("b", event="ev")), events=[ended])
     assert verdict(both, on=None).grade == "no"
 
 
 def test_a_kind_that_is_closed_everywhere_is_a_no_on_rows_that_do_not_say_it():
     closed = event("closed", "2026-07-30")
-    catalog = world(cell(way("a", event="ev"), way("b")), cell(way("any")), events=[closed])
+    catalog = catalog_of(cell(way("a", event="ev"), way("b")), cell(way("any")), events=[closed])
     assert [part.grade for part in verdict(catalog).parts] == ["no", "no"]
     assert [part.grade for part in verdict(catalog, "b").parts] == ["yes", "yes"]
 
@@ -193,18 +204,18 @@ def test_a_kind_that_is_closed_everywhere_is_a_no_on_rows_that_do_not_say_it():
     ],
 )
 def test_a_platform_as_a_whole_is_as_good_as_what_it_offers(ways, grade):
-    assert verdict(world(cell(*ways)), on=None).grade == grade
+    assert verdict(catalog_of(cell(*ways)), on=None).grade == grade
 
 
 def test_the_worst_of_several_rows_counts():
-    catalog = world(cell(way("a")), cell(way("a", "partly")), cell(state="not stated"))
+    catalog = catalog_of(cell(way("a")), cell(way("a", "partly")), cell(state="not stated"))
     assert verdict(catalog).grade == "open"
     assert [part.grade for part in verdict(catalog).parts] == ["yes", "partly", "open"]
 
 
-def test_kinds_that_stand_for_all_are_no_kinds_of_their_own(catalog):
-    assert selector.testable_kinds(world(cell(state="not stated")), "ep", "sagemaker") == ("a", "b")
-    assert "any" not in selector.testable_kinds(catalog, "online-endpoints", "azure-ml")
+def test_kinds_that_stand_for_all_are_no_kinds_of_their_own(world):
+    assert selector.testable_kinds(catalog_of(cell(state="not stated")), "ep", "alpha") == ("a", "b")
+    assert selector.testable_kinds(world, "online-endpoints", "alpha") == ("live", "queue")
 
 
 # Rules ---------------------------------------------------------------------------------------------------------------
