@@ -12,7 +12,7 @@ from cloud_ml_platforms import model as m
 from cloud_ml_platforms.api_surface.references import Surface, load_surface
 from cloud_ml_platforms.catalog.kinds import KINDS, OTHER_FILES
 from cloud_ml_platforms.catalog.types import Catalog, Kind
-from cloud_ml_platforms.catalog.yaml_files import Fault, Path_, YamlFile, read_yaml
+from cloud_ml_platforms.catalog.yaml_files import Fault, YamlFile, YamlPath, read_yaml
 from cloud_ml_platforms.model.engine import EngineFile
 from cloud_ml_platforms.model.samples import CodeFile, SampleIndex
 from cloud_ml_platforms.paths import DATA
@@ -137,9 +137,9 @@ def _fault(file: YamlFile, error: Any) -> Fault:  # noqa: ANN401 - pydantic's Er
     return Fault(file.name, file.line(path), key, found, message[:1].lower() + message[1:])
 
 
-def _path_in(file: YamlFile, loc: tuple[str | int, ...]) -> Path_:
+def _path_in(file: YamlFile, loc: tuple[str | int, ...]) -> YamlPath:
     """Return the parts of a pydantic location that name a key or item of the file (not a union member)."""
-    path: Path_ = ()
+    path: YamlPath = ()
     for part in loc:
         if (*path, part) in file.lines:
             path = (*path, part)
@@ -185,10 +185,10 @@ def _of(model: type[FileModel], values: Iterable[m.Model]) -> list[FileModel]:
     return [value for value in values if isinstance(value, model)]
 
 
-def records_in(value: m.Model, kind: Kind[Any]) -> Iterator[tuple[Path_, Any]]:
+def records_in(value: m.Model, kind: Kind[Any]) -> Iterator[tuple[YamlPath, Any]]:
     """Yield every record of a kind in what a file holds, with its path there."""
     if isinstance(value, kind.file.model):
-        found: list[tuple[Path_, Any]] = [((), value)]
+        found: list[tuple[YamlPath, Any]] = [((), value)]
         for name in (kind.name,) if kind.within is None else kind.within:
             found = [((*at, name, index), item) for at, home in found for index, item in enumerate(getattr(home, name))]
         yield from found

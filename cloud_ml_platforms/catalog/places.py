@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from cloud_ml_platforms.catalog.yaml_files import Path_, YamlFile
+    from cloud_ml_platforms.catalog.yaml_files import YamlFile, YamlPath
 
 FIRST_ZONE = dt.timezone(dt.timedelta(hours=14))
 
@@ -16,12 +16,12 @@ def this_day() -> dt.date:
     return dt.datetime.now(tz=FIRST_ZONE).date()
 
 
-def record_places(files: dict[str, YamlFile]) -> dict[str, tuple[YamlFile, Path_]]:
+def record_places(files: dict[str, YamlFile]) -> dict[str, tuple[YamlFile, YamlPath]]:
     """Return file and path of every record: by its id, `watch 0`, `limits of drift`, or the file's name.
 
     A cheat sheet is `sheet of <platform>`, since its platform has a file of its own; the workload is `samples index`.
     """
-    out: dict[str, tuple[YamlFile, Path_]] = {}
+    out: dict[str, tuple[YamlFile, YamlPath]] = {}
     for file in files.values():
         for path in file.by_key.get("id", ()):
             value = file.at(path)
@@ -47,7 +47,7 @@ def record_lines(files: dict[str, YamlFile]) -> dict[str, tuple[str, int]]:
     return {record: place_of(places, record, ()) for record in places}
 
 
-def place_of(places: dict[str, tuple[YamlFile, Path_]], record: str, within: Path_) -> tuple[str, int]:
+def place_of(places: dict[str, tuple[YamlFile, YamlPath]], record: str, within: YamlPath) -> tuple[str, int]:
     """Return file and line of a path within a record, or of its nearest parent that is there."""
     if record not in places:
         return "data", 1
@@ -55,7 +55,7 @@ def place_of(places: dict[str, tuple[YamlFile, Path_]], record: str, within: Pat
     return file.name, file.line((*path, *(within or ("id",))))
 
 
-def record_at(file: YamlFile, path: Path_) -> str:
+def record_at(file: YamlFile, path: YamlPath) -> str:
     """Return the id of the record that a path of a file lies in, or what it has instead of one: `watch 0`."""
     for home in (path[:2], ()):
         value = file.at(home)

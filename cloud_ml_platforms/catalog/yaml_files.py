@@ -31,7 +31,7 @@ LONGEST_NUMBER = 20  # characters; longer ones stay text, Python refuses to conv
 LONGEST_SHOWN = 1000  # characters of a file that a message repeats in one piece
 NAMED_BY = ("id", "way", "platform")  # keys by which people know an item of a list
 UNSEEN = {"Cc", "Cf", "Cs", "Co"}  # categories of Unicode
-Path_ = tuple[str | int, ...]
+YamlPath = tuple[str | int, ...]
 _INT = re.compile(r"[-+]?(0|[1-9][0-9]*)\Z")
 _FLOAT = re.compile(r"[-+]?(0|[1-9][0-9]*)\.[0-9]+\Z")
 _WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
@@ -69,60 +69,60 @@ class YamlFile:
 
     name: str
     value: Any = None
-    lines: dict[Path_, int] = field(default_factory=dict)
-    wrong: list[tuple[Path_, int, str, str]] = field(default_factory=list)
-    blocks: set[Path_] = field(default_factory=set)
+    lines: dict[YamlPath, int] = field(default_factory=dict)
+    wrong: list[tuple[YamlPath, int, str, str]] = field(default_factory=list)
+    blocks: set[YamlPath] = field(default_factory=set)
 
     @property
     def faults(self) -> list[Fault]:
         """What is wrong with the YAML itself."""
         return [Fault(self.name, line, self.key(path), found, expected) for path, line, found, expected in self.wrong]
 
-    def line(self, path: Path_) -> int:
+    def line(self, path: YamlPath) -> int:
         """Return the line of `path`, or of the nearest parent that has one."""
         while path and path not in self.lines:
             path = path[:-1]
         return self.lines.get(path, 1)
 
     @cached_property
-    def items(self) -> list[tuple[Path_, Any]]:
+    def items(self) -> list[tuple[YamlPath, Any]]:
         """Every value of the file with its path, the outer before the inner."""
         return list(_walk(self.value, ()))
 
     @cached_property
-    def by_key(self) -> dict[str | int, list[Path_]]:
+    def by_key(self) -> dict[str | int, list[YamlPath]]:
         """The paths that end in each key, in the order of the file."""
-        found: dict[str | int, list[Path_]] = {}
+        found: dict[str | int, list[YamlPath]] = {}
         for path in self.lines:
             if path:
                 found.setdefault(path[-1], []).append(path)
         return found
 
     @cached_property
-    def with_references(self) -> list[tuple[Path_, str]]:
+    def with_references(self) -> list[tuple[YamlPath, str]]:
         """Every text that holds `[[`, with its path."""
         return [(path, text) for path, text in self.items if isinstance(text, str) and "[[" in text]
 
     @cached_property
-    def with_code(self) -> list[tuple[Path_, str]]:
+    def with_code(self) -> list[tuple[YamlPath, str]]:
         """Every text that holds a backtick, with its path."""
         return [(path, text) for path, text in self.items if isinstance(text, str) and "`" in text]
 
-    def at(self, path: Path_) -> Any:  # noqa: ANN401 - YAML is untyped
+    def at(self, path: YamlPath) -> Any:  # noqa: ANN401 - YAML is untyped
         """Return the value at `path`."""
         value = self.value
         for part in path:
             value = value[part]
         return value
 
-    def line_in(self, path: Path_, offset: int) -> int:
+    def line_in(self, path: YamlPath, offset: int) -> int:
         """Return the line of a character of the text at `path`."""
         if path not in self.blocks:
             return self.line(path)
         text: str = self.at(path)
         return self.line(path) + 1 + text.count("\n", 0, offset)
 
-    def key(self, path: Path_) -> str:
+    def key(self, path: YamlPath) -> str:
         """Return a path as a fault shows it, with the items of lists by name: `rows.ep-kinds.platforms.sagemaker`."""
         value: Any = self.value
         parts: list[str] = []
@@ -134,7 +134,7 @@ class YamlFile:
             parts.append(names[0] if names else str(part))
         return ".".join(parts)
 
-    def fault(self, path: Path_, found: str, expected: str, line: int | None = None) -> None:
+    def fault(self, path: YamlPath, found: str, expected: str, line: int | None = None) -> None:
         """Note a fault at `path`."""
         self.wrong.append((path, self.line(path) if line is None else line, found, expected))
 
@@ -194,7 +194,7 @@ def parse_yaml(raw: bytes, name: str) -> YamlFile:
     return out
 
 
-def _walk(value: Any, path: Path_) -> Iterator[tuple[Path_, Any]]:  # noqa: ANN401 - YAML is untyped
+def _walk(value: Any, path: YamlPath) -> Iterator[tuple[YamlPath, Any]]:  # noqa: ANN401 - YAML is untyped
     yield path, value
     if isinstance(value, dict):
         for key, item in value.items():
@@ -204,7 +204,7 @@ def _walk(value: Any, path: Path_) -> Iterator[tuple[Path_, Any]]:  # noqa: ANN4
             yield from _walk(item, (*path, index))
 
 
-def _build(node: yaml.Node, path: Path_, out: YamlFile) -> Any:  # noqa: ANN401 - YAML is untyped
+def _build(node: yaml.Node, path: YamlPath, out: YamlFile) -> Any:  # noqa: ANN401 - YAML is untyped
     out.lines.setdefault(path, node.start_mark.line + 1)
     if len(path) > MAX_DEPTH:
         out.fault(path, "deeper nesting", f"at most {MAX_DEPTH} levels")
@@ -219,7 +219,7 @@ def _build(node: yaml.Node, path: Path_, out: YamlFile) -> Any:  # noqa: ANN401 
     return _build_mapping(node, path, out)
 
 
-def _build_mapping(node: yaml.Node, path: Path_, out: YamlFile) -> dict[str, Any]:
+def _build_mapping(node: yaml.Node, path: YamlPath, out: YamlFile) -> dict[str, Any]:
     value: dict[str, Any] = {}
     for key_node, value_node in node.value:
         line = key_node.start_mark.line + 1
@@ -237,7 +237,7 @@ def _build_mapping(node: yaml.Node, path: Path_, out: YamlFile) -> dict[str, Any
     return value
 
 
-def _check_seen(text: str, path: Path_, out: YamlFile) -> None:
+def _check_seen(text: str, path: YamlPath, out: YamlFile) -> None:
     """Note a control or format character: an escape sequence, a bidi override, a zero-width space."""
     if text.isprintable():
         return

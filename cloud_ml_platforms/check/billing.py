@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterator
 
     from cloud_ml_platforms.catalog.types import Catalog
-    from cloud_ml_platforms.catalog.yaml_files import Path_
+    from cloud_ml_platforms.catalog.yaml_files import YamlPath
     from cloud_ml_platforms.check.faults import PartFault, RecordFault
     from cloud_ml_platforms.model.billing import Use
 
@@ -35,7 +35,7 @@ def every_question_answered(catalog: Catalog, use: Use) -> Iterator[PartFault]:
                 f"all of {', '.join(key for key in QUESTIONS if key not in MAY_LACK)}",
                 ("answers",),
             )
-    answered: list[tuple[Path_, Container[str]]] = [
+    answered: list[tuple[YamlPath, Container[str]]] = [
         (("waits",), use.waits),
         *((("answers", key), said) for key, said in use.answers.items()),
     ]
@@ -50,7 +50,7 @@ def answers_cite_own_platform(catalog: Catalog, use: Use) -> Iterator[PartFault]
     for question, said in use.answers.items():
         for platform, line in said.items():
             named = [about for reference in REF.findall(line) if (about := _platforms(catalog, reference))]
-            path: Path_ = ("answers", question, platform)
+            path: YamlPath = ("answers", question, platform)
             if not any(platform in about for about in named):
                 expected = f"a reference to a cell, limit or price of {platform}, such as [[cost-idle-list {platform}]]"
                 yield "an answer that nothing holds", expected, path

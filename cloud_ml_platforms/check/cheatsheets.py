@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from cloud_ml_platforms.catalog.types import Catalog
-    from cloud_ml_platforms.catalog.yaml_files import Path_
+    from cloud_ml_platforms.catalog.yaml_files import YamlPath
     from cloud_ml_platforms.check.faults import PartFault, RecordFault
 
 ENDS = frozenset({"closed", "deprecated", "retired"})
@@ -89,7 +89,7 @@ def code_names_rest_on_rows(catalog: Catalog, sheet: m.CheatSheet) -> Iterator[P
     """Every name in code of a line is found in what the line rests on."""
     asked = {question.id: question.rows for question in catalog.lifecycle.values()}
     endpoints = [row.id for row in catalog.rows.values() if catalog.row_capability[row.id].id == m.SHEET_KINDS]
-    checked: list[tuple[Path_, str, Sequence[str]]] = [
+    checked: list[tuple[YamlPath, str, Sequence[str]]] = [
         *((("places", name), text, (name, *asked.get(name, ()))) for name, text in sheet.places.items()),
         *((("kinds", name), text, endpoints) for name, text in sheet.kinds.items()),
         *([(("lacks",), sheet.lacks, endpoints)] if sheet.lacks else []),
@@ -118,7 +118,7 @@ def ended_known(catalog: Catalog, sheet: m.CheatSheet) -> Iterator[PartFault]:
             yield f"event {name!r} a second time", "each event once", path
 
 
-def _lines(sheet: m.CheatSheet) -> Iterator[tuple[Path_, m.CheatCall | m.CheatLine]]:
+def _lines(sheet: m.CheatSheet) -> Iterator[tuple[YamlPath, m.CheatCall | m.CheatLine]]:
     for task, call in sheet.calls.items():
         yield ("calls", task), call
     for index, line in enumerate(sheet.bites):

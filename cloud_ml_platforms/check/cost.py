@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from cloud_ml_platforms import model as m
     from cloud_ml_platforms.catalog.types import Catalog
-    from cloud_ml_platforms.catalog.yaml_files import Path_
+    from cloud_ml_platforms.catalog.yaml_files import YamlPath
     from cloud_ml_platforms.check.faults import RecordFault
 
 
@@ -33,7 +33,9 @@ def cost_faults(catalog: Catalog) -> Iterator[RecordFault]:
     yield from _known_by_name(catalog)
 
 
-def _set(catalog: Catalog, record: str, values: Mapping[str, calculator.Value], within: Path_) -> Iterator[RecordFault]:
+def _set(
+    catalog: Catalog, record: str, values: Mapping[str, calculator.Value], within: YamlPath
+) -> Iterator[RecordFault]:
     """What a scenario or a worked number types is taken by its input."""
     for name, value in values.items():
         problem = calculator.wrong_value(catalog, name, value)
@@ -125,7 +127,7 @@ def _by_default(line: m.CostLine, column: str) -> bool:
     return column not in line.free and column not in line.formulas
 
 
-def _formulas(catalog: Catalog, line: m.CostLine) -> Iterator[tuple[Path_, list[str], m.Expression]]:
+def _formulas(catalog: Catalog, line: m.CostLine) -> Iterator[tuple[YamlPath, list[str], m.Expression]]:
     """Yield every formula of a line once: its path, the columns that it is for, the formula."""
     if line.formula is not None:
         yield ("formula",), [column for column in catalog.columns if _by_default(line, column)], line.formula
@@ -154,7 +156,7 @@ def _name(catalog: Catalog, name: str) -> str | None:
     return f"a part that every option of {first} has; {', '.join(lacking)} lacks it" if lacking else None
 
 
-def _priced(catalog: Catalog, line: m.CostLine, column: str, name: str, path: Path_) -> Iterator[RecordFault]:
+def _priced(catalog: Catalog, line: m.CostLine, column: str, name: str, path: YamlPath) -> Iterator[RecordFault]:
     """Yield a fault for each price that a formula can need and that has no record, blank or not."""
     first, *part = name.removeprefix(calculator.PRICE).split()
     options = catalog.cost_inputs[first].options if part else ()

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from cloud_ml_platforms import model as m
     from cloud_ml_platforms.catalog.types import Catalog
-    from cloud_ml_platforms.catalog.yaml_files import Path_
+    from cloud_ml_platforms.catalog.yaml_files import YamlPath
     from cloud_ml_platforms.check.faults import RecordFault
 
 
@@ -34,8 +34,8 @@ def drawing_faults(catalog: Catalog) -> Iterator[RecordFault]:
                 yield drawing.id, found, "by: call, you or others", (*path, "by")
 
 
-def _parts(drawing: m.Drawing) -> Iterator[tuple[Path_, m.Node | m.Back, str | None]]:
-    homes: list[tuple[Path_, m.Lane, str | None]] = [
+def _parts(drawing: m.Drawing) -> Iterator[tuple[YamlPath, m.Node | m.Back, str | None]]:
+    homes: list[tuple[YamlPath, m.Lane, str | None]] = [
         *((("platforms", name), lane, name) for name, lane in drawing.platforms.items()),
         *((("lanes", index), lane, None) for index, lane in enumerate(drawing.lanes)),
     ]

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterator
 
     from cloud_ml_platforms.catalog.types import Catalog
-    from cloud_ml_platforms.catalog.yaml_files import Path_
+    from cloud_ml_platforms.catalog.yaml_files import YamlPath
     from cloud_ml_platforms.check.faults import RecordFault
 
 ANSWER_LENGTH = (80, 200)  # words of an answer: about a minute
@@ -88,7 +88,7 @@ def _case(catalog: Catalog, case: m.Case) -> Iterator[RecordFault]:
     """A design covers every platform and every ingredient, and its calculations are right."""
     yield from _point_list(case.id, "score", case.score, catalog.known.full)
     shown = {point.shows for point in case.score if point.shows}
-    wanted: list[tuple[Path_, tuple[str, ...], Container[str]]] = [
+    wanted: list[tuple[YamlPath, tuple[str, ...], Container[str]]] = [
         *((("parts", index, "platforms"), catalog.known.full, part.platforms) for index, part in enumerate(case.parts)),
         (("bites",), catalog.known.full, case.bites),
         (("ingredients",), m.INGREDIENTS, case.ingredients),

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, get_args
 
 from cloud_ml_platforms import model as m
 from cloud_ml_platforms.catalog.places import record_at
-from cloud_ml_platforms.catalog.yaml_files import Fault, Path_, YamlFile
+from cloud_ml_platforms.catalog.yaml_files import Fault, YamlFile, YamlPath
 from cloud_ml_platforms.check.faults import missing, unknown
 from cloud_ml_platforms.compute.headlines import LONGEST, headline
 from cloud_ml_platforms.compute.pairs import in_order
@@ -29,14 +29,14 @@ if TYPE_CHECKING:
     from cloud_ml_platforms.check.faults import RecordFault
 
 
-RowUser = tuple[str, Path_, tuple[str, ...]]
+RowUser = tuple[str, YamlPath, tuple[str, ...]]
 WITHOUT_REFERENCES = ("data/journal/", "data/sources/", "data/api-words.yml")  # what the past said, titles, reasons
 ROWS_APART = frozenset({"capabilities", "steps"})  # those hold rows; these have rules of their own
 
 
 def kinds_known(catalog: Catalog) -> Iterator[RecordFault]:
     """Every way is one of the kinds that its capability names."""
-    used: list[tuple[str, m.Capability, str, str, Path_]] = []
+    used: list[tuple[str, m.Capability, str, str, YamlPath]] = []
     for row in catalog.rows.values():
         home = catalog.row_capability[row.id]
         for platform, way_at, way in _ways(row):
@@ -53,7 +53,7 @@ def kinds_known(catalog: Catalog) -> Iterator[RecordFault]:
             yield record, f"{platform} way {way_id!r}", f"one of the kinds: {', '.join(known)}", path
 
 
-def _ways(row: m.Row) -> Iterator[tuple[str, Path_, m.Way]]:
+def _ways(row: m.Row) -> Iterator[tuple[str, YamlPath, m.Way]]:
     """Yield every way of a row with its platform and its path within the row."""
     for platform, cell in row.platforms.items():
         for index, way in enumerate(cell.ways):
@@ -63,7 +63,7 @@ def _ways(row: m.Row) -> Iterator[tuple[str, Path_, m.Way]]:
 def events_known(catalog: Catalog) -> Iterator[RecordFault]:
     """Every event that a cell or way names is in the ledger."""
     for row in catalog.rows.values():
-        named: list[tuple[Path_, str | None]] = [
+        named: list[tuple[YamlPath, str | None]] = [
             *((("platforms", platform), cell.event) for platform, cell in row.platforms.items()),
             *((path, way.event) for _, path, way in _ways(row)),
         ]
@@ -97,7 +97,12 @@ def endings_have_events(catalog: Catalog) -> Iterator[RecordFault]:
                 named = cell.event or any(way.event for way in ways) or "[[" in text
                 if not named and ENDING.search(text):
                     found = f"{platform}: a feature that ends, without an event"
-                    yield row.id, found, "event: <id in data/names>, or [[it]] in the text", ("platforms", platform, *path)
+                    yield (
+                        row.id,
+                        found,
+                        "event: <id in data/names>, or [[it]] in the text",
+                        ("platforms", platform, *path),
+                    )
 
 
 def services_known(catalog: Catalog) -> Iterator[RecordFault]:
@@ -118,7 +123,7 @@ def sources_used(catalog: Catalog) -> Iterator[RecordFault]:
             yield source, "a source that nothing cites", "a use, or no such entry"
 
 
-def _row_users(catalog: Catalog) -> Iterator[tuple[str, Path_, str]]:
+def _row_users(catalog: Catalog) -> Iterator[tuple[str, YamlPath, str]]:
     """Every (user id, path within it, row id)."""
     users: list[RowUser] = [
         *(
@@ -160,7 +165,7 @@ def rows_used(catalog: Catalog) -> Iterator[RecordFault]:
 
 def things_known(catalog: Catalog) -> Iterator[RecordFault]:
     """Every thing that an event or platform names exists, and the capability of every thing."""
-    named: list[tuple[str, str, Path_]] = [
+    named: list[tuple[str, str, YamlPath]] = [
         *((event.id, event.thing, ("thing",)) for event in catalog.events.values()),
         *((platform.id, platform.thing, ("thing",)) for platform in catalog.platforms.values()),
         *(
@@ -264,7 +269,7 @@ def sheet_complete(catalog: Catalog) -> Iterator[RecordFault]:
 
 def capabilities_known(catalog: Catalog) -> Iterator[RecordFault]:
     """Limit files, contested questions and what lies ahead name capabilities that exist; beliefs, events with their dates."""
-    named: list[tuple[str, Path_, str]] = [
+    named: list[tuple[str, YamlPath, str]] = [
         *((f"limits of {name}", ("capability",), name) for name in dict.fromkeys(catalog.limit_capability.values())),
         *(
             (record, ("capabilities", index), name)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from cloud_ml_platforms import model as m
     from cloud_ml_platforms.catalog.types import Catalog
-    from cloud_ml_platforms.catalog.yaml_files import Path_
+    from cloud_ml_platforms.catalog.yaml_files import YamlPath
     from cloud_ml_platforms.check.faults import PartFault, RecordFault
 
 VALUE, ANSWER, SHORT = 28, 40, 180  # characters as displayed
@@ -87,7 +87,7 @@ def _of_cell(catalog: Catalog, row: m.Row, platform: str) -> Iterator[PartFault]
     yield from _complete(row, platform, at) if row.finished else _shown(row, platform, at)
 
 
-def _lengths(catalog: Catalog, row: m.Row, cell: m.Cell, at: Path_) -> Iterator[PartFault]:
+def _lengths(catalog: Catalog, row: m.Row, cell: m.Cell, at: YamlPath) -> Iterator[PartFault]:
     """Yield what is too long, counted as a reader sees it."""
     for path, text in cell.texts():
         most = {"value": VALUE, "answers": ANSWER, "short": SHORT}.get(str(path[0]))
@@ -125,7 +125,7 @@ def _numbers_alone(catalog: Catalog, row: m.Row, platform: str) -> list[str]:
     return [number for number in NUMBER.findall(plain(cell.value)) if number not in known]
 
 
-def _of_answer(row: m.Row, platform: str, part: str, path: Path_) -> Iterator[PartFault]:
+def _of_answer(row: m.Row, platform: str, part: str, path: YamlPath) -> Iterator[PartFault]:
     """An answer speaks of kinds that are there, and begins with a state where the part is a yes or no."""
     cell = row.platforms[platform]
     for kind in cell.written(part):
@@ -147,7 +147,7 @@ def _of_answer(row: m.Row, platform: str, part: str, path: Path_) -> Iterator[Pa
                 yield f"{platform} {part}: does not apply: {said.words}", expected, here
 
 
-def _letters(cell: m.Cell, platform: str, at: Path_) -> Iterator[PartFault]:
+def _letters(cell: m.Cell, platform: str, at: YamlPath) -> Iterator[PartFault]:
     """Every letter is one of the evidence, and something rests on each; answers have letters or a reference."""
     used: set[str] = set()
     for path, text in cell.texts():
@@ -174,7 +174,7 @@ def _unshown(text: str) -> Iterator[tuple[str, str]]:
             yield f"no evidence after {words.strip()[-40:]!r}", "the letters of its evidence behind it, {a}"
 
 
-def _marked(row: m.Row, platform: str, at: Path_) -> Iterator[PartFault]:
+def _marked(row: m.Row, platform: str, at: YamlPath) -> Iterator[PartFault]:
     """What a mark is derived from is answered for every kind, in every row."""
     for kind, said in row.answer(platform, row.mark or "").items():
         if said is None or said.state == "open":
@@ -186,7 +186,7 @@ def _marked(row: m.Row, platform: str, at: Path_) -> Iterator[PartFault]:
 # Finished or not -----------------------------------------------------------------------------------------------------
 
 
-def _complete(row: m.Row, platform: str, at: Path_) -> Iterator[PartFault]:
+def _complete(row: m.Row, platform: str, at: YamlPath) -> Iterator[PartFault]:
     """In a finished row every part is answered, every word borne; what `short` said is in the answers."""
     cell = row.platforms[platform]
     for part in row.parts:
@@ -207,7 +207,7 @@ def _complete(row: m.Row, platform: str, at: Path_) -> Iterator[PartFault]:
             yield from ((f"{platform} {where}: {found}", expected, (*at, *path)) for found, expected in _unshown(text))
 
 
-def _shown(row: m.Row, platform: str, at: Path_) -> Iterator[PartFault]:
+def _shown(row: m.Row, platform: str, at: YamlPath) -> Iterator[PartFault]:
     """A row that is not finished shows `short` and ways, unless all its parts are answered."""
     cell = row.platforms[platform]
     for index, way in enumerate(cell.ways):
@@ -277,7 +277,7 @@ def open_kinds(row: m.Row, platform: str, part: str) -> list[str]:
     return [kind for kind, said in found if said is None or said.state == "open"]
 
 
-def unborne(cell: m.Cell) -> Iterator[tuple[Path_, str]]:
+def unborne(cell: m.Cell) -> Iterator[tuple[YamlPath, str]]:
     """Yield every absolute word that no evidence bears, with the path of its text."""
     for path, text in cell.texts():
         for words, letters in segments(text):
@@ -286,7 +286,7 @@ def unborne(cell: m.Cell) -> Iterator[tuple[Path_, str]]:
                 yield from ((path, match[0]) for match in ABSOLUTE.finditer(UNCOUNTED.sub(" ", words)))
 
 
-def _absent(cell: m.Cell, path: Path_, letters: Collection[str]) -> bool:
+def _absent(cell: m.Cell, path: YamlPath, letters: Collection[str]) -> bool:
     """Return whether the check of the API holds that something is absent, for the evidence or the kind that a text is about."""
     kind = cell.ways[path[1]].id if path[0] == "ways" and isinstance(path[1], int) else path[-1]
     refs = [ref for letter in letters if letter in cell.evidence for ref in cell.evidence[letter].api]

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cloud_ml_platforms.catalog.types import Catalog
-    from cloud_ml_platforms.catalog.yaml_files import Path_
+    from cloud_ml_platforms.catalog.yaml_files import YamlPath
     from cloud_ml_platforms.check.faults import PartFault, RecordFault
     from cloud_ml_platforms.model.samples import PlatformStep, Sample
 
@@ -63,7 +63,7 @@ def platform_steps_hold(catalog: Catalog) -> Iterator[PartFault]:
     """The row that says why is known; every sample is there, of its platform, and marked when it uses a preview."""
     for platform, steps in catalog.workload.items():
         for name, step in steps.items():
-            at: Path_ = ("platforms", platform, name)
+            at: YamlPath = ("platforms", platform, name)
             if step.row is not None and step.row not in catalog.rows:
                 yield f"row {step.row!r}", f"the id of a row{nearest_hint(step.row, catalog.rows)}", (*at, "row")
             yield from _previews_are_nearest(step, at)
@@ -81,7 +81,7 @@ def container_holds(catalog: Catalog) -> Iterator[PartFault]:
             yield found, expected, ("container", index, key)
 
 
-def _each_once(step: PlatformStep, at: Path_) -> Iterator[PartFault]:
+def _each_once(step: PlatformStep, at: YamlPath) -> Iterator[PartFault]:
     """No section of a file stands twice in a step."""
     seen = set()
     for index, sample in enumerate(step.samples):
@@ -91,13 +91,13 @@ def _each_once(step: PlatformStep, at: Path_) -> Iterator[PartFault]:
         seen.add(shown)
 
 
-def _previews_are_nearest(step: PlatformStep, at: Path_) -> Iterator[PartFault]:
+def _previews_are_nearest(step: PlatformStep, at: YamlPath) -> Iterator[PartFault]:
     """A step whose first sample is a preview is not the same as one that is generally available."""
     if step.fit == "same" and step.samples and step.samples[0].stage == "preview":
         yield "fit same with a preview as the recommended sample", "fit: nearest, row and note", (*at, "samples", 0)
 
 
-def _checked_files_call(step: PlatformStep, at: Path_) -> Iterator[PartFault]:
+def _checked_files_call(step: PlatformStep, at: YamlPath) -> Iterator[PartFault]:
     """What is run lists calls, in one of its sections at least; what cannot be run lists none."""
     for index, sample in enumerate(step.samples):
         checked = FORMS[sample.way].proof is not None

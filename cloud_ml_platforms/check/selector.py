@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from cloud_ml_platforms import model as m
     from cloud_ml_platforms.catalog.types import Catalog
-    from cloud_ml_platforms.catalog.yaml_files import Path_
+    from cloud_ml_platforms.catalog.yaml_files import YamlPath
     from cloud_ml_platforms.check.faults import RecordFault
 
 
@@ -126,7 +126,7 @@ def _clashes(catalog: Catalog) -> Iterator[RecordFault]:
 
 
 def _preset(catalog: Catalog, preset: m.Preset) -> Iterator[RecordFault]:
-    named: list[tuple[str, str, Collection[str], Path_]] = [
+    named: list[tuple[str, str, Collection[str], YamlPath]] = [
         *(("criterion", name, catalog.criteria, ("require", index)) for index, name in enumerate(preset.require)),
         *(("criterion", name, catalog.criteria, ("weigh", name)) for name in preset.weigh),
         *(("signal", name, catalog.signals, ("own", index)) for index, name in enumerate(preset.own)),

@@ -32,7 +32,7 @@ def standing_class(status: str) -> str:
     return "stage" if status in STAGE_WORDS.values() else "standing"
 
 
-def headline(common: str) -> str:
+def capitalised(common: str) -> str:
     """Return a common name as it begins a cell: with a capital, unless it is the name of a package or command."""
     is_command = "-" in common.split(maxsplit=1)[0] or common.startswith("az ")
     return common if is_command else common[:1].upper() + common[1:]

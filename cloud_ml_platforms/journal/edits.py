@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from cloud_ml_platforms.catalog.yaml_files import Path_
+    from cloud_ml_platforms.catalog.yaml_files import YamlPath
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the same result, faster where PyYAML has libyaml
 
@@ -33,7 +33,7 @@ def open_editor(file: Path, line: int) -> None:
         subprocess.run([*editor.split(), f"+{line}", str(file)], check=False, cwd=ROOT)  # noqa: S603 - the user's own
 
 
-def set_scalar(file: Path, path: Path_, value: str, beside: dict[str, str]) -> None:
+def set_scalar(file: Path, path: YamlPath, value: str, beside: dict[str, str]) -> None:
     """Replace one value of a YAML file where it stands; everything else stays byte for byte.
 
     `beside` are keys next to it with their values: EditError, and nothing is written, when they are not there.
@@ -137,7 +137,7 @@ def _entry(text: str, record: str) -> yaml.Node | None:
     return None
 
 
-def _node(text: str, path: Path_) -> yaml.Node | None:
+def _node(text: str, path: YamlPath) -> yaml.Node | None:
     """Return the node of a YAML text at a path; None when the path leads nowhere or the text is no YAML."""
     try:
         node = yaml.compose(text, Loader=LOADER)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from cloud_ml_platforms.catalog.types import Catalog
-    from cloud_ml_platforms.catalog.yaml_files import Path_, YamlFile
+    from cloud_ml_platforms.catalog.yaml_files import YamlFile, YamlPath
 
 PARTS = {"ways", "values", "sides", "facts"}  # lists whose items a statement is named by
 STRUCTURE = {"platforms", "evidence", "read", *PARTS}  # parts of a path that say nothing to people
@@ -40,7 +40,7 @@ class Statement:
     what: str
     platforms: tuple[str, ...]
     file: str
-    path: Path_
+    path: YamlPath
     line: int
     source: str
     at: str
@@ -108,10 +108,10 @@ def _as_one(said: str | dict[str, str]) -> str:
     return said if isinstance(said, str) else " ".join(said.values())
 
 
-def _record_and_inside(file: YamlFile, path: Path_) -> list[tuple[Path_, Any]]:
+def _record_and_inside(file: YamlFile, path: YamlPath) -> list[tuple[YamlPath, Any]]:
     """Return (path, value) of the record around a path, which is the outermost with an id, and of all inside on the way."""
     value = file.value
-    out: list[tuple[Path_, Any]] = []
+    out: list[tuple[YamlPath, Any]] = []
     for end, part in enumerate(path, 1):
         value = value[part]
         if out or (isinstance(part, int) and isinstance(value, dict) and "id" in value):
@@ -119,7 +119,7 @@ def _record_and_inside(file: YamlFile, path: Path_) -> list[tuple[Path_, Any]]:
     return out
 
 
-def _name(path: Path_, value: Any) -> str:  # noqa: ANN401 - YAML is untyped
+def _name(path: YamlPath, value: Any) -> str:  # noqa: ANN401 - YAML is untyped
     """Return how people call a part of a record: a platform, a way, a value of a limit, a side; or nothing."""
     part = path[-1]
     if isinstance(part, str):
@@ -133,7 +133,7 @@ def _name(path: Path_, value: Any) -> str:  # noqa: ANN401 - YAML is untyped
     return f"{path[-2].removesuffix('s')} {part + 1}"
 
 
-def _platforms(catalog: Catalog, record: str, path: Path_) -> tuple[str, ...]:
+def _platforms(catalog: Catalog, record: str, path: YamlPath) -> tuple[str, ...]:
     """Return the platforms that a statement speaks of."""
     if "platforms" in path:
         return (str(path[path.index("platforms") + 1]),)

@@ -12,7 +12,7 @@ from cloud_ml_platforms.check.load import load_catalog
 from cloud_ml_platforms.compute.ages import stale_days, unread_conferences
 from cloud_ml_platforms.compute.pairs import pairs_with
 from cloud_ml_platforms.compute.proofs import proofs
-from cloud_ml_platforms.compute.standing import headline, standing_class
+from cloud_ml_platforms.compute.standing import capitalised, standing_class
 from cloud_ml_platforms.model.interview import question_address
 from cloud_ml_platforms.numbers import number
 from cloud_ml_platforms.text import inline
@@ -149,7 +149,7 @@ def environment() -> Environment:
         fit_words=FIT_WORDS,
         fit_meanings=FIT_MEANINGS,
         standing_class=standing_class,
-        headline=headline,
+        capitalised=capitalised,
         pairs_with=pairs_with,
         unread_conferences=unread_conferences,
         stale_days=stale_days,

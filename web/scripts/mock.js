@@ -7,7 +7,7 @@ import { publicAddress } from "./address.js";
 import * as coach from "./coach.js";
 import { copy, download, element } from "./dom.js";
 import { pair } from "./lens.js";
-import { boxes, deck, index as loadIndex, number, progress, stay } from "./progress.js";
+import { boxes, deck, index as loadIndex, numberMarks, progress, stay } from "./progress.js";
 import { format, load, parse, prefix, save, update } from "./state.js";
 
 const OTHER = "This page and its cards are of two versions of the guide: load the page again.";
@@ -170,7 +170,7 @@ function start() {
       return details;
     }));
     find(".card-answer").innerHTML = card.answer;
-    number(find(".card-answer"), own(card));
+    numberMarks(find(".card-answer"), own(card));
     find(".card-more").hidden = Boolean(card.stages);
     find(".card-more > div").innerHTML = card.more;
     for (const details of back.querySelectorAll("details")) details.open = false;

@@ -5,7 +5,7 @@
 import * as coach from "./coach.js";
 import { download, element } from "./dom.js";
 import { pair } from "./lens.js";
-import { boxes as tickBoxes, deck, index as loadIndex, number, progress, stay } from "./progress.js";
+import { boxes as tickBoxes, deck, index as loadIndex, numberMarks, progress, stay } from "./progress.js";
 import { load, parse, save, update } from "./state.js";
 
 function start() {
@@ -176,7 +176,7 @@ function start() {
     if (!current || !back.hidden) return;
     const { card: found } = current;
     find(".card-answer").innerHTML = found.answer;
-    number(find(".card-answer"), current.points);
+    numberMarks(find(".card-answer"), current.points);
     const legend = points.querySelector("legend");
     points.replaceChildren(legend, ...tickBoxes(current.points, [], true));
     points.hidden = !current.points.length;

@@ -128,7 +128,7 @@ export function boxes(points, said, keys) {
 
 /** Number the marks of an answer as the boxes are; marks of points that are not asked for here lose their sign.
     @type {(answer: Element, points: Card["points"]) => void} */
-export function number(answer, points) {
+export function numberMarks(answer, points) {
   for (const mark of answer.querySelectorAll("mark.point")) {
     const at = points.findIndex((point) => point.id === mark.dataset.point);
     if (at >= 0) mark.querySelector("sup").textContent = String(at + 1);

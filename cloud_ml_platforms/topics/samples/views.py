@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 LOCKS = ("sdk.txt", "sagemaker-sdk.txt")  # the environments that samples run in
 LANGUAGES = {"py": "python", "yml": "yaml", "yaml": "yaml", "sh": "bash", "json": "json", "Dockerfile": "dockerfile"}
-FIT_WORDS: dict[SampleFit, str] = {"same": "", "nearest": "No equal; the nearest", "none": "No equal"}
+SAMPLE_FIT_WORDS: dict[SampleFit, str] = {"same": "", "nearest": "No equal; the nearest", "none": "No equal"}
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ def on_platform(catalog: Catalog, step: str, platform: str) -> PlatformStepView:
     for sample in found.samples:
         ways.setdefault(sample.way, []).append(_sample_view(sample))
     shown = tuple(FormView(FORMS[way].name, tuple(samples)) for way, samples in ways.items())
-    return PlatformStepView(platform, found.fit, FIT_WORDS[found.fit], found.row, found.note, shown)
+    return PlatformStepView(platform, found.fit, SAMPLE_FIT_WORDS[found.fit], found.row, found.note, shown)
 
 
 def on_platforms(catalog: Catalog, step: str) -> list[PlatformStepView]:
