@@ -35,7 +35,7 @@ def last_day(date: str) -> dt.date:
     return first.replace(day=calendar.monthrange(first.year, first.month)[1]) if len(date) == len("2026-11") else first
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class CellAge:
     """One answer with the date of its oldest source and how it is known."""
 
@@ -59,16 +59,16 @@ def aged_cells(catalog: Catalog) -> list[CellAge]:
             evidence = cell.all_evidence
             out.append(
                 CellAge(
-                    row.id,
-                    row.name,
-                    platform,
-                    catalog.platforms[platform].short,
-                    catalog.row_capability[row.id].id,
-                    row.mark_of(platform) == "not-documented",
-                    min(catalog.sources[item.source].content_date for item in evidence),
-                    min(item.read for item in evidence),
-                    soonest_old(catalog, evidence),
-                    bool(cell.api or any(way.api for way in cell.ways)),
+                    row=row.id,
+                    name=row.name,
+                    platform=platform,
+                    label=catalog.platforms[platform].short,
+                    capability=catalog.row_capability[row.id].id,
+                    unknown=row.mark_of(platform) == "not-documented",
+                    oldest=min(catalog.sources[item.source].content_date for item in evidence),
+                    read=min(item.read for item in evidence),
+                    old=soonest_old(catalog, evidence),
+                    api=bool(cell.api or any(way.api for way in cell.ways)),
                 )
             )
     return sorted(out, key=lambda item: (item.oldest, item.read, item.row, item.platform))

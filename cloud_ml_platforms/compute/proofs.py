@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from cloud_ml_platforms.catalog.types import Catalog
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Proof:
     """One piece of evidence with what is known of its source."""
 
@@ -64,16 +64,16 @@ def proofs(catalog: Catalog, evidence: Iterable[m.Evidence]) -> tuple[Proof, ...
 def _proof(catalog: Catalog, items: list[m.Evidence]) -> Proof:
     source = catalog.sources[items[0].source]
     return Proof(
-        source.title,
-        source.url,
-        items[0].at,
-        "; ".join(dict.fromkeys(item.shows for item in items)),
-        source.content_date,
-        min(item.read for item in items),
-        source.kind,
-        source.version,
-        source.id,
-        old_from(catalog, source),
-        source.gone,
-        "copy of" if source.publisher in catalog.undated_publishers and source.kind == "docs" else "source of",
+        title=source.title,
+        url=source.url,
+        at=items[0].at,
+        shows="; ".join(dict.fromkeys(item.shows for item in items)),
+        content_date=source.content_date,
+        read=min(item.read for item in items),
+        kind=source.kind,
+        version=source.version,
+        source=source.id,
+        old=old_from(catalog, source),
+        gone=source.gone,
+        dated="copy of" if source.publisher in catalog.undated_publishers and source.kind == "docs" else "source of",
     )

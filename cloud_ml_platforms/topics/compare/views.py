@@ -31,7 +31,7 @@ OTHER_KINDS = "Other kinds"
 NOT_ASKED = "does not arise"  # where another part is answered with no
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class WayView(HasApiMarks):
     """One way of a cell, ready to show."""
 
@@ -64,7 +64,7 @@ class PartView:
     answers: tuple[SaidView, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class CellView(HasApiMarks, HasProofs):
     """One platform's answer to a row, ready to show."""
 
@@ -86,7 +86,7 @@ class CellView(HasApiMarks, HasProofs):
     proofs: tuple[Proof, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class RowView:
     """A row with a cell for each platform that answers, ready to show; `not_compared` answer others beside it."""
 
@@ -120,22 +120,22 @@ def row_view(catalog: Catalog, row_id: str) -> RowView:
     capability = catalog.row_capability[row_id]
     cells = tuple(_cell_view(catalog, row, platform) for platform in catalog.answering(row.platforms))
     return RowView(
-        row.id,
-        row.name,
-        row.asks,
-        row.decides,
-        row.probed,
-        row.parts,
-        row.mark,
-        row.alike,
-        row.finished,
-        row.search,
-        capability.id,
-        capability.name,
-        cells,
-        catalog.not_compared(row_id),
-        row.related,
-        row.because,
+        id=row.id,
+        name=row.name,
+        asks=row.asks,
+        decides=row.decides,
+        probed=row.probed,
+        parts=row.parts,
+        mark=row.mark,
+        alike=row.alike,
+        finished=row.finished,
+        search=row.search,
+        capability=capability.id,
+        capability_name=capability.name,
+        cells=cells,
+        not_compared=catalog.not_compared(row_id),
+        related=row.related,
+        because=row.because,
     )
 
 
@@ -147,22 +147,22 @@ def _cell_view(catalog: Catalog, row: m.Row, platform: str) -> CellView:
     api = own + tuple(mark for way in ways for mark in way.api)
     event = catalog.events.get(cell.event) if cell.event else None
     return CellView(
-        platform,
-        platform_label(catalog, platform),
-        f"{row.id}--{platform}",
-        row.mark_of(platform),
-        mark_word(row, platform),
-        _tally(row, platform),
-        _tag(row, platform),
-        plain(cell.value),
-        row.headline(platform),
-        tuple(_part_view(catalog, row, platform, part) for part in row.parts) if row.finished else (),
-        ways if len(ways) > 1 or cell.short is not None or row.finished else (),
-        status_of(event, catalog.as_of) if event else (ways[0].status if len(ways) == 1 else None),
-        cell.event or (ways[0].event if len(ways) == 1 else None),
-        cell.nearest,
-        api,
-        found,
+        platform=platform,
+        label=platform_label(catalog, platform),
+        anchor=f"{row.id}--{platform}",
+        mark=row.mark_of(platform),
+        mark_word=mark_word(row, platform),
+        tally=_tally(row, platform),
+        tag=_tag(row, platform),
+        value=plain(cell.value),
+        short=row.headline(platform),
+        parts=tuple(_part_view(catalog, row, platform, part) for part in row.parts) if row.finished else (),
+        ways=ways if len(ways) > 1 or cell.short is not None or row.finished else (),
+        status=status_of(event, catalog.as_of) if event else (ways[0].status if len(ways) == 1 else None),
+        event=cell.event or (ways[0].event if len(ways) == 1 else None),
+        nearest=cell.nearest,
+        api=api,
+        proofs=found,
     )
 
 
@@ -199,15 +199,15 @@ def way_view(catalog: Catalog, row: m.Row, platform: str, way: m.Way) -> WayView
     ends = (way.event, row.platforms[platform].event)
     over = any(is_over(catalog.events.get(name or ""), catalog.as_of) for name in ends)
     return WayView(
-        way.id,
-        catalog.row_capability[row.id].kinds[platform][way.id],
-        row.marks(platform)[way.id],
-        STAGE_WORDS[way.stage],
-        way.since,
-        status_of(event, catalog.as_of) if event else None,
-        way.event,
-        way.how or "",
-        api_marks(catalog, way.api, over=over),
+        id=way.id,
+        name=catalog.row_capability[row.id].kinds[platform][way.id],
+        mark=row.marks(platform)[way.id],
+        stage=STAGE_WORDS[way.stage],
+        since=way.since,
+        status=status_of(event, catalog.as_of) if event else None,
+        event=way.event,
+        how=way.how or "",
+        api=api_marks(catalog, way.api, over=over),
     )
 
 

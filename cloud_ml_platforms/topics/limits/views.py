@@ -34,7 +34,7 @@ class LimitView:
         return next((cell for cell in self.cells if cell.platform == platform), None)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class LimitCellView(HasApiMarks, HasProofs):
     """One platform's values of a limit."""
 
@@ -49,7 +49,7 @@ class LimitCellView(HasApiMarks, HasProofs):
     proofs: tuple[Proof, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class LimitValueView:
     """One value: number and unit as text, the way, and what kind of limit it is."""
 
@@ -78,29 +78,29 @@ def limit_view(catalog: Catalog, limit_id: str) -> LimitView:
         found = proofs(catalog, cell.all_evidence)
         values = tuple(
             LimitValueView(
-                kinds[platform][value.way],
-                spoken(value.value, limit.unit),
-                RULE_WORDS[value.rule],
-                value.per,
-                {True: "can be raised", False: "cannot be raised", None: None}[value.raisable],
-                value.says,
-                value.note,
-                _value_marks(catalog, limit_id, platform, value),
+                way=kinds[platform][value.way],
+                value=spoken(value.value, limit.unit),
+                rule=RULE_WORDS[value.rule],
+                per=value.per,
+                raisable={True: "can be raised", False: "cannot be raised", None: None}[value.raisable],
+                says=value.says,
+                note=value.note,
+                api=_value_marks(catalog, limit_id, platform, value),
             )
             for value in cell.values
         )
         api = tuple(mark for value in values for mark in value.api)
         cells.append(
             LimitCellView(
-                platform,
-                platform_label(catalog, platform),
-                f"{limit.id}--{platform}",
-                cell.state,
-                headline(cell, limit.unit),
-                cell.note,
-                values,
-                api,
-                found,
+                platform=platform,
+                label=platform_label(catalog, platform),
+                anchor=f"{limit.id}--{platform}",
+                state=cell.state,
+                headline=headline(cell, limit.unit),
+                note=cell.note,
+                values=values,
+                api=api,
+                proofs=found,
             ),
         )
     return LimitView(limit.id, limit.name, limit.asks, limit.unit, limit.rows, tuple(cells))

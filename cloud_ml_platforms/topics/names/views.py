@@ -28,7 +28,7 @@ def thing_status(catalog: Catalog, thing_id: str) -> str | None:
     return next((word for word in reversed(words) if word), stage)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class EventView:
     """A ledger event with its thing, ready to show."""
 
@@ -57,18 +57,18 @@ def event_view(catalog: Catalog, event: m.Event) -> EventView:
     thing = catalog.things[event.thing]
     label = EVERY_PLATFORM if thing.platform == "all" else platform_label(catalog, thing.platform)
     return EventView(
-        event.id,
-        event.date,
-        event.ends,
-        kind_word(event, catalog.as_of),
-        thing.names[-1].name + (f" ({to_text(event.part, catalog)})" if event.part else ""),
-        thing.platform,
-        label,
-        standing(event, catalog.as_of),
-        event.what,
-        event.breaks,
-        event.use,
-        proofs(catalog, event.evidence),
+        id=event.id,
+        date=event.date,
+        ends=event.ends,
+        kind=kind_word(event, catalog.as_of),
+        thing=thing.names[-1].name + (f" ({to_text(event.part, catalog)})" if event.part else ""),
+        platform=thing.platform,
+        label=label,
+        standing=standing(event, catalog.as_of),
+        what=event.what,
+        breaks=event.breaks,
+        use=event.use,
+        proofs=proofs(catalog, event.evidence),
     )
 
 
@@ -99,7 +99,7 @@ def lies_ahead(event: EventView, as_of: str) -> bool:
     return (event.ends or event.date) > as_of
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class ThingView:
     """A thing with the names it has had."""
 
@@ -127,16 +127,16 @@ def things(catalog: Catalog) -> list[ThingView]:
         name = thing.names[-1].name
         out.append(
             ThingView(
-                thing.id,
-                name,
-                thing.common,
-                former,
-                thing.platform,
-                label,
-                thing.is_,
-                thing_status(catalog, thing.id),
-                thing.capability,
-                tuple(by_thing.get(thing.id, [])),
+                id=thing.id,
+                name=name,
+                common=thing.common,
+                former=former,
+                platform=thing.platform,
+                label=label,
+                is_=thing.is_,
+                status=thing_status(catalog, thing.id),
+                capability=thing.capability,
+                events=tuple(by_thing.get(thing.id, [])),
             ),
         )
     order = {name: index for index, name in enumerate([*catalog.platforms, "all"])}

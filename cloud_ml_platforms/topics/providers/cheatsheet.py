@@ -48,7 +48,7 @@ class EndedView:
     names: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class SheetView:
     """What one printed page holds."""
 
@@ -69,14 +69,14 @@ def cheatsheet_view(catalog: Catalog, platform: str) -> SheetView:
         raise LookupError(f"found no data/cheatsheets/{platform}.yml or data/sheet.yml; expected both")
     names = catalog.capabilities[m.SHEET_KINDS].kinds[platform]
     return SheetView(
-        tuple((question, own.places[question.id]) for question in catalog.lifecycle.values()),
-        tuple(_call(words, own.calls[task]) for task, words in TASKS.items()),
-        tuple((names[kind], text) for kind, text in own.kinds.items()),
-        own.lacks,
-        tuple((number.name, number.says[platform]) for number in catalog.sheet.numbers),
-        own.bites,
-        tuple(_ended(catalog, [catalog.events[name] for name in own.ended])),
-        catalog.sheet.sayings[platform],
+        places=tuple((question, own.places[question.id]) for question in catalog.lifecycle.values()),
+        calls=tuple(_call(words, own.calls[task]) for task, words in TASKS.items()),
+        kinds=tuple((names[kind], text) for kind, text in own.kinds.items()),
+        lacks=own.lacks,
+        numbers=tuple((number.name, number.says[platform]) for number in catalog.sheet.numbers),
+        bites=own.bites,
+        ended=tuple(_ended(catalog, [catalog.events[name] for name in own.ended])),
+        sayings=catalog.sheet.sayings[platform],
     )
 
 

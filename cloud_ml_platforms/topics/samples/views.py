@@ -23,7 +23,7 @@ LANGUAGES = {"py": "python", "yml": "yaml", "yaml": "yaml", "sh": "bash", "json"
 SAMPLE_FIT_WORDS: dict[SampleFit, str] = {"same": "", "nearest": "No equal; the nearest", "none": "No equal"}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class SampleView:
     """One sample as a page shows it. `snippet` is what is put in, `proof` what was done with it, `checked` or not."""
 
@@ -103,15 +103,15 @@ def called(calls: Iterable[str]) -> list[str]:
 def _sample_view(sample: Sample) -> SampleView:
     way = FORMS[sample.way]
     return SampleView(
-        sample.file,
-        sample.file if sample.section == "all" else f"{sample.file}:{sample.section}",
-        LANGUAGES[sample.file.rpartition(".")[2]],
-        way.proof.format(versions()[way.package]) if way.proof else way.unchecked,
-        way.proof is not None,
-        tuple(called(sample.calls)),
-        way.proof is not None and not sample.calls and way.platform != "all",
-        sample.stage != "ga",
-        sample.note,
+        file=sample.file,
+        snippet=sample.file if sample.section == "all" else f"{sample.file}:{sample.section}",
+        language=LANGUAGES[sample.file.rpartition(".")[2]],
+        proof=way.proof.format(versions()[way.package]) if way.proof else way.unchecked,
+        checked=way.proof is not None,
+        calls=tuple(called(sample.calls)),
+        part=way.proof is not None and not sample.calls and way.platform != "all",
+        preview=sample.stage != "ga",
+        note=sample.note,
     )
 
 
