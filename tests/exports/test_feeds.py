@@ -14,7 +14,7 @@ import pytest
 from conftest import PLATFORMS
 from icalendar import Calendar
 from lxml import html
-from making import LATER, journaled
+from records import LATER, journaled
 
 from cloud_ml_platforms.catalog.types import Catalog
 from cloud_ml_platforms.exports import feeds as f

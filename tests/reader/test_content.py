@@ -7,7 +7,7 @@ from collections import Counter
 
 import pytest
 from conftest import PLATFORMS
-from making import HAND_TYPED
+from records import HAND_TYPED
 
 from cloud_ml_platforms.paths import ROOT
 

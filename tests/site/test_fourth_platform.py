@@ -8,7 +8,7 @@ import re
 
 import pytest
 from conftest import move_world, nginx_serving, run_command
-from fourth import CAPABILITIES, add_platform
+from fourth_platform import CAPABILITIES, add_platform
 from lxml import html
 
 from cloud_ml_platforms.check.load import load_catalog

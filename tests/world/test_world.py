@@ -10,7 +10,7 @@ from dataclasses import replace
 
 import pytest
 from conftest import WORLD
-from fourth import add_platform
+from fourth_platform import add_platform
 from jinja2 import Environment
 from lxml import html
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 import pytest
-from making import LATER, journaled, with_
+from records import LATER, journaled, with_
 
 from cloud_ml_platforms.journal import names
 from cloud_ml_platforms.text.references import resolve_reference

@@ -6,7 +6,7 @@ import re
 
 import pytest
 from conftest import PLATFORMS
-from making import HAND_TYPED
+from records import HAND_TYPED
 
 from cloud_ml_platforms import model as m
 from cloud_ml_platforms.topics.page import Page

@@ -6,7 +6,7 @@ import itertools
 
 import pytest
 from conftest import PLATFORMS
-from making import with_
+from records import with_
 
 from cloud_ml_platforms.compute import pairs
 from cloud_ml_platforms.topics.translate import views as translate_views
