@@ -153,6 +153,16 @@ def base_url(site, needs_nginx):
         yield address
 
 
+@pytest.fixture(params=["server", "disk"])
+def address(request):
+    """Return the address of a page by its path, of the site on a server, then of the offline build on disk."""
+    if request.param == "server":
+        base = request.getfixturevalue("base_url")
+        return lambda page, hash_="": f"{base}{page}/{hash_}"
+    folder = request.getfixturevalue("offline_site")
+    return lambda page, hash_="": (folder / f"{page}.html").as_uri() + hash_
+
+
 @pytest.fixture(scope="session")
 def browser():
     path = os.environ.get("CHROMIUM") or shutil.which("chromium")

@@ -165,7 +165,8 @@ def test_the_readme_opens_with_picture_commands_and_how_to_change_a_fact():
 
 
 def test_tests_are_in_the_room_of_what_they_test():
-    """Apart are `reader/` and `world/`, across rooms; `repository/`; `samples/`, which run in other environments."""
+    """Apart are `reader/` and `world/`, across rooms; `repository/`; `samples/`, which run in other environments; and
+    what imports nothing, as it opens pages in a browser."""
     tests = ROOT / "tests"
     assert not list(tests.glob("test_*.py"))
     for path in tests.rglob("test_*.py"):
@@ -174,7 +175,8 @@ def test_tests_are_in_the_room_of_what_they_test():
             rooms = {".".join(("cloud_ml_platforms", *folder.parts))}
             if folder.parts[0] == "topics":
                 rooms.add("cloud_ml_platforms.topics.page")  # it draws the templates of any topic
-            assert imported_by(path) & rooms, path
+            opens_pages = "pytestmark = [pytest.mark.site, pytest.mark.browser]" in path.read_text(encoding="utf-8")
+            assert opens_pages or imported_by(path) & rooms, path
 
 
 def imported_by(path):

@@ -842,12 +842,10 @@ def test_the_short_answer_says_how_firm_a_lead_is(real, catalog):
 # The page ------------------------------------------------------------------------------------------------------------
 
 
-@pytest.fixture(params=["server", "disk"])
-def address(request):
+@pytest.fixture
+def address(address):
     """Return the address of the selector, on a server or from disk."""
-    if request.param == "server":
-        return request.getfixturevalue("base_url") + "choose/selector/"
-    return (request.getfixturevalue("offline_site") / "choose" / "selector.html").as_uri()
+    return address("choose/selector")
 
 
 def ready(page):

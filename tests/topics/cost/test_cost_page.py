@@ -24,12 +24,10 @@ NO_NUMBER = re.compile(r"NaN|Infinity|undefined|null|\[object|\de[+-]?\d")
 READY = "document.querySelectorAll('.cost-answer li').length > 0"
 
 
-@pytest.fixture(params=["server", "disk"])
-def cost_page(request):
+@pytest.fixture
+def cost_page(address):
     """Return the address of the page, on a server or from disk."""
-    if request.param == "server":
-        return request.getfixturevalue("base_url") + PATH
-    return (request.getfixturevalue("offline_site") / "choose" / "cost.html").as_uri()
+    return address("choose/cost")
 
 
 @pytest.fixture

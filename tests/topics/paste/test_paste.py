@@ -593,12 +593,10 @@ def test_no_module_of_the_checked_repository_is_run(tmp_path, monkeypatch):
 # In the browser ------------------------------------------------------------------------------------------------------
 
 
-@pytest.fixture(params=["server", "disk"])
-def address(request):
+@pytest.fixture
+def address(address):
     """Return the address of the page, on a server or from disk."""
-    if request.param == "server":
-        return f"{request.getfixturevalue('base_url')}reference/paste/"
-    return (request.getfixturevalue("offline_site") / "reference" / "paste.html").as_uri()
+    return address("reference/paste")
 
 
 @pytest.mark.site
