@@ -18,12 +18,14 @@ from filelock import FileLock
 from cloud_ml_platforms.catalog.load import known_in
 from cloud_ml_platforms.catalog.yaml_files import DataError, Fault
 from cloud_ml_platforms.check.load import load_catalog
+from cloud_ml_platforms.exports import json_api
 from cloud_ml_platforms.journal.base import base_from
 from cloud_ml_platforms.paths import DATA, DOCS, ROOT
 from cloud_ml_platforms.site.audit.axe import BROWSER_ARGS, NO_WORKER
 from cloud_ml_platforms.site.audit.findings import MissingToolError
 from cloud_ml_platforms.site.audit.nginx import find_nginx, nginx_serving
 from cloud_ml_platforms.site.grown import copy_project
+from cloud_ml_platforms.site_url import site_url
 
 PLATFORMS = known_in(DATA).full  # those that answer everywhere
 
@@ -72,6 +74,12 @@ OF_THE_DATA = pytest.mark.parametrize("each", [pytest.param("catalog", marks=pyt
 def each_docs(each, world_docs, world):
     """The folder of pages that links of the catalog lead to."""
     return world_docs if each is world else DOCS
+
+
+@pytest.fixture(scope="session")
+def api_files(each, each_docs):
+    """The content of every file of the data API, by its path under /api/v1/."""
+    return json_api.api_files(each, site_url(), each_docs)
 
 
 def shared_folder(tmp_path_factory):
