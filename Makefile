@@ -61,7 +61,7 @@ override WHY := $(value WHY)
 override ONLY := $(value ONLY)
 export KIND WHY ONLY
 
-journal: setup-data ## write a journal entry for every fact that changed: KIND=vendor|correction|wording|new WHY='one line'; of some records only: ONLY="id id"
+journal: setup-data ## write a journal entry for every fact that changed: KIND=vendor|correction|wording|new|shape WHY='one line'; of some records only: ONLY="id id"
 	@$(SITE) -m cloud_ml_platforms journal
 
 recheck: setup-data ## interactive: review questions whose rows changed, then read sources again, first those that conferences and end dates affect, then by importance and age; ARGS="--minutes 120", "--list 20", "--platform azure-ml"

@@ -47,6 +47,18 @@ def row_faults(catalog: Catalog) -> Iterator[RecordFault]:
             yield row.id, found, expected, path
 
 
+def signatures_stand(catalog: Catalog) -> Iterator[RecordFault]:
+    """A row whose answers changed after it was signed is read and signed anew; wording and shape change no answer."""
+    for change in catalog.changes:
+        for row_id in dict.fromkeys(fact.fact.split()[0] for fact in change.facts):
+            row = catalog.rows.get(row_id)
+            if row is None or row.signed is None or change.kind not in {"vendor", "correction"}:
+                continue
+            if change.date > row.signed.day:
+                found = f"signed on {row.signed.day}, before the journal's {change.id} changed it"
+                yield row_id, found, "a day on which somebody read it as it is now, or no signature", ("signed", "day")
+
+
 # Parts ---------------------------------------------------------------------------------------------------------------
 
 

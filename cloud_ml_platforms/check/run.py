@@ -39,7 +39,7 @@ from cloud_ml_platforms.check.records import (
     translations_shown,
     watches_end_after_they_begin,
 )
-from cloud_ml_platforms.check.rows import row_faults
+from cloud_ml_platforms.check.rows import row_faults, signatures_stand
 from cloud_ml_platforms.check.samples import workload_faults
 from cloud_ml_platforms.check.selector import selector_faults
 
@@ -57,6 +57,7 @@ RECORD_RULES: tuple[Callable[[Catalog], Iterable[RecordFault]], ...] = (
     platforms_complete,
     kinds_known,
     row_faults,
+    signatures_stand,
     events_known,
     beta_names_are_previews,
     endings_have_events,

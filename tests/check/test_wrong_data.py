@@ -364,6 +364,14 @@ PLANTED = {
             "alpha: a feature that ends, without an event",
         ),
     },
+    "signatures_stand": {
+        "row that changed after it was signed": (
+            "journal/2026-11-21-000002-ep-rollback.yml",
+            "fact: ep-rollback alpha",
+            "fact: ep-split alpha",
+            "signed on 2026-11-20, before the journal's 2026-11-21-000002-ep-rollback changed it",
+        ),
+    },
     "services_known": {
         "service": (
             ENDPOINTS,
@@ -768,6 +776,7 @@ ELSEWHERE = {
     "nothing that it follows from",
     "way that says nothing",
     "nothing in one line",
+    "row that changed after it was signed",
     "row without a platform",
     "limit without a platform",
     "constraint without a platform",
