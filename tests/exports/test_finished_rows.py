@@ -1,0 +1,115 @@
+"""Every answer of a finished row is on its pages and in every file made from them, and no letter of its evidence is."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+
+import pytest
+from lxml import html
+from markdown import markdown
+
+from cloud_ml_platforms.exports import book
+from cloud_ml_platforms.exports.json_api import api_files
+from cloud_ml_platforms.exports.twins import twin_of
+from cloud_ml_platforms.model.answers import segments
+from cloud_ml_platforms.text.inline import to_text
+from cloud_ml_platforms.text.links import Links
+from cloud_ml_platforms.topics.compare.views import NOT_ASKED
+from cloud_ml_platforms.topics.macros import MACROS
+from cloud_ml_platforms.topics.page import Page
+
+SITE = "https://guide.example/"
+NAMES = ("row", "platform", "part", "kind")  # columns that tell the lines of a table apart
+LETTERS = re.compile(r"\{[a-z][0-9]?!?(?: [a-z][0-9]?!?)*\}")
+HEAD = '<head><link rel="canonical" href="https://guide.example/x/"><meta name="description" content="x"></head>'
+
+
+def finished(catalog):
+    return [row for row in catalog.rows.values() if row.finished]
+
+
+def answers(row):
+    """Yield every answer of a row: platform, part, kind, what is said."""
+    for platform in row.platforms:
+        for part in row.parts:
+            yield from ((platform, part, kind, said) for kind, said in row.answer(platform, part).items())
+
+
+def shown(catalog, text):
+    """Return what a reader sees of a text: the words before each letter."""
+    return [to_text(words, catalog) for words, _ in segments(text)]
+
+
+def page_of(catalog, docs, template, record):
+    """Return the article of a page, as HTML."""
+    page = Page("x/", catalog=catalog, site=SITE, links=Links("x/", docs=docs))
+    body = markdown(str(MACROS["show"](page, template, record)), extensions=["attr_list", "md_in_html"])
+    heading = "" if "<h1" in body else "<h1>X</h1>"
+    return f"<html>{HEAD}<body><article>{heading}{body}</article></body></html>"
+
+
+def text_of_article(source):
+    return html.document_fromstring(source).xpath("//article")[0].text_content()
+
+
+def text_of_book(source):
+    article = html.document_fromstring(source).xpath("//article")[0]
+    book.clean(article)
+    return article.text_content()
+
+
+def text_of_twin(source):
+    return twin_of(source, "2026-11-26").text.replace("\\", "")
+
+
+READ = {"page": text_of_article, "book": text_of_book, "twin": text_of_twin}
+
+
+def words_of(text):
+    """Return the words of a text alone: signs of Markdown and where lines break are the form's."""
+    return " ".join(re.findall(r"\w+", re.sub(r"\]\([^)]*\)", "]", text)))
+
+
+@pytest.fixture(scope="module")
+def pages(each, each_docs):
+    """Return the pages of finished rows, by template and record."""
+    rows = finished(each)
+    wanted = {("row_page", row.id) for row in rows} | {
+        ("capability_rows", each.row_capability[row.id].id) for row in rows
+    }
+    return {page: page_of(each, each_docs, *page) for page in wanted}
+
+
+@pytest.mark.parametrize("read", READ)
+def test_pages_have_every_answer_and_no_letter(each, pages, read):
+    texts = {page: READ[read](source) for page, source in pages.items()}
+    assert texts
+    assert not [page for page, text in texts.items() if LETTERS.search(text)]
+    words = {page: words_of(text) for page, text in texts.items()}
+    for row in finished(each):
+        expected = [one for cell in row.platforms.values() for one in shown(each, cell.value)]
+        for *_, said in answers(row):
+            expected += [NOT_ASKED] if said.moot else shown(each, said.words)
+        for page in ("row_page", row.id), ("capability_rows", each.row_capability[row.id].id):
+            assert not [one for one in expected if words_of(one) not in words[page]], page
+            assert all(
+                words_of(part.label) in words[page] or words_of(part.asks) in words[page] for part in row.parts.values()
+            )
+
+
+def test_files_have_every_answer_and_no_letter(each, each_docs):
+    files = {name: text.decode() for name, text in api_files(each, SITE, each_docs).items()}
+    rows = {row["id"]: row for row in json.loads(files["rows.json"])["rows"]}
+    lines = list(csv.DictReader(io.StringIO(files["answers.csv"])))
+    assert not [(name, LETTERS.findall(text)) for name, text in files.items() if LETTERS.search(text)]
+    for row in finished(each):
+        for platform, part, kind, said in answers(row):
+            found = rows[row.id]["platforms"][platform]["answers"][part]["kinds"][kind]
+            (line,) = [line for line in lines if [line[name] for name in NAMES] == [row.id, platform, part, kind]]
+            assert (found["state"], line["state"]) == (said.state, said.state or "")
+            words = [] if said.moot else shown(each, said.words)
+            for text in found["value"]["markdown"], line["value"]:
+                assert all(words_of(one) in words_of(text) for one in words), (row.id, platform, part, kind)
