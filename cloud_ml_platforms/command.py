@@ -76,7 +76,7 @@ def parser() -> argparse.ArgumentParser:
         help="write a journal entry for the facts that changed since the last commit",
         epilog="What is left out is taken from the environment variables KIND, WHY and ONLY: so `make journal` passes it.",
     )
-    journal.add_argument("--kind", default=os.environ.get("KIND", ""), help="vendor, correction, wording or new")
+    journal.add_argument("--kind", default=os.environ.get("KIND", ""), help="vendor, correction, wording, new or shape")
     journal.add_argument("--why", default=os.environ.get("WHY", ""), help="the reason, one line")
     journal.add_argument("only", nargs="*", help="the ids of the records to write down (default: all)")
     again = commands.add_parser("recheck", help="review what rests on changed rows, then read sources again")

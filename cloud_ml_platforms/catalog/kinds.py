@@ -100,7 +100,12 @@ def _price_title(catalog: Catalog, price: m.Price) -> str:
 # What readers type for them ------------------------------------------------------------------------------------------
 
 
-def _own_words(_: Catalog, record: m.Row | m.Limit | m.Contested | m.Translation | m.Alternative) -> tuple[str, ...]:
+def _words_of_row(_: Catalog, row: m.Row) -> tuple[str, ...]:
+    """Return a row's own words, and what its parts ask; its page has the values."""
+    return (*row.search, *(text for part in row.parts.values() for text in (part.label, part.asks)))
+
+
+def _own_words(_: Catalog, record: m.Limit | m.Contested | m.Translation | m.Alternative) -> tuple[str, ...]:
     return record.search
 
 
@@ -129,7 +134,7 @@ KINDS: tuple[Kind[Any], ...] = (
         title=lambda _, row: row.name,
         address=_row_address,
         also=_row_addresses,
-        search=_own_words,
+        search=_words_of_row,
         facts=statements.of_row,
     ),
     Kind(
