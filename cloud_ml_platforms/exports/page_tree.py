@@ -37,7 +37,7 @@ NO_WORDS = (
     *(".//select", ".//textarea", ".//output", ".//*[@hidden]", ".//*[@aria-hidden='true']"),
 )
 
-SCREEN_ONLY = ("headerlink", "visually-hidden", "report", "on-phone")
+SCREEN_ONLY = ("headerlink", "visually-hidden", "report", "on-phone", "legend", "board-head")
 
 BRACKETED = (
     "dates",

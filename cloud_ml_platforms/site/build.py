@@ -64,7 +64,7 @@ OFFLINE_DROP = (
     "assets/javascripts/lunr",
     "_gen/cards",
     "_gen/code",
-    "_gen/rows.js",
+    "_gen/rows",
     "assets/offline.*",
     "assets/not-found.js",
 )

@@ -18,7 +18,7 @@ title: "{title}"
 description: "{description}"
 search:
   exclude: true
-hide: [navigation, toc]
+{layout}
 ---
 {{{{ show("{view}", "{id}") }}}}
 """
@@ -29,7 +29,7 @@ def row_source(catalog: Catalog, row_id: str) -> str:
     row = catalog.rows[row_id]
     names = ", ".join(catalog.platforms[platform].short for platform in catalog.answering(row.platforms))
     page = Page("r/x/", directory_urls=True, catalog=catalog)
-    return _page("row_page", row_id, f"{row.name}: {names}", page.plain(row.asks))
+    return _page("row_page", row_id, f"{row.name}: {names}", page.plain(row.asks), layout="template: wide.html")
 
 
 def platform_source(catalog: Catalog, platform: str) -> str:
@@ -50,8 +50,10 @@ def question_source(catalog: Catalog, question_id: str) -> str:
     return _page("question_page", question_id, asked, description)
 
 
-def _page(view: str, record: str, title: str, description: str) -> str:
-    return GENERATED_PAGE.format(view=view, id=record, title=_quoted(title), description=_quoted(description))
+def _page(view: str, record: str, title: str, description: str, layout: str = "hide: [navigation, toc]") -> str:
+    return GENERATED_PAGE.format(
+        view=view, id=record, title=_quoted(title), description=_quoted(description), layout=layout
+    )
 
 
 def cut_text(text: str, most: int) -> str:

@@ -1,6 +1,7 @@
 """Small inline Markdown of data texts: code, bold, links, `[[references]]`, `{a|points}`; to HTML, Markdown or plain text.
 
-The data never holds HTML: everything else is escaped. Letters of evidence, `{a c}`, are not shown.
+The data never holds HTML: everything else is escaped. Letters of evidence, `{a c}`, are not
+shown, but by `to_html` as numbers of sources where it is told how.
 """
 
 from __future__ import annotations
@@ -29,8 +30,13 @@ TOKEN = re.compile(
 )
 
 
-def to_html(text: str, catalog: Catalog, links: Links, *, linked: bool = True) -> Markup:
-    """Render one line to HTML. `linked=False` keeps the words of references and drops their links."""
+def to_html(
+    text: str, catalog: Catalog, links: Links, *, linked: bool = True, notes: Callable[[str], Markup] | None = None
+) -> Markup:
+    """Render one line to HTML. `linked=False` keeps the words of references and drops their links.
+
+    `notes` makes what stands in the place of letters of evidence.
+    """
     out: list[str] = []
     end = 0
     for match in TOKEN.finditer(text):
@@ -50,6 +56,8 @@ def to_html(text: str, catalog: Catalog, links: Links, *, linked: bool = True) -
             out.append(f'<a href="{escape(match["url"])}">{words}</a>' if linked else words)
         elif match["ref"] is not None:
             out.append(reference_html(match["ref"], catalog, links, linked=linked))
+        elif match["letters"] is not None and notes is not None:
+            out.append(notes(match["letters"]))
     out.append(escape(text[end:]))
     return Markup("".join(map(str, out)))  # noqa: S704 - every part is escaped above
 

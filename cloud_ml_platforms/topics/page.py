@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import urlencode
 
 from markupsafe import Markup
@@ -31,12 +31,25 @@ from cloud_ml_platforms.text.words import (
 from cloud_ml_platforms.topics.registry import FOLDERS
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from jinja2 import Environment
 
     from cloud_ml_platforms import model as m
     from cloud_ml_platforms.catalog.types import Catalog
 
 GIVEN = ("page", "catalog", "platforms")  # what `Page.render` gives every template
+
+
+class Noted(Protocol):
+    """An answer with numbered sources: where they stand, whose they are, the number of each letter."""
+
+    @property
+    def anchor(self) -> str: ...
+    @property
+    def label(self) -> str: ...
+    @property
+    def notes(self) -> Mapping[str, int]: ...
 
 
 class Page:
@@ -73,6 +86,17 @@ class Page:
     def words(self, text: str) -> Markup:
         """Render a line of inline Markdown without links."""
         return inline.to_html(text, self.catalog, self.links, linked=False)
+
+    def noted(self, text: str, cell: Noted) -> Markup:
+        """Render a line of an answer, the letters of its evidence as numbers that lead to its sources."""
+
+        def notes(letters: str) -> Markup:
+            numbers = sorted({cell.notes[letter.rstrip("!")] for letter in letters.split()})
+            link = Markup('<a href="#{0}--{1}" aria-label="source {1}, {2}">{1}</a>')
+            made = Markup(" ").join(link.format(cell.anchor, number, cell.label) for number in numbers)
+            return Markup('<sup class="notes">{}</sup>').format(made)
+
+        return inline.to_html(text, self.catalog, self.links, notes=notes)
 
     def blocks(self, text: str) -> Markup:
         """Render paragraphs and lists."""

@@ -105,7 +105,7 @@ def test_a_row_stands_with_three_answers_its_sources_and_dates(texts, catalog):
     section = whole[begin : begin + 20_000]
     for platform, cell in row.platforms.items():
         assert catalog.platforms[platform].short in section
-        for proof in cell.evidence:
+        for proof in cell.all_evidence:
             assert catalog.sources[proof.source].title.split(":")[0] in section, proof.source
             assert catalog.sources[proof.source].content_date in section
     for said in section.split(" sources, oldest of ")[1:4]:

@@ -87,7 +87,7 @@ def test_an_evening_from_the_unzipped_folder(unzipped, open_page, catalog):
     page.goto(f"{at}/compare/index.html")
     page.locator(".filters input[type=search]").first.fill("shadow")
     page.wait_for_function("document.querySelector('output').value !== ''")
-    assert 0 < page.locator("table.guide[data-capability] tbody tr:visible").count() < len(catalog.rows)
+    assert 0 < page.locator("table.board[data-capability] > tbody > tr[id]:visible").count() < len(catalog.rows)
 
     page.goto(f"{at}/interview/practice.html#?t=canary-rollout&p=azure-ml")
     page.get_by_role("button", name="Show the answer").click()

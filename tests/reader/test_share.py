@@ -36,7 +36,10 @@ def reader(open_page):
 def menu(page, selector):
     """Open the menu of a heading's sign or of a line's first cell; return it."""
     place = page.locator(selector).first
-    if place.evaluate("one => one.matches('tr[id]')"):
+    if place.evaluate("one => one.matches('.board > tbody > tr')"):
+        place.locator("th > a").click()
+        page.locator(f"{selector} + .detail-row .headerlink").click()
+    elif place.evaluate("one => one.matches('tr[id]')"):
         place.locator("th").first.click(position={"x": 3, "y": 3})
     else:
         place.locator(".headerlink").first.click()
@@ -66,7 +69,7 @@ def table_lines(text):
 
 def shown_ids(page):
     return page.evaluate(
-        "[...document.querySelectorAll('table.guide[data-capability] tbody tr[id]')]"
+        "[...document.querySelectorAll('table.board[data-capability] > tbody > tr[id]')]"
         ".filter((one) => one.offsetParent !== null).map((one) => one.id)"
     )
 
@@ -78,7 +81,6 @@ LINKS = {
     "section": (CAPABILITY, "#row-by-row", CAPABILITY + "#row-by-row"),
     "row": (CAPABILITY, f"#{ROW}", f"r/{ROW}/"),
     "cell": (CAPABILITY, f"#{ROW}--azure-ml", f"{CAPABILITY}#{ROW}--azure-ml"),
-    "cell of a row page": (f"r/{ROW}/", f"#{ROW}--azure-ml", f"{CAPABILITY}#{ROW}--azure-ml"),
     "row of the guide": ("compare/", "#ep-kinds", "r/ep-kinds/"),
     "limit": ("compare/limits/", "#lim-commit", "compare/limits/#lim-commit"),
     "ledger entry": ("compare/names/", "#az-gpt-4o-retires", "compare/names/#az-gpt-4o-retires"),
@@ -290,7 +292,7 @@ def test_numbers_that_come_with_a_link_are_in_view(reader, base_url, width):
 
 def test_the_link_of_a_group_keeps_the_filter(reader, base_url):
     page = reader(base_url + "compare/#?q=endpoint")
-    page.wait_for_function("document.querySelector('form.filters output').value !== ''")
+    page.wait_for_function("document.querySelector('form.board-filters output').value !== ''")
     address = copied(page, menu(page, "h2#group-pipelines"), "Copy link")
     assert address == base_url + "compare/#?at=group-pipelines&q=endpoint"
     page.goto("about:blank")
@@ -319,7 +321,7 @@ def test_parts_of_the_selectors_answer_are_reached_with_the_choice(reader, base_
 
 DISK = {
     "row": ("compare/online-endpoints.html", f"#{ROW}", f"r/{ROW}/"),
-    "cell": (f"r/{ROW}.html", f"#{ROW}--sagemaker", f"{CAPABILITY}#{ROW}--sagemaker"),
+    "cell": ("compare/online-endpoints.html", f"#{ROW}--sagemaker", f"{CAPABILITY}#{ROW}--sagemaker"),
     "page": ("compare/online-endpoints.html", "h1", CAPABILITY),
     "ledger entry": ("compare/names.html", "#az-gpt-4o-retires", "compare/names/#az-gpt-4o-retires"),
     "state of a form": ("compare/index.html#?q=canary", "h1", "compare/#?q=canary"),
@@ -385,7 +387,7 @@ def test_a_row_as_markdown_says_what_the_catalog_says(reader, base_url, site, ca
     for platform, label in LABELS.items():
         part = own.partition(f"\n- [**{label}**](")[2].partition("\n- [**")[0]
         cell = catalog.rows[ROW].platforms[platform]
-        proofs = {item.source: item for item in [*cell.evidence, *(e for way in cell.ways for e in way.evidence)]}
+        proofs = {item.source: item for item in cell.all_evidence}
         assert proofs
         for source_id, item in proofs.items():
             of = catalog.sources[source_id]
@@ -422,14 +424,12 @@ def test_a_section_from_disk_names_the_published_address(offline_site, site, rea
     assert "file:" not in text
 
 
-@pytest.mark.parametrize("opened", [False, True])
-def test_a_row_of_the_guide_as_markdown_is_its_page(reader, base_url, site, opened):
+def test_a_row_of_the_guide_has_the_link_of_its_page_its_markdown_and_links_to_its_cells(reader, base_url, site):
     page = reader(base_url + "compare/")
-    if opened:
-        page.locator(f"#{ROW} th > a").click()
-        page.locator(".detail-row .headerlink").wait_for()
-    text = copied(page, menu(page, ".detail-row" if opened else f"tr#{ROW}"), "Copy entry as Markdown")
-    assert text == twin(site, f"r/{ROW}")
+    opened = menu(page, f"#{ROW}")
+    assert copied(page, opened, "Copy entry as Markdown") == twin(site, f"r/{ROW}")
+    assert copied(page, opened, "Copy link") == f"{base_url}r/{ROW}/"
+    assert copied(page, opened, "Copy link to Vertex AI") == f"{base_url}compare/#{ROW}--vertex-ai"
 
 
 def test_a_page_as_markdown_is_its_twin(reader, base_url, site):
@@ -520,7 +520,7 @@ def test_what_has_no_markdown_or_cannot_be_loaded_says_so(reader, base_url):
 
 def test_csv_holds_exactly_the_rows_and_columns_shown(reader, base_url):
     page = reader(base_url + "compare/#?q=canary&p=sagemaker.azure-ml")
-    page.wait_for_function("document.querySelector('form.filters output').value !== ''")
+    page.wait_for_function("document.querySelector('form.board-filters output').value !== ''")
     ids = shown_ids(page)
     assert 0 < len(ids) < 100
     lines = table_lines(copied(page, menu(page, "h1"), re.compile("Copy table as CSV")))
@@ -548,7 +548,7 @@ def test_tables_that_come_together_say_which_line_is_under_which_heading(reader,
 
 def test_lines_of_the_guide_have_their_capability_when_several_are_shown(reader, base_url, catalog):
     page = reader(base_url + "compare/#?q=endpoint")
-    page.wait_for_function("document.querySelector('form.filters output').value !== ''")
+    page.wait_for_function("document.querySelector('form.board-filters output').value !== ''")
     opened = menu(page, "h1")
     lines = table_lines(copied(page, opened, re.compile("Copy table as CSV")))
     assert [line["id"] for line in lines] == shown_ids(page)

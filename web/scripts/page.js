@@ -21,7 +21,7 @@ window.addEventListener("load", () => setTimeout(mend)); /* not now: to measure 
 /* The share button next to a heading, and the first cell of a line that has an address, open the menu for sharing, whose style
    and data come with the first use. Without them the button is the link that it was. An entry without a heading gets its button here; the
    cells of a platform are in the menu of their row, and a row of the guide has its button when it is opened. */
-for (const entry of document.querySelectorAll("table:not(.cells, .guide) tr[id], li[id^=q-], .lacking > [id]")) {
+for (const entry of document.querySelectorAll("table:not(.cells, .guide, .board) tr[id], li[id^=q-], .lacking > [id]")) {
   const shareButton = element("button", { type: "button", className: "headerlink" });
   if (entry.matches("li")) entry.prepend(shareButton);
   else entry.firstElementChild.append(shareButton);
@@ -49,7 +49,7 @@ let last = null;
 window.addEventListener("hashchange", () => { last = null; });
 document.addEventListener("click", (event) => {
   last = event.target.closest("tr[id], li[id]") || last;
-  const shareButton = event.target.closest(".headerlink, tr[id] > th");
+  const shareButton = event.target.closest(".headerlink, tr[id] > th:not(.board *)");
   if (!shareButton || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
   if (shareButton.matches("th") && (event.target.closest("a, summary") || String(getSelection()))) return;
   event.preventDefault();
@@ -163,7 +163,7 @@ reveal();
 window.addEventListener("hashchange", reveal);
 
 window.addEventListener("beforeprint", () => {
-  for (const one of document.querySelectorAll("details.answer, details.column")) one.open = true;
+  for (const one of document.querySelectorAll("details.answer, details.column, details.fold")) one.open = true;
 });
 
 /* Glossary: hover or focus shows the tooltip, the first tap shows it, the second follows the link. */

@@ -23,6 +23,8 @@ from cloud_ml_platforms.topics.registry import Values, view
 from cloud_ml_platforms.topics.samples.views import on_platforms, steps_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from cloud_ml_platforms import model as m
     from cloud_ml_platforms.catalog.types import Catalog
 
@@ -84,6 +86,7 @@ class CellView(HasApiMarks, HasProofs):
     nearest: str | None
     api: tuple[ApiMark, ...]
     proofs: tuple[Proof, ...]
+    notes: dict[str, int]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -163,7 +166,14 @@ def _cell_view(catalog: Catalog, row: m.Row, platform: str) -> CellView:
         nearest=cell.nearest,
         api=api,
         proofs=found,
+        notes=_note_numbers(cell),
     )
+
+
+def _note_numbers(cell: m.Cell) -> dict[str, int]:
+    """Return which source a letter leads to: `proofs` lists each pair of source and section once."""
+    places = list(dict.fromkeys((item.source, item.at) for item in cell.all_evidence))
+    return {letter: places.index((item.source, item.at)) + 1 for letter, item in cell.evidence.items()}
 
 
 def _tally(row: m.Row, platform: str) -> str:
@@ -301,11 +311,43 @@ def capability_foot(catalog: Catalog, capability: str) -> Values:
     }
 
 
+@dataclass(frozen=True)
+class Tally:
+    """How many rows a platform answers with each mark, in the order of the marks; `said` for ears."""
+
+    platform: str
+    counts: tuple[tuple[m.Mark, int], ...]
+    said: str
+
+
+def tally(platform: str, rows: Iterable[RowView]) -> Tally:
+    """Return the tally of a platform over some rows."""
+    found = Counter(cell.mark for row in rows if (cell := row.cell(platform)) is not None)
+    counts = tuple((mark, found[mark]) for mark in MARK_WORDS if found[mark])
+    return Tally(platform, counts, ", ".join(f"{count} {MARK_WORDS[mark]}" for mark, count in counts))
+
+
+@view
+def board_filters(catalog: Catalog) -> Values:
+    """Return the columns of the comparison guide: the head of its board, which has its filters."""
+    return {"columns": board_columns(catalog)}
+
+
 @view
 def comparison(catalog: Catalog) -> Values:
-    """Return the comparison guide: every row and platform, mark and value."""
+    """Return the comparison guide: every row and platform, mark and value, in groups on the same columns."""
+    shown = board_columns(catalog)
     groups = [(found, row_views(catalog, found.id)) for found in catalog.capabilities.values()]
-    return {"groups": [(found, rows, columns(catalog, rows)) for found, rows in groups]}
+    return {
+        "columns": shown,
+        "groups": [(found, rows, [tally(platform.id, rows) for platform in shown]) for found, rows in groups],
+    }
+
+
+def board_columns(catalog: Catalog) -> list[m.PlatformInfo]:
+    """Return the platforms that answer any row."""
+    answering = {platform for row in catalog.rows.values() for platform in row.platforms}
+    return [catalog.platforms[name] for name in catalog.answering(answering)]
 
 
 @view
@@ -317,8 +359,12 @@ def text_filter(catalog: Catalog, what: str) -> Values:  # noqa: ARG001 - all vi
 @view
 def row_page(catalog: Catalog, row: str) -> Values:
     """Return all that the page of one row shows."""
+    shown = row_view(catalog, row)
+    beside = {*(cell.platform for cell in shown.cells), *shown.not_compared}
     return {
-        "row": row_view(catalog, row),
+        "row": shown,
+        "columns": [catalog.platforms[name] for name in catalog.answering(beside)],
+        "related": [row_view(catalog, other) for other in shown.related],
         "limits": [limit for limit in catalog.limits.values() if row in limit.rows],
         "questions": questions_on_rows(catalog, [row]),
         "history": row_history(catalog, row),

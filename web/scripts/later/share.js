@@ -133,7 +133,7 @@ function address(element) {
     const entry = element.tagName !== "H2" && document.querySelector("form.filters"); /* what a filter finds or not */
     return (next && next.matches(".asks") && rowPage(next)) || (entry ? within : placed)(element.id);
   }
-  if (element.matches("tr[id*='--']")) {
+  if (element.matches("tr[id*='--'], td[id*='--']")) {
     const context = document.querySelector(`h1 ~ p > a[href*="compare/"][href$="#${CSS.escape(element.id.split("--")[0])}"]`);
     if (context) return published(context.href.split("#")[0] + "#" + element.id);
   }
@@ -311,6 +311,10 @@ function offer(element) {
     for (const row of byPlatform[0].tBodies[0].rows) {
       if (row.id && shown(row)) acts.push([`Copy link to ${plain(row.cells[0])}`, "Link copied", () => address(row)]);
     }
+  }
+  const line = element.matches(".board tr") ? element : whole && document.querySelector(".row-table .headline");
+  for (const cell of line ? line.cells : []) {
+    if (cell.id && shown(cell)) acts.push([`Copy link to ${PLATFORM_NAMES[cell.dataset.platform]}`, "Link copied", () => address(cell)]);
   }
   return { name: nameOf(element), text: gist(element), href, acts };
 }

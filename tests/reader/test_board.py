@@ -1,0 +1,134 @@
+"""The board of the comparison guide: its height, groups, filters, tallies, rows that open, addresses that lead to them."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+pytestmark = [pytest.mark.site, pytest.mark.browser]
+
+LINE, GROUP, FIXED = 28, 54, 520  # pixels at 1440: of a row, of a group's bar, of all else
+CLOSED, AROUND = 72, 820  # at 390: of a closed group, of all else
+SHOWN = "table.board > tbody > tr[id]:visible"
+
+
+def board(open_page, base_url, state="", **options):
+    page = open_page(f"{base_url}compare/{state}", **options)
+    page.wait_for_load_state("networkidle")
+    return page
+
+
+def ids(page):
+    return page.locator(SHOWN).evaluate_all("all => all.map((one) => one.id)")
+
+
+def height(page):
+    return page.evaluate("document.documentElement.scrollHeight")
+
+
+def test_a_row_takes_a_line_and_the_page_no_more_than_its_lines(open_page, base_url, catalog):
+    page = board(open_page, base_url, width=1440)
+    page.evaluate("document.querySelectorAll('.group').forEach((one) => { one.style.contentVisibility = 'visible'; })")
+    high = page.locator(SHOWN).evaluate_all(
+        "(all, most) => all.filter((one) => one.offsetHeight > most).map((one) => one.id)", LINE
+    )
+    assert high == []
+    assert height(page) <= FIXED + GROUP * len(catalog.capabilities) + LINE * len(catalog.rows)
+
+
+def test_on_a_phone_groups_begin_closed_and_open(open_page, base_url, catalog):
+    page = board(open_page, base_url, width=390, height=844)
+    assert ids(page) == []
+    assert height(page) <= AROUND + CLOSED * len(catalog.capabilities)
+    first, *_ = catalog.capabilities.values()
+    toggle = page.get_by_role("button", name=f"Rows: {first.name}")
+    toggle.click()
+    assert toggle.get_attribute("aria-expanded") == "true"
+    assert ids(page) == [row.id for row in first.rows]
+    page.get_by_label("Text", exact=True).fill("rollback")
+    page.wait_for_function("location.hash.includes('q=rollback')")
+    assert "ep-rollback" in ids(page), "what a filter finds is shown, its group open or not"
+
+
+@pytest.mark.parametrize("facet", ["differ", "asked", "decides"])
+def test_facets_show_the_rows_of_the_data(open_page, base_url, catalog, facet):
+    wanted = {
+        "differ": [row.id for row in catalog.rows.values() if not row.alike],
+        "asked": [row.id for row in catalog.rows.values() if row.probed],
+        "decides": [row.id for row in catalog.rows.values() if row.decides],
+    }[facet]
+    page = board(open_page, base_url, f"#?f={facet}", width=1440)
+    assert ids(page) == wanted
+    assert page.locator(f"input[value={facet}]").is_checked()
+    page.get_by_role("button", name="Reset").click()
+    page.wait_for_function("!location.hash.includes('f=')")
+    assert len(ids(page)) == len(catalog.rows)
+
+
+def test_tallies_count_the_rows_that_are_shown(open_page, base_url, catalog):
+    counted = """() => [...document.querySelectorAll('.group:not([hidden])')].flatMap((group) =>
+      [...group.querySelectorAll('.group-tally')].map((one) => {
+        const { platform } = one.dataset;
+        const rows = [...group.querySelectorAll(`tr[id]:not([hidden]) > td[data-platform="${platform}"]`)];
+        const marks = ['yes', 'partly', 'by-kind', 'no', 'not-documented'];
+        return marks.map((mark) => [
+          one.querySelectorAll(`.m-${mark}:not([hidden])`).length,
+          rows.filter((cell) => cell.dataset.mark === mark).length,
+        ]);
+      }).flat())"""
+    for state in ("", "#?q=private", "#?f=decides"):
+        pairs = board(open_page, base_url, state, width=1440).evaluate(counted)
+        assert sum(drawn for drawn, _ in pairs) > 0
+        assert all(drawn == there for drawn, there in pairs), state
+
+
+def test_open_rows_stand_in_the_address(open_page, base_url):
+    page = board(open_page, base_url, width=1440)
+    for row in ("ep-rollback", "reg-approval"):
+        page.locator(f"#{row} > td").first.click()  # the whole line
+        page.locator(f"#{row} + .detail-row").wait_for()
+    again = open_page(page.url, width=1440)
+    for row in ("ep-rollback", "reg-approval"):
+        again.locator(f"#{row} + .detail-row").wait_for()
+        again.locator(f"#{row} > th > a").click()
+    assert again.locator(".detail-row").count() == 0
+    assert "open=" not in again.url
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+@pytest.mark.parametrize("place", ["", "--vertex-ai", "--back"])
+def test_an_address_leads_to_a_row_and_opens_it(open_page, base_url, place, width):
+    page = board(open_page, base_url, f"#ep-rollback{place}", width=width, height=900)
+    page.locator("#ep-rollback + .detail-row").wait_for()
+    page.wait_for_function(
+        f"document.querySelector('#ep-rollback{place}').getBoundingClientRect().top < innerHeight / 2"
+    )
+    head = page.locator(".board-head").bounding_box()
+    assert page.locator(f"#ep-rollback{place}").bounding_box()["y"] >= head["y"] + head["height"] - 2
+    assert page.problems == []
+
+
+def test_what_a_row_opens_to_is_whole_and_its_numbers_lead_to_sources(open_page, base_url, catalog):
+    page = board(open_page, base_url, "#ep-scale-to-zero", width=1440)
+    panel = page.locator("#ep-scale-to-zero + .detail-row")
+    panel.wait_for()
+    said = " ".join(panel.inner_text().split())
+    names = catalog.capabilities["online-endpoints"].kinds["sagemaker"]
+    assert all(names[way.id] in said for way in catalog.rows["ep-scale-to-zero"].platforms["sagemaker"].ways)
+    clipped = panel.evaluate(
+        "one => [...one.querySelectorAll('*:not(.m, .visually-hidden, h3, thead, thead *)')].filter((part) =>"
+        " part.scrollHeight > part.clientHeight + 2 && getComputedStyle(part).overflowY === 'hidden').length"
+    )
+    assert clipped == 0
+    note = panel.get_by_role("link", name=re.compile("^source 1, SageMaker")).first
+    note.click()
+    assert page.evaluate("document.activeElement.id") == "ep-scale-to-zero--sagemaker--1"
+    assert panel.locator("#ep-scale-to-zero--sagemaker--1").is_visible()
+    assert page.url.endswith("#ep-scale-to-zero")
+
+
+def test_the_board_is_read_without_scripts(open_page, base_url, catalog):
+    page = board(open_page, base_url, width=390, height=844, scripts=False)
+    assert len(ids(page)) == len(catalog.rows)
+    assert page.locator(".chips").is_hidden()

@@ -1,0 +1,270 @@
+// @ts-check
+/* The board: a line per row. A line opens in place, and filters hide lines; the address remembers both. Everything but what a
+   line opens to is in the page already; that comes by capability from a classic script, which works on file:// too. */
+
+import { button, element, script } from "./dom.js";
+import { matches, words } from "./match.js";
+import { fresh, parse, update } from "./state.js";
+
+const MARKS = ["yes", "partly", "by-kind", "no", "not-documented"];
+/** @type {Record<string, number>} */
+const AT = Object.fromEntries(MARKS.map((mark, at) => [mark, at]));
+const form = document.querySelector("form.board-filters");
+const boards = document.querySelector(".boards");
+/** @type {(name: string) => any} */
+const field = (name) => form.elements.namedItem(name);
+const output = form.querySelector("output");
+/** @type {(name: string) => HTMLInputElement[]} */
+const boxes = (name) => [...form.querySelectorAll(`input[name="${name}"]`)];
+const platforms = boxes("p");
+const facets = boxes("f");
+
+/* Rows that open ------------------------------------------------------------------------------------------------- */
+
+/** @type {Set<string>} */
+const opened = new Set();
+
+/** @type {(row: any) => Promise<string>} */
+async function panelOf(row) {
+  const { capability } = row.closest("table").dataset;
+  await script(`${form.dataset.rows}${capability}.js`);
+  return window.CMLP_ROWS[capability][row.id];
+}
+
+/** Open a row; without its panel, its page.
+    @type {(row: any) => Promise<void>} */
+async function open(row) {
+  if (opened.has(row.id)) return;
+  opened.add(row.id);
+  const link = row.querySelector("th > a");
+  try {
+    const cell = element("td", { colSpan: row.cells.length });
+    cell.innerHTML = await panelOf(row);
+    if (!opened.has(row.id)) return; /* closed meanwhile */
+    const detail = element("tr", { className: "detail-row", hidden: row.hidden }, cell);
+    row.after(detail);
+    row.classList.add("open");
+    link.setAttribute("aria-expanded", "true");
+  } catch {
+    opened.delete(row.id);
+    location.href = link.href;
+  }
+}
+
+/** @type {(row: any) => void} */
+function close(row) {
+  opened.delete(row.id);
+  row.classList.remove("open");
+  row.querySelector("th > a").setAttribute("aria-expanded", "false");
+  const next = row.nextElementSibling;
+  if (next && next.matches(".detail-row")) next.remove();
+}
+
+for (const link of boards.querySelectorAll(".board tbody th > a")) link.setAttribute("aria-expanded", "false");
+
+boards.addEventListener("click", (/** @type {any} */ event) => {
+  if (event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+  const note = event.target.closest(".notes a");
+  if (note) {
+    event.preventDefault();
+    showSource(note);
+    return;
+  }
+  const row = event.target.closest("tr");
+  if (!row || !row.id || !row.parentElement.parentElement.matches(".board")) return;
+  const link = row.querySelector("th > a");
+  const other = event.target.closest("a, button");
+  if (other ? other !== link : String(getSelection())) return;
+  event.preventDefault();
+  if (opened.has(row.id)) close(row);
+  else open(row);
+  update({ open: [...opened].join(".") });
+});
+
+/** A number leads to its source, which may be folded; the address keeps what stands in it.
+    @type {(note: HTMLAnchorElement) => void} */
+function showSource(note) {
+  const source = document.getElementById(decodeURIComponent(note.hash.slice(1)));
+  const fold = source.closest("details");
+  if (fold) fold.open = true;
+  source.tabIndex = -1;
+  source.focus();
+}
+
+/* Groups, which small screens begin with closed ------------------------------------------------------------------ */
+
+/** @type {(group: Element, yes: boolean) => void} */
+function unfold(group, yes) {
+  group.classList.toggle("open", yes);
+  group.querySelector("button.unfold").setAttribute("aria-expanded", String(yes));
+}
+
+const groups = [...boards.querySelectorAll(".group")];
+for (const group of groups) {
+  const heading = group.querySelector("h2");
+  const label = `Rows: ${heading.querySelector("a").textContent}`;
+  heading.after(button("", () => unfold(group, !group.classList.contains("open")), { className: "unfold", "aria-expanded": "false", "aria-label": label }));
+}
+
+/* Filters -------------------------------------------------------------------------------------------------------- */
+
+/** @type {any} */
+let items = null;
+
+/** Collect what can be hidden, once, when it is first needed. */
+function collect() {
+  items ||= groups.map((group) => ({
+    group,
+    rows: [...group.querySelectorAll(".board > tbody > tr[id]")].map((row) => ({
+      node: row,
+      text: `${row.textContent} ${row.dataset.words} ${row.id}`.toLowerCase(),
+      is: row.dataset.is.split(" "),
+      marks: [...row.cells].slice(1).map((cell) => [cell.dataset.platform, cell.dataset.mark]),
+    })),
+    tallies: [...group.querySelectorAll(".group-tally")].map((one) => ({
+      platform: one.dataset.platform,
+      said: one.querySelector(".visually-hidden"),
+      drawn: MARKS.map((mark) => [...one.querySelectorAll(`.m-${mark}`)]),
+    })),
+  }));
+  return items;
+}
+
+function state() {
+  const shown = platforms.filter((one) => one.checked).map((one) => one.value);
+  return {
+    q: field("q").value.trim(),
+    c: field("c").value,
+    s: field("s").value,
+    f: facets.filter((one) => one.checked).map((one) => one.value).join("."),
+    p: shown.length && shown.length < platforms.length ? shown.join(".") : "",
+  };
+}
+
+/** Show the marks of a platform's tally that count rows that are shown.
+    @type {(tally: any, rows: any[]) => void} */
+function count(tally, rows) {
+  const counts = MARKS.map(() => 0);
+  for (const row of rows) {
+    for (const [platform, mark] of row.marks) if (platform === tally.platform && mark in AT) counts[AT[mark]] += 1;
+  }
+  for (const [at, marks] of tally.drawn.entries()) {
+    for (const [index, one] of marks.entries()) if (one.hidden !== index >= counts[at]) one.hidden = index >= counts[at];
+  }
+  tally.said.textContent = MARKS.map((mark, at) => counts[at] && `${counts[at]} ${mark.replace("-", " ")}`).filter(Boolean).join(", ");
+}
+
+/** Show some rows of a group and hide the others; says whether that changed any. The rows of a hidden group wait.
+    @type {(rows: any[], shown: Set<any>) => boolean} */
+function show(rows, shown) {
+  const changed = rows.filter((row) => row.node.hidden === shown.has(row));
+  for (const row of changed) {
+    row.node.hidden = !shown.has(row);
+    const next = row.node.nextElementSibling;
+    if (next && next.matches(".detail-row")) next.hidden = row.node.hidden;
+  }
+  return changed.length > 0;
+}
+
+function run() {
+  const now = state();
+  const wanted = words(now.q);
+  const only = now.p ? now.p.split(".") : null;
+  const facet = now.f.split(".");
+  let found = 0;
+  let all = 0;
+  for (const { group, rows, tallies } of collect()) {
+    const shown = rows.filter((/** @type {any} */ row) =>
+      (!now.c || now.c === group.dataset.capability) &&
+      !(facet.includes("differ") && row.is.includes("alike")) &&
+      ["asked", "decides"].every((one) => !facet.includes(one) || row.is.includes(one)) &&
+      (!now.s || row.marks.some((/** @type {string[]} */ [name, value]) => value === now.s && (!only || only.includes(name)))) &&
+      matches(row.text, wanted));
+    if (group.hidden === shown.length > 0) group.hidden = !shown.length;
+    if (shown.length && show(rows, new Set(shown))) {
+      group.querySelector("h2").dataset.count = shown.length;
+      for (const one of tallies) count(one, shown);
+    }
+    found += shown.length;
+    all += rows.length;
+  }
+  const hidden = only ? platforms.filter((one) => !one.checked).map((one) => one.value).join(" ") : "";
+  for (const part of [form, boards]) {
+    if (hidden) part.setAttribute("data-hide", hidden);
+    else part.removeAttribute("data-hide");
+  }
+  boards.classList.toggle("filtered", Boolean(now.q || now.c || now.s || now.f));
+  output.value = `${found} of ${all}`;
+  update(now);
+}
+
+/** Put the state of the address into the form. */
+function restore() {
+  const kept = parse(location.hash);
+  field("q").value = kept.q || "";
+  for (const name of ["c", "s"]) {
+    const box = field(name);
+    box.value = [...box.options].some((one) => one.value === kept[name]) ? kept[name] : "";
+  }
+  const asked = (kept.f || "").split(".");
+  for (const one of facets) one.checked = asked.includes(one.value);
+  const chosen = (kept.p || "").split(".");
+  const some = platforms.some((one) => chosen.includes(one.value));
+  for (const one of platforms) one.checked = !some || chosen.includes(one.value);
+  for (const id of (kept.open || "").split(".")) {
+    const row = rowOf(id);
+    if (row) open(row);
+  }
+  return kept;
+}
+
+let wait = 0;
+form.addEventListener("input", () => {
+  cancelAnimationFrame(wait);
+  wait = requestAnimationFrame(run);
+});
+form.addEventListener("focusin", () => setTimeout(collect), { once: true });
+form.addEventListener("submit", (/** @type {Event} */ event) => event.preventDefault());
+form.addEventListener("reset", () => setTimeout(run));
+
+/* Where an address leads ------------------------------------------------------------------------------------------ */
+
+/** The row of a place: `row`, `row--platform` or `row--part`.
+    @type {(id: string) => any} */
+function rowOf(id) {
+  const row = id && document.getElementById(id.split("--")[0]);
+  return row && row.matches(".board > tbody > tr") ? row : null;
+}
+
+/** Go to a row, its cell or its part, and open it.
+    @type {(id: string, go: boolean) => Promise<void>} */
+async function arrive(id, go) {
+  const row = rowOf(id);
+  if (!row) return;
+  unfold(row.closest(".group"), true);
+  await open(row);
+  const part = document.getElementById(id);
+  if (go) (part && part.matches("tr") ? part : row).scrollIntoView(); /* a cell with its row's title */
+}
+
+/** @type {() => string} */
+function place() {
+  if (location.hash.startsWith("#?")) return parse(location.hash).at || "";
+  try {
+    return decodeURIComponent(location.hash.slice(1));
+  } catch {
+    return ""; /* a fragment that is no text names no row */
+  }
+}
+
+const kept = restore();
+if (kept.q || kept.c || kept.s || kept.f || kept.p) run();
+else output.value = "";
+arrive(place(), fresh);
+window.addEventListener("hashchange", () => {
+  if (location.hash.startsWith("#?")) {
+    restore();
+    run();
+  }
+  arrive(place(), true);
+});
