@@ -27,9 +27,11 @@ search:
 def row_source(catalog: Catalog, row_id: str) -> str:
     """Return the source of a row's page."""
     row = catalog.rows[row_id]
-    names = ", ".join(catalog.platforms[platform].short for platform in catalog.answering(row.platforms))
     page = Page("r/x/", directory_urls=True, catalog=catalog)
-    return _page("row_page", row_id, f"{row.name}: {names}", page.plain(row.asks), layout="template: wide.html")
+    names = {platform: catalog.platforms[platform].short for platform in catalog.answering(row.platforms)}
+    values = [f"{name}: {page.plain(row.platforms[platform].value)}" for platform, name in names.items()]
+    said = cut_text(f"{'; '.join(values)}. {page.plain(row.asks)}", LONGEST_DESCRIPTION)
+    return _page("row_page", row_id, f"{row.name}: {', '.join(names.values())}", said, layout="template: wide.html")
 
 
 def platform_source(catalog: Catalog, platform: str) -> str:

@@ -17,6 +17,7 @@ from lxml import html
 from cloud_ml_platforms.check.load import load_catalog
 from cloud_ml_platforms.compute import coach
 from cloud_ml_platforms.exports.json_api import api_files
+from cloud_ml_platforms.model.answers import plain
 from cloud_ml_platforms.site.page_sources import platform_source, question_source, row_source
 from cloud_ml_platforms.text.links import Links
 from cloud_ml_platforms.text.words import NOT_COMPARED
@@ -73,6 +74,12 @@ def test_every_row_question_and_partial_platform_has_a_page(world, world_docs):
     made += [(platform_source(world, name), info.long) for name, info in world.partial_platforms.items()]
     for source, says in made:
         assert says in rendered(world, world_docs, source.split("---\n", 2)[2])
+
+
+def test_the_head_of_a_row_has_its_values(world):
+    for row in world.rows.values():
+        head = row_source(world, row.id).split("---\n")[1]
+        assert all(plain(cell.value) in head for cell in row.platforms.values())
 
 
 def test_the_world_shows_what_the_real_site_shows():
