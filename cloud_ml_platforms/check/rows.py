@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from cloud_ml_platforms.check.faults import PartFault, RecordFault
 
 VALUE, ANSWER, SHORT = 28, 40, 180  # characters as displayed
-RESERVED = frozenset({"is", "any", "value", "name"})
+RESERVED = ("is", "any", "value", "name")
+SHOWN = 5  # places that a fault names
 ABSOLUTE = re.compile(
     r"\b(only|never|no|none|nobody|nothing|nowhere|neither|always|every|all|any|must|cannot)\b", re.IGNORECASE
 )
@@ -48,14 +49,19 @@ def row_faults(catalog: Catalog) -> Iterator[RecordFault]:
 
 
 def signatures_stand(catalog: Catalog) -> Iterator[RecordFault]:
-    """A row whose answers changed after it was signed is read and signed anew; wording and shape change no answer."""
+    """A signature is as young as what was read; a row that changed since is signed anew (wording and shape change no answer)."""
+    for row in catalog.rows.values():
+        read = max((item.read for cell in row.platforms.values() for item in cell.all_evidence), default="")
+        if row.signed is not None and read > row.signed.day:
+            found = f"signed on {row.signed.day}, before evidence that was read on {read}"
+            yield row.id, found, f"{read} or later", ("signed", "day")
     for change in catalog.changes:
         for row_id in dict.fromkeys(fact.fact.split()[0] for fact in change.facts):
-            row = catalog.rows.get(row_id)
-            if row is None or row.signed is None or change.kind not in {"vendor", "correction"}:
+            changed = catalog.rows.get(row_id)
+            if changed is None or changed.signed is None or change.kind not in {"vendor", "correction"}:
                 continue
-            if change.date > row.signed.day:
-                found = f"signed on {row.signed.day}, before the journal's {change.id} changed it"
+            if change.date > changed.signed.day:
+                found = f"signed on {changed.signed.day}, before the journal's {change.id} changed it"
                 yield row_id, found, "a day on which somebody read it as it is now, or no signature", ("signed", "day")
 
 
@@ -255,8 +261,8 @@ def lacking(capability: m.Capability) -> Lacking:
     )
 
 
-def no_more_lacking(catalog: Catalog, before: Mapping[str, Lacking]) -> Iterator[Fault]:
-    """No file has more open answers or unborne absolute words than it had before."""
+def no_more_lacking(catalog: Catalog, before: Mapping[str, Lacking], changed: Collection[str] = ()) -> Iterator[Fault]:
+    """No file has more open answers or unborne absolute words than it had before; the rows that changed name theirs."""
     for name, capability in catalog.capabilities.items():
         was, now = before.get(name, Lacking()), lacking(capability)
         for what, count, most in (
@@ -264,8 +270,30 @@ def no_more_lacking(catalog: Catalog, before: Mapping[str, Lacking]) -> Iterator
             ("absolute words that no evidence bears", now.unborne, was.unborne),
         ):
             if count > most:
-                found, expected = f"{count} {what}", f"at most {most}, as in the commit that this is compared with"
+                rows = [row for row in capability.rows if row.id in changed and not row.finished]
+                places = _open_places(rows) if what == "open answers" else _unborne_places(rows)
+                found = f"{count} {what}" + (f" ({'; '.join(places[:SHOWN])})" if places else "")
+                expected = f"at most {most}, as in the commit that this is compared with"
                 yield Fault(f"data/capabilities/{name}.yml", 1, "", found, expected)
+
+
+def _open_places(rows: list[m.Row]) -> list[str]:
+    cells = [(row, platform) for row in rows for platform in row.platforms]
+    return [
+        f"{row.id} {platform} {part}"
+        for row, platform in cells
+        for part in row.parts
+        if open_kinds(row, platform, part)
+    ]
+
+
+def _unborne_places(rows: list[m.Row]) -> list[str]:
+    cells = [(row, platform, row.platforms[platform]) for row in rows for platform in row.platforms]
+    return [
+        f"{row.id} {platform} {' '.join(map(str, path))}: {word!r}"
+        for row, platform, cell in cells
+        for path, word in unborne(cell)
+    ]
 
 
 def lacking_table(catalog: Catalog, unread: Mapping[str, int]) -> str:

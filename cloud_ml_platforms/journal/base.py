@@ -19,7 +19,7 @@ from pydantic import ValidationError
 from cloud_ml_platforms import model as m
 from cloud_ml_platforms.check.rows import Lacking, lacking
 from cloud_ml_platforms.errors import UserError
-from cloud_ml_platforms.journal.facts import facts
+from cloud_ml_platforms.journal.facts import facts, record_of
 from cloud_ml_platforms.journal.git import environment, git
 from cloud_ml_platforms.journal.old_marks import without_marks
 from cloud_ml_platforms.paths import DATA
@@ -60,6 +60,12 @@ def base_from(catalog: Catalog, addresses: Iterable[str] = ()) -> Base:
         addresses=tuple(sorted(addresses)),
         lacking={capability.id: lacking(capability) for capability in catalog.capabilities.values()},
     )
+
+
+def changed_records(catalog: Catalog, base: Base) -> set[str]:
+    """Return the ids of the records of which some fact is not what it was."""
+    now = facts(catalog)
+    return {record_of(name) for name in now.keys() | base.facts.keys() if now.get(name) != base.facts.get(name)}
 
 
 def digest(change: m.Change) -> str:

@@ -365,6 +365,12 @@ PLANTED = {
         ),
     },
     "signatures_stand": {
+        "signature before its evidence was read": (
+            ENDPOINTS,
+            "    signed: {by: A second reader, day: 2026-11-20}",
+            "    signed: {by: A second reader, day: 2026-11-19}",
+            "signed on 2026-11-19, before evidence that was read on 2026-11-20; expected 2026-11-20 or later",
+        ),
         "row that changed after it was signed": (
             "journal/2026-11-21-000002-ep-rollback.yml",
             "fact: ep-rollback alpha",
