@@ -38,7 +38,7 @@ NO_WORDS = (
     ".//*[@id='__skip']",  # where the way past the header leads
 )
 
-SCREEN_ONLY = ("headerlink", "visually-hidden", "report", "on-phone", "legend", "board-head")
+SCREEN_ONLY = ("headerlink", "visually-hidden", "report", "on-phone", "board-head")
 
 BRACKETED = (
     "dates",
