@@ -97,7 +97,7 @@ def test_changes_show_and_mistakes_do_not_kill(server):
     plant(rows, "name: Scale to zero", "name: Scale to nothing")
     server.wait_for_page("compare/online-endpoints/", "Scale to nothing")
     plant(rows, "type: yes-no", "type: boolean")
-    server.wait_for_line(r"data/capabilities/online-endpoints\.yml:\d+: .*found 'boolean'; expected 'full'")
+    server.wait_for_line(r"data/capabilities/online-endpoints\.yml:\d+: .*found 'boolean'; expected 'yes-no'")
     plant(rows, "type: boolean", "type: yes-no")
     plant(rows, "name: Scale to nothing", "name: Scale to naught")
     server.wait_for_page("compare/online-endpoints/", "Scale to naught")

@@ -20,6 +20,7 @@ PARTS = {"tokens", "shell", "marks"}  # of site.css, no files of their own
 # What only the script of a kind brings to life, and the kind.
 NEEDS = {
     'class="filters"': "guide",
+    'class="board-filters"': "board",
     'class="filters bank"': "bank",
     'class="filters practice"': "practice",
     'class="filters mock"': "mock",

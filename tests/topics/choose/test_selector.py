@@ -244,10 +244,10 @@ criteria:
     name: Three
     asks: Is it?
     on: online-endpoints
-    rows: [ep-split]
+    rows: [ep-zero]
     unlisted: "no"
     judged_kinds:
-      alpha: {queue: {grade: partly, because: "[[ep-zero alpha|a queue]]"}}
+      alpha: {live: {grade: partly, because: "[[ep-zero alpha|a queue]]"}}
 
 clashes:
   - {id: clash-one, platform: beta, keeps: cr-one, loses: cr-two, because: "[[ep-zero beta|words]]"}
@@ -295,20 +295,20 @@ FAULTS = {
         "[[reg-unit alpha]]",
         r"a reason for beta that refers to none",
     ),
-    "judged kind": ("{queue: {", "{queu: {", r"alpha kind 'queu'; expected one of the kinds"),
+    "judged kind": ("{live: {", "{liv: {", r"alpha kind 'liv'; expected one of the kinds"),
     "judged kind that a row answers for": (
-        "{queue: {",
         "{live: {",
-        r"alpha live, for which ep-split answers",
+        "{queue: {",
+        r"alpha queue, for which ep-zero answers",
     ),
     "judged kind without a row": (
         "[[ep-zero alpha|a queue]]",
         "[[ep-zero beta|a queue]]",
-        r"a reason for alpha queue that refers to no row",
+        r"a reason for alpha live that refers to no row",
     ),
     "judged kinds without on": (
-        "    on: online-endpoints\n    rows: [ep-split]",
-        "    rows: [ep-split]",
+        "    on: online-endpoints\n    rows: [ep-zero]\n    unlisted",
+        "    rows: [ep-zero]\n    unlisted",
         r"judged_kinds without 'on'",
     ),
     "clash keeps": ("keeps: cr-one, loses: cr-two", "keeps: cr-onee, loses: cr-two", r"'cr-onee'.*nearest: cr-one"),

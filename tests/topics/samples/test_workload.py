@@ -236,15 +236,23 @@ def test_a_step_opens_in_place_from_disk(open_page, offline_site):
     assert page.problems == []
 
 
+def unfold(page):
+    """Open what the page of a row keeps folded, as a reader does: code, history, further sources."""
+    for summary in page.locator("details.fold:not([open]) > summary").all():
+        summary.click()
+
+
 @pytest.mark.site
 @pytest.mark.browser
 def test_tabs_follow_each_other_and_the_readers_two_platforms(open_page, base_url):
     page = open_page(base_url + "r/ep-rollout-auto/#?lens=sagemaker.azure-ml")
+    unfold(page)
     sets = page.locator(".tabbed-set")
     assert sets.count() >= 1
     page.wait_for_function("document.querySelector('.tabbed-set > input:nth-of-type(3)').checked")
     assert page.locator(".tabbed-labels label:visible").all_inner_texts()[:2] == ["SageMaker", "Azure ML"]
     page = open_page(base_url + "r/ep-update-keeps-scale/")
+    unfold(page)
     assert page.locator(".tabbed-set").count() > 1
     page.locator(".tabbed-labels").nth(0).get_by_text("Vertex AI").click()
     chosen = page.eval_on_selector_all(
@@ -274,6 +282,7 @@ def test_the_chosen_tab_stays_and_hidden_ones_are_skipped(open_page, base_url):
 @pytest.mark.browser
 def test_tabs_and_links_work_without_scripts(open_page, base_url):
     page = open_page(base_url + "r/ep-rollback/", scripts=False)
+    unfold(page)
     blocks = page.locator(".tabbed-block")
     assert blocks.nth(0).is_visible()
     page.locator(".tabbed-labels").nth(0).get_by_text("Azure ML").click()
