@@ -238,8 +238,9 @@ def test_a_step_opens_in_place_from_disk(open_page, offline_site):
 
 def unfold(page):
     """Open what the page of a row keeps folded, as a reader does: code, history, further sources."""
-    for summary in page.locator("details.fold:not([open]) > summary").all():
-        summary.click()
+    closed = page.locator("details.fold:not([open]) > summary")
+    while closed.count():
+        closed.first.click()
 
 
 @pytest.mark.site
