@@ -238,7 +238,7 @@ def test_a_step_opens_in_place_from_disk(open_page, offline_site):
 
 def unfold(page):
     """Open what the page of a row keeps folded, as a reader does: code, history, further sources."""
-    closed = page.locator("details.fold:not([open]) > summary")
+    closed = page.locator("details.fold:not([open]) > summary:visible")
     while closed.count():
         closed.first.click()
 
