@@ -33,11 +33,11 @@ def write_bundle(offline: Path, catalog: Catalog, folder: Path) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     target = folder / f"{name}.zip"
     day = dt.date.fromisoformat(catalog.as_of)
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as bundle:
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as bundle:
         for inner in sorted(contents):
             entry = zipfile.ZipInfo(f"{name}/{inner}", (day.year, day.month, day.day, 0, 0, 0))
             entry.compress_type, entry.create_system, entry.external_attr = zipfile.ZIP_DEFLATED, 3, READABLE
-            bundle.writestr(entry, contents[inner])
+            bundle.writestr(entry, contents[inner], compresslevel=9)  # an entry does not take the level of its file
     write_checksum(target)
     return target
 
