@@ -3,6 +3,7 @@
    line opens to is in the page already; that comes by capability from a classic script, which works on file:// too. */
 
 import { button, element, script } from "./dom.js";
+import { onFilter } from "./filter-form.js";
 import { matches, words } from "./match.js";
 import { fresh, parse, update } from "./state.js";
 
@@ -218,14 +219,7 @@ function restore() {
   return kept;
 }
 
-let wait = 0;
-form.addEventListener("input", () => {
-  cancelAnimationFrame(wait);
-  wait = requestAnimationFrame(run);
-});
-form.addEventListener("focusin", () => setTimeout(collect), { once: true });
-form.addEventListener("submit", (/** @type {Event} */ event) => event.preventDefault());
-form.addEventListener("reset", () => setTimeout(run));
+onFilter(form, run, collect);
 
 /* Where an address leads ------------------------------------------------------------------------------------------ */
 

@@ -2,6 +2,7 @@
 /* Filters: the ledger (text, platform), limits and translations (text). The comparison guide has its own: board.js.
    Everything is in the page already; the filter hides, the address remembers. */
 
+import { onFilter } from "./filter-form.js";
 import { matches, words } from "./match.js";
 import { parse, update } from "./state.js";
 
@@ -102,14 +103,7 @@ function start() {
   }
 
   const kept = restore();
-  let wait = 0;
-  form.addEventListener("input", () => {
-    cancelAnimationFrame(wait);
-    wait = requestAnimationFrame(run);
-  });
-  form.addEventListener("focusin", () => setTimeout(collect), { once: true });
-  form.addEventListener("submit", (/** @type {Event} */ event) => event.preventDefault());
-  form.addEventListener("reset", () => setTimeout(run));
+  onFilter(form, run, collect);
   window.addEventListener("hashchange", () => {
     if (location.hash.startsWith("#?")) {
       restore();
