@@ -300,8 +300,9 @@ def card_of(catalog: Catalog, page: str, title: str, description: str) -> Card:
     if first == "r":
         row = row_view(catalog, name)
         kicker = f"Compare · {row.capability_name}"
+        asks = Page(f"{page}/", catalog=catalog).plain(row.asks)  # the description says the values, which stand below
         answers = tuple(replace(cell, value=to_text(cell.value, catalog)) for cell in row.cells)
-        return Card(kicker, title, description, catalog.as_of, answers=answers, inks=inks)
+        return Card(kicker, title, asks, catalog.as_of, answers=answers, inks=inks)
     if first == "q":
         return Card(f"Question · {catalog.questions[name].level}", title, "", catalog.as_of)
     platform = name.partition("/")[0]
@@ -316,8 +317,8 @@ def picture(card: Card) -> bytes:
 
 def begin_pictures(catalog: Catalog, pool: ProcessPoolExecutor) -> dict[str, tuple[Card, Future[bytes]]]:
     """Begin to draw the pictures of rows and questions, by page: most pictures, and their titles come from the data."""
-    plain = Page("r/x/", catalog=catalog).plain
-    pages = {f"r/{row.id}": (row.name, plain(row.asks)) for row in catalog.rows.values()}
+    plain = Page("q/x/", catalog=catalog).plain
+    pages = {f"r/{row.id}": (row.name, "") for row in catalog.rows.values()}
     pages |= {f"q/{question.id}": (plain(question.question), "") for question in catalog.questions.values()}
     cards = {page: card_of(catalog, page, *said) for page, said in pages.items()}
     return {page: (card, pool.submit(picture, card)) for page, card in cards.items()}
