@@ -1,0 +1,25 @@
+// @ts-check
+/* Age is the reader's business, not the build's: a source that is older than its kind allows today gets a quiet mark. */
+
+import { element } from "./dom.js";
+
+const today = new Date().toISOString().slice(0, 10);
+
+/** @type {(date: string) => string} */
+function age(date) {
+  const [year, month] = date.split("-").map(Number);
+  const months = (Number(today.slice(0, 4)) - year) * 12 + (month ? Number(today.slice(5, 7)) - month : 0);
+  if (months < 24) return `${months} months`;
+  return `${Math.floor(months / 12)} years`;
+}
+
+for (const one of document.querySelectorAll("[data-old]")) {
+  if (one.dataset.old > today) continue;
+  const mark = element("span");
+  mark.className = "aged";
+  mark.textContent = ` (${age(one.textContent.trim())} old)`;
+  one.append(mark);
+}
+for (const cell of document.querySelectorAll("[data-olds]")) {
+  cell.textContent = String(cell.dataset.olds.split(" ").filter((/** @type {string} */ day) => day && day <= today).length);
+}

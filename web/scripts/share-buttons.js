@@ -1,0 +1,43 @@
+// @ts-check
+/* The share button next to a heading, and the first cell of a line that has an address, open the menu for sharing, whose style
+   and data come with the first use. Without them the button is the link that it was. An entry without a heading gets its button here; the
+   cells of a platform are in the menu of their row, and a row of the guide has its button when it is opened. */
+
+import { element } from "./dom.js";
+import { bring } from "./later.js";
+
+for (const entry of document.querySelectorAll("table:not(.cells, .guide, .board) tr[id], li[id^=q-], .lacking > [id]")) {
+  const shareButton = element("button", { type: "button", className: "headerlink" });
+  if (entry.matches("li")) entry.prepend(shareButton);
+  else entry.firstElementChild.append(shareButton);
+}
+
+/** What a share button shares, in the words of the page; an event by product and kind, its date alone names no entry.
+    @type {(shareButton: any) => string} */
+function nameOf(shareButton) {
+  const entry = shareButton.closest("tr[id], li[id], h1, h2, h3, h4, h5, h6") || shareButton.parentElement;
+  const copy = (entry.querySelector("th, summary") || shareButton.parentElement).cloneNode(true);
+  for (const one of copy.querySelectorAll(".headerlink, .facets, .dates, .is, .old-names")) one.remove();
+  const event = entry.querySelector(".ledger p > strong");
+  const name = copy.textContent.replace(/\s+/g, " ").trim();
+  return event ? `${event.textContent}${event.nextSibling.data.split(". ")[0]}, ${name}` : name;
+}
+for (const shareButton of document.querySelectorAll(".headerlink")) {
+  shareButton.title = "Share";
+  shareButton.setAttribute("aria-label", `Share: ${nameOf(shareButton)}`);
+  shareButton.setAttribute("aria-haspopup", "dialog");
+}
+
+/* `last` is the entry that was used last; focus that only passes through is no use, a new address counts more. */
+/** @type {any} */
+let last = null;
+window.addEventListener("hashchange", () => { last = null; });
+document.addEventListener("click", (event) => {
+  last = event.target.closest("tr[id], li[id]") || last;
+  const shareButton = event.target.closest(".headerlink, tr[id] > th:not(.board *)");
+  if (!shareButton || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  if (shareButton.matches("th") && (event.target.closest("a, summary") || String(getSelection()))) return;
+  event.preventDefault();
+  const follow = () => { location.href = shareButton.href || `#${shareButton.closest("[id]").id}`; };
+  bring("share").then((menu) => menu(shareButton, last)).catch(follow);
+});
