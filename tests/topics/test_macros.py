@@ -20,7 +20,7 @@ from cloud_ml_platforms.topics.macros import MACROS
 from cloud_ml_platforms.topics.page import Page
 
 INDEXED = {"data_files", "data_tables", "data_versions"}  # of files that `prepare` writes: see test_data_page.py
-FREE = {"text_filter"}  # its argument is a word of the page, not an id
+FREE = {"text_filter", "hero"}  # their arguments are words of the page, not ids
 
 
 def calls_of(source):

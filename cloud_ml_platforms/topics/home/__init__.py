@@ -1,0 +1,1 @@
+"""The home page: the way into everything, and what it shows of it."""

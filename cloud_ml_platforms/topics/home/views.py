@@ -1,0 +1,40 @@
+"""What the home page shows beside what other topics do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cloud_ml_platforms.compute.standing import status_of
+from cloud_ml_platforms.topics.names.views import EventView, events, lies_ahead
+from cloud_ml_platforms.topics.registry import Values, view
+
+if TYPE_CHECKING:
+    from cloud_ml_platforms.catalog.types import Catalog
+
+FIRST = 3  # of what ends next on a platform; the ledger has the rest
+
+
+@view
+def hero(catalog: Catalog, *tries: str) -> Values:  # noqa: ARG001 - all views take the catalog
+    """Return the words that the search box offers to try."""
+    return {"tries": tries}
+
+
+@view
+def ends_next(catalog: Catalog) -> Values:
+    """Return, by platform, the first things that end or close after the day of the data, and how many more there are."""
+    found = {platform: endings_ahead(catalog, platform) for platform in catalog.platforms}
+    columns = [catalog.platforms[platform] for platform, ahead in found.items() if ahead]
+    return {"columns": [(one, found[one.id][:FIRST], len(found[one.id][FIRST:])) for one in columns]}
+
+
+def endings_ahead(catalog: Catalog, platform: str) -> list[EventView]:
+    """Return what of a platform ends or closes after the day of the data, soonest first."""
+    ahead = [
+        event
+        for event in events(catalog, platform=platform)
+        if event.platform == platform
+        and status_of(catalog.events[event.id], catalog.as_of)
+        and lies_ahead(event, catalog.as_of)
+    ]
+    return sorted(ahead, key=lambda event: (event.ends or event.date, event.thing))

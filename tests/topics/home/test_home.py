@@ -1,0 +1,88 @@
+"""The home page: its height, what its first screen offers, what ends next, the search box."""
+
+from __future__ import annotations
+
+import pytest
+
+from cloud_ml_platforms.compute.standing import status_of
+from cloud_ml_platforms.topics.home.views import FIRST, endings_ahead, ends_next
+
+HEIGHTS = {1440: (1880, 57), 390: (3070, 135)}  # by width, in pixels: of all else, of a building block
+
+
+def test_what_ends_next_lies_ahead_soonest_first(catalog):
+    found = {platform: endings_ahead(catalog, platform) for platform in catalog.full_platforms}
+    assert all(found.values())
+    for platform, ahead in found.items():
+        days = [event.ends or event.date for event in ahead]
+        assert days == sorted(days)
+        assert days[0] > catalog.as_of
+        assert {event.platform for event in ahead} == {platform}
+        assert all(status_of(catalog.events[event.id], catalog.as_of) for event in ahead)
+
+
+def test_what_is_not_shown_of_it_is_counted(catalog):
+    for platform, shown, more in ends_next(catalog)["columns"]:
+        assert len(shown) <= FIRST
+        assert len(shown) + more == len(endings_ahead(catalog, platform.id))
+
+
+# In the browser ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.site
+@pytest.mark.browser
+@pytest.mark.parametrize("width", HEIGHTS)
+def test_the_page_is_no_higher_than_its_building_blocks(open_page, base_url, catalog, width):
+    page = open_page(base_url, width=width, height=844)
+    fixed, block = HEIGHTS[width]
+    assert page.evaluate("document.documentElement.scrollHeight") <= fixed + block * len(catalog.capabilities)
+
+
+@pytest.mark.site
+@pytest.mark.browser
+@pytest.mark.parametrize(("width", "height"), [(1440, 900), (390, 844)])
+def test_the_first_screen_has_search_ways_in_and_how_the_platforms_differ(open_page, base_url, width, height):
+    page = open_page(base_url, width=width, height=height)
+    ways = page.locator("#where-to-start + ul > li")
+    row = page.locator("table.matrix tbody tr").first
+    assert ways.count() == 4
+    for shown in (page.get_by_label("Search the guide"), *ways.all(), row):
+        box = shown.bounding_box()
+        assert box["y"] + box["height"] <= height
+
+
+@pytest.mark.site
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [1440, 390])
+def test_the_search_box_hands_over_what_is_typed(open_page, base_url, width):
+    page = open_page(base_url, width=width, height=844)
+    page.get_by_label("Search the guide").click()
+    assert page.workers == [], "focus alone loads no index"
+    page.keyboard.type("r")
+    page.wait_for_function("document.activeElement.matches('.md-search__input')")
+    page.keyboard.type("ollback")
+    assert page.locator(".md-search__input").input_value() == "rollback"
+    page.locator(".md-search-result__link", has_text="Rollback").first.wait_for()
+    assert page.problems == []
+
+
+@pytest.mark.site
+@pytest.mark.browser
+def test_words_to_try_find_something(open_page, base_url):
+    page = open_page(base_url)
+    tries = page.locator(".hero a").all_inner_texts()
+    assert tries
+    for words in tries:
+        page.goto(base_url)
+        page.locator(".hero").get_by_role("link", name=words, exact=True).click()
+        page.locator(".md-search-result__link").first.wait_for()
+        assert page.locator(".md-search__input").input_value() == words
+
+
+@pytest.mark.site
+@pytest.mark.browser
+def test_without_scripts_nothing_pretends_to_search(open_page, base_url):
+    page = open_page(base_url, scripts=False)
+    assert page.get_by_label("Search the guide").is_hidden()
+    assert page.locator("table.matrix").first.is_visible()

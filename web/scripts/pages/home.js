@@ -1,0 +1,3 @@
+// @ts-check
+import "./plan.js";
+import "../hero.js";
