@@ -23,6 +23,7 @@ def selector_faults(catalog: Catalog) -> Iterator[RecordFault]:
         yield from unknown(criterion.id, "constraint", criterion.constraint, catalog.constraints, ("constraint",))
         yield from unknown(criterion.id, "capability", criterion.on, catalog.capabilities, ("on",))
         yield from _described(catalog, criterion)
+        yield from _parts(catalog, criterion)
         yield from _ways(catalog, criterion)
         yield from _judged(catalog, criterion)
         yield from _judged_kinds(catalog, criterion)
@@ -32,10 +33,28 @@ def selector_faults(catalog: Catalog) -> Iterator[RecordFault]:
 
 
 def _described(catalog: Catalog, criterion: m.Criterion) -> Iterator[RecordFault]:
-    """A row without marks has no yes and no: only a judgement may rest on it."""
+    """A row without marks has no yes and no: only one of its parts, or a judgement, may decide."""
     for index, row in enumerate(criterion.rows):
-        if row in catalog.rows and catalog.rows[row].mark is None and criterion.judged is None:
-            yield criterion.id, f"row {row!r}, which has no mark", "a row with marks, or 'judged'", ("rows", index)
+        decided = criterion.judged is not None or row in criterion.parts
+        if row in catalog.rows and catalog.rows[row].mark is None and not decided:
+            expected = "a row with marks, a part of it in 'parts', or 'judged'"
+            yield criterion.id, f"row {row!r}, which has no mark", expected, ("rows", index)
+
+
+def _parts(catalog: Catalog, criterion: m.Criterion) -> Iterator[RecordFault]:
+    """A part that decides is a yes-no part of a finished row, and not the one that the row's marks come from."""
+    for name, part in criterion.parts.items():
+        if name not in criterion.rows:
+            yield criterion.id, f"a part of {name!r}", f"one of its rows: {', '.join(criterion.rows)}", ("parts", name)
+        elif name in catalog.rows:
+            row = catalog.rows[name]
+            others = [key for key, one in row.parts.items() if one.type == "yes-no" and key != row.mark]
+            if part not in others:
+                expected = f"a yes-no part of {name} other than its mark: {', '.join(others) or 'it has none'}"
+                yield criterion.id, f"part {part!r}", expected, ("parts", name)
+            elif not row.finished:
+                expected = "a row that is finished: every part answered and signed"
+                yield criterion.id, f"a part of {name!r}, which is not finished", expected, ("parts", name)
 
 
 def _ways(catalog: Catalog, criterion: m.Criterion) -> Iterator[RecordFault]:

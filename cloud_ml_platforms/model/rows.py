@@ -175,22 +175,26 @@ class Row(Model):
         texts = {kind: written.get(kind, written.get(REST)) for kind in cell.kinds}
         return {kind: None if text is None else answer_of(text, graded=graded) for kind, text in texts.items()}
 
-    def marks(self, platform: str) -> dict[str, Mark | None]:
-        """Return the mark of each kind; None where the question does not arise, or the row has no marks."""
-        if self.mark is None:
+    def marks(self, platform: str, part: str | None = None) -> dict[str, Mark | None]:
+        """Return the mark of each kind, by the row's own part or another yes-no part.
+
+        None where the question does not arise, or the row has no marks.
+        """
+        marked = part or self.mark
+        if marked is None:
             return dict.fromkeys(self.platforms[platform].kinds)
         return {
             kind: None if said is None else OF_STATE.get(said.state)
-            for kind, said in self.answer(platform, self.mark).items()
+            for kind, said in self.answer(platform, marked).items()
         }
 
-    def mark_of(self, platform: str) -> Mark | None:
-        """Return the mark of a platform over all kinds.
+    def mark_of(self, platform: str, part: str | None = None) -> Mark | None:
+        """Return the mark of a platform over all kinds, by the row's own part or another yes-no part.
 
         A row without marks has but one: nothing that it asks is documented.
         """
-        if self.mark is not None:
-            found = {mark for mark in self.marks(platform).values() if mark is not None}
+        if part or self.mark is not None:
+            found = {mark for mark in self.marks(platform, part).values() if mark is not None}
             return found.pop() if len(found) == 1 else "by-kind" if found else None
         said = [one for part in self.platforms[platform].answers for one in self.answer(platform, part).values()]
         silent = bool(said) and all(one is not None and one.state == "not stated" for one in said)

@@ -45,7 +45,7 @@ class Criterion(Model):
     """Something that a reader may require or weigh, and the rows that decide it.
 
     Either the marks of `rows` decide, on each kind of the capability `on` (of the platform as a whole without it), or we
-    `judge`. `ways`: for a row whose ways are not kinds of `on`, which of its ways answers for which kind. `unlisted`: a kind
+    `judge`. `parts`: for a finished row, another of its yes-no parts that decides instead of its mark. `ways`: for a row whose ways are not kinds of `on`, which of its ways answers for which kind. `unlisted`: a kind
     that no way speaks of is open, or no where the row lists all kinds that can; `judged_kinds` is our judgement of such kinds.
     """
 
@@ -55,6 +55,7 @@ class Criterion(Model):
     asks: Line
     on: Id | None = None
     rows: Annotated[tuple[Id, ...], Field(min_length=1)]
+    parts: dict[Id, Id] = Field(default_factory=dict)
     ways: dict[Id, dict[FullPlatform, dict[Id, Id]]] = Field(default_factory=dict)
     unlisted: Literal["open", "no"] = "open"
     judged: dict[FullPlatform, Judged] | None = None
@@ -62,9 +63,9 @@ class Criterion(Model):
 
     @model_validator(mode="after")
     def _tested_or_judged(self) -> Criterion:
-        if self.judged is not None and (self.on or self.ways or self.judged_kinds):
+        if self.judged is not None and (self.on or self.parts or self.ways or self.judged_kinds):
             raise ValueError(
-                "either 'judged', or 'on' with 'ways' and 'judged_kinds': marks are tested on kinds, a judgement speaks of the platform"
+                "either 'judged', or 'parts', 'on', 'ways' and 'judged_kinds': marks are tested on kinds, a judgement speaks of the platform"
             )
         return self
 

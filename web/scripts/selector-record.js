@@ -88,6 +88,26 @@ export function short(data, result, turning) {
   return own + lead + fragility(result, turning);
 }
 
+/** @type {Record<string, string>} */
+const COUNTED = { yes: "met", partly: "partly", open: "unknown", no: "not met" };
+
+/** How many criteria have each grade: "6 met, 1 partly, 1 unknown".
+    @type {(counts: Record<string, number>) => string} */
+export function counts(counts) {
+  return Object.entries(counts).filter(([, number]) => number).map(([grade, number]) => `${number} ${COUNTED[grade]}`).join(", ");
+}
+
+/** What tells most about a platform, in one line: what rules it out, else the heaviest that is not met.
+    @type {(data: SelectorData, platform: Standing) => string} */
+export function tells(data, platform) {
+  const [failed] = selector.failures(platform);
+  const named = (/** @type {string} */ id) => criterion(data, id).name;
+  if (failed) return `Fails: ${named((failed.everywhere[0] || failed.kinds[0].failed[0]).criterion)}`;
+  const { hurt, unknown } = selector.reasons(platform);
+  if (hurt.length) return `Weakest: ${named(hurt[0].criterion)}`;
+  return unknown.length ? `Unknown: ${named(unknown[0].criterion)}` : "Meets all that is asked";
+}
+
 /** @type {(data: SelectorData) => string} */
 const beside = (data) => `Give up one of these, or look at what stands beside ${data.these}.`;
 

@@ -337,6 +337,13 @@ export function reasons(platform) {
   return out;
 }
 
+/** How many of the criteria that were asked have each grade, on the kinds that serve best.
+    @type {(platform: Standing) => Record<string, number>} */
+export function tally(platform) {
+  const all = platform.parts.flatMap((part) => part.best.all);
+  return Object.fromEntries(GRADES.map((grade) => [grade, all.filter((one) => one.grade === grade).length]));
+}
+
 /** The parts that decide a verdict: the worst of them.
     @type {(one: { grade?: string, parts: Part[] }) => Part[]} */
 export function deciding(one) {

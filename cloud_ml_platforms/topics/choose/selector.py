@@ -47,8 +47,8 @@ class RowVerdict:
     """What one row says: grade, the row's own words (inline Markdown), what moves the grade, the evidence.
 
     `silent`: the row does not speak of the kind, and that is why the grade is open.
-    `key` names the words: `ep-private sagemaker real-time`, `ep-private sagemaker`, or for a judgement `cr-x sagemaker`,
-    `cr-x sagemaker async`.
+    `key` names the words: `ep-private sagemaker real-time`, `ep-private sagemaker`, of a named part `ep-rollback/bills sagemaker`,
+    or for a judgement `cr-x sagemaker`, `cr-x sagemaker async`.
     """
 
     key: str
@@ -81,7 +81,11 @@ def verdicts(catalog: Catalog, criterion: m.Criterion) -> dict[str, dict[str, Ve
         if criterion.judged is not None:
             found = {WHOLE: (_judged(catalog, criterion, platform, criterion.judged[platform]),)}
         elif criterion.on is None:
-            found = {WHOLE: tuple(_of_cell(catalog, catalog.rows[row], platform) for row in criterion.rows)}
+            found = {
+                WHOLE: tuple(
+                    _of_cell(catalog, catalog.rows[row], platform, criterion.parts.get(row)) for row in criterion.rows
+                )
+            }
         else:
             found = {
                 kind: tuple(_on_kind(catalog, criterion, catalog.rows[row], platform, kind) for row in criterion.rows)
@@ -113,15 +117,29 @@ def evidence_of(catalog: Catalog, rows: Iterable[str], platform: str) -> list[m.
     return [item for row in rows for item in catalog.rows[row].platforms[platform].all_evidence]
 
 
+def said_of(row: m.Row, platform: str, part: str | None, kind: str | None = None) -> str:
+    """Return a row's words on a platform, or on one of its kinds: its headline, or what it answers to a named part."""
+    if part is None:
+        return row.headline(platform)
+    answers = row.answer(platform, part)
+    found = [answers[kind]] if kind is not None else list(answers.values())
+    words = dict.fromkeys(answer.words or answer.state or "" for answer in found if answer is not None)
+    return "; ".join(word for word in words if word) or row.headline(platform)
+
+
+def _key(row: m.Row, platform: str, part: str | None, kind: str = "") -> str:
+    return f"{row.id}{f'/{part}' if part else ''} {platform} {kind}".rstrip()
+
+
 def _on_kind(catalog: Catalog, criterion: m.Criterion, row: m.Row, platform: str, kind: str) -> RowVerdict:
-    cell = row.platforms[platform]
+    cell, part = row.platforms[platform], criterion.parts.get(row.id)
     wanted = criterion.ways.get(row.id, {}).get(platform, {}).get(kind, kind)
     ways = {way.id: way for way in cell.ways}
     way = ways.get(wanted) or ways.get("any")
     if way is not None:
-        found = _of_way(catalog, row, platform, cell, way)
-    elif not cell.ways or row.mark_of(platform) == "no":
-        found = _of_cell(catalog, row, platform)
+        found = _of_way(catalog, row, platform, part, way)
+    elif not cell.ways or row.mark_of(platform, part) == "no":
+        found = _of_cell(catalog, row, platform, part)
     else:
         found = _unspoken(catalog, criterion, row, platform, kind)
     if found.grade != "no" and kind_is_over(catalog, criterion.on or "", platform, kind):
@@ -136,31 +154,31 @@ def _unspoken(catalog: Catalog, criterion: m.Criterion, row: m.Row, platform: st
         rows = rows_of(catalog, judged.because, platform)
         evidence = tuple(evidence_of(catalog, rows, platform))
         return RowVerdict(f"{criterion.id} {platform} {kind}", rows[0], judged.grade, judged.because, None, evidence)
-    cell = row.platforms[platform]
-    key = f"{row.id} {platform}"
+    cell, part = row.platforms[platform], criterion.parts.get(row.id)
+    key, says = _key(row, platform, part), said_of(row, platform, part)
     if criterion.unlisted == "no":
-        return RowVerdict(key, row.id, "no", row.headline(platform), UNLISTED, cell.all_evidence)
-    return RowVerdict(key, row.id, "open", row.headline(platform), SILENT, cell.all_evidence, silent=True)
+        return RowVerdict(key, row.id, "no", says, UNLISTED, cell.all_evidence)
+    return RowVerdict(key, row.id, "open", says, SILENT, cell.all_evidence, silent=True)
 
 
-def _of_way(catalog: Catalog, row: m.Row, platform: str, cell: m.Cell, way: m.Way) -> RowVerdict:
-    key = f"{row.id} {platform} {way.id}"
-    grade, note = _staged(OF_MARK.get(row.marks(platform)[way.id], "open"), {way.stage})
-    grade, note = _after(catalog, (way.event, cell.event), grade, note)
-    says = way.how or row.headline(platform)
-    return RowVerdict(key, row.id, grade, says, note, cell.evidence_of_way(way))
-
-
-def _of_cell(catalog: Catalog, row: m.Row, platform: str) -> RowVerdict:
+def _of_way(catalog: Catalog, row: m.Row, platform: str, part: str | None, way: m.Way) -> RowVerdict:
     cell = row.platforms[platform]
-    key = f"{row.id} {platform}"
-    marks = row.marks(platform)
+    grade, note = _staged(OF_MARK.get(row.marks(platform, part)[way.id], "open"), {way.stage})
+    grade, note = _after(catalog, (way.event, cell.event), grade, note)
+    says = said_of(row, platform, part, way.id) if part else way.how or row.headline(platform)
+    return RowVerdict(_key(row, platform, part, way.id), row.id, grade, says, note, cell.evidence_of_way(way))
+
+
+def _of_cell(catalog: Catalog, row: m.Row, platform: str, part: str | None) -> RowVerdict:
+    cell = row.platforms[platform]
+    marks = row.marks(platform, part)
     offered = [way for way in cell.ways if marks[way.id] in {"yes", "partly"}]
     live = [way for way in offered if not is_over(catalog.events.get(way.event or ""), catalog.as_of)]
-    grade, note = _staged(OF_MARK.get(row.mark_of(platform), "open"), {way.stage for way in live})
+    grade, note = _staged(OF_MARK.get(row.mark_of(platform, part), "open"), {way.stage for way in live})
     named = [way.event for way in live or offered]
     grade, note = _after(catalog, (cell.event, *(named if all(named) else ())), grade, note)
-    return RowVerdict(key, row.id, grade, row.headline(platform), note, cell.all_evidence)
+    says = said_of(row, platform, part)
+    return RowVerdict(_key(row, platform, part), row.id, grade, says, note, cell.all_evidence)
 
 
 def _after(catalog: Catalog, events: Iterable[str | None], grade: Grade, note: str | None) -> tuple[Grade, str | None]:

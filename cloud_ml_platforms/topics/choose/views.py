@@ -8,7 +8,15 @@ from urllib.parse import urlencode
 
 from cloud_ml_platforms.compute.criteria import rows_of
 from cloud_ml_platforms.compute.proofs import HasProofs, Proof, proofs
-from cloud_ml_platforms.topics.choose.selector import GRADE_WORDS, Verdict, evidence_of, kind_name, verdicts
+from cloud_ml_platforms.topics.choose.selector import (
+    GRADE_WORDS,
+    Grade,
+    Verdict,
+    evidence_of,
+    kind_name,
+    said_of,
+    verdicts,
+)
 from cloud_ml_platforms.topics.registry import Values, view
 
 if TYPE_CHECKING:
@@ -16,7 +24,17 @@ if TYPE_CHECKING:
     from cloud_ml_platforms.catalog.types import Catalog
 
 WEIGHTS = ("Does not matter", "A little", "Matters", "Decides", "Required")
+CHOICES = ("–", "a little", "matters", "decides", "required")  # the same, as short as a row of buttons wants them
 KEYS = {4: "need", 3: "most", 2: "more", 1: "some"}  # of the address, by index of WEIGHTS
+
+
+MARKS: dict[Grade, tuple[str, str]] = {
+    "yes": ("yes", "yes"),
+    "partly": ("partly", "partly"),
+    "open": ("not-documented", "unknown"),
+    "preview": ("partly", "preview only"),
+    "no": ("no", "no"),
+}
 
 
 @dataclass(frozen=True)
@@ -37,10 +55,13 @@ class ClashView:
 
 @dataclass(frozen=True)
 class PlatformView(HasProofs):
-    """What one platform answers to a criterion: its kinds by verdict, and the age of all that shows it."""
+    """What one platform answers to a criterion: a mark and a line over all kinds, its kinds by verdict, all that shows it."""
 
     platform: str
     label: str
+    mark: str
+    word: str
+    says: tuple[str, ...]
     kinds: tuple[KindsView, ...]
     clashes: tuple[ClashView, ...]
     proofs: tuple[Proof, ...]
@@ -66,8 +87,24 @@ def criterion_view(catalog: Catalog, criterion: m.Criterion) -> tuple[PlatformVi
                 clashes.append(ClashView(other, clash.because))
                 evidence += evidence_of(catalog, rows_of(catalog, clash.because, platform), platform)
         label = catalog.platforms[platform].short
-        out.append(PlatformView(platform, label, views, tuple(clashes), proofs(catalog, dict.fromkeys(evidence))))
+        grades = {verdict.grade for verdict in groups}
+        mark, word = MARKS[grades.pop()] if len(grades) == 1 else ("by-kind", "by kind")
+        says = _says(catalog, criterion, platform)
+        shown = proofs(catalog, dict.fromkeys(evidence))
+        out.append(PlatformView(platform, label, mark, word, says, views, tuple(clashes), shown))
     return tuple(out)
+
+
+def _says(catalog: Catalog, criterion: m.Criterion, platform: str) -> tuple[str, ...]:
+    """Return what stands behind the mark: our reason, else the value of each row, or its words on the part that decides."""
+    if criterion.judged is not None:
+        return (criterion.judged[platform].because,)
+    return tuple(
+        said_of(catalog.rows[row], platform, criterion.parts[row])
+        if row in criterion.parts
+        else catalog.rows[row].platforms[platform].value
+        for row in criterion.rows
+    )
 
 
 def criteria_sharing_rows(catalog: Catalog, criterion: m.Criterion) -> list[str]:
@@ -95,8 +132,13 @@ def preset_state(preset: m.Preset) -> str:
 
 @view
 def selector_form(catalog: Catalog) -> Values:
-    """Return what the selector's form holds; scripts fill the places of its answer."""
-    return {"groups": criteria_by_constraint(catalog), "weights": WEIGHTS, "states": _states(catalog)}
+    """Return the criteria by constraint, per platform and kind the verdict with its reason; scripts fill the answer's places."""
+    groups = [
+        (constraint, [(one, criterion_view(catalog, one), criteria_sharing_rows(catalog, one)) for one in criteria])
+        for constraint, criteria in criteria_by_constraint(catalog)
+    ]
+    columns = list(catalog.full_platforms.values())
+    return {"groups": groups, "columns": columns, "weights": CHOICES, "words": GRADE_WORDS, "states": _states(catalog)}
 
 
 @view
@@ -107,16 +149,6 @@ def selector_presets(catalog: Catalog) -> Values:
 
 def _states(catalog: Catalog) -> dict[str, str]:
     return {preset.id: preset_state(preset) for preset in catalog.presets.values()}
-
-
-@view
-def selector_criteria(catalog: Catalog) -> Values:
-    """Return every criterion by constraint, per platform and kind the verdict with its reason, and what shares a row."""
-    groups = [
-        (constraint, [(one, criterion_view(catalog, one), criteria_sharing_rows(catalog, one)) for one in criteria])
-        for constraint, criteria in criteria_by_constraint(catalog)
-    ]
-    return {"groups": groups, "words": GRADE_WORDS}
 
 
 @dataclass(frozen=True)

@@ -864,6 +864,8 @@ class Criterion(Shape):
     """Id of the capability on whose kinds the rows are tested; null: on the platform as a whole."""
     rows: list[str]
     """Ids of the rows whose marks decide it."""
+    parts: dict[str, str]
+    """For a row of which another yes-no part decides instead of its mark: that part."""
     ways: dict[str, dict[Platform, dict[str, str]]]
     """For a row whose ways are not kinds of `on`: which of its ways answers for which kind."""
     unlisted: Literal["open", "no"]

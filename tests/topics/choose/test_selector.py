@@ -16,6 +16,7 @@ from conftest import PLATFORMS, WORLD, plant
 from cloud_ml_platforms import model as m
 from cloud_ml_platforms.catalog.yaml_files import DataError
 from cloud_ml_platforms.check.load import load_catalog
+from cloud_ml_platforms.check.selector import selector_faults
 from cloud_ml_platforms.site.audit.axe import find_violations
 from cloud_ml_platforms.text.references import resolve_reference
 from cloud_ml_platforms.topics.choose import selector, views
@@ -207,6 +208,36 @@ def test_a_platform_as_a_whole_is_as_good_as_what_it_offers(ways, grade):
     assert verdict(catalog_of(cell(*ways)), on=None).grade == grade
 
 
+def test_a_named_part_of_a_finished_row_decides_instead_of_its_mark(world):
+    criterion = world.criteria["cr-mirror"]
+    row = world.rows["ep-split"]
+    assert row.mark != "mirror"
+    by_mark = selector.verdicts(world, criterion.model_copy(update={"parts": {}}))
+    found = selector.verdicts(world, criterion)
+    assert found["beta"]["live"].grade == "open", "not stated"
+    assert by_mark["beta"]["live"].grade == "yes"
+    assert found["beta"]["live"].parts[0].key == "ep-split/mirror beta live", "its words are its own"
+    words = views.criterion_view(world, criterion)
+    assert [one.says for one in words] != [(world.rows["ep-split"].platforms[one.platform].value,) for one in words]
+
+
+def test_a_part_of_a_row_that_is_not_finished_decides_nothing(world):
+    row = world.rows["ep-split"].model_copy(update={"signed": None})
+    capability = world.capabilities["online-endpoints"]
+    rows = tuple(row if one.id == row.id else one for one in capability.rows)
+    open_ = replace(
+        world, capabilities={**world.capabilities, capability.id: capability.model_copy(update={"rows": rows})}
+    )
+    told = [fault for fault in selector_faults(open_) if fault[0] == "cr-mirror"]
+    assert [fault[1:] for fault in told] == [
+        (
+            "a part of 'ep-split', which is not finished",
+            "a row that is finished: every part answered and signed",
+            ("parts", "ep-split"),
+        )
+    ]
+
+
 def test_the_worst_of_several_rows_counts():
     catalog = catalog_of(cell(way("a")), cell(way("a", "partly")), cell(state="not stated"))
     assert verdict(catalog).grade == "open"
@@ -271,10 +302,25 @@ FAULTS = {
     "constraint": ("constraint: budget", "constraint: budgt", r"constraint 'budgt'.*nearest: budget"),
     "capability": ("on: online-endpoints", "on: online", r"capability 'online'; expected the id of a capability"),
     "row": ("rows: [ep-zero,", "rows: [ep-zro,", r"row 'ep-zro'.*nearest: ep-zero"),
+    "part that is the mark": (
+        "[ep-zero, reg-approve]",
+        "[ep-split]\n    parts: {ep-split: both}",
+        r"part 'both'; expected a yes-no part of ep-split other than its mark: mirror",
+    ),
+    "part that is no yes or no": (
+        "[ep-zero, reg-approve]",
+        "[ep-split]\n    parts: {ep-split: share}",
+        r"part 'share'; expected a yes-no part",
+    ),
+    "part of another row": (
+        "[ep-zero, reg-approve]",
+        "[ep-zero]\n    parts: {ep-split: mirror}",
+        r"a part of 'ep-split'; expected one of its rows: ep-zero",
+    ),
     "row without marks": (
         "[ep-zero, ",
         "[ep-zero, ep-kinds, ",
-        r"row 'ep-kinds', which has no mark; expected a row with marks, or 'judged'",
+        r"row 'ep-kinds', which has no mark; expected a row with marks, a part of it in 'parts', or 'judged'",
     ),
     "ways of another row": (
         "      reg-approve: {",
@@ -661,8 +707,8 @@ def test_criteria_and_presets_are_linked(catalog):
 
 
 def test_kinds_with_one_verdict_stand_together(catalog):
-    html = show(Page("choose/selector/", catalog=catalog), "selector_criteria")
-    assert html.count('<table class="cells criterion-answers"') == len(catalog.criteria)
+    html = show(Page("choose/selector/", catalog=catalog), "selector_form")
+    assert html.count('class="criterion-evidence"') == len(catalog.criteria)
     assert "Every kind" in html
 
 
@@ -853,6 +899,14 @@ def ready(page):
     return page
 
 
+def choose(page, criterion, word):
+    """Press one of the buttons of a criterion, in the step that holds it."""
+    row = page.locator(f".criterion:has(#{criterion})")
+    step = page.locator(f".selector-step:has(#{criterion})").get_attribute("data-constraint")
+    page.locator(f".selector-steps a[href='#criteria-{step}']").click()
+    row.get_by_label(word, exact=True).check()
+
+
 def short(page):
     return page.locator(".selector-short").inner_text()
 
@@ -863,8 +917,8 @@ def test_every_preset_opens_by_its_link_and_gives_an_answer(address, open_page, 
     page = ready(open_page(address))
     assert short(page) == "Nothing is asked yet."
     for name, preset in catalog.presets.items():
-        page.locator(f".open-preset[data-preset={name}]").click()
-        page.wait_for_function("name => document.querySelector('#selector-preset').value === name", arg=name)
+        page.locator(f".chip[data-preset={name}]").click()
+        page.locator(f".chip[data-preset={name}][aria-current]").wait_for()
         assert short(page) not in {"", "Nothing is asked yet."}
         assert page.locator(".selector-full table.ranking tbody tr").count() == len(PLATFORMS)
         assert page.locator(".selector-notes").inner_text() == ""
@@ -872,7 +926,7 @@ def test_every_preset_opens_by_its_link_and_gives_an_answer(address, open_page, 
         again = ready(open_page(page.url))
         assert short(again) == short(page)
         for criterion, weight in {**dict.fromkeys(preset.require, 4), **preset.weigh}.items():
-            assert again.locator(f"#set-{criterion}").input_value() == str(weight)
+            assert again.locator(f"[name={criterion}]:checked").input_value() == str(weight)
         assert again.problems == []
         assert again.foreign == []
     assert page.problems == []
@@ -883,13 +937,18 @@ def test_every_preset_opens_by_its_link_and_gives_an_answer(address, open_page, 
 def test_the_answer_follows_the_form_and_the_address_the_answer(address, open_page, catalog):
     page = ready(open_page(address))
     first = next(iter(catalog.criteria))
-    page.locator(f"#set-{first}").select_option("Required")
+    choose(page, first, "required")
     page.wait_for_function("name => location.hash.includes(`need=${name}`)", arg=first)
     assert f"j={len(catalog.changes)}" in page.url
     assert short(page) != "Nothing is asked yet."
-    page.locator(f"#asks-{first} a").click()
+    tells = page.locator(".verdict .tells").all_inner_texts()
+    assert len(tells) == len(PLATFORMS), "how each platform stands is in view"
+    assert all(text.startswith(("Fails: ", "Weakest: ", "Unknown: ", "Meets ")) for text in tells)
+    page.locator(".selector-answer details summary").first.click()
+    page.locator(f".selector-answer a[href='#{first}']").first.click()
     assert f"need={first}" in page.url, "the evidence is shown and the decision kept"
     assert page.evaluate("document.activeElement.id") == first
+    assert page.locator(f"tr:has(#{first}) + tr details").get_attribute("open") is not None
     page.get_by_role("button", name="Start over").click()
     page.wait_for_function("location.hash === ''")
     assert short(page) == "Nothing is asked yet."
@@ -902,7 +961,6 @@ def test_the_answer_follows_the_form_and_the_address_the_answer(address, open_pa
 def test_a_catch_is_enough_until_it_is_unticked(address, open_page):
     page = ready(open_page(f"{address}#?need=cr-own-key"))
     assert short(page).startswith("Only Vertex AI is left, with a catch.")
-    page.locator("summary", has_text="Catches, previews").click()
     page.get_by_label("A catch is enough").uncheck()
     page.wait_for_function("location.hash.includes('full=1')")
     assert short(page) == "None of the three as they are."
@@ -917,15 +975,36 @@ def test_a_catch_is_enough_until_it_is_unticked(address, open_page):
 
 @pytest.mark.site
 @pytest.mark.browser
-def test_before_anything_is_asked_the_readers_stand_where_the_answer_will(address, open_page, catalog):
-    page = ready(open_page(address))
-    links = page.locator(".selector-readers a")
-    assert links.all_inner_texts() == [preset.name for preset in catalog.presets.values()]
-    links.first.click()
-    page.wait_for_function("document.querySelector('.selector-readers').hidden")
-    assert short(page) != "Nothing is asked yet."
-    assert page.locator("#selector-preset").input_value() == next(iter(catalog.presets))
-    assert page.problems == []
+def test_one_step_is_shown_and_what_is_linked_or_found_shows_its_own(base_url, open_page, catalog):
+    page = ready(open_page(f"{base_url}choose/selector/"))
+    shown = page.locator(".selector-step:not([hidden])")
+    assert shown.count() == 1
+    last = list(catalog.criteria.values())[-1]
+    assert page.locator(f"#{last.id}").is_hidden()
+    page.locator(".selector-steps a").last.click()
+    assert shown.get_attribute("data-constraint") == last.constraint
+    assert page.locator(f"#{last.id}").is_visible()
+    first = next(iter(catalog.criteria.values()))
+    page.locator(f".selector-step:has(#{first.id})").dispatch_event("beforematch")
+    assert shown.get_attribute("data-constraint") == first.constraint
+    linked = ready(open_page(f"{base_url}choose/selector/#{last.id}"))
+    linked.locator(f"#{last.id}:visible").wait_for()
+    assert "#?" not in linked.url
+
+
+LINE = 125  # of a criterion at 1440 px, whose reasons take up to five lines
+REST = 1400
+
+
+@pytest.mark.site
+@pytest.mark.browser
+def test_a_step_is_as_high_as_its_criteria(base_url, open_page, catalog):
+    page = ready(open_page(f"{base_url}choose/selector/", width=1440))
+    for link in page.locator(".selector-steps a").all():
+        link.click()
+        lines = page.locator(".selector-step:not([hidden]) .criterion").count()
+        height = page.evaluate("document.documentElement.scrollHeight")
+        assert height <= REST + lines * LINE, link.inner_text()
 
 
 @pytest.mark.site
@@ -979,7 +1058,7 @@ def test_an_old_link_says_what_changed_until_the_reader_changes_something(base_u
     assert "first made at entry 1 (" in record
     assert "j=1" in page.url
     first = next(iter(preset.weigh))
-    page.locator(f"#set-{first}").select_option("Does not matter")
+    choose(page, first, "–")
     page.wait_for_function("count => location.hash.includes(`j=${count}`)", arg=len(catalog.changes))
     assert page.locator("#answer-since").count() == 0
     newer = ready(open_page(f"{base_url}choose/selector/#?{state}&j={len(catalog.changes) + 5}"))
@@ -1043,7 +1122,7 @@ def test_hostile_addresses_are_told_and_do_nothing(base_url, open_page, catalog)
         await new Promise((resolve) => requestAnimationFrame(resolve));
         out.push([hash, document.querySelector(".selector-notes").textContent, document.querySelector(".selector-short").textContent,
           document.querySelectorAll(".selector :is(img, script, iframe), .selector [onerror], .selector [onload]").length,
-          [...document.querySelectorAll(".criterion select")].filter((one) => one.value !== "0").map((one) => one.name),
+          [...document.querySelectorAll(".criterion :checked")].filter((one) => one.value !== "0").map((one) => one.name),
           Object.prototype.hasOwnProperty.call(Object.prototype, "x")]);
       }
       return out;
@@ -1068,12 +1147,11 @@ def test_hostile_addresses_are_told_and_do_nothing(base_url, open_page, catalog)
 @pytest.mark.browser
 def test_without_scripts_every_criterion_stands_in_tables(base_url, open_page, catalog):
     page = open_page(f"{base_url}choose/selector/", scripts=False)
-    assert page.locator(".selector").is_hidden()
-    tables = page.locator("table.criterion-answers:visible")
-    assert tables.count() == len(catalog.criteria)
+    assert page.locator(".weights:visible, .selector-answer:visible").count() == 0
+    assert page.locator(".criterion:visible").count() == len(catalog.criteria)
     for criterion in catalog.criteria.values():
         assert page.locator(f"#{criterion.id}").is_visible()
-    assert page.locator("table.criterion-answers tbody tr").count() == len(PLATFORMS) * len(catalog.criteria)
+    assert page.locator(".criterion > td:visible").count() == len(PLATFORMS) * len(catalog.criteria)
     for preset in catalog.presets:
         assert page.locator(f"#{preset}").is_visible()
 
@@ -1094,13 +1172,11 @@ def test_axe_finds_nothing_in_an_answer_and_nothing_hangs_over(base_url, open_pa
 @pytest.mark.browser
 def test_the_form_is_used_by_keyboard_alone(base_url, open_page):
     page = ready(open_page(f"{base_url}choose/selector/"))
-    page.locator("#selector-preset").focus()
-    page.keyboard.press("Tab")  # Clear
-    page.keyboard.press("Tab")  # the first group
-    assert page.evaluate("document.activeElement.tagName") == "SUMMARY"
+    page.locator(".selector-steps a").last.focus()
+    page.keyboard.press("Tab")  # the sign of the first criterion
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.matches('.criterion select')")
-    page.keyboard.press("End")
+    assert page.evaluate("document.activeElement.matches('.weights input')")
+    page.keyboard.press("ArrowLeft")  # from the first to the last
     page.wait_for_function("location.hash.includes('need=')")
     assert short(page) != "Nothing is asked yet."
     covered = page.evaluate("""() => {
