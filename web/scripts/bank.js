@@ -15,6 +15,7 @@ function start() {
   const NAMES = ["q", "t", "l", "p", "s"];
   const output = form.querySelector("output");
   const lists = document.querySelectorAll("ul.bank");
+  let wasFiltered = false; /* groups open when a filter is set, and close when it is taken back */
   const items = [...document.querySelectorAll("ul.bank > li")].map((node) => ({
     node,
     deck: node.parentElement.dataset.deck,
@@ -84,6 +85,7 @@ function start() {
       if (asked) list.dataset.asked = asked;
       else delete list.dataset.asked;
     }
+    const filtered = NAMES.some((name) => now[name]);
     let count = 0;
     for (const item of items) {
       mark(item, kept, today, now.p);
@@ -92,9 +94,11 @@ function start() {
     }
     for (const list of lists) {
       const empty = [...list.children].every((one) => one.hidden);
-      list.hidden = empty;
-      list.previousElementSibling.hidden = empty;
+      const group = list.closest("details");
+      group.hidden = empty;
+      if (filtered !== wasFiltered) group.open = filtered;
     }
+    wasFiltered = filtered;
     output.value = `${count} of ${items.length} questions`;
     update(now);
   }

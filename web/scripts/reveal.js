@@ -23,8 +23,12 @@ function reveal() {
     forgetHeights(); /* each part is higher now */
   }
   draw(Infinity);
-  const inside = target.closest("details") || target.querySelector(":scope > details");
-  if (inside) inside.open = true;
+  for (let fold = target.closest("details"); fold; fold = fold.parentElement.closest("details")) {
+    moved ||= !fold.open;
+    fold.open = true;
+  }
+  const own = target.querySelector(":scope > details");
+  if (own) own.open = true;
   const table = target.cells && target.closest("table.cells");
   let head = table;
   while (head && !/^H[123]$/.test(head.tagName)) head = head.previousElementSibling;

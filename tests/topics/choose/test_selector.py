@@ -944,7 +944,7 @@ def test_the_answer_follows_the_form_and_the_address_the_answer(address, open_pa
     tells = page.locator(".verdict .tells").all_inner_texts()
     assert len(tells) == len(PLATFORMS), "how each platform stands is in view"
     assert all(text.startswith(("Fails: ", "Weakest: ", "Unknown: ", "Meets ")) for text in tells)
-    page.locator(".selector-answer details summary").first.click()
+    page.locator(".verdict-of details summary", has_text=catalog.criteria[first].name).first.click()
     page.locator(f".selector-answer a[href='#{first}']").first.click()
     assert f"need={first}" in page.url, "the evidence is shown and the decision kept"
     assert page.evaluate("document.activeElement.id") == first
@@ -1181,7 +1181,7 @@ def test_the_form_is_used_by_keyboard_alone(base_url, open_page):
     assert short(page) != "Nothing is asked yet."
     covered = page.evaluate("""() => {
       const one = document.activeElement.getBoundingClientRect();
-      return document.activeElement.contains(document.elementFromPoint(one.left + 4, one.top + 4));
+      return document.activeElement.parentElement.contains(document.elementFromPoint(one.left + 4, one.top + 4));
     }""")
     assert covered, "the sticky answer does not lie over what has the focus"
 

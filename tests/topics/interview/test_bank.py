@@ -15,8 +15,28 @@ def shown(page):
     return page.locator("ul.bank > li:visible").evaluate_all("all => all.map((one) => one.id)")
 
 
+def open_groups(page):
+    page.locator(".bank-group").evaluate_all("all => { for (const one of all) one.open = true; }")
+
+
+HEAD, GROUP, LINE = 700, 60, 60  # px at 1440
+
+
+def test_groups_are_closed_and_a_link_opens_the_one_that_it_leads_to(base_url, open_page, catalog):
+    page = open_page(base_url + "interview/questions/", width=1440)
+    assert shown(page) == []
+    groups = page.locator(".bank-group").count()
+    assert page.evaluate("document.documentElement.scrollHeight") <= HEAD + groups * GROUP
+    open_groups(page)
+    assert page.evaluate("document.documentElement.scrollHeight") <= HEAD + groups * GROUP + len(catalog.questions) * LINE
+    page = open_page(base_url + "interview/questions/#deck-gpu-cost")
+    page.locator(".bank-group[open]").wait_for()
+    assert {coach.deck_of(catalog.questions[name]) for name in shown(page)} == {"gpu-cost"}
+
+
 def test_the_bank_filters_by_theme_level_platform_state_and_text(address, open_page, catalog):
     page = open_page(address(PAGES["bank"]))
+    open_groups(page)
     assert len(shown(page)) == len(catalog.questions)
     page.locator('.filters select[name="t"]').select_option("canary-rollout")
     page.locator('.filters select[name="l"]').select_option("senior")
@@ -75,6 +95,7 @@ def test_the_bank_shows_how_each_question_stands(base_url, open_page):
         ),
     )
     page.reload()
+    open_groups(page)
     page.locator("#q-canary-way-back .state").wait_for()
     assert page.locator("#q-canary-way-back .state").inner_text() == "missed last time"
     assert page.locator("#q-canary-labels-late .state").inner_text() == "got it"
@@ -107,6 +128,7 @@ def test_without_scripts_every_answer_is_in_the_page(base_url, open_page, catalo
     page = open_page(base_url + "interview/questions/", scripts=False)
     assert page.locator("details.answer .spoken").count() == len(catalog.questions)
     assert page.locator("form.bank").is_hidden()
+    page.locator(".bank-group > summary").first.click()
     page.locator("details.answer summary").first.click()
     page.locator("details.answer[open] .more-link a").click()
     assert "/q/q-" in page.url
