@@ -28,7 +28,9 @@ def test_groups_are_closed_and_a_link_opens_the_one_that_it_leads_to(base_url, o
     groups = page.locator(".bank-group").count()
     assert page.evaluate("document.documentElement.scrollHeight") <= HEAD + groups * GROUP
     open_groups(page)
-    assert page.evaluate("document.documentElement.scrollHeight") <= HEAD + groups * GROUP + len(catalog.questions) * LINE
+    assert (
+        page.evaluate("document.documentElement.scrollHeight") <= HEAD + groups * GROUP + len(catalog.questions) * LINE
+    )
     page = open_page(base_url + "interview/questions/#deck-gpu-cost")
     page.locator(".bank-group[open]").wait_for()
     assert {coach.deck_of(catalog.questions[name]) for name in shown(page)} == {"gpu-cost"}
