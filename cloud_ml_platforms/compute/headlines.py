@@ -35,6 +35,11 @@ def headline(cell: m.LimitCell, unit: str | None) -> str | None:
     return _short(said)
 
 
+def is_contested(cell: m.LimitCell) -> bool:
+    """Return whether documentation and API model give different values of one kind."""
+    return any(value.differs or _second_opinion(value, cell.values) for value in cell.values)
+
+
 def _numbers(values: Sequence[m.LimitValue], unit: str | None) -> str:
     ceilings = _by_kind([value for value in values if value.rule in CEILINGS and not _second_opinion(value, values)])
     defaults = _by_kind([value for value in values if value.rule == "default"])

@@ -103,10 +103,19 @@ def mirrored(catalog: Catalog) -> dict[str, str]:
 
 
 def chapters(catalog: Catalog, config: Path = ROOT / "mkdocs.yml") -> list[Chapter]:
-    """Return the pages of the menu that are chapters of the book, in its order."""
+    """Return the pages of the menu that are chapters of the book, in its order, and what their boards open to."""
     nav = yaml_load(config.read_text(encoding="utf-8"))["nav"]
     left_out = LEFT_OUT | mirrored(catalog).keys()
-    return [chapter for chapter in flattened(nav, "") if chapter.page not in left_out]
+    found = [chapter for chapter in flattened(nav, "") if chapter.page not in left_out]
+    return [one for chapter in found for one in (chapter, *opened(catalog, chapter))]
+
+
+def opened(catalog: Catalog, chapter: Chapter) -> Iterator[Chapter]:
+    """Yield the pages that hold what the lines of a chapter's board open to."""
+    if chapter.page == "compare/limits/":
+        for home in dict.fromkeys(catalog.limit_capability.values()):
+            title = f"{chapter.title}: {catalog.capabilities[home].name}"
+            yield Chapter(f"{chapter.page}{home}/", chapter.part, title)
 
 
 def flattened(entries: list[object], part: str) -> Iterator[Chapter]:

@@ -1,4 +1,4 @@
-"""Sources of the pages that are generated: one for each row, question and partial platform."""
+"""Sources of the pages that are generated: one for each row, question, partial platform, and capability that has limits."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ if TYPE_CHECKING:
 
 
 LONGEST_DESCRIPTION = 155
+UNSEARCHED = "search:\n  exclude: true\n"  # what it says stands on a page of several records too
+WIDE = "template: wide.html"
 
 
 GENERATED_PAGE = """---
 title: "{title}"
 description: "{description}"
-search:
-  exclude: true
 {layout}
 ---
 {{{{ show("{view}", "{id}") }}}}
@@ -31,7 +31,7 @@ def row_source(catalog: Catalog, row_id: str) -> str:
     names = {platform: catalog.platforms[platform].short for platform in catalog.answering(row.platforms)}
     values = [f"{name}: {page.plain(row.platforms[platform].value)}" for platform, name in names.items()]
     said = cut_text(f"{'; '.join(values)}. {page.plain(row.asks)}", LONGEST_DESCRIPTION)
-    return _page("row_page", row_id, f"{row.name}: {', '.join(names.values())}", said, layout="template: wide.html")
+    return _page("row_page", row_id, f"{row.name}: {', '.join(names.values())}", said, layout=UNSEARCHED + WIDE)
 
 
 def platform_source(catalog: Catalog, platform: str) -> str:
@@ -52,7 +52,17 @@ def question_source(catalog: Catalog, question_id: str) -> str:
     return _page("question_page", question_id, asked, description)
 
 
-def _page(view: str, record: str, title: str, description: str, layout: str = "hide: [navigation, toc]") -> str:
+def limits_source(catalog: Catalog, capability: str) -> str:
+    """Return the source of the page with all that is known of a capability's limits."""
+    name = catalog.capabilities[capability].name
+    names = [limit.name for limit in catalog.limits.values() if catalog.limit_capability[limit.id] == capability]
+    said = cut_text(f"Limits and contracts with sources, by platform and kind: {', '.join(names)}", LONGEST_DESCRIPTION)
+    return _page("limits_page", capability, f"Limits: {name}", said, layout=WIDE)
+
+
+def _page(
+    view: str, record: str, title: str, description: str, layout: str = f"{UNSEARCHED}hide: [navigation, toc]"
+) -> str:
     return GENERATED_PAGE.format(
         view=view, id=record, title=_quoted(title), description=_quoted(description), layout=layout
     )

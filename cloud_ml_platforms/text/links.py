@@ -18,7 +18,8 @@ MADE = (
     "r/",
     "q/",
     "p/",
-)  # a page for every row, question and partial platform: `prepare` writes it, and the data's references are checked
+    "compare/limits/",
+)  # a page for every row, question, partial platform and capability with limits: `prepare` writes it, and the data's references are checked
 
 
 class PageError(UserError, LookupError):

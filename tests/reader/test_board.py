@@ -6,6 +6,8 @@ import re
 
 import pytest
 
+from cloud_ml_platforms.compute.headlines import is_contested
+
 pytestmark = [pytest.mark.site, pytest.mark.browser]
 
 LINE, GROUP, FIXED = 28, 54, 520  # pixels at 1440: of a row, of a group's bar, of all else
@@ -132,3 +134,54 @@ def test_the_board_is_read_without_scripts(open_page, base_url, catalog):
     page = board(open_page, base_url, width=390, height=844, scripts=False)
     assert len(ids(page)) == len(catalog.rows)
     assert page.locator(".chips").is_hidden()
+
+
+# The board of limits ---------------------------------------------------------------------------------------------------
+
+
+def limits(open_page, base_url, state="", **options):
+    page = open_page(f"{base_url}compare/limits/{state}", **options)
+    page.wait_for_load_state("networkidle")
+    return page
+
+
+def test_a_limit_takes_a_line(open_page, base_url, catalog):
+    page = limits(open_page, base_url, width=1440)
+    page.evaluate("document.querySelectorAll('.group').forEach((one) => { one.style.contentVisibility = 'visible'; })")
+    high = page.locator(SHOWN).evaluate_all(
+        "(all, most) => all.filter((one) => one.offsetHeight > most).map((one) => one.id)", LINE
+    )
+    assert high == []
+    homes = set(catalog.limit_capability.values())
+    assert height(page) <= FIXED + GROUP * len(homes) + LINE * len(catalog.limits)
+    assert height(limits(open_page, base_url, width=390, height=844)) <= AROUND + CLOSED * len(homes)
+
+
+@pytest.mark.parametrize("place", ["", "--vertex-ai"])
+def test_a_link_to_a_limit_opens_it_whole(open_page, base_url, catalog, place):
+    page = limits(open_page, base_url, f"#lim-ep-timeout-s{place}", width=1440)
+    panel = page.locator("#lim-ep-timeout-s + .detail-row")
+    panel.wait_for()
+    assert page.locator(f"#lim-ep-timeout-s{place}").is_visible()
+    for platform, cell in catalog.limits["lim-ep-timeout-s"].platforms.items():
+        assert panel.locator(f".answer[data-platform='{platform}'] .way").count() == len(cell.values)
+
+
+def test_a_limit_leads_to_its_page_without_scripts(open_page, base_url):
+    page = limits(open_page, base_url, scripts=False)
+    page.locator("#lim-ep-timeout-s th > a").click()
+    page.wait_for_url("**/compare/limits/online-endpoints/#lim-ep-timeout-s")
+    assert page.locator("h2#lim-ep-timeout-s").is_visible()
+
+
+@pytest.mark.parametrize("facet", ["raisable", "contested", "contract"])
+def test_facets_show_the_limits_of_the_data(open_page, base_url, catalog, facet):
+    cells = {name: limit.platforms.values() for name, limit in catalog.limits.items()}
+    wanted = {
+        "raisable": [name for name, own in cells.items() if any(v.raisable for cell in own for v in cell.values)],
+        "contested": [name for name, own in cells.items() if any(is_contested(cell) for cell in own)],
+        "contract": [name for name in catalog.limits if name.startswith("con-")],
+    }[facet]
+    page = limits(open_page, base_url, f"#?f={facet}", width=1440)
+    assert sorted(ids(page)) == sorted(wanted)
+    assert wanted

@@ -473,8 +473,9 @@ def address(catalog, wanted):
     """Where the entry with the id `wanted` stands; a path is its own address."""
     if wanted in catalog.rows:
         return f"compare/{catalog.row_capability[wanted].id}/#{wanted}"
+    if wanted in catalog.limits:
+        return f"compare/limits/{catalog.limit_capability[wanted]}/#{wanted}"
     for entries, page in (
-        (catalog.limits, "compare/limits/"),
         (catalog.things, "compare/names/"),
         (catalog.terms, "reference/glossary/"),
         (catalog.translated, "translate/"),

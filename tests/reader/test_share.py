@@ -305,10 +305,10 @@ def test_the_link_of_a_group_keeps_the_filter(reader, base_url):
 
 def test_what_a_filter_found_is_linked_without_the_filter(reader, base_url):
     page = reader(base_url + "compare/limits/#?q=payload")
-    page.wait_for_function("document.querySelector('form.filters output').value !== ''")
-    assert (
-        copied(page, menu(page, "h3#lim-ep-request-mb"), "Copy link") == base_url + "compare/limits/#lim-ep-request-mb"
-    )
+    page.wait_for_function("document.querySelector('form.board-filters output').value !== ''")
+    page.locator("#lim-ep-request-mb th > a").click()
+    opened = menu(page, "#lim-ep-request-mb + .detail-row")
+    assert copied(page, opened, "Copy link") == base_url + "compare/limits/#lim-ep-request-mb"
 
 
 def test_parts_of_the_selectors_answer_are_reached_with_the_choice(reader, base_url):
@@ -450,7 +450,7 @@ ENTRIES = {
     "word": ("translate/vertex-ai-to-sagemaker/", "tr#tr-container", "- [**Project in a region**"),
     "word without an equal": ("translate/vertex-ai-to-sagemaker/", "#tr-user-profile", "- **User profile**"),
     "cell": (CAPABILITY, f"tr#{ROW}--azure-ml", "- [**Azure ML**]("),
-    "limit": ("compare/limits/", "h3#lim-ep-request-mb", "### "),
+    "limit": ("compare/limits/online-endpoints/", "h2#lim-ep-request-mb", "## "),
     "source": (
         "reference/sources/",
         "tr#source-aws-studio",
@@ -530,21 +530,24 @@ def test_csv_holds_exactly_the_rows_and_columns_shown(reader, base_url):
     assert [line["address"] for line in lines] == [f"{base_url}r/{one}/" for one in ids]
 
 
-def test_tables_that_come_together_say_which_line_is_under_which_heading(reader, base_url):
+def test_tables_that_come_together_say_which_line_is_under_which_heading(reader, base_url, catalog):
     page = reader(base_url + "compare/limits/#?q=payload")
-    page.wait_for_function("document.querySelector('form.filters output').value !== ''")
-    names = {
-        entry: name.removeprefix("Share: ")
-        for entry, name in page.evaluate(
-            "[...document.querySelectorAll('h3[id]')].filter((one) => one.offsetParent)"
-            ".map((one) => [one.id, one.querySelector('.headerlink').getAttribute('aria-label')])"
-        )
-    }
-    assert len(names) > 2
-    opened = menu(page, "h1")
-    lines = table_lines(copied(page, opened, re.compile("Copy table as CSV")))
-    assert list(lines[0])[:3] == ["id", "Section", "Platform"]
-    assert [line["Section"] for line in lines] == [names[line["id"].partition("--")[0]] for line in lines]
+    page.wait_for_function("document.querySelector('form.board-filters output').value !== ''")
+    lines = table_lines(copied(page, menu(page, "h1"), re.compile("Copy table as CSV")))
+    assert list(lines[0])[:3] == ["id", "Section", "Limit"]
+    assert len({line["Section"] for line in lines}) > 1
+    homes = [catalog.capabilities[catalog.limit_capability[line["id"]]].name for line in lines]
+    assert [line["Section"] for line in lines] == homes
+
+
+def test_the_markdown_of_a_limit_is_that_of_its_page(reader, base_url, site):
+    page = reader(base_url + "compare/limits/#lim-ep-request-mb")
+    opened = menu(page, "#lim-ep-request-mb + .detail-row")
+    text = copied(page, opened, "Copy entry as Markdown")
+    own, _, source = text.rpartition("\n\nSource: ")
+    assert own.startswith("## ")
+    assert own in twin(site, "compare/limits/online-endpoints/")
+    assert source.startswith(f"<{base_url}compare/limits/#lim-ep-request-mb>")
 
 
 def test_lines_of_the_guide_have_their_capability_when_several_are_shown(reader, base_url, catalog):
@@ -581,12 +584,11 @@ def test_the_calculators_csv_holds_its_lines_with_raw_numbers(reader, base_url):
 
 
 def test_parts_of_a_cell_are_apart_in_csv(reader, base_url):
-    page = reader(base_url + "compare/limits/")
-    opened = menu(page, "h3#lim-ep-request-mb")
+    page = reader(base_url + "compare/limits/online-endpoints/")
+    opened = menu(page, "h2#lim-ep-request-mb")
     (line, *_) = table_lines(copied(page, opened, re.compile("Copy table as CSV")))
-    assert "25 MB · Real-time endpoint · hard limit, per request" in line["Values, by kind, with sources"]
-    assert "; 6.29 MB · Real-time endpoint" in line["Values, by kind, with sources"]
-    assert "source" not in line["Values, by kind, with sources"]
+    assert "25 MB · Real-time endpoint · hard limit, per request" in line["SageMaker"]
+    assert "; 6.29 MB · Real-time endpoint" in line["SageMaker"]
 
 
 def test_cells_of_a_platform_that_is_not_shown_are_not_copied(reader, base_url):
@@ -609,7 +611,7 @@ def test_csv_is_saved_as_a_file_that_spreadsheets_know(reader, base_url):
 
 def test_no_field_runs_as_a_formula(reader, base_url):
     """Fields as a page may show them: each sign that a spreadsheet takes for a formula, quotes, lines, ids."""
-    page = reader(base_url + "compare/limits/")
+    page = reader(base_url + "compare/limits/online-endpoints/")
     fields = [f"{sign}1" for sign in FORMULA_SIGNS if sign.strip()] + ['a "b", c', "plain"]
     page.evaluate(
         """(fields) => {
@@ -618,7 +620,7 @@ def test_no_field_runs_as_a_formula(reader, base_url):
         }""",
         fields,
     )
-    text = copied(page, menu(page, "h3#lim-ep-request-mb"), re.compile("Copy table as CSV"))
+    text = copied(page, menu(page, "h2#lim-ep-request-mb"), re.compile("Copy table as CSV"))
     (back, *_) = list(csv.reader(io.StringIO(text, newline="")))[1:]
     signs = len(fields) - 2
     assert back[1 : 1 + len(fields)] == [f"'{one}" for one in fields[:signs]] + fields[signs:]

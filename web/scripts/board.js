@@ -131,12 +131,16 @@ function collect() {
   return items;
 }
 
+/** What a select chooses; not every board has each.
+    @type {(name: string) => string} */
+const pick = (name) => (field(name) ? field(name).value : "");
+
 function state() {
   const shown = platforms.filter((one) => one.checked).map((one) => one.value);
   return {
     q: field("q").value.trim(),
-    c: field("c").value,
-    s: field("s").value,
+    c: pick("c"),
+    s: pick("s"),
     f: facets.filter((one) => one.checked).map((one) => one.value).join("."),
     p: shown.length && shown.length < platforms.length ? shown.join(".") : "",
   };
@@ -171,14 +175,13 @@ function run() {
   const now = state();
   const wanted = words(now.q);
   const only = now.p ? now.p.split(".") : null;
-  const facet = now.f.split(".");
+  const facet = now.f ? now.f.split(".") : [];
   let found = 0;
   let all = 0;
   for (const { group, rows, tallies } of collect()) {
     const shown = rows.filter((/** @type {any} */ row) =>
       (!now.c || now.c === group.dataset.capability) &&
-      !(facet.includes("differ") && row.is.includes("alike")) &&
-      ["asked", "decides"].every((one) => !facet.includes(one) || row.is.includes(one)) &&
+      facet.every((one) => (one === "differ" ? !row.is.includes("alike") : row.is.includes(one))) &&
       (!now.s || row.marks.some((/** @type {string[]} */ [name, value]) => value === now.s && (!only || only.includes(name)))) &&
       matches(row.text, wanted));
     if (group.hidden === shown.length > 0) group.hidden = !shown.length;
@@ -203,8 +206,8 @@ function run() {
 function restore() {
   const kept = parse(location.hash);
   field("q").value = kept.q || "";
-  for (const name of ["c", "s"]) {
-    const box = field(name);
+  for (const box of [field("c"), field("s")].filter(Boolean)) {
+    const { name } = box;
     box.value = [...box.options].some((one) => one.value === kept[name]) ? kept[name] : "";
   }
   const asked = (kept.f || "").split(".");

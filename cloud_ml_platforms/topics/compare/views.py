@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 
 OTHER_KINDS = "Other kinds"
+FACETS = {"differ": "Where they differ", "asked": "Asked in interviews", "decides": "Decides a platform"}
 NOT_ASKED = "does not arise"  # where another part is answered with no
 
 
@@ -330,7 +331,7 @@ def tally(platform: str, rows: Iterable[RowView]) -> Tally:
 @view
 def board_filters(catalog: Catalog) -> Values:
     """Return the columns of the comparison guide: the head of its board, which has its filters."""
-    return {"columns": board_columns(catalog)}
+    return {"columns": board_columns(catalog), "facets": FACETS}
 
 
 @view

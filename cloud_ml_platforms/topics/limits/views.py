@@ -7,18 +7,20 @@ from typing import TYPE_CHECKING
 
 from cloud_ml_platforms.compute.api_marks import ApiBadge, ApiMark, HasApiMarks, api_marks, badges, kind_is_over
 from cloud_ml_platforms.compute.capabilities import capability_of, columns, platform_label
-from cloud_ml_platforms.compute.headlines import headline
+from cloud_ml_platforms.compute.headlines import headline, is_contested
 from cloud_ml_platforms.compute.proofs import HasProofs, Proof, proofs
 from cloud_ml_platforms.numbers import spoken
 from cloud_ml_platforms.text.words import RULE_WORDS
 from cloud_ml_platforms.topics.registry import Values, view
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from cloud_ml_platforms import model as m
     from cloud_ml_platforms.catalog.types import Catalog
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class LimitView:
     """A limit with a cell for each platform that answers, ready to show."""
 
@@ -26,8 +28,10 @@ class LimitView:
     name: str
     asks: str
     unit: str | None
+    search: tuple[str, ...]
     rows: tuple[str, ...]
     cells: tuple[LimitCellView, ...]
+    facets: tuple[str, ...]
 
     def cell(self, platform: str) -> LimitCellView | None:
         """Return the values of a platform; None where it is not compared yet."""
@@ -103,7 +107,34 @@ def limit_view(catalog: Catalog, limit_id: str) -> LimitView:
                 proofs=found,
             ),
         )
-    return LimitView(limit.id, limit.name, limit.asks, limit.unit, limit.rows, tuple(cells))
+    return LimitView(
+        id=limit.id,
+        name=limit.name,
+        asks=limit.asks,
+        unit=limit.unit,
+        search=(*limit.search, *dict.fromkeys(value.way for cell in cells for value in cell.values)),
+        rows=limit.rows,
+        cells=tuple(cells),
+        facets=tuple(_facets(limit)),
+    )
+
+
+FACETS = {
+    "raisable": "Can be raised",
+    "contested": "Documentation and API model differ",
+    "contract": "Contracts, not numbers",
+}
+
+
+def _facets(limit: m.Limit) -> Iterator[str]:
+    """Yield by what a filter finds a limit, beside its words: keys of FACETS."""
+    cells = limit.platforms.values()
+    if any(value.raisable for cell in cells for value in cell.values):
+        yield "raisable"
+    if any(is_contested(cell) for cell in cells):
+        yield "contested"
+    if limit.id.startswith("con-"):
+        yield "contract"
 
 
 def _value_marks(catalog: Catalog, limit_id: str, platform: str, value: m.LimitValue) -> tuple[ApiMark, ...]:
@@ -124,8 +155,25 @@ def capability_limits(catalog: Catalog, capability: str) -> Values:
     return {"limits": found, "columns": columns(catalog, found)}
 
 
+def limit_columns(catalog: Catalog) -> list[m.PlatformInfo]:
+    """Return the platforms that answer any limit."""
+    answering = {platform for limit in catalog.limits.values() for platform in limit.platforms}
+    return [catalog.platforms[name] for name in catalog.answering(answering)]
+
+
 @view
 def limits(catalog: Catalog) -> Values:
-    """Return every limit and contract, by capability."""
+    """Return the board of all limits and contracts, by capability; a line opens to what `limit_panel` shows."""
     groups = [(found, limits_of(catalog, found.id)) for found in catalog.capabilities.values()]
-    return {"groups": [(found, own) for found, own in groups if own]}
+    return {
+        "columns": limit_columns(catalog),
+        "facets": FACETS,
+        "groups": [(found, own) for found, own in groups if own],
+    }
+
+
+@view
+def limits_page(catalog: Catalog, capability: str) -> Values:
+    """Return all that is known of the limits of one capability: its own page."""
+    found = limits_of(catalog, capability)
+    return {"capability": capability_of(catalog, capability), "limits": found, "columns": columns(catalog, found)}

@@ -264,7 +264,7 @@ function section(heading) {
   return out;
 }
 
-/** The page that holds the Markdown of an element: of a row of the guide its own page, else this one.
+/** The page that holds the Markdown of an element: of a line of a board the page that its title leads to, else this one.
     @type {(element: any) => string} */
 function markdownPage(element) {
   const own = element.matches("[data-capability] tr") && element.querySelector("th > a");
@@ -277,8 +277,9 @@ async function markdownOf(element, href) {
   const page = markdownPage(element);
   await script(asset(`_gen/md/${page.replace(/\/$/, "") || "index"}.js`));
   const [text, parts] = window.CMLP_MARKDOWN[page];
-  if (element.tagName === "H1" || page !== pagePath(location.href)) return text;
-  if (!Object.hasOwn(parts, element.id)) return null;
+  const part = Object.hasOwn(parts, element.id);
+  if (element.tagName === "H1" || (!part && page !== pagePath(location.href))) return text;
+  if (!part) return null;
   const lines = text.split("\n");
   const own = parts[element.id].flatMap(([from, to]) => lines.slice(from, to)).join("\n").trim();
   return `${own}\n\nSource: <${href}>, Cloud ML Platforms, data as of ${window.CMLP_SHARE.asOf}, CC BY 4.0\n`;
