@@ -1,9 +1,10 @@
-"""Sources of the pages that are generated: one for each row, question, partial platform, and capability that has limits."""
+"""Sources of the pages that are generated: of rows, questions, partial platforms, of limits by capability and names by platform."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cloud_ml_platforms.text.words import EVERY_PLATFORM
 from cloud_ml_platforms.topics.page import Page
 
 if TYPE_CHECKING:
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
 
 LONGEST_DESCRIPTION = 155
 UNSEARCHED = "search:\n  exclude: true\n"  # what it says stands on a page of several records too
+FOUND_FIRST = "search:\n  boost: 2\n"
 WIDE = "template: wide.html"
 
 
@@ -57,7 +59,14 @@ def limits_source(catalog: Catalog, capability: str) -> str:
     name = catalog.capabilities[capability].name
     names = [limit.name for limit in catalog.limits.values() if catalog.limit_capability[limit.id] == capability]
     said = cut_text(f"Limits and contracts with sources, by platform and kind: {', '.join(names)}", LONGEST_DESCRIPTION)
-    return _page("limits_page", capability, f"Limits: {name}", said, layout=WIDE)
+    return _page("limits_page", capability, f"Limits: {name}", said, layout=f"{FOUND_FIRST}{WIDE}")
+
+
+def names_source(catalog: Catalog, owner: str) -> str:
+    """Return the source of the page with all that the ledger holds of a platform, or of `all`."""
+    label = EVERY_PLATFORM if owner == "all" else catalog.platforms[owner].short
+    said = f"Names of {label}, old and new: every event of the ledger with what breaks, what to use and its sources"
+    return _page("ledger_page", owner, f"Names, old and new: {label}", said, layout=f"{FOUND_FIRST}{WIDE}")
 
 
 def _page(

@@ -1,7 +1,7 @@
 """Before the build: write the pages that are generated and what pages load.
 
 Row pages go to `docs/r/`, question pages to `docs/q/`, those of partial platforms to `docs/p/`, those of a
-capability's limits to `docs/compare/limits/`, data for scripts to `docs/_gen/`, scripts and styles to `docs/assets/`, Anki decks to `docs/decks/`, the data API to `docs/api/`, feeds and
+capability's limits and a platform's names to `docs/compare/limits/` and `docs/compare/names/`, data for scripts to `docs/_gen/`, scripts and styles to `docs/assets/`, Anki decks to `docs/decks/`, the data API to `docs/api/`, feeds and
 calendars to `docs/feeds/`. The folders are git-ignored. A file is written only when its content changed (an identical
 rewrite would rebuild the site under `make serve`), and files of rows that are gone are removed.
 """
@@ -16,7 +16,13 @@ from cloud_ml_platforms.exports.decks import deck_packages
 from cloud_ml_platforms.exports.feeds import feed_files
 from cloud_ml_platforms.exports.json_api import api_files
 from cloud_ml_platforms.paths import DOCS
-from cloud_ml_platforms.site.page_sources import limits_source, platform_source, question_source, row_source
+from cloud_ml_platforms.site.page_sources import (
+    limits_source,
+    names_source,
+    platform_source,
+    question_source,
+    row_source,
+)
 from cloud_ml_platforms.site.web import bundles
 from cloud_ml_platforms.site_url import site_url
 from cloud_ml_platforms.text.scripts import global_script
@@ -27,6 +33,7 @@ from cloud_ml_platforms.topics.data.content import FOLDER as API
 from cloud_ml_platforms.topics.interview.cards import card_scripts
 from cloud_ml_platforms.topics.interview.decks import deck_path
 from cloud_ml_platforms.topics.limits.script import limit_scripts
+from cloud_ml_platforms.topics.names.script import name_scripts
 from cloud_ml_platforms.topics.paste.script import paste_script
 from cloud_ml_platforms.topics.samples.script import code_scripts
 
@@ -45,6 +52,7 @@ GENERATED = (
     "q/*.md",
     "p/*.md",
     "compare/limits/*.md",
+    "compare/names/*.md",
     "_gen/**/*.js",
     "assets/*.js",
     "assets/*.css",
@@ -64,6 +72,8 @@ def prepare(catalog: Catalog, docs: Path = DOCS, pool: ProcessPoolExecutor | Non
     pages |= {docs / "q" / f"{question}.md": question_source(catalog, question) for question in catalog.questions}
     homes = dict.fromkeys(catalog.limit_capability.values())
     pages |= {docs / "compare/limits" / f"{home}.md": limits_source(catalog, home) for home in homes}
+    owners = dict.fromkeys(thing.platform for thing in catalog.things.values())
+    pages |= {docs / "compare/names" / f"{owner}.md": names_source(catalog, owner) for owner in owners}
     changed = [path for path, text in pages.items() if write_if_changed(path, text)]
     # Cards, rows and decks link to the pages, which must be there.
     if pool is None:
@@ -96,6 +106,7 @@ def script_part(catalog: Catalog, _docs: Path) -> Files:
     return {
         **row_scripts(catalog),
         **limit_scripts(catalog),
+        **name_scripts(catalog),
         "_gen/paste.js": paste_script(catalog),
         "_gen/cost.js": cost_script(catalog),
         "_gen/selector.js": selector_script(catalog),

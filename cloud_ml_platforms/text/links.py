@@ -19,7 +19,8 @@ MADE = (
     "q/",
     "p/",
     "compare/limits/",
-)  # a page for every row, question, partial platform and capability with limits: `prepare` writes it, and the data's references are checked
+    "compare/names/",
+)  # pages of rows, questions, partial platforms, of a capability's limits and a platform's names: `prepare` writes it, and the data's references are checked
 
 
 class PageError(UserError, LookupError):

@@ -78,6 +78,7 @@ def count(page: Page, what: str) -> str:
         "core": sum(question.core for question in catalog.questions.values()),
         "cases": len(catalog.cases),
         "events": len(catalog.events),
+        "things": len(catalog.things),
         "capabilities": len(catalog.capabilities),
         "contested": len(catalog.contested),
         "translated": len(catalog.translated),

@@ -7,6 +7,7 @@ import re
 import pytest
 
 from cloud_ml_platforms.compute.headlines import is_contested
+from cloud_ml_platforms.topics.names.views import changed_and_unchanged, lies_ahead, things
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]
 
@@ -185,3 +186,53 @@ def test_facets_show_the_limits_of_the_data(open_page, base_url, catalog, facet)
     page = limits(open_page, base_url, f"#?f={facet}", width=1440)
     assert sorted(ids(page)) == sorted(wanted)
     assert wanted
+
+
+# The board of names ----------------------------------------------------------------------------------------------------
+
+
+def names(open_page, base_url, state="", **options):
+    page = open_page(f"{base_url}compare/names/{state}", **options)
+    page.wait_for_load_state("networkidle")
+    return page
+
+
+def test_a_name_takes_a_line_and_a_month_ahead_one_per_event(open_page, base_url, catalog):
+    changed, unchanged = changed_and_unchanged(things(catalog))
+    lines = sum(len(group.things) for group in changed)
+    ahead = sum(lies_ahead(event, catalog.as_of) for thing in things(catalog) for event in thing.events)
+    page = names(open_page, base_url, width=1440)
+    page.evaluate("document.querySelectorAll('.group').forEach((one) => { one.style.contentVisibility = 'visible'; })")
+    assert height(page) <= FIXED + 400 + GROUP * len(changed) + LINE * (lines + ahead)
+    assert page.locator("details .board").first.is_hidden()
+    phone = names(open_page, base_url, width=390, height=844)
+    assert height(phone) <= AROUND + 400 + CLOSED * (len(changed) + len(unchanged)) + 2 * LINE * ahead
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_a_link_to_an_event_opens_its_thing_wherever_it_stands(open_page, base_url, catalog, width):
+    changed, unchanged = changed_and_unchanged(things(catalog))
+    for group in (changed[-1], unchanged[-1]):
+        thing = next(one for one in group.things if one.events)
+        page = names(open_page, base_url, f"#{thing.events[0].id}", width=width)
+        panel = page.locator(f"#{thing.id} + .detail-row")
+        panel.wait_for()
+        assert panel.locator(".way").count() == len(thing.events)
+        assert page.locator(f"tr#{thing.id}").bounding_box()["y"] < page.viewport_size["height"]
+
+
+def test_a_filter_finds_names_in_what_is_folded_too(open_page, base_url, catalog):
+    _, unchanged = changed_and_unchanged(things(catalog))
+    thing = unchanged[0].things[0]
+    page = names(open_page, base_url, f"#?q={thing.id}", width=1440)
+    assert page.locator(f"tr#{thing.id}").is_visible()
+    page = names(open_page, base_url, "#?p=azure-ml", width=1440)
+    assert {catalog.things[one].platform for one in ids(page)} == {"azure-ml", "all"}
+
+
+def test_every_event_stands_on_the_page_of_its_platform_without_scripts(open_page, base_url, catalog):
+    page = names(open_page, base_url, scripts=False)
+    page.locator("#az-prompt-flow th > a").click()
+    page.wait_for_url("**/compare/names/azure-ml/#az-prompt-flow")
+    own = {event.id for event in catalog.events.values() if catalog.things[event.thing].platform == "azure-ml"}
+    assert own == set(page.locator("table.ledger tbody tr").evaluate_all("all => all.map((one) => one.id)"))

@@ -475,8 +475,9 @@ def address(catalog, wanted):
         return f"compare/{catalog.row_capability[wanted].id}/#{wanted}"
     if wanted in catalog.limits:
         return f"compare/limits/{catalog.limit_capability[wanted]}/#{wanted}"
+    if wanted in catalog.things:
+        return f"compare/names/{catalog.things[wanted].platform}/#{wanted}"
     for entries, page in (
-        (catalog.things, "compare/names/"),
         (catalog.terms, "reference/glossary/"),
         (catalog.translated, "translate/"),
     ):

@@ -83,7 +83,7 @@ LINKS = {
     "cell": (CAPABILITY, f"#{ROW}--azure-ml", f"{CAPABILITY}#{ROW}--azure-ml"),
     "row of the guide": ("compare/", "#ep-kinds", "r/ep-kinds/"),
     "limit": ("compare/limits/", "#lim-commit", "compare/limits/#lim-commit"),
-    "ledger entry": ("compare/names/", "#az-gpt-4o-retires", "compare/names/#az-gpt-4o-retires"),
+    "ledger entry": ("compare/names/", "#az-gpt-4o", "compare/names/#az-gpt-4o"),
     "source": ("reference/sources/", "tr#source-aws-ssm-access", "reference/sources/#source-aws-ssm-access"),
     "question": ("q/q-canary-way-back/", "h1", "q/q-canary-way-back/"),
     "term": ("reference/glossary/", "#g-ab-test", "reference/glossary/#g-ab-test"),
@@ -132,10 +132,10 @@ def pressed(page, sign):
 
 OWN_SIGNS = {
     "ledger entry": (
-        "compare/names/",
+        "compare/names/vertex-ai/",
         "tr#vx-extensions-deprecated",
         "Vertex AI Extensions: deprecated, 2026-05-26 to 2026-11-26",
-        "compare/names/#vx-extensions-deprecated",
+        "compare/names/vertex-ai/#vx-extensions-deprecated",
     ),
     "source": (
         "reference/sources/",
@@ -187,7 +187,7 @@ def test_the_cells_of_a_row_page_are_shared_by_keyboard(reader, base_url):
 @pytest.mark.parametrize(
     ("start", "other", "named"),
     [
-        ("compare/names/#vx-extensions-deprecated", "#az-gpt-4o-retires summary", "Vertex AI Extensions"),
+        ("compare/names/azure-ml/#az-prompt-flow-deprecated", "#az-gpt-4o-retires summary", "Prompt flow"),
         ("reference/sources/#source-aws-studio", "table.sources a", "Amazon SageMaker Studio Classic"),
     ],
 )
@@ -200,20 +200,23 @@ def test_focus_that_passes_over_entries_does_not_change_what_is_offered(reader, 
 
 
 def test_an_entry_that_was_used_after_the_address_is_offered(reader, base_url):
-    page = reader(base_url + "compare/names/#vx-extensions-deprecated")
+    start = base_url + "compare/names/azure-ml/"
+    page = reader(start + "#az-prompt-flow-deprecated")
     page.locator("#az-gpt-4o-retires summary").press("Enter")
     opened = pressed(page, "h1 > .headerlink")
     near = opened.get_by_role("group", name=re.compile("^Where you were"))
-    assert copied(page, near, "Copy link") == base_url + "compare/names/#az-gpt-4o-retires"
+    assert copied(page, near, "Copy link") == start + "#az-gpt-4o-retires"
     page.keyboard.press("Escape")
-    page.evaluate("addEventListener('hashchange', () => { window.changed = true; }); location.hash = '#sm-smp-v2'")
+    page.evaluate(
+        "addEventListener('hashchange', () => { window.changed = true; }); location.hash = '#az-gpt-4o-others-retire'"
+    )
     page.wait_for_function("window.changed")
     near = pressed(page, "h1 > .headerlink").get_by_role("group", name=re.compile("^Where you were"))
-    assert copied(page, near, "Copy link") == base_url + "compare/names/#sm-smp-v2"
+    assert copied(page, near, "Copy link") == start + "#az-gpt-4o-others-retire"
 
 
 def test_the_sign_of_an_entry_is_seen_on_hover_on_focus_and_on_touch(reader, base_url):
-    page = reader(base_url + "compare/names/")
+    page = reader(base_url + "compare/names/azure-ml/")
     entry = page.locator("tr#az-gpt-4o-retires")
     sign = entry.locator("button.headerlink")
     seen = (
@@ -227,7 +230,7 @@ def test_the_sign_of_an_entry_is_seen_on_hover_on_focus_and_on_touch(reader, bas
     page.keyboard.press("Tab")
     sign.focus()
     page.wait_for_function(seen, arg="1")
-    touched = reader(base_url + "compare/names/", width=390, height=844, has_touch=True, is_mobile=True)
+    touched = reader(base_url + "compare/names/azure-ml/", width=390, height=844, has_touch=True, is_mobile=True)
     touched.wait_for_function(seen, arg="1")
     box = touched.locator("tr#az-gpt-4o-retires button.headerlink").bounding_box()
     assert min(box["width"], box["height"]) >= 24
@@ -306,8 +309,7 @@ def test_the_link_of_a_group_keeps_the_filter(reader, base_url):
 def test_what_a_filter_found_is_linked_without_the_filter(reader, base_url):
     page = reader(base_url + "compare/limits/#?q=payload")
     page.wait_for_function("document.querySelector('form.board-filters output').value !== ''")
-    page.locator("#lim-ep-request-mb th > a").click()
-    opened = menu(page, "#lim-ep-request-mb + .detail-row")
+    opened = menu(page, "#lim-ep-request-mb")
     assert copied(page, opened, "Copy link") == base_url + "compare/limits/#lim-ep-request-mb"
 
 
@@ -324,7 +326,7 @@ DISK = {
     "row": ("compare/online-endpoints.html", f"#{ROW}", f"r/{ROW}/"),
     "cell": ("compare/online-endpoints.html", f"#{ROW}--sagemaker", f"{CAPABILITY}#{ROW}--sagemaker"),
     "page": ("compare/online-endpoints.html", "h1", CAPABILITY),
-    "ledger entry": ("compare/names.html", "#az-gpt-4o-retires", "compare/names/#az-gpt-4o-retires"),
+    "ledger entry": ("compare/names.html", "#az-gpt-4o", "compare/names/#az-gpt-4o"),
     "state of a form": ("compare/index.html#?q=canary", "h1", "compare/#?q=canary"),
 }
 
@@ -441,7 +443,7 @@ def test_a_page_as_markdown_is_its_twin(reader, base_url, site):
 
 
 ENTRIES = {
-    "ledger entry": ("compare/names/", "tr#vx-extensions-deprecated", "- [**2026-05-26 to 2026-11-26**]("),
+    "ledger entry": ("compare/names/vertex-ai/", "tr#vx-extensions-deprecated", "- [**2026-05-26 to 2026-11-26**]("),
     "question": (
         "interview/questions/",
         "li#q-pipeline-approval-gate",
@@ -541,8 +543,8 @@ def test_tables_that_come_together_say_which_line_is_under_which_heading(reader,
 
 
 def test_the_markdown_of_a_limit_is_that_of_its_page(reader, base_url, site):
-    page = reader(base_url + "compare/limits/#lim-ep-request-mb")
-    opened = menu(page, "#lim-ep-request-mb + .detail-row")
+    page = reader(base_url + "compare/limits/")
+    opened = menu(page, "#lim-ep-request-mb")
     text = copied(page, opened, "Copy entry as Markdown")
     own, _, source = text.rpartition("\n\nSource: ")
     assert own.startswith("## ")

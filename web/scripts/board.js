@@ -120,6 +120,7 @@ function collect() {
       node: row,
       text: `${row.textContent} ${row.dataset.words} ${row.id}`.toLowerCase(),
       is: row.dataset.is.split(" "),
+      platform: row.dataset.platform,
       marks: [...row.cells].slice(1).map((cell) => [cell.dataset.platform, cell.dataset.mark]),
     })),
     tallies: [...group.querySelectorAll(".group-tally")].map((one) => ({
@@ -183,6 +184,7 @@ function run() {
       (!now.c || now.c === group.dataset.capability) &&
       facet.every((one) => (one === "differ" ? !row.is.includes("alike") : row.is.includes(one))) &&
       (!now.s || row.marks.some((/** @type {string[]} */ [name, value]) => value === now.s && (!only || only.includes(name)))) &&
+      (!only || !row.platform || row.platform === "all" || only.includes(row.platform)) &&
       matches(row.text, wanted));
     if (group.hidden === shown.length > 0) group.hidden = !shown.length;
     if (shown.length && show(rows, new Set(shown))) {
@@ -197,7 +199,9 @@ function run() {
     if (hidden) part.setAttribute("data-hide", hidden);
     else part.removeAttribute("data-hide");
   }
-  boards.classList.toggle("filtered", Boolean(now.q || now.c || now.s || now.f));
+  const filtered = Boolean(now.q || now.c || now.s || now.f);
+  boards.classList.toggle("filtered", filtered);
+  for (const fold of boards.querySelectorAll(":scope > details")) fold.open = filtered;
   output.value = `${found} of ${all}`;
   update(now);
 }
@@ -226,11 +230,11 @@ onFilter(form, run, collect);
 
 /* Where an address leads ------------------------------------------------------------------------------------------ */
 
-/** The row of a place: `row`, `row--platform` or `row--part`.
+/** The row of a place: `row`, `row--platform`, `row--part`, or what stands in a row.
     @type {(id: string) => any} */
 function rowOf(id) {
-  const row = id && document.getElementById(id.split("--")[0]);
-  return row && row.matches(".board > tbody > tr") ? row : null;
+  const found = id && document.getElementById(id.split("--")[0]);
+  return found && found.closest(".board > tbody > tr[id]");
 }
 
 /** Go to a row, its cell or its part, and open it.
@@ -238,6 +242,8 @@ function rowOf(id) {
 async function arrive(id, go) {
   const row = rowOf(id);
   if (!row) return;
+  const fold = row.closest("details");
+  if (fold) fold.open = true;
   unfold(row.closest(".group"), true);
   await open(row);
   const part = document.getElementById(id);

@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 
 from cloud_ml_platforms.compute.capabilities import platform_label
 from cloud_ml_platforms.compute.proofs import Proof, proofs
-from cloud_ml_platforms.compute.standing import kind_word, standing, status_of
+from cloud_ml_platforms.compute.standing import capitalised, kind_word, standing, status_of
 from cloud_ml_platforms.text.inline import to_text
 from cloud_ml_platforms.text.words import EVERY_PLATFORM, STAGE_WORDS
+from cloud_ml_platforms.topics.names.timeline import Mark, timeline
 from cloud_ml_platforms.topics.registry import Values, view
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from cloud_ml_platforms import model as m
     from cloud_ml_platforms.catalog.types import Catalog
 
@@ -37,6 +40,7 @@ class EventView:
     ends: str | None
     kind: str
     thing: str
+    part: str | None
     platform: str
     label: str
     standing: str
@@ -62,6 +66,7 @@ def event_view(catalog: Catalog, event: m.Event) -> EventView:
         ends=event.ends,
         kind=kind_word(event, catalog.as_of),
         thing=thing.names[-1].name + (f" ({to_text(event.part, catalog)})" if event.part else ""),
+        part=to_text(event.part, catalog) if event.part else None,
         platform=thing.platform,
         label=label,
         standing=standing(event, catalog.as_of),
@@ -113,6 +118,33 @@ class ThingView:
     status: str | None
     capability: str | None
     events: tuple[EventView, ...]
+    facets: tuple[str, ...]
+
+    @property
+    def said(self) -> str:
+        """What people say: the common name, else the official one."""
+        return self.common or self.name
+
+    @property
+    def letter(self) -> str:
+        """The letter under which readers look for it; `0` for digits and signs."""
+        first = self.said[0].upper()
+        return first if first.isalpha() else "0"
+
+    @property
+    def changed(self) -> bool:
+        """Whether more happened to it than that it came."""
+        return bool(self.facets or self.status)
+
+    @property
+    def latest(self) -> str:
+        """How it stands, else the last that happened to it or to a part of it."""
+        return self.status or next((f"{event.kind} {event.ends or event.date}" for event in self.events), "")
+
+    @property
+    def use(self) -> str | None:
+        """What to use instead, as the last event that names something says."""
+        return next((event.use for event in self.events if event.use), None) if "ended" in self.facets else None
 
 
 def things(catalog: Catalog) -> list[ThingView]:
@@ -137,10 +169,22 @@ def things(catalog: Catalog) -> list[ThingView]:
                 status=thing_status(catalog, thing.id),
                 capability=thing.capability,
                 events=tuple(by_thing.get(thing.id, [])),
+                facets=tuple(_facets(catalog, thing, by_thing.get(thing.id, []))),
             ),
         )
     order = {name: index for index, name in enumerate([*catalog.platforms, "all"])}
     return sorted(out, key=lambda item: (order[item.platform], item.name.lower()))
+
+
+def _facets(catalog: Catalog, thing: m.Thing, own: list[EventView]) -> Iterator[str]:
+    """Yield by what a filter finds a thing, beside its words: keys of FACETS."""
+    kinds = {catalog.events[event.id].kind for event in own}
+    if kinds & {"closed", "deprecated", "retired"}:
+        yield "ended"
+    if any(lies_ahead(event, catalog.as_of) for event in own):
+        yield "ahead"
+    if len(thing.names) > 1 or "renamed" in kinds:
+        yield "renamed"
 
 
 def contested_touching(
@@ -172,13 +216,85 @@ def row_events(catalog: Catalog, row_id: str) -> list[EventView]:
     return [event_view(catalog, event) for event in found]
 
 
+FEWEST = 12  # things of a group, unless the next letter begins one
+FACETS = {"ended": "Ended, closed or ending", "ahead": "Still to come", "renamed": "Renamed"}
+
+
 @view
 def ledger(catalog: Catalog) -> Values:
-    """Return the ledger: what lies ahead, what happened, then every thing with its names."""
-    found = events(catalog)
-    ahead = [event for event in found if lies_ahead(event, catalog.as_of)]
+    """Return the ledger: what lies ahead by month, then every thing by letter; those that never changed apart."""
+    found = things(catalog)
+    ahead = [(thing, event) for thing in found for event in thing.events if lies_ahead(event, catalog.as_of)]
+    ahead.sort(key=lambda pair: (pair[1].ends or pair[1].date, pair[1].id))
+    lanes = {platform: catalog.platforms[platform].short for platform in catalog.platforms} | {
+        "all": capitalised(EVERY_PLATFORM)
+    }
+    marks = [Mark(thing.platform, event.ends or event.date, thing.said) for thing, event in ahead]
+    months = {(event.ends or event.date)[:7]: None for _, event in ahead}
+    changed, unchanged = changed_and_unchanged(found)
     return {
+        "lanes": {lane: name for lane, name in lanes.items() if any(mark.lane == lane for mark in marks)},
+        "months": {month: [pair for pair in ahead if _in_month(pair[1], month)] for month in months},
+        "timeline": timeline(marks, lanes, catalog.as_of) if marks else None,
+        "columns": [
+            catalog.platforms[name] for name in catalog.platforms if any(one.platform == name for one in found)
+        ],
+        "facets": FACETS,
+        "changed": changed,
+        "unchanged": unchanged,
+    }
+
+
+def _in_month(event: EventView, month: str) -> bool:
+    return (event.ends or event.date)[:7] == month
+
+
+@dataclass(frozen=True)
+class Group:
+    """Things that stand together: `b-d`, `B–D`."""
+
+    id: str
+    letters: str
+    things: tuple[ThingView, ...]
+
+
+def by_letter(found: Iterable[ThingView], prefix: str = "") -> list[Group]:
+    """Return things in the order in which readers look for them, in groups of neighbouring letters."""
+    letters: dict[str, list[ThingView]] = {}
+    for thing in sorted(found, key=lambda one: (one.letter, one.said.lower(), one.id)):
+        letters.setdefault(thing.letter, []).append(thing)
+    runs: list[list[str]] = []
+    for letter in letters:
+        if runs and sum(len(letters[one]) for one in runs[-1]) < FEWEST:
+            runs[-1].append(letter)
+        else:
+            runs.append([letter])
+    spans = [list(dict.fromkeys((run[0], run[-1]))) for run in runs]
+    return [
+        Group(
+            prefix + "-".join(span).lower(), "–".join(span), tuple(thing for letter in run for thing in letters[letter])
+        )
+        for run, span in zip(runs, spans, strict=True)
+    ]
+
+
+def changed_and_unchanged(found: Iterable[ThingView]) -> tuple[list[Group], list[Group]]:
+    """Return the groups of things to which something happened after they came, and those of all others."""
+    known = list(found)
+    return by_letter(one for one in known if one.changed), by_letter(
+        (one for one in known if not one.changed), "unchanged-"
+    )
+
+
+@view
+def ledger_page(catalog: Catalog, platform: str) -> Values:
+    """Return all that the ledger holds of one platform, or of `all`: what lies ahead, what happened, every thing."""
+    found = [event for event in events(catalog) if event.platform == platform]
+    ahead = [event for event in found if lies_ahead(event, catalog.as_of)]
+    own = [thing for thing in things(catalog) if thing.platform == platform]
+    return {
+        "label": own[0].label,
         "ahead": sorted(ahead, key=lambda event: (event.ends or event.date, event.id)),
         "past": [event for event in found if event not in ahead],
-        "things": things(catalog),
+        "things": own,
     }
