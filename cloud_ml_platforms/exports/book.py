@@ -33,6 +33,7 @@ from cloud_ml_platforms.exports.page_tree import drop_elements, element_text, el
 from cloud_ml_platforms.paths import ROOT
 from cloud_ml_platforms.site_url import site_url
 from cloud_ml_platforms.text.templates import html_templates
+from cloud_ml_platforms.text.words import EVERY_PLATFORM
 from cloud_ml_platforms.tokens import printed
 from cloud_ml_platforms.topics.downloads.views import bundle_name
 from cloud_ml_platforms.topics.drawings.paint import print_rules
@@ -116,6 +117,10 @@ def opened(catalog: Catalog, chapter: Chapter) -> Iterator[Chapter]:
         for home in dict.fromkeys(catalog.limit_capability.values()):
             title = f"{chapter.title}: {catalog.capabilities[home].name}"
             yield Chapter(f"{chapter.page}{home}/", chapter.part, title)
+    if chapter.page == "compare/names/":
+        for owner in dict.fromkeys(thing.platform for thing in catalog.things.values()):
+            name = EVERY_PLATFORM if owner == "all" else catalog.platforms[owner].short
+            yield Chapter(f"{chapter.page}{owner}/", chapter.part, f"{chapter.title}: {name}")
 
 
 def flattened(entries: list[object], part: str) -> Iterator[Chapter]:

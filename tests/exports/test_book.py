@@ -223,10 +223,12 @@ def test_every_page_of_the_menu_is_a_chapter_or_left_out_by_name(catalog):
     assert pages[:2] == ["", "compare/"]
     left_out = book.LEFT_OUT | book.mirrored(catalog).keys()
     assert not set(pages) & left_out
+    opened = {one.page for chapter in book.chapters(catalog) for one in book.opened(catalog, chapter)}
+    assert opened < set(pages)
     nav = {
         chapter.page for chapter in book.flattened(book.yaml_load((book.ROOT / "mkdocs.yml").read_text())["nav"], "")
     }
-    assert nav == set(pages) | left_out
+    assert nav == (set(pages) - opened) | left_out
 
 
 def test_each_sheet_is_one_page_that_can_be_read(site, catalog, tmp_path):

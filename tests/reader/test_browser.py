@@ -502,7 +502,7 @@ def test_the_dictionary_is_filtered_and_leads_to_where_the_likeness_breaks(open_
 
 
 def visible_news(page):
-    return page.locator("table.news tbody tr:visible")
+    return page.locator(".news .item:not([hidden])")
 
 
 def test_since_shows_only_what_changed_for_this_reader(open_page, base_url):
@@ -559,7 +559,7 @@ def test_everything_of_since_is_there_with_scripts_off(browser, base_url, catalo
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(base_url + "compare/since/")
-    assert page.locator("table.news tbody tr").count() >= len(catalog.events) // 2
+    assert page.locator(".news .item").count() >= len(catalog.events) // 2
     assert page.locator(".beliefs > li").count() == len(catalog.beliefs)
     assert not page.locator("form.since").is_visible()
     context.close()

@@ -67,9 +67,10 @@ def test_filters_and_lens_work(offline_site, open_page, catalog):
 def test_since_works_from_disk(offline_site, open_page):
     page = open_page(address(offline_site, "compare/since.html") + "#?a=vertex-ai&d=2024-01")
     page.wait_for_function("document.querySelector('form.since output').value !== ''")
-    rows = page.locator("table.news tbody tr")
-    assert 0 < page.locator("table.news tbody tr:visible").count() < rows.count()
-    page.locator("table.news tbody tr:visible a").first.click()
+    items = page.locator(".news .item")
+    assert 0 < page.locator(".news .item:visible").count() < items.count()
+    page.locator(".news .item:visible > summary").first.click()
+    page.locator(".news .item[open] a").first.click()
     assert page.problems == []
     assert page.foreign == []
 

@@ -18,7 +18,7 @@ function start() {
   const month = form.elements.namedItem("d");
   const output = form.querySelector("output");
   const score = document.querySelector(".score");
-  const news = [...document.querySelectorAll("table.news tbody tr")];
+  const news = [...document.querySelectorAll(".news .item")];
   const beliefs = [...document.querySelectorAll(".beliefs > li")];
 
   /** @type {(node: any) => boolean} */
@@ -33,17 +33,31 @@ function start() {
       row.hidden = !shown;
       if (shown) count += 1;
     }
-    for (const table of document.querySelectorAll("table.news")) {
-      const empty = ![...table.tBodies[0].rows].some((row) => !row.hidden);
-      const part = table.closest("details") || table;
-      part.hidden = empty;
-      part.previousElementSibling.hidden = empty;
+    for (const row of document.querySelectorAll(".news tbody tr")) row.hidden = !row.querySelector(".item:not([hidden])");
+    for (const heading of document.querySelectorAll('h2[id^="news-"]')) {
+      let some = false;
+      for (let part = heading.nextElementSibling; part && part.tagName !== "H2"; part = part.nextElementSibling) {
+        const left = part.querySelectorAll(".item:not([hidden])").length;
+        part.hidden = !left;
+        some ||= left > 0;
+        if (part.matches("details")) part.querySelector("summary").firstChild.data = `${left}${part.matches(".more") ? " earlier" : ""}`;
+      }
+      heading.hidden = !some;
     }
     /* All that stopped being true while the reader was away, among a few that still hold; the page has them mixed. */
     const fits = beliefs.filter((one) => mine(one) && (!one.dataset.until || !month.value || notBefore(one.dataset.until, month.value)));
     const right = fits.filter((one) => !one.dataset.until).slice(0, platform.value || month.value ? HOLDING : Infinity);
     const chosen = fits.filter((one) => one.dataset.until || right.includes(one));
     for (const one of beliefs) one.hidden = !chosen.includes(one);
+    /* Of a month's news and sentences none is folded; of all there are, most are. */
+    for (const fold of document.querySelectorAll("details.more")) {
+      fold.open = Boolean(month.value && platform.value);
+      const left = fold.querySelectorAll(".beliefs > li:not([hidden])").length;
+      if (fold.querySelector(".beliefs")) {
+        fold.hidden = !left;
+        fold.querySelector("summary").textContent = `${left} more sentence${left === 1 ? "" : "s"}`;
+      }
+    }
     output.value = `${count} of ${news.length} changes, ${chosen.length} sentences to test`;
     update({ a: platform.value, d: month.value });
   }

@@ -123,6 +123,14 @@ def group_by_kind(found: list[Since], as_of: str) -> dict[str, list[Since]]:
     return {name: items for name, items in out.items() if items}
 
 
+def by_month(items: list[Since], *, ahead: bool) -> dict[str, list[Since]]:
+    """Return news by the month in which it happened, or ends; in the order of the items."""
+    out: dict[str, list[Since]] = {}
+    for item in items:
+        out.setdefault((item.until if ahead else item.date)[:7], []).append(item)
+    return out
+
+
 def _end(item: Since) -> tuple[str, str]:
     return item.until, item.title
 

@@ -11,12 +11,13 @@ from cloud_ml_platforms.journal.facts import record_of
 from cloud_ml_platforms.journal.names import fact_label, name_of, plain_value, without_references
 from cloud_ml_platforms.text.references import page_of
 from cloud_ml_platforms.text.words import CHANGE_WORDS
-from cloud_ml_platforms.topics.changes.since import GROUPS, dated_news, group_by_kind, months, shuffled
+from cloud_ml_platforms.topics.changes.since import GROUPS, by_month, dated_news, group_by_kind, months, shuffled
 from cloud_ml_platforms.topics.registry import Values, view
 
 if TYPE_CHECKING:
     from cloud_ml_platforms import model as m
     from cloud_ml_platforms.catalog.types import Catalog
+    from cloud_ml_platforms.topics.changes.since import Since
 
 
 @dataclass(frozen=True)
@@ -122,6 +123,8 @@ def _whole(text: str | None) -> tuple[Piece, ...]:
 
 WHOLE = 50  # entries of the journal that the page shows with old and new words; of the others it names the facts
 FIRST_MONTH = "2023-01"
+OPEN_MONTHS = 6  # of what ended, newest first; all else is folded
+OPEN_BELIEFS = 5
 
 
 @view
@@ -131,13 +134,37 @@ def changes(catalog: Catalog) -> Values:
     return {"changes": found, "whole": {change.name for change in found[:WHOLE]}}
 
 
+@dataclass(frozen=True)
+class NewsView:
+    """News of one kind by month: those that stand open, those that are folded, how many there are of them."""
+
+    id: str
+    name: str
+    lanes: dict[str, str]
+    open: dict[str, list[Since]]
+    folded: dict[str, list[Since]]
+    count: int
+
+
+def _news(group: str, items: list[Since]) -> NewsView:
+    months_of = list(by_month(items, ahead=group == "ahead").items())
+    opened = OPEN_MONTHS if group == "ended" else 0
+    folded = dict(months_of[opened:])
+    lanes = {item.platform: item.label for item in items}
+    return NewsView(group, GROUPS[group], lanes, dict(months_of[:opened]), folded, sum(map(len, folded.values())))
+
+
 @view
 def since(catalog: Catalog) -> Values:
-    """Return what changed for a reader who was away: beliefs to test, then all dated news by group."""
+    """Return what changed for a reader who was away: beliefs to test, then all dated news by kind, month and platform."""
     found = [item for item in dated_news(catalog) if item.until >= FIRST_MONTH[:4]]
+    groups = group_by_kind(found, catalog.as_of)
+    order = sorted(groups, key=lambda group: group != "ended")
+    beliefs = shuffled(catalog.beliefs.values())
     return {
-        "beliefs": shuffled(catalog.beliefs.values()),
-        "groups": group_by_kind(found, catalog.as_of),
-        "names": GROUPS,
+        "beliefs": beliefs[:OPEN_BELIEFS],
+        "more_beliefs": beliefs[OPEN_BELIEFS:],
+        "news": [_news(group, groups[group]) for group in order],
+        "lanes": [*catalog.platforms, "all"],
         "months": months(FIRST_MONTH, catalog.as_of),
     }

@@ -10,7 +10,7 @@ from cloud_ml_platforms.compute.proofs import Proof, proofs
 from cloud_ml_platforms.compute.standing import capitalised, kind_word, standing, status_of
 from cloud_ml_platforms.text.inline import to_text
 from cloud_ml_platforms.text.words import EVERY_PLATFORM, STAGE_WORDS
-from cloud_ml_platforms.topics.names.timeline import Mark, timeline
+from cloud_ml_platforms.topics.names.timeline import LONGEST, Mark, timeline
 from cloud_ml_platforms.topics.registry import Values, view
 
 if TYPE_CHECKING:
@@ -229,7 +229,7 @@ def ledger(catalog: Catalog) -> Values:
     lanes = {platform: catalog.platforms[platform].short for platform in catalog.platforms} | {
         "all": capitalised(EVERY_PLATFORM)
     }
-    marks = [Mark(thing.platform, event.ends or event.date, thing.said) for thing, event in ahead]
+    marks = [Mark(thing.platform, event.ends or event.date, _in_short(thing, event)) for thing, event in ahead]
     months = {(event.ends or event.date)[:7]: None for _, event in ahead}
     changed, unchanged = changed_and_unchanged(found)
     return {
@@ -243,6 +243,12 @@ def ledger(catalog: Catalog) -> Values:
         "changed": changed,
         "unchanged": unchanged,
     }
+
+
+def _in_short(thing: ThingView, event: EventView) -> str:
+    """Return what an event ends, with the part where a label has room for it."""
+    whole = f"{thing.said} ({event.part})" if event.part else thing.said
+    return whole if len(whole) <= LONGEST else thing.said
 
 
 def _in_month(event: EventView, month: str) -> bool:

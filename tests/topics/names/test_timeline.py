@@ -30,7 +30,7 @@ def test_no_label_lies_on_another_or_leaves_the_drawing():
     for lane in found.lanes:
         for dot in lane.dots:
             start, end = spans(dot)
-            assert 0 <= start
+            assert start >= 0
             assert end <= found.width
             beside = [other for other in lane.dots if other is not dot and other.label_y == dot.label_y]
             assert all(end <= spans(other)[0] or spans(other)[1] <= start for other in beside)
