@@ -138,13 +138,19 @@ class ThingView:
 
     @property
     def latest(self) -> str:
-        """How it stands, else the last that happened to it or to a part of it."""
-        return self.status or next((f"{event.kind} {event.ends or event.date}" for event in self.events), "")
+        """How it stands, else the last that happened to it or to a part of it, which is named."""
+        last = next(iter(self.events), None)
+        if self.status or last is None:
+            return self.status or ""
+        return f"{f'{last.part}: ' if last.part else ''}{last.kind} {last.ends or last.date}"
 
     @property
     def use(self) -> str | None:
-        """What to use instead, as the last event that names something says."""
-        return next((event.use for event in self.events if event.use), None) if "ended" in self.facets else None
+        """What to use instead where the whole of it is closed, ends or has ended."""
+        whole = [event for event in self.events if event.part is None]
+        return (
+            next((event.use for event in whole if event.use), None) if self.status and "ended" in self.facets else None
+        )
 
 
 def things(catalog: Catalog) -> list[ThingView]:

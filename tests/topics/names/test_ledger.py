@@ -35,3 +35,15 @@ def test_a_capability_shows_every_event_that_its_rows_name(catalog, name):
     named = {item.event for cell in cells for item in (cell, *cell.ways) if item.event}
     assert named
     assert named <= shown
+
+
+def test_a_line_never_says_of_a_thing_what_holds_for_a_part_of_it(catalog):
+    parts = 0
+    for thing in names_views.things(catalog):
+        last = next(iter(thing.events), None)
+        if not thing.status and last and last.part:
+            parts += 1
+            assert thing.latest.startswith(f"{last.part}: ")
+        if not thing.status:
+            assert thing.use is None
+    assert parts
