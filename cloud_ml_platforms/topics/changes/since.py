@@ -104,11 +104,13 @@ def _ways(catalog: Catalog) -> list[Since]:
 
 def _vendor_changes(catalog: Catalog) -> list[Since]:
     out = []
-    for change in catalog.changes:
+    told = set()
+    for change in reversed(catalog.changes):
         for fact in change.facts if change.kind == "vendor" else ():
             record, platform = [*fact.fact.split(), ""][:2]
-            if platform not in catalog.platforms or fact.now is None:
-                continue
+            if platform not in catalog.platforms or fact.now is None or fact.fact in told:
+                continue  # of a fact that changed again only the newest words hold
+            told.add(fact.fact)
             label = catalog.platforms[platform].short
             reference = record if resolve_reference(catalog, record).problem is None else None
             title, text = fact_label(catalog, fact.fact), readable(catalog, fact.fact, fact.now)
