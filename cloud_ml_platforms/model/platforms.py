@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, model_validator
 
 from cloud_ml_platforms.model.base import Id, Line, Model
 from cloud_ml_platforms.model.known import Known
@@ -16,10 +16,17 @@ Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-f]{6}$")]
 
 
 class Level(Model):
-    """One level of a platform's resource hierarchy."""
+    """One level of a platform's resource hierarchy.
+
+    It lies inside the one before, or `beside` it. At the `wall` access and cost are kept apart; what only groups `people`
+    owns nothing that runs.
+    """
 
     name: Line
     holds: Line
+    beside: bool = False
+    wall: bool = False
+    people: bool = False
 
 
 class Colours(Model):
@@ -53,6 +60,12 @@ class PlatformInfo(Model):
     sdks: tuple[Id, ...]
     good_at: tuple[Line, ...]
     weak_at: tuple[Line, ...]
+
+    @model_validator(mode="after")
+    def _begins_with_one_level(self) -> PlatformInfo:
+        if self.hierarchy and self.hierarchy[0].beside:
+            raise ValueError("found a first level with `beside`; expected one that the others lie in")
+        return self
 
     @property
     def page(self) -> str:

@@ -24,7 +24,11 @@ if TYPE_CHECKING:
 
 LONG = 500  # characters; shorter ones are not worth a place to keep them
 FENCED = r"^ *(?P<ticks>`{3,}|~{3,})[^\n]*\n(?:.*\n)*?^ *(?P=ticks)[`~]* *$"
-BEGIN = re.compile(rf"{FENCED}|^<(?P<name>table|details|div|section|form|ul|ol|dl|figure|nav)(?=[\s>])", re.MULTILINE)
+# what says `markdown` at its end holds Markdown
+BEGIN = re.compile(
+    rf"{FENCED}|^<(?P<name>table|details|div|section|form|ul|ol|dl|figure|nav)(?=[\s>])(?![^>\n]* markdown>)",
+    re.MULTILINE,
+)
 ANCHOR = re.compile(r'\sid="([^"]+)"')
 KEPT = re.compile(r'<div data-kept="(\d+)"></div>')
 

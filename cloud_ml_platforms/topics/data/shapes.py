@@ -141,6 +141,12 @@ class HierarchyLevel(Shape):
     """What the level is called."""
     holds: Words
     """What it holds."""
+    beside: bool
+    """Whether it lies beside the level before it, in the same level; else it lies in it."""
+    wall: bool
+    """Whether access and cost are kept apart at it."""
+    people: bool
+    """Whether it only groups people, and owns nothing that runs."""
 
 
 class PlatformRecord(Shape):

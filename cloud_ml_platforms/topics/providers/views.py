@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from cloud_ml_platforms import model as m
 from cloud_ml_platforms.compute.capabilities import platform_of
+from cloud_ml_platforms.model.rows import ANY
 from cloud_ml_platforms.topics.compare.views import row_views, services
+from cloud_ml_platforms.topics.home.views import endings_ahead
 from cloud_ml_platforms.topics.limits.views import limit_view
-from cloud_ml_platforms.topics.names.views import contested_touching, events, months_from, things
+from cloud_ml_platforms.topics.names.views import contested_touching, event_view, events, months_from, things
 from cloud_ml_platforms.topics.providers.cheatsheet import cheatsheet_view
 from cloud_ml_platforms.topics.registry import Values, view
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from cloud_ml_platforms.catalog.types import Catalog
+
+SHOWN = 5  # of what ends and of what has ended; the ledger has the rest
 
 
 @view
@@ -87,5 +95,95 @@ def provider_events(catalog: Catalog, platform: str) -> Values:
 
 @view
 def provider_lifecycle(catalog: Catalog, platform: str) -> Values:
-    """Return the platform for which the six questions are answered."""
-    return {"platform": platform_of(catalog, platform)}
+    """Return the six questions with one platform's answers, in short and whole."""
+    own = platform_of(catalog, platform)
+    return {"platform": own, "places": cheatsheet_view(catalog, own.id).places}
+
+
+@view
+def provider_ends(catalog: Catalog, platform: str) -> Values:
+    """Return what of a platform ends next, what is closed to new customers, and what has ended, the latest first."""
+    own = platform_of(catalog, platform)
+    own_events = {
+        event.id: catalog.events[event.id] for event in events(catalog, platform=platform) if event.platform == platform
+    }
+    past = [event for event in own_events.values() if (event.ends or event.date) <= catalog.as_of]
+    ended = [event for event in past if event.kind == "retired" or event.ends]
+    ended.sort(key=lambda event: event.ends or event.date, reverse=True)
+    closed = [event for event in past if event.kind == "closed"]
+    ahead = endings_ahead(catalog, platform)
+    return {
+        "platform": own,
+        "ahead": ahead[:SHOWN],
+        "later": len(ahead[SHOWN:]),
+        "closed": [event_view(catalog, event) for event in closed],
+        "ended": [event_view(catalog, event) for event in ended[:SHOWN]],
+        "others": len(ended[SHOWN:]),
+    }
+
+
+@dataclass(frozen=True)
+class Box:
+    """A level of the hierarchy with the levels that lie in it."""
+
+    level: m.Level
+    inside: list[Box]
+
+
+@view
+def provider_boxes(catalog: Catalog, platform: str) -> Values:
+    """Return a platform's hierarchy as boxes in boxes."""
+    own = platform_of(catalog, platform)
+    return {"platform": own, "boxes": boxes(own.hierarchy)}
+
+
+def boxes(levels: Iterable[m.Level]) -> list[Box]:
+    """Return the outermost boxes: a level lies in the one before, or beside it in the same."""
+    outermost: list[Box] = []
+    row = outermost
+    for level in levels:
+        if row and not level.beside:
+            row = row[-1].inside
+        row.append(Box(level, []))
+    return outermost
+
+
+@dataclass(frozen=True)
+class Feature:
+    """A row that asks yes or no, with its mark for each kind of endpoint; None where it does not speak of the kind."""
+
+    row: str
+    name: str
+    label: str
+    marks: list[m.Mark | None]
+
+
+@view
+def provider_kinds(catalog: Catalog, platform: str) -> Values:
+    """Return the kinds of endpoint of a platform by what they can do, as the rows say, and what decides between them."""
+    own = platform_of(catalog, platform)
+    capability = catalog.capabilities[m.SHEET_KINDS]
+    kinds = {kind: name for kind, name in capability.kinds[platform].items() if kind != ANY}
+    found = []
+    for row in capability.rows:
+        if row.mark is None or platform not in row.platforms:
+            continue
+        marks = row.marks(platform)
+        of_kinds = [marks.get(kind, marks.get(ANY)) for kind in kinds]
+        found.append(Feature(row.id, row.name, row.parts[row.mark].label, of_kinds))
+    sheet = cheatsheet_view(catalog, own.id)
+    return {"platform": own, "kinds": list(kinds.values()), "features": found, "sheet": sheet}
+
+
+@view
+def provider_calls(catalog: Catalog, platform: str) -> Values:
+    """Return how twelve tasks are called on a platform."""
+    own = platform_of(catalog, platform)
+    return {"platform": own, "calls": cheatsheet_view(catalog, own.id).calls}
+
+
+@view
+def provider_numbers(catalog: Catalog, platform: str) -> Values:
+    """Return ten numbers of a platform."""
+    own = platform_of(catalog, platform)
+    return {"platform": own, "numbers": cheatsheet_view(catalog, own.id).numbers}
