@@ -41,7 +41,7 @@ def platform_source(catalog: Catalog, platform: str) -> str:
     info = catalog.platforms[platform]
     answers = sum(platform in row.platforms for row in catalog.rows.values())
     said = f"What the guide compares of {info.long} so far: {answers} rows, with limits and names, and what is not compared yet."
-    return _page("partial_platform", platform, f"{info.short}: compared so far", said)
+    return _page("partial_platform", platform, f"{info.short}: compared so far", said, layout="template: wide.html")
 
 
 def question_source(catalog: Catalog, question_id: str) -> str:

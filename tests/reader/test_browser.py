@@ -408,6 +408,7 @@ def test_a_link_to_a_question_leads_to_it(open_page, base_url, catalog):
 
 def test_code_can_be_copied(open_page, base_url):
     page = open_page(base_url + "providers/sagemaker/", permissions=["clipboard-read", "clipboard-write"])
+    page.evaluate("for (const one of document.querySelectorAll('details.fold')) one.open = true;")
     button = page.locator(".md-code__button, .md-clipboard").first
     button.click(force=True)
     page.wait_for_function("navigator.clipboard.readText().then((text) => text.length > 40)")

@@ -77,3 +77,14 @@ def test_what_is_in_code_stays_there(convert):
     html = through_the_hook(TEXTS["in code"], convert)[0]
     assert html.count('<table class="plain"') == 1
     assert "data-kept" not in html
+
+
+def test_what_holds_markdown_is_read_and_what_it_holds_is_kept(convert):
+    text = (
+        f'<details class="fold" markdown>\n<summary>x</summary>\n\n### A *b* {{ #c }}\n\n{TABLE}\n\n</details>\n\nText.'
+    )
+    html, page = through_the_hook(text, convert)
+    assert html.count("<em>b</em>") == 1
+    assert page.kept == [TABLE]
+    assert TABLE in html
+    assert html.endswith("</details>\n<p>Text.</p>")

@@ -43,6 +43,7 @@ def partial_platform(catalog: Catalog, platform: str) -> Values:
     limits = [(limit_view(catalog, limit.id)) for limit in catalog.limits.values() if platform in limit.platforms]
     return {
         "platform": info,
+        "boxes": boxes(info.hierarchy),
         "groups": groups,
         "limits": [(limit, limit.cell(platform)) for limit in limits],
         "things": [thing for thing in things(catalog) if thing.platform == platform],
