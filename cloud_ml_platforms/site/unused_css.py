@@ -30,8 +30,11 @@ NESTING = frozenset({"media", "supports"})
 COSTLY = "data-md-color-switching"
 
 # The theme's script names these too, but makes none of them here: a choice of versions, notes in code, facts about a
-# repository, tags, Mermaid.
-ABSENT = ("md-version", "md-annotation", "md-source", "md-status", "md-tag", "md-mermaid")
+# repository, tags, Mermaid, tooltips of its own, a button that selects code, tables that sort; then what no page writes, whose names are words elsewhere.
+ABSENT = (
+    *("md-version", "md-annotation", "md-source", "md-status", "md-tag", "md-mermaid", "md-tooltip", "md-code-select"),
+    *("md-typeset-table-sort", "example", "question", "success", "tip", "footnote", "highlighttable", "linenos"),
+)
 
 
 @dataclass(frozen=True)

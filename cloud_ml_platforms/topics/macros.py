@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from jinja2 import UndefinedError
 
+from cloud_ml_platforms.text.points import points_of
 from cloud_ml_platforms.text.words import INGREDIENT_WORDS
 from cloud_ml_platforms.topics.cost.views import worked_cell
 from cloud_ml_platforms.topics.registry import templates, view_of, view_wanted
@@ -24,6 +25,12 @@ def show(page: Page, name: str, /, *arguments: object, **named: object) -> str:
         return page.render(templates()[name], **values)
     except UndefinedError as error:
         raise LookupError(f"found show({name!r}) where {error}; expected {view_wanted(name)}") from error
+
+
+def folded(page: Page, *, caller: Callable[[], str] = str) -> str:
+    """`{% call folded() %}` around a list: each item opens, its first words in bold or its first sentence in sight."""
+    points = [point for point in points_of(caller()) if point]
+    return page.render("folded.html.j2", points=points)
 
 
 def ref(page: Page, reference: str) -> str:

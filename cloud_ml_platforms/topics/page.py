@@ -87,12 +87,15 @@ class Page:
         """Render a line of inline Markdown without links."""
         return inline.to_html(text, self.catalog, self.links, linked=False)
 
-    def noted(self, text: str, cell: Noted) -> Markup:
-        """Render a line of an answer, the letters of its evidence as numbers that lead to its sources."""
+    def noted(self, text: str, cell: Noted, *, linked: bool = True) -> Markup:
+        """Render a line of an answer, the letters of its evidence as numbers that lead to its sources.
+
+        On a page with many rows a script makes the numbers links (web/scripts/row-items.js): in HTML they weigh too much.
+        """
 
         def notes(letters: str) -> Markup:
             numbers = sorted({cell.notes[letter.rstrip("!")] for letter in letters.split()})
-            link = Markup('<a href="#{0}--{1}" aria-label="source {1}, {2}">{1}</a>')
+            link = Markup('<a href="#{0}--{1}" aria-label="source {1}, {2}">{1}</a>') if linked else Markup("{1}")
             made = Markup(" ").join(link.format(cell.anchor, number, cell.label) for number in numbers)
             return Markup('<sup class="notes">{}</sup>').format(made)
 

@@ -576,7 +576,7 @@ def test_age_is_computed_for_the_readers_day(browser, base_url):
         page.clock.set_fixed_time(day)
         page.goto(base_url + "compare/online-endpoints/")
         marks[day[:4]] = page.locator("summary .aged").count(), page.locator("summary [data-old]").count()
-        text = page.locator("summary .aged").first.inner_text() if marks[day[:4]][0] else ""
+        text = page.locator("summary .aged").first.text_content() if marks[day[:4]][0] else ""
         context.close()
     assert marks["2026"][0] < marks["2026"][1]
     assert marks["2036"][0] == marks["2036"][1]

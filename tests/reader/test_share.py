@@ -80,7 +80,6 @@ LINKS = {
     "page": (CAPABILITY, "h1", CAPABILITY),
     "section": (CAPABILITY, "#row-by-row", CAPABILITY + "#row-by-row"),
     "row": (CAPABILITY, f"#{ROW}", f"r/{ROW}/"),
-    "cell": (CAPABILITY, f"#{ROW}--azure-ml", f"{CAPABILITY}#{ROW}--azure-ml"),
     "row of the guide": ("compare/", "#ep-kinds", "r/ep-kinds/"),
     "limit": ("compare/limits/", "#lim-commit", "compare/limits/#lim-commit"),
     "ledger entry": ("compare/names/", "#az-gpt-4o", "compare/names/#az-gpt-4o"),
@@ -324,7 +323,6 @@ def test_parts_of_the_selectors_answer_are_reached_with_the_choice(reader, base_
 
 DISK = {
     "row": ("compare/online-endpoints.html", f"#{ROW}", f"r/{ROW}/"),
-    "cell": ("compare/online-endpoints.html", f"#{ROW}--sagemaker", f"{CAPABILITY}#{ROW}--sagemaker"),
     "page": ("compare/online-endpoints.html", "h1", CAPABILITY),
     "ledger entry": ("compare/names.html", "#az-gpt-4o", "compare/names/#az-gpt-4o"),
     "state of a form": ("compare/index.html#?q=canary", "h1", "compare/#?q=canary"),
@@ -384,11 +382,10 @@ def test_a_row_as_markdown_says_what_the_catalog_says(reader, base_url, site, ca
     own, _, source = text.rpartition("\n\nSource: ")
     assert source == f"<{base_url}r/{ROW}/>, Cloud ML Platforms, data as of {catalog.as_of}, CC BY 4.0\n"
     assert own in twin(site, CAPABILITY)
-    assert own.startswith(f"### {catalog.rows[ROW].name}\n\n")
-    assert len(re.findall(r"(?m)^#", own)) == 1
-    assert re.findall(r"(?m)^- \[\*\*(.+)\*\*\]", own) == list(LABELS.values())
+    assert own.startswith(f"### [{catalog.rows[ROW].name}]({site_url()}r/{ROW}/)\n\n")
+    assert re.findall(r"(?m)^#+ (.+)", own)[1:] == list(LABELS.values())
     for platform, label in LABELS.items():
-        part = own.partition(f"\n- [**{label}**](")[2].partition("\n- [**")[0]
+        part = own.partition(f"\n#### {label}\n")[2].partition("\n#### ")[0]
         cell = catalog.rows[ROW].platforms[platform]
         proofs = {item.source: item for item in cell.all_evidence}
         assert proofs
@@ -451,7 +448,6 @@ ENTRIES = {
     ),
     "word": ("translate/vertex-ai-to-sagemaker/", "tr#tr-container", "- [**Project in a region**"),
     "word without an equal": ("translate/vertex-ai-to-sagemaker/", "#tr-user-profile", "- **User profile**"),
-    "cell": (CAPABILITY, f"tr#{ROW}--azure-ml", "- [**Azure ML**]("),
     "limit": ("compare/limits/online-endpoints/", "h2#lim-ep-request-mb", "## "),
     "source": (
         "reference/sources/",
@@ -598,7 +594,8 @@ def test_cells_of_a_platform_that_is_not_shown_are_not_copied(reader, base_url):
     page.wait_for_function("document.documentElement.dataset.hide === 'azure-ml'")
     opened = menu(page, f"#{ROW}")
     lines = table_lines(copied(page, opened, re.compile("Copy table as CSV")))
-    assert [line["id"] for line in lines] == [f"{ROW}--sagemaker", f"{ROW}--vertex-ai"]
+    assert [list(line) for line in lines] == [["id", "SageMaker", "Vertex AI", "address"]]
+    assert (lines[0]["id"], lines[0]["address"]) == (ROW, f"{base_url}r/{ROW}/")
 
 
 def test_csv_is_saved_as_a_file_that_spreadsheets_know(reader, base_url):
@@ -701,7 +698,7 @@ def test_who_leaves_the_menu_by_tab_goes_on_where_it_was_opened(reader, base_url
     assert page.evaluate(where) == 0, "the sign itself has the focus"
 
 
-@pytest.mark.parametrize("place", [f"tr#{ROW}--azure-ml", "h1", f"h3#{ROW}"])
+@pytest.mark.parametrize("place", ["h1", f"h3#{ROW}"])
 def test_escape_gives_the_focus_back_to_what_opened_the_menu(reader, base_url, place):
     page = reader(base_url + CAPABILITY)
     opened = menu(page, place)

@@ -88,7 +88,7 @@ def test_a_filter_answers_at_once_at_four_times_the_rows(large_guide, catalog, w
     assert not page.problems
 
 
-LONG = [("compare/", (1440, 900)), ("compare/online-endpoints/", (390, 844))]
+LONG = [("compare/", (1440, 900))]
 
 
 @pytest.mark.parametrize(("name", "size"), LONG)
@@ -109,7 +109,7 @@ def test_far_rows_are_drawn_when_they_are_printed_or_scripts_are_off_not_before(
 @pytest.mark.parametrize(("name", "size"), LONG)
 @pytest.mark.parametrize("way", ["address", "link"])
 def test_a_link_lands_where_it_leads_though_rows_before_it_are_not_drawn(open_page, base_url, name, size, way):
-    target = "gov-env-separation" if name == "compare/" else "ep-rollback"
+    target = "gov-env-separation"
     if way == "address":
         page = open_page(f"{base_url}{name}#{target}", width=size[0], height=size[1])
     else:
@@ -145,9 +145,9 @@ def test_a_page_that_became_slow_is_a_finding(speeds, thorough, faults):
 
 def test_the_theme_styles_a_page_once(open_page, base_url, site):
     """Its script would name the colours to the browser anew; what scrolls and what is empty follows the style sheet."""
-    assert all(
-        '"theme-color-scheme"' in one.read_text(encoding="utf-8") for one in site.glob("assets/javascripts/bundle.*.js")
-    )
+    (script,) = (one.read_text(encoding="utf-8") for one in site.glob("assets/javascripts/bundle.*.js"))
+    assert '"theme-color-scheme"' in script
+    assert "--md-mermaid" not in script
     for scheme, root in (("light", "normal"), ("dark", "dark")):
         page = open_page(base_url, scheme=scheme)
         assert page.locator("meta[name=color-scheme]").count() == 0

@@ -18,7 +18,7 @@ from cloud_ml_platforms.model.answers import OF_STATE, answer_of, plain
 from cloud_ml_platforms.model.rows import REST
 from cloud_ml_platforms.text.words import MARK_WORDS, NO_MARK, NOT_COMPARED, STAGE_WORDS, mark_word
 from cloud_ml_platforms.topics.changes.views import row_history
-from cloud_ml_platforms.topics.names.views import contested_touching, events, months_from, row_events, thing_status
+from cloud_ml_platforms.topics.names.views import contested_touching, events, lies_ahead, row_events, thing_status
 from cloud_ml_platforms.topics.registry import Values, view
 from cloud_ml_platforms.topics.samples.views import on_platforms, steps_of
 
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 OTHER_KINDS = "Other kinds"
 FACETS = {"differ": "Where they differ", "asked": "Asked in interviews", "decides": "Decides a platform"}
+MOST_EVENTS = 6  # on the page of a capability; the ledger has them all
 NOT_ASKED = "does not arise"  # where another part is answered with no
 
 
@@ -293,21 +294,24 @@ def capability_head(catalog: Catalog, capability: str) -> Values:
 
 @view
 def capability_rows(catalog: Catalog, capability: str) -> Values:
-    """Return the rows of a capability, a section each."""
-    return {"rows": row_views(catalog, capability)}
+    """Return the rows of a capability, a section each, with the questions that rely on them."""
+    rows = row_views(catalog, capability)
+    return {
+        "rows": [(row, questions_on_rows(catalog, [row.id])) for row in rows],
+        "columns": columns(catalog, rows),
+    }
 
 
 @view
 def capability_foot(catalog: Catalog, capability: str) -> Values:
-    """Return related themes, questions that rely on the rows, and what changed in half a year and lies ahead."""
+    """Return related themes, questions that rely on the rows, and what lies ahead and changed last."""
     found = capability_of(catalog, capability)
-    changed = events(catalog, capability=capability)
-    near = [event for event in changed if (event.ends or event.date) >= months_from(catalog.as_of, -6)]
+    changed = sorted(events(catalog, capability=capability), key=lambda event: not lies_ahead(event, catalog.as_of))
     return {
         "capability": found,
         "questions": questions_on_rows(catalog, [row.id for row in found.rows]),
-        "events": near,
-        "others": len(changed) - len(near),
+        "events": changed[:MOST_EVENTS],
+        "others": len(changed[MOST_EVENTS:]),
         "contested": contested_touching(catalog, capability=capability),
     }
 

@@ -152,7 +152,7 @@ def limits_of(catalog: Catalog, capability_id: str) -> list[LimitView]:
 def capability_limits(catalog: Catalog, capability: str) -> Values:
     """Return the limits and contracts of one capability."""
     found = limits_of(catalog, capability)
-    return {"limits": found, "columns": columns(catalog, found)}
+    return {"capability": capability, "limits": found, "columns": columns(catalog, found)}
 
 
 def limit_columns(catalog: Catalog) -> list[m.PlatformInfo]:

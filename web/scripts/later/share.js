@@ -119,7 +119,7 @@ function placed(id) {
 
 /** @type {(element: any) => string} */
 function rowPage(element) {
-  const link = element && element.querySelector('a[href*="r/"]:is(.row-link, th > a, .asks > a):not([href^="http"])');
+  const link = element && element.querySelector('a[href*="r/"]:is(.row-link, th > a, h3 > a):not([href^="http"])');
   return link && /(^|\/)r\/[^/]+(\/|\.html)$/.test(link.getAttribute("href")) ? published(link.href) : "";
 }
 
@@ -129,9 +129,8 @@ function address(element) {
   if (element.tagName === "H1") return pageAddress();
   if (element.matches("table[data-capability] tr")) return rowPage(element) || within(element.id);
   if (HEADING.test(element.tagName)) {
-    const next = element.nextElementSibling;
     const entry = element.tagName !== "H2" && document.querySelector("form.filters"); /* what a filter finds or not */
-    return (next && next.matches(".asks") && rowPage(next)) || (entry ? within : placed)(element.id);
+    return rowPage(element) || (entry ? within : placed)(element.id);
   }
   if (element.matches("tr[id*='--'], td[id*='--']")) {
     const context = document.querySelector(`h1 ~ p > a[href*="compare/"][href$="#${CSS.escape(element.id.split("--")[0])}"]`);
@@ -200,6 +199,8 @@ function namesOf(tables) {
 /** @type {(row: HTMLTableRowElement) => string} */
 function rowAddress(row) {
   if (row.id) return address(row);
+  const item = row.closest(".row-item");
+  if (item) return rowPage(item);
   const link = row.querySelector("th a[href], td:first-child a[href]");
   return link ? published(link.href) : "";
 }
@@ -207,6 +208,8 @@ function rowAddress(row) {
 /** @type {(row: HTMLTableRowElement) => string} */
 function identity(row) {
   if (row.id) return row.id;
+  const item = row.closest(".row-item");
+  if (item) return item.querySelector("h3").id;
   const link = row.querySelector("th a[href]");
   if (!link) return "";
   const [path, hash] = link.href.split("#");
@@ -313,7 +316,7 @@ function offer(element) {
       if (row.id && shown(row)) acts.push([`Copy link to ${plain(row.cells[0])}`, "Link copied", () => address(row)]);
     }
   }
-  const line = element.matches(".board tr") ? element : whole && document.querySelector(".row-table .headline");
+  const line = element.matches(".board tr") ? element : whole ? document.querySelector(".row-table .headline") : element.closest(".row-item")?.querySelector(".values");
   for (const cell of line ? line.cells : []) {
     if (cell.id && shown(cell)) acts.push([`Copy link to ${PLATFORM_NAMES[cell.dataset.platform]}`, "Link copied", () => address(cell)]);
   }
@@ -337,6 +340,7 @@ function gist(element) {
   const name = nameOf(element);
   let said = "";
   if (element.tagName === "H1") said = document.querySelector("meta[name=description]").content;
+  else if (element.matches(".row-item > h3")) said = plain(element.parentElement.querySelector(".asks"));
   else if (HEADING.test(element.tagName)) said = plain(section(element).slice(1).find((one) => one.matches("p, ul, ol")) || told);
   else if (element.matches("li")) said = `Interview question (${plain(element.querySelector(".facets") || told)})`;
   else if (element.cells) said = [...element.cells].slice(1).map(plain).join(". ");
