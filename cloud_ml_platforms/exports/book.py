@@ -27,7 +27,6 @@ from markupsafe import Markup
 from mkdocs.utils.yaml import yaml_load
 
 from cloud_ml_platforms.catalog.kinds import question_list_page
-from cloud_ml_platforms.compute.api_marks import PROVES
 from cloud_ml_platforms.errors import UserError
 from cloud_ml_platforms.exports.page_tree import drop_elements, element_text, elements_with_class
 from cloud_ml_platforms.paths import ROOT
@@ -46,8 +45,13 @@ if TYPE_CHECKING:
 Element = html.HtmlElement
 FILES = Path(__file__).resolve().parent / "templates"
 
-# What is a tool or a log and not a chapter: the title page of the book says so.
+# What is a tool, a log, a program or said elsewhere in the book, and so no chapter: its title page says so.
 LEFT_OUT = {
+    "choose/selector/",
+    "compare/since/",
+    "providers/container/",
+    "reference/paste/",
+    "about/engine/",
     "interview/questions/",
     "interview/practice/",
     "interview/mock/",
@@ -59,16 +63,16 @@ LEFT_OUT = {
 
 NO_WORDS = (
     *(".//script", ".//style", ".//link", ".//noscript", ".//template", ".//form", ".//button", ".//input"),
-    *(".//output", ".//*[@hidden]"),
+    *(".//output", ".//*[@hidden and @hidden != 'until-found']"),
 )
 
 SCREEN_ONLY = (
-    *("headerlink", "visually-hidden", "report", "on-phone", "on-screen", "cost-scripted"),
-    *("verdict-buttons", "drawing-tall", "lens", "row-tools", "row-link", "anki", "board-head"),
+    *("api", "headerlink", "visually-hidden", "report", "on-phone", "on-screen", "cost-scripted"),
+    *("verdict-buttons", "drawing-tall", "lens", "row-tools", "row-link", "anki", "board-head", "controls"),
 )
 
 SIZES = (10.0, 9.5, 9.0, 8.6, 8.2, 7.8, 7.4, 7.0, 6.6)  # of a sheet's type in points, the largest that fits is taken
-TOLD_ONCE = PROVES["exists"]  # the title page says it
+SOURCES = "reference/sources/"
 LONG_NAME = 15  # characters of a name that may have to break
 WEIGHTS = {"Regular": 400, "Bold": 700}
 
@@ -103,10 +107,16 @@ def mirrored(catalog: Catalog) -> dict[str, str]:
     return {f"translate/{theirs}-to-{mine}/": f"translate/{mine}-to-{theirs}/" for mine, theirs in pairs}
 
 
+def left_out_pages(catalog: Catalog) -> set[str]:
+    """Return the pages of the menu that are no chapters; whole programs are among them: paper does not run them."""
+    programs = {f"providers/{platform}/workload/" for platform in catalog.full_platforms}
+    return LEFT_OUT | programs | mirrored(catalog).keys()
+
+
 def chapters(catalog: Catalog, config: Path = ROOT / "mkdocs.yml") -> list[Chapter]:
     """Return the pages of the menu that are chapters of the book, in its order, and what their boards open to."""
     nav = yaml_load(config.read_text(encoding="utf-8"))["nav"]
-    left_out = LEFT_OUT | mirrored(catalog).keys()
+    left_out = left_out_pages(catalog)
     found = [chapter for chapter in flattened(nav, "") if chapter.page not in left_out]
     return [one for chapter in found for one in (chapter, *opened(catalog, chapter))]
 
@@ -206,9 +216,43 @@ def set_chapters(site: Path, wanted: list[Chapter], catalog: Catalog) -> list[Ty
     for article in articles.values():
         clean(article)
         paint_drawings(article, rules)
+    number_sources(articles)
     ids = {page: {str(found) for found in article.xpath(".//@id")} for page, article in articles.items()}
     moved, home = elsewhere(catalog), site_url()
     return [set_chapter(chapter, articles[chapter.page], ids, moved, home) for chapter in wanted]
+
+
+def number_sources(articles: dict[str, Element]) -> None:
+    """Number the list of sources, and leave of the sources of a statement their numbers: the list has the rest once."""
+    listed = articles.get(SOURCES)
+    if listed is None:
+        return
+    drop_elements(listed.xpath(".//table[contains(@class, 'sources')]//tr/*[position() > 2]"))
+    numbers: dict[tuple[str, str], tuple[int, str]] = {}
+    entries = listed.xpath(".//*[starts-with(@id, 'source-')]")
+    for number, entry in enumerate(entries, 1):
+        link = next(entry.iter("a"))
+        numbers[link.get("href", ""), element_text(link)] = (number, entry.get("id"))
+        link.text = f"[{number}] {link.text or ''}"
+    for page, article in articles.items():
+        to_list = posixpath.relpath(SOURCES, page or ".") + "/"
+        for proofs in elements_with_class(article, "evidence"):
+            shorten_list(proofs, numbers, to_list)
+
+
+def shorten_list(proofs: Element, numbers: dict[tuple[str, str], tuple[int, str]], to_list: str) -> None:
+    """Leave of a list of sources a number each; one that the list of all does not have stays whole."""
+    for proof in proofs.findall("li"):
+        link = proof.find("a")
+        known = None if link is None else numbers.get((link.get("href", ""), element_text(link)))
+        if known is not None:
+            number, anchor = known
+            for child in list(proof):
+                proof.remove(child)
+            proof.text = None
+            short = html.Element("a", href=f"{to_list}#{anchor}")
+            short.text = f"[{number}]"
+            proof.append(short)
 
 
 def elsewhere(catalog: Catalog) -> dict[str, str]:
@@ -312,8 +356,6 @@ def shorten_proofs(article: Element) -> None:
     """Keep only the source's own date of each proof, and let long names break."""
     for said in article.xpath(".//ul[contains(@class, 'evidence')]//span[@class='dates']"):
         date_alone(said)
-    for name in article.xpath(".//p[@class='api']/*[contains(following-sibling::text()[1], $told)]", told=TOLD_ONCE):
-        name.tail = (name.tail or "").replace(TOLD_ONCE, "")
     for name in article.xpath(".//code[not(ancestor::pre)] | .//a"):
         let_break(name)
 

@@ -34,11 +34,17 @@ LINE = ("em", "span")  # what a rule by class changes: a block of that class sta
 
 NO_WORDS = (
     *(".//script", ".//style", ".//link", ".//noscript", ".//template", ".//form", ".//button", ".//input"),
-    *(".//select", ".//textarea", ".//output", ".//*[@hidden]", ".//*[@aria-hidden='true']"),
+    *(
+        ".//select",
+        ".//textarea",
+        ".//output",
+        ".//*[@hidden and @hidden != 'until-found']",
+        ".//*[@aria-hidden='true']",
+    ),
     ".//*[@id='__skip']",  # where the way past the header leads
 )
 
-SCREEN_ONLY = ("headerlink", "visually-hidden", "report", "on-phone", "board-head")
+SCREEN_ONLY = ("headerlink", "visually-hidden", "report", "on-phone", "board-head", "controls")
 
 BRACKETED = (
     "dates",

@@ -184,7 +184,7 @@ function follow(event) {
 }
 
 function listen() {
-  form.addEventListener("change", changed);
+  box.addEventListener("change", changed);
   form.addEventListener("submit", (/** @type {Event} */ event) => event.preventDefault());
   form.addEventListener("reset", () => setTimeout(changed));
   tools.querySelector(".copy").addEventListener("click", () => copied(record()));

@@ -10,7 +10,7 @@ const STATE = "#?";
 const HEADING = /^H[1-6]$/;
 const NEVER =
   "script, style, link, noscript, template, form, button, input, select, textarea, output, [aria-hidden=true], .headerlink, " +
-  ".row-link, .visually-hidden, .on-phone, .report, .aged";
+  ".row-link, .visually-hidden, .on-phone, .report, .aged, .controls";
 /* As in cloud_ml_platforms/exports/page_tree.py: what a screen sets apart by colour stands in brackets, by space alone after a dot. */
 const LINE = "em, span";
 const BRACKETED = ".dates, .facets, .fit, .fit-word, .ingredient, .level, .marks, .mark, .old-names, .stage, .standing, .worked";
