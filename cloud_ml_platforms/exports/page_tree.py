@@ -47,6 +47,7 @@ NO_WORDS = (
 SCREEN_ONLY = ("headerlink", "visually-hidden", "report", "on-phone", "board-head", "controls")
 
 BRACKETED = (
+    "beside",
     "dates",
     "fit",
     "fit-word",
@@ -63,11 +64,8 @@ BRACKETED = (
 DOTTED = ("facets", "marks", "way", "asks", "executed")  # only space separates their parts on a screen
 UNWRAPPED = ("del", "ins", "mark", "sup", "time", "b", "label")
 
-# What a reader can share (web/scripts/later/share.js): sections, lines of tables, questions, words without an equal.
-SHARED = (
-    ".//h2[@id] | .//h3[@id] | .//h4[@id] | .//h5[@id] | .//h6[@id] | .//tr[@id] | .//li[starts-with(@id, 'q-')]"
-    " | .//*[contains(@class, 'lacking')]/*[@id]"
-)
+# What a reader can share (web/scripts/later/share.js): sections, lines of tables, questions.
+SHARED = ".//h2[@id] | .//h3[@id] | .//h4[@id] | .//h5[@id] | .//h6[@id] | .//tr[@id] | .//li[starts-with(@id, 'q-')]"
 
 MARKED = ("\ue001", "\ue002")  # around the id of what is shared
 ESCAPE = "\ue000"  # before a character that would read as markup, until the Markdown is written

@@ -51,7 +51,7 @@ def question_source(catalog: Catalog, question_id: str) -> str:
     asked = page.plain(question.question)
     names = ", ".join(catalog.platforms[platform].short for platform in question.platforms)
     description = cut_text(f"{question.level} question on {names}: {asked}", LONGEST_DESCRIPTION)
-    return _page("question_page", question_id, asked, description)
+    return _page("question_page", question_id, asked, description, layout="template: wide.html")
 
 
 def limits_source(catalog: Catalog, capability: str) -> str:

@@ -38,6 +38,11 @@ def ref(page: Page, reference: str) -> str:
     return str(page.ref(reference))
 
 
+def beside(page: Page, *references: str) -> str:
+    """`{{ beside("ep-rollback") }}`: what a sentence rests on, in the margin; in brackets where there is none."""
+    return f'<span class="beside">{", ".join(str(page.ref(one)) for one in references)}</span>'
+
+
 def cost(page: Page, table: str, number: str, column: str) -> str:
     """`{{ cost("wk-ways-to-buy", "held", "own") }}`: a worked number of data/cost.yml in USD a month, or "not known" with a link."""
     cell = worked_cell(page.catalog, table, number, column)
@@ -65,7 +70,8 @@ def ingredient(page: Page, name: str) -> str:  # noqa: ARG001 - all macros take 
     """`{{ ingredient("rollback") }}`: marks where an answer names one of the six ingredients."""
     if name not in INGREDIENT_WORDS:
         raise LookupError(f"found ingredient {name!r}; expected one of {', '.join(INGREDIENT_WORDS)}")
-    return f'<span class="ingredient">{INGREDIENT_WORDS[name]}</span>'
+    number = list(INGREDIENT_WORDS).index(name) + 1
+    return f'<span class="ingredient" data-number="{number}">{INGREDIENT_WORDS[name]}</span>'
 
 
 def count(page: Page, what: str) -> str:

@@ -469,23 +469,23 @@ def test_headings_and_landmarks_tell_where_one_is(open_page, base_url):
 
 def test_a_translation_is_filtered_by_words_of_either_platform(open_page, base_url, catalog):
     page = open_page(base_url + "translate/sagemaker-to-azure-ml/")
-    terms = page.locator("table.translate tbody tr:visible, dl.lacking > div:visible")
+    terms = page.locator("table.translate tbody tr:visible")
+    page.get_by_role("button", name="Open every group").click()
     everything = terms.count()
     assert everything == sum(
         ("sagemaker", "azure-ml") in translate.pairs_with(catalog, term) for term in catalog.translated.values()
     )
     for word, wanted in {"CreateTrainingJob": "tr-training-job", "ScriptRunConfig": "tr-training-job"}.items():
-        page.get_by_label("Your word").fill(word)
+        page.get_by_label("Your word or theirs").fill(word)
         page.wait_for_function(f"location.hash.includes('{word}')")
-        assert not page.locator("ol.traps").is_visible()
         assert page.locator("#training-terms").is_visible()
         assert not page.locator("#serving-terms").is_visible()
         found = terms.evaluate_all("nodes => nodes.map((one) => one.id)")
         assert wanted in found
         assert len(found) < everything / 10
-        assert page.locator("form.filters output").inner_text() == f"{len(found)} of {everything}"
+        assert page.locator("form.word-filters output").inner_text() == f"{len(found)} of {everything}"
     page.get_by_role("button", name="Reset").click()
-    page.wait_for_function(f"document.querySelector('form.filters output').value === '{everything} of {everything}'")
+    page.wait_for_function(f"document.querySelector('.word-filters output').value === '{everything} of {everything}'")
     assert page.problems == []
 
 
@@ -662,24 +662,13 @@ def test_a_sheet_prints_on_one_page(open_page, base_url, pair, paper):
 def test_sections_of_the_third_platform_follow_the_pair(open_page, base_url, catalog):
     page = open_page(base_url + "interview/canary-rollout/#?lens=sagemaker.azure-ml")
     page.wait_for_function("document.documentElement.dataset.hide === 'vertex-ai'")
-    sections = page.locator(".md-content h3[data-platform]")
+    sections = page.locator(".platform-columns > section")
     assert sections.count() == 3
-    assert page.locator('.md-content h3[data-platform="vertex-ai"]').is_hidden()
-    assert page.locator('.md-content h3[data-platform="azure-ml"]').is_visible()
-    assert page.locator('.md-content p[data-platform="vertex-ai"]:visible').count() == 0
+    assert page.locator("#vertex-ai").is_hidden()
+    assert page.locator("#azure-ml").is_visible()
+    assert page.locator(".platform-columns > section:visible").count() == 2
     page.goto(base_url + "compare/contested/#?lens=sagemaker.azure-ml")
     page.reload()
     alone = [one.id for one in catalog.contested.values() if one.platforms == ("vertex-ai",)]
     for name in alone:
         assert page.locator(f"#{name}").is_hidden()
-
-
-def test_the_sixty_second_answer_waits_to_be_asked_for(open_page, base_url):
-    page = open_page(base_url + "interview/gpu-cost/")
-    details = page.locator("#the-answer-in-60-seconds + details")
-    assert details.get_attribute("open") is None
-    assert details.locator("p").first.is_hidden()
-    details.get_by_text("Say it first, then open").click()
-    assert details.locator("p").first.is_visible()
-    bare = open_page(base_url + "interview/gpu-cost/", scripts=False)
-    assert bare.locator("#the-answer-in-60-seconds + *").is_visible()

@@ -38,7 +38,7 @@ def menu(page, selector):
     place = page.locator(selector).first
     if place.evaluate("one => one.matches('.board > tbody > tr')"):
         place.locator("th > a").click()
-        page.locator(f"{selector} + .detail-row .headerlink").click()
+        page.locator(f"{selector} + .detail-row .headerlink, {selector} .more .headerlink").click()
     elif place.evaluate("one => one.matches('tr[id]')"):
         place.locator("th").first.click(position={"x": 3, "y": 3})
     else:
@@ -141,18 +141,6 @@ OWN_SIGNS = {
         "tr#source-aws-studio",
         "Amazon SageMaker Studio Classic",
         "reference/sources/#source-aws-studio",
-    ),
-    "word": (
-        "translate/vertex-ai-to-sagemaker/",
-        "tr#tr-container",
-        "Project in a region",
-        "translate/vertex-ai-to-sagemaker/#tr-container",
-    ),
-    "word without an equal": (
-        "translate/vertex-ai-to-sagemaker/",
-        "#tr-user-profile",
-        "User profile",
-        "translate/vertex-ai-to-sagemaker/#tr-user-profile",
     ),
     "question": (
         "interview/questions/",
@@ -447,7 +435,7 @@ ENTRIES = {
         "- **Where do you put the human approval between",
     ),
     "word": ("translate/vertex-ai-to-sagemaker/", "tr#tr-container", "- [**Project in a region**"),
-    "word without an equal": ("translate/vertex-ai-to-sagemaker/", "#tr-user-profile", "- **User profile**"),
+    "word without an equal": ("translate/vertex-ai-to-sagemaker/", "tr#tr-user-profile", "- **[nearest: "),
     "limit": ("compare/limits/online-endpoints/", "h2#lim-ep-request-mb", "## "),
     "source": (
         "reference/sources/",

@@ -33,6 +33,7 @@ TEXTS = {
     "in other code": f"```html\n~~~\n{TABLE}\n```\n\n{TABLE}",
     "after code in a line": f"```x``` is code\n\n{TABLE}\n\n`y` too",
     "with ticks": f"<div>\n```\n{LONG}</div>\n\n{TABLE}",
+    "around Markdown": f'<div class="x" markdown>\n\n## A heading\n\n{LONG}\n\nText *with* marks.\n\n</div>\n\n{TABLE}',
     "capitals": f"<DIV>\n{LONG}</DIV>\n\nText.",
     "a name that begins alike": f"<formula>{LONG}</formula>\n\n<form>{LONG}</form>",
 }

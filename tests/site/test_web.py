@@ -21,6 +21,7 @@ PARTS = {"tokens", "shell", "marks"}  # of site.css, no files of their own
 NEEDS = {
     'class="filters"': "guide",
     'class="board-filters"': "board",
+    'class="board-filters word-filters"': "terms",
     'class="filters bank"': "bank",
     'class="filters practice"': "practice",
     'class="filters mock"': "mock",
@@ -29,7 +30,6 @@ NEEDS = {
     'class="selector"': "selector",
     'class="cost"': "cost",
     'class="paste"': "paste",
-    'id="the-answer-in-60-seconds"': "theme",
     'id="not-found"': "not-found",
 }
 

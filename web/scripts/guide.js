@@ -1,5 +1,5 @@
 // @ts-check
-/* Filters: the ledger (text, platform), limits and translations (text). The comparison guide has its own: board.js.
+/* Filters: the ledger (text, platform), limits and the words of all platforms (text). The comparison guide has its own: board.js.
    Everything is in the page already; the filter hides, the address remembers. */
 
 import { onFilter } from "./filter-form.js";
@@ -16,7 +16,6 @@ function start() {
   const boxes = [...form.querySelectorAll('input[name="p"]')];
 
   const ledgers = [...document.querySelectorAll("table.ledger")];
-  const terms = [...document.querySelectorAll("table.translate tbody tr, dl.lacking > div")];
   /** @type {any} */
   let items = null;
 
@@ -29,14 +28,7 @@ function start() {
         items.push({ node: row, text: row.textContent.toLowerCase(), platform: row.dataset.platform });
       }
     }
-    for (const term of terms) {
-      items.push({
-        node: term,
-        group: term.closest("table, dl"),
-        text: (term.textContent + " " + term.dataset.words).toLowerCase(),
-      });
-    }
-    for (const heading of document.querySelectorAll(terms.length ? "x-none" : ".md-content h3[id]")) {
+    for (const heading of document.querySelectorAll(".md-content h3[id]")) {
       const nodes = [heading];
       const texts = [heading.id];
       for (let next = heading.nextElementSibling; next && !/^H[123]$/.test(next.tagName); next = next.nextElementSibling) {
@@ -65,25 +57,19 @@ function start() {
     const now = state();
     const wanted = words(now.q);
     const platforms = now.p ? now.p.split(".") : null;
-    const groups = new Map();
     let count = 0;
     for (const item of collect()) {
       const shown =
         matches(item.text, wanted) &&
         (!platforms || !item.platform || item.platform === "all" || platforms.includes(item.platform));
       for (const node of item.nodes || [item.node]) if (node.hidden === shown) node.hidden = !shown;
-      if (item.group) groups.set(item.group, groups.get(item.group) || shown);
       if (shown) count += 1;
-    }
-    for (const [group, shown] of groups) {
-      group.hidden = !shown;
-      if (group.previousElementSibling) group.previousElementSibling.hidden = !shown;
     }
     /* A part of a page whose entries are all hidden has nothing to say. */
     for (const part of document.querySelectorAll(".md-content h2[id]")) {
       const entries = [];
       for (let next = part.nextElementSibling; next && next.tagName !== "H2"; next = next.nextElementSibling) {
-        if (next.matches("h3[id], table.translate, dl.lacking")) entries.push(next);
+        if (next.matches("h3[id]")) entries.push(next);
       }
       if (entries.length) part.hidden = entries.every((one) => one.hidden);
     }

@@ -6,7 +6,7 @@
 import { element } from "./dom.js";
 import { bring } from "./later.js";
 
-for (const entry of document.querySelectorAll("table:not(.cells, .guide, .board) tr[id], li[id^=q-], .lacking > [id]")) {
+for (const entry of document.querySelectorAll("table:not(.cells, .guide, .board) tr[id], li[id^=q-]")) {
   const shareButton = element("button", { type: "button", className: "headerlink" });
   if (entry.matches("li")) entry.prepend(shareButton);
   else entry.firstElementChild.append(shareButton);

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 @view
 def theme_head(catalog: Catalog, theme: str) -> Values:
-    """Return a theme: its question and what is being tested."""
-    return {"theme": _theme(catalog, theme)}
+    """Return a theme: its question, what is being tested, how many questions there are to practise."""
+    return {"theme": _theme(catalog, theme), "questions": len(questions_of(catalog, theme=theme))}
 
 
 @view
@@ -56,13 +56,22 @@ def questions(catalog: Catalog, *, theme: str | None = None, platform: str | Non
 
 @view
 def question_page(catalog: Catalog, question: str) -> Values:
-    """Return one question with its deck and neighbours."""
+    """Return one question with its deck, its neighbours and the rows that it rests on."""
     if question not in catalog.questions:
         raise LookupError(f"found question {question!r}; expected the id of a question in data/questions")
     found = catalog.questions[question]
     before, after = coach.neighbours(catalog, found)
     deck = next(deck for deck in coach.decks(catalog) if deck.id == coach.deck_of(found))
-    return {"question": found, "deck": deck, "home": question_list_page(found), "before": before, "after": after}
+    rows = [row_view(catalog, row) for row in found.rows]
+    return {
+        "question": found,
+        "deck": deck,
+        "home": question_list_page(found),
+        "before": before,
+        "after": after,
+        "rows": rows,
+        "columns": columns(catalog, rows),
+    }
 
 
 @view

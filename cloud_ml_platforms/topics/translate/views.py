@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cloud_ml_platforms.compute.capabilities import platform_of
 from cloud_ml_platforms.compute.pairs import TermView, of_pair, term_view
+from cloud_ml_platforms.text.inline import platforms_named, to_text
+from cloud_ml_platforms.text.references import REF
+from cloud_ml_platforms.text.words import FIT_WORDS
 from cloud_ml_platforms.topics.registry import Values, view
 
 if TYPE_CHECKING:
@@ -14,34 +18,62 @@ if TYPE_CHECKING:
     from cloud_ml_platforms.catalog.types import Catalog
 
 
+Term = tuple[TermView, tuple[str, ...]]  # a term and the references that it rests on
+
+
 @dataclass(frozen=True)
 class GroupView:
-    """The terms of one stage: those with an equal, those that only I have, those that only they have."""
+    """The terms of one stage: those with an equal, those that only I have, those that only they have.
+
+    `fits` counts the terms by likeness, the most alike first. `open`: the lines are shown at first, since the printed sheet
+    takes words of this stage; those of the cloud around the platform wait.
+    """
 
     id: str
     name: str
-    kind: str
-    both: tuple[TermView, ...]
-    only_mine: tuple[TermView, ...]
-    only_theirs: tuple[TermView, ...]
+    open: bool
+    fits: dict[str, int]
+    both: tuple[Term, ...]
+    only_mine: tuple[Term, ...]
+    only_theirs: tuple[Term, ...]
+
+    @property
+    def count(self) -> int:
+        """How many terms there are."""
+        return sum(self.fits.values())
 
 
 def translation_groups(catalog: Catalog, mine: str, theirs: str) -> list[GroupView]:
     """Return every group of terms for one direction; ideas that neither platform has are left out."""
     out = []
     for group in catalog.translations.values():
-        terms = [term_view(term, mine, theirs) for term in group.terms]
-        out.append(
-            GroupView(
-                group.id,
-                group.name,
-                group.kind,
-                tuple(term for term in terms if term.mine.say and term.theirs.say),
-                tuple(term for term in terms if term.mine.say and not term.theirs.say),
-                tuple(term for term in terms if term.theirs.say and not term.mine.say),
-            )
-        )
+        terms = [(one, rests_on(one)) for one in (term_view(term, mine, theirs) for term in group.terms)]
+        both = tuple(term for term in terms if term[0].mine.say and term[0].theirs.say)
+        only_mine = tuple(term for term in terms if term[0].mine.say and not term[0].theirs.say)
+        only_theirs = tuple(term for term in terms if term[0].theirs.say and not term[0].mine.say)
+        counts = Counter(term.fit for term, _ in (*both, *only_mine, *only_theirs))
+        fits = {name: counts[name] for name in FIT_WORDS if counts[name]}
+        shown = group.kind == "ml" and any(term.sheet for term in group.terms)
+        out.append(GroupView(group.id, group.name, shown, fits, both, only_mine, only_theirs))
     return out
+
+
+def rests_on(term: TermView) -> tuple[str, ...]:
+    """Return the rows of a term, then the limits and events that its texts refer to: a closed line has no links."""
+    texts = [term.hides, *(text for word in (term.mine, term.theirs) for text in (word.is_, word.nearest) if text)]
+    named = (found.partition("|")[0].split()[0] for text in texts for found in REF.findall(text))
+    return tuple(dict.fromkeys([*term.rows, *named]))
+
+
+def trap_halves(catalog: Catalog, trap: str, pair: tuple[str, str]) -> tuple[str, ...]:
+    """Return what a trap says of each platform of a pair, or the whole trap where its halves do not name one each."""
+    halves = tuple(half[0].upper() + half[1:] for half in trap.split("; ", 1))
+    named = tuple(platforms_named(to_text(half, catalog), catalog) for half in halves)
+    if named == tuple((platform,) for platform in pair):
+        return halves
+    if named == tuple((platform,) for platform in reversed(pair)):
+        return halves[::-1]
+    return (trap,)
 
 
 @dataclass(frozen=True)
@@ -66,9 +98,19 @@ def translation_sheet_view(catalog: Catalog, mine: str, theirs: str) -> Sheet:
 
 @view
 def translation(catalog: Catalog, mine: str, theirs: str) -> Values:
-    """Return every term of one platform in the words of another, with the traps and sayings of its sheet."""
+    """Return every term of one platform in the words of another, and the pair's traps, in the order of the site."""
     own, other = _two_platforms(catalog, mine, theirs)
-    return {**translation_sheet(catalog, mine, theirs), "groups": translation_groups(catalog, own.id, other.id)}
+    groups = translation_groups(catalog, own.id, other.id)
+    pair = [platform for platform in catalog.full_platforms.values() if platform in (own, other)]
+    traps = of_pair(catalog.sheet.traps, own.id, other.id) if catalog.sheet else ()
+    return {
+        "mine": own,
+        "theirs": other,
+        "pair": pair,
+        "traps": [trap_halves(catalog, trap, (pair[0].id, pair[1].id)) for trap in traps],
+        "groups": groups,
+        "count": sum(group.count for group in groups),
+    }
 
 
 @view

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 
 import pytest
 from conftest import PLATFORMS
@@ -14,13 +15,39 @@ from cloud_ml_platforms.topics.translate import views as translate_views
 
 @pytest.mark.parametrize(("mine", "theirs"), [*itertools.permutations(PLATFORMS, 2)])
 def test_each_direction_shows_every_term_that_either_platform_has(catalog, mine, theirs):
-    shown = [
-        term.id
-        for group in translate_views.translation_groups(catalog, mine, theirs)
-        for term in (*group.both, *group.only_mine, *group.only_theirs)
-    ]
+    groups = translate_views.translation_groups(catalog, mine, theirs)
+    shown = [term.id for group in groups for term, _ in (*group.both, *group.only_mine, *group.only_theirs)]
     wanted = [term.id for term in catalog.translated.values() if term.platforms[mine].say or term.platforms[theirs].say]
     assert sorted(shown) == sorted(wanted)
+    assert sum(group.count for group in groups) == len(wanted)
+
+
+@pytest.mark.parametrize(("mine", "theirs"), [*itertools.permutations(PLATFORMS, 2)])
+def test_what_the_texts_of_a_term_refer_to_is_linked_below_them(catalog, mine, theirs):
+    for group in translate_views.translation_groups(catalog, mine, theirs):
+        for term, rests in (*group.both, *group.only_mine, *group.only_theirs):
+            assert set(re.findall(r"\[\[([\w-]+)", term.hides)) <= set(rests)
+            assert set(term.rows) <= set(rests)
+
+
+TRAPS = {
+    "Alpha keeps it; Beta deletes it": ("Alpha keeps it", "Beta deletes it"),
+    "On Beta it is deleted; Alpha keeps it": ("Alpha keeps it", "On Beta it is deleted"),
+    "Alpha keeps it; on Beta it is gone; wait": ("Alpha keeps it", "On Beta it is gone; wait"),
+    "Alpha keeps it; it bills on": ("Alpha keeps it; it bills on",),
+    "Alpha and Beta keep it": ("Alpha and Beta keep it",),
+}
+
+
+@pytest.mark.parametrize("trap", TRAPS)
+def test_a_trap_stands_in_two_columns_where_each_half_names_its_platform(world, trap):
+    assert translate_views.trap_halves(world, trap, ("alpha", "beta")) == TRAPS[trap]
+
+
+def test_every_trap_of_the_sheets_stands_in_two_columns(catalog):
+    for pair, traps in catalog.sheet.traps.items():
+        halves = [translate_views.trap_halves(catalog, trap, tuple(pair.split("+"))) for trap in traps]
+        assert [half for half in halves if len(half) != 2] == []
 
 
 def test_a_term_shows_its_rows_and_those_of_both_words(catalog):
@@ -36,8 +63,8 @@ def test_a_direction_and_its_way_back_hide_the_same(catalog):
     there = translate_views.translation_groups(catalog, "sagemaker", "azure-ml")
     back = translate_views.translation_groups(catalog, "azure-ml", "sagemaker")
     for one, other in zip(there, back, strict=True):
-        assert [term.hides for term in one.both] == [term.hides for term in other.both]
-        assert [term.id for term in one.only_mine] == [term.id for term in other.only_theirs]
+        assert [term.hides for term, _ in one.both] == [term.hides for term, _ in other.both]
+        assert [term.id for term, _ in one.only_mine] == [term.id for term, _ in other.only_theirs]
 
 
 @pytest.mark.parametrize(("mine", "theirs"), [*itertools.permutations(PLATFORMS, 2)])

@@ -13,9 +13,9 @@ const NEVER =
   ".row-link, .visually-hidden, .on-phone, .report, .aged, .controls";
 /* As in cloud_ml_platforms/exports/page_tree.py: what a screen sets apart by colour stands in brackets, by space alone after a dot. */
 const LINE = "em, span";
-const BRACKETED = ".dates, .facets, .fit, .fit-word, .ingredient, .level, .marks, .mark, .old-names, .stage, .standing, .worked";
+const BRACKETED = ".beside, .dates, .facets, .fit, .fit-word, .ingredient, .level, .marks, .mark, .old-names, .stage, .standing, .worked";
 const DOTTED = ".facets, .marks, .way, .asks, .executed, td, th";
-const INVITES = "details.proof > summary, #the-answer-in-60-seconds + .answer > summary";
+const INVITES = "details.proof > summary";
 const BLOCKS = "p, ul, ol, dl, table, pre, blockquote, details, div, figure, fieldset, section, h1, h2, h3, h4, h5, h6";
 const MOST_TABLES = 3;
 const MOST_TEXT = 200;
@@ -408,7 +408,7 @@ function close() {
 
 /** @type {(trigger: any, last: any) => void} */
 function open(trigger, last) {
-  const element = trigger.closest("tr[id], li[id^='q-'], .lacking > [id], h1, h2, h3, h4, h5, h6, .detail-row");
+  const element = trigger.closest("tr[id], li[id^='q-'], h1, h2, h3, h4, h5, h6, .detail-row");
   if (!element) return;
   opener = (trigger.matches("th") && trigger.querySelector("button.headerlink")) || trigger;
   if (opener.tabIndex < 0) opener.tabIndex = -1; /* a bare cell takes the focus back too */

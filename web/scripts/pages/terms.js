@@ -1,3 +1,3 @@
 // @ts-check
-import "../theme.js";
 import "./site.js";
+import "../terms.js";

@@ -1,0 +1,80 @@
+"""Pages of themes and questions: their height, what stands beside what, on a phone too."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from cloud_ml_platforms.paths import DOCS
+from cloud_ml_platforms.topics.interview.views import questions
+
+# Pixels at 1440: of a row, of two questions, of all else.
+LINE, PAIR, FIXED = 28, 72, 3900
+QUESTION, MOST = "q/q-canary-way-back/", 2000
+
+
+def height(page):
+    return page.evaluate("document.documentElement.scrollHeight")
+
+
+def test_a_part_of_the_full_answer_begins_with_what_it_is_about(catalog):
+    """Bold words at the head of a paragraph stand in a column of their own: nowhere else are words bold."""
+    for theme in catalog.themes:
+        text = (DOCS / "interview" / f"{theme}.md").read_text(encoding="utf-8")
+        answer = text.split("## The full answer")[1].split("</div>")[0]
+        assert not re.findall(r"(?m)^(?![*\d]).*\*\*.*$", answer), theme
+
+
+@pytest.mark.parametrize("theme", ["canary-rollout", "gpu-cost", "training-to-deployment"])
+@pytest.mark.site
+@pytest.mark.browser
+def test_a_theme_is_no_higher_than_its_rows_and_questions_need(open_page, base_url, catalog, theme):
+    page = open_page(f"{base_url}interview/{theme}/", width=1440)
+    rows, asked = len(catalog.themes[theme].rows), len(questions(catalog, theme=theme)["questions"])
+    assert height(page) <= FIXED + LINE * rows + PAIR * (asked + 1) // 2
+
+
+@pytest.mark.site
+@pytest.mark.browser
+def test_the_answer_stands_beside_the_question_and_platforms_beside_each_other(open_page, base_url):
+    page = open_page(f"{base_url}interview/canary-rollout/", width=1440, height=900)
+    spoken, asked = (page.locator(one).bounding_box() for one in (".aloud blockquote", ".question"))
+    assert spoken["x"] > asked["x"] + asked["width"]
+    assert spoken["y"] + spoken["height"] < 900, "the whole answer is on the first screen"
+    tops = page.locator(".platform-columns h3").evaluate_all("all => all.map((one) => one.getBoundingClientRect().top)")
+    assert len(set(tops)) == 1
+
+
+@pytest.mark.site
+@pytest.mark.browser
+def test_what_a_sentence_rests_on_stands_in_the_margin(open_page, base_url):
+    page = open_page(f"{base_url}interview/canary-rollout/", width=1440)
+    edge = page.locator(".full-answer > p").first.bounding_box()
+    notes = page.locator(".full-answer .beside").evaluate_all(
+        "all => all.map((one) => one.getBoundingClientRect().left)"
+    )
+    assert notes
+    assert min(notes) >= edge["x"] + edge["width"]
+
+
+@pytest.mark.parametrize("address", ["interview/canary-rollout/", QUESTION])
+@pytest.mark.parametrize("width", [320, 390, 768, 1230, 1920])
+@pytest.mark.site
+@pytest.mark.browser
+def test_nothing_scrolls_sideways(open_page, base_url, address, width):
+    page = open_page(base_url + address, width=width)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.site
+@pytest.mark.browser
+def test_a_question_is_a_page_of_one_glance(open_page, base_url):
+    page = open_page(base_url + QUESTION, width=1440, height=900)
+    assert height(page) <= MOST
+    points = page.locator(".points").bounding_box()
+    assert points["x"] > page.locator(".spoken").bounding_box()["x"]
+    assert points["y"] < 450
+    push = page.locator(".pushed-on").first
+    push.locator("summary").click()
+    assert push.locator("p").first.is_visible()
