@@ -1,4 +1,4 @@
-"""The address at which the site is published, as mkdocs.yml says it."""
+"""The addresses of the published site and of its repository, as mkdocs.yml says them."""
 
 from __future__ import annotations
 
@@ -29,3 +29,8 @@ def site_url(config: Path = ROOT / "mkdocs.yml") -> str:
             f"{config.name}: found site_url {address!r}; expected the address of the published site (or set SITE_URL)"
         )
     return address.rstrip("/") + "/"
+
+
+def repository_url(config: Path = ROOT / "mkdocs.yml") -> str:
+    """Return the repository's address (REPOSITORY_URL, or what mkdocs.yml names), for links that report a mistake; empty when there is none."""
+    return str(yaml_load(config.read_text(encoding="utf-8")).get("extra", {}).get("repository") or "")

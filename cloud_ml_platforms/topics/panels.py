@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cloud_ml_platforms.site_url import repository_url
 from cloud_ml_platforms.text.scripts import entry_script
 from cloud_ml_platforms.topics.page import Page
 
@@ -21,7 +22,8 @@ def panel_scripts(catalog: Catalog, folder: str, url: str, from_disk: str, panel
     `url` is the board's page, `from_disk` the same page in the offline build, whose links differ.
     """
     out = {}
+    repository = repository_url()
     for name, here, directory_urls in ((folder, url, True), (f"{folder}-from-disk", from_disk, False)):
-        for group, lines in panels(Page(here, directory_urls, catalog)):
+        for group, lines in panels(Page(here, directory_urls, catalog, repository=repository)):
             out[f"_gen/{name}/{group}.js"] = entry_script("CMLP_ROWS", group, lines)
     return out

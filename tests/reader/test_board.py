@@ -124,6 +124,8 @@ def test_what_a_row_opens_to_is_whole_and_its_numbers_lead_to_sources(open_page,
         " part.scrollHeight > part.clientHeight + 2 && getComputedStyle(part).overflowY === 'hidden').length"
     )
     assert clipped == 0
+    report = panel.get_by_role("link", name="Report a mistake").get_attribute("href")
+    assert report.endswith("row=ep-scale-to-zero")
     note = panel.get_by_role("link", name=re.compile("^source 1, SageMaker")).first
     note.click()
     assert page.evaluate("document.activeElement.id") == "ep-scale-to-zero--sagemaker--1"

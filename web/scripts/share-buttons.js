@@ -6,9 +6,10 @@
 import { element } from "./dom.js";
 import { bring } from "./later.js";
 
-for (const entry of document.querySelectorAll("table:not(.cells, .guide, .board) tr[id], li[id^=q-]")) {
+for (const entry of document.querySelectorAll("table:not(.cells, .guide, .board) tr[id], li[id^=q-], .row-item > h3")) {
   const shareButton = element("button", { type: "button", className: "headerlink" });
   if (entry.matches("li")) entry.prepend(shareButton);
+  else if (entry.matches("h3")) entry.append(shareButton);
   else entry.firstElementChild.append(shareButton);
 }
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 OTHER_KINDS = "Other kinds"
 FACETS = {"differ": "Where they differ", "asked": "Asked in interviews", "decides": "Decides a platform"}
-MOST_EVENTS = 6  # on the page of a capability; the ledger has them all
+MOST_EVENTS = 4  # on the page of a capability; the ledger has them all
 NOT_ASKED = "does not arise"  # where another part is answered with no
 
 
