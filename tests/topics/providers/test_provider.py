@@ -10,8 +10,8 @@ from cloud_ml_platforms.model import Level
 from cloud_ml_platforms.topics.providers.views import boxes, provider_ends, provider_kinds
 
 HEIGHTS = {
-    1440: (3900, 28, 90),
-    390: (7300, 80, 150),
+    1440: (5050, 28, 90),
+    390: (9600, 80, 150),
 }  # by width, in pixels: of all else, of a capability, of a question
 
 
