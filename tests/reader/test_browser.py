@@ -585,7 +585,7 @@ def test_age_is_computed_for_the_readers_day(browser, base_url):
 
 def test_freshness_counts_what_is_old_today(open_page, base_url):
     page = open_page(base_url + "reference/freshness/")
-    counts = page.locator("td.old-count").all_inner_texts()
+    counts = page.locator("td.old-count").all_text_contents()
     assert counts
     assert all(count.isdigit() for count in counts)
     assert sum(map(int, counts)) > 0

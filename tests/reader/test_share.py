@@ -83,9 +83,13 @@ LINKS = {
     "row of the guide": ("compare/", "#ep-kinds", "r/ep-kinds/"),
     "limit": ("compare/limits/", "#lim-commit", "compare/limits/#lim-commit"),
     "ledger entry": ("compare/names/", "#az-gpt-4o", "compare/names/#az-gpt-4o"),
-    "source": ("reference/sources/", "tr#source-aws-ssm-access", "reference/sources/#source-aws-ssm-access"),
+    "source": (
+        "reference/sources/#source-aws-ssm-access",
+        "tr#source-aws-ssm-access",
+        "reference/sources/#source-aws-ssm-access",
+    ),
     "question": ("q/q-canary-way-back/", "h1", "q/q-canary-way-back/"),
-    "term": ("reference/glossary/", "#g-ab-test", "reference/glossary/#g-ab-test"),
+    "term": ("reference/glossary/#g-ab-test", "#g-ab-test", "reference/glossary/#g-ab-test"),
     "state of a form": ("compare/#?q=canary", "h1", "compare/#?q=canary"),
 }
 
@@ -137,7 +141,7 @@ OWN_SIGNS = {
         "compare/names/vertex-ai/#vx-extensions-deprecated",
     ),
     "source": (
-        "reference/sources/",
+        "reference/sources/#source-aws-studio",
         "tr#source-aws-studio",
         "Amazon SageMaker Studio Classic",
         "reference/sources/#source-aws-studio",
@@ -175,7 +179,7 @@ def test_the_cells_of_a_row_page_are_shared_by_keyboard(reader, base_url):
     ("start", "other", "named"),
     [
         ("compare/names/azure-ml/#az-prompt-flow-deprecated", "#az-gpt-4o-retires summary", "Prompt flow"),
-        ("reference/sources/#source-aws-studio", "table.sources a", "Amazon SageMaker Studio Classic"),
+        ("reference/sources/#source-aws-studio", "tr#source-aws-studio + tr a", "Amazon SageMaker Studio Classic"),
     ],
 )
 def test_focus_that_passes_over_entries_does_not_change_what_is_offered(reader, base_url, start, other, named):
@@ -438,7 +442,7 @@ ENTRIES = {
     "word without an equal": ("translate/vertex-ai-to-sagemaker/", "tr#tr-user-profile", "- **[nearest: "),
     "limit": ("compare/limits/online-endpoints/", "h2#lim-ep-request-mb", "## "),
     "source": (
-        "reference/sources/",
+        "reference/sources/#source-aws-studio",
         "tr#source-aws-studio",
         "| Source | Its date | Cited by |\n| --- | --- | --- |\n| [Amazon",
     ),
@@ -454,7 +458,7 @@ def test_an_entry_as_markdown_is_its_part_of_the_page(reader, base_url, site, na
     assert own.startswith(begins)
     assert source.startswith(f"<{base_url}")
     last = own.splitlines()[-1] if name == "source" else own
-    assert f"\n{last}\n" in twin(site, start)
+    assert f"\n{last}\n" in twin(site, start.partition("#")[0])
     assert len(re.findall(r"(?m)^(- |#)", own)) == (0 if name == "source" else 1) or name == "limit"
 
 

@@ -22,5 +22,9 @@ def source_uses(catalog: Catalog) -> list[tuple[m.Source, list[str]]]:
 
 @view
 def sources(catalog: Catalog) -> Values:
-    """Return every source with its dates and the records that cite it."""
-    return {"sources": source_uses(catalog)}
+    """Return every source with its dates and the records that cite it, by publisher and first letter."""
+    groups: dict[str, dict[str, list[tuple[m.Source, list[str]]]]] = {}
+    for source, uses in source_uses(catalog):
+        letter = next((sign for sign in source.title if sign.isalnum()), "0").upper()
+        groups.setdefault(source.publisher, {}).setdefault(letter, []).append((source, uses))
+    return {"publishers": groups}
