@@ -16,7 +16,7 @@ from cloud_ml_platforms.site.web import ALONE, KINDS, LATER, STYLES, WEB, WebErr
 from cloud_ml_platforms.topics import registry
 
 KIND = re.compile(r'<script src="(?:[^"]*/)?assets/([\w-]+)\.js" defer></script>')
-PARTS = {"tokens", "shell", "marks"}  # of site.css, no files of their own
+PARTS = {"tokens", "shell", "marks", "columns", "lines"}  # of other styles, no files of their own
 # What only the script of a kind brings to life, and the kind.
 NEEDS = {
     'class="filters"': "guide",
