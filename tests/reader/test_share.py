@@ -118,6 +118,7 @@ def test_a_row_offers_the_links_of_its_cells(reader, base_url):
 
 def test_a_question_of_the_bank_that_was_opened_is_offered_by_the_page(reader, base_url):
     page = reader(base_url + "interview/questions/")
+    page.locator(".bank-group:has(#q-pipeline-where-is-the-model) > summary").click()
     page.locator("#q-pipeline-where-is-the-model summary").first.click()
     opened = menu(page, "h1")
     near = opened.get_by_role("group", name=re.compile("Where you were"))
@@ -147,7 +148,7 @@ OWN_SIGNS = {
         "reference/sources/#source-aws-studio",
     ),
     "question": (
-        "interview/questions/",
+        "interview/questions/#q-pipeline-approval-gate",  # which opens its group
         "li#q-pipeline-approval-gate",
         None,  # its own words
         "q/q-pipeline-approval-gate/",
@@ -434,7 +435,7 @@ def test_a_page_as_markdown_is_its_twin(reader, base_url, site):
 ENTRIES = {
     "ledger entry": ("compare/names/vertex-ai/", "tr#vx-extensions-deprecated", "- [**2026-05-26 to 2026-11-26**]("),
     "question": (
-        "interview/questions/",
+        "interview/questions/#q-pipeline-approval-gate",  # which opens its group
         "li#q-pipeline-approval-gate",
         "- **Where do you put the human approval between",
     ),
@@ -665,9 +666,9 @@ def test_the_share_sheet_is_offered_where_there_is_one(reader, base_url, catalog
 
 
 def test_a_question_is_given_with_its_whole_title_and_another_text(reader, base_url, catalog):
-    page = reader(base_url + "interview/questions/")
-    page.evaluate("() => { window.given = []; navigator.share = async (what) => window.given.push(what); }")
     question = max(catalog.questions.values(), key=lambda question: len(question.question))
+    page = reader(f"{base_url}interview/questions/#{question.id}")
+    page.evaluate("() => { window.given = []; navigator.share = async (what) => window.given.push(what); }")
     menu(page, f"li[id='{question.id}']").get_by_role("button", name="Share…").click()
     page.wait_for_function("window.given.length === 1")
     given = page.evaluate("window.given[0]")
