@@ -360,7 +360,7 @@ def test_where_nothing_copies_the_text_is_selected_in_a_field(base_url, reader):
 
 
 def twin(site, page):
-    return (site / page / "index.md").read_text(encoding="utf-8")
+    return (site / page.partition("#")[0] / "index.md").read_text(encoding="utf-8")
 
 
 def links_of(text):
