@@ -111,7 +111,7 @@ def test_an_answer_is_closed_until_asked_for_and_brings_its_follow_ups(address, 
     page = open_page(address(PAGES["bank"], "#q-canary-way-back"))
     details = page.locator('details[data-question="q-canary-way-back"]')
     assert details.get_attribute("open") is not None
-    assert page.locator("details.answer[open]").count() == 1
+    assert page.locator(".bank .fold[open]").count() == 1
     details.locator("dt").first.wait_for()
     assert details.locator("ol.points > li").count() == len(catalog.questions["q-canary-way-back"].points)
     assert details.locator("dt").count() == len(catalog.questions["q-canary-way-back"].follow_ups)
@@ -128,11 +128,11 @@ def test_an_answer_is_closed_until_asked_for_and_brings_its_follow_ups(address, 
 
 def test_without_scripts_every_answer_is_in_the_page(base_url, open_page, catalog):
     page = open_page(base_url + "interview/questions/", scripts=False)
-    assert page.locator("details.answer .spoken").count() == len(catalog.questions)
+    assert page.locator(".bank .fold .spoken").count() == len(catalog.questions)
     assert page.locator("form.bank").is_hidden()
     page.locator(".bank-group > summary").first.click()
-    page.locator("details.answer summary").first.click()
-    page.locator("details.answer[open] .more-link a").click()
+    page.locator(".bank .fold summary").first.click()
+    page.locator(".bank .fold[open] .more-link a").click()
     assert "/q/q-" in page.url
     assert page.locator("details.answer dt").count() >= 2
     page = open_page(base_url + "interview/practice/", scripts=False)
