@@ -62,9 +62,7 @@ OFFLINE_DROP = (
     "search/search_index.json",
     "search.json",  # Zensical's; from disk it reads the same as a script
     "assets/javascripts/lunr",
-    "_gen/cards",
-    "_gen/code",
-    "_gen/rows",
+    *("_gen/cards", "_gen/code", "_gen/limits", "_gen/names", "_gen/rows"),  # each has its `-from-disk`
     "assets/offline.*",
     "assets/not-found.js",
 )

@@ -103,7 +103,7 @@ def test_an_evening_from_the_unzipped_folder(unzipped, open_page, catalog):
 
     page.goto(f"{at}/choose/selector.html")
     page.locator(".selector[data-ready]").wait_for()
-    page.locator(".open-preset").first.click()
+    page.locator(".chip[data-preset]").first.click()
     page.locator(".selector-full table.ranking tbody tr").first.wait_for()
     assert page.locator(".selector-short").inner_text() != "Nothing is asked yet."
 

@@ -115,7 +115,7 @@ def test_a_visit_leaves_no_cookie_asks_nobody_else_and_keeps_what_is_named(base_
     page.get_by_role("button", name="Begin").click()
     page.locator(".mock-card").wait_for()
     page.goto(f"{base_url}choose/selector/")
-    page.locator(".open-preset").first.click()
+    page.locator(".chip[data-preset]").first.click()
     page.goto(f"{base_url}reference/paste/")
     page.fill("#paste-text", "from azureml.core import Workspace")
     page.locator(".mark-item").first.wait_for()
