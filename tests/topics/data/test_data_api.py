@@ -251,6 +251,27 @@ def test_the_copy_from_disk_has_every_file(offline_site, api_files):
     assert {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()} == set(api_files)
 
 
+@pytest.mark.site
+@pytest.mark.browser
+@pytest.mark.parametrize(("width", "most"), [(1440, 2700), (390, 3500)])
+def test_the_page_of_the_data_is_short_until_a_link_opens_a_group(base_url, open_page, width, most):
+    page = open_page(f"{base_url}reference/data/", width=width)
+    assert page.evaluate("document.documentElement.scrollHeight") <= most
+    assert page.locator("#with-python").is_hidden()
+    page.evaluate("location.hash = 'with-python'")
+    page.locator("#with-python").wait_for()
+    assert page.locator("table.plain:visible").count() == 0
+
+
+@pytest.mark.site
+@pytest.mark.browser
+def test_numbers_in_code_are_numbers_and_no_marks(base_url, open_page):
+    page = open_page(f"{base_url}reference/data/")
+    numbers = page.locator("pre:visible .m")
+    assert numbers.count() > 0
+    assert set(numbers.evaluate_all("all => all.map((one) => getComputedStyle(one).textIndent)")) == {"0px"}
+
+
 # Versions ------------------------------------------------------------------------------------------------------------
 
 

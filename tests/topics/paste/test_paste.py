@@ -765,10 +765,16 @@ def test_a_text_of_something_else_is_not_cleared(base_url, open_page):
 
 @pytest.mark.site
 @pytest.mark.browser
-def test_captions_of_old_code_have_the_width_of_the_page_on_a_phone(base_url, open_page):
-    page = open_page(f"{base_url}reference/paste/", width=390)
-    widths = page.locator("table.old-code caption").evaluate_all("all => all.map((one) => one.clientWidth)")
-    assert min(widths) > 250
+@pytest.mark.parametrize(("width", "fixed", "group"), [(1440, 2150, 60), (390, 2900, 100)])
+def test_old_code_takes_a_line_a_table_until_a_link_opens_one(base_url, open_page, catalog, *, width, fixed, group):
+    tables = [table for file in catalog.code_files.values() for table in file.tables]
+    page = open_page(f"{base_url}reference/paste/", width=width)
+    assert page.evaluate("document.documentElement.scrollHeight") <= fixed + group * len(tables)
+    last = tables[-1].entries[-1].id
+    assert page.locator(f"tr#{last}").is_hidden()
+    page.evaluate("id => { location.hash = id; }", last)
+    page.locator(f"tr#{last}").wait_for()
+    assert page.locator("table.old-code:visible").count() == 1
 
 
 @pytest.mark.site
