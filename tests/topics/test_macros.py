@@ -212,6 +212,16 @@ def test_a_row_section_has_heading_question_three_platforms_and_evidence(catalog
     assert text.count("<summary") == text.count("<details"), "one tab stop per cell"
 
 
+def test_a_capability_lists_every_source_and_the_page_of_a_row_what_it_shows(catalog):
+    row = catalog.rows["ep-rollback"]
+    listed, whole = call("show", "capability_rows", "online-endpoints"), call("show", "row_page", row.id)
+    for item in (item for cell in row.platforms.values() for item in cell.all_evidence):
+        address = f'<a href="{escape(catalog.sources[item.source].url)}">'
+        assert address in listed
+        assert address in whole
+        assert Page("r/").words(item.shows) in whole
+
+
 def test_search_does_not_glue_cells():
     """Every cell starts on a line of its own."""
     for name in ("capability_rows", "capability_limits", "capability_head"):
