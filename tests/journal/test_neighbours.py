@@ -40,7 +40,7 @@ def test_questions_designs_records_and_pages_that_rest_on_it_are_named(beside, m
     assert "q-canary-rollout-screen (data/questions/canary-rollout.yml:" in found["to review"]
     assert "fraud-scoring (data/cases/fraud-scoring.yml:" in found["to review"]
     assert "data/instead.yml:15)" in found["cited by"]
-    assert "docs/index.md:3" in found["cited by"]
+    assert re.search(r"docs/index\.md:\d+", found["cited by"])
 
 
 def test_what_speaks_of_another_platform_does_not_rest_on_it(beside, monkeypatch):

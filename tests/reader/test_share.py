@@ -238,7 +238,7 @@ def test_every_sign_says_what_it_shares(reader, base_url):
         )
         assert names
         assert all(re.fullmatch(r"Share: \S.*[^#\s]", one) for one in names), names
-        headings = page.locator(":is(h1, h2, h3) > .headerlink").all_inner_texts()
+        headings = page.locator(":is(h1, h2, h3) > a.headerlink").all_inner_texts()
         assert all(one.startswith("#") for one in headings), "for sight the sign is as it was"
     page = reader(base_url + "compare/")
     page.locator(f"#{ROW} th > a").click()
@@ -468,7 +468,7 @@ def test_with_a_hidden_platform_it_says_that_it_copies_all(reader, base_url, sit
     page.wait_for_function("document.documentElement.dataset.hide === 'azure-ml'")
     opened = menu(page, f"#{ROW}")
     text = copied(page, opened, "Copy section as Markdown, all three platforms", "copied, all three platforms")
-    assert "- [**Azure ML**](" in text
+    assert "| SageMaker | Vertex AI | Azure ML |" in text
     page.keyboard.press("Escape")
     assert copied(page, menu(page, "h1"), "Copy page as Markdown, all three platforms") == twin(site, CAPABILITY)
 
@@ -737,8 +737,10 @@ def test_where_it_cannot_be_loaded_the_sign_is_a_link(reader, base_url):
 
 def test_without_scripts_the_signs_are_links(open_page, base_url):
     page = open_page(base_url + CAPABILITY, scripts=False)
-    page.locator(f"h3#{ROW} > .headerlink").click()
-    assert page.url == f"{base_url}{CAPABILITY}#{ROW}"
+    page.locator("h2#row-by-row > .headerlink").click()
+    assert page.url == f"{base_url}{CAPABILITY}#row-by-row"
+    page.locator(f"h3#{ROW} > a").click()
+    assert page.url == f"{base_url}r/{ROW}/"
 
 
 def test_nothing_of_it_is_printed(reader, base_url):

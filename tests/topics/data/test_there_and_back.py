@@ -40,7 +40,7 @@ def data(api_files):
     return parsed(api_files)
 
 
-STATE = re.compile(r"(yes|partly|no|not stated|does not apply|open)(?=$|[,;:]| \{)(?:(?<=apply): .*|[,;:] )?")
+STATE = re.compile(r"\A(yes|partly|no|not stated|does not apply|open)(?=$|[,;:]| \{)(?:(?<=apply): .*|[,;:] )?")
 LETTERS = re.compile(r" \{([a-z! ]+)\}")
 
 
@@ -52,13 +52,20 @@ def by_kind(cell, part):
     return {kind: text for kind, text in found.items() if text is not None}
 
 
-def state_in(text):
+def state_in(text, part):
+    """The state that an answer begins with; only a yes-no part is answered with yes, partly or no."""
     found = STATE.match(LETTERS.sub("", text))
-    return found and found[1]
+    return found[1] if found and (part.type == "yes-no" or found[1] not in {"yes", "partly", "no"}) else None
+
+
+def words_in(text, part):
+    return STATE.sub("", text) if state_in(text, part) else text
 
 
 def marks_of(row, cell):
-    states = {kind: state_in(text) for kind, text in by_kind(cell, row.mark).items()} if row.mark else {}
+    if row.mark is None:
+        return {}
+    states = {kind: state_in(text, row.parts[row.mark]) for kind, text in by_kind(cell, row.mark).items()}
     return {kind: "not-documented" if state == "not stated" else state for kind, state in states.items()}
 
 
@@ -66,7 +73,7 @@ def mark_of(_catalog, row, _platform, cell):
     """One mark where all kinds have it; a row without marks has but one, that nothing is documented."""
     found = {mark for mark in marks_of(row, cell).values() if mark != "does not apply"}
     if row.mark is None:
-        said = [state_in(text) for part in cell.answers for text in by_kind(cell, part).values()]
+        said = [state_in(text, row.parts[part]) for part in cell.answers for text in by_kind(cell, part).values()]
         return "not-documented" if said and set(said) == {"not stated"} else None
     return found.pop() if len(found) == 1 else "by-kind"
 
@@ -77,17 +84,17 @@ def tag_of(_catalog, row, _platform, cell):
     return None if "ga" in stages or not stages else "preview" if "preview" in stages else "restricted access"
 
 
-def answers_of(_catalog, _row, _platform, cell):
+def answers_of(_catalog, row, _platform, cell):
     out = {}
     for part, said in cell.answers.items():
         kinds = {
-            kind: SimpleNamespace(value=STATE.sub("", text, count=1), state=state_in(text))
+            kind: SimpleNamespace(value=words_in(text, row.parts[part]), state=state_in(text, row.parts[part]))
             for kind, text in by_kind(cell, part).items()
         }
         states = {kind.state for kind in kinds.values()}
         rest = said if isinstance(said, str) else said.get("is")
         out[part] = SimpleNamespace(
-            value=None if rest is None else STATE.sub("", rest, count=1),
+            value=None if rest is None else words_in(rest, row.parts[part]),
             state=states.pop() if len(states) == 1 else None,
             kinds=kinds,
             evidence=letters_of(*(said.values() if isinstance(said, dict) else [said])),
