@@ -238,7 +238,7 @@ def test_every_sign_says_what_it_shares(reader, base_url):
         )
         assert names
         assert all(re.fullmatch(r"Share: (\S.*)?[^#\s]", one) for one in names), names
-        headings = page.locator(":is(h1, h2, h3) > a.headerlink").all_inner_texts()
+        headings = page.locator(":is(h1, h2, h3) > a.headerlink").all_text_contents()
         assert all(one.startswith("#") for one in headings), "for sight the sign is as it was"
     page = reader(base_url + "compare/")
     page.locator(f"#{ROW} th > a").click()
