@@ -33,7 +33,7 @@ def row_source(catalog: Catalog, row_id: str) -> str:
     names = {platform: catalog.platforms[platform].short for platform in catalog.answering(row.platforms)}
     values = [f"{name}: {page.plain(row.platforms[platform].value)}" for platform, name in names.items()]
     said = cut_text(f"{'; '.join(values)}. {page.plain(row.asks)}", LONGEST_DESCRIPTION)
-    return _page("row_page", row_id, f"{row.name}: {', '.join(names.values())}", said, layout=UNSEARCHED + WIDE)
+    return _page("row_page", row_id, f"{row.name}: {', '.join(names.values())}", said)
 
 
 def platform_source(catalog: Catalog, platform: str) -> str:
@@ -41,7 +41,7 @@ def platform_source(catalog: Catalog, platform: str) -> str:
     info = catalog.platforms[platform]
     answers = sum(platform in row.platforms for row in catalog.rows.values())
     said = f"What the guide compares of {info.long} so far: {answers} rows, with limits and names, and what is not compared yet."
-    return _page("partial_platform", platform, f"{info.short}: compared so far", said, layout="template: wide.html")
+    return _page("partial_platform", platform, f"{info.short}: compared so far", said)
 
 
 def question_source(catalog: Catalog, question_id: str) -> str:
@@ -51,7 +51,7 @@ def question_source(catalog: Catalog, question_id: str) -> str:
     asked = page.plain(question.question)
     names = ", ".join(catalog.platforms[platform].short for platform in question.platforms)
     description = cut_text(f"{question.level} question on {names}: {asked}", LONGEST_DESCRIPTION)
-    return _page("question_page", question_id, asked, description, layout="template: wide.html")
+    return _page("question_page", question_id, asked, description)
 
 
 def limits_source(catalog: Catalog, capability: str) -> str:
@@ -59,21 +59,19 @@ def limits_source(catalog: Catalog, capability: str) -> str:
     name = catalog.capabilities[capability].name
     names = [limit.name for limit in catalog.limits.values() if catalog.limit_capability[limit.id] == capability]
     said = cut_text(f"Limits and contracts with sources, by platform and kind: {', '.join(names)}", LONGEST_DESCRIPTION)
-    return _page("limits_page", capability, f"Limits: {name}", said, layout=f"{FOUND_FIRST}{WIDE}")
+    return _page("limits_page", capability, f"Limits: {name}", said, search=FOUND_FIRST)
 
 
 def names_source(catalog: Catalog, owner: str) -> str:
     """Return the source of the page with all that the ledger holds of a platform, or of `all`."""
     label = EVERY_PLATFORM if owner == "all" else catalog.platforms[owner].short
     said = f"Names of {label}, old and new: every event of the ledger with what breaks, what to use and its sources"
-    return _page("ledger_page", owner, f"Names, old and new: {label}", said, layout=f"{FOUND_FIRST}{WIDE}")
+    return _page("ledger_page", owner, f"Names, old and new: {label}", said, search=FOUND_FIRST)
 
 
-def _page(
-    view: str, record: str, title: str, description: str, layout: str = f"{UNSEARCHED}hide: [navigation, toc]"
-) -> str:
+def _page(view: str, record: str, title: str, description: str, search: str = UNSEARCHED) -> str:
     return GENERATED_PAGE.format(
-        view=view, id=record, title=_quoted(title), description=_quoted(description), layout=layout
+        view=view, id=record, title=_quoted(title), description=_quoted(description), layout=f"{search}{WIDE}"
     )
 
 

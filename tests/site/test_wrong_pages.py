@@ -17,7 +17,7 @@ from cloud_ml_platforms.site.site_check import check_site
 CASES = {
     "unknown macro": (
         "{{ no_such_macro() }}",
-        r"found 'no_such_macro' is undefined; expected one of show, ref, ",
+        r"found 'no_such_macro' is undefined; expected one of show, folded, ref, ",
     ),
     "view as a macro": ("{{ ledger() }}", r"found 'ledger' is undefined; expected show\('ledger'\)"),
     "unknown view": (

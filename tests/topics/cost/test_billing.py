@@ -242,6 +242,7 @@ def test_mine_and_theirs_leaves_two_columns_of_what_is_billed(base_url, open_pag
 def test_worked_numbers_lead_to_their_prices(base_url, open_page, width):
     page = open_page(base_url + "interview/gpu-cost/", width=width)
     assert page.locator("table.worked").count() == 3
+    page.evaluate("for (const fold of document.querySelectorAll('.md-content details')) fold.open = true")
     for number in page.locator("table.worked td").all():
         assert number.is_visible()
         assert re.search(
