@@ -70,7 +70,7 @@ PTU | genai-token-or-hour g-ptu
 provisioned throughput | genai-token-or-hour g-ptu
 prompt caching | genai-cache-routing g-kv-cache
 DPO | genai-tune-methods g-dpo
-abuse monitoring | genai-data-use
+abuse monitoring | genai-data-use tr-prompt-retention
 Clarify | rai-offer-today sm-clarify
 SHAP | rai-own-path rai-local-explain g-shap
 Fairlearn | rai-own-path rai-bias-metrics
@@ -205,7 +205,7 @@ GPU quota | lim-quota-gpu
 payload limit | lim-ep-request-mb lim-batch-payload compare/online-endpoints/#limits-and-contracts
 request body size | lim-ep-request-mb
 request timeout | lim-ep-timeout-s
-uptime SLA | lim-sla
+uptime SLA | lim-sla gov-sla
 six questions | compare/lifecycle/
 learning path | learn/
 
