@@ -26,6 +26,7 @@ NEEDS = {
     'class="filters practice"': "practice",
     'class="filters mock"': "mock",
     'class="filters plan"': "plan",
+    'class="row-item"': "capability",
     'class="filters since"': "since",
     'class="selector"': "selector",
     'class="cost"': "cost",
