@@ -56,11 +56,11 @@ def named_lanes(drawing: Drawing, names: dict[str, str]) -> tuple[Named, ...]:
     return (*platforms, *(Named(lane.name, None, lane) for lane in drawing.lanes))
 
 
-def said_of(drawing: Drawing, lane: Named, node: Node, column: int) -> str:
-    """Return what is said of a node aloud: lane, stage, words, line, whose work it is."""
+def said_of(drawing: Drawing, lane: Named, node: Node, column: int, drawn: tuple[str, str]) -> str:
+    """Return what is said of a node aloud: lane, stage, words and line as they are drawn, whose work it is."""
     stage = f", {drawing.stages[column - 1].name}" if drawing.stages else ""
     after = [f"Then {link.to}" + (f": {link.words}" if link.words else "") for link in links_of(drawing, node)]
-    return ". ".join([f"{lane.name}{stage}: {node.words}", node.line + _by(node), *after]) + "."
+    return ". ".join([f"{lane.name}{stage}: {drawn[0]}", drawn[1] + _by(node), *after]) + "."
 
 
 def said_of_back(lane: Named, back: Back) -> str:
@@ -192,7 +192,7 @@ def _box(drawing: Drawing, lane: Named, column: int, at: Place) -> Box:
     node = lane.lane.nodes[lane.lane.columns.index(column)]
     x, y, width = at
     words, lines = wrap(node.words, width - 2 * PAD, bold=True), wrap(node.line, width - 2 * PAD)
-    said = said_of(drawing, lane, node, column)
+    said = said_of(drawing, lane, node, column, (" ".join(words), " ".join(lines)))
     return Box(x, y, width, box_height(words, lines), node.by, words, lines, said, row_of(node, lane), node.words)
 
 
