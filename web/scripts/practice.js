@@ -335,6 +335,7 @@ function start() {
   find(".import input").addEventListener("change", async (/** @type {any} */ event) => {
     const [file] = event.target.files;
     if (!file) return;
+    result.textContent = ""; /* what was said of the step before is not said of this file */
     try {
       const most = 4 * coach.MOST_CHARACTERS; /* bytes */
       /** @type {any} */
