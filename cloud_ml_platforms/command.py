@@ -14,13 +14,13 @@ from cloud_ml_platforms.catalog.schemas import check_schemas, schema_faults, wri
 from cloud_ml_platforms.catalog.yaml_files import DataError
 from cloud_ml_platforms.check.api_diff import api_diff_report
 from cloud_ml_platforms.check.load import load_catalog
-from cloud_ml_platforms.check.rows import lacking_table, no_more_lacking
+from cloud_ml_platforms.check.rows import lacking_table
 from cloud_ml_platforms.check.run import check_rules
 from cloud_ml_platforms.errors import UserError
 from cloud_ml_platforms.exports.book import write_book, write_sheets
 from cloud_ml_platforms.exports.bundle import sha256, write_bundle
 from cloud_ml_platforms.journal import reviewing
-from cloud_ml_platforms.journal.base import BaseError, base_from, base_of, changed_records
+from cloud_ml_platforms.journal.base import BaseError, base_from, base_of, lacking_faults
 from cloud_ml_platforms.journal.entries import add_entries, check_journal
 from cloud_ml_platforms.journal.recheck import RecheckError, queue, recheck, write_queue
 from cloud_ml_platforms.journal.side_by_side import sheet, sheets, unread
@@ -219,11 +219,7 @@ def check_data(only: list[str], commit: str = "HEAD") -> int:
         faults = [
             *broken,
             *(check_journal(catalog, files, base) if base else []),
-            *(
-                no_more_lacking(catalog, base.lacking, changed_records(catalog, base))
-                if base and base.lacking is not None
-                else []
-            ),
+            *(lacking_faults(catalog, files, base) if base else []),
             *([] if stopped else address_faults(catalog, files["data/redirects.yml"], promised)),
             *navigation_faults(catalog),
             *call_faults(catalog),

@@ -10,7 +10,6 @@ import re
 from dataclasses import astuple, dataclass
 from typing import TYPE_CHECKING
 
-from cloud_ml_platforms.catalog.yaml_files import Fault
 from cloud_ml_platforms.model.answers import answer_of, letters_in, plain, segments
 from cloud_ml_platforms.model.known import nearest_hint
 from cloud_ml_platforms.model.rows import REST
@@ -28,13 +27,13 @@ if TYPE_CHECKING:
 
 VALUE, ANSWER, SHORT = 28, 40, 180  # characters as displayed
 RESERVED = ("is", "any", "value", "name")
-SHOWN = 5  # places that a fault names
 ABSOLUTE = re.compile(
     r"\b(only|never|no|none|nobody|nothing|nowhere|neither|always|every|all|any|must|cannot)\b", re.IGNORECASE
 )
 NUMBER = re.compile(r"(?<![A-Za-z\d.])\d[\d,.]*(?<![,.])")
 UNCOUNTED = re.compile(rf"`+.+?`+|\"[^\"]*\"|{REF.pattern}")  # names, quoted words, and what has evidence of its own
 SILENT = ("not stated", "does not apply", "open")
+BORNE = "{a!} behind the words, if evidence a says so; else another word"
 STATES = "yes, partly, no, `not stated {where we looked}`, `does not apply: <part>` or open"
 
 
@@ -214,7 +213,7 @@ def _complete(row: m.Row, platform: str, at: YamlPath) -> Iterator[PartFault]:
     for path, word in unborne(cell):
         yield (
             f"{platform}: {word!r}, which no evidence bears",
-            "{a!}, if evidence a says so; else another word",
+            BORNE,
             (*at, *path),
         )
     if cell.short is not None:
@@ -261,39 +260,36 @@ def lacking(capability: m.Capability) -> Lacking:
     )
 
 
-def no_more_lacking(catalog: Catalog, before: Mapping[str, Lacking], changed: Collection[str] = ()) -> Iterator[Fault]:
-    """No file has more open answers or unborne absolute words than it had before; the rows that changed name theirs."""
+def no_more_lacking(
+    catalog: Catalog, before: Mapping[str, Lacking], changed: Collection[str] = (), new: Collection[str] = ()
+) -> Iterator[RecordFault]:
+    """A file lacks no more than before: its changed rows name each open answer and unborne word. A new row lacks none."""
     for name, capability in catalog.capabilities.items():
         was, now = before.get(name, Lacking()), lacking(capability)
-        for what, count, most in (
-            ("open answers", now.open, was.open),
-            ("absolute words that no evidence bears", now.unborne, was.unborne),
+        for what, count, most, places in (
+            ("open answers", now.open, was.open, _open_places),
+            ("absolute words that no evidence bears", now.unborne, was.unborne, _unborne_places),
         ):
-            if count > most:
-                rows = [row for row in capability.rows if row.id in changed and not row.finished]
-                places = _open_places(rows) if what == "open answers" else _unborne_places(rows)
-                found = f"{count} {what}" + (f" ({'; '.join(places[:SHOWN])})" if places else "")
-                expected = f"at most {most}, as in the commit that this is compared with"
-                yield Fault(f"data/capabilities/{name}.yml", 1, "", found, expected)
+            told = changed if count > most else new
+            bound = f"the file has {count} {what}, at most {most} as in the commit that this is compared with"
+            for row in capability.rows:
+                for found, expected, path in places(row) if row.id in told and not row.finished else ():
+                    yield row.id, found, f"{expected}; {'a new row lacks none' if row.id in new else bound}", path
 
 
-def _open_places(rows: list[m.Row]) -> list[str]:
-    cells = [(row, platform) for row in rows for platform in row.platforms]
-    return [
-        f"{row.id} {platform} {part}"
-        for row, platform in cells
-        for part in row.parts
-        if open_kinds(row, platform, part)
-    ]
+def _open_places(row: m.Row) -> Iterator[PartFault]:
+    for platform in row.platforms:
+        for part, about in row.parts.items():
+            for kind in open_kinds(row, platform, part):
+                path = ("platforms", platform, "answers", part)
+                yield f"{platform} {part}: no answer for {kind}", f"an answer to {about.asks!r}", path
 
 
-def _unborne_places(rows: list[m.Row]) -> list[str]:
-    cells = [(row, platform, row.platforms[platform]) for row in rows for platform in row.platforms]
-    return [
-        f"{row.id} {platform} {' '.join(map(str, path))}: {word!r}"
-        for row, platform, cell in cells
-        for path, word in unborne(cell)
-    ]
+def _unborne_places(row: m.Row) -> Iterator[PartFault]:
+    for platform, cell in row.platforms.items():
+        for path, word in unborne(cell):
+            where = " ".join(map(str, path))
+            yield f"{platform} {where}: {word!r}", BORNE, ("platforms", platform, *path)
 
 
 def lacking_table(catalog: Catalog, unread: Mapping[str, int]) -> str:

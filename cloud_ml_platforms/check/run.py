@@ -98,13 +98,19 @@ def faults_by_rule(
     catalog: Catalog, files: dict[str, YamlFile], today: dt.date | None = None
 ) -> Iterator[tuple[str, Fault]]:
     """Yield every fault with the name of the rule that finds it."""
-    places = record_places(files)
     for rule in RECORD_RULES:
-        for record, found, expected, *within in rule(catalog):
-            name, line = place_of(places, record, within[0] if within else ())
-            yield rule.__name__, Fault(name, line, record, found, expected)
+        for fault in placed(files, rule(catalog)):
+            yield rule.__name__, fault
     for file_rule in FILE_RULES:
         for fault in file_rule(catalog, files):
             yield file_rule.__name__, fault
     for fault in dates_not_in_future(files, today or this_day()):
         yield dates_not_in_future.__name__, fault
+
+
+def placed(files: dict[str, YamlFile], found: Iterable[RecordFault]) -> Iterator[Fault]:
+    """Yield what is wrong with records with the file and line where it stands."""
+    places = record_places(files)
+    for record, what, expected, *within in found:
+        name, line = place_of(places, record, within[0] if within else ())
+        yield Fault(name, line, record, what, expected)

@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING
 from pydantic import ValidationError
 
 from cloud_ml_platforms import model as m
-from cloud_ml_platforms.check.rows import Lacking, lacking
+from cloud_ml_platforms.check.rows import Lacking, lacking, no_more_lacking
+from cloud_ml_platforms.check.run import placed
 from cloud_ml_platforms.errors import UserError
 from cloud_ml_platforms.journal.facts import facts, record_of
 from cloud_ml_platforms.journal.git import environment, git
@@ -25,9 +26,10 @@ from cloud_ml_platforms.journal.old_marks import without_marks
 from cloud_ml_platforms.paths import DATA
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from cloud_ml_platforms.catalog.types import Catalog
+    from cloud_ml_platforms.catalog.yaml_files import Fault, YamlFile
 
 KEPT = 8  # answers of as many commits
 
@@ -66,6 +68,13 @@ def changed_records(catalog: Catalog, base: Base) -> set[str]:
     """Return the ids of the records of which some fact is not what it was."""
     now = facts(catalog)
     return {record_of(name) for name in now.keys() | base.facts.keys() if now.get(name) != base.facts.get(name)}
+
+
+def lacking_faults(catalog: Catalog, files: dict[str, YamlFile], base: Base) -> Iterator[Fault]:
+    """Yield what the rows of a file lack where that is more than in the base, and what a new row lacks."""
+    if base.lacking is not None:
+        new = catalog.rows.keys() - {record_of(name) for name in base.facts}
+        yield from placed(files, no_more_lacking(catalog, base.lacking, changed_records(catalog, base), new))
 
 
 def digest(change: m.Change) -> str:

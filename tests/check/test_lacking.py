@@ -5,12 +5,24 @@ from __future__ import annotations
 from cloud_ml_platforms.check.rows import lacking, no_more_lacking
 
 
-def test_rows_that_changed_name_what_they_lack(world):
-    found = {str(fault) for fault in no_more_lacking(world, {}, {"ep-rollback"})}
-    assert any("ep-rollback alpha warm" in fault and "at most 0" in fault for fault in found)
-    assert not any("ep-kinds" in fault for fault in found)
+def before(catalog):
+    return {capability.id: lacking(capability) for capability in catalog.capabilities.values()}
+
+
+def test_rows_that_changed_name_each_answer_that_they_lack_and_what_to_do(world):
+    found = list(no_more_lacking(world, {}, {"ep-rollback"}))
+    assert {record for record, *_ in found} == {"ep-rollback"}
+    (warm,) = [fault for fault in found if fault[3] == ("platforms", "alpha", "answers", "warm")]
+    asked = world.rows["ep-rollback"].parts["warm"].asks
+    assert asked in warm[2]
+    assert "at most 0 as in the commit" in warm[2]
 
 
 def test_a_file_that_lacks_no_more_than_before_is_no_fault(world):
-    before = {capability.id: lacking(capability) for capability in world.capabilities.values()}
-    assert not list(no_more_lacking(world, before, world.rows))
+    assert not list(no_more_lacking(world, before(world), world.rows))
+
+
+def test_a_new_row_lacks_nothing_even_where_its_file_lacks_less_than_before(world):
+    found = list(no_more_lacking(world, before(world), world.rows, {"ep-rollback"}))
+    assert {record for record, *_ in found} == {"ep-rollback"}
+    assert all("a new row lacks none" in expected for _, _, expected, _ in found)
