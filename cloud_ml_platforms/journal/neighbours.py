@@ -31,10 +31,11 @@ IN_PAGE = re.compile(r"""ref\(["']([^"']+)["']""")
 
 
 def neighbour_lines(catalog: Catalog, files: Files, changed: Collection[str], docs: Path) -> Iterator[str]:
-    """Yield for each changed fact that has neighbours its address, then a line for each way to be one."""
+    """Yield the addresses of the changed facts that have the same neighbours, then a line for each way to be one."""
     found = list(statements(catalog, files))
     apart = [item for item in found if not any(_bears(item, fact) for fact in changed)]
     reviewed, citing = list(_reviewed(catalog, files)), list(_citing(catalog, files, docs))
+    together: dict[tuple[str, ...], list[str]] = {}
     for fact in changed:
         cited = {(item.source, item.at) for item in found if _bears(item, fact)}
         lists = {
@@ -42,9 +43,12 @@ def neighbour_lines(catalog: Catalog, files: Files, changed: Collection[str], do
             "to review": _resting(catalog, fact, reviewed),
             "cited by": _resting(catalog, fact, citing),
         }
-        if any(lists.values()):
-            yield f"{fact}: read again beside it"
-        yield from (f"  {label}: {_listed(names)}" for label, names in lists.items() if names)
+        lines = tuple(f"  {label}: {_listed(names)}" for label, names in lists.items() if names)
+        together.setdefault(lines, []).append(fact)
+    for lines, facts in together.items():
+        if lines:
+            yield f"{', '.join(facts)}: read again beside it"
+        yield from lines
 
 
 def _bears(item: Statement, fact: str) -> bool:

@@ -52,3 +52,8 @@ def test_what_speaks_of_another_platform_does_not_rest_on_it(beside, monkeypatch
 def test_of_many_the_first_are_named_and_the_others_counted(beside, monkeypatch):
     monkeypatch.setattr(neighbours, "SHOWN", 1)
     assert re.fullmatch(r"\S+ \(data/\S+:\d+\), and \d+ more", dict(beside("ep-rollback beta"))["cited by"])
+
+
+def test_facts_with_the_same_neighbours_are_named_together(beside):
+    facts = [line for line in beside("ep-rollback beta", "ep-rollback beta value") if line[1].startswith("read again")]
+    assert facts == [("ep-rollback beta, ep-rollback beta value", "read again beside it")]
