@@ -20,6 +20,7 @@ const UNSEEN = /[\p{Cc}\p{Cf}\p{Co}\p{Zl}\p{Zp}]/gu; /* what moves or hides othe
 const BANDS = [["strong hire", 4, 5], ["hire", 3, 5], ["lean no", 1, 3], ["no hire", 0, 1]]; /* from this share on */
 const FEW = 2; /* a single point is no evidence */
 const MINUTES = 7.5; /* for a question with its follow-ups */
+const MINUTES_A_CARD = 1.5;
 
 // Days ------------------------------------------------------------------------------------------------------------
 
@@ -228,6 +229,12 @@ export function missedOf(progress) {
     .filter(([, record]) => record.grade === "again" || record.missed.length)
     .sort(([, one], [, other]) => (one.last > other.last ? -1 : one.last < other.last ? 1 : 0))
     .map(([key, record]) => [key, record.missed]);
+}
+
+/** How long it takes to practise so many cards.
+    @type {(cards: number) => number} */
+export function minutesOf(cards) {
+  return Math.ceil(cards * MINUTES_A_CARD);
 }
 
 // The mock interview ----------------------------------------------------------------------------------------------

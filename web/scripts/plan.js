@@ -9,7 +9,6 @@ import { progress } from "./progress.js";
 import { parse, update } from "./state.js";
 
 function start() {
-  const MINUTES_A_CARD = 1.5;
   const form = document.querySelector("form.plan");
   const section = document.querySelector(".my-plan");
   if (!form) return;
@@ -119,7 +118,7 @@ function start() {
         words.append("Begin with ", due);
         const kept = progress.get();
         const waiting = coach.due(kept, Object.keys(kept.cards), progress.today()).length;
-        words.append(waiting && on === tonight ? `: ${waiting} cards today, about ${Math.ceil(waiting * MINUTES_A_CARD)} minutes.` : ".");
+        words.append(waiting && on === tonight ? `: ${waiting} cards today, about ${coach.minutesOf(waiting)} minutes.` : ".");
         heading.append(words);
       }
       step.before(heading);

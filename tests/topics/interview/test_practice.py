@@ -37,7 +37,7 @@ def test_an_evening_say_reveal_tick_grade(address, open_page, catalog):
     assert list(kept) == [f"{first.id} azure-ml"]
     assert kept[f"{first.id} azure-ml"]["missed"] == own[1:]
     assert kept[f"{first.id} azure-ml"]["due"] == today()
-    page.locator(".missed-today ul ul li").first.wait_for()
+    page.locator(".missed-today ul ul li").first.wait_for(state="attached")
     assert page.locator(".missed-today ul ul li").count() == len(own) - 1
     page.get_by_role("button", name="Show the answer").click()
     page.get_by_role("button", name="Got it").click()
@@ -45,6 +45,46 @@ def test_an_evening_say_reveal_tick_grade(address, open_page, catalog):
     assert sorted(one["due"] for one in stored(page)["cards"].values()) == [today(), today(1)]
     assert page.problems == []
     assert page.foreign == []
+
+
+@pytest.mark.parametrize(("width", "height", "fixed", "line"), [(1440, 900, 1150, 15), (390, 844, 1800, 27)])
+def test_a_card_and_what_to_do_with_it_are_on_the_first_screen(
+    base_url, open_page, catalog, *, width, height, fixed, line
+):
+    page = open_page(base_url + "interview/practice/", width=width, height=height)
+    wait_for_card(page)
+    for shown in (page.locator(".card-front"), page.get_by_role("button", name="Show the answer")):
+        box = shown.bounding_box()
+        assert box["y"] + box["height"] <= height
+    whole = page.evaluate("document.documentElement.scrollHeight")
+    assert whole <= fixed + line * len(coach.decks(catalog))
+
+
+def test_progress_is_a_cell_a_card_and_what_is_due_is_minutes(base_url, open_page, catalog):
+    deck = next(deck for deck in coach.decks(catalog) if deck.id == "canary-rollout")
+    asked = [question.id for question in deck.questions if "azure-ml" in question.platforms]
+    term = coach.term_decks(catalog)[0]
+    states = [record(due=today(3)), record(), record(grade="again", due=today(1))]
+    page = open_page(base_url + "about/")
+    put(page, progress({f"{one} azure-ml": state for one, state in zip(asked, states, strict=False)}))
+    page.goto(base_url + "interview/practice/#?t=canary-rollout&p=azure-ml")
+    wait_for_card(page)
+    line = page.locator(f'.known-decks > li[data-deck="{deck.id}"]')
+    cells = line.get_by_role("img")
+    assert cells.get_attribute("aria-label") == f"1 known, 2 learning, {len(asked) - 3} not seen"
+    kinds = cells.locator("i").evaluate_all("all => all.map((one) => one.className)")
+    assert kinds == ["full", "half", "half", *[""] * (len(asked) - 3)]
+    assert page.locator(f'.known-decks > li[data-deck="{term.id}"]').is_hidden()
+    assert page.locator(".due-number").inner_text() == "1"
+    assert page.locator(".due-minutes").inner_text() == "about 2 minutes; 1 tomorrow"
+    sitting = page.locator(".card .sitting > i")
+    count = sitting.count()
+    page.get_by_role("button", name="Show the answer").click()
+    page.get_by_role("button", name="Got it").click()
+    page.wait_for_function("document.querySelector('.sitting > i').className === 'full'")
+    assert page.locator(".due-number").inner_text() == "0"
+    assert sitting.count() == count
+    assert sitting.nth(1).get_attribute("class").split() == ["now"]
 
 
 def test_what_was_missed_comes_back_the_same_evening_and_a_deck_ends(address, open_page):
@@ -243,7 +283,7 @@ def test_what_was_missed_is_a_deck_of_its_own(base_url, open_page):
     page.goto(base_url + "interview/practice/#?t=missed")
     wait_for_card(page)
     assert title(page) == "1 of 1: Azure ML"
-    page.locator(".missed-before ul ul li").wait_for()
+    page.locator(".missed-before ul ul li").wait_for(state="attached")
     page.get_by_role("button", name="Show the answer").click()
     page.get_by_role("button", name="I named all").click()
     page.get_by_role("button", name="Got it").click()
