@@ -53,7 +53,7 @@ LEVEL_OF_STATE: dict[str, Level] = {
     "preview": "preview",
 }
 
-SIZE = "standard_"  # Azure's machine sizes are written in any case
+PLAIN_LEAD = {"closed": "Closed to new customers", "ending": "Its end is announced"}
 
 # Names of the ledger that also mean something else: not looked for.
 AMBIGUOUS = frozenset(
@@ -83,13 +83,39 @@ SHIELDS = (
 )
 CASELESS_SHIELDS = ("fully managed notebooks",)
 NEED_GOOGLE = frozenset({"managed notebooks"})  # phrases that mean Google's only in a text that speaks of Google
+
+SMALL_WORDS = frozenset({"for", "of", "in", "on", "the"})
 PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9 .+-]*[A-Za-z0-9]")
 CODE = re.compile(r"[a-z0-9]+[A-Z]|[A-Z][a-z0-9]+[A-Z]|[a-z]_[a-z]|[A-Z]_[A-Z]")
 OTHERS = re.compile(r"(Python|TLS|Spark|Ubuntu) ")  # versions of what is not the platforms' own
+SIZE = "standard_"  # Azure's machine sizes are written in any case
+
 ACTS = ("Create", "Update", "Start")  # reading and deleting what one has is no news
 BETA_HUMPS, CITED_HUMPS, LONGEST_BETA = 3, 2, 40
+LONGEST_WHAT = 200
+
+ROOTS = ("sagemaker", "azureml", "azure", "google", "vertexai", "kfp", "agentplatform")
+
+# Packages whose names are looked up: what is neither known nor listed there cannot be judged.
+PACKAGES = (
+    *("sagemaker", "azureml", "azure.ai.ml", "kfp"),
+    *("google.cloud.aiplatform", "google.genai", "vertexai", "agentplatform"),
+)
+
+# How the entries of `data/code/` shorten the names of today, as code does after the usual imports.
+SHORT = {
+    "aiplatform": "google.cloud.aiplatform",
+    "aiplatform_v1": "google.cloud.aiplatform_v1",
+    "dsl": "kfp.dsl",
+    "genai": "google.genai",
+}
+
+QUOTED = re.compile(r"`([^`]+)`")
+NAME = re.compile(r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+")
+
 OWN_PAGE = "reference/paste/"
 NAMES_FILE = DATA / "paste_names.json"  # what the command reads; written for a release, for facts move faster
+SDK_NAMES = Path(__file__).resolve().parent / "sdk_names.txt"
 EXAMPLE = Path(__file__).resolve().parent / "templates" / "paste_example.txt"
 
 
@@ -151,23 +177,6 @@ def names_to_find(catalog: Catalog, samples: Path = ROOT / "samples") -> Names:
     return out
 
 
-def event_level(event: m.Event, as_of: str) -> Level | None:
-    """Return the level that an event gives its thing on the day `as_of`; None when it takes nothing away."""
-    match event.kind:
-        case "closed":
-            return "closed" if event.date <= as_of else "ending"
-        case "retired":
-            return "dead" if event.date <= as_of else "ending"
-        case "deprecated":
-            if event.ends is None:
-                return "deprecated"
-            if event.ends > as_of:
-                return "ending"
-            return "dead" if event.carried_out == "done" else "deprecated"
-        case _:
-            return None
-
-
 # Code you will find ---------------------------------------------------------------------------------------------------
 
 
@@ -176,6 +185,21 @@ def _code(catalog: Catalog, out: Names) -> None:
         for table in file.tables:
             for entry in table.entries:
                 enter_entry(out, entry, out.add(code_record(catalog, entry)))
+
+
+def code_record(catalog: Catalog, entry: CodeEntry) -> Record:
+    """Return what is said of an entry of `data/code/`."""
+    event = catalog.events.get(entry.event or "")
+    level, _, lead, days = entry_status(catalog, entry)
+    what = to_text(event.what, catalog) if event else ""
+    detail = to_text(entry.note, catalog) if entry.note else what if len(what) <= LONGEST_WHAT else ""
+    when = "" if not days or days.rpartition(" ")[2] in lead else f" ({days})"
+    if detail.lower().startswith(lead.lower()):
+        says = f"{detail.removesuffix('.')}{when}."
+    else:
+        says = f"{lead}{when}." + (f" {_sentence(detail)}" if detail else "")
+    links = [(OWN_PAGE, entry.id, "old and new code"), *_proof(catalog, entry.event, entry.row)]
+    return Record(entry.id, level, says, to_text(entry.today, catalog), tuple(links))
 
 
 class EntryStatus(NamedTuple):
@@ -210,9 +234,6 @@ def entry_status(catalog: Catalog, entry: CodeEntry) -> EntryStatus:
     )
 
 
-PLAIN_LEAD = {"closed": "Closed to new customers", "ending": "Its end is announced"}
-
-
 def _status_at_end(entry: CodeEntry, event: m.Event, end: str, *, over: bool, done: bool) -> EntryStatus:
     """Return what is said of a name that works until an end, or that outlives what it calls."""
     if entry.state == "closed" and done:
@@ -231,21 +252,6 @@ def _status_at_end(entry: CodeEntry, event: m.Event, end: str, *, over: bool, do
     )
 
 
-def code_record(catalog: Catalog, entry: CodeEntry) -> Record:
-    """Return what is said of an entry of `data/code/`."""
-    event = catalog.events.get(entry.event or "")
-    level, _, lead, days = entry_status(catalog, entry)
-    what = to_text(event.what, catalog) if event else ""
-    detail = to_text(entry.note, catalog) if entry.note else what if len(what) <= LONGEST_WHAT else ""
-    when = "" if not days or days.rpartition(" ")[2] in lead else f" ({days})"
-    if detail.lower().startswith(lead.lower()):
-        says = f"{detail.removesuffix('.')}{when}."
-    else:
-        says = f"{lead}{when}." + (f" {_sentence(detail)}" if detail else "")
-    links = [(OWN_PAGE, entry.id, "old and new code"), *_proof(catalog, entry.event, entry.row)]
-    return Record(entry.id, level, says, to_text(entry.today, catalog), tuple(links))
-
-
 def enter_entry(out: Names, entry: CodeEntry, key: str) -> None:
     """Enter one entry under its `looks`; the reader takes the names apart."""
     found = entry.found.strip()
@@ -259,25 +265,6 @@ def enter_entry(out: Names, entry: CodeEntry, key: str) -> None:
                 out.old["package"].setdefault(found, key)
         case _:
             out.old[entry.looks].setdefault(found, key)
-
-
-def _put_phrase(out: Names, phrase: str, key: str) -> None:
-    """Enter a phrase of the ledger's `paste`: one with a small word is found in any case, a name in capitals as it stands."""
-    if not re.search(r"(?<![A-Za-z0-9-])[a-z]", phrase):
-        out.old["word"][phrase] = key
-    else:
-        out.old["google_phrase" if phrase in NEED_GOOGLE else "phrase"].setdefault(phrase.lower(), key)
-
-
-def _proof(catalog: Catalog, event: str | None, row: str | None) -> Iterator[tuple[str, str, str]]:
-    if event:
-        yield "compare/names/", event, "ledger"
-    if row and row in catalog.rows:
-        yield f"compare/{catalog.row_capability[row].id}/", row, "row"
-
-
-def _sentence(text: str) -> str:
-    return text if text.endswith((".", "?", "!")) else f"{text}."
 
 
 # The ledger -----------------------------------------------------------------------------------------------------------
@@ -304,20 +291,6 @@ def _ledger(catalog: Catalog, out: Names) -> None:
         _put_phrase(out, phrase, "")
 
 
-def _of_today(catalog: Catalog, thing: m.Thing, names: Counter[str], out: Names) -> None:
-    """Enter the names of a thing that has not ended: those of a preview, and those that it had before."""
-    for phrase in thing.paste:
-        _put_phrase(out, phrase, out.add(_renamed_record(catalog, phrase, thing)))
-    if thing.stage == "preview":
-        key = out.add(_thing_record(thing))
-        for name in filter(_is_name, (name.name for name in thing.names)):
-            out.old["word"].setdefault(name, key)
-    elif thing.platform != "all":
-        own = (name.name for name in thing.names[:-1])
-        for name in (one for one in own if names[one] == 1 and _is_name(one)):
-            out.old["word"].setdefault(name, out.add(_renamed_record(catalog, name, thing)))
-
-
 def _ended(catalog: Catalog, out: Names) -> dict[str, tuple[m.Event, Level]]:
     """Return the things that have ended as a whole, each with its gravest event; enter parts that have a name of their own."""
     whole: dict[str, tuple[m.Event, Level]] = {}
@@ -331,19 +304,6 @@ def _ended(catalog: Catalog, out: Names) -> dict[str, tuple[m.Event, Level]]:
         elif event.thing not in whole or LEVELS.index(level) < LEVELS.index(whole[event.thing][1]):
             whole[event.thing] = (event, level)
     return whole
-
-
-SMALL_WORDS = frozenset({"for", "of", "in", "on", "the"})
-
-
-def _is_name(name: str) -> bool:
-    """Return whether a name of the ledger means one thing only, as it stands in a text."""
-    if name in AMBIGUOUS or OTHERS.match(name) or not PLAIN.fullmatch(name):
-        return False
-    words = [word for word in name.split() if word not in SMALL_WORDS]
-    if len(words) == 1:
-        return bool(CODE.search(name) or re.search(r"[A-Za-z]\d", name))
-    return all(word[0].isupper() or word[0].isdigit() or re.fullmatch(r"v\d", word) for word in words)
 
 
 def _names_of(thing: m.Thing, shared: Counter[str]) -> Iterator[str]:
@@ -377,28 +337,18 @@ def _operations_of(catalog: Catalog, thing: m.Thing, out: Names, key: str) -> No
                 out.operations.setdefault(f"{act}{resource}", ("sagemaker", key))
 
 
-def _event_record(catalog: Catalog, event: m.Event, level: Level) -> Record:
-    thing = catalog.things[event.thing]
-    name = event.part if event.part and _is_name(event.part) else thing.names[-1].name
-    end = event.ends or (event.date if event.kind == "retired" else None)
-    if level == "ending":
-        state = f"ends {end or event.date}"
-    elif level == "dead":
-        state = f"ended {end}" if event.carried_out == "done" else f"was announced to end {end}"
-    elif level == "closed":
-        state = f"closed to new customers {event.date}"
-    elif end and end <= catalog.as_of:
-        state = f"deprecated {event.date}; its end was announced for {end}"
-    else:
-        state = f"deprecated {event.date}"
-    what = to_text(event.what, catalog)
-    short = state.removeprefix("closed to new customers ").removeprefix("deprecated ")
-    says = f"{name}: {state}." if len(what) > LONGEST_WHAT else f"{name} ({short}): {_sentence(what)}"
-    today = to_text(event.use, catalog) if event.use else ""
-    return Record(event.id, level, says, today, (("compare/names/", event.id, "ledger"),))
-
-
-LONGEST_WHAT = 200
+def _of_today(catalog: Catalog, thing: m.Thing, names: Counter[str], out: Names) -> None:
+    """Enter the names of a thing that has not ended: those of a preview, and those that it had before."""
+    for phrase in thing.paste:
+        _put_phrase(out, phrase, out.add(_renamed_record(catalog, phrase, thing)))
+    if thing.stage == "preview":
+        key = out.add(_thing_record(thing))
+        for name in filter(_is_name, (name.name for name in thing.names)):
+            out.old["word"].setdefault(name, key)
+    elif thing.platform != "all":
+        own = (name.name for name in thing.names[:-1])
+        for name in (one for one in own if names[one] == 1 and _is_name(one)):
+            out.old["word"].setdefault(name, out.add(_renamed_record(catalog, name, thing)))
 
 
 def _thing_record(thing: m.Thing) -> Record:
@@ -416,6 +366,14 @@ def _renamed_record(catalog: Catalog, name: str, thing: m.Thing) -> Record:
     return Record(
         f"{proof} {name}", "renamed", says, thing.names[-1].name, (("compare/names/", proof, "ledger"),), quiet=True
     )
+
+
+def _put_phrase(out: Names, phrase: str, key: str) -> None:
+    """Enter a phrase of the ledger's `paste`: one with a small word is found in any case, a name in capitals as it stands."""
+    if not re.search(r"(?<![A-Za-z0-9-])[a-z]", phrase):
+        out.old["word"][phrase] = key
+    else:
+        out.old["google_phrase" if phrase in NEED_GOOGLE else "phrase"].setdefault(phrase.lower(), key)
 
 
 # Rows -----------------------------------------------------------------------------------------------------------------
@@ -445,17 +403,6 @@ def _closed_operations(catalog: Catalog, out: Names, way: m.Way, record: Record)
             out.operations[name] = (api, out.add(replace(record, key=f"{record.key} {name}")))
 
 
-def _one_record_per_operation(catalog: Catalog, out: Names) -> None:
-    """Let an operation have the same record as method, command and name: that of `data/code/` where it has one."""
-    aws = [extract for extract in catalog.surface.extracts.values() if extract["sdk"] == "botocore"]
-    for api, operation in ((extract["api"], name) for extract in aws for name in extract["operations"]):
-        method = snake(operation)
-        as_command = out.old["command"].pop(f"aws {api} {method.replace('_', '-')}", None)
-        key = out.old["word"].get(method, as_command)
-        if key is not None:
-            out.operations[operation] = (api, key)
-
-
 def _previews(catalog: Catalog, out: Names, row: m.Row, way: m.Way, owners: dict[str, set[str]]) -> None:
     """Enter the names that a row gives for a preview: classes of Azure's SDK, fields that no other API has."""
     for ref in way.api:
@@ -483,7 +430,7 @@ def _owners(catalog: Catalog) -> dict[str, set[str]]:
     return out
 
 
-# Names of the beta API and names of today -----------------------------------------------------------------------------
+# The beta API ---------------------------------------------------------------------------------------------------------
 
 
 def _beta(catalog: Catalog, out: Names) -> None:
@@ -512,19 +459,28 @@ def _is_beta(name: str, humps: int) -> bool:
     return name not in AMBIGUOUS and not envelope and humps <= len(HUMP.split(name)) and len(name) <= LONGEST_BETA
 
 
+# Operations -----------------------------------------------------------------------------------------------------------
+
+
+def _one_record_per_operation(catalog: Catalog, out: Names) -> None:
+    """Let an operation have the same record as method, command and name: that of `data/code/` where it has one."""
+    aws = [extract for extract in catalog.surface.extracts.values() if extract["sdk"] == "botocore"]
+    for api, operation in ((extract["api"], name) for extract in aws for name in extract["operations"]):
+        method = snake(operation)
+        as_command = out.old["command"].pop(f"aws {api} {method.replace('_', '-')}", None)
+        key = out.old["word"].get(method, as_command)
+        if key is not None:
+            out.operations[operation] = (api, key)
+
+
+# Names of today -------------------------------------------------------------------------------------------------------
+
+
 def _known(catalog: Catalog) -> Iterator[str]:
     for extract in catalog.surface.extracts.values():
         for section in ("classes", "functions"):
             if extract["sdk"] in {"azure-ai-ml", "google-cloud-aiplatform"} and not extract["api"].endswith(".rest"):
                 yield from extract.get(section, {})
-
-
-def _used(samples: Path) -> Iterator[str]:
-    """Yield what the samples import: they run against the SDKs of today."""
-    for path in sorted(samples.rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_bytes())):
-            if isinstance(node, ast.ImportFrom) and (node.module or "").partition(".")[0] in ROOTS:
-                yield from (f"{node.module}.{one.name}" for one in node.names)
 
 
 def _of_sdks() -> Iterator[str]:
@@ -533,18 +489,6 @@ def _of_sdks() -> Iterator[str]:
         module, colon, names = line.partition(":")
         if colon and not line.startswith("#"):
             yield from (f"{module}.{name}" for name in names.split())
-
-
-QUOTED = re.compile(r"`([^`]+)`")
-NAME = re.compile(r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+")
-
-# How the entries of `data/code/` shorten the names of today, as code does after the usual imports.
-SHORT = {
-    "aiplatform": "google.cloud.aiplatform",
-    "aiplatform_v1": "google.cloud.aiplatform_v1",
-    "dsl": "kfp.dsl",
-    "genai": "google.genai",
-}
 
 
 def _recommended(catalog: Catalog) -> Iterator[str]:
@@ -558,20 +502,83 @@ def _recommended(catalog: Catalog) -> Iterator[str]:
                     yield full
 
 
+def _used(samples: Path) -> Iterator[str]:
+    """Yield what the samples import: they run against the SDKs of today."""
+    for path in sorted(samples.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_bytes())):
+            if isinstance(node, ast.ImportFrom) and (node.module or "").partition(".")[0] in ROOTS:
+                yield from (f"{node.module}.{one.name}" for one in node.names)
+
+
 def _is_listed(name: str, out: Names) -> bool:
     """Return whether a name, or what it is a part of, is one to look for."""
     parts = name.removesuffix(".").split(".")
     return any(".".join(parts[:end]) in out.old["python"] for end in range(1, len(parts) + 1))
 
 
-SDK_NAMES = Path(__file__).resolve().parent / "sdk_names.txt"
-ROOTS = ("sagemaker", "azureml", "azure", "google", "vertexai", "kfp", "agentplatform")
+# What several of these need -------------------------------------------------------------------------------------------
 
-# Packages whose names are looked up: what is neither known nor listed there cannot be judged.
-PACKAGES = (
-    *("sagemaker", "azureml", "azure.ai.ml", "kfp"),
-    *("google.cloud.aiplatform", "google.genai", "vertexai", "agentplatform"),
-)
+
+def event_level(event: m.Event, as_of: str) -> Level | None:
+    """Return the level that an event gives its thing on the day `as_of`; None when it takes nothing away."""
+    match event.kind:
+        case "closed":
+            return "closed" if event.date <= as_of else "ending"
+        case "retired":
+            return "dead" if event.date <= as_of else "ending"
+        case "deprecated":
+            if event.ends is None:
+                return "deprecated"
+            if event.ends > as_of:
+                return "ending"
+            return "dead" if event.carried_out == "done" else "deprecated"
+        case _:
+            return None
+
+
+def _event_record(catalog: Catalog, event: m.Event, level: Level) -> Record:
+    thing = catalog.things[event.thing]
+    name = event.part if event.part and _is_name(event.part) else thing.names[-1].name
+    end = event.ends or (event.date if event.kind == "retired" else None)
+    if level == "ending":
+        state = f"ends {end or event.date}"
+    elif level == "dead":
+        state = f"ended {end}" if event.carried_out == "done" else f"was announced to end {end}"
+    elif level == "closed":
+        state = f"closed to new customers {event.date}"
+    elif end and end <= catalog.as_of:
+        state = f"deprecated {event.date}; its end was announced for {end}"
+    else:
+        state = f"deprecated {event.date}"
+    what = to_text(event.what, catalog)
+    short = state.removeprefix("closed to new customers ").removeprefix("deprecated ")
+    says = f"{name}: {state}." if len(what) > LONGEST_WHAT else f"{name} ({short}): {_sentence(what)}"
+    today = to_text(event.use, catalog) if event.use else ""
+    return Record(event.id, level, says, today, (("compare/names/", event.id, "ledger"),))
+
+
+def _is_name(name: str) -> bool:
+    """Return whether a name of the ledger means one thing only, as it stands in a text."""
+    if name in AMBIGUOUS or OTHERS.match(name) or not PLAIN.fullmatch(name):
+        return False
+    words = [word for word in name.split() if word not in SMALL_WORDS]
+    if len(words) == 1:
+        return bool(CODE.search(name) or re.search(r"[A-Za-z]\d", name))
+    return all(word[0].isupper() or word[0].isdigit() or re.fullmatch(r"v\d", word) for word in words)
+
+
+def _proof(catalog: Catalog, event: str | None, row: str | None) -> Iterator[tuple[str, str, str]]:
+    if event:
+        yield "compare/names/", event, "ledger"
+    if row and row in catalog.rows:
+        yield f"compare/{catalog.row_capability[row].id}/", row, "row"
+
+
+def _sentence(text: str) -> str:
+    return text if text.endswith((".", "?", "!")) else f"{text}."
+
+
+# What is written ------------------------------------------------------------------------------------------------------
 
 
 def data_of(names: Names) -> dict[str, Any]:
