@@ -55,6 +55,13 @@ export function keysOf({ t, p, l, only }) {
     .map((one) => `${one.id} ${own}`);
 }
 
+/** Put what a card asks into its box; a system design is a text to read, no line to answer.
+    @type {(box: any, card: Card) => void} */
+export function showFront(box, card) {
+  box.innerHTML = card.front;
+  box.classList.toggle("design", Boolean(card.stages));
+}
+
 /** One cell a card: full, half or empty, and which is the present one.
     @type {(kinds: string[], now?: number) => HTMLElement[]} */
 export function cells(kinds, now = -1) {

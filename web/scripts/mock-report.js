@@ -2,7 +2,7 @@
 /* How a mock interview went: its questions with what was said of each, the score, the table of bands, what was missed. */
 
 import { publicAddress } from "./address.js";
-import { asked, index } from "./cards.js";
+import { asked, cells, index } from "./cards.js";
 import * as coach from "./coach.js";
 import { element } from "./dom.js";
 import { deck, progress } from "./progress.js";
@@ -71,18 +71,15 @@ export function overallOf({ score, questions, of, seconds, minutes }) {
   );
 }
 
-/** The rows of the table of bands.
+/** The rows of the table of bands, with a cell for each point.
     @type {(report: any) => HTMLElement[]} */
 export function bandsOf({ score, ingredients }) {
   return Object.entries(ingredients).map(([name, words]) => {
-    const one = score.ingredients[name];
-    return element(
-      "tr",
-      {},
-      element("th", { scope: "row" }, words),
-      element("td", { "data-label": "Band" }, one.band),
-      element("td", { "data-label": "Points named" }, one.asked ? `${one.said} of ${one.asked}` : "none asked"),
-    );
+    const { band, asked, said } = score.ingredients[name];
+    const kinds = Array.from({ length: asked }, (_, at) => (at < said ? "full" : ""));
+    const points = element("span", { className: "cells", "aria-hidden": "true" }, ...cells(kinds));
+    const count = asked ? `${said} of ${asked}` : "none asked";
+    return element("tr", {}, element("th", { scope: "row" }, words), element("td", {}, band), element("td", {}, count, points));
   });
 }
 

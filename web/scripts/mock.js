@@ -4,7 +4,7 @@
    and data version. */
 
 import { publicAddress } from "./address.js";
-import { asked, cells, index, know } from "./cards.js";
+import { asked, cells, index, know, showFront } from "./cards.js";
 import * as coach from "./coach.js";
 import { copy, download, element } from "./dom.js";
 import { pair } from "./lens.js";
@@ -154,7 +154,7 @@ function showQuestion(card) {
   const own = coach.pointsFor(card.points, platform);
   find("#mock-title").textContent = `${at + 1} of ${ids.length}: ${index.platforms[platform]}, about ${Math.round(minutes / ids.length)} minutes`;
   cardBox.dataset.asked = platform;
-  find(".card-front").innerHTML = card.front;
+  showFront(find(".card-front"), card);
   find(".mock-stages").replaceChildren(...(card.stages || []).map(stageOf));
   find(".card-answer").innerHTML = card.answer;
   numberMarks(find(".card-answer"), own);
@@ -258,7 +258,7 @@ function onToPractice() {
   const number = toDue(report, interview.platform);
   find(".to-practice").disabled = true;
   if (progress.trouble()) told.textContent = progress.trouble();
-  else told.replaceChildren(`${number} of them are `, element("a", { href: form.dataset.practice }, "due in practice now"), ".");
+  else told.replaceChildren(number === 1 ? "One question is " : `${number} questions are `, element("a", { href: form.dataset.practice }, "due in practice now"), ".");
 }
 
 function onAnother() {

@@ -2,7 +2,7 @@
 /* Practice: say it, reveal, tick the points you named, "again" or "got it". Cards come from a script per deck, progress
    stays in this browser. Keys, unless they are switched off: R reveal, 1 to 9 points, A again, G got it, N not now. */
 
-import { about, asked, cells, index, keysOf, know, place } from "./cards.js";
+import { about, asked, cells, index, keysOf, know, place, showFront } from "./cards.js";
 import * as coach from "./coach.js";
 import { element } from "./dom.js";
 import { pair } from "./lens.js";
@@ -99,12 +99,12 @@ async function next(focus) {
   const found = cards.find((one) => one.id === key.split(" ")[0]);
   if (!found) return instead("This page and its cards are of two versions of the guide: load the page again.", "Try again", true);
   current = { key, card: found, points: coach.pointsFor(found.points, key.split(" ")[1]) };
-  showFront();
+  showCard();
   if (focus) find("#card-title").focus();
   return undefined;
 }
 
-function showFront() {
+function showCard() {
   const { key, card: found } = current;
   const known = about(key);
   done.hidden = back.hidden = true;
@@ -115,7 +115,7 @@ function showFront() {
   const kinds = sitting.map((one) => (!passed.has(one) ? "" : queue.includes(one) ? "half" : "full"));
   find(".sitting").replaceChildren(...cells(kinds, sitting.indexOf(key)));
   card.dataset.asked = key.split(" ")[1];
-  find(".card-front").innerHTML = found.front;
+  showFront(find(".card-front"), found);
   const facets = [known.core ? "core" : "", known.level || "translation", known.asked ? `asked ${known.asked}` : ""].filter(Boolean);
   find(".card-facets").replaceChildren(...facets.map((words) => element("span", {}, words)));
   find(".reveal").hidden = find(".skip").hidden = find(".card-say").hidden = false;
