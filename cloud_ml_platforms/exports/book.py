@@ -68,7 +68,7 @@ NO_WORDS = (
 
 SCREEN_ONLY = (
     *("api", "headerlink", "visually-hidden", "report", "on-phone", "on-screen", "cost-scripted"),
-    *("verdict-buttons", "drawing-tall", "lens", "row-tools", "row-link", "anki", "board-head", "controls"),
+    *("drawing-tall", "lens", "row-tools", "row-link", "anki", "board-head", "controls"),
 )
 
 SIZES = (10.0, 9.5, 9.0, 8.6, 8.2, 7.8, 7.4, 7.0, 6.6)  # of a sheet's type in points, the largest that fits is taken

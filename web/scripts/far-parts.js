@@ -1,10 +1,9 @@
 // @ts-check
-/* What is far from the screen is not drawn (site.css). In spare moments each such part is drawn once, few elements at a
+/* What is far from the screen is not drawn (board.css). In spare moments each such part is drawn once, few elements at a
    time, so that the browser knows how high it is; all at once where an address leads into the page. A part near the
    screen stays drawn: without its content for a moment, the page would move. */
 
-const drawnLater = matchMedia("(max-width: 44.98em)").matches ? ".group, table.cells, table.plain, table.limits, table.small" : ".group";
-const parts = document.querySelectorAll(`.md-content :is(${drawnLater})`);
+const parts = document.querySelectorAll(".md-content .group");
 const unknown = new Set(parts);
 const spare = window.requestIdleCallback || ((work) => setTimeout(work, 50));
 

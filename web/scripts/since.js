@@ -81,7 +81,6 @@ function start() {
   for (const one of beliefs) {
     const buttons = one.querySelector(".verdict-buttons");
     const verdict = one.querySelector(".verdict");
-    buttons.hidden = false;
     for (const button of buttons.querySelectorAll("button")) {
       button.addEventListener("click", () => {
         for (const other of buttons.querySelectorAll("button")) other.setAttribute("aria-pressed", String(other === button));
@@ -94,7 +93,6 @@ function start() {
     }
   }
 
-  form.hidden = false;
   form.addEventListener("change", run);
   form.addEventListener("submit", (/** @type {Event} */ event) => event.preventDefault());
   window.addEventListener("hashchange", () => {
