@@ -47,6 +47,7 @@ TEMPLATES = {
     "since": "compare/since/",
     "changes": "reference/changes/",
     "freshness": "reference/freshness/",
+    "paste": "reference/paste/",
     "about": "about/",
 }
 

@@ -30,7 +30,7 @@ NEEDS = {
     'class="filters since': "since",
     'class="selector"': "selector",
     'class="cost"': "cost",
-    'class="paste"': "paste",
+    'class="paste controls"': "paste",
     'id="not-found"': "not-found",
 }
 HOLDS = {"home": {"plan"}}  # a bundle that holds what another kind of page has alone

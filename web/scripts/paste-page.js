@@ -196,7 +196,6 @@ function listen() {
     box.focus();
   });
   form.addEventListener("focusin", () => loadLists().catch(() => null));
-  form.hidden = false;
 }
 
 if (form) listen();
