@@ -92,7 +92,10 @@ class Option(Model):
 
 
 class Input(Model):
-    """Something that the reader types or chooses. A `share` is typed in percent and counts as its hundredth."""
+    """Something that the reader types or chooses. A `share` is typed in percent and counts as its hundredth.
+
+    `first`: it stands beside the bars; the others are folded, by group.
+    """
 
     id: Annotated[str, StringConstraints(pattern=r"^[a-z]+$", max_length=20)]
     group: Id
@@ -103,6 +106,7 @@ class Input(Model):
     min: Annotated[float, Field(ge=0, allow_inf_nan=False)] = 0
     max: Annotated[float, Field(gt=0, allow_inf_nan=False)] | None = None
     help: Line | None = None
+    first: bool = False
     options: tuple[Option, ...] = ()
 
     @model_validator(mode="after")

@@ -46,6 +46,13 @@ export function bills({ data, worked }) {
     };
   }
 
+  /** What the calculator shows before anything is typed. */
+  function standard() {
+    const values = tool.standard();
+    const found = tool.bill(values);
+    return { short: tool.short(found), says: tool.answer(values), lines: ids(tool.inUse(found)) };
+  }
+
   /** @type {(one: Worked) => object} */
   function numbersOf({ scenario, numbers }) {
     return table(Object.keys(numbers), (name) => {
@@ -56,6 +63,7 @@ export function bills({ data, worked }) {
 
   return {
     words: Object.fromEntries(data.lines.map((line) => [line.id, table(Object.keys(line.formulas), (column) => tool.inWords(line, column))])),
+    standard: standard(),
     scenarios: table(Object.keys(data.scenarios), month),
     worked: Object.fromEntries(worked.map((one) => [one.id, numbersOf(one)])),
   };

@@ -2,6 +2,7 @@
 /* The calculator of choose/cost/: reads what is typed and shows the bill that cost.js computes. */
 
 import { publicAddress } from "./address.js";
+import { showBars } from "./cost-bars.js";
 import { calculator } from "./cost.js";
 import { copy, download, element } from "./dom.js";
 import { dollars, number } from "./formats.js";
@@ -19,7 +20,7 @@ function start() {
   const told = result.querySelector(".told");
   const scenarios = [...place.querySelectorAll("button[data-scenario]")];
   const table = result.querySelector("table");
-  const chart = result.querySelector(".cost-chart");
+  const chart = form.querySelector(".cost-chart");
   const notes = document.querySelector(".cost-notes");
   const priceRows = [...document.querySelectorAll("tr[data-price]")];
   const allPrices = document.querySelector(".all-prices");
@@ -32,8 +33,6 @@ function start() {
   const field = (id) => form.elements.namedItem(id);
   /** @type {(id: string) => any} */
   const ownField = (id) => document.getElementById(`own-${id}`);
-  /** @type {(index: number) => string} */
-  const letter = (index) => String.fromCharCode(65 + index);
 
   /* What is typed */
 
@@ -91,6 +90,12 @@ function start() {
   /** @type {(name: string, words: string, className?: string) => any} */
   const made = (name, words, className = "") => element(name, className ? { className } : {}, words);
 
+  /** Open every fold that something stands in.
+      @type {(place: HTMLElement) => void} */
+  function openAround(place) {
+    for (let fold = place.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+  }
+
   /** Words that lead to a price, where it can be replaced; the address stays.
       @type {(price: Price, words: string, className: string) => HTMLElement} */
   function toPrice(price, words, className) {
@@ -98,6 +103,7 @@ function start() {
     out.href = `#${price.id}`;
     out.addEventListener("click", (/** @type {Event} */ event) => {
       event.preventDefault();
+      openAround(ownField(price.id));
       ownField(price.id).focus();
     });
     return out;
@@ -188,29 +194,6 @@ function start() {
     table.querySelector(".part-lines").textContent = basis.left.map((line) => line.name).join(", ");
   }
 
-  /** Bars from the table's own sums; letters name the groups, a dashed end says that a price is missing.
-      @type {(found: Bill) => void} */
-  function showChart(found) {
-    const most = Math.max(...data.columns.map((column) => found.known[column]));
-    for (const column of data.columns) {
-      const item = chart.querySelector(`li[data-column="${column}"]`);
-      const bar = item.querySelector(".bar");
-      bar.style.inlineSize = `${most ? (100 * found.known[column]) / most : 0}%`;
-      bar.classList.toggle("bar-open", found.totals[column] === null);
-      bar.replaceChildren();
-      data.groups.forEach((group, index) => {
-        const amount = known(cellsOf(found, inGroup(group), column));
-        if (!amount) return;
-        const piece = made("span", "", `piece piece-${index + 1}`);
-        piece.style.flexGrow = String(amount / found.known[column]);
-        piece.title = `${letter(index)} ${group.name}: ${dollars(amount)} USD`;
-        if (amount / most > 0.03) piece.append(made("b", letter(index)));
-        bar.append(piece);
-      });
-      item.querySelector(".bar-sum").textContent = found.totals[column] === null ? "no total" : `${dollars(found.totals[column])} USD`;
-    }
-  }
-
   /** @type {(found: Bill) => void} */
   function showPrices(found) {
     const used = new Set(tool.used(found).map((price) => price.id));
@@ -221,7 +204,7 @@ function start() {
       row.classList.toggle("in-use", used.has(id));
       row.querySelector(".price-yours").textContent = mine ? `yours: ${number(own[id])} USD` : "";
     }
-    for (const meter of document.querySelectorAll("div[data-meter]")) {
+    for (const meter of document.querySelectorAll("details[data-meter]")) {
       meter.hidden = ![...meter.querySelectorAll("tr[data-price]")].some((row) => !row.hidden);
     }
   }
@@ -233,12 +216,14 @@ function start() {
     saying = setTimeout(() => { result.querySelector(".cost-said").textContent = words; }, 800);
   }
 
-  /** How many inputs of a folded group differ from the standard. */
+  /** How many inputs of a folded group differ from the standard, and how many prices are the reader's. */
   function showCounts() {
     for (const group of form.querySelectorAll(".cost-inputs")) {
-      const set = data.inputs.filter((one) => one.group === group.dataset.group && values[one.id] !== one.standard).length;
+      const set = data.inputs.filter((one) => group.contains(field(one.id)) && values[one.id] !== one.standard).length;
       group.querySelector(".set").textContent = set ? `${set} set` : "";
     }
+    const yours = Object.keys(own).length;
+    document.querySelector(".cost-prices .set").textContent = yours ? `${yours} of yours` : "";
   }
 
   function show() {
@@ -251,7 +236,7 @@ function start() {
     showCounts();
     showLines(found);
     showGroups(found);
-    showChart(found);
+    showBars(chart, tool, found);
     showPrices(found);
     for (const button of scenarios) {
       const wanted = tool.scenario(button.dataset.scenario);
@@ -320,18 +305,11 @@ function start() {
     take(one);
     changed();
   });
-  /** After a choice the answer is in view, where it is not beside the form. */
-  function toAnswer() {
-    const { top, bottom } = result.querySelector(".cost-answer").getBoundingClientRect();
-    if (top < 0 || bottom > innerHeight) result.scrollIntoView();
-  }
-
   for (const button of scenarios) {
     button.addEventListener("click", () => {
       values = tool.scenario(button.dataset.scenario);
       fill();
       changed();
-      toAnswer();
     });
   }
   place.querySelector("button.reset").addEventListener("click", () => {
@@ -348,21 +326,27 @@ function start() {
   }
   allPrices.addEventListener("change", () => showPrices(tool.bill(values, own)));
 
-  /** A price that an anchor names is shown, in use or not. */
+  /** A price that an anchor names is shown, in use or not; a heading with one fold below it opens that. */
   function reveal() {
-    if (!location.hash.startsWith("#pr-")) return;
-    const row = priceRows.find((one) => one.dataset.price === location.hash.slice(1));
-    if (!row) return;
-    allPrices.checked = true;
-    showPrices(tool.bill(values, own));
-    row.scrollIntoView();
+    const named = location.hash.slice(1);
+    const row = priceRows.find((one) => one.dataset.price === named);
+    if (row) {
+      allPrices.checked = true;
+      showPrices(tool.bill(values, own));
+      openAround(row);
+      row.scrollIntoView();
+      return;
+    }
+    const folds = [];
+    for (let one = document.querySelector(`h2[id="${CSS.escape(named)}"]`)?.nextElementSibling; one && !one.matches("h2"); one = one.nextElementSibling) {
+      if (one.matches("details")) folds.push(one);
+    }
+    if (folds.length === 1) folds[0].open = true;
   }
 
   /** Numbers that come with a link are in view, or what was not understood of them, unless it names another place. */
   function toNumbers() {
-    if (parse(location.hash).at) return;
-    document.getElementById("calculator").scrollIntoView();
-    if (notes.hidden) toAnswer();
+    if (!parse(location.hash).at) document.getElementById("calculator").scrollIntoView();
   }
 
   window.addEventListener("hashchange", () => {
@@ -372,8 +356,6 @@ function start() {
     } else reveal();
   });
   for (const one of document.querySelectorAll(".cost-scripted")) one.hidden = false;
-  /* On a narrow screen the groups are folded, so that the answer follows them at once. */
-  if (!matchMedia("(min-width: 60em)").matches) for (const group of form.querySelectorAll(".cost-inputs")) group.open = false;
   restore();
   reveal();
   if (fresh && (!notes.hidden || Object.values(tool.state(values, own)).some(Boolean))) toNumbers();

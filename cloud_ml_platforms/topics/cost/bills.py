@@ -47,10 +47,19 @@ class Month(Model):
     prices: tuple[str, ...]
 
 
+class Standard(Model):
+    """What the calculator shows before anything is typed: the answer in a line, its sentences, the lines in use."""
+
+    short: str
+    says: tuple[str, ...]
+    lines: tuple[str, ...]
+
+
 class Bills(Model):
-    """Formulas in words by line and column; months by scenario; worked numbers by table and name."""
+    """Formulas in words by line and column; the standard month; months by scenario; worked numbers by table and name."""
 
     words: dict[str, dict[str, str]]
+    standard: Standard
     scenarios: dict[str, Month]
     worked: dict[str, dict[str, BillCells]]
 

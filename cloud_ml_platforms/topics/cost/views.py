@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from cloud_ml_platforms.compute.calculator import column_names, price_names, second_hand
+from cloud_ml_platforms.compute.calculator import PEOPLE, column_names, price_names, second_hand
 from cloud_ml_platforms.model.billing import QUESTIONS
 from cloud_ml_platforms.topics.cost.bills import BillCell, bills
 from cloud_ml_platforms.topics.registry import Values, view
@@ -80,15 +80,24 @@ def columns_of(catalog: Catalog) -> Values:
 @view
 def cost_calculator(catalog: Catalog) -> Values:
     """The calculator's form, bars and bill; scripts fill them."""
+    inputs = catalog.cost_inputs.values()
     groups = [
         (
             group,
-            [one for one in catalog.cost_inputs.values() if one.group == group.id],
+            [one for one in inputs if one.group == group.id and not one.first],
             [line for line in catalog.cost_lines.values() if line.group == group.id],
         )
         for group in catalog.cost_groups.values()
     ]
-    return {"groups": groups, "words": bills(catalog).words, **columns_of(catalog)}
+    found = bills(catalog)
+    return {
+        "first": [one for one in inputs if one.first],
+        "groups": groups,
+        "people": PEOPLE,
+        "words": found.words,
+        "standard": found.standard,
+        **columns_of(catalog),
+    }
 
 
 @view
@@ -131,11 +140,16 @@ def formulas(catalog: Catalog, line: m.CostLine, words: Mapping[str, str]) -> li
 
 @view
 def cost_prices(catalog: Catalog) -> Values:
-    """Every price by meter, in the order of whose it is, with its machine, date and evidence."""
+    """Every price by meter, in the order of whose it is, with its machine, date and evidence; each meter is a line that opens."""
     own = [
         (meter, [price for price in catalog.prices.values() if price.meter == meter.id])
         for meter in catalog.meters.values()
     ]
     meters = [(meter, sorted(prices, key=lambda price: catalog.known.priced.index(price.of))) for meter, prices in own]
     quoted = {price.id for price in catalog.prices.values() if second_hand(catalog, price)}
-    return {"meters": meters, "of_names": price_names(catalog), "second_hand": quoted}
+    return {"meters": meters, "of_names": price_names(catalog), "second_hand": quoted, "unknown": _unknown(catalog)}
+
+
+def _unknown(catalog: Catalog) -> int:
+    """Return how many prices nobody could show us."""
+    return sum(price.usd is None for price in catalog.prices.values())
