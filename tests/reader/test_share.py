@@ -277,10 +277,11 @@ def test_the_link_of_the_calculator_keeps_its_numbers_and_its_place(reader, base
 @pytest.mark.parametrize("width", [1440, 390])
 def test_numbers_that_come_with_a_link_are_in_view(reader, base_url, width):
     page = reader(base_url + "choose/cost/#?hours=317", width=width, height=844)
-    page.wait_for_function("scrollY > 1000")
-    assert in_view(page, ".cost-answer")
+    page.wait_for_function("scrollY > 100")
+    assert in_view(page, ".answer-bar")
+    assert in_view(page, ".cost-column")
     page = reader(base_url + "choose/cost/#?hours=many", width=width, height=844)
-    page.wait_for_function("scrollY > 1000")
+    page.wait_for_function("scrollY > 100")
     assert in_view(page, ".cost-notes")
     page = reader(base_url + "choose/cost/#?lens=sagemaker.azure-ml", width=width, height=844)
     assert page.evaluate("scrollY") == 0

@@ -93,7 +93,7 @@ function start() {
   /** Open every fold that something stands in.
       @type {(place: HTMLElement) => void} */
   function openAround(place) {
-    for (let fold = place.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+    for (let fold = place.closest("details"); fold; fold = /** @type {HTMLElement} */ (fold.parentElement).closest("details")) fold.open = true;
   }
 
   /** Words that lead to a price, where it can be replaced; the address stays.

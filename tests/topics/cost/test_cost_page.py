@@ -35,7 +35,7 @@ def open_cost(open_page):
     def open_(url, **options):
         page = open_page(url, **options)
         page.wait_for_function(READY)
-        page.evaluate("for (const one of document.querySelectorAll('.cost-inputs')) one.open = true")
+        open_all(page)
         return page
 
     return open_
@@ -46,8 +46,9 @@ MONTH = """([typed, own]) => {
   const found = tool.bill({ ...tool.standard(), ...typed }, own);
   const shown = (usd) => (usd === null ? "no total" : CMLP.formats.dollars(usd));
   const all = (amounts) => Object.fromEntries(Object.entries(amounts).map(([column, usd]) => [column, shown(usd)]));
+  const work = (column) => tool.data.lines.filter((line) => line.group === tool.data.people).reduce((all, line) => all + found.cells[line.id][column].amount, 0);
   const endpoint = Object.entries(found.cells["ln-endpoint"]).map(([column, cell]) => [column, cell.amount]);
-  return { endpoint: all(Object.fromEntries(endpoint)), totals: all(found.totals), known: found.known, used: tool.used(found).map((price) => price.id) };
+  return { endpoint: all(Object.fromEntries(endpoint)), totals: all(found.totals), known: found.known, work: Object.fromEntries(tool.data.columns.map((column) => [column, work(column)])), used: tool.used(found).map((price) => price.id) };
 }"""
 
 
@@ -70,7 +71,6 @@ def text_of(page):
     parts = (
         "form.cost",
         ".cost-answer",
-        ".cost-chart",
         ".cost-result table",
     )  # without what is spoken, which comes late
     return "".join(page.locator(part).inner_text() for part in parts)
@@ -181,10 +181,10 @@ def test_the_answer_is_in_view_after_a_choice_and_while_typing(base_url, open_pa
     page = open_page(base_url + PATH, width=width, height=900)
     page.wait_for_function(READY)
     seen = "(one) => { const box = one.getBoundingClientRect(); return box.top >= 0 && box.bottom <= innerHeight; }"
-    assert page.locator(".cost-inputs[open]").count() == (1 if width > 1000 else 0)
-    page.get_by_role("button", name="Pilot", exact=True).click()
-    assert page.locator(".cost-answer li").first.evaluate(seen)
+    assert page.locator(".cost-inputs[open]").count() == 0
+    page.get_by_role("button", name="ML team", exact=True).click()
     assert page.locator(".answer-bar").evaluate(seen)
+    assert page.locator(".cost-column .bar").first.evaluate(seen)
     group = page.locator(".cost-inputs").last
     group.locator("summary").click()
     box = group.locator("input").first
@@ -248,7 +248,6 @@ def test_exports_say_yours_where_it_is_and_lead_back(cost_page, open_cost, catal
 
 def test_each_amount_says_of_which_day_its_price_is(base_url, open_cost, catalog):
     page = open_cost(base_url + PATH)
-    page.locator('tr[data-line="ln-endpoint"] + tr summary').click()
     how = page.locator('tr[data-line="ln-endpoint"] + tr li[data-column="sagemaker"]')
     price = catalog.prices["pr-sagemaker-cpu"]
     worked = f" = {amount(page, 'ln-endpoint', 'sagemaker')} USD; {numbers.number(price.usd)} USD: "
@@ -267,28 +266,69 @@ def test_prices_in_use_are_listed_and_all_on_request(base_url, open_cost, catalo
     assert page.locator("tr[data-price]:visible").count() == len(catalog.prices)
 
 
-def test_the_anchor_of_a_price_shows_it(base_url, open_cost):
-    page = open_cost(base_url + PATH + "#pr-sagemaker-a100")
+def test_the_anchor_of_a_price_opens_and_shows_it(base_url, open_page):
+    page = open_page(base_url + PATH + "#pr-sagemaker-a100")
+    page.wait_for_function(READY)
     assert page.locator("#pr-sagemaker-a100").is_visible()
+    assert page.locator("#pr-azure-h100").is_hidden()
     page.evaluate("location.hash = '#pr-azure-h100'")
     page.wait_for_function("!document.getElementById('pr-azure-h100').hidden")
     assert page.url.endswith("#pr-azure-h100")
+    assert page.locator("#pr-azure-h100").is_visible()
 
 
-def test_bars_are_the_sums_of_the_table(base_url, open_cost, month):
-    page = open_cost(base_url + PATH + "#?hours=80&machine=h100&logs=100")
-    found = month(hours=80, machine="h100", logs=100)
-    most = max(found["known"].values())
-    for column in found["totals"]:
-        bar = page.locator(f'.cost-chart li[data-column="{column}"]')
-        width, room = (
-            bar.locator(name).evaluate("(one) => one.getBoundingClientRect().width") for name in (".bar", ".bar-room")
+@pytest.mark.parametrize("anchor", ["ln-endpoint", "sc-pilot", "bill-training", "formulas", "prices", "method"])
+def test_an_anchor_opens_what_it_names(base_url, open_page, anchor):
+    page = open_page(base_url + PATH + "#" + anchor)
+    page.wait_for_function(READY)
+    opened = page.locator("details.fold[open]")
+    assert opened.count() == 1
+    section = page.locator(f"#{anchor}")
+    inside = opened.evaluate("(fold, id) => fold.contains(document.getElementById(id))", anchor)
+    assert inside or section.evaluate("(one) => one.tagName") == "H2"
+
+
+# What is typed, and the work that stands beside the bars of the platforms: alike, or where a move makes it differ, in them.
+BARS = {"alike": {"machine": "h100", "logs": 100}, "a move": {"tosagemaker": 40}, "a blank": {"server": "a10"}}
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize("name", BARS)
+def test_bars_are_the_sums_of_the_table(base_url, open_cost, month, name, width):
+    typed = BARS[name]
+    page = open_cost(base_url + PATH + "#?" + "&".join(f"{key}={value}" for key, value in typed.items()), width=width)
+    found = month(**typed)
+    platforms = [column for column in found["totals"] if column != "own"]
+    beside = {column: found["work"][column] if name != "a move" else 0 for column in platforms}
+    drawn = {column: found["known"][column] - beside[column] for column in platforms}
+    side = "height" if width > 1000 else "width"
+    for column in platforms:
+        item = page.locator(f'.cost-chart li[data-column="{column}"]')
+        bar, room = (
+            item.locator(name).evaluate(f"(one) => one.getBoundingClientRect().{side}")
+            for name in (".bar", ".bar-room")
         )
-        assert abs(width / room - found["known"][column] / most) < 0.01
-        assert ("bar-open" in bar.locator(".bar").get_attribute("class")) == (found["totals"][column] == "no total")
-        letters = bar.locator(".piece b").all_inner_texts()
-        assert "G" in letters
-        assert bar.locator(".bar-sum").inner_text().removesuffix(" USD") == found["totals"][column]
+        assert abs(bar / room - drawn[column] / max(drawn.values())) < 0.01
+        blank = found["totals"][column] == "no total"
+        assert ("bar-open" in item.locator(".bar").get_attribute("class")) == blank
+        said = item.locator(".bar-sum").inner_text()
+        assert (
+            said == "no total" if blank else abs(float(said.removesuffix(" USD").replace(",", "")) - drawn[column]) < 1
+        )
+        assert ("of working time" in item.locator(".bar-work").inner_text()) == bool(beside[column])
+        parts = item.locator(".bar-parts strong").all_inner_texts()
+        assert abs(sum(float(part.replace(",", "")) for part in parts) - drawn[column]) < len(parts)
+    assert page.locator(".cost-own .bar-sum").inner_text().removesuffix(" USD") == found["totals"]["own"]
+
+
+LINE = 40  # px of a folded line, a line of the bill among them
+
+
+def test_the_page_is_low_until_something_is_opened(base_url, open_page, catalog):
+    page = open_page(base_url + PATH, width=1440, height=900)
+    page.wait_for_function(READY)
+    lines = len(catalog.scenarios) + len(catalog.uses) + page.locator(".cost-table tr:visible").count()
+    assert page.evaluate("document.documentElement.scrollHeight") < 1500 + LINE * lines
 
 
 # Addresses of strangers ----------------------------------------------------------------------------------------------
@@ -388,6 +428,7 @@ def test_without_scripts_months_formulas_and_prices_stand_in_the_page(base_url, 
     assert page.locator("form.cost").is_hidden()
     assert page.locator(".cost-result").is_hidden()
     assert page.locator("#own-pr-sagemaker-cpu").is_hidden()
+    open_all(page)
     assert page.locator("tr[data-price]:visible").count() == len(catalog.prices)
     text = page.locator(".md-content").text_content()
     for scenario in catalog.scenarios.values():
@@ -413,6 +454,7 @@ def test_axe_finds_nothing_and_nothing_overflows(base_url, open_cost, scheme, wi
 def test_the_bill_is_printed_without_its_form(base_url, open_cost):
     page = open_cost(base_url + PATH)
     page.emulate_media(media="print")
-    assert page.locator("form.cost").is_hidden()
+    assert page.locator(".cost-first").is_hidden()
+    assert page.locator(".cost-more").is_hidden()
     assert page.locator(".cost-result table").is_visible()
     assert page.locator(".cost-chart").is_visible()
