@@ -1,11 +1,8 @@
 // @ts-check
-/* The bars of the calculator: each column's sum, what it is made of by group, and beside it the working time that every platform
-   needs alike, which would hide what differs. Your own Kubernetes is a bar of its own scale: mostly work. */
+/* What the bars of the calculator are made of, by group. Working time that every platform needs alike is left out of the bars of the
+   platforms: it would hide what differs. */
 
-import { element } from "./dom.js";
-import { dollars, number } from "./formats.js";
-
-const OWN = "own";
+export const OWN = "own";
 const APART = 7; /* percent of a bar's room: names closer than that would lie on each other */
 
 /** Where the names of parts stand beside a bar, in percent from its foot: at the middle of each, but never closer than APART.
@@ -17,11 +14,10 @@ export function places(middles) {
   return out.map((place, index) => Math.min(place, 100 - APART / 2 - APART * (out.length - 1 - index)));
 }
 
-/** What stands in the bars: the amounts by group of each column, and the work that all platforms pay alike, if they do.
-    @typedef {{ group: string, name: string, index: number, amount: number }} Part
-    @type {(tool: Calculator, found: Bill) => { parts: Record<string, Part[]>, work: Record<string, number>, alike: boolean }} */
-function drawn({ data }, found) {
-  /** @type {Record<string, Part[]>} */
+/** The parts of each column's bar, its work, and whether that is the same on every platform and so in none of their bars.
+    @type {(tool: Calculator, found: Bill) => { parts: Record<string, BarPart[]>, work: Record<string, number>, alike: boolean }} */
+export function barsOf({ data }, found) {
+  /** @type {Record<string, BarPart[]>} */
   const parts = {};
   for (const column of data.columns) {
     parts[column] = data.groups.map(({ id, name }, index) => {
@@ -38,63 +34,5 @@ function drawn({ data }, found) {
   return { parts, work, alike };
 }
 
-/** @type {(parts: Part[]) => number} */
-const sumOf = (parts) => parts.reduce((all, part) => all + part.amount, 0);
-
-/** @type {(item: any, parts: Part[], most: number, people: string) => void} */
-function showBar(item, parts, most, people) {
-  const sum = sumOf(parts);
-  /** @type {(part: Part) => string} */
-  const look = ({ index, group }) => `piece-${index + 1}${group === people ? " piece-people" : ""}`;
-  const bar = item.querySelector(".bar");
-  bar.style.setProperty("--part", `${most ? (100 * sum) / most : 0}%`);
-  bar.replaceChildren(...parts.map((part) => {
-    const piece = element("span", { className: `piece ${look(part)}` });
-    piece.style.flexGrow = String(part.amount / sum);
-    return piece;
-  }));
-  let below = 0;
-  const at = places(parts.map(({ amount }) => {
-    below += amount;
-    return (100 * (below - amount / 2)) / most;
-  }));
-  item.querySelector(".bar-parts").replaceChildren(...parts.map((part, index) => {
-    const shown = element("li", {}, element("b", { className: `key ${look(part)}` }), element("strong", {}, dollars(part.amount)), ` ${part.name}`);
-    shown.style.setProperty("--at", `${at[index]}%`);
-    return shown;
-  }));
-}
-
-/** @type {(chart: HTMLElement, tool: Calculator, found: Bill) => void} */
-export function showBars(chart, tool, found) {
-  const { data } = tool;
-  const { parts, work, alike } = drawn(tool, found);
-  const platforms = data.columns.filter((column) => column !== OWN);
-  const sums = platforms.map((column) => sumOf(parts[column]));
-  const most = Math.max(...sums);
-  const totals = platforms.filter((column) => found.totals[column] !== null).map((column) => sumOf(parts[column]));
-  const least = Math.min(...totals);
-  for (const column of data.columns) {
-    const item = chart.querySelector(`li[data-column="${column}"]`);
-    const sum = sumOf(parts[column]);
-    const blanks = found.blanks[column].length;
-    /** @type {(where: string, words: string) => void} */
-    const say = (where, words) => { item.querySelector(where).textContent = words; };
-    say(".bar-sum", found.totals[column] === null ? "no total" : `${dollars(sum)} USD`);
-    item.querySelector(".bar").classList.toggle("bar-open", blanks > 0);
-    const open = `${number(blanks)} price${blanks === 1 ? "" : "s"} not known; the rest is ${dollars(sum)} USD`;
-    if (column === OWN) {
-      const cloud = `on ${tool.shownInput(tool.inputs.get(data.cloud), found.values)}`;
-      say(".bar-more", blanks ? `${cloud}; ${open}` : cloud);
-      say(".bar-work", work[OWN] ? `${number(Math.round((100 * work[OWN]) / sum))} % of it is working time` : "");
-      showBar(item, parts[OWN], sum, data.people);
-      continue;
-    }
-    const more = sum - least;
-    say(".bar-work", alike && work[column] ? `plus ${dollars(work[column])} USD of working time` : "");
-    if (blanks) say(".bar-more", open);
-    else if (more < data.cent) say(".bar-more", totals.length > 1 ? "the lowest sum" : "");
-    else say(".bar-more", `${dollars(more)} USD more${least ? `, ${number(Math.round((100 * more) / least))} %` : ""}`);
-    showBar(item, parts[column], most, data.people);
-  }
-}
+/** @type {(parts: BarPart[]) => number} */
+export const sumOf = (parts) => parts.reduce((all, part) => all + part.amount, 0);

@@ -2,7 +2,7 @@
 /* The calculator of choose/cost/: reads what is typed and shows the bill that cost.js computes. */
 
 import { publicAddress } from "./address.js";
-import { showBars } from "./cost-bars.js";
+import { showBars } from "./cost-chart.js";
 import { calculator } from "./cost.js";
 import { copy, download, element } from "./dom.js";
 import { dollars, number } from "./formats.js";

@@ -369,6 +369,14 @@ interface PasteResult {
   recognised: boolean;
 }
 
+/** A group's part of a column's bar; `index` is that of the group. */
+interface BarPart {
+  group: string;
+  name: string;
+  index: number;
+  amount: number;
+}
+
 /** The calculator over its data: what cost.js makes. */
 interface Calculator {
   data: CostData;

@@ -140,7 +140,7 @@ def test_the_overview_has_a_cell_for_each_use_and_platform(catalog, shown):
 def test_every_use_has_a_table_whose_answers_lead_to_their_cells(catalog, shown):
     found = tables(shown, "billing")
     for table, use in zip(found, catalog.uses.values(), strict=True):
-        assert f"\n### {use.name} {{ #{use.id} }}\n" in shown
+        assert f'\n<h3 id="{use.id}">{use.name}<a ' in shown
         assert table.find("caption").text.startswith(f"{use.name}: ")
         for row, key in zip(table.findall("tbody/tr"), [key for key in QUESTIONS if key in use.answers], strict=True):
             assert row.find("th").text == QUESTIONS[key]
