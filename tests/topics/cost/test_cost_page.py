@@ -143,6 +143,7 @@ def test_a_blank_leads_to_its_price_and_yours_gives_the_total(base_url, open_cos
     assert blank.usd is None
     page = open_cost(base_url + PATH + "#?server=a10")
     assert total(page, "vertex-ai") == "no total"
+    page.evaluate("for (const one of document.querySelectorAll('.cost-prices, .meter')) one.open = false")
     page.locator('tr[data-line="ln-endpoint"] td[data-column="vertex-ai"] a').click()
     box = page.locator(f"#own-{blank.id}")
     assert box.evaluate("(one) => one === document.activeElement")
@@ -160,6 +161,8 @@ def test_a_blank_leads_to_its_price_and_yours_gives_the_total(base_url, open_cos
     page.reload()
     page.wait_for_function(READY)
     assert page.locator(f"#own-{blank.id}").input_value() == "2.5"
+    assert page.locator(".cost-prices > summary .set").inner_text() == "1 of yours"
+    open_all(page)
     page.locator(f"#own-{blank.id}").fill("")
     page.wait_for_function("!location.hash.includes('p=')")
     assert total(page, "vertex-ai") == "no total"
@@ -185,7 +188,7 @@ def test_the_answer_is_in_view_after_a_choice_and_while_typing(base_url, open_pa
     page.get_by_role("button", name="ML team", exact=True).click()
     assert page.locator(".answer-bar").evaluate(seen)
     assert page.locator(".cost-column .bar").first.evaluate(seen)
-    group = page.locator(".cost-inputs").last
+    group = page.locator(".cost-inputs").nth(1)
     group.locator("summary").click()
     box = group.locator("input").first
     box.scroll_into_view_if_needed()
