@@ -1,6 +1,7 @@
 // @ts-check
 /* The months that pages show, as the calculator works them out: what the model `Bills` of
    cloud_ml_platforms/topics/cost/bills.py names. */
+import { barsOf } from "../scripts/cost-bars.js";
 import { calculator } from "../scripts/cost.js";
 import { dollars, money } from "../scripts/formats.js";
 import { format } from "../scripts/hash.js";
@@ -50,7 +51,16 @@ export function bills({ data, worked }) {
   function standard() {
     const values = tool.standard();
     const found = tool.bill(values);
-    return { short: tool.short(found), says: tool.answer(values), lines: ids(tool.inUse(found)) };
+    const bars = barsOf(tool, found);
+    return {
+      short: tool.short(found),
+      says: tool.answer(values),
+      lines: ids(tool.inUse(found)),
+      bars: table(data.columns, (column) => {
+        const { sum, work, more, parts } = bars[column];
+        return { sum, work, more, parts: parts.map(({ group, name, index, amount }) => ({ group, name, index, amount: dollars(amount) })) };
+      }),
+    };
   }
 
   /** @type {(one: Worked) => object} */

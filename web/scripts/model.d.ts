@@ -377,6 +377,16 @@ interface BarPart {
   amount: number;
 }
 
+/** A column's bar: `share` of its room in percent, `open` where a price is not known, and the words beside it. */
+interface Bar {
+  parts: BarPart[];
+  share: number;
+  open: boolean;
+  sum: string;
+  work: string;
+  more: string;
+}
+
 /** The calculator over its data: what cost.js makes. */
 interface Calculator {
   data: CostData;

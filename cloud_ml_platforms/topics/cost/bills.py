@@ -47,12 +47,31 @@ class Month(Model):
     prices: tuple[str, ...]
 
 
+class BarPart(Model):
+    """A group's part of a bar, USD as text; `index` is that of the group."""
+
+    group: str
+    name: str
+    index: int
+    amount: str
+
+
+class Bar(Model):
+    """The words beside a column's bar, and what it is made of."""
+
+    sum: str
+    work: str
+    more: str
+    parts: tuple[BarPart, ...]
+
+
 class Standard(Model):
-    """What the calculator shows before anything is typed: the answer in a line, its sentences, the lines in use."""
+    """What the calculator shows before anything is typed: the answer in a line, its sentences, the lines in use, the bars."""
 
     short: str
     says: tuple[str, ...]
     lines: tuple[str, ...]
+    bars: dict[str, Bar]
 
 
 class Bills(Model):
