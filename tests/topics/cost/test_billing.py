@@ -214,6 +214,7 @@ def test_no_published_discount_carries_a_ninth_of_the_month(catalog):
 @pytest.mark.parametrize("width", [390, 1440])
 def test_what_is_billed_is_there_without_scripts_and_fits(base_url, open_page, catalog, width):
     page = open_page(base_url + "choose/cost/", width=width, scripts=False)
+    page.locator("details.uses > summary").click()
     assert page.locator("table.billing").count() == len(catalog.uses)
     for use, table in zip(catalog.uses.values(), page.locator("table.billing").all(), strict=True):
         cells = table.locator("td")
@@ -230,6 +231,7 @@ def test_what_is_billed_is_there_without_scripts_and_fits(base_url, open_page, c
 @pytest.mark.browser
 def test_mine_and_theirs_leaves_two_columns_of_what_is_billed(base_url, open_page, catalog):
     page = open_page(base_url + "choose/cost/#?lens=sagemaker.azure-ml")
+    page.locator("details.uses > summary").click()
     table = page.locator("#bill-serving + table")
     table.locator('th[data-platform="azure-ml"]').wait_for()
     assert table.locator('[data-platform="sagemaker"]:visible').count() == 1 + len(QUESTIONS)
