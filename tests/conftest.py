@@ -91,7 +91,10 @@ def shared_folder(tmp_path_factory):
     return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
 
 
-def built_once(tmp_path_factory, name, *command, small=False):
+ELSEWHERE = {"PYTHONHASHSEED": "7", "TZ": "Asia/Tokyo"}  # on neither of them may a build depend
+
+
+def built_once(tmp_path_factory, name, *command, small=False, env=None):
     """Run a command that builds, once for all workers, in a copy of the checkout, into which nothing is written.
 
     A `small` copy holds the small world.
@@ -104,7 +107,7 @@ def built_once(tmp_path_factory, name, *command, small=False):
             if small:
                 move_world(project)
         if not target.is_dir():
-            done = run_command(project, *command, "--to", str(target))
+            done = run_command(project, *command, "--to", str(target), env=env)
             assert done.returncode == 0, done.stderr
     return target
 
@@ -129,7 +132,13 @@ def site(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def offline_site(tmp_path_factory):
-    return built_once(tmp_path_factory, "offline", "offline")
+    return built_once(tmp_path_factory, "offline", "offline", env=ELSEWHERE)
+
+
+@pytest.fixture(scope="session")
+def small_site(tmp_path_factory):
+    """The small world as it is served."""
+    return built_once(tmp_path_factory, "small-site", "site", small=True)
 
 
 @pytest.fixture(scope="session")

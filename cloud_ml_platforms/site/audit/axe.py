@@ -1,5 +1,6 @@
 """axe-core in a real browser: every page, wide in light and narrow in dark; what is folded is opened first.
 
+A page is loaded once, wide, where more stands open from the start than on a phone, and then changes as a window does.
 A thorough audit looks at wide in dark and narrow in light as well: twice the time, for what has not been seen yet.
 """
 
@@ -32,14 +33,19 @@ Mode = tuple[Literal["light", "dark"], int]  # colours, width in pixels
 MODES: list[Mode] = [("light", 1440), ("dark", 390)]
 OTHER_MODES: list[Mode] = [("dark", 1440), ("light", 390)]
 SAMPLED = 10  # of the pages that one template makes
-WORKERS = 2  # axe keeps one core busy per browser page
+WORKERS = 2  # axe keeps one core busy per page of a browser
 
 OPEN_FOLDED = """() => {
-  for (const one of document.querySelectorAll(".group, .md-content table")) one.classList.add("drawn");
   for (const one of [...document.querySelectorAll("details")].slice(0, 12)) one.open = true;
   const links = [...document.querySelectorAll('.md-content a[aria-expanded="false"]')].slice(0, 3);
   for (const link of links) link.click();
   window.allOpen = () => links.every((link) => link.getAttribute("aria-expanded") === "true");
+}"""
+
+# What a change of mode begins has ended, and what is far from the screen is drawn.
+DRAWN = """async () => {
+  await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  for (const one of document.querySelectorAll(".group, .md-content table")) one.classList.add("drawn");
 }"""
 
 AXE = WEB / "node_modules" / "axe-core" / "axe.min.js"
@@ -60,50 +66,59 @@ def choose_pages(pages: list[str], *, all_rows: bool) -> list[str]:
 
 
 def check_axe(base_url: str, pages: list[str], chromium: str | None, *, thorough: bool = False) -> list[Finding]:
-    """Run axe on `pages` in two modes, or in all four; print a line per mode."""
+    """Run axe on `pages` in two modes, or in all four; print a line."""
     if not chromium:
         raise MissingToolError("no Chromium: run `make audit`, which says how to get one")
+    start = time.monotonic()
+    modes = [*MODES, *(OTHER_MODES if thorough else [])]
     with ThreadPoolExecutor(WORKERS) as pool:
-        modes = [*MODES, *(OTHER_MODES if thorough else [])]
-        found = pool.map(partial(_check_mode, base_url, pages, chromium), modes)
-        return [finding for findings in found for finding in findings]
+        shares = [pages[first::WORKERS] for first in range(WORKERS)]
+        found = [one for some in pool.map(partial(_check_pages, base_url, chromium, modes), shares) for one in some]
+    told = ", ".join(f"{scheme} at {width} px" for scheme, width in modes)
+    print(f"axe: {len(pages)} pages, {told}: {len(found)} violations, {time.monotonic() - start:.0f} s", flush=True)
+    return found
 
 
-def _check_mode(base_url: str, pages: list[str], chromium: str, mode: Mode) -> list[Finding]:
+def _check_pages(base_url: str, chromium: str, modes: list[Mode], pages: list[str]) -> list[Finding]:
     from playwright.sync_api import Error, sync_playwright  # noqa: PLC0415 - the other checks run without it
 
-    scheme, width = mode
-    start = time.monotonic()
     findings = []
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=BROWSER_ARGS)
-        context = browser.new_context(
-            viewport={"width": width, "height": 900},
-            color_scheme=scheme,
-            reduced_motion="reduce",  # a colour in transition is measured as it is, not as it will be
-        )
+        # a colour in transition is measured as it is, not as it will be
+        context = browser.new_context(reduced_motion="reduce")
         context.add_init_script(NO_WORKER)
         page = context.new_page()
         for name in pages:
-            where = f"{name} ({scheme}, {width} px)"
-            try:
-                page.goto(base_url + name)
-                page.evaluate(OPEN_FOLDED)
-                page.wait_for_function("window.allOpen()")
-                findings += [Finding(where, *rest) for rest in find_violations(page)]
-            except Error as error:
-                findings.append(Finding(where, "page could not be checked", "", str(error)))
+            for mode in modes:
+                where = f"{name} ({mode[0]}, {mode[1]} px)"
+                try:
+                    show(page, base_url + name, mode, load=mode == modes[0])
+                    findings += [Finding(where, *rest) for rest in find_violations(page)]
+                except Error as error:
+                    findings.append(Finding(where, "page could not be checked", "", str(error)))
         browser.close()
-    seconds = time.monotonic() - start
-    print(f"axe: {scheme}, {width} px: {len(pages)} pages, {len(findings)} violations, {seconds:.0f} s", flush=True)
     return findings
+
+
+def show(page: Page, address: str, mode: Mode, *, load: bool) -> None:
+    """Show a page in a mode, all of it drawn and open: loaded, or as it becomes when a window and its colours change."""
+    scheme, width = mode
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(color_scheme=scheme)
+    if load:
+        page.goto(address)
+        page.evaluate(OPEN_FOLDED)
+        page.wait_for_function("window.allOpen()")
+    page.evaluate(DRAWN)
 
 
 def find_violations(page: Page, within: str | None = None) -> list[tuple[str, str, str]]:
     """Return rule, selector and message of each violation on a page as it is, or in the element that a selector finds."""
     if not AXE.is_file():
         raise MissingToolError("no axe-core: run `make audit`, which installs it")
-    page.evaluate(AXE.read_text(encoding="utf-8"))
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE.read_text(encoding="utf-8"))
     found = page.evaluate(RUN_AXE, [within, OPTIONS])
     return [
         (rule["id"], " ".join(map(str, node["target"])), " ".join(node["failureSummary"].split()))
