@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from cloud_ml_platforms.catalog.types import Catalog
-    from cloud_ml_platforms.exports.page_tree import Element
+    from cloud_ml_platforms.exports.page_tree import BuiltPage, Element
     from cloud_ml_platforms.topics.compare.views import CellView
 
 FOLDER = "previews"
@@ -340,9 +340,7 @@ def write_previews(
     for page, path in pages_of(site):
         source = path.read_text(encoding="utf-8")
         found = article_of(source, page or "the home page")
-        heading = found.article.find(".//h1")
-        title = heading_text(heading)
-        card = card_of(catalog, page, title, found.description)
+        card = card_on(catalog, page, found)
         name = f"{FOLDER}/{page or 'index'}.png"
         expected, future = (begun or {}).get(page, (None, None))
         if future is not None and card == expected:
@@ -353,7 +351,9 @@ def write_previews(
         tags = feed_links(catalog, page)
         tags += head_tags(source, found.address, base + name, card, found.description)
         tags += json_ld(
-            PageSummary(page, base, title, found.description, base + name, days.get(f"{page}/")), SITE_NAME, catalog
+            PageSummary(page, base, card.title, found.description, base + name, days.get(f"{page}/")),
+            SITE_NAME,
+            catalog,
         )
         path.write_text(source.replace("</head>", f"{tags}</head>", 1), encoding="utf-8")
     pictures = dict(zip(left, map_in_order(pool, picture, left.values()), strict=True))
@@ -361,6 +361,11 @@ def write_previews(
     for name, content in pictures.items():
         (site / name).parent.mkdir(parents=True, exist_ok=True)
         (site / name).write_bytes(content)
+
+
+def card_on(catalog: Catalog, page: str, found: BuiltPage) -> Card:
+    """Return what the picture of a built page shows."""
+    return card_of(catalog, page, heading_text(found.article.find(".//h1")), found.description)
 
 
 def heading_text(heading: Element | None) -> str:

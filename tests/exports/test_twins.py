@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cache
 from html.parser import HTMLParser
 from urllib.parse import unquote, urlsplit
 
@@ -246,7 +247,7 @@ def test_a_twin_says_what_the_page_says(site, kind):
         source = (site / page / "index.html").read_text(encoding="utf-8")
         text = (site / page / "index.md").read_text(encoding="utf-8")
         assert not lost_words(source, text), page
-        tokens = MARKDOWN.parse(text)
+        tokens = tokens_of(text)
         flat = [*tokens, *(child for token in tokens for child in token.children or ())]
         assert not [token.content for token in flat if token.type in {"html_block", "html_inline"}], page
         headings = re.findall(r"<h([1-6])\b", source.partition("<article")[2].partition("</article")[0])
@@ -289,9 +290,15 @@ def without_numbers(text):
     return re.sub(r" \(\d+( \d+)*\)", "", text)
 
 
+@cache
+def tokens_of(text):
+    """Return the parts of a Markdown text; several tests look at one twin."""
+    return MARKDOWN.parse(text)
+
+
 def links_of(text):
     """Return where the links of a Markdown text lead."""
-    tokens = [child for token in MARKDOWN.parse(text) for child in token.children or ()]
+    tokens = [child for token in tokens_of(text) for child in token.children or ()]
     return {unquote(token.attrs["href"]) for token in tokens if token.type == "link_open"}
 
 

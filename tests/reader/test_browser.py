@@ -58,8 +58,9 @@ def visible_rows(page):
 
 @pytest.mark.parametrize("name", TEMPLATES)
 def test_no_error_no_third_party_no_overflow(open_page, base_url, name):
-    for width in (390, 1440):
-        page = open_page(base_url + TEMPLATES[name], width=width, height=844)
+    for width, page in {
+        one: open_page(base_url + TEMPLATES[name], width=one, height=844) for one in (390, 1440)
+    }.items():
         page.wait_for_load_state("networkidle")
         assert page.foreign == []
         assert page.problems == []

@@ -65,6 +65,7 @@ def _run(node: str, url: str, chromium: str) -> dict[str, Any]:
         "--quiet",
         "--output=json",
         "--no-enable-error-reporting",
+        "--disable-full-page-screenshot",  # nobody looks at it
         "--only-categories=" + ",".join(("performance", *MUST_BE_FULL)),
         "--chrome-flags=" + " ".join(["--headless=new", *BROWSER_ARGS]),
     ]
