@@ -78,8 +78,9 @@ def add_platform(data, rows_each=ROWS_EACH):
         for index, row in enumerate(rows[:rows_each]):
             state, value, rest = ANSWERS[index % len(ANSWERS)]
             part = re.search(r"(?m)^    mark: (.*)$|^    parts:\n      ([a-z-]+):", row)
-            answer = f'answers: {{{part[1] or part[2]}: "{state} {{a}}"}}, ' if part[1] or state == "not stated" else ""
-            cell = f'{{value: "{value}", {answer}{rest}, evidence: {LETTERED}}}'
+            said = state if part[1] or state == "not stated" else "one call"
+            answer = f'answers: {{{part[1] or part[2]}: "{said} {{a}}"}}, '
+            cell = f'{{value: "{value} {{a}}", {answer}{rest}, evidence: {LETTERED}}}'
             rows[index] = row.replace("    platforms:\n", f"    platforms:\n      orbit-ml: {cell}\n", 1)
         path.write_text(head + "".join(rows))
     path = data / "limits" / "online-endpoints.yml"

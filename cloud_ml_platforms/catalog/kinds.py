@@ -34,6 +34,7 @@ INSTEAD = DataFile("instead.yml", m.InsteadFile)
 NAMES = DataFile("names/*.yml", m.NamesFile)
 PRICES = DataFile("prices.yml", m.PriceFile)
 SELECTION = DataFile("selection.yml", m.SelectionFile)
+VERDICTS = DataFile("verdicts/*.yml", m.Verdicts)
 
 OTHER_FILES = (  # what they hold is no record, or a record's home
     DataFile("api-words.yml", m.ApiWordsFile),
@@ -306,6 +307,25 @@ KINDS: tuple[Kind[Any], ...] = (
         m.Drawing,
         DataFile("drawings/*.yml", m.Drawing),
         within=(),
+    ),
+    Kind(
+        "verdicts",
+        "capability's verdicts",
+        m.Verdicts,
+        VERDICTS,
+        within=(),
+        title=lambda catalog, verdicts: f"Verdicts on {catalog.capabilities[verdicts.capability].name.lower()}",
+        address=lambda _, verdicts: f"compare/{verdicts.capability}/#{verdicts.id}",
+        facts=statements.of_verdicts,
+    ),
+    Kind(
+        "picks",
+        "pick",
+        m.Pick,
+        VERDICTS,
+        title=lambda _, pick: pick.when,
+        address=lambda catalog, pick: f"compare/{catalog.pick_capability[pick.id]}/#{pick.id}",
+        facts=statements.of_pick,
     ),
     Kind("plan", "step of the learning plan", m.PlanStep, DataFile("plan.yml", m.PlanFile), within=("steps",)),
     Kind(

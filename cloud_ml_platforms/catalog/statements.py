@@ -118,5 +118,19 @@ def of_leaving(_: Catalog, item: m.Leaving) -> Statements:
     yield "", _joined(f"the platform: {item.managed}", f"yours: {item.yours}", f"costs: {item.costs}")
 
 
+def of_verdicts(_: Catalog, verdicts: m.Verdicts) -> Statements:
+    for platform, verdict in verdicts.platforms.items():
+        yield f"{platform} headline", verdict.headline
+        yield platform, _joined(verdict.says, f"but: {verdict.but}", f"take it when {verdict.take}")
+        yield f"{platform} plus", _joined(*verdict.plus)
+        yield f"{platform} minus", _joined(*verdict.minus)
+
+
+def of_pick(_: Catalog, pick: m.Pick) -> Statements:
+    yield "", pick.when
+    for platform, choice in pick.platforms.items():
+        yield platform, _joined(choice.use, "the pick" if choice.pick else None)
+
+
 def _joined(*parts: str | None) -> str:
     return " · ".join(part for part in parts if part)

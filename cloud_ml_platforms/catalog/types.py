@@ -106,6 +106,8 @@ class Catalog:
     questions: dict[str, m.Question] = field(default_factory=dict)
     cases: dict[str, m.Case] = field(default_factory=dict)
     drawings: dict[str, m.Drawing] = field(default_factory=dict)
+    verdicts: dict[str, m.Verdicts] = field(default_factory=dict)
+    picks: dict[str, m.Pick] = field(default_factory=dict)
     plan: dict[str, m.PlanStep] = field(default_factory=dict)
     sources: dict[str, m.Source] = field(default_factory=dict)
     changes: tuple[m.Change, ...] = ()
@@ -203,6 +205,11 @@ class Catalog:
         """The capability of every row, by row id."""
         return {row.id: capability for capability in self.capabilities.values() for row in capability.rows}
 
+    @cached_property
+    def pick_capability(self) -> dict[str, str]:
+        """The capability of every pick, by pick id."""
+        return {pick.id: verdicts.capability for verdicts in self.verdicts.values() for pick in verdicts.picks}
+
     def of(self, kind: Kind[R]) -> dict[str, R]:
         """Return the records of a kind by id."""
         return self.others[kind.name] if kind.name in self.others else getattr(self, kind.name)
@@ -220,9 +227,9 @@ class Catalog:
         return tuple((record.id, item) for record in records for item in evidence_in(record, apart))
 
     @property
-    def reviewed(self) -> list[m.Question | m.Case]:
-        """What a person reads again when its facts change: questions and worked designs."""
-        return [*self.questions.values(), *self.cases.values()]
+    def reviewed(self) -> list[m.Question | m.Case | m.Verdicts]:
+        """What a person reads again when its facts change: questions, worked designs and verdicts."""
+        return [*self.questions.values(), *self.cases.values(), *self.verdicts.values()]
 
     @cached_property
     def track(self) -> tuple[m.Capability, ...]:

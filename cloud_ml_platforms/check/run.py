@@ -42,6 +42,7 @@ from cloud_ml_platforms.check.records import (
 from cloud_ml_platforms.check.rows import row_faults, signatures_stand
 from cloud_ml_platforms.check.samples import workload_faults
 from cloud_ml_platforms.check.selector import selector_faults
+from cloud_ml_platforms.check.verdicts import verdict_faults
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -85,6 +86,7 @@ RECORD_RULES: tuple[Callable[[Catalog], Iterable[RecordFault]], ...] = (
     selector_faults,
     instead_faults,
     drawing_faults,
+    verdict_faults,
 )
 FILE_RULES = (api_faults, evidence_stands, references_resolve, sources_in_place)  # they find the line themselves
 

@@ -14,6 +14,8 @@
 `tr-spot sagemaker+azure-ml`        how far the words of two platforms fit, and what the likeness hides
 `b-sm-clarify`                      a belief: claim, whether it holds or until when it did, answer
 `c-hipaa`                           a contested question: question, what each side says, what we go by, what to say
+`vd-online-endpoints sagemaker`     a verdict: what speaks for it, what against, when to take it; `headline`, `plus`, `minus`
+`pk-steady-model`, `pk-steady-model sagemaker`   a situation, and what to use in it
 `training-triggered sagemaker`      an answer to a "say where" question
 `pr-sagemaker-cpu`                  a price: amount and unit, or not known; SKU, region, day, how it was derived, note
 `cr-cloud-data sagemaker`           how we judge a platform by a criterion of the selector, and why

@@ -1,6 +1,6 @@
 """`make recheck`: go through the evidence in the order in which it should be read again, and write down what you find.
 
-First come questions and worked designs whose rows changed (`reviewing.py`). Then, for each source: open it, read the
+First come questions, worked designs and verdicts whose rows changed (`reviewing.py`). Then, for each source: open it, read the
 statements that rely on it, answer same, changed, gone, skip or quit. "Same" writes today's date into the evidence;
 "changed" waits for your edit, then writes journal and date; "gone" notes it on the source. After "same" and "changed" the
 page may have a newer date of its own. Every answer is written at once, and what was answered today is not asked again:

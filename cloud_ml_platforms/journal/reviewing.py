@@ -1,4 +1,4 @@
-"""The first part of `make recheck`: a person holds questions and worked designs against rows that changed since.
+"""The first part of `make recheck`: a person holds questions, worked designs and verdicts against rows that changed since.
 
 Each is shown with its place and with what its rows, limits and events said and say. "Still right" and "edited" write today
 and the last entry of the journal into its `reviewed`; what is skipped waits. What waits, and why, is in `cloud_ml_platforms/journal/waiting.py`.
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 MINUTES_FOR_A_REVIEW = 3
 RECORDS_SHOWN = 8
-FOLDERS = ("questions", "cases")
+FOLDERS = ("questions", "cases", "verdicts")
 ANSWERS = {"s": "still right", "e": "edited", "k": "skip"}
 
 
@@ -41,8 +41,8 @@ class Place(NamedTuple):
 
 
 def texts_of(catalog: Catalog) -> tuple[str, ...]:
-    """Return the ids of what can be reviewed: every question and worked design."""
-    return (*catalog.questions, *catalog.cases)
+    """Return the ids of what can be reviewed: questions, worked designs and verdicts."""
+    return tuple(text.id for text in catalog.reviewed)
 
 
 def choose_reviews(catalog: Catalog, platform: str | None = None, only: tuple[str, ...] = ()) -> list[Review]:
@@ -75,7 +75,7 @@ def write_list(reviews: list[Review], data: Path, most: int) -> None:
         sys.stdout.write(f"{'review':18}  {MINUTES_FOR_A_REVIEW:3} min  {review.reviewed.day:10}  {review.title}\n")
         sys.stdout.write(f"{'':39}{review.id}, {at[review.id]}\n{'':39}{', '.join(facts[:RECORDS_SHOWN])}{more}\n")
     minutes = MINUTES_FOR_A_REVIEW * len(reviews)
-    sys.stdout.write(f"questions and worked designs to review: {len(reviews)}, about {minutes} minutes\n")
+    sys.stdout.write(f"questions, worked designs and verdicts to review: {len(reviews)}, about {minutes} minutes\n")
 
 
 def review_places(data: Path) -> dict[str, Place]:

@@ -1,4 +1,4 @@
-"""Which questions and worked designs wait for a review: what they rest on has changed since a person last held them to it.
+"""Which questions, worked designs and verdicts wait for a review: what they rest on has changed since a person last held them to it.
 
 A text rests on its rows, on every record that a [[reference]] in it names, and on the event of its `old_key`. A journal
 entry after `reviewed.journal` makes it wait when it changes a fact of one of these; an entry of kind `wording` or `shape` does not,
@@ -38,7 +38,7 @@ class Reason:
 
 @dataclass(frozen=True)
 class Review:
-    """A question or worked design that waits: its question or name, its page, and the names of what changed.
+    """A question, worked design or verdicts that wait: question or name, its page, and the names of what changed.
 
     `reasons` stand in the order of the journal, of which `first` is the id of the first entry among them.
     """
@@ -58,7 +58,7 @@ def to_review(catalog: Catalog) -> list[Review]:
     return sorted((review for review in found if review), key=lambda review: review.first)
 
 
-def _review(catalog: Catalog, text: m.Question | m.Case) -> Review | None:
+def _review(catalog: Catalog, text: m.Question | m.Case | m.Verdicts) -> Review | None:
     since = text.reviewed.journal
     rests_on = relied_on(catalog, text)
     found = [
@@ -76,10 +76,11 @@ def _review(catalog: Catalog, text: m.Question | m.Case) -> Review | None:
     return Review(text.id, name_of(catalog, text.id), page, text.reviewed, found[0][0], reasons, tuple(names))
 
 
-def relied_on(catalog: Catalog, text: m.Question | m.Case) -> dict[str, set[str]]:
-    """Return the records that a question or worked design rests on, with the platforms for which it does."""
+def relied_on(catalog: Catalog, text: m.Question | m.Case | m.Verdicts) -> dict[str, set[str]]:
+    """Return the records that such a text rests on, with the platforms for which it does."""
     asked = text.platforms if isinstance(text, m.Question) else catalog.full_platforms
-    out = {row: set(asked) for row in text.rows}
+    rows = () if isinstance(text, m.Verdicts) else text.rows  # a verdict names them in its lines
+    out = {row: set(asked) for row in rows}
     if isinstance(text, m.Question) and text.old_key is not None:
         out.setdefault(text.old_key.event, set()).update(asked)
     for words in _texts_in(text):

@@ -76,3 +76,4 @@ from cloud_ml_platforms.model.sheets import (
 )
 from cloud_ml_platforms.model.sources import Evidence, Source, SourceFile, SourceKind
 from cloud_ml_platforms.model.translations import Analogy, Translation, TranslationGroup, Word
+from cloud_ml_platforms.model.verdicts import Choice, Pick, Verdict, Verdicts

@@ -26,6 +26,8 @@ CASE = "cases/fraud-scoring.yml"
 CHEAT = "cheatsheets/alpha.yml"
 DRAWING = "drawings/dr-canary-rollout.yml"
 DESIGN = "drawings/dr-fraud-scoring.yml"
+VERDICTS = "verdicts/vd-model-registry.yml"
+BETA_VERDICT = re.compile(r"  beta:\n    headline(?:.*\n)+?(?=picks:)")
 ALPHA_LANE = re.compile(r"  alpha:\n(?: {4,}.*\n)+")
 SOURCES = "sources/alpha.yml"
 OF_VENDORS = {"api_faults", "workload_faults"}  # about APIs and samples, which the small world has none of
@@ -70,6 +72,12 @@ def faults_with_rules(data):
 
 PLANTED = {
     "reading": {
+        "verdict on a partial platform": (
+            VERDICTS,
+            "  beta:\n    headline",
+            "  gamma:\n    headline",
+            "one of alpha, beta",
+        ),
         "unknown key": (ENDPOINTS, "    asks:", "    askes:", r"an unknown key 'askes'.*only known keys"),
         "unknown platform": (
             ENDPOINTS,
@@ -708,6 +716,39 @@ PLANTED = {
             "'Your pipeline' by the platform, where ep-rollback of beta has none; expected by: call, you or others",
         ),
     },
+    "verdict_faults": {
+        "no verdict": (VERDICTS, BETA_VERDICT, "", "no beta; expected all of alpha, beta"),
+        "no choice": (VERDICTS, re.compile(r"      beta: .*The gate.*\n"), "", "no beta; expected all of alpha, beta"),
+        "row that is not signed": (
+            "capabilities/model-registry.yml",
+            "    signed: {by: A second reader, day: 2026-11-24}\n",
+            "",
+            "of which reg-unit is not signed; expected every row signed",
+        ),
+        "long headline": (VERDICTS, "Approval is a field", "Who may approve is in a field", "a headline of 7 words"),
+        "long line": (VERDICTS, "An image is part of it", "An image " + "and more " * 9, "characters: .*at most 60"),
+        "long situation": (VERDICTS, "A model of many files", "A model " * 9, "characters: .*at most 50"),
+        "absolute word": (VERDICTS, "|Many files in", "|Any files in", "'Any' in 'Any files in one version'; expected"),
+        "absolute choice": (VERDICTS, ", while it lasts", ", always", "'always' in 'The gate, always'"),
+        "clause that rests on nothing": (
+            VERDICTS,
+            "stands in the version itself]].",
+            "stands in the version]]; it is never lost.",
+            "'it is never lost.', which rests on nothing",
+        ),
+        "rests on the other platform": (
+            VERDICTS,
+            "[[reg-unit alpha|One archive]]",
+            "[[reg-unit beta|One archive]]",
+            r"which rests on nothing; expected \[\[<row> alpha",
+        ),
+        "row of another capability": (
+            VERDICTS,
+            "[[reg-unit alpha|One archive]]",
+            "[[reg-unit alpha|One archive]] [[ep-split alpha|split]]",
+            "ep-split, which lies elsewhere",
+        ),
+    },
     "instead_faults": {
         "answer too long to say": (
             "instead.yml",
@@ -768,6 +809,9 @@ PLANTED = {
 }
 # What a record lacks, or what two of its lines disagree on, is found at another line of it than the one changed.
 ELSEWHERE = {
+    "no verdict",
+    "no choice",
+    "row that is not signed",
     "stage without a node",
     "nodes out of order",
     "way back from nowhere",

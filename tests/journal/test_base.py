@@ -251,7 +251,7 @@ def change_fact(project, branch, row, source):
 
 def test_branches_that_change_different_facts_merge_both_ways(guide):
     change_fact(guide, "one", "ep-rollback", "al-a-test")
-    change_fact(guide, "two", "reg-unit", "al-the-test")
+    change_fact(guide, "two", "ep-zero", "al-the-test")
     main_says = base_of("main", guide.data)
     for mine, theirs in (("one", "two"), ("two", "one")):
         guide.git("switch", "-q", "-C", "merged", mine)

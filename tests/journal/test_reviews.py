@@ -506,7 +506,7 @@ def test_what_changed_is_listed_and_shown_with_its_place(data, today, one, capsy
     line = file_of(data, one).read_text(encoding="utf-8").split(f"id: {one.id}\n")[0].count("\n") + 1
     at = f"data/questions/{file_of(data, one).name}:{line}"
     assert out.count(at) == 2
-    listed, shown = out.split("questions and worked designs to review: 1, about 3 minutes\n")
+    listed, shown = out.split("questions, worked designs and verdicts to review: 1, about 3 minutes\n")
     assert one.question in listed
     assert fact_of(one) in listed
     assert f"== {one.question}" in shown
@@ -731,7 +731,7 @@ def test_a_list_of_none_says_so_and_prints_only_what_is_asked_for(data, capsys):
     assert out.count(" min  ") == 2
     assert f"to review: {len(found)}, about {3 * len(found)} minutes" in out
     write_list([], data, 2)
-    assert capsys.readouterr().out == "questions and worked designs to review: 0, about 0 minutes\n"
+    assert capsys.readouterr().out == "questions, worked designs and verdicts to review: 0, about 0 minutes\n"
 
 
 def test_a_wrong_id_of_a_question_is_an_error_that_names_the_nearest(data, one, monkeypatch, capsys):
@@ -817,7 +817,7 @@ def test_the_page_lists_what_waits_with_links_and_names(catalog, shown):
     changes = [entry("x"), entry("ep-rollback sagemaker", "ep-rollback sagemaker x", "mon-coverage azure-ml")]
     part = part_of(shown(with_only(catalog, *texts, changes=changes)))
     assert part.count("<li>") == 2
-    assert "2 of 3 questions and worked designs" in " ".join(part.split())
+    assert "2 of 3 questions, worked designs" in " ".join(part.split())
     assert '<a href="../../q/q-x/">How would you roll it back?</a>' in part
     assert '<a href="../../interview/cases/batch-scoring-x/">A worked design</a>' in part
     assert part.count(catalog.rows["ep-rollback"].name) == 2

@@ -21,6 +21,7 @@ from cloud_ml_platforms.check.drawings import drawing_faults
 from cloud_ml_platforms.check.interview import coach_faults
 from cloud_ml_platforms.check.rows import row_faults
 from cloud_ml_platforms.check.selector import selector_faults
+from cloud_ml_platforms.check.verdicts import verdict_faults
 from cloud_ml_platforms.paths import DATA, ROOT
 from cloud_ml_platforms.text.references import resolve_reference
 
@@ -148,6 +149,17 @@ def test_the_drawing_in_the_data_readme_is_valid_and_has_every_field(catalog):
     shown = {key for item in (*value.stages, *lane.nodes, lane.back) for key in item.model_fields_set}
     models = (*value.stages, *lane.nodes, lane.back)
     assert {key for item in models for key in type(item).model_fields} - shown == {"at", "starts"}
+
+
+def test_the_verdicts_in_the_data_readme_are_valid_and_have_every_field(catalog):
+    block = re.search(r"```yaml\n(# data/verdicts/.*?)```", (ROOT / "data" / "README.md").read_text(), re.DOTALL)[1]
+    value, faults = parse(m.Verdicts, parse_yaml(block.encode(), "verdicts.yml"))
+    assert not faults, "\n".join(map(str, faults))
+    assert list(verdict_faults(replace(catalog, verdicts={value.id: value}))) == []
+    shown = (value, *value.platforms.values(), *value.picks, *value.picks[0].platforms.values())
+    assert {key for item in shown for key in item.model_fields_set} == {
+        key for item in shown for key in type(item).model_fields
+    }
 
 
 def test_the_data_readme_names_every_kind_of_data_file():

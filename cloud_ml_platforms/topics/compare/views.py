@@ -288,8 +288,21 @@ def matrix(catalog: Catalog, part: str = "track") -> Values:
 
 @view
 def capability_head(catalog: Catalog, capability: str) -> Values:
-    """Return what a capability does, why it is asked, and the services of the platforms."""
-    return {"capability": capability_of(catalog, capability), "services": services(catalog, capability)}
+    """Return what a capability does, why it is asked, the services of the platforms and, once it is finished, the verdicts."""
+    return {
+        "capability": capability_of(catalog, capability),
+        "services": services(catalog, capability),
+        "verdicts": catalog.verdicts.get(f"vd-{capability}"),
+    }
+
+
+@view
+def picks(catalog: Catalog, capability: str) -> Values:
+    """Return which platform's kind or service to use in which situation, of a finished capability."""
+    name = f"vd-{capability}"
+    if name not in catalog.verdicts:
+        raise LookupError(f"found picks({capability!r}); expected a capability of {', '.join(catalog.verdicts)}")
+    return {"picks": catalog.verdicts[name].picks, "columns": [*catalog.full_platforms.values()]}
 
 
 @view

@@ -70,6 +70,11 @@ FILES: dict[str, FileSpec] = {
     "platforms": FileSpec(s.PlatformsFile, "the platforms: names, hierarchy, strengths and weaknesses", ("platforms",)),
     "capabilities": FileSpec(s.CapabilitiesFile, "the building blocks, their services and kinds", ("capabilities",)),
     "rows": FileSpec(s.RowsFile, "every row with its answers, ways, evidence and API marks", ("rows",)),
+    "verdicts": FileSpec(
+        s.VerdictsFile,
+        "finished capabilities in a sentence for each platform, and which to use when",
+        ("verdicts", "picks"),
+    ),
     "limits": FileSpec(s.LimitsFile, "limits and contracts in one unit, with evidence", ("limits",)),
     "names": FileSpec(
         s.NamesFile, "the ledger: products with their names, and what happened to them", ("things", "events")
@@ -315,6 +320,15 @@ def _way(render: RecordRenderer, item: m.Row, platform: str, way: m.Way) -> s.Wa
     )
 
 
+def _verdicts(render: RecordRenderer, item: m.Verdicts) -> s.VerdictsRecord:
+    picks = [pick.id for pick in item.picks]
+    return render.record_as(s.VerdictsRecord, item, picks=picks, reviewed=item.reviewed.day)
+
+
+def _pick(render: RecordRenderer, item: m.Pick) -> s.PickRecord:
+    return render.record_as(s.PickRecord, item, capability=render.catalog.pick_capability[item.id])
+
+
 def _limit(render: RecordRenderer, item: m.Limit) -> s.Limit:
     cells = {cell.platform: _limit_cell(render, item, cell) for cell in limit_view(render.catalog, item.id).cells}
     return render.record_as(s.Limit, item, capability=render.catalog.limit_capability[item.id], platforms=cells)
@@ -424,6 +438,8 @@ RECORDS: dict[str, Callable[[RecordRenderer, Any], s.Shape]] = {
     "platforms": _platform,
     "capabilities": _capability,
     "rows": _row,
+    "verdicts": _verdicts,
+    "picks": _pick,
     "limits": _limit,
     "things": _thing,
     "events": _event,

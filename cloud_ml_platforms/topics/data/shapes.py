@@ -216,6 +216,64 @@ class CapabilityRecord(Shape):
     """Its page."""
 
 
+class Verdict(Shape):
+    """What a capability comes to on one platform."""
+
+    headline: Words
+    """The verdict in at most six words."""
+    says: Words
+    """What speaks for it."""
+    but: Words
+    """What speaks against it."""
+    take: Words
+    """When to take it: what follows after "Take it when"."""
+    plus: list[Words]
+    """Its strengths."""
+    minus: list[Words]
+    """Its weaknesses."""
+
+
+class VerdictsRecord(Shape):
+    """The verdicts on a capability whose rows are all finished; links lead to the rows that a line rests on."""
+
+    id: str
+    """The verdicts, `vd-...`."""
+    capability: str
+    """The capability."""
+    platforms: Annotated[dict[Platform, Verdict], FULL]
+    """The verdict on each platform."""
+    picks: list[str]
+    """Ids of its picks, in order."""
+    reviewed: Day
+    """The day on which they were last held against their rows."""
+    page: Url
+    """Where they stand."""
+
+
+class Choice(Shape):
+    """What one platform has for a situation."""
+
+    use: Words
+    """What to use."""
+    pick: bool
+    """Whether it is what to take, among the platforms."""
+
+
+class PickRecord(Shape):
+    """A situation, and what to use in it on each platform."""
+
+    id: str
+    """The pick, `pk-...`."""
+    capability: str
+    """The capability."""
+    when: Words
+    """The situation."""
+    platforms: Annotated[dict[Platform, Choice], FULL]
+    """What each platform has for it."""
+    page: Url
+    """Its permanent address."""
+
+
 # Rows ----------------------------------------------------------------------------------------------------------------
 
 
@@ -1080,6 +1138,11 @@ def _file(name: str, **lists: tuple[type[Shape], str]) -> type[File]:
 PlatformsFile = _file("platforms", platforms=(PlatformRecord, "The platforms."))
 CapabilitiesFile = _file("capabilities", capabilities=(CapabilityRecord, "Every capability, those of the track first."))
 RowsFile = _file("rows", rows=(Row, "Every row, by capability."))
+VerdictsFile = _file(
+    "verdicts",
+    verdicts=(VerdictsRecord, "The verdicts on each finished capability."),
+    picks=(PickRecord, "Which to use when."),
+)
 LimitsFile = _file("limits", limits=(Limit, "Every limit and contract, by capability."))
 NamesFile = _file(
     "names", things=(Thing, "Products, features and SDKs."), events=(Event, "What happened to them, the newest first.")

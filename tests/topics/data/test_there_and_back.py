@@ -203,6 +203,13 @@ PAGES = {
     **dict.fromkeys(("Alternative", "Leaving"), "choose/instead/#{id}"),
     **dict.fromkeys(("Price", "Use"), "choose/cost/#{id}"),
 }
+
+
+def home_of_pick(catalog, own):
+    """The capability whose verdicts have a pick."""
+    return next(verdicts.id[3:] for verdicts in catalog.verdicts.values() if own in verdicts.picks)
+
+
 # Fields that have another name in the catalog.
 CALLED = {
     "PlatformRecord.common": "short",
@@ -265,6 +272,11 @@ MADE = {
     "ApiMark.version": lambda c, *own: c.surface.version(own[-1].ref),
     "ApiMark.numbers": lambda c, *own: stated_numbers(own[-1], resolve_name(c.surface, own[-1].ref)),
     "ApiMark.deprecated": lambda c, *own: resolve_name(c.surface, own[-1].ref).deprecated,
+    "VerdictsRecord.page": lambda _, own: f"{SITE}compare/{own.id[3:]}/#{own.id}",
+    "VerdictsRecord.picks": lambda _, own: [pick.id for pick in own.picks],
+    "VerdictsRecord.reviewed": lambda _, own: own.reviewed.day,
+    "PickRecord.page": lambda c, own: f"{SITE}compare/{home_of_pick(c, own)}/#{own.id}",
+    "PickRecord.capability": home_of_pick,
     "Limit.capability": lambda c, limit: c.limit_capability[limit.id],
     "LimitValue.name": lambda c, *own: kind_of(c, *own, way=own[-1].way),
     "LimitValue.number": lambda _, *own: None if isinstance(own[-1].value, str) else own[-1].value,
@@ -321,6 +333,8 @@ def records_of(catalog):
         ("platforms", "platforms"): catalog.platforms.values(),
         ("capabilities", "capabilities"): catalog.capabilities.values(),
         ("rows", "rows"): catalog.rows.values(),
+        ("verdicts", "verdicts"): catalog.verdicts.values(),
+        ("verdicts", "picks"): [pick for verdicts in catalog.verdicts.values() for pick in verdicts.picks],
         ("limits", "limits"): catalog.limits.values(),
         ("names", "things"): sorted(
             catalog.things.values(), key=lambda x: (platforms.index(x.platform), x.names[-1].name.lower())

@@ -1,0 +1,92 @@
+"""Rules about verdicts: of finished capabilities, whole, short, each line resting on rows of its platform."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from cloud_ml_platforms.check.faults import missing, unknown
+from cloud_ml_platforms.check.rows import ABSOLUTE
+from cloud_ml_platforms.text.inline import to_text
+from cloud_ml_platforms.text.references import REF, resolve_reference
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from cloud_ml_platforms import model as m
+    from cloud_ml_platforms.catalog.types import Catalog
+    from cloud_ml_platforms.catalog.yaml_files import YamlPath
+    from cloud_ml_platforms.check.faults import PartFault, RecordFault
+
+HEADLINE_WORDS = 6
+MOST = {"headline": 44, "says": 150, "but": 150, "take": 130, "plus": 60, "minus": 60}  # characters as displayed
+WHEN, USE = 50, 50
+NAMES = re.compile(r"`+.+?`+|\"[^\"]*\"")  # in code and in quotes a word claims nothing
+CLAUSES = re.compile(r"(?<=[;.]) (?![^\[]*\]\])")  # but within the words of a reference
+
+
+def verdict_faults(catalog: Catalog) -> Iterator[RecordFault]:
+    """Yield what is wrong with verdicts and picks beyond what one can know about itself."""
+    for verdicts in catalog.verdicts.values():
+        about = verdicts.capability
+        yield from unknown(verdicts.id, "capability", about, catalog.capabilities, ("id",), file="data/capabilities")
+        yield from missing(verdicts.id, catalog.full_platforms, verdicts.platforms, ("platforms",))
+        for index, pick in enumerate(verdicts.picks):
+            yield from missing(verdicts.id, catalog.full_platforms, pick.platforms, ("picks", index, "platforms"))
+        if about in catalog.capabilities:
+            for found, expected, path in _of_capability(catalog, verdicts, catalog.capabilities[about]):
+                yield verdicts.id, found, expected, path
+
+
+def _of_capability(catalog: Catalog, verdicts: m.Verdicts, about: m.Capability) -> Iterator[PartFault]:
+    unsigned = [row.id for row in about.rows if not row.finished]
+    if unsigned:
+        expected = "every row signed: only a finished capability has verdicts"
+        yield f"verdicts on {about.id}, of which {', '.join(unsigned)} is not signed", expected, ("id",)
+    near = {row.id for row in about.rows}.union(*(row.related for row in about.rows))
+    near |= {limit for limit, home in catalog.limit_capability.items() if home == about.id}
+    for platform, verdict in verdicts.platforms.items():
+        for path, line in verdict.lines:
+            at = ("platforms", platform, *path)
+            yield from _line(catalog, line, MOST[str(path[0])], at)
+            yield from _rests(catalog, line, platform, near, at)
+        words = len(to_text(verdict.headline, catalog).split()) if _resolves(catalog, verdict.headline) else 0
+        if words > HEADLINE_WORDS:
+            expected = f"at most {HEADLINE_WORDS} words"
+            yield f"a headline of {words} words", expected, ("platforms", platform, "headline")
+    for index, pick in enumerate(verdicts.picks):
+        yield from _line(catalog, pick.when, WHEN, ("picks", index, "when"))
+        for platform, choice in pick.platforms.items():
+            at = ("picks", index, "platforms", platform, "use")
+            yield from _line(catalog, choice.use, USE, at)
+            yield from _rests(catalog, choice.use, platform, near, at)
+
+
+def _line(catalog: Catalog, line: str, most: int, at: YamlPath) -> Iterator[PartFault]:
+    """A line is short and claims nothing without exception; one whose references do not resolve has that fault first."""
+    if not _resolves(catalog, line):
+        return
+    seen = to_text(line, catalog)
+    if len(seen) > most:
+        yield f"{len(seen)} characters: {seen}", f"at most {most} as displayed", at
+    for match in ABSOLUTE.finditer(to_text(NAMES.sub(" ", line), catalog)):
+        yield f"{match[0]!r} in {seen!r}", "a word that claims less", at
+
+
+def _resolves(catalog: Catalog, line: str) -> bool:
+    return all(resolve_reference(catalog, match[1]).problem is None for match in REF.finditer(line))
+
+
+def _rests(catalog: Catalog, line: str, platform: str, near: Collection[str], at: YamlPath) -> Iterator[PartFault]:
+    """Every clause rests on the platform's answer in a row, or a limit, of the capability or next to it."""
+    for clause in CLAUSES.split(line):
+        named = [match[1].partition("|")[0].split() for match in REF.finditer(clause)]
+        if not any(words[0] in near and words[1:2] == [platform] for words in named if words):
+            yield f"{clause!r}, which rests on nothing", f"[[<row> {platform}|words]] in it", at
+        for words in named:
+            if words and (words[0] in catalog.rows or words[0] in catalog.limits) and words[0] not in near:
+                yield (
+                    f"{words[0]}, which lies elsewhere",
+                    "a row of the capability, one related to it, or its limits",
+                    at,
+                )
