@@ -13,7 +13,7 @@ import tempfile
 from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
-from itertools import combinations
+from itertools import combinations, takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
@@ -97,6 +97,7 @@ class TypesetChapter:
     id: str
     part: str
     title: str
+    begins_part: bool
     sections: tuple[tuple[str, str], ...]
     html: Markup
 
@@ -216,10 +217,40 @@ def set_chapters(site: Path, wanted: list[Chapter], catalog: Catalog) -> list[Ty
     for article in articles.values():
         clean(article)
         paint_drawings(article, rules)
+    for page in articles.keys() & REPEATED.keys():
+        drop_elements(REPEATED[page](articles[page]))
     number_sources(articles)
     ids = {page: {str(found) for found in article.xpath(".//@id")} for page, article in articles.items()}
     moved, home = elsewhere(catalog), site_url()
-    return [set_chapter(chapter, articles[chapter.page], ids, moved, home) for chapter in wanted]
+    begin = {chapter.part: chapter for chapter in reversed(wanted)}
+    return [
+        set_chapter(one, articles[one.page], ids, moved, home, begins_part=one is begin[one.part]) for one in wanted
+    ]
+
+
+def names_by_line(article: Element) -> list[Element]:
+    """Return the lines of the ledger's board: the chapters behind it have each name with its events."""
+    return elements_with_class(article, "boards")
+
+
+def words_of_all(article: Element) -> list[Element]:
+    """Return the list of all terms: the translations behind it have each with what it hides."""
+    return section_from(article.xpath(".//*[@class = 'dictionary']/preceding-sibling::h2[1]")[0])
+
+
+def price_list(article: Element) -> list[Element]:
+    """Return the prices that the calculator multiplies: they are read anew each month, and only the site has the newest."""
+    return section_from(article.get_element_by_id("prices"))
+
+
+# What a chapter leaves out of its page: what other chapters say in full, and what ages faster than paper.
+REPEATED = {"compare/names/": names_by_line, "translate/": words_of_all, "choose/cost/": price_list}
+
+
+def section_from(heading: Element) -> list[Element]:
+    """Return a heading and what follows it up to the next one of its level."""
+    rest = heading.itersiblings()
+    return [heading, *takewhile(lambda one: one.tag != heading.tag, rest)]
 
 
 def number_sources(articles: dict[str, Element]) -> None:
@@ -269,7 +300,13 @@ def elsewhere(catalog: Catalog) -> dict[str, str]:
 
 
 def set_chapter(
-    chapter: Chapter, article: Element, ids: dict[str, set[str]], moved: dict[str, str], home: str
+    chapter: Chapter,
+    article: Element,
+    ids: dict[str, set[str]],
+    moved: dict[str, str],
+    home: str,
+    *,
+    begins_part: bool,
 ) -> TypesetChapter:
     """Return a cleaned chapter, its ids made unique in the book, its links led to where the book has what they name."""
 
@@ -290,7 +327,7 @@ def set_chapter(
     (top,) = article.xpath(".//h1")
     title = element_text(top)
     top.set("id", slug(chapter.page))
-    return TypesetChapter(slug(chapter.page), chapter.part, title, tuple(sections), markup(article))
+    return TypesetChapter(slug(chapter.page), chapter.part, title, begins_part, tuple(sections), markup(article))
 
 
 def link_in_book(link: str, page: str, ids: dict[str, set[str]], moved: dict[str, str], home: str) -> str:
@@ -303,9 +340,20 @@ def link_in_book(link: str, page: str, ids: dict[str, set[str]], moved: dict[str
     if target in moved:
         target, _, found = moved[target].partition("#")
         anchor = found or anchor
-    if target in ids and (not anchor or anchor in ids[target]):
-        return f"#{slug(target)}" + (f"--{anchor}" if anchor else "")
+    chapter = chapter_with(anchor, target, ids)
+    if chapter is not None:
+        return f"#{slug(chapter)}" + (f"--{anchor}" if anchor else "")
     return f"{home}{target}" + (f"#{anchor or parts.fragment}" if anchor or parts.fragment else "")
+
+
+def chapter_with(anchor: str, page: str, ids: dict[str, set[str]]) -> str | None:
+    """Return the chapter that has an anchor of a page: the page itself, or one below it that its board opens to."""
+    if page not in ids:
+        return None
+    if not anchor or anchor in ids[page]:
+        return page
+    below = (one for one in ids if page and one.startswith(page) and anchor in ids[one])
+    return next(below, None)
 
 
 def page_at(path: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import pytest
 from lxml import html
@@ -22,6 +23,7 @@ FEW = (
 SITE = "https://cloud-ml-platforms.example/"
 ROW = "reg-approval"
 A4 = (595, 842)  # points
+FIXED_PAGES, PAGES_A_ROW = 34, 1.0  # of a book of the few chapters
 
 
 @pytest.fixture(scope="module")
@@ -82,6 +84,19 @@ def test_the_contents_give_the_pages_on_which_sections_begin(pdf, texts):
         if level < 3:
             said = re.findall(rf"{re.escape(title)}\s*[. ]*\s(\d+)(?=\D|$)", contents)
             assert page + 1 in [int(number) for number in said], title
+
+
+def test_a_book_is_as_long_as_it_has_rows(pdf, catalog):
+    """Of the few chapters: title, contents, home, disputes, a guide and a theme; the rows of one capability."""
+    rows = [row for row in catalog.rows if catalog.row_capability[row].id == "model-registry"]
+    assert len(pdf.pages) <= FIXED_PAGES + PAGES_A_ROW * len(rows)
+
+
+def test_only_a_chapter_that_begins_a_part_begins_a_page(pdf, catalog):
+    part = {chapter.page: chapter.part for chapter in book.chapters(catalog)}
+    begins = [True, *(part[page] != part[before] for before, page in pairwise(FEW))]
+    tops = [float(entry.top) for entry in pdf.outline if not isinstance(entry, list)]
+    assert [top > 0.9 * A4[1] for top in tops] == begins
 
 
 def test_every_link_within_leads_to_a_page_and_every_other_one_to_the_web(pdf):
@@ -175,11 +190,13 @@ def test_a_link_that_leads_nowhere_is_a_fault(catalog, tmp_path):
         ("../../decks/x.apkg", "https://cloud-ml-platforms.example/decks/x.apkg"),
         ("../../", "#home"),
         ("../b/#?q=gpu", "#compare--b"),
+        ("../b/#opened", "#compare--b--more--opened"),
+        ("../../#here", "https://cloud-ml-platforms.example/#here"),
         ("https://x.example/y#z", "https://x.example/y#z"),
     ],
 )
 def test_links_lead_into_the_book_when_it_has_the_place(link, leads):
-    ids = {"": {"top"}, "compare/a/": {"here"}, "compare/b/": {"x", "row"}}
+    ids = {"": {"top"}, "compare/a/": {"here"}, "compare/b/": {"x", "row"}, "compare/b/more/": {"x", "opened"}}
     moved = {"r/row/": "compare/b/#row", "compare/mirror/": "compare/b/"}
     assert book.link_in_book(link, "compare/a/", ids, moved, SITE) == leads
 
@@ -218,6 +235,23 @@ def test_every_row_and_question_has_its_place_in_the_book(site, catalog):
         assert anchor in {"", page.split("/")[1]}
         ids = {str(found) for found in book.read_article(site / chapter / "index.html").xpath(".//@id")}
         assert not anchor or anchor in ids, place
+
+
+def test_what_a_chapter_leaves_out_as_repeated_stands_in_one_behind_it(site, catalog):
+    articles = {one.page: book.read_article(site / one.page / "index.html") for one in book.chapters(catalog)}
+    left = {
+        page: {str(found) for one in out(articles[page]) for found in one.xpath(".//@id")}
+        for page, out in book.REPEATED.items()
+    }
+    for page in book.REPEATED:
+        book.drop_elements(book.REPEATED[page](articles[page]))
+    ids = {page: {str(found) for found in article.xpath(".//@id")} for page, article in articles.items()}
+    names = {*catalog.things, *catalog.events} & left["compare/names/"]
+    terms = {name for name in left["translate/"] if name.startswith("tr-")}
+    assert names
+    assert terms
+    for page, places in (("compare/names/", names), ("translate/", terms)):
+        assert [place for place in places if book.chapter_with(place, page, ids) in {None, page}] == []
 
 
 def test_a_mirrored_translation_has_the_same_terms(site, catalog):
