@@ -10,7 +10,7 @@ import re
 import shutil
 
 import pytest
-from conftest import fault_in, faults_of, plant
+from conftest import fault_in, faults_of, plant, run_command
 
 from cloud_ml_platforms.catalog.load import WORKLOAD, read_catalog, yaml_paths
 from cloud_ml_platforms.catalog.yaml_files import MAX_BYTES
@@ -1000,12 +1000,12 @@ def test_the_day_of_the_check_decides_what_is_the_future(data):
     assert any("in the future" in str(fault) for fault in run.check_rules(catalog, files, dt.date(2026, 1, 1)))
 
 
-def test_the_build_stops_and_the_last_good_site_stays(project, publish):
-    (project / "site").mkdir()
-    (project / "site" / "index.html").write_text("the last good site")
-    plant(project / "data" / ENDPOINTS, "type: list", "type: lists")
-    done = publish("site")
+def test_the_build_stops_and_the_last_good_site_stays(small_project):
+    (small_project / "site").mkdir()
+    (small_project / "site" / "index.html").write_text("the last good site")
+    plant(small_project / "data" / ENDPOINTS, "type: list", "type: lists")
+    done = run_command(small_project, "site")
     assert done.returncode == 1
     assert re.search(r"data/capabilities/online-endpoints\.yml:\d+: .*found 'lists'; expected 'yes-no'", done.stderr)
     assert "Traceback" not in done.stderr
-    assert (project / "site" / "index.html").read_text() == "the last good site"
+    assert (small_project / "site" / "index.html").read_text() == "the last good site"

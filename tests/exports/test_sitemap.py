@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from conftest import OF_THE_DATA
 from lxml import etree
 
 from cloud_ml_platforms.exports.sitemap import NAMESPACE, keep_newest, page_days, write_sitemap
@@ -15,26 +16,26 @@ HOME = "https://x.example/ml/"
 
 
 @pytest.fixture(scope="module")
-def days(catalog):
-    return page_days(catalog)
+def days(each):
+    return page_days(each)
 
 
-def test_a_row_has_the_day_of_its_newest_entry(catalog, days):
-    for row in catalog.rows:
+def test_a_row_has_the_day_of_its_newest_entry(each, days):
+    for row in each.rows:
         names = {row}
-        told = [c.date for c in catalog.changes if any(record_of(fact.fact) in names for fact in c.facts)]
-        new = [c.date for c in catalog.changes if {row, catalog.row_capability[row].id} & set(c.ids)]
+        told = [c.date for c in each.changes if any(record_of(fact.fact) in names for fact in c.facts)]
+        new = [c.date for c in each.changes if {row, each.row_capability[row].id} & set(c.ids)]
         assert days[f"r/{row}/"] == max([*told, *new[:1]]), row
 
 
-def test_a_capability_is_as_new_as_its_newest_row(catalog, days):
-    for capability in catalog.capabilities.values():
+def test_a_capability_is_as_new_as_its_newest_row(each, days):
+    for capability in each.capabilities.values():
         assert days[f"compare/{capability.id}/"] >= max(days[f"r/{row.id}/"] for row in capability.rows)
     assert days["compare/"] == max(days.values())
 
 
-def test_days_are_days_of_the_journal(catalog, days):
-    assert set(days.values()) <= {change.date for change in catalog.changes}
+def test_days_are_days_of_the_journal(each, days):
+    assert set(days.values()) <= {change.date for change in each.changes}
 
 
 def test_an_older_day_does_not_replace_a_newer_one():
@@ -53,7 +54,7 @@ def entries(site):
     return {url.findtext(f"{IN}loc"): url.findtext(f"{IN}lastmod") for url in root}, len(root)
 
 
-def test_addresses_are_those_that_pages_give_and_are_escaped(tmp_path, catalog):
+def test_addresses_are_those_that_pages_give_and_are_escaped(tmp_path, world):
     for page in ("", "r/ep-rollback/", "q/a&b/"):
         path = tmp_path / page / "index.html"
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -62,7 +63,7 @@ def test_addresses_are_those_that_pages_give_and_are_escaped(tmp_path, catalog):
             f'<html><head><link rel="canonical" href="{address}"></head><body><article></article></body></html>'
         )
     (tmp_path / "404.html").write_text("<html></html>")
-    write_sitemap(tmp_path, catalog)
+    write_sitemap(tmp_path, world)
     found, _ = entries(tmp_path)
     assert set(found) == {HOME, f"{HOME}r/ep-rollback/", f"{HOME}q/a&b/"}
     assert found[HOME] is None
@@ -70,8 +71,9 @@ def test_addresses_are_those_that_pages_give_and_are_escaped(tmp_path, catalog):
     assert f"Sitemap: {HOME}sitemap.xml\n" in (tmp_path / "robots.txt").read_text()
 
 
+@OF_THE_DATA
 @pytest.mark.site
-def test_every_page_is_listed_once_with_an_honest_day(site, catalog, days):
+def test_every_page_is_listed_once_with_an_honest_day(site, days):
     found, number = entries(site)
     assert number == len(found)
     pages = {path.parent.relative_to(site).as_posix() for path in site.rglob("index.html")}
