@@ -9,7 +9,6 @@ import shutil
 import subprocess
 import sys
 import time
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -320,12 +319,6 @@ def move_world(project: Path) -> Path:
     assert nav
     config.write_text(f"{settings}\n{(WORLD / 'nav.yml').read_text(encoding='utf-8')}", encoding="utf-8")
     return project
-
-
-@pytest.fixture
-def publish(project):
-    """Run `python -m cloud_ml_platforms ...` in the copy; returns the finished process."""
-    return partial(run_command, project)
 
 
 @pytest.fixture(scope="session")

@@ -181,9 +181,8 @@ def escaped_text(text: str | None, pattern: re.Pattern[str]) -> str | None:
 
 def elements_with_class(root: Element, *names: str) -> list[Element]:
     """Return the elements below `root` that have one of the classes, in the order of the page."""
-    return [
-        element for element in root.xpath(".//*[@class]") if not set(names).isdisjoint(element.get("class").split())
-    ]
+    wanted = set(names)
+    return [one for one in root.xpath(".//*[@class]") if not wanted.isdisjoint(one.get("class").split())]
 
 
 def drop_elements(elements: Iterable[Element]) -> None:

@@ -115,11 +115,6 @@ class Drawing(Model):
     lanes: tuple[NamedLane, ...] = ()
     links: tuple[Link, ...] = ()
 
-    @property
-    def all_lanes(self) -> tuple[Lane, ...]:
-        """The lanes, those of platforms in the order of the file."""
-        return (*self.platforms.values(), *self.lanes)
-
     @model_validator(mode="after")
     def _compares_or_names(self) -> Drawing:
         if bool(self.platforms) == bool(self.lanes):

@@ -123,12 +123,6 @@ class Picture:
         return tuple(box for lane in self.lanes for box in lane.boxes)
 
     @property
-    def all_texts(self) -> tuple[Text, ...]:
-        """Every line of text, those in boxes too."""
-        own = [*self.texts, *(text for lane in self.lanes for text in lane.texts)]
-        return (*own, *(text for box in self.boxes for text in box.texts))
-
-    @property
     def all_arrows(self) -> tuple[Arrow, ...]:
         """Every arrow."""
         return (*self.arrows, *(arrow for lane in self.lanes for arrow in lane.arrows))
