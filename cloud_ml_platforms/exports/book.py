@@ -272,7 +272,8 @@ def number_sources(articles: dict[str, Element]) -> None:
 
 
 def shorten_list(proofs: Element, numbers: dict[tuple[str, str], tuple[int, str]], to_list: str) -> None:
-    """Leave of a list of sources a number each; one that the list of all does not have stays whole."""
+    """Leave of a list of sources a number each, all on a line; one that the list of all does not have stays whole."""
+    proofs.classes.add("numbers")
     for proof in proofs.findall("li"):
         link = proof.find("a")
         known = None if link is None else numbers.get((link.get("href", ""), element_text(link)))

@@ -213,6 +213,7 @@ def test_sources_are_listed_once_and_numbered_elsewhere():
     book.number_sources({book.SOURCES: listed, "compare/a/": chapter})
     assert listed.text_content() == "[1] Page A2026"
     assert [li.text_content() for li in chapter.iter("li")] == ["[1]", "Page B, Other"]
+    assert "numbers" in next(chapter.iter("ul")).classes
     assert [a.get("href") for a in chapter.iter("a")] == ["../../reference/sources/#source-a", "https://x.example/b"]
 
 
