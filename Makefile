@@ -103,7 +103,7 @@ types: setup-test ## mypy, strict, and the import rules between the rooms
 lint-web: setup-test ## scripts and styles of web/: types, lint, unit tests
 	@cd web && node="../$(TEST) ../scripts/node.py run" && $$node node_modules/typescript/bin/tsc && \
 		$$node node_modules/@biomejs/biome/bin/biome lint --error-on-warnings && \
-		$$node --test --test-reporter=dot "scripts/*.test.js"
+		$$node --test --test-reporter=dot "scripts/**/*.test.js"
 
 lock: setup-tools ## write requirements/*.txt again after a change of requirements/*.in; the rest stays
 	@$(TOOLS) scripts/locks.py

@@ -101,12 +101,9 @@ def _price_title(catalog: Catalog, price: m.Price) -> str:
 # What readers type for them ------------------------------------------------------------------------------------------
 
 
-def _words_of_row(_: Catalog, row: m.Row) -> tuple[str, ...]:
-    """Return a row's own words, and what its parts ask; its page has the values."""
-    return (*row.search, *(text for part in row.parts.values() for text in (part.label, part.asks)))
-
-
-def _own_words(_: Catalog, record: m.Limit | m.Contested | m.Translation | m.Alternative) -> tuple[str, ...]:
+def _own_words(
+    _: Catalog, record: m.Row | m.Limit | m.Contested | m.Translation | m.Alternative | m.PlatformInfo
+) -> tuple[str, ...]:
     return record.search
 
 
@@ -135,7 +132,7 @@ KINDS: tuple[Kind[Any], ...] = (
         title=lambda _, row: row.name,
         address=_row_address,
         also=_row_addresses,
-        search=_words_of_row,
+        search=_own_words,
         facts=statements.of_row,
     ),
     Kind(
@@ -262,6 +259,7 @@ KINDS: tuple[Kind[Any], ...] = (
         within=(),
         title=lambda _, platform: platform.short,
         address=lambda _, platform: platform.page,
+        search=_own_words,
         facts=statements.of_platform,
         about=lambda _, platform: (platform.id,),
     ),

@@ -13,6 +13,7 @@ from cloud_ml_platforms.check.cost import cost_faults
 from cloud_ml_platforms.check.drawings import drawing_faults
 from cloud_ml_platforms.check.instead import instead_faults
 from cloud_ml_platforms.check.interview import bank_faults, coach_faults
+from cloud_ml_platforms.check.keywords import search_words_are_new
 from cloud_ml_platforms.check.platforms import colours_seen, platforms_complete, platforms_stand
 from cloud_ml_platforms.check.records import (
     ages_complete,
@@ -86,6 +87,7 @@ RECORD_RULES: tuple[Callable[[Catalog], Iterable[RecordFault]], ...] = (
     selector_faults,
     instead_faults,
     drawing_faults,
+    search_words_are_new,
     verdict_faults,
 )
 FILE_RULES = (api_faults, evidence_stands, references_resolve, sources_in_place)  # they find the line themselves

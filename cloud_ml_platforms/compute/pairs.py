@@ -23,7 +23,6 @@ class TermView:
 
     id: str
     idea: str
-    search: tuple[str, ...]
     mine: m.Word
     theirs: m.Word
     fit: str
@@ -66,7 +65,6 @@ def term_view(term: m.Translation, mine: str, theirs: str) -> TermView:
     return TermView(
         term.id,
         term.idea,
-        term.search,
         *own,
         analogy.fit,
         FIT_WORDS[analogy.fit],

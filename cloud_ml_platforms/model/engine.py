@@ -17,16 +17,12 @@ class Read(Model):
 
 
 class Difference(Model):
-    """How a build by the next engine differs: what is seen, why, and what is to be done before the switch, if anything.
-
-    `items`: what a test counts, such as the searches that miss.
-    """
+    """How a build by the next engine differs: what is seen, why, and what is to be done before the switch, if anything."""
 
     id: Id
     what: Line
     why: Line
     before_switch: Line | None = None
-    items: tuple[Short, ...] = ()
 
 
 class EngineFile(Model):

@@ -41,7 +41,7 @@ class PlatformInfo(Model):
 
     A `full` platform answers everywhere. A `partial` one answers row by row and takes no part in translations, decks,
     selector, cost, cases, questions, cheat sheets and samples. `order` is its place in every table. `words` are other
-    words of its vendor that name it in a sentence. `pages_dated` is false where the vendor's pages rarely carry a date.
+    words of its vendor that name it in a sentence, `search` those by which a query names it. `pages_dated` is false where the vendor's pages rarely carry a date.
     """
 
     id: Id
@@ -55,6 +55,7 @@ class PlatformInfo(Model):
     cloud: Id
     colours: Colours
     words: tuple[Line, ...] = ()
+    search: tuple[Annotated[Line, StringConstraints(pattern=r"^[a-z0-9]+$")], ...] = ()
     thing: Id
     hierarchy: tuple[Level, ...]
     sdks: tuple[Id, ...]

@@ -25,7 +25,6 @@ from cloud_ml_platforms.exports.twins import write_scripts, write_twins
 from cloud_ml_platforms.paths import ROOT
 from cloud_ml_platforms.site.engine import ENGINE, NAMES, adapt_site, build_command, build_variables
 from cloud_ml_platforms.site.immutable import make_immutable
-from cloud_ml_platforms.site.not_found import write_addresses
 from cloud_ml_platforms.site.page_faults import page_faults
 from cloud_ml_platforms.site.prepare import prepare
 from cloud_ml_platforms.site.redirects import write_redirects
@@ -44,30 +43,25 @@ if TYPE_CHECKING:
 
 STAGING = ROOT / ".build"
 
+THEME_SEARCH = ("assets/javascripts/lunr", "assets/javascripts/workers", "search", "search.json", "search.js")
+
 ONLINE_DROP = (
     "**/*.map",
     "sitemap.xml.gz",
-    "assets/iframe-worker.js",
-    "assets/javascripts/lunr",  # the theme's search: ours is assets/search-worker.js
+    *THEME_SEARCH,
     "_gen/*-from-disk*",
 )
-
-MATERIALS_WORKER = "assets/javascripts/workers"  # ours is assets/search-worker.js; Zensical needs its own
 
 OFFLINE_DROP = (
     "**/*.map",
     "sitemap.xml",
     "sitemap.xml.gz",
     "404.html",
-    "search/search_index.json",
-    "search.json",  # Zensical's; from disk it reads the same as a script
-    "assets/javascripts/lunr",
+    *THEME_SEARCH,
     *("_gen/cards", "_gen/code", "_gen/limits", "_gen/names", "_gen/rows"),  # each has its `-from-disk`
     "assets/offline.*",
     "assets/not-found.js",
 )
-
-SEARCH_MARK = re.compile(r"(<[a-z][^<>]*?) data-search-exclude(?=[ >])")
 
 
 class BuildError(UserError):
@@ -97,8 +91,6 @@ def build_site(
         run_engine(engine, "mkdocs.offline.yml" if offline else "mkdocs.yml", staging, catalog, pool, quiet=quiet)
         adapt_site(staging, engine)
         remove_files(staging, OFFLINE_DROP if offline else ONLINE_DROP)
-        if engine != "zensical":
-            remove_files(staging, (MATERIALS_WORKER,))
         strip_indentation(staging)
         drop_unused_rules(staging)
         lighten_script(staging)
@@ -107,7 +99,6 @@ def build_site(
         if not offline:
             write_llms(staging, catalog, write_twins(staging, catalog.as_of, pool))
             write_previews(staging, catalog, pool, begun)
-            write_addresses(staging)
             write_sitemap(staging, catalog)
         else:
             write_scripts(staging, catalog.as_of, site_url(), pool)
@@ -182,22 +173,14 @@ def remove_files(site: Path, patterns: tuple[str, ...]) -> None:
 
 
 def strip_indentation(site: Path) -> None:
-    """Take indents out of pages.
-
-    The search has its index by now: marks of what it had to leave out are removed, and so are hidden words for it, except on
-    pages that filter by them.
-    """
+    """Take indents out of pages."""
     for path in site.glob("**/*.html"):
         path.write_text(without_indentation(path.read_text(encoding="utf-8")), encoding="utf-8")
-    for path in [*site.glob("compare/*/index.html"), *site.glob("compare/*.html")]:
-        text = path.read_text(encoding="utf-8")
-        if "<form" not in text.partition("<article")[2]:  # a filter of the page looks into them
-            path.write_text(re.sub(r"<p hidden>[^<]*</p>\n?", "", text), encoding="utf-8")
 
 
 def without_indentation(html: str) -> str:
-    """Return a page without empty lines, leading spaces (except in code) and marks for the search."""
-    parts = re.split(r"(<pre\b.*?</pre>)", SEARCH_MARK.sub(r"\1", html), flags=re.DOTALL)
+    """Return a page without empty lines and leading spaces, except in code."""
+    parts = re.split(r"(<pre\b.*?</pre>)", html, flags=re.DOTALL)
     return "".join(part if index % 2 else re.sub(r"\n\s+", "\n", part) for index, part in enumerate(parts))
 
 

@@ -5,7 +5,6 @@ What differs is listed in data/engine.yml, and docs/about/engine.md says when an
 
 from __future__ import annotations
 
-import re
 import shutil
 import sys
 from typing import TYPE_CHECKING
@@ -15,10 +14,6 @@ if TYPE_CHECKING:
 
 ENGINES = ("mkdocs", "zensical")
 ENGINE = "mkdocs"  # the one that makes what is published
-LATE_SEARCH = re.compile(r'<script src="[^"]*assets/late-search\.js"></script>\n?')
-
-# The style that the window of Zensical's search makes for itself; it changes with Zensical's version, and a test asks a browser.
-SEARCH_STYLE = "'sha256-NwSx/R2V/U4jnW0Tq5pQ53Y/rzPVJ4dqE7D6UTA/J1k='"
 NAMES = {"mkdocs": "MkDocs", "zensical": "Zensical"}
 
 
@@ -30,20 +25,11 @@ def build_command(engine: str, config: str, site: Path) -> list[str]:
 
 
 def adapt_site(site: Path, engine: str) -> None:
-    """Take out of a site fresh from Zensical what it has no use for: the start of Material's search, its own other look."""
+    """Take out of a site fresh from Zensical what it has no use for: its own other look."""
     if engine == "zensical":
         shutil.rmtree(site / "assets" / "stylesheets" / "modern", ignore_errors=True)
-        for page in site.rglob("*.html"):
-            page.write_text(LATE_SEARCH.sub("", page.read_text(encoding="utf-8")), encoding="utf-8")
-        for name in ("late-search.js", "search-worker.js"):
-            (site / "assets" / name).unlink(missing_ok=True)
 
 
 def build_variables(engine: str, site: Path) -> dict[str, str]:
     """Return what an engine takes from the environment: without it Zensical lets an error in a macro pass."""
     return {"DOCS_SITE": str(site), "DOCS_FAIL": "true"} if engine == "zensical" else {}
-
-
-def style_hashes(site: Path) -> list[str]:
-    """Return what a policy calls the styles that scripts of a built site make: none but under Zensical."""
-    return [SEARCH_STYLE] if (site / "search.json").is_file() else []

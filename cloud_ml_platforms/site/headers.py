@@ -12,7 +12,6 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from cloud_ml_platforms.site.engine import style_hashes
 from cloud_ml_platforms.site_url import site_url
 
 if TYPE_CHECKING:
@@ -82,8 +81,7 @@ def header_rules(site: Path) -> list[tuple[str, dict[str, str]]]:
 def content_security_policy(site: Path) -> str:
     """Return the Content-Security-Policy of a built site: its own files, and the scripts that its pages hold."""
     hashes = sorted(script_hashes(path.read_text(encoding="utf-8") for path in site.rglob("*.html")))
-    styles = " ".join([POLICY["style-src"], *style_hashes(site)])
-    parts = {**POLICY, "script-src": " ".join([POLICY["script-src"], *hashes]), "style-src": styles}
+    parts = {**POLICY, "script-src": " ".join([POLICY["script-src"], *hashes])}
     return "; ".join(f"{name} {value}" for name, value in parts.items())
 
 

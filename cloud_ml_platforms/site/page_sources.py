@@ -12,15 +12,12 @@ if TYPE_CHECKING:
 
 
 LONGEST_DESCRIPTION = 155
-UNSEARCHED = "search:\n  exclude: true\n"  # what it says stands on a page of several records too
-BOOST = "search:\n  boost: {}\n"
-WIDE = "template: wide.html"
 
 
 GENERATED_PAGE = """---
 title: "{title}"
 description: "{description}"
-{layout}
+template: wide.html
 ---
 {{{{ show("{view}", "{id}") }}}}
 """
@@ -59,20 +56,18 @@ def limits_source(catalog: Catalog, capability: str) -> str:
     name = catalog.capabilities[capability].name
     names = [limit.name for limit in catalog.limits.values() if catalog.limit_capability[limit.id] == capability]
     said = cut_text(f"Limits and contracts with sources, by platform and kind: {', '.join(names)}", LONGEST_DESCRIPTION)
-    return _page("limits_page", capability, f"Limits: {name}", said, search=BOOST.format(2))
+    return _page("limits_page", capability, f"Limits: {name}", said)
 
 
 def names_source(catalog: Catalog, owner: str) -> str:
     """Return the source of the page with all that the ledger holds of a platform, or of `all`."""
     label = EVERY_PLATFORM if owner == "all" else catalog.platforms[owner].short
     said = f"Names of {label}, old and new: every event of the ledger with what breaks, what to use and its sources"
-    return _page("ledger_page", owner, f"Names, old and new: {label}", said, search=BOOST.format(3))
+    return _page("ledger_page", owner, f"Names, old and new: {label}", said)
 
 
-def _page(view: str, record: str, title: str, description: str, search: str = UNSEARCHED) -> str:
-    return GENERATED_PAGE.format(
-        view=view, id=record, title=_quoted(title), description=_quoted(description), layout=f"{search}{WIDE}"
-    )
+def _page(view: str, record: str, title: str, description: str) -> str:
+    return GENERATED_PAGE.format(view=view, id=record, title=_quoted(title), description=_quoted(description))
 
 
 def cut_text(text: str, most: int) -> str:

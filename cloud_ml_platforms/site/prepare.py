@@ -16,6 +16,7 @@ from cloud_ml_platforms.exports.decks import deck_packages
 from cloud_ml_platforms.exports.feeds import feed_files
 from cloud_ml_platforms.exports.json_api import api_files
 from cloud_ml_platforms.paths import DOCS
+from cloud_ml_platforms.search.index import search_script
 from cloud_ml_platforms.site.page_sources import (
     limits_source,
     names_source,
@@ -129,6 +130,11 @@ def news_part(catalog: Catalog, docs: Path) -> Files:
     return {**feed_files(catalog, site_url(), docs), **calendar_files(catalog, site_url(), docs)}
 
 
+def search_part(catalog: Catalog, docs: Path) -> Files:
+    """Return the index of the search."""
+    return {"_gen/search.js": search_script(catalog, docs)}
+
+
 def web_part(catalog: Catalog, _docs: Path) -> Files:
     """Return scripts and styles."""
     return bundles(catalog.platforms)
@@ -140,7 +146,7 @@ def write_bundles(catalog: Catalog, docs: Path = DOCS) -> None:
         write_if_changed(docs / name, content)
 
 
-PARTS = (card_part, api_part, script_part, code_part, deck_part, news_part, web_part)  # the longest first
+PARTS = (search_part, card_part, api_part, script_part, code_part, deck_part, news_part, web_part)  # the longest first
 
 
 def part_of_project(part: Callable[[Catalog, Path], Files], docs: Path) -> Files:

@@ -36,8 +36,6 @@ KEPT = (
     "assets/**/*.svg",
     "v/**/*.css",
     "v/**/*.js",
-    "search/*.json",
-    "search.json",  # Zensical's
     "manifest.webmanifest",
 )
 

@@ -94,7 +94,7 @@ def check_site(site: Path, pool: ProcessPoolExecutor | None = None) -> list[str]
         for link, line in page.links:
             if not urlsplit(link).scheme and not link.startswith("//"):
                 out += _resolve(built, name, link, line)
-    others = ("**/_gen/*.js", "search/*.js*", "feeds/*", "**/*.md", "llms*.txt")
+    others = ("**/_gen/*.js", "feeds/*", "**/*.md", "llms*.txt")
     for path in sorted([*pages.values(), *(path for pattern in others for path in site.glob(pattern))]):
         name, text = path.relative_to(site).as_posix(), path.read_text(encoding="utf-8")
         out += [f"{name}: a path of this machine, {found!r}; expected none" for found in MACHINE_PATHS if found in text]

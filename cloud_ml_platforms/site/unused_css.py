@@ -81,7 +81,7 @@ def used_in(site: Path) -> UsedNames:
                 names.update(value.split())
             else:
                 values.add((name, value))
-    for path in [*site_scripts(site), *site.glob("_gen/**/*.js"), *site.glob("search/*.js")]:
+    for path in [*site_scripts(site), *site.glob("_gen/**/*.js")]:
         text = path.read_text(encoding="utf-8")
         if path.parent.name in {"assets", "javascripts"}:
             names.update(WORD.findall(text))

@@ -30,7 +30,6 @@ WEB = ROOT / "web"
 FOLDER = "assets"
 KINDS = "scripts/pages/*.js"  # a bundle for each
 LATER = "scripts/later/*.js"  # what a page loads on demand; takes what it needs from `given.js`
-ALONE = ("late-search", "search-worker", "iframe-worker")  # scripts that run separately from a page's own
 STYLES = "styles/*.css"
 PART = re.compile(r'^@import "([\w-]+\.css)";', re.MULTILINE)  # a style that others are made of: no file of its own
 RULES = ".j2"  # what the name of a style's template ends with
@@ -55,10 +54,9 @@ def bundles(platforms: Platforms) -> dict[str, bytes]:
 
     Raises WebError with esbuild's own words, file and line among them.
     """
-    alone = [f"scripts/{name}.js" for name in ALONE]
     known = [f"--define:{name}={json.dumps(value)}" for name, value in script_constants(platforms).items()]
     with tempfile.TemporaryDirectory() as sources, tempfile.TemporaryDirectory() as made:
-        run_esbuild(WEB, Path(made), "--format=iife", *known, *web_sources(KINDS), *web_sources(LATER), *alone)
+        run_esbuild(WEB, Path(made), "--format=iife", *known, *web_sources(KINDS), *web_sources(LATER))
         write_styles(Path(sources), platforms)
         run_esbuild(Path(sources), Path(made), *style_entries())
         return {f"{FOLDER}/{path.name}": path.read_bytes() for path in sorted(Path(made).iterdir())}

@@ -123,12 +123,6 @@ class Page:
         """Return the relative address of a page."""
         return self.links.to(page, anchor)
 
-    def search_words(self, record: str) -> Markup:
-        """Return the words by which the search finds a record, in a paragraph that nobody sees."""
-        kind, found = self.catalog.by_id[record]
-        words = kind.search(self.catalog, found) if kind.search else ()
-        return Markup("<p hidden>{}</p>").format(", ".join(words)) if words else Markup("")
-
     def ref(self, reference: str) -> Markup:
         """Render a reference, linked."""
         return inline.reference_html(reference, self.catalog, self.links)

@@ -18,7 +18,6 @@ from cloud_ml_platforms.journal.recheck import WEIGHTS
 from cloud_ml_platforms.site.addresses import all_addresses
 from cloud_ml_platforms.text.references import page_of, resolve_reference
 from cloud_ml_platforms.topics.data.content import RECORDS
-from cloud_ml_platforms.topics.page import Page
 
 
 class Toy(m.Model):
@@ -75,9 +74,6 @@ def test_a_new_kind_is_read_wherever_kinds_are(tmp_path):
     assert (target.text, target.page, target.anchor, target.problem) == ("Kite", "compare/toys/", "toy-kite", None)
     assert "toy" in resolve_reference(catalog, "toy-kit").problem
     assert "nearest: toy-kite" in resolve_reference(catalog, "toy-kit").problem
-    page = Page("compare/toys/", catalog=catalog)
-    assert page.search_words("toy-kite") == "<p hidden>hawk &amp; handsaw</p>"
-    assert page.search_words("toy-ball") == ""
     assert {"compare/toys/#toy-kite", "compare/toys/#toy-ball"} <= set(all_addresses(catalog, tmp_path))
     assert [(record, found) for record, found, *_ in rows_known(catalog)] == [("toy-ball", "row 'no-row'")]
     source = m.Source.model_construct(id="s-kite")

@@ -71,6 +71,10 @@ def faults_with_rules(data):
 
 
 PLANTED = {
+    "search_words_are_new": {
+        "a title": (ENDPOINTS, "search: [roll back]", "search: [Rollback]", "'Rollback', which its title has"),
+        "a word twice": (ENDPOINTS, "search: [roll back]", "search: [undo, UNDO]", "'UNDO', which its list has"),
+    },
     "reading": {
         "verdict on a partial platform": (
             VERDICTS,

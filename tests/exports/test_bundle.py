@@ -77,12 +77,10 @@ def test_an_evening_from_the_unzipped_folder(unzipped, open_page, catalog):
     page = open_page((unzipped / "index.html").as_uri(), offline=True)
     at = unzipped.as_uri()
 
-    page.locator(".md-search__input").click()
+    page.keyboard.press("/")
     page.keyboard.type("shadow traffic")
-    hit = page.locator('.md-search-result a[href*="ep-shadow"]').first
-    hit.wait_for()
-    hit.click()
-    page.wait_for_url("**/compare/online-endpoints.html*#ep-shadow")
+    page.locator('[data-result="row:ep-shadow"]').click()
+    page.wait_for_url("**/r/ep-shadow.html")
 
     page.goto(f"{at}/compare/index.html")
     page.locator("input[type=search][name=q]").first.fill("shadow")

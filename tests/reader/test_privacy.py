@@ -103,9 +103,9 @@ def test_a_visit_leaves_no_cookie_asks_nobody_else_and_keeps_what_is_named(base_
     page.locator(".lens-panel").get_by_label("I know").select_option("sagemaker")
     page.locator(".lens-panel").get_by_label("They use").select_option("azure-ml")
     page.keyboard.press("Escape")
-    page.locator(".md-search__input").click()
+    page.keyboard.press("/")
     page.keyboard.type("endpoint")
-    page.locator(".md-search-result__link").first.wait_for()
+    page.locator("[data-result]").first.click()
     page.goto(f"{base_url}interview/practice/#?q=q-canary-way-back&p=azure-ml")
     page.get_by_role("checkbox", name="Keyboard keys").uncheck()
     page.locator(".card").wait_for()
@@ -126,7 +126,7 @@ def test_a_visit_leaves_no_cookie_asks_nobody_else_and_keeps_what_is_named(base_
     assert page.context.cookies() == []
     assert page.foreign == []
     assert names <= set(NAMED)
-    assert names == {"__palette", "lens", "progress", "mock", "keys"}
+    assert names == {"__palette", "lens", "progress", "mock", "keys", "searches"}
 
 
 @pytest.mark.site

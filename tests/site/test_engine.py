@@ -11,7 +11,7 @@ from conftest import plant, run_command
 
 from cloud_ml_platforms.paths import ROOT
 from cloud_ml_platforms.site.build import build_environment
-from cloud_ml_platforms.site.engine import ENGINES, adapt_site, build_command, build_variables
+from cloud_ml_platforms.site.engine import ENGINES, build_command, build_variables
 
 SITE = Path("some/site")
 
@@ -49,18 +49,6 @@ def test_a_fault_in_a_macro_stops_zensical(small_project, catalog):
     done = subprocess.run(command, cwd=project, env=env, capture_output=True, text=True, check=False)
     assert done.returncode != 0
     assert "found [[no-such-row]]; expected the id of a row" in done.stdout + done.stderr
-
-
-def test_what_only_materials_search_can_use_goes(tmp_path):
-    page = tmp_path / "a" / "index.html"
-    page.parent.mkdir()
-    page.write_text(
-        '<head><script src="../assets/late-search.js"></script>\n<script src="../assets/x.js"></script></head>'
-    )
-    adapt_site(tmp_path, "mkdocs")
-    assert "late-search" in page.read_text()
-    adapt_site(tmp_path, "zensical")
-    assert page.read_text() == '<head><script src="../assets/x.js"></script></head>'
 
 
 def test_the_switch_is_made_before_the_end(catalog):

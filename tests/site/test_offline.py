@@ -22,7 +22,7 @@ def test_the_offline_build_has_no_fault(offline_site):
 def test_what_no_reader_needs_is_left_out(offline_site):
     assert not list(offline_site.rglob("*.map"))
     assert not (offline_site / "404.html").exists()
-    assert not (offline_site / "search" / "search_index.json").exists()
+    assert not (offline_site / "search").exists()
 
 
 def test_links_lead_on(offline_site, open_page):
@@ -41,12 +41,10 @@ def test_links_lead_on(offline_site, open_page):
 
 def test_search_finds_a_row(offline_site, open_page):
     page = open_page(address(offline_site, "index.html"))
-    page.locator(".md-search__input").click()
+    page.keyboard.press("/")
     page.keyboard.type("scale to zero")
-    hit = page.locator('.md-search-result a[href*="ep-scale-to-zero"]').first
-    hit.wait_for()
-    hit.click()
-    page.wait_for_url("**/compare/online-endpoints.html*#ep-scale-to-zero")
+    page.locator('[data-result="row:ep-scale-to-zero"]').click()
+    page.wait_for_url("**/r/ep-scale-to-zero.html")
     assert page.foreign == []
     assert page.problems == []
 

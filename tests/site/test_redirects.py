@@ -29,7 +29,7 @@ REDIRECTS = {
     "compare/limits/#lim-renamed": "compare/limits/#lim-ep-timeout-s",
     "api/v1/old.json": "api/v1/limits.json",
 }
-ONLINE = ("api/v1/limits.json", "manifest.webmanifest", "search/search_index.json", "sw.js")
+ONLINE = ("api/v1/limits.json", "manifest.webmanifest", "sw.js")
 PAGES = {False: ("about/index.html", "compare/limits/index.html"), True: ("about/index.html", "compare/limits.html")}
 
 

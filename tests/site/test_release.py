@@ -70,7 +70,7 @@ def test_what_may_be_kept_for_good_names_its_content(site):
         sum_ = re.fullmatch(r"v/([0-9a-f]{12})/.*|.*\.([0-9a-f]{8})\.min\.(?:js|css)", name)
         assert sum_, name
         assert sum_[1] or hashlib.sha256((site / name).read_bytes()).hexdigest().startswith(sum_[2]), name
-    for address in ("404.html", "sw.js", "search/search_index.json", "assets/favicon.svg"):
+    for address in ("404.html", "sw.js", "assets/favicon.svg"):
         assert not any(address.startswith(f"{folder}/") for folder in kept), address
 
 

@@ -109,7 +109,7 @@ def release(site: Path, target: Path, catalog, pages=FEW, **changed: str) -> Pat
         (target / page).mkdir(parents=True, exist_ok=True)
         shutil.copy(site / page / "index.html", target / page / "index.html")
     shutil.copy(site / "404.html", target / "404.html")
-    for folder in ("assets", "search", "v"):
+    for folder in ("assets", "v"):
         shutil.copytree(site / folder, target / folder)
     shutil.copy(site / "manifest.webmanifest", target)
     for page in ("decks/azure-ml.apkg", "llms.txt", "index.md", "r/ep-rollback/index.md"):
@@ -186,10 +186,11 @@ def test_the_worker_keeps_every_page_and_what_pages_load_and_no_file_for_other_p
     assert set(files) == set(cached_files(site))
     pages = {path.parent.relative_to(site).as_posix() for path in site.rglob("index.html")}
     assert {"" if page == "." else f"{page}/" for page in pages} < set(files)
-    assert {"404.html", "search/search_index.json", "manifest.webmanifest"} < set(files)
+    assert {"404.html", "manifest.webmanifest"} < set(files)
     assert {name.split("/", 2)[2] for name in files if name.startswith("v/")} > {
         "assets/site.css",
         "_gen/rows/online-endpoints.js",
+        "_gen/search.js",
     }
     assert not [
         name for name in files if name.startswith(("api/", "feeds/", "decks/", "downloads/")) or name.endswith(".md")
@@ -258,12 +259,10 @@ def test_after_one_visit_every_page_and_the_search_work_without_a_network(site, 
     page.problems.clear()
     page.goto(host.url("r/ep-scale-to-zero/"))
     assert page.get_by_role("heading", level=1).inner_text().startswith("Scale to zero")
-    page.locator(".md-search__input").click()
+    page.keyboard.press("/")
     page.keyboard.type("shadow traffic")
-    hit = page.locator('.md-search-result a[href*="ep-shadow"]').first
-    hit.wait_for()
-    hit.click()
-    page.wait_for_url("**/compare/online-endpoints/*#ep-shadow")
+    page.locator('[data-result="row:ep-shadow"]').click()
+    page.wait_for_url("**/r/ep-shadow/")
     page.goto(host.url("interview/practice/#?t=canary-rollout&p=azure-ml"))
     page.get_by_role("button", name="Show the answer").click()
     page.get_by_role("button", name="Got it").click()
@@ -511,11 +510,11 @@ def test_nothing_is_fetched_for_a_copy_before_a_reader_asks(host, old, open_page
     assert button.is_visible()
     fetched = set(host.asked)
     assert "sw.js" not in fetched
-    assert not {"about/", "r/ep-rollback/", "search/search_index.json"} & fetched
+    assert not {"about/", "r/ep-rollback/"} & fetched
     button.click()
     page.clock.run_for(1000)
     page.get_by_text("A copy is kept, with data of").wait_for()
-    assert {"sw.js", "about/", "r/ep-rollback/", "search/search_index.json"} <= set(host.asked)
+    assert {"sw.js", "about/", "r/ep-rollback/"} <= set(host.asked)
 
 
 def test_under_a_path_only_what_lies_below_it_is_kept(old, open_page):

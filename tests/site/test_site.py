@@ -99,7 +99,7 @@ def test_a_table_has_a_caption_and_scoped_headers(site):
 
 
 def linked_assets(site, page):
-    """The styles and scripts of a page. The search worker and its index come when the search is used (test_browser)."""
+    """The styles and scripts of a page. The search comes when it is used (tests/reader/test_search.py)."""
     text = (site / page / "index.html").read_text(encoding="utf-8")
     for link in re.findall(r'<(?:script|link)\b[^>]*?(?:src|href)="([^"]+\.(?:js|css))"', text):
         yield ((site / page) / link).resolve()

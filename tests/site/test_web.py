@@ -12,11 +12,11 @@ import pytest
 
 from cloud_ml_platforms.paths import ROOT
 from cloud_ml_platforms.site import web
-from cloud_ml_platforms.site.web import ALONE, KINDS, LATER, STYLES, WEB, WebError, bundles, find_esbuild, web_sources
+from cloud_ml_platforms.site.web import KINDS, LATER, STYLES, WEB, WebError, bundles, find_esbuild, web_sources
 from cloud_ml_platforms.topics import registry
 
 KIND = re.compile(r'<script src="(?:[^"]*/)?assets/([\w-]+)\.js" defer></script>')
-PARTS = {"tokens", "shell", "marks", "columns", "lines"}  # of other styles, no files of their own
+PARTS = {"tokens", "shell", "marks", "columns", "lines", "search"}  # of other styles, no files of their own
 # What only the script of a kind brings to life, and the kind.
 NEEDS = {
     'class="filters"': "guide",
@@ -75,11 +75,11 @@ def test_no_script_or_style_names_a_platform(catalog):
             assert not names.search(path.read_text(encoding="utf-8")), path
 
 
-def test_there_is_a_bundle_for_each_kind_of_page_and_for_what_runs_alone(made):
+def test_there_is_a_bundle_for_each_kind_of_page_and_for_what_comes_later(made):
     kinds = {path.removeprefix("scripts/pages/") for path in web_sources(KINDS)}
     scripts = {path.removeprefix("assets/") for path in made if path.endswith(".js")}
     later = {path.removeprefix("scripts/later/") for path in web_sources(LATER)}
-    assert scripts == kinds | later | {f"{name}.js" for name in ALONE}
+    assert scripts == kinds | later
     assert {path.removeprefix("assets/") for path in made if path.endswith(".css")} == {
         path.name for path in (WEB / "styles").glob("*.css") if path.stem not in PARTS
     }
@@ -105,13 +105,12 @@ def test_what_comes_later_holds_no_module_of_the_page(tmp_path):
     pages, later = modules(tmp_path, KINDS), modules(tmp_path, LATER)
     assert later
     for entry, held in later.items():
-        assert held == {entry, "scripts/given.js"}
         assert not any(held & page for page in pages.values()), entry
 
 
 def test_the_pure_parts_pass_their_own_tests():
     command = [sys.executable, str(ROOT / "scripts" / "node.py"), "run", "--test", "--test-reporter=tap"]
-    tests = sorted(str(path) for path in (WEB / "scripts").glob("*.test.js"))
+    tests = sorted(str(path) for path in (WEB / "scripts").rglob("*.test.js"))
     done = subprocess.run([*command, *tests], cwd=WEB, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout[-3000:] + done.stderr
     assert len(tests) > 5
@@ -139,8 +138,6 @@ def test_a_fault_in_a_script_is_named_with_file_and_line(catalog, monkeypatch, t
         (tmp_path / name).mkdir(parents=True)
     (tmp_path / "node_modules").symlink_to(WEB / "node_modules")
     (tmp_path / "scripts/pages/site.js").write_text('import { no } from "../there.js";\nno();\n')
-    for name in web.ALONE:
-        (tmp_path / f"scripts/{name}.js").touch()
     (tmp_path / "scripts/there.js").write_text("export const yes = 1;\n")
     with pytest.raises(WebError, match=r"(?s)No matching export.*scripts/pages/site\.js:1:9"):
         bundles(catalog.platforms)

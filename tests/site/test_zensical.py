@@ -9,35 +9,15 @@ import posixpath
 import re
 from functools import cache
 from pathlib import Path
-from urllib.parse import quote_plus
 
 import pytest
 from conftest import built_once
 from lxml import etree
 
 from cloud_ml_platforms.site.audit.__main__ import serving
-from cloud_ml_platforms.site.audit.axe import NO_WORKER
-from cloud_ml_platforms.site.engine import SEARCH_STYLE
-from cloud_ml_platforms.site.headers import content_security_policy
 from cloud_ml_platforms.site.site_check import check_site
 
 pytestmark = pytest.mark.site
-
-FIRST = 3  # results that a reader looks at
-
-# What is typed, and where one of the first results must lead. test_search.py asks MkDocs' build the same and much more.
-SEARCHES = {
-    "scale to zero": "ep-scale-to-zero",
-    "model monitor azure": "tr-monitor",
-    "HIPAA": "gov-attestation-scope g-attestation-scope",
-    "savings plan": "cost-commit-scope g-savings-plan",
-    "PTU": "genai-token-or-hour g-ptu",
-    "Matching Engine": "vx-vector-search",
-    "CreateEndpointConfig": "ep-traffic-split ep-kinds",
-    "spot azure ml": "tr-spot",
-    "min instance count": "ep-scale-to-zero",
-    "ml.p5.48xlarge": "nb-gpu dist-accelerators",
-}
 
 
 class Reader:
@@ -158,7 +138,6 @@ def target(name, link):
 def test_what_follows_a_build_leaves_both_without_a_fault(zensical_offline):
     """The site is checked while it is built; so is the copy for the disk, but here by name."""
     assert check_site(zensical_offline) == []
-    assert "late-search" not in (zensical_offline / "index.html").read_text(encoding="utf-8")
 
 
 # What differs: each test has the name of an entry in data/engine.yml -----------------------------------------------------
@@ -205,93 +184,30 @@ def test_differs_script(site, zensical_site):
     assert theirs > ours * 3 / 2
 
 
-@pytest.fixture
-def strict_page(zensical_site, browser):
-    """Open a page of Zensical's build under a policy; the search's requests and what the browser says are collected."""
+@pytest.mark.browser
+def test_the_search_is_ours(zensical_site, browser):
+    """Under the same policy, with nothing of Zensical's own search."""
+    assert not [path for path in zensical_site.rglob("search*.js*") if "v/" not in path.as_posix()]
     with serving(zensical_site) as address:
-        contexts = []
-
-        def open_(rules):
-            def add(route):
-                answer = route.fetch()
-                route.fulfill(response=answer, headers={**answer.headers, "content-security-policy": rules})
-
-            context = browser.new_context()
-            contexts.append(context)
-            context.add_init_script(NO_WORKER)
-            context.route("**/", add)
-            page = context.new_page()
-            page.problems, page.asked = [], []
-            page.on("console", lambda message: page.problems.append(message.text) if message.type == "error" else None)
-            page.on("request", lambda request: page.asked.append(request.url.removeprefix(f"{address}/")))
-            page.goto(f"{address}/compare/", wait_until="networkidle")
-            return page
-
-        yield open_
-        for context in contexts:
-            context.close()
-
-
-@pytest.mark.browser
-def test_differs_search_style(strict_page, zensical_site):
-    """Our policy knows the style that the search window makes; without its sum the browser refuses it, and says the sum."""
-    rules = content_security_policy(zensical_site)
-    assert SEARCH_STYLE in rules
-    assert [
-        one for text in strict_page(rules.replace(f" {SEARCH_STYLE}", "")).problems for one in SUM.findall(text)
-    ] == [SEARCH_STYLE]
-    page = strict_page(rules)
-    assert found_by(page, "scale to zero")
-    assert page.problems == []
-
-
-SUM = re.compile(r"'sha256-[^']+'")
-
-
-@pytest.mark.browser
-def test_differs_search_index(strict_page, zensical_site):
-    """Zensical asks for the index and the worker on every page view, used or not."""
-    page = strict_page(content_security_policy(zensical_site))
-    assert [name for name in page.asked if "workers/search" in name]
-    assert "search.json" in page.asked
-
-
-@pytest.mark.browser
-def test_differs_search_order(strict_page, zensical_site, differences):
-    page = strict_page(content_security_policy(zensical_site))
-    missed = []
-    for words, wanted in SEARCHES.items():
-        leads = {link.rpartition("#")[2] for link in found_by(page, words)}
-        if not leads & set(wanted.split()):
-            missed.append(words)
-    assert missed == list(differences["search-order"].items)
-
-
-def found_by(page, words):
-    """Type into Zensical's search; return the addresses of the first results."""
-    field = page.locator("dialog input")
-    if not field.is_visible():
-        page.locator(".md-search__button").click()
-    mark, before = f"h={quote_plus(words)}", []
-    for turn in range(160):
-        if turn % 20 == 0:
-            field.fill(words)  # what is typed before the index is read is lost
-        page.wait_for_timeout(100)
-        found = page.locator("dialog a[href]").evaluate_all(
-            "(links, n) => links.slice(0, n).map((one) => one.href)", FIRST
-        )
-        if found and found == before and all(mark in link for link in found):
-            return found  # the list is drawn one result after the other: it is read when it rests
-        before = found
-    return []
+        context = browser.new_context(service_workers="block")
+        page = context.new_page()
+        problems = []
+        page.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
+        page.goto(f"{address}/about/")
+        page.keyboard.press("/")
+        page.keyboard.type("scale to zero")
+        page.locator("[data-result]").first.click()
+        page.wait_for_url("**/r/ep-*zero/")
+        context.close()
+    assert problems == []
 
 
 @pytest.mark.browser
 def test_the_copy_searches_from_disk(zensical_offline, open_page):
     page = open_page((zensical_offline / "index.html").as_uri())
-    leads = found_by(page, "scale to zero")
-    assert any(link.endswith("#ep-zero") for link in leads), leads
-    page.locator("dialog a[href]").first.click()
-    page.wait_for_url("**/compare/online-endpoints.html*#ep-zero")
+    page.keyboard.press("/")
+    page.keyboard.type("scale to zero")
+    page.locator("[data-result]").first.click()
+    page.wait_for_url("**/r/ep-*zero.html")
     assert page.foreign == []
     assert page.problems == []

@@ -222,12 +222,6 @@ def test_a_capability_lists_every_source_and_the_page_of_a_row_what_it_shows(cat
         assert Page("r/").words(item.shows) in whole
 
 
-def test_search_does_not_glue_cells():
-    """Every cell starts on a line of its own."""
-    for name in ("capability_rows", "capability_limits", "capability_head"):
-        assert not re.search(r"</t[dh]><t[dh]", call("show", name, "online-endpoints"))
-
-
 # Registered with MkDocs -------------------------------------------------------------------------------------------------
 
 

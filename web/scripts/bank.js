@@ -6,6 +6,7 @@ import { element } from "./dom.js";
 import { pair } from "./lens.js";
 import { deck, progress } from "./progress.js";
 import { parse, update } from "./state.js";
+import { textFilter } from "./text-filter.js";
 
 function start() {
   const form = document.querySelector("form.bank");
@@ -40,8 +41,8 @@ function start() {
   /** @type {Record<string, string[]>} */
   const SHOWS = { due: ["due", "again"], again: ["again"], got: ["got", "due"], new: ["new"] };
 
-  /** @type {(item: any, now: any, words: string[], kept: Progress, today: string) => boolean} */
-  function fits(item, now, words, kept, today) {
+  /** @type {(item: any, now: any, matches: (id: string, words: string) => boolean, kept: Progress, today: string) => boolean} */
+  function fits(item, now, matches, kept, today) {
     if (now.t && item.deck !== now.t) return false;
     if (now.l && item.level !== now.l) return false;
     if (now.p && !item.platforms.includes(now.p)) return false;
@@ -51,7 +52,7 @@ function start() {
       const good = now.s === "new" ? found.every((one) => one === "new") : found.some((one) => SHOWS[now.s].includes(one));
       if (!good) return false;
     }
-    return words.every((word) => textOf(item).includes(word));
+    return matches(item.node.id, textOf(item));
   }
 
   /** @type {Record<string, string>} */
@@ -74,9 +75,11 @@ function start() {
     chip.hidden = !state;
   }
 
+  const matching = textFilter(() => items.map(({ node }) => node.id), () => run());
+
   function run() {
     const now = Object.fromEntries(NAMES.map((name) => [name, field(name).value.trim()]));
-    const words = now.q.toLowerCase().split(/\s+/).filter(Boolean).slice(0, 12);
+    const matches = matching(now.q);
     items.forEach(textOf); /* before chips and follow-ups add words of their own */
     const kept = progress.get();
     const today = progress.today();
@@ -89,7 +92,7 @@ function start() {
     let count = 0;
     for (const item of items) {
       mark(item, kept, today, now.p);
-      item.node.hidden = !fits(item, now, words, kept, today);
+      item.node.hidden = !fits(item, now, matches, kept, today);
       if (!item.node.hidden) count += 1;
     }
     for (const list of lists) {

@@ -4,8 +4,8 @@
 
 import { button, element, script } from "./dom.js";
 import { onFilter } from "./filter-form.js";
-import { matches, words } from "./match.js";
 import { fresh, parse, update } from "./state.js";
+import { textFilter } from "./text-filter.js";
 
 const MARKS = ["yes", "partly", "by-kind", "no", "not-documented"];
 /** @type {Record<string, number>} */
@@ -118,7 +118,7 @@ function collect() {
     group,
     rows: [...group.querySelectorAll(".board > tbody > tr[id]")].map((row) => ({
       node: row,
-      text: `${row.textContent} ${row.dataset.words} ${row.id}`.toLowerCase(),
+      text: `${row.textContent} ${row.id}`.toLowerCase(),
       is: row.dataset.is.split(" "),
       platform: row.dataset.platform,
       marks: [...row.cells].slice(1).map((cell) => [cell.dataset.platform, cell.dataset.mark]),
@@ -131,6 +131,8 @@ function collect() {
   }));
   return items;
 }
+
+const matching = textFilter(() => collect().flatMap((/** @type {any} */ { rows }) => rows.map((/** @type {any} */ { node }) => node.id)), () => run());
 
 /** What a select chooses; not every board has each.
     @type {(name: string) => string} */
@@ -174,7 +176,7 @@ function show(rows, shown) {
 
 function run() {
   const now = state();
-  const wanted = words(now.q);
+  const matches = matching(now.q);
   const only = now.p ? now.p.split(".") : null;
   const facet = now.f ? now.f.split(".") : [];
   let found = 0;
@@ -185,7 +187,7 @@ function run() {
       facet.every((one) => (one === "differ" ? !row.is.includes("alike") : row.is.includes(one))) &&
       (!now.s || row.marks.some((/** @type {string[]} */ [name, value]) => value === now.s && (!only || only.includes(name)))) &&
       (!only || !row.platform || row.platform === "all" || only.includes(row.platform)) &&
-      matches(row.text, wanted));
+      matches(row.node.id, row.text));
     if (group.hidden === shown.length > 0) group.hidden = !shown.length;
     if (shown.length && show(rows, new Set(shown))) {
       group.querySelector("h2").dataset.count = shown.length;

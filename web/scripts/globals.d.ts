@@ -9,7 +9,6 @@ interface Window {
   addEventListener<K extends keyof WindowEventMap>(type: K, listener: (event: WindowEventMap[K] & { target: any }) => unknown, options?: boolean | AddEventListenerOptions): void;
   __md_scope?: URL;
   CMLP: Record<string, unknown>;
-  CMLP_ADDRESSES?: [path: string, title: string, more?: string][];
   CMLP_CARDS: Record<string, Card[]>;
   CMLP_CODE: Record<string, string>;
   CMLP_COST: CostData;
@@ -18,6 +17,7 @@ interface Window {
   CMLP_MARKDOWN: Record<string, [text: string, parts: Record<string, [number, number][]>]>;
   CMLP_PASTE: unknown;
   CMLP_ROWS: Record<string, Record<string, string>>;
+  CMLP_SEARCH: SearchData;
   CMLP_SELECTOR: SelectorData & { pages: Record<string, Record<string, string>> };
   CMLP_SHARE: { asOf: string; site: string };
 }

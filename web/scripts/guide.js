@@ -3,8 +3,8 @@
    Everything is in the page already; the filter hides, the address remembers. */
 
 import { onFilter } from "./filter-form.js";
-import { matches, words } from "./match.js";
 import { parse, update } from "./state.js";
+import { textFilter } from "./text-filter.js";
 
 function start() {
 
@@ -53,14 +53,16 @@ function start() {
     };
   }
 
+  const matching = textFilter(() => collect().map((/** @type {any} */ item) => (item.nodes ? item.nodes[0] : item.node).id), () => run());
+
   function run() {
     const now = state();
-    const wanted = words(now.q);
+    const matches = matching(now.q);
     const platforms = now.p ? now.p.split(".") : null;
     let count = 0;
     for (const item of collect()) {
       const shown =
-        matches(item.text, wanted) &&
+        matches((item.nodes ? item.nodes[0] : item.node).id, item.text) &&
         (!platforms || !item.platform || item.platform === "all" || platforms.includes(item.platform));
       for (const node of item.nodes || [item.node]) if (node.hidden === shown) node.hidden = !shown;
       if (shown) count += 1;
@@ -73,7 +75,7 @@ function start() {
       }
       if (entries.length) part.hidden = entries.every((one) => one.hidden);
     }
-    for (const one of document.querySelectorAll(".while-reading")) one.hidden = wanted.length > 0;
+    for (const one of document.querySelectorAll(".while-reading")) one.hidden = Boolean(now.q);
     output.value = `${count} of ${items.length}`;
     update(now);
   }

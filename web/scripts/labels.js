@@ -1,7 +1,6 @@
 // @ts-check
 /* What the theme leaves without a name or out of the keyboard's reach; parts of it are made after this script ran. */
 function mend() {
-  for (const search of document.querySelectorAll(".md-search[role=dialog]")) search.setAttribute("aria-label", "Search");
   document.querySelectorAll(".md-code__nav").forEach((tools, index) => {
     tools.setAttribute("aria-label", `Code block ${index + 1}`);
   });

@@ -16,7 +16,7 @@ export const given = { asset, brought, button, copy, csv, download, element, for
 window.CMLP_GIVEN = given;
 
 /** Bring a script of `later/`, once; what it has to offer.
-    @type {(name: "offline" | "samples" | "share") => Promise<any>} */
+    @type {(name: "offline" | "samples" | "search" | "share") => Promise<any>} */
 export async function bring(name) {
   await script(asset(`assets/${name}.js`));
   return brought[name];

@@ -100,7 +100,7 @@ function build() {
   });
   panel.append(pages, note, reset);
   const box = element("div", { className: "lens" }, opener, panel);
-  const search = header.querySelector(".md-search");
+  const search = header.querySelector(".search-open");
   if (search) search.before(box);
   else header.append(box);
   box.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => {

@@ -8,9 +8,6 @@ interface Field {
   label?: string;
 }
 
-/** A page of the site: its path, its title, words of its description and headings. */
-type ListedPage = [path: string, title: string, more?: string];
-
 /** How a card stands; see coach.js. */
 interface CardRecord {
   last: string;
@@ -451,4 +448,56 @@ interface Shared {
   text: string;
   href: string;
   acts: [label: string, done: string, make: () => string | null | Promise<string | null>, file?: string][];
+}
+
+/* The search (cloud_ml_platforms/search/): what the build is given, and what the page loads. */
+interface SearchDocument {
+  kind: string;
+  id: string;
+  address: string;
+  title: string;
+  place?: string;
+  text?: string;
+  answers?: { platform: string; text: string; mark: string }[];
+  parts?: { label: string; asks: string; anchor: string; answers: { platform: string; text: string }[] }[];
+  platforms?: string[];
+  called?: string[];
+  names?: string[];
+  kin?: string[];
+  code?: string[];
+  asks?: string;
+  standing?: string;
+  body?: string;
+}
+interface SearchSource {
+  documents: SearchDocument[];
+  labels: Record<string, string>;
+  platforms: Record<string, string>;
+  small: string[];
+  folders: string[];
+}
+interface SearchPart {
+  label: string;
+  asks: string;
+  anchor: string;
+  answers: [platform: string, text: string][];
+}
+interface SearchEntry {
+  kind: string;
+  id: string;
+  address: string;
+  title: string;
+  place?: string;
+  text?: string;
+  answers?: [platform: string, text: string, mark?: string][];
+  parts?: SearchPart[];
+  platforms?: string[];
+}
+interface SearchData {
+  index: string;
+  entries: SearchEntry[];
+  labels: Record<string, string>;
+  platforms: Record<string, string>;
+  small: string[];
+  folders: string[];
 }

@@ -3,8 +3,8 @@
    lines and filters. Everything is in the page already; what a closed line hides is found by the browser's own search. */
 
 import { onFilter } from "./filter-form.js";
-import { matches, words } from "./match.js";
 import { fresh, parse, update } from "./state.js";
+import { textFilter } from "./text-filter.js";
 
 const PHONE = "(max-width: 44.98em)";
 const form = document.querySelector("form.board-filters");
@@ -55,23 +55,25 @@ function collect() {
     group,
     rows: [...group.node.querySelectorAll("tbody > tr")].map((row) => ({
       row,
-      text: `${row.textContent} ${row.dataset.words}`.toLowerCase(),
+      text: row.textContent.toLowerCase(),
     })),
     tallies: [...group.fold.querySelectorAll("summary > [data-fit]")],
   }));
   return items;
 }
 
+const matching = textFilter(() => collect().flatMap((/** @type {any} */ { rows }) => rows.map((/** @type {any} */ { row }) => row.id)), () => run());
+
 function run() {
-  const wanted = words(text.value);
+  const matches = matching(text.value);
   const chosen = fits.filter((one) => one.checked).map((one) => one.value);
   const before = filtered;
-  filtered = wanted.length > 0 || chosen.length > 0;
+  filtered = text.value.trim() !== "" || chosen.length > 0;
   let found = 0;
   let all = 0;
   for (const { group, rows, tallies } of collect()) {
     if (filtered && !before) group.was = group.fold.open;
-    const shown = rows.filter((/** @type {any} */ one) => matches(one.text, wanted) && (!chosen.length || chosen.includes(one.row.dataset.fit)));
+    const shown = rows.filter((/** @type {any} */ one) => matches(one.row.id, one.text) && (!chosen.length || chosen.includes(one.row.dataset.fit)));
     for (const one of rows) one.row.hidden = !shown.includes(one);
     for (const one of tallies) {
       const count = shown.filter((/** @type {any} */ { row }) => row.dataset.fit === one.dataset.fit).length;

@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from cloud_ml_platforms.catalog.yaml_files import DataError
+from cloud_ml_platforms.check.load import load_catalog
 from cloud_ml_platforms.site.audit.axe import check_axe, choose_pages
 from cloud_ml_platforms.site.audit.findings import BrokenToolError, Finding, MissingToolError, describe, site_pages
 from cloud_ml_platforms.site.audit.lighthouse import check_lighthouse
@@ -145,7 +146,7 @@ def main(argv: list[str] | None = None) -> int:
                 ),
                 "lighthouse": lambda: check_lighthouse(base_url, chromium, thorough=args.thorough),
                 "nu": lambda: check_nu(site),
-                "search": lambda: check_search(site, serving, chromium),
+                "search": lambda: check_search(site, serving, chromium, load_catalog()),
             }
             results = [run_check(name, check) for name, check in checks.items() if name in (args.checks or CHECKS)]
         if args.thorough and "lighthouse" in (args.checks or CHECKS):

@@ -104,7 +104,6 @@ class RowView:
     mark: str | None
     alike: bool
     finished: bool
-    search: tuple[str, ...]
     capability: str
     capability_name: str
     cells: tuple[CellView, ...]
@@ -134,7 +133,6 @@ def row_view(catalog: Catalog, row_id: str) -> RowView:
         mark=row.mark,
         alike=row.alike,
         finished=row.finished,
-        search=row.search,
         capability=capability.id,
         capability_name=capability.name,
         cells=cells,

@@ -28,7 +28,6 @@ class LimitView:
     name: str
     asks: str
     unit: str | None
-    search: tuple[str, ...]
     rows: tuple[str, ...]
     cells: tuple[LimitCellView, ...]
     facets: tuple[str, ...]
@@ -112,7 +111,6 @@ def limit_view(catalog: Catalog, limit_id: str) -> LimitView:
         name=limit.name,
         asks=limit.asks,
         unit=limit.unit,
-        search=(*limit.search, *dict.fromkeys(value.way for cell in cells for value in cell.values)),
         rows=limit.rows,
         cells=tuple(cells),
         facets=tuple(_facets(limit)),

@@ -1184,13 +1184,3 @@ def test_the_form_is_used_by_keyboard_alone(base_url, open_page):
       return document.activeElement.parentElement.contains(document.elementFromPoint(one.left + 4, one.top + 4));
     }""")
     assert covered, "the sticky answer does not lie over what has the focus"
-
-
-@pytest.mark.site
-@pytest.mark.browser
-def test_criteria_that_repeat_rows_are_not_searched(base_url, open_page, catalog):
-    page = open_page(f"{base_url}choose/selector/", scripts=False)
-    found = page.request.get(base_url + "search/search_index.json").json()["docs"]
-    places = {one["location"] for one in found if one["location"].startswith("choose/selector/")}
-    assert "choose/selector/" in places
-    assert not [name for name in catalog.criteria if f"choose/selector/#{name}" in places]

@@ -237,14 +237,6 @@ def test_the_site_has_the_files_of_its_index(site, catalog, api_files, data):
 
 
 @pytest.mark.site
-def test_it_is_not_in_the_search_index(site):
-    text = (site / "search" / "search_index.json").read_text(encoding="utf-8")
-    assert '"reference/data/' in text
-    assert '"location":"api/' not in text
-    assert "schema_url" not in text
-
-
-@pytest.mark.site
 @OF_THE_DATA
 def test_the_copy_from_disk_has_every_file(offline_site, api_files):
     folder = offline_site / "api" / "v1"

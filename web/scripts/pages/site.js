@@ -4,5 +4,6 @@
 import { pair, set as lens } from "../lens.js";
 import { load, prefix, save } from "../state.js";
 import "../page.js";
+import "../search-box.js";
 
 window.CMLP = { lens, load, pair, prefix, save };

@@ -1,0 +1,28 @@
+"""Lists of search words hold what only a person knows: what the data says anyway is derived from it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cloud_ml_platforms.compute.keywords import repeated, shared_keys
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cloud_ml_platforms.catalog.types import Catalog
+    from cloud_ml_platforms.check.faults import RecordFault
+
+
+def search_words_are_new(catalog: Catalog) -> Iterator[RecordFault]:
+    """No search word repeats what a record is called, has in code, or stands twice."""
+    for kind in catalog.kinds:
+        field = "search" if "search" in kind.model.model_fields else "also"
+        shared = shared_keys(catalog, kind) if kind.search else ()
+        for record in catalog.of(kind).values() if kind.search else ():
+            for word, said in repeated(catalog, kind, record, shared):
+                yield (
+                    record.id,
+                    f"the search word {word!r}, which its {said} has",
+                    "words that only a person knows",
+                    (field,),
+                )

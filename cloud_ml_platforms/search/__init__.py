@@ -1,0 +1,1 @@
+"""What the search knows: a document for each thing that a reader looks for, with what its result shows."""

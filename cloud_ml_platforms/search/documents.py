@@ -1,0 +1,307 @@
+"""Documents of the search: one for each record that readers look for, with the answer that its result shows.
+
+A record's title, address and search words are declared with its kind (`catalog/kinds.py`). What differs by kind, what it asks
+and what the result shows, is a function here, registered under the kind's name.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
+
+from cloud_ml_platforms.compute.headlines import headline
+from cloud_ml_platforms.compute.keywords import code_of, kin_of, names_of
+from cloud_ml_platforms.model.answers import plain
+from cloud_ml_platforms.model.rows import REST
+from cloud_ml_platforms.numbers import number
+from cloud_ml_platforms.text.inline import to_text
+from cloud_ml_platforms.text.words import EVERY_PLATFORM, LIMIT_WORDS
+from cloud_ml_platforms.topics.names.views import thing_status
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from cloud_ml_platforms import model as m
+    from cloud_ml_platforms.catalog.types import Catalog, Kind
+
+LONGEST = 240  # characters of a text in a result
+LONGEST_VALUE = 110  # of a platform's answer in it
+NO_EQUAL = "no equal"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What one platform answers, in a line; its mark where the row has marks."""
+
+    platform: str
+    text: str
+    mark: str = ""
+
+
+@dataclass(frozen=True)
+class PartAnswer:
+    """What the platforms answer to one part of a row's question; where the row's page says it."""
+
+    label: str
+    asks: str
+    anchor: str
+    answers: tuple[Answer, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shown:
+    """What is particular to a kind: its result (`place`, `text`, `answers`, `parts`), and words to find it by."""
+
+    place: str = ""
+    text: str = ""
+    answers: tuple[Answer, ...] = ()
+    parts: tuple[PartAnswer, ...] = ()
+    asks: str = ""
+    standing: str = ""
+    body: str = ""
+    title: str | None = None  # where the kind's own says too little beside others
+    address: str | None = None  # where the kind's own is not where a result leads
+
+
+@dataclass(frozen=True, kw_only=True)
+class Document:
+    """One thing that readers look for. `kind` and `id` name it, `address` is seen from the site's root.
+
+    `called` are its other names, `names` and `code` words that mean it; `place` to `parts` are what its result shows.
+    """
+
+    kind: str
+    id: str
+    address: str
+    title: str
+    place: str = ""
+    text: str = ""
+    answers: tuple[Answer, ...] = ()
+    parts: tuple[PartAnswer, ...] = ()
+    platforms: tuple[str, ...] = ()
+    called: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    kin: tuple[str, ...] = ()
+    code: tuple[str, ...] = ()
+    asks: str = ""
+    standing: str = ""
+    body: str = ""
+
+    def as_json(self) -> dict[str, Any]:
+        """Return it as plain values, what is empty left out."""
+        return {name: value for name, value in asdict(self).items() if value or name == "address"}
+
+
+@dataclass(frozen=True)
+class Look:
+    """How records of a kind look in a list of results: `kind` is one of the ranking's, `label` what readers see."""
+
+    kind: str
+    label: str
+    show: Callable[[Catalog, Any], Shown]
+
+
+def record_documents(catalog: Catalog) -> Iterator[Document]:
+    """Yield the document of every record of the kinds that readers look for."""
+    for kind in catalog.kinds:
+        if look := LOOKS.get(kind.name):
+            for record in catalog.of(kind).values():
+                yield record_document(catalog, kind, look.kind, record, look.show(catalog, record))
+
+
+def record_document(catalog: Catalog, kind: Kind[Any], name: str, record: Any, shown: Shown) -> Document:  # noqa: ANN401
+    """Return the document of one record."""
+    if kind.title is None or kind.address is None:
+        raise LookupError(f"found the kind {kind.name} without title or address; expected both, for the search")
+    own = kind.search(catalog, record) if kind.search else ()
+    facts = kind.facts(catalog, record) if kind.facts else ()
+    return Document(
+        kind=name,
+        id=record.id,
+        address=shown.address or kind.address(catalog, record),
+        title=to_text(shown.title or kind.title(catalog, record), catalog),
+        place=shown.place,
+        text=cut(to_text(shown.text, catalog), LONGEST),
+        answers=shown.answers,
+        parts=shown.parts,
+        platforms=kind.about(catalog, record) if kind.about else (),
+        called=names_of(catalog, kind, record),
+        names=own,
+        kin=kin_of(catalog, record),
+        code=code_of(record) if kind.name in IN_CODE else (),
+        asks=to_text(shown.asks, catalog),
+        standing=shown.standing,
+        body=to_text(" ".join([shown.body, *(text for _, text in facts)]), catalog),
+    )
+
+
+def cut(text: str, most: int) -> str:
+    """Return a text of at most `most` characters, cut between words."""
+    return text if len(text) <= most else text[: most - 1].rsplit(" ", 1)[0].rstrip(",;:") + "…"
+
+
+def _said(catalog: Catalog, platform: str, text: str, mark: str = "") -> Answer:
+    return Answer(platform, cut(to_text(text, catalog), LONGEST_VALUE), mark)
+
+
+def of_row(catalog: Catalog, row: m.Row) -> Shown:
+    answers = [
+        _said(catalog, name, row.headline(name), row.mark_of(name) or "") for name in catalog.answering(row.platforms)
+    ]
+    parts = tuple(_part(catalog, row, name) for name in row.parts) if row.finished else ()
+    return Shown(
+        place=catalog.row_capability[row.id].name,
+        answers=tuple(answers),
+        parts=parts,
+        asks=" ".join([row.asks, *(text for part in row.parts.values() for text in (part.label, part.asks))]),
+        address=f"r/{row.id}/",
+    )
+
+
+def _part(catalog: Catalog, row: m.Row, part: str) -> PartAnswer:
+    """Return the answers to a part: of several kinds the first that differ, each with its kind."""
+    kinds = catalog.row_capability[row.id].kinds
+    answers = []
+    for platform in catalog.answering(row.platforms):
+        by_kind: dict[str, list[str]] = {}
+        written = row.platforms[platform].written(part)
+        for kind, text in written.items():
+            by_kind.setdefault(plain(text), []).append("" if kind == REST else kinds[platform].get(kind, kind))
+        said = [f"{', '.join(filter(None, names))}: {text}" if any(names) else text for text, names in by_kind.items()]
+        if said:
+            answers.append(_said(catalog, platform, "; ".join(said)))
+    asked = row.parts[part]
+    return PartAnswer(asked.label, asked.asks, f"{row.id}--{part}", tuple(answers))
+
+
+def of_limit(catalog: Catalog, limit: m.Limit) -> Shown:
+    answers = []
+    for name in catalog.answering(limit.platforms):
+        cell = limit.platforms[name]
+        said = LIMIT_WORDS.get(cell.state) or headline(cell, limit.unit) or ""
+        answers.append(_said(catalog, name, said))
+    capability = catalog.capabilities.get(catalog.limit_capability[limit.id])
+    return Shown(place=capability.name if capability else "", answers=tuple(answers), asks=limit.asks)
+
+
+def of_thing(catalog: Catalog, thing: m.Thing) -> Shown:
+    status = thing_status(catalog, thing.id) or ""
+    since = thing.names[-1].since
+    former = ", ".join(name.name for name in thing.names[:-1])
+    renamed = f"once {former}{f', renamed {since}' if since else ''}" if former else ""
+    told = "; ".join(filter(None, [renamed, status]))
+    events = [event for event in catalog.events.values() if event.thing == thing.id]
+    return Shown(
+        place=EVERY_PLATFORM if thing.platform == "all" else catalog.platforms[thing.platform].short,
+        text=f"{told[:1].upper()}{told[1:]}. {thing.is_}".removeprefix(". "),
+        standing=" ".join([status, *("renamed" for _ in former[:1]), *(event.kind for event in events)]),
+        body=" ".join(f"{event.what} {event.breaks or ''} {event.use or ''}" for event in events),
+    )
+
+
+def of_translation(catalog: Catalog, term: m.Translation) -> Shown:
+    answers = [_said(catalog, name, word.say or NO_EQUAL) for name, word in term.platforms.items()]
+    return Shown(answers=tuple(answers))
+
+
+def of_term(_: Catalog, term: m.Term) -> Shown:
+    return Shown(text=term.short, body=f"{term.short} {term.more or ''}")
+
+
+def of_question(catalog: Catalog, question: m.Question) -> Shown:
+    theme = catalog.themes.get(question.theme)
+    points = " ".join(point.says for point in question.points)
+    return Shown(place=theme.name if theme else "", text=question.answer, body=f"{points} {question.answer}")
+
+
+def of_theme(_: Catalog, theme: m.ThemeInfo) -> Shown:
+    return Shown(text=theme.question, body=theme.tested)
+
+
+def of_case(_: Catalog, case: m.Case) -> Shown:
+    return Shown(text=case.brief, body=f"{case.brief} {case.design}")
+
+
+def of_contested(_: Catalog, question: m.Contested) -> Shown:
+    return Shown(text=question.say, body=question.we_go_by)
+
+
+def of_belief(catalog: Catalog, belief: m.Belief) -> Shown:
+    until = f"No longer, since {belief.until}. " if belief.until else ""
+    return Shown(place=catalog.platforms[belief.platform].short, text=f"{until}{belief.answer}")
+
+
+def of_alternative(_: Catalog, other: m.Alternative) -> Shown:
+    return Shown(text=other.say, asks=other.ask)
+
+
+def of_leaving(_: Catalog, item: m.Leaving) -> Shown:
+    return Shown(text=item.yours)
+
+
+def of_lifecycle(catalog: Catalog, question: m.LifecycleQuestion) -> Shown:
+    answers = [_said(catalog, name, text.partition("\n")[0]) for name, text in question.platforms.items()]
+    return Shown(text=question.listens_for, answers=tuple(answers))
+
+
+def of_capability(_: Catalog, capability: m.Capability) -> Shown:
+    return Shown(text=capability.does, body=f"{capability.does} {capability.why}")
+
+
+def of_platform(catalog: Catalog, platform: m.PlatformInfo) -> Shown:
+    thing = catalog.things.get(platform.thing)
+    return Shown(text=thing.is_ if thing else platform.vendor, asks=f"{platform.long} {platform.vendor}")
+
+
+def of_price(catalog: Catalog, price: m.Price) -> Shown:
+    meter = catalog.meters[price.meter].name
+    named = ", ".join(filter(None, [price.sku, price.region]))
+    name = catalog.platforms[price.of].short if price.of in catalog.platforms else catalog.clouds[price.of].name
+    said = "price not known" if price.usd is None else f"{number(price.usd)} {catalog.meters[price.meter].unit}"
+    return Shown(place=name, title=f"{meter}: {named}" if named else meter, text=said, asks=f"price of {meter} {name}")
+
+
+def of_criterion(_: Catalog, criterion: m.Criterion) -> Shown:
+    return Shown(text=criterion.asks)
+
+
+def of_use(_: Catalog, use: m.Use) -> Shown:
+    return Shown(asks=f"what is billed for {use.name}")
+
+
+IN_CODE = ("rows", "limits", "translated")  # kinds that a name in an API leads to
+
+LOOKS = {
+    "rows": Look("row", "Row", of_row),
+    "limits": Look("limit", "Limit", of_limit),
+    "things": Look("thing", "Name", of_thing),
+    "beliefs": Look("belief", "Since you were away", of_belief),
+    "contested": Look("contested", "Contested", of_contested),
+    "translated": Look("translation", "Translation", of_translation),
+    "prices": Look("price", "Price", of_price),
+    "alternatives": Look("alternative", "Instead", of_alternative),
+    "leaving": Look("leaving", "Leaving", of_leaving),
+    "lifecycle": Look("lifecycle", "Six questions", of_lifecycle),
+    "criteria": Look("criterion", "Criterion", of_criterion),
+    "platforms": Look("platform", "Platform", of_platform),
+    "capabilities": Look("capability", "Capability", of_capability),
+    "themes": Look("theme", "Theme", of_theme),
+    "questions": Look("question", "Question", of_question),
+    "cases": Look("case", "Worked design", of_case),
+    "terms": Look("term", "Term", of_term),
+    "uses": Look("use", "What is billed", of_use),
+}
+
+# Kinds that have an address and no document, with what stands for their records.
+ELSEWHERE = {
+    "events": "the thing to which it happened",
+    "sources": "the page of sources",
+    "constraints": "the page of choosing",
+    "decisions": "the page of choosing",
+    "presets": "the selector",
+    "cost_lines": "the calculator",
+    "scenarios": "the calculator",
+    "code": "Paste and check",
+    "verdicts": "their capability",
+    "picks": "their capability",
+}

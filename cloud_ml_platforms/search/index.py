@@ -1,0 +1,62 @@
+"""The index of the search as a classic script, which pages opened from disk load as well; web/build/write-search.js makes it."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from cloud_ml_platforms.compute.keywords import key_of
+from cloud_ml_platforms.errors import UserError
+from cloud_ml_platforms.paths import DOCS, ROOT
+from cloud_ml_platforms.search.documents import LOOKS, record_documents
+from cloud_ml_platforms.search.pages import page_documents, page_words
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from cloud_ml_platforms.catalog.types import Catalog
+
+SCRIPT = "web/build/write-search.js"
+COMMAND = (sys.executable, str(ROOT / "scripts" / "node.py"), "run", str(ROOT / SCRIPT))
+
+
+class SearchError(UserError):
+    """The index of the search cannot be made."""
+
+
+def search_source(catalog: Catalog, docs: Path = DOCS) -> dict[str, Any]:
+    """Return what the index is made of: documents, labels of kinds, words that name a platform, folders with a page."""
+    words = page_words(docs)
+    records = [replace(one, names=(*one.names, *words.get(one.address, ()))) for one in record_documents(catalog)]
+    documents = [*records, *page_documents(catalog, docs)]
+    labels = {look.kind: look.label for look in LOOKS.values()}
+    return {
+        "documents": [document.as_json() for document in documents],
+        "labels": {**labels, "page": "Page", "section": "Section"},
+        "platforms": {word: item.id for item in catalog.platforms.values() for word in item.search},
+        "small": sorted(platform_words(catalog)),
+        "folders": sorted(f"{path.parent.relative_to(docs).as_posix()}/" for path in docs.glob("*/**/index.md")),
+    }
+
+
+def platform_words(catalog: Catalog) -> set[str]:
+    """Return the words of the platforms' short names that do not tell which one is meant, such as "ML"."""
+    named = {word for item in catalog.platforms.values() for word in item.search}
+    return {word for item in catalog.platforms.values() for word in key_of(item.short).split()} - named
+
+
+def search_data(source: dict[str, Any]) -> str:
+    """Return what the page loads, index and results, as JSON. Raises SearchError with what Node.js says."""
+    told = json.dumps(source, ensure_ascii=False)
+    done = subprocess.run(COMMAND, input=told, capture_output=True, text=True, check=False, encoding="utf-8")  # noqa: S603 - our own
+    if done.returncode != 0:
+        raise SearchError(f"{SCRIPT} stopped.\n{done.stderr.strip()}")
+    return done.stdout
+
+
+def search_script(catalog: Catalog, docs: Path = DOCS) -> str:
+    """Return the script that loads the search."""
+    return f"window.CMLP_SEARCH = {search_data(search_source(catalog, docs))};\n"

@@ -1,0 +1,119 @@
+"""Documents of the search: one for each record that readers look for, each with what its result shows."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from cloud_ml_platforms.catalog.kinds import KINDS
+from cloud_ml_platforms.compute.keywords import code_of, key_of, repeated
+from cloud_ml_platforms.search import index
+from cloud_ml_platforms.search.documents import ELSEWHERE, LOOKS, cut, record_documents
+from cloud_ml_platforms.search.index import SearchError, search_script, search_source
+from cloud_ml_platforms.search.pages import page_documents, page_words
+
+
+@pytest.fixture(scope="module")
+def documents(world):
+    return {document.id: document for document in record_documents(world)}
+
+
+def test_every_kind_with_an_address_is_found_or_stands_elsewhere():
+    placed = {kind.name for kind in KINDS if kind.address}
+    assert placed == set(LOOKS) | set(ELSEWHERE)
+    assert not set(LOOKS) & set(ELSEWHERE)
+
+
+def test_a_row_answers_for_each_platform_that_has_it(world, documents):
+    row = documents["ep-rollback"]
+    assert [answer.platform for answer in row.answers] == list(world.answering(world.rows["ep-rollback"].platforms))
+    assert row.answers[0].mark == world.rows["ep-rollback"].mark_of("alpha")
+    assert row.address == "r/ep-rollback/"
+    assert row.place == world.row_capability["ep-rollback"].name
+    assert "roll back" in row.names
+    assert "How long does the old version stay warm?" in row.asks
+
+
+def test_only_a_finished_row_shows_its_parts(world):
+    row = world.rows["ep-rollback"]
+    signed = row.model_copy(update={"signed": object()})
+    assert LOOKS["rows"].show(world, row).parts == ()
+    parts = LOOKS["rows"].show(world, signed).parts
+    assert [part.anchor for part in parts] == ["ep-rollback--back", "ep-rollback--warm"]
+    assert parts[0].answers[0].text.startswith("Live")
+
+
+def test_a_thing_says_what_it_was_and_how_it_stands(world):
+    things = world.things.values()
+    renamed = next(thing for thing in things if len(thing.names) > 1)
+    assert f"nce {renamed.names[0].name}" in LOOKS["things"].show(world, renamed).text
+
+
+def test_a_text_is_cut_between_words():
+    assert cut("one two three", 13) == "one two three"
+    assert cut("one two, three", 12) == "one two…"
+
+
+def test_pages_are_found_by_heading_and_words_and_macros_say_nothing(world, tmp_path):
+    (tmp_path / "about").mkdir()
+    (tmp_path / "about" / "index.md").write_text(
+        "---\ndescription: What it is\nkeywords: [colophon]\n---\n# About *us*\n\nLead.\n\n## How it works\n\n"
+        'It rests on {{ ref("ep-rollback") }}, {{ show("nothing") }} and `code`, each of them [explained](x.md) at length.\n\n'
+        "## A short one\n\nToo short.\n\n```\n## no heading\n```\n\n### Given { #own }\n\n"
+        + "Words upon words upon words. "
+        * 3,
+        encoding="utf-8",
+    )
+    (tmp_path / "sheet.md").write_text("---\nkeywords: false\n---\n# A sheet\n", encoding="utf-8")
+    page, works, own = page_documents(world, tmp_path)
+    assert (page.kind, page.address, page.title, page.text, page.names) == (
+        "page",
+        "about/",
+        "About us",
+        "What it is",
+        ("colophon",),
+    )
+    assert (works.address, works.place) == ("about/#how-it-works", "About us")
+    assert works.text == "It rests on Rollback, and code, each of them explained at length."
+    assert own.address == "about/#own"
+    assert page_words(tmp_path) == {"about/": ("colophon",)}
+
+
+def test_what_the_data_says_need_not_be_repeated(world):
+    kind = next(kind for kind in KINDS if kind.name == "rows")
+    row = world.rows["ep-rollback"].model_copy(update={"search": ("roll back", "ROLLBACK", "undo", "Undo")})
+    assert list(repeated(world, kind, row)) == [("ROLLBACK", "title"), ("Undo", "list")]
+    assert key_of("EP_roll-back  (old)") == "ep roll back old"
+    assert code_of(replace_text(world.rows["ep-rollback"], "call `Undo` twice, `Undo`")) == ("Undo", "Undo")
+
+
+def replace_text(row, text):
+    return row.model_copy(update={"asks": text})
+
+
+def test_the_script_holds_index_and_results(world, world_docs):
+    text = search_script(world, world_docs)
+    assert text.startswith("window.CMLP_SEARCH = {")
+    data = json.loads(text.removeprefix("window.CMLP_SEARCH = ").rstrip(";\n"))
+    entry = next(one for one in data["entries"] if one["id"] == "ep-rollback")
+    assert entry["answers"][0][0] == "alpha"
+    assert json.loads(data["index"])["documentCount"] == len(data["entries"])
+    assert set(data["labels"]) >= {one["kind"] for one in data["entries"]}
+
+
+def test_words_that_name_a_platform_come_from_its_file(world):
+    platform = replace_platform(world.platforms["alpha"], ("alpha", "acme"))
+    changed = replace(world, platforms={**world.platforms, "alpha": platform})
+    assert search_source(changed)["platforms"]["acme"] == "alpha"
+
+
+def replace_platform(platform, words):
+    return platform.model_copy(update={"search": words})
+
+
+def test_a_script_that_stops_says_why(world, monkeypatch):
+    monkeypatch.setattr(index, "COMMAND", ("sh", "-c", "echo broken >&2; exit 1"))
+    with pytest.raises(SearchError, match="broken"):
+        search_script(world)

@@ -1,0 +1,212 @@
+// @ts-check
+/*! With MiniSearch, Copyright 2022 Luca Ongaro, MIT License: https://github.com/lucaong/minisearch/blob/master/LICENSE.txt */
+/* The search at work: results in the dialog (search-box.js), which rows and questions a filter shows (text-filter.js). */
+
+import { asset, brought, button, element, load, save, script } from "../given.js";
+import { addressOf, byAddress, marked, partAsked } from "../search/answer.js";
+import { searchIn } from "../search/find.js";
+
+const SHOWN = 12;
+const RECENT = 8;
+const KEY = "searches"; /* in this browser alone */
+const BEGIN = ["compare/", "compare/names/", "reference/glossary/", "interview/questions/"]; /* where nothing is found */
+
+/** @type {(text: string) => import("../search/find.js").Found} */
+let find;
+/** @type {SearchData} */
+let data;
+
+/** Make the index, once. */
+async function ready() {
+  if (data) return;
+  await script(asset("_gen/search.js"));
+  find = searchIn(window.CMLP_SEARCH);
+  data = window.CMLP_SEARCH;
+}
+
+const { base } = JSON.parse(document.getElementById("__config").textContent);
+const root = new URL(base.replace(/\/*$/, "/"), location.href).href;
+const fromDisk = /\.html$/.test(location.pathname) && !document.querySelector("link[rel=manifest]");
+
+/** @type {() => string[]} */
+function recent() {
+  try {
+    return JSON.parse(load(KEY) || "[]").filter((/** @type {unknown} */ one) => typeof one === "string").slice(0, RECENT);
+  } catch {
+    return []; /* what another page put there */
+  }
+}
+
+/** @type {(words: string) => void} */
+function remember(words) {
+  if (words) save(KEY, JSON.stringify([words, ...recent().filter((one) => one !== words)].slice(0, RECENT)));
+}
+
+/* Results --------------------------------------------------------------------------------------------------------- */
+
+/** @type {(text: string, words: string[]) => any[]} */
+function withMarks(text, words) {
+  return marked(text, words).map((piece, at) => (at % 2 ? element("mark", {}, piece) : piece));
+}
+
+/** @type {(answers: [string, string, string?][], platforms: string[], words: string[]) => any} */
+function answersOf(answers, platforms, words) {
+  const lines = answers.map(([platform, text, mark]) => element(
+    "span",
+    { className: `search-answer${platforms.includes(platform) ? " asked" : ""}` },
+    element("span", { className: `platform platform-${platform}` }, PLATFORM_NAMES[platform]),
+    " ",
+    element("span", {}, mark ? [element("span", { className: `m m-${mark}` }, mark.replace("-", " ")), " "] : "", withMarks(text, words)),
+    " ",
+  ));
+  return lines.length ? element("span", { className: "search-answers" }, lines) : "";
+}
+
+/** Words of the query that a result has where it does not show them.
+    @type {(shown: string, found: import("../search/find.js").Found, hit: import("../search/find.js").Hit) => string[]} */
+function elsewhere(shown, { query }, { words }) {
+  const has = new Set(words);
+  const said = shown.toLowerCase();
+  return query.words.filter(({ word, typed }) => has.has(word) && !said.includes(word) && !(typed in data.platforms)).map(({ word, typed }) => (typed.startsWith(word) ? typed : word));
+}
+
+/** @type {(found: import("../search/find.js").Found, hit: import("../search/find.js").Hit, at: number) => HTMLElement} */
+function resultOf(found, hit, at) {
+  const { entry } = hit;
+  const { kind, id, title, place, text = "", answers = [] } = entry;
+  const part = partAsked(entry, found.query.content);
+  const shown = part ? part.answers : answers;
+  const also = elsewhere([title, place, text, part?.asks, ...shown.map(([, said]) => said)].join(" "), found, hit);
+  return element(
+    "a",
+    { role: "option", id: `search-${at}`, tabIndex: -1, href: root + addressOf(entry, part, fromDisk ? data.folders : null), "data-result": `${kind}:${id}`, "aria-selected": "false" },
+    element("b", { className: "search-title" }, withMarks(title, hit.words)),
+    " ",
+    element("span", { className: "search-kind" }, [data.labels[kind], place].filter(Boolean).join(" · ")),
+    " ",
+    part || text ? element("span", { className: "search-text" }, withMarks(part ? part.asks : text, hit.words), " ") : "",
+    answersOf(shown, found.query.platforms, hit.words),
+    also.length ? element("span", { className: "search-also" }, `Also in it: ${also.join(", ")}`) : "",
+  );
+}
+
+/** What was understood, in a sentence or two.
+    @type {(found: import("../search/find.js").Found, count: number) => string} */
+function saidOf({ meant, unknown }, count) {
+  const spelt = Object.entries(meant).map(([typed, word]) => `“${word}” for “${typed}”`);
+  const none = unknown.length ? `Nothing here has ${unknown.map((word) => `“${word}”`).join(", ")}.` : "";
+  const results = count ? `${count === SHOWN ? `The best ${count}` : count} result${count === 1 ? "" : "s"}` : "";
+  const taken = spelt.length && count ? `, taking ${spelt.join(", ")}` : "";
+  return [results && `${results}${taken}.`, none, !count && "Try another word, or begin with one of these."].filter(Boolean).join(" ");
+}
+
+/* The dialog ------------------------------------------------------------------------------------------------------ */
+
+/** @type {WeakSet<object>} */
+const used = new WeakSet();
+
+/** Bring a dialog to life, and answer what is in its field.
+    @type {(box: import("../search-box.js").Box) => Promise<void>} */
+async function use({ dialog, field, said, list }) {
+  await ready();
+  let active = -1;
+  let asked = "";
+  /** @type {() => any[]} */
+  const options = () => [...list.querySelectorAll("[role=option]")];
+
+  /** @type {(at: number) => void} */
+  function choose(at) {
+    const all = options();
+    active = all.length ? (at + all.length) % all.length : -1;
+    for (const [place, one] of all.entries()) one.setAttribute("aria-selected", String(place === active));
+    if (active < 0) field.removeAttribute("aria-activedescendant");
+    else {
+      field.setAttribute("aria-activedescendant", all[active].id);
+      all[active].scrollIntoView({ block: "nearest" });
+    }
+  }
+
+  /** @type {(nodes: any[], words: string) => void} */
+  function show(nodes, words) {
+    list.replaceChildren(...nodes);
+    list.scrollTop = 0;
+    field.setAttribute("aria-expanded", String(nodes.length > 0));
+    said.setAttribute("role", "status");
+    said.textContent = words;
+    active = -1;
+    field.removeAttribute("aria-activedescendant");
+  }
+
+  function showRecent() {
+    const words = recent();
+    const nodes = words.map((one, at) => button(one, () => ask(one), { role: "option", id: `search-${at}`, className: "search-recent", tabIndex: -1, "aria-selected": "false" }));
+    show(nodes, words.length ? "Searched before, in this browser: " : "Rows, limits, products by any name, API calls, error codes, terms, or a question in plain words.");
+    if (words.length) said.append(button("Forget these", () => { save(KEY, ""); showRecent(); field.focus(); }));
+  }
+
+  /** @type {(words: string) => void} */
+  function ask(words) {
+    if (field.value !== words) field.value = words;
+    asked = words.trim();
+    if (!asked) {
+      showRecent();
+      return;
+    }
+    const found = find(asked);
+    const hits = found.hits.slice(0, SHOWN);
+    const others = hits.length ? [] : data.entries.filter(({ id }) => BEGIN.includes(id));
+    const shown = hits.length ? hits : others.map((entry) => ({ entry, at: 0, score: 0, covered: 0, like: 0, words: [] }));
+    show(shown.map((hit, at) => resultOf(found, hit, at)), saidOf(found, hits.length));
+  }
+
+  if (!used.has(dialog)) {
+    used.add(dialog);
+    field.addEventListener("input", () => ask(field.value));
+    field.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => {
+      if (event.isComposing) return;
+      const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+      if (step) {
+        event.preventDefault();
+        choose(active < 0 && step < 0 ? -1 : active + step);
+      } else if (event.key === "Enter") {
+        event.preventDefault();
+        options()[Math.max(active, 0)]?.click();
+      }
+    });
+    list.addEventListener("click", (/** @type {any} */ event) => {
+      const link = event.target.closest("a");
+      if (!link) return;
+      remember(asked);
+      if (!event.ctrlKey && !event.metaKey && !event.shiftKey) dialog.close(); /* it may lead into this page */
+    });
+  }
+  ask(field.value);
+}
+
+/** Links to what the words of an address may have meant: pages of addresses like it, then the best results.
+    @type {(words: string, most: number) => HTMLElement[]} */
+function links(words, most) {
+  const { query, hits } = find(words);
+  const results = hits.filter(({ covered }) => covered > 0).map(({ entry }) => entry);
+  const pages = results.filter(({ kind }) => ["page", "capability", "theme", "case"].includes(kind));
+  const near = byAddress(data.entries, query.words.map(({ word }) => word), data.platforms);
+  const found = new Set([...near.slice(0, 2), ...pages.slice(0, 1), ...near, ...results]); /* a platform's pages are like many addresses */
+  return [...found].slice(0, most).map((entry) => {
+    const { kind, id, title, place } = entry;
+    const link = element("a", { href: root + addressOf(entry, null, fromDisk ? data.folders : null), "data-result": `${kind}:${id}` }, title);
+    return element("span", {}, link, ` (${[data.labels[kind], place].filter(Boolean).join(", ")})`);
+  });
+}
+
+/** Which of some records match a text: those that have nearly as many of its words as the best; null without words.
+    @type {(ids: string[], text: string) => Set<string> | null} */
+function matching(ids, text) {
+  if (!text.trim()) return null;
+  const among = new Set(ids);
+  const hits = find(text).hits.filter(({ entry }) => among.has(entry.id));
+  const most = Math.max(0, ...hits.map(({ covered }) => covered));
+  return new Set(hits.filter(({ covered }) => covered > 0 && covered >= most * ENOUGH).map(({ entry }) => entry.id));
+}
+const ENOUGH = 0.9; /* of what the best result covers */
+
+brought.search = { links, matching, ready, use };

@@ -1,0 +1,75 @@
+// @ts-check
+/* What the index holds of a document, and how: the build writes it (web/build/search-index.js), the page loads it. */
+
+import { keyOf, keysOf, plainWords, STOP, stem, wordsOf } from "./words.js";
+
+export const KEYS = ["called", "keys", "kins", "codes"]; // whole names: what it is called, what people type for it, names of its kin, in code
+export const TEXTS = ["title", "names", "kin", "code", "asks", "shown", "standing", "body"];
+export const FIELDS = [...KEYS, ...TEXTS];
+const BODY = 300; // characters of a body that are indexed whole; of the rest, words that are rare
+const RARE = 3; // documents at most that have a rare word
+const KEY = "="; // before a key, which is a whole name and no word
+
+/** How MiniSearch reads fields: keys are lines, texts are words without those that every question has. */
+export const OPTIONS = {
+  fields: FIELDS,
+  /** @type {(text: string, field?: string) => string[]} */
+  tokenize: (text, field) => (KEYS.includes(field || "") ? text.split("\n").filter(Boolean) : wordsOf(text)),
+  /** @type {(term: string, field?: string) => string | null} */
+  processTerm: (term, field) => (KEYS.includes(field || "") ? KEY + term : STOP.has(term) ? null : stem(term)),
+};
+
+/** @type {(key: string) => string} */
+export const keyTerm = (key) => KEY + key;
+
+/** @type {(term: string) => boolean} */
+export const isKey = (term) => term.startsWith(KEY);
+
+/** The names of a product without the words of its vendor and platform, which people leave out: "(preview)" is none of a name.
+    @type {(name: string, vendor: Set<string>) => string} */
+function bare(name, vendor) {
+  const words = name.replace(/\([^)]*\)/g, " ").split(/\s+/).filter(Boolean);
+  const isVendor = (/** @type {string} */ word) => vendor.has(word.toLowerCase());
+  while (words.length > 1 && isVendor(words[0])) words.shift();
+  const on = words.findIndex((word, at) => at > 0 && /^(on|of|in|for)$/.test(word) && isVendor(words[at + 1] || ""));
+  return (on > 0 ? words.slice(0, on) : words).join(" ");
+}
+
+/** The fields of all documents, in their order.
+    @type {(source: SearchSource) => Record<string, string>[]} */
+export function fieldsOf({ documents, platforms, small }) {
+  const vendor = new Set([...Object.keys(platforms), ...small, "managed"]);
+  const common = commonWords(documents);
+  return documents.map((one) => {
+    const { called: others = [], names = [], kin = [], code = [], answers = [], parts = [], body = "" } = one;
+    const both = (/** @type {string[]} */ all) => all.flatMap((name) => [name, bare(name, vendor)]).flatMap(keysOf);
+    const called = new Set(both([one.title, ...others]));
+    const keys = new Set([...both(names), keyOf(one.id)].filter((key) => !called.has(key)));
+    const said = [one.text, ...answers.map(({ text }) => text), ...parts.flatMap(({ answers: own }) => own.map(({ text }) => text))];
+    const cut = body.lastIndexOf(" ", BODY) + 1 || BODY;
+    const begin = body.length > BODY ? body.slice(0, cut) : body;
+    const rare = new Set(plainWords(body.slice(begin.length)).filter((word) => word.length > 2 && !/^\d+$/.test(word) && !common.has(word)));
+    return {
+      called: [...called].join("\n"),
+      keys: [...keys].join("\n"),
+      kins: [...new Set(both(kin))].join("\n"),
+      codes: code.flatMap(keysOf).join("\n"), // as often as it is there: where a name is explained it stands often
+      title: one.title,
+      names: [...others, ...names].join(" | "),
+      kin: kin.join(" | "),
+      code: code.join(" | "),
+      asks: [one.asks, one.place].join(" "),
+      shown: said.join(" "),
+      standing: one.standing || "",
+      body: [begin, ...rare].join(" "),
+    };
+  });
+}
+
+/** The words that more than a few bodies have.
+    @type {(documents: SearchDocument[]) => Set<string>} */
+function commonWords(documents) {
+  const counts = new Map();
+  for (const { body = "" } of documents) for (const word of new Set(plainWords(body))) counts.set(word, (counts.get(word) || 0) + 1);
+  return new Set([...counts].filter(([, count]) => count > RARE).map(([word]) => word));
+}

@@ -1,0 +1,214 @@
+// @ts-check
+/* From a query to results: reads the query, asks the index, ranks by the rules. Touches no page, so that the build and `node --test`
+   run it as well. */
+
+import MiniSearch from "minisearch";
+import { isKey, KEYS, keyTerm, OPTIONS, TEXTS } from "./fields.js";
+import * as rules from "./rules.js";
+import { Vocabulary } from "./vocabulary.js";
+import { GENERIC, keyOf, plainWords, STOP, stem } from "./words.js";
+
+const LONGEST = 200; // characters of a query that count
+const MOST_WORDS = 16;
+
+/** @typedef {{ word: string, typed: string, last: boolean, family: string[] }} Word */
+/** @typedef {{ words: Word[], all: string[], content: string[], platforms: string[], keys: { key: string, weight: number, whole: boolean }[], factor: Record<string, number> }} Query */
+/** @typedef {{ entry: SearchEntry, at: number, score: number, covered: number, like: number, words: string[] }} Hit */
+/** @typedef {{ query: Query, hits: Hit[], meant: Record<string, string>, unknown: string[] }} Found */
+
+/** A search in data of the build. `without` names rules that are left out, to see what they are worth.
+    @type {(data: SearchData, without?: Set<string>) => (text: string) => Found} */
+export function searchIn(data, without = new Set()) {
+  const stored = JSON.parse(data.index);
+  const index = MiniSearch.loadJS(stored, { ...OPTIONS, idField: "at", storeFields: [] });
+  const vocabulary = new Vocabulary(countsIn(stored.index));
+  const small = new Set(data.small);
+  const has = (/** @type {string} */ rule) => !without.has(rule);
+  const titles = data.entries.map(({ title }) => new Set(plainWords(title).filter((word) => !STOP.has(word) && !GENERIC.has(word)).map(stem)));
+  const names = (/** @type {string} */ word) => word in data.platforms || small.has(word);
+
+  /** A typed word as the index has it: its stem, else what it was meant to be.
+      @type {(typed: string, last: boolean) => Word} */
+  function meantBy(typed, last) {
+    const word = stem(typed);
+    const known = vocabulary.has(word) || vocabulary.begins(word) || names(typed);
+    const family = has("family") ? vocabulary.family(word) : [];
+    if (known || family.length || !has("fuzzy") || typed.length < rules.FUZZY_FROM || /\d/.test(typed)) return { word, typed, last, family };
+    const near = vocabulary.nearest(word, typed.length >= rules.TWICE_FROM ? 2 : 1);
+    return { word: near || word, typed, last, family: [] };
+  }
+
+  /** @type {(text: string) => Query} */
+  function read(text) {
+    const typed = plainWords(text.slice(0, LONGEST)).slice(0, MOST_WORDS);
+    const all = typed.map((word, at) => (STOP.has(word) ? { word, typed: word, last: false, family: [] } : meantBy(word, at === typed.length - 1)));
+    if (has("joined")) join(all);
+    const used = all.filter(({ word }) => !STOP.has(word));
+    const words = used.length ? used : all;
+    const about = words.filter((one) => !names(one.word) && !names(one.typed));
+    const telling = has("generic") ? about.filter((one) => !GENERIC.has(one.typed)) : about;
+    const named = words.filter((one) => one.typed in data.platforms || one.word in data.platforms);
+    const content = (telling.length ? telling : named.length ? named : about.length ? about : words).map(({ word }) => word);
+    const platforms = [...new Set(all.flatMap(({ word, typed: own }) => data.platforms[own] ?? data.platforms[word] ?? []))];
+    /** @type {Record<string, number>} */
+    const factor = {};
+    const said = text.toLowerCase();
+    for (const [pattern, by, kinds] of has("intent") ? rules.INTENTS : []) {
+      if (pattern.test(said)) for (const kind of kinds) factor[kind] = (factor[kind] || 1) * by;
+    }
+    return { words, all: typed, content, platforms, keys: has("keys") ? keysIn(all, content) : [], factor };
+  }
+
+  /** Let two words mean also one that the index has: "log in", "roll back".
+      @type {(all: Word[]) => void} */
+  function join(all) {
+    for (const [at, one] of all.entries()) {
+      const next = all[at + 1];
+      const word = next && stem(one.typed + next.typed);
+      if (!word || !vocabulary.has(word)) continue;
+      for (const half of [one, next]) if (!STOP.has(half.word)) half.family = [...half.family, word];
+    }
+  }
+
+  /** Every run of words in the query that may be a whole name.
+      @type {(all: Word[], content: string[]) => { key: string, weight: number, whole: boolean }[]} */
+  function keysIn(all, content) {
+    const out = [];
+    for (let length = Math.min(rules.LONGEST_KEY, all.length); length > 0; length -= 1) {
+      for (let from = 0; from + length <= all.length; from += 1) {
+        const run = all.slice(from, from + length);
+        const says = run.some(({ word, typed }) => !STOP.has(word) && !GENERIC.has(typed) && !names(typed));
+        if (!says && length < all.length) continue;
+        const whole = length === all.length;
+        const share = run.filter(({ word }) => content.includes(word)).length / content.length;
+        out.push({ key: keyOf(run.map(({ word }) => word).join(" ")), weight: whole ? rules.WHOLE_KEY : rules.PART_KEY * share, whole });
+      }
+    }
+    return out;
+  }
+
+  /** @type {(query: Query) => any[]} */
+  function ask({ words, content, keys }) {
+    const { called, keys: alias, kins, codes, ...boost } = rules.BOOST;
+    const asIs = (/** @type {string} */ text) => [text];
+    const same = (/** @type {string} */ text) => text;
+    const weigh = (/** @type {Word} */ { word, typed }) => {
+      if (content.includes(word)) return 1;
+      if (has("platform") && (typed in data.platforms || word in data.platforms)) return rules.PLATFORM_WORD;
+      return small.has(typed) ? rules.SMALL_WORD : 1;
+    };
+    const asked = words.map((one) => ({
+      queries: [one.word],
+      fields: TEXTS,
+      boost,
+      tokenize: asIs,
+      processTerm: same,
+      prefix: has("prefix") && one.word.length >= (one.last ? rules.LAST_FROM : rules.PREFIX_FROM),
+      fuzzy: false,
+      weights: { fuzzy: 0, prefix: rules.BEGINNING },
+      boostTerm: () => weigh(one),
+    }));
+    const families = words.filter(({ family }) => family.length).map((one) => ({
+      queries: one.family,
+      fields: TEXTS,
+      boost,
+      combineWith: /** @type {const} */ ("OR"),
+      tokenize: asIs,
+      processTerm: same,
+      prefix: false,
+      fuzzy: false,
+      boostTerm: () => weigh(one) * rules.FAMILY,
+    }));
+    const runs = keys.map(({ key, weight, whole }) => ({
+      queries: [keyTerm(key)],
+      fields: KEYS,
+      boost: { called: (whole ? called : alias) * weight, keys: alias * weight, kins: kins * weight, codes: codes * weight },
+      tokenize: asIs,
+      processTerm: same,
+      prefix: false,
+      fuzzy: false,
+      bm25: rules.NAMES,
+    }));
+    return index.search({ combineWith: "OR", queries: [...asked, ...families, ...runs] });
+  }
+
+  /** How much of the query a result says: a word that stands only in the body of its text is said in part.
+      @type {(query: Query, match: Record<string, string[]>) => number} */
+  function coverage({ words, content }, match) {
+    let sum = 0;
+    const terms = Object.entries(match);
+    for (const { word, family } of words) {
+      if (!content.includes(word)) continue;
+      let said = 0;
+      for (const [term, fields] of terms) {
+        if (!term.startsWith(word) && !family.includes(term)) continue;
+        for (const field of fields) said = Math.max(said, has("depth") ? (rules.SAYS[field] ?? 1) : 1);
+      }
+      sum += said;
+    }
+    return sum / content.length;
+  }
+
+  /** How much of a title and of the query are the same words.
+      @type {(query: Query, at: number) => number} */
+  function likeness({ words, content }, at) {
+    const both = words.filter(({ word, family }) => content.includes(word) && [word, ...family].some((one) => titles[at].has(one))).length;
+    const title = [...titles[at]].filter((word) => !names(word)).length;
+    return both / Math.max(1, title + content.length - both);
+  }
+
+  return (text) => {
+    const query = read(text);
+    const results = query.words.length ? ask(query) : [];
+    const hits = results.map(({ id, score, match }) => ({
+      entry: data.entries[id],
+      at: id,
+      score,
+      covered: coverage(query, match),
+      like: has("title") ? likeness(query, id) : 0,
+      words: Object.keys(match).filter((term) => !isKey(term)),
+    }));
+    const meant = query.words.filter(({ word, typed }) => word !== stem(typed)).map(({ word, typed }) => [typed, word]);
+    const unknown = query.words.filter(({ word, family, typed }) => !vocabulary.has(word) && !vocabulary.begins(word) && !family.length && !names(typed));
+    return { query, hits: rank(hits, query, has), meant: Object.fromEntries(meant), unknown: unknown.map(({ typed }) => typed) };
+  };
+}
+
+/** The words of a stored index, each with the documents that have it in one field: enough to tell common from rare.
+    @type {(terms: [string, Record<string, Record<string, number>>][]) => [string, number][]} */
+function countsIn(terms) {
+  return terms
+    .filter(([term]) => !isKey(term))
+    .map(([term, fields]) => [term, Math.max(...Object.values(fields).map((documents) => Object.keys(documents).length))]);
+}
+
+/** Order hits by the rules.
+    @type {(hits: Hit[], query: Query, has: (rule: string) => boolean) => Hit[]} */
+function rank(hits, query, has) {
+  const narrowed = has("platform") && query.platforms.length > 0;
+  for (const hit of hits) {
+    const { kind, platforms = [] } = hit.entry;
+    if (has("prior")) hit.score *= rules.PRIOR[kind] ?? 1;
+    if (has("coverage")) hit.score *= (rules.COVERED.least + hit.covered) ** rules.COVERED.power;
+    hit.score *= (1 + rules.LIKE_TITLE * hit.like) * (query.factor[kind] ?? 1);
+    if (narrowed && platforms.length) hit.score *= platforms.some((one) => query.platforms.includes(one)) ? rules.ON_PLATFORM : rules.OFF_PLATFORM;
+    if (narrowed && kind === "translation") hit.score *= rules.ON_PLATFORM;
+  }
+  hits.sort((one, other) => other.score - one.score || one.at - other.at);
+  return has("variety") ? varied(hits) : hits;
+}
+
+/** Put results of pages that have one already behind, the first of them least.
+    @type {(hits: Hit[]) => Hit[]} */
+function varied(hits) {
+  const pool = hits.slice(0, rules.POOL).map((hit) => ({ hit, page: hit.entry.address.split("#")[0] }));
+  const out = [];
+  const seen = new Map();
+  while (pool.length) {
+    const worth = pool.map(({ hit, page }) => hit.score * rules.NEXT_OF_PAGE ** Math.min(rules.MOST_OF_PAGE, seen.get(page) || 0));
+    const [{ hit, page }] = pool.splice(worth.indexOf(Math.max(...worth)), 1);
+    seen.set(page, (seen.get(page) || 0) + 1);
+    out.push(hit);
+  }
+  return [...out, ...hits.slice(rules.POOL)];
+}

@@ -1,0 +1,84 @@
+// @ts-check
+/* The rules of ranking, each with its reason. `tests/search/ablation.mjs` leaves out one after the other and says what each is worth. */
+
+/** What each rule is for.
+    @type {Record<string, string>} */
+export const REASONS = {
+  keys: "a whole name that stands in the query is what it asks for, whatever else shares a word with it",
+  coverage: "a result that has all words of the query is better than one that has a rare one of them often",
+  prior: "who types a name wants the answer first, then what compares it, then places that only mention it",
+  fuzzy: "a word that the index does not have was misspelt: one edit, two in a long word",
+  prefix: "a word may still be typed, or have an ending that its stem lacks",
+  platform: "a platform that is named narrows what is asked and is not what is asked for",
+  intent: "the words of a question say which kind of answer it wants: a number, a price, an end, a translation",
+  variety: "ten results of one page are one answer",
+  generic: "\"which\", \"longest\" or \"supported\" are not what a result must have",
+  family: "who asks for pricing means prices",
+  joined: "roll back and rollback, time out and timeout are one word",
+  title: "a title that is nearly the query is what it asks for",
+  depth: "what a result only mentions deep in its text it hardly says",
+};
+
+/** What a word is worth by the field in which it stands: a name above what is said, what is said above what is mentioned. */
+export const BOOST = { called: 12, keys: 6, kins: 4.5, codes: 5, title: 4, names: 3, kin: 2.4, code: 2, asks: 3.2, shown: 1.2, standing: 1.5, body: 0.6 };
+
+/** By kind, before the words count: a row answers for all platforms, a section only mentions.
+    @type {Record<string, number>} */
+export const PRIOR = {
+  capability: 1,
+  row: 1.5,
+  theme: 1.3,
+  platform: 1.3,
+  limit: 1.55,
+  thing: 1.35,
+  case: 1.6,
+  page: 1.15,
+  contested: 1.15,
+  alternative: 1.1,
+  translation: 1.1,
+  term: 1.3,
+  lifecycle: 1,
+  use: 0.55,
+  question: 0.85,
+  belief: 0.8,
+  leaving: 0.8,
+  price: 0.8,
+  section: 0.7,
+  criterion: 0.6,
+};
+
+/** Kinds that a query asks for by its words: pattern, factor, kinds.
+    @type {[RegExp, number, string[]][]} */
+export const INTENTS = [
+  [/\b(limits?|quotas?)\b/, 1.5, ["limit"]],
+  [/\b(limits?|max|maximum|min|minimum|how (long|many|large|big|often|fast|soon|much)|quotas?|sizes?|timeouts?|longest|largest|biggest)\b/, 1.9, ["limit"]],
+  [/\b(costs?|prices?|pricing|bill(s|ed|ing)?|charges?|fees?|cheap\w*|expensive|pay|usd|how much)\b/, 1.3, ["use", "price", "contested"]],
+  [/\b(renam\w*|retir\w*|deprecat\w*|closed?|discontinu\w*|sunset|replac\w*|removed|new customers|successor|eol|gone|still|no longer|called now)\b/, 1.4, ["thing", "belief"]],
+  [/\b(equivalent|counterpart|called|analog\w*|translate|vs|versus|version of)\b/, 1.6, ["translation"]],
+  [/^(what is|what's|what are|define|meaning)\b/, 1.2, ["term", "translation"]],
+  [/\b(which|compare|difference|who|can|does|is there|do)\b/, 1.15, ["row"]],
+  [/\b(interview\w*|asked|prepare)\b/, 1.2, ["theme", "page"]],
+];
+
+export const SMALL_WORD = 0.15; // the weight of "AI" and "ML", which half of all names have
+export const PLATFORM_WORD = 0.4; // the weight of a platform's name beside what is asked
+export const ON_PLATFORM = 1.25; // of a record of the platform that is named
+export const OFF_PLATFORM = 0.4; // of a record of another one
+export const COVERED = { least: 0.15, power: 2.7 }; // of a result with none of the words that count; how fast it grows
+export const NEXT_OF_PAGE = 0.45; // of each further result of a page
+export const MOST_OF_PAGE = 3; // further results after which it falls no more
+export const BEGINNING = 0.44; // the weight of a word that only begins with the one typed
+export const FAMILY = 0.25; // of a word of the same family
+/** How far a word is said where this field alone has it; in those of the name and the question it is said in full.
+    @type {Record<string, number>} */
+export const SAYS = { shown: 0.95, standing: 0.95, kin: 0.85, code: 0.85, body: 0.75 };
+export const LIKE_TITLE = 1.25; // what a title adds that is the query, word by word
+export const FUZZY_FROM = 4; // letters of a word that may be misspelt
+export const TWICE_FROM = 8; // letters of one that may be so twice
+export const PREFIX_FROM = 4; // letters of a word that may begin another one
+export const LAST_FROM = 2; // of the last word, which may still be typed
+export const WHOLE_KEY = 2.5; // of a key that is all of the query
+export const NAMES = { k: 1.2, b: 0, d: 0.5 }; // a record is no less meant by one name because it has many
+export const PART_KEY = 0.75; // of one that has all of its words that count; others by their share of them
+export const LONGEST_KEY = 6; // words of a key
+export const POOL = 60; // results that the last rule, variety, looks at

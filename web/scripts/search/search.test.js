@@ -1,0 +1,112 @@
+// @ts-nocheck
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { searchData } from "../../build/search-index.js";
+import { addressOf, byAddress, marked, partAsked } from "./answer.js";
+import { searchIn } from "./find.js";
+import { REASONS } from "./rules.js";
+import { edits, Vocabulary } from "./vocabulary.js";
+import { keysOf, rootOf, stem, wordsOf } from "./words.js";
+
+const row = (id, title, more = {}) => ({ kind: "row", id, address: `r/${id}/`, title, ...more });
+const BILLS = { label: "Bills meanwhile", asks: "Does the old version bill while it waits?", anchor: "back--bills", answers: [{ platform: "one", text: "yes" }] };
+const WARM = { label: "Stays warm", asks: "How long does the old version stay warm?", anchor: "back--warm", answers: [{ platform: "one", text: "an hour" }] };
+const LEAD = { label: "One call back", asks: "Does one call bring the old version back?", anchor: "back--call", answers: [{ platform: "one", text: "yes" }] };
+const DOCUMENTS = [
+  row("back", "Rollback", { asks: "Which call brings the old version back?", names: ["undo a deployment"], code: ["UpdateEndpoint", "UpdateEndpoint"], parts: [LEAD, WARM, BILLS] }),
+  row("split", "Traffic split", { code: ["UpdateEndpoint"], body: "A rollback moves the traffic. No login." }),
+  row("store", "Feature store", { asks: "Where do features lie?", body: "Who asks for pricing reads the price list." }),
+  row("price", "Price", { asks: "What does it cost?" }),
+  row("identity", "Identity of a step", { names: ["managed identity"] }),
+  { kind: "term", id: "g-identity", address: "reference/glossary/#g-identity", title: "Managed identity", text: "An account without a secret." },
+  { kind: "thing", id: "one-store", address: "names/#one-store", title: "One Cloud Feature Store", platforms: ["one"] },
+  { kind: "thing", id: "two-store", address: "names/#two-store", title: "Two Cloud Feature Store", platforms: ["two"] },
+  { kind: "limit", id: "body", address: "limits/#body", title: "Request body", asks: "How large may a request be?", answers: [{ platform: "one", text: "25 MB", mark: "" }] },
+  row("body-row", "Request body"),
+  { kind: "page", id: "home", address: "", title: "Home" },
+];
+const SOURCE = { documents: DOCUMENTS, labels: {}, platforms: { one: "one", uno: "one", two: "two" }, small: ["cloud"], folders: ["compare/"] };
+const DATA = searchData(SOURCE);
+const find = searchIn(DATA);
+const ids = (query, without) => (without ? searchIn(DATA, new Set([without])) : find)(query).hits.map(({ entry }) => entry.id);
+
+test("words: humps apart and whole, plurals without their s", () => {
+  assert.deepEqual(wordsOf("UpdateEndpoint, g5.xlarge"), ["updateendpoint", "update", "endpoint", "g5", "xlarge"]);
+  assert.deepEqual(["retries", "batches", "caches", "bias", "access", "gpus"].map(stem), ["retry", "batch", "cache", "bias", "access", "gpu"]);
+  assert.deepEqual(keysOf("the UpdateEndpoint calls"), ["updateendpoint call", "update endpoint call"]);
+  assert.equal(rootOf("pricing"), rootOf("price"));
+});
+
+test("edits: one for a letter added, dropped, changed or swapped with its neighbour", () => {
+  assert.deepEqual(["store", "stor", "stroe", "stora", "storye"].map((word) => edits("store", word, 2)), [0, 1, 1, 1, 1]);
+  assert.equal(edits("store", "elephant", 2), 3);
+});
+
+test("vocabulary: of words as near, the one that more documents have", () => {
+  const words = new Vocabulary([["feature", 9], ["future", 1], ["store", 2]]);
+  assert.equal(words.nearest("feture", 1), "feature");
+  assert.equal(words.nearest("zebra", 1), "");
+  assert.deepEqual([words.begins("feat"), words.begins("zeb")], [true, false]);
+});
+
+test("a name in code is found in any case, with underscores and apart", () => {
+  for (const query of ["UpdateEndpoint", "updateendpoint", "update_endpoint", "update endpoint"]) assert.equal(ids(query)[0], "back", query);
+});
+
+test("each rule has a reason, and can be left out", () => {
+  const asked = new Set();
+  const without = { has: (rule) => { asked.add(rule); return false; } };
+  searchIn(DATA, without)("feture roll back");
+  assert.deepEqual([...asked].sort(), Object.keys(REASONS).sort());
+});
+
+test("rules", () => {
+  assert.equal(ids("managed identity")[0], "g-identity");
+  assert.equal(ids("feture stroe")[0], "store");
+  assert.deepEqual(ids("feture stroe", "fuzzy"), []);
+  assert.ok(ids("pricings").includes("price"));
+  assert.ok(!ids("pricings", "family").includes("price"));
+  assert.deepEqual(ids("log in"), ["split"]);
+  assert.deepEqual(ids("log in", "joined"), []);
+  assert.ok(ids("two feature store").indexOf("two-store") < ids("two feature store").indexOf("one-store"));
+  assert.equal(ids("how large may a request body be")[0], "body");
+});
+
+test("a search says what it understood", () => {
+  const { meant, unknown, query } = find("feture zzqxv uno");
+  assert.deepEqual([meant, unknown, query.platforms], [{ feture: "feature" }, ["zzqxv"], ["one"]]);
+  assert.deepEqual(find("zzqxv").hits, []);
+  assert.deepEqual(find("").hits, []);
+  assert.deepEqual(find("<img src=x> \" ' \\ ^ ~ * +").hits.length >= 0, true);
+});
+
+test("a part of a row is shown where the query asks for it", () => {
+  const { entries } = DATA;
+  const asked = (query) => partAsked(entries[0], find(query).query.content)?.label;
+  assert.equal(asked("how long does the old version stay warm"), "Stays warm");
+  assert.equal(asked("does the old version bill while it waits"), "Bills meanwhile");
+  assert.equal(asked("rollback"), undefined);
+  assert.equal(asked("one call back"), undefined);
+});
+
+test("a result leads to its place, on a server and from disk", () => {
+  const [back, , , , , term] = DATA.entries;
+  assert.equal(addressOf(back, null, null), "r/back/");
+  assert.equal(addressOf(back, WARM, null), "r/back/#back--warm");
+  assert.equal(addressOf(term, null, ["compare/"]), "reference/glossary.html#g-identity");
+  assert.equal(addressOf({ address: "compare/" }, null, ["compare/"]), "compare/index.html");
+  assert.equal(addressOf({ address: "" }, null, []), "index.html");
+});
+
+test("pages are found by the words of their addresses", () => {
+  const entries = ["compare/online-endpoints/", "providers/vertex-ai/", "r/back/", "names/#back"].map((address) => ({ kind: "page", id: address, title: "", address }));
+  const found = (...words) => byAddress(entries, words, { vertexai: "vertex-ai" }).map(({ address }) => address);
+  assert.deepEqual(found("compare", "online", "endpoint"), ["compare/online-endpoints/"]);
+  assert.deepEqual(found("vertexai", "foo"), ["providers/vertex-ai/"]);
+  assert.deepEqual(found("back"), ["r/back/"]);
+  assert.deepEqual(found("other"), []);
+});
+
+test("words of the query are marked, whole", () => {
+  assert.deepEqual(marked("The features, a feature-store and featured", ["feature"]), ["The ", "features", ", a ", "feature", "-store and featured"]);
+});
