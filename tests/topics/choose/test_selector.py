@@ -992,8 +992,8 @@ def test_one_step_is_shown_and_what_is_linked_or_found_shows_its_own(base_url, o
     assert "#?" not in linked.url
 
 
-LINE = 125  # of a criterion at 1440 px, whose reasons take up to five lines
-REST = 1400
+LINE = 92  # of a criterion at 1440 px: most take two lines of question over their buttons
+REST = 1150
 
 
 @pytest.mark.site
