@@ -1,6 +1,6 @@
 """axe-core in a real browser: every page, wide in light and narrow in dark; what is folded is opened first.
 
-A page is loaded once, wide, where more stands open from the start than on a phone, and then changes as a window does.
+A page is loaded once, every second one wide and the others narrow, and then changes as a window does.
 A thorough audit looks at wide in dark and narrow in light as well: twice the time, for what has not been seen yet.
 """
 
@@ -89,11 +89,12 @@ def _check_pages(base_url: str, chromium: str, modes: list[Mode], pages: list[st
         context = browser.new_context(reduced_motion="reduce")
         context.add_init_script(NO_WORKER)
         page = context.new_page()
-        for name in pages:
-            for mode in modes:
+        for number, name in enumerate(pages):
+            order = modes if number % 2 == 0 else modes[::-1]
+            for mode in order:
                 where = f"{name} ({mode[0]}, {mode[1]} px)"
                 try:
-                    show(page, base_url + name, mode, load=mode == modes[0])
+                    show(page, base_url + name, mode, load=mode == order[0])
                     findings += [Finding(where, *rest) for rest in find_violations(page)]
                 except Error as error:
                     findings.append(Finding(where, "page could not be checked", "", str(error)))
