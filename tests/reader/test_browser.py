@@ -99,6 +99,15 @@ def later(route):
     route.continue_()
 
 
+@pytest.mark.parametrize("name", ["capability", "theme", "question", "provider", "since"])
+def test_what_is_folded_stands_on_paper(open_page, base_url, name):
+    page = open_page(base_url + TEMPLATES[name])
+    page.emulate_media(media="print")
+    folded = page.locator(".md-content details:not([open]) > :nth-child(2)")
+    assert folded.count()
+    assert folded.evaluate_all("all => all.every((one) => one.closest('[hidden]') || one.checkVisibility())")
+
+
 def test_the_matrix_is_above_the_fold(open_page, base_url):
     page = open_page(base_url, width=1440, height=900)
     box = page.locator("table.matrix tbody tr").nth(5).bounding_box()
