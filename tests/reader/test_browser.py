@@ -435,8 +435,7 @@ def test_without_scripts_everything_is_there(open_page, base_url, name):
     full = open_page(base_url + TEMPLATES[name])
     # For the reader's day only, and what needs scripts.
     full.evaluate(
-        "for (const one of document.querySelectorAll('.aged, .copy-link, .selector, .hero, .plan, form.filters')) one.remove();"
-        "for (const one of document.querySelectorAll('.verdict-buttons')) one.remove();"
+        "for (const one of document.querySelectorAll('.aged, .copy-link, .selector, .hero, .plan, form.filters, .controls')) one.remove();"
         "for (const one of document.querySelectorAll('h2 + details.answer')) one.open = true;",
     )
     words = "main article"
