@@ -143,6 +143,7 @@ def simplify(article: Element, address: str) -> Element:
         open_folds,
         write_quotes,
         bracket_marks,
+        write_commas,
         separate_parts,
         list_definitions,
         list_records,
@@ -244,10 +245,17 @@ def bold_paragraph(text: str) -> Element:
 
 
 def open_folds(root: Element) -> None:
-    """Open what is folded: the summary becomes a line in bold. Sources that are not folded get one too."""
+    """Open what is folded: the summary becomes a line in bold, or the heading that it holds. Sources that are not folded get one too."""
     for fold in list(root.iter("details")):
         for summary in fold.findall("summary"):
-            replace_element(summary, [bold_paragraph(element_text(summary))])
+            heading = next((part for part in summary if part.tag in {"h2", "h3", "h4"}), None)
+            if heading is None:
+                replace_element(summary, [bold_paragraph(element_text(summary))])
+            else:
+                heading.drop_tree()
+                heading.tail = None
+                rest = element_text(summary)
+                replace_element(summary, [heading, *([new_element("p", rest)] if rest else [])])
         fold.tag = "div"
     for sources in elements_with_class(root, "evidence"):
         before = sources.getprevious()
@@ -284,6 +292,17 @@ def bracket_marks(root: Element) -> None:
     for name in elements_with_class(root, "platform"):
         if name.tag == "span" and ((name.tail or "").strip() or having_ancestor(name, "word")):
             append_text(name, ":")
+
+
+def write_commas(root: Element) -> None:
+    """Write a comma between a mark and the words behind it, which a screen sets apart by its shape."""
+    for mark in elements_with_class(root, "m"):
+        follows = mark.getnext()
+        words = (mark.tail or "").strip() or (
+            follows is not None and not follows.get("class") and element_text(follows)
+        )
+        if words and words[0] not in ",;:.·" and not (mark.text or "").endswith(":"):
+            append_text(mark, ",")
 
 
 def having_ancestor(element: Element, *names: str) -> bool:

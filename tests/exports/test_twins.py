@@ -89,6 +89,14 @@ PARTS = {
         '<details><summary>2 sources<span class="visually-hidden"> of x</span></summary><p>One</p></details>',
         "**2 sources**\n\nOne",
     ),
+    "a heading that folds is a heading": (
+        "<details><summary><h2>Why?</h2> <span>In short</span></summary><p>One</p></details>",
+        "## Why?\n\nIn short\n\nOne",
+    ),
+    "a mark is followed by a comma, where words follow": (
+        '<p><span class="m m-no">no</span> none</p><p><span class="m m-yes">yes</span></p><p><span class="m">partly:</span> a</p>',
+        "no, none\n\nyes\n\npartly: a",
+    ),
     "tabs stand one after another": (
         (
             '<div class="tabbed-set"><input type="radio"><div class="tabbed-labels"><label>A</label><label>B</label></div>'

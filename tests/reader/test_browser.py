@@ -498,11 +498,13 @@ def test_a_translation_is_filtered_by_words_of_either_platform(open_page, base_u
 
 def test_the_dictionary_is_filtered_and_leads_to_where_the_likeness_breaks(open_page, base_url):
     page = open_page(base_url + "translate/")
-    page.get_by_label("Your word").fill("managed identity")
-    page.wait_for_function("document.querySelector('form.filters output').value !== ''")
+    page.get_by_label("A word of any platform").fill("managed identity")
+    page.wait_for_function("document.querySelector('.dictionary-filters output').value !== ''")
     assert page.locator("#tr-workload-identity").is_visible()
     assert not page.locator("#tr-training-job").is_visible()
-    page.locator("#tr-workload-identity + p a", has_text=re.compile("SageMaker.Azure ML")).click()
+    line = page.locator(".word-line", has=page.locator("#tr-workload-identity"))
+    line.locator("summary").click()
+    line.locator("p a", has_text=re.compile("SageMaker.Azure ML")).click()
     page.wait_for_url("**/translate/sagemaker-to-azure-ml/#tr-workload-identity")
     assert page.locator("#tr-workload-identity").is_visible()
 

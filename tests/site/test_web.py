@@ -19,7 +19,7 @@ KIND = re.compile(r'<script src="(?:[^"]*/)?assets/([\w-]+)\.js" defer></script>
 PARTS = {"tokens", "shell", "marks", "columns", "lines", "search"}  # of other styles, no files of their own
 # What only the script of a kind brings to life, and the kind.
 NEEDS = {
-    'class="filters"': "guide",
+    'class="board-filters dictionary-filters"': "dictionary",
     'class="board-filters"': "board",
     'class="board-filters word-filters"': "terms",
     'class="filters bank"': "bank",

@@ -367,12 +367,6 @@ def board_columns(catalog: Catalog) -> list[m.PlatformInfo]:
 
 
 @view
-def text_filter(catalog: Catalog, what: str) -> Values:  # noqa: ARG001 - all views take the catalog
-    """Return what a form filters by text and platform: the page's entries, in a word."""
-    return {"what": what}
-
-
-@view
 def row_page(catalog: Catalog, row: str) -> Values:
     """Return all that the page of one row shows."""
     shown = row_view(catalog, row)
@@ -390,8 +384,20 @@ def row_page(catalog: Catalog, row: str) -> Values:
     }
 
 
+def board_rows(catalog: Catalog, rows: Iterable[str]) -> tuple[list[RowView], list[m.PlatformInfo]]:
+    """Return rows as lines of a board and the platforms that are its columns."""
+    shown = [row_view(catalog, row) for row in rows]
+    return shown, columns(catalog, shown)
+
+
 @view
 def rows_table(catalog: Catalog, *rows: str) -> Values:
     """Return a small table of the named rows."""
-    shown = [row_view(catalog, row) for row in rows]
-    return {"rows": shown, "columns": columns(catalog, shown), "caption": "Rows"}
+    shown, on = board_rows(catalog, rows)
+    return {"rows": shown, "columns": on, "caption": "Rows"}
+
+
+@view
+def contested(catalog: Catalog) -> Values:
+    """Return the questions on which sources disagree, each with the rows behind it."""
+    return {"questions": [(one, *board_rows(catalog, one.rows)) for one in catalog.contested.values()]}

@@ -9,7 +9,7 @@ from cloud_ml_platforms.compute import coach
 from cloud_ml_platforms.compute.capabilities import columns, platform_of
 from cloud_ml_platforms.compute.questions import questions_of
 from cloud_ml_platforms.model import LEVELS
-from cloud_ml_platforms.topics.compare.views import row_view
+from cloud_ml_platforms.topics.compare.views import board_rows, row_view
 from cloud_ml_platforms.topics.drawings.views import drawing
 from cloud_ml_platforms.topics.interview.decks import deck_files
 from cloud_ml_platforms.topics.registry import Values, view
@@ -29,8 +29,8 @@ def theme_head(catalog: Catalog, theme: str) -> Values:
 def theme_rows(catalog: Catalog, theme: str) -> Values:
     """Return the rows of a theme: how it looks on each platform."""
     found = _theme(catalog, theme)
-    rows = [row_view(catalog, row) for row in found.rows]
-    return {"rows": rows, "columns": columns(catalog, rows), "caption": f"{found.name}: how it looks on each platform"}
+    rows, on = board_rows(catalog, found.rows)
+    return {"rows": rows, "columns": on, "caption": f"{found.name}: how it looks on each platform"}
 
 
 def _theme(catalog: Catalog, theme: str) -> m.ThemeInfo:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from cloud_ml_platforms import model as m
 from cloud_ml_platforms.compute.capabilities import platform_of
 from cloud_ml_platforms.model.rows import ANY
-from cloud_ml_platforms.topics.compare.views import row_views, services
+from cloud_ml_platforms.topics.compare.views import board_rows, row_views, services
 from cloud_ml_platforms.topics.home.views import endings_ahead
 from cloud_ml_platforms.topics.limits.views import limit_view
 from cloud_ml_platforms.topics.names.views import contested_touching, event_view, events, months_from, things
@@ -92,6 +92,13 @@ def provider_events(catalog: Catalog, platform: str) -> Values:
         "others": len(found) - len(near),
         "contested": contested_touching(catalog, platform=platform),
     }
+
+
+@view
+def lifecycle(catalog: Catalog) -> Values:
+    """Return the six questions: each platform's answer in short and whole, and the rows behind it."""
+    questions = [(one, *board_rows(catalog, one.rows)) for one in catalog.lifecycle.values()]
+    return {"columns": list(catalog.full_platforms.values()), "questions": questions}
 
 
 @view

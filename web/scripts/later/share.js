@@ -129,7 +129,7 @@ function address(element) {
   if (element.tagName === "H1") return pageAddress();
   if (element.matches("table[data-capability] tr")) return rowPage(element) || within(element.id);
   if (HEADING.test(element.tagName)) {
-    const entry = element.tagName !== "H2" && document.querySelector("form.filters"); /* what a filter finds or not */
+    const entry = element.tagName !== "H2" && document.querySelector("form:is(.filters, .dictionary-filters)"); /* what a filter finds or not */
     return rowPage(element) || (entry ? within : placed)(element.id);
   }
   if (element.matches("tr[id*='--'], td[id*='--']")) {

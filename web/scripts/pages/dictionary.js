@@ -1,3 +1,3 @@
 // @ts-check
 import "./site.js";
-import "../guide.js";
+import "../dictionary.js";
