@@ -39,3 +39,13 @@ def test_a_link_opens_its_line(open_page, base_url, catalog, address, shown):
     page = open_page(base_url + address.format(**names))
     page.locator(shown.format(**names)).wait_for()
     assert page.problems == []
+
+
+def test_two_columns_take_the_room_of_the_third_beside_an_open_line(open_page, base_url, catalog):
+    mine, *_, theirs = catalog.full_platforms
+    row = next(iter(catalog.rows))
+    page = open_page(f"{base_url}compare/#?lens={mine}.{theirs}&open={row}", width=1440)
+    page.locator(f".board tr.open[id='{row}'] + .detail-row").wait_for()
+    last = page.locator(f".board tr[id='{row}'] > td:visible").last.bounding_box()
+    board = page.locator(f".board:has(tr[id='{row}'])").bounding_box()
+    assert abs(last["x"] + last["width"] - board["x"] - board["width"]) < 2
