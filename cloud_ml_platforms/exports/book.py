@@ -235,7 +235,7 @@ def names_by_line(article: Element) -> list[Element]:
 
 def words_of_all(article: Element) -> list[Element]:
     """Return the list of all terms: the translations behind it have each with what it hides."""
-    return section_from(article.xpath(".//*[@class = 'dictionary']/preceding-sibling::h2[1]")[0])
+    return section_from(elements_with_class(article, "dictionary")[0].xpath("preceding-sibling::h2[1]")[0])
 
 
 def price_list(article: Element) -> list[Element]:

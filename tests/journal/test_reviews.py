@@ -111,7 +111,7 @@ def with_only(catalog, *texts, changes):
     numbered = (
         one.model_copy(update={"id": f"{one.date}-{number:06}-a-test"}) for number, one in enumerate(changes, 1)
     )
-    return replace(catalog, questions=questions, cases=cases, changes=tuple(numbered))
+    return replace(catalog, questions=questions, cases=cases, verdicts={}, changes=tuple(numbered))
 
 
 def waits(catalog, text, *changes):

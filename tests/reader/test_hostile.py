@@ -276,7 +276,9 @@ def test_no_address_does_harm(request, open_page, path, copy):
     for hash_ in (f"?{said}#?{said}", f"?{said}#{MARKUP}", next(fragments(chosen, READ[path], 1))):
         page.goto("about:blank")  # else a fragment alone would load nothing
         page.goto(address + hash_)
-        page.evaluate("new Promise((done) => requestIdleCallback(() => setTimeout(done)))")  # scripts have read it
+        page.evaluate(
+            "new Promise((done) => requestIdleCallback(() => setTimeout(done), {timeout: 1000}))"
+        )  # scripts have read it
         assert page.evaluate(HARM) == []
     page.evaluate(FOLLOW, [*fragments(chosen, READ[path], 30), *(f"#?lens={name}" for name in NAMES)])
     page.wait_for_load_state("networkidle")

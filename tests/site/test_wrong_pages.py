@@ -152,8 +152,8 @@ def test_the_last_good_site_stays_when_a_page_is_broken(small_project):
 
 
 STEPS = (
-    "prepare", "begin_pictures", "adapt_site", "write_llms", "write_twins", "write_previews", "write_addresses",
-    "write_sitemap", "write_redirects", "make_immutable", "write_worker",
+    "prepare", "begin_pictures", "adapt_site", "write_llms", "write_twins", "write_previews", "write_sitemap",
+    "write_redirects", "make_immutable", "write_worker",
 )  # fmt: skip
 
 

@@ -5,24 +5,31 @@
 import { bring } from "./later.js";
 import { arrive, fresh } from "./state.js";
 
+const PAUSE = 120; /* milliseconds without a key; the words of the page answer at once */
+
 /** A filter of records, of which `ids` tells the ids. `again` is called when a better answer is there.
     @type {(ids: () => string[], again: () => void) => (text: string) => (id: string, words: string) => boolean} */
 export function textFilter(ids, again) {
-  /** @type {any} */
-  let search = null;
-  let asked = false;
+  /** @type {{ text: string, ids: Set<string> } | null} */
+  let found = null;
+  let came = false;
+  let timer = 0;
+  /** @type {(text: string) => Promise<void>} */
+  async function look(text) {
+    const search = await bring("search");
+    await search.ready();
+    found = { text, ids: search.matching(ids(), text) };
+    again();
+    if (!came && fresh && document.activeElement === document.body) arrive(); /* the place of the address was hidden until now */
+    came = true;
+  }
   return (text) => {
     const typed = text.toLowerCase().split(/\s+/).filter(Boolean);
-    if (typed.length && !asked) {
-      asked = true;
-      bring("search").then(async (come) => {
-        await come.ready();
-        search = come;
-        again();
-        if (fresh && document.activeElement === document.body) arrive(); /* the place of the address was hidden until now */
-      }).catch(() => {}); /* the words of the page do */
+    if (text !== found?.text) {
+      clearTimeout(timer);
+      found = null;
+      if (typed.length) timer = setTimeout(() => look(text).catch(() => {}), came ? PAUSE : 0); /* without it, the words of the page do */
     }
-    const found = search?.matching(ids(), text);
-    return (id, words) => found?.has(id) || typed.every((word) => words.includes(word));
+    return (id, words) => found?.ids.has(id) || typed.every((word) => words.includes(word));
   };
 }
