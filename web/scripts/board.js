@@ -174,6 +174,24 @@ function show(rows, shown) {
   return changed.length > 0;
 }
 
+const FIRST = 4; /* groups that fill the screen of a phone */
+let showing = 0;
+
+/** Show the rows of groups that small screens have closed: those in sight at once; the others when these have pushed them out of sight,
+    where the browser draws nothing (far-parts.js).
+    @type {(found: Element[]) => void} */
+function showFound(found) {
+  clearTimeout(showing);
+  const first = found.slice(0, FIRST);
+  for (const one of groups) one.classList.toggle("found", first.includes(one) || (one.classList.contains("found") && found.includes(one)));
+  showing = setTimeout(() => {
+    for (const one of found) {
+      if (!one.classList.contains("found")) one.classList.remove("drawn");
+      one.classList.add("found");
+    }
+  }, 200);
+}
+
 function run() {
   const now = state();
   const matches = matching(now.q);
@@ -202,7 +220,7 @@ function run() {
     else part.removeAttribute("data-hide");
   }
   const filtered = Boolean(now.q || now.c || now.s || now.f);
-  boards.classList.toggle("filtered", filtered);
+  showFound(filtered ? groups.filter((one) => !one.hidden) : []);
   for (const fold of boards.querySelectorAll(":scope > details")) fold.open = filtered;
   output.value = `${found} of ${all}`;
   update(now);
