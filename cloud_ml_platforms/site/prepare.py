@@ -16,7 +16,7 @@ from cloud_ml_platforms.exports.decks import deck_packages
 from cloud_ml_platforms.exports.feeds import feed_files
 from cloud_ml_platforms.exports.json_api import api_files
 from cloud_ml_platforms.paths import DOCS
-from cloud_ml_platforms.search.index import search_script
+from cloud_ml_platforms.search.index import search_scripts, search_source
 from cloud_ml_platforms.site.page_sources import (
     limits_source,
     names_source,
@@ -131,8 +131,8 @@ def news_part(catalog: Catalog, docs: Path) -> Files:
 
 
 def search_part(catalog: Catalog, docs: Path) -> Files:
-    """Return the index of the search."""
-    return {"_gen/search.js": search_script(catalog, docs)}
+    """Return the index of the search and what its results show."""
+    return {**search_scripts(search_source(catalog, docs))}
 
 
 def web_part(catalog: Catalog, _docs: Path) -> Files:

@@ -10,16 +10,13 @@ import re
 import shutil
 from urllib.parse import urlsplit
 
-import brotli
 import pytest
 from playwright.sync_api import expect
 
+from cloud_ml_platforms.search.index import INDEX, PARTS
 from cloud_ml_platforms.site.audit.axe import find_violations
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]
-
-INDEX = "_gen/search.js"
-MOST = 480_000  # bytes of index and results, compressed
 
 
 def opened(page, words=""):
@@ -52,7 +49,7 @@ def asked_for(open_page):
 
 def search_file(url):
     path = urlsplit(url).path
-    return next((name for name in (INDEX, "assets/search.js") if path.endswith(name)), None)
+    return next((name for name in (INDEX, PARTS, "assets/search.js") if path.endswith(name)), None)
 
 
 def test_nothing_of_the_search_is_loaded_before_it_is_used(asked_for, base_url):
@@ -65,11 +62,6 @@ def test_nothing_of_the_search_is_loaded_before_it_is_used(asked_for, base_url):
     opened(page, "spot")
     assert len(page.asked) == 2, "once"
     assert page.problems == []
-
-
-def test_the_index_keeps_to_its_size(site):
-    (index,) = site.glob(f"v/*/{INDEX}")
-    assert len(brotli.compress(index.read_bytes())) <= MOST
 
 
 @pytest.mark.parametrize("key", ["/", "Control+k", "Meta+k"])
@@ -149,6 +141,27 @@ def test_the_part_that_is_asked_for_is_shown_and_led_to(open_page, base_url, cat
     row.click()
     page.wait_for_url("**/r/ep-rollback/#ep-rollback--warm")
     expect(page.locator("[id=ep-rollback--warm]")).to_be_in_viewport()
+
+
+def test_answers_to_parts_come_when_one_is_asked_for(asked_for, base_url, catalog):
+    page = asked_for(base_url + "about/")
+    field = opened(page, "rollback")
+    assert PARTS not in page.asked
+    answers = page.get_by_role("option").first.locator(".search-answer")
+    row = catalog.rows["ep-rollback"]
+    field.fill(f"rollback {row.parts['warm'].asks}")
+    expect(page.get_by_role("option").first).to_contain_text(row.parts["warm"].asks)
+    expect(answers).to_have_count(len(row.platforms))
+    assert page.asked.count(PARTS) == 1
+    assert page.problems == []
+
+
+def test_where_they_do_not_come_a_row_answers_as_a_whole(open_page, base_url, catalog):
+    page = open_page(base_url + "about/")
+    page.route(f"**/{PARTS}", lambda route: route.abort())
+    opened(page, "how long does the old version stay warm on sagemaker")
+    expect(page.get_by_role("option").first.locator(".search-answer")).to_have_count(len(catalog.full_platforms))
+    expect(page.get_by_role("option").first).not_to_contain_text(catalog.rows["ep-rollback"].parts["warm"].asks)
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
+from dataclasses import asdict, replace
 
 import pytest
 
@@ -11,7 +11,7 @@ from cloud_ml_platforms.catalog.kinds import KINDS
 from cloud_ml_platforms.compute.keywords import code_of, key_of, repeated
 from cloud_ml_platforms.search import index
 from cloud_ml_platforms.search.documents import ELSEWHERE, LOOKS, cut, record_documents
-from cloud_ml_platforms.search.index import SearchError, search_script, search_source
+from cloud_ml_platforms.search.index import INDEX, PARTS, SearchError, search_scripts, search_source
 from cloud_ml_platforms.search.pages import page_documents, page_words
 
 
@@ -94,13 +94,25 @@ def replace_text(row, text):
 
 
 def test_the_script_holds_index_and_results(world, world_docs):
-    text = search_script(world, world_docs)
+    text = search_scripts(search_source(world, world_docs))[INDEX]
     assert text.startswith("window.CMLP_SEARCH = {")
     data = json.loads(text.removeprefix("window.CMLP_SEARCH = ").rstrip(";\n"))
     entry = next(one for one in data["entries"] if one["id"] == "ep-rollback")
     assert entry["answers"][0][0] == "alpha"
-    assert json.loads(data["index"])["documentCount"] == len(data["entries"])
+    assert len(data["index"]["lengths"].splitlines()) == len(data["entries"])
     assert set(data["labels"]) >= {one["kind"] for one in data["entries"]}
+
+
+def test_answers_to_parts_have_a_script_of_their_own(world):
+    signed = world.rows["ep-rollback"].model_copy(update={"signed": object()})
+    source = search_source(world)
+    row = next(one for one in source["documents"] if one["id"] == "ep-rollback")
+    row["parts"] = [asdict(part) for part in LOOKS["rows"].show(world, signed).parts]
+    scripts = search_scripts(source)
+    answers = json.loads(scripts[PARTS].removeprefix("window.CMLP_SEARCH_PARTS = ").rstrip(";\n"))
+    assert answers["ep-rollback--back"][0][0] == "alpha"
+    text = answers["ep-rollback--warm"][0][1]
+    assert text not in scripts[INDEX]
 
 
 def test_words_that_name_a_platform_come_from_its_file(world):
@@ -116,4 +128,4 @@ def replace_platform(platform, words):
 def test_a_script_that_stops_says_why(world, monkeypatch):
     monkeypatch.setattr(index, "COMMAND", ("sh", "-c", "echo broken >&2; exit 1"))
     with pytest.raises(SearchError, match="broken"):
-        search_script(world)
+        search_scripts(search_source(world))

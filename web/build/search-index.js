@@ -1,8 +1,10 @@
-/* What the page of the search loads: MiniSearch's index of all documents, and of each what its result shows. */
+/* What the page of the search loads: MiniSearch's index of all documents, and of each what its result shows; apart from that, what rows
+   answer to the parts of their questions. */
 import MiniSearch from "minisearch";
 import { fieldsOf, OPTIONS } from "../scripts/search/fields.js";
+import { pack } from "../scripts/search/packed.js";
 
-/** @type {(source: SearchSource) => SearchData} */
+/** @type {(source: SearchSource) => SearchData & { answers: SearchAnswers }} */
 export function searchData(source) {
   const index = new MiniSearch({ ...OPTIONS, idField: "at", storeFields: [] });
   index.addAll(fieldsOf(source).map((fields, at) => ({ at, ...fields })));
@@ -14,9 +16,10 @@ export function searchData(source) {
     place,
     text,
     answers: answers?.map(({ platform, text: said, mark }) => /** @type {[string, string, string?]} */ (mark ? [platform, said, mark] : [platform, said])),
-    parts: parts?.map(({ label, asks, anchor, answers: own }) => ({ label, asks, anchor, answers: own.map(({ platform, text: said }) => /** @type {[string, string]} */ ([platform, said])) })),
+    parts: parts?.map(({ label, asks, anchor }) => ({ label, asks, anchor })),
     platforms,
   }));
+  const apart = source.documents.flatMap(({ parts = [] }) => parts.map(({ anchor, answers: own }) => [anchor, own.map(({ platform, text }) => [platform, text])]));
   const { labels, platforms, small, folders } = source;
-  return { index: JSON.stringify(index), entries, labels, platforms, small, folders };
+  return { index: pack(JSON.parse(JSON.stringify(index))), entries, labels, platforms, small, folders, answers: Object.fromEntries(apart) };
 }

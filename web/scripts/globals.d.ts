@@ -18,6 +18,7 @@ interface Window {
   CMLP_PASTE: unknown;
   CMLP_ROWS: Record<string, Record<string, string>>;
   CMLP_SEARCH: SearchData;
+  CMLP_SEARCH_PARTS?: SearchAnswers;
   CMLP_SELECTOR: SelectorData & { pages: Record<string, Record<string, string>> };
   CMLP_SHARE: { asOf: string; site: string };
 }

@@ -480,8 +480,8 @@ interface SearchPart {
   label: string;
   asks: string;
   anchor: string;
-  answers: [platform: string, text: string][];
 }
+type SearchAnswers = Record<string, [platform: string, text: string][]>; /* to parts, by anchor */
 interface SearchEntry {
   kind: string;
   id: string;
@@ -493,8 +493,28 @@ interface SearchEntry {
   parts?: SearchPart[];
   platforms?: string[];
 }
+interface StoredIndex {
+  documentCount: number;
+  nextId: number;
+  documentIds: Record<string, number>;
+  fieldIds: Record<string, number>;
+  fieldLength: Record<string, number[]>;
+  averageFieldLength: number[];
+  storedFields: Record<string, never>;
+  dirtCount: number;
+  index: [word: string, fields: Record<string, Record<string, number>>][];
+  serializationVersion: number;
+}
+interface PackedIndex {
+  words: string;
+  places: string;
+  lengths: string;
+  averages: number[];
+  fields: Record<string, number>;
+  version: number;
+}
 interface SearchData {
-  index: string;
+  index: PackedIndex;
   entries: SearchEntry[];
   labels: Record<string, string>;
   platforms: Record<string, string>;

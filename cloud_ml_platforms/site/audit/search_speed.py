@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cloud_ml_platforms.search.index import search_data, search_source
+from cloud_ml_platforms.search.index import search_scripts, search_source
 from cloud_ml_platforms.site.audit.axe import BROWSER_ARGS, NO_WORKER
 from cloud_ml_platforms.site.audit.findings import BrokenToolError, Finding, MissingToolError
 
@@ -37,7 +37,6 @@ QUERIES = (
 ROUNDS = 2
 KEY = 60  # milliseconds from one key to the next: nobody types faster
 TRIES = 3  # whatever else the machine does makes it slow: the best counts
-INDEX = "_gen/search.js"
 FIELD = "dialog.search input"
 
 # The time of the last key, and of the list that answered it: the list is made while the key's event is handled.
@@ -64,7 +63,7 @@ def site_with_more_entries(site: Path, folder: Path, times: int, catalog: Catalo
         for n in range(times)
         for one in documents
     ]
-    data = f"window.CMLP_SEARCH = {search_data(source)};\n"
+    scripts = search_scripts(source)
     for path in site.iterdir():
         if path.name != "v":
             (folder / path.name).symlink_to(path.resolve())
@@ -72,8 +71,8 @@ def site_with_more_entries(site: Path, folder: Path, times: int, catalog: Catalo
         target = folder / path.relative_to(site)
         if path.is_file():
             target.parent.mkdir(parents=True, exist_ok=True)
-            if path.as_posix().endswith(INDEX):
-                target.write_text(data, encoding="utf-8")
+            if made := next((text for name, text in scripts.items() if path.as_posix().endswith(name)), None):
+                target.write_text(made, encoding="utf-8")
             else:
                 target.symlink_to(path.resolve())
     return folder

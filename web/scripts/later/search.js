@@ -16,6 +16,24 @@ let find;
 /** @type {SearchData} */
 let data;
 
+/** What rows answer to parts of their questions: nothing until it comes, false when it does not.
+    @type {SearchAnswers | false | undefined} */
+let partAnswers;
+
+/** Bring it, once: most searches need none of it. */
+async function withParts() {
+  try {
+    await script(asset("_gen/search-parts.js"));
+    partAnswers = window.CMLP_SEARCH_PARTS;
+  } catch {
+    partAnswers = false;
+  }
+}
+
+/** The part of a row that is asked for, unless its answers cannot be had.
+    @type {(found: import("../search/find.js").Found, entry: SearchEntry) => SearchPart | null} */
+const partOf = ({ query }, entry) => (partAnswers === false ? null : partAsked(entry, query.content));
+
 /** Make the index, once. */
 async function ready() {
   if (data) return;
@@ -74,8 +92,8 @@ function elsewhere(shown, { query }, { words }) {
 function resultOf(found, hit, at) {
   const { entry } = hit;
   const { kind, id, title, place, text = "", answers = [] } = entry;
-  const part = partAsked(entry, found.query.content);
-  const shown = part ? part.answers : answers;
+  const part = partOf(found, entry);
+  const shown = part ? (partAnswers || {})[part.anchor] || [] : answers;
   const also = elsewhere([title, place, text, part?.asks, ...shown.map(([, said]) => said)].join(" "), found, hit);
   return element(
     "a",
@@ -156,7 +174,15 @@ async function use({ dialog, field, said, list }) {
     const hits = found.hits.slice(0, SHOWN);
     const others = hits.length ? [] : data.entries.filter(({ id }) => BEGIN.includes(id));
     const shown = hits.length ? hits : others.map((entry) => ({ entry, at: 0, score: 0, covered: 0, like: 0, words: [] }));
-    show(shown.map((hit, at) => resultOf(found, hit, at)), saidOf(found, hits.length));
+    const draw = () => show(shown.map((hit, at) => resultOf(found, hit, at)), saidOf(found, hits.length));
+    draw();
+    if (partAnswers !== undefined || !hits.some(({ entry }) => partOf(found, entry))) return;
+    withParts().then(() => {
+      if (field.value !== words) return; /* something else is asked by now */
+      const chosen = active;
+      draw();
+      if (chosen >= 0) choose(chosen);
+    });
   }
 
   if (!used.has(dialog)) {

@@ -4,7 +4,7 @@
 import { keyOf, keysOf, plainWords, STOP, stem, wordsOf } from "./words.js";
 
 export const KEYS = ["called", "keys", "kins", "codes"]; // whole names: what it is called, what people type for it, names of its kin, in code
-export const TEXTS = ["title", "names", "kin", "code", "asks", "shown", "standing", "body"];
+export const TEXTS = ["title", "names", "kin", "code", "asks", "shown", "standing", "body", "part"];
 export const FIELDS = [...KEYS, ...TEXTS];
 const BODY = 300; // characters of a body that are indexed whole; of the rest, words that are rare
 const RARE = 3; // documents at most that have a rare word
@@ -45,7 +45,7 @@ export function fieldsOf({ documents, platforms, small }) {
     const both = (/** @type {string[]} */ all) => all.flatMap((name) => [name, bare(name, vendor)]).flatMap(keysOf);
     const called = new Set(both([one.title, ...others]));
     const keys = new Set([...both(names), keyOf(one.id)].filter((key) => !called.has(key)));
-    const said = [one.text, ...answers.map(({ text }) => text), ...parts.flatMap(({ answers: own }) => own.map(({ text }) => text))];
+    const said = [one.text, ...answers.map(({ text }) => text)];
     const cut = body.lastIndexOf(" ", BODY) + 1 || BODY;
     const begin = body.length > BODY ? body.slice(0, cut) : body;
     const rare = new Set(plainWords(body.slice(begin.length)).filter((word) => word.length > 2 && !/^\d+$/.test(word) && !common.has(word)));
@@ -60,6 +60,7 @@ export function fieldsOf({ documents, platforms, small }) {
       code: code.join(" | "),
       asks: [one.asks, one.place].join(" "),
       shown: said.join(" "),
+      part: parts.flatMap(({ answers: own }) => own.map(({ text }) => text)).join(" "), // long in a finished row: apart, or it would win by it
       standing: one.standing || "",
       body: [begin, ...rare].join(" "),
     };

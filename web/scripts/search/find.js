@@ -4,6 +4,7 @@
 
 import MiniSearch from "minisearch";
 import { isKey, KEYS, keyTerm, OPTIONS, TEXTS } from "./fields.js";
+import { unpack } from "./packed.js";
 import * as rules from "./rules.js";
 import { Vocabulary } from "./vocabulary.js";
 import { GENERIC, keyOf, plainWords, STOP, stem } from "./words.js";
@@ -19,13 +20,14 @@ const MOST_WORDS = 16;
 /** A search in data of the build. `without` names rules that are left out, to see what they are worth.
     @type {(data: SearchData, without?: Set<string>) => (text: string) => Found} */
 export function searchIn(data, without = new Set()) {
-  const stored = JSON.parse(data.index);
+  const stored = unpack(data.index);
   const index = MiniSearch.loadJS(stored, { ...OPTIONS, idField: "at", storeFields: [] });
   const vocabulary = new Vocabulary(countsIn(stored.index));
   const small = new Set(data.small);
   const has = (/** @type {string} */ rule) => !without.has(rule);
   const titles = data.entries.map(({ title }) => new Set(plainWords(title).filter((word) => !STOP.has(word) && !GENERIC.has(word)).map(stem)));
   const names = (/** @type {string} */ word) => word in data.platforms || small.has(word);
+  const isUnknown = (/** @type {Word} */ { word, typed, family }) => !vocabulary.has(word) && !vocabulary.begins(word) && !family.length && !names(typed);
 
   /** A typed word as the index has it: its stem, else what it was meant to be.
       @type {(typed: string, last: boolean) => Word} */
@@ -35,27 +37,27 @@ export function searchIn(data, without = new Set()) {
     const family = has("family") ? vocabulary.family(word) : [];
     if (known || family.length || !has("fuzzy") || typed.length < rules.FUZZY_FROM || /\d/.test(typed)) return { word, typed, last, family };
     const near = vocabulary.nearest(word, typed.length >= rules.TWICE_FROM ? 2 : 1);
-    return { word: near || word, typed, last, family: [] };
+    return { word: near || word, typed, last, family: near ? vocabulary.family(near) : [] };
   }
 
   /** @type {(text: string) => Query} */
   function read(text) {
     const typed = plainWords(text.slice(0, LONGEST)).slice(0, MOST_WORDS);
     const all = typed.map((word, at) => (STOP.has(word) ? { word, typed: word, last: false, family: [] } : meantBy(word, at === typed.length - 1)));
+    const said = all.map(({ word, typed: own }) => (word === stem(own) ? own : word)).join(" ");
+    const intents = has("intent") ? rules.INTENTS.filter(([pattern]) => pattern.test(said)) : [];
+    const only = new Set(intents.flatMap(([pattern, , , asks]) => (asks ? plainWords(said.match(pattern)?.[0] ?? "") : [])));
     if (has("joined")) join(all);
     const used = all.filter(({ word }) => !STOP.has(word));
     const words = used.length ? used : all;
     const about = words.filter((one) => !names(one.word) && !names(one.typed));
-    const telling = has("generic") ? about.filter((one) => !GENERIC.has(one.typed)) : about;
+    const telling = has("generic") ? about.filter((one) => !GENERIC.has(one.typed) && !only.has(one.word) && !isUnknown(one)) : about;
     const named = words.filter((one) => one.typed in data.platforms || one.word in data.platforms);
     const content = (telling.length ? telling : named.length ? named : about.length ? about : words).map(({ word }) => word);
     const platforms = [...new Set(all.flatMap(({ word, typed: own }) => data.platforms[own] ?? data.platforms[word] ?? []))];
     /** @type {Record<string, number>} */
     const factor = {};
-    const said = text.toLowerCase();
-    for (const [pattern, by, kinds] of has("intent") ? rules.INTENTS : []) {
-      if (pattern.test(said)) for (const kind of kinds) factor[kind] = (factor[kind] || 1) * by;
-    }
+    for (const [, by, kinds] of intents) for (const kind of kinds) factor[kind] = (factor[kind] || 1) * by;
     return { words, all: typed, content, platforms, keys: has("keys") ? keysIn(all, content) : [], factor };
   }
 
@@ -160,17 +162,17 @@ export function searchIn(data, without = new Set()) {
   return (text) => {
     const query = read(text);
     const results = query.words.length ? ask(query) : [];
-    const hits = results.map(({ id, score, match }) => ({
+    const hits = results.map(({ id, score, match, queryTerms }) => ({
       entry: data.entries[id],
       at: id,
-      score,
+      score: score / queryTerms.length ** (has("counted") ? rules.COUNTED : 0),
       covered: coverage(query, match),
       like: has("title") ? likeness(query, id) : 0,
       words: Object.keys(match).filter((term) => !isKey(term)),
     }));
     const meant = query.words.filter(({ word, typed }) => word !== stem(typed)).map(({ word, typed }) => [typed, word]);
-    const unknown = query.words.filter(({ word, family, typed }) => !vocabulary.has(word) && !vocabulary.begins(word) && !family.length && !names(typed));
-    return { query, hits: rank(hits, query, has), meant: Object.fromEntries(meant), unknown: unknown.map(({ typed }) => typed) };
+    const unknown = query.words.filter(isUnknown).map(({ typed }) => typed);
+    return { query, hits: rank(hits, query, has), meant: Object.fromEntries(meant), unknown };
   };
 }
 

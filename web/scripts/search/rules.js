@@ -6,13 +6,14 @@
 export const REASONS = {
   keys: "a whole name that stands in the query is what it asks for, whatever else shares a word with it",
   coverage: "a result that has all words of the query is better than one that has a rare one of them often",
+  counted: "MiniSearch multiplies by how many words and names match, which coverage counts already: long rows would win by it",
   prior: "who types a name wants the answer first, then what compares it, then places that only mention it",
   fuzzy: "a word that the index does not have was misspelt: one edit, two in a long word",
   prefix: "a word may still be typed, or have an ending that its stem lacks",
   platform: "a platform that is named narrows what is asked and is not what is asked for",
   intent: "the words of a question say which kind of answer it wants: a number, a price, an end, a translation",
   variety: "ten results of one page are one answer",
-  generic: "\"which\", \"longest\" or \"supported\" are not what a result must have",
+  generic: "\"which\", \"longest\" or \"supported\" are not what a result must have, nor is a word that none has",
   family: "who asks for pricing means prices",
   joined: "roll back and rollback, time out and timeout are one word",
   title: "a title that is nearly the query is what it asks for",
@@ -20,22 +21,22 @@ export const REASONS = {
 };
 
 /** What a word is worth by the field in which it stands: a name above what is said, what is said above what is mentioned. */
-export const BOOST = { called: 12, keys: 6, kins: 4.5, codes: 5, title: 4, names: 3, kin: 2.4, code: 2, asks: 3.2, shown: 1.2, standing: 1.5, body: 0.6 };
+export const BOOST = { called: 12, keys: 6, kins: 4.5, codes: 5, title: 4, names: 3, kin: 2.4, code: 2, asks: 3.2, shown: 1.2, standing: 1.5, body: 0.4, part: 0.5 };
 
 /** By kind, before the words count: a row answers for all platforms, a section only mentions.
     @type {Record<string, number>} */
 export const PRIOR = {
-  capability: 1,
+  capability: 1.2,
   row: 1.5,
   theme: 1.3,
   platform: 1.3,
-  limit: 1.55,
+  limit: 1.7,
   thing: 1.35,
   case: 1.6,
   page: 1.15,
   contested: 1.15,
   alternative: 1.1,
-  translation: 1.1,
+  translation: 0.85,
   term: 1.3,
   lifecycle: 1,
   use: 0.55,
@@ -47,15 +48,17 @@ export const PRIOR = {
   criterion: 0.6,
 };
 
-/** Kinds that a query asks for by its words: pattern, factor, kinds.
-    @type {[RegExp, number, string[]][]} */
+/** Kinds that a query asks for by its words: pattern, factor, kinds, whether these words do nothing else.
+    @type {[RegExp, number, string[], boolean?][]} */
 export const INTENTS = [
   [/\b(limits?|quotas?)\b/, 1.5, ["limit"]],
-  [/\b(limits?|max|maximum|min|minimum|how (long|many|large|big|often|fast|soon|much)|quotas?|sizes?|timeouts?|longest|largest|biggest)\b/, 1.9, ["limit"]],
+  [/\b(limits?|max|maximum|min|minimum|how (long|many|large|big|often|fast|soon|much)|quotas?|sizes?|timeouts?|longest|largest|biggest)\b/, 2.4, ["limit"]],
   [/\b(costs?|prices?|pricing|bill(s|ed|ing)?|charges?|fees?|cheap\w*|expensive|pay|usd|how much)\b/, 1.3, ["use", "price", "contested"]],
   [/\b(renam\w*|retir\w*|deprecat\w*|closed?|discontinu\w*|sunset|replac\w*|removed|new customers|successor|eol|gone|still|no longer|called now)\b/, 1.4, ["thing", "belief"]],
-  [/\b(equivalent|counterpart|called|analog\w*|translate|vs|versus|version of)\b/, 1.6, ["translation"]],
-  [/^(what is|what's|what are|define|meaning)\b/, 1.2, ["term", "translation"]],
+  [/\b(called|translate)\b/, 1.6, ["translation"], true],
+  [/\b(equivalent|counterpart|analog\w*|vs|versus|version of)\b/, 2.8, ["translation"], true],
+  [/\b(equivalent|counterpart|analog\w*|vs|versus|version of)\b/, 0.6, ["thing"]], // the reader knows it by name
+  [/^(what is|what s|what are|define|meaning)\b/, 1.2, ["term", "translation"]],
   [/\b(which|compare|difference|who|can|does|is there|do)\b/, 1.15, ["row"]],
   [/\b(interview\w*|asked|prepare)\b/, 1.2, ["theme", "page"]],
 ];
@@ -65,13 +68,14 @@ export const PLATFORM_WORD = 0.4; // the weight of a platform's name beside what
 export const ON_PLATFORM = 1.25; // of a record of the platform that is named
 export const OFF_PLATFORM = 0.4; // of a record of another one
 export const COVERED = { least: 0.15, power: 2.7 }; // of a result with none of the words that count; how fast it grows
+export const COUNTED = 0.5; // power of the number of words and names by which a score is divided again
 export const NEXT_OF_PAGE = 0.45; // of each further result of a page
 export const MOST_OF_PAGE = 3; // further results after which it falls no more
 export const BEGINNING = 0.44; // the weight of a word that only begins with the one typed
 export const FAMILY = 0.25; // of a word of the same family
 /** How far a word is said where this field alone has it; in those of the name and the question it is said in full.
     @type {Record<string, number>} */
-export const SAYS = { shown: 0.95, standing: 0.95, kin: 0.85, code: 0.85, body: 0.75 };
+export const SAYS = { shown: 0.95, standing: 0.95, kin: 0.85, code: 0.85, body: 0.75, part: 0.8 };
 export const LIKE_TITLE = 1.25; // what a title adds that is the query, word by word
 export const FUZZY_FROM = 4; // letters of a word that may be misspelt
 export const TWICE_FROM = 8; // letters of one that may be so twice

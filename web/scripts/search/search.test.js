@@ -4,6 +4,7 @@ import { test } from "node:test";
 import { searchData } from "../../build/search-index.js";
 import { addressOf, byAddress, marked, partAsked } from "./answer.js";
 import { searchIn } from "./find.js";
+import { pack, unpack } from "./packed.js";
 import { REASONS } from "./rules.js";
 import { edits, Vocabulary } from "./vocabulary.js";
 import { keysOf, rootOf, stem, wordsOf } from "./words.js";
@@ -12,8 +13,10 @@ const row = (id, title, more = {}) => ({ kind: "row", id, address: `r/${id}/`, t
 const BILLS = { label: "Bills meanwhile", asks: "Does the old version bill while it waits?", anchor: "back--bills", answers: [{ platform: "one", text: "yes" }] };
 const WARM = { label: "Stays warm", asks: "How long does the old version stay warm?", anchor: "back--warm", answers: [{ platform: "one", text: "an hour" }] };
 const LEAD = { label: "One call back", asks: "Does one call bring the old version back?", anchor: "back--call", answers: [{ platform: "one", text: "yes" }] };
+const PARTS = [LEAD, WARM, BILLS];
+const ASKS = ["Which call brings the old version back?", ...PARTS.flatMap(({ label, asks }) => [label, asks])].join(" ");
 const DOCUMENTS = [
-  row("back", "Rollback", { asks: "Which call brings the old version back?", names: ["undo a deployment"], code: ["UpdateEndpoint", "UpdateEndpoint"], parts: [LEAD, WARM, BILLS] }),
+  row("back", "Rollback", { asks: ASKS, names: ["undo a deployment"], code: ["UpdateEndpoint", "UpdateEndpoint"], parts: PARTS }),
   row("split", "Traffic split", { code: ["UpdateEndpoint"], body: "A rollback moves the traffic. No login." }),
   row("store", "Feature store", { asks: "Where do features lie?", body: "Who asks for pricing reads the price list." }),
   row("price", "Price", { asks: "What does it cost?" }),
@@ -49,6 +52,14 @@ test("vocabulary: of words as near, the one that more documents have", () => {
   assert.deepEqual([words.begins("feat"), words.begins("zeb")], [true, false]);
 });
 
+test("a packed index is the same when it is unpacked", () => {
+  const index = [["store", { 11: { 2: 1, 40: 36 } }], ["=feature store", { 0: { 0: 1 } }], ["storage", { 5: { 1: 2 } }]];
+  const lengths = { 0: [1, 0], 1: [2, 40], 2: [0, 1] };
+  const more = { documentCount: 3, nextId: 3, documentIds: { 0: 0, 1: 1, 2: 2 }, fieldIds: { called: 0 }, averageFieldLength: [0.5, 13.25], storedFields: {}, dirtCount: 0, serializationVersion: 2 };
+  const sorted = [index[1], index[2], index[0]];
+  assert.deepEqual(unpack(pack({ ...more, index, fieldLength: lengths })), { ...more, index: sorted, fieldLength: lengths });
+});
+
 test("a name in code is found in any case, with underscores and apart", () => {
   for (const query of ["UpdateEndpoint", "updateendpoint", "update_endpoint", "update endpoint"]) assert.equal(ids(query)[0], "back", query);
 });
@@ -68,6 +79,8 @@ test("rules", () => {
   assert.ok(!ids("pricings", "family").includes("price"));
   assert.deepEqual(ids("log in"), ["split"]);
   assert.deepEqual(ids("log in", "joined"), []);
+  assert.deepEqual(find("zzqxv of the rollback").query.content, ["rollback"]);
+  assert.deepEqual(find("counterpart of rollback").query.content, ["rollback"]);
   assert.ok(ids("two feature store").indexOf("two-store") < ids("two feature store").indexOf("one-store"));
   assert.equal(ids("how large may a request body be")[0], "body");
 });
