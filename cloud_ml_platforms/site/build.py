@@ -30,7 +30,6 @@ from cloud_ml_platforms.site.prepare import prepare
 from cloud_ml_platforms.site.redirects import write_redirects
 from cloud_ml_platforms.site.service_worker import write_worker
 from cloud_ml_platforms.site.site_check import check_site
-from cloud_ml_platforms.site.theme_script import lighten_script
 from cloud_ml_platforms.site.unused_css import drop_unused_rules
 from cloud_ml_platforms.site_url import site_url
 from cloud_ml_platforms.workers import workers
@@ -93,7 +92,6 @@ def build_site(
         remove_files(staging, OFFLINE_DROP if offline else ONLINE_DROP)
         strip_indentation(staging)
         drop_unused_rules(staging)
-        lighten_script(staging)
         if after is not None:
             after(staging, catalog)
         if not offline:

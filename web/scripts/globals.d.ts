@@ -7,7 +7,9 @@ declare const PARTIAL_PLATFORMS: string[] | null; /* those that answer row by ro
 
 interface Window {
   addEventListener<K extends keyof WindowEventMap>(type: K, listener: (event: WindowEventMap[K] & { target: any }) => unknown, options?: boolean | AddEventListenerOptions): void;
+  __md_get(name: string): any;
   __md_scope?: URL;
+  __md_set(name: string, value: unknown): void;
   CMLP: Record<string, unknown>;
   CMLP_CARDS: Record<string, Card[]>;
   CMLP_CODE: Record<string, string>;

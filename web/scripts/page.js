@@ -2,6 +2,7 @@
 /* What every page has: labels that the theme lacks, sharing, ages, places in long pages, tooltips; the copy on the device, samples
    and paper. */
 
+import "./colours.js";
 import "./labels.js";
 import "./share-buttons.js";
 import "./ages.js";
