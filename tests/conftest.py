@@ -36,8 +36,8 @@ collect_ignore = ["samples"]  # they run in the environments of the SDKs: `make 
 
 
 def pytest_itemcollected(item):
-    """What asks for the built site or a browser has the marker, so that `make test-fast` never builds or opens one."""
-    for fixture, mark in {"site": "site", "offline_site": "site", "browser": "browser"}.items():
+    """What asks for the site, a browser or the real data has the marker: `make test-fast` builds, opens and loads none."""
+    for fixture, mark in {"site": "site", "offline_site": "site", "browser": "browser", "catalog": "data"}.items():
         if fixture in getattr(item, "fixturenames", ()):
             item.add_marker(mark)
 

@@ -512,7 +512,7 @@ def test_what_has_no_markdown_or_cannot_be_loaded_says_so(reader, base_url):
 
 
 def test_csv_holds_exactly_the_rows_and_columns_shown(reader, base_url):
-    page = reader(base_url + "compare/#?q=canary&p=sagemaker.azure-ml")
+    page = reader(base_url + "compare/#?f=decides&p=sagemaker.azure-ml")
     page.wait_for_function("document.querySelector('form.board-filters output').value !== ''")
     ids = shown_ids(page)
     assert 0 < len(ids) < 100
@@ -543,7 +543,7 @@ def test_the_markdown_of_a_limit_is_that_of_its_page(reader, base_url, site):
 
 
 def test_lines_of_the_guide_have_their_capability_when_several_are_shown(reader, base_url, catalog):
-    page = reader(base_url + "compare/#?q=endpoint")
+    page = reader(base_url + "compare/#?f=asked")
     page.wait_for_function("document.querySelector('form.board-filters output').value !== ''")
     opened = menu(page, "h1")
     lines = table_lines(copied(page, opened, re.compile("Copy table as CSV")))
