@@ -6,11 +6,14 @@ needs no conversion of colours, which would take most of the time. Fonts come fr
 
 from __future__ import annotations
 
+import hashlib
 import io
 import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from html import escape, unescape
+from importlib.metadata import version
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import font_source_sans_pro
@@ -21,6 +24,7 @@ from cloud_ml_platforms.exports.feeds import feed_links
 from cloud_ml_platforms.exports.json_ld import PageSummary, json_ld
 from cloud_ml_platforms.exports.page_tree import article_of, pages_of
 from cloud_ml_platforms.exports.sitemap import page_days
+from cloud_ml_platforms.paths import ROOT
 from cloud_ml_platforms.text.inline import to_text
 from cloud_ml_platforms.tokens import colours
 from cloud_ml_platforms.topics.compare.views import row_view
@@ -30,13 +34,13 @@ from cloud_ml_platforms.workers import map_in_order
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from concurrent.futures import Future, ProcessPoolExecutor
-    from pathlib import Path
 
     from cloud_ml_platforms.catalog.types import Catalog
     from cloud_ml_platforms.exports.page_tree import BuiltPage, Element
     from cloud_ml_platforms.topics.compare.views import CellView
 
 FOLDER = "previews"
+STORE = ROOT / ".build" / "previews"  # the pictures of the last build: a card that stays is not drawn again
 SITE_NAME = "Cloud ML Platforms"
 WIDTH, HEIGHT = 1200, 630  # what the readers of og:image ask for
 MARGIN = 72
@@ -315,13 +319,37 @@ def picture(card: Card) -> bytes:
     return draw_card(card).png()
 
 
+def stored_picture(item: tuple[str, Card]) -> bytes:
+    """Return the picture of a page and its card as a PNG, from the last build when it was drawn then by the same code."""
+    page, card = item
+    name = page.replace("/", "-")
+    path = STORE / f"{name}.{drawn_by()}.{hashlib.sha256(repr(card).encode()).hexdigest()}.png"
+    if path.is_file():
+        return path.read_bytes()
+    content = picture(card)
+    STORE.mkdir(parents=True, exist_ok=True)
+    for old in STORE.glob(f"{name}.*.png"):
+        old.unlink(missing_ok=True)
+    part = path.with_suffix(".part")
+    part.write_bytes(content)
+    part.replace(path)
+    return content
+
+
+@lru_cache
+def drawn_by() -> str:
+    """Return a sum of what a picture depends on besides its card: this code, colours, fonts and the library."""
+    versions = [version(package) for package in ("pillow", "font-source-sans-pro")]
+    return hashlib.sha256(repr((Path(__file__).read_bytes(), INKS, PAPER, versions)).encode()).hexdigest()[:16]
+
+
 def begin_pictures(catalog: Catalog, pool: ProcessPoolExecutor) -> dict[str, tuple[Card, Future[bytes]]]:
     """Begin to draw the pictures of rows and questions, by page: most pictures, and their titles come from the data."""
     plain = Page("q/x/", catalog=catalog).plain
     pages = {f"r/{row.id}": (row.name, "") for row in catalog.rows.values()}
     pages |= {f"q/{question.id}": (plain(question.question), "") for question in catalog.questions.values()}
     cards = {page: card_of(catalog, page, *said) for page, said in pages.items()}
-    return {page: (card, pool.submit(picture, card)) for page, card in cards.items()}
+    return {page: (card, pool.submit(stored_picture, (page, card))) for page, card in cards.items()}
 
 
 def write_previews(
@@ -341,12 +369,12 @@ def write_previews(
         source = path.read_text(encoding="utf-8")
         found = article_of(source, page or "the home page")
         card = card_on(catalog, page, found)
-        name = f"{FOLDER}/{page or 'index'}.png"
+        name = file_name(page)
         expected, future = (begun or {}).get(page, (None, None))
         if future is not None and card == expected:
-            drawn[name] = future
+            drawn[page] = future
         else:
-            left[name] = card
+            left[page] = card
         base = found.address.removesuffix(f"{page}/") if page else found.address
         tags = feed_links(catalog, page)
         tags += head_tags(source, found.address, base + name, card, found.description)
@@ -356,11 +384,17 @@ def write_previews(
             catalog,
         )
         path.write_text(source.replace("</head>", f"{tags}</head>", 1), encoding="utf-8")
-    pictures = dict(zip(left, map_in_order(pool, picture, left.values()), strict=True))
-    pictures |= {name: future.result() for name, future in drawn.items()}
-    for name, content in pictures.items():
-        (site / name).parent.mkdir(parents=True, exist_ok=True)
-        (site / name).write_bytes(content)
+    pictures = dict(zip(left, map_in_order(pool, stored_picture, left.items()), strict=True))
+    pictures |= {page: future.result() for page, future in drawn.items()}
+    for page, content in pictures.items():
+        path = site / file_name(page)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+
+
+def file_name(page: str) -> str:
+    """Return the path of a page's picture in the site."""
+    return f"{FOLDER}/{page or 'index'}.png"
 
 
 def card_on(catalog: Catalog, page: str, found: BuiltPage) -> Card:

@@ -12,6 +12,7 @@ import pytest
 from lxml import html
 from PIL import Image, ImageChops
 
+from cloud_ml_platforms.exports import previews
 from cloud_ml_platforms.exports.previews import (
     FOOT,
     GAP,
@@ -169,3 +170,16 @@ def test_every_page_has_its_picture_and_says_so(site, offline_site):
     assert "og:" not in page
     assert "ld+json" not in page
     assert not (offline_site / "previews").exists()
+
+
+def test_a_picture_is_drawn_again_when_its_card_or_the_code_changes(tmp_path, monkeypatch):
+    monkeypatch.setattr(previews, "STORE", tmp_path)
+    first, second = previews.Card("", "One", "", "2026-11-27"), previews.Card("", "Two", "", "2026-11-27")
+    assert previews.stored_picture(("r/a", first)) == previews.picture(first)
+    monkeypatch.setattr(previews, "picture", lambda _card: b"drawn")
+    assert previews.stored_picture(("r/a", first)) != b"drawn"
+    assert previews.stored_picture(("r/a", second)) == b"drawn"
+    assert len(list(tmp_path.iterdir())) == 1
+    monkeypatch.setattr(previews, "drawn_by", lambda: "other-code")
+    assert previews.stored_picture(("r/a", second)) == b"drawn"
+    assert [path.name.split(".")[1] for path in tmp_path.iterdir()] == ["other-code"]

@@ -512,7 +512,7 @@ def test_what_has_no_markdown_or_cannot_be_loaded_says_so(reader, base_url):
 
 
 def test_csv_holds_exactly_the_rows_and_columns_shown(reader, base_url):
-    page = reader(base_url + "compare/#?f=decides&p=sagemaker.azure-ml")
+    page = reader(base_url + "compare/#?c=online-endpoints&f=decides&p=sagemaker.azure-ml")
     page.wait_for_function("document.querySelector('form.board-filters output').value !== ''")
     ids = shown_ids(page)
     assert 0 < len(ids) < 100

@@ -123,20 +123,7 @@ def test_changes_show_and_mistakes_do_not_kill(server):
     server.wait_for_page("assets/site.css", ".planted{color:red}")
 
 
-def test_a_new_row_gets_its_page(server):
-    server.wait_for_page("r/ep-rollback/", "Rollback")
-    rows = server.project / "data" / "capabilities" / "online-endpoints.yml"
-    text = rows.read_text()
-    block = re.search(r"  - id: ep-rollback\n(?:    .*\n)+", text)[0]
-    new = block.replace("id: ep-rollback", "id: ep-rollback-two").replace("name: Rollback", "name: Rollback again")
-    rows.write_text(
-        text.replace(block, block + new.replace("    asks:", "    because: a test of the server\n    asks:"))
-    )
-    server.wait_for_page("r/ep-rollback-two/", "Rollback again")
-    server.wait_for_page("compare/online-endpoints/", 'id="ep-rollback-two"')
-
-
-def test_faulty_data_at_the_start_is_reported_and_waited_for(small_project):
+def test_faulty_data_at_the_start_is_waited_for_and_a_new_row_gets_its_page(small_project):
     rows = small_project / "data" / "capabilities" / "online-endpoints.yml"
     plant(rows, "type: yes-no", "type: boolean")
     started = Server(small_project)
@@ -144,7 +131,14 @@ def test_faulty_data_at_the_start_is_reported_and_waited_for(small_project):
         started.wait_for_line("found 'boolean'")
         started.wait_for_line("Waiting for the data to be mended")
         plant(rows, "type: boolean", "type: yes-no")
-        started.wait_for_page("compare/online-endpoints/", "Scale to zero")
+        started.wait_for_page("r/ep-rollback/", "Rollback")
+        text = rows.read_text()
+        block = re.search(r"  - id: ep-rollback\n(?:    .*\n)+", text)[0]
+        new = block.replace("id: ep-rollback", "id: ep-rollback-two").replace("name: Rollback", "name: Rollback again")
+        new = new.replace("    asks:", "    because: a test of the server\n    asks:")
+        rows.write_text(text.replace(block, block + new))
+        started.wait_for_page("r/ep-rollback-two/", "Rollback again")
+        started.wait_for_page("compare/online-endpoints/", 'id="ep-rollback-two"')
     finally:
         started.stop()
 

@@ -123,9 +123,7 @@ def check_search(
             page = browser.new_page()
             page.add_init_script(NO_WORKER)
             page.add_init_script(WATCH)
-            grown = Path(folder) / str(times)
-            grown.mkdir()
-            with served(site_with_more_entries(site, grown, times, catalog)) as base_url:
+            with served(site if times == 1 else site_with_more_entries(site, Path(folder), times, catalog)) as base_url:
                 tries: list[tuple[float, list[float]]] = []
                 try:
                     while len(tries) < TRIES and (not tries or late(tries[-1][1]) > limit):

@@ -227,7 +227,7 @@ def test_a_damaged_interview_is_not_offered(base_url, open_page, kept):
 
 
 def test_the_result_without_storage_says_that_nothing_is_kept(base_url, open_page):
-    page = open_page(base_url + "about/")
+    page = open_page(base_url + "about/", fresh=True)
     page.add_init_script(NO_STORAGE["full"])
     page.goto(base_url + "interview/mock/")
     page.get_by_role("button", name="Begin").click()

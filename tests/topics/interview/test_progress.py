@@ -104,7 +104,7 @@ def test_progress_of_a_newer_copy_is_left_alone(address, open_page):
 
 @pytest.mark.parametrize("kind", NO_STORAGE)
 def test_without_storage_it_works_until_the_page_closes_and_says_so(base_url, open_page, kind):
-    page = open_page(base_url + "about/")
+    page = open_page(base_url + "about/", fresh=True)
     page.add_init_script(NO_STORAGE[kind])
     page.goto(base_url + "interview/practice/")
     wait_for_card(page)
@@ -118,7 +118,7 @@ def test_without_storage_it_works_until_the_page_closes_and_says_so(base_url, op
 
 
 def test_a_full_storage_loses_nothing_that_was_there(base_url, open_page):
-    page = open_page(base_url + "interview/practice/")
+    page = open_page(base_url + "interview/practice/", fresh=True)
     wait_for_card(page)
     kept = progress({"q-canary-way-back azure-ml": record()})
     put(page, kept)
@@ -176,7 +176,7 @@ def test_two_copies_on_one_disk_keep_to_themselves(offline_site, open_page, tmp_
 
 
 def test_damaged_progress_that_cannot_be_set_aside_is_left_alone(base_url, open_page):
-    page = open_page(base_url + "about/")
+    page = open_page(base_url + "about/", fresh=True)
     put(page, "{damaged")
     page.add_init_script(NO_STORAGE["full"])
     page.goto(base_url + "interview/practice/")
