@@ -41,32 +41,49 @@ export function pack({ index, documentIds, fieldIds, fieldLength, averageFieldLe
   return { words: words.join("\n"), places: places.join("\n"), lengths: lengths.join("\n"), averages: averageFieldLength, fields: fieldIds, version: serializationVersion };
 }
 
-/** As MiniSearch has it; documents are numbered in their order.
+/** As MiniSearch has it; documents are numbered in their order. It is read as JSON: objects that grow by one number after the other
+    take a browser four times as long.
     @type {(packed: PackedIndex) => StoredIndex} */
 export function unpack({ words, places, lengths, averages, fields, version }) {
   let word = "";
   const placed = places.split("\n");
   const index = words.split("\n").map((rest, at) => {
     word = word.slice(0, number(rest[0])) + rest.slice(1);
-    return /** @type {[string, Record<string, Record<string, number>>]} */ ([word, Object.fromEntries(placed[at].split(";").map(documentsIn))]);
+    return `[${JSON.stringify(word)},${placesIn(placed[at])}]`;
   });
   const fieldLength = Object.fromEntries(lengths.split("\n").map((line, at) => [at, line.split(" ").map(number)]));
   const count = Object.keys(fieldLength).length;
   const documentIds = Object.fromEntries(Object.keys(fieldLength).map((id) => [id, Number(id)]));
-  return { documentCount: count, nextId: count, documentIds, fieldIds: fields, fieldLength, averageFieldLength: averages, storedFields: {}, dirtCount: 0, index, serializationVersion: version };
+  return { documentCount: count, nextId: count, documentIds, fieldIds: fields, fieldLength, averageFieldLength: averages, storedFields: {}, dirtCount: 0, index: JSON.parse(`[${index.join()}]`), serializationVersion: version };
 }
 
-/** A field with its documents.
-    @type {(text: string) => [string, Record<string, number>]} */
-function documentsIn(text) {
-  const [field, all] = text.split(":");
-  /** @type {Record<string, number>} */
-  const documents = {};
-  let id = 0;
-  for (const one of all.split(",")) {
-    const [far, times] = one.split("*");
-    id += number(far);
-    documents[id] = times ? number(times) : 1;
+const [STAR, COMMA, COLON, SEMICOLON] = [..."*,:;"].map((mark) => mark.charCodeAt(0));
+const LETTER = "a".charCodeAt(0) - 10;
+const NINE = "9".charCodeAt(0);
+const ZERO = "0".charCodeAt(0);
+
+/** The places of a word as JSON, read letter by letter: there are many, and a browser that cuts them apart has much to throw away.
+    @type {(line: string) => string} */
+function placesIn(line) {
+  let out = "{";
+  let [value, id, far] = [0, 0, -1];
+  for (let at = 0; at <= line.length; at += 1) {
+    const code = at < line.length ? line.charCodeAt(at) : SEMICOLON;
+    if (code !== STAR && code !== COMMA && code !== COLON && code !== SEMICOLON) {
+      value = value * BASE + code - (code > NINE ? LETTER : ZERO);
+      continue;
+    }
+    if (code === COLON) {
+      out += `"${value}":{`;
+      id = 0;
+    } else if (code === STAR) {
+      far = value;
+    } else {
+      id += far < 0 ? value : far;
+      out += `"${id}":${far < 0 ? 1 : value}${code === COMMA ? "," : at < line.length ? "}," : "}}"}`;
+      far = -1;
+    }
+    value = 0;
   }
-  return [String(number(field)), documents];
+  return out;
 }
