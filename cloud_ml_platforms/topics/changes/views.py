@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
@@ -50,6 +51,16 @@ class RecordView:
 
 
 @dataclass(frozen=True)
+class PlaceView:
+    """Where an entry changed facts: what the place is called, and how many."""
+
+    name: str
+    page: str | None
+    anchor: str | None
+    count: int
+
+
+@dataclass(frozen=True)
 class ChangeView:
     """One entry of the journal, ready to show: nothing in it is a reference any more."""
 
@@ -60,6 +71,12 @@ class ChangeView:
     why: str
     facts: tuple[FactView, ...]
     new: tuple[RecordView, ...]
+
+    @property
+    def places(self) -> tuple[PlaceView, ...]:
+        """Return where the facts stand, in their order."""
+        named = ((fact.label.partition(", ")[0], fact.page, fact.anchor) for fact in self.facts)
+        return tuple(PlaceView(*place, count) for place, count in Counter(named).items())
 
 
 def change_views(catalog: Catalog) -> list[ChangeView]:
@@ -121,7 +138,7 @@ def _whole(text: str | None) -> tuple[Piece, ...]:
     return (Piece(text, changed=False),) if text else ()
 
 
-WHOLE = 20  # entries of the journal that the page shows with old and new words; of the others it names the facts
+WHOLE = 12  # entries of the journal that the page shows with old and new words; of the others it names the facts
 FIRST_MONTH = "2023-01"
 OPEN_MONTHS = 6  # of what ended, newest first; all else is folded
 OPEN_BELIEFS = 5

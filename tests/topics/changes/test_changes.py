@@ -184,3 +184,16 @@ def test_a_reference_in_the_journal_is_words_and_never_a_value(catalog, text, wo
     (news,) = [item for item in since.dated_news(changed) if item.date == LATER]
     assert news.text == expected
     Page("compare/since/", catalog=changed).inline(news.text)
+
+
+def test_facts_that_stand_in_one_place_are_counted():
+    def fact(label, anchor):
+        return changes_views.FactView(label, "compare/online-endpoints/", anchor, (), ())
+
+    labels = ["Rollback, Azure ML", "Rollback, Azure ML, Any kind", "Shadow, SageMaker", "Rollback, SageMaker"]
+    facts = tuple(fact(label, f"ep-{label.partition(', ')[0].lower()}") for label in labels)
+    view = changes_views.ChangeView("1", "2026-11-30", "correction", "we were wrong", "Why.", facts, ())
+    assert [(place.name, place.anchor, place.count) for place in view.places] == [
+        ("Rollback", "ep-rollback", 3),
+        ("Shadow", "ep-shadow", 1),
+    ]
