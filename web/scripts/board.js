@@ -215,7 +215,7 @@ function run() {
     all += rows.length;
   }
   const hidden = only ? platforms.filter((one) => !one.checked).map((one) => one.value).join(" ") : "";
-  for (const part of [form, boards]) {
+  for (const part of [form, boards, ...document.querySelectorAll(".months")]) {
     if (hidden) part.setAttribute("data-hide", hidden);
     else part.removeAttribute("data-hide");
   }
