@@ -630,12 +630,10 @@ def test_what_the_site_answers_where_reviewers_found_it_wrong(real, asked, kind,
     assert (found["kind"], found["leaders"]) == (kind, leaders)
 
 
-def test_the_site_names_the_catch_the_clash_and_the_kind_that_is_not_listed(real):
+def test_the_site_names_the_catch_and_the_clash(real):
     assert real.evaluate(REAL, "#?need=cr-own-key")["short"] == "Only Vertex AI is left, with a catch."
     together = real.evaluate(REAL, "#?need=cr-egress-names.cr-monitoring")["fails"]
     assert "azure-ml cr-monitoring: not together with “Outbound by a list of host names”" in together
-    kinds = real.evaluate(REAL, "#?need=cr-many-models.cr-queue")["fails"]
-    assert f"sagemaker cr-many-models: {selector.UNLISTED}" in kinds
 
 
 TRIED = {
