@@ -194,7 +194,8 @@ def _part_view(catalog: Catalog, row: m.Row, platform: str, part: str) -> PartVi
     names = catalog.row_capability[row.id].kinds[platform]
     written, spec = row.platforms[platform].written(part), row.parts[part]
     said = []
-    for kind, text in sorted(written.items(), key=lambda item: item[0] == REST):  # "other" kinds come behind those named
+    others_last = sorted(written.items(), key=lambda item: item[0] == REST)
+    for kind, text in others_last:
         found = answer_of(text, graded=spec.type == "yes-no")
         mark = OF_STATE.get(found.state) if part == row.mark else None
         label = None if len(written) == 1 and kind == REST else OTHER_KINDS if kind == REST else names.get(kind, kind)
