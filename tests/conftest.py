@@ -289,7 +289,7 @@ class Pages:
         context = self.browser.new_context(**options)
         context.add_init_script(NO_WORKER)
         page = context.new_page()
-        page.add_init_script = refuse_script
+        page.add_init_script = page.route = refuse
         return page
 
     def go(self, page, url, wait):
@@ -305,7 +305,6 @@ class Pages:
         from playwright.sync_api import Error
 
         try:
-            page.unroute_all()
             page.goto("about:blank")
             motion, scheme = options.get("reduced_motion", "null"), options["color_scheme"]
             page.emulate_media(media="null", reduced_motion=motion, color_scheme=scheme)
@@ -318,8 +317,9 @@ class Pages:
             self.idle[repr(sorted(options.items()))].append(page)
 
 
-def refuse_script(*_):
-    raise AssertionError("other tests would get the script too: open a fresh page")
+def refuse(*_):
+    """What other tests would get too, and what answers no request for a file that the page has had before."""
+    raise AssertionError("open a fresh page")
 
 
 @pytest.fixture(scope="session")
@@ -332,7 +332,7 @@ def open_page(pages):
     """Open a page; console errors and foreign requests are collected on it.
 
     What breaks the policy that the site is served with, on this page or one that it leads to, fails the test at its end.
-    A `fresh` page has a context that no other test sees: for tests that change it or count what a first visit loads.
+    A `fresh` page has had no other test: for tests that change its context, answer its requests or count them.
     """
     own, lent, broken = [], [], []
 

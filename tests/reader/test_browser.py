@@ -68,7 +68,7 @@ SHIFT = """() => new Promise((done) => {
 @pytest.mark.parametrize("width", [390, 1440])
 @pytest.mark.parametrize("name", TEMPLATES)
 def test_no_error_no_third_party_no_overflow_no_shift_when_scripts_come_late(open_page, base_url, name, width):
-    page = open_page("about:blank", width=width, height=844)
+    page = open_page("about:blank", width=width, height=844, fresh=True)
     page.route("**/*.js", later)
     page.goto(base_url + TEMPLATES[name])
     shifted = page.evaluate(SHIFT)

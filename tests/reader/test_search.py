@@ -38,7 +38,7 @@ def asked_for(open_page):
     """Open a page; `page.asked` are the files of the search that it asked for."""
 
     def open_(url, **options):
-        page = open_page("about:blank", **options)
+        page = open_page("about:blank", fresh=True, **options)
         page.asked = []
         page.on("request", lambda request: page.asked.append(name) if (name := search_file(request.url)) else None)
         page.goto(url, wait_until="networkidle")
@@ -157,7 +157,7 @@ def test_answers_to_parts_come_when_one_is_asked_for(asked_for, base_url, catalo
 
 
 def test_where_they_do_not_come_a_row_answers_as_a_whole(open_page, base_url, catalog):
-    page = open_page(base_url + "about/")
+    page = open_page(base_url + "about/", fresh=True)
     page.route(f"**/{PARTS}", lambda route: route.abort())
     opened(page, "how long does the old version stay warm on sagemaker")
     expect(page.get_by_role("option").first.locator(".search-answer")).to_have_count(len(catalog.full_platforms))
@@ -243,7 +243,7 @@ def test_searches_are_remembered_in_this_browser_until_they_are_forgotten(open_p
 @pytest.mark.parametrize("way", ["answers 404", "cannot be reached"])
 def test_a_search_that_does_not_come_says_so(open_page, base_url, lacking, way):
     """A page that was open while the site changed asks for files of the release before, which not every host keeps."""
-    page = open_page(base_url + "choose/cost/#?requests=7")
+    page = open_page(base_url + "choose/cost/#?requests=7", fresh=True)
     answer = {
         "answers 404": lambda route: route.fulfill(status=404, body="gone"),
         "cannot be reached": lambda route: route.abort(),

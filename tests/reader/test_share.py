@@ -496,7 +496,7 @@ def read_script(path):
 
 
 def test_what_has_no_markdown_or_cannot_be_loaded_says_so(reader, base_url):
-    page = reader(base_url + CAPABILITY)
+    page = reader(base_url + CAPABILITY, fresh=True)
     page.route("**/_gen/md/**", lambda route: route.abort())
     opened = menu(page, f"#{ROW}")
     opened.get_by_role("button", name="Copy section as Markdown").click()
@@ -730,7 +730,7 @@ def test_nothing_of_it_is_loaded_before_its_first_use(reader, base_url):
 
 
 def test_where_it_cannot_be_loaded_the_sign_is_a_link(reader, base_url):
-    page = reader(base_url + CAPABILITY)
+    page = reader(base_url + CAPABILITY, fresh=True)
     page.route("**/share.js", lambda route: route.abort())
     page.locator(f"h3#{ROW} > .headerlink").click()
     page.wait_for_url(f"**/#{ROW}")
@@ -753,7 +753,7 @@ def test_nothing_of_it_is_printed(reader, base_url):
 
 
 def test_a_second_click_before_the_menu_is_there_brings_it_once(base_url, open_page):
-    page = open_page(f"{base_url}r/{ROW}/")
+    page = open_page(f"{base_url}r/{ROW}/", fresh=True)
     asked = []
 
     def slowly(route):

@@ -66,7 +66,7 @@ def large_guide(open_page, base_url, site):
     body = grown((site / "compare" / "index.html").read_text(encoding="utf-8"))
 
     def open_(**options):
-        page = open_page("about:blank", **options)
+        page = open_page("about:blank", fresh=True, **options)
         page.route("**/compare/", lambda route: route.fulfill(body=body, content_type="text/html; charset=utf-8"))
         page.goto(f"{base_url}compare/")
         return page

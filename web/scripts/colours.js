@@ -40,7 +40,10 @@ if (choices.length) {
   let chosen = choices[stored()] ?? choices[0];
   use(chosen);
   for (const choice of choices) {
-    choice.addEventListener("change", () => use(chosen = choice));
+    choice.addEventListener("change", () => {
+      chosen = choice;
+      use(chosen);
+    });
     choice.addEventListener("keydown", (event) => {
       if (event.key !== "Enter") return;
       const next = choices[(choices.indexOf(chosen) + 1) % choices.length];

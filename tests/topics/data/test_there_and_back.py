@@ -66,12 +66,13 @@ def marks_of(row, cell):
     if row.mark is None:
         return {}
     states = {kind: state_in(text, row.parts[row.mark]) for kind, text in by_kind(cell, row.mark).items()}
-    return {kind: "not-documented" if state == "not stated" else state for kind, state in states.items()}
+    marks = {"not stated": "not-documented", "does not apply": None}
+    return {kind: marks.get(state, state) for kind, state in states.items()}
 
 
 def mark_of(_catalog, row, _platform, cell):
     """One mark where all kinds have it; a row without marks has but one, that nothing is documented."""
-    found = {mark for mark in marks_of(row, cell).values() if mark != "does not apply"}
+    found = {mark for mark in marks_of(row, cell).values() if mark is not None}
     if row.mark is None:
         said = [state_in(text, row.parts[part]) for part in cell.answers for text in by_kind(cell, part).values()]
         return "not-documented" if said and set(said) == {"not stated"} else None

@@ -56,7 +56,7 @@ def test_the_first_screen_has_search_ways_in_and_how_the_platforms_differ(open_p
 @pytest.mark.browser
 @pytest.mark.parametrize("width", [1440, 390])
 def test_the_search_box_hands_over_what_is_typed(open_page, base_url, width):
-    page = open_page(base_url, width=width, height=844)
+    page = open_page(base_url, width=width, height=844, fresh=True)
     asked = []
     page.on("request", lambda request: asked.append(request.url))
     page.get_by_label("Search the guide").click()

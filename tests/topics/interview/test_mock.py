@@ -130,7 +130,7 @@ def test_every_way_in_says_that_an_interview_was_begun(base_url, open_page, link
 
 
 def test_notes_of_a_mock_interview_stay_with_their_question(base_url, open_page):
-    page = open_page(base_url + "interview/mock/#?i=q-canary-way-back.q-gpu-many-models&p=azure-ml&m=15")
+    page = open_page(base_url + "interview/mock/#?i=q-canary-way-back.q-gpu-many-models&p=azure-ml&m=15", fresh=True)
     go_on = hold(page, "gpu-cost")
     page.get_by_role("button", name="Begin it").click()
     page.locator(".mock-card").wait_for()

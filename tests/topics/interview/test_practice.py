@@ -233,7 +233,7 @@ def test_an_interview_date_holds_cards_back(base_url, open_page):
 
 
 def test_an_answer_counts_once_while_the_next_deck_is_on_its_way(base_url, open_page):
-    page = open_page(base_url + "about/")
+    page = open_page(base_url + "about/", fresh=True)
     put(
         page,
         progress(
