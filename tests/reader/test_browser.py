@@ -165,7 +165,7 @@ def test_filters_and_the_lens_hide_on_a_phone_too(open_page, base_url, catalog):
 def test_reset_shows_all_and_cleans_the_address(open_page, base_url, catalog):
     page = open_page(base_url + "compare/#?q=gpu")
     page.get_by_role("button", name="Reset").click()
-    page.wait_for_function("location.hash === ''")
+    page.wait_for_function("location.hash === '' && !document.querySelector('.group[hidden]')")
     assert visible_rows(page) == len(catalog.rows)
 
 

@@ -192,6 +192,17 @@ function showFound(found) {
   }, 200);
 }
 
+const IN_SIGHT = 40; /* rows that fill a screen */
+/** Groups that come back below the screen: they wait until it is drawn.
+    @type {any[]} */
+let coming = [];
+
+/** Show the groups that wait. */
+function come() {
+  for (const one of coming) one.hidden = false;
+  coming = [];
+}
+
 function run() {
   const now = state();
   const matches = matching(now.q);
@@ -199,6 +210,7 @@ function run() {
   const facet = now.f ? now.f.split(".") : [];
   let found = 0;
   let all = 0;
+  coming = [];
   for (const { group, rows, tallies } of collect()) {
     const shown = rows.filter((/** @type {any} */ row) =>
       (!now.c || now.c === group.dataset.capability) &&
@@ -206,7 +218,8 @@ function run() {
       (!now.s || row.marks.some((/** @type {string[]} */ [name, value]) => value === now.s && (!only || only.includes(name)))) &&
       (!only || !row.platform || row.platform === "all" || only.includes(row.platform)) &&
       matches(row.node.id, row.text));
-    if (group.hidden === shown.length > 0) group.hidden = !shown.length;
+    if (shown.length && group.hidden && found > IN_SIGHT) coming.push(group);
+    else if (group.hidden === shown.length > 0) group.hidden = !shown.length;
     if (shown.length && show(rows, new Set(shown))) {
       group.querySelector("h2").dataset.count = shown.length;
       for (const one of tallies) count(one, shown);
@@ -220,10 +233,11 @@ function run() {
     else part.removeAttribute("data-hide");
   }
   const filtered = Boolean(now.q || now.c || now.s || now.f);
-  showFound(filtered ? groups.filter((one) => !one.hidden) : []);
+  showFound(filtered ? groups.filter((one) => !one.hidden || coming.includes(one)) : []);
   for (const fold of boards.querySelectorAll(":scope > details")) fold.open = filtered;
   output.value = `${found} of ${all}`;
   update(now);
+  if (coming.length) requestAnimationFrame(() => setTimeout(come));
 }
 
 /** Put the state of the address into the form. */
@@ -262,6 +276,7 @@ function rowOf(id) {
 async function arrive(id, go) {
   const row = rowOf(id);
   if (!row) return;
+  come();
   const fold = row.closest("details");
   if (fold) fold.open = true;
   unfold(row.closest(".group"), true);

@@ -22,7 +22,9 @@ function use(choice) {
   const color = Object.fromEntries(PARTS.map((part) => [part, (part === "media" ? choice : from).getAttribute(`data-md-color-${part}`) ?? ""]));
   for (const [part, value] of Object.entries(color)) document.body.setAttribute(`data-md-color-${part}`, value);
   for (const one of choices) /** @type {any} */ (one.nextElementSibling).hidden = one !== choice;
-  window.__md_set("__palette", { index: choices.indexOf(choice), color });
+  try {
+    window.__md_set("__palette", { index: choices.indexOf(choice), color });
+  } catch { /* nothing is kept: the page has its colours all the same */ }
   requestAnimationFrame(() => { bar.content = getComputedStyle(document.querySelector(".md-header")).backgroundColor; });
 }
 

@@ -87,7 +87,7 @@ def test_a_copy_from_disk_gives_away_the_published_address(offline_site, open_pa
     with page.expect_download() as waiting:
         page.get_by_role("button", name="Export as Markdown").click()
     text = waiting.value.path().read_text(encoding="utf-8")
-    assert "file:" not in text
+    assert "file://" not in text
     assert re.search(r"https://[^/ ]+/q/q-[a-z0-9-]+/\n", text)
     page.get_by_role("button", name="Copy the link").click()
     page.wait_for_function("document.querySelector('.mock-told').textContent !== ''")
