@@ -249,6 +249,7 @@ def change_fact(project, branch, row, source):
     project.commit()
 
 
+@pytest.mark.data
 def test_branches_that_change_different_facts_merge_both_ways(guide):
     change_fact(guide, "one", "ep-rollback", "al-a-test")
     change_fact(guide, "two", "ep-zero", "al-the-test")

@@ -24,7 +24,11 @@ def judged(folder):
 def copy(tmp_path):
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
     for package in ("cloud_ml_platforms", "macros"):
-        shutil.copytree(ROOT / package, tmp_path / package, ignore=shutil.ignore_patterns("__pycache__", "templates"))
+        shutil.copytree(
+            ROOT / package,
+            tmp_path / package,
+            ignore=shutil.ignore_patterns("__pycache__", "templates", "node_modules"),
+        )
     return tmp_path
 
 

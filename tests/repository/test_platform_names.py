@@ -9,7 +9,6 @@ import pytest
 from checkout import tracked_files
 from conftest import PLATFORMS
 
-from cloud_ml_platforms.check.load import load_catalog
 from cloud_ml_platforms.paths import ROOT
 
 WHERE = ("cloud_ml_platforms/", "macros/", "overrides/", "scripts/", "web/")
@@ -26,9 +25,10 @@ EXEMPT = (
 )
 
 
-def names():
+@pytest.fixture
+def names(catalog):
     """Return ids and short names as a pattern; a part of a longer word is none."""
-    found = [name for info in load_catalog().platforms.values() for name in (info.id, info.short)]
+    found = [name for info in catalog.platforms.values() for name in (info.id, info.short)]
     return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, found))})(?![\w-])")
 
 
@@ -45,8 +45,8 @@ def naming(path, text, pattern):
     yield from (f"{path}:{number}: {line.strip()[:80]}" for number, line in lines if pattern.search(line))
 
 
-def test_no_code_template_script_or_style_names_a_platform():
-    pattern = names()
+def test_no_code_template_script_or_style_names_a_platform(names):
+    pattern = names
     paths = [
         path
         for path in tracked_files()
@@ -65,5 +65,5 @@ def test_no_code_template_script_or_style_names_a_platform():
         ("x.css", f".platform-x {{}}\n[data-hide~='{PLATFORMS[2]}'] {{ display: none }}\n"),
     ],
 )
-def test_a_name_in_code_is_found_and_an_example_in_a_docstring_is_not(path, text):
-    assert len([*naming(path, text, names())]) == 1
+def test_a_name_in_code_is_found_and_an_example_in_a_docstring_is_not(names, path, text):
+    assert len([*naming(path, text, names)]) == 1
