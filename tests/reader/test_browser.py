@@ -88,7 +88,7 @@ def later(route):
     route.continue_()
 
 
-# The audit (`make audit`, in CI too) looks at every page, of rows and questions at a sample. A plan is not among them.
+# The audit (`make audit`, in CI too) looks at every page, of rows and questions at ten each. A plan is not among them.
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1440), ("dark", 390)])
 def test_axe_finds_nothing_in_a_plan(open_page, base_url, scheme, width):
     page = open_page(base_url + TEMPLATES["plan"], width=width, height=900, scheme=scheme)

@@ -32,7 +32,7 @@ NO_WORKER = "Object.defineProperty(navigator, 'serviceWorker', { value: undefine
 Mode = tuple[Literal["light", "dark"], int]  # colours, width in pixels
 MODES: list[Mode] = [("light", 1440), ("dark", 390)]
 OTHER_MODES: list[Mode] = [("dark", 1440), ("light", 390)]
-SAMPLED = 6  # of the pages that one template makes
+SAMPLED = 10  # of the pages that one template makes
 WORKERS = 2  # axe keeps one core busy per page of a browser
 
 OPEN_FOLDED = """() => {
