@@ -24,7 +24,7 @@ from cloud_ml_platforms.exports.feeds import feed_links
 from cloud_ml_platforms.exports.json_ld import PageSummary, json_ld
 from cloud_ml_platforms.exports.page_tree import article_of, pages_of
 from cloud_ml_platforms.exports.sitemap import page_days
-from cloud_ml_platforms.paths import ROOT
+from cloud_ml_platforms.paths import ROOT, keep_file
 from cloud_ml_platforms.text.inline import to_text
 from cloud_ml_platforms.tokens import colours
 from cloud_ml_platforms.topics.compare.views import row_view
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from cloud_ml_platforms.topics.compare.views import CellView
 
 FOLDER = "previews"
-STORE = ROOT / ".build" / "previews"  # the pictures of the last build: a card that stays is not drawn again
+STORE = ROOT / ".build" / "previews"  # pictures of the last build
 SITE_NAME = "Cloud ML Platforms"
 WIDTH, HEIGHT = 1200, 630  # what the readers of og:image ask for
 MARGIN = 72
@@ -319,21 +319,30 @@ def picture(card: Card) -> bytes:
     return draw_card(card).png()
 
 
-def stored_picture(item: tuple[str, Card]) -> bytes:
-    """Return the picture of a page and its card as a PNG, from the last build when it was drawn then by the same code."""
-    page, card = item
-    name = page.replace("/", "-")
-    path = STORE / f"{name}.{drawn_by()}.{hashlib.sha256(repr(card).encode()).hexdigest()}.png"
-    if path.is_file():
+def stored_picture(card: Card) -> bytes:
+    """Return a card's picture as a PNG: the stored one if the same code drew the same card."""
+    path = store_path(card)
+    try:
         return path.read_bytes()
-    content = picture(card)
-    STORE.mkdir(parents=True, exist_ok=True)
-    for old in STORE.glob(f"{name}.*.png"):
-        old.unlink(missing_ok=True)
-    part = path.with_suffix(".part")
-    part.write_bytes(content)
-    part.replace(path)
-    return content
+    except FileNotFoundError:
+        content = picture(card)
+        keep_file(path, content)
+        return content
+
+
+def store_path(card: Card) -> Path:
+    """Return where the picture of a card is kept: under a sum of all that is drawn."""
+    answers = [(one.platform, one.label, one.mark, one.value, answer_standing(one)) for one in card.answers]
+    drawn = repr((drawn_by(), replace(card, answers=()), answers))
+    return STORE / f"{hashlib.sha256(drawn.encode()).hexdigest()}.png"
+
+
+def forget_pictures(cards: Iterable[Card]) -> None:
+    """Remove what is kept of other cards than these."""
+    kept = set(map(store_path, cards))
+    for path in STORE.glob("*.png"):
+        if path not in kept:
+            path.unlink(missing_ok=True)
 
 
 @lru_cache
@@ -349,7 +358,7 @@ def begin_pictures(catalog: Catalog, pool: ProcessPoolExecutor) -> dict[str, tup
     pages = {f"r/{row.id}": (row.name, "") for row in catalog.rows.values()}
     pages |= {f"q/{question.id}": (plain(question.question), "") for question in catalog.questions.values()}
     cards = {page: card_of(catalog, page, *said) for page, said in pages.items()}
-    return {page: (card, pool.submit(stored_picture, (page, card))) for page, card in cards.items()}
+    return {page: (card, pool.submit(stored_picture, card)) for page, card in cards.items()}
 
 
 def write_previews(
@@ -364,11 +373,12 @@ def write_previews(
     picture, TreeError for a page without an article or an address.
     """
     days = page_days(catalog)
-    drawn, left = {}, {}
+    cards, drawn, left = [], {}, {}
     for page, path in pages_of(site):
         source = path.read_text(encoding="utf-8")
         found = article_of(source, page or "the home page")
         card = card_on(catalog, page, found)
+        cards.append(card)
         name = file_name(page)
         expected, future = (begun or {}).get(page, (None, None))
         if future is not None and card == expected:
@@ -384,12 +394,13 @@ def write_previews(
             catalog,
         )
         path.write_text(source.replace("</head>", f"{tags}</head>", 1), encoding="utf-8")
-    pictures = dict(zip(left, map_in_order(pool, stored_picture, left.items()), strict=True))
+    pictures = dict(zip(left, map_in_order(pool, stored_picture, left.values()), strict=True))
     pictures |= {page: future.result() for page, future in drawn.items()}
     for page, content in pictures.items():
         path = site / file_name(page)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
+    forget_pictures(cards)
 
 
 def file_name(page: str) -> str:

@@ -23,7 +23,7 @@ from cloud_ml_platforms.errors import UserError
 from cloud_ml_platforms.journal.facts import facts, record_of
 from cloud_ml_platforms.journal.git import environment, git
 from cloud_ml_platforms.journal.old_marks import without_marks
-from cloud_ml_platforms.paths import DATA
+from cloud_ml_platforms.paths import DATA, keep_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -150,9 +150,6 @@ def _in_worktree(root: Path, base: str) -> bytes:
 
 def _keep(path: Path, value: bytes) -> None:
     """Keep an answer, and of older ones the newest few."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-        file.write(value)
-    Path(file.name).replace(path)
+    keep_file(path, value)
     for old in sorted(path.parent.glob("*.json"), key=lambda one: one.stat().st_mtime)[:-KEPT]:
         old.unlink(missing_ok=True)

@@ -86,15 +86,20 @@ FIELD_WORDS = {
 }
 
 
+def record_label(catalog: Catalog, record: str) -> str:
+    """Return a record's name where others may be called alike: a criterion has that of the row that it tests."""
+    if record in catalog.criteria:
+        return f"{name_of(catalog, record)}, in the selector"
+    if record in catalog.events:
+        event = catalog.events[record]
+        return f"{name_of(catalog, record)}, {KIND_WORDS[event.kind]} {event.date}"
+    return name_of(catalog, record)
+
+
 def fact_label(catalog: Catalog, address: str) -> str:
     """Return a fact's name for people: its record, then platform (or two), kind or field."""
     record, *rest = address.split()
-    parts = [name_of(catalog, record)]
-    if record in catalog.criteria:  # named like the row that it tests
-        parts.append("in the selector")
-    if record in catalog.events:
-        event = catalog.events[record]
-        parts.append(f"{KIND_WORDS[event.kind]} {event.date}")
+    parts = [record_label(catalog, record)]
     if rest:
         names = [catalog.platforms[name].short for name in rest[0].split("+") if name in catalog.platforms]
         parts.append(" and ".join(names) or FIELD_WORDS.get(rest[0], rest[0]))

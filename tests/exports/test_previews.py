@@ -174,12 +174,12 @@ def test_every_page_has_its_picture_and_says_so(site, offline_site):
 
 def test_a_picture_is_drawn_again_when_its_card_or_the_code_changes(tmp_path, monkeypatch):
     monkeypatch.setattr(previews, "STORE", tmp_path)
-    first, second = previews.Card("", "One", "", "2026-11-27"), previews.Card("", "Two", "", "2026-11-27")
-    assert previews.stored_picture(("r/a", first)) == previews.picture(first)
+    first, second = Card("", "One", "", "2026-11-27"), Card("", "Two", "", "2026-11-27")
+    assert previews.stored_picture(first) == previews.picture(first)
     monkeypatch.setattr(previews, "picture", lambda _card: b"drawn")
-    assert previews.stored_picture(("r/a", first)) != b"drawn"
-    assert previews.stored_picture(("r/a", second)) == b"drawn"
-    assert len(list(tmp_path.iterdir())) == 1
-    monkeypatch.setattr(previews, "drawn_by", lambda: "other-code")
-    assert previews.stored_picture(("r/a", second)) == b"drawn"
-    assert [path.name.split(".")[1] for path in tmp_path.iterdir()] == ["other-code"]
+    assert previews.stored_picture(first) != b"drawn"
+    assert previews.stored_picture(second) == b"drawn"
+    previews.forget_pictures([first])
+    assert list(tmp_path.iterdir()) == [previews.store_path(first)]
+    monkeypatch.setattr(previews, "drawn_by", lambda: "other code")
+    assert previews.stored_picture(first) == b"drawn"

@@ -68,13 +68,15 @@ SHIFT = """() => new Promise((done) => {
 @pytest.mark.parametrize("width", [390, 1440])
 @pytest.mark.parametrize("name", TEMPLATES)
 def test_no_error_no_third_party_no_overflow_no_shift_when_scripts_come_late(open_page, base_url, name, width):
-    page = open_page("about:blank", width=width, height=844, fresh=True)
-    page.route("**/*.js", later)
-    page.goto(base_url + TEMPLATES[name])
-    shifted = page.evaluate(SHIFT)
-    if shifted >= 0.01:  # on a machine that is busy, a page comes in parts: that shows once, a fault each time
-        page.reload()
-        shifted = min(shifted, page.evaluate(SHIFT))
+    def first_visit():
+        page = open_page("about:blank", width=width, height=844, fresh=True)
+        page.route("**/*.js", later)
+        page.goto(base_url + TEMPLATES[name])
+        return page, page.evaluate(SHIFT)
+
+    page, shifted = first_visit()
+    if shifted >= 0.01:  # on a busy machine a page comes in parts, and shifts once; a fault shifts each time
+        page, shifted = first_visit()
     assert shifted < 0.01
     page.wait_for_load_state("networkidle")
     assert page.foreign == []

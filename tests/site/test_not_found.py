@@ -130,7 +130,7 @@ def test_the_words_can_be_searched(host, open_page, under):
     ],
 )
 def test_a_hostile_path_is_text_and_does_no_harm(host, open_page, asked):
-    page = open_page(host() + asked)
+    page = open_page(host() + asked, fresh=True)
     page.on("dialog", lambda dialog: pytest.fail(f"a script of the address ran: {dialog.message}"))
     assert page.locator("h1").inner_text() == "Nothing at this address"
     assert page.locator("article img, article script").count() == 0

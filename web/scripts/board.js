@@ -15,6 +15,7 @@ const boards = document.querySelector(".boards");
 /** @type {(name: string) => any} */
 const field = (name) => form.elements.namedItem(name);
 const output = form.querySelector("output");
+const lensed = [form, boards, ...document.querySelectorAll(".months")]; /* what hides the platforms that are not chosen */
 /** @type {(name: string) => HTMLInputElement[]} */
 const boxes = (name) => [...form.querySelectorAll(`input[name="${name}"]`)];
 const platforms = boxes("p");
@@ -132,7 +133,10 @@ function collect() {
   return items;
 }
 
-const matching = textFilter(() => collect().flatMap((/** @type {any} */ { rows }) => rows.map((/** @type {any} */ { node }) => node.id)), () => run());
+const matching = textFilter(() => collect().flatMap((/** @type {any} */ { rows }) => rows.map((/** @type {any} */ { node }) => node.id)), () => {
+  run();
+  come(); /* a place of the address may be among them */
+});
 
 /** What a select chooses; not every board has each.
     @type {(name: string) => string} */
@@ -174,32 +178,26 @@ function show(rows, shown) {
   return changed.length > 0;
 }
 
-const FIRST = 4; /* groups that fill the screen of a phone */
-let showing = 0;
-
-/** Show the rows of groups that small screens have closed: those in sight at once; the others when these have pushed them out of sight,
-    where the browser draws nothing (far-parts.js).
-    @type {(found: Element[]) => void} */
-function showFound(found) {
-  clearTimeout(showing);
-  const first = found.slice(0, FIRST);
-  for (const one of groups) one.classList.toggle("found", first.includes(one) || (one.classList.contains("found") && found.includes(one)));
-  showing = setTimeout(() => {
-    for (const one of found) {
-      if (!one.classList.contains("found")) one.classList.remove("drawn");
-      one.classList.add("found");
-    }
-  }, 200);
-}
-
 const IN_SIGHT = 40; /* rows that fill a screen */
-/** Groups that come back below the screen: they wait until it is drawn.
+const closed = matchMedia("(max-width: 44.98em)"); /* where groups begin closed: a filter opens them */
+let filtered = false;
+/** Groups with rows below the screen: those that come back, and those that open, wait until the screen is drawn.
     @type {any[]} */
 let coming = [];
 
-/** Show the groups that wait. */
+/** Show a group that has rows, hide another.
+    @type {(group: any, has: boolean) => void} */
+function reveal(group, has) {
+  if (group.hidden === has) group.hidden = !has;
+  group.classList.toggle("found", has && filtered);
+}
+
+/** Show the groups that wait; the browser draws none that is far (far-parts.js). */
 function come() {
-  for (const one of coming) one.hidden = false;
+  for (const one of coming) {
+    if (!one.hidden) one.classList.remove("drawn");
+    reveal(one, true);
+  }
   coming = [];
 }
 
@@ -208,6 +206,7 @@ function run() {
   const matches = matching(now.q);
   const only = now.p ? now.p.split(".") : null;
   const facet = now.f ? now.f.split(".") : [];
+  filtered = Boolean(now.q || now.c || now.s || now.f);
   let found = 0;
   let all = 0;
   coming = [];
@@ -218,8 +217,9 @@ function run() {
       (!now.s || row.marks.some((/** @type {string[]} */ [name, value]) => value === now.s && (!only || only.includes(name)))) &&
       (!only || !row.platform || row.platform === "all" || only.includes(row.platform)) &&
       matches(row.node.id, row.text));
-    if (shown.length && group.hidden && found > IN_SIGHT) coming.push(group);
-    else if (group.hidden === shown.length > 0) group.hidden = !shown.length;
+    const opens = group.hidden || (closed.matches && filtered && !group.classList.contains("found"));
+    if (shown.length && opens && found > IN_SIGHT) coming.push(group);
+    else reveal(group, shown.length > 0);
     if (shown.length && show(rows, new Set(shown))) {
       group.querySelector("h2").dataset.count = shown.length;
       for (const one of tallies) count(one, shown);
@@ -228,12 +228,10 @@ function run() {
     all += rows.length;
   }
   const hidden = only ? platforms.filter((one) => !one.checked).map((one) => one.value).join(" ") : "";
-  for (const part of [form, boards, ...document.querySelectorAll(".months")]) {
+  for (const part of lensed) {
     if (hidden) part.setAttribute("data-hide", hidden);
     else part.removeAttribute("data-hide");
   }
-  const filtered = Boolean(now.q || now.c || now.s || now.f);
-  showFound(filtered ? groups.filter((one) => !one.hidden || coming.includes(one)) : []);
   for (const fold of boards.querySelectorAll(":scope > details")) fold.open = filtered;
   output.value = `${found} of ${all}`;
   update(now);
@@ -261,6 +259,7 @@ function restore() {
 }
 
 onFilter(form, run, collect);
+window.addEventListener("beforeprint", come);
 
 /* Where an address leads ------------------------------------------------------------------------------------------ */
 
@@ -274,9 +273,9 @@ function rowOf(id) {
 /** Go to a row, its cell or its part, and open it.
     @type {(id: string, go: boolean) => Promise<void>} */
 async function arrive(id, go) {
+  if (id) come();
   const row = rowOf(id);
   if (!row) return;
-  come();
   const fold = row.closest("details");
   if (fold) fold.open = true;
   unfold(row.closest(".group"), true);

@@ -10,26 +10,30 @@ const PAUSE = 120; /* milliseconds without a key; the words of the page answer a
 /** A filter of records, of which `ids` tells the ids. `again` is called when a better answer is there.
     @type {(ids: () => string[], again: () => void) => (text: string) => (id: string, words: string) => boolean} */
 export function textFilter(ids, again) {
-  /** @type {{ text: string, ids: Set<string> } | null} */
+  /** @type {Set<string> | null} */
   let found = null;
   let came = false;
   let timer = 0;
+  let asked = "";
   /** @type {(text: string) => Promise<void>} */
   async function look(text) {
     const search = await bring("search");
     await search.ready();
-    found = { text, ids: search.matching(ids(), text) };
+    if (text !== asked) return; /* more was typed while it came */
+    found = search.matching(ids(), text);
     again();
     if (!came && fresh && document.activeElement === document.body) arrive(); /* the place of the address was hidden until now */
     came = true;
   }
   return (text) => {
     const typed = text.toLowerCase().split(/\s+/).filter(Boolean);
-    if (text !== found?.text) {
+    const words = typed.join(" ");
+    if (words !== asked) {
       clearTimeout(timer);
+      asked = words;
       found = null;
-      if (typed.length) timer = setTimeout(() => look(text).catch(() => {}), came ? PAUSE : 0); /* without it, the words of the page do */
+      if (words) timer = setTimeout(() => look(words).catch(() => {}), came ? PAUSE : 0); /* without it, the words of the page do */
     }
-    return (id, words) => found?.ids.has(id) || typed.every((word) => words.includes(word));
+    return (id, said) => found?.has(id) || typed.every((word) => said.includes(word));
   };
 }

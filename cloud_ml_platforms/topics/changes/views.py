@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from cloud_ml_platforms.journal.facts import record_of
-from cloud_ml_platforms.journal.names import fact_label, name_of, plain_value, without_references
+from cloud_ml_platforms.journal.names import fact_label, name_of, plain_value, record_label, without_references
 from cloud_ml_platforms.text.references import page_of
 from cloud_ml_platforms.text.words import CHANGE_WORDS
 from cloud_ml_platforms.topics.changes.since import GROUPS, by_month, dated_news, group_by_kind, months, shuffled
@@ -31,9 +31,10 @@ class Piece:
 
 @dataclass(frozen=True)
 class FactView:
-    """One changed fact: what it is called, where it stands (no page when it is gone), what it said and says, in pieces."""
+    """One changed fact: what it and its record are called, where it stands (no page when it is gone), its pieces."""
 
     label: str
+    record: str
     page: str | None
     anchor: str | None
     was: tuple[Piece, ...]
@@ -75,7 +76,7 @@ class ChangeView:
     @property
     def places(self) -> tuple[PlaceView, ...]:
         """Return where the facts stand, in their order."""
-        named = ((fact.label.partition(", ")[0], fact.page, fact.anchor) for fact in self.facts)
+        named = ((fact.record, fact.page, fact.anchor) for fact in self.facts)
         return tuple(PlaceView(*place, count) for place, count in Counter(named).items())
 
 
@@ -103,6 +104,7 @@ def change_view(catalog: Catalog, change: m.Change) -> ChangeView:
     shown = tuple(
         FactView(
             label,
+            record_label(catalog, record_of(fact.fact)),
             *page_of(catalog, record_of(fact.fact)),
             *compare_texts(plain_value(catalog, fact.fact, fact.was), plain_value(catalog, fact.fact, fact.now)),
         )

@@ -186,14 +186,12 @@ def test_a_reference_in_the_journal_is_words_and_never_a_value(catalog, text, wo
     Page("compare/since/", catalog=changed).inline(news.text)
 
 
-def test_facts_that_stand_in_one_place_are_counted():
-    def fact(label, anchor):
-        return changes_views.FactView(label, "compare/online-endpoints/", anchor, (), ())
-
-    labels = ["Rollback, Azure ML", "Rollback, Azure ML, Any kind", "Shadow, SageMaker", "Rollback, SageMaker"]
-    facts = tuple(fact(label, f"ep-{label.partition(', ')[0].lower()}") for label in labels)
-    view = changes_views.ChangeView("1", "2026-11-30", "correction", "we were wrong", "Why.", facts, ())
-    assert [(place.name, place.anchor, place.count) for place in view.places] == [
-        ("Rollback", "ep-rollback", 3),
-        ("Shadow", "ep-shadow", 1),
-    ]
+def test_facts_that_stand_in_one_place_are_counted_by_the_name_of_their_record(catalog):
+    """A name may hold a comma."""
+    row = next(row for row in catalog.rows.values() if ", " in row.name)
+    event = next(iter(catalog.events.values()))
+    facts = [f"{row.id} sagemaker", f"{row.id} sagemaker value", f"{event.id} what", f"{row.id} azure-ml"]
+    told = journaled(catalog, *((fact, "Was.", "Is.") for fact in facts))
+    view = changes_views.change_view(told, told.changes[-1])
+    named = [(place.name, place.count) for place in view.places]
+    assert named == [(row.name, 3), (names.record_label(catalog, event.id), 1)]

@@ -1109,7 +1109,7 @@ def hostile_hashes(ids):
 @pytest.mark.site
 @pytest.mark.browser
 def test_hostile_addresses_are_told_and_do_nothing(base_url, open_page, catalog):
-    page = ready(open_page(f"{base_url}choose/selector/"))
+    page = ready(open_page(f"{base_url}choose/selector/", fresh=True))
     page.on("dialog", lambda dialog: page.problems.append(f"a dialog: {dialog.message}"))
     ids = list(catalog.criteria)
     script = """async (hashes) => {

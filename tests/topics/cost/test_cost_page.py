@@ -172,8 +172,7 @@ def test_a_blank_leads_to_its_price_and_yours_gives_the_total(base_url, open_cos
 
 
 def test_the_link_is_copied_and_opens_the_same_month(base_url, open_cost):
-    page = open_cost(base_url + PATH + "#?hours=80")
-    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = open_cost(base_url + PATH + "#?hours=80", permissions=["clipboard-read", "clipboard-write"])
     page.get_by_role("button", name="Copy link").click()
     page.wait_for_function("document.querySelector('.cost-exports .told').textContent === 'Copied.'")
     assert page.evaluate("navigator.clipboard.readText()") == page.url
@@ -358,7 +357,7 @@ def hostile(random_, keys):
 
 def test_no_address_breaks_the_page(base_url, open_cost, catalog):
     random_ = random.Random(66)  # noqa: S311 - no secret
-    page = open_cost(base_url + PATH)
+    page = open_cost(base_url + PATH, fresh=True)
     page.on("dialog", lambda dialog: page.problems.append(f"dialog: {dialog.message}"))
     look = """(hash) => {
       history.replaceState(null, "", location.pathname);
