@@ -40,6 +40,21 @@ def test_a_row_takes_a_line_and_the_page_no_more_than_its_lines(open_page, base_
     assert height(page) <= FIXED + GROUP * len(catalog.capabilities) + LINE * len(catalog.rows)
 
 
+@pytest.mark.parametrize(("width", "most"), [(1440, 2800), (390, 5500)])
+def test_the_page_of_a_row_folds_what_is_long(open_page, base_url, catalog, width, most):
+    def words(row):
+        cells = row.platforms.values()
+        return sum(len(text) for cell in cells for part in row.parts for text in cell.written(part).values())
+
+    for row in sorted(catalog.rows.values(), key=words)[-6:]:
+        page = open_page(f"{base_url}r/{row.id}/", width=width, height=900)
+        assert height(page) <= most, row.id
+        kinds = page.locator(".row-table .kinds")
+        assert kinds.locator("td > .ways").count() == len(row.platforms), "the first kind is told"
+        kinds.locator("summary").first.click()
+        assert kinds.locator("details[open] .how").first.is_visible()
+
+
 def test_on_a_phone_groups_begin_closed_and_open(open_page, base_url, catalog):
     page = board(open_page, base_url, width=390, height=844)
     assert ids(page) == []

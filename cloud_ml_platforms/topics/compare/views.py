@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from cloud_ml_platforms.compute.api_marks import ApiMark, HasApiMarks, api_marks, is_over
@@ -15,7 +16,7 @@ from cloud_ml_platforms.compute.proofs import HasProofs, Proof, proofs
 from cloud_ml_platforms.compute.questions import questions_on_rows
 from cloud_ml_platforms.compute.standing import status_of
 from cloud_ml_platforms.model.answers import OF_STATE, answer_of, plain
-from cloud_ml_platforms.model.rows import REST
+from cloud_ml_platforms.model.rows import ANY, REST
 from cloud_ml_platforms.text.words import MARK_WORDS, NO_MARK, NOT_COMPARED, STAGE_WORDS, mark_word
 from cloud_ml_platforms.topics.changes.views import row_history
 from cloud_ml_platforms.topics.names.views import contested_touching, events, lies_ahead, row_events, thing_status
@@ -30,9 +31,12 @@ if TYPE_CHECKING:
 
 
 OTHER_KINDS = "Other kinds"
+MOST_NAMED = 2  # kinds that share an answer without a line of their own, before they are called the other ones
 FACETS = {"differ": "Where they differ", "asked": "Asked in interviews", "decides": "Decides a platform"}
 MOST_EVENTS = 4  # on the page of a capability; the ledger has them all
+MOST_QUESTIONS = 3  # on the page of a row, before the others are folded
 NOT_ASKED = "does not arise"  # where another part is answered with no
+TOLD = 250  # characters of what is said of kinds, unfolded for each platform on the page of a row: six lines
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,6 +52,11 @@ class WayView(HasApiMarks):
     event: str | None
     how: str
     api: tuple[ApiMark, ...]
+
+    @property
+    def tells(self) -> bool:
+        """Say whether there is more to show than the kind's name."""
+        return bool(self.mark or self.how or self.stage or self.status or self.since or self.api)
 
 
 @dataclass(frozen=True)
@@ -89,6 +98,12 @@ class CellView(HasApiMarks, HasProofs):
     api: tuple[ApiMark, ...]
     proofs: tuple[Proof, ...]
     notes: dict[str, int]
+
+    @property
+    def unfolded(self) -> int:
+        """Return how many kinds are told before the page of the row folds the others: the first, and what has room."""
+        told = list(accumulate(len(way.name) + len(way.how) for way in self.ways))
+        return max(1, sum(length <= TOLD for length in told))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -146,6 +161,7 @@ def _cell_view(catalog: Catalog, row: m.Row, platform: str) -> CellView:
     cell = row.platforms[platform]
     found = proofs(catalog, cell.all_evidence)
     ways = tuple(way_view(catalog, row, platform, way) for way in cell.ways)
+    shown = ways if len(ways) > 1 or cell.short is not None or row.finished else ()
     own = api_marks(catalog, cell.api, over=is_over(catalog.events.get(cell.event or ""), catalog.as_of))
     api = own + tuple(mark for way in ways for mark in way.api)
     event = catalog.events.get(cell.event) if cell.event else None
@@ -160,7 +176,7 @@ def _cell_view(catalog: Catalog, row: m.Row, platform: str) -> CellView:
         value=plain(cell.value),
         short=row.headline(platform),
         parts=tuple(_part_view(catalog, row, platform, part) for part in row.parts) if row.finished else (),
-        ways=ways if len(ways) > 1 or cell.short is not None or row.finished else (),
+        ways=tuple(way for way in shown if way.tells),
         status=status_of(event, catalog.as_of) if event else (ways[0].status if len(ways) == 1 else None),
         event=cell.event or (ways[0].event if len(ways) == 1 else None),
         nearest=cell.nearest,
@@ -190,16 +206,20 @@ def _tag(row: m.Row, platform: str) -> str:
 
 
 def _part_view(catalog: Catalog, row: m.Row, platform: str, part: str) -> PartView:
-    """Return the answers to one part: one for each kind that has a line of its own, and one for the rest."""
+    """Return the answers to one part: one for all kinds of which the same is said, and one for the rest."""
     names = catalog.row_capability[row.id].kinds[platform]
     written, spec = row.platforms[platform].written(part), row.parts[part]
-    said = []
-    others_last = sorted(written.items(), key=lambda item: item[0] == REST)
-    for kind, text in others_last:
+    kinds_of: dict[tuple[str, m.Mark | None, str], list[str]] = {}
+    for kind, text in written.items():
         found = answer_of(text, graded=spec.type == "yes-no")
         mark = OF_STATE.get(found.state) if part == row.mark else None
-        label = None if len(written) == 1 and kind == REST else OTHER_KINDS if kind == REST else names.get(kind, kind)
         words = NOT_ASKED if found.moot else found.words if mark else text
+        kinds_of.setdefault((kind if kind in {ANY, REST} else "", mark, words), []).append(names.get(kind, kind))
+    said = []
+    others = [way.id for way in row.platforms[platform].ways if way.id not in written]
+    others_named = ", ".join(names[kind] for kind in others) if len(others) <= MOST_NAMED and ANY not in others else ""
+    for (kind, mark, words), kinds in sorted(kinds_of.items(), key=lambda item: item[0][0] == REST):  # the rest comes last
+        label = ", ".join(kinds) if kind != REST else others_named or OTHER_KINDS if len(written) > 1 else None
         said.append(SaidView(label, mark, words))
     return PartView(spec.label, spec.asks, tuple(said))
 
@@ -378,6 +398,7 @@ def row_page(catalog: Catalog, row: str) -> Values:
         "related": [row_view(catalog, other) for other in shown.related],
         "limits": [limit for limit in catalog.limits.values() if row in limit.rows],
         "questions": questions_on_rows(catalog, [row]),
+        "most": MOST_QUESTIONS,
         "history": row_history(catalog, row),
         "events": row_events(catalog, row),
         "contested": contested_touching(catalog, row=row),
