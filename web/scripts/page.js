@@ -20,7 +20,7 @@ if (copies && (copies.controller || load("offline") || document.querySelector("[
 
 /* Samples: a step that is opened loads them, tabs follow the two platforms. */
 for (const step of document.querySelectorAll("details.step")) step.addEventListener("toggle", () => bring("samples"), { once: true });
-if (document.querySelector("details.step[open], .step-name")) bring("samples");
+if (document.querySelector("details.step[open], .step-code")) bring("samples");
 
 window.addEventListener("beforeprint", () => {
   for (const one of document.querySelectorAll("details.answer, details.column, details.fold")) one.open = true;
