@@ -218,7 +218,8 @@ def _part_view(catalog: Catalog, row: m.Row, platform: str, part: str) -> PartVi
     said = []
     others = [way.id for way in row.platforms[platform].ways if way.id not in written]
     others_named = ", ".join(names[kind] for kind in others) if len(others) <= MOST_NAMED and ANY not in others else ""
-    for (kind, mark, words), kinds in sorted(kinds_of.items(), key=lambda item: item[0][0] == REST):  # the rest comes last
+    rest_last = sorted(kinds_of.items(), key=lambda item: item[0][0] == REST)
+    for (kind, mark, words), kinds in rest_last:
         label = ", ".join(kinds) if kind != REST else others_named or OTHER_KINDS if len(written) > 1 else None
         said.append(SaidView(label, mark, words))
     return PartView(spec.label, spec.asks, tuple(said))
