@@ -715,6 +715,7 @@ def test_the_command_lists_reviews_before_sources_and_takes_ids_and_platform(dat
         assert out.index("to review") < out.index("sources to read again")
 
 
+@pytest.mark.data
 def test_a_platform_that_nobody_knows_is_an_error(capsys):
     assert cli.main(["recheck", "--list", "1", "--platform", "azure"]) == 1
     assert "found platform 'azure'; expected one of sagemaker, vertex-ai, azure-ml" in capsys.readouterr().err

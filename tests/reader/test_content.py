@@ -84,6 +84,7 @@ def text_files():
                 yield path
 
 
+@pytest.mark.data
 def test_nothing_is_unfinished():
     for path in text_files():
         found = UNFINISHED.search(path.read_text(encoding="utf-8"))

@@ -129,9 +129,10 @@ def test_an_unknown_id_is_a_readable_error(world):
     assert {one: text for one, text in told.items() if not re.search(r"found .*expected", text)} == {}
 
 
-def test_an_argument_that_nobody_takes_is_an_error():
+def test_an_argument_that_nobody_takes_is_an_error(world):
+    wrong = {"colour": "red", "catalog": world}
     told = {
-        (name, *arguments): error_of(LookupError if name == "show" else TypeError, name, arguments, named, colour="red")
+        (name, *arguments): error_of(LookupError if name == "show" else TypeError, name, arguments, named, **wrong)
         for name, arguments, named in one_each()
     }
     assert {one: text for one, text in told.items() if "colour" not in text} == {}
@@ -147,15 +148,15 @@ def test_an_argument_that_nobody_takes_is_an_error():
         (("row_detail",), r"found show\('row_detail'\) where 'row' is undefined; expected a view row_detail\(\)"),
     ],
 )
-def test_a_wrong_show_says_what_was_found_and_expected(arguments, expected):
+def test_a_wrong_show_says_what_was_found_and_expected(world, arguments, expected):
     with pytest.raises(LookupError, match=expected):
-        call("show", *arguments)
+        call("show", *arguments, catalog=world)
 
 
-def test_questions_takes_one_of_theme_and_platform():
-    for named in ({}, {"theme": "canary-rollout", "platform": "sagemaker"}):
+def test_questions_takes_one_of_theme_and_platform(world):
+    for named in ({}, {"theme": "canary-rollout", "platform": "alpha"}):
         with pytest.raises(LookupError, match="exactly one"):
-            call("show", "questions", **named)
+            call("show", "questions", **named, catalog=world)
 
 
 # What nobody shows ------------------------------------------------------------------------------------------------------
@@ -238,6 +239,7 @@ def registered(url="compare/"):
     return found, variables
 
 
+@pytest.mark.data
 def test_define_env_registers_and_links_from_the_page_at_hand():
     found, variables = registered("r/ep-kinds/")
     assert set(found) == set(MACROS)
