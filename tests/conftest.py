@@ -37,7 +37,13 @@ collect_ignore = ["samples"]  # they run in the environments of the SDKs: `make 
 
 def pytest_itemcollected(item):
     """What asks for the site, a browser or the real data has the marker: `make test-fast` builds, opens and loads none."""
-    for fixture, mark in {"site": "site", "offline_site": "site", "browser": "browser", "catalog": "data"}.items():
+    for fixture, mark in {
+        "site": "site",
+        "offline_site": "site",
+        "browser": "browser",
+        "catalog": "data",
+        "shared_data": "data",
+    }.items():
         if fixture in getattr(item, "fixturenames", ()):
             item.add_marker(mark)
 

@@ -21,9 +21,7 @@ if TYPE_CHECKING:
 
 SCRIPT = "web/build/write-search.js"
 INDEX = "_gen/search.js"  # index and results: what the first opening of the search loads
-PARTS = (
-    "_gen/search-parts.js"  # what rows answer to the parts of their questions: loaded when a result is such an answer
-)
+PARTS = "_gen/search-parts.js"  # what rows answer to parts of their questions: loaded when a result is such an answer
 COMMAND = (sys.executable, str(ROOT / "scripts" / "node.py"), "run", str(ROOT / SCRIPT))
 
 
@@ -52,19 +50,14 @@ def platform_words(catalog: Catalog) -> set[str]:
     return {word for item in catalog.platforms.values() for word in key_of(item.short).split()} - named
 
 
-def search_data(source: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Return what the page loads: index and results; answers to parts by anchor. Raises SearchError with what Node.js says."""
+def search_scripts(source: dict[str, Any]) -> dict[str, str]:
+    """Return the scripts of the search by their addresses. Raises SearchError with what Node.js says."""
     told = json.dumps(source, ensure_ascii=False)
     done = subprocess.run(COMMAND, input=told, capture_output=True, text=True, check=False, encoding="utf-8")  # noqa: S603 - our own
     if done.returncode != 0:
         raise SearchError(f"{SCRIPT} stopped.\n{done.stderr.strip()}")
     data = json.loads(done.stdout)
-    return data, data.pop("answers")
-
-
-def search_scripts(source: dict[str, Any]) -> dict[str, str]:
-    """Return the scripts of the search by their addresses."""
-    data, answers = search_data(source)
+    answers = data.pop("answers")
     return {
         INDEX: f"window.CMLP_SEARCH = {_compact(data)};\n",
         PARTS: f"window.CMLP_SEARCH_PARTS = {_compact(answers)};\n",

@@ -131,7 +131,7 @@ def news_part(catalog: Catalog, docs: Path) -> Files:
 
 
 def search_part(catalog: Catalog, docs: Path) -> Files:
-    """Return the index of the search and what its results show."""
+    """Return the scripts of the search."""
     return {**search_scripts(search_source(catalog, docs))}
 
 

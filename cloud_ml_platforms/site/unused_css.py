@@ -24,9 +24,7 @@ BEGUN = re.compile(r"""([a-z][\w-]*-)(?:\$\{|["']\s*(?:\+|\.concat))""")  # `tab
 READ = re.compile(r"var\(\s*(--[\w-]+)")
 NESTING = frozenset({"media", "supports"})
 
-# The theme marks the body while it sets the colours, on every page view too. The rule for it is about all elements, so
-# the browser styles the whole page twice again: half of the time that a phone needs for a long page. Our own
-# style sheet takes the fading from what would otherwise fade then.
+# The theme's script names it too, but here our own one sets the colours (web/scripts/colours.js) and never marks the body.
 COSTLY = "data-md-color-switching"
 
 # The theme's script names these too, but makes none of them here: a choice of versions, notes in code, facts about a

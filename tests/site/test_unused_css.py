@@ -58,7 +58,7 @@ def test_what_can_match_stays(tmp_path, css):
         (".gone,.note{color:red}", ".note{color:red}"),
         (".note.gone{color:red}", ""),
         ("#gone{color:red}", ""),
-        ("[data-md-color-switching] *,.note{top:0}", ".note{top:0}"),  # would style each page twice again
+        ("[data-md-color-switching] *,.note{top:0}", ".note{top:0}"),  # named by the script, set by none
         ("[dir=rtl] .note{color:red}", ""),
         (".md-version__list{color:red}", ""),  # named by the script, made by none of ours
         (":root{--md-mermaid-edge-color:red;--room:1px}", ":root{--room:1px}"),

@@ -64,6 +64,7 @@ def site_with_more_entries(site: Path, folder: Path, times: int, catalog: Catalo
         for one in documents
     ]
     scripts = search_scripts(source)
+    folder.mkdir(exist_ok=True)
     for path in site.iterdir():
         if path.name != "v":
             (folder / path.name).symlink_to(path.resolve())
@@ -123,7 +124,9 @@ def check_search(
             page = browser.new_page()
             page.add_init_script(NO_WORKER)
             page.add_init_script(WATCH)
-            with served(site if times == 1 else site_with_more_entries(site, Path(folder), times, catalog)) as base_url:
+            with served(
+                site if times == 1 else site_with_more_entries(site, Path(folder) / str(times), times, catalog)
+            ) as base_url:
                 tries: list[tuple[float, list[float]]] = []
                 try:
                     while len(tries) < TRIES and (not tries or late(tries[-1][1]) > limit):

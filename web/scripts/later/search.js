@@ -170,6 +170,7 @@ async function use({ dialog, field, said, list }) {
       showRecent();
       return;
     }
+    if (partAnswers === false) partAnswers = undefined; /* they may come now */
     const found = find(asked);
     const hits = found.hits.slice(0, SHOWN);
     const others = hits.length ? [] : data.entries.filter(({ id }) => BEGIN.includes(id));
@@ -180,7 +181,9 @@ async function use({ dialog, field, said, list }) {
     withParts().then(() => {
       if (field.value !== words) return; /* something else is asked by now */
       const chosen = active;
+      const { scrollTop } = list;
       draw();
+      list.scrollTop = scrollTop;
       if (chosen >= 0) choose(chosen);
     });
   }

@@ -46,7 +46,7 @@ export function searchIn(data, without = new Set()) {
     const all = typed.map((word, at) => (STOP.has(word) ? { word, typed: word, last: false, family: [] } : meantBy(word, at === typed.length - 1)));
     const said = all.map(({ word, typed: own }) => (word === stem(own) ? own : word)).join(" ");
     const intents = has("intent") ? rules.INTENTS.filter(([pattern]) => pattern.test(said)) : [];
-    const only = new Set(intents.flatMap(([pattern, , , asks]) => (asks ? plainWords(said.match(pattern)?.[0] ?? "") : [])));
+    const only = new Set(intents.flatMap(([pattern, , asks]) => (asks ? plainWords(said.match(pattern)?.[0] ?? "").map(stem) : [])));
     if (has("joined")) join(all);
     const used = all.filter(({ word }) => !STOP.has(word));
     const words = used.length ? used : all;
@@ -57,7 +57,7 @@ export function searchIn(data, without = new Set()) {
     const platforms = [...new Set(all.flatMap(({ word, typed: own }) => data.platforms[own] ?? data.platforms[word] ?? []))];
     /** @type {Record<string, number>} */
     const factor = {};
-    for (const [, by, kinds] of intents) for (const kind of kinds) factor[kind] = (factor[kind] || 1) * by;
+    for (const [, by] of intents) for (const kind in by) factor[kind] = (factor[kind] || 1) * by[kind];
     return { words, all: typed, content, platforms, keys: has("keys") ? keysIn(all, content) : [], factor };
   }
 

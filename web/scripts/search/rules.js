@@ -48,19 +48,18 @@ export const PRIOR = {
   criterion: 0.6,
 };
 
-/** Kinds that a query asks for by its words: pattern, factor, kinds, whether these words do nothing else.
-    @type {[RegExp, number, string[], boolean?][]} */
+/** Kinds that a query asks for by its words: pattern, the factor of each kind, whether these words do nothing else.
+    @type {[RegExp, Record<string, number>, boolean?][]} */
 export const INTENTS = [
-  [/\b(limits?|quotas?)\b/, 1.5, ["limit"]],
-  [/\b(limits?|max|maximum|min|minimum|how (long|many|large|big|often|fast|soon|much)|quotas?|sizes?|timeouts?|longest|largest|biggest)\b/, 2.4, ["limit"]],
-  [/\b(costs?|prices?|pricing|bill(s|ed|ing)?|charges?|fees?|cheap\w*|expensive|pay|usd|how much)\b/, 1.3, ["use", "price", "contested"]],
-  [/\b(renam\w*|retir\w*|deprecat\w*|closed?|discontinu\w*|sunset|replac\w*|removed|new customers|successor|eol|gone|still|no longer|called now)\b/, 1.4, ["thing", "belief"]],
-  [/\b(called|translate)\b/, 1.6, ["translation"], true],
-  [/\b(equivalent|counterpart|analog\w*|vs|versus|version of)\b/, 2.8, ["translation"], true],
-  [/\b(equivalent|counterpart|analog\w*|vs|versus|version of)\b/, 0.6, ["thing"]], // the reader knows it by name
-  [/^(what is|what s|what are|define|meaning)\b/, 1.2, ["term", "translation"]],
-  [/\b(which|compare|difference|who|can|does|is there|do)\b/, 1.15, ["row"]],
-  [/\b(interview\w*|asked|prepare)\b/, 1.2, ["theme", "page"]],
+  [/\b(limits?|quotas?)\b/, { limit: 1.5 }],
+  [/\b(limits?|max|maximum|min|minimum|how (long|many|large|big|often|fast|soon|much)|quotas?|sizes?|timeouts?|longest|largest|biggest)\b/, { limit: 2.4 }],
+  [/\b(costs?|prices?|pricing|bill(s|ed|ing)?|charges?|fees?|cheap\w*|expensive|pay|usd|how much)\b/, { use: 1.3, price: 1.3, contested: 1.3 }],
+  [/\b(renam\w*|retir\w*|deprecat\w*|closed?|discontinu\w*|sunset|replac\w*|removed|new customers|successor|eol|gone|still|no longer|called now)\b/, { thing: 1.4, belief: 1.4 }],
+  [/\b(called|translate)\b/, { translation: 1.6 }, true],
+  [/\b(equivalent|counterpart|analog\w*|vs|versus|version of)\b/, { translation: 2.8, thing: 0.6 }, true], // the reader knows it by name
+  [/^(what is|what s|what are|define|meaning)\b/, { term: 1.2, translation: 1.2 }],
+  [/\b(which|compare|difference|who|can|does|is there|do)\b/, { row: 1.15 }],
+  [/\b(interview\w*|asked|prepare)\b/, { theme: 1.2, page: 1.2 }],
 ];
 
 export const SMALL_WORD = 0.15; // the weight of "AI" and "ML", which half of all names have
