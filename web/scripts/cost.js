@@ -151,6 +151,35 @@ export function calculator(data) {
     return out;
   }
 
+  /** The cells in which an input or a price has a part, by its id.
+      @type {(values: Values) => Map<string, [CostLine, string][]>} */
+  function partIn(values) {
+    /** @type {Map<string, [CostLine, string][]>} */
+    const found = new Map();
+    for (const line of data.lines) {
+      for (const column of columns) {
+        const ids = new Set(column === "own" ? [data.cloud] : []);
+        for (const leaf of namesIn(line.formulas[column] ?? 0)) {
+          if (!leaf.startsWith(PRICE)) ids.add(leaf);
+          else {
+            ids.add(leaf.slice(PRICE.length).split(" ")[0]); /* a meter, or the choice that names one */
+            ids.add(priceFor(column, values, leaf).id);
+          }
+        }
+        for (const id of ids) found.set(id, [...(found.get(id) ?? []), [line, column]]);
+      }
+    }
+    return found;
+  }
+
+  /** The cells of a bill after a change that touches some of them: the others stay as they are.
+      @type {(found: Bill, touched: [CostLine, string][] | undefined, values: Values, own: Own) => Pick<Bill, "cells">} */
+  function after(found, touched, values, own) {
+    const cells = { ...found.cells };
+    for (const [line, column] of touched ?? []) cells[line.id] = { ...cells[line.id], [column]: cell(line, column, values, own) };
+    return { cells };
+  }
+
   /** The formula of a line in a column with what is typed and priced put in; empty where nothing is billed.
       @type {(line: CostLine, column: string, values: Values, own?: Own) => string} */
   function worked(line, column, values, own = {}) {
@@ -195,15 +224,15 @@ export function calculator(data) {
     return { columns: taken, lines: counted.filter((line) => !left.includes(line)), left };
   }
 
-  /** @type {(found: Bill, basis: Basis, column: string) => number} */
+  /** @type {(found: Pick<Bill, "cells">, basis: Basis, column: string) => number} */
   const sumOf = (found, basis, column) => sum(basis.lines.map((line) => found.cells[line.id][column].amount || 0));
-  /** @type {(found: Bill, basis: Basis) => Sums} */
+  /** @type {(found: Pick<Bill, "cells">, basis: Basis) => Sums} */
   const sums = (found, basis) => /** @type {Sums} */ (new Map(basis.columns.map((column) => [column, sumOf(found, basis, column)])));
   /** @type {(of: Sums) => string[]} */
   const order = (of) => [...of.keys()].sort((a, b) => of.get(a) - of.get(b));
 
   /** What every compared column pays alike: lines that are equal in all of them, and the work that all need.
-      @type {(found: Bill, basis: Basis) => number} */
+      @type {(found: Pick<Bill, "cells">, basis: Basis) => number} */
   function alike(found, basis) {
     return sum(basis.lines.map((line) => {
       const amounts = basis.columns.map((column) => found.cells[line.id][column].amount || 0);
@@ -261,7 +290,7 @@ export function calculator(data) {
   const gapText = (other, gap) => (gap >= 0 ? `${dollars(gap)} USD` : `${dollars(-gap)} USD in favour of ${other}`);
 
   /** @returns {[Sums, number]}
-      @type {(found: Bill, basis: Basis) => [Sums, number]} */
+      @type {(found: Pick<Bill, "cells">, basis: Basis) => [Sums, number]} */
   const sumsAndAlike = (found, basis) => [sums(found, basis), alike(found, basis)];
 
   /** Every price behind what is compared, halved and doubled, within what is taken of a reader.
@@ -278,17 +307,18 @@ export function calculator(data) {
   /** Which inputs, and which prices, halved or doubled, change who is cheapest; else what moves the gap most.
       @type {(values: Values, own: Own, basis: Basis, found: Bill) => string[]} */
   function deciders(values, own, basis, found) {
+    const touched = partIn(values);
     /** @type {[string, string, Sums, number][]} */
     const inputsTried = changes(values).map(([one, changed]) => {
       const unit = one.unit ? ` ${one.unit}` : "";
       const said = `with “${one.name}” at ${number(changed)} in place of ${number(values[one.id])}${unit}`;
-      return [one.id, said, ...sumsAndAlike(bill({ ...values, [one.id]: changed }, own), basis)];
+      return [one.id, said, ...sumsAndAlike(after(found, touched.get(one.id), { ...values, [one.id]: changed }, own), basis)];
     });
     /** @type {[string, string, Sums, number][]} */
     const pricesTried = priceChanges(found, basis, own).map(([price, old, changed]) => {
       const meter = data.meters[price.meter];
       const said = `with the price of “${meter.name}” of ${data.of[price.of]} at ${number(changed)} in place of ${number(old)} ${meter.unit}`;
-      return [price.id, said, ...sumsAndAlike(bill(values, { ...own, [price.id]: changed }), basis)];
+      return [price.id, said, ...sumsAndAlike(after(found, touched.get(price.id), values, { ...own, [price.id]: changed }), basis)];
     });
     const now = sumsAndAlike(found, basis);
     return [decider(now, inputsTried, "input"), ...(pricesTried.length ? [decider(now, pricesTried, "price")] : [])];
@@ -554,5 +584,5 @@ export function calculator(data) {
     return out;
   }
 
-  return { data, inputs, lines, standard, scenario, bill, worked, inWords, answer, short, compared, used, inUse, usd, shownInput, csv, markdown, readInput, expected, fields, state, amountText, comesTo };
+  return { data, inputs, lines, standard, scenario, bill, partIn, after, worked, inWords, answer, short, compared, used, inUse, usd, shownInput, csv, markdown, readInput, expected, fields, state, amountText, comesTo };
 }

@@ -392,6 +392,8 @@ interface Calculator {
   standard: () => Values;
   scenario: (id: string) => Values;
   bill: (values: Values, own?: Own) => Bill;
+  partIn: (values: Values) => Map<string, [CostLine, string][]>;
+  after: (found: Bill, touched: [CostLine, string][] | undefined, values: Values, own: Own) => Pick<Bill, "cells">;
   worked: (line: CostLine, column: string, values: Values, own?: Own) => string;
   inWords: (line: CostLine, column: string) => string;
   answer: (values: Values, own?: Own) => string[];

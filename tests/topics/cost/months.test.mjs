@@ -105,6 +105,17 @@ property("a higher price never costs less", (values, own) => {
   }
 }, 300);
 
+property("after one change the touched cells alone make the whole bill", (values, own) => {
+  const [before, touched, other] = [TOOL.bill(values, own), TOOL.partIn(values), anyValues()];
+  for (const { id } of data.inputs) {
+    const now = { ...values, [id]: other[id] };
+    assert.deepEqual(TOOL.after(before, touched.get(id), now, own).cells, TOOL.bill(now, own).cells, id);
+  }
+  const price = pick(PRICES);
+  const prices = { ...own, [price]: random() * 100 };
+  assert.deepEqual(TOOL.after(before, touched.get(price), values, prices).cells, TOOL.bill(values, prices).cells, price);
+}, 20);
+
 property("where nothing is used nothing costs anything, blank prices or not", (values) => {
   const nothing = { ...values, ...all(NUMBERS.map((one) => one.id), 0) };
   assert.deepEqual(TOOL.bill(nothing).totals, all(columns, 0));
