@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from cloud_ml_platforms.compute.keywords import key_of
 from cloud_ml_platforms.errors import UserError
 from cloud_ml_platforms.paths import DOCS, ROOT
+from cloud_ml_platforms.search.ahead import ahead_documents
 from cloud_ml_platforms.search.documents import LOOKS, record_documents
 from cloud_ml_platforms.search.pages import page_documents, page_words
 
@@ -33,11 +34,11 @@ def search_source(catalog: Catalog, docs: Path = DOCS) -> dict[str, Any]:
     """Return what the index is made of: documents, labels of kinds, words that name a platform, folders with a page."""
     words = page_words(docs)
     records = [replace(one, names=(*one.names, *words.get(one.address, ()))) for one in record_documents(catalog)]
-    documents = [*records, *page_documents(catalog, docs)]
+    documents = [*records, *ahead_documents(catalog), *page_documents(catalog, docs)]
     labels = {look.kind: look.label for look in LOOKS.values()}
     return {
         "documents": [document.as_json() for document in documents],
-        "labels": {**labels, "page": "Page", "section": "Section"},
+        "labels": {**labels, "page": "Page", "section": "Section", "ahead": "What lies ahead"},
         "platforms": {word: item.id for item in catalog.platforms.values() for word in item.search},
         "small": sorted(platform_words(catalog)),
         "folders": sorted(f"{path.parent.relative_to(docs).as_posix()}/" for path in docs.glob("*/**/index.md")),

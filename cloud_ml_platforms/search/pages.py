@@ -26,6 +26,7 @@ REFERENCE = re.compile(r"""\{\{\s*ref\(\s*["']([^"']+)["']\s*\)\s*\}\}""")
 MACRO = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 TAG = re.compile(r"<[^<>]+>")
 LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()]*\)")
+ATTRIBUTES = re.compile(r"\{:? *[.#][^{}]*\}")
 MARKUP = re.compile(r"[*`|]|^[>#-]+ ?|^ *---+ *$", re.MULTILINE)
 LEAST = 40  # characters of its own that a section has, or there is nothing to show
 WORDS = "keywords"  # in a page's head: what readers type for it, or false where the search leaves it out
@@ -122,4 +123,4 @@ def plain_text(catalog: Catalog, text: str) -> str:
         return target.text if target.problem is None else ""
 
     words = MACRO.sub(" ", REFERENCE.sub(named, text))
-    return " ".join(MARKUP.sub("", LINK.sub(r"\1", TAG.sub(" ", words))).split())
+    return " ".join(MARKUP.sub("", LINK.sub(r"\1", TAG.sub(" ", ATTRIBUTES.sub(" ", words)))).split())

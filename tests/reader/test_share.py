@@ -113,7 +113,7 @@ def test_a_row_offers_the_links_of_its_cells(reader, base_url):
     page = reader(base_url + CAPABILITY)
     opened = menu(page, f"#{ROW}")
     for platform, label in LABELS.items():
-        assert copied(page, opened, f"Copy link to {label}") == f"{base_url}{CAPABILITY}#{ROW}--{platform}"
+        assert copied(page, opened, f"Copy link to {label}’s answer") == f"{base_url}{CAPABILITY}#{ROW}--{platform}"
 
 
 def test_a_question_of_the_bank_that_was_opened_is_offered_by_the_page(reader, base_url):
@@ -173,7 +173,7 @@ def test_every_entry_is_shared_by_keyboard_with_a_sign_that_names_it(reader, bas
 def test_the_cells_of_a_row_page_are_shared_by_keyboard(reader, base_url):
     page = reader(f"{base_url}r/{ROW}/")
     opened = pressed(page, "h1 > .headerlink")
-    assert copied(page, opened, "Copy link to Vertex AI") == f"{base_url}{CAPABILITY}#{ROW}--vertex-ai"
+    assert copied(page, opened, "Copy link to Vertex AI’s answer") == f"{base_url}{CAPABILITY}#{ROW}--vertex-ai"
 
 
 @pytest.mark.parametrize(
@@ -423,7 +423,7 @@ def test_a_row_of_the_guide_has_the_link_of_its_page_its_markdown_and_links_to_i
     opened = menu(page, f"#{ROW}")
     assert copied(page, opened, "Copy entry as Markdown") == twin(site, f"r/{ROW}")
     assert copied(page, opened, "Copy link") == f"{base_url}r/{ROW}/"
-    assert copied(page, opened, "Copy link to Vertex AI") == f"{base_url}compare/#{ROW}--vertex-ai"
+    assert copied(page, opened, "Copy link to Vertex AI’s answer") == f"{base_url}compare/#{ROW}--vertex-ai"
 
 
 def test_a_page_as_markdown_is_its_twin(reader, base_url, site):

@@ -121,7 +121,7 @@ BIG_TABLES = re.compile(
 )
 
 
-FINISHED_ROW = 1280  # bytes: the page of a capability holds every answer and source, so that find-in-page finds them
+FINISHED_ROW = 1536  # bytes: the page of a capability holds every answer and source, so that find-in-page finds them
 BESIDE_WORDS = 75 * 1024  # and what is not words stays as small as on any page
 
 

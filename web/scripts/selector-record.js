@@ -40,19 +40,27 @@ export function kindsOf(data, stand) {
   return several.map((part) => kindName(data, part.on, stand.platform, part.kind)).join(", ");
 }
 
+/** The platforms that perhaps do not meet what is required.
+    @type {(result: Answer) => string[]} */
+function unknown(result) {
+  return result.platforms.filter((one) => one.state === "open").map((one) => one.platform);
+}
+
 /** @type {(result: Answer) => string[]} */
 function out(result) {
   return result.platforms.filter((one) => one.state === "out").map((one) => one.platform);
 }
 
-/** The leaders by name; those that meet a requirement only in part say so.
+/** The leaders by name; those that meet a requirement only in part, or perhaps not, say so.
     @type {(data: SelectorData, result: Answer) => string} */
 function withCatch(data, result) {
   const caught = result.ranked.filter((one) => selector.catches(one).length).map((one) => one.platform);
-  if (result.leaders.every((platform) => caught.includes(platform))) {
+  const open = unknown(result);
+  if (result.leaders.every((platform) => caught.includes(platform) && !open.includes(platform))) {
     return names(data, result.leaders) + (result.leaders.length > 1 ? ", each with a catch" : ", with a catch");
   }
-  return joined(result.leaders.map((platform) => data.platforms[platform] + (caught.includes(platform) ? " (with a catch)" : "")));
+  const said = (/** @type {string} */ platform) => (open.includes(platform) ? " (a requirement is unknown)" : caught.includes(platform) ? " (with a catch)" : "");
+  return joined(result.leaders.map((platform) => data.platforms[platform] + said(platform)));
 }
 
 /** How firm a lead is, as the end of the short answer; `turning` are the changes that end it, one for each criterion.
@@ -120,7 +128,10 @@ export function decision(data, result) {
     lines.push(`None of ${data.these} as they are: no platform meets all that is required. ${beside(data)}`);
     for (const one of result.platforms) lines.push(`${data.platforms[one.platform]} comes back without ${quoted(data, one.giveUp)}.`);
   } else if (result.kind === "left") {
-    lines.push(`${names(data, result.leaders)} meet${result.leaders.length === 1 ? "s" : ""} what is required. Nothing else was said to matter, so there is no ranking.`);
+    const open = unknown(result);
+    const met = result.leaders.filter((platform) => !open.includes(platform));
+    const who = met.length ? `${names(data, met)} meet${met.length === 1 ? "s" : ""} what is required` : "Of none that is left is it known that it meets what is required";
+    lines.push(`${who}. Nothing else was said to matter, so there is no ranking.`);
   } else if (result.kind === "one") {
     lines.push(`${names(data, result.leaders)} is the only one of ${data.these} that meets what is required.`);
   } else if (result.kind === "ahead") {

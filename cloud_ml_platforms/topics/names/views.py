@@ -226,16 +226,21 @@ FEWEST = 12  # things of a group, unless the next letter begins one
 FACETS = {"ended": "Ended, closed or ending", "ahead": "Still to come", "renamed": "Renamed"}
 
 
+def what_lies_ahead(catalog: Catalog, found: Iterable[ThingView]) -> list[tuple[ThingView, EventView]]:
+    """Return the events of some things that are still to come, the next first."""
+    ahead = [(thing, event) for thing in found for event in thing.events if lies_ahead(event, catalog.as_of)]
+    return sorted(ahead, key=lambda pair: (pair[1].ends or pair[1].date, pair[1].id))
+
+
 @view
 def ledger(catalog: Catalog) -> Values:
     """Return the ledger: what lies ahead by month, then every thing by letter; those that never changed apart."""
     found = things(catalog)
-    ahead = [(thing, event) for thing in found for event in thing.events if lies_ahead(event, catalog.as_of)]
-    ahead.sort(key=lambda pair: (pair[1].ends or pair[1].date, pair[1].id))
+    ahead = what_lies_ahead(catalog, found)
     lanes = {platform: catalog.platforms[platform].short for platform in catalog.platforms} | {
         "all": capitalised(EVERY_PLATFORM)
     }
-    marks = [Mark(thing.platform, event.ends or event.date, _in_short(thing, event)) for thing, event in ahead]
+    marks = [Mark(thing.platform, event.ends or event.date, in_short(thing, event)) for thing, event in ahead]
     months = {(event.ends or event.date)[:7]: None for _, event in ahead}
     changed, unchanged = changed_and_unchanged(found)
     return {
@@ -251,7 +256,7 @@ def ledger(catalog: Catalog) -> Values:
     }
 
 
-def _in_short(thing: ThingView, event: EventView) -> str:
+def in_short(thing: ThingView, event: EventView) -> str:
     """Return what an event ends, with the part where a label has room for it."""
     whole = f"{thing.said} ({event.part})" if event.part else thing.said
     return whole if len(whole) <= LONGEST else thing.said

@@ -682,7 +682,9 @@ def test_the_script_is_small_and_leads_from_both_builds(catalog, shipped):
     assert list(shipped["platforms"]) == list(PLATFORMS)
     assert shipped["pages"]["true"]["compare/online-endpoints/"] == "../../compare/online-endpoints/"
     assert shipped["pages"]["false"]["compare/online-endpoints/"] == "../compare/online-endpoints.html"
-    assert len(brotli.compress(selector_script(catalog).encode(), quality=9)) < 64 * 1024
+    assert (
+        len(brotli.compress(selector_script(catalog).encode(), quality=9)) < 72 * 1024
+    )  # the first visit to its page has a bound of its own
 
 
 def test_the_script_holds_every_word_and_source_that_it_names(shipped):

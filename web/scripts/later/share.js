@@ -298,10 +298,12 @@ function offer(element) {
   const kind = whole ? "page" : heading ? "section" : "entry";
   const all = document.documentElement.dataset.hide ? `, all ${PLATFORM_COUNT} platforms` : "";
   /** @type {Shared["acts"]} */
-  const acts = [
-    ["Copy link", "Link copied", () => href],
-    [`Copy ${kind} as Markdown${all}`, `Markdown copied${all}`, () => markdownOf(element, href)],
-  ];
+  const acts = [["Copy link", "Link copied", () => href]];
+  const line = element.matches(".board tr") ? element : whole ? document.querySelector(".row-table .headline") : element.closest(".row-item")?.querySelector(".values");
+  for (const cell of line ? line.cells : []) {
+    if (cell.id && shown(cell)) acts.push([`Copy link to ${PLATFORM_NAMES[cell.dataset.platform]}’s answer`, "Link copied", () => address(cell)]);
+  }
+  acts.push([`Copy ${kind} as Markdown${all}`, `Markdown copied${all}`, () => markdownOf(element, href)]);
   const tables = heading ? nodes.flatMap((node) => (node.matches("table") ? [node] : [...node.querySelectorAll("table")])) : [];
   const found = groups(tables);
   for (const group of found.length > MOST_TABLES ? [] : found) {
@@ -315,10 +317,6 @@ function offer(element) {
     for (const row of byPlatform[0].tBodies[0].rows) {
       if (row.id && shown(row)) acts.push([`Copy link to ${plain(row.cells[0])}`, "Link copied", () => address(row)]);
     }
-  }
-  const line = element.matches(".board tr") ? element : whole ? document.querySelector(".row-table .headline") : element.closest(".row-item")?.querySelector(".values");
-  for (const cell of line ? line.cells : []) {
-    if (cell.id && shown(cell)) acts.push([`Copy link to ${PLATFORM_NAMES[cell.dataset.platform]}`, "Link copied", () => address(cell)]);
   }
   return { name: nameOf(element), text: gist(element), href, acts };
 }

@@ -45,6 +45,7 @@ export const PRIOR = {
   leaving: 0.8,
   price: 0.8,
   section: 0.7,
+  ahead: 0.7,
   criterion: 0.6,
 };
 
@@ -55,6 +56,7 @@ export const INTENTS = [
   [/\b(limits?|max|maximum|min|minimum|how (long|many|large|big|often|fast|soon|much)|quotas?|sizes?|timeouts?|longest|largest|biggest)\b/, { limit: 2.4 }],
   [/\b(costs?|prices?|pricing|bill(s|ed|ing)?|charges?|fees?|cheap\w*|expensive|pay|usd|how much)\b/, { use: 1.3, price: 1.3, contested: 1.3 }],
   [/\b(renam\w*|retir\w*|deprecat\w*|closed?|discontinu\w*|sunset|replac\w*|removed|new customers|successor|eol|gone|still|no longer|called now)\b/, { thing: 1.4, belief: 1.4 }],
+  [/\b(ends?|ending|eol|end of life|deprecat\w*|sunset\w*|retir\w*|discontinu\w*|shut ?down)\b/, { ahead: 2 }],
   [/\b(called|translate)\b/, { translation: 1.6 }, true],
   [/\b(equivalent|counterpart|analog\w*|vs|versus|version of)\b/, { translation: 2.8, thing: 0.6 }, true], // the reader knows it by name
   [/^(what is|what s|what are|define|meaning)\b/, { term: 1.2, translation: 1.2 }],

@@ -1,0 +1,37 @@
+"""Documents of what lies ahead, on all platforms and on each: readers ask what ends, not for the ledger that says it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cloud_ml_platforms.search.documents import LONGEST, Document, cut
+from cloud_ml_platforms.topics.names.views import in_short, things, what_lies_ahead
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cloud_ml_platforms.catalog.types import Catalog
+
+PAGE = "compare/names/"
+ANCHOR = "ahead"  # as in topics/names/templates/ledger.html.j2
+TYPED = ("ends", "ending", "end of life", "eol", "deprecated", "sunset", "retired", "discontinued", "shut down")
+
+
+def ahead_documents(catalog: Catalog) -> Iterator[Document]:
+    """Yield what ends next: a document for all platforms and one for each that has something to come, the next dates first."""
+    ahead = what_lies_ahead(catalog, things(catalog))
+    for platform in ("", *catalog.platforms):
+        own = [(thing, event) for thing, event in ahead if platform in {"", thing.platform}]
+        if own:
+            dates = "; ".join(f"{event.ends or event.date} {in_short(thing, event)}" for thing, event in own)
+            yield Document(
+                kind="ahead",
+                id=platform or "all",
+                address=f"{PAGE}#?p={platform}&at={ANCHOR}" if platform else f"{PAGE}#{ANCHOR}",
+                title=f"What ends next on {catalog.platforms[platform].short}" if platform else "What ends next",
+                place="Names, old and new",
+                text=cut(dates, LONGEST),
+                platforms=(platform,) if platform else (),
+                names=TYPED,
+                body=dates,
+            )
