@@ -33,6 +33,7 @@ function start() {
       row.hidden = !shown;
       if (shown) count += 1;
     }
+    for (const cell of document.querySelectorAll(".news :is(th, td)[data-platform]")) cell.hidden = !mine(cell);
     for (const row of document.querySelectorAll(".news tbody tr")) row.hidden = !row.querySelector(".item:not([hidden])");
     for (const heading of document.querySelectorAll('h2[id^="news-"]')) {
       let some = false;
@@ -40,7 +41,7 @@ function start() {
         const left = part.querySelectorAll(".item:not([hidden])").length;
         part.hidden = !left;
         some ||= left > 0;
-        if (part.matches("details")) part.querySelector("summary").firstChild.data = `${left}${part.matches(".more") ? " earlier" : ""}`;
+        if (part.matches("details")) part.querySelector("summary").firstChild.data = `Show ${left}${part.matches(".more") ? " earlier" : ""}`;
       }
       heading.hidden = !some;
     }
