@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import expect
@@ -195,7 +195,8 @@ def test_every_result_has_a_place(site, data_of):
         if path not in pages:
             file = site / path / "index.html"
             pages[path] = set(re.findall(r'id="?([^"\s>]+)', file.read_text("utf-8"))) if file.is_file() else None
-        anchors = [anchor, *(part["anchor"] for part in entry.get("parts") or ())]
+        place = parse_qs(anchor[1:]).get("at", [""])[0] if anchor.startswith("?") else anchor
+        anchors = [place, *(part["anchor"] for part in entry.get("parts") or ())]
         if pages[path] is None or not {one for one in anchors if one} <= pages[path]:
             missing.append(entry["address"])
     assert missing == []

@@ -631,7 +631,7 @@ def test_by_keyboard_alone(reader, base_url):
     opened.wait_for()
     assert page.evaluate("document.activeElement.textContent") == "Copy link"
     page.keyboard.press("ArrowDown")
-    assert page.evaluate("document.activeElement.textContent") == "Copy section as Markdown"
+    assert page.evaluate("document.activeElement.textContent") == "Copy link to SageMaker’s answer"
     page.keyboard.press("ArrowUp")
     page.keyboard.press("Enter")
     page.wait_for_function("document.querySelector('.share [role=status]').textContent === 'Link copied'")
