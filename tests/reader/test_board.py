@@ -214,6 +214,19 @@ def names(open_page, base_url, state="", **options):
     return page
 
 
+@pytest.mark.parametrize("width", [1440, 390])
+def test_what_lies_ahead_of_one_platform_is_left_when_it_is_chosen(open_page, base_url, catalog, width):
+    chosen = next(iter(catalog.platforms))
+    page = names(open_page, base_url, f"#?p={chosen}&at=ahead", width=width, height=844)
+    lanes = page.locator(".months td:has(p):visible").evaluate_all("all => all.map((one) => one.dataset.platform)")
+    assert set(lanes) <= {chosen, "all"}
+    assert chosen in lanes
+    rows = page.locator(".months tbody tr:visible")
+    assert rows.count() == page.locator(".months tbody tr:has(td:visible p)").count(), "no month without entries"
+    assert page.locator(f".months td[data-platform={chosen}] .on-phone").first.is_visible() == (width == 390)
+    assert page.evaluate("scrollY") > 0
+
+
 def test_a_name_takes_a_line_and_a_month_ahead_one_per_event(open_page, base_url, catalog):
     changed, unchanged = changed_and_unchanged(things(catalog))
     lines = sum(len(group.things) for group in changed)

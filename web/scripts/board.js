@@ -16,6 +16,11 @@ const boards = document.querySelector(".boards");
 const field = (name) => form.elements.namedItem(name);
 const output = form.querySelector("output");
 const lensed = [form, boards, ...document.querySelectorAll(".months")]; /* what hides the platforms that are not chosen */
+/** What lies ahead by month, and whose it is. */
+const months = [...document.querySelectorAll(".months > tbody > tr")].map((/** @type {any} */ row) => ({
+  row,
+  of: [...row.cells].filter((cell) => cell.querySelector("p")).map((cell) => cell.dataset.platform),
+}));
 /** @type {(name: string) => HTMLInputElement[]} */
 const boxes = (name) => [...form.querySelectorAll(`input[name="${name}"]`)];
 const platforms = boxes("p");
@@ -227,11 +232,12 @@ function run() {
     found += shown.length;
     all += rows.length;
   }
-  const hidden = only ? platforms.filter((one) => !one.checked).map((one) => one.value).join(" ") : "";
+  const hidden = only ? platforms.filter((one) => !one.checked).map((one) => one.value) : [];
   for (const part of lensed) {
-    if (hidden) part.setAttribute("data-hide", hidden);
+    if (hidden.length) part.setAttribute("data-hide", hidden.join(" "));
     else part.removeAttribute("data-hide");
   }
+  for (const { row, of } of months) row.hidden = of.every((one) => hidden.includes(one));
   for (const fold of boards.querySelectorAll(":scope > details")) fold.open = filtered;
   output.value = `${found} of ${all}`;
   update(now);
