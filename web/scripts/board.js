@@ -171,23 +171,21 @@ function count(tally, rows) {
   tally.said.textContent = MARKS.map((mark, at) => counts[at] && `${counts[at]} ${mark.replace("-", " ")}`).filter(Boolean).join(", ");
 }
 
-/** Show some rows of a group and hide the others; says whether that changed any. The rows of a hidden group wait.
-    @type {(rows: any[], shown: Set<any>) => boolean} */
-function show(rows, shown) {
-  const changed = rows.filter((row) => row.node.hidden === shown.has(row));
-  for (const row of changed) {
-    row.node.hidden = !shown.has(row);
-    const next = row.node.nextElementSibling;
-    if (next && next.matches(".detail-row")) next.hidden = row.node.hidden;
+/** Show rows, or hide them, with what they have opened to.
+    @type {(rows: any[], hidden: boolean) => void} */
+function put(rows, hidden) {
+  for (const { node } of rows) {
+    node.hidden = hidden;
+    const next = node.nextElementSibling;
+    if (next && next.matches(".detail-row")) next.hidden = hidden;
   }
-  return changed.length > 0;
 }
 
 const IN_SIGHT = 40; /* rows that fill a screen */
 const closed = matchMedia("(max-width: 44.98em)"); /* where groups begin closed: a filter opens them */
 let filtered = false;
-/** Groups with rows below the screen: those that come back, and those that open, wait until the screen is drawn.
-    @type {any[]} */
+/** Groups with rows below the screen, and the rows of them that come back: they wait until the screen is drawn.
+    @type {{ group: any, back: any[] }[]} */
 let coming = [];
 
 /** Show a group that has rows, hide another.
@@ -199,9 +197,10 @@ function reveal(group, has) {
 
 /** Show the groups that wait; the browser draws none that is far (far-parts.js). */
 function come() {
-  for (const one of coming) {
-    if (!one.hidden) one.classList.remove("drawn");
-    reveal(one, true);
+  for (const { group, back } of coming) {
+    if (closed.matches && !group.hidden) group.classList.remove("drawn");
+    reveal(group, true);
+    put(back, false);
   }
   coming = [];
 }
@@ -223,11 +222,20 @@ function run() {
       (!only || !row.platform || row.platform === "all" || only.includes(row.platform)) &&
       matches(row.node.id, row.text));
     const opens = group.hidden || (closed.matches && filtered && !group.classList.contains("found"));
-    if (shown.length && opens && found > IN_SIGHT) coming.push(group);
-    else reveal(group, shown.length > 0);
-    if (shown.length && show(rows, new Set(shown))) {
-      group.querySelector("h2").dataset.count = shown.length;
-      for (const one of tallies) count(one, shown);
+    const back = shown.filter((/** @type {any} */ row) => row.node.hidden);
+    if (shown.length && (opens || back.length) && found > IN_SIGHT) coming.push({ group, back });
+    else {
+      reveal(group, shown.length > 0);
+      put(back, false);
+    }
+    if (shown.length) { /* the rows of a hidden group wait */
+      const kept = new Set(shown);
+      const gone = rows.filter((/** @type {any} */ row) => !row.node.hidden && !kept.has(row));
+      put(gone, true);
+      if (gone.length || back.length) {
+        group.querySelector("h2").dataset.count = shown.length;
+        for (const one of tallies) count(one, shown);
+      }
     }
     found += shown.length;
     all += rows.length;
