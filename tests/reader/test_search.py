@@ -255,7 +255,9 @@ def test_a_search_that_does_not_come_says_so(open_page, base_url, lacking, way):
         "cannot be reached": lambda route: route.abort(),
     }
     page.route(f"**/{lacking}", answer[way])
-    page.keyboard.press("/")
+    while not page.get_by_role("dialog", name="Search").is_visible():  # a key before the first frame is lost
+        page.keyboard.press("/")
+        page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
     told = page.get_by_role("alert").filter(has_text="The search could not be loaded.")
     told.wait_for()
     page.unroute_all()
