@@ -80,7 +80,7 @@ def test_facets_show_the_rows_of_the_data(open_page, base_url, catalog, facet):
     assert ids(page) == wanted
     assert page.locator(f"input[value={facet}]").is_checked()
     page.get_by_role("button", name="Reset").click()
-    page.wait_for_function("!location.hash.includes('f=') && !document.querySelector('.group[hidden]')")
+    page.wait_for_function("!location.hash.includes('f=') && !document.querySelector('[aria-busy]')")
     assert len(ids(page)) == len(catalog.rows)
 
 

@@ -167,7 +167,7 @@ def test_filters_and_the_lens_hide_on_a_phone_too(open_page, base_url, catalog):
 def test_reset_shows_all_and_cleans_the_address(open_page, base_url, catalog):
     page = open_page(base_url + "compare/#?q=gpu")
     page.get_by_role("button", name="Reset").click()
-    page.wait_for_function("location.hash === '' && !document.querySelector('.group[hidden]')")
+    page.wait_for_function("location.hash === '' && !document.querySelector('[aria-busy]')")
     assert visible_rows(page) == len(catalog.rows)
 
 

@@ -203,6 +203,7 @@ function come() {
     put(back, false);
   }
   coming = [];
+  boards.removeAttribute("aria-busy");
 }
 
 function run() {
@@ -249,7 +250,10 @@ function run() {
   for (const fold of boards.querySelectorAll(":scope > details")) fold.open = filtered;
   output.value = `${found} of ${all}`;
   update(now);
-  if (coming.length) requestAnimationFrame(() => setTimeout(come));
+  if (coming.length) {
+    boards.setAttribute("aria-busy", "true");
+    requestAnimationFrame(() => setTimeout(come));
+  }
 }
 
 /** Put the state of the address into the form. */
