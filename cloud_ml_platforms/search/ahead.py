@@ -14,7 +14,19 @@ if TYPE_CHECKING:
 
 PAGE = "compare/names/"
 ANCHOR = "ahead"  # as in topics/names/templates/ledger.html.j2
-TYPED = ("ends", "ending", "end of life", "eol", "deprecated", "sunset", "retired", "discontinued", "shut down")
+TYPED = (
+    "ends",
+    "ending",
+    "end of life",
+    "eol",
+    "deprecated",
+    "sunset",
+    "retired",
+    "discontinued",
+    "shut down",
+    "going away",
+    "closes",
+)
 
 
 def ahead_documents(catalog: Catalog) -> Iterator[Document]:
@@ -26,7 +38,7 @@ def ahead_documents(catalog: Catalog) -> Iterator[Document]:
             dates = "; ".join(f"{event.ends or event.date} {in_short(thing, event)}" for thing, event in own)
             yield Document(
                 kind="ahead",
-                id=platform or "all",
+                id=f"ahead-{platform}" if platform else "ahead",
                 address=f"{PAGE}#?p={platform}&at={ANCHOR}" if platform else f"{PAGE}#{ANCHOR}",
                 title=f"What ends next on {catalog.platforms[platform].short}" if platform else "What ends next",
                 place="Names, old and new",

@@ -49,6 +49,8 @@ export const PRIOR = {
   criterion: 0.6,
 };
 
+const BY_WHEN = "(before|by|within|in|this|next) ((the|end|rest|of|this|next) )*(spring|summer|autumn|fall|winter|week|month|quarter|year|20\\d\\d|(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\\w*)";
+
 /** Kinds that a query asks for by its words: pattern, the factor of each kind, whether these words do nothing else.
     @type {[RegExp, Record<string, number>, boolean?][]} */
 export const INTENTS = [
@@ -57,6 +59,7 @@ export const INTENTS = [
   [/\b(costs?|prices?|pricing|bill(s|ed|ing)?|charges?|fees?|cheap\w*|expensive|pay|usd|how much)\b/, { use: 1.3, price: 1.3, contested: 1.3 }],
   [/\b(renam\w*|retir\w*|deprecat\w*|closed?|discontinu\w*|sunset|replac\w*|removed|new customers|successor|eol|gone|still|no longer|called now)\b/, { thing: 1.4, belief: 1.4 }],
   [/\b(ends?|ending|eol|end of life|deprecat\w*|sunset\w*|retir\w*|discontinu\w*|shut ?down)\b/, { ahead: 2 }],
+  [new RegExp(`\\b(ends?|ending|clos\\w*|retir\\w*|sunset\\w*|shut\\w*|going away|goes away)\\b.*\\b(soon|${BY_WHEN})`), { ahead: 12 }],
   [/\b(called|translate)\b/, { translation: 1.6 }, true],
   [/\b(equivalent|counterpart|analog\w*|vs|versus|version of)\b/, { translation: 2.8, thing: 0.6 }, true], // the reader knows it by name
   [/^(what is|what s|what are|define|meaning)\b/, { term: 1.2, translation: 1.2 }],
