@@ -31,6 +31,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from forked import Forked
 from harness import ROOT, SAMPLES, SampleFault
 
 if TYPE_CHECKING:
@@ -123,10 +124,9 @@ class Scene:
         kept = {key: os.environ[key] for key in ("PATH", "LANG", "TMPDIR") if key in os.environ}
         self.env = kept | {"PYTHONPATH": str(guard), "OMP_NUM_THREADS": "1", "PYTHONUNBUFFERED": "1"}
 
-    def start(self, *command: str, **env: str) -> subprocess.Popen[str]:
+    def start(self, *command: str, **env: str) -> Forked:
         """Start Python with these arguments in the folder."""
-        pipes: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
-        return subprocess.Popen([sys.executable, *command], cwd=self.place, env=self.env | env, **pipes)
+        return Forked(self.place, command, self.env | env)
 
     def run(self, *command: str, code: int = 0, **env: str) -> str:
         """Run it to its end; return what it printed."""
@@ -185,7 +185,8 @@ def _prepare(scene: Scene) -> None:
     before = out["train/part-0.csv"].read_bytes()
     scene.run(*run, code=1)
     _equal("a finished snapshot after a second run", out["train/part-0.csv"].read_bytes(), before)
-    scene.run("src/prepare.py", "--raw", "good", "--out", "again")  # another process, with another seed of hash()
+    again = [sys.executable, "src/prepare.py", "--raw", "good", "--out", "again"]  # with another seed of hash()
+    subprocess.run(again, cwd=scene.place, env=scene.env, capture_output=True, check=True, timeout=SECONDS)
     _equal("the same split", (scene.place / "again/train/part-0.csv").read_bytes(), before)
     wrong = {
         "tenure_months": {"tenure_months": -1},
@@ -223,7 +224,7 @@ def _train(scene: Scene) -> None:
     snapshot(scene.place / "snapshot")
     scene.run(*trained("whole"))
     process = scene.start(*trained("killed"))
-    for line in process.stdout or ():
+    for line in process.lines():
         if line.startswith("trees=20 "):
             process.send_signal(signal.SIGKILL)  # what a reclaim is in the end
             break
@@ -307,25 +308,24 @@ def served(scene: Scene, port: int, **env: str) -> Iterator[Callable[..., tuple[
     """Serve, wait until it is healthy, hand over a function that asks; end it with SIGTERM and see it end well."""
     process = scene.start("src/serve.py", "serve", **env)
     ask = lambda route, body=None, kind="application/json": _ask(port, route, body, kind)  # noqa: E731
-    end = time.monotonic() + SECONDS / 3
-    while process.poll() is None and ask(env.get("AIP_HEALTH_ROUTE", "/ping"))[0] != 200:
+    end = time.monotonic() + SECONDS / 6
+    while process.returncode is None and ask(env.get("AIP_HEALTH_ROUTE", "/ping"))[0] != 200:
         if time.monotonic() > end:
             process.kill()
         time.sleep(0.05)
     try:
-        if process.poll() is not None:
-            err = process.communicate()[1]
+        if process.returncode is not None:
+            err = process.communicate(timeout=SECONDS)[1]
             raise ScenarioError(
                 f"a server that ended: {(err.strip() or 'no reason').splitlines()[-1]}", "one that serves", err
             )
         yield ask
         process.send_signal(signal.SIGTERM)
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            process.wait(timeout=10)
-        _equal("exit code after SIGTERM", process.poll(), 0)
+        with contextlib.suppress(TimeoutError):
+            process.communicate(timeout=10)
+        _equal("exit code after SIGTERM", process.returncode, 0)
     finally:
         process.kill()
-        process.communicate()
 
 
 def _ask(port: int, route: str, body: str | None, kind: str) -> tuple[int, str]:
