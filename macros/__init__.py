@@ -6,6 +6,7 @@ Under `make serve` a module that was edited must be read anew, and nobody else d
 
 from __future__ import annotations
 
+import os
 import sys
 from functools import cache
 from pathlib import Path
@@ -20,14 +21,15 @@ STAMP = "_stamp_of_the_package"
 
 def define_env(env: Any) -> None:  # noqa: ANN401 - MkDocs' and Zensical's env share no type
     """Register every macro of the topics with MkDocs or Zensical."""
-    forget_edited_modules()
+    now = stamp()
+    forget_edited_modules(now)
     from cloud_ml_platforms.catalog.yaml_files import DataError  # noqa: PLC0415
     from cloud_ml_platforms.check.load import load_catalog  # noqa: PLC0415
     from cloud_ml_platforms.text.links import Links  # noqa: PLC0415
     from cloud_ml_platforms.topics.macros import MACROS  # noqa: PLC0415
     from cloud_ml_platforms.topics.page import Page  # noqa: PLC0415
 
-    remember_modules()
+    remember_modules(now)
 
     @cache
     def read() -> Catalog | DataError:
@@ -65,20 +67,23 @@ def loaded_modules() -> dict[str, Any]:
 
 def stamp() -> int:
     """Return the time of the newest file of the package, templates included: they are read once."""
-    folder = Path(__file__).resolve().parent.parent / PACKAGE
-    return max(path.stat().st_mtime_ns for kind in ("*.py", "*.j2") for path in folder.rglob(kind))
+    newest = 0
+    for folder, folders, names in os.walk(Path(__file__).resolve().parent.parent / PACKAGE):
+        folders[:] = [name for name in folders if name not in {"__pycache__", "node_modules"}]
+        files = [os.path.join(folder, name) for name in names if name.endswith((".py", ".j2"))]  # noqa: PTH118 - called for each page
+        newest = max([newest, *(os.stat(file).st_mtime_ns for file in files)])  # noqa: PTH116 - likewise
+    return newest
 
 
-def forget_edited_modules() -> None:
+def forget_edited_modules(now: int) -> None:
     """Drop all modules of the package when a file of it changed since they were loaded."""
-    now, loaded = stamp(), loaded_modules()
+    loaded = loaded_modules()
     if any(getattr(module, STAMP, now) != now for module in loaded.values()):
         for name in [*loaded, PACKAGE]:
             sys.modules.pop(name, None)
 
 
-def remember_modules() -> None:
+def remember_modules(now: int) -> None:
     """Note on each loaded module which state of the files it came from."""
-    now = stamp()
     for module in loaded_modules().values():
         setattr(module, STAMP, now)
