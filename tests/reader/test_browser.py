@@ -421,6 +421,30 @@ def test_code_can_be_copied(open_page, base_url):
     page.wait_for_function("navigator.clipboard.readText().then((text) => text.length > 40)")
 
 
+def test_a_wide_page_does_without_the_themes_script(open_page, base_url):
+    page = open_page(f"{base_url}compare/security/", width=390, height=844)
+    assert page.locator("script[src*='/javascripts/bundle.']").count() == 0
+    page.locator("label[for=__drawer].md-header__button").click()
+    assert page.locator("#__drawer").is_checked()
+    page.evaluate("location.hash = 'rows'")
+    page.wait_for_function("!document.getElementById('__drawer').checked")
+    page.keyboard.press("n")
+    page.wait_for_url("**/compare/experiment-tracking/")
+    page.keyboard.press("p")
+    page.wait_for_url("**/compare/security/")
+
+
+def test_code_of_a_wide_page_has_tabs_and_a_button(open_page, base_url):
+    page = open_page(f"{base_url}r/hpo-early-stop/")
+    fold = page.locator("details:has(.tabbed-set) > summary").first
+    fold.press("Enter")
+    assert "focus-visible" in fold.get_attribute("class"), "the theme's ring"
+    tab = page.locator(".tabbed-labels label").nth(1)
+    tab.click()
+    assert "inset" in tab.evaluate("one => getComputedStyle(one).boxShadow"), "a line under the one that is shown"
+    assert page.locator(".tabbed-block:visible pre .md-code__button").first.is_visible()
+
+
 # Scripts off, phone, print
 
 

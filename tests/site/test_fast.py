@@ -151,6 +151,7 @@ def test_the_theme_styles_a_page_once(open_page, base_url, site):
     (theme,) = (Path(material.__file__).parent / "templates").glob("assets/javascripts/bundle.*.min.js")
     assert script.read_bytes() == theme.read_bytes(), "no edit of it"
     for scheme, root in (("light", "normal"), ("dark", "dark")):
-        page = open_page(base_url, scheme=scheme)
+        page = open_page(f"{base_url}about/", scheme=scheme)
+        assert page.locator(f"script[src*='{script.name}']").count() == 1
         assert page.locator("meta[name=color-scheme]").count() == 0
         assert page.evaluate("getComputedStyle(document.documentElement).colorScheme") == root

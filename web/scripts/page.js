@@ -1,8 +1,9 @@
 // @ts-check
-/* What every page has: labels that the theme lacks, sharing, ages, places in long pages, tooltips; the copy on the device, samples
+/* What every page has: what the theme's script would do, labels that the theme lacks, sharing, ages, places in long pages, tooltips; the copy on the device, samples
    and paper. */
 
 import "./colours.js";
+import "./theme.js";
 import "./labels.js";
 import "./share-buttons.js";
 import "./ages.js";
