@@ -121,26 +121,13 @@ BIG_TABLES = re.compile(
 )
 
 
-FINISHED_ROW = 1536  # bytes: the page of a capability holds every answer and source, so that find-in-page finds them
-BESIDE_WORDS = 75 * 1024  # and what is not words stays as small as on any page
-
-
-def words_of(path):
-    """Return what a page weighs without its tags."""
-    text = re.sub(r"<[^>]+>", " ", path.read_text(encoding="utf-8"))
-    return len(brotli.compress(text.encode(), quality=9))
-
-
-def test_a_first_visit_is_small(site, catalog):
+def test_a_first_visit_is_small(site):
     """A page with its styles and scripts, compressed as hosts send it (brotli): at most 100 KB, big tables 150 KB."""
-    finished = {f"compare/{one.id}": sum(row.finished for row in one.rows) for one in catalog.capabilities.values()}
     sizes = {}
     for path in sorted(site.rglob("index.html")):
         page = path.parent.relative_to(site).as_posix().removeprefix(".")
         files = {path, *linked_assets(site, page)}
-        bound = (150 if BIG_TABLES.fullmatch(page) else 100) * 1024 + FINISHED_ROW * finished.get(page, 0)
-        if page in finished:
-            bound = min(bound, BESIDE_WORDS + words_of(path))
+        bound = (150 if BIG_TABLES.fullmatch(page) else 100) * 1024
         if weight(files, 4) > bound and weight(files, 9) > bound:  # most are small enough with less work
             sizes[page] = weight(files, 9)
     assert not sizes

@@ -140,7 +140,7 @@ def _whole(text: str | None) -> tuple[Piece, ...]:
     return (Piece(text, changed=False),) if text else ()
 
 
-WHOLE = 8  # entries of the journal that the page shows with old and new words; of the others it names the facts
+WHOLE = 12  # entries of the journal that the page shows with old and new words; of the others it names the facts
 FIRST_MONTH = "2023-01"
 OPEN_MONTHS = 6  # of what ended, newest first; all else is folded
 OPEN_BELIEFS = 5
