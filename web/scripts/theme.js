@@ -22,9 +22,18 @@ function turn({ target, key, ctrlKey, metaKey, altKey }) {
   if (link instanceof HTMLLinkElement) location.assign(link.href);
 }
 
+/** What is wider than its box can be scrolled by keys, whenever a fold shows it. */
+const sizes = new ResizeObserver((seen) => {
+  for (const { target } of seen) {
+    if (target.scrollWidth > target.clientWidth) target.setAttribute("tabindex", "0");
+    else target.removeAttribute("tabindex");
+  }
+});
+
 /** Code with a button that copies it.
     @type {(code: HTMLElement) => void} */
 function withButton(code) {
+  sizes.observe(code);
   const button = element("button", { class: "md-code__button", type: "button", title: "Copy to clipboard", "data-md-type": "copy" });
   button.addEventListener("click", async () => {
     await copy(code.textContent ?? "");
