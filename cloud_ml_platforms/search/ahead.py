@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cloud_ml_platforms.search.documents import LONGEST, Document, cut
-from cloud_ml_platforms.topics.names.views import in_short, things, what_lies_ahead
+from cloud_ml_platforms.topics.names.views import things, what_lies_ahead
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,7 +35,10 @@ def ahead_documents(catalog: Catalog) -> Iterator[Document]:
     for platform in ("", *catalog.platforms):
         own = [(thing, event) for thing, event in ahead if platform in {"", thing.platform}]
         if own:
-            dates = "; ".join(f"{event.ends or event.date} {in_short(thing, event)}" for thing, event in own)
+            dates = "; ".join(
+                f"{event.ends or event.date} {thing.said}{f' ({event.part})' if event.part else ''}"
+                for thing, event in own
+            )
             yield Document(
                 kind="ahead",
                 id=f"ahead-{platform}" if platform else "ahead",

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from cloud_ml_platforms.compute.headlines import headline
 from cloud_ml_platforms.compute.keywords import code_of, kin_of, names_of
-from cloud_ml_platforms.model.answers import plain
+from cloud_ml_platforms.model.answers import answer_of, plain
 from cloud_ml_platforms.model.rows import REST
 from cloud_ml_platforms.numbers import number
 from cloud_ml_platforms.text.inline import to_text
@@ -166,12 +166,24 @@ def _part(catalog: Catalog, row: m.Row, part: str) -> PartAnswer:
         by_kind: dict[str, list[str]] = {}
         written = row.platforms[platform].written(part)
         for kind, text in written.items():
-            by_kind.setdefault(plain(text), []).append("" if kind == REST else kinds[platform].get(kind, kind))
+            by_kind.setdefault(_words(row, platform, kind, text), []).append(
+                "" if kind == REST else kinds[platform].get(kind, kind)
+            )
         said = [f"{', '.join(filter(None, names))}: {text}" if any(names) else text for text, names in by_kind.items()]
         if said:
             answers.append(_said(catalog, platform, "; ".join(said)))
     asked = row.parts[part]
     return PartAnswer(asked.label, asked.asks, f"{row.id}--{part}", tuple(answers))
+
+
+def _words(row: m.Row, platform: str, kind: str, text: str) -> str:
+    """Return the words of an answer; of one that does not arise, how the part is answered that decides it."""
+    other = answer_of(text, graded=False).moot
+    if other is None:
+        return plain(text)
+    decides = row.platforms[platform].written(other)
+    said = answer_of(decides.get(kind) or decides.get(REST, ""), graded=True)
+    return f"{row.parts[other].label}: {said.state or 'no'}"
 
 
 def of_limit(catalog: Catalog, limit: m.Limit) -> Shown:

@@ -29,6 +29,7 @@ let passed = new Set(); /* keys that were answered at least once */
 /** @type {any} */
 let current = null; /* {key, card, points} */
 let only = ""; /* one question that a link asks for */
+let arrived = false; /* the form shows what the address or the reader chose */
 
 function choice() {
   return { t: field("t").value, p: field("p").value, l: field("l").value, only };
@@ -192,11 +193,12 @@ function restore() {
   const kept = parse(location.hash);
   const [, theirs] = pair();
   const { plan } = progress.get();
+  const chosen = arrived && field("p").value; /* a link to what is due names no platform: the one that was chosen stays */
   /** @type {Record<string, any[]>} */
   const usual = { t: ["core"], p: [theirs, plan && plan.b], l: [] };
   for (const name in usual) {
     const options = [...field(name).options].map((one) => one.value);
-    field(name).value = [kept[name], ...usual[name], options[0]].find((value) => options.includes(value));
+    field(name).value = [kept[name], name === "p" && chosen, ...usual[name], options[0]].find((value) => options.includes(value));
   }
   const platforms = asked(kept.q || "")?.platforms;
   only = platforms ? kept.q : "";
@@ -241,11 +243,12 @@ function listen() {
     lists();
     count();
   });
-  window.addEventListener("hashchange", () => {
+  window.addEventListener("hashchange", async () => {
     if (!location.hash.startsWith("#?")) return;
     restore();
     lists();
-    begin(false);
+    await begin(false);
+    form.scrollIntoView({ block: "nearest" });
   });
   listenToTools(lists, () => begin(false));
 }
@@ -260,6 +263,7 @@ async function arrive() {
   }
   field("k").checked = load("keys") !== "off";
   restore();
+  arrived = true;
   lists();
   begin(false);
 }

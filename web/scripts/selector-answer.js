@@ -149,13 +149,14 @@ function bar(one) {
 function ranking(place, choice, order) {
   const { data } = place;
   const scored = Object.values(choice.weights).some((weight) => weight < selector.REQUIRED);
+  const required = Object.values(choice.weights).includes(selector.REQUIRED);
   const rows = order.map((one) => {
     const shown = scored && one.state !== "out";
     return element("tr", {},
       element("th", { scope: "row" }, platformName(place, one.platform)),
       element("td", {}, shown ? [element("b", { class: "value" }, words.points(one.middle)), ` of 100 (${words.range(one)}) `, bar(one)] : "no score"),
       element("td", {}, one.state === "out" ? "not counted" : words.kindsOf(data, one) || "the platform as a whole"),
-      element("td", {}, MET[one.state]));
+      element("td", {}, one.state === "pass" && !required ? "nothing is required" : MET[one.state]));
   });
   const heads = ["Platform", "Score", "Counted on", "Requirements"].map((head) => element("th", { scope: "col" }, head));
   return element("table", { class: "plain ranking" }, element("caption", { class: "visually-hidden" }, `How ${data.these} stand`), element("thead", {}, element("tr", {}, heads)), element("tbody", {}, rows));

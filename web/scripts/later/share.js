@@ -201,6 +201,8 @@ function rowAddress(row) {
   if (row.id) return address(row);
   const item = row.closest(".row-item");
   if (item) return rowPage(item);
+  const cell = row.querySelector("td[id*='--']");
+  if (cell) return within(cell.id.split("--")[0]);
   const link = row.querySelector("th a[href], td:first-child a[href]");
   return link ? published(link.href) : "";
 }
@@ -210,6 +212,8 @@ function identity(row) {
   if (row.id) return row.id;
   const item = row.closest(".row-item");
   if (item) return item.querySelector("h3").id;
+  const cell = row.querySelector("td[id*='--']");
+  if (cell) return cell.id.split("--")[0];
   const link = row.querySelector("th a[href]");
   if (!link) return "";
   const [path, hash] = link.href.split("#");
