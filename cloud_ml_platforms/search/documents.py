@@ -179,7 +179,7 @@ def _part(catalog: Catalog, row: m.Row, part: str) -> PartAnswer:
 def _words(row: m.Row, platform: str, kind: str, text: str) -> str:
     """Return the words of an answer; of one that does not arise, how the part is answered that decides it."""
     other = answer_of(text, graded=False).moot
-    if other is None:
+    if other not in row.parts:
         return plain(text)
     decides = row.platforms[platform].written(other)
     said = answer_of(decides.get(kind) or decides.get(REST, ""), graded=True)
