@@ -129,3 +129,10 @@ def test_a_script_that_stops_says_why(world, monkeypatch):
     monkeypatch.setattr(index, "COMMAND", ("sh", "-c", "echo broken >&2; exit 1"))
     with pytest.raises(SearchError, match="broken"):
         search_scripts(search_source(world))
+
+
+def test_an_answer_that_does_not_arise_says_how_the_other_is_answered(documents):
+    (part,) = (one for one in documents["ep-split"].parts if one.anchor == "ep-split--loss")
+    said = {one.platform: one.text for one in part.answers}
+    assert "Mirrored: no" in said["alpha"]
+    assert said["beta"] == "Mirrored: not stated"

@@ -289,3 +289,16 @@ def test_what_was_missed_is_a_deck_of_its_own(base_url, open_page):
     page.get_by_role("button", name="Got it").click()
     page.wait_for_function("document.querySelector('.missed-before').hidden")
     assert stored(page)["cards"]["q-canary-way-back azure-ml"]["missed"] == []
+
+
+def test_what_is_due_comes_into_view_and_keeps_the_platform(base_url, open_page):
+    page = open_page(base_url + "interview/practice/#?t=canary-rollout&p=vertex-ai", width=390, height=844)
+    wait_for_card(page)
+    page.get_by_role("button", name="Show the answer").click()
+    page.get_by_role("button", name="Again").click()
+    due = page.get_by_role("link", name="Practise what is due")
+    due.scroll_into_view_if_needed()
+    due.click()
+    page.wait_for_function("document.querySelector('#card-title').textContent === '1 of 1: Vertex AI'")
+    assert page.locator("select[name=p]").input_value() == "vertex-ai"
+    page.wait_for_function("document.querySelector('.card').getBoundingClientRect().top > 0")
