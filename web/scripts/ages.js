@@ -13,13 +13,16 @@ function age(date) {
   return `${Math.floor(months / 12)} years`;
 }
 
-for (const one of document.querySelectorAll("[data-old]")) {
-  if (one.dataset.old > today) continue;
-  const mark = element("span");
-  mark.className = "aged";
-  mark.textContent = ` (${age(one.textContent.trim())} old)`;
-  one.append(mark);
+/** Mark what is old in a part of the page.
+    @type {(part: ParentNode) => void} */
+export function markOld(part) {
+  for (const one of /** @type {NodeListOf<HTMLElement>} */ (part.querySelectorAll("[data-old]"))) {
+    if ((one.dataset.old ?? "") > today) continue;
+    one.append(element("span", { className: "aged" }, ` (${age((one.textContent ?? "").trim())} old)`));
+  }
 }
+
+markOld(document);
 for (const cell of document.querySelectorAll("[data-olds]")) {
   cell.textContent = String(cell.dataset.olds.split(" ").filter((/** @type {string} */ day) => day && day <= today).length);
 }

@@ -2,6 +2,7 @@
 /* The board: a line per row. A line opens in place, and filters hide lines; the address remembers both. Everything but what a
    line opens to is in the page already; that comes by capability from a classic script, which works on file:// too. */
 
+import { markOld } from "./ages.js";
 import { button, element, script } from "./dom.js";
 import { onFilter } from "./filter-form.js";
 import { fresh, parse, update } from "./state.js";
@@ -47,6 +48,7 @@ async function open(row) {
   try {
     const cell = element("td", { colSpan: row.cells.length });
     cell.innerHTML = await panelOf(row);
+    markOld(cell);
     if (!opened.has(row.id)) return; /* closed meanwhile */
     const detail = element("tr", { className: "detail-row", hidden: row.hidden }, cell);
     row.after(detail);
