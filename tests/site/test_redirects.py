@@ -123,7 +123,7 @@ def test_a_moved_page_leads_on_below_a_path(online, open_page, scripts):
         base = f"{address}/a/path/"
         for old, new in (FOLLOWED if scripts else WITHOUT_SCRIPTS).items():
             page = open_page(base + old, scripts=scripts, wait="commit")
-            page.wait_for_url(base + new, wait_until="commit")
+            page.wait_for_function("wanted => location.href === wanted", arg=base + new)
 
 
 @pytest.mark.site
@@ -132,7 +132,7 @@ def test_a_moved_page_leads_on_from_disk(from_disk, open_page, scripts):
     base = f"{from_disk.as_uri()}/"
     for old, new in (FOLLOWED if scripts else WITHOUT_SCRIPTS).items():
         page = open_page(base + from_file(old), scripts=scripts, wait="commit")
-        page.wait_for_url(base + from_file(new), wait_until="commit")
+        page.wait_for_function("wanted => location.href === wanted", arg=base + from_file(new))
 
 
 @pytest.mark.site
