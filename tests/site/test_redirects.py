@@ -34,8 +34,8 @@ PAGES = {False: ("about/index.html", "compare/limits/index.html"), True: ("about
 
 
 def part_of(built, target, *, offline):
-    """Copy what the redirects need of a built site: assets, two pages, a file of the API; the rest is not looked at."""
-    for name in ("assets", *(() if offline else ("v",))):
+    """Copy what the redirects need of a built site: assets, two pages and what a limit opens to, a file of the API."""
+    for name in ("assets", "_gen/limits-from-disk" if offline else "v"):
         shutil.copytree(built / name, target / name)
     for name in (*PAGES[offline], "index.html", *(() if offline else ONLINE)):
         (target / name).parent.mkdir(parents=True, exist_ok=True)
