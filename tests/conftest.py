@@ -292,12 +292,9 @@ class Pages:
             context.add_init_script(NO_WORKER)
         return context.new_page()
 
-    def take(self, url, options):
-        """Return a page that has had other tests, as good as new; what it stored goes when the first address is opened.
-
-        One that was on a server is none for files: the browser may refuse them to its process.
-        """
-        idle = self.idle.setdefault(pool_of(url, options), [])
+    def take(self, options):
+        """Return a page that has had other tests, as good as new; what it stored goes when the first address is opened."""
+        idle = self.idle.setdefault(repr(sorted(options.items())), [])
         if idle:
             return idle.pop()
         page = self.new(options)
@@ -314,7 +311,7 @@ class Pages:
         finally:
             session.detach()  # and with it goes the script
 
-    def give_back(self, page, url, options):
+    def give_back(self, page, options):
         """Leave what a test has opened; a page that does not come back, or has another beside it, is closed."""
         from playwright.sync_api import Error
 
@@ -328,12 +325,7 @@ class Pages:
         if len(page.context.pages) > 1:
             page.context.close()
         else:
-            self.idle[pool_of(url, options)].append(page)
-
-
-def pool_of(url, options):
-    """Return the name of the pages that can take each other's place."""
-    return (url.partition(":")[0], repr(sorted(options.items())))
+            self.idle[repr(sorted(options.items()))].append(page)
 
 
 def resting_place(url):
@@ -370,7 +362,7 @@ def open_page(pages):
     ):
         options = {"color_scheme": scheme, "java_script_enabled": scripts, **rest}
         pooled = not (worker or fresh)
-        page = pages.take(url, options) if pooled else pages.new(options, worker=worker)
+        page = pages.take(options) if pooled else pages.new(options, worker=worker)
         page.set_viewport_size({"width": width, "height": height})
         page.set_default_timeout(15_000)
         page.problems = []
@@ -385,7 +377,7 @@ def open_page(pages):
         for event, note in heard.items():
             page.on(event, note)
         if pooled:
-            lent.append((page, url, options, heard))
+            lent.append((page, options, heard))
             pages.go(page, url, wait)
         else:
             own.append(page.context)
@@ -393,11 +385,11 @@ def open_page(pages):
         return page
 
     yield open_
-    for page, url, options, heard in lent:
+    for page, options, heard in lent:
         page.context.remove_listener("console", note_policy)
         for event, note in heard.items():
             page.remove_listener(event, note)
-        pages.give_back(page, url, options)
+        pages.give_back(page, options)
     for context in own:
         context.close()
     assert broken == []
