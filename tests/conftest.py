@@ -361,7 +361,8 @@ def open_page(pages):
         url, *, width=1440, height=900, scheme="light", scripts=True, wait="load", worker=False, fresh=False, **rest
     ):
         options = {"color_scheme": scheme, "java_script_enabled": scripts, **rest}
-        pooled = not (worker or fresh)
+        # A page for files is new: on one that was used, what they store was lost now and then.
+        pooled = url.startswith("http") and not (worker or fresh)
         page = pages.take(options) if pooled else pages.new(options, worker=worker)
         page.set_viewport_size({"width": width, "height": height})
         page.set_default_timeout(15_000)
