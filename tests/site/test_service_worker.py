@@ -303,6 +303,33 @@ def test_a_newer_release_arrives_whole_and_the_old_page_stays_whole_until_then(h
     assert page.problems == []
 
 
+def test_a_newer_release_is_read_at_once_though_its_worker_cannot_begin(host, old, new, open_page):
+    """A browser lets the new worker begin when the old one has nothing to do; here it waits for an answer."""
+    host.root = old
+    host.start()
+    page = ready(open_page(host.url(COPY), worker=True))
+    page.reload()
+    host.root = new
+    page.evaluate("navigator.serviceWorker.getRegistration().then((one) => one.update())")
+    page.locator(".newer").wait_for()
+    other = page.context.new_page()
+    other.goto(host.url("about/"))
+    host.held["no/answer"] = threading.Event()
+    other.evaluate("void fetch('../no/answer')")
+    page.bring_to_front()
+    page.locator(".newer").get_by_role("button", name="Load it").click()
+    page.get_by_text("A copy is kept, with data of").wait_for()
+    page.goto(host.url())
+    assert "COMPARE" in titles(page)
+    assert page.evaluate("navigator.serviceWorker.getRegistration().then((one) => one.waiting?.state)") == "installed"
+    page.wait_for_timeout(300)
+    assert not page.locator(".newer").count()
+    host.held.pop("no/answer").set()
+    wait(page, "navigator.serviceWorker.getRegistration().then((one) => !one.waiting)")
+    page.reload()
+    assert "COMPARE" in titles(page)
+
+
 def test_only_what_changed_is_fetched_again(host, old, new, open_page):
     host.root = old
     host.start()

@@ -26,6 +26,13 @@ function keepCopy() {
     return (await caches.keys()).filter((name) => ours(name) && !name.endsWith(" notes")).pop();
   }
 
+  /** Is the release that came last the one that the reader chose, though its worker waits? */
+  async function isChosen() {
+    const name = await newest();
+    const note = await caches.match(new URL("__cmlp/chosen", root).href, { cacheName: `cmlp ${root.pathname} notes` });
+    return note ? name === `cmlp ${root.pathname} ${await note.json()}` : false;
+  }
+
   async function forget() {
     const registration = await workers.getRegistration(root.href);
     registration?.installing?.postMessage("stop"); /* its removal waits for the end of an installation */
@@ -42,18 +49,13 @@ function keepCopy() {
     return null;
   }
 
-  /** Ask the waiting worker to begin until it has; then load this page anew.
+  /** Ask the waiting worker that its release be read until it says that it is; then this page is loaded anew.
       @type {(registration: any) => void} */
   function useNow(registration) {
-    const coming = registration.waiting;
-    const go = () => location.reload();
-    if (!coming) {
-      go();
-      return;
-    }
-    workers.addEventListener("controllerchange", go, { once: true });
-    coming.addEventListener("statechange", () => { if (coming.state === "activated") go(); });
-    const ask = () => (registration.waiting || coming).postMessage("use now"); /* a newer one may take its place */
+    const ask = () => { /* a newer one may take its place, or begin by itself */
+      if (registration.waiting) registration.waiting.postMessage("use now");
+      else location.reload();
+    };
     ask();
     setInterval(ask, 1000);
   }
@@ -62,7 +64,8 @@ function keepCopy() {
       @type {(registration: any) => Promise<void>} */
   async function notice(registration) {
     const release = await newest();
-    if (document.querySelector(".newer") || !workers.controller || load("offline-later") === release) return;
+    if (load("offline-later") === release || await isChosen()) return;
+    if (document.querySelector(".newer") || !workers.controller) return;
     style(styles);
     const bar = element("div", { className: "newer" });
     bar.setAttribute("role", "status");
@@ -96,9 +99,10 @@ function keepCopy() {
     const turn = ++turns;
     const registration = await workers.getRegistration(root.href);
     const said = registration?.active && await kept();
+    const chosen = registration?.waiting && await isChosen();
     if (turn !== turns) return; /* a later look knows better */
     if (!registration) offer(`No copy is kept on this device. ${trouble}`, on);
-    else if (registration.waiting) offer("A copy is kept, and a newer release is ready.", use, off);
+    else if (registration.waiting && !chosen) offer("A copy is kept, and a newer release is ready.", use, off);
     else if (registration.active) {
       const data = said ? `, with data of ${said.asOf}` : "";
       const coming = registration.installing && filling; /* the last word of a worker may come after its own end */
@@ -145,6 +149,10 @@ function keepCopy() {
 
   workers.addEventListener("message", (event) => {
     const data = Object(event.data);
+    if (data.chosen) {
+      location.reload();
+      return;
+    }
     const quarter = Math.floor((4 * data.filled) / data.all) * 25; /* a screen reader hears each change */
     if (quarter) filling = `${quarter} % of ${data.all} files`;
     if (data.gone) trouble = "The site took it back.";
