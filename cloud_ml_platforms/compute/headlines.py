@@ -80,17 +80,20 @@ def _by_kind(values: Sequence[m.LimitValue]) -> dict[str, float]:
 
 
 def _range(values: dict[str, float], unit: str | None) -> str:
-    low, high = min(values.values()), max(values.values())
-    return spoken(low, unit) if low == high else f"{_span(low, high, unit, dash=True)} by kind"
+    numbers = sorted(set(values.values()))
+    if len(numbers) == 1:
+        return spoken(numbers[0], unit)
+    return f"{_span(numbers[0], numbers[-1], unit, '–', ' or ' if len(numbers) == 2 else ' to ')} by kind"
 
 
-def _span(low: float, high: float, unit: str | None, *, dash: bool = False) -> str:
+def _span(low: float, high: float, unit: str | None, alike: str = " to ", unlike: str = " to ") -> str:
     """Return "1.5–10 MB", and both units where they are said in different ones: "15 min to 3 days"."""
     if low == high:
         return spoken(low, unit)
     (first, one), (_, other) = people_say(low, unit), people_say(high, unit)
-    start = with_unit(first, None) if one == other else spoken(low, unit)
-    return f"{start}{'–' if dash else ' to '}{spoken(high, unit)}"
+    if one == other:
+        return f"{with_unit(first, None)}{alike}{spoken(high, unit)}"
+    return f"{spoken(low, unit)}{unlike}{spoken(high, unit)}"
 
 
 def _short(text: str) -> str | None:

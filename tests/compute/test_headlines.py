@@ -20,7 +20,8 @@ def cell(*values, **own):
 CASES = [
     ("one number", [("a", 25, "hard")], "MB", "25 MB"),
     ("kinds differ", [("a", 10, "hard"), ("b", 1.5, "hard")], "MB", "1.5–10 MB by kind"),
-    ("said in two units", [("a", 60, "hard"), ("b", 3600, "max")], "s", "60 s–1 h by kind"),
+    ("said in two units", [("a", 60, "hard"), ("b", 3600, "max")], "s", "60 s or 1 h by kind"),
+    ("three kinds, two units", [("a", 60, "hard"), ("b", 600, "max"), ("c", 3600, "max")], "s", "60 s to 1 h by kind"),
     ("a new account's quota is below the ceiling", [("a", 100, "max"), ("a", 4, "quota")], "machines", "4 machines"),
     ("default and ceiling", [("a", 900, "default"), ("a", 3600, "max")], "s", "15 min unless set, at most 1 h"),
     ("from and to", [("a", 15, "min"), ("a", 4320, "max")], "minutes", "15 minutes to 3 days"),
