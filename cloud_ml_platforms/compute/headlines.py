@@ -80,10 +80,11 @@ def _by_kind(values: Sequence[m.LimitValue]) -> dict[str, float]:
 
 
 def _range(values: dict[str, float], unit: str | None) -> str:
-    numbers = sorted(set(values.values()))
-    if len(numbers) == 1:
-        return spoken(numbers[0], unit)
-    return f"{_span(numbers[0], numbers[-1], unit, '–', ' or ' if len(numbers) == 2 else ' to ')} by kind"
+    low, high = min(values.values()), max(values.values())
+    if low == high:
+        return spoken(low, unit)
+    unlike = " or " if {low, high}.issuperset(values.values()) else " to "
+    return f"{_span(low, high, unit, '–', unlike)} by kind"
 
 
 def _span(low: float, high: float, unit: str | None, alike: str = " to ", unlike: str = " to ") -> str:
