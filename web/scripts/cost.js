@@ -423,7 +423,8 @@ export function calculator(data) {
     if (of.size < 2) return "No two columns can be compared.";
     if (!anything(of)) return "Nothing is used yet.";
     const tied = leaders(of, alike(found, basis));
-    const some = basis.left.length ? ", in part" : "";
+    const work = counted.some((line) => line.group === data.people && found.cells[line.id][tied[0]].amount);
+    const some = (basis.left.length ? ", in part" : "") + (work ? ", working time included" : "");
     const said = (/** @type {string} */ column) => `${names[column]} ${dollars(of.get(column))}`;
     if (tied.length > 1) return `A tie: ${tied.map(said).join(", ")} USD a month${some}`;
     return `Cheapest: ${said(tied[0])} USD a month${some}. Next: ${said(order(of)[1])} USD`;

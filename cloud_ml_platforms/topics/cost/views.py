@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from cloud_ml_platforms.compute.calculator import PEOPLE, column_names, price_names, second_hand
 from cloud_ml_platforms.model.billing import QUESTIONS
+from cloud_ml_platforms.text.words import join_words
 from cloud_ml_platforms.topics.cost.bills import BillCell, bills
 from cloud_ml_platforms.topics.registry import Values, view
 
@@ -96,8 +98,18 @@ def cost_calculator(catalog: Catalog) -> Values:
         "people": PEOPLE,
         "words": found.words,
         "standard": found.standard,
+        "regions": join_words(price_regions(catalog)),
         **columns_of(catalog),
     }
+
+
+def price_regions(catalog: Catalog) -> list[str]:
+    """Return the Region that most prices of each platform are of, in the platforms' order."""
+    found = []
+    for platform in catalog.platforms:
+        regions = Counter(price.region for price in catalog.prices.values() if price.of == platform and price.region)
+        found += [region for region, _ in regions.most_common(1)]
+    return found
 
 
 @view

@@ -21,6 +21,7 @@ from cloud_ml_platforms.compute.calculator import calculator_data, second_hand
 from cloud_ml_platforms.paths import ROOT
 from cloud_ml_platforms.topics.cost import bills as cost_bills
 from cloud_ml_platforms.topics.cost.bills import bills
+from cloud_ml_platforms.topics.cost.views import price_regions
 from cloud_ml_platforms.topics.macros import cost, show
 from cloud_ml_platforms.topics.page import Page
 
@@ -137,6 +138,13 @@ def test_a_price_that_is_quoted_only_says_so(catalog):
     assert not any(seen[name] for name, price in catalog.prices.items() if price.usd is None)
     shown = show(Page("choose/cost/", catalog=catalog), "cost_prices")
     assert shown.count('class="second-hand"') == sum(seen.values()) > 0
+
+
+def test_the_bars_name_the_region_that_most_prices_of_a_platform_are_of(world):
+    dear = world.prices["pr-alpha-cpu"].model_copy(update={"id": "pr-alpha-far", "region": "r9"})
+    farther = {f"pr-alpha-{number}": dear.model_copy(update={"id": f"pr-alpha-{number}"}) for number in range(2)}
+    assert price_regions(world) == ["r1", "r1"]
+    assert price_regions(replace(world, prices=world.prices | {"pr-alpha-far": dear} | farther)) == ["r9", "r1"]
 
 
 def test_scenarios_state_no_result(catalog):
