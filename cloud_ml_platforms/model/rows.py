@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Field, StringConstraints, model_validator
 
-from cloud_ml_platforms.model.answers import OF_STATE, Answer, Mark, answer_of, letters_in
+from cloud_ml_platforms.model.answers import OF_STATE, Answer, Mark, answer_of, letters_in, plain
 from cloud_ml_platforms.model.base import FullDate, Id, Line, Model, PartialDate, Stage, Theme
 from cloud_ml_platforms.model.known import Platform
 from cloud_ml_platforms.model.sources import Evidence
@@ -187,6 +187,17 @@ class Row(Model):
             kind: None if said is None else OF_STATE.get(said.state)
             for kind, said in self.answer(platform, marked).items()
         }
+
+    def told(self, platform: str, part: str) -> dict[str, str]:
+        """Return the answers to a part, by kind, in the order in which a reader is told them: what applies comes first.
+
+        That it does not apply in general, without a word more, is left out where it applies to a kind.
+        """
+        written = self.platforms[platform].written(part)
+        beside = {kind: answer_of(text, graded=False).state == "does not apply" for kind, text in written.items()}
+        if not all(beside.values()) and plain(written.get(ANY, "")) == "does not apply":
+            written = {kind: text for kind, text in written.items() if kind != ANY}
+        return dict(sorted(written.items(), key=lambda item: beside[item[0]]))
 
     def mark_of(self, platform: str, part: str | None = None) -> Mark | None:
         """Return the mark of a platform over all kinds, by the row's own part or another yes-no part.

@@ -101,25 +101,36 @@ def answer_html(
     """Render a spoken answer: paragraphs, and in them each sentence that speaks of some platforms only is marked so.
 
     `points` are the platforms on which each point counts, empty for all: a sentence that makes one is for these too.
+    A sentence that names no platform goes on about those of the sentence before it, to the end of the paragraph.
     """
     out = []
     for block in re.split(r"\n\s*\n", text.strip()):
         about: tuple[str, ...] = ()
         parts = []
         for sentence in sentences(" ".join(line.strip() for line in block.splitlines())):
-            named = platforms_named(to_text(sentence, catalog), catalog)
-            about = named or (about if GOES_ON.match(sentence) else ())
+            about = _platforms_of(to_text(sentence, catalog), about, catalog)
             html = to_html(sentence, catalog, links, linked=linked)
             counts = [(points or {}).get(point, ()) for point in marked_points(sentence)]
-            for_all = not about or not all(counts)
             meant = {*about, *(platform for platforms in counts for platform in platforms)}
-            whole = for_all or meant >= catalog.full_platforms.keys()
+            whole = not about or not all(counts) or meant >= catalog.full_platforms.keys()
+            about = () if whole else about  # what everyone is told leaves nothing to go on about
             parts.append(html if whole else Markup(f'<span data-for="{" ".join(sorted(meant))}">{html}</span>'))  # noqa: S704 - slugs of ours
         out.append(f"<p>{' '.join(parts)}</p>")
     return Markup("\n".join(out))  # noqa: S704 - made of escaped parts
 
 
-GOES_ON = re.compile(r"(\{[a-z]\|)?There\b")
+EVERYWHERE = re.compile(r"\b([Ee]verywhere|[Aa]ny platform|[Aa]ll three)\b")
+THE_OTHERS = re.compile(r"\b[Oo]ther two\b")
+
+
+def _platforms_of(sentence: str, before: tuple[str, ...], catalog: Catalog) -> tuple[str, ...]:
+    """Return the platforms that a sentence speaks of, after one that spoke of those `before`; none: of all."""
+    named = platforms_named(sentence, catalog)
+    if named or EVERYWHERE.search(sentence):
+        return named
+    return tuple(set(catalog.full_platforms) - set(before)) if THE_OTHERS.search(sentence) else before
+
+
 OPENING, CLOSING = "{[(", "}])"
 
 

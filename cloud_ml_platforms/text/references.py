@@ -1,7 +1,7 @@
 """References in text: `[[id]]` in data, `{{ ref("id") }}` in pages. One grammar, one resolver.
 
 `[[ep-kinds]]`                                a row: its name, linked
-`[[ep-kinds sagemaker]]`                      one cell: the answer in one line, or the row's name where that is long, linked
+`[[ep-kinds sagemaker]]`                      one cell: the row's name, linked to the platform's answer
 `[[lim-ep-request-mb sagemaker real-time]]`   a limit: value and unit, linked
 `[[sm-model-monitor]]`                        a thing of the ledger: its official name
 `[[sm-model-monitor-closed]]`                 an event of the ledger: its date, linked
@@ -21,7 +21,6 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cloud_ml_platforms.model.answers import plain
 from cloud_ml_platforms.model.known import nearest_hint
 from cloud_ml_platforms.numbers import spoken
 
@@ -30,7 +29,6 @@ if TYPE_CHECKING:
     from cloud_ml_platforms.catalog.types import Catalog
 
 REF = re.compile(r"\[\[([^\[\]]+)\]\]")
-LONGEST = 60  # characters of an answer that a sentence can hold
 
 
 @dataclass(frozen=True)
@@ -102,8 +100,7 @@ def _row(catalog: Catalog, row_id: str, rest: list[str]) -> Target:
     platform = rest[0]
     if platform not in row.platforms or len(rest) > 1:
         return Target(problem=f"one platform after {row_id}: " + ", ".join(row.platforms))
-    answer = plain(row.headline(platform))
-    return Target(answer if len(answer) <= LONGEST else row.name, page, f"{row_id}--{platform}")
+    return Target(row.name, page, f"{row_id}--{platform}")
 
 
 def _limit(catalog: Catalog, limit: m.Limit, rest: list[str]) -> Target:

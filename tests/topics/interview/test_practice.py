@@ -7,6 +7,7 @@ import re
 import pytest
 from coach_pages import PAGES, hold, progress, put, record, stored, title, today, wait_for_card
 
+from cloud_ml_platforms import model as m
 from cloud_ml_platforms.compute import coach
 from cloud_ml_platforms.topics.page import Page
 
@@ -203,6 +204,19 @@ def test_a_sentence_that_makes_a_point_does_not_step_back_where_the_point_counts
                 point = next(one for one in question.points if one.id == name)
                 assert point.platforms, f"{question.id} {name}"
                 assert set(point.platforms) <= set(span[1].split()), f"{question.id} {name}"
+
+
+def test_a_sentence_goes_on_about_the_platform_of_the_one_before_it(catalog):
+    page = Page("q/x/", catalog=catalog)
+    sure = (m.Point(id="a", says="x", platforms=("sagemaker",)), m.Point(id="b", says="y"))
+    text = "On SageMaker {a|an alarm rolls back}. The SDK sends none. {b|The alarm sees one version.} It is fast.\n\nI watch it."
+    marked = re.findall(r'<span data-for="([^"]+)">(.*?)</span>', str(page.spoken(text, sure)))
+    assert [(name, re.sub("<.*?>", "", said)) for name, said in marked] == [
+        ("sagemaker", "On SageMaker an alarm rolls backa."),
+        ("sagemaker", "The SDK sends none."),
+    ]
+    others = str(page.spoken("SageMaker does. The other two do not. Measuring matters everywhere."))
+    assert re.findall(r'data-for="([^"]+)"', others) == ["sagemaker", "azure-ml vertex-ai"]
 
 
 def test_sentences_about_another_platform_step_back(base_url, open_page):
