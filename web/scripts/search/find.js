@@ -13,7 +13,7 @@ const LONGEST = 200; // characters of a query that count
 const MOST_WORDS = 16;
 
 /** @typedef {{ word: string, typed: string, last: boolean, family: string[] }} Word */
-/** @typedef {{ words: Word[], all: string[], content: string[], platforms: string[], keys: { key: string, weight: number, whole: boolean }[], factor: Record<string, number> }} Query */
+/** @typedef {{ words: Word[], all: string[], content: string[], platforms: string[], way: string, keys: { key: string, weight: number, whole: boolean }[], factor: Record<string, number> }} Query */
 /** @typedef {{ entry: SearchEntry, at: number, score: number, covered: number, like: number, words: string[] }} Hit */
 /** @typedef {{ query: Query, hits: Hit[], meant: Record<string, string>, unknown: string[] }} Found */
 
@@ -34,7 +34,7 @@ export function searchIn(data, without = new Set()) {
   function meantBy(typed, last) {
     const word = stem(typed);
     const known = vocabulary.has(word) || vocabulary.begins(word) || names(typed);
-    const family = has("family") ? vocabulary.family(word) : [];
+    const family = [...(has("family") ? vocabulary.family(word) : []), ...((has("same") && rules.SAME[typed]) || [])];
     if (known || family.length || !has("fuzzy") || typed.length < rules.FUZZY_FROM || /\d/.test(typed)) return { word, typed, last, family };
     const near = vocabulary.nearest(word, typed.length >= rules.TWICE_FROM ? 2 : 1);
     return { word: near || word, typed, last, family: near ? vocabulary.family(near) : [] };
@@ -55,10 +55,12 @@ export function searchIn(data, without = new Set()) {
     const named = words.filter((one) => one.typed in data.platforms || one.word in data.platforms);
     const content = (telling.length ? telling : named.length ? named : about.length ? about : words).map(({ word }) => word);
     const platforms = [...new Set(all.flatMap(({ word, typed: own }) => data.platforms[own] ?? data.platforms[word] ?? []))];
+    const order = /\bto\b.*\bfrom\b/.test(typed.join(" ")) ? [...platforms].reverse() : platforms;
+    const way = has("direction") && order.length === 2 ? order.join("-to-") : ""; // as in the addresses of the pages that lead it
     /** @type {Record<string, number>} */
     const factor = {};
     for (const [, by] of intents) for (const kind in by) factor[kind] = (factor[kind] || 1) * by[kind];
-    return { words, all: typed, content, platforms, keys: has("keys") ? keysIn(all, content) : [], factor };
+    return { words, all: typed, content, platforms, way, keys: has("keys") ? keysIn(all, content) : [], factor };
   }
 
   /** Let two words mean also one that the index has: "log in", "roll back".
@@ -83,7 +85,7 @@ export function searchIn(data, without = new Set()) {
         if (!says && length < all.length) continue;
         const whole = length === all.length;
         const share = run.filter(({ word }) => content.includes(word)).length / content.length;
-        out.push({ key: keyOf(run.map(({ word }) => word).join(" ")), weight: whole ? rules.WHOLE_KEY : rules.PART_KEY * share, whole });
+        out.push({ key: keyOf(run.map(({ word }) => word).join(" ")), weight: whole ? rules.WHOLE_KEY : share === 1 ? rules.FULL_KEY : rules.PART_KEY * share, whole });
       }
     }
     return out;
@@ -134,10 +136,15 @@ export function searchIn(data, without = new Set()) {
     return index.search({ combineWith: "OR", queries: [...asked, ...families, ...runs] });
   }
 
+  /** What a word counts for: more when few documents have it, least when none has it whole.
+      @type {(word: string) => number} */
+  const worth = (word) => rules.RARITY + (has("rarity") ? Math.log(data.entries.length / (vocabulary.counts.get(word) ?? data.entries.length)) : 0);
+
   /** How much of the query a result says: a word that stands only in the body of its text is said in part.
       @type {(query: Query, match: Record<string, string[]>) => number} */
   function coverage({ words, content }, match) {
     let sum = 0;
+    let most = 0;
     const terms = Object.entries(match);
     for (const { word, family } of words) {
       if (!content.includes(word)) continue;
@@ -146,9 +153,10 @@ export function searchIn(data, without = new Set()) {
         if (!term.startsWith(word) && !family.includes(term)) continue;
         for (const field of fields) said = Math.max(said, has("depth") ? (rules.SAYS[field] ?? 1) : 1);
       }
-      sum += said;
+      sum += said * worth(word);
+      most += worth(word);
     }
-    return sum / content.length;
+    return most && sum / most;
   }
 
   /** How much of a title and of the query are the same words.
@@ -189,11 +197,12 @@ function countsIn(terms) {
 function rank(hits, query, has) {
   const narrowed = has("platform") && query.platforms.length > 0;
   for (const hit of hits) {
-    const { kind, platforms = [] } = hit.entry;
+    const { kind, address, platforms = [] } = hit.entry;
     if (has("prior")) hit.score *= rules.PRIOR[kind] ?? 1;
     if (has("coverage")) hit.score *= (rules.COVERED.least + hit.covered) ** rules.COVERED.power;
     hit.score *= (1 + rules.LIKE_TITLE * hit.like) * (query.factor[kind] ?? 1);
     if (narrowed && platforms.length) hit.score *= platforms.some((one) => query.platforms.includes(one)) ? rules.ON_PLATFORM : rules.OFF_PLATFORM;
+    if (query.way && address.includes(query.way)) hit.score *= rules.ON_THE_WAY;
     if (narrowed && kind === "translation") hit.score *= rules.ON_PLATFORM;
   }
   hits.sort((one, other) => other.score - one.score || one.at - other.at);

@@ -6,15 +6,18 @@
 export const REASONS = {
   keys: "a whole name that stands in the query is what it asks for, whatever else shares a word with it",
   coverage: "a result that has all words of the query is better than one that has a rare one of them often",
+  rarity: "of the words that a result should have, a rare one says more about what is asked than one that many have",
   counted: "MiniSearch multiplies by how many words and names match, which coverage counts already: long rows would win by it",
   prior: "who types a name wants the answer first, then what compares it, then places that only mention it",
   fuzzy: "a word that the index does not have was misspelt: one edit, two in a long word",
   prefix: "a word may still be typed, or have an ending that its stem lacks",
   platform: "a platform that is named narrows what is asked and is not what is asked for",
+  direction: "who names two platforms in an order comes from the first and goes to the second; \"to\" before \"from\" turns it",
   intent: "the words of a question say which kind of answer it wants: a number, a price, an end, a translation",
   variety: "ten results of one page are one answer",
   generic: "\"which\", \"longest\" or \"supported\" are not what a result must have, nor is a word that none has",
   family: "who asks for pricing means prices",
+  same: "who asks what is cheap asks what it costs",
   joined: "roll back and rollback, time out and timeout are one word",
   title: "a title that is nearly the query is what it asks for",
   depth: "what a result only mentions deep in its text it hardly says",
@@ -56,11 +59,12 @@ const BY_WHEN = "(before|by|within|in|this|next) ((the|end|rest|of|this|next) )*
 export const INTENTS = [
   [/\b(limits?|quotas?)\b/, { limit: 1.5 }],
   [/\b(limits?|max|maximum|min|minimum|how (long|many|large|big|often|fast|soon|much)|quotas?|sizes?|timeouts?|longest|largest|biggest)\b/, { limit: 2.4 }],
-  [/\b(costs?|prices?|pricing|bill(s|ed|ing)?|charges?|fees?|cheap\w*|expensive|pay|usd|how much)\b/, { use: 1.3, price: 1.3, contested: 1.3 }],
+  [/\b(costs?|prices?|pricing|bill(s|ed|ing)?|charges?|fees?|cheap\w*|expensive|pay|usd|how much)\b/, { use: 1.3, price: 1.3, contested: 1.3, page: 1.3 }],
   [/\b(renam\w*|retir\w*|deprecat\w*|closed?|discontinu\w*|sunset|replac\w*|removed|new customers|successor|eol|gone|still|no longer|called now)\b/, { thing: 1.4, belief: 1.4 }],
   [/\b(ends?|ending|eol|end of life|deprecat\w*|sunset\w*|retir\w*|discontinu\w*|shut ?down)\b/, { ahead: 2 }],
   [new RegExp(`\\b(ends?|ending|clos\\w*|retir\\w*|sunset\\w*|shut\\w*|going away|goes away)\\b.*\\b(soon|${BY_WHEN})`), { ahead: 12 }],
-  [/\b(called|translate)\b/, { translation: 1.6 }, true],
+  [/\blimits?\b.*\b(csv|spreadsheet|excel)\b|\b(csv|spreadsheet|excel)\b.*\blimits?\b/, { limit: 0.25, section: 4 }], // the table as a file
+  [/(?<!\bwho )\bcalled\b|\btranslate\b/, { translation: 1.6 }, true],
   [/\b(equivalent|counterpart|analog\w*|vs|versus|version of)\b/, { translation: 2.8, thing: 0.6 }, true], // the reader knows it by name
   [/^(what is|what s|what are|define|meaning)\b/, { term: 1.2, translation: 1.2 }],
   [/\b(which|compare|difference|who|can|does|is there|do)\b/, { row: 1.15 }],
@@ -71,12 +75,17 @@ export const SMALL_WORD = 0.15; // the weight of "AI" and "ML", which half of al
 export const PLATFORM_WORD = 0.4; // the weight of a platform's name beside what is asked
 export const ON_PLATFORM = 1.25; // of a record of the platform that is named
 export const OFF_PLATFORM = 0.4; // of a record of another one
+export const ON_THE_WAY = 5; // of a page from one platform to another that are named in this order
+export const RARITY = 8; // what every word counts for in coverage, beside its rarity, which goes from 0 to 8: a rare one counts twice at most
 export const COVERED = { least: 0.15, power: 2.7 }; // of a result with none of the words that count; how fast it grows
 export const COUNTED = 0.5; // power of the number of words and names by which a score is divided again
 export const NEXT_OF_PAGE = 0.45; // of each further result of a page
 export const MOST_OF_PAGE = 3; // further results after which it falls no more
 export const BEGINNING = 0.44; // the weight of a word that only begins with the one typed
 export const FAMILY = 0.25; // of a word of the same family
+/** Words that mean the same as some of the index.
+    @type {Record<string, string[]>} */
+export const SAME = Object.fromEntries(["cheap", "cheaper", "cheapest", "costly", "expensive"].map((word) => [word, ["cost", "price"]]));
 /** How far a word is said where this field alone has it; in those of the name and the question it is said in full.
     @type {Record<string, number>} */
 export const SAYS = { shown: 0.95, standing: 0.95, kin: 0.85, code: 0.85, body: 0.75, part: 0.8 };
@@ -87,6 +96,7 @@ export const PREFIX_FROM = 4; // letters of a word that may begin another one
 export const LAST_FROM = 2; // of the last word, which may still be typed
 export const WHOLE_KEY = 2.5; // of a key that is all of the query
 export const NAMES = { k: 1.2, b: 0, d: 0.5 }; // a record is no less meant by one name because it has many
-export const PART_KEY = 0.75; // of one that has all of its words that count; others by their share of them
+export const FULL_KEY = 1; // of one that has all of its words that count
+export const PART_KEY = 0.75; // of one that has some of them, times their share
 export const LONGEST_KEY = 6; // words of a key
 export const POOL = 60; // results that the last rule, variety, looks at

@@ -27,6 +27,7 @@ const DOCUMENTS = [
   { kind: "limit", id: "body", address: "limits/#body", title: "Request body", asks: "How large may a request be?", answers: [{ platform: "one", text: "25 MB", mark: "" }] },
   row("body-row", "Request body"),
   { kind: "page", id: "home", address: "", title: "Home" },
+  ...[["one", "two"], ["two", "one"]].map(([from, to]) => ({ kind: "page", id: `${from}-${to}`, address: `translate/${from}-to-${to}/`, title: `From ${from} to ${to}`, names: ["move from one cloud to another"] })),
 ];
 const SOURCE = { documents: DOCUMENTS, labels: {}, platforms: { one: "one", uno: "one", two: "two" }, small: ["cloud"], folders: ["compare/"] };
 const DATA = searchData(SOURCE);
@@ -83,6 +84,42 @@ test("rules", () => {
   assert.deepEqual(find("counterpart of rollback").query.content, ["rollback"]);
   assert.ok(ids("two feature store").indexOf("two-store") < ids("two feature store").indexOf("one-store"));
   assert.equal(ids("how large may a request body be")[0], "body");
+});
+
+test("of the words of a query, a rare one counts more than one that many results have", () => {
+  const covered = (without) => {
+    const { hits } = searchIn(DATA, new Set(without))("feature secret");
+    return ["g-identity", "store"].map((id) => hits.find(({ entry }) => entry.id === id).covered);
+  };
+  const [rare, common] = covered([]);
+  assert.ok(rare > common);
+  const [one, other] = covered(["rarity"]);
+  assert.ok(one <= other);
+});
+
+test("two platforms named in an order lead from the first to the second", () => {
+  for (const query of ["move from one to two", "move uno two", "move to two from one"]) assert.equal(ids(query)[0], "one-two", query);
+  for (const query of ["move from two to one", "move to one from two"]) assert.equal(ids(query)[0], "two-one", query);
+  assert.equal(ids("move from two to one", "direction")[0], "one-two"); // as they stand in the index
+});
+
+test("what is cheap is a question of price", () => {
+  for (const query of ["cheap", "cheapest", "expensive"]) assert.equal(ids(query)[0], "price", query);
+  assert.deepEqual(ids("cheapest", "same"), []);
+});
+
+test("a name that has all words that count is worth more than one that has some", () => {
+  const weights = (query) => Object.fromEntries(find(query).query.keys.map(({ key, weight }) => [key, weight]));
+  const { "feature store": all, store: some } = weights("which has a feature store");
+  assert.ok(all > 2 * some);
+});
+
+test("a word asks for a kind only where it means that", () => {
+  const { factor } = find("limits as CSV").query;
+  assert.ok(factor.section > 1 && factor.limit < 1);
+  assert.ok(find("limits").query.factor.limit > 1);
+  assert.deepEqual(find("what is a feature store called").query.content, ["feature", "store"]);
+  assert.deepEqual(find("who called the feature store").query.content, ["called", "feature", "store"]);
 });
 
 test("a search says what it understood", () => {

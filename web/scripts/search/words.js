@@ -12,8 +12,8 @@ export const STOP = new Set(
 /** Words that ask for a number, or say little beside others: they count, but not as something that a result must have. */
 export const GENERIC = new Set(
   ("limit limits max maximum min minimum long longest large largest big biggest fast fastest short shortest available supported supports support possible work " +
-    "works difference best way often new still allowed offer offers offered give gives platform platforms cloud clouds thing things like built automatically " +
-    "natively own good bad whole all same every called now today currently name named each other another").split(" "),
+    "works working difference best way often new still allowed offer offers offered give gives platform platforms cloud clouds thing things like built automatically " +
+    "natively own good bad whole all same every now today currently name named each other another second next two").split(" "),
 );
 
 const BETWEEN = /[\s\u200b\-_,:;!?=[\](){}"'’‘“”`/<>|*+&%$#@^~\\…–—·×÷→≤≥]+|\.(?!\d)/;
@@ -58,7 +58,7 @@ export function keysOf(name) {
   return [...new Set([keyOf(name), keyOf(apart)])].filter(Boolean);
 }
 
-const ENDINGS = /(izations?|isations?|ations?|itions?|ions?|[ai]bilit(?:y|ie)|[ai]ble|ments?|ances?|ences?|ings?|als?|ers?|ors?|ed|es|ly|e)$/;
+const ENDINGS = /(izations?|isons?|isations?|ations?|itions?|ions?|[ai]bilit(?:y|ie)|[ai]ble|ments?|ances?|ences?|ings?|als?|ers?|ors?|ed|es|ly|e)$/;
 const ROOT = 4; // letters that are left at least
 
 /** What words of one family begin with: price and pricing, explain and explanation. Only for words that are not found as typed.
