@@ -15,7 +15,6 @@ WHERE = ("cloud_ml_platforms/", "macros/", "overrides/", "scripts/", "web/")
 ENDINGS = (".py", ".j2", ".html", ".js", ".ts", ".css")
 EXEMPT = (
     "cloud_ml_platforms/api_surface/extract/",  # reads the vendors' SDKs
-    "cloud_ml_platforms/api_surface/private/",
     "cloud_ml_platforms/model/samples.py",  # ways to write a sample, each of one vendor
     "cloud_ml_platforms/topics/samples/",
     "cloud_ml_platforms/topics/paste/",  # names of old code

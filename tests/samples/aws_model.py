@@ -27,8 +27,8 @@ from botocore.exceptions import ClientError
 from botocore.response import StreamingBody
 from botocore.validate import ParamValidator
 from harness import WrongCall
+from private import aws as private
 
-from cloud_ml_platforms.api_surface.private import aws as private
 from cloud_ml_platforms.api_surface.references import nearest_names
 
 if TYPE_CHECKING:

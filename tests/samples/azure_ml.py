@@ -35,8 +35,8 @@ from azure.core.pipeline.transport import RequestsTransport
 from azure.core.polling import LROPoller
 from azure_ml_fake import RETRIEVAL, SUBSCRIPTION, Fake, FakeCredential, stand_ins
 from harness import ROOT, SAMPLES, SampleFault, WrongCall, elsewhere, fault_of, parsed, run_python, seal
+from private import azure as private
 
-from cloud_ml_platforms.api_surface.private import azure as private
 from cloud_ml_platforms.api_surface.references import nearest_names
 
 if TYPE_CHECKING:

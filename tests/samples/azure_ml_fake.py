@@ -29,9 +29,10 @@ from azure.core.credentials import AccessToken, AccessTokenInfo
 from azure.core.pipeline.transport import RequestsTransportResponse
 from azure.core.rest import HttpRequest as RestRequest
 from harness import WrongCall
+from private import azure as private
+from private.requests import fill
 
-from cloud_ml_platforms.api_surface.private import azure as private
-from cloud_ml_platforms.api_surface.private.requests import fill
+from cloud_ml_platforms.api_surface.extract.azure import rest_fields
 from cloud_ml_platforms.api_surface.references import nearest_names
 
 models = resolve_name(private.REST_MODELS)
@@ -177,7 +178,7 @@ def check_body(model: type, body: Any, where: str) -> None:
 
 def _fields(model: type, body: dict[str, Any], where: str) -> tuple[dict[str, tuple[Any, bool]], type]:
     """Return the REST fields of a model, or of the kind of it that the body says it is."""
-    table = private.rest_fields(model)
+    table = rest_fields(model)
     for field in table.values():
         rest_name = private.rest_name(field)
         if private.is_discriminator(field) and rest_name in body:

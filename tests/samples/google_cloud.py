@@ -56,9 +56,9 @@ from google_fake import Cloud, parse, raw
 from google_model import SHELL
 from harness import SAMPLES, NetworkTouched, SampleFault, WrongCall, fault_of, parsed, run_python, seal
 from kfp import compiler
+from private import google as private
+from private.requests import fill
 
-from cloud_ml_platforms.api_surface.private import google as private
-from cloud_ml_platforms.api_surface.private.requests import fill
 from cloud_ml_platforms.api_surface.references import nearest_names
 
 if TYPE_CHECKING:

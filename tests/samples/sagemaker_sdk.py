@@ -30,10 +30,10 @@ import requests
 from aws_model import ACCOUNT, REGION, Aws, instead_of_aws
 from aws_texts import check_texts
 from harness import SampleFault, WrongCall
+from private import sagemaker as private
+from private.requests import fill
 from pydantic import ValidationError
 
-from cloud_ml_platforms.api_surface.private import sagemaker as private
-from cloud_ml_platforms.api_surface.private.requests import fill
 from cloud_ml_platforms.api_surface.references import nearest_names
 
 if TYPE_CHECKING:

@@ -7,8 +7,7 @@ import google_cloud
 import google_model
 import pytest
 from harness import SampleFault, WrongCall
-
-from cloud_ml_platforms.api_surface.private import google
+from private import google
 
 HEAD = (
     'from google.cloud import aiplatform, aiplatform_v1\naiplatform.init(project="churn-prod", location="europe-west4")\n'

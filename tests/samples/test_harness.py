@@ -14,8 +14,7 @@ import harness
 import index
 import pytest
 from harness import SampleFault
-
-from cloud_ml_platforms.api_surface.private import azure
+from private import azure
 
 WAYS = [way for way in ("boto3", "vertex-sdk", "azure-sdk", "sagemaker-sdk") if way in index.CHECKERS]
 anyway = pytest.mark.parametrize("way", WAYS)

@@ -1,11 +1,12 @@
-"""Private names of the SDKs are where `cloud_ml_platforms/api_surface/private/` says: an update that moves one fails here, by name."""
+"""Private names of the SDKs are where `tests/samples/private/` says: an update that moves one fails here, by name."""
 
 import importlib.util
 from pkgutil import resolve_name
 
 import pytest
+from private import aws, azure, google, requests, sagemaker
 
-from cloud_ml_platforms.api_surface.private import aws, azure, google, requests, sagemaker
+from cloud_ml_platforms.api_surface.extract.azure import rest_fields
 
 NAMES = [name for module in (aws, azure, google, requests, sagemaker) for name in module.NAMES]
 
@@ -22,12 +23,12 @@ def test_a_private_name_is_where_it_was(name):
     try:
         resolve_name(name)
     except (ImportError, AttributeError) as error:
-        pytest.fail(f"{name} moved ({error}): mend its line in cloud_ml_platforms/api_surface/private/")
+        pytest.fail(f"{name} moved ({error}): mend its line in tests/samples/private/")
 
 
 @pytest.mark.skipif(not is_here(azure.REST_MODELS), reason="azure-ai-ml is not here")
 def test_a_field_of_a_rest_model_has_its_private_parts():
-    fields = azure.rest_fields(resolve_name(azure.REST_MODELS).OnlineEndpoint)
+    fields = rest_fields(resolve_name(azure.REST_MODELS).OnlineEndpoint)
     assert fields
     assert all(hasattr(field, part) for field in fields.values() for part in azure.OF_A_FIELD)
 

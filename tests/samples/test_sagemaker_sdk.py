@@ -15,8 +15,7 @@ import sagemaker_sdk
 import yaml
 from botocore.client import BaseClient
 from harness import ROOT, SampleFault
-
-from cloud_ml_platforms.api_surface.private import aws, sagemaker
+from private import aws, sagemaker
 
 TOP = {
     "AlgorithmEstimator",

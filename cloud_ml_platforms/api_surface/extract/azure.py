@@ -11,7 +11,6 @@ from importlib import metadata
 from typing import TYPE_CHECKING, Any
 
 from cloud_ml_platforms.api_surface.extract import python_sdk
-from cloud_ml_platforms.api_surface.private import azure as private
 
 if TYPE_CHECKING:
     from cloud_ml_platforms.api_surface.extract.files import Extract
@@ -32,6 +31,12 @@ MODULES = (
 )
 
 
+# Private names: they moved before and may move again.
+REST = f"{MODULE}._restclient.arm_ml_service"
+REST_MODELS = f"{REST}.models"
+REST_CONFIGURATION = f"{REST}._configuration"
+
+
 def extract() -> dict[str, Extract]:
     """Return the extract of the SDK and of its REST models."""
     logging.disable(logging.WARNING)  # the package logs experimental classes at import
@@ -49,7 +54,7 @@ def extract() -> dict[str, Extract]:
 
 def rest_models() -> dict[str, Any]:
     """Return api version, models (field in Python: name in JSON) and enums of the REST client."""
-    module = importlib.import_module(private.REST_MODELS)
+    module = importlib.import_module(REST_MODELS)
     structures: dict[str, dict[str, str]] = {}
     enums: dict[str, list[str]] = {}
     for name, value in vars(module).items():
@@ -63,12 +68,19 @@ def rest_models() -> dict[str, Any]:
 
 
 def _fields(value: type) -> dict[str, str]:
-    return {name: private.rest_name(field) for name, field in private.rest_fields(value).items()}
+    return {name: str(field._rest_name) for name, field in rest_fields(value).items()}  # noqa: SLF001
+
+
+def rest_fields(model: Any) -> dict[str, Any]:  # noqa: ANN401 - a class of the SDK
+    """Return the fields of a REST model by their names in Python; the first object that is made fills the table."""
+    model.__new__(model)
+    fields: dict[str, Any] = getattr(model, "_attr_to_rest_field", {})
+    return fields
 
 
 def _api_version() -> str:
     """Return the api-version that the bundled client speaks by default, or `unknown`."""
-    configuration = importlib.import_module(private.REST_CONFIGURATION)
+    configuration = importlib.import_module(REST_CONFIGURATION)
     for name, value in vars(configuration).items():
         if name.endswith("Configuration") and inspect.isclass(value):
             source = inspect.getsource(value)

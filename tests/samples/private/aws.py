@@ -1,5 +1,4 @@
 """Private names of botocore: where every call of every client passes, and how it validates."""
-# ruff: noqa: SLF001 - that is what this module is for
 
 from __future__ import annotations
 
@@ -14,6 +13,6 @@ NAMES = (
 )
 
 
-def handled(client: Any, params: dict[str, Any], operation: Any, context: dict[str, Any]) -> dict[str, Any]:  # noqa: ANN401
+def handled(client: Any, params: dict[str, Any], operation: Any, context: dict[str, Any]) -> dict[str, Any]:
     """Return the parameters of a call as botocore's own handlers change them before it."""
     return dict(client._emit_api_params(api_params=params, operation_model=operation, context=context))

@@ -1,5 +1,4 @@
 """Private names of requests, through which most SDKs speak: how a response is filled that nobody sent."""
-# ruff: noqa: SLF001 - that is what this module is for
 
 from __future__ import annotations
 
@@ -9,6 +8,6 @@ NAMES = ("requests:Response",)
 OF_A_RESPONSE = ("_content", "_content_consumed")
 
 
-def fill(response: Any, content: bytes) -> None:  # noqa: ANN401 - requests is no package of the site
+def fill(response: Any, content: bytes) -> None:
     """Give a response its content, as if it had been read."""
     response._content, response._content_consumed = content, True
