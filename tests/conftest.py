@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
+from nginx_server import find_nginx, nginx_serving
 
 from cloud_ml_platforms.catalog.load import known_in
 from cloud_ml_platforms.catalog.yaml_files import DataError, Fault
@@ -22,7 +23,6 @@ from cloud_ml_platforms.journal.base import base_from
 from cloud_ml_platforms.paths import DATA, DOCS, ROOT
 from cloud_ml_platforms.site.audit.axe import BROWSER_ARGS, NO_WORKER
 from cloud_ml_platforms.site.audit.findings import MissingToolError
-from cloud_ml_platforms.site.audit.nginx import find_nginx, nginx_serving
 from cloud_ml_platforms.site.grown import copy_project
 from cloud_ml_platforms.site_url import site_url
 

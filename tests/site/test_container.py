@@ -12,9 +12,9 @@ import urllib.request
 from pathlib import Path
 
 import pytest
+from nginx_server import find_nginx, free_port, wait_for
 
 from cloud_ml_platforms.paths import ROOT
-from cloud_ml_platforms.site.audit.nginx import find_nginx, free_port, wait_for
 from cloud_ml_platforms.site.release import finish_release
 
 TEXT = (ROOT / "deploy" / "container" / "Containerfile").read_text(encoding="utf-8")

@@ -15,8 +15,8 @@ from urllib.parse import urlsplit
 
 import brotli
 import pytest
+from nginx_server import BROTLI, CONF, find_nginx, nginx, nginx_serving, prepare_conf
 
-from cloud_ml_platforms.site.audit.nginx import BROTLI, CONF, find_nginx, nginx, nginx_serving, prepare_conf
 from cloud_ml_platforms.site.compress import KINDS
 from cloud_ml_platforms.site.headers import NAME, NGINX, header_rules
 from cloud_ml_platforms.site.release import finish_release
