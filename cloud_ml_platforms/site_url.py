@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from mkdocs.utils.yaml import yaml_load
 
 from cloud_ml_platforms.errors import UserError
-from cloud_ml_platforms.paths import ROOT
+from cloud_ml_platforms.paths import MKDOCS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,7 +17,7 @@ class AddressError(UserError, LookupError):
     """Nothing says at which address the site is published."""
 
 
-def site_url(config: Path = ROOT / "mkdocs.yml") -> str:
+def site_url(config: Path = MKDOCS) -> str:
     """Return the site's address with a slash at its end, for links in what is read away from the site.
 
     The offline build has no address of its own: its cards lead to the published site. Raises AddressError when
@@ -31,6 +31,6 @@ def site_url(config: Path = ROOT / "mkdocs.yml") -> str:
     return address.rstrip("/") + "/"
 
 
-def repository_url(config: Path = ROOT / "mkdocs.yml") -> str:
+def repository_url() -> str:
     """Return the repository's address (REPOSITORY_URL, or what mkdocs.yml names), for links that report a mistake; empty when there is none."""
-    return str(yaml_load(config.read_text(encoding="utf-8")).get("extra", {}).get("repository") or "")
+    return str(yaml_load(MKDOCS.read_text(encoding="utf-8")).get("extra", {}).get("repository") or "")

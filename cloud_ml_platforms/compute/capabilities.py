@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from cloud_ml_platforms.text.words import EVERY_PLATFORM
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -33,8 +35,8 @@ def columns(catalog: Catalog, rows: Iterable[Answered]) -> list[m.PlatformInfo]:
 
 
 def platform_label(catalog: Catalog, platform: str) -> str:
-    """Return the common name of a platform."""
-    return catalog.platforms[platform].short
+    """Return the common name of a platform, or of `all`."""
+    return EVERY_PLATFORM if platform == "all" else catalog.platforms[platform].short
 
 
 def platform_of(catalog: Catalog, platform: str) -> m.PlatformInfo:

@@ -24,15 +24,14 @@ from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import instantiateVariableFont
 from lxml import html
 from markupsafe import Markup
-from mkdocs.utils.yaml import yaml_load
 
 from cloud_ml_platforms.catalog.kinds import question_list_page
+from cloud_ml_platforms.compute.capabilities import platform_label
 from cloud_ml_platforms.errors import UserError
+from cloud_ml_platforms.exports.menu import MenuPage, menu_pages, site_settings
 from cloud_ml_platforms.exports.page_tree import drop_elements, element_text, elements_with_class
-from cloud_ml_platforms.paths import ROOT
 from cloud_ml_platforms.site_url import site_url
 from cloud_ml_platforms.text.templates import html_templates
-from cloud_ml_platforms.text.words import EVERY_PLATFORM
 from cloud_ml_platforms.tokens import printed
 from cloud_ml_platforms.topics.downloads.views import bundle_name
 from cloud_ml_platforms.topics.drawings.paint import print_rules
@@ -82,15 +81,6 @@ class BookError(UserError):
 
 
 @dataclass(frozen=True)
-class Chapter:
-    """A page of the menu: its address from the site's root, its part of the menu, its title."""
-
-    page: str
-    part: str
-    title: str
-
-
-@dataclass(frozen=True)
 class TypesetChapter:
     """A chapter ready for the printer: `id` in the book, its sections for the contents (id and text), its HTML."""
 
@@ -114,43 +104,23 @@ def left_out_pages(catalog: Catalog) -> set[str]:
     return LEFT_OUT | programs | mirrored(catalog).keys()
 
 
-def chapters(catalog: Catalog, config: Path = ROOT / "mkdocs.yml") -> list[Chapter]:
+def chapters(catalog: Catalog) -> list[MenuPage]:
     """Return the pages of the menu that are chapters of the book, in its order, and what their boards open to."""
-    nav = yaml_load(config.read_text(encoding="utf-8"))["nav"]
     left_out = left_out_pages(catalog)
-    found = [chapter for chapter in flattened(nav, "") if chapter.page not in left_out]
+    found = [chapter for chapter in menu_pages(site_settings()["nav"]) if chapter.page not in left_out]
     return [one for chapter in found for one in (chapter, *opened(catalog, chapter))]
 
 
-def opened(catalog: Catalog, chapter: Chapter) -> Iterator[Chapter]:
+def opened(catalog: Catalog, chapter: MenuPage) -> Iterator[MenuPage]:
     """Yield the pages that hold what the lines of a chapter's board open to."""
     if chapter.page == "compare/limits/":
         for home in dict.fromkeys(catalog.limit_capability.values()):
             title = f"{chapter.title}: {catalog.capabilities[home].name}"
-            yield Chapter(f"{chapter.page}{home}/", chapter.part, title)
+            yield MenuPage(f"{chapter.page}{home}.md", chapter.part, title)
     if chapter.page == "compare/names/":
         for owner in dict.fromkeys(thing.platform for thing in catalog.things.values()):
-            name = EVERY_PLATFORM if owner == "all" else catalog.platforms[owner].short
-            yield Chapter(f"{chapter.page}{owner}/", chapter.part, f"{chapter.title}: {name}")
-
-
-def flattened(entries: list[object], part: str) -> Iterator[Chapter]:
-    """Yield the pages of a menu; the name of the topmost entry is the part."""
-    for entry in entries:
-        if isinstance(entry, str):
-            yield Chapter(page_of(entry), part, part)
-        elif isinstance(entry, dict):
-            for name, inner in entry.items():
-                if isinstance(inner, str):
-                    yield Chapter(page_of(inner), part or name, name.removeprefix("· "))
-                else:
-                    yield from flattened(inner, part or name)
-
-
-def page_of(source: str) -> str:
-    """Return the address of the page that a file under docs/ makes."""
-    page = f"{source.removesuffix('.md')}/"
-    return "" if page == "index/" else page.removesuffix("index/")
+            title = f"{chapter.title}: {platform_label(catalog, owner)}"
+            yield MenuPage(f"{chapter.page}{owner}.md", chapter.part, title)
 
 
 def write_book(site: Path, catalog: Catalog, folder: Path, only: Iterable[str] | None = None) -> Path:
@@ -210,7 +180,7 @@ def read_article(path: Path) -> Element:
     return articles[0]
 
 
-def set_chapters(site: Path, wanted: list[Chapter], catalog: Catalog) -> list[TypesetChapter]:
+def set_chapters(site: Path, wanted: list[MenuPage], catalog: Catalog) -> list[TypesetChapter]:
     """Return the chapters with ids and links of the book."""
     articles = {chapter.page: read_article(site / chapter.page / "index.html") for chapter in wanted}
     rules = print_rules(catalog.full_platforms.values())
@@ -301,7 +271,7 @@ def elsewhere(catalog: Catalog) -> dict[str, str]:
 
 
 def set_chapter(
-    chapter: Chapter,
+    chapter: MenuPage,
     article: Element,
     ids: dict[str, set[str]],
     moved: dict[str, str],

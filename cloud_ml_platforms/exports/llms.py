@@ -7,12 +7,11 @@ last, "Optional", may be skipped. Links lead to the pages' Markdown twins.
 from __future__ import annotations
 
 from fnmatch import fnmatchcase
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from mkdocs.utils.yaml import yaml_load
-
+from cloud_ml_platforms.exports.menu import MenuPage, menu_pages, site_settings
 from cloud_ml_platforms.exports.twins import NAME, Twin
-from cloud_ml_platforms.paths import ROOT
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -52,36 +51,13 @@ OVERVIEW = """# {name}
 def write_llms(site: Path, catalog: Catalog, twins: dict[str, Twin]) -> None:
     """Write both files into a built site whose twins are given by page."""
     config = site_settings()
-    nav = nav_sections(config["nav"])
-    main = [page for _, pages in nav for page in pages if not is_optional(page)]
+    nav = list(menu_pages(config["nav"]))
+    main = [one.page for one in nav if not is_optional(one.page)]
     short = {*IN_SHORT, *(f"compare/{capability}/" for capability in catalog.capabilities)}
     whole, held = joined_twins(config["site_name"], [twins[page] for page in main if page not in short])
     (site / "llms-full.txt").write_text(whole, encoding="utf-8")
     text = llms_overview(config, catalog.as_of, twins, nav, size=len(whole.encode()) // 1000, held=held)
     (site / "llms.txt").write_text(text, encoding="utf-8")
-
-
-def site_settings() -> dict[str, Any]:
-    """Return what mkdocs.yml says: the site's name and description, its menu."""
-    return yaml_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
-
-
-def nav_sections(nav: list[Any]) -> list[tuple[str, list[str]]]:
-    """Return the headings of the menu with their pages (`compare/limits/`), all levels as one list."""
-    out = []
-    for item in nav:
-        ((label, inside),) = item.items()
-        out.append((label, list(pages_in(inside))))
-    return out
-
-
-def pages_in(item: Any) -> list[str]:  # noqa: ANN401 - YAML is untyped
-    """Return the pages below an entry of the menu, in its order."""
-    if isinstance(item, str):
-        page = item.removesuffix(".md")
-        return ["" if page == "index" else page.removesuffix("/index") + "/"]
-    parts = item.values() if isinstance(item, dict) else item
-    return [page for part in parts for page in pages_in(part)]
 
 
 def is_optional(page: str) -> bool:
@@ -107,17 +83,17 @@ def llms_overview(
     config: dict[str, Any],
     as_of: str,
     twins: dict[str, Twin],
-    nav: list[tuple[str, list[str]]],
+    nav: list[MenuPage],
     *,
     size: int,
     held: list[Twin],
 ) -> str:
     """Return llms.txt: `size` is that of llms-full.txt in kB, `held` its pages."""
     site = twins[""].address
-    lists = {label: [page for page in pages if not is_optional(page)] for label, pages in nav}
-    parts = {label: link_list(twins, pages) for label, pages in lists.items() if pages}
+    main = groupby((one for one in nav if not is_optional(one.page)), key=lambda one: one.part)
+    parts = {part: link_list(twins, [one.page for one in pages]) for part, pages in main}
     parts["Data"] = "".join(f"- [{title}]({site}{path}): {what}\n" for path, title, what in DATA)
-    parts["Optional"] = link_list(twins, [page for _, pages in nav for page in pages if is_optional(page)])
+    parts["Optional"] = link_list(twins, [one.page for one in nav if is_optional(one.page)])
     head = OVERVIEW.format(
         name=config["site_name"],
         description=config["site_description"].strip(),

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from itertools import permutations
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from mkdocs.utils.yaml import yaml_load
 from pathspec.gitignore import GitIgnoreSpec
 
 from cloud_ml_platforms.catalog.yaml_files import Fault
-from cloud_ml_platforms.paths import DOCS, ROOT
+from cloud_ml_platforms.exports.menu import menu_pages
+from cloud_ml_platforms.paths import DOCS, MKDOCS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,15 +18,13 @@ if TYPE_CHECKING:
 
     from cloud_ml_platforms.catalog.types import Catalog
 
-CONFIG = ROOT / "mkdocs.yml"
 
-
-def navigation_faults(catalog: Catalog, config: Path = CONFIG, docs: Path = DOCS) -> Iterator[Fault]:
+def navigation_faults(catalog: Catalog, config: Path = MKDOCS, docs: Path = DOCS) -> Iterator[Fault]:
     """Yield a fault for each page of a full platform, each of a pair and each written one that the menu does not hold."""
     text = config.read_text(encoding="utf-8")
     lines = text.splitlines()
     value = yaml_load(text)
-    menu = list(_pages(value["nav"]))
+    menu = [one.source for one in menu_pages(value["nav"])]
     wanted = dict(_wanted(catalog))
     for page, title in wanted.items():
         if page not in menu:
@@ -41,14 +40,6 @@ def navigation_faults(catalog: Catalog, config: Path = CONFIG, docs: Path = DOCS
         if page not in menu and page not in wanted and not elsewhere.match_file(page):
             expected = f"a line such as `- Title: {page}` below nav in {config.name}, or a pattern below not_in_nav"
             yield Fault(f"{docs.name}/{page}", 1, "", "a page that is in no menu", expected)
-
-
-def _pages(menu: Any) -> Iterator[str]:  # noqa: ANN401 - YAML is untyped
-    """Yield the pages of a menu, of menus within it as well."""
-    if isinstance(menu, str):
-        yield menu
-    for item in menu.values() if isinstance(menu, dict) else menu if isinstance(menu, list) else ():
-        yield from _pages(item)
 
 
 def _wanted(catalog: Catalog) -> Iterator[tuple[str, str]]:

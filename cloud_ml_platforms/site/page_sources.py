@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cloud_ml_platforms.text.words import EVERY_PLATFORM
+from cloud_ml_platforms.compute.capabilities import platform_label
 from cloud_ml_platforms.topics.page import Page
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def limits_source(catalog: Catalog, capability: str) -> str:
 
 def names_source(catalog: Catalog, owner: str) -> str:
     """Return the source of the page with all that the ledger holds of a platform, or of `all`."""
-    label = EVERY_PLATFORM if owner == "all" else catalog.platforms[owner].short
+    label = platform_label(catalog, owner)
     said = f"Names of {label}, old and new: every event of the ledger with what breaks, what to use and its sources"
     return _page("ledger_page", owner, f"Names, old and new: {label}", said)
 

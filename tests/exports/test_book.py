@@ -10,6 +10,7 @@ from lxml import html
 from pypdf import PdfReader
 
 from cloud_ml_platforms.exports import book
+from cloud_ml_platforms.exports.menu import MenuPage, menu_pages, site_settings
 
 pytestmark = pytest.mark.site
 
@@ -159,7 +160,7 @@ def test_code_wraps(site, catalog, tmp_path):
         f"<article><h1>Long</h1><pre><code>{'abcdefghi ' * 40}end_of_it</code></pre><p>{'x' * 500}</p></article>",
         encoding="utf-8",
     )
-    chapter = book.Chapter("long/", "Part", "Long")
+    chapter = MenuPage("long.md", "Part", "Long")
     (ready,) = book.set_chapters(tmp_path, [chapter], catalog)
     text = book.rendered("book.html.j2", chapters=[ready], parts=["Part"], catalog=catalog, site="https://x.example/")
     assert book.write_pdf(text, tmp_path / "x.pdf", "book.css")
@@ -281,9 +282,7 @@ def test_every_page_of_the_menu_is_a_chapter_or_left_out_by_name(catalog):
     assert not set(pages) & left_out
     opened = {one.page for chapter in book.chapters(catalog) for one in book.opened(catalog, chapter)}
     assert opened < set(pages)
-    nav = {
-        chapter.page for chapter in book.flattened(book.yaml_load((book.ROOT / "mkdocs.yml").read_text())["nav"], "")
-    }
+    nav = {chapter.page for chapter in menu_pages(site_settings()["nav"])}
     assert nav == (set(pages) - opened) | left_out
 
 

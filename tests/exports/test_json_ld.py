@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+from itertools import groupby
 from types import SimpleNamespace
 
 import pytest
 from lxml import html
 
-from cloud_ml_platforms.exports import llms
 from cloud_ml_platforms.exports.json_ld import PageSummary, json_ld
+from cloud_ml_platforms.exports.menu import menu_pages, site_settings
 from cloud_ml_platforms.exports.previews import heading_text
 from cloud_ml_platforms.exports.sitemap import page_days
 
@@ -88,7 +89,8 @@ def test_names_and_descriptions_are_those_of_the_pages(site):
         for path in site.rglob("index.html")
     }
     names = {page: heading_text(tree.find(".//article//h1")) for page, tree in pages.items()}
-    menu = {inside[0].removesuffix("/"): label for label, inside in llms.nav_sections(llms.site_settings()["nav"])}
+    parts = groupby(menu_pages(site_settings()["nav"]), key=lambda one: one.part)
+    menu = {next(inside).page.removesuffix("/"): label for label, inside in parts}
     for page, tree in pages.items():
         (facts,) = map(json.loads, tree.xpath("//script[@type='application/ld+json']/text()"))
         assert facts["name"] == names[page]

@@ -13,7 +13,8 @@ from lxml import html
 from markdown_it import MarkdownIt
 
 from cloud_ml_platforms.exports import llms
-from cloud_ml_platforms.exports.llms import is_optional, joined_twins, nav_sections, pages_in
+from cloud_ml_platforms.exports.llms import is_optional, joined_twins
+from cloud_ml_platforms.exports.menu import menu_pages, site_settings
 from cloud_ml_platforms.exports.page_tree import TreeError
 from cloud_ml_platforms.exports.twins import Twin, twin_of
 from cloud_ml_platforms.site.site_check import check_site
@@ -345,7 +346,7 @@ def test_llms_txt_keeps_its_form_and_lists_the_menu(site):
     )
     assert [part.partition("\n")[0] for part in parts][-2:] == ["Data", "Optional"]
     assert f"{(site / 'llms-full.txt').stat().st_size // 1000:,} kB" in head
-    nav = {page for _, pages in nav_sections(llms.site_settings()["nav"]) for page in pages}
+    nav = {one.page for one in menu_pages(site_settings()["nav"])}
     home = re.search(r"\[llms-full.txt\]\((.*?)llms-full", text)[1]
     listed = re.findall(r"\]\(([^)]+)index\.md\): (.+)", "".join(parts))
     assert sorted(address.removeprefix(home) for address, _ in listed) == sorted(nav)
@@ -358,7 +359,7 @@ def test_llms_txt_keeps_its_form_and_lists_the_menu(site):
 def test_llms_full_has_the_main_pages_whole_and_in_order(site, catalog):
     text = (site / "llms-full.txt").read_text(encoding="utf-8")
     assert len(text.encode()) <= llms.LARGEST
-    order = [page for _, pages in nav_sections(llms.site_settings()["nav"]) for page in pages if not is_optional(page)]
+    order = [one.page for one in menu_pages(site_settings()["nav"]) if not is_optional(one.page)]
     twins = {page: (site / page / "index.md").read_text(encoding="utf-8") for page in order}
     places = [text.index(twins[page]) for page in order if twins[page] in text]
     assert places == sorted(places)
@@ -381,8 +382,8 @@ def test_what_does_not_fit_is_named(monkeypatch):
 
 def test_the_menu_is_read_whatever_its_depth():
     nav = [{"Home": "index.md"}, {"A": ["a/index.md", {"B": "a/b.md"}, {"C": [{"D": "a/c/d.md"}]}]}]
-    assert nav_sections(nav) == [("Home", [""]), ("A", ["a/", "a/b/", "a/c/d/"])]
-    assert pages_in("x.md") == ["x/"]
+    found = [(one.part, one.title, one.page) for one in menu_pages(nav)]
+    assert found == [("Home", "Home", ""), ("A", "A", "a/"), ("A", "B", "a/b/"), ("A", "D", "a/c/d/")]
 
 
 @pytest.mark.site

@@ -6,8 +6,8 @@ import shutil
 
 from conftest import PLATFORMS
 
-from cloud_ml_platforms.paths import DOCS
-from cloud_ml_platforms.site.navigation import CONFIG, navigation_faults
+from cloud_ml_platforms.paths import DOCS, MKDOCS
+from cloud_ml_platforms.site.navigation import navigation_faults
 
 
 def test_the_menu_is_whole(catalog):
@@ -17,7 +17,7 @@ def test_the_menu_is_whole(catalog):
 def test_a_line_that_is_missing_is_named_with_what_to_write(catalog, tmp_path):
     menu = tmp_path / "mkdocs.yml"
     page = f"translate/{PLATFORMS[0]}-to-{PLATFORMS[1]}/index.md"
-    text = CONFIG.read_text()
+    text = MKDOCS.read_text()
     menu.write_text("\n".join(line for line in text.splitlines() if not line.endswith(f": {page}")))
     (fault,) = navigation_faults(catalog, menu)
     mine, theirs = (catalog.platforms[name].short for name in PLATFORMS[:2])
@@ -38,7 +38,7 @@ def test_a_page_in_no_menu_is_named_with_what_to_write(catalog, tmp_path):
 
 def test_a_line_of_the_menu_that_leads_nowhere_is_named(catalog, tmp_path):
     menu = tmp_path / "mkdocs.yml"
-    text = CONFIG.read_text(encoding="utf-8")
+    text = MKDOCS.read_text(encoding="utf-8")
     menu.write_text(f"{text.rstrip()}\n  - Gone: about/gone.md\n", encoding="utf-8")
     (fault,) = navigation_faults(catalog, menu)
     assert str(fault) == (
