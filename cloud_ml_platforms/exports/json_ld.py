@@ -16,15 +16,15 @@ if TYPE_CHECKING:
 
 LICENSE = "https://creativecommons.org/licenses/by/4.0/"
 
-PARTS = {
-    "compare": "Compare",
-    "providers": "Providers",
-    "translate": "Translate",
-    "choose": "Choose",
-    "interview": "Interview",
-    "learn": "Learn",
-    "about": "About",
-}  # pages of the menu's first level, by address; Reference has none of its own
+PARTS = (
+    "compare",
+    "providers",
+    "translate",
+    "choose",
+    "interview",
+    "learn",
+    "about",
+)  # pages of the menu's first level
 
 FILES = (
     ("api/v1/index.json", "application/json"),
@@ -96,11 +96,11 @@ def breadcrumbs(summary: PageSummary, catalog: Catalog) -> list[tuple[str, str]]
     trail = [("", "Home")]
     if first == "r":
         capability = catalog.row_capability[name]
-        trail += [("compare/", PARTS["compare"]), (f"compare/{capability.id}/", capability.name)]
+        trail += [("compare/", "Compare"), (f"compare/{capability.id}/", capability.name)]
     elif first == "q":
-        trail += [("interview/", PARTS["interview"]), ("interview/questions/", "Question bank")]
+        trail += [("interview/", "Interview"), ("interview/questions/", "Question bank")]
     elif first in PARTS and name:
-        trail.append((f"{first}/", PARTS[first]))
+        trail.append((f"{first}/", first.capitalize()))
     return [*trail, (f"{summary.page}/", summary.title)] if summary.page else trail
 
 

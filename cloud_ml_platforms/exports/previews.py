@@ -46,6 +46,7 @@ WIDTH, HEIGHT = 1200, 630  # what the readers of og:image ask for
 MARGIN = 72
 FOOT = 548  # above it the page speaks, below it the site
 LEADING = 1.18
+ICON, LOGO = 60, 32  # heights
 
 GAP = 24  # between answers
 
@@ -65,18 +66,6 @@ INKS = {ink: colours()[token].light for ink, token in INK_TOKENS.items()}
 PAPER = colours()["paper"].light
 
 STEPS = 10  # shades of an ink between paper and full colour
-
-KICKERS = {
-    "about": "About",
-    "choose": "Choose",
-    "compare": "Compare",
-    "interview": "Interview",
-    "learn": "Learn",
-    "p": "Provider guide",
-    "providers": "Provider guide",
-    "reference": "Reference",
-    "translate": "Translate",
-}
 
 
 class PreviewError(UserError, ValueError):
@@ -205,9 +194,9 @@ def wrapped(text: str, face: ImageFont.FreeTypeFont, width: int) -> list[str] | 
 
 
 @lru_cache
-def mark_icon(mark: str, size: int = 60) -> Image.Image:
+def mark_icon(mark: str) -> Image.Image:
     """Return the mask of a mark's icon: a shape of its own for each, so that none is told by colour alone."""
-    big = size * 4
+    big = ICON * 4
     mask = Image.new("L", (big, big), 0)
     draw = ImageDraw.Draw(mask)
     edge = big // 10
@@ -226,13 +215,13 @@ def mark_icon(mark: str, size: int = 60) -> Image.Image:
             draw.line([(big * start[0], big * start[1]), (big * end[0], big * end[1])], fill=255, width=edge)
     elif mark == "not-documented":
         draw.text((big / 2, big / 2), "?", font=font("Bold", round(big * 0.7)), fill=255, anchor="mm")
-    return mask.resize((size, size), Image.Resampling.LANCZOS)
+    return mask.resize((ICON, ICON), Image.Resampling.LANCZOS)
 
 
 @lru_cache
-def logo(height: int = 32) -> Image.Image:
+def logo() -> Image.Image:
     """Return the mask of the site's sign, as in overrides/partials/logo.html: a disc, a half disc and a ring."""
-    big = height * 4
+    big = LOGO * 4
     edge, step = big // 6, big * 4 // 3  # of 12, 2 and 16
     mask = Image.new("L", (2 * step + big, big), 0)
     draw = ImageDraw.Draw(mask)
@@ -241,7 +230,7 @@ def logo(height: int = 32) -> Image.Image:
         draw.ellipse((left, 0, left + big - 1, big - 1), fill=255)
         draw.ellipse((left + edge, edge, left + big - 1 - edge, big - 1 - edge), fill=0)
     draw.pieslice((step, 0, step + big - 1, big - 1), 90, 270, fill=255)
-    return mask.resize((mask.width // 4, height), Image.Resampling.LANCZOS)
+    return mask.resize((mask.width // 4, LOGO), Image.Resampling.LANCZOS)
 
 
 def draw_card(card: Card) -> Canvas:
@@ -309,9 +298,10 @@ def card_of(catalog: Catalog, page: str, title: str, description: str) -> Card:
         return Card(kicker, title, asks, catalog.as_of, answers=answers, inks=inks)
     if first == "q":
         return Card(f"Question · {catalog.questions[name].level}", title, "", catalog.as_of)
-    platform = name.partition("/")[0]
-    accent = platform if first in {"providers", "p"} and platform in catalog.platforms else None
-    return Card(KICKERS.get(first, ""), title, description, catalog.as_of, accent, inks=inks)
+    guide, platform = first in {"providers", "p"}, name.partition("/")[0]
+    accent = platform if guide and platform in catalog.platforms else None
+    kicker = "Provider guide" if guide else first.capitalize()
+    return Card(kicker, title, description, catalog.as_of, accent, inks=inks)
 
 
 def picture(card: Card) -> bytes:
