@@ -13,21 +13,10 @@ if TYPE_CHECKING:
     from cloud_ml_platforms.catalog.types import Catalog
 
 
-def questions_of(
-    catalog: Catalog,
-    *,
-    theme: str | None = None,
-    platform: str | None = None,
-) -> list[m.Question]:
-    """Return the questions of a theme, or the platform-depth questions of one platform, as the files order them."""
-    out = []
-    for question in catalog.questions.values():
-        if theme is not None and question.theme != theme:
-            continue
-        if platform is not None and question.platforms != (platform,):
-            continue
-        out.append(question)
-    return out
+def questions_of(catalog: Catalog, *, theme: str, platform: str | None = None) -> list[m.Question]:
+    """Return the questions of a theme, of one platform alone where it is named, as the files order them."""
+    own = [question for question in catalog.questions.values() if question.theme == theme]
+    return [question for question in own if platform is None or question.platforms == (platform,)]
 
 
 OFTEN = ("often", "sometimes", "rarely")

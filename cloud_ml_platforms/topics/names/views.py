@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from cloud_ml_platforms.compute.capabilities import platform_label
@@ -59,7 +60,7 @@ def months_from(date: str, months: int) -> str:
 def event_view(catalog: Catalog, event: m.Event) -> EventView:
     """Return an event, ready to show."""
     thing = catalog.things[event.thing]
-    label = EVERY_PLATFORM if thing.platform == "all" else platform_label(catalog, thing.platform)
+    label = platform_label(catalog, thing.platform)
     return EventView(
         id=event.id,
         date=event.date,
@@ -160,8 +161,8 @@ def things(catalog: Catalog) -> list[ThingView]:
     for event in events(catalog):
         by_thing.setdefault(catalog.events[event.id].thing, []).append(event)
     for thing in catalog.things.values():
-        label = EVERY_PLATFORM if thing.platform == "all" else platform_label(catalog, thing.platform)
-        former = tuple(f"{n.name}" for n in thing.names[:-1])
+        label = platform_label(catalog, thing.platform)
+        former = tuple(name.name for name in thing.names[:-1])
         name = thing.names[-1].name
         out.append(
             ThingView(
@@ -197,17 +198,13 @@ def contested_touching(
     catalog: Catalog, *, row: str | None = None, capability: str | None = None, platform: str | None = None
 ) -> list[m.Contested]:
     """Return the contested questions that touch a row, a capability or a platform; all of them when none is named."""
-    out = []
-    for question in catalog.contested.values():
-        homes = {catalog.row_capability[name].id for name in question.rows} | set(question.capabilities)
-        if row is not None and row not in question.rows:
-            continue
-        if capability is not None and capability not in homes:
-            continue
-        if platform is not None and platform not in question.platforms:
-            continue
-        out.append(question)
-    return out
+    wanted = {row, capability, platform} - {None}
+    return [question for question in catalog.contested.values() if wanted <= _touched(catalog, question)]
+
+
+def _touched(catalog: Catalog, question: m.Contested) -> set[str]:
+    homes = {catalog.row_capability[name].id for name in question.rows}
+    return {*question.rows, *question.capabilities, *homes, *question.platforms}
 
 
 def row_events(catalog: Catalog, row_id: str) -> list[EventView]:
@@ -241,11 +238,11 @@ def ledger(catalog: Catalog) -> Values:
         "all": capitalised(EVERY_PLATFORM)
     }
     marks = [Mark(thing.platform, event.ends or event.date, in_short(thing, event)) for thing, event in ahead]
-    months = {(event.ends or event.date)[:7]: None for _, event in ahead}
+    months = groupby(ahead, key=lambda pair: (pair[1].ends or pair[1].date)[:7])
     changed, unchanged = changed_and_unchanged(found)
     return {
         "lanes": {lane: name for lane, name in lanes.items() if any(mark.lane == lane for mark in marks)},
-        "months": {month: [pair for pair in ahead if _in_month(pair[1], month)] for month in months},
+        "months": {month: list(pairs) for month, pairs in months},
         "timeline": timeline(marks, lanes, catalog.as_of) if marks else None,
         "columns": [
             catalog.platforms[name] for name in catalog.platforms if any(one.platform == name for one in found)
@@ -260,10 +257,6 @@ def in_short(thing: ThingView, event: EventView) -> str:
     """Return what an event ends, with the part where a label has room for it."""
     whole = f"{thing.said} ({event.part})" if event.part else thing.said
     return whole if len(whole) <= LONGEST else thing.said
-
-
-def _in_month(event: EventView, month: str) -> bool:
-    return (event.ends or event.date)[:7] == month
 
 
 @dataclass(frozen=True)
