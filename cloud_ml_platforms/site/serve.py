@@ -17,9 +17,12 @@ from cloud_ml_platforms.site.prepare import prepare, write_bundles
 from cloud_ml_platforms.site.web import WEB, WebError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from cloud_ml_platforms.catalog.types import Catalog
+
+    FileTimes = tuple[tuple[str, int], ...]  # every file with its time of change
 
 HOST = "127.0.0.1"
 WATCHED = (DATA, ROOT / "macros", ROOT / "cloud_ml_platforms", ROOT / "samples")
@@ -69,38 +72,36 @@ def wait_for_data() -> Catalog:
             return catalog
 
 
-def watch_data(before: tuple[tuple[str, int], ...]) -> None:
+def watch_data(before: FileTimes) -> None:
     """Write the generated files again when data, macros, templates or samples change; the build itself reports faults.
 
     In a process of its own, so that edited models and templates count.
     """
-    while True:
-        time.sleep(0.5)
-        now = file_times(WATCHED)
-        if now != before:
-            before = now
-            subprocess.run(
-                [sys.executable, "-m", "cloud_ml_platforms", "prepare"],
-                cwd=ROOT,
-                stderr=subprocess.DEVNULL,
-                check=False,
-            )
+    command = [sys.executable, "-m", "cloud_ml_platforms", "prepare"]
+    for _ in changes_of(WATCHED, before):
+        subprocess.run(command, cwd=ROOT, stderr=subprocess.DEVNULL, check=False)  # noqa: S603 - our own command
 
 
-def watch_web(before: tuple[tuple[str, int], ...]) -> None:
+def watch_web(before: FileTimes) -> None:
     """Bundle scripts and styles again when they change; a fault is reported, and the last good bundles stay."""
+    for _ in changes_of(WATCHED_WEB, before):
+        try:
+            write_bundles(load_catalog())
+        except (DataError, WebError) as error:
+            sys.stderr.write(f"{error}\n")
+
+
+def changes_of(folders: tuple[Path, ...], before: FileTimes) -> Iterator[None]:
+    """Yield, without an end, whenever a file of these folders has changed."""
     while True:
         time.sleep(0.5)
-        now = file_times(WATCHED_WEB)
+        now = file_times(folders)
         if now != before:
             before = now
-            try:
-                write_bundles(load_catalog())
-            except (DataError, WebError) as error:
-                sys.stderr.write(f"{error}\n")
+            yield
 
 
-def file_times(folders: tuple[Path, ...]) -> tuple[tuple[str, int], ...]:
+def file_times(folders: tuple[Path, ...]) -> FileTimes:
     """Return every file of these folders with its time of change, 0 for one that is being replaced."""
     return tuple((str(path), modified_at(path)) for folder in folders for path in sorted(folder.rglob("*.*")))
 

@@ -7,20 +7,13 @@ from functools import lru_cache
 from typing import Any
 
 import markdown
-import yaml
 from markupsafe import Markup
+from mkdocs.utils.yaml import yaml_load
 
 from cloud_ml_platforms.paths import MKDOCS, SAMPLES
 
 UNCOLOURED = re.compile(r'<span class="(?:n|p|w)">([^<]*)</span>')  # names, punctuation, spaces: half of all spans
 NEEDED = ("pymdownx.highlight", "pymdownx.superfences", "pymdownx.snippets")
-
-
-class _Loader(yaml.SafeLoader):
-    """Reads mkdocs.yml, whose `!ENV` values are of no use here."""
-
-
-_Loader.add_multi_constructor("!", lambda _loader, _tag, _node: None)
 
 
 def sample_html(snippet: str, language: str) -> Markup:
@@ -42,7 +35,7 @@ def _html(snippet: str, language: str, _mtime: int) -> Markup:
 
 @lru_cache(maxsize=1)
 def _extensions() -> dict[str, dict[str, Any]]:
-    config = yaml.load(MKDOCS.read_text("utf-8"), Loader=_Loader)["markdown_extensions"]  # noqa: S506 - a safe loader
+    config = yaml_load(MKDOCS.read_text("utf-8"))["markdown_extensions"]
     found = {name: config[name] or {} for name in NEEDED}
     found["pymdownx.snippets"] = {**found["pymdownx.snippets"], "base_path": [str(SAMPLES)]}
     return found

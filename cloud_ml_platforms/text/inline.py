@@ -80,13 +80,12 @@ def reference_html(ref: str, catalog: Catalog, links: Links, *, linked: bool = T
 def to_blocks(text: str, catalog: Catalog, links: Links) -> Markup:
     """Render paragraphs and `- ` lists (blocks are separated by blank lines) to HTML."""
     out: list[str] = []
-    for block in re.split(r"\n\s*\n", text.strip()):
-        lines = [line.strip() for line in block.splitlines()]
-        if all(line.startswith("- ") for line in lines):
+    for lines in blocks_of(text):
+        if lines[0].startswith("- "):
             items = "\n".join(f"<li>{to_html(line[2:], catalog, links)}</li>" for line in lines)
             out.append(f"<ul>\n{items}\n</ul>")
         else:
-            out.append(f"<p>{to_html(' '.join(lines), catalog, links)}</p>")
+            out.append(f"<p>{to_html(lines[0], catalog, links)}</p>")
     return Markup("\n".join(out))  # noqa: S704 - made of escaped parts
 
 

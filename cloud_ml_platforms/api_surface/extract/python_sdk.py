@@ -14,19 +14,16 @@ if TYPE_CHECKING:
 HIDDEN = frozenset({"self", "cls", "args", "kwargs"})
 
 
-def python_surface(modules: Iterable[str], home: str, skip: Iterable[str] = ()) -> dict[str, dict[str, Any]]:
+def python_surface(modules: Iterable[str], home: str) -> dict[str, dict[str, Any]]:
     """Return classes, functions, methods, properties and enums that the modules export.
 
     A class is listed where it is exported, with the parameters of its constructors over
     the whole inheritance chain; what is inherited from outside `home` is left out.
     """
-    left_out = frozenset(skip)
     out: dict[str, dict[str, Any]] = {key: {} for key in ("classes", "functions", "methods", "properties", "enums")}
     for module in modules:
         for name, value in _exported(importlib.import_module(module)):
             path = f"{module}.{name}"
-            if path in left_out:
-                continue
             if inspect.isclass(value):
                 _class(path, value, home, out)
             elif callable(value):

@@ -122,11 +122,6 @@ class Picture:
         """Every node of it."""
         return tuple(box for lane in self.lanes for box in lane.boxes)
 
-    @property
-    def all_arrows(self) -> tuple[Arrow, ...]:
-        """Every arrow."""
-        return (*self.arrows, *(arrow for lane in self.lanes for arrow in lane.arrows))
-
 
 def box_height(words: tuple[str, ...], lines: tuple[str, ...]) -> float:
     """Return the height of a box with these lines."""

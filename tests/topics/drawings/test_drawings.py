@@ -57,7 +57,8 @@ def texts_out_of_boxes(picture):
 def texts_over_others(picture):
     apart = [*picture.texts, *(text for lane in picture.lanes for text in lane.texts)]
     others = [(f"the box {box.name}", edges(box)) for box in picture.boxes]
-    others += [("an arrow", line) for arrow in picture.all_arrows for line in lines(arrow)]
+    arrows = [*picture.arrows, *(arrow for lane in picture.lanes for arrow in lane.arrows)]
+    others += [("an arrow", line) for arrow in arrows for line in lines(arrow)]
     for text in apart:
         left, top, right, bottom = area(text)
         if left < -SLACK or right > picture.width + SLACK or top < -SLACK or bottom > picture.height + 4:
