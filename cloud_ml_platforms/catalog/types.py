@@ -252,6 +252,17 @@ class Catalog:
         return max((item.read for _, item in self.evidence_by_record), default="2026-01-01")
 
 
+def texts_in(value: Any) -> Iterator[str]:  # noqa: ANN401 - any part of a record
+    """Yield every text in a record, however deep."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, m.Model | dict):
+        yield from texts_in(tuple((value if isinstance(value, dict) else value.__dict__).values()))
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from texts_in(item)
+
+
 def evidence_in(value: Any, apart: Collection[type] = ()) -> Iterator[m.Evidence]:  # noqa: ANN401 - any part of a record
     """Yield every piece of evidence in a record, however deep, but for that of records within it of the types `apart`."""
     if isinstance(value, m.Evidence):

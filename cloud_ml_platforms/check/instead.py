@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from cloud_ml_platforms import model as m
-from cloud_ml_platforms.text.references import REF
+from cloud_ml_platforms.catalog.types import texts_in
+from cloud_ml_platforms.text.references import REF, references_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from cloud_ml_platforms import model as m
     from cloud_ml_platforms.catalog.types import Catalog
     from cloud_ml_platforms.check.faults import RecordFault
 
@@ -35,7 +36,7 @@ def instead_faults(catalog: Catalog) -> Iterator[RecordFault]:
 
 def _rows_as_written(catalog: Catalog, alternative: m.Alternative) -> Iterator[RecordFault]:
     """The rows that an alternative rests on are those that its text names, no more and no fewer."""
-    named = {name for text in _texts(alternative) for name in _named(text) if name in catalog.rows}
+    named = {name for text in texts_in(alternative) for name, *_ in references_in(text) if name in catalog.rows}
     for name in sorted(named - set(alternative.rows)):
         yield alternative.id, f"text that rests on {name}", f"{name} among its rows", ("rows",)
     for index, name in enumerate(alternative.rows):
@@ -46,18 +47,3 @@ def _rows_as_written(catalog: Catalog, alternative: m.Alternative) -> Iterator[R
 def spoken_words(text: str) -> list[str]:
     """Return the words of a spoken answer; a reference is spoken as its words, or as one."""
     return REF.sub(lambda match: match[1].partition("|")[2] or "it", text).split()
-
-
-def _named(text: str) -> list[str]:
-    return [match[1].partition("|")[0].split()[0] for match in REF.finditer(text) if match[1].strip(" |")]
-
-
-def _texts(value: Any) -> Iterator[str]:  # noqa: ANN401 - any part of a record
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, m.Model):
-        for name in type(value).model_fields:
-            yield from _texts(getattr(value, name))
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from _texts(item)

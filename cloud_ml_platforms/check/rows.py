@@ -15,7 +15,7 @@ from cloud_ml_platforms.model.known import nearest_hint
 from cloud_ml_platforms.model.rows import REST
 from cloud_ml_platforms.numbers import number_word, spoken, with_unit
 from cloud_ml_platforms.text.inline import to_text
-from cloud_ml_platforms.text.references import REF, resolve_reference
+from cloud_ml_platforms.text.references import REF, references_in, resolve_reference
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -125,7 +125,7 @@ def _numbers_alone(catalog: Catalog, row: m.Row, platform: str) -> list[str]:
     """Return the numbers of a value that stand nowhere else in the cell, nor in a limit of the row."""
     cell = row.platforms[platform]
     texts = [plain(text) for path, text in cell.texts() if path != ("value",)]
-    named = {match[1].split()[0] for text in texts for match in REF.finditer(text)}
+    named = {record for text in texts for record, *_ in references_in(text)}
     limits = [one for one in catalog.limits.values() if one.id in named or row.id in one.rows]
     texts += [item.shows for item in cell.evidence.values()]
     texts += [

@@ -16,7 +16,7 @@ from cloud_ml_platforms.journal.facts import record_of
 from cloud_ml_platforms.journal.waiting import CHANGES_NOTHING
 from cloud_ml_platforms.model.answers import plain
 from cloud_ml_platforms.numbers import spoken
-from cloud_ml_platforms.text.references import REF
+from cloud_ml_platforms.text.references import REF, references_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,7 +55,7 @@ def _api_names(row: m.Row) -> set[str]:
 def _referred(row: m.Row) -> Iterator[str]:
     for cell in row.platforms.values():
         for _, text in cell.texts():
-            yield from (match[1].split()[0] for match in REF.finditer(text))
+            yield from (record for record, *_ in references_in(text))
 
 
 def sheet(catalog: Catalog, row_id: str) -> str:
@@ -164,7 +164,7 @@ def _unlike_limits(catalog: Catalog, row: m.Row, platform: str) -> Iterator[str]
 
 def _of_the_ledger(catalog: Catalog, platform: str, cell: m.Cell) -> Iterator[str]:
     text = " ".join(plain(text) for _, text in cell.texts())
-    named = {match[1].split()[0] for match in REF.finditer(text)} | {cell.event, *(way.event for way in cell.ways)}
+    named = {record for record, *_ in references_in(text)} | {cell.event, *(way.event for way in cell.ways)}
     for match in REF.finditer(text):
         event = catalog.events.get(match[1].split()[0])
         said = OVER.search(text[max(0, match.start() - 60) : match.end() + 40])

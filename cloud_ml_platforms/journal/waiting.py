@@ -9,12 +9,13 @@ that speaks of that platform: the one that a reference names, else those that th
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from cloud_ml_platforms import model as m
+from cloud_ml_platforms.catalog.types import texts_in
 from cloud_ml_platforms.journal.facts import record_of
 from cloud_ml_platforms.journal.names import name_of, platforms_named
-from cloud_ml_platforms.text.references import REF, page_of
+from cloud_ml_platforms.text.references import page_of, references_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -83,9 +84,8 @@ def relied_on(catalog: Catalog, text: m.Question | m.Case | m.Verdicts) -> dict[
     out = {row: set(asked) for row in rows}
     if isinstance(text, m.Question) and text.old_key is not None:
         out.setdefault(text.old_key.event, set()).update(asked)
-    for words in _texts_in(text):
-        for match in REF.finditer(words):
-            record, *rest = match[1].partition("|")[0].split() or [""]
+    for words in texts_in(text):
+        for record, *rest in references_in(words):
             out.setdefault(record, set()).update(platforms_named(catalog, rest) or asked)
     return out
 
@@ -114,17 +114,3 @@ def overtaken(catalog: Catalog, marks: Mapping[str, str], later: list[m.Change])
             if any(touches(catalog, fact.fact, rests_on) for fact in change.facts):
                 yield text.id, change.id
                 break
-
-
-def _texts_in(value: Any) -> Iterator[str]:  # noqa: ANN401 - any part of a record
-    """Yield every text in a record, however deep."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, m.Model):
-        for name in type(value).model_fields:
-            yield from _texts_in(getattr(value, name))
-    elif isinstance(value, dict):
-        yield from _texts_in(tuple(value.values()))
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from _texts_in(item)

@@ -31,6 +31,11 @@ if TYPE_CHECKING:
 REF = re.compile(r"\[\[([^\[\]]+)\]\]")
 
 
+def references_in(text: str) -> list[list[str]]:
+    """Return the words of each reference of a text, its id first: `["ep-kinds", "sagemaker"]`."""
+    return [words for match in REF.finditer(text) if (words := match[1].partition("|")[0].split())]
+
+
 @dataclass(frozen=True)
 class Target:
     """Where a reference leads: text (inline Markdown), page address from the site root, anchor; or a problem."""
