@@ -6,12 +6,10 @@ from types import SimpleNamespace
 
 import markdown
 import pytest
-import yaml
 from mkdocs.exceptions import PluginError
 
-from cloud_ml_platforms.paths import ROOT
+from cloud_ml_platforms.exports.menu import site_settings
 from cloud_ml_platforms.site import raw_html
-from cloud_ml_platforms.text.code_html import _Loader
 
 LONG = '<p>Some words &amp; an <a href="x/#y">address</a>, *no* Markdown, `no` code.</p>\n' * 12
 TABLE = f'<table class="plain" id="first">\n<tr><td id="second &amp; last" data-id="third">\n{LONG}</td></tr>\n</table>'
@@ -42,7 +40,7 @@ NONE_KEPT = {"never closed", "in a list", "capitals"}
 
 @pytest.fixture(scope="module")
 def convert():
-    extensions = yaml.load((ROOT / "mkdocs.yml").read_text("utf-8"), Loader=_Loader)["markdown_extensions"]  # noqa: S506 - a safe loader
+    extensions = site_settings()["markdown_extensions"]
     configs = {name: config or {} for name, config in extensions.items()}
     return lambda text: markdown.markdown(text, extensions=[*configs], extension_configs=configs)
 
