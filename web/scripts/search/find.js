@@ -6,6 +6,7 @@ import MiniSearch from "minisearch";
 import { isKey, KEYS, keyTerm, OPTIONS, TEXTS } from "./fields.js";
 import { unpack } from "./packed.js";
 import * as rules from "./rules.js";
+import { spellingOf } from "./spelling.js";
 import { Vocabulary } from "./vocabulary.js";
 import { GENERIC, keyOf, plainWords, STOP, stem } from "./words.js";
 
@@ -25,24 +26,28 @@ export function searchIn(data, without = new Set()) {
   const vocabulary = new Vocabulary(countsIn(stored.index));
   const small = new Set(data.small);
   const has = (/** @type {string} */ rule) => !without.has(rule);
+  const spelling = spellingOf(vocabulary, data.platforms, has);
   const titles = data.entries.map(({ title }) => new Set(plainWords(title).filter((word) => !STOP.has(word) && !GENERIC.has(word)).map(stem)));
   const names = (/** @type {string} */ word) => word in data.platforms || small.has(word);
   const isUnknown = (/** @type {Word} */ { word, typed, family }) => !vocabulary.has(word) && !vocabulary.begins(word) && !family.length && !names(typed);
+
+  /** @type {(word: string) => string[]} */
+  const familyOf = (word) => [...(has("family") ? vocabulary.family(word) : []), ...((has("same") && rules.SAME[word]) || [])];
 
   /** A typed word as the index has it: its stem, else what it was meant to be.
       @type {(typed: string, last: boolean) => Word} */
   function meantBy(typed, last) {
     const word = stem(typed);
     const known = vocabulary.has(word) || vocabulary.begins(word) || names(typed);
-    const family = [...(has("family") ? vocabulary.family(word) : []), ...((has("same") && rules.SAME[typed]) || [])];
+    const family = familyOf(word);
     if (known || family.length || !has("fuzzy") || typed.length < rules.FUZZY_FROM || /\d/.test(typed)) return { word, typed, last, family };
     const near = vocabulary.nearest(word, typed.length >= rules.TWICE_FROM ? 2 : 1);
-    return { word: near || word, typed, last, family: near ? vocabulary.family(near) : [] };
+    return { word: near || word, typed, last, family: near ? familyOf(near) : [] };
   }
 
   /** @type {(text: string) => Query} */
   function read(text) {
-    const typed = plainWords(text.slice(0, LONGEST)).slice(0, MOST_WORDS);
+    const typed = plainWords(text.slice(0, LONGEST)).flatMap(spelling).slice(0, MOST_WORDS);
     const all = typed.map((word, at) => (STOP.has(word) ? { word, typed: word, last: false, family: [] } : meantBy(word, at === typed.length - 1)));
     const said = all.map(({ word, typed: own }) => (word === stem(own) ? own : word)).join(" ");
     const intents = has("intent") ? rules.INTENTS.filter(([pattern]) => pattern.test(said)) : [];
@@ -179,7 +184,7 @@ export function searchIn(data, without = new Set()) {
       words: Object.keys(match).filter((term) => !isKey(term)),
     }));
     const meant = query.words.filter(({ word, typed }) => word !== stem(typed)).map(({ word, typed }) => [typed, word]);
-    const unknown = query.words.filter(isUnknown).map(({ typed }) => typed);
+    const unknown = query.words.filter((one) => !GENERIC.has(one.typed) && isUnknown(one)).map(({ typed }) => typed);
     return { query, hits: rank(hits, query, has), meant: Object.fromEntries(meant), unknown };
   };
 }

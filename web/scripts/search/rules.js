@@ -18,7 +18,7 @@ export const REASONS = {
   generic: "\"which\", \"longest\" or \"supported\" are not what a result must have, nor is a word that none has",
   family: "who asks for pricing means prices",
   same: "who asks what is cheap asks what it costs",
-  joined: "roll back and rollback, time out and timeout are one word",
+  joined: "roll back and rollback, time out and timeout are one word, as are healthcheck and health check",
   title: "a title that is nearly the query is what it asks for",
   depth: "what a result only mentions deep in its text it hardly says",
 };

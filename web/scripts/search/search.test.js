@@ -6,6 +6,7 @@ import { addressOf, byAddress, marked, partAsked } from "./answer.js";
 import { searchIn } from "./find.js";
 import { pack, unpack } from "./packed.js";
 import { REASONS } from "./rules.js";
+import { spellingOf } from "./spelling.js";
 import { edits, Vocabulary } from "./vocabulary.js";
 import { keysOf, rootOf, stem, wordsOf } from "./words.js";
 
@@ -49,6 +50,7 @@ test("edits: one for a letter added, dropped, changed or swapped with its neighb
 test("vocabulary: of words as near, the one that more documents have", () => {
   const words = new Vocabulary([["feature", 9], ["future", 1], ["store", 2]]);
   assert.equal(words.nearest("feture", 1), "feature");
+  assert.equal(new Vocabulary([["each", 9], ["batch", 1]]).nearest("bach", 1), "batch", "a first letter is seldom wrong");
   assert.equal(words.nearest("zebra", 1), "");
   assert.deepEqual([words.begins("feat"), words.begins("zeb")], [true, false]);
 });
@@ -103,8 +105,17 @@ test("two platforms named in an order lead from the first to the second", () => 
   assert.equal(ids("move from two to one", "direction")[0], "one-two"); // as they stand in the index
 });
 
+test("words are spelt before they are looked up: small ones, platforms that are begun, two written as one", () => {
+  const words = new Vocabulary([["wish", 9], ["health", 3], ["check", 2], ["healthcheckpath", 1], ["feature", 2], ["vertical", 1]]);
+  const spelling = (...without) => spellingOf(words, { vertex: "v", vertexai: "v", azure: "a" }, (rule) => !without.includes(rule));
+  const cases = { wich: ["which"], longst: ["longest"], healthcheck: ["health", "check"], healthchecks: ["health", "checks"], azur: ["azure"], verte: ["vertex"], feature: ["feature"], feture: ["feture"], v5: ["v5"] };
+  for (const [typed, spelt] of Object.entries(cases)) assert.deepEqual(spelling()(typed), spelt, typed);
+  assert.deepEqual([spelling("fuzzy")("wich"), spelling("joined")("healthcheck"), spelling("prefix")("azur")], [["wich"], ["healthcheck"], ["azur"]]);
+  assert.deepEqual(find("longst rollback").unknown, []);
+});
+
 test("what is cheap is a question of price", () => {
-  for (const query of ["cheap", "cheapest", "expensive"]) assert.equal(ids(query)[0], "price", query);
+  for (const query of ["cheap", "cheapest", "cheepest", "expensive"]) assert.equal(ids(query)[0], "price", query);
   assert.deepEqual(ids("cheapest", "same"), []);
 });
 

@@ -63,15 +63,18 @@ export class Vocabulary {
     return (this.families.get(rootOf(word)) || []).filter((one) => one !== word);
   }
 
-  /** The word that a misspelt one most likely means: the fewest edits, then the most documents. Nothing beyond `most` edits.
+  /** The word that a misspelt one most likely means: the fewest edits, then the same first letter, then the most documents.
+      Nothing beyond `most` edits.
       @param {string} word
       @param {number} most */
   nearest(word, most) {
-    let [found, least, count] = ["", most, 0];
+    let [found, least, worth] = ["", most, 0];
+    const total = Math.max(...this.counts.values());
     for (const [other, documents] of this.counts) {
       if (/\d/.test(other) || other.length < 3) continue;
       const far = edits(word, other, least);
-      if (far < least || (far === least && documents > count)) [found, least, count] = [other, far, documents];
+      const own = documents + (other[0] === word[0] ? total : 0);
+      if (far < least || (far === least && own > worth)) [found, least, worth] = [other, far, own];
     }
     return found;
   }
