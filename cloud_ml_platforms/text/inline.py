@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 TOKEN = re.compile(
     r"(?<!`)(?P<ticks>`++)(?P<code>.+?)(?P=ticks)"  # possessive: a run of ticks is one, so that time grows with the text, not with its cube
-    r"|\(\[\[(?P<cite>[a-z0-9-]+)\]\]\)"
+    r"|\(\[\[(?P<cite>[a-z0-9-]+(?: (?!ends\])[a-z0-9-]+)?)\]\]\)"
     r"|\[\[(?P<ref>[^\[\]]+)\]\]"
     r"|\s*+\{(?P<letters>[a-z][0-9]?!?(?: [a-z][0-9]?!?)*)\}"
     r"|\{(?P<point>[a-z])\|(?P<made>(?:`[^`]*`|[^{}`])*)\}"

@@ -242,6 +242,47 @@ def test_the_pair_leads_to_its_translation_and_its_printed_page(open_page, base_
         assert page.get_by_role("heading", level=1).inner_text().startswith("SageMaker → Azure ML")
 
 
+@pytest.mark.parametrize("width", [320, 375, 390, 430])
+def test_on_a_phone_the_pair_has_its_name_in_the_head(open_page, base_url, width):
+    page = open_page(base_url + "compare/#?lens=sagemaker.azure-ml", width=width, height=844)
+    assert page.locator(".lens > button").inner_text().split() == ["Mine", "and", "theirs"]
+    edge = "one => { const box = one.getBoundingClientRect(); return [box.left, box.right]; }"
+    logo, pair, search = (
+        page.locator(one).evaluate(edge) for one in (".md-header .md-logo", ".lens > button", ".search-open")
+    )
+    assert logo[1] <= pair[0]
+    assert pair[1] <= search[0]
+    assert search[1] <= width
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_the_ways_in_offer_the_pair(open_page, base_url, width):
+    page = open_page(base_url, width=width)
+    for link in page.locator("a[data-lens]").all():
+        link.click()
+        assert page.locator(".lens-panel").is_visible()
+        assert page.evaluate("document.activeElement.name") == "mine"
+        page.keyboard.press("Escape")
+    assert page.locator("a[data-lens]").count() == 2
+
+
+def test_a_part_that_a_link_leads_to_says_of_which_row(open_page, base_url):
+    page = open_page(base_url + "r/ep-failed-deploy/#ep-failed-deploy--bills", width=390, height=844)
+    said = "id => getComputedStyle(document.getElementById(id).cells[0], '::before').content"
+    assert page.evaluate(said, "ep-failed-deploy--bills") == '"Failed deployment"'
+    assert page.evaluate(said, "ep-failed-deploy--quota") == "none"
+
+
+def test_a_closed_word_shows_nothing_of_what_it_hides(open_page, base_url):
+    page = open_page(base_url + "translate/sagemaker-to-vertex-ai/", width=390, height=844)
+    page.get_by_role("button", name="Open every group").click()
+    seen = """() => [...document.querySelectorAll('.translate > tbody > tr:not(.open) :is(.is, .old-names)')].filter((one) => {
+      const cell = one.closest('th, td').getBoundingClientRect();
+      return cell.height && one.getBoundingClientRect().top < cell.bottom - 2;
+    }).length"""
+    assert page.evaluate(seen) == 0
+
+
 def test_a_shared_link_shows_the_same_two(open_page, base_url):
     page = open_page(base_url + "compare/limits/#?lens=vertex-ai.azure-ml")
     assert page.locator('td[data-platform="sagemaker"]').first.is_hidden()

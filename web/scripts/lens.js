@@ -5,6 +5,8 @@ import { button, element } from "./dom.js";
 import { PLATFORMS } from "./platforms.js";
 import { load, parse, save, update } from "./state.js";
 
+const NAME = "Mine and theirs";
+
 /** Read "mine theirs" from two ids with a dot between them; null unless it names two different platforms.
     @type {(text: string | null | undefined) => string[] | null} */
 function read(text) {
@@ -78,9 +80,10 @@ function lead() {
 function label() {
   lead();
   const more = also && ` + ${PLATFORM_NAMES[also]}`;
-  const words = lens ? `${PLATFORM_NAMES[lens[0]]} → ${PLATFORM_NAMES[lens[1]]}${more}` : "Mine and theirs";
-  opener.replaceChildren(element("span", { "aria-hidden": "true" }, "⇄ "), element("span", { className: "lens-text" }, words));
-  opener.setAttribute("aria-label", lens ? `Shown: ${PLATFORM_NAMES[lens[0]]} and ${PLATFORM_NAMES[lens[1]]}${more}. Change` : "Mine and theirs: choose two platforms");
+  const words = lens ? `${PLATFORM_NAMES[lens[0]]} → ${PLATFORM_NAMES[lens[1]]}${more}` : NAME;
+  opener.replaceChildren(element("span", { className: "lens-text" }, `⇄ ${words}`), element("span", { className: "lens-name" }, NAME));
+  opener.setAttribute("aria-label", lens ? `Shown: ${words.replace("→", "and")}. Change mine and theirs` : `${NAME}: choose two platforms`);
+  opener.classList.toggle("set", Boolean(lens));
   selects.forEach((box, index) => { if (lens) box.value = lens[index]; });
 }
 
@@ -103,6 +106,14 @@ function build() {
   const search = header.querySelector(".search-open");
   if (search) search.before(box);
   else header.append(box);
+  for (const link of document.querySelectorAll("[data-lens]")) {
+    link.addEventListener("click", (/** @type {Event} */ event) => {
+      event.preventDefault();
+      event.stopPropagation(); /* a click elsewhere closes it */
+      open(true);
+      selects[0].focus();
+    });
+  }
   box.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => {
     if (event.key === "Escape" && !panel.hidden) {
       open(false);

@@ -156,17 +156,17 @@ function ranking(place, choice, order) {
       element("th", { scope: "row" }, platformName(place, one.platform)),
       element("td", {}, shown ? [element("b", { class: "value" }, words.points(one.middle)), ` of 100 (${words.range(one)}) `, bar(one)] : "no score"),
       element("td", {}, one.state === "out" ? "not counted" : words.kindsOf(data, one) || "the platform as a whole"),
-      element("td", {}, one.state === "pass" && !required ? "nothing is required" : MET[one.state]));
+      element("td", {}, one.state === "pass" && !required ? "nothing is required" : one.state === "out" ? `${MET.out}. ${words.misses(data, one)}` : MET[one.state]));
   });
   const heads = ["Platform", "Score", "Counted on", "Requirements"].map((head) => element("th", { scope: "col" }, head));
   return element("table", { class: "plain ranking" }, element("caption", { class: "visually-hidden" }, `How ${data.these} stand`), element("thead", {}, element("tr", {}, heads)), element("tbody", {}, rows));
 }
 
-// What would turn it ------------------------------------------------------------------------------------------------
+// What would change the answer ------------------------------------------------------------------------------------------------
 
 /** @type {(place: Place, found: Setting[]) => any[]} */
 function turning(place, found) {
-  const title = element("h3", { id: "answer-turns" }, "What would turn it");
+  const title = element("h3", { id: "answer-turns" }, "What would change the answer");
   if (!found.length) return [title, element("p", {}, "No other setting of a single criterion changes who leads.")];
   const lines = (/** @type {Setting[]} */ list) => list.map((one) => element("li", {}, `${words.setting(place.data, one)}: ${words.becomes(place.data, one)}.`));
   const asked = lines(found.filter((one) => one.from));
@@ -229,7 +229,8 @@ function since(place, choice, made) {
 /** The whole answer to a choice.
     @type {(place: Place, choice: Choice, result: Answer, others: Setting[], turns: Setting[], made: number | null) => any[]} */
 export function whole(place, choice, result, others, turns, made) {
-  const order = [...result.ranked, ...result.platforms.filter((one) => one.state === "out")];
+  const out = result.platforms.filter((one) => one.state === "out").sort((a, b) => a.giveUp.length - b.giveUp.length);
+  const order = [...result.ranked, ...out];
   return [
     since(place, choice, made),
     ownFirst(place, result),

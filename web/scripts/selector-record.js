@@ -67,8 +67,8 @@ function withCatch(data, result) {
     @type {(result: Answer, turning: Setting[] | undefined) => string} */
 function fragility(result, turning) {
   if (!turning || !["ahead", "one"].includes(result.kind)) return "";
-  if (!turning.length) return " No single change ends it.";
-  return turning.length === 1 ? " One single change ends it." : ` One change ends it, in any of ${turning.length} criteria.`;
+  if (!turning.length) return " Changing any one criterion does not alter that.";
+  return turning.length === 1 ? " Changing one criterion would alter that." : ` Changing any one of ${turning.length} criteria would alter that.`;
 }
 
 /** Whether a lead ends with one criterion set one step higher or lower.
@@ -87,11 +87,11 @@ export function short(data, result, turning) {
   const lead = {
     nothing: "Nothing is asked yet.",
     none: `None of ${data.these} as they are.`,
-    left: `Left, without a ranking: ${several}.${gone}`,
+    left: `Not ruled out: ${several}.${result.leaders.length > 1 ? " Nothing was asked that ranks them." : ""}${gone}`,
     one: `Only ${names(data, result.leaders)} is left${single}.`,
     ahead: `${names(data, result.leaders)} leads${narrow(turning) ? " narrowly" : ""}${single}.${gone}`,
     tie: `A tie: ${several}.${gone}`,
-    open: result.ranked.length === 1 ? `Perhaps ${several}: what is unknown decides.` : `No ranking: what is unknown could turn it. Possible: ${several}.${gone}`,
+    open: result.ranked.length === 1 ? `Perhaps ${several}: what is unknown decides.` : `No clear leader: what is unknown could change the order. Possible: ${several}.${gone}`,
   }[result.kind];
   return own + lead + fragility(result, turning);
 }
@@ -105,12 +105,17 @@ export function counts(counts) {
   return Object.entries(counts).filter(([, number]) => number).map(([grade, number]) => `${number} ${COUNTED[grade]}`).join(", ");
 }
 
+/** How many requirements rule a platform out, and which: the fewest without which it comes back.
+    @type {(data: SelectorData, platform: Standing) => string} */
+export function misses(data, { giveUp }) {
+  return `Misses ${giveUp.length}: ${giveUp.map((id) => criterion(data, id).name).join("; ")}`;
+}
+
 /** What tells most about a platform, in one line: what rules it out, else the heaviest that is not met.
     @type {(data: SelectorData, platform: Standing) => string} */
 export function tells(data, platform) {
-  const [failed] = selector.failures(platform);
   const named = (/** @type {string} */ id) => criterion(data, id).name;
-  if (failed) return `Fails: ${named((failed.everywhere[0] || failed.kinds[0].failed[0]).criterion)}`;
+  if (platform.state === "out") return misses(data, platform);
   const { hurt, unknown } = selector.reasons(platform);
   if (hurt.length) return `Weakest: ${named(hurt[0].criterion)}`;
   return unknown.length ? `Unknown: ${named(unknown[0].criterion)}` : "Meets all that is asked";
@@ -162,10 +167,11 @@ export function decision(data, result) {
     @type {(data: SelectorData, choice: Choice, others?: Setting[]) => string} */
 export function firmness(data, choice, others) {
   const { all, turning, overtaking, leaderless } = selector.fragility(data, choice, others);
-  const s = (/** @type {number} */ count) => (count === 1 ? "s" : "");
-  if (!turning) return `How firm: of ${all} criteria, none changes the answer by a single other setting.`;
-  if (leaderless) return `How firm: of ${all} criteria, ${turning} bring${s(turning)} somebody back by a single other setting.`;
-  return `How firm: of ${all} criteria, ${turning} change${s(turning)} the answer by a single other setting, and ${overtaking || "none"} put${overtaking > 1 ? "" : "s"} another first.`;
+  const any = turning === 1 ? "one" : `any one of ${turning}`;
+  if (!turning) return `How firm: of ${all} criteria, changing any one leaves the answer as it is.`;
+  if (leaderless) return `How firm: of ${all} criteria, changing ${any} brings a platform back.`;
+  if (turning === 1) return `How firm: of ${all} criteria, changing one alters the answer, ${overtaking ? "and puts another" : "but puts no other"} platform first.`;
+  return `How firm: of ${all} criteria, changing ${any} alters the answer; ${overtaking || "none"} of these put${overtaking > 1 ? "" : "s"} another platform first.`;
 }
 
 /** @type {(number: number) => string} */
@@ -188,19 +194,19 @@ export function weight(one) {
 
 /** @type {(data: SelectorData, one: Setting) => string} */
 export function setting(data, one) {
-  return `“${criterion(data, one.criterion).name}”: ${WEIGHTS[one.to]} instead of ${WEIGHTS[one.from]}`;
+  return `Change “${criterion(data, one.criterion).name}” from ${WEIGHTS[one.from]} to ${WEIGHTS[one.to]}`;
 }
 
 /** What a change of one setting makes of the answer.
     @type {(data: SelectorData, one: Setting) => string} */
 export function becomes(data, one) {
   if (one.kind === "nothing") return "nothing is asked any more";
-  if (one.kind === "none") return `none of ${data.these}`;
+  if (one.kind === "none") return `none of ${data.these} is left`;
   const who = names(data, one.leaders);
   if (one.kind === "ahead") return `${who} leads`;
   if (one.kind === "one") return `only ${who} is left`;
   if (one.kind === "tie") return `a tie: ${who}`;
-  return one.kind === "left" ? `left without a ranking: ${who}` : `no ranking, possible: ${who}`;
+  return one.kind === "left" ? `not ruled out: ${who}` : `no clear leader, possible: ${who}`;
 }
 
 /** What would have to be true for a platform that does not lead, in sentences.
@@ -209,8 +215,8 @@ export function conditions(data, one) {
   const name = data.platforms[one.platform];
   const place = (/** @type {Setting} */ own) => {
     const others = names(data, own.leaders.filter((other) => other !== one.platform));
-    if (own.kind === "open") return others ? `may be first (no ranking, ${others} may be too)` : "is perhaps the only one left";
-    if (own.kind === "left") return others ? `is left, with ${others} and no ranking` : "is left";
+    if (own.kind === "open") return others ? `may be first, and so may ${others}` : "is perhaps the only one left";
+    if (own.kind === "left") return others ? `is not ruled out, nor is ${others}` : "is not ruled out";
     if (own.kind === "tie") return others ? `is level with ${others}` : "is first";
     return own.kind === "one" ? "is the only one left" : "leads";
   };
@@ -367,7 +373,7 @@ export function record(data, choice, facts) {
     }
   }
 
-  say("", "## What would turn it", "");
+  say("", "## What would change the answer", "");
   const nearest = turning.slice(0, leaders.length > 1 ? FEW : NEAREST);
   if (!turning.length) say("No other setting of a single criterion changes who leads.");
   for (const one of nearest) say(`- ${md(setting(data, one))}: ${md(becomes(data, one))}`);

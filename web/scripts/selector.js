@@ -1,6 +1,6 @@
 // @ts-check
 /* The selector's arithmetic: which platform a set of requirements rules out and by which row, how the rest is ranked, what
-   would turn it. It touches no page; selector.test.js runs it with tests/topics/choose/selector_cases.json.
+   would change it. It touches no page; selector.test.js runs it with tests/topics/choose/selector_cases.json.
 
    Data: window.CMLP_SELECTOR (cloud_ml_platforms/topics/choose/script.py says what is in it). A choice: {weights: {criterion: 1 to 4}, previews,
    full, own: [signals]}; 4 is a requirement, which counts in the score as much as what decides; with `full` one that is
@@ -237,7 +237,7 @@ export function answer(data, choice, suppose) {
   return out;
 }
 
-// What would turn it ----------------------------------------------------------------------------------------------
+// What would change the answer ----------------------------------------------------------------------------------------------
 
 /** @type {(choice: Choice, criterion: string, setting: number) => Choice} */
 function withSetting(choice, criterion, setting) {

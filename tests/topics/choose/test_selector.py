@@ -742,7 +742,7 @@ def test_a_record_holds_what_was_asked_what_was_found_and_every_source(real, shi
         html = markdown.markdown(text, extensions=["tables"])
         plain = shown_text(html)
         first, _, appendix = html.partition("<h2>Appendix</h2>")
-        for heading in ("Decision", "Ranking", "What would turn it", "Consequences", "Context"):
+        for heading in ("Decision", "Ranking", "What would change the answer", "Consequences", "Context"):
             assert f"<h2>{heading}</h2>" in first, preset.id
         for heading in ("What was asked", "How sensitive it is", "Evidence"):
             assert f"<h3>{heading}</h3>" in appendix, preset.id
@@ -835,8 +835,8 @@ def test_a_change_that_leads_to_no_ranking_is_not_said_to_put_a_platform_first(p
     """Each kind of answer that a change may lead to has its own words."""
     data = {"platforms": {"a": "A", "b": "B"}, "criteria": [{"id": "x", "name": "X"}]}
     kinds = {
-        "open": "may be first (no ranking, B may be too)",
-        "left": "is left, with B and no ranking",
+        "open": "may be first, and so may B",
+        "left": "is not ruled out, nor is B",
         "tie": "is level with B",
         "ahead": "leads",
     }
@@ -845,7 +845,7 @@ def test_a_change_that_leads_to_no_ranking_is_not_said_to_put_a_platform_first(p
         change = {"criterion": "x", "from": 0, "to": 1, "kind": kind, "leaders": leaders}
         one = {"platform": "a", "settings": [change], "unknowns": [], "yes": [], "against": []}
         told = pure.evaluate("([data, one]) => CMLP.selectorWords.conditions(data, one)", [data, one])
-        assert told == [f"“X”: A little instead of Does not matter: then A {words}."]
+        assert told == [f"Change “X” from Does not matter to A little: then A {words}."]
 
 
 def test_kinds_that_fail_for_one_reason_stand_together(pure):
@@ -878,9 +878,9 @@ def test_the_short_answer_says_how_firm_a_lead_is(real, catalog):
             of_preset(preset),
         )
         lead = result["kind"] in {"ahead", "one"}
-        assert lead == ("ends it" in told), told
+        assert lead == ("alter that" in told), told
         if lead and len(turning) > 1:
-            assert f"in any of {len(turning)} criteria" in told
+            assert f"any one of {len(turning)} criteria" in told
         step = any(abs(one["to"] - one["from"]) == 1 for one in turning)
         assert (" narrowly" in told) == (result["kind"] == "ahead" and step), told
 
@@ -934,6 +934,19 @@ def test_every_preset_opens_by_its_link_and_gives_an_answer(address, open_page, 
 
 @pytest.mark.site
 @pytest.mark.browser
+def test_what_is_ruled_out_is_ordered_by_how_much_it_misses(address, open_page):
+    page = ready(open_page(address))
+    for criterion in ("cr-private-endpoint", "cr-egress-names", "cr-approval"):
+        choose(page, criterion, "required")
+    page.wait_for_function("document.querySelectorAll('.ranking tbody tr').length === 3")
+    said = page.locator(".ranking tbody tr td:last-child").all_inner_texts()
+    missed = [int(found[1]) for text in said if (found := re.match(r"ruled out. Misses (\d+): \S", text))]
+    assert len(set(missed)) > 1, said
+    assert missed == sorted(missed)
+
+
+@pytest.mark.site
+@pytest.mark.browser
 def test_the_answer_follows_the_form_and_the_address_the_answer(address, open_page, catalog):
     page = ready(open_page(address))
     first = next(iter(catalog.criteria))
@@ -943,7 +956,7 @@ def test_the_answer_follows_the_form_and_the_address_the_answer(address, open_pa
     assert short(page) != "Nothing is asked yet."
     tells = page.locator(".verdict .tells").all_inner_texts()
     assert len(tells) == len(PLATFORMS), "how each platform stands is in view"
-    assert all(text.startswith(("Fails: ", "Weakest: ", "Unknown: ", "Meets ")) for text in tells)
+    assert all(text.startswith(("Misses ", "Weakest: ", "Unknown: ", "Meets ")) for text in tells)
     page.locator(".verdict-of details summary", has_text=catalog.criteria[first].name).first.click()
     page.locator(f".selector-answer a[href='#{first}']").first.click()
     assert f"need={first}" in page.url, "the evidence is shown and the decision kept"
@@ -961,7 +974,7 @@ def test_the_answer_follows_the_form_and_the_address_the_answer(address, open_pa
 def test_a_catch_is_enough_until_it_is_unticked(address, open_page):
     page = ready(open_page(f"{address}#?need=cr-own-key"))
     assert short(page).startswith("Only Vertex AI is left, with a catch.")
-    page.get_by_label("A catch is enough").uncheck()
+    page.get_by_label("Accept requirements that are met with a catch").uncheck()
     page.wait_for_function("location.hash.includes('full=1')")
     assert short(page) == "None of the three as they are."
     again = ready(open_page(page.url))
@@ -1016,7 +1029,7 @@ def test_the_answer_says_how_firm_it_is_and_puts_what_was_asked_first(base_url, 
         page.locator(".firmness").inner_text(),
     )
     lists = page.locator("#answer-turns ~ ul")
-    assert all("instead of Does not matter" not in text for text in lists.nth(0).locator("li").all_inner_texts())
+    assert all("from Does not matter" not in text for text in lists.nth(0).locator("li").all_inner_texts())
     assert lists.nth(1).locator("li").count() == 5
     assert page.locator("#answer-turns ~ details summary").first.inner_text().startswith("and ")
     settings = page.locator(".selector-full li .dates").all_inner_texts()
