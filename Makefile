@@ -70,8 +70,8 @@ recheck: setup-data ## interactive: review questions whose rows changed, then re
 neighbours: setup-data ## print what rows claim beside what their neighbours claim: ROWS="id id", or all
 	@ROWS="$(ROWS)" $(SITE) -m cloud_ml_platforms neighbours
 
-graph: setup-test ## print which room of the package imports which
-	@$(TEST) scripts/graph.py
+graph: setup-test ## draw which room of the package imports which, in the language of Graphviz
+	@$(TEST_VENV)/bin/import-linter drawgraph --show-import-totals cloud_ml_platforms
 
 schemas: setup-data ## write the JSON Schemas of data/ again
 	@$(SITE) -m cloud_ml_platforms schemas
