@@ -56,6 +56,13 @@ def may_install_package() -> bool:
     return is_debian() and os.geteuid() == 0
 
 
+def install_packages(*names: str) -> None:
+    """Install Debian's packages, as root."""
+    quiet = {"stdout": subprocess.DEVNULL, "env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}}
+    subprocess.run(["apt-get", "update", "-qq"], check=False, **quiet)
+    subprocess.run(["apt-get", "install", "-y", "-qq", *names], check=False, **quiet)
+
+
 def lacks_shell() -> bool:
     """Return whether CI should install the headless shell beside the browser that is there."""
     wanted = os.environ.get("CI") == "true" and not os.environ.get("CHROMIUM")
@@ -66,9 +73,7 @@ def install() -> str | None:
     """Install a browser; return its path, or None."""
     if may_install_package():
         say(f"installing Debian's package {SHELL} with apt-get, as root")
-        quiet = {"stdout": subprocess.DEVNULL, "env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}}
-        subprocess.run(["apt-get", "update", "-qq"], check=False, **quiet)
-        subprocess.run(["apt-get", "install", "-y", "-qq", "chromium-headless-shell"], check=False, **quiet)
+        install_packages(SHELL)
     else:
         say("no Chromium found; downloading Playwright's own")
         subprocess.run(

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 
-from browser import is_debian, say
+from browser import install_packages, may_install_package, say
 
 PACKAGES = ("nginx", "libnginx-mod-http-brotli-static")
 STARTS = Path("/usr/sbin/policy-rc.d")  # asks whether an installed service may start
@@ -29,14 +28,12 @@ def find() -> str | None:
 def install() -> None:
     """Install Debian's packages, as root; the service does not start."""
     say(f"nginx is missing; installing Debian's packages {', '.join(PACKAGES)} with apt-get, as root")
-    quiet = {"stdout": subprocess.DEVNULL, "env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}}
     ours = not STARTS.exists()
     if ours:
         STARTS.write_text("#!/bin/sh\nexit 101\n")
         STARTS.chmod(0o755)
     try:
-        subprocess.run(["apt-get", "update", "-qq"], check=False, **quiet)
-        subprocess.run(["apt-get", "install", "-y", "-qq", *PACKAGES], check=False, **quiet)
+        install_packages(*PACKAGES)
     finally:
         if ours:
             STARTS.unlink()
@@ -44,7 +41,7 @@ def install() -> None:
 
 def main() -> int:
     """Print the path of nginx."""
-    if find() is None and is_debian() and os.geteuid() == 0:
+    if find() is None and may_install_package():
         install()
     path = find()
     if path is None:

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import ctypes.util
 import os
-import subprocess
 import sys
 
-from browser import is_debian, say
+from browser import install_packages, may_install_package, say
 
 LIBRARIES = ("pango-1.0", "pangoft2-1.0", "harfbuzz-subset")
 PACKAGES = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0")
@@ -22,18 +21,11 @@ def missing() -> list[str]:
     return [name for name in LIBRARIES if ctypes.util.find_library(name) is None]
 
 
-def install() -> None:
-    """Install Debian's packages, as root."""
-    say(f"no Pango found; installing Debian's packages {', '.join(PACKAGES)} with apt-get, as root")
-    quiet = {"stdout": subprocess.DEVNULL, "env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}}
-    subprocess.run(["apt-get", "update", "-qq"], check=False, **quiet)
-    subprocess.run(["apt-get", "install", "-y", "-qq", *PACKAGES], check=False, **quiet)
-
-
 def main() -> int:
     """See to it that the libraries are there."""
-    if missing() and is_debian() and os.geteuid() == 0:
-        install()
+    if missing() and may_install_package():
+        say(f"no Pango found; installing Debian's packages {', '.join(PACKAGES)} with apt-get, as root")
+        install_packages(*PACKAGES)
     gone = missing()
     if not gone:
         return 0

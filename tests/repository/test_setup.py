@@ -129,7 +129,7 @@ def test_a_machine_without_pango_is_told_what_to_install(monkeypatch, capsys, ci
     monkeypatch.syspath_prepend(str(TOOL.parent))
     pango = load_script("pango")
     monkeypatch.setenv("CI", ci)
-    monkeypatch.setattr(pango, "is_debian", lambda: False)
+    monkeypatch.setattr(pango, "may_install_package", lambda: False)
     monkeypatch.setattr(pango.ctypes.util, "find_library", lambda name: None if name == "pangoft2-1.0" else name)
     assert pango.main() == code
     said = capsys.readouterr().err

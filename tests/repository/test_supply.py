@@ -154,14 +154,12 @@ STEPS = {
     ("cloud_ml_platforms/site/audit/packages.py", '[npm, "ci", "--ignore-scripts"]'): "package-lock.json has the sums",
     ("deploy/container/Containerfile", "HEALTHCHECK --interval=30s"): "the image asks itself",
     ("scripts/bootstrap.py", '"install", "--quiet", "--retries", "2", *safe'): "safe: see the test of the bootstrap",
-    ("scripts/browser.py", '["apt-get", "install", "-y", "-qq", "chromium-headless-shell"]'): "apt",
+    ("scripts/browser.py", '["apt-get", "install", "-y", "-qq", *names]'): "apt",
     (
         "scripts/browser.py",
         '"-m", "playwright", "install", "chromium"',
     ): "no Debian: the build that the locked Playwright names",
     ("scripts/node.py", '[*npm, "ci", "--ignore-scripts"'): "package-lock.json has the sums",
-    ("scripts/nginx.py", '["apt-get", "install", "-y", "-qq", *PACKAGES]'): "apt",
-    ("scripts/pango.py", '["apt-get", "install", "-y", "-qq", *PACKAGES]'): "apt",
 }
 
 
