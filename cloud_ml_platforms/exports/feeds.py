@@ -16,7 +16,7 @@ from cloud_ml_platforms.exports.ahead import days_ahead, last_journaled
 from cloud_ml_platforms.journal.names import platforms_of
 from cloud_ml_platforms.paths import DOCS
 from cloud_ml_platforms.text.links import Links
-from cloud_ml_platforms.text.words import KIND_WORDS
+from cloud_ml_platforms.text.words import KIND_WORDS, cut_text
 from cloud_ml_platforms.topics.changes import views as changes_views
 from cloud_ml_platforms.topics.names.views import event_view
 from cloud_ml_platforms.topics.page import Page
@@ -174,8 +174,7 @@ def platform_categories(catalog: Catalog, platforms: Iterable[str]) -> tuple[tup
 
 def feed_title(text: str) -> str:
     """Return a title that begins with a capital, cut between words when it is longer than LONGEST_TITLE."""
-    text = text[:1].upper() + text[1:]
-    return text if len(text) <= LONGEST_TITLE else text[: LONGEST_TITLE - 1].rsplit(" ", 1)[0] + "…"
+    return cut_text(text[:1].upper() + text[1:], LONGEST_TITLE)
 
 
 # Atom ------------------------------------------------------------------------------------------------------------------

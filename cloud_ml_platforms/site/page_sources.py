@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cloud_ml_platforms.compute.capabilities import platform_label
+from cloud_ml_platforms.text.words import cut_text
 from cloud_ml_platforms.topics.page import Page
 
 if TYPE_CHECKING:
@@ -68,11 +69,6 @@ def names_source(catalog: Catalog, owner: str) -> str:
 
 def _page(view: str, record: str, title: str, description: str) -> str:
     return GENERATED_PAGE.format(view=view, id=record, title=_quoted(title), description=_quoted(description))
-
-
-def cut_text(text: str, most: int) -> str:
-    """Return a text, cut between words when it is longer than `most` characters."""
-    return text if len(text) <= most else text[: most - 1].rsplit(" ", 1)[0] + "…"
 
 
 def _quoted(text: str) -> str:

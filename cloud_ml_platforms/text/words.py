@@ -33,6 +33,11 @@ def join_words(words: Iterable[str]) -> str:
     return f"{', '.join(others)} and {last}" if others else last
 
 
+def cut_text(text: str, most: int) -> str:
+    """Return a text, cut between words when it is longer than `most` characters."""
+    return text if len(text) <= most else text[: most - 1].rsplit(" ", 1)[0] + "…"
+
+
 MARK_WORDS: dict[m.Mark, str] = {
     "yes": "yes",
     "partly": "partly",

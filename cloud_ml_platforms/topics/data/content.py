@@ -125,16 +125,12 @@ class RecordRenderer:
             markdown=blocks_to_markdown(text, self.catalog, self.links), text=blocks_to_text(text, self.catalog)
         )
 
-    def page(self, page: str, anchor: str | None = None) -> str:
-        """Return the address of a page."""
-        return self.links.to(page, anchor)
-
     def record(self, name: str) -> str:
         """Return the address of a record. Raises PageError when it has none."""
         page, anchor = page_of(self.catalog, name)
         if page is None:
             raise PageError(f"found {name!r} in the data API; expected a record with a page")
-        return self.page(page, anchor)
+        return self.links.to(page, anchor)
 
     def record_as(self, shape: type[Shown], item: Any, **own: Any) -> Shown:  # noqa: ANN401 - a record, and what it lacks
         """Return a record in its public shape: what is not among its `own` is its field of the same name."""
@@ -251,7 +247,7 @@ def _row(render: RecordRenderer, item: m.Row) -> s.Row:
         limits=[limit.id for limit in catalog.limits.values() if item.id in limit.rows],
         parts=[render.record_as(s.Part, part, id=name) for name, part in item.parts.items()],
         platforms={cell.platform: _cell(render, home, item, cell) for cell in row_view(catalog, item.id).cells},
-        page=render.page(f"r/{item.id}/"),
+        page=render.links.to(f"r/{item.id}/"),
         section=render.record(item.id),
     )
 
@@ -274,7 +270,7 @@ def _cell(render: RecordRenderer, home: m.Capability, item: m.Row, view: CellVie
         ways=[_way(render, item, view.platform, way) for way in cell.ways],
         evidence=[_lettered(render, letter, piece) for letter, piece in cell.evidence.items()],
         api=render.api(api_marks(catalog, cell.api, over=over)),
-        page=render.page(f"compare/{home.id}/", view.anchor),
+        page=render.links.to(f"compare/{home.id}/", view.anchor),
     )
 
 
@@ -353,7 +349,7 @@ def _limit_cell(render: RecordRenderer, item: m.Limit, view: LimitCellView) -> s
         headline=view.headline,
         oldest_source=view.oldest,
         oldest_read=view.read,
-        page=render.page("compare/limits/", view.anchor),
+        page=render.links.to("compare/limits/", view.anchor),
     )
 
 
@@ -409,7 +405,7 @@ def _change(render: RecordRenderer, told: tuple[int, m.Change, ChangeView]) -> s
         why=view.why,
         new=item.ids,
         facts=[_fact(render, fact, one) for fact, one in zip(item.facts, view.facts, strict=True)],
-        page=render.page("reference/changes/", f"change-{view.name}"),
+        page=render.links.to("reference/changes/", f"change-{view.name}"),
     )
 
 
@@ -424,7 +420,7 @@ def _fact(render: RecordRenderer, fact: m.FactChange, view: FactView) -> s.Chang
         name=view.label,
         was=was,
         now=now,
-        page=None if view.page is None else render.page(view.page, view.anchor),
+        page=None if view.page is None else render.links.to(view.page, view.anchor),
     )
 
 

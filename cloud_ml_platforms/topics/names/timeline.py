@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from cloud_ml_platforms.text.words import cut_text
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -63,7 +65,7 @@ def timeline(marks: Sequence[Mark], lanes: dict[str, str], today: str) -> Timeli
 
     drawn, y = [], float(TOP)
     for lane, name in lanes.items():
-        own = sorted((x(mark.date), _label(mark.name)) for mark in marks if mark.lane == lane)
+        own = sorted((x(mark.date), cut_text(mark.name, LONGEST)) for mark in marks if mark.lane == lane)
         if own:
             tracks = _tracks(own)
             y += TRACK * (max(tracks) + 1) + LINE
@@ -88,10 +90,6 @@ def _month(date: str) -> float:
 
 def _month_name(month: int) -> str:
     return f"{month // 12}-{month % 12 + 1:02}"
-
-
-def _label(name: str) -> str:
-    return name if len(name) <= LONGEST else name[: LONGEST - 1].rsplit(" ", 1)[0] + "…"
 
 
 def _to_left(at: float, label: str) -> bool:
