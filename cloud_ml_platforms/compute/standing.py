@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cloud_ml_platforms.text.words import KIND_WORDS, STAGE_WORDS
+from cloud_ml_platforms.text.words import COMING_WORDS, KIND_WORDS, STAGE_WORDS
 
 if TYPE_CHECKING:
     from cloud_ml_platforms import model as m
@@ -24,7 +24,7 @@ def status_of(event: m.Event, as_of: str) -> str | None:
 
 
 def _ended(date: str, carried_out: str) -> str:
-    return f"ended {date}" if carried_out == "done" else f"announced end {date}"
+    return f"ended {date}" if carried_out == "done" else f"due to end {date}, not confirmed"
 
 
 def standing_class(status: str) -> str:
@@ -44,7 +44,7 @@ def kind_word(event: m.Event, as_of: str) -> str:
         return KIND_WORDS[event.kind]
     if event.carried_out == "unconfirmed":
         return "retired, by report"
-    return "will be retired" if event.date > as_of else "retired, by its notice"
+    return "will be retired" if event.date > as_of else "due to end"
 
 
 def standing(event: m.Event, as_of: str) -> str:
@@ -53,4 +53,21 @@ def standing(event: m.Event, as_of: str) -> str:
         return "done"
     if event.carried_out == "unconfirmed":
         return "second-hand, not confirmed"
-    return "announced, lies ahead" if (event.ends or event.date) > as_of else "announced; not seen carried out"
+    return "announced, lies ahead" if (event.ends or event.date) > as_of else "announced, not confirmed"
+
+
+def coming(event: m.Event) -> str:
+    """Return what an event that lies ahead will do to its thing, as a verb behind the name."""
+    return "ends" if event.ends else COMING_WORDS[event.kind]
+
+
+def in_brief(event: m.Event, as_of: str) -> str:
+    """Return kind, announced end and how far it is confirmed, as one label."""
+    if (event.ends or event.date) > as_of:
+        return f"{coming(event)} {event.ends or event.date}"
+    if event.kind == "retired" and event.carried_out == "announced":
+        return _ended(event.date, event.carried_out)
+    kind = kind_word(event, as_of)
+    if event.ends:
+        return f"{kind}, {_ended(event.ends, event.carried_out)}"
+    return kind if event.carried_out == "done" else f"{kind}, not confirmed"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cloud_ml_platforms.search.documents import LONGEST, Document, cut
+from cloud_ml_platforms.search.documents import LONGEST, Document
+from cloud_ml_platforms.text.words import cut
 from cloud_ml_platforms.topics.names.views import things, what_lies_ahead
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ def ahead_documents(catalog: Catalog) -> Iterator[Document]:
         if own:
             dates = "; ".join(
                 f"{event.ends or event.date} {thing.said}{f' ({event.part})' if event.part else ''}"
+                f"{f' {event.coming}' if event.coming != 'ends' else ''}"
                 for thing, event in own
             )
             yield Document(

@@ -15,7 +15,7 @@ from cloud_ml_platforms.model.answers import answer_of, plain
 from cloud_ml_platforms.model.rows import REST
 from cloud_ml_platforms.numbers import number
 from cloud_ml_platforms.text.inline import to_text
-from cloud_ml_platforms.text.words import EVERY_PLATFORM, LIMIT_WORDS
+from cloud_ml_platforms.text.words import EVERY_PLATFORM, LIMIT_WORDS, cut
 from cloud_ml_platforms.topics.names.views import thing_status
 
 if TYPE_CHECKING:
@@ -133,11 +133,6 @@ def record_document(catalog: Catalog, kind: Kind[Any], name: str, record: Any, s
         standing=shown.standing,
         body=to_text(" ".join([shown.body, *(text for _, text in facts)]), catalog),
     )
-
-
-def cut(text: str, most: int) -> str:
-    """Return a text of at most `most` characters, cut between words."""
-    return text if len(text) <= most else text[: most - 1].rsplit(" ", 1)[0].rstrip(",;:") + "…"
 
 
 def _said(catalog: Catalog, platform: str, text: str, mark: str = "") -> Answer:

@@ -9,9 +9,10 @@ from markdown.extensions.toc import slugify
 from mkdocs.utils.meta import get_data
 
 from cloud_ml_platforms.paths import DOCS
-from cloud_ml_platforms.search.documents import LONGEST, Document, cut
+from cloud_ml_platforms.search.documents import LONGEST, Document
 from cloud_ml_platforms.text.links import MADE
 from cloud_ml_platforms.text.references import resolve_reference
+from cloud_ml_platforms.text.words import cut
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -26,6 +26,19 @@ CHANGE_WORDS = {
     "shape": "written in another shape",
 }
 
+CHANGE_TALLY = {
+    "vendor": "changed by a vendor",
+    "new": "new",
+    "correction": "corrected",
+    "wording": "said more clearly",
+    "shape": "in another shape",
+}
+
+
+def cut(text: str, most: int) -> str:
+    """Return a text of at most `most` characters, cut between words."""
+    return text if len(text) <= most else text[: most - 1].rsplit(" ", 1)[0].rstrip(",;:") + "…"
+
 
 def join_words(words: Iterable[str]) -> str:
     """Return words as a sentence lists them: `one, other and third`."""
@@ -82,6 +95,16 @@ KIND_WORDS = {
     "deprecated": "deprecated",
     "retired": "retired",
     "added": "new",
-    "generation": "new generation",
+    "generation": "changed",
     "regulation": "regulation",
+}
+
+COMING_WORDS = {
+    "renamed": "is renamed",
+    "closed": "closes to new customers",
+    "deprecated": "is deprecated",
+    "retired": "ends",
+    "added": "comes",
+    "generation": "changes",
+    "regulation": "takes effect",
 }

@@ -19,10 +19,10 @@ STANDINGS = [
     ({"kind": "closed", "date": "2027-01-01"}, "closes to new customers 2027-01-01"),
     ({"kind": "deprecated", "ends": "2027-02-17", "carried_out": "announced"}, "deprecated, ends 2027-02-17"),
     ({"kind": "deprecated", "ends": "2026-02-17"}, "ended 2026-02-17"),
-    ({"kind": "deprecated", "ends": "2026-02-17", "carried_out": "announced"}, "announced end 2026-02-17"),
+    ({"kind": "deprecated", "ends": "2026-02-17", "carried_out": "announced"}, "due to end 2026-02-17, not confirmed"),
     ({"kind": "deprecated"}, "deprecated 2026-07-30"),
     ({"kind": "retired"}, "ended 2026-07-30"),
-    ({"kind": "retired", "carried_out": "unconfirmed"}, "announced end 2026-07-30"),
+    ({"kind": "retired", "carried_out": "unconfirmed"}, "due to end 2026-07-30, not confirmed"),
     ({"kind": "retired", "date": "2028-11-15", "carried_out": "announced"}, "ends 2028-11-15"),
     ({"kind": "renamed"}, None),
     ({"kind": "added"}, None),
@@ -32,3 +32,24 @@ STANDINGS = [
 @pytest.mark.parametrize(("fields", "expected"), STANDINGS)
 def test_closed_ending_and_ended_are_told_apart(fields, expected):
     assert standing.status_of(event(**fields), "2026-11-25") == expected
+
+
+LABELS = [
+    ({"kind": "retired", "date": "2028-11-15", "carried_out": "announced"}, "ends 2028-11-15"),
+    ({"kind": "deprecated", "ends": "2027-02-17", "carried_out": "announced"}, "ends 2027-02-17"),
+    ({"kind": "closed", "date": "2027-01-01", "carried_out": "announced"}, "closes to new customers 2027-01-01"),
+    ({"kind": "regulation", "date": "2027-01-01", "carried_out": "announced"}, "takes effect 2027-01-01"),
+    ({"kind": "retired"}, "retired"),
+    ({"kind": "retired", "carried_out": "announced"}, "due to end 2026-07-30, not confirmed"),
+    ({"kind": "retired", "carried_out": "unconfirmed"}, "retired, by report, not confirmed"),
+    (
+        {"kind": "deprecated", "ends": "2026-02-17", "carried_out": "announced"},
+        "deprecated, due to end 2026-02-17, not confirmed",
+    ),
+    ({"kind": "closed", "carried_out": "unconfirmed"}, "closed to new customers, not confirmed"),
+]
+
+
+@pytest.mark.parametrize(("fields", "expected"), LABELS)
+def test_a_label_says_what_lies_ahead_and_what_nobody_saw(fields, expected):
+    assert standing.in_brief(event(**fields), "2026-11-25") == expected

@@ -199,6 +199,7 @@ READ = {  # each page that reads its address, with the keys that it knows
     "compare/": ("q", "c", "s", "p", "lens", "at"),
     "compare/names/": ("q", "p"),
     "compare/since/": ("a", "d"),
+    "reference/changes/": ("k", "p"),
     "choose/selector/": ("need", "most", "more", "some", "own", "full", "pv", "j"),
     "choose/cost/": ("p", "cloud", "at", "requests", "hours"),
     "learn/": ("a", "b", "n"),

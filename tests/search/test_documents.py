@@ -10,9 +10,10 @@ import pytest
 from cloud_ml_platforms.catalog.kinds import KINDS
 from cloud_ml_platforms.compute.keywords import code_of, key_of, repeated
 from cloud_ml_platforms.search import index
-from cloud_ml_platforms.search.documents import ELSEWHERE, LOOKS, cut, record_documents
+from cloud_ml_platforms.search.documents import ELSEWHERE, LOOKS, record_documents
 from cloud_ml_platforms.search.index import INDEX, PARTS, SearchError, search_scripts, search_source
 from cloud_ml_platforms.search.pages import page_documents, page_words
+from cloud_ml_platforms.text.words import cut
 
 
 @pytest.fixture(scope="module")

@@ -28,6 +28,7 @@ NEEDS = {
     'class="filters plan"': "plan",
     'class="row-item"': "capability",
     'class="filters since': "since",
+    'class="filters journal': "changes",
     'class="selector"': "selector",
     'class="cost"': "cost",
     'class="paste controls"': "paste",

@@ -1,6 +1,8 @@
 // @ts-check
 /* "Since you were away": platform and month in the address; shows only what changed for this reader, and the beliefs to test. */
 
+import { pair, showToo } from "./lens.js";
+import { PLATFORMS } from "./platforms.js";
 import { parse, update } from "./state.js";
 
 function start() {
@@ -19,6 +21,16 @@ function start() {
   const output = form.querySelector("output");
   const score = document.querySelector(".score");
   const news = [...document.querySelectorAll(".news .item")];
+  const most = document.getElementById("most");
+  /** @type {any[]} */
+  const matters = [...document.querySelectorAll(".matters > li")];
+  const MOST = matters.filter((one) => !one.hidden).length;
+  const groups = [...document.querySelectorAll('h2[id^="news-"]')].map((heading) => {
+    const first = heading.nextElementSibling;
+    const next = first.nextElementSibling;
+    const fold = next && next.matches("details.more:has(.item)") ? next : null;
+    return { heading, first, fold, items: [first, fold].flatMap((part) => (part ? [...part.querySelectorAll(".item")] : [])) };
+  });
   const beliefs = [...document.querySelectorAll(".beliefs > li")];
 
   /** @type {(node: any) => boolean} */
@@ -26,38 +38,45 @@ function start() {
     return !platform.value || node.dataset.platform === platform.value || node.dataset.platform === "all";
   }
 
+  /** @type {(node: any) => boolean} */
+  function fits(node) {
+    return mine(node) && (!month.value || notBefore(node.dataset.date, month.value) || notBefore(node.dataset.until, month.value));
+  }
+
   function run() {
     let count = 0;
-    for (const row of news) {
-      const shown = mine(row) && (!month.value || notBefore(row.dataset.date, month.value) || notBefore(row.dataset.until, month.value));
-      row.hidden = !shown;
-      if (shown) count += 1;
-    }
-    for (const cell of document.querySelectorAll(".news :is(th, td)[data-platform]")) cell.hidden = !mine(cell);
-    for (const row of document.querySelectorAll(".news tbody tr")) row.hidden = !row.querySelector(".item:not([hidden])");
-    for (const heading of document.querySelectorAll('h2[id^="news-"]')) {
-      let some = false;
-      for (let part = heading.nextElementSibling; part && part.tagName !== "H2"; part = part.nextElementSibling) {
-        const left = part.querySelectorAll(".item:not([hidden])").length;
-        part.hidden = !left;
-        some ||= left > 0;
-        if (part.matches("details")) part.querySelector("summary").firstChild.data = `Show ${left}${part.matches(".more") ? " earlier" : ""}`;
+    for (const name of platform.value ? [platform.value] : PLATFORMS) showToo(name); /* what is asked for is not hidden */
+    for (const one of [...news, ...matters]) one.hidden = !fits(one);
+    for (const one of matters.filter((item) => !item.hidden).slice(MOST)) one.hidden = true;
+    for (const { heading, first, fold, items } of groups) {
+      const shown = items.filter((one) => !one.hidden);
+      const few = Number(first.dataset.few);
+      /* The first of what is left stand open, whichever they are. */
+      if (fold) {
+        const open = shown.slice(0, few);
+        first.replaceChildren(...open);
+        fold.querySelector(".news").replaceChildren(...items.filter((one) => !open.includes(one)));
+        fold.querySelector(".count").textContent = shown.length - open.length;
+        fold.hidden = shown.length <= few;
       }
-      heading.hidden = !some;
+      first.hidden = heading.hidden = !shown.length;
+      heading.dataset.count = shown.length;
+      count += shown.length;
     }
+    most.hidden = !matters.some((one) => !one.hidden);
+    for (let part = /** @type {any} */ (most.nextElementSibling); part && part.tagName !== "H2"; part = part.nextElementSibling) part.hidden = most.hidden;
     /* All that stopped being true while the reader was away, among a few that still hold; the page has them mixed. */
-    const fits = beliefs.filter((one) => mine(one) && (!one.dataset.until || !month.value || notBefore(one.dataset.until, month.value)));
-    const right = fits.filter((one) => !one.dataset.until).slice(0, platform.value || month.value ? HOLDING : Infinity);
-    const chosen = fits.filter((one) => one.dataset.until || right.includes(one));
+    const told = beliefs.filter((one) => mine(one) && (!one.dataset.until || !month.value || notBefore(one.dataset.until, month.value)));
+    const right = told.filter((one) => !one.dataset.until).slice(0, platform.value || month.value ? HOLDING : Infinity);
+    const chosen = told.filter((one) => one.dataset.until || right.includes(one));
     for (const one of beliefs) one.hidden = !chosen.includes(one);
-    /* Of a month's news and sentences none is folded; of all there are, most are. */
-    for (const fold of document.querySelectorAll("details.more")) {
-      fold.open = Boolean(month.value && platform.value);
+    /* Of a month's sentences none is folded; of all there are, most are. */
+    const fold = document.querySelector("details.more:has(.beliefs)");
+    if (fold) {
       const left = fold.querySelectorAll(".beliefs > li:not([hidden])").length;
-      if (fold.querySelector(".beliefs")) {
-        fold.hidden = !left;
-        fold.querySelector("summary").textContent = `${left} more sentence${left === 1 ? "" : "s"}`;
-      }
+      fold.open = Boolean(month.value && platform.value);
+      fold.hidden = !left;
+      fold.querySelector("summary").textContent = `${left} more sentence${left === 1 ? "" : "s"}`;
     }
     output.value = `${count} of ${news.length} changes, ${chosen.length} sentences to test`;
     update({ a: platform.value, d: month.value });
@@ -75,7 +94,8 @@ function start() {
   function restore() {
     const kept = parse(location.hash);
     for (const box of [platform, month]) {
-      box.value = [...box.options].some((one) => one.value === kept[box.name]) ? kept[box.name] : "";
+      const asked = kept[box.name] ?? (box === platform ? pair()[0] : ""); /* what "mine and theirs" says I know */
+      box.value = [...box.options].some((one) => one.value === asked) ? asked : "";
     }
   }
 

@@ -1,16 +1,21 @@
-"""What changed for a reader who was away: dated news by group."""
+"""What changed for a reader who was away: dated news by group, and which of it matters most."""
 
 from __future__ import annotations
 
 import hashlib
+import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cloud_ml_platforms.compute.standing import kind_word, standing
-from cloud_ml_platforms.journal.names import fact_label, name_of, readable
+from cloud_ml_platforms.catalog.types import texts_in
+from cloud_ml_platforms.compute.standing import in_brief
+from cloud_ml_platforms.journal.names import fact_label, name_of, plain_value, readable
 from cloud_ml_platforms.model.answers import plain
-from cloud_ml_platforms.text.references import resolve_reference
-from cloud_ml_platforms.text.words import EVERY_PLATFORM
+from cloud_ml_platforms.text.inline import to_text
+from cloud_ml_platforms.text.references import references_in, resolve_reference
+from cloud_ml_platforms.text.words import EVERY_PLATFORM, cut
+from cloud_ml_platforms.topics.changes.pieces import compare_texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,7 +28,7 @@ if TYPE_CHECKING:
 class Since:
     """Something that a reader who was away does not know: its date, platform and what kind of news it is.
 
-    `group` is one of GROUPS but the first.
+    `group` is one of GROUPS but what lies ahead; `kind` says in a few words what happened.
     """
 
     date: str
@@ -39,14 +44,22 @@ class Since:
 
 
 GROUPS = {
-    "ahead": "Ahead, soonest first",
+    "new": "New",
     "ended": "Ended, closed, renamed or replaced",
+    "ahead": "Ahead, soonest first",
     "noticed": "Noticed on the vendors' pages since this guide began",
     "rules": "Rules from outside",
-    "new": "New",
 }
+BRIEF = 90  # characters in which a line says what is new
+FEW_WORDS = 48  # characters of what a fact said, and of what it says
+MOST = 6  # news that matter most
 
 EVENT_GROUPS = {"added": "new", "regulation": "rules"}
+SAYING = {
+    "added": "",
+    "generation": "changed: ",
+    "regulation": "",
+}  # kinds of events that say nothing without what happened
 
 
 def dated_news(catalog: Catalog) -> list[Since]:
@@ -63,10 +76,11 @@ def _events(catalog: Catalog) -> list[Since]:
     for event in catalog.events.values():
         thing = catalog.things[event.thing]
         title = name_of(catalog, event.id)
-        kind = kind_word(event, catalog.as_of) + (f", ends {event.ends}" if event.ends else "")
-        if standing(event, catalog.as_of) != "done":
-            kind += f" ({standing(event, catalog.as_of)})"
         last = max(event.date, event.ends or event.date)
+        kind = in_brief(event, catalog.as_of)
+        if event.kind in SAYING and last <= catalog.as_of:
+            told = "" if event.carried_out == "done" else ", not confirmed"
+            kind = f"{SAYING[event.kind]}{cut(to_text(event.what, catalog), BRIEF)}{told}"
         label = EVERY_PLATFORM if thing.platform == "all" else catalog.platforms[thing.platform].short
         group = EVENT_GROUPS.get(event.kind, "ended")
         out.append(Since(event.date, last, thing.platform, label, group, kind, title, event.id, event.what, event.use))
@@ -83,7 +97,9 @@ def _ways(catalog: Catalog) -> list[Since]:
                     continue
                 label = catalog.platforms[platform].short
                 title = f"{row.name}: {kinds[platform][way.id]}"
-                stage = "new" if way.stage == "ga" else f"new, {way.stage}"
+                text = plain(way.how or row.headline(platform))
+                stage = "" if way.stage == "ga" else f"{way.stage}: "
+                brief = stage + cut(to_text(text, catalog), BRIEF)
                 reference = f"{row.id} {platform}"
                 out.append(
                     Since(
@@ -92,10 +108,10 @@ def _ways(catalog: Catalog) -> list[Since]:
                         platform,
                         label,
                         "new",
-                        stage,
+                        brief,
                         title,
                         reference,
-                        plain(way.how or row.headline(platform)),
+                        text,
                         None,
                     )
                 )
@@ -113,9 +129,59 @@ def _vendor_changes(catalog: Catalog) -> list[Since]:
             told.add(fact.fact)
             label = catalog.platforms[platform].short
             reference = record if resolve_reference(catalog, record).problem is None else None
-            title, text = fact_label(catalog, fact.fact), readable(catalog, fact.fact, fact.now)
-            out.append(Since(change.date, change.date, platform, label, "noticed", "now", title, reference, text, None))
+            title = fact_label(catalog, fact.fact).replace(f", {label}", "", 1)
+            text = readable(catalog, fact.fact, fact.now)
+            kind = was_and_is(catalog, fact)
+            out.append(Since(change.date, change.date, platform, label, "noticed", kind, title, reference, text, None))
     return out
+
+
+def was_and_is(catalog: Catalog, fact: m.FactChange) -> str:
+    """Return in a few words what a fact said and what it says; where it changed in several places, the longest of them."""
+    was, now = (_without_event(catalog, plain_value(catalog, fact.fact, text) or "") for text in (fact.was, fact.now))
+    if was and max(len(was), len(now)) > FEW_WORDS:
+        texts = compare_texts(was, now)
+        old, new = ([piece.text.strip(" ;,.") for piece in text if piece.changed] for text in texts)
+        was, now = (max(runs, key=len, default="") for runs in (old, new))
+        if len(old) > 1 or len(new) > 1:
+            return f"now: {cut(now, BRIEF)}" if now else f"left out: {cut(was, BRIEF)}"
+    if was and now and not now.startswith(was):
+        return f"{cut(was, FEW_WORDS)} → {cut(now, FEW_WORDS)}"
+    return f"added: {cut(now.removeprefix(was).strip(' ;,.'), BRIEF)}" if now else f"left out: {cut(was, BRIEF)}"
+
+
+def _without_event(catalog: Catalog, text: str) -> str:
+    """Return a text without the event that may stand before it, and without the brackets of what it refers to."""
+    first, dot, rest = text.partition(" · ")
+    return re.sub(r"\[([^]]*)\]", r"\1", rest if dot and first in catalog.events else text)
+
+
+def times_named(catalog: Catalog) -> Counter[str]:
+    """Return how many rows, questions, samples and other records name each event of the ledger."""
+    found: Counter[str] = Counter()
+    for kind in catalog.kinds:
+        for record in catalog.of(kind).values() if kind.name not in {"events", "things", "capabilities"} else ():
+            named = set()
+            for text in texts_in(record):
+                named |= {text, *(name for name, *_ in references_in(text))}
+            found.update(named & set(catalog.events))
+    return found
+
+
+def what_matters(catalog: Catalog, found: Iterable[Since]) -> list[Since]:
+    """Return news that matter most to anyone, those that most records name first: the first few of a platform and month.
+
+    Every platform has MOST of them for every month since which a reader may have been away, if there are so many.
+    """
+    named = times_named(catalog)
+    items = [item for item in found if item.group in {"new", "ended"} and named[item.reference or ""]]
+    items = sorted(items, key=lambda item: (named[item.reference or ""], item.date), reverse=True)
+    kept = set()
+    for platform in (None, *catalog.platforms):
+        own = [item for item in items if platform in {None, item.platform} or item.platform == "all"]
+        for first in {item.until[:7] for item in own}:
+            kept.update([item for item in own if item.until[:7] >= first][:MOST])
+    return [item for item in items if item in kept]
 
 
 def group_by_kind(found: list[Since], as_of: str) -> dict[str, list[Since]]:
@@ -123,14 +189,6 @@ def group_by_kind(found: list[Since], as_of: str) -> dict[str, list[Since]]:
     out = {name: [item for item in found if item.until <= as_of and item.group == name] for name in GROUPS}
     out["ahead"] = sorted((item for item in found if item.until > as_of), key=_end)
     return {name: items for name, items in out.items() if items}
-
-
-def by_month(items: list[Since], *, ahead: bool) -> dict[str, list[Since]]:
-    """Return news by the month in which it happened, or ends; in the order of the items."""
-    out: dict[str, list[Since]] = {}
-    for item in items:
-        out.setdefault((item.until if ahead else item.date)[:7], []).append(item)
-    return out
 
 
 def _end(item: Since) -> tuple[str, str]:

@@ -2,31 +2,38 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from cloud_ml_platforms.journal.facts import record_of
-from cloud_ml_platforms.journal.names import fact_label, name_of, plain_value, record_label, without_references
+from cloud_ml_platforms.journal.names import (
+    fact_label,
+    name_of,
+    plain_value,
+    platforms_of,
+    record_label,
+    without_references,
+)
 from cloud_ml_platforms.text.references import page_of
-from cloud_ml_platforms.text.words import CHANGE_WORDS
-from cloud_ml_platforms.topics.changes.since import GROUPS, by_month, dated_news, group_by_kind, months, shuffled
+from cloud_ml_platforms.text.words import CHANGE_TALLY, CHANGE_WORDS
+from cloud_ml_platforms.topics.changes.days import days
+from cloud_ml_platforms.topics.changes.pieces import compare_texts
+from cloud_ml_platforms.topics.changes.since import (
+    GROUPS,
+    MOST,
+    dated_news,
+    group_by_kind,
+    months,
+    shuffled,
+    what_matters,
+)
 from cloud_ml_platforms.topics.registry import Values, view
 
 if TYPE_CHECKING:
     from cloud_ml_platforms import model as m
     from cloud_ml_platforms.catalog.types import Catalog
-    from cloud_ml_platforms.topics.changes.since import Since
-
-
-@dataclass(frozen=True)
-class Piece:
-    """A part of a fact's text, and whether the other text lacks it."""
-
-    text: str
-    changed: bool
+    from cloud_ml_platforms.topics.changes.pieces import Piece
 
 
 @dataclass(frozen=True)
@@ -63,7 +70,10 @@ class PlaceView:
 
 @dataclass(frozen=True)
 class ChangeView:
-    """One entry of the journal, ready to show: nothing in it is a reference any more."""
+    """One entry of the journal, ready to show: nothing in it is a reference any more.
+
+    `platforms`: those that it names; none when it speaks of all alike.
+    """
 
     name: str
     date: str
@@ -72,6 +82,7 @@ class ChangeView:
     why: str
     facts: tuple[FactView, ...]
     new: tuple[RecordView, ...]
+    platforms: tuple[str, ...]
 
     @property
     def places(self) -> tuple[PlaceView, ...]:
@@ -112,7 +123,10 @@ def change_view(catalog: Catalog, change: m.Change) -> ChangeView:
     )
     records = tuple(RecordView(name, name_of(catalog, name), *page_of(catalog, name)) for name in change.ids)
     why = without_references(catalog, change.why)
-    return ChangeView(change.name, change.date, change.kind, CHANGE_WORDS[change.kind], why, shown, records)
+    touched = (*(fact.fact for fact in change.facts), *change.ids)
+    named = {platform for name in touched for platform in platforms_of(catalog, name)}
+    platforms = tuple(platform for platform in catalog.platforms if platform in named)
+    return ChangeView(change.name, change.date, change.kind, CHANGE_WORDS[change.kind], why, shown, records, platforms)
 
 
 def distinct_labels(catalog: Catalog, facts: tuple[m.FactChange, ...]) -> list[str]:
@@ -124,66 +138,39 @@ def distinct_labels(catalog: Catalog, facts: tuple[m.FactChange, ...]) -> list[s
     ]
 
 
-def compare_texts(was: str | None, now: str | None) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
-    """Return both texts in pieces, those that the other text lacks marked; a text that is not there has none."""
-    if was is None or now is None:
-        return _whole(was), _whole(now)
-    old, new = (re.findall(r"\s*\S+", text) for text in (was, now))
-    before, after = [], []
-    for kind, i, j, k, l in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():  # noqa: E741
-        before += [Piece("".join(old[i:j]), kind != "equal")] if j > i else []
-        after += [Piece("".join(new[k:l]), kind != "equal")] if l > k else []
-    return tuple(before), tuple(after)
-
-
-def _whole(text: str | None) -> tuple[Piece, ...]:
-    return (Piece(text, changed=False),) if text else ()
-
-
-WHOLE = 12  # entries of the journal that the page shows with old and new words; of the others it names the facts
+WHOLE = 12  # newest entries that the page shows with old and new words, beside those of vendors; of others it names the facts
 FIRST_MONTH = "2023-01"
-OPEN_MONTHS = 6  # of what ended, newest first; all else is folded
+OPEN = 5  # news of a group that are not folded
 OPEN_BELIEFS = 5
 
 
 @view
 def changes(catalog: Catalog) -> Values:
-    """Return the journal of this guide's facts, newest first."""
+    """Return the journal of this guide's facts by day, newest first, and by what to filter it."""
     found = change_views(catalog)
-    return {"changes": found, "whole": {change.name for change in found[:WHOLE]}}
-
-
-@dataclass(frozen=True)
-class NewsView:
-    """News of one kind by month: those that stand open, those that are folded, how many there are of them."""
-
-    id: str
-    name: str
-    lanes: dict[str, str]
-    open: dict[str, list[Since]]
-    folded: dict[str, list[Since]]
-    count: int
-
-
-def _news(group: str, items: list[Since]) -> NewsView:
-    months_of = list(by_month(items, ahead=group == "ahead").items())
-    opened = OPEN_MONTHS if group == "ended" else 0
-    folded = dict(months_of[opened:])
-    lanes = {item.platform: item.label for item in items}
-    return NewsView(group, GROUPS[group], lanes, dict(months_of[:opened]), folded, sum(map(len, folded.values())))
+    kinds = {change.kind for change in found}
+    return {
+        "days": days(catalog, {change.name: change for change in found}),
+        "kinds": {kind: words for kind, words in CHANGE_TALLY.items() if kind in kinds},
+        "whole": {change.name for change in found[:WHOLE]}
+        | {change.name for change in found if change.kind == "vendor"},
+    }
 
 
 @view
 def since(catalog: Catalog) -> Values:
-    """Return what changed for a reader who was away: beliefs to test, then all dated news by kind, month and platform."""
+    """Return what changed for a reader who was away: what matters most, all dated news by kind, beliefs to test."""
     found = [item for item in dated_news(catalog) if item.until >= FIRST_MONTH[:4]]
-    groups = group_by_kind(found, catalog.as_of)
-    order = sorted(groups, key=lambda group: group != "ended")
     beliefs = shuffled(catalog.beliefs.values())
+    groups = group_by_kind(found, catalog.as_of)
     return {
         "beliefs": beliefs[:OPEN_BELIEFS],
         "more_beliefs": beliefs[OPEN_BELIEFS:],
-        "news": [_news(group, groups[group]) for group in order],
-        "lanes": [*catalog.platforms, "all"],
+        "matters": what_matters(
+            catalog, [item for items in groups.values() for item in items if item.until <= catalog.as_of]
+        ),
+        "most": MOST,
+        "news": {group: (GROUPS[group], items[:OPEN], items[OPEN:]) for group, items in groups.items()},
+        "open": OPEN,
         "months": months(FIRST_MONTH, catalog.as_of),
     }

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 WIDTH, START, END = 1376, 110, 1340  # of the drawing, and where its first and last month stand
 TRACK, LINE, TOP = 14, 12, 20  # heights: of a line of labels, of a lane's own line, of the months
 LETTER = 6.2  # average width of a letter
-LONGEST = 30  # letters of a label
+LONGEST = 42  # letters of a label
 
 
 @dataclass(frozen=True)

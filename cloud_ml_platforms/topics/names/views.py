@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from cloud_ml_platforms.compute.capabilities import platform_label
 from cloud_ml_platforms.compute.proofs import Proof, proofs
-from cloud_ml_platforms.compute.standing import capitalised, kind_word, standing, status_of
+from cloud_ml_platforms.compute.standing import capitalised, coming, kind_word, standing, status_of
 from cloud_ml_platforms.text.inline import to_text
 from cloud_ml_platforms.text.words import EVERY_PLATFORM, STAGE_WORDS
 from cloud_ml_platforms.topics.names.timeline import LONGEST, Mark, timeline
@@ -45,6 +45,7 @@ class EventView:
     platform: str
     label: str
     standing: str
+    coming: str
     what: str
     breaks: str | None
     use: str | None
@@ -71,6 +72,7 @@ def event_view(catalog: Catalog, event: m.Event) -> EventView:
         platform=thing.platform,
         label=label,
         standing=standing(event, catalog.as_of),
+        coming=coming(event),
         what=event.what,
         breaks=event.breaks,
         use=event.use,

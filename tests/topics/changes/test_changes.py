@@ -26,7 +26,7 @@ def test_news_hold_every_event_and_every_dated_way_once(catalog):
     }
     assert {event.id for event in catalog.events.values()} <= {item.reference for item in found}
     assert ways <= {(item.platform, item.date) for item in found}
-    assert len({(item.reference, item.title) for item in found}) == len(found)
+    assert len({(item.reference, item.platform, item.title) for item in found}) == len(found)
     assert [item.date for item in found] == sorted((item.date for item in found), reverse=True)
 
 
@@ -78,7 +78,7 @@ def test_the_history_of_a_row_says_what_was_and_what_is(catalog):
     page = shown(changed, changes_views.row_history(changed, row))
     assert "<del>old</del> words" in page, "a mark that was written, when marks were, is left out"
     assert "<ins>new</ins> words" in page
-    (news,) = [item for item in since.dated_news(changed) if item.title == fact.label and item.kind == "now"]
+    (news,) = [item for item in since.dated_news(changed) if item.date == LATER]
     assert news.text == "new words"
 
 
@@ -195,3 +195,128 @@ def test_facts_that_stand_in_one_place_are_counted_by_the_name_of_their_record(c
     view = changes_views.change_view(told, told.changes[-1])
     named = [(place.name, place.count) for place in view.places]
     assert named == [(row.name, 3), (names.record_label(catalog, event.id), 1)]
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "words"),
+    [
+        ("Low priority", "Spot", "Low priority → Spot"),
+        (None, "a week", "added: a week"),
+        ("yes", "yes; in preview", "added: in preview"),
+        ("first", None, "left out: first"),
+        (f"{'same ' * 12}old", f"{'same ' * 12}new", "old → new"),
+        (f"{'same ' * 12}a {'same ' * 12}b", f"{'same ' * 12}c {'same ' * 12}longer words", "now: longer words"),
+    ],
+)
+def test_a_line_of_what_was_noticed_says_what_changed(catalog, was, now, words):
+    changed = journaled(catalog, ("ep-rollback sagemaker", was, now))
+    assert since.was_and_is(changed, changed.changes[-1].facts[0]) == words
+
+
+def test_what_matters_most_is_what_most_records_name(catalog):
+    named = since.times_named(catalog)
+    found = [item for item in since.dated_news(catalog) if item.until <= catalog.as_of]
+    matters = since.what_matters(catalog, found)
+    times = [named[item.reference] for item in matters]
+    assert times == sorted(times, reverse=True)
+    assert {item.group for item in matters} <= {"new", "ended"}
+    for platform in catalog.full_platforms:
+        newest = [item for item in found if item.platform == platform and item.reference in named]
+        best = max((item for item in newest if item.group in {"new", "ended"}), key=lambda one: named[one.reference])
+        assert named[next(item for item in matters if item.platform == platform).reference] == named[best.reference]
+
+
+def test_a_day_counts_its_entries_and_begins_with_what_vendors_changed(catalog):
+    row = next(iter(catalog.rows))
+    changed = journaled(catalog, (f"{row} sagemaker", "old", "new"), kind="correction")
+    changed = journaled(changed, (f"{row} azure-ml", "old", "new"), kind="vendor")
+    first, *others = changes_views.changes(changed)["days"]
+    assert (first.date, first.count, first.kinds) == (LATER, 2, ("1 changed by a vendor", "1 corrected"))
+    assert first.platforms == ("SageMaker 1", "Azure ML 1")
+    assert [group.name for group in first.groups] == ["Changed by a vendor", catalog.row_capability[row].name]
+    for day in others:
+        shown = [change.name for group in day.groups for change in group.entries]
+        assert len(shown) == len(set(shown)) == day.count
+        assert not any(change.kind == "vendor" for group in day.groups[1:] for change in group.entries)
+
+
+# In the browser ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.site
+@pytest.mark.browser
+def test_changes_are_filtered_by_kind_and_platform_and_the_address_says_so(open_page, base_url, catalog):
+    page = open_page(base_url + "reference/changes/", width=1440)
+    entries = page.locator(".change")
+    assert entries.count() == len(catalog.changes)
+    page.get_by_label("What changed").select_option("vendor")
+    page.get_by_label("Platform").select_option("vertex-ai")
+    page.wait_for_function("location.hash === '#?k=vendor&p=vertex-ai'")
+    left = page.locator(".change:not([hidden])")
+    shown = left.evaluate_all("items => items.map((one) => [one.dataset.kind, one.dataset.platforms])")
+    assert shown
+    assert all(kind == "vendor" and (not names or "vertex-ai" in names) for kind, names in shown)
+    assert page.locator("form.journal output").inner_text() == f"{len(shown)} of {len(catalog.changes)} entries"
+    assert left.first.is_visible(), "few entries stand open"
+    again = open_page(page.url)
+    again.wait_for_function("document.querySelector('form.journal output').value !== ''")
+    assert again.locator(".change:not([hidden])").count() == len(shown)
+    page.get_by_role("button", name="Reset").click()
+    page.wait_for_function("location.hash === ''")
+    assert page.locator(".change[hidden], .journal-day[open]").count() == 0
+    assert page.problems == []
+
+
+@pytest.mark.site
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [1440, 390])
+def test_a_day_that_is_opened_stays_readable(open_page, base_url, width):
+    page = open_page(base_url + "reference/changes/", width=width, height=844)
+    for day in page.locator(".journal-day").all():
+        day.locator("> summary").click()
+        assert day.evaluate("one => one.offsetHeight") <= 4000
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        day.locator("> summary").click()
+
+
+@pytest.mark.site
+@pytest.mark.browser
+@pytest.mark.parametrize(("width", "most"), [(1440, 3500), (390, 5000)])
+def test_since_says_first_what_matters_and_folds_the_rest(open_page, base_url, width, most):
+    page = open_page(base_url + "compare/since/", width=width, height=844)
+    assert page.evaluate("document.documentElement.scrollHeight") <= most
+    heads = page.locator("h2").evaluate_all("heads => heads.map((one) => one.id)")
+    assert heads[:3] == ["most", "news-new", "news-ended"]
+    assert 0 < page.locator(".matters > li:visible").count() <= 6
+
+
+@pytest.mark.site
+@pytest.mark.browser
+def test_since_begins_with_the_platform_that_a_reader_knows(open_page, base_url):
+    page = open_page(base_url + "compare/since/#?lens=vertex-ai.sagemaker")
+    page.wait_for_function("document.querySelector('form.since output').value !== ''")
+    assert page.get_by_label("I worked with").input_value() == "vertex-ai"
+    assert "lens=vertex-ai.sagemaker" in page.url
+    counts = page.locator("h2[data-count]:visible").evaluate_all(
+        "heads => heads.map((one) => Number(one.dataset.count))"
+    )
+    assert sum(counts) == int(page.locator("form.since output").inner_text().split()[0])
+    told = open_page(base_url + "compare/since/#?lens=vertex-ai.sagemaker&a=azure-ml")
+    told.wait_for_function("document.querySelector('form.since output').value !== ''")
+    assert told.get_by_label("I worked with").input_value() == "azure-ml"
+    assert told.locator(".news .item[data-platform=azure-ml]").first.is_visible(), "though the pair leaves it out"
+
+
+@pytest.mark.site
+@pytest.mark.browser
+def test_the_first_of_what_is_left_stand_open_in_each_group(open_page, base_url):
+    page = open_page(base_url + "compare/since/#?a=azure-ml&d=2025-01")
+    page.wait_for_function("document.querySelector('form.since output').value !== ''")
+    for first in page.locator(".news[data-few]:visible").all():
+        lines = first.locator("> .item")
+        assert lines.count() == first.locator("> .item:visible").count()
+        fold = first.locator("xpath=following-sibling::*[1][self::details]")
+        if fold.count() and fold.is_visible():
+            assert lines.count() == int(first.get_attribute("data-few"))
+            assert not fold.evaluate("one => one.open")
+            assert int(fold.locator(".count").inner_text()) == fold.locator(".item:not([hidden])").count() > 0

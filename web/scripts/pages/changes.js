@@ -1,0 +1,3 @@
+// @ts-check
+import "./site.js";
+import "../changes.js";
