@@ -29,7 +29,7 @@ function collect() {
     node,
     was: node.open,
     count: node.querySelector(".count"),
-    tally: node.querySelector(".tally"),
+    tally: node.querySelector(":scope > summary > .tally"),
     entries: [...node.querySelectorAll(".change")].map((one) => of.get(one)),
   }));
 }
@@ -53,7 +53,7 @@ function run() {
     if (filtered && !before) fold.was = fold.node.open;
     fold.node.hidden = !left;
     fold.count.textContent = filtered ? `${left} of ${entriesOf(fold.entries.length)}` : entriesOf(left);
-    fold.tally.hidden = filtered;
+    if (fold.tally) fold.tally.hidden = filtered;
     fold.node.open = filtered && found <= FEW ? true : fold.was;
   }
   output.value = filtered ? `${found} of ${entriesOf(entries.length)}` : "";

@@ -23,7 +23,7 @@ FEW = 12  # entries of a day that stand open in it
 
 @dataclass(frozen=True)
 class GroupView:
-    """Entries of a day that stand together."""
+    """Entries of a day that stand together, counted by kind unless their name says it."""
 
     name: str
     entries: tuple[ChangeView, ...]
@@ -56,7 +56,12 @@ def _day(catalog: Catalog, date: str, entries: list[m.Change], changes: Mapping[
         by_group.setdefault(_group_of(catalog, entry), []).append(changes[entry.name])
     order = [VENDORS, *(capability.name for capability in catalog.capabilities.values()), OTHERS]
     groups = tuple(
-        GroupView(name, tuple(by_group[name]), name == VENDORS or len(entries) <= FEW, _by_kind(by_group[name]))
+        GroupView(
+            name,
+            tuple(by_group[name]),
+            name == VENDORS or len(entries) <= FEW,
+            () if name == VENDORS else _by_kind(by_group[name]),
+        )
         for name in order
         if name in by_group
     )

@@ -250,7 +250,7 @@ def test_changes_are_filtered_by_kind_and_platform_and_the_address_says_so(open_
     entries = page.locator(".change")
     assert entries.count() == len(catalog.changes)
     page.get_by_label("What changed").select_option("vendor")
-    page.get_by_label("Platform").select_option("vertex-ai")
+    page.locator("form.journal").get_by_label("Platform").select_option("vertex-ai")
     page.wait_for_function("location.hash === '#?k=vendor&p=vertex-ai'")
     left = page.locator(".change:not([hidden])")
     shown = left.evaluate_all("items => items.map((one) => [one.dataset.kind, one.dataset.platforms])")
