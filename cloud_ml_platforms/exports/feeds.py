@@ -17,7 +17,7 @@ from cloud_ml_platforms.journal.names import platforms_of
 from cloud_ml_platforms.paths import DOCS
 from cloud_ml_platforms.text.links import Links
 from cloud_ml_platforms.text.words import KIND_WORDS, cut_text
-from cloud_ml_platforms.topics.changes import views as changes_views
+from cloud_ml_platforms.topics.changes import history
 from cloud_ml_platforms.topics.names.views import event_view
 from cloud_ml_platforms.topics.page import Page
 
@@ -118,7 +118,7 @@ def change_entries(catalog: Catalog, page: Page, platform: str | None = None) ->
 def change_entry(catalog: Catalog, page: Page, change: m.Change, name: str, link: str) -> Entry:
     """Return one entry of the journal with its first facts and records; the page that `link` leads to has all."""
     first = {"facts": change.facts[:MOST_FACTS], "ids": change.ids[:MOST_FACTS]}
-    shown = changes_views.change_view(catalog, change.model_copy(update=first))
+    shown = history.change_view(catalog, change.model_copy(update=first))
     more = len(change.facts) - len(shown.facts) + len(change.ids) - len(shown.new)
     touched = {word for fact in change.facts for word in platforms_of(catalog, fact.fact)}
     return Entry(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
 from cloud_ml_platforms.exports.page_tree import address_of, pages_of
-from cloud_ml_platforms.topics.changes.views import change_views, row_history
+from cloud_ml_platforms.topics.changes.history import change_views, row_history
 
 if TYPE_CHECKING:
     from pathlib import Path

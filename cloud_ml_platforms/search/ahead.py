@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cloud_ml_platforms.search.documents import LONGEST, Document
-from cloud_ml_platforms.text.words import cut
+from cloud_ml_platforms.text.words import cut_text
 from cloud_ml_platforms.topics.names.views import things, what_lies_ahead
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def ahead_documents(catalog: Catalog) -> Iterator[Document]:
                 address=f"{PAGE}#?p={platform}&at={ANCHOR}" if platform else f"{PAGE}#{ANCHOR}",
                 title=f"What ends next on {catalog.platforms[platform].short}" if platform else "What ends next",
                 place="Names, old and new",
-                text=cut(dates, LONGEST),
+                text=cut_text(dates, LONGEST),
                 platforms=(platform,) if platform else (),
                 names=TYPED,
                 body=dates,

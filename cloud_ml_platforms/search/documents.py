@@ -15,7 +15,7 @@ from cloud_ml_platforms.model.answers import answer_of, plain
 from cloud_ml_platforms.model.rows import REST
 from cloud_ml_platforms.numbers import number
 from cloud_ml_platforms.text.inline import to_text
-from cloud_ml_platforms.text.words import EVERY_PLATFORM, LIMIT_WORDS, cut
+from cloud_ml_platforms.text.words import EVERY_PLATFORM, LIMIT_WORDS, cut_text
 from cloud_ml_platforms.topics.names.views import thing_status
 
 if TYPE_CHECKING:
@@ -121,7 +121,7 @@ def record_document(catalog: Catalog, kind: Kind[Any], name: str, record: Any, s
         address=shown.address or kind.address(catalog, record),
         title=to_text(shown.title or kind.title(catalog, record), catalog),
         place=shown.place,
-        text=cut(to_text(shown.text, catalog), LONGEST),
+        text=cut_text(to_text(shown.text, catalog), LONGEST),
         answers=shown.answers,
         parts=shown.parts,
         platforms=kind.about(catalog, record) if kind.about else (),
@@ -136,7 +136,7 @@ def record_document(catalog: Catalog, kind: Kind[Any], name: str, record: Any, s
 
 
 def _said(catalog: Catalog, platform: str, text: str, mark: str = "") -> Answer:
-    return Answer(platform, cut(to_text(text, catalog), LONGEST_VALUE), mark)
+    return Answer(platform, cut_text(to_text(text, catalog), LONGEST_VALUE), mark)
 
 
 def of_row(catalog: Catalog, row: m.Row) -> Shown:

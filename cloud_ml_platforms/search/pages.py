@@ -12,7 +12,7 @@ from cloud_ml_platforms.paths import DOCS
 from cloud_ml_platforms.search.documents import LONGEST, Document
 from cloud_ml_platforms.text.links import MADE
 from cloud_ml_platforms.text.references import resolve_reference
-from cloud_ml_platforms.text.words import cut
+from cloud_ml_platforms.text.words import cut_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -74,7 +74,7 @@ def _documents(catalog: Catalog, address: str, text: str, head: dict[str, object
             id=address or "home",
             address=address,
             title=title,
-            text=cut(str(head.get("description", "")), LONGEST),
+            text=cut_text(str(head.get("description", "")), LONGEST),
             names=_keywords(head),
             body=f"{head.get('description', '')} {said}",
         )
@@ -87,7 +87,7 @@ def _documents(catalog: Catalog, address: str, text: str, head: dict[str, object
                 address=f"{address}#{anchor}",
                 title=plain_text(catalog, words),
                 place=title,
-                text=cut(said, LONGEST),
+                text=cut_text(said, LONGEST),
                 body=said,
             )
 

@@ -35,11 +35,6 @@ CHANGE_TALLY = {
 }
 
 
-def cut(text: str, most: int) -> str:
-    """Return a text of at most `most` characters, cut between words."""
-    return text if len(text) <= most else text[: most - 1].rsplit(" ", 1)[0].rstrip(",;:") + "…"
-
-
 def join_words(words: Iterable[str]) -> str:
     """Return words as a sentence lists them: `one, other and third`."""
     *others, last = words
@@ -48,7 +43,7 @@ def join_words(words: Iterable[str]) -> str:
 
 def cut_text(text: str, most: int) -> str:
     """Return a text, cut between words when it is longer than `most` characters."""
-    return text if len(text) <= most else text[: most - 1].rsplit(" ", 1)[0] + "…"
+    return text if len(text) <= most else text[: most - 1].rsplit(" ", 1)[0].rstrip(",;:") + "…"
 
 
 MARK_WORDS: dict[m.Mark, str] = {

@@ -25,7 +25,7 @@ from cloud_ml_platforms.journal.facts import facts
 from cloud_ml_platforms.journal.names import platforms_of
 from cloud_ml_platforms.text.inline import to_text
 from cloud_ml_platforms.text.words import EVERY_PLATFORM
-from cloud_ml_platforms.topics.changes import views as history
+from cloud_ml_platforms.topics.changes import history
 
 SITE = "https://guide.example/ml/"
 FILES = ["feeds/changes.xml", *(f"feeds/changes-{platform}.xml" for platform in PLATFORMS), "feeds/names.xml"]

@@ -13,7 +13,7 @@ from cloud_ml_platforms.search import index
 from cloud_ml_platforms.search.documents import ELSEWHERE, LOOKS, record_documents
 from cloud_ml_platforms.search.index import INDEX, PARTS, SearchError, search_scripts, search_source
 from cloud_ml_platforms.search.pages import page_documents, page_words
-from cloud_ml_platforms.text.words import cut
+from cloud_ml_platforms.text.words import cut_text
 
 
 @pytest.fixture(scope="module")
@@ -53,8 +53,8 @@ def test_a_thing_says_what_it_was_and_how_it_stands(world):
 
 
 def test_a_text_is_cut_between_words():
-    assert cut("one two three", 13) == "one two three"
-    assert cut("one two, three", 12) == "one two…"
+    assert cut_text("one two three", 13) == "one two three"
+    assert cut_text("one two, three", 12) == "one two…"
 
 
 def test_pages_are_found_by_heading_and_words_and_macros_say_nothing(world, tmp_path):

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from cloud_ml_platforms import model as m
     from cloud_ml_platforms.catalog.types import Catalog
-    from cloud_ml_platforms.topics.changes.views import ChangeView
+    from cloud_ml_platforms.topics.changes.history import ChangeView
 
 VENDORS = "Changed by a vendor"
 OTHERS = "Names, translations, verdicts and other pages"

@@ -14,8 +14,8 @@ from cloud_ml_platforms.journal.names import fact_label, name_of, plain_value, r
 from cloud_ml_platforms.model.answers import plain
 from cloud_ml_platforms.text.inline import to_text
 from cloud_ml_platforms.text.references import references_in, resolve_reference
-from cloud_ml_platforms.text.words import EVERY_PLATFORM, cut
-from cloud_ml_platforms.topics.changes.pieces import compare_texts
+from cloud_ml_platforms.text.words import EVERY_PLATFORM, cut_text
+from cloud_ml_platforms.topics.changes.history import compare_texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -80,7 +80,7 @@ def _events(catalog: Catalog) -> list[Since]:
         kind = in_brief(event, catalog.as_of)
         if event.kind in SAYING and last <= catalog.as_of:
             told = "" if event.carried_out == "done" else ", not confirmed"
-            kind = f"{SAYING[event.kind]}{cut(to_text(event.what, catalog), BRIEF)}{told}"
+            kind = f"{SAYING[event.kind]}{cut_text(to_text(event.what, catalog), BRIEF)}{told}"
         label = EVERY_PLATFORM if thing.platform == "all" else catalog.platforms[thing.platform].short
         group = EVENT_GROUPS.get(event.kind, "ended")
         out.append(Since(event.date, last, thing.platform, label, group, kind, title, event.id, event.what, event.use))
@@ -99,7 +99,7 @@ def _ways(catalog: Catalog) -> list[Since]:
                 title = f"{row.name}: {kinds[platform][way.id]}"
                 text = plain(way.how or row.headline(platform))
                 stage = "" if way.stage == "ga" else f"{way.stage}: "
-                brief = stage + cut(to_text(text, catalog), BRIEF)
+                brief = stage + cut_text(to_text(text, catalog), BRIEF)
                 reference = f"{row.id} {platform}"
                 out.append(
                     Since(
@@ -144,10 +144,10 @@ def was_and_is(catalog: Catalog, fact: m.FactChange) -> str:
         old, new = ([piece.text.strip(" ;,.") for piece in text if piece.changed] for text in texts)
         was, now = (max(runs, key=len, default="") for runs in (old, new))
         if len(old) > 1 or len(new) > 1:
-            return f"now: {cut(now, BRIEF)}" if now else f"left out: {cut(was, BRIEF)}"
+            return f"now: {cut_text(now, BRIEF)}" if now else f"left out: {cut_text(was, BRIEF)}"
     if was and now and not now.startswith(was):
-        return f"{cut(was, FEW_WORDS)} → {cut(now, FEW_WORDS)}"
-    return f"added: {cut(now.removeprefix(was).strip(' ;,.'), BRIEF)}" if now else f"left out: {cut(was, BRIEF)}"
+        return f"{cut_text(was, FEW_WORDS)} → {cut_text(now, FEW_WORDS)}"
+    return f"added: {cut_text(now.removeprefix(was).strip(' ;,.'), BRIEF)}" if now else f"left out: {cut_text(was, BRIEF)}"
 
 
 def _without_event(catalog: Catalog, text: str) -> str:

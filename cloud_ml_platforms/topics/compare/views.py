@@ -18,7 +18,7 @@ from cloud_ml_platforms.compute.standing import status_of
 from cloud_ml_platforms.model.answers import OF_STATE, answer_of, plain, segments
 from cloud_ml_platforms.model.rows import ANY, REST
 from cloud_ml_platforms.text.words import MARK_WORDS, NO_MARK, NOT_COMPARED, STAGE_WORDS, mark_word
-from cloud_ml_platforms.topics.changes.views import row_history
+from cloud_ml_platforms.topics.changes.history import row_history
 from cloud_ml_platforms.topics.names.views import contested_touching, events, lies_ahead, row_events, thing_status
 from cloud_ml_platforms.topics.registry import Values, view
 from cloud_ml_platforms.topics.samples.views import on_platforms, steps_of

@@ -20,7 +20,7 @@ from cloud_ml_platforms.paths import DOCS
 from cloud_ml_platforms.text.inline import TOKEN, blocks_to_markdown, blocks_to_text, to_markdown, to_text
 from cloud_ml_platforms.text.links import PageError
 from cloud_ml_platforms.text.references import page_of
-from cloud_ml_platforms.topics.changes import views as changes_views
+from cloud_ml_platforms.topics.changes import history
 from cloud_ml_platforms.topics.compare import views as compare_views
 from cloud_ml_platforms.topics.compare.views import CellView, row_view, way_view
 from cloud_ml_platforms.topics.data import shapes as s
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from cloud_ml_platforms.catalog.types import Catalog
     from cloud_ml_platforms.text.links import Links
-    from cloud_ml_platforms.topics.changes.views import ChangeView, FactView
+    from cloud_ml_platforms.topics.changes.history import ChangeView, FactView
     from cloud_ml_platforms.topics.data.records import Content
     from cloud_ml_platforms.topics.names.views import EventView, ThingView
 
@@ -464,7 +464,7 @@ RECORDS: dict[str, Callable[[RecordRenderer, Any], s.Shape]] = {
 def _changes(catalog: Catalog) -> Iterable[tuple[int, m.Change, ChangeView]]:
     """Return the journal, newest first, with numbers that count from its beginning."""
     numbers = range(len(catalog.changes), 0, -1)
-    return zip(numbers, reversed(catalog.changes), changes_views.change_views(catalog), strict=True)
+    return zip(numbers, reversed(catalog.changes), history.change_views(catalog), strict=True)
 
 
 # By kind: the records in the order of the file, with what else is shown of them, where that is not the catalog's order.

@@ -10,8 +10,7 @@ from records import LATER, journaled, with_
 
 from cloud_ml_platforms.journal import names
 from cloud_ml_platforms.text.references import resolve_reference
-from cloud_ml_platforms.topics.changes import since
-from cloud_ml_platforms.topics.changes import views as changes_views
+from cloud_ml_platforms.topics.changes import history, since, views
 from cloud_ml_platforms.topics.page import Page
 
 
@@ -70,12 +69,12 @@ def shown(catalog, changes):
 def test_the_history_of_a_row_says_what_was_and_what_is(catalog):
     row = "ep-rollback"
     changed = journaled(catalog, (f"{row} sagemaker", "partial · old words", "full · new words"))
-    newest, *older = changes_views.row_history(changed, row)
+    newest, *older = history.row_history(changed, row)
     (fact,) = newest.facts
     assert [(piece.text, piece.changed) for piece in fact.was] == [("old", True), (" words", False)]
     assert fact.label.endswith("SageMaker")
     assert older[-1].kind == "new"
-    page = shown(changed, changes_views.row_history(changed, row))
+    page = shown(changed, history.row_history(changed, row))
     assert "<del>old</del> words" in page, "a mark that was written, when marks were, is left out"
     assert "<ins>new</ins> words" in page
     (news,) = [item for item in since.dated_news(changed) if item.date == LATER]
@@ -83,15 +82,15 @@ def test_the_history_of_a_row_says_what_was_and_what_is(catalog):
 
 
 def test_no_two_facts_of_an_entry_are_called_alike(catalog):
-    for change in changes_views.change_views(catalog):
+    for change in history.change_views(catalog):
         labels = [fact.label for fact in change.facts]
         assert len(set(labels)) == len(labels), change.id
 
 
 def test_a_row_is_new_once(catalog):
     again = journaled(catalog, kind="new", ids=("online-endpoints",))
-    assert changes_views.row_history(again, "ep-rollback") == changes_views.row_history(catalog, "ep-rollback")
-    assert changes_views.change_view(again, again.changes[-1]).new[0].id == "online-endpoints"
+    assert history.row_history(again, "ep-rollback") == history.row_history(catalog, "ep-rollback")
+    assert history.change_view(again, again.changes[-1]).new[0].id == "online-endpoints"
 
 
 LABELS = {
@@ -133,7 +132,7 @@ def test_every_fact_has_a_name_and_a_place_whatever_its_address(catalog, address
     for name, text in names.items():
         label = label.replace(f"{{{name}}}", text)
     changed = journaled(catalog, (address, "close · was", "none · is"))
-    newest = changes_views.change_view(changed, changed.changes[-1])
+    newest = history.change_view(changed, changed.changes[-1])
     (fact,) = newest.facts
     assert fact.label == label
     assert f"{fact.page or ''}{'#' + fact.anchor if fact.anchor else ''}" == place
@@ -143,13 +142,13 @@ def test_every_fact_has_a_name_and_a_place_whatever_its_address(catalog, address
 
 def test_the_fit_of_two_words_is_said_as_on_the_pages(catalog):
     changed = journaled(catalog, ("tr-spot sagemaker+azure-ml", "none · a", "close · b"))
-    (fact,) = changes_views.change_view(changed, changed.changes[-1]).facts
+    (fact,) = history.change_view(changed, changed.changes[-1]).facts
     assert "".join(piece.text for piece in fact.now) == "near match · b"
 
 
 def test_records_that_are_gone_are_shown_by_their_ids(catalog):
     changed = journaled(catalog, ("ep-gone azure-ml", "full · It was [[ep-also-gone]]", None), ids=("ep-gone",))
-    page = shown(changed, changes_views.change_views(changed))
+    page = shown(changed, history.change_views(changed))
     assert "<li><code>ep-gone</code></li>" in page
     assert "<dt>ep-gone, Azure ML</dt>" in page
     assert "It was [ep-also-gone]" in page
@@ -178,7 +177,7 @@ def test_a_reference_in_the_journal_is_words_and_never_a_value(catalog, text, wo
         expected = expected.replace(f"{{{record}}}", resolve_reference(catalog, record).text)
     assert names.without_references(catalog, text) == expected
     changed = journaled(catalog, ("ep-rollback azure-ml", text, text), why=f"`Code` {text}")
-    page = shown(changed, [changes_views.change_view(changed, changed.changes[-1])])
+    page = shown(changed, [history.change_view(changed, changed.changes[-1])])
     assert f"<code>Code</code> {expected.strip()}" in page
     assert "[[" not in page
     (news,) = [item for item in since.dated_news(changed) if item.date == LATER]
@@ -192,7 +191,7 @@ def test_facts_that_stand_in_one_place_are_counted_by_the_name_of_their_record(c
     event = next(iter(catalog.events.values()))
     facts = [f"{row.id} sagemaker", f"{row.id} sagemaker value", f"{event.id} what", f"{row.id} azure-ml"]
     told = journaled(catalog, *((fact, "Was.", "Is.") for fact in facts))
-    view = changes_views.change_view(told, told.changes[-1])
+    view = history.change_view(told, told.changes[-1])
     named = [(place.name, place.count) for place in view.places]
     assert named == [(row.name, 3), (names.record_label(catalog, event.id), 1)]
 
@@ -230,7 +229,7 @@ def test_a_day_counts_its_entries_and_begins_with_what_vendors_changed(catalog):
     row = next(iter(catalog.rows))
     changed = journaled(catalog, (f"{row} sagemaker", "old", "new"), kind="correction")
     changed = journaled(changed, (f"{row} azure-ml", "old", "new"), kind="vendor")
-    first, *others = changes_views.changes(changed)["days"]
+    first, *others = views.changes(changed)["days"]
     assert (first.date, first.count, first.kinds) == (LATER, 2, ("1 changed by a vendor", "1 corrected"))
     assert first.platforms == ("SageMaker 1", "Azure ML 1")
     assert [group.name for group in first.groups] == ["Changed by a vendor", catalog.row_capability[row].name]

@@ -22,7 +22,7 @@ from cloud_ml_platforms.numbers import spoken
 from cloud_ml_platforms.text import words
 from cloud_ml_platforms.text.inline import blocks_to_markdown, to_text
 from cloud_ml_platforms.text.links import Links, PageError
-from cloud_ml_platforms.topics.changes import views as changes_views
+from cloud_ml_platforms.topics.changes import history
 from cloud_ml_platforms.topics.data import content as api
 from cloud_ml_platforms.topics.data import shapes as s
 from cloud_ml_platforms.topics.names import views as names_views
@@ -167,7 +167,7 @@ def once(_catalog, *own):
 
 def facts_of(catalog, change):
     """As the page of changes shows them, which is held to the journal by tests of its own."""
-    (view,) = changes_views.change_views(replace(catalog, changes=(change,)))
+    (view,) = history.change_views(replace(catalog, changes=(change,)))
     return [
         SimpleNamespace(
             fact=fact.fact,

@@ -1,0 +1,151 @@
+"""The entries of the journal, ready to show: of a row, or all of them. Pure functions, plain values."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING
+
+from cloud_ml_platforms.journal.facts import record_of
+from cloud_ml_platforms.journal.names import (
+    fact_label,
+    name_of,
+    plain_value,
+    platforms_of,
+    record_label,
+    without_references,
+)
+from cloud_ml_platforms.text.references import page_of
+from cloud_ml_platforms.text.words import CHANGE_WORDS
+
+if TYPE_CHECKING:
+    from cloud_ml_platforms import model as m
+    from cloud_ml_platforms.catalog.types import Catalog
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A part of a fact's text, and whether the other text lacks it."""
+
+    text: str
+    changed: bool
+
+
+@dataclass(frozen=True)
+class FactView:
+    """One changed fact: what it and its record are called, where it stands (no page when it is gone), its pieces."""
+
+    label: str
+    record: str
+    page: str | None
+    anchor: str | None
+    was: tuple[Piece, ...]
+    now: tuple[Piece, ...]
+
+
+@dataclass(frozen=True)
+class RecordView:
+    """One new record: its id, what it is called, and where it stands (no page when it is gone)."""
+
+    id: str
+    name: str
+    page: str | None
+    anchor: str | None
+
+
+@dataclass(frozen=True)
+class PlaceView:
+    """Where an entry changed facts: what the place is called, and how many."""
+
+    name: str
+    page: str | None
+    anchor: str | None
+    count: int
+
+
+@dataclass(frozen=True)
+class ChangeView:
+    """One entry of the journal, ready to show: nothing in it is a reference any more.
+
+    `platforms`: those that it names; none when it speaks of all alike.
+    """
+
+    name: str
+    date: str
+    kind: str
+    kind_words: str
+    why: str
+    facts: tuple[FactView, ...]
+    new: tuple[RecordView, ...]
+    platforms: tuple[str, ...]
+
+    @property
+    def places(self) -> tuple[PlaceView, ...]:
+        """Return where the facts stand, in their order."""
+        named = ((fact.record, fact.page, fact.anchor) for fact in self.facts)
+        return tuple(PlaceView(*place, count) for place, count in Counter(named).items())
+
+
+def change_views(catalog: Catalog) -> list[ChangeView]:
+    """Return the journal, newest first."""
+    return [change_view(catalog, change) for change in reversed(catalog.changes)]
+
+
+def row_history(catalog: Catalog, row_id: str) -> list[ChangeView]:
+    """Return what the journal says of one row, newest first; a new capability makes all its rows new.
+
+    A row is new once: a later entry that names it again speaks of what the journal covers, not of the row.
+    """
+    names = {row_id, catalog.row_capability[row_id].id}
+    out: list[ChangeView] = []
+    for change in catalog.changes:
+        facts = tuple(fact for fact in change.facts if record_of(fact.fact) == row_id)
+        if facts or (not out and change.kind == "new" and names & set(change.ids)):
+            out.append(change_view(catalog, change.model_copy(update={"facts": facts, "ids": ()})))
+    return out[::-1]
+
+
+def change_view(catalog: Catalog, change: m.Change) -> ChangeView:
+    """Return one entry of the journal."""
+    shown = tuple(
+        FactView(
+            label,
+            record_label(catalog, record_of(fact.fact)),
+            *page_of(catalog, record_of(fact.fact)),
+            *compare_texts(plain_value(catalog, fact.fact, fact.was), plain_value(catalog, fact.fact, fact.now)),
+        )
+        for fact, label in zip(change.facts, distinct_labels(catalog, change.facts), strict=True)
+    )
+    records = tuple(RecordView(name, name_of(catalog, name), *page_of(catalog, name)) for name in change.ids)
+    why = without_references(catalog, change.why)
+    touched = (*(fact.fact for fact in change.facts), *change.ids)
+    named = {platform for name in touched for platform in platforms_of(catalog, name)}
+    platforms = tuple(platform for platform in catalog.platforms if platform in named)
+    return ChangeView(change.name, change.date, change.kind, CHANGE_WORDS[change.kind], why, shown, records, platforms)
+
+
+def distinct_labels(catalog: Catalog, facts: tuple[m.FactChange, ...]) -> list[str]:
+    """Return a label for every fact of an entry; records that are called alike have their id behind it."""
+    labels = [fact_label(catalog, fact.fact) for fact in facts]
+    return [
+        f"{label} ({record_of(fact.fact)})" if labels.count(label) > 1 else label
+        for fact, label in zip(facts, labels, strict=True)
+    ]
+
+
+def compare_texts(was: str | None, now: str | None) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
+    """Return both texts in pieces, those that the other text lacks marked; a text that is not there has none."""
+    if was is None or now is None:
+        return _whole(was), _whole(now)
+    old, new = (re.findall(r"\s*\S+", text) for text in (was, now))
+    before, after = [], []
+    for kind, i, j, k, l in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():  # noqa: E741
+        before += [Piece("".join(old[i:j]), kind != "equal")] if j > i else []
+        after += [Piece("".join(new[k:l]), kind != "equal")] if l > k else []
+    return tuple(before), tuple(after)
+
+
+def _whole(text: str | None) -> tuple[Piece, ...]:
+    return (Piece(text, changed=False),) if text else ()
