@@ -147,7 +147,9 @@ def was_and_is(catalog: Catalog, fact: m.FactChange) -> str:
             return f"now: {cut_text(now, BRIEF)}" if now else f"left out: {cut_text(was, BRIEF)}"
     if was and now and not now.startswith(was):
         return f"{cut_text(was, FEW_WORDS)} → {cut_text(now, FEW_WORDS)}"
-    return f"added: {cut_text(now.removeprefix(was).strip(' ;,.'), BRIEF)}" if now else f"left out: {cut_text(was, BRIEF)}"
+    return (
+        f"added: {cut_text(now.removeprefix(was).strip(' ;,.'), BRIEF)}" if now else f"left out: {cut_text(was, BRIEF)}"
+    )
 
 
 def _without_event(catalog: Catalog, text: str) -> str:
