@@ -129,6 +129,7 @@ test("a word asks for a kind only where it means that", () => {
   const { factor } = find("limits as CSV").query;
   assert.ok(factor.section > 1 && factor.limit < 1);
   assert.ok(find("limits").query.factor.limit > 1);
+  assert.deepEqual(find("which rollback by default").query.content, ["rollback"]);
   assert.deepEqual(find("what is a feature store called").query.content, ["feature", "store"]);
   assert.deepEqual(find("who called the feature store").query.content, ["called", "feature", "store"]);
 });
