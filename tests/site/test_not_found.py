@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import threading
-from functools import partial
+from functools import cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import quote
 
@@ -45,11 +45,12 @@ class Missing(SimpleHTTPRequestHandler):
         """Keep the tests' output clean."""
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def host(site):
     """Serve the site under a path; returns the address of its home page."""
     servers = []
 
+    @cache  # one origin for each path: with a new one, a page would load everything anew
     def start(under=""):
         handler = type("Under", (Missing,), {"under": under})
         server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(site)))
