@@ -316,7 +316,8 @@ class Pages:
         from playwright.sync_api import Error
 
         try:
-            page.goto(resting_place(page.url))
+            # An empty place of the same origin: for a blank page the browser would begin a process each time.
+            page.goto(f"{'/'.join(page.url.split('/')[:3])}/robots.txt")
             motion, scheme = options.get("reduced_motion", "null"), options["color_scheme"]
             page.emulate_media(media="null", reduced_motion=motion, color_scheme=scheme)
         except Error:
@@ -326,11 +327,6 @@ class Pages:
             page.context.close()
         else:
             self.idle[repr(sorted(options.items()))].append(page)
-
-
-def resting_place(url):
-    """Return an empty place of the same origin: a blank page is none, and the browser would begin a process for each change."""
-    return f"{'/'.join(url.split('/')[:3])}/robots.txt" if url.startswith("http") else "about:blank"
 
 
 def refuse(*_, **__):
