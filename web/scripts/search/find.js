@@ -32,7 +32,7 @@ export function searchIn(data, without = new Set()) {
   const isUnknown = (/** @type {Word} */ { word, typed, family }) => !vocabulary.has(word) && !vocabulary.begins(word) && !family.length && !names(typed);
 
   /** @type {(word: string) => string[]} */
-  const familyOf = (word) => [...(has("family") ? vocabulary.family(word) : []), ...((has("same") && rules.SAME[word]) || [])];
+  const familyOf = (word) => [...(has("family") ? vocabulary.family(word) : []), ...((has("same") && rules.SAME.get(word)) || [])];
 
   /** A typed word as the index has it: its stem, else what it was meant to be.
       @type {(typed: string, last: boolean) => Word} */

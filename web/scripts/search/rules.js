@@ -84,8 +84,8 @@ export const MOST_OF_PAGE = 3; // further results after which it falls no more
 export const BEGINNING = 0.44; // the weight of a word that only begins with the one typed
 export const FAMILY = 0.25; // of a word of the same family
 /** Words that mean the same as some of the index.
-    @type {Record<string, string[]>} */
-export const SAME = Object.fromEntries(["cheap", "cheaper", "cheapest", "costly", "expensive"].map((word) => [word, ["cost", "price"]]));
+    @type {Map<string, string[]>} */
+export const SAME = new Map(["cheap", "cheaper", "cheapest", "costly", "expensive"].map((word) => [word, ["cost", "price"]]));
 /** How far a word is said where this field alone has it; in those of the name and the question it is said in full.
     @type {Record<string, number>} */
 export const SAYS = { shown: 0.95, standing: 0.95, kin: 0.85, code: 0.85, body: 0.75, part: 0.8 };

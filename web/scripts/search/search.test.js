@@ -139,6 +139,7 @@ test("a search says what it understood", () => {
   assert.deepEqual([meant, unknown, query.platforms], [{ feture: "feature" }, ["zzqxv"], ["one"]]);
   assert.deepEqual(find("zzqxv").hits, []);
   assert.deepEqual(find("").hits, []);
+  for (const word of Object.getOwnPropertyNames(Object.prototype)) assert.deepEqual(find(`${word} constructor`).hits, [], word);
   assert.deepEqual(find("<img src=x> \" ' \\ ^ ~ * +").hits.length >= 0, true);
 });
 

@@ -5,7 +5,7 @@ import { FUZZY_FROM, PREFIX_FROM, SAME } from "./rules.js";
 import { edits } from "./vocabulary.js";
 import { GENERIC, STOP, stem } from "./words.js";
 
-const SMALL = [...STOP, ...GENERIC, ...Object.keys(SAME)].filter((word) => word.length >= FUZZY_FROM);
+const SMALL = [...STOP, ...GENERIC, ...SAME.keys()].filter((word) => word.length >= FUZZY_FROM);
 const HALF = 4; // letters of each of two words that were written as one
 
 /** @typedef {(typed: string) => string[]} Spelling */
