@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import time
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 from cloud_ml_platforms.site.audit.findings import Finding, MissingToolError
 from cloud_ml_platforms.site.web import WEB
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from playwright.sync_api import Page
 
 # As in tests/conftest.py.
@@ -72,14 +73,15 @@ def check_axe(base_url: str, pages: list[str], chromium: str | None, *, thorough
     start = time.monotonic()
     modes = [*MODES, *(OTHER_MODES if thorough else [])]
     with ThreadPoolExecutor(WORKERS) as pool:
-        shares = [pages[first::WORKERS] for first in range(WORKERS)]
-        found = [one for some in pool.map(partial(_check_pages, base_url, chromium, modes), shares) for one in some]
+        left = enumerate(pages)  # shared: each browser takes the next page, for some take far longer than others
+        begun = [pool.submit(_check_pages, base_url, chromium, modes, left) for _ in range(WORKERS)]
+        found = sorted((one for some in begun for one in some.result()), key=lambda one: one.page)
     told = ", ".join(f"{scheme} at {width} px" for scheme, width in modes)
     print(f"axe: {len(pages)} pages, {told}: {len(found)} violations, {time.monotonic() - start:.0f} s", flush=True)
     return found
 
 
-def _check_pages(base_url: str, chromium: str, modes: list[Mode], pages: list[str]) -> list[Finding]:
+def _check_pages(base_url: str, chromium: str, modes: list[Mode], left: Iterator[tuple[int, str]]) -> list[Finding]:
     from playwright.sync_api import Error, sync_playwright  # noqa: PLC0415 - the other checks run without it
 
     findings = []
@@ -89,7 +91,7 @@ def _check_pages(base_url: str, chromium: str, modes: list[Mode], pages: list[st
         context = browser.new_context(reduced_motion="reduce")
         context.add_init_script(NO_WORKER)
         page = context.new_page()
-        for number, name in enumerate(pages):
+        for number, name in left:
             order = modes if number % 2 == 0 else modes[::-1]
             for mode in order:
                 where = f"{name} ({mode[0]}, {mode[1]} px)"
