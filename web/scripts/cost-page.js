@@ -6,7 +6,7 @@ import { showBars } from "./cost-chart.js";
 import { calculator } from "./cost.js";
 import { copy, download, element } from "./dom.js";
 import { dollars, number } from "./formats.js";
-import { format, fresh, parse, update } from "./state.js";
+import { arrive, format, fresh, parse, update } from "./state.js";
 import * as strict from "./strict.js";
 
 function start() {
@@ -328,7 +328,7 @@ function start() {
 
   /** A price that an anchor names is shown, in use or not; a heading with one fold below it opens that. */
   function reveal() {
-    const named = location.hash.slice(1);
+    const named = parse(location.hash).at || location.hash.slice(1);
     const row = priceRows.find((one) => one.dataset.price === named);
     if (row) {
       allPrices.checked = true;
@@ -354,6 +354,15 @@ function start() {
       restore();
       toNumbers();
     } else reveal();
+  });
+  /* A link within the page goes to its place and keeps the month in the address. */
+  document.addEventListener("click", (/** @type {any} */ event) => {
+    const within = event.target.closest('a[href^="#"]:not([href^="#?"])');
+    if (!within || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey || !location.hash.startsWith("#?")) return;
+    event.preventDefault();
+    update({ at: within.hash.slice(1) });
+    reveal();
+    arrive();
   });
   for (const one of document.querySelectorAll(".cost-scripted")) one.hidden = false;
   restore();

@@ -279,6 +279,18 @@ def test_the_anchor_of_a_price_opens_and_shows_it(base_url, open_page):
     assert page.locator("#pr-azure-h100").is_visible()
 
 
+def test_a_link_within_the_page_keeps_the_month_in_the_address(base_url, open_page):
+    page = open_page(base_url + PATH + "#?hours=317")
+    page.wait_for_function(READY)
+    short = page.locator(".cost-short").inner_text()
+    page.locator(".md-content").get_by_role("link", name="prices", exact=True).click()
+    assert page.locator("#prices").evaluate("(one) => one.getBoundingClientRect().top") < 400
+    assert "hours=317" in page.url
+    page.reload()
+    page.wait_for_function(READY)
+    assert page.locator(".cost-short").inner_text() == short
+
+
 @pytest.mark.parametrize("anchor", ["ln-endpoint", "sc-pilot", "bill-training", "formulas", "prices", "method"])
 def test_an_anchor_opens_what_it_names(base_url, open_page, anchor):
     page = open_page(base_url + PATH + "#" + anchor)

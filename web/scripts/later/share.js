@@ -184,6 +184,13 @@ function headOf(cell, index) {
   return plain(cell) || squeezed(cell.textContent) || (index ? "" : "Name");
 }
 
+/** The title of the section that a table stands in.
+    @type {(table: any) => string} */
+function titleOver(table) {
+  const before = [...document.querySelectorAll("article h2")].filter((one) => one.compareDocumentPosition(table) & Node.DOCUMENT_POSITION_FOLLOWING);
+  return before.length ? nameOf(before.pop()) : "";
+}
+
 /** What tells tables apart: the heading that each stands under, or its caption; nothing for a table alone.
     @type {(tables: HTMLTableElement[]) => string[]} */
 function namesOf(tables) {
@@ -278,6 +285,15 @@ function markdownPage(element) {
   return pagePath(own ? own.href : location.href);
 }
 
+/** A row's page without the history of its wording, which is most of it: a link leads there.
+    @type {(text: string, parts: Record<string, [number, number][]>, href: string) => string} */
+function withoutHistory(text, parts, href) {
+  if (!parts.history) return text;
+  const [[from, to]] = parts.history;
+  const lines = text.split("\n");
+  return [...lines.slice(0, from), `History: <${href.split("#")[0]}#history>`, "", ...lines.slice(to)].join("\n");
+}
+
 /** What the build made of an element, as Markdown; null when it is no part of what was built.
     @type {(element: any, href: string) => Promise<string | null>} */
 async function markdownOf(element, href) {
@@ -285,7 +301,7 @@ async function markdownOf(element, href) {
   await script(asset(`_gen/md/${page.replace(/\/$/, "") || "index"}.js`));
   const [text, parts] = window.CMLP_MARKDOWN[page];
   const part = Object.hasOwn(parts, element.id);
-  if (element.tagName === "H1" || (!part && page !== pagePath(location.href))) return text;
+  if (element.tagName === "H1" || (!part && page !== pagePath(location.href))) return withoutHistory(text, parts, href);
   if (!part) return null;
   const lines = text.split("\n");
   const own = parts[element.id].flatMap(([from, to]) => lines.slice(from, to)).join("\n").trim();
@@ -312,7 +328,8 @@ function offer(element) {
   const found = groups(tables);
   for (const group of found.length > MOST_TABLES ? [] : found) {
     const count = tableOf(group).lines.length;
-    const of = `${found.length > 1 ? "“" + (plainCaption(group[0]) || plain(group[0].tHead || group[0])) + "” " : ""}${count} row${count === 1 ? "" : "s"}`;
+    const many = group.length > 1 && titleOver(group[0]); /* the caption of the first is not the name of all */
+    const of = `${found.length > 1 ? "“" + (many || plainCaption(group[0]) || plain(group[0].tHead || group[0])) + "” " : ""}${count} row${count === 1 ? "" : "s"}`;
     acts.push([`Copy table as CSV (${of})`, "Table copied as CSV", () => tableCsv(group, href)]);
     acts.push([`Save table as CSV (${of})`, "Table saved as CSV", () => tableCsv(group, href), `${element.id}.csv`]);
   }
