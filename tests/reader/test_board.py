@@ -251,6 +251,23 @@ def test_a_link_to_an_event_opens_its_thing_wherever_it_stands(open_page, base_u
         assert page.locator(f"tr#{thing.id}").bounding_box()["y"] < page.viewport_size["height"]
 
 
+@pytest.mark.parametrize("width", [390, 1440])
+def test_a_link_to_an_event_leads_to_it_among_many(open_page, base_url, catalog, width):
+    event = max(things(catalog), key=lambda thing: len(thing.events)).events[-1]
+    page = names(open_page, base_url, f"#{event.id}", width=width, height=844)
+    asked = page.locator(".way.asked")
+    asked.wait_for()
+    assert asked.get_attribute("data-event") == event.id
+    page.wait_for_function("document.querySelector('.way.asked').getBoundingClientRect().bottom <= innerHeight")
+
+
+@pytest.mark.parametrize("pair", ["sagemaker.azure-ml", "sagemaker.vertex-ai"])
+def test_no_month_is_empty_for_mine_and_theirs(open_page, base_url, pair):
+    page = names(open_page, base_url, f"#?lens={pair}", width=1440)
+    rows = page.locator(".months tbody tr:visible")
+    assert 1 < rows.count() == page.locator(".months tbody tr:has(td:visible p)").count()
+
+
 def test_a_filter_finds_names_in_what_is_folded_too(open_page, base_url, catalog):
     _, unchanged = changed_and_unchanged(things(catalog))
     thing = unchanged[0].things[0]

@@ -248,7 +248,7 @@ function run() {
     if (hidden.length) part.setAttribute("data-hide", hidden.join(" "));
     else part.removeAttribute("data-hide");
   }
-  for (const { row, of } of months) row.hidden = of.every((one) => hidden.includes(one));
+  hideMonths();
   for (const fold of boards.querySelectorAll(":scope > details")) fold.open = filtered;
   output.value = `${found} of ${all}`;
   update(now);
@@ -256,6 +256,12 @@ function run() {
     boards.setAttribute("aria-busy", "true");
     requestAnimationFrame(() => setTimeout(come));
   }
+}
+
+/** Hide the months in which nothing lies ahead for the platforms that the form and "mine and theirs" show. */
+function hideMonths() {
+  const away = [document.documentElement, boards].flatMap((one) => (one.dataset.hide || "").split(" "));
+  for (const { row, of } of months) row.hidden = of.every((one) => away.includes(one));
 }
 
 /** Put the state of the address into the form. */
@@ -301,7 +307,12 @@ async function arrive(id, go) {
   unfold(row.closest(".group"), true);
   await open(row);
   const part = document.getElementById(id);
-  if (go) (part && part.matches("tr") ? part : row).scrollIntoView(); /* a cell with its row's title */
+  const event = row.nextElementSibling?.querySelector(`[data-event="${CSS.escape(id)}"]`);
+  if (event) {
+    for (const one of boards.querySelectorAll(".way.asked")) one.classList.remove("asked");
+    event.classList.add("asked");
+  }
+  if (go) (event || (part && part.matches("tr") ? part : row)).scrollIntoView(); /* a cell with its row's title */
 }
 
 /** @type {() => string} */
@@ -317,6 +328,8 @@ function place() {
 const kept = restore();
 if (kept.q || kept.c || kept.s || kept.f || kept.p) run();
 else output.value = "";
+hideMonths();
+document.addEventListener("pair", hideMonths);
 arrive(place(), fresh);
 window.addEventListener("hashchange", () => {
   if (location.hash.startsWith("#?")) {

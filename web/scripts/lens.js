@@ -34,6 +34,7 @@ export function set(next) {
   update({ lens: lens ? lens.join(".") : "" });
   apply();
   label();
+  document.dispatchEvent(new Event("pair"));
 }
 
 const config = document.getElementById("__config");

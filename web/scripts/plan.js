@@ -41,12 +41,20 @@ function nameOf(platform) {
   return [...field("b").options].find((one) => one.value === platform).textContent;
 }
 
+/** The form asks for "mine and theirs". */
+function fillPair() {
+  const [mine, theirs] = pair();
+  fillForm({ a: mine, b: theirs });
+}
+
 /** The home page: who made a plan before goes on with it. */
 function offerPlan() {
-  const [mine, theirs] = pair();
   const { plan } = progress.get();
-  fillForm({ a: mine, b: theirs });
-  if (!plan) return;
+  fillPair();
+  if (!plan) {
+    document.addEventListener("pair", fillPair);
+    return;
+  }
   fillForm(plan);
   form.querySelector("button").textContent = "Go on with my plan";
 }

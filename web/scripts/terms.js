@@ -80,6 +80,8 @@ function run() {
       one.hidden = !count;
       one.querySelector("b").textContent = count;
     }
+    const said = tallies.filter((/** @type {any} */ one) => !one.hidden);
+    for (const one of said) one.querySelector(".comma").hidden = one === said.at(-1);
     group.node.hidden = !shown.length;
     group.node.querySelector("h2").dataset.count = shown.length;
     if (filtered !== before || filtered) group.fold.open = filtered || group.was;

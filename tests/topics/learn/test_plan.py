@@ -75,6 +75,18 @@ def steps(page):
 
 @pytest.mark.site
 @pytest.mark.browser
+def test_the_form_of_the_home_page_takes_mine_and_theirs_as_soon_as_they_are_chosen(home, open_page):
+    page = open_page(home)
+    page.get_by_role("button", name="Mine and theirs").click()
+    page.locator(".lens-panel").get_by_label("I know").select_option("azure-ml")
+    page.locator(".lens-panel").get_by_label("They use").select_option("sagemaker")
+    form = page.locator("form.plan")
+    assert form.locator('select[name="a"]').input_value() == "azure-ml"
+    assert form.locator('select[name="b"]').input_value() == "sagemaker"
+
+
+@pytest.mark.site
+@pytest.mark.browser
 def test_from_the_home_page_to_a_plan_that_the_address_keeps(home, open_page, catalog):
     page = open_page(home)
     form = page.locator("form.plan")

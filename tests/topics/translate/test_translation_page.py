@@ -102,3 +102,13 @@ def test_without_scripts_every_line_of_an_open_group_is_whole(open_page, base_ur
     assert page.locator(".chips").is_hidden()
     page.locator(".terms summary", has_text="accounts").click()
     assert page.locator("#tr-account .more").is_visible()
+
+
+def test_a_filtered_group_says_its_likenesses_with_commas_between_them_alone(open_page, base_url):
+    page = opened(open_page, base_url, "#?q=job", width=1440)
+    page.wait_for_function("document.querySelectorAll('table.translate tbody tr[hidden]').length > 5")
+    said = page.locator("section.terms:visible details > summary").evaluate_all(
+        "all => all.map((one) => one.innerText.split(':')[0].trim())"
+    )
+    assert said
+    assert not [one for one in said if one.startswith(",") or one.endswith(",") or ", ," in one or ",," in one], said
