@@ -3,23 +3,32 @@
 
 import { plainWords, STOP, stem } from "./words.js";
 
-/** @type {(text: string) => Set<string>} */
-const stems = (text) => new Set(plainWords(text).filter((word) => !STOP.has(word)).map(stem));
+/** What the forms of a verb have in common: bill, bills, billed and billing; stop and stopped.
+    @type {(word: string) => string} */
+function family(word) {
+  const begins = stem(word).replace(/(ing|ed|e)$/, "").replace(/([bdgmnprt])\1$/, "$1");
+  return begins.length >= 4 ? begins : stem(word);
+}
 
-/** The part of a row that a query asks for rather than for the whole: it has more of the words than the name of the row.
+/** @type {(text: string) => Set<string>} */
+const families = (text) => new Set(plainWords(text).filter((word) => !STOP.has(word)).map(family));
+
+/** The part of a row that a query asks for rather than for the whole: it has more of the words than the row's name and its
+    first part, and two at least, of which those of its label count twice.
     @type {(entry: SearchEntry, content: string[]) => SearchPart | null} */
 export function partAsked({ title, parts = [] }, content) {
-  const named = stems(title);
-  let [found, most] = [/** @type {SearchPart | null} */ (null), 0];
+  const named = families(title);
+  const asked = content.map(family).filter((word) => !named.has(word));
+  const worth = (/** @type {SearchPart} */ part) => {
+    const [label, asks] = [families(part.label), families(part.asks)];
+    const own = asked.filter((word) => label.has(word) || asks.has(word));
+    return own.length + own.filter((word) => label.has(word)).length;
+  };
+  let [found, most] = [/** @type {SearchPart | null} */ (null), Math.max(1, ...parts.slice(0, 1).map(worth))];
   for (const part of parts.slice(1)) {
-    const label = stems(part.label);
-    const asks = stems(part.asks);
-    const own = content.filter((word) => !named.has(word) && (label.has(word) || asks.has(word)));
-    const worth = own.length + own.filter((word) => label.has(word)).length;
-    if (worth > most && worth > 1) [found, most] = [part, worth];
+    if (worth(part) > most) [found, most] = [part, worth(part)];
   }
-  const lead = parts[0] && stems(`${parts[0].label} ${parts[0].asks}`);
-  return found && content.filter((word) => !named.has(word) && lead.has(word)).length < most ? found : null;
+  return found;
 }
 
 /** Where an entry leads, as seen from the site's root. Pages on disk are files, of which some are a folder's.
