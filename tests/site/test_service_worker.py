@@ -173,6 +173,13 @@ def ready(page):
     return page
 
 
+def offer(page, host, release):
+    """Put another release on the host and wait until the page offers it."""
+    host.root = release
+    page.evaluate("navigator.serviceWorker.getRegistration().then((one) => one.update())")
+    page.locator(".newer").wait_for()
+
+
 def titles(page):
     return page.locator(".md-tabs").inner_text()
 
@@ -280,9 +287,7 @@ def test_a_newer_release_arrives_whole_and_the_old_page_stays_whole_until_then(h
     page = ready(open_page(host.url(COPY), worker=True))
     page.goto(host.url())
     page.wait_for_function("navigator.serviceWorker.controller !== null")
-    host.root = new
-    page.evaluate("navigator.serviceWorker.getRegistration().then((one) => one.update())")
-    page.locator(".newer").wait_for()
+    offer(page, host, new)
     assert "Compare" in titles(page)
     assert len(page.evaluate(RELEASES)) == 2
     page.goto(host.url("about/"))
@@ -309,9 +314,7 @@ def test_a_newer_release_is_read_at_once_though_its_worker_cannot_begin(host, ol
     host.start()
     page = ready(open_page(host.url(COPY), worker=True))
     page.reload()
-    host.root = new
-    page.evaluate("navigator.serviceWorker.getRegistration().then((one) => one.update())")
-    page.locator(".newer").wait_for()
+    offer(page, host, new)
     other = page.context.new_page()
     other.goto(host.url("about/"))
     host.held["no/answer"] = threading.Event()
@@ -335,10 +338,8 @@ def test_only_what_changed_is_fetched_again(host, old, new, open_page):
     host.start()
     page = ready(open_page(host.url(COPY), worker=True))
     page.reload()
-    host.root = new
     host.asked.clear()
-    page.evaluate("navigator.serviceWorker.getRegistration().then((one) => one.update())")
-    page.locator(".newer").wait_for()
+    offer(page, host, new)
     fetched = {name for name in host.asked if name != "sw.js" and not name.endswith("/offline.css")}
     changed = {
         path.relative_to(new).as_posix().removesuffix("index.html")

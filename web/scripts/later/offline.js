@@ -18,19 +18,21 @@ function keepCopy() {
   let trouble = "";
   let turns = 0; /* how often the state was looked at */
 
+  const prefix = `cmlp ${root.pathname} `; /* of the names of our caches, as in the worker */
+  const notes = `${prefix}notes`;
   /** @type {(name: string) => boolean} */
-  const ours = (name) => name.startsWith(`cmlp ${root.pathname} `);
+  const ours = (name) => name.startsWith(prefix);
 
   /** The name of the release that came last. */
   async function newest() {
-    return (await caches.keys()).filter((name) => ours(name) && !name.endsWith(" notes")).pop();
+    return (await caches.keys()).filter((name) => ours(name) && name !== notes).pop();
   }
 
   /** Is the release that came last the one that the reader chose, though its worker waits? */
   async function isChosen() {
     const name = await newest();
-    const note = await caches.match(new URL("__cmlp/chosen", root).href, { cacheName: `cmlp ${root.pathname} notes` });
-    return note ? name === `cmlp ${root.pathname} ${await note.json()}` : false;
+    const note = await caches.match(new URL("__cmlp/chosen", root).href, { cacheName: notes });
+    return note ? name === prefix + await note.json() : false;
   }
 
   async function forget() {
