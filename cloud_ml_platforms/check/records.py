@@ -183,9 +183,8 @@ def things_known(catalog: Catalog) -> Iterator[RecordFault]:
 def nothing_done_ahead(catalog: Catalog) -> Iterator[RecordFault]:
     """What lies ahead of the day that the data speaks for is announced, not done."""
     for event in catalog.events.values():
-        last = event.ends or event.date
-        if event.carried_out == "done" and last > catalog.as_of:
-            found = f"carried_out: done, but {last} lies ahead of {catalog.as_of}"
+        if event.carried_out == "done" and event.due > catalog.as_of:
+            found = f"carried_out: done, but {event.due} lies ahead of {catalog.as_of}"
             yield event.id, found, "carried_out: announced", ("carried_out",)
 
 

@@ -27,6 +27,11 @@ def _ended(date: str, carried_out: str) -> str:
     return f"ended {date}" if carried_out == "done" else f"due to end {date}, not confirmed"
 
 
+def lies_ahead(event: m.Event, as_of: str) -> bool:
+    """Return whether an event, or the end that it announces, is later than `as_of`."""
+    return event.due > as_of
+
+
 def standing_class(status: str) -> str:
     """Return the CSS class of a standing: what is not yet finished looks other than what ends."""
     return "stage" if status in STAGE_WORDS.values() else "standing"
@@ -53,7 +58,7 @@ def standing(event: m.Event, as_of: str) -> str:
         return "done"
     if event.carried_out == "unconfirmed":
         return "second-hand, not confirmed"
-    return "announced, lies ahead" if (event.ends or event.date) > as_of else "announced, not confirmed"
+    return "announced, lies ahead" if lies_ahead(event, as_of) else "announced, not confirmed"
 
 
 def coming(event: m.Event) -> str:
@@ -63,8 +68,8 @@ def coming(event: m.Event) -> str:
 
 def in_brief(event: m.Event, as_of: str) -> str:
     """Return kind, announced end and how far it is confirmed, as one label."""
-    if (event.ends or event.date) > as_of:
-        return f"{coming(event)} {event.ends or event.date}"
+    if lies_ahead(event, as_of):
+        return f"{coming(event)} {event.due}"
     if event.kind == "retired" and event.carried_out == "announced":
         return _ended(event.date, event.carried_out)
     kind = kind_word(event, as_of)

@@ -177,9 +177,7 @@ def agenda_of(catalog: Catalog, today: dt.date) -> Agenda:
         if watch.read is None and first_day(watch.begins) - BEFORE <= today <= last_day(watch.ends) + AFTER:
             rows = [*watch.rows, *(row.id for name in watch.capabilities for row in catalog.capabilities[name].rows)]
             conferences.update({f"{row} {watch.platform}": last_day(watch.ends) for row in rows})
-    days = {
-        event.id: last_day(event.ends or event.date) for event in catalog.events.values() if event.carried_out != "done"
-    }
+    days = {event.id: last_day(event.due) for event in catalog.events.values() if event.carried_out != "done"}
     events = {name: day for name, day in days.items() if day <= today + SOON}
     weights = {
         name: WEIGHTS[kind.name](record)

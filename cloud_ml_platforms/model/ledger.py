@@ -53,6 +53,11 @@ class Event(Model):
     use: Line | None = None
     evidence: Annotated[tuple[Evidence, ...], Field(min_length=1)]
 
+    @property
+    def due(self) -> str:
+        """The day by which all of it has come: of a deprecation with an announced end, that end."""
+        return self.ends or self.date
+
 
 class NamesFile(Model):
     """data/names/<capability>.yml: things and events of the ledger."""

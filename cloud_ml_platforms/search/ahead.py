@@ -32,12 +32,12 @@ TYPED = (
 
 def ahead_documents(catalog: Catalog) -> Iterator[Document]:
     """Yield what ends next: a document for all platforms and one for each that has something to come, the next dates first."""
-    ahead = what_lies_ahead(catalog, things(catalog))
+    ahead = what_lies_ahead(things(catalog))
     for platform in ("", *catalog.platforms):
         own = [(thing, event) for thing, event in ahead if platform in {"", thing.platform}]
         if own:
             dates = "; ".join(
-                f"{event.ends or event.date} {thing.said}{f' ({event.part})' if event.part else ''}"
+                f"{event.due} {thing.said}{f' ({event.part})' if event.part else ''}"
                 f"{f' {event.coming}' if event.coming != 'ends' else ''}"
                 for thing, event in own
             )

@@ -148,7 +148,7 @@ def expected_kind(catalog, task, today):
         for row in [*watch.rows, *(row.id for name in watch.capabilities for row in catalog.capabilities[name].rows)]
     }
     open_events = [event for event in catalog.events.values() if event.carried_out != "done"]
-    due = {event.id for event in open_events if last_day(event.ends or event.date) <= today + SOON}
+    due = {event.id for event in open_events if last_day(event.due) <= today + SOON}
     if any((item.record, *item.platforms) in watched for item in task.statements):
         return 0
     return 1 if any(item.record in due for item in task.statements) else 2

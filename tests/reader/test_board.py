@@ -7,7 +7,7 @@ import re
 import pytest
 
 from cloud_ml_platforms.compute.headlines import is_contested
-from cloud_ml_platforms.topics.names.views import changed_and_unchanged, lies_ahead, things
+from cloud_ml_platforms.topics.names.views import changed_and_unchanged, things
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]
 
@@ -230,7 +230,7 @@ def test_what_lies_ahead_of_one_platform_is_left_when_it_is_chosen(open_page, ba
 def test_a_name_takes_a_line_and_a_month_ahead_one_per_event(open_page, base_url, catalog):
     changed, unchanged = changed_and_unchanged(things(catalog))
     lines = sum(len(group.things) for group in changed)
-    ahead = sum(lies_ahead(event, catalog.as_of) for thing in things(catalog) for event in thing.events)
+    ahead = sum(event.lies_ahead for thing in things(catalog) for event in thing.events)
     page = names(open_page, base_url, width=1440)
     page.evaluate("document.querySelectorAll('.group').forEach((one) => { one.style.contentVisibility = 'visible'; })")
     assert height(page) <= FIXED + 400 + GROUP * len(changed) + LINE * (lines + ahead)

@@ -76,7 +76,7 @@ def _events(catalog: Catalog) -> list[Since]:
     for event in catalog.events.values():
         thing = catalog.things[event.thing]
         title = name_of(catalog, event.id)
-        last = max(event.date, event.ends or event.date)
+        last = max(event.date, event.due)
         kind = in_brief(event, catalog.as_of)
         if event.kind in SAYING and last <= catalog.as_of:
             told = "" if event.carried_out == "done" else ", not confirmed"

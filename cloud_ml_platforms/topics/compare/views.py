@@ -19,7 +19,7 @@ from cloud_ml_platforms.model.answers import OF_STATE, answer_of, plain, segment
 from cloud_ml_platforms.model.rows import ANY, REST
 from cloud_ml_platforms.text.words import MARK_WORDS, NO_MARK, NOT_COMPARED, STAGE_WORDS, mark_word
 from cloud_ml_platforms.topics.changes.history import row_history
-from cloud_ml_platforms.topics.names.views import contested_touching, events, lies_ahead, row_events, thing_status
+from cloud_ml_platforms.topics.names.views import contested_touching, events, row_events, thing_status
 from cloud_ml_platforms.topics.registry import Values, view
 from cloud_ml_platforms.topics.samples.views import on_platforms, steps_of
 
@@ -344,7 +344,7 @@ def capability_rows(catalog: Catalog, capability: str) -> Values:
 def capability_foot(catalog: Catalog, capability: str) -> Values:
     """Return related themes, questions that rely on the rows, and what lies ahead and changed last."""
     found = capability_of(catalog, capability)
-    changed = sorted(events(catalog, capability=capability), key=lambda event: not lies_ahead(event, catalog.as_of))
+    changed = sorted(events(catalog, capability=capability), key=lambda event: not event.lies_ahead)
     return {
         "capability": found,
         "questions": questions_on_rows(catalog, [row.id for row in found.rows]),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from cloud_ml_platforms.compute.capabilities import platform_label
 from cloud_ml_platforms.compute.proofs import Proof, proofs
-from cloud_ml_platforms.compute.standing import capitalised, coming, kind_word, standing, status_of
+from cloud_ml_platforms.compute.standing import capitalised, coming, kind_word, lies_ahead, standing, status_of
 from cloud_ml_platforms.text.inline import to_text
 from cloud_ml_platforms.text.words import EVERY_PLATFORM, STAGE_WORDS
 from cloud_ml_platforms.topics.names.timeline import LONGEST, Mark, timeline
@@ -39,6 +39,8 @@ class EventView:
     id: str
     date: str
     ends: str | None
+    due: str
+    lies_ahead: bool
     kind: str
     thing: str
     part: str | None
@@ -66,6 +68,8 @@ def event_view(catalog: Catalog, event: m.Event) -> EventView:
         id=event.id,
         date=event.date,
         ends=event.ends,
+        due=event.due,
+        lies_ahead=lies_ahead(event, catalog.as_of),
         kind=kind_word(event, catalog.as_of),
         thing=thing.names[-1].name + (f" ({to_text(event.part, catalog)})" if event.part else ""),
         part=to_text(event.part, catalog) if event.part else None,
@@ -100,11 +104,6 @@ def _events_of(catalog: Catalog, capability_id: str) -> set[str]:
     named = {cell.event for cell in cells if cell.event}
     named |= {way.event for cell in cells for way in cell.ways if way.event}
     return named | {event.id for event in catalog.events.values() if event.thing in things}
-
-
-def lies_ahead(event: EventView, as_of: str) -> bool:
-    """Return whether an event, or the end that it announces, is later than `as_of`."""
-    return (event.ends or event.date) > as_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -145,7 +144,7 @@ class ThingView:
         last = next(iter(self.events), None)
         if self.status or last is None:
             return self.status or ""
-        return f"{f'{last.part}: ' if last.part else ''}{last.kind} {last.ends or last.date}"
+        return f"{f'{last.part}: ' if last.part else ''}{last.kind} {last.due}"
 
     @property
     def use(self) -> str | None:
@@ -190,7 +189,7 @@ def _facets(catalog: Catalog, thing: m.Thing, own: list[EventView]) -> Iterator[
     kinds = {catalog.events[event.id].kind for event in own}
     if kinds & {"closed", "deprecated", "retired"}:
         yield "ended"
-    if any(lies_ahead(event, catalog.as_of) for event in own):
+    if any(event.lies_ahead for event in own):
         yield "ahead"
     if len(thing.names) > 1 or "renamed" in kinds:
         yield "renamed"
@@ -225,22 +224,22 @@ FEWEST = 12  # things of a group, unless the next letter begins one
 FACETS = {"ended": "Ended, closed or ending", "ahead": "Still to come", "renamed": "Renamed"}
 
 
-def what_lies_ahead(catalog: Catalog, found: Iterable[ThingView]) -> list[tuple[ThingView, EventView]]:
+def what_lies_ahead(shown: Iterable[ThingView]) -> list[tuple[ThingView, EventView]]:
     """Return the events of some things that are still to come, the next first."""
-    ahead = [(thing, event) for thing in found for event in thing.events if lies_ahead(event, catalog.as_of)]
-    return sorted(ahead, key=lambda pair: (pair[1].ends or pair[1].date, pair[1].id))
+    ahead = [(thing, event) for thing in shown for event in thing.events if event.lies_ahead]
+    return sorted(ahead, key=lambda pair: (pair[1].due, pair[1].id))
 
 
 @view
 def ledger(catalog: Catalog) -> Values:
     """Return the ledger: what lies ahead by month, then every thing by letter; those that never changed apart."""
     found = things(catalog)
-    ahead = what_lies_ahead(catalog, found)
+    ahead = what_lies_ahead(found)
     lanes = {platform: catalog.platforms[platform].short for platform in catalog.platforms} | {
         "all": capitalised(EVERY_PLATFORM)
     }
-    marks = [Mark(thing.platform, event.ends or event.date, in_short(thing, event)) for thing, event in ahead]
-    months = groupby(ahead, key=lambda pair: (pair[1].ends or pair[1].date)[:7])
+    marks = [Mark(thing.platform, event.due, in_short(thing, event)) for thing, event in ahead]
+    months = groupby(ahead, key=lambda pair: pair[1].due[:7])
     changed, unchanged = changed_and_unchanged(found)
     return {
         "lanes": {lane: name for lane, name in lanes.items() if any(mark.lane == lane for mark in marks)},
@@ -302,11 +301,11 @@ def changed_and_unchanged(found: Iterable[ThingView]) -> tuple[list[Group], list
 def ledger_page(catalog: Catalog, platform: str) -> Values:
     """Return all that the ledger holds of one platform, or of `all`: what lies ahead, what happened, every thing."""
     found = [event for event in events(catalog) if event.platform == platform]
-    ahead = [event for event in found if lies_ahead(event, catalog.as_of)]
+    ahead = [event for event in found if event.lies_ahead]
     own = [thing for thing in things(catalog) if thing.platform == platform]
     return {
         "label": own[0].label,
-        "ahead": sorted(ahead, key=lambda event: (event.ends or event.date, event.id)),
+        "ahead": sorted(ahead, key=lambda event: (event.due, event.id)),
         "past": [event for event in found if event not in ahead],
         "things": own,
     }

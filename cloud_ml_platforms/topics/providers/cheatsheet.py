@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cloud_ml_platforms import model as m
-from cloud_ml_platforms.compute.standing import status_of
+from cloud_ml_platforms.compute.standing import lies_ahead, status_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -86,25 +86,22 @@ def _call(words: str, call: m.CheatCall) -> CallView:
 
 def _ended(catalog: Catalog, events: list[m.Event]) -> Iterator[EndedView]:
     """Yield events grouped by how and when: first what lies ahead, soonest first, then what is past, newest first."""
-    ahead = [event for event in events if _day(event) > catalog.as_of]
+    ahead = [event for event in events if lies_ahead(event, catalog.as_of)]
     past = [event for event in events if event not in ahead]
-    ordered = [*sorted(ahead, key=_day), *sorted(past, key=_day, reverse=True)]
+    ahead.sort(key=lambda event: event.due)
+    past.sort(key=lambda event: event.due, reverse=True)
     groups: dict[str, list[m.Event]] = {}
-    for event in ordered:
+    for event in [*ahead, *past]:
         groups.setdefault(_when(event, catalog.as_of), []).append(event)
     for when, same in groups.items():
         names = tuple((event.id, _printed_name(catalog, event)) for event in same)
         yield EndedView(when, same[0] in ahead, names)
 
 
-def _day(event: m.Event) -> str:
-    return event.ends or event.date
-
-
 def _when(event: m.Event, as_of: str) -> str:
     """Return what ends and when; of a closure that is past, the day beside the word."""
     status = status_of(event, as_of) or event.kind
-    return status if event.date in status or _day(event) in status else f"{status} {event.date}"
+    return status if event.date in status or event.due in status else f"{status} {event.date}"
 
 
 def _printed_name(catalog: Catalog, event: m.Event) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from cloud_ml_platforms import model as m
 from cloud_ml_platforms.compute.capabilities import platform_of
+from cloud_ml_platforms.compute.standing import lies_ahead
 from cloud_ml_platforms.model.rows import ANY
 from cloud_ml_platforms.topics.compare.views import board_rows, row_views, services
 from cloud_ml_platforms.topics.home.views import endings_ahead
@@ -85,7 +86,7 @@ def provider_events(catalog: Catalog, platform: str) -> Values:
     platform_of(catalog, platform)
     found = events(catalog, platform=platform)
     first, last = months_from(catalog.as_of, -6), months_from(catalog.as_of, 12)
-    near = [event for event in found if first <= (event.ends or event.date) <= last]
+    near = [event for event in found if first <= event.due <= last]
     return {
         "platform": platform,
         "events": near,
@@ -115,9 +116,9 @@ def provider_ends(catalog: Catalog, platform: str) -> Values:
     own_events = {
         event.id: catalog.events[event.id] for event in events(catalog, platform=platform) if event.platform == platform
     }
-    past = [event for event in own_events.values() if (event.ends or event.date) <= catalog.as_of]
+    past = [event for event in own_events.values() if not lies_ahead(event, catalog.as_of)]
     ended = [event for event in past if event.kind == "retired" or event.ends]
-    ended.sort(key=lambda event: event.ends or event.date, reverse=True)
+    ended.sort(key=lambda event: event.due, reverse=True)
     closed = [event for event in past if event.kind == "closed"]
     ahead = endings_ahead(catalog, platform)
     return {

@@ -14,7 +14,7 @@ def test_what_ends_next_lies_ahead_soonest_first(catalog):
     found = {platform: endings_ahead(catalog, platform) for platform in catalog.full_platforms}
     assert all(found.values())
     for platform, ahead in found.items():
-        days = [event.ends or event.date for event in ahead]
+        days = [event.due for event in ahead]
         assert days == sorted(days)
         assert days[0] > catalog.as_of
         assert {event.platform for event in ahead} == {platform}

@@ -51,9 +51,9 @@ def test_a_kind_has_the_mark_that_its_row_gives_it(world, platform):
 def test_what_ends_is_ahead_and_what_ended_is_not(catalog):
     for platform in catalog.full_platforms:
         found = provider_ends(catalog, platform)
-        assert all((event.ends or event.date) > catalog.as_of for event in found["ahead"])
+        assert all(event.due > catalog.as_of for event in found["ahead"])
         for event in [*found["closed"], *found["ended"]]:
-            assert (event.ends or event.date) <= catalog.as_of
+            assert event.due <= catalog.as_of
             assert status_of(catalog.events[event.id], catalog.as_of)
 
 
