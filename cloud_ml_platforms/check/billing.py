@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cloud_ml_platforms.check.faults import of_record
 from cloud_ml_platforms.model.billing import QUESTIONS
 from cloud_ml_platforms.text.references import REF
 
@@ -22,8 +23,7 @@ def billing_faults(catalog: Catalog) -> Iterator[RecordFault]:
     """Yield the faults of every use."""
     for use in catalog.uses.values():
         for rule in (every_question_answered, answers_cite_own_platform):
-            for found, expected, path in rule(catalog, use):
-                yield use.id, found, expected, path
+            yield from of_record(use.id, rule(catalog, use))
 
 
 def every_question_answered(catalog: Catalog, use: Use) -> Iterator[PartFault]:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, get_args
 
 from cloud_ml_platforms import model as m
+from cloud_ml_platforms.check.faults import of_record
 from cloud_ml_platforms.model.known import nearest_hint
 from cloud_ml_platforms.text.words import mark_word
 
@@ -28,8 +29,7 @@ def cheatsheet_faults(catalog: Catalog) -> Iterator[RecordFault]:
             yield f"sheet of {platform}", "no cheat sheet", f"data/cheatsheets/{platform}.yml", ()
     for sheet in catalog.cheatsheets.values():
         for rule in (every_part_there, rests_on_what_is_there, calls_match_marks, code_names_rest_on_rows, ended_known):
-            for found, expected, path in rule(catalog, sheet):
-                yield f"sheet of {sheet.platform}", found, expected, path
+            yield from of_record(f"sheet of {sheet.platform}", rule(catalog, sheet))
 
 
 def every_part_there(catalog: Catalog, sheet: m.CheatSheet) -> Iterator[PartFault]:

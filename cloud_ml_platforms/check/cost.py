@@ -55,7 +55,7 @@ def _worked(catalog: Catalog, table: m.Worked) -> Iterator[RecordFault]:
 def _prices(catalog: Catalog) -> Iterator[RecordFault]:
     first: dict[tuple[str, str], str] = {}
     for price in catalog.prices.values():
-        yield from unknown(price.id, "meter", price.meter, catalog.meters, ("meter",), file="data/prices.yml")
+        yield from unknown(price.id, "meter", price.meter, catalog.meters, ("meter",), folder="data/prices.yml")
         key = (price.meter, price.of)
         if key in first:
             yield price.id, f"a second price of {price.meter} of {price.of}", f"one, as {first[key]}", ("of",)
@@ -80,7 +80,7 @@ def _input(catalog: Catalog, one: m.Input) -> Iterator[RecordFault]:
     for index, option in enumerate(one.options):
         for part, meter in option.meters.items():
             path = ("options", index, "meters", part)
-            yield from unknown(one.id, "meter", meter, catalog.meters, path, file="data/prices.yml")
+            yield from unknown(one.id, "meter", meter, catalog.meters, path, folder="data/prices.yml")
     options = [option.id for option in one.options]
     if one.id == calculator.CLOUD and options != list(catalog.full_clouds):
         yield one.id, f"options {', '.join(options)}", f"options {', '.join(catalog.full_clouds)}", ("options",)

@@ -21,12 +21,12 @@ LACKS = frozenset({"no", "not-documented"})
 def drawing_faults(catalog: Catalog) -> Iterator[RecordFault]:
     """Yield what is wrong with drawings beyond what one can know about itself."""
     for case in catalog.cases:
-        yield from unknown(case, "drawing", f"dr-{case}", catalog.drawings, (), file="data/drawings")
+        yield from unknown(case, "drawing", f"dr-{case}", catalog.drawings, (), folder="data/drawings")
     for drawing in catalog.drawings.values():
         if drawing.platforms:
             yield from missing(drawing.id, catalog.full_platforms, drawing.platforms, ("platforms",))
         for path, part, platform in _parts(drawing):
-            yield from unknown(drawing.id, "row", part.row, catalog.rows, (*path, "row"), file="data/capabilities")
+            yield from unknown(drawing.id, "row", part.row, catalog.rows, (*path, "row"), folder="data/capabilities")
             if part.row is None and _needs_row(part, platform):
                 yield drawing.id, f"{part.words!r} without a row", "the row that says whose work it is", path
             for name in _without(catalog, part, platform):

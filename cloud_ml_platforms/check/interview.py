@@ -32,7 +32,7 @@ def coach_faults(catalog: Catalog) -> Iterator[RecordFault]:
         yield from _answer_length(catalog, question)
         if question.old_key is not None:
             named = question.old_key.event
-            yield from unknown(question.id, "event", named, catalog.events, ("old_key", "event"), file="data/names")
+            yield from unknown(question.id, "event", named, catalog.events, ("old_key", "event"), folder="data/names")
     for case in catalog.cases.values():
         yield from _case(catalog, case)
     yield from _plan(catalog)

@@ -68,7 +68,7 @@ def events_known(catalog: Catalog) -> Iterator[RecordFault]:
             *((path, way.event) for _, path, way in _ways(row)),
         ]
         for path, event in named:
-            yield from unknown(row.id, "event", event, catalog.events, (*path, "event"), file="data/names")
+            yield from unknown(row.id, "event", event, catalog.events, (*path, "event"), folder="data/names")
 
 
 SPEAK_OF_PREVIEWS = frozenset({"del-preview-only"})  # asks what only a beta has: its ways are answers, not offers
@@ -120,7 +120,7 @@ def sources_used(catalog: Catalog) -> Iterator[RecordFault]:
     used = {item.source for _, item in catalog.evidence_by_record}
     for source in catalog.sources:
         if source not in used:
-            yield source, "a source that nothing cites", "a use, or no such entry"
+            yield source, "a source that nothing cites", "a use, or no such entry", ()
 
 
 def _row_users(catalog: Catalog) -> Iterator[tuple[str, YamlPath, str]]:
@@ -148,7 +148,7 @@ def _row_users(catalog: Catalog) -> Iterator[tuple[str, YamlPath, str]]:
 def rows_known(catalog: Catalog) -> Iterator[RecordFault]:
     """Every row that something names exists."""
     for user, path, row in _row_users(catalog):
-        yield from unknown(user, "row", row, catalog.rows, path, file="data/capabilities")
+        yield from unknown(user, "row", row, catalog.rows, path, folder="data/capabilities")
 
 
 def rows_used(catalog: Catalog) -> Iterator[RecordFault]:
@@ -160,6 +160,7 @@ def rows_used(catalog: Catalog) -> Iterator[RecordFault]:
                 row.id,
                 "a row that nothing uses",
                 "a question, theme, decision, limit or term that names it, or 'because'",
+                (),
             )
 
 
@@ -175,7 +176,7 @@ def things_known(catalog: Catalog) -> Iterator[RecordFault]:
         ),
     ]
     for record, name, path in named:
-        yield from unknown(record, "thing", name, catalog.things, path, file="data/names")
+        yield from unknown(record, "thing", name, catalog.things, path, folder="data/names")
     for thing in catalog.things.values():
         yield from unknown(thing.id, "capability", thing.capability, catalog.capabilities, ("capability",))
 
@@ -193,7 +194,7 @@ def limits_have_units(catalog: Catalog) -> Iterator[RecordFault]:
     for limit in catalog.limits.values():
         numbers = [v for cell in limit.platforms.values() for v in cell.values if not isinstance(v.value, str)]
         if numbers and limit.unit is None:
-            yield limit.id, f"the value {numbers[0].value} without a unit", "unit: what the numbers count"
+            yield limit.id, f"the value {numbers[0].value} without a unit", "unit: what the numbers count", ()
 
 
 def limits_have_headlines(catalog: Catalog) -> Iterator[RecordFault]:
@@ -238,7 +239,7 @@ def translations_shown(catalog: Catalog) -> Iterator[RecordFault]:
     """Every word of a translated term rests on rows or on evidence of its own."""
     for term in catalog.translated.values():
         if not any(word.say for word in term.platforms.values()):
-            yield term.id, "no platform with a word for it", "'say' for at least one"
+            yield term.id, "no platform with a word for it", "'say' for at least one", ()
         for platform, word in term.platforms.items():
             if not (term.rows or word.rows or word.evidence):
                 found = f"{platform} without rows and evidence"
@@ -254,7 +255,7 @@ def sheet_complete(catalog: Catalog) -> Iterator[RecordFault]:
         return
     marked = [term.id for term in catalog.translated.values() if term.sheet]
     if len(marked) != SHEET_TERMS:
-        yield "sheet", f"{len(marked)} terms with sheet: true", f"{SHEET_TERMS} of them"
+        yield "sheet", f"{len(marked)} terms with sheet: true", f"{SHEET_TERMS} of them", ()
     for index, number in enumerate(catalog.sheet.numbers):
         lacking = f"number {number.name!r} without"
         yield from missing("sheet", catalog.full_platforms, number.says, ("numbers", index, "says"), lacking)
@@ -310,8 +311,8 @@ def code_backed(catalog: Catalog) -> Iterator[RecordFault]:
     """Every entry of old code rests on an event or row that exists, and each old name is listed once."""
     seen: dict[tuple[str, str], str] = {}
     for entry in catalog.code.values():
-        yield from unknown(entry.id, "event", entry.event, catalog.events, ("event",), file="data/names")
-        yield from unknown(entry.id, "row", entry.row, catalog.rows, ("row",), file="data/capabilities")
+        yield from unknown(entry.id, "event", entry.event, catalog.events, ("event",), folder="data/names")
+        yield from unknown(entry.id, "row", entry.row, catalog.rows, ("row",), folder="data/capabilities")
         first = seen.setdefault((entry.looks, entry.found), entry.id)
         if first != entry.id:
             yield entry.id, f"{entry.found!r} a second time (first in {first})", "each old name once", ("found",)

@@ -10,6 +10,7 @@ import re
 from dataclasses import astuple, dataclass
 from typing import TYPE_CHECKING
 
+from cloud_ml_platforms.check.faults import of_record
 from cloud_ml_platforms.model.answers import answer_of, letters_in, plain, segments
 from cloud_ml_platforms.model.known import nearest_hint
 from cloud_ml_platforms.model.rows import REST
@@ -40,11 +41,10 @@ STATES = "yes, partly, no, `not stated {where we looked}`, `does not apply: <par
 def row_faults(catalog: Catalog) -> Iterator[RecordFault]:
     """Yield what is wrong with the parts and answers of every row."""
     for row in catalog.rows.values():
-        faults = [*_of_parts(catalog, row)]
+        faults = [*_part_faults(catalog, row)]
         for platform in row.platforms if not faults else ():  # answers are held against parts that are right
-            faults += _of_cell(catalog, row, platform)
-        for found, expected, path in faults:
-            yield row.id, found, expected, path
+            faults += _cell_faults(catalog, row, platform)
+        yield from of_record(row.id, faults)
 
 
 def signatures_stand(catalog: Catalog) -> Iterator[RecordFault]:
@@ -67,7 +67,7 @@ def signatures_stand(catalog: Catalog) -> Iterator[RecordFault]:
 # Parts ---------------------------------------------------------------------------------------------------------------
 
 
-def _of_parts(catalog: Catalog, row: m.Row) -> Iterator[PartFault]:
+def _part_faults(catalog: Catalog, row: m.Row) -> Iterator[PartFault]:
     """Ids of parts are told from platforms and kinds, which stand in the same addresses; the mark is a yes-no part."""
     kinds = {kind for named in catalog.row_capability[row.id].kinds.values() for kind in named}
     for part in row.parts:
@@ -86,7 +86,7 @@ def _of_parts(catalog: Catalog, row: m.Row) -> Iterator[PartFault]:
 # Cells ---------------------------------------------------------------------------------------------------------------
 
 
-def _of_cell(catalog: Catalog, row: m.Row, platform: str) -> Iterator[PartFault]:
+def _cell_faults(catalog: Catalog, row: m.Row, platform: str) -> Iterator[PartFault]:
     cell, at = row.platforms[platform], ("platforms", platform)
     yield from _lengths(catalog, row, cell, at)
     if alone := _numbers_alone(catalog, row, platform):
@@ -174,21 +174,20 @@ def _letters(cell: m.Cell, platform: str, at: YamlPath) -> Iterator[PartFault]:
                 expected = f"one of the cell's evidence: {', '.join(cell.evidence)}"
                 yield f"{platform} letter {letter!r}", expected, (*at, *path)
         if path[0] == "answers":
-            yield from (
-                (f"{platform} {path[1]}: {found}", expected, (*at, *path)) for found, expected in _unshown(text)
-            )
+            yield from _uncited_words(f"{platform} {path[1]}", text, (*at, *path))
     for letter in cell.evidence:
         if letter not in used:
             expected = f"{{{letter}}} after the words that it bears, or no such evidence"
             yield f"{platform} evidence {letter!r}, on which nothing rests", expected, (*at, "evidence", letter)
 
 
-def _unshown(text: str) -> Iterator[tuple[str, str]]:
+def _uncited_words(place: str, text: str, path: YamlPath) -> Iterator[PartFault]:
     """Yield the words of a text that neither a letter nor a reference bears."""
     for words, letters in segments(text):
-        said = answer_of(words.strip(), graded=True)
-        if not letters and not REF.search(words) and said.state not in {"open", "does not apply"}:
-            yield f"no evidence after {words.strip()[-40:]!r}", "the letters of its evidence behind it, {a}"
+        answer = answer_of(words.strip(), graded=True)
+        if not letters and not REF.search(words) and answer.state not in {"open", "does not apply"}:
+            found = f"{place}: no evidence after {words.strip()[-40:]!r}"
+            yield found, "the letters of its evidence behind it, {a}", path
 
 
 def _marked(row: m.Row, platform: str, at: YamlPath) -> Iterator[PartFault]:
@@ -220,8 +219,8 @@ def _complete(row: m.Row, platform: str, at: YamlPath) -> Iterator[PartFault]:
         yield f"{platform} short in a signed row", "no short: value and answers say it", (*at, "short")
     for path, text in cell.texts():
         if path[0] in {"value", "ways", "nearest"}:
-            where = " ".join(map(str, path))
-            yield from ((f"{platform} {where}: {found}", expected, (*at, *path)) for found, expected in _unshown(text))
+            place = f"{platform} {' '.join(map(str, path))}"
+            yield from _uncited_words(place, text, (*at, *path))
 
 
 def _shown(row: m.Row, platform: str, at: YamlPath) -> Iterator[PartFault]:

@@ -112,9 +112,9 @@ def faults_by_rule(
         yield dates_not_in_future.__name__, fault
 
 
-def placed(files: dict[str, YamlFile], found: Iterable[RecordFault]) -> Iterator[Fault]:
-    """Yield what is wrong with records with the file and line where it stands."""
+def placed(files: dict[str, YamlFile], faults: Iterable[RecordFault]) -> Iterator[Fault]:
+    """Yield faults of records with the file and line where each stands."""
     places = record_places(files)
-    for record, what, expected, *within in found:
-        name, line = place_of(places, record, within[0] if within else ())
-        yield Fault(name, line, record, what, expected)
+    for record, found, expected, path in faults:
+        file, line = place_of(places, record, path)
+        yield Fault(file, line, record, found, expected)

@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from cloud_ml_platforms.api_surface.extract_names import snake
-from cloud_ml_platforms.api_surface.references import nearest_names as nearest_name
+from cloud_ml_platforms.api_surface.references import nearest_names
+from cloud_ml_platforms.check.faults import of_record
 from cloud_ml_platforms.model.known import nearest_hint
 from cloud_ml_platforms.model.samples import FORMS
 from cloud_ml_platforms.paths import SAMPLES
@@ -29,8 +30,7 @@ def workload_faults(catalog: Catalog) -> Iterator[RecordFault]:
     if not catalog.steps:
         return
     for rule in (steps_rest_on_what_is_there, steps_complete, platform_steps_hold, container_holds):
-        for found, expected, path in rule(catalog):
-            yield "samples index", found, expected, path
+        yield from of_record("samples index", rule(catalog))
 
 
 def steps_rest_on_what_is_there(catalog: Catalog) -> Iterator[PartFault]:
@@ -70,15 +70,15 @@ def platform_steps_hold(catalog: Catalog) -> Iterator[PartFault]:
             yield from _checked_files_call(step, at)
             yield from _each_once(step, at)
             for index, sample in enumerate(step.samples):
-                for found, expected, key in [*_sample(platform, sample), *_calls(catalog, sample)]:
-                    yield found, expected, (*at, "samples", index, key)
+                path = (*at, "samples", index)
+                yield from _sample(platform, sample, path)
+                yield from _calls(catalog, sample, (*path, "calls"))
 
 
 def container_holds(catalog: Catalog) -> Iterator[PartFault]:
     """What runs in containers is there, and belongs to no platform."""
     for index, sample in enumerate(catalog.container):
-        for found, expected, key in _sample("all", sample):
-            yield found, expected, ("container", index, key)
+        yield from _sample("all", sample, ("container", index))
 
 
 def _each_once(step: PlatformStep, at: YamlPath) -> Iterator[PartFault]:
@@ -108,23 +108,24 @@ def _checked_files_call(step: PlatformStep, at: YamlPath) -> Iterator[PartFault]
             yield f"{'calls' if called else 'no call'} of {sample.file}", expected, (*at, "samples", index)
 
 
-def _sample(platform: str, sample: Sample) -> Iterator[tuple[str, str, str]]:
-    path = SAMPLES / sample.file
-    if not path.is_file():
-        known = [found.relative_to(SAMPLES).as_posix() for found in SAMPLES.glob("*/*")]
-        yield f"{sample.file}, which is not there", f"a file of samples/{nearest_hint(sample.file, known)}", "file"
+def _sample(platform: str, sample: Sample, path: YamlPath) -> Iterator[PartFault]:
+    file = SAMPLES / sample.file
+    if not file.is_file():
+        names = [other.relative_to(SAMPLES).as_posix() for other in SAMPLES.glob("*/*")]
+        expected = f"a file of samples/{nearest_hint(sample.file, names)}"
+        yield f"{sample.file}, which is not there", expected, (*path, "file")
         return
-    sections = SECTION.findall(path.read_text(encoding="utf-8"))
+    sections = SECTION.findall(file.read_text(encoding="utf-8"))
     if sample.section != "all" and sample.section not in sections:
-        yield f"section {sample.section!r}", f"one of {', '.join(sections) or 'none: leave it out'}", "section"
-    of = FORMS[sample.way].platform
-    if of not in {platform, "all"}:
-        yield f"way {sample.way!r} under {platform}", f"a way of {platform}", "way"
+        expected = f"one of {', '.join(sections) or 'none: leave it out'}"
+        yield f"section {sample.section!r}", expected, (*path, "section")
+    if FORMS[sample.way].platform not in {platform, "all"}:
+        yield f"way {sample.way!r} under {platform}", f"a way of {platform}", (*path, "way")
     if sample.stage == "ga" and any(BETA.search(call) for call in sample.calls):
-        yield "a call of v1beta1 without a stage", "stage: preview", "calls"
+        yield "a call of v1beta1 without a stage", "stage: preview", (*path, "calls")
 
 
-def _calls(catalog: Catalog, sample: Sample) -> Iterator[tuple[str, str, str]]:
+def _calls(catalog: Catalog, sample: Sample, path: YamlPath) -> Iterator[PartFault]:
     """Every call is an operation of its API where the whole of that is known, and none that is closed or gone."""
     gone = {entry.found: entry for entry in catalog.code.values() if entry.state in GONE}
     for call in sample.calls:
@@ -133,7 +134,7 @@ def _calls(catalog: Catalog, sample: Sample) -> Iterator[tuple[str, str, str]]:
         known = extract.get("operations") if extract.get("holds") == "all" else None
         grpc = "Service." in operation  # the discovery documents have no such names
         if known and not grpc and operation not in known:
-            yield f"call {call!r}", nearest_name(operation, known), "calls"
+            yield f"call {call!r}", nearest_names(operation, known), path
         entry = gone.get(snake(operation))
         if entry is not None:
-            yield f"call {call!r}, which is {entry.state}", entry.today, "calls"
+            yield f"call {call!r}, which is {entry.state}", entry.today, path

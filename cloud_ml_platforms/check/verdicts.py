@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cloud_ml_platforms.check.faults import missing, unknown
+from cloud_ml_platforms.check.faults import missing, of_record, unknown
 from cloud_ml_platforms.check.rows import ABSOLUTE
 from cloud_ml_platforms.text.inline import to_text
 from cloud_ml_platforms.text.references import REF, resolve_reference
@@ -29,16 +29,15 @@ def verdict_faults(catalog: Catalog) -> Iterator[RecordFault]:
     """Yield what is wrong with verdicts and picks beyond what one can know about itself."""
     for verdicts in catalog.verdicts.values():
         about = verdicts.capability
-        yield from unknown(verdicts.id, "capability", about, catalog.capabilities, ("id",), file="data/capabilities")
+        yield from unknown(verdicts.id, "capability", about, catalog.capabilities, ("id",), folder="data/capabilities")
         yield from missing(verdicts.id, catalog.full_platforms, verdicts.platforms, ("platforms",))
         for index, pick in enumerate(verdicts.picks):
             yield from missing(verdicts.id, catalog.full_platforms, pick.platforms, ("picks", index, "platforms"))
         if about in catalog.capabilities:
-            for found, expected, path in _of_capability(catalog, verdicts, catalog.capabilities[about]):
-                yield verdicts.id, found, expected, path
+            yield from of_record(verdicts.id, _capability_faults(catalog, verdicts, catalog.capabilities[about]))
 
 
-def _of_capability(catalog: Catalog, verdicts: m.Verdicts, about: m.Capability) -> Iterator[PartFault]:
+def _capability_faults(catalog: Catalog, verdicts: m.Verdicts, about: m.Capability) -> Iterator[PartFault]:
     unsigned = [row.id for row in about.rows if not row.finished]
     if unsigned:
         expected = "every row signed: only a finished capability has verdicts"
