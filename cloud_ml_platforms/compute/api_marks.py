@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from cloud_ml_platforms.api_surface.references import resolve_name
+from cloud_ml_platforms.compute.standing import is_over
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -110,15 +111,6 @@ def badges(found: Iterable[ApiMark]) -> tuple[ApiBadge, ...]:
         for state in WORDS
         if state in versions
     )
-
-
-def is_over(event: m.Event | None, as_of: str) -> bool:
-    """Return whether an event has closed, ended or replaced what it speaks of by the day `as_of`."""
-    if event is None or event.kind not in {"closed", "deprecated", "retired"}:
-        return False
-    if event.kind == "deprecated":
-        return event.ends is not None and event.ends <= as_of
-    return event.date <= as_of
 
 
 def kind_is_over(catalog: Catalog, capability: str, platform: str, kind: str) -> bool:

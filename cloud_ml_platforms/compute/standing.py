@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from cloud_ml_platforms.text.words import COMING_WORDS, KIND_WORDS, STAGE_WORDS
 
@@ -10,21 +10,51 @@ if TYPE_CHECKING:
     from cloud_ml_platforms import model as m
 
 
+EventState = Literal["closing", "closed", "deprecated", "ending", "due", "ended"]
+
+OVER: frozenset[EventState] = frozenset({"closed", "due", "ended"})
+
+
+def state_of(event: m.Event, as_of: str) -> EventState | None:
+    """Return what an event has done to its thing by the day `as_of`, or None when it takes nothing away.
+
+    `deprecated`: without an end. `due`: its announced end has come, and nobody saw it.
+    """
+    match event.kind:
+        case "closed":
+            return "closed" if event.date <= as_of else "closing"
+        case "deprecated" if event.ends is None:
+            return "deprecated"
+        case "deprecated" | "retired":
+            if lies_ahead(event, as_of):
+                return "ending"
+            return "ended" if event.carried_out == "done" else "due"
+        case _:
+            return None
+
+
+def is_over(event: m.Event | None, as_of: str) -> bool:
+    """Return whether what an event speaks of is closed or has ended by the day `as_of`, as announced or as seen."""
+    return event is not None and state_of(event, as_of) in OVER
+
+
 def status_of(event: m.Event, as_of: str) -> str | None:
     """Return what an event means for a reader on the day `as_of`, or None when it ends nothing."""
-    if event.kind == "closed":
-        return "closed to new customers" if event.date <= as_of else f"closes to new customers {event.date}"
-    if event.kind == "deprecated":
-        if event.ends is None:
+    match state_of(event, as_of):
+        case "closing":
+            return f"closes to new customers {event.date}"
+        case "closed":
+            return "closed to new customers"
+        case "deprecated":
             return f"deprecated {event.date}"
-        return f"deprecated, ends {event.ends}" if event.ends > as_of else _ended(event.ends, event.carried_out)
-    if event.kind == "retired":
-        return f"ends {event.date}" if event.date > as_of else _ended(event.date, event.carried_out)
-    return None
-
-
-def _ended(date: str, carried_out: str) -> str:
-    return f"ended {date}" if carried_out == "done" else f"due to end {date}, not confirmed"
+        case "ending":
+            return f"deprecated, ends {event.due}" if event.kind == "deprecated" else f"ends {event.due}"
+        case "due":
+            return f"due to end {event.due}, not confirmed"
+        case "ended":
+            return f"ended {event.due}"
+        case None:
+            return None
 
 
 def lies_ahead(event: m.Event, as_of: str) -> bool:
@@ -71,8 +101,8 @@ def in_brief(event: m.Event, as_of: str) -> str:
     if lies_ahead(event, as_of):
         return f"{coming(event)} {event.due}"
     if event.kind == "retired" and event.carried_out == "announced":
-        return _ended(event.date, event.carried_out)
+        return status_of(event, as_of) or ""
     kind = kind_word(event, as_of)
     if event.ends:
-        return f"{kind}, {_ended(event.ends, event.carried_out)}"
+        return f"{kind}, {status_of(event, as_of)}"
     return kind if event.carried_out == "done" else f"{kind}, not confirmed"

@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from cloud_ml_platforms.compute.api_marks import is_over, kind_is_over
+from cloud_ml_platforms.compute.api_marks import kind_is_over
 from cloud_ml_platforms.compute.criteria import rows_of
-from cloud_ml_platforms.compute.standing import status_of
+from cloud_ml_platforms.compute.standing import is_over, status_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from cloud_ml_platforms.compute.api_marks import ApiMark, HasApiMarks, api_marks, is_over
+from cloud_ml_platforms.compute.api_marks import ApiMark, HasApiMarks, api_marks
 from cloud_ml_platforms.compute.capabilities import capability_of, columns, platform_label
 from cloud_ml_platforms.compute.proofs import HasProofs, Proof, proofs
 from cloud_ml_platforms.compute.questions import questions_on_rows
-from cloud_ml_platforms.compute.standing import status_of
+from cloud_ml_platforms.compute.standing import is_over, status_of
 from cloud_ml_platforms.model.answers import OF_STATE, answer_of, plain, segments
 from cloud_ml_platforms.model.rows import ANY, REST
 from cloud_ml_platforms.text.words import MARK_WORDS, NO_MARK, NOT_COMPARED, STAGE_WORDS, mark_word

@@ -12,7 +12,8 @@ from types import NoneType
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar, get_args, get_origin
 
 from cloud_ml_platforms import model as m
-from cloud_ml_platforms.compute.api_marks import WORDS, ApiMark, api_marks, is_over
+from cloud_ml_platforms.compute.api_marks import WORDS, ApiMark, api_marks
+from cloud_ml_platforms.compute.standing import is_over
 from cloud_ml_platforms.model.answers import answer_of, letters_in
 from cloud_ml_platforms.model.rows import REST
 from cloud_ml_platforms.numbers import spoken

@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from cloud_ml_platforms.api_surface.extract_names import HUMP, members, snake
+from cloud_ml_platforms.compute.standing import state_of
 from cloud_ml_platforms.paths import DATA, ROOT
 from cloud_ml_platforms.text.inline import to_text
 
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
     from cloud_ml_platforms import model as m
     from cloud_ml_platforms.catalog.types import Catalog
+    from cloud_ml_platforms.compute.standing import EventState
     from cloud_ml_platforms.model.samples import CodeEntry
 
 Level = Literal["dead", "closed", "ending", "deprecated", "renamed", "preview"]
@@ -218,38 +220,38 @@ def entry_status(catalog: Catalog, entry: CodeEntry) -> EntryStatus:
         return EntryStatus(
             LEVEL_OF_STATE[entry.state], entry.state, PLAIN_LEAD.get(entry.state, entry.state.capitalize()), ""
         )
-    end = event.ends or (event.date if event.kind == "retired" else "")
-    over = bool(end) and end <= catalog.as_of
-    done = over and event.carried_out == "done"
+    state = state_of(event, catalog.as_of)
     if entry.state == "ending" or (entry.state == "closed" and event_level(event, catalog.as_of) == "dead"):
-        return _status_at_end(entry, event, end, over=over, done=done)
+        return _status_at_end(entry, event, state)
     if entry.state == "deprecated" and event.kind == "retired":
-        days = f"{'ended' if done else 'announced to end'} {end}"
-    elif entry.state == "deprecated" and end:
-        days = f"{event.date}; end of support announced for {end}"
+        days = f"{'ended' if state == 'ended' else 'announced to end'} {event.due}"
+    elif entry.state == "deprecated" and event.ends:
+        days = f"{event.date}; end of support announced for {event.ends}"
     else:
-        days = end if entry.state == "removed" and over else event.date
+        days = event.due if entry.state == "removed" and state in {"due", "ended"} else event.date
     return EntryStatus(
         LEVEL_OF_STATE[entry.state], entry.state, PLAIN_LEAD.get(entry.state, entry.state.capitalize()), days
     )
 
 
-def _status_at_end(entry: CodeEntry, event: m.Event, end: str, *, over: bool, done: bool) -> EntryStatus:
+def _status_at_end(entry: CodeEntry, event: m.Event, state: EventState | None) -> EntryStatus:
     """Return what is said of a name that works until an end, or that outlives what it calls."""
-    if entry.state == "closed" and done:
-        return EntryStatus("dead", "ended", "The name is still there; what it calls has ended", end)
-    if entry.state == "closed":
-        lead = f"The name is still there; what it calls was announced to end {end}"
-        return EntryStatus("dead", "past its end", lead, f"announced to end {end}")
-    if not end:
-        return EntryStatus("ending", "ending", "Its end is announced, without a day", event.date)
-    if not over:
-        return EntryStatus("ending", "ending", f"Works today, ends {end}", f"ends {end}")
-    if done:
-        return EntryStatus("dead", "ended", "Ended", end)
-    return EntryStatus(
-        "dead", "past its end", f"Was announced to end {end}; not seen to be gone", f"announced to end {end}"
-    )
+    end = event.due
+    match state:
+        case "ended" if entry.state == "closed":
+            return EntryStatus("dead", "ended", "The name is still there; what it calls has ended", end)
+        case "due" if entry.state == "closed":
+            lead = f"The name is still there; what it calls was announced to end {end}"
+            return EntryStatus("dead", "past its end", lead, f"announced to end {end}")
+        case "ending":
+            return EntryStatus("ending", "ending", f"Works today, ends {end}", f"ends {end}")
+        case "ended":
+            return EntryStatus("dead", "ended", "Ended", end)
+        case "due":
+            lead = f"Was announced to end {end}; not seen to be gone"
+            return EntryStatus("dead", "past its end", lead, f"announced to end {end}")
+        case _:
+            return EntryStatus("ending", "ending", "Its end is announced, without a day", event.date)
 
 
 def enter_entry(out: Names, entry: CodeEntry, key: str) -> None:
@@ -521,38 +523,36 @@ def _is_listed(name: str, out: Names) -> bool:
 
 def event_level(event: m.Event, as_of: str) -> Level | None:
     """Return the level that an event gives its thing on the day `as_of`; None when it takes nothing away."""
-    match event.kind:
-        case "closed":
-            return "closed" if event.date <= as_of else "ending"
-        case "retired":
-            return "dead" if event.date <= as_of else "ending"
-        case "deprecated":
-            if event.ends is None:
-                return "deprecated"
-            if event.ends > as_of:
-                return "ending"
-            return "dead" if event.carried_out == "done" else "deprecated"
-        case _:
-            return None
+    match state_of(event, as_of):
+        case "closing":
+            return "ending"
+        case "ended":
+            return "dead"
+        case "due":
+            return "dead" if event.kind == "retired" else "deprecated"
+        case state:
+            return state
 
 
 def _event_record(catalog: Catalog, event: m.Event, level: Level) -> Record:
     thing = catalog.things[event.thing]
     name = event.part if event.part and _is_name(event.part) else thing.names[-1].name
-    end = event.ends or (event.date if event.kind == "retired" else None)
-    if level == "ending":
-        state = f"ends {end or event.date}"
-    elif level == "dead":
-        state = f"ended {end}" if event.carried_out == "done" else f"was announced to end {end}"
-    elif level == "closed":
-        state = f"closed to new customers {event.date}"
-    elif end and end <= catalog.as_of:
-        state = f"deprecated {event.date}; its end was announced for {end}"
-    else:
-        state = f"deprecated {event.date}"
+    match state_of(event, catalog.as_of):
+        case "closing" | "ending":
+            status = f"ends {event.due}"
+        case "closed":
+            status = f"closed to new customers {event.date}"
+        case "ended":
+            status = f"ended {event.due}"
+        case "due" if event.kind == "retired":
+            status = f"was announced to end {event.due}"
+        case "due":
+            status = f"deprecated {event.date}; its end was announced for {event.due}"
+        case _:
+            status = f"deprecated {event.date}"
     what = to_text(event.what, catalog)
-    short = state.removeprefix("closed to new customers ").removeprefix("deprecated ")
-    says = f"{name}: {state}." if len(what) > LONGEST_WHAT else f"{name} ({short}): {_sentence(what)}"
+    short = status.removeprefix("closed to new customers ").removeprefix("deprecated ")
+    says = f"{name}: {status}." if len(what) > LONGEST_WHAT else f"{name} ({short}): {_sentence(what)}"
     today = to_text(event.use, catalog) if event.use else ""
     return Record(event.id, level, says, today, (("compare/names/", event.id, "ledger"),))
 
