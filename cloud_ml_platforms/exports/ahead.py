@@ -42,10 +42,10 @@ def last_journaled(catalog: Catalog) -> dict[str, str]:
     names it speaks of what the journal covers.
     """
     days = dict.fromkeys(catalog.events, catalog.changes[0].date if catalog.changes else catalog.as_of)
-    named: set[str] = set()
+    journaled: set[str] = set()
     for change in catalog.changes:
         facts = {record_of(fact.fact) for fact in change.facts}
-        for event in (facts | (set(change.ids) - named)) & set(days):
+        for event in (facts | (set(change.ids) - journaled)) & set(days):
             days[event] = change.date
-        named |= facts | set(change.ids)
+        journaled |= facts | set(change.ids)
     return days

@@ -28,16 +28,18 @@ def write_bundle(offline: Path, catalog: Catalog, folder: Path) -> Path:
     """
     name = bundle_name(catalog)
     files = {path.relative_to(offline).as_posix(): path for path in offline.rglob("*") if path.is_file()}
-    contents = {inner: path.read_bytes() for inner, path in (files | LICENCES).items()}
+    contents = {inner_path: path.read_bytes() for inner_path, path in (files | LICENCES).items()}
     contents["README.txt"] = bundle_readme(catalog).encode()
     folder.mkdir(parents=True, exist_ok=True)
     target = folder / f"{name}.zip"
     day = dt.date.fromisoformat(catalog.as_of)
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as bundle:
-        for inner in sorted(contents):
-            entry = zipfile.ZipInfo(f"{name}/{inner}", (day.year, day.month, day.day, 0, 0, 0))
+        for inner_path in sorted(contents):
+            entry = zipfile.ZipInfo(f"{name}/{inner_path}", (day.year, day.month, day.day, 0, 0, 0))
             entry.compress_type, entry.create_system, entry.external_attr = zipfile.ZIP_DEFLATED, 3, READABLE
-            bundle.writestr(entry, contents[inner], compresslevel=9)  # an entry does not take the level of its file
+            bundle.writestr(
+                entry, contents[inner_path], compresslevel=9
+            )  # an entry does not take the level of its file
     write_checksum(target)
     return target
 
@@ -50,9 +52,9 @@ def bundle_readme(catalog: Catalog) -> str:
 
 def write_checksum(path: Path) -> Path:
     """Write `<name>.sha256` next to a file: the hash, two spaces, the name."""
-    beside = path.with_name(f"{path.name}.sha256")
-    beside.write_text(f"{sha256(path)}  {path.name}\n", encoding="utf-8")
-    return beside
+    checksum = path.with_name(f"{path.name}.sha256")
+    checksum.write_text(f"{sha256(path)}  {path.name}\n", encoding="utf-8")
+    return checksum
 
 
 def sha256(path: Path) -> str:

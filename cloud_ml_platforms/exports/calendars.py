@@ -51,23 +51,23 @@ def calendar_of(catalog: Catalog, page: Page, title: str, platform: str | None =
     out.add("x-published-ttl", "P1D")
     days = last_journaled(catalog)
     for date, event, ending in days_ahead(catalog, platform):
-        out.add_component(day_entry(catalog, page, event, date, ending=ending, told=days[event.id]))
+        out.add_component(day_entry(catalog, page, event, date, ending=ending, changed=days[event.id]))
     text: bytes = out.to_ical()
     return text
 
 
-def day_entry(catalog: Catalog, page: Page, event: m.Event, date: str, *, ending: bool, told: str) -> Event:
-    """Return a day as an entry for a whole day, changed last on the day `told`.
+def day_entry(catalog: Catalog, page: Page, event: m.Event, date: str, *, ending: bool, changed: str) -> Event:
+    """Return a day as an entry for a whole day, last changed on the day `changed`.
 
     A date known to the month or year is placed on its first day, and the title begins with "some time in".
     """
     view = event_view(catalog, event)
-    said = f"{view.thing}: {'ends' if ending else view.kind} ({view.label})"
+    title = f"{view.thing}: {'ends' if ending else view.kind} ({view.label})"
     out = Event()
     out.add("uid", f"{event.id}{'--ends' if ending else ''}@{AUTHORITY}")
-    out.add("dtstamp", dt.datetime.combine(dt.date.fromisoformat(told), dt.time(), dt.UTC))
+    out.add("dtstamp", dt.datetime.combine(dt.date.fromisoformat(changed), dt.time(), dt.UTC))
     out.add("dtstart", first_day(date))
-    out.add("summary", f"{approximate_date(date)}{said}")
+    out.add("summary", f"{approximate_date(date)}{title}")
     out.add("description", event_description(page, view))
     out.add("url", page.url(LEDGER_PAGE, event.id))
     out.add("categories", [view.label])

@@ -67,15 +67,19 @@ def deck_packages(catalog: Catalog, site: str, docs: Path = DOCS) -> dict[str, b
     The same catalog makes the same bytes. The pages of questions have to be under `docs`, as a link to no page is an error.
     """
     page = Page("", catalog=catalog, links=Links("", docs=docs, site=site))
-    asked = note_type(QUESTION_MODEL, "question", QUESTION_FIELDS)
-    translated = note_type(TRANSLATION_MODEL, "translation", TRANSLATION_FIELDS)
+    question_type = note_type(QUESTION_MODEL, "question", QUESTION_FIELDS)
+    translation_type = note_type(TRANSLATION_MODEL, "translation", TRANSLATION_FIELDS)
     decks: list[tuple[coach.Deck | coach.TermDeck, str, list[genanki.Note]]] = [
         *(
-            (deck, f"Questions::{deck.name}", [question_note(asked, page, deck, one) for one in deck.questions])
+            (
+                deck,
+                f"Questions::{deck.name}",
+                [question_note(question_type, page, deck, question) for question in deck.questions],
+            )
             for deck in coach.decks(catalog)
         ),
         *(
-            (deck, f"Translations::{deck.name}", [term_note(translated, page, deck, one) for one in deck.terms])
+            (deck, f"Translations::{deck.name}", [term_note(translation_type, page, deck, term) for term in deck.terms])
             for deck in coach.term_decks(catalog)
         ),
     ]
@@ -148,10 +152,10 @@ def note_type(number: int, kind: str, fields: tuple[str, ...]) -> genanki.Model:
     texts = {}
     for name in (f"{kind}_front.html", f"{kind}_back.html", "card.css"):
         texts[name] = (CARDS / name).read_text(encoding="utf-8")
-        for found in FIELD.findall(texts[name]):
-            if found not in (*fields, "FrontSide"):
+        for field in FIELD.findall(texts[name]):
+            if field not in (*fields, "FrontSide"):
                 raise DeckError(
-                    f"cloud_ml_platforms/topics/interview/templates/anki/{name}: found {{{{{found}}}}}; expected one of {', '.join(fields)}"
+                    f"cloud_ml_platforms/topics/interview/templates/anki/{name}: found {{{{{field}}}}}; expected one of {', '.join(fields)}"
                 )
     front, back, css = texts.values()
     return genanki.Model(
@@ -173,9 +177,9 @@ def deck_package(deck_id: str, title: str, notes: list[genanki.Note], about: str
         raise DeckError(f"found no card for the deck {deck_id!r}; expected some in data/questions or data/translations")
     number = deck_number(deck_id)
     deck = genanki.Deck(number, f"{ROOT_DECK}::{title}", about)
-    for position, one in enumerate(notes):
-        one.due = position  # new cards come in the order of the site
-        deck.add_note(one)
+    for position, note in enumerate(notes):
+        note.due = position  # new cards come in the order of the site
+        deck.add_note(note)
     with closing(sqlite3.connect(":memory:")) as connection:
         genanki.Package(deck).write_to_db(connection.cursor(), changed, itertools.count(number))
         connection.commit()

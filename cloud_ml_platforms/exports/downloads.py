@@ -36,24 +36,24 @@ class OfferedDownload:
     sha256: str
 
 
-def put_downloads(site: Path, catalog: Catalog, made: Iterable[Path]) -> None:
+def put_downloads(site: Path, catalog: Catalog, files: Iterable[Path]) -> None:
     """Copy the files of a release into a built site, each with its checksum, and list them on the page that offers them.
 
     Raises DownloadError when one is missing, empty or more than was promised, or when the page has no place for it.
     """
-    wanted = {download.path.removeprefix(FOLDER): download for download in release_files(catalog)}
-    given = {path.name: path for path in made if path.stat().st_size}
-    if set(wanted) != set(given):
+    downloads = {download.path.removeprefix(FOLDER): download for download in release_files(catalog)}
+    paths = {path.name: path for path in files if path.stat().st_size}
+    if set(downloads) != set(paths):
         raise DownloadError(
-            f"downloads: found {', '.join(sorted(given)) or 'none'}; expected {', '.join(sorted(wanted))}"
+            f"downloads: found {', '.join(sorted(paths)) or 'none'}; expected {', '.join(sorted(downloads))}"
         )
     folder = site / FOLDER
     folder.mkdir()
-    for name in sorted(given):
-        write_checksum(shutil.copyfile(given[name], folder / name))
+    for name in sorted(paths):
+        write_checksum(shutil.copyfile(paths[name], folder / name))
     page = site / PAGE
-    text, places = fill_places(page.read_text(encoding="utf-8"), catalog, site, list(wanted.values()))
-    missing = {download.group for download in wanted.values()} - places
+    text, places = fill_places(page.read_text(encoding="utf-8"), catalog, site, list(downloads.values()))
+    missing = {download.group for download in downloads.values()} - places
     if missing:
         raise DownloadError(
             f"{PAGE}: found no place for the downloads {', '.join(sorted(missing))}; expected show('downloads', …) with each"
@@ -61,16 +61,16 @@ def put_downloads(site: Path, catalog: Catalog, made: Iterable[Path]) -> None:
     page.write_text(text, encoding="utf-8")
 
 
-def fill_places(page: str, catalog: Catalog, site: Path, wanted: list[Download]) -> tuple[str, set[str]]:
+def fill_places(text: str, catalog: Catalog, site: Path, downloads: list[Download]) -> tuple[str, set[str]]:
     """Return the page with lists in the place of its notices, and the groups that it has a place for."""
-    places = set(PLACE.findall(page))
-    here = Page(PAGE.removesuffix("index.html"), directory_urls=True, catalog=catalog)
+    places = set(PLACE.findall(text))
+    page = Page(PAGE.removesuffix("index.html"), directory_urls=True, catalog=catalog)
 
-    def listed(match: re.Match[str]) -> str:
-        files = [offered_download(download, site) for download in wanted if download.group == match[1]]
-        return here.render("downloads_offered.html.j2", files=files).strip()
+    def list_files(match: re.Match[str]) -> str:
+        files = [offered_download(download, site) for download in downloads if download.group == match[1]]
+        return page.render("downloads_offered.html.j2", files=files).strip()
 
-    return PLACE.sub(listed, page), places
+    return PLACE.sub(list_files, text), places
 
 
 def offered_download(download: Download, site: Path) -> OfferedDownload:

@@ -75,25 +75,31 @@ def feed_files(catalog: Catalog, site: str, docs: Path = DOCS) -> dict[str, byte
 
 def all_feeds(catalog: Catalog, page: Page) -> list[Feed]:
     """Return the feeds: changes of all facts, those of each platform, the ledger."""
-    said = "Every change of a fact: what it said, what it says, and why"
-    out = [Feed("changes", f"{GUIDE}: changes", said, CHANGES_PAGE, change_entries(catalog, page))]
-    for info in catalog.platforms.values():
-        own = change_entries(catalog, page, info.id)
+    subtitle = "Every change of a fact: what it said, what it says, and why"
+    out = [Feed("changes", f"{GUIDE}: changes", subtitle, CHANGES_PAGE, change_entries(catalog, page))]
+    for platform in catalog.platforms.values():
+        entries = change_entries(catalog, page, platform.id)
         out.append(
-            Feed(f"changes-{info.id}", f"{GUIDE}: changes, {info.short}", f"{said}; {info.short}", CHANGES_PAGE, own)
+            Feed(
+                f"changes-{platform.id}",
+                f"{GUIDE}: changes, {platform.short}",
+                f"{subtitle}; {platform.short}",
+                CHANGES_PAGE,
+                entries,
+            )
         )
-    said = "What vendors rename, close, deprecate, retire and add, with dates, what breaks and what to use"
-    return [*out, Feed("names", f"{GUIDE}: names, old and new", said, LEDGER_PAGE, event_entries(catalog, page))]
+    subtitle = "What vendors rename, close, deprecate, retire and add, with dates, what breaks and what to use"
+    return [*out, Feed("names", f"{GUIDE}: names, old and new", subtitle, LEDGER_PAGE, event_entries(catalog, page))]
 
 
 def feed_links(catalog: Catalog, page: str) -> str:
     """Return the tags that announce, in the head of a page, the feeds of the platforms that it is about."""
     up = "../" * len(page.split("/"))
     return "".join(
-        f'<link rel="alternate feed" type="application/atom+xml" href="{up}feeds/changes-{info.id}.xml" '
-        f'title="Changes, {escape(info.short)}">\n'
-        for info in catalog.platforms.values()
-        if info.id in page or f"{page}/" == CHANGES_PAGE
+        f'<link rel="alternate feed" type="application/atom+xml" href="{up}feeds/changes-{platform.id}.xml" '
+        f'title="Changes, {escape(platform.short)}">\n'
+        for platform in catalog.platforms.values()
+        if platform.id in page or f"{page}/" == CHANGES_PAGE
     )
 
 
@@ -110,31 +116,31 @@ def change_entries(catalog: Catalog, page: Page, platform: str | None = None) ->
         ids = tuple(name for name in change.ids if concerns(catalog, name, platform))
         if (facts or ids) and len(out) < MOST_ENTRIES:
             name = f"change/{change.name}" + (f"/{platform}" if platform else "")
-            own = change.model_copy(update={"facts": facts, "ids": ids})
-            out.append(change_entry(catalog, page, own, name, page.url(CHANGES_PAGE, f"change-{change.name}")))
+            excerpt = change.model_copy(update={"facts": facts, "ids": ids})
+            out.append(change_entry(catalog, page, excerpt, name, page.url(CHANGES_PAGE, f"change-{change.name}")))
     return tuple(out)
 
 
 def change_entry(catalog: Catalog, page: Page, change: m.Change, name: str, link: str) -> Entry:
     """Return one entry of the journal with its first facts and records; the page that `link` leads to has all."""
     first = {"facts": change.facts[:MOST_FACTS], "ids": change.ids[:MOST_FACTS]}
-    shown = history.change_view(catalog, change.model_copy(update=first))
-    more = len(change.facts) - len(shown.facts) + len(change.ids) - len(shown.new)
-    touched = {word for fact in change.facts for word in platforms_of(catalog, fact.fact)}
+    view = history.change_view(catalog, change.model_copy(update=first))
+    more = len(change.facts) - len(view.facts) + len(change.ids) - len(view.new)
+    platforms = {word for fact in change.facts for word in platforms_of(catalog, fact.fact)}
     return Entry(
         AUTHORITY + name,
-        feed_title(f"{shown.kind_words}: {page.plain(shown.why)}"),
+        feed_title(f"{view.kind_words}: {page.plain(view.why)}"),
         change.date,
         link,
-        page.render("feed_change.html.j2", change=shown, more=more, link=link).strip(),
-        ((change.kind, shown.kind_words), *platform_categories(catalog, touched)),
+        page.render("feed_change.html.j2", change=view, more=more, link=link).strip(),
+        ((change.kind, view.kind_words), *platform_categories(catalog, platforms)),
     )
 
 
 def concerns(catalog: Catalog, address: str, platform: str | None) -> bool:
     """Return whether a fact or record speaks of a platform: of it by name, or of no platform more than of another."""
-    found = platforms_of(catalog, address)
-    return platform is None or not found or platform in found
+    platforms = platforms_of(catalog, address)
+    return platform is None or not platforms or platform in platforms
 
 
 # The ledger ------------------------------------------------------------------------------------------------------------
@@ -146,30 +152,32 @@ def event_entries(catalog: Catalog, page: Page) -> tuple[Entry, ...]:
     Only the newest past events, up to MOST_ENTRIES in all; every future one, however many.
     """
     days = last_journaled(catalog)
-    order = sorted(catalog.events.values(), key=lambda event: (days[event.id], event.date, event.id), reverse=True)
+    events = sorted(catalog.events.values(), key=lambda event: (days[event.id], event.date, event.id), reverse=True)
     coming = {event.id for _, event, _ in days_ahead(catalog)}
-    over = [event.id for event in order if event.id not in coming][: max(0, MOST_ENTRIES - len(coming))]
-    return tuple(event_entry(catalog, page, event, days[event.id]) for event in order if event.id in {*coming, *over})
+    past = [event.id for event in events if event.id not in coming][: max(0, MOST_ENTRIES - len(coming))]
+    return tuple(event_entry(catalog, page, event, days[event.id]) for event in events if event.id in {*coming, *past})
 
 
 def event_entry(catalog: Catalog, page: Page, event: m.Event, day: str) -> Entry:
     """Return one event of the ledger, last changed on `day`."""
     view = event_view(catalog, event)
     ends = f", ends {view.ends}" if view.ends else ""
-    touched = platforms_of(catalog, event.id)
+    platforms = platforms_of(catalog, event.id)
     return Entry(
         f"{AUTHORITY}event/{event.id}",
         feed_title(f"{view.thing}: {view.kind} {view.date}{ends} ({view.label})"),
         day,
         page.url(LEDGER_PAGE, event.id),
         page.render("feed_event.html.j2", event=view).strip(),
-        ((event.kind, KIND_WORDS[event.kind]), *platform_categories(catalog, touched)),
+        ((event.kind, KIND_WORDS[event.kind]), *platform_categories(catalog, platforms)),
     )
 
 
 def platform_categories(catalog: Catalog, platforms: Iterable[str]) -> tuple[tuple[str, str], ...]:
     """Return term and label of platforms, in the site's order."""
-    return tuple((info.id, info.short) for info in catalog.platforms.values() if info.id in set(platforms))
+    return tuple(
+        (platform.id, platform.short) for platform in catalog.platforms.values() if platform.id in set(platforms)
+    )
 
 
 def feed_title(text: str) -> str:
@@ -193,11 +201,11 @@ def atom_feed(feed: Feed, page: Page, site: str) -> bytes:
     add_element(add_element(root, "author"), "name", GUIDE)
     size = 0
     for entry in feed.entries:
-        made = atom_entry(entry)
-        size += len(ET.tostring(made, encoding="utf-8"))
+        element = atom_entry(entry)
+        size += len(ET.tostring(element, encoding="utf-8"))
         if size > MOST_BYTES:
             break
-        root.append(made)
+        root.append(element)
     ET.indent(root)
     text: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
     return text + b"\n"

@@ -75,8 +75,8 @@ def _index(envelope: _Envelope, records: Content, files: dict[str, bytes], lines
                 url=envelope.url(f"{name}.json"),
                 schema_url=envelope.url(f"schemas/{name}.json"),
                 what=spec.what,
-                records={list_: len(found) for list_, found in records[name].items()},
-                **_weighed(files[f"{name}.json"]),
+                records={list_name: len(entries) for list_name, entries in records[name].items()},
+                **_size_and_hash(files[f"{name}.json"]),
             )
             for name, spec in FILES.items()
         ],
@@ -86,8 +86,8 @@ def _index(envelope: _Envelope, records: Content, files: dict[str, bytes], lines
                 url=envelope.url(f"{name}.csv"),
                 what=spec.line,
                 lines=lines[name],
-                columns=[s.Column(name=column, what=what) for column, (_, what) in spec.columns.items()],
-                **_weighed(files[f"{name}.csv"]),
+                columns=[s.Column(name=column, what=meaning) for column, (_, meaning) in spec.columns.items()],
+                **_size_and_hash(files[f"{name}.csv"]),
             )
             for name, spec in TABLES.items()
         ],
@@ -95,7 +95,7 @@ def _index(envelope: _Envelope, records: Content, files: dict[str, bytes], lines
     )
 
 
-def _weighed(content: bytes) -> dict[str, Any]:
+def _size_and_hash(content: bytes) -> dict[str, Any]:
     return {"bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
 
 
@@ -121,9 +121,9 @@ def api_schemas(catalog: Catalog, links: Links) -> dict[str, bytes]:
     shapes: dict[str, type[s.Shape]] = {"index": s.IndexFile, **{name: spec.shape for name, spec in FILES.items()}}
     out = {}
     for name, shape in shapes.items():
-        found = with_known(_open(shape.model_json_schema(by_alias=True, mode="serialization")), catalog.known)
+        schema = with_known(_open(shape.model_json_schema(by_alias=True, mode="serialization")), catalog.known)
         head = {"$schema": DRAFT, "$id": links.asset(f"{FOLDER}schemas/{name}.json")}
-        out[name] = (json.dumps({**head, **found}, ensure_ascii=False, indent=1) + "\n").encode()
+        out[name] = (json.dumps({**head, **schema}, ensure_ascii=False, indent=1) + "\n").encode()
     return out
 
 

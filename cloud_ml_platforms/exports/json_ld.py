@@ -69,8 +69,8 @@ def json_ld(summary: PageSummary, site_name: str, catalog: Catalog) -> str:
         page["breadcrumb"] = {
             "@type": "BreadcrumbList",
             "itemListElement": [
-                {"@type": "ListItem", "position": place, "name": name, "item": summary.home + where}
-                for place, (where, name) in enumerate(trail, 1)
+                {"@type": "ListItem", "position": place, "name": name, "item": summary.home + path}
+                for place, (path, name) in enumerate(trail, 1)
             ],
         }
     if summary.page.startswith("q/"):

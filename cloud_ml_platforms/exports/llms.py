@@ -52,12 +52,12 @@ def write_llms(site: Path, catalog: Catalog, twins: dict[str, Twin]) -> None:
     """Write both files into a built site whose twins are given by page."""
     config = site_settings()
     nav = list(menu_pages(config["nav"]))
-    main = [one.page for one in nav if not is_optional(one.page)]
+    main = [menu_page.page for menu_page in nav if not is_optional(menu_page.page)]
     short = {*IN_SHORT, *(f"compare/{capability}/" for capability in catalog.capabilities)}
-    whole, held = joined_twins(config["site_name"], [twins[page] for page in main if page not in short])
-    (site / "llms-full.txt").write_text(whole, encoding="utf-8")
-    text = llms_overview(config, catalog.as_of, twins, nav, size=len(whole.encode()) // 1000, held=held)
-    (site / "llms.txt").write_text(text, encoding="utf-8")
+    text, included = joined_twins(config["site_name"], [twins[page] for page in main if page not in short])
+    (site / "llms-full.txt").write_text(text, encoding="utf-8")
+    overview = llms_overview(config, catalog.as_of, twins, nav, size=len(text.encode()) // 1000, included=included)
+    (site / "llms.txt").write_text(overview, encoding="utf-8")
 
 
 def is_optional(page: str) -> bool:
@@ -67,16 +67,16 @@ def is_optional(page: str) -> bool:
 
 def joined_twins(name: str, twins: list[Twin]) -> tuple[str, list[Twin]]:
     """Return the text of the twins in one, as many as fit in LARGEST, and those that are in it; the rest is named."""
-    held: list[Twin] = []
-    left: list[Twin] = []
+    included: list[Twin] = []
+    left_out: list[Twin] = []
     size = 0
     for twin in twins:
         size += len(twin.text.encode())
-        (held if size <= LARGEST else left).append(twin)
-    parts = [f"# {name}: the main pages in one file\n", *(f"{twin.text}" for twin in held)]
-    if left:
-        parts.append("# Left out for their size\n\n" + "".join(f"- {twin_link(twin)}\n" for twin in left))
-    return "\n---\n\n".join(parts), held
+        (included if size <= LARGEST else left_out).append(twin)
+    parts = [f"# {name}: the main pages in one file\n", *(f"{twin.text}" for twin in included)]
+    if left_out:
+        parts.append("# Left out for their size\n\n" + "".join(f"- {twin_link(twin)}\n" for twin in left_out))
+    return "\n---\n\n".join(parts), included
 
 
 def llms_overview(
@@ -86,14 +86,16 @@ def llms_overview(
     nav: list[MenuPage],
     *,
     size: int,
-    held: list[Twin],
+    included: list[Twin],
 ) -> str:
-    """Return llms.txt: `size` is that of llms-full.txt in kB, `held` its pages."""
+    """Return llms.txt: `size` is that of llms-full.txt in kB, `included` its pages."""
     site = twins[""].address
-    main = groupby((one for one in nav if not is_optional(one.page)), key=lambda one: one.part)
-    parts = {part: link_list(twins, [one.page for one in pages]) for part, pages in main}
-    parts["Data"] = "".join(f"- [{title}]({site}{path}): {what}\n" for path, title, what in DATA)
-    parts["Optional"] = link_list(twins, [one.page for one in nav if is_optional(one.page)])
+    main = groupby(
+        (menu_page for menu_page in nav if not is_optional(menu_page.page)), key=lambda menu_page: menu_page.part
+    )
+    parts = {part: link_list(twins, [menu_page.page for menu_page in pages]) for part, pages in main}
+    parts["Data"] = "".join(f"- [{title}]({site}{path}): {description}\n" for path, title, description in DATA)
+    parts["Optional"] = link_list(twins, [menu_page.page for menu_page in nav if is_optional(menu_page.page)])
     head = OVERVIEW.format(
         name=config["site_name"],
         description=config["site_description"].strip(),
@@ -101,7 +103,7 @@ def llms_overview(
         site=site,
         twin=NAME,
         size=f"{size:,}",
-        full="; ".join(twin.title for twin in held),
+        full="; ".join(twin.title for twin in included),
     )
     return "\n".join([head, *(f"## {label}\n\n{text}" for label, text in parts.items() if text)])
 

@@ -36,8 +36,8 @@ def site_settings() -> dict[str, Any]:
 def menu_pages(entries: list[Any], part: str = "") -> Iterator[MenuPage]:
     """Yield the pages of a menu in its order; the name of the topmost entry is the part."""
     for entry in entries:
-        for name, inside in entry.items() if isinstance(entry, dict) else [(part, entry)]:
-            if isinstance(inside, str):
-                yield MenuPage(inside, part or name, name.removeprefix("· "))
+        for name, value in entry.items() if isinstance(entry, dict) else [(part, entry)]:
+            if isinstance(value, str):
+                yield MenuPage(value, part or name, name.removeprefix("· "))
             else:
-                yield from menu_pages(inside, part or name)
+                yield from menu_pages(value, part or name)

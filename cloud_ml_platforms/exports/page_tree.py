@@ -114,10 +114,10 @@ def article_of(page: str, name: str) -> BuiltPage:
 def address_of(page: str, name: str) -> str:
     """Return the published address of a built page, which its head has; raise TreeError when it has none."""
     head = html.document_fromstring(page.partition("</head>")[0])
-    found = head.xpath(CANONICAL)
-    if len(found) != 1:
-        raise TreeError(f"{name}: found {len(found)} canonical addresses; expected one")
-    return str(found[0])
+    addresses = head.xpath(CANONICAL)
+    if len(addresses) != 1:
+        raise TreeError(f"{name}: found {len(addresses)} canonical addresses; expected one")
+    return str(addresses[0])
 
 
 def simplify(article: Element, address: str) -> Element:
@@ -182,8 +182,8 @@ def escaped_text(text: str | None, pattern: re.Pattern[str]) -> str | None:
 
 def elements_with_class(root: Element, *names: str) -> list[Element]:
     """Return the elements below `root` that have one of the classes, in the order of the page."""
-    wanted = set(names)
-    return [one for one in root.xpath(".//*[@class]") if not wanted.isdisjoint(one.get("class").split())]
+    classes = set(names)
+    return [element for element in root.xpath(".//*[@class]") if not classes.isdisjoint(element.get("class").split())]
 
 
 def drop_elements(elements: Iterable[Element]) -> None:
@@ -208,24 +208,25 @@ def element_text(element: Element) -> str:
 def replace_pictures(root: Element) -> None:
     """Put in the place of a drawing what it says, and below it what is said of each node, with its link."""
     for figure in list(root.iter("figure")):
-        for key in elements_with_class(figure, "drawing-key"):
-            key.drop_tree()
-        said = ". ".join(
+        for legend in elements_with_class(figure, "drawing-key"):
+            legend.drop_tree()
+        description = ". ".join(
             part.strip() for part in figure.xpath("./svg[1]/@aria-label | ./figcaption//text()") if part.strip()
         )
-        nodes = [said_node(node) for node in figure.xpath("./svg[1]//*[@aria-label]")]
+        nodes = [node_item(node) for node in figure.xpath("./svg[1]//*[@aria-label]")]
         replace_element(
-            figure, [new_element("p", f"Drawing: {said}"), *([new_element("ul", children=nodes)] if nodes else [])]
+            figure,
+            [new_element("p", f"Drawing: {description}"), *([new_element("ul", children=nodes)] if nodes else [])],
         )
     drop_elements(root.iter("svg", "img"))
 
 
-def said_node(node: Element) -> Element:
+def node_item(node: Element) -> Element:
     """Return an item with what is said of a node of a drawing, a link where the node is one."""
-    said = node.get("aria-label")
+    label = node.get("aria-label")
     if node.tag != "a":
-        return new_element("li", said)
-    link = new_element("a", said)
+        return new_element("li", label)
+    link = new_element("a", label)
     link.set("href", node.get("href", ""))
     return new_element("li", children=[link])
 
@@ -281,31 +282,31 @@ def bracket_marks(root: Element) -> None:
             item.text = f"({letter}) {item.text or ''}"
         points.tag = "ul"
     for element in elements_with_class(root, *BRACKETED):
-        said = element_text(element)
-        outer = having_ancestor(element, *BRACKETED)
-        if element.tag in LINE and said and not outer and not said.startswith("("):
+        text = element_text(element)
+        is_nested = has_ancestor(element, *BRACKETED)
+        if element.tag in LINE and text and not is_nested and not text.startswith("("):
             element.text = "(" + (element.text or "").lstrip()
             strip_trailing_spaces(element)
             append_text(element, ")")
     for name in elements_with_class(root, "was-now"):
         append_text(name, ":")
     for name in elements_with_class(root, "platform"):
-        if name.tag == "span" and ((name.tail or "").strip() or having_ancestor(name, "word")):
+        if name.tag == "span" and ((name.tail or "").strip() or has_ancestor(name, "word")):
             append_text(name, ":")
 
 
 def write_commas(root: Element) -> None:
     """Write a comma between a mark and the words behind it, which a screen sets apart by its shape."""
     for mark in elements_with_class(root, "m"):
-        follows = mark.getnext()
+        following = mark.getnext()
         words = (mark.tail or "").strip() or (
-            follows is not None and not follows.get("class") and element_text(follows)
+            following is not None and not following.get("class") and element_text(following)
         )
         if words and words[0] not in ",;:.·" and not (mark.text or "").endswith(":"):
             append_text(mark, ",")
 
 
-def having_ancestor(element: Element, *names: str) -> bool:
+def has_ancestor(element: Element, *names: str) -> bool:
     """Return whether an element of a line has an ancestor with one of the classes."""
     return any(not set(names).isdisjoint(outer.get("class", "").split()) for outer in element.iterancestors(*LINE))
 
@@ -314,9 +315,9 @@ def separate_parts(root: Element) -> None:
     """Write a dot between parts of a line or cell that a screen sets apart by space; make the names of kinds bold."""
     for group in [*elements_with_class(root, *DOTTED), *root.iter("td", "th")]:
         for before, part in pairwise(list(group)):
-            named = part.tag == "span" and (part.get("class") or group.tag not in {"td", "th"})
+            separable = part.tag == "span" and (part.get("class") or group.tag not in {"td", "th"})
             if (
-                named
+                separable
                 and not (before.tail or "").strip()
                 and element_text(part)
                 and not element_text(part).startswith("(")
@@ -349,14 +350,14 @@ def list_records(root: Element) -> None:
     for table in list(root.iter("table")):
         drop_elements(table.iter("caption"))
         if any(child.tag in BLOCKS for cell in table.iter("td", "th") for child in cell):
-            replace_element(table, [as_list(table)])
+            replace_element(table, [table_as_list(table)])
         else:
             for cell in table.iter("td", "th"):
                 for line_break in list(cell.iter("br")):
                     line_break.tail = f" ¦ {(line_break.tail or '').lstrip()}"
 
 
-def as_list(table: Element) -> Element:
+def table_as_list(table: Element) -> Element:
     """Return a table's rows as items: the first cell in bold, then each cell with its column's name."""
     heads = [element_text(cell) for cell in table.xpath("./thead/tr[1]/*")]
     items = []
@@ -418,14 +419,14 @@ def inline_contents(tag: str, element: Element, *, bold: bool = False) -> Elemen
     return new_element(tag, children=[inner])
 
 
-def replace_element(element: Element, others: list[Element]) -> None:
+def replace_element(element: Element, replacements: list[Element]) -> None:
     """Put others in the place of an element."""
     parent = element.getparent()
     if parent is None:
         raise TreeError(f"found <{element.tag!r}> that is in no page; expected an element of an article")
-    others[-1].tail = element.tail
-    at = parent.index(element)
-    parent[at : at + 1] = others
+    replacements[-1].tail = element.tail
+    index = parent.index(element)
+    parent[index : index + 1] = replacements
 
 
 def append_text(element: Element, text: str) -> None:

@@ -114,20 +114,20 @@ class Canvas:
         """Fill a box (left, top, right, bottom) with an ink."""
         self.image.paste(self.shade(ink), box)
 
-    def tile(self, at: tuple[int, int], mask: Image.Image, ink: str) -> None:
+    def tile(self, corner: tuple[int, int], mask: Image.Image, ink: str) -> None:
         """Put a mask (0 is paper, 255 the ink) on the paper."""
         ramp = [self.shade(ink, step) for step in RAMP]
-        self.image.paste(mask.point(ramp), at, mask.point(COVERED))
+        self.image.paste(mask.point(ramp), corner, mask.point(COVERED))
 
-    def text(self, at: tuple[int, int], text: str, style: str, size: int, ink: str) -> TextLine:
+    def text(self, corner: tuple[int, int], text: str, style: str, size: int, ink: str) -> TextLine:
         """Write one line with its top left corner at a point; return it."""
         face = font(style, size)
         width, height = round(face.getlength(text)) + 2, round(size * LEADING) + size // 6
         mask = Image.new("L", (width, height), 0)
         ImageDraw.Draw(mask).text((0, 0), text, font=face, fill=255)
-        self.tile(at, mask, ink)
+        self.tile(corner, mask, ink)
         left, top, right, bottom = mask.getbbox() or (0, 0, 0, 0)
-        line = TextLine(text, ink, (at[0] + left, at[1] + top, at[0] + right, at[1] + bottom))
+        line = TextLine(text, ink, (corner[0] + left, corner[1] + top, corner[0] + right, corner[1] + bottom))
         self.lines.append(line)
         return line
 
@@ -243,12 +243,14 @@ def draw_card(card: Card) -> Canvas:
         canvas.text((MARGIN, top), card.kicker, "Semibold", 30, "quiet")
         top += 48
     answers_top = 320 if any(map(answer_standing, card.answers)) else 366
-    room = answers_top - 22 if card.answers else FOOT - 20
-    ends = top + (room - top) * (55 if card.answers else 66) // 100 if card.description else room
-    title, said = (84, 38) if card.answers else (108, 48)  # pixels at most
-    top = canvas.paragraph((MARGIN, top, right, ends), card.title, "Bold", range(title, 33, -2), "ink")
+    text_bottom = answers_top - 22 if card.answers else FOOT - 20
+    title_bottom = top + (text_bottom - top) * (55 if card.answers else 66) // 100 if card.description else text_bottom
+    title_size, text_size = (84, 38) if card.answers else (108, 48)  # pixels at most
+    top = canvas.paragraph((MARGIN, top, right, title_bottom), card.title, "Bold", range(title_size, 33, -2), "ink")
     if card.description:
-        canvas.paragraph((MARGIN, top + 14, right, room), card.description, "Regular", range(said, 23, -1), "quiet")
+        canvas.paragraph(
+            (MARGIN, top + 14, right, text_bottom), card.description, "Regular", range(text_size, 23, -1), "quiet"
+        )
     width = (right - MARGIN + GAP) // max(len(card.answers), 1) - GAP
     for number, cell in enumerate(card.answers):
         draw_answer(canvas, cell, (MARGIN + number * (width + GAP), answers_top), width)
@@ -256,16 +258,16 @@ def draw_card(card: Card) -> Canvas:
     return canvas
 
 
-def draw_answer(canvas: Canvas, cell: CellView, at: tuple[int, int], width: int) -> None:
+def draw_answer(canvas: Canvas, cell: CellView, corner: tuple[int, int], width: int) -> None:
     """Draw one platform's answer to a row: its name, the mark where the row has marks, the value, and its standing."""
-    left, top = at
+    left, top = corner
     canvas.block((left, top, left + width, top + 6), cell.platform)
     canvas.paragraph((left, top + 16, left + width, top + 60), cell.label, "Semibold", range(36, 19, -1), cell.platform)
-    begins = left
+    value_left = left
     if cell.mark:
-        begins = left + 76
+        value_left = left + 76
         canvas.tile((left, top + 76), mark_icon(cell.mark), cell.mark)
-    canvas.paragraph((begins, top + 76, left + width, top + 138), cell.value, "Bold", range(38, 19, -1), "ink")
+    canvas.paragraph((value_left, top + 76, left + width, top + 138), cell.value, "Bold", range(38, 19, -1), "ink")
     if standing := answer_standing(cell):
         box = (left, top + 148, left + width, FOOT - 14)
         canvas.paragraph(box, standing, "Regular", range(28, 19, -1), "ink")
@@ -281,9 +283,9 @@ def foot(canvas: Canvas, as_of: str) -> None:
     canvas.block((MARGIN, FOOT, WIDTH - MARGIN, FOOT + 2), "line")
     canvas.tile((MARGIN, FOOT + 24), logo(), "accent")
     canvas.text((MARGIN + logo().width + 16, FOOT + 20), SITE_NAME, "Semibold", 30, "ink")
-    said = f"data as of {as_of}"
-    width = round(font("Regular", 28).getlength(said))
-    canvas.text((WIDTH - MARGIN - width - 2, FOOT + 21), said, "Regular", 28, "quiet")
+    label = f"data as of {as_of}"
+    width = round(font("Regular", 28).getlength(label))
+    canvas.text((WIDTH - MARGIN - width - 2, FOOT + 21), label, "Regular", 28, "quiet")
 
 
 def card_of(catalog: Catalog, page: str, title: str, description: str) -> Card:
@@ -322,21 +324,21 @@ def stored_picture(card: Card) -> bytes:
 
 def store_path(card: Card) -> Path:
     """Return where the picture of a card is kept: under a sum of all that is drawn."""
-    answers = [(one.platform, one.label, one.mark, one.value, answer_standing(one)) for one in card.answers]
-    drawn = repr((drawn_by(), replace(card, answers=()), answers))
-    return STORE / f"{hashlib.sha256(drawn.encode()).hexdigest()}.png"
+    answers = [(cell.platform, cell.label, cell.mark, cell.value, answer_standing(cell)) for cell in card.answers]
+    content = repr((drawing_version(), replace(card, answers=()), answers))
+    return STORE / f"{hashlib.sha256(content.encode()).hexdigest()}.png"
 
 
-def forget_pictures(cards: Iterable[Card]) -> None:
+def remove_old_pictures(cards: Iterable[Card]) -> None:
     """Remove what is kept of other cards than these."""
-    kept = set(map(store_path, cards))
+    current = set(map(store_path, cards))
     for path in STORE.glob("*.png"):
-        if path not in kept:
+        if path not in current:
             path.unlink(missing_ok=True)
 
 
 @lru_cache
-def drawn_by() -> str:
+def drawing_version() -> str:
     """Return a sum of what a picture depends on besides its card: this code, colours, fonts and the library."""
     versions = [version(package) for package in ("pillow", "font-source-sans-pro")]
     return hashlib.sha256(repr((Path(__file__).read_bytes(), INKS, PAPER, versions)).encode()).hexdigest()[:16]
@@ -347,7 +349,7 @@ def begin_pictures(catalog: Catalog, pool: ProcessPoolExecutor) -> dict[str, tup
     plain = Page("q/x/", catalog=catalog).plain
     pages = {f"r/{row.id}": (row.name, "") for row in catalog.rows.values()}
     pages |= {f"q/{question.id}": (plain(question.question), "") for question in catalog.questions.values()}
-    cards = {page: card_of(catalog, page, *said) for page, said in pages.items()}
+    cards = {page: card_of(catalog, page, *texts) for page, texts in pages.items()}
     return {page: (card, pool.submit(stored_picture, card)) for page, card in cards.items()}
 
 
@@ -363,34 +365,34 @@ def write_previews(
     picture, TreeError for a page without an article or an address.
     """
     days = page_days(catalog)
-    cards, drawn, left = [], {}, {}
+    cards, futures, undrawn = [], {}, {}
     for page, path in pages_of(site):
         source = path.read_text(encoding="utf-8")
-        found = article_of(source, page or "the home page")
-        card = card_on(catalog, page, found)
+        built = article_of(source, page or "the home page")
+        card = card_of_built(catalog, page, built)
         cards.append(card)
         name = file_name(page)
         expected, future = (begun or {}).get(page, (None, None))
         if future is not None and card == expected:
-            drawn[page] = future
+            futures[page] = future
         else:
-            left[page] = card
-        base = found.address.removesuffix(f"{page}/") if page else found.address
+            undrawn[page] = card
+        base = built.address.removesuffix(f"{page}/") if page else built.address
         tags = feed_links(catalog, page)
-        tags += head_tags(source, found.address, base + name, card, found.description)
+        tags += head_tags(source, built.address, base + name, card, built.description)
         tags += json_ld(
-            PageSummary(page, base, card.title, found.description, base + name, days.get(f"{page}/")),
+            PageSummary(page, base, card.title, built.description, base + name, days.get(f"{page}/")),
             SITE_NAME,
             catalog,
         )
         path.write_text(source.replace("</head>", f"{tags}</head>", 1), encoding="utf-8")
-    pictures = dict(zip(left, map_in_order(pool, stored_picture, left.values()), strict=True))
-    pictures |= {page: future.result() for page, future in drawn.items()}
+    pictures = dict(zip(undrawn, map_in_order(pool, stored_picture, undrawn.values()), strict=True))
+    pictures |= {page: future.result() for page, future in futures.items()}
     for page, content in pictures.items():
         path = site / file_name(page)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
-    forget_pictures(cards)
+    remove_old_pictures(cards)
 
 
 def file_name(page: str) -> str:
@@ -398,9 +400,9 @@ def file_name(page: str) -> str:
     return f"{FOLDER}/{page or 'index'}.png"
 
 
-def card_on(catalog: Catalog, page: str, found: BuiltPage) -> Card:
+def card_of_built(catalog: Catalog, page: str, built: BuiltPage) -> Card:
     """Return what the picture of a built page shows."""
-    return card_of(catalog, page, heading_text(found.article.find(".//h1")), found.description)
+    return card_of(catalog, page, heading_text(built.article.find(".//h1")), built.description)
 
 
 def heading_text(heading: Element | None) -> str:
@@ -421,17 +423,17 @@ def text_alternative(card: Card) -> str:
     return f"{card.title}. {'; '.join(answers)}" if answers else card.title
 
 
-def head_tags(source: str, address: str, picture: str, card: Card, description: str) -> str:
-    """Return the Open Graph tags of a page. `picture` and `address` are absolute."""
-    found = re.search(r"<title>([^<]*)</title>", source)
-    title = unescape(found[1]).removesuffix(f" - {SITE_NAME}") if found else SITE_NAME
+def head_tags(source: str, address: str, picture_url: str, card: Card, description: str) -> str:
+    """Return the Open Graph tags of a page. `picture_url` and `address` are absolute."""
+    match = re.search(r"<title>([^<]*)</title>", source)
+    title = unescape(match[1]).removesuffix(f" - {SITE_NAME}") if match else SITE_NAME
     tags = {
         "og:title": title,
         "og:description": description,
         "og:type": "article" if card.kicker else "website",
         "og:url": address,
         "og:site_name": SITE_NAME,
-        "og:image": picture,
+        "og:image": picture_url,
         "og:image:width": str(WIDTH),
         "og:image:height": str(HEIGHT),
         "og:image:alt": text_alternative(card),

@@ -51,8 +51,8 @@ def write_sitemap(site: Path, catalog: Catalog) -> None:
         address = address_of(path.read_text(encoding="utf-8"), page or "the home page")
         home = address if not page else home
         day = days.get(f"{page}/")
-        changed = f"<lastmod>{day}</lastmod>" if day else ""
-        entries.append(f"<url><loc>{escape(address)}</loc>{changed}</url>\n")
+        lastmod = f"<lastmod>{day}</lastmod>" if day else ""
+        entries.append(f"<url><loc>{escape(address)}</loc>{lastmod}</url>\n")
     text = f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="{NAMESPACE}">\n{"".join(entries)}</urlset>\n'
     (site / "sitemap.xml").write_text(text, encoding="utf-8")
     (site / "robots.txt").write_text(f"User-agent: *\nAllow: /\n\nSitemap: {home}sitemap.xml\n", encoding="utf-8")

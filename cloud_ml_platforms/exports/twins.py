@@ -63,9 +63,9 @@ def write_twins(site: Path, as_of: str, pool: ProcessPoolExecutor | None = None)
     return {twin.page: twin for twin in twins}
 
 
-def write_twin(found: tuple[str, Path], site: Path, as_of: str) -> Twin:
+def write_twin(page_file: tuple[str, Path], site: Path, as_of: str) -> Twin:
     """Write the twin of a page (its path, its file) next to it, and its script; return it."""
-    page, path = found
+    page, path = page_file
     twin = twin_of(path.read_text(encoding="utf-8"), as_of, f"{page}/" if page else "")
     path.with_name(NAME).write_text(twin.text, encoding="utf-8")
     write_script(site, twin)
@@ -84,13 +84,13 @@ def write_disk_script(path: Path, site: Path, as_of: str, address: str) -> None:
     name = path.relative_to(site).as_posix()
     source = CANONICAL.sub("", path.read_text(encoding="utf-8"), count=1)  # Zensical writes one from disk too
     head = f'<head><link rel="canonical" href="{address}{published_path(name)}">'
-    found = article_of(source.replace("<head>", head, 1), name)
-    for link in found.article.iter("a"):
+    built = article_of(source.replace("<head>", head, 1), name)
+    for link in built.article.iter("a"):
         parts = urlsplit(link.get("href", ""))
         if parts.path and not parts.scheme:
             target = published_path(posixpath.normpath(posixpath.join(posixpath.dirname(name), parts.path)))
             link.set("href", parts._replace(path=urljoin(address, target)).geturl())
-    write_script(site, article_markdown(found, as_of, published_path(name)))
+    write_script(site, article_markdown(built, as_of, published_path(name)))
 
 
 def published_path(name: str) -> str:
@@ -102,10 +102,10 @@ def write_script(site: Path, twin: Twin) -> None:
     """Write what "Copy as Markdown" copies of a page, as a classic script."""
     target = site / SCRIPTS / f"{twin.page.removesuffix('/') or 'index'}.js"
     target.parent.mkdir(parents=True, exist_ok=True)
-    page, value = (
-        json.dumps(one, ensure_ascii=False, separators=(",", ":")) for one in (twin.page, [twin.text, twin.parts])
+    page, markdown = (
+        json.dumps(value, ensure_ascii=False, separators=(",", ":")) for value in (twin.page, [twin.text, twin.parts])
     )
-    target.write_text(f"(window.CMLP_MARKDOWN ??= {{}})[{page}]={value};\n", encoding="utf-8")
+    target.write_text(f"(window.CMLP_MARKDOWN ??= {{}})[{page}]={markdown};\n", encoding="utf-8")
 
 
 def twin_of(source: str, as_of: str, page: str = "") -> Twin:
@@ -116,49 +116,47 @@ def twin_of(source: str, as_of: str, page: str = "") -> Twin:
     return article_markdown(article_of(source, page or "the home page"), as_of, page)
 
 
-def article_markdown(found: BuiltPage, as_of: str, page: str) -> Twin:
+def article_markdown(built: BuiltPage, as_of: str, page: str) -> Twin:
     """Return what a page says as Markdown."""
-    tree = simplify(found.article, found.address)
+    tree = simplify(built.article, built.address)
     text = convert(html.tostring(tree, encoding="unicode", with_tail=False), markdown_options()).content or ""
     heading, _, rest = text.replace(ESCAPE, "\\").strip().partition("\n")
-    text = f"{heading}\n\n{HEAD.format(address=found.address, as_of=as_of)}\n\n{rest.strip()}\n"
+    text = f"{heading}\n\n{HEAD.format(address=built.address, as_of=as_of)}\n\n{rest.strip()}\n"
     parts = dict(section_lines(text.split("\n")))
-    return Twin(page, found.address, heading.removeprefix("# "), found.description, PLACE.sub("", text), parts)
+    return Twin(page, built.address, heading.removeprefix("# "), built.description, PLACE.sub("", text), parts)
 
 
 def section_lines(lines: list[str]) -> Iterator[tuple[str, list[tuple[int, int]]]]:
     """Yield the id of each marked section, line of a table and item of a list, and the lines that it takes."""
-    ranks = ranks_of(lines)
-    for at, line in enumerate(lines):
+    levels = heading_levels(lines)
+    for number, line in enumerate(lines):
         for name in PLACE.findall(line):
-            if ranks[at]:
-                yield (
-                    name,
-                    [(at, next((n for n in range(at + 1, len(lines)) if 0 < ranks[n] <= ranks[at]), len(lines)))],
-                )
-            elif line.startswith("|"):
-                under = next((n for n in range(at, 0, -1) if UNDER_HEADS.match(lines[n])), at)
-                yield name, [(under - 1, under + 1), (at, at + 1)]
+            if line.startswith("|"):
+                above = range(number, 0, -1)
+                separator = next((index for index in above if UNDER_HEADS.match(lines[index])), number)
+                yield name, [(separator - 1, separator + 1), (number, number + 1)]
+                continue
+            below = range(number + 1, len(lines))
+            if levels[number]:
+                ends = (index for index in below if 0 < levels[index] <= levels[number])
             else:
                 indent = len(line) - len(line.lstrip())
-                yield (
-                    name,
-                    [(at, next((n for n in range(at + 1, len(lines)) if is_left_of(lines[n], indent)), len(lines)))],
-                )
+                ends = (index for index in below if is_left_of(lines[index], indent))
+            yield name, [(number, next(ends, len(lines)))]
 
 
-def ranks_of(lines: list[str]) -> list[int]:
+def heading_levels(lines: list[str]) -> list[int]:
     """Return the heading level of each line, 0 for a line that is not a heading, as in a block of code."""
-    out, fence = [], ""
+    levels, fence = [], ""
     for line in lines:
-        found = FENCE.match(line)
-        if found and not fence:
-            fence = found[1]
-        elif found and line.strip() == fence:
+        fence_match = FENCE.match(line)
+        if fence_match and not fence:
+            fence = fence_match[1]
+        elif fence_match and line.strip() == fence:
             fence = ""
         heading = HEADING.match(PLACE.sub("", line)) if not fence else None
-        out.append(len(heading[1]) if heading else 0)
-    return out
+        levels.append(len(heading[1]) if heading else 0)
+    return levels
 
 
 def is_left_of(line: str, indent: int) -> bool:

@@ -179,7 +179,7 @@ def test_a_picture_is_drawn_again_when_its_card_or_the_code_changes(tmp_path, mo
     monkeypatch.setattr(previews, "picture", lambda _card: b"drawn")
     assert previews.stored_picture(first) != b"drawn"
     assert previews.stored_picture(second) == b"drawn"
-    previews.forget_pictures([first])
+    previews.remove_old_pictures([first])
     assert list(tmp_path.iterdir()) == [previews.store_path(first)]
-    monkeypatch.setattr(previews, "drawn_by", lambda: "other code")
+    monkeypatch.setattr(previews, "drawing_version", lambda: "other code")
     assert previews.stored_picture(first) == b"drawn"

@@ -8,7 +8,7 @@ import time
 import pytest
 
 from cloud_ml_platforms.exports.page_tree import article_of
-from cloud_ml_platforms.exports.previews import Card, PreviewError, begin_pictures, card_on, picture
+from cloud_ml_platforms.exports.previews import Card, PreviewError, begin_pictures, card_of_built, picture
 from cloud_ml_platforms.site.prepare import prepare
 from cloud_ml_platforms.workers import map_in_order, workers
 
@@ -55,7 +55,7 @@ def test_pictures_of_rows_and_questions_are_begun_with_what_their_pages_say(site
     begun = begin_pictures(catalog, Idle())
     assert set(begun) == {f"r/{row}" for row in catalog.rows} | {f"q/{one}" for one in catalog.questions}
     pages = {page: (site / page / "index.html").read_text(encoding="utf-8") for page in begun}
-    said = {page: card_on(catalog, page, article_of(source, page)) for page, source in pages.items()}
+    said = {page: card_of_built(catalog, page, article_of(source, page)) for page, source in pages.items()}
     assert [page for page, (card, _) in begun.items() if card != said[page]] == []
 
 
