@@ -17,8 +17,9 @@ from cloud_ml_platforms.check.load import load_catalog
 from cloud_ml_platforms.check.rows import lacking_table
 from cloud_ml_platforms.check.run import check_rules
 from cloud_ml_platforms.errors import UserError
-from cloud_ml_platforms.exports.book import write_book, write_sheets
+from cloud_ml_platforms.exports.book import write_book
 from cloud_ml_platforms.exports.bundle import sha256, write_bundle
+from cloud_ml_platforms.exports.sheets import write_sheets
 from cloud_ml_platforms.journal import reviewing
 from cloud_ml_platforms.journal.base import BaseError, base_from, base_of, lacking_faults
 from cloud_ml_platforms.journal.entries import add_entries, check_journal

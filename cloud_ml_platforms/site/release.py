@@ -6,9 +6,10 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cloud_ml_platforms.exports.book import write_book, write_sheets
+from cloud_ml_platforms.exports.book import write_book
 from cloud_ml_platforms.exports.bundle import write_bundle
 from cloud_ml_platforms.exports.downloads import put_downloads
+from cloud_ml_platforms.exports.sheets import write_sheets
 from cloud_ml_platforms.site.build import STAGING, build_site
 from cloud_ml_platforms.site.checksums import set_times, write_checksums
 from cloud_ml_platforms.site.compress import compress_site

@@ -1,4 +1,4 @@
-"""The book and the sheets, read back: contents, links, bookmarks, fonts, text, paper; a few chapters stand for all."""
+"""The book, read back: contents, links, bookmarks, fonts, text, paper; a few chapters stand for all."""
 
 from __future__ import annotations
 
@@ -11,6 +11,9 @@ from pypdf import PdfReader
 
 from cloud_ml_platforms.exports import book
 from cloud_ml_platforms.exports.menu import MenuPage, menu_pages, site_settings
+from cloud_ml_platforms.exports.page_tree import drop_elements
+from cloud_ml_platforms.exports.pdf import PdfError, render, write_pdf
+from cloud_ml_platforms.exports.print_article import read_article
 
 pytestmark = pytest.mark.site
 
@@ -94,7 +97,7 @@ def test_a_book_is_as_long_as_it_has_rows(pdf, catalog):
 
 
 def test_only_a_chapter_that_begins_a_part_begins_a_page(pdf, catalog):
-    part = {chapter.page: chapter.part for chapter in book.chapters(catalog)}
+    part = {chapter.page: chapter.part for chapter in book.chapter_pages(catalog)}
     begins = [True, *(part[page] != part[before] for before, page in pairwise(FEW))]
     tops = [float(entry.top) for entry in pdf.outline if not isinstance(entry, list)]
     assert [top > 0.9 * A4[1] for top in tops] == begins
@@ -162,20 +165,14 @@ def test_code_wraps(site, catalog, tmp_path):
     )
     chapter = MenuPage("long.md", "Part", "Long")
     (ready,) = book.set_chapters(tmp_path, [chapter], catalog)
-    text = book.rendered("book.html.j2", chapters=[ready], parts=["Part"], catalog=catalog, site="https://x.example/")
-    assert book.write_pdf(text, tmp_path / "x.pdf", "book.css")
+    text = render("book.html.j2", chapters=[ready], parts=["Part"], catalog=catalog, site="https://x.example/")
+    assert write_pdf(text, tmp_path / "x.pdf", "book.css")
     pdf = PdfReader(tmp_path / "x.pdf")
     width = float(pdf.pages[2].mediabox.width)
     lines = [line for line in pdf.pages[2].extract_text().splitlines() if "abcdefghi" in line]
     assert "end_of_it" in pdf.pages[2].extract_text()
     assert len(lines) > 2
     assert max(len(line) for line in lines) * 0.6 * 6.5 < width, "a letter of the code's type is 0.6 of its size wide"
-
-
-def test_a_link_that_leads_nowhere_is_a_fault(catalog, tmp_path):
-    text = "<html><body><p><a href='#gone'>x</a></p></body></html>"
-    with pytest.raises(book.BookError, match="gone"):
-        book.write_pdf(text, tmp_path / "x.pdf", "book.css")
 
 
 @pytest.mark.parametrize(
@@ -232,35 +229,34 @@ def test_the_home_page_leads_into_itself():
 
 
 def test_every_row_and_question_has_its_place_in_the_book(site, catalog):
-    for page, place in book.elsewhere(catalog).items():
+    for page, place in book.moved_pages(catalog).items():
         chapter, _, anchor = place.partition("#")
         assert anchor in {"", page.split("/")[1]}
-        ids = {str(found) for found in book.read_article(site / chapter / "index.html").xpath(".//@id")}
+        ids = {str(found) for found in read_article(site / chapter / "index.html").xpath(".//@id")}
         assert not anchor or anchor in ids, place
 
 
 def test_what_a_chapter_leaves_out_as_repeated_stands_in_one_behind_it(site, catalog):
-    articles = {one.page: book.read_article(site / one.page / "index.html") for one in book.chapters(catalog)}
+    articles = {one.page: read_article(site / one.page / "index.html") for one in book.chapter_pages(catalog)}
     left = {
         page: {str(found) for one in out(articles[page]) for found in one.xpath(".//@id")}
         for page, out in book.REPEATED.items()
     }
     for page in book.REPEATED:
-        book.drop_elements(book.REPEATED[page](articles[page]))
+        drop_elements(book.REPEATED[page](articles[page]))
     ids = {page: {str(found) for found in article.xpath(".//@id")} for page, article in articles.items()}
     names = {*catalog.things, *catalog.events} & left["compare/names/"]
     terms = {name for name in left["translate/"] if name.startswith("tr-")}
     assert names
     assert terms
     for page, places in (("compare/names/", names), ("translate/", terms)):
-        assert [place for place in places if book.chapter_with(place, page, ids) in {None, page}] == []
+        assert [place for place in places if book.chapter_with_anchor(place, page, ids) in {None, page}] == []
 
 
 def test_a_mirrored_translation_has_the_same_terms(site, catalog):
-    for page, other in book.mirrored(catalog).items():
+    for page, other in book.mirrored_translations(catalog).items():
         terms, same = (
-            {str(found) for found in book.read_article(site / name / "index.html").xpath(".//@id")}
-            for name in (page, other)
+            {str(found) for found in read_article(site / name / "index.html").xpath(".//@id")} for name in (page, other)
         )
         found = {name for name in terms if name.startswith("tr-")}
         assert found
@@ -268,49 +264,17 @@ def test_a_mirrored_translation_has_the_same_terms(site, catalog):
 
 
 def test_a_folder_without_a_site_is_told(catalog, tmp_path):
-    with pytest.raises(book.BookError, match="expected a page of the built site: make site"):
+    with pytest.raises(PdfError, match="expected a page of the built site: make site"):
         book.write_book(tmp_path, catalog, tmp_path)
-    with pytest.raises(book.BookError, match="found no sheets"):
-        book.write_sheets(tmp_path, catalog, tmp_path)
 
 
 def test_every_page_of_the_menu_is_a_chapter_or_left_out_by_name(catalog):
-    pages = [chapter.page for chapter in book.chapters(catalog)]
+    pages = [chapter.page for chapter in book.chapter_pages(catalog)]
     assert len(pages) == len(set(pages)) > 50
     assert pages[:2] == ["", "compare/"]
     left_out = book.left_out_pages(catalog)
     assert not set(pages) & left_out
-    opened = {one.page for chapter in book.chapters(catalog) for one in book.opened(catalog, chapter)}
+    opened = {one.page for chapter in book.chapter_pages(catalog) for one in book.board_pages(catalog, chapter)}
     assert opened < set(pages)
     nav = {chapter.page for chapter in menu_pages(site_settings()["nav"])}
     assert nav == (set(pages) - opened) | left_out
-
-
-def test_each_sheet_is_one_page_that_can_be_read(site, catalog, tmp_path):
-    sheets = book.write_sheets(site, catalog, tmp_path)
-    assert len(sheets) == 9
-    for path in sheets:
-        pdf = PdfReader(path)
-        assert len(pdf.pages) == 1, path.name
-        text = " ".join(pdf.pages[0].extract_text().split())
-        assert catalog.as_of in text
-        assert len(text) > 2000
-        sizes = []
-        pdf.pages[0].extract_text(
-            visitor_text=lambda _text, _cm, tm, _font, size, into=sizes: into.append(abs(tm[3]) * (size or 0))
-        )
-        assert min(size for size in sizes if size) >= 5.4, path.name
-        if path.name.startswith("cheatsheet-"):
-            first = next(iter(catalog.cheatsheets[path.stem.removeprefix("cheatsheet-")].bites)).say
-            assert first.split("`")[0].strip()[:25] in text
-
-
-def test_a_sheet_that_does_not_fit_is_told(catalog, tmp_path, monkeypatch):
-    monkeypatch.setattr(book, "SIZES", book.SIZES[-1:])
-    page = tmp_path / "providers/x/cheatsheet/index.html"
-    page.parent.mkdir(parents=True)
-    page.write_text(
-        f"<article><h1>X</h1><div class='sheet'>{'<p>word word word</p>' * 2000}</div></article>", encoding="utf-8"
-    )
-    with pytest.raises(book.BookError, match="more than one page"):
-        book.write_sheet(page, tmp_path, catalog, tmp_path / "x.pdf")

@@ -11,8 +11,8 @@ import pytest
 from lxml import html
 from markdown import markdown
 
-from cloud_ml_platforms.exports import book
 from cloud_ml_platforms.exports.json_api import api_files
+from cloud_ml_platforms.exports.print_article import clean_article
 from cloud_ml_platforms.exports.twins import twin_of
 from cloud_ml_platforms.model.answers import segments
 from cloud_ml_platforms.text.inline import to_text
@@ -57,7 +57,7 @@ def text_of_article(source):
 
 def text_of_book(source):
     article = html.document_fromstring(source).xpath("//article")[0]
-    book.clean(article)
+    clean_article(article)
     return article.text_content()
 
 

@@ -8,7 +8,7 @@ from itertools import combinations
 import pytest
 
 from cloud_ml_platforms.check.platforms import APART, GROUNDS
-from cloud_ml_platforms.exports.book import FILES, style_text
+from cloud_ml_platforms.exports.pdf import TEMPLATES, style_sheet
 from cloud_ml_platforms.paths import ROOT
 from cloud_ml_platforms.tokens import TOKENS, colours, contrast, distance, printed
 
@@ -66,7 +66,7 @@ def test_contrast_and_distance_are_those_of_the_standards():
 def test_no_style_has_a_colour_of_its_own():
     """A colour outside of tokens.css has one scheme and no test; shadows are black in both."""
     own = re.compile(r"(?<![\w&])#[0-9a-f]{3,8}\b|\b(?:rgb|hsl)a?\(", re.IGNORECASE)
-    for path in [*STYLES.glob("*"), *FILES.glob("*.css")]:
+    for path in [*STYLES.glob("*"), *TEMPLATES.glob("*.css")]:
         if path != TOKENS:
             assert not own.findall(path.read_text(encoding="utf-8")), path.name
 
@@ -77,5 +77,5 @@ def test_every_colour_that_a_style_names_is_there():
     for path in STYLES.glob("*"):
         used = re.findall(r"var\((--[\w-]+)\)", path.read_text(encoding="utf-8"))
         assert {name for name in used if not name.startswith("--md-")} <= declared, path.name
-    for path in FILES.glob("*.css"):
-        assert "var(" not in printed(style_text(path.name))
+    for path in TEMPLATES.glob("*.css"):
+        assert "var(" not in printed(style_sheet(path.name))
