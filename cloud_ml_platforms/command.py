@@ -27,7 +27,7 @@ from cloud_ml_platforms.journal.recheck import RecheckError, queue, recheck, wri
 from cloud_ml_platforms.journal.side_by_side import sheet, sheets, unread
 from cloud_ml_platforms.model.known import nearest_hint
 from cloud_ml_platforms.paths import DATA, ROOT
-from cloud_ml_platforms.site.addresses import address_faults, lasting
+from cloud_ml_platforms.site.addresses import address_faults, lasting_addresses
 from cloud_ml_platforms.site.build import build_site
 from cloud_ml_platforms.site.engine import ENGINE, ENGINES
 from cloud_ml_platforms.site.navigation import navigation_faults
@@ -197,7 +197,7 @@ def write_facts() -> None:
     catalog, _, faults = read_catalog(DATA, yaml_paths(DATA))
     if faults:
         raise DataError(faults)
-    sys.stdout.write(base_from(catalog, lasting(catalog)).model_dump_json(indent=0) + "\n")
+    sys.stdout.write(base_from(catalog, lasting_addresses(catalog)).model_dump_json(indent=0) + "\n")
 
 
 def check_data(only: list[str], commit: str = "HEAD") -> int:

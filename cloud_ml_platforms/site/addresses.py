@@ -54,7 +54,7 @@ def file_addresses(catalog: Catalog) -> Iterator[str]:
     yield from (f"decks/{deck.id}.apkg" for deck in coach.all_decks(catalog))
 
 
-def lasting(catalog: Catalog) -> set[str]:
+def lasting_addresses(catalog: Catalog) -> set[str]:
     """Return every address that stays, redirected ones included."""
     return {*all_addresses(catalog), *catalog.redirects}
 
@@ -64,9 +64,9 @@ def address_faults(catalog: Catalog, file: YamlFile, promised: Iterable[str]) ->
 
     `file` is data/redirects.yml.
     """
-    there = set(all_addresses(catalog))
+    addresses = set(all_addresses(catalog))
     for address in promised:
-        if address not in there and not is_redirected(address, catalog.redirects):
+        if address not in addresses and not is_redirected(address, catalog.redirects):
             expected = "the page or record that it leads to, or a redirect of it"
             yield Fault(file.name, 1, address or "/", "an address that is gone", expected)
-    yield from redirect_faults(catalog.redirects, file, there)
+    yield from redirect_faults(catalog.redirects, file, addresses)

@@ -85,7 +85,7 @@ def build_site(
     STAGING.mkdir(exist_ok=True)
     with workers() as pool, tempfile.TemporaryDirectory(dir=STAGING) as folder:
         prepare(catalog, pool=pool)
-        begun = {} if offline else begin_pictures(catalog, pool)  # drawn on another core while MkDocs runs
+        pictures = {} if offline else begin_pictures(catalog, pool)  # drawn on another core while MkDocs runs
         staging = Path(folder) / "site"
         run_engine(engine, "mkdocs.offline.yml" if offline else "mkdocs.yml", staging, catalog, pool, quiet=quiet)
         adapt_site(staging, engine)
@@ -96,7 +96,7 @@ def build_site(
             after(staging, catalog)
         if not offline:
             write_llms(staging, catalog, write_twins(staging, catalog.as_of, pool))
-            write_previews(staging, catalog, pool, begun)
+            write_previews(staging, catalog, pool, pictures)
             write_sitemap(staging, catalog)
         else:
             write_scripts(staging, catalog.as_of, site_url(), pool)
@@ -122,8 +122,8 @@ def run_engine(
     if engine == "mkdocs":
         code, output = pool.submit(run_mkdocs, command[command.index("build") :], env).result()
     else:
-        done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=False)  # noqa: S603 - our own
-        code, output = done.returncode, (done.stdout + done.stderr).strip()
+        result = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=False)  # noqa: S603 - our own
+        code, output = result.returncode, (result.stdout + result.stderr).strip()
     if code != 0:
         faults = page_faults(output, ROOT / "docs")
         summary = "\n".join([f"{len(faults)} faults in pages:", *faults]) if faults else output

@@ -30,6 +30,9 @@ def compress_site(site: Path) -> int:
 def compress_file(path: Path) -> None:
     """Write `<name>.gz` and `<name>.br` next to a file, unless they are larger than it."""
     body = path.read_bytes()
-    for ending, made in ((".gz", gzip.compress(body, 9, mtime=0)), (".br", brotli.compress(body, quality=BROTLI))):
-        if len(made) < len(body):
-            path.with_name(path.name + ending).write_bytes(made)
+    for ending, compressed in (
+        (".gz", gzip.compress(body, 9, mtime=0)),
+        (".br", brotli.compress(body, quality=BROTLI)),
+    ):
+        if len(compressed) < len(body):
+            path.with_name(path.name + ending).write_bytes(compressed)

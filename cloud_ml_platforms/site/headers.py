@@ -102,11 +102,14 @@ def headers_file(rules: list[tuple[str, dict[str, str]]]) -> str:
     Of a header that two rules send, one of these hosts takes the later value, the other joins both. So `/*` leaves out
     what a later rule sends, and all else gets the host's own default: to be asked for again.
     """
-    (everything, headers), *others = rules
-    elsewhere = {name for _, sent in others for name in sent}
+    (everything, headers), *later_rules = rules
+    sent_later = {name for _, later_headers in later_rules for name in later_headers}
     lines = []
-    for pattern, sent in [(everything, {n: v for n, v in headers.items() if n not in elsewhere}), *others]:
-        lines += [pattern, *(f"  {name}: {value}" for name, value in sent.items()), ""]
+    for pattern, later_headers in [
+        (everything, {name: value for name, value in headers.items() if name not in sent_later}),
+        *later_rules,
+    ]:
+        lines += [pattern, *(f"  {name}: {value}" for name, value in later_headers.items()), ""]
     return "\n".join(lines)
 
 
@@ -120,8 +123,8 @@ def nginx_maps(rules: list[tuple[str, dict[str, str]]], path: str = "/") -> str:
         lines.append(f'map "$status $uri" {nginx_variable(header)} {{')
         for pattern, headers in reversed(rules):
             if header in headers:
-                where = "default" if pattern == "/*" else f'"~^(200|206|304) {address_pattern(path, pattern)}"'
-                lines.append(f'  {where} "{headers[header]}";')
+                condition = "default" if pattern == "/*" else f'"~^(200|206|304) {address_pattern(path, pattern)}"'
+                lines.append(f'  {condition} "{headers[header]}";')
         lines.append("}")
     return "\n".join([*lines, ""])
 

@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FOLDER = "v"
-OWN = ("assets/*.css", "assets/*.js", "_gen/**/*")
+SITE_FILES = ("assets/*.css", "assets/*.js", "_gen/**/*")
 ADDRESS = re.compile(r'(="(?:\./)?(?:(?:\.\./)*|/(?:[^"/]+/)*))((?:assets/[\w-]+\.(?:css|js)|_gen/[^"]*)")')
-THEME = ("assets/javascripts/**/*", "assets/stylesheets/**/*")
-NAMED = re.compile(r"(.+)\.[0-9a-f]{8}(\.min\.(?:css|js))")  # as the theme names a file
+THEME_FILES = ("assets/javascripts/**/*", "assets/stylesheets/**/*")
+HASHED_NAME = re.compile(r"(.+)\.[0-9a-f]{8}(\.min\.(?:css|js))")  # as the theme names a file
 HASH_LENGTH = 12  # characters of a SHA-256 in hexadecimal
 HASH_IN_NAME = 8
 
@@ -30,7 +30,7 @@ def make_immutable(site: Path) -> Path:
     get the hashes of what they hold now.
     """
     theme = name_by_content(site)
-    files = sorted(path for pattern in OWN for path in site.glob(pattern) if path.is_file())
+    files = sorted(path for pattern in SITE_FILES for path in site.glob(pattern) if path.is_file())
     folder = site / FOLDER / hash_of(site, files)
     for path in files:
         target = folder / path.relative_to(site)
@@ -49,8 +49,8 @@ def make_immutable(site: Path) -> Path:
 def name_by_content(site: Path) -> dict[str, str]:
     """Rename the theme's scripts and styles by the hashes of their content; return the new names by the old ones."""
     renamed = {}
-    for path in sorted(path for pattern in THEME for path in site.glob(pattern)):
-        if match := NAMED.fullmatch(path.name):
+    for path in sorted(path for pattern in THEME_FILES for path in site.glob(pattern)):
+        if match := HASHED_NAME.fullmatch(path.name):
             name = f"{match[1]}.{hashlib.sha256(path.read_bytes()).hexdigest()[:HASH_IN_NAME]}{match[2]}"
             path.rename(path.with_name(name))
             renamed[path.name] = name

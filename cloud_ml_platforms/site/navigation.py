@@ -24,9 +24,9 @@ def navigation_faults(catalog: Catalog, config: Path = MKDOCS, docs: Path = DOCS
     text = config.read_text(encoding="utf-8")
     lines = text.splitlines()
     value = yaml_load(text)
-    menu = [one.source for one in menu_pages(value["nav"])]
-    wanted = dict(_wanted(catalog))
-    for page, title in wanted.items():
+    menu = [menu_page.source for menu_page in menu_pages(value["nav"])]
+    required = dict(_required_pages(catalog))
+    for page, title in required.items():
         if page not in menu:
             found, expected = f"no {page}", f"a line such as `- {title}: {page}`"
             yield Fault(config.name, lines.index("nav:") + 1, "nav", found, expected)
@@ -34,17 +34,17 @@ def navigation_faults(catalog: Catalog, config: Path = MKDOCS, docs: Path = DOCS
         if not (docs / page).is_file():
             line = next(number for number, line in enumerate(lines, 1) if line.endswith(page))
             yield Fault(config.name, line, "nav", page, f"a page of {docs.name}/")
-    elsewhere = GitIgnoreSpec.from_lines(value.get("not_in_nav", "").splitlines())
+    unlisted = GitIgnoreSpec.from_lines(value.get("not_in_nav", "").splitlines())
     for path in sorted(docs.rglob("*.md")):
         page = path.relative_to(docs).as_posix()
-        if page not in menu and page not in wanted and not elsewhere.match_file(page):
+        if page not in menu and page not in required and not unlisted.match_file(page):
             expected = f"a line such as `- Title: {page}` below nav in {config.name}, or a pattern below not_in_nav"
             yield Fault(f"{docs.name}/{page}", 1, "", "a page that is in no menu", expected)
 
 
-def _wanted(catalog: Catalog) -> Iterator[tuple[str, str]]:
-    for info in catalog.full_platforms.values():
-        yield f"providers/{info.id}.md", info.long
-        yield f"providers/{info.id}/workload.md", f"In code on {info.short}"
+def _required_pages(catalog: Catalog) -> Iterator[tuple[str, str]]:
+    for platform in catalog.full_platforms.values():
+        yield f"providers/{platform.id}.md", platform.long
+        yield f"providers/{platform.id}/workload.md", f"In code on {platform.short}"
     for mine, theirs in permutations(catalog.full_platforms.values(), 2):
         yield f"translate/{mine.id}-to-{theirs.id}/index.md", f"{mine.short} to {theirs.short}"

@@ -31,8 +31,8 @@ Problem = tuple[str, str]  # found, expected
 def call_faults(catalog: Catalog, docs: Path = DOCS) -> Iterator[Fault]:
     """Yield a fault for each call in a page of what is not there, or with arguments that it does not take."""
     reader = Environment(autoescape=True)
-    made = {path for pattern in GENERATED for path in docs.glob(pattern)}
-    for path in sorted({*docs.rglob("*.md")} - made):
+    generated = {path for pattern in GENERATED for path in docs.glob(pattern)}
+    for path in sorted({*docs.rglob("*.md")} - generated):
         name = f"{docs.name}/{path.relative_to(docs).as_posix()}"
         try:
             page = reader.parse(path.read_text(encoding="utf-8"))
@@ -47,16 +47,16 @@ def call_faults(catalog: Catalog, docs: Path = DOCS) -> Iterator[Fault]:
 
 def _problems(catalog: Catalog, name: str, call: nodes.Call) -> Iterator[Problem]:
     arguments = [_constant(argument) for argument in call.args]
-    named = {keyword.key: _constant(keyword.value) for keyword in call.kwargs}
+    keywords = {keyword.key: _constant(keyword.value) for keyword in call.kwargs}
     if name not in MACROS:
         near = f"show({name!r})" if name in templates() else nearest_names(name, MACROS)
         yield f"a call of {name}()", f"one of {', '.join(MACROS)}; {near}"
         return
     first = arguments[0] if arguments else None
     try:
-        signature(MACROS[name]).bind(None, *arguments, **named)
+        signature(MACROS[name]).bind(None, *arguments, **keywords)
         if name == "show" and first is not None:
-            view_of(*arguments, **named)
+            view_of(*arguments, **keywords)
     except TypeError as error:
         yield f"{name}() with {error}", f"{name}{signature(MACROS[name])}"
     except LookupError as error:
@@ -73,9 +73,9 @@ def _undefined(template: str) -> list[str]:
     """Return the variables of a template without a view that nothing fills."""
     if template in views():
         return []
-    known = environment()
-    source, *_ = cast("BaseLoader", known.loader).get_source(known, templates()[template])
-    return sorted(find_undeclared_variables(known.parse(source)) - {*GIVEN, *known.globals})
+    jinja = environment()
+    source, *_ = cast("BaseLoader", jinja.loader).get_source(jinja, templates()[template])
+    return sorted(find_undeclared_variables(jinja.parse(source)) - {*GIVEN, *jinja.globals})
 
 
 def _constant(node: nodes.Expr) -> Any:  # noqa: ANN401 - whatever a page writes

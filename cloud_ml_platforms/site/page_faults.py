@@ -40,8 +40,8 @@ def page_faults(output: str, docs: Path) -> list[str]:
             f"docs/{match['page']}:{line}: found the link {match['link']!r}, {match['reason'].rstrip('.')}; expected an existing page and anchor"
         )
     for match in SNIPPET.finditer(output):
-        named = re.search(r"'([^']+)'", match["message"])
-        line = line_of(docs / match["page"], named[1] if named else "--8<--")
+        quoted = re.search(r"'([^']+)'", match["message"])
+        line = line_of(docs / match["page"], quoted[1] if quoted else "--8<--")
         out.append(f"docs/{match['page']}:{line}: {match['message']}; expected a file or section of samples/")
     return out
 

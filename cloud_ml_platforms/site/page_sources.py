@@ -30,41 +30,45 @@ def row_source(catalog: Catalog, row_id: str) -> str:
     page = Page("r/x/", directory_urls=True, catalog=catalog)
     names = {platform: catalog.platforms[platform].short for platform in catalog.answering(row.platforms)}
     values = [f"{name}: {page.plain(row.platforms[platform].value)}" for platform, name in names.items()]
-    said = cut_text(f"{'; '.join(values)}. {page.plain(row.asks)}", LONGEST_DESCRIPTION)
-    return _page("row_page", row_id, f"{row.name}: {', '.join(names.values())}", said)
+    description = cut_text(f"{'; '.join(values)}. {page.plain(row.asks)}", LONGEST_DESCRIPTION)
+    return _page("row_page", row_id, f"{row.name}: {', '.join(names.values())}", description)
 
 
 def platform_source(catalog: Catalog, platform: str) -> str:
     """Return the source of a partial platform's page."""
     info = catalog.platforms[platform]
     answers = sum(platform in row.platforms for row in catalog.rows.values())
-    said = f"What the guide compares of {info.long} so far: {answers} rows, with limits and names, and what is not compared yet."
-    return _page("partial_platform", platform, f"{info.short}: compared so far", said)
+    description = f"What the guide compares of {info.long} so far: {answers} rows, with limits and names, and what is not compared yet."
+    return _page("partial_platform", platform, f"{info.short}: compared so far", description)
 
 
 def question_source(catalog: Catalog, question_id: str) -> str:
     """Return the source of a question's page."""
     question = catalog.questions[question_id]
     page = Page("q/x/", directory_urls=True, catalog=catalog)
-    asked = page.plain(question.question)
+    question_text = page.plain(question.question)
     names = ", ".join(catalog.platforms[platform].short for platform in question.platforms)
-    description = cut_text(f"{question.level} question on {names}: {asked}", LONGEST_DESCRIPTION)
-    return _page("question_page", question_id, asked, description)
+    description = cut_text(f"{question.level} question on {names}: {question_text}", LONGEST_DESCRIPTION)
+    return _page("question_page", question_id, question_text, description)
 
 
 def limits_source(catalog: Catalog, capability: str) -> str:
     """Return the source of the page with all that is known of a capability's limits."""
     name = catalog.capabilities[capability].name
     names = [limit.name for limit in catalog.limits.values() if catalog.limit_capability[limit.id] == capability]
-    said = cut_text(f"Limits and contracts with sources, by platform and kind: {', '.join(names)}", LONGEST_DESCRIPTION)
-    return _page("limits_page", capability, f"Limits: {name}", said)
+    description = cut_text(
+        f"Limits and contracts with sources, by platform and kind: {', '.join(names)}", LONGEST_DESCRIPTION
+    )
+    return _page("limits_page", capability, f"Limits: {name}", description)
 
 
 def names_source(catalog: Catalog, owner: str) -> str:
     """Return the source of the page with all that the ledger holds of a platform, or of `all`."""
     label = platform_label(catalog, owner)
-    said = f"Names of {label}, old and new: every event of the ledger with what breaks, what to use and its sources"
-    return _page("ledger_page", owner, f"Names, old and new: {label}", said)
+    description = (
+        f"Names of {label}, old and new: every event of the ledger with what breaks, what to use and its sources"
+    )
+    return _page("ledger_page", owner, f"Names, old and new: {label}", description)
 
 
 def _page(view: str, record: str, title: str, description: str) -> str:

@@ -83,10 +83,10 @@ def prepare(catalog: Catalog, docs: Path = DOCS, pool: ProcessPoolExecutor | Non
         parts = [future.result() for future in [pool.submit(part_of_project, part, docs) for part in PARTS]]
     files = {docs / name: content for part in parts for name, content in part.items()}
     changed += [path for path, content in files.items() if write_if_changed(path, content)]
-    made = {*pages, *files}
+    generated = {*pages, *files}
     for pattern in GENERATED:
         for old in docs.glob(pattern):
-            if old not in made:
+            if old not in generated:
                 old.unlink()
                 changed.append(old)
     return changed
@@ -156,11 +156,11 @@ def part_of_project(part: Callable[[Catalog, Path], Files], docs: Path) -> Files
 
 def write_if_changed(path: Path, content: str | bytes) -> bool:
     """Write `content` unless the file holds it already; return whether it was written."""
-    wanted = content.encode() if isinstance(content, str) else content
-    if path.is_file() and path.read_bytes() == wanted:
+    encoded = content.encode() if isinstance(content, str) else content
+    if path.is_file() and path.read_bytes() == encoded:
         return False
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(wanted)
+    path.write_bytes(encoded)
     return True
 
 

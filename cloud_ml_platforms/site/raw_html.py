@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     class KeepingPage(Page):
         """A page with its blocks, between the two hooks."""
 
-        kept: list[str]
+        kept_blocks: list[str]
 
 
 LONG = 500  # characters; shorter ones are not worth a place to keep them
@@ -36,12 +36,12 @@ KEPT = re.compile(r'<div data-kept="(\d+)"></div>')
 def html_blocks(markdown: str) -> list[tuple[int, int]]:
     """Return where long blocks of HTML begin and end: each begins a line, outside of fenced code."""
     spans: list[tuple[int, int]] = []
-    at = 0
-    while begin := BEGIN.search(markdown, at):
-        at = begin.end()
+    position = 0
+    while begin := BEGIN.search(markdown, position):
+        position = begin.end()
         if begin["name"]:
             start, end = begin.start(), element_end(markdown, begin)
-            at = max(at, end)
+            position = max(position, end)
             if end - start > LONG:
                 spans.append((start, end))
     return spans
@@ -62,24 +62,24 @@ def element_end(markdown: str, begin: re.Match[str]) -> int:
 @event_priority(-100)  # the macros come first
 def on_page_markdown(markdown: str, page: KeepingPage, **_: object) -> str:
     """Keep the blocks of a page aside."""
-    kept: list[str] = []
-    parts, at = [], 0
+    blocks: list[str] = []
+    parts, position = [], 0
     for start, end in html_blocks(markdown):
-        parts += [markdown[at:start], f'<div data-kept="{len(kept)}"></div>']
-        kept.append(markdown[start:end])
-        at = end
-    page.kept = kept
-    return "".join([*parts, markdown[at:]])
+        parts += [markdown[position:start], f'<div data-kept="{len(blocks)}"></div>']
+        blocks.append(markdown[start:end])
+        position = end
+    page.kept_blocks = blocks
+    return "".join([*parts, markdown[position:]])
 
 
 def on_page_content(html: str, page: KeepingPage, **_: object) -> str:
     """Put the blocks back and register their anchors with MkDocs. Raises PluginError when the place of a block is lost."""
-    anchors = {unescape(anchor) for block in page.kept for anchor in ANCHOR.findall(block)}
+    anchors = {unescape(anchor) for block in page.kept_blocks for anchor in ANCHOR.findall(block)}
     page.present_anchor_ids = (page.present_anchor_ids or set()) | anchors
-    html, places = KEPT.subn(lambda match: page.kept[int(match[1])], html)
-    if places != len(page.kept):
+    html, places = KEPT.subn(lambda match: page.kept_blocks[int(match[1])], html)
+    if places != len(page.kept_blocks):
         raise PluginError(
-            f"{page.file.src_uri}: {len(page.kept)} blocks of HTML were kept from Markdown, {places} found their place "
+            f"{page.file.src_uri}: {len(page.kept_blocks)} blocks of HTML were kept from Markdown, {places} found their place "
             "again; let cloud_ml_platforms/site/raw_html.py see the code or comment around the others"
         )
     return html

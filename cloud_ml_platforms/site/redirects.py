@@ -45,23 +45,25 @@ class RedirectError(UserError):
 # Rules ---------------------------------------------------------------------------------------------------------------
 
 
-def redirect_faults(redirects: Mapping[str, str], file: YamlFile, there: AbstractSet[str]) -> Iterator[Fault]:
-    """Yield what is wrong with the redirects of `file`; `there` holds the addresses of today, from the site's root."""
-    pages = {address.partition("#")[0] for address in there}
+def redirect_faults(redirects: Mapping[str, str], file: YamlFile, addresses: AbstractSet[str]) -> Iterator[Fault]:
+    """Yield what is wrong with the redirects of `file`; `addresses` holds those of today, from the site's root."""
+    pages = {address.partition("#")[0] for address in addresses}
     for old, new in redirects.items():
         page, _, section = old.partition("#")
-        wrong = []
-        if old.removeprefix("/") in there:
-            wrong.append((f"{old}, an address that leads somewhere", "one that is no more"))
+        problems = []
+        if old.removeprefix("/") in addresses:
+            problems.append((f"{old}, an address that leads somewhere", "one that is no more"))
         elif section and page not in pages:
-            wrong.append((f"{old}, on a page that is no more", f"a redirect of {page}, which takes its sections along"))
+            problems.append(
+                (f"{old}, on a page that is no more", f"a redirect of {page}, which takes its sections along")
+            )
         if new in redirects:
-            wrong.append((f"{new}, which is redirected itself", "where that one leads"))
-        elif new.removeprefix("/") not in there:
-            wrong.append((f"{new}, which leads nowhere", f"an address of today{nearest_hint(new, there)}"))
+            problems.append((f"{new}, which is redirected itself", "where that one leads"))
+        elif new.removeprefix("/") not in addresses:
+            problems.append((f"{new}, which leads nowhere", f"an address of today{nearest_hint(new, addresses)}"))
         elif is_file(page) != is_file(new.partition("#")[0].removeprefix("/")):
-            wrong.append((f"{new}, for {old}", "a page for a page, a file for a file"))
-        for found, expected in wrong:
+            problems.append((f"{new}, for {old}", "a page for a page, a file for a file"))
+        for found, expected in problems:
             yield Fault(file.name, file.line(("redirects", old)), f"redirects.{old}", found, expected)
 
 
@@ -175,11 +177,11 @@ def with_anchor(text: str, new: str, old: str) -> str:
     match = re.search(rf'<([a-z][a-z0-9]*)\b[^>]*?\sid="?{re.escape(new)}"?(?=[\s>])[^>]*>', text)
     if match is None:
         raise RedirectError(f"data/redirects.yml: #{new} leads nowhere; expected an element with id {new!r}")
-    at = match.start() if match[1] in BEFORE else match.end()
+    position = match.start() if match[1] in BEFORE else match.end()
     if match[1] in CELLS_ONLY:
-        cell = re.compile(r"<t[dh]\b[^>]*>").search(text, at)
-        at = cell.end() if cell else at
-    return f'{text[:at]}<span id="{old}"></span>{text[at:]}'
+        cell = re.compile(r"<t[dh]\b[^>]*>").search(text, position)
+        position = cell.end() if cell else position
+    return f'{text[:position]}<span id="{old}"></span>{text[position:]}'
 
 
 def name_at(text: str, address: str) -> str:
@@ -188,7 +190,7 @@ def name_at(text: str, address: str) -> str:
     elements = root.xpath("//article//*[@id=$id]", id=section)
     if section and not elements:
         raise RedirectError(f"data/redirects.yml: {address} leads nowhere; expected an element with that id")
-    headings = [one for element in elements for one in element.iter(*HEADINGS)]
+    headings = [heading for element in elements for heading in element.iter(*HEADINGS)]
     return heading_text(headings[0] if headings else root.find(".//h1"))
 
 

@@ -23,14 +23,14 @@ def build_release(target: Path) -> Path:
     """Build the site to `target` with the zip of the offline build, the book and the sheets; then finish it."""
     STAGING.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(dir=STAGING) as folder:
-        made = Path(folder) / "made"
+        downloads = Path(folder) / "made"
         offline = build_site(Path(folder) / "offline", offline=True)
 
-        def add(site: Path, catalog: Catalog) -> None:
-            files = [write_bundle(offline, catalog, made), write_book(site, catalog, made)]
-            put_downloads(site, catalog, [*files, *write_sheets(site, catalog, made)])
+        def add_downloads(site: Path, catalog: Catalog) -> None:
+            files = [write_bundle(offline, catalog, downloads), write_book(site, catalog, downloads)]
+            put_downloads(site, catalog, [*files, *write_sheets(site, catalog, downloads)])
 
-        return build_site(target, after=add, finish=finish_release)
+        return build_site(target, after=add_downloads, finish=finish_release)
 
 
 def finish_release(site: Path) -> None:

@@ -31,7 +31,7 @@ WATCHED_WEB = (WEB / "scripts", WEB / "styles")
 
 def serve(port: int) -> int:
     """Serve on `port` until interrupted; return the exit code."""
-    if not port_free(port):
+    if not is_port_free(port):
         sys.stderr.write(f"Port {port} is in use. Stop what uses it, or choose another: make serve PORT={port + 1}\n")
         return 1
     before, web = file_times(WATCHED), file_times(WATCHED_WEB)
@@ -45,7 +45,7 @@ def serve(port: int) -> int:
         return 0
 
 
-def port_free(port: int) -> bool:
+def is_port_free(port: int) -> bool:
     """Return whether nothing listens on `port`."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

@@ -61,12 +61,12 @@ def write_worker(site: Path, catalog: Catalog) -> None:
     (site / "manifest.webmanifest").write_text(json.dumps(web_manifest(catalog), indent=1) + "\n", encoding="utf-8")
     for path in sorted(site.glob("**/*.html")):
         page = path.read_text(encoding="utf-8")
-        new, found = ICON.subn(r'\g<0>\n<link rel="manifest" href="\1manifest.webmanifest">', page, count=1)
-        if not found:
+        announced, count = ICON.subn(r'\g<0>\n<link rel="manifest" href="\1manifest.webmanifest">', page, count=1)
+        if not count:
             raise WorkerError(
                 f"{path.relative_to(site).as_posix()}: found no favicon; expected one in the head, beside which the manifest goes"
             )
-        path.write_text(new, encoding="utf-8")
+        path.write_text(announced, encoding="utf-8")
     write_copy_size(site)
     (site / "sw.js").write_text(worker_source(site, catalog), encoding="utf-8")
 
@@ -82,15 +82,15 @@ def uncached_addresses(site: Path) -> list[str]:
 
     The twins of pages in Markdown are left out: the worker knows their addresses by those of the pages.
     """
-    keep = {path.relative_to(site).as_posix() for path in cached_files(site).values()}
-    folders = {address.partition("/")[0] for address in keep if "/" in address}
+    cached = {path.relative_to(site).as_posix() for path in cached_files(site).values()}
+    folders = {address.partition("/")[0] for address in cached if "/" in address}
     out = set()
     for path in site.rglob("*"):
         address = path.relative_to(site).as_posix()
         top, slash, _ = address.partition("/")
         if NOT_KEPT in address:
             out.add(address[: address.index(NOT_KEPT) + len(NOT_KEPT)])
-        elif path.is_file() and address not in keep and path.name not in {"sw.js", "index.md"}:
+        elif path.is_file() and address not in cached and path.name not in {"sw.js", "index.md"}:
             out.add(f"{top}/" if slash and top not in folders else address)
     return sorted(out)
 
@@ -122,9 +122,9 @@ def write_copy_size(site: Path) -> None:
     if page.is_file():
         with ThreadPoolExecutor() as pool:  # the library lets other threads run
             size = sum(pool.map(compressed_size, cached_files(site).values()))
-        said = f"{size / 1e6:.0f} MB"
-        text = page.read_text(encoding="utf-8").replace(SIZE_PLACE, f", {said} once")
-        text = text.replace(SIZE_ON_BUTTON, f'data-size="{said}"')
+        size_text = f"{size / 1e6:.0f} MB"
+        text = page.read_text(encoding="utf-8").replace(SIZE_PLACE, f", {size_text} once")
+        text = text.replace(SIZE_ON_BUTTON, f'data-size="{size_text}"')
         page.write_text(text, encoding="utf-8")
 
 
@@ -138,7 +138,7 @@ def web_manifest(catalog: Catalog) -> dict[str, object]:
     return {
         "name": "Cloud ML Platforms",
         "short_name": "Cloud ML",
-        "description": f"Field guide to {join_words(item.long for item in catalog.full_platforms.values())}",
+        "description": f"Field guide to {join_words(platform.long for platform in catalog.full_platforms.values())}",
         "lang": "en",
         "id": "./",
         "start_url": "./",

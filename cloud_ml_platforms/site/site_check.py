@@ -73,15 +73,17 @@ def check_site(site: Path, pool: ProcessPoolExecutor | None = None) -> list[str]
     """Return what is wrong with a built site, a line each; empty when it is whole."""
     pages = {path.relative_to(site).as_posix(): path for path in sorted(site.rglob("*.html"))}
     facts = dict(zip(pages, map_in_order(pool, read_page, pages.values()), strict=True))
-    ids = {name: {found for found, _ in page.ids} for name, page in facts.items()}
+    ids = {name: {element_id for element_id, _ in page.ids} for name, page in facts.items()}
     files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
     built = SiteIndex(files, {folder.as_posix() for name in files for folder in PurePosixPath(name).parents}, ids)
     out: list[str] = []
     for name, page in facts.items():
-        for found, times in Counter(found for found, _ in page.ids).items():
+        for element_id, times in Counter(element_id for element_id, _ in page.ids).items():
             if times > 1:
-                lines = [str(line) for other, line in page.ids if other == found]
-                out.append(f"{name}:{lines[1]}: id {found!r} {times} times (lines {', '.join(lines)}); expected once")
+                lines = [str(line) for other_id, line in page.ids if other_id == element_id]
+                out.append(
+                    f"{name}:{lines[1]}: id {element_id!r} {times} times (lines {', '.join(lines)}); expected once"
+                )
         out += [f"{name}:{line}: a style attribute; expected a class" for line in page.styles]
         out += _headings(name, page)
         for link, line in page.loads:
@@ -94,10 +96,14 @@ def check_site(site: Path, pool: ProcessPoolExecutor | None = None) -> list[str]
         for link, line in page.links:
             if not urlsplit(link).scheme and not link.startswith("//"):
                 out += _resolve(built, name, link, line)
-    others = ("**/_gen/*.js", "feeds/*", "**/*.md", "llms*.txt")
-    for path in sorted([*pages.values(), *(path for pattern in others for path in site.glob(pattern))]):
+    patterns = ("**/_gen/*.js", "feeds/*", "**/*.md", "llms*.txt")
+    for path in sorted([*pages.values(), *(path for pattern in patterns for path in site.glob(pattern))]):
         name, text = path.relative_to(site).as_posix(), path.read_text(encoding="utf-8")
-        out += [f"{name}: a path of this machine, {found!r}; expected none" for found in MACHINE_PATHS if found in text]
+        out += [
+            f"{name}: a path of this machine, {machine_path!r}; expected none"
+            for machine_path in MACHINE_PATHS
+            if machine_path in text
+        ]
     return out
 
 

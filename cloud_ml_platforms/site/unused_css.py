@@ -43,23 +43,23 @@ class UsedNames:
     beginnings: tuple[str, ...]  # of names that a script puts together
     values: frozenset[tuple[str, str]]
 
-    def name(self, name: str) -> bool:
+    def contains(self, name: str) -> bool:
         """Return whether something may bear the name."""
         return not name.startswith(ABSENT) and (name in self.names or name.startswith(self.beginnings))
 
 
 def drop_unused_rules(site: Path) -> None:
     """Rewrite the theme's style sheets of a built site without the rules that nothing in it can match."""
-    used = used_in(site)
+    used = used_names(site)
     sheets = {path: tinycss2.parse_stylesheet(path.read_text(encoding="utf-8")) for path in sorted(site.glob(SHEETS))}
-    kept = {path: without_unused(rules, used) for path, rules in sheets.items()}
-    own_sources = "".join(
+    texts = {path: without_unused(rules, used) for path, rules in sheets.items()}
+    site_sources = "".join(
         path.read_text(encoding="utf-8") for path in [*site.glob("assets/*.css"), *site_scripts(site)]
     )
-    read = set(WORD.findall(own_sources)) | set(READ.findall("".join(kept.values())))
-    read = {name for name in read if not name.startswith(tuple(f"--{part}" for part in ABSENT))}
-    for path, text in kept.items():
-        path.write_text(without_unread_properties(text, read), encoding="utf-8")
+    read_names = set(WORD.findall(site_sources)) | set(READ.findall("".join(texts.values())))
+    read_names = {name for name in read_names if not name.startswith(tuple(f"--{part}" for part in ABSENT))}
+    for path, text in texts.items():
+        path.write_text(without_unread_properties(text, read_names), encoding="utf-8")
 
 
 def site_scripts(site: Path) -> list[Path]:
@@ -67,14 +67,14 @@ def site_scripts(site: Path) -> list[Path]:
     return sorted([*site.glob("assets/*.js"), *site.glob("assets/javascripts/*.js")])
 
 
-def used_in(site: Path) -> UsedNames:
+def used_names(site: Path) -> UsedNames:
     """Collect what the pages and scripts of a site name."""
     names: set[str] = set()
     beginnings: set[str] = set()
     values: set[tuple[str, str]] = set()
     for path in site.rglob("*.html"):
-        for name, *found in IN_TAG.findall(path.read_text(encoding="utf-8")):
-            value = "".join(found)
+        for name, *alternatives in IN_TAG.findall(path.read_text(encoding="utf-8")):
+            value = "".join(alternatives)
             if name in {"class", "id"}:
                 names.update(value.split())
             else:
@@ -94,10 +94,10 @@ def without_unused(rules: Iterable[Any], used: UsedNames) -> str:
     out = []
     for rule in rules:
         if rule.type == "qualified-rule":
-            selectors = [one for one in split_selectors(rule.prelude) if can_match(one, used)]
+            selectors = [selector for selector in split_selectors(rule.prelude) if can_match(selector, used)]
             if selectors:
-                named = ",".join(tinycss2.serialize(one).strip() for one in selectors)
-                out.append(f"{named}{{{tinycss2.serialize(rule.content)}}}")
+                selector_list = ",".join(tinycss2.serialize(selector).strip() for selector in selectors)
+                out.append(f"{selector_list}{{{tinycss2.serialize(rule.content)}}}")
         elif rule.type == "at-rule" and rule.lower_at_keyword in NESTING and rule.content is not None:
             inner = without_unused(tinycss2.parse_rule_list(rule.content), used)
             if inner:
@@ -121,9 +121,9 @@ def split_selectors(prelude: list[Any]) -> list[list[Any]]:
 def can_match(selector: list[Any], used: UsedNames) -> bool:
     """Return whether a selector is worth keeping: all it names exists and none of it is too slow; `:not()` and the like are ignored."""
     for before, token in zip([None, *selector], selector, strict=False):
-        if token.type == "ident" and before == "." and not used.name(token.value):
+        if token.type == "ident" and before == "." and not used.contains(token.value):
             return False
-        if token.type == "hash" and not used.name(token.value):
+        if token.type == "hash" and not used.contains(token.value):
             return False
         if token.type == "[] block":
             name, value = attribute_selector(token.content)
@@ -136,15 +136,15 @@ def can_match(selector: list[Any], used: UsedNames) -> bool:
 
 def attribute_selector(content: list[Any]) -> tuple[str, str]:
     """Return the name and the value of an attribute selector; the value is empty unless it is compared with `=`."""
-    name, *rest = [token for token in content if token.type != "whitespace"]
-    equal = len(rest) > 1 and rest[0] == "="
-    return name.value, str(rest[1].value) if equal else ""
+    name, *comparison = [token for token in content if token.type != "whitespace"]
+    equal = len(comparison) > 1 and comparison[0] == "="
+    return name.value, str(comparison[1].value) if equal else ""
 
 
-def without_unread_properties(text: str, read: set[str]) -> str:
+def without_unread_properties(text: str, read_names: set[str]) -> str:
     """Return a style sheet without the custom properties that nothing reads."""
     return re.sub(
         r"""(?<=[{;])(--[\w-]+):(?:url\((?:"[^"]*"|[^)"]*)\)|"[^"]*"|'[^']*'|[^;{}'"])*(?:;|(?=\}))""",
-        lambda match: match[0] if match[1] in read else "",
+        lambda match: match[0] if match[1] in read_names else "",
         text,
     )

@@ -54,12 +54,12 @@ def bundles(platforms: Platforms) -> dict[str, bytes]:
 
     Raises WebError with esbuild's own words, file and line among them.
     """
-    known = [f"--define:{name}={json.dumps(value)}" for name, value in script_constants(platforms).items()]
-    with tempfile.TemporaryDirectory() as sources, tempfile.TemporaryDirectory() as made:
-        run_esbuild(WEB, Path(made), "--format=iife", *known, *web_sources(KINDS), *web_sources(LATER))
+    constants = [f"--define:{name}={json.dumps(value)}" for name, value in script_constants(platforms).items()]
+    with tempfile.TemporaryDirectory() as sources, tempfile.TemporaryDirectory() as target:
+        run_esbuild(WEB, Path(target), "--format=iife", *constants, *web_sources(KINDS), *web_sources(LATER))
         write_styles(Path(sources), platforms)
-        run_esbuild(Path(sources), Path(made), *style_entries())
-        return {f"{FOLDER}/{path.name}": path.read_bytes() for path in sorted(Path(made).iterdir())}
+        run_esbuild(Path(sources), Path(target), *style_entries())
+        return {f"{FOLDER}/{path.name}": path.read_bytes() for path in sorted(Path(target).iterdir())}
 
 
 def script_constants(platforms: Platforms) -> dict[str, object]:
@@ -94,9 +94,9 @@ def style_entries() -> list[str]:
 def run_esbuild(folder: Path, target: Path, *arguments: str) -> None:
     """Bundle entries of `folder` into `target`. Raises WebError with what esbuild says."""
     command = [str(find_esbuild()), *OPTIONS, f"--outdir={target}", *arguments]
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)  # noqa: S603 - a locked program
-    if done.returncode != 0 or done.stderr:
-        raise WebError(f"web/: esbuild stopped.\n{done.stderr.strip()}")
+    result = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)  # noqa: S603 - a locked program
+    if result.returncode != 0 or result.stderr:
+        raise WebError(f"web/: esbuild stopped.\n{result.stderr.strip()}")
 
 
 def web_sources(pattern: str) -> list[str]:

@@ -11,7 +11,7 @@ import pytest
 
 from cloud_ml_platforms.catalog.yaml_files import YamlFile
 from cloud_ml_platforms.check.load import load_catalog
-from cloud_ml_platforms.site.addresses import address_faults, all_addresses, lasting
+from cloud_ml_platforms.site.addresses import address_faults, all_addresses, lasting_addresses
 from cloud_ml_platforms.site.build import OFFLINE_DROP
 from cloud_ml_platforms.site.site_check import read_page
 
@@ -23,7 +23,7 @@ NOT_FROM_DISK = (*(f"{pattern}*" for pattern in OFFLINE_DROP if pattern.startswi
 
 def promised() -> list[str]:
     """Return the addresses that stay, from the site's root."""
-    return sorted(lasting(load_catalog()))
+    return sorted(lasting_addresses(load_catalog()))
 
 
 def file_of(path: str, *, offline: bool) -> str:
@@ -92,7 +92,7 @@ GONE = "r/was-a-row/"
 def test_an_address_leaves_only_into_the_redirects(catalog):
     def faults(redirects):
         changed = replace(catalog, redirects=redirects)
-        assert redirects.keys() <= lasting(changed), "a redirect stays for good"
+        assert redirects.keys() <= lasting_addresses(changed), "a redirect stays for good"
         return [str(fault) for fault in address_faults(changed, YamlFile("data/redirects.yml"), [*promised(), GONE])]
 
     (fault,) = faults({})

@@ -55,13 +55,13 @@ def through_the_hook(text, convert):
 def test_the_page_is_the_same(case, convert):
     html, page = through_the_hook(TEXTS[case], convert)
     assert html == convert(TEXTS[case])
-    assert bool(page.kept) != (case in NONE_KEPT)
+    assert bool(page.kept_blocks) != (case in NONE_KEPT)
 
 
 @pytest.mark.parametrize("case", ["alone", "after a line of text", "in code", "in longer code", "in other code"])
 def test_long_blocks_are_kept_once_and_their_anchors_are_known(case, convert):
     page = through_the_hook(TEXTS[case], convert)[1]
-    assert page.kept == [TABLE]
+    assert page.kept_blocks == [TABLE]
     assert page.present_anchor_ids == {"first", "second & last"}
 
 
@@ -84,6 +84,6 @@ def test_what_holds_markdown_is_read_and_what_it_holds_is_kept(convert):
     )
     html, page = through_the_hook(text, convert)
     assert html.count("<em>b</em>") == 1
-    assert page.kept == [TABLE]
+    assert page.kept_blocks == [TABLE]
     assert TABLE in html
     assert html.endswith("</details>\n<p>Text.</p>")

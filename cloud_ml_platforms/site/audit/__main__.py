@@ -102,10 +102,10 @@ def check_grown(folder: Path, chromium: str | None) -> list[Finding]:
     multiply_data(project, TIMES)
     command = [sys.executable, "-m", "cloud_ml_platforms", "site"]
     environment = {**os.environ, "PYTHONPATH": str(project)}
-    done = subprocess.run(command, cwd=project, env=environment, capture_output=True, text=True, check=False)
-    if done.returncode != 0:
+    result = subprocess.run(command, cwd=project, env=environment, capture_output=True, text=True, check=False)
+    if result.returncode != 0:
         raise BrokenToolError(
-            f"the site with {TIMES} times the rows could not be built:\n{(done.stdout + done.stderr)[-2000:]}"
+            f"the site with {TIMES} times the rows could not be built:\n{(result.stdout + result.stderr)[-2000:]}"
         )
     with serving(project / "site") as base_url:
         return check_lighthouse(base_url, chromium, thorough=True)

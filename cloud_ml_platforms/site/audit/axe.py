@@ -37,7 +37,7 @@ SAMPLED = 10  # of the pages that one template makes
 WORKERS = 2  # axe keeps one core busy per page of a browser
 
 OPEN_FOLDED = """() => {
-  for (const one of [...document.querySelectorAll("details")].slice(0, 12)) one.open = true;
+  for (const fold of [...document.querySelectorAll("details")].slice(0, 12)) fold.open = true;
   const links = [...document.querySelectorAll('.md-content a[aria-expanded="false"]')].slice(0, 3);
   for (const link of links) link.click();
   window.allOpen = () => links.every((link) => link.getAttribute("aria-expanded") === "true");
@@ -46,7 +46,7 @@ OPEN_FOLDED = """() => {
 # What a change of mode begins has ended, and what is far from the screen is drawn.
 DRAWN = """async () => {
   await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
-  for (const one of document.querySelectorAll(".group, .md-content table")) one.classList.add("drawn");
+  for (const element of document.querySelectorAll(".group, .md-content table")) element.classList.add("drawn");
 }"""
 
 AXE = WEB / "node_modules" / "axe-core" / "axe.min.js"
@@ -60,9 +60,10 @@ def choose_pages(pages: list[str], *, all_rows: bool) -> list[str]:
     """Return the pages to look at: all, but of the row pages and the question pages an even sample unless `all_rows`."""
     left_out: set[str] = set()
     for folder in ("/r/", "/q/"):
-        own = [page for page in pages if page.startswith(folder)]
-        if not all_rows and len(own) > SAMPLED:
-            left_out |= set(own) - {own[i * len(own) // SAMPLED] for i in range(SAMPLED)}
+        folder_pages = [page for page in pages if page.startswith(folder)]
+        if not all_rows and len(folder_pages) > SAMPLED:
+            sample = {folder_pages[number * len(folder_pages) // SAMPLED] for number in range(SAMPLED)}
+            left_out |= set(folder_pages) - sample
     return [page for page in pages if page not in left_out]
 
 
@@ -73,15 +74,23 @@ def check_axe(base_url: str, pages: list[str], chromium: str | None, *, thorough
     start = time.monotonic()
     modes = [*MODES, *(OTHER_MODES if thorough else [])]
     with ThreadPoolExecutor(WORKERS) as pool:
-        left = enumerate(pages)  # shared: each browser takes the next page, for some take far longer than others
-        begun = [pool.submit(_check_pages, base_url, chromium, modes, left) for _ in range(WORKERS)]
-        found = sorted((one for some in begun for one in some.result()), key=lambda one: one.page)
-    told = ", ".join(f"{scheme} at {width} px" for scheme, width in modes)
-    print(f"axe: {len(pages)} pages, {told}: {len(found)} violations, {time.monotonic() - start:.0f} s", flush=True)
-    return found
+        # shared: each browser takes the next page, for some take far longer than others
+        numbered_pages = enumerate(pages)
+        futures = [pool.submit(_check_pages, base_url, chromium, modes, numbered_pages) for _ in range(WORKERS)]
+        findings = sorted(
+            (finding for future in futures for finding in future.result()), key=lambda finding: finding.page
+        )
+    modes_text = ", ".join(f"{scheme} at {width} px" for scheme, width in modes)
+    print(
+        f"axe: {len(pages)} pages, {modes_text}: {len(findings)} violations, {time.monotonic() - start:.0f} s",
+        flush=True,
+    )
+    return findings
 
 
-def _check_pages(base_url: str, chromium: str, modes: list[Mode], left: Iterator[tuple[int, str]]) -> list[Finding]:
+def _check_pages(
+    base_url: str, chromium: str, modes: list[Mode], numbered_pages: Iterator[tuple[int, str]]
+) -> list[Finding]:
     from playwright.sync_api import Error, sync_playwright  # noqa: PLC0415 - the other checks run without it
 
     findings = []
@@ -91,15 +100,15 @@ def _check_pages(base_url: str, chromium: str, modes: list[Mode], left: Iterator
         context = browser.new_context(reduced_motion="reduce")
         context.add_init_script(NO_WORKER)
         page = context.new_page()
-        for number, name in left:
+        for number, name in numbered_pages:
             order = modes if number % 2 == 0 else modes[::-1]
             for mode in order:
-                where = f"{name} ({mode[0]}, {mode[1]} px)"
+                place = f"{name} ({mode[0]}, {mode[1]} px)"
                 try:
                     show(page, base_url + name, mode, load=mode == order[0])
-                    findings += [Finding(where, *rest) for rest in find_violations(page)]
+                    findings += [Finding(place, *violation) for violation in find_violations(page)]
                 except Error as error:
-                    findings.append(Finding(where, "page could not be checked", "", str(error)))
+                    findings.append(Finding(place, "page could not be checked", "", str(error)))
         browser.close()
     return findings
 
@@ -122,9 +131,9 @@ def find_violations(page: Page, within: str | None = None) -> list[tuple[str, st
         raise MissingToolError("no axe-core: run `make audit`, which installs it")
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate(RUN_AXE, [within, OPTIONS])
+    violations = page.evaluate(RUN_AXE, [within, OPTIONS])
     return [
         (rule["id"], " ".join(map(str, node["target"])), " ".join(node["failureSummary"].split()))
-        for rule in found
+        for rule in violations
         for node in rule["nodes"]
     ]

@@ -39,18 +39,20 @@ def check_lighthouse(base_url: str, chromium: str | None, *, thorough: bool = Fa
             speeds.append(_score(_run(node, base_url + page, chromium), "performance"))
         scores = ", ".join(f"{name} {_score(report, name)}" for name in MUST_BE_FULL)
         print(f"lighthouse: {page}: performance {' '.join(map(str, speeds))}, {scores}", flush=True)
-        findings += [Finding(page, *rest) for name in MUST_BE_FULL for rest in _failures(report, name)]
+        findings += [Finding(page, *failure) for name in MUST_BE_FULL for failure in _failures(report, name)]
         findings += too_slow(page, speeds, thorough=thorough)
     return findings
 
 
 def too_slow(page: str, speeds: list[int], *, thorough: bool) -> list[Finding]:
     """Return what there is to say about the performance of a page, measured several times."""
-    score, wanted = (statistics.median(speeds), WANTED) if thorough else (max(speeds), FLOOR)
-    if score >= wanted:
+    score, least = (statistics.median(speeds), WANTED) if thorough else (max(speeds), FLOOR)
+    if score >= least:
         return []
-    of = "median" if thorough else "best"
-    return [Finding(page, "performance", "", f"{of} of {', '.join(map(str, speeds))} is {score}; expected {wanted}")]
+    measure = "median" if thorough else "best"
+    return [
+        Finding(page, "performance", "", f"{measure} of {', '.join(map(str, speeds))} is {score}; expected {least}")
+    ]
 
 
 def _score(report: dict[str, Any], category: str) -> int:
@@ -70,10 +72,12 @@ def _run(node: str, url: str, chromium: str) -> dict[str, Any]:
         "--chrome-flags=" + " ".join(["--headless=new", *BROWSER_ARGS]),
     ]
     environment = {**os.environ, "CHROME_PATH": chromium}
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
-    if done.returncode != 0:
-        raise BrokenToolError(f"Lighthouse stopped on {url} with exit code {done.returncode}:\n{done.stderr[-2000:]}")
-    report: dict[str, Any] = json.loads(done.stdout)
+    result = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    if result.returncode != 0:
+        raise BrokenToolError(
+            f"Lighthouse stopped on {url} with exit code {result.returncode}:\n{result.stderr[-2000:]}"
+        )
+    report: dict[str, Any] = json.loads(result.stdout)
     return report
 
 

@@ -41,31 +41,37 @@ def check_nu(site: Path) -> list[Finding]:
     install_packages()
     jar = MODULES / "vnu-jar" / "build" / "dist" / "vnu.jar"
     command = [java, "-Xss4m", "-jar", str(jar), "--skip-non-html", "--format", "json", str(site)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    result = subprocess.run(command, capture_output=True, text=True, check=False)
     try:
-        messages = json.loads(done.stderr)["messages"]
+        messages = json.loads(result.stderr)["messages"]
     except (ValueError, KeyError):
         raise BrokenToolError(
-            f"the Nu HTML checker stopped with exit code {done.returncode}:\n{done.stderr[-2000:]}"
+            f"the Nu HTML checker stopped with exit code {result.returncode}:\n{result.stderr[-2000:]}"
         ) from None
-    findings, used = [], set()
+    findings, matched = [], set()
     for message in messages:
         finding = _finding(message, site)
         entry = next(
-            (one for one in TOLERATED if re.match(one[0], finding.says) and re.match(one[1], finding.selector)), None
+            (
+                tolerated
+                for tolerated in TOLERATED
+                if re.match(tolerated[0], finding.says) and re.match(tolerated[1], finding.selector)
+            ),
+            None,
         )
         if entry:
-            used.add(entry)
+            matched.add(entry)
         else:
             findings.append(finding)
     findings += [
-        Finding("cloud_ml_platforms/site/audit/nu.py", "tolerated", one[0], "nothing matches; remove the entry")
-        for one in TOLERATED
-        if one not in used
+        Finding("cloud_ml_platforms/site/audit/nu.py", "tolerated", tolerated[0], "nothing matches; remove the entry")
+        for tolerated in TOLERATED
+        if tolerated not in matched
     ]
     pages = sum(1 for _ in site.rglob("*.html"))
     print(
-        f"nu: {pages} pages, {len(findings)} faults ({len(messages)} messages, {len(used)} kinds tolerated)", flush=True
+        f"nu: {pages} pages, {len(findings)} faults ({len(messages)} messages, {len(matched)} kinds tolerated)",
+        flush=True,
     )
     return findings
 

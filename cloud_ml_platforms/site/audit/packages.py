@@ -25,10 +25,10 @@ def find_tool(name: str, advice: str) -> str:
 def install_packages() -> None:
     """Run `npm ci` unless what is installed is what the lock file says. No package's script is run."""
     npm = find_tool("npm", "it comes with Node.js 22 or newer")
-    wanted = hashlib.sha256((HERE / "package-lock.json").read_bytes()).hexdigest()
-    if STAMP.is_file() and STAMP.read_text(encoding="utf-8") == wanted:
+    digest = hashlib.sha256((HERE / "package-lock.json").read_bytes()).hexdigest()
+    if STAMP.is_file() and STAMP.read_text(encoding="utf-8") == digest:
         return
-    done = subprocess.run([npm, "ci", "--ignore-scripts"], cwd=HERE, capture_output=True, text=True, check=False)
-    if done.returncode != 0:
-        raise MissingToolError("npm ci failed:\n" + "\n".join((done.stderr or done.stdout).splitlines()[:8]))
-    STAMP.write_text(wanted, encoding="utf-8")
+    result = subprocess.run([npm, "ci", "--ignore-scripts"], cwd=HERE, capture_output=True, text=True, check=False)
+    if result.returncode != 0:
+        raise MissingToolError("npm ci failed:\n" + "\n".join((result.stderr or result.stdout).splitlines()[:8]))
+    STAMP.write_text(digest, encoding="utf-8")

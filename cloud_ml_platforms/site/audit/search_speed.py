@@ -60,9 +60,9 @@ def site_with_more_entries(site: Path, folder: Path, times: int, catalog: Catalo
     source = search_source(catalog)
     documents = source["documents"]
     source["documents"] = [
-        {**one, "id": f"{one['id']}{n or ''}", "title": f"{one['title']} {n or ''}"}
-        for n in range(times)
-        for one in documents
+        {**document, "id": f"{document['id']}{copy or ''}", "title": f"{document['title']} {copy or ''}"}
+        for copy in range(times)
+        for document in documents
     ]
     scripts = search_scripts(source)
     folder.mkdir(exist_ok=True)
@@ -73,8 +73,8 @@ def site_with_more_entries(site: Path, folder: Path, times: int, catalog: Catalo
         target = folder / path.relative_to(site)
         if path.is_file():
             target.parent.mkdir(parents=True, exist_ok=True)
-            if made := next((text for name, text in scripts.items() if path.as_posix().endswith(name)), None):
-                target.write_text(made, encoding="utf-8")
+            if script := next((text for name, text in scripts.items() if path.as_posix().endswith(name)), None):
+                target.write_text(script, encoding="utf-8")
             else:
                 target.symlink_to(path.resolve())
     return folder
@@ -105,15 +105,15 @@ def time_search(page: Page, base_url: str) -> tuple[float, list[float]]:
     return ready, [time_query(page, query) for _ in range(ROUNDS) for query in QUERIES]
 
 
-def late(waits: list[float]) -> float:
+def percentile_95(waits: list[float]) -> float:
     """Return within how many milliseconds 95 of 100 come."""
     return statistics.quantiles(waits, n=20)[-1]
 
 
 def check_search(
-    site: Path, served: Callable[[Path], AbstractContextManager[str]], chromium: str | None, catalog: Catalog
+    site: Path, serving: Callable[[Path], AbstractContextManager[str]], chromium: str | None, catalog: Catalog
 ) -> list[Finding]:
-    """Time the search of a site as `served` serves it; print a line per number of entries."""
+    """Time the search of a site as `serving` serves it; print a line per number of entries."""
     if not chromium:
         raise MissingToolError("no Chromium: run `make audit`, which says how to get one")
     from playwright.sync_api import Error, sync_playwright  # noqa: PLC0415 - the other checks run without it
@@ -125,22 +125,22 @@ def check_search(
             page = browser.new_page()
             page.add_init_script(NO_WORKER)
             page.add_init_script(WATCH)
-            with served(
+            with serving(
                 site if times == 1 else site_with_more_entries(site, Path(folder) / str(times), times, catalog)
             ) as base_url:
                 tries: list[tuple[float, list[float]]] = []
                 try:
-                    while len(tries) < TRIES and (not tries or late(tries[-1][1]) > limit):
+                    while len(tries) < TRIES and (not tries or percentile_95(tries[-1][1]) > limit):
                         tries.append(time_search(page, base_url))
                 except Error as error:
                     raise BrokenToolError(f"the search with its entries x{times} did not answer: {error}") from error
             page.close()
-            ready, waits = min(tries, key=lambda one: late(one[1]))
-            told = f"entries x{times}: {statistics.median(waits):.0f} ms from the last key to the first result, 95 of 100 within {late(waits):.0f} ms"
-            print(f"search: {told}; first answer {ready:.0f} ms after it was opened", flush=True)
-            if late(waits) > limit:
+            ready, waits = min(tries, key=lambda timing: percentile_95(timing[1]))
+            summary = f"entries x{times}: {statistics.median(waits):.0f} ms from the last key to the first result, 95 of 100 within {percentile_95(waits):.0f} ms"
+            print(f"search: {summary}; first answer {ready:.0f} ms after it was opened", flush=True)
+            if percentile_95(waits) > limit:
                 findings.append(
-                    Finding(f"entries x{times}", "search is slow", "", f"{told}; expected at most {limit} ms")
+                    Finding(f"entries x{times}", "search is slow", "", f"{summary}; expected at most {limit} ms")
                 )
         browser.close()
     return findings
