@@ -52,8 +52,8 @@ def parser() -> argparse.ArgumentParser:
     offline.add_argument("--to", type=Path, default=ROOT / "offline")
     offline.add_argument("--engine", choices=ENGINES, default=ENGINE, help="what makes the pages")
     offline.add_argument("--zip", type=Path, default=ROOT / "dist", metavar="FOLDER", help="where the zip goes (dist/)")
-    released = commands.add_parser("release", help="build the site with its downloads into release/")
-    released.add_argument("--to", type=Path, default=ROOT / "release")
+    release = commands.add_parser("release", help="build the site with its downloads into release/")
+    release.add_argument("--to", type=Path, default=ROOT / "release")
     book = commands.add_parser("book", help="make the PDFs, the book and the sheets, from a built site into dist/")
     book.add_argument("--site", type=Path, default=ROOT / "site", help="the built site (site/)")
     book.add_argument("--to", type=Path, default=ROOT / "dist")
@@ -68,8 +68,8 @@ def parser() -> argparse.ArgumentParser:
         help="facts, journal and addresses are compared with the last commit that HEAD and this one share (default: HEAD)",
     )
     check.add_argument("only", nargs="*", help="show the faults of these files only")
-    near = commands.add_parser("neighbours", help="print what rows claim beside what their neighbours claim")
-    near.add_argument("rows", nargs="*", help="ids of rows (default: all)")
+    neighbours = commands.add_parser("neighbours", help="print what rows claim beside what their neighbours claim")
+    neighbours.add_argument("rows", nargs="*", help="ids of rows (default: all)")
     schemas = commands.add_parser("schemas", help="write the JSON Schemas of data/")
     schemas.add_argument("--check", action="store_true", help="write nothing; exit 1 when one is stale")
     journal = commands.add_parser(
@@ -80,12 +80,14 @@ def parser() -> argparse.ArgumentParser:
     journal.add_argument("--kind", default=os.environ.get("KIND", ""), help="vendor, correction, wording, new or shape")
     journal.add_argument("--why", default=os.environ.get("WHY", ""), help="the reason, one line")
     journal.add_argument("only", nargs="*", help="the ids of the records to write down (default: all)")
-    again = commands.add_parser("recheck", help="review what rests on changed rows, then read sources again")
-    again.add_argument("only", nargs="*", help="ids of records and questions (default: all)")
-    again.add_argument("--list", type=int, metavar="N", help="print the first N of reviews and queue, and stop")
-    again.add_argument("--minutes", type=int, help="how long you have; the last source may be done in part")
-    again.add_argument("--platform", help="only what speaks of this platform")
-    again.add_argument("--no-open", action="store_true", help="do not open the browser")
+    recheck_parser = commands.add_parser("recheck", help="review what rests on changed rows, then read sources again")
+    recheck_parser.add_argument("only", nargs="*", help="ids of records and questions (default: all)")
+    recheck_parser.add_argument(
+        "--list", type=int, metavar="N", help="print the first N of reviews and queue, and stop"
+    )
+    recheck_parser.add_argument("--minutes", type=int, help="how long you have; the last source may be done in part")
+    recheck_parser.add_argument("--platform", help="only what speaks of this platform")
+    recheck_parser.add_argument("--no-open", action="store_true", help="do not open the browser")
     diff = commands.add_parser("api-diff", help="compare data/api with the extracts in another folder")
     diff.add_argument("folder", type=Path)
     paste = commands.add_parser(
@@ -171,8 +173,8 @@ def build(args: argparse.Namespace) -> None:
 
 def run_recheck(args: argparse.Namespace) -> None:
     """Print reviews and queue of `recheck`, or go through them."""
-    if args.platform is not None and args.platform not in (known := load_catalog(DATA).platforms):
-        raise RecheckError(f"found platform {args.platform!r}; expected one of {', '.join(known)}")
+    if args.platform is not None and args.platform not in (platforms := load_catalog(DATA).platforms):
+        raise RecheckError(f"found platform {args.platform!r}; expected one of {', '.join(platforms)}")
     if args.list is not None:
         today = dt.datetime.now().astimezone().date()
         only, catalog = tuple(args.only), load_catalog(DATA)
@@ -187,8 +189,8 @@ def run_recheck(args: argparse.Namespace) -> None:
 def write_neighbours(rows: list[str]) -> None:
     """Print the neighbours' sheets of rows, or of all."""
     catalog = load_catalog(DATA)
-    if wrong := [row for row in rows if row not in catalog.rows]:
-        raise UserError(f"found {wrong[0]!r}; expected the id of a row{nearest_hint(wrong[0], catalog.rows)}")
+    if unknown := [row for row in rows if row not in catalog.rows]:
+        raise UserError(f"found {unknown[0]!r}; expected the id of a row{nearest_hint(unknown[0], catalog.rows)}")
     sys.stdout.write("\n".join(sheet(catalog, row) for row in rows) if rows else sheets(catalog))
 
 
@@ -204,7 +206,7 @@ def check_data(only: list[str], commit: str = "HEAD") -> int:
     """Print every fault of the data; return 1 when there is one."""
     catalog, files, faults = read_catalog(DATA, yaml_paths(DATA))
     stopped = bool(faults)  # what cannot be read is not checked any further
-    wrong = ""
+    base_error = ""
     if not stopped:
         try:
             base = base_of(commit, DATA)
@@ -213,12 +215,12 @@ def check_data(only: list[str], commit: str = "HEAD") -> int:
                     "found no commit to compare with: facts, journal and addresses are compared with nothing\n"
                 )
         except BaseError as error:
-            base, wrong = None, f"{error}\n"
-        broken = check_rules(catalog, files)
-        stopped = bool(broken)  # addresses are of records that are whole
+            base, base_error = None, f"{error}\n"
+        rule_faults = check_rules(catalog, files)
+        stopped = bool(rule_faults)  # addresses are of records that are whole
         promised = base.addresses if base else ()
         faults = [
-            *broken,
+            *rule_faults,
             *(check_journal(catalog, files, base) if base else []),
             *(lacking_faults(catalog, files, base) if base else []),
             *([] if stopped else address_faults(catalog, files["data/redirects.yml"], promised)),
@@ -227,12 +229,14 @@ def check_data(only: list[str], commit: str = "HEAD") -> int:
             *schema_faults(),
         ]
     names = {Path(os.path.relpath(Path(name).resolve(), DATA.parent)).as_posix() for name in only}
-    shown = [fault for fault in sorted(set(faults)) if not names or fault.file in names]
-    for fault in shown:
+    reported = [fault for fault in sorted(set(faults)) if not names or fault.file in names]
+    for fault in reported:
         sys.stderr.write(f"{fault}\n")
     if not stopped and not names:
         sys.stdout.write(lacking_table(catalog, unread(catalog)))
     if stopped:
         sys.stderr.write("further checks run when these are mended\n")
-    sys.stderr.write(wrong or (f"{len(shown)} fault{'s' if len(shown) > 1 else ''}\n" if shown else "no faults\n"))
-    return 1 if shown or wrong else 0
+    sys.stderr.write(
+        base_error or (f"{len(reported)} fault{'s' if len(reported) > 1 else ''}\n" if reported else "no faults\n")
+    )
+    return 1 if reported or base_error else 0

@@ -60,13 +60,13 @@ def luminance(colour: str) -> float:
 
 def linear(colour: str) -> list[float]:
     """Return red, green and blue of a colour as amounts of light, 0 to 1."""
-    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    parts = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
     return [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]  # noqa: PLR2004 - sRGB
 
 
-def distance(one: str, other: str) -> float:
+def distance(first: str, second: str) -> float:
     """Return how far apart two colours look: their distance in OKLab (Björn Ottosson, 2020)."""
-    return math.dist(_oklab(one), _oklab(other))
+    return math.dist(_oklab(first), _oklab(second))
 
 
 def _oklab(colour: str) -> list[float]:

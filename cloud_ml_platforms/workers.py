@@ -31,8 +31,6 @@ def workers() -> Iterator[ProcessPoolExecutor]:
         pool.shutdown(cancel_futures=True)
 
 
-def map_in_order(
-    pool: ProcessPoolExecutor | None, function: Callable[[In], Out], things: Iterable[In]
-) -> Iterable[Out]:
+def map_in_order(pool: ProcessPoolExecutor | None, function: Callable[[In], Out], items: Iterable[In]) -> Iterable[Out]:
     """Return the result of a function for each item, in their order; without a pool, in this process."""
-    return map(function, things) if pool is None else pool.map(function, things, chunksize=CHUNK)
+    return map(function, items) if pool is None else pool.map(function, items, chunksize=CHUNK)

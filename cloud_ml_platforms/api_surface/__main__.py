@@ -26,8 +26,8 @@ def main(arguments: list[str] | None = None) -> int:
     extract = commands.add_parser("extract", help="write the API surface of the installed SDKs")
     extract.add_argument("--check", action="store_true", help="write nothing; exit 1 when the files differ")
     extract.add_argument("--to", type=Path, default=EXTRACTS, help="the folder to write to (default: data/api)")
-    chosen = parser.parse_args(arguments)
-    return _extract(chosen.to, check=chosen.check)
+    args = parser.parse_args(arguments)
+    return _extract(args.to, check=args.check)
 
 
 def _extract(folder: Path, *, check: bool) -> int:
@@ -35,22 +35,22 @@ def _extract(folder: Path, *, check: bool) -> int:
 
     sdks = [module.SDK for module in (aws, azure, google_rest, google_sdk)]
     if check or folder == EXTRACTS:  # `make api-diff` takes the newest SDKs, into another folder
-        unlike = list(unlike_pins(sdks, pinned()))
-        for line in unlike:
+        differences = list(unlike_pins(sdks, pinned()))
+        for line in differences:
             sys.stderr.write(f"{line}\n")
-        if unlike:
+        if differences:
             sys.stderr.write(f"{OTHER_ENVIRONMENT}\n")
             return 1
     extracts = aws.extract() | google_rest.extract() | google_sdk.extract() | azure.extract()
     if not check:
         files.write_extracts(folder, extracts)
         return 0
-    wrong = files.stale_extracts(folder, extracts)
-    for line in wrong:
+    stale = files.stale_extracts(folder, extracts)
+    for line in stale:
         sys.stderr.write(f"data/api/{line}\n")
-    if wrong:
+    if stale:
         sys.stderr.write("data/api is not what the pinned SDKs say; run `make api` and read the difference\n")
-    return 1 if wrong else 0
+    return 1 if stale else 0
 
 
 if __name__ == "__main__":

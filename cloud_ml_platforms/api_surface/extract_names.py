@@ -55,9 +55,9 @@ def members(extract: Extract) -> Iterator[tuple[str, str]]:
         return
     for operation, sides in extract.get("operations", {}).items():
         kinds = (sides.get("input"), sides.get("output"))
-        yield from ((_last(operation), name) for kind in kinds if kind for name in _inside(extract, kind))
+        yield from ((_last(operation), name) for kind in kinds if kind for name in _fields_or_values(extract, kind))
     for field, kind in _fields(extract):
-        yield from ((field, name) for name in _inside(extract, kind))
+        yield from ((field, name) for name in _fields_or_values(extract, kind))
 
 
 def enum_fields(extract: Extract) -> Iterator[tuple[str, str]]:
@@ -106,11 +106,11 @@ def _fields(extract: Extract) -> Iterator[tuple[str, str]]:
             yield name, leaf["type"] if isinstance(leaf, dict) else leaf
 
 
-def _inside(extract: Extract, kind: str) -> Iterable[str]:
+def _fields_or_values(extract: Extract, kind: str) -> Iterable[str]:
     """Return the fields of a type, or the values of an enum."""
     inner = inner_type(extract, kind)
-    found: Iterable[str] = extract["structures"].get(inner) or extract["enums"].get(inner, ())
-    return found
+    names: Iterable[str] = extract["structures"].get(inner) or extract["enums"].get(inner, ())
+    return names
 
 
 def _spelled(extract: Extract, names: Iterable[str]) -> Iterator[str]:

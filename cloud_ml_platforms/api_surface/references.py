@@ -116,7 +116,7 @@ class Surface:
             return f"{extract['api']} revision {extract['revision']}"
         return f"{extract['sdk']} {extract['version']}"
 
-    def where(self, ref: str) -> str:
+    def version_note(self, ref: str) -> str:
         """Return the version for a fault: with a note where only a part of the API was extracted."""
         part = self.extracts.get(extract_of(ref), {}).get("holds") == "a part"
         return self.version(ref) + (
@@ -195,7 +195,7 @@ def resolve_name(surface: Surface, ref: str) -> Resolution:
         return Resolution(f"{name} is a Python package; expected {name}.{path} without a colon", owner_exists=False)
     if path in operations:
         return Resolution(kind="operation", deprecated=bool(operations[path].get("deprecated")))
-    if path[:1].islower() and _inside(path.partition(".")[0], operations):
+    if path[:1].islower() and _next_parts(path.partition(".")[0], operations):
         return _missing_method(path, operations)
     return _resolve_members(extract, path.split("."))
 
@@ -208,87 +208,87 @@ def is_beta_only(surface: Surface, ref: str) -> bool:
 
 def nearest_names(name: str, names: Iterable[str]) -> str:
     """Return `nearest: a, b` for the names most like this one, or what there is to choose from."""
-    known = sorted(set(names))
-    if not known:
+    candidates = sorted(set(names))
+    if not candidates:
         return "there is none"
-    spelled: dict[str, list[str]] = {}
-    for item in known:
-        spelled.setdefault(item.lower(), []).append(item)
-    close = difflib.get_close_matches(name.lower(), list(spelled), n=NEAREST, cutoff=0.6)
-    if close:
-        return "nearest: " + ", ".join(_most_like(name, spelled[item]) for item in close)
-    if len(known) <= 2 * NEAREST:
-        return "there are: " + ", ".join(known)
-    return f"none of the {len(known)} names there is like it"
+    spellings: dict[str, list[str]] = {}
+    for item in candidates:
+        spellings.setdefault(item.lower(), []).append(item)
+    nearest = difflib.get_close_matches(name.lower(), list(spellings), n=NEAREST, cutoff=0.6)
+    if nearest:
+        return "nearest: " + ", ".join(_most_like(name, spellings[item]) for item in nearest)
+    if len(candidates) <= 2 * NEAREST:
+        return "there are: " + ", ".join(candidates)
+    return f"none of the {len(candidates)} names there is like it"
 
 
 def _most_like(name: str, names: list[str]) -> str:
     """Return the name that is spelled most like this one: of `spot` and `Spot`, for `Spott`, `Spot`."""
-    return max(names, key=lambda known: difflib.SequenceMatcher(None, name, known).ratio())
+    return max(names, key=lambda candidate: difflib.SequenceMatcher(None, name, candidate).ratio())
 
 
 def _missing_method(path: str, operations: dict[str, Any]) -> Resolution:
     """Say which part of a method's name fails first."""
-    if inside := _inside(path, operations):
-        return _only_holds(path, "a resource", inside)
+    if children := _next_parts(path, operations):
+        return _only_holds(path, "a resource", children)
     parts = path.split(".")
-    at = 0
-    while at < len(parts) - 1 and any(name.startswith(".".join(parts[: at + 1]) + ".") for name in operations):
-        at += 1
-    before = ".".join(parts[:at])
-    return _absent(parts[at], before, _inside(before, operations), last=at == len(parts) - 1)
+    depth = 0
+    while depth < len(parts) - 1 and any(name.startswith(".".join(parts[: depth + 1]) + ".") for name in operations):
+        depth += 1
+    before = ".".join(parts[:depth])
+    return _absent(parts[depth], before, _next_parts(before, operations), last=depth == len(parts) - 1)
 
 
-def _inside(path: str, names: Iterable[str]) -> list[str]:
+def _next_parts(path: str, names: Iterable[str]) -> list[str]:
     """Return what comes next in the dotted names that begin with `path`."""
     return sorted({name[len(path) + 1 :].partition(".")[0] for name in names if name.startswith(f"{path}.")})
 
 
-def _only_holds(path: str, what: str, inside: list[str]) -> Resolution:
+def _only_holds(path: str, kind: str, children: list[str]) -> Resolution:
     """Return that a path is not a name itself but contains some."""
-    shown = ", ".join(inside[:NEAREST])
+    examples = ", ".join(children[:NEAREST])
     return Resolution(
-        f"{path!r} is {what}, which holds {shown}{', ...' if len(inside) > NEAREST else ''}", owner_exists=False
+        f"{path!r} is {kind}, which holds {examples}{', ...' if len(children) > NEAREST else ''}", owner_exists=False
     )
 
 
 def _start(extract: dict[str, Any], parts: list[str]) -> tuple[str, list[str], Resolution | None]:
     """Return the type at which the members begin, the members, and what is wrong with the first part."""
-    first, rest = parts[0], parts[1:]
-    operation = extract.get("operations", {}).get(first)
+    owner, member_names = parts[0], parts[1:]
+    operation = extract.get("operations", {}).get(owner)
     if operation is not None:
         side = "input"
-        if rest and rest[0] == "Output":
-            side, rest = "output", rest[1:]
+        if member_names and member_names[0] == "Output":
+            side, member_names = "output", member_names[1:]
         if side not in operation:
-            return "", rest, _absent(side, first, (), last=not rest)
-        return operation[side], rest, None
-    if any(first in extract.get(section, {}) for section in ("structures", "types", "enums")):
-        return first, rest, None
+            return "", member_names, _absent(side, owner, (), last=not member_names)
+        return operation[side], member_names, None
+    if any(owner in extract.get(section, {}) for section in ("structures", "types", "enums")):
+        return owner, member_names, None
     names = (name for section in ("operations", "structures", "types") for name in extract.get(section, {}))
-    return "", rest, _absent(first, extract["api"], names, last=not rest)
+    return "", member_names, _absent(owner, extract["api"], names, last=not member_names)
 
 
 def _resolve_members(extract: dict[str, Any], parts: list[str]) -> Resolution:
-    kind, rest, problem = _start(extract, parts)
+    kind, member_names, problem = _start(extract, parts)
     if problem:
         return problem
     leaf: dict[str, Any] = {}
-    for index, part in enumerate(rest):
+    for index, part in enumerate(member_names):
         name = part.removesuffix("[]")
         inner = inner_type(extract, kind)
         fields = extract["structures"].get(inner)
         if fields is None or name not in fields:
             values = extract["enums"].get(inner, ())
-            if name in values and index == len(rest) - 1:
+            if name in values and index == len(member_names) - 1:
                 return Resolution(kind="enum value")
-            return _absent(name, inner, fields or values, last=index == len(rest) - 1)
-        field_ = fields[name]
-        leaf = field_ if isinstance(field_, dict) else {"type": field_}
+            return _absent(name, inner, fields or values, last=index == len(member_names) - 1)
+        entry = fields[name]
+        leaf = entry if isinstance(entry, dict) else {"type": entry}
         kind = leaf["type"]
         if part.endswith("[]") and not _is_list(extract, kind):
             return Resolution(f"{name} in {inner} is no list; expected {name!r} without []", owner_exists=False)
-        if index < len(rest) - 1 and _is_list(extract, kind) and not part.endswith("[]"):
+        if index < len(member_names) - 1 and _is_list(extract, kind) and not part.endswith("[]"):
             return Resolution(
                 f"{name} in {inner} is a list; expected {name + '[]'!r} before its members", owner_exists=False
             )
@@ -313,12 +313,12 @@ def _resolve_python(extract: dict[str, Any], ref: str) -> Resolution:
         return Resolution(f"{ref!r} is no name; expected module.Class(parameter, parameter)", owner_exists=False)
     path = match[1]
     for section, kind in (("classes", "class"), ("functions", "function"), ("methods", "method")):
-        have = extract.get(section, {}).get(path)
-        if have is None:
+        parameters = extract.get(section, {}).get(path)
+        if parameters is None:
             continue
         for parameter in re.split(r"\s*,\s*", (match[2] or "").strip()):
-            if parameter and parameter not in have:
-                return _absent(parameter, path, have, last=True)
+            if parameter and parameter not in parameters:
+                return _absent(parameter, path, parameters, last=True)
         return Resolution(kind=kind)
     if match[2] is not None:  # parameters of nothing: not even the owner is there
         return replace(_missing_python(path, extract), owner_exists=False)
@@ -334,15 +334,16 @@ def _resolve_python(extract: dict[str, Any], ref: str) -> Resolution:
 
 def _missing_python(path: str, extract: dict[str, Any]) -> Resolution:
     """Say which part of a dotted Python name fails first."""
-    known = {name for section in ("classes", "functions", "methods", "enums") for name in extract.get(section, {})}
-    known |= {f"{owner}.{name}" for owner, names in extract.get("properties", {}).items() for name in names}
-    if inside := _inside(path, known):
-        return _only_holds(path, "a module", inside)
+    all_paths = {name for section in ("classes", "functions", "methods", "enums") for name in extract.get(section, {})}
+    all_paths |= {f"{owner}.{name}" for owner, names in extract.get("properties", {}).items() for name in names}
+    if children := _next_parts(path, all_paths):
+        return _only_holds(path, "a module", children)
     parts = path.split(".")
-    at = min(len(extract["api"].split(".")), len(parts) - 1)
-    while at < len(parts) - 1 and any(
-        name == ".".join(parts[: at + 1]) or name.startswith(".".join(parts[: at + 1]) + ".") for name in known
+    depth = min(len(extract["api"].split(".")), len(parts) - 1)
+    while depth < len(parts) - 1 and any(
+        name == ".".join(parts[: depth + 1]) or name.startswith(".".join(parts[: depth + 1]) + ".")
+        for name in all_paths
     ):
-        at += 1
-    before = ".".join(parts[:at])
-    return _absent(parts[at], before, _inside(before, known), last=at == len(parts) - 1)
+        depth += 1
+    before = ".".join(parts[:depth])
+    return _absent(parts[depth], before, _next_parts(before, all_paths), last=depth == len(parts) - 1)

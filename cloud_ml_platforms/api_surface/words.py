@@ -29,7 +29,7 @@ INSIDE = re.compile(r"""(?<![\w./"'$:<-])[A-Za-z_]\w*(?:\.\w+)*(?=(=)?)""")
 
 FIELD = re.compile(
     r"(?<![\w./\"'$<-])(?P<field>[A-Za-z_]\w*(?:\.\w+)*)(?:\[\])?(?:: |=)"
-    r"(?:[\[{](?P<several>[^:={}\[\]]*+)[\]}]|(?P<one>[^:={}\[\],)]*+)(?![:=]))"
+    r"(?:[\[{](?P<several>[^:={}\[\]]*+)[\]}]|(?P<single>[^:={}\[\],)]*+)(?![:=]))"
 )
 
 VALUE = re.compile(r"(?<![\w./<$-])[A-Za-z][\w.-]*")
@@ -62,15 +62,15 @@ def claimed_names(span: str) -> list[str]:
         return [text]
     match = SPAN.fullmatch(text)
     if match is None:
-        return _inside(text) if IN_BRACES.fullmatch(text) or CALCULATION.fullmatch(text) else []
+        return _names_inside(text) if IN_BRACES.fullmatch(text) or CALCULATION.fullmatch(text) else []
     written = match["name"].removeprefix("@")
     name = re.sub(r"\(\)|\[\]", "", written)
     bare = name == written and match["arguments"] is None and match["value"] is None
     out = [name] if "." in name or not bare or looks_like_a_name(name) else []
-    return out + _inside(match["arguments"] or match["value"] or "")
+    return out + _names_inside(match["arguments"] or match["value"] or "")
 
 
-def _inside(text: str) -> list[str]:
+def _names_inside(text: str) -> list[str]:
     """Return the names among arguments, values and terms: of an argument, dotted, or with the look of a name."""
     words = (word for word in INSIDE.finditer(text) if word[0].lower() not in SWITCHES)
     return [word[0] for word in words if word[1] or "." in word[0] or looks_like_a_name(word[0])]
@@ -87,7 +87,7 @@ def values_in(span: str) -> list[tuple[str, str]]:
     return [
         (match["field"].rpartition(".")[2], value)
         for match in FIELD.finditer(text)
-        for value in VALUE.findall(match["several"] or match["one"] or "")
+        for value in VALUE.findall(match["several"] or match["single"] or "")
         if value.lower() not in SWITCHES
     ]
 
@@ -112,6 +112,6 @@ def owners_like(word: str, platform: str, owners: Iterable[str]) -> tuple[str, .
     """
     if not (word.islower() and VENDORS.get(platform, Vendor()).objects):
         return spellings(word, platform)
-    camel = "".join(part.capitalize() for part in word.split("_"))
-    endings = (camel, f"{camel.removesuffix('s')}Operations")
+    class_name = "".join(part.capitalize() for part in word.split("_"))
+    endings = (class_name, f"{class_name.removesuffix('s')}Operations")
     return (*spellings(word, platform), *(owner for owner in owners if owner.endswith(endings)))

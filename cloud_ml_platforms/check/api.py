@@ -73,7 +73,7 @@ def reference_faults(surface: Surface, item: dict[str, Any]) -> Iterator[tuple[s
     """Yield (found, expected) for what is wrong with one reference."""
     ref, expect = item["ref"], item["expect"]
     result = resolve_name(surface, ref)
-    where = surface.where(ref)
+    where = surface.version_note(ref)
     if expect == "absent":
         there = [name for name in _each_parameter(ref) if resolve_name(surface, name).exists]
         if there:

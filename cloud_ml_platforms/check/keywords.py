@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cloud_ml_platforms.compute.keywords import repeated, shared_keys
+from cloud_ml_platforms.compute.keywords import repeated_words, shared_keys
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +19,7 @@ def search_words_are_new(catalog: Catalog) -> Iterator[RecordFault]:
         field = "search" if "search" in kind.model.model_fields else "also"
         shared = shared_keys(catalog, kind) if kind.search else ()
         for record in catalog.of(kind).values() if kind.search else ():
-            for word, said in repeated(catalog, kind, record, shared):
+            for word, said in repeated_words(catalog, kind, record, shared):
                 yield (
                     record.id,
                     f"the search word {word!r}, which its {said} has",

@@ -77,34 +77,36 @@ def api_marks(catalog: Catalog, refs: Iterable[m.ApiRef], *, over: bool = False)
     """Return the marks of references, each once; `over` when what they name is closed or has ended."""
     out: dict[str, ApiMark] = {}
     for ref in refs:
-        found = resolve_name(catalog.surface, ref.ref)
-        state: ApiState = "over" if over and found.exists else ref.expect
+        resolution = resolve_name(catalog.surface, ref.ref)
+        state: ApiState = "over" if over and resolution.exists else ref.expect
         version = catalog.surface.version(ref.ref)
-        out.setdefault(ref.ref, ApiMark(ref.ref, state, version, stated_numbers(ref, found), found.deprecated))
+        out.setdefault(
+            ref.ref, ApiMark(ref.ref, state, version, stated_numbers(ref, resolution), resolution.deprecated)
+        )
     return tuple(out.values())
 
 
-def stated_numbers(ref: m.ApiRef, found: Resolution) -> str:
+def stated_numbers(ref: m.ApiRef, resolution: Resolution) -> str:
     """Return the model's numbers of a reference: `min 1, max 10 items`, `text states 100`.
 
     Those that the reference names, in the unit it names; else the bounds of a number or a list. The bounds of a text
     are its length and are shown only where a reference names them.
     """
-    asked = {"min": ref.min, "max": ref.max}
-    if not ref.states and asked == {"min": None, "max": None} and found.kind in NUMERIC:
-        asked = {"min": found.min, "max": found.max}
+    limits = {"min": ref.min, "max": ref.max}
+    if not ref.states and limits == {"min": None, "max": None} and resolution.kind in NUMERIC:
+        limits = {"min": resolution.min, "max": resolution.max}
     unit = f" {ref.unit}" if ref.unit else ""
-    bounds = ", ".join(f"{name} {number:,}" for name, number in asked.items() if number is not None)
+    bounds = ", ".join(f"{name} {number:,}" for name, number in limits.items() if number is not None)
     stated = ", ".join(f"{number:,}" for number in ref.states)
-    parts = [bounds + (unit or UNIT_OF_KIND.get(found.kind, "")) if bounds else ""]
+    parts = [bounds + (unit or UNIT_OF_KIND.get(resolution.kind, "")) if bounds else ""]
     parts.append(f"text states {stated}{unit}" if stated else "")
     return "; ".join(part for part in parts if part)
 
 
-def badges(found: Iterable[ApiMark]) -> tuple[ApiBadge, ...]:
+def badges(marks: Iterable[ApiMark]) -> tuple[ApiBadge, ...]:
     """Return one badge per state: `API-checked: botocore 1.44.8`, what is checked before what is not offered."""
     versions: dict[str, dict[str, None]] = {}
-    for mark in found:
+    for mark in marks:
         versions.setdefault(mark.state, {})[mark.version] = None
     return tuple(
         ApiBadge(state, f"{WORDS[state]}: {', '.join(versions[state])}", PROVES[state])

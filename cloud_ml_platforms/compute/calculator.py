@@ -51,13 +51,13 @@ def wrong_value(catalog: Catalog, name: str, value: Value) -> str | None:
     """Return what was expected in place of a value of an input, or None when it is right."""
     if name not in catalog.cost_inputs:
         return "one of " + ", ".join(catalog.cost_inputs)
-    one = catalog.cost_inputs[name]
-    if one.kind == "choice":
-        options = [option.id for option in one.options]
+    cost_input = catalog.cost_inputs[name]
+    if cost_input.kind == "choice":
+        options = [option.id for option in cost_input.options]
         return None if value in options else "one of " + ", ".join(options)
-    if isinstance(value, str) or not one.min <= value <= (one.max or 0):
-        return f"a number from {number(one.min)} to {number(one.max or 0)}"
-    if one.kind == "whole" and value != int(value):
+    if isinstance(value, str) or not cost_input.min <= value <= (cost_input.max or 0):
+        return f"a number from {number(cost_input.min)} to {number(cost_input.max or 0)}"
+    if cost_input.kind == "whole" and value != int(value):
         return "a whole number"
     if value != round(value, DECIMALS):
         return f"a number with at most {DECIMALS} decimals, as many as an address can say"
@@ -66,8 +66,8 @@ def wrong_value(catalog: Catalog, name: str, value: Value) -> str | None:
 
 def price_of(catalog: Catalog, meter: str, column: str, cloud: str) -> m.Price | None:
     """Return the record of a meter's price in a column: the platform's, else that of the cloud below it."""
-    wanted = (cloud,) if column == OWN else (column, catalog.platforms[column].cloud)
-    return next((found for of in wanted if (found := catalog.price_of_meter.get((meter, of)))), None)
+    owners = (cloud,) if column == OWN else (column, catalog.platforms[column].cloud)
+    return next((price for owner in owners if (price := catalog.price_of_meter.get((meter, owner)))), None)
 
 
 # Formulas ------------------------------------------------------------------------------------------------------------
@@ -123,45 +123,47 @@ def calculator_data(catalog: Catalog) -> dict[str, Any]:
         "small": SMALL,
         "deciders": MOST_DECIDERS,
         "groups": [{"id": group.id, "name": group.name} for group in catalog.cost_groups.values()],
-        "inputs": [_input_json(one) for one in catalog.cost_inputs.values()],
+        "inputs": [_input_json(cost_input) for cost_input in catalog.cost_inputs.values()],
         "lines": [_line_json(catalog, line) for line in catalog.cost_lines.values()],
         "meters": {
-            meter.id: {"name": meter.name, "small": _small(meter.name), "unit": meter.unit}
+            meter.id: {"name": meter.name, "small": _within_sentence(meter.name), "unit": meter.unit}
             for meter in catalog.meters.values()
         },
         "prices": {price.id: _price_json(catalog, price) for price in catalog.prices.values()},
-        "scenarios": {one.id: {"name": one.name, "set": one.set} for one in catalog.scenarios.values()},
+        "scenarios": {
+            scenario.id: {"name": scenario.name, "set": scenario.set} for scenario in catalog.scenarios.values()
+        },
     }
 
 
-def _input_json(one: m.Input) -> dict[str, Any]:
-    options = [{"id": option.id, "name": option.name, "meters": option.meters} for option in one.options]
+def _input_json(cost_input: m.Input) -> dict[str, Any]:
+    options = [{"id": option.id, "name": option.name, "meters": option.meters} for option in cost_input.options]
     return {
-        "id": one.id,
-        "group": one.group,
-        "name": one.name,
-        "small": _small(one.name),
-        "kind": one.kind,
-        "unit": one.unit or "",
-        "unitSymbol": _unit_symbol(one),
-        "standard": one.default,
-        "min": one.min,
-        "max": one.max,
+        "id": cost_input.id,
+        "group": cost_input.group,
+        "name": cost_input.name,
+        "small": _within_sentence(cost_input.name),
+        "kind": cost_input.kind,
+        "unit": cost_input.unit or "",
+        "unitSymbol": _unit_symbol(cost_input),
+        "standard": cost_input.default,
+        "min": cost_input.min,
+        "max": cost_input.max,
         "options": options,
     }
 
 
-def _small(words: str) -> str:
+def _within_sentence(words: str) -> str:
     """Return words as they stand within a sentence."""
     return words if words[1:2].isupper() or words[1:2] == " " else words[:1].lower() + words[1:]
 
 
-def _unit_symbol(one: m.Input) -> str:
+def _unit_symbol(cost_input: m.Input) -> str:
     """Return the unit of an input as it stands in a formula: measures only, what is counted has none."""
-    unit = one.unit or ""
+    unit = cost_input.unit or ""
     if unit.startswith("USD per"):
         return unit
-    return next((short for word, short in UNIT_SYMBOLS.items() if word in unit.split()), "")
+    return next((symbol for word, symbol in UNIT_SYMBOLS.items() if word in unit.split()), "")
 
 
 def _line_json(catalog: Catalog, line: m.CostLine) -> dict[str, Any]:
@@ -171,7 +173,7 @@ def _line_json(catalog: Catalog, line: m.CostLine) -> dict[str, Any]:
         "group": line.group,
         "name": line.name,
         "within": line.within,
-        "formulas": {column: expression_json(found) for column, found in formulas.items() if found is not None},
+        "formulas": {column: expression_json(formula) for column, formula in formulas.items() if formula is not None},
         "free": {column: to_text(reason, catalog) for column, reason in line.free.items()},
     }
 

@@ -47,8 +47,13 @@ def decks(catalog: Catalog) -> list[Deck]:
         "generative-ai": "Generative AI serving",
         **{platform.id: f"{platform.short} in depth" for platform in catalog.full_platforms.values()},
     }
-    ordered = sorted(catalog.questions.values(), key=lambda q: (not q.core, m.LEVELS.index(q.level)))
-    return [Deck(deck, name, tuple(q for q in ordered if deck_of(q) == deck)) for deck, name in names.items()]
+    ordered = sorted(
+        catalog.questions.values(), key=lambda question: (not question.core, m.LEVELS.index(question.level))
+    )
+    return [
+        Deck(deck, name, tuple(question for question in ordered if deck_of(question) == deck))
+        for deck, name in names.items()
+    ]
 
 
 def term_decks(catalog: Catalog) -> list[TermDeck]:
@@ -58,11 +63,19 @@ def term_decks(catalog: Catalog) -> list[TermDeck]:
     """
     out = []
     for mine, theirs in ordered_pairs(catalog):
-        own, other = catalog.platforms[mine], catalog.platforms[theirs]
-        known = [term for term in catalog.translated.values() if term.platforms[mine].say]
-        known.sort(key=lambda term: not term.sheet)
-        terms = [term_view(term, mine, theirs) for term in known]
-        out.append(TermDeck(f"{mine}-to-{theirs}", f"{own.short} to {other.short}", own, other, tuple(terms)))
+        my_platform, their_platform = catalog.platforms[mine], catalog.platforms[theirs]
+        translations = [term for term in catalog.translated.values() if term.platforms[mine].say]
+        translations.sort(key=lambda term: not term.sheet)
+        terms = [term_view(term, mine, theirs) for term in translations]
+        out.append(
+            TermDeck(
+                f"{mine}-to-{theirs}",
+                f"{my_platform.short} to {their_platform.short}",
+                my_platform,
+                their_platform,
+                tuple(terms),
+            )
+        )
     return out
 
 
@@ -79,8 +92,8 @@ def deck_of(question: m.Question) -> str:
 def neighbours(catalog: Catalog, question: m.Question) -> tuple[m.Question | None, m.Question | None]:
     """Return the questions before and after one in its deck."""
     deck = next(deck.questions for deck in decks(catalog) if deck.id == deck_of(question))
-    at = deck.index(question)
-    return (deck[at - 1] if at else None, deck[at + 1] if at + 1 < len(deck) else None)
+    index = deck.index(question)
+    return (deck[index - 1] if index else None, deck[index + 1] if index + 1 < len(deck) else None)
 
 
 def coach_version(catalog: Catalog) -> str:

@@ -12,5 +12,5 @@ if TYPE_CHECKING:
 
 def rows_of(catalog: Catalog, because: str, platform: str) -> list[str]:
     """Return the rows that a reason refers to on a platform, each once."""
-    named = references_in(because)
-    return list(dict.fromkeys(row for row, *about in named if row in catalog.rows and platform in about))
+    references = references_in(because)
+    return list(dict.fromkeys(row for row, *places in references if row in catalog.rows and platform in places))

@@ -29,10 +29,10 @@ def headline(cell: m.LimitCell, unit: str | None) -> str | None:
     if any(isinstance(value.value, str) for value in cell.values):
         return _short(str(first.value)) if len(cell.values) == 1 else None
     alike = [value for value in cell.values if value.per == first.per]
-    said = _numbers(alike, unit)
+    text = _numbers(alike, unit)
     if len(alike) < len(cell.values) and first.per:
-        said += f" per {first.per}" if unit else f", {first.per}"
-    return _short(said)
+        text += f" per {first.per}" if unit else f", {first.per}"
+    return _short(text)
 
 
 def is_contested(cell: m.LimitCell) -> bool:
@@ -48,8 +48,8 @@ def _numbers(values: Sequence[m.LimitValue], unit: str | None) -> str:
     if ceilings and least and not defaults and len(ceilings) == 1:
         return _span(min(least.values()), max(ceilings.values()), unit) + contested
     if ceilings and defaults and set(defaults.values()) != set(ceilings.values()):
-        both = f"{_range(defaults, unit)} unless set, at most {_range(ceilings, unit)}"
-        return both if len(both) <= LONGEST else f"at most {_range(ceilings, unit)}{contested}"
+        text = f"{_range(defaults, unit)} unless set, at most {_range(ceilings, unit)}"
+        return text if len(text) <= LONGEST else f"at most {_range(ceilings, unit)}{contested}"
     if ceilings:
         return _range(ceilings, unit) + contested
     if defaults and least:
@@ -62,21 +62,21 @@ def _numbers(values: Sequence[m.LimitValue], unit: str | None) -> str:
 def _second_opinion(value: m.LimitValue, values: Sequence[m.LimitValue]) -> bool:
     """Return whether the API model says another number of a kind than the documentation, which is quoted."""
     return value.says == "api" and any(
-        other.says == "docs"
-        and other.way == value.way
-        and other.value != value.value
-        and {other.rule, value.rule} <= CEILINGS
-        for other in values
+        documented.says == "docs"
+        and documented.way == value.way
+        and documented.value != value.value
+        and {documented.rule, value.rule} <= CEILINGS
+        for documented in values
     )
 
 
 def _by_kind(values: Sequence[m.LimitValue]) -> dict[str, float]:
     """Return the smallest number of each kind."""
-    found: dict[str, float] = {}
+    smallest: dict[str, float] = {}
     for value in values:
         if not isinstance(value.value, str):
-            found[value.way] = min(value.value, found.get(value.way, value.value))
-    return found
+            smallest[value.way] = min(value.value, smallest.get(value.way, value.value))
+    return smallest
 
 
 def _range(values: dict[str, float], unit: str | None) -> str:
@@ -91,9 +91,9 @@ def _span(low: float, high: float, unit: str | None, alike: str = " to ", unlike
     """Return "1.5–10 MB", and both units where they are said in different ones: "15 min to 3 days"."""
     if low == high:
         return spoken(low, unit)
-    (first, one), (_, other) = people_say(low, unit), people_say(high, unit)
-    if one == other:
-        return f"{with_unit(first, None)}{alike}{spoken(high, unit)}"
+    (low_number, low_unit), (_, high_unit) = people_say(low, unit), people_say(high, unit)
+    if low_unit == high_unit:
+        return f"{with_unit(low_number, None)}{alike}{spoken(high, unit)}"
     return f"{spoken(low, unit)}{unlike}{spoken(high, unit)}"
 
 

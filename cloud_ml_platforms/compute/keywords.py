@@ -27,20 +27,20 @@ def key_of(words: str) -> str:
     return " ".join(BETWEEN.sub(" ", words.lower()).split())
 
 
-def names_of(catalog: Catalog, kind: Kind[Any], record: Any) -> tuple[str, ...]:  # noqa: ANN401 - a record of any kind
+def other_names(catalog: Catalog, kind: Kind[Any], record: Any) -> tuple[str, ...]:  # noqa: ANN401 - a record of any kind
     """Return the names of a record besides its title: former ones, and what the platforms call it."""
     match record:
         case m.Thing():
-            found = [*(name.name for name in record.names), *([record.common] if record.common else [])]
+            names = [*(name.name for name in record.names), *([record.common] if record.common else [])]
         case m.Translation():
-            found = list(_words_of(record))
+            names = list(_words_of(record))
         case _:
-            found = []
+            names = []
     title = kind.title(catalog, record) if kind.title else ""
-    return tuple(dict.fromkeys(name for name in found if name != title))
+    return tuple(dict.fromkeys(name for name in names if name != title))
 
 
-def kin_of(catalog: Catalog, record: Any) -> tuple[str, ...]:  # noqa: ANN401
+def related_words(catalog: Catalog, record: Any) -> tuple[str, ...]:  # noqa: ANN401
     """Return what ideas and terms that a row belongs to are called: their words lead to it, though they may mean more."""
     if not isinstance(record, m.Row):
         return ()
@@ -49,9 +49,9 @@ def kin_of(catalog: Catalog, record: Any) -> tuple[str, ...]:  # noqa: ANN401
     return tuple(dict.fromkeys([*ideas, *terms]))
 
 
-def code_of(record: m.Model) -> tuple[str, ...]:
+def code_names(record: m.Model) -> tuple[str, ...]:
     """Return the names in code of a record, as often as it has them: its references to APIs, the code spans of its texts."""
-    parts = list(_inside(record))
+    parts = list(_parts(record))
     spans = [span for text in parts if isinstance(text, str) for span in CODE.findall(text)]
     references = [part.ref.partition(":")[2] or part.ref for part in parts if isinstance(part, m.ApiRef)]
     names = [name for ref in references for name in NAME.findall(ref) if looks_like_a_name(name)]
@@ -61,31 +61,36 @@ def code_of(record: m.Model) -> tuple[str, ...]:
 def shared_keys(catalog: Catalog, kind: Kind[Any]) -> frozenset[str]:
     """Return the names that so many records of a kind have that a person must say which of them explains one."""
     records = catalog.of(kind).values()
-    keys = Counter(key for one in records for key in {key_of(name) for name in (*kin_of(catalog, one), *code_of(one))})
+    keys = Counter(
+        key
+        for record in records
+        for key in {key_of(name) for name in (*related_words(catalog, record), *code_names(record))}
+    )
     return frozenset(key for key, count in keys.items() if count > FEW)
 
 
-def repeated(
+def repeated_words(
     catalog: Catalog,
     kind: Kind[Any],
     record: Any,  # noqa: ANN401
     shared: Container[str] = (),
 ) -> Iterator[tuple[str, str]]:
     """Yield each search word of a record that says nothing new, with what says it already."""
-    own: tuple[str, ...] = getattr(record, "search", None) or getattr(record, "also", None) or ()
+    search_words: tuple[str, ...] = getattr(record, "search", None) or getattr(record, "also", None) or ()
     title = kind.title(catalog, record) if kind.title else ""
-    said = {key_of(name): "names" for name in kin_of(catalog, record) if key_of(name) not in shared}
+    sources_by_key = {key_of(name): "names" for name in related_words(catalog, record) if key_of(name) not in shared}
     if isinstance(record, m.PlatformInfo):
         return  # its words are those of its names
     if isinstance(record, m.Thing):
-        own = tuple(word for word in own if PLAIN.fullmatch(word))  # "Paste and check" looks for the others
+        # "Paste and check" looks for the others
+        search_words = tuple(word for word in search_words if PLAIN.fullmatch(word))
     else:
-        said |= {key_of(name): "code" for name in code_of(record) if key_of(name) not in shared}
-    said |= {key_of(name): "names" for name in names_of(catalog, kind, record)} | {key_of(title): "title"}
-    for word in own:
-        if key_of(word) in said:
-            yield word, said[key_of(word)]
-        said[key_of(word)] = "list"
+        sources_by_key |= {key_of(name): "code" for name in code_names(record) if key_of(name) not in shared}
+    sources_by_key |= {key_of(name): "names" for name in other_names(catalog, kind, record)} | {key_of(title): "title"}
+    for word in search_words:
+        if key_of(word) in sources_by_key:
+            yield word, sources_by_key[key_of(word)]
+        sources_by_key[key_of(word)] = "list"
 
 
 def _words_of(term: m.Translation) -> Iterator[str]:
@@ -96,10 +101,10 @@ def _words_of(term: m.Translation) -> Iterator[str]:
 def _translations(catalog: Catalog, row: str) -> list[m.Translation]:
     """Return the translated ideas that a row belongs to."""
     ideas = catalog.translated.values()
-    return [one for one in ideas if row in one.rows or any(row in word.rows for word in one.platforms.values())]
+    return [idea for idea in ideas if row in idea.rows or any(row in word.rows for word in idea.platforms.values())]
 
 
-def _inside(value: Any) -> Iterator[Any]:  # noqa: ANN401 - any part of a record
+def _parts(value: Any) -> Iterator[Any]:  # noqa: ANN401 - any part of a record
     """Yield every part of a record, however deep; of evidence, which is about sources, its references to APIs alone."""
     yield value
     if isinstance(value, m.Evidence):
@@ -109,4 +114,4 @@ def _inside(value: Any) -> Iterator[Any]:  # noqa: ANN401 - any part of a record
     elif isinstance(value, m.Model):
         value = value.__dict__
     for item in value.values() if isinstance(value, dict) else value if isinstance(value, tuple) else ():
-        yield from _inside(item)
+        yield from _parts(item)

@@ -53,19 +53,19 @@ def in_order(catalog: Catalog, pairs: Iterable[str]) -> list[str]:
 def pairs_with(catalog: Catalog, term: m.Translation) -> list[tuple[str, str]]:
     """Return the pairs of platforms whose pages show a term: one of the two has it."""
     pairs = combinations(catalog.full_platforms, 2)
-    return [(one, other) for one, other in pairs if term.platforms[one].say or term.platforms[other].say]
+    return [(first, second) for first, second in pairs if term.platforms[first].say or term.platforms[second].say]
 
 
 def term_view(term: m.Translation, mine: str, theirs: str) -> TermView:
     """Return one term for one direction."""
     analogy = of_pair(term.pairs, mine, theirs)
-    own = term.platforms[mine], term.platforms[theirs]
-    rows = tuple(dict.fromkeys([*term.rows, *(row for word in own for row in word.rows)]))
-    evidence = tuple(item for word in own for item in word.evidence)
+    words = term.platforms[mine], term.platforms[theirs]
+    rows = tuple(dict.fromkeys([*term.rows, *(row for word in words for row in word.rows)]))
+    evidence = tuple(item for word in words for item in word.evidence)
     return TermView(
         term.id,
         term.idea,
-        *own,
+        *words,
         analogy.fit,
         FIT_WORDS[analogy.fit],
         analogy.hides,

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 def questions_of(catalog: Catalog, *, theme: str, platform: str | None = None) -> list[m.Question]:
     """Return the questions of a theme, of one platform alone where it is named, as the files order them."""
-    own = [question for question in catalog.questions.values() if question.theme == theme]
-    return [question for question in own if platform is None or question.platforms == (platform,)]
+    questions = [question for question in catalog.questions.values() if question.theme == theme]
+    return [question for question in questions if platform is None or question.platforms == (platform,)]
 
 
 OFTEN = ("often", "sometimes", "rarely")
@@ -27,7 +27,13 @@ def questions_on_rows(catalog: Catalog, rows: Iterable[str]) -> list[tuple[m.Que
 
     Questions on one platform's depth are in its guide and come last.
     """
-    wanted = set(rows)
-    found = [question for question in catalog.questions.values() if wanted & set(question.rows)]
-    found.sort(key=lambda q: (q.theme == "platform-depth", OFTEN.index(q.asked), -len(wanted & set(q.rows))))
-    return [(question, question_address(question.id)) for question in found]
+    row_ids = set(rows)
+    questions = [question for question in catalog.questions.values() if row_ids & set(question.rows)]
+    questions.sort(
+        key=lambda question: (
+            question.theme == "platform-depth",
+            OFTEN.index(question.asked),
+            -len(row_ids & set(question.rows)),
+        )
+    )
+    return [(question, question_address(question.id)) for question in questions]

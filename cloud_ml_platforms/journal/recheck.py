@@ -336,7 +336,9 @@ def api_check(surface: Surface, item: Statement) -> list[str]:
     lines = []
     for ref in item.refs:
         wrong = [f"{found}; expected {expected}" for found, expected in reference_faults(surface, ref)]
-        lines.append(f"{ref['ref']} {ref['expect']}, {surface.where(ref['ref'])}: {'; '.join(wrong) or 'as stated'}")
+        lines.append(
+            f"{ref['ref']} {ref['expect']}, {surface.version_note(ref['ref'])}: {'; '.join(wrong) or 'as stated'}"
+        )
     return lines
 
 

@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 from cloud_ml_platforms.compute.headlines import headline
-from cloud_ml_platforms.compute.keywords import code_of, kin_of, names_of
+from cloud_ml_platforms.compute.keywords import code_names, other_names, related_words
 from cloud_ml_platforms.model.answers import answer_of, plain
 from cloud_ml_platforms.model.rows import REST
 from cloud_ml_platforms.numbers import number
@@ -125,10 +125,10 @@ def record_document(catalog: Catalog, kind: Kind[Any], name: str, record: Any, s
         answers=shown.answers,
         parts=shown.parts,
         platforms=kind.about(catalog, record) if kind.about else (),
-        called=names_of(catalog, kind, record),
+        called=other_names(catalog, kind, record),
         names=own,
-        kin=kin_of(catalog, record),
-        code=code_of(record) if kind.name in IN_CODE else (),
+        kin=related_words(catalog, record),
+        code=code_names(record) if kind.name in IN_CODE else (),
         asks=to_text(shown.asks, catalog),
         standing=shown.standing,
         body=to_text(" ".join([shown.body, *(text for _, text in facts)]), catalog),

@@ -36,6 +36,6 @@ def _html(snippet: str, language: str, _mtime: int) -> Markup:
 @lru_cache(maxsize=1)
 def _extensions() -> dict[str, dict[str, Any]]:
     config = yaml_load(MKDOCS.read_text("utf-8"))["markdown_extensions"]
-    found = {name: config[name] or {} for name in NEEDED}
-    found["pymdownx.snippets"] = {**found["pymdownx.snippets"], "base_path": [str(SAMPLES)]}
-    return found
+    extensions = {name: config[name] or {} for name in NEEDED}
+    extensions["pymdownx.snippets"] = {**extensions["pymdownx.snippets"], "base_path": [str(SAMPLES)]}
+    return extensions

@@ -110,10 +110,10 @@ def answer_html(
             about = _platforms_of(to_text(sentence, catalog), about, catalog)
             html = to_html(sentence, catalog, links, linked=linked)
             counts = [(points or {}).get(point, ()) for point in marked_points(sentence)]
-            meant = {*about, *(platform for platforms in counts for platform in platforms)}
-            whole = not about or not all(counts) or meant >= catalog.full_platforms.keys()
-            about = () if whole else about  # what everyone is told leaves nothing to go on about
-            parts.append(html if whole else Markup(f'<span data-for="{" ".join(sorted(meant))}">{html}</span>'))  # noqa: S704 - slugs of ours
+            addressed = {*about, *(platform for platforms in counts for platform in platforms)}
+            for_all = not about or not all(counts) or addressed >= catalog.full_platforms.keys()
+            about = () if for_all else about  # what everyone is told leaves nothing to go on about
+            parts.append(html if for_all else Markup(f'<span data-for="{" ".join(sorted(addressed))}">{html}</span>'))  # noqa: S704 - slugs of ours
         out.append(f"<p>{' '.join(parts)}</p>")
     return Markup("\n".join(out))  # noqa: S704 - made of escaped parts
 
@@ -124,9 +124,9 @@ THE_OTHERS = re.compile(r"\b[Oo]ther two\b")
 
 def _platforms_of(sentence: str, before: tuple[str, ...], catalog: Catalog) -> tuple[str, ...]:
     """Return the platforms that a sentence speaks of, after one that spoke of those `before`; none: of all."""
-    named = platforms_named(sentence, catalog)
-    if named or EVERYWHERE.search(sentence):
-        return named
+    platforms = platforms_named(sentence, catalog)
+    if platforms or EVERYWHERE.search(sentence):
+        return platforms
     return tuple(set(catalog.full_platforms) - set(before)) if THE_OTHERS.search(sentence) else before
 
 
@@ -136,7 +136,7 @@ OPENING, CLOSING = "{[(", "}])"
 def sentences(text: str) -> list[str]:
     """Split a paragraph into sentences; code, references and marks stay whole."""
     out, start, depth, in_code = [], 0, 0, False
-    for at, character in enumerate(text):
+    for index, character in enumerate(text):
         if character == "`":
             in_code = not in_code
         if in_code:
@@ -144,14 +144,14 @@ def sentences(text: str) -> list[str]:
         depth += (character in OPENING) - (character in CLOSING)
         if (
             depth == 0
-            and text[at : at + 2] == " " + text[at + 1 : at + 2]
-            and text[at - 1 : at] in {".", "?", "!", "}", ")"}
+            and text[index : index + 2] == " " + text[index + 1 : index + 2]
+            and text[index - 1 : index] in {".", "?", "!", "}", ")"}
         ):
-            before = text[start:at].rstrip("}").rstrip(")")
-            following = text[at + 1 : at + 2]
+            before = text[start:index].rstrip("}").rstrip(")")
+            following = text[index + 1 : index + 2]
             if before[-1:] in {".", "?", "!"} and (following.isupper() or following in '{`["'):
-                out.append(text[start:at])
-                start = at + 1
+                out.append(text[start:index])
+                start = index + 1
     return [*out, text[start:]]
 
 

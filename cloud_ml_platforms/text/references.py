@@ -59,33 +59,33 @@ def resolve_reference(catalog: Catalog, reference: str) -> Target:
 
 
 def _resolve(catalog: Catalog, parts: list[str]) -> Target:
-    first, rest = parts[0], parts[1:]
-    named = _named(catalog, first)
-    if not rest:
-        return named
+    first, words = parts[0], parts[1:]
+    target = _resolve_id(catalog, first)
+    if not words:
+        return target
     if first in catalog.rows:
-        return _row(catalog, first, rest)
+        return _row(catalog, first, words)
     if first in catalog.limits:
-        return _limit(catalog, catalog.limits[first], rest)
-    if first in catalog.events and rest == ["ends"]:
+        return _limit(catalog, catalog.limits[first], words)
+    if first in catalog.events and words == ["ends"]:
         ends = catalog.events[first].ends
-        return Target(ends, named.page, first) if ends else Target(problem=f"an end date: {first} has none")
-    if named.problem is None:
+        return Target(ends, target.page, first) if ends else Target(problem=f"an end date: {first} has none")
+    if target.problem is None:
         return Target(problem="platform and way only after the id of a row or limit, 'ends' only after a deprecation")
-    if rest == ["ends"]:
+    if words == ["ends"]:
         return Target(problem="the id of an event before 'ends'" + nearest_hint(first, catalog.events))
-    known = [*catalog.rows, *catalog.limits]
-    return Target(problem=f"the id of a row or limit before {' '.join(rest)!r}" + nearest_hint(first, known))
+    ids = [*catalog.rows, *catalog.limits]
+    return Target(problem=f"the id of a row or limit before {' '.join(words)!r}" + nearest_hint(first, ids))
 
 
-def _named(catalog: Catalog, name: str) -> Target:
+def _resolve_id(catalog: Catalog, name: str) -> Target:
     """Resolve an id without further words."""
     kind, record = catalog.by_id.get(name, (None, None))
     if kind is None or kind.title is None:
         kinds = [kind for kind in catalog.kinds if kind.title is not None]
-        known = [known for kind in kinds for known in catalog.of(kind)]
+        ids = [record_id for kind in kinds for record_id in catalog.of(kind)]
         names = [kind.one for kind in kinds]
-        return Target(problem=f"the id of a {', '.join(names[:-1])} or {names[-1]}{nearest_hint(name, known)}")
+        return Target(problem=f"the id of a {', '.join(names[:-1])} or {names[-1]}{nearest_hint(name, ids)}")
     text = (kind.refers or kind.title)(catalog, record)
     return Target(text, *page_of(catalog, name)) if kind.linked else Target(text)
 
@@ -99,18 +99,18 @@ def page_of(catalog: Catalog, name: str) -> tuple[str | None, str | None]:
     return page, anchor or None
 
 
-def _row(catalog: Catalog, row_id: str, rest: list[str]) -> Target:
+def _row(catalog: Catalog, row_id: str, words: list[str]) -> Target:
     row = catalog.rows[row_id]
     page, _ = page_of(catalog, row_id)
-    platform = rest[0]
-    if platform not in row.platforms or len(rest) > 1:
+    platform = words[0]
+    if platform not in row.platforms or len(words) > 1:
         return Target(problem=f"one platform after {row_id}: " + ", ".join(row.platforms))
     return Target(row.name, page, f"{row_id}--{platform}")
 
 
-def _limit(catalog: Catalog, limit: m.Limit, rest: list[str]) -> Target:
+def _limit(catalog: Catalog, limit: m.Limit, words: list[str]) -> Target:
     page, _ = page_of(catalog, limit.id)
-    platform, way, rule = (*rest, None, None)[:3]
+    platform, way, rule = (*words, None, None)[:3]
     cell = limit.platforms.get(platform or "")
     if cell is None:
         return Target(problem=f"a platform after {limit.id}: " + ", ".join(limit.platforms))
@@ -119,8 +119,11 @@ def _limit(catalog: Catalog, limit: m.Limit, rest: list[str]) -> Target:
         return Target(cell.state, page, anchor)
     if way is None:
         return Target(problem=f"a way after {limit.id} {platform}: " + ", ".join(value.way for value in cell.values))
-    values = [v for v in cell.values if v.way == way and rule in {None, v.rule, v.says}]
+    values = [value for value in cell.values if value.way == way and rule in {None, value.rule, value.says}]
     if not values:
-        return Target(problem=f"a way of {limit.id} {platform}: " + ", ".join(f"{v.way} {v.rule}" for v in cell.values))
+        return Target(
+            problem=f"a way of {limit.id} {platform}: "
+            + ", ".join(f"{value.way} {value.rule}" for value in cell.values)
+        )
     texts = dict.fromkeys(spoken(value.value, limit.unit) for value in values)
     return Target(" or ".join(texts), page, anchor)

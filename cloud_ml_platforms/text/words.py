@@ -37,8 +37,8 @@ CHANGE_TALLY = {
 
 def join_words(words: Iterable[str]) -> str:
     """Return words as a sentence lists them: `one, other and third`."""
-    *others, last = words
-    return f"{', '.join(others)} and {last}" if others else last
+    *leading, last = words
+    return f"{', '.join(leading)} and {last}" if leading else last
 
 
 def cut_text(text: str, most: int) -> str:

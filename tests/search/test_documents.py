@@ -8,7 +8,7 @@ from dataclasses import asdict, replace
 import pytest
 
 from cloud_ml_platforms.catalog.kinds import KINDS
-from cloud_ml_platforms.compute.keywords import code_of, key_of, repeated
+from cloud_ml_platforms.compute.keywords import code_names, key_of, repeated_words
 from cloud_ml_platforms.search import index
 from cloud_ml_platforms.search.documents import ELSEWHERE, LOOKS, record_documents
 from cloud_ml_platforms.search.index import INDEX, PARTS, SearchError, search_scripts, search_source
@@ -85,9 +85,9 @@ def test_pages_are_found_by_heading_and_words_and_macros_say_nothing(world, tmp_
 def test_what_the_data_says_need_not_be_repeated(world):
     kind = next(kind for kind in KINDS if kind.name == "rows")
     row = world.rows["ep-rollback"].model_copy(update={"search": ("roll back", "ROLLBACK", "undo", "Undo")})
-    assert list(repeated(world, kind, row)) == [("ROLLBACK", "title"), ("Undo", "list")]
+    assert list(repeated_words(world, kind, row)) == [("ROLLBACK", "title"), ("Undo", "list")]
     assert key_of("EP_roll-back  (old)") == "ep roll back old"
-    assert code_of(replace_text(world.rows["ep-rollback"], "call `Undo` twice, `Undo`")) == ("Undo", "Undo")
+    assert code_names(replace_text(world.rows["ep-rollback"], "call `Undo` twice, `Undo`")) == ("Undo", "Undo")
 
 
 def replace_text(row, text):

@@ -104,12 +104,12 @@ def _type(shape: dict[str, Any]) -> dict[str, Any]:
 def _reached(operations: dict[str, Any], shapes: dict[str, Any]) -> dict[str, Any]:
     """Return the shapes that the operations use, directly or not."""
     waiting = [value[side]["shape"] for value in operations.values() for side in ("input", "output") if side in value]
-    seen: dict[str, Any] = {}
+    reached: dict[str, Any] = {}
     while waiting:
         name = waiting.pop()
-        if name in seen:
+        if name in reached:
             continue
-        shape = seen[name] = shapes[name]
+        shape = reached[name] = shapes[name]
         waiting += [member["shape"] for member in shape.get("members", {}).values()]
         waiting += [shape[side]["shape"] for side in ("member", "key", "value") if side in shape]
-    return seen
+    return reached

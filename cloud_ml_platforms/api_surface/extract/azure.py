@@ -42,12 +42,12 @@ def extract() -> dict[str, Extract]:
     logging.disable(logging.WARNING)  # the package logs experimental classes at import
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        found = python_sdk.python_surface(MODULES, MODULE)
+        surface = python_sdk.python_surface(MODULES, MODULE)
         rest = rest_models()
     version = metadata.version(SDK)
     head = {"sdk": SDK, "version": version, "holds": "all"}
     return {
-        MODULE: {"api": MODULE, **head, "revision": version, **found},
+        MODULE: {"api": MODULE, **head, "revision": version, **surface},
         f"{MODULE}.rest": {"api": f"{MODULE}.rest", **head, **rest},
     }
 
@@ -84,6 +84,6 @@ def _api_version() -> str:
     for name, value in vars(configuration).items():
         if name.endswith("Configuration") and inspect.isclass(value):
             source = inspect.getsource(value)
-            _, _, rest = source.partition('kwargs.pop("api_version", "')
-            return rest.partition('"')[0] or "unknown"
+            _, _, after = source.partition('kwargs.pop("api_version", "')
+            return after.partition('"')[0] or "unknown"
     return "unknown"

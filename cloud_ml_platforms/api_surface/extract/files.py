@@ -58,21 +58,21 @@ def write_extracts(folder: Path, extracts: dict[str, Extract]) -> None:
 
 def stale_extracts(folder: Path, extracts: dict[str, Extract]) -> list[str]:
     """Return what differs between the files of `folder` and the extracts, one line each."""
-    have = {path.stem: path.read_text(encoding="utf-8") for path in folder.glob("*.json")}
-    out = [f"{name}.json: not written yet" for name in sorted(set(extracts) - set(have))]
-    out += [f"{name}.json: no SDK is extracted into it" for name in sorted(set(have) - set(extracts))]
-    for name in sorted(set(have) & set(extracts)):
-        text = extract_text(extracts[name])
-        if text != have[name]:
-            out.append(f"{name}.json: {_first_difference(have[name], text)}")
+    texts = {path.stem: path.read_text(encoding="utf-8") for path in folder.glob("*.json")}
+    out = [f"{name}.json: not written yet" for name in sorted(set(extracts) - set(texts))]
+    out += [f"{name}.json: no SDK is extracted into it" for name in sorted(set(texts) - set(extracts))]
+    for name in sorted(set(texts) & set(extracts)):
+        new_text = extract_text(extracts[name])
+        if new_text != texts[name]:
+            out.append(f"{name}.json: {_first_difference(texts[name], new_text)}")
     return out
 
 
 def _first_difference(old: str, new: str) -> str:
     before, after = old.splitlines(), new.splitlines()
-    for number, (one, other) in enumerate(zip(before, after, strict=False), 1):
-        if one != other:
-            return f"line {number} is {one.strip()[:80]!r}, the SDK says {other.strip()[:80]!r}"
+    for number, (old_line, new_line) in enumerate(zip(before, after, strict=False), 1):
+        if old_line != new_line:
+            return f"line {number} is {old_line.strip()[:80]!r}, the SDK says {new_line.strip()[:80]!r}"
     return f"{len(before)} lines, the SDK says {len(after)}"
 
 

@@ -53,8 +53,8 @@ def of_document(name: str, document: dict[str, Any], version: str, under: tuple[
     structures: dict[str, dict[str, Any]] = {}
     enums: dict[str, list[str]] = {}
     methods = {key: value for key, value in _methods(document, "") if key.startswith(under)}
-    kept = document["schemas"] if under == ("",) else _reached(methods, document["schemas"])
-    for raw, schema in kept.items():
+    schemas = document["schemas"] if under == ("",) else _reached(methods, document["schemas"])
+    for raw, schema in schemas.items():
         _schema(raw.removeprefix(prefix), schema, prefix, structures, enums)
     parameters = sorted({key for value in methods.values() for key in value.get("parameters", {})})
     return {
@@ -88,13 +88,13 @@ def _reached(methods: dict[str, Any], schemas: dict[str, Any]) -> dict[str, Any]
     waiting = REFERENCE.findall(
         json.dumps([(value.get("request"), value.get("response")) for value in methods.values()])
     )
-    seen: dict[str, Any] = {}
+    reached: dict[str, Any] = {}
     while waiting:
         name = waiting.pop()
-        if name not in seen:
-            seen[name] = schemas[name]
+        if name not in reached:
+            reached[name] = schemas[name]
             waiting += REFERENCE.findall(json.dumps(schemas[name]))
-    return {name: schemas[name] for name in sorted(seen)}
+    return {name: schemas[name] for name in sorted(reached)}
 
 
 def _operation(value: dict[str, Any], prefix: str) -> dict[str, Any]:
@@ -122,19 +122,19 @@ def _schema(
 
 
 def _type(
-    where: str, value: dict[str, Any], prefix: str, structures: dict[str, Any], enums: dict[str, list[str]]
+    path: str, value: dict[str, Any], prefix: str, structures: dict[str, Any], enums: dict[str, list[str]]
 ) -> str:
     """Return a type as text: `X`, `[X]` for a list, `{X}` for a map; enums and inline objects are named by place."""
     if "$ref" in value:
         return str(value["$ref"]).removeprefix(prefix)
     if "items" in value:
-        return f"[{_type(where, value['items'], prefix, structures, enums)}]"
+        return f"[{_type(path, value['items'], prefix, structures, enums)}]"
     if isinstance(value.get("additionalProperties"), dict):
-        return f"{{{_type(where, value['additionalProperties'], prefix, structures, enums)}}}"
+        return f"{{{_type(path, value['additionalProperties'], prefix, structures, enums)}}}"
     if "properties" in value:
-        _schema(where, value, prefix, structures, enums)
-        return where
+        _schema(path, value, prefix, structures, enums)
+        return path
     if "enum" in value:
-        enums[where] = value["enum"]
-        return where
+        enums[path] = value["enum"]
+        return path
     return str(value.get("type", "any"))

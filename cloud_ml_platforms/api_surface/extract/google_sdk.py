@@ -16,6 +16,6 @@ MODULE = "google.cloud.aiplatform"
 
 def extract() -> dict[str, Extract]:
     """Return the extract of the SDK's classes, methods and functions."""
-    found = python_sdk.python_surface([MODULE], MODULE)
+    surface = python_sdk.python_surface([MODULE], MODULE)
     version = metadata.version(SDK)
-    return {MODULE: {"api": MODULE, "sdk": SDK, "version": version, "revision": version, "holds": "all", **found}}
+    return {MODULE: {"api": MODULE, "sdk": SDK, "version": version, "revision": version, "holds": "all", **surface}}

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 
-def installed(package: str) -> str | None:
+def installed_version(package: str) -> str | None:
     """Return the version of a package in this environment."""
     try:
         return metadata.version(package)
@@ -17,14 +17,14 @@ def installed(package: str) -> str | None:
         return None
 
 
-def unlike_pins(sdks: Iterable[str], wanted: dict[str, str]) -> Iterator[str]:
+def unlike_pins(sdks: Iterable[str], pins: dict[str, str]) -> Iterator[str]:
     """Yield a line for every SDK that is missing and for every package of another version than the pinned one.
 
     Other packages may be missing: some are pinned for other systems only.
     """
-    for package in sorted({*sdks, *wanted}):
-        have, want = installed(package), wanted.get(package, "no version")
-        if have is None and package in sdks:
-            yield f"{package} is not installed, requirements/sdk.txt pins {want}"
-        elif have is not None and have != want:
-            yield f"{package} {have} is installed, requirements/sdk.txt pins {want}"
+    for package in sorted({*sdks, *pins}):
+        version, pin = installed_version(package), pins.get(package, "no version")
+        if version is None and package in sdks:
+            yield f"{package} is not installed, requirements/sdk.txt pins {pin}"
+        elif version is not None and version != pin:
+            yield f"{package} {version} is installed, requirements/sdk.txt pins {pin}"

@@ -25,13 +25,13 @@ MOST_DIGITS = 12  # longer ones are account numbers and examples
 
 def numbers_in_texts(*texts: str | None) -> list[int | float]:
     """Return the numbers in the texts, each once, ascending; thousands separators are read."""
-    found: set[int | float] = set()
+    numbers: set[int | float] = set()
     for text in texts:
         plain = NOISE.sub(" ", TAG.sub(" ", text or ""))
-        for whole, rest in NUMBER.findall(plain):
+        for whole, fraction in NUMBER.findall(plain):
             digits = whole.replace(",", "")
             if len(digits) > MOST_DIGITS:
                 continue
-            value = float(digits + rest) if rest else int(digits)
-            found.add(int(value) if value == int(value) else value)
-    return sorted(found)
+            value = float(digits + fraction) if fraction else int(digits)
+            numbers.add(int(value) if value == int(value) else value)
+    return sorted(numbers)
