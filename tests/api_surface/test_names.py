@@ -243,20 +243,20 @@ SDKS = {"botocore": "1.2", "azure-ai-ml": "3.4"}
 
 def test_an_environment_of_other_versions_is_told(monkeypatch):
     have = {"botocore": "1.3", "pydantic": "2.0"}
-    monkeypatch.setattr(pin_module, "installed", have.get)
+    monkeypatch.setattr(pin_module, "installed_version", have.get)
     wanted = SDKS | {"pydantic": "2.1", "pywin32": "1"}
     assert list(pin_module.unlike_pins(SDKS, wanted)) == [
         "azure-ai-ml is not installed, requirements/sdk.txt pins 3.4",
         "botocore 1.3 is installed, requirements/sdk.txt pins 1.2",
         "pydantic 2.0 is installed, requirements/sdk.txt pins 2.1",
     ]
-    monkeypatch.setattr(pin_module, "installed", {**wanted, "pywin32": None}.get)
+    monkeypatch.setattr(pin_module, "installed_version", {**wanted, "pywin32": None}.get)
     assert not list(pin_module.unlike_pins(SDKS, wanted))
 
 
 @pytest.mark.parametrize("arguments", [["extract"], ["extract", "--check"]])
 def test_no_extract_is_made_or_judged_in_another_environment(monkeypatch, capsys, arguments):
-    monkeypatch.setattr(pin_module, "installed", lambda package: "0.1" if package == "botocore" else None)
+    monkeypatch.setattr(pin_module, "installed_version", lambda package: "0.1" if package == "botocore" else None)
     before = {path: path.stat().st_mtime_ns for path in EXTRACTS}
     assert surface_main(arguments) == 1
     said = capsys.readouterr().err
