@@ -50,8 +50,8 @@ def api_faults(catalog: Catalog, files: dict[str, YamlFile]) -> Iterator[Fault]:
 
 def extracts_as_pinned(surface: Surface, root: str, pinned: dict[str, str]) -> Iterator[Fault]:
     """Every extract is readable and made from the version that requirements/sdk.txt pins."""
-    for name, why in surface.unreadable.items():
-        yield Fault(f"{root}/api/{name}", 1, "", f"no extract ({why})", "what `make api` writes")
+    for name, reason in surface.unreadable.items():
+        yield Fault(f"{root}/api/{name}", 1, "", f"no extract ({reason})", "what `make api` writes")
     if not surface.extracts:
         yield Fault(f"{root}/api", 1, "", "no extracts", "what `make api` writes")
     for name, extract in surface.extracts.items():
@@ -63,38 +63,38 @@ def extracts_as_pinned(surface: Surface, root: str, pinned: dict[str, str]) -> I
 
 def references_behave(surface: Surface, file: YamlFile) -> Iterator[Fault]:
     """Every reference exists, is absent or is in a beta only, as it says; its numbers and values are the model's."""
-    for path, item in file.items:
-        if path[-2:-1] == ("api",) and isinstance(item, dict):
-            for found, expected in reference_faults(surface, item):
-                yield Fault(file.name, file.line(path), item["ref"], found, expected)
+    for path, value in file.items:
+        if path[-2:-1] == ("api",) and isinstance(value, dict):
+            for found, expected in reference_faults(surface, value):
+                yield Fault(file.name, file.line(path), value["ref"], found, expected)
 
 
-def reference_faults(surface: Surface, item: dict[str, Any]) -> Iterator[tuple[str, str]]:
+def reference_faults(surface: Surface, reference: dict[str, Any]) -> Iterator[tuple[str, str]]:
     """Yield (found, expected) for what is wrong with one reference."""
-    ref, expect = item["ref"], item["expect"]
+    ref, expect = reference["ref"], reference["expect"]
     result = resolve_name(surface, ref)
-    where = surface.version_note(ref)
+    version = surface.version_note(ref)
     if expect == "absent":
-        there = [name for name in _each_parameter(ref) if resolve_name(surface, name).exists]
-        if there:
+        existing = [name for name in _each_parameter(ref) if resolve_name(surface, name).exists]
+        if existing:
             yield (
-                f"{'a name' if result.exists else ', '.join(there)} that exists in {where}",
+                f"{'a name' if result.exists else ', '.join(existing)} that exists in {version}",
                 "expect: exists, or another name",
             )
         elif not result.owner_exists:
-            yield f"{result.problem} ({where})", "an owner that exists, so that only the last part is absent"
+            yield f"{result.problem} ({version})", "an owner that exists, so that only the last part is absent"
         return
     if not result.exists:
-        yield f"{result.problem} ({where})", "a name that exists"
+        yield f"{result.problem} ({version})", "a name that exists"
         return
     beta = is_beta_only(surface, ref)
     if expect == "beta-only" and not beta:
         in_beta = "v1beta1:" in ref
-        found = f"a name that exists in v1 as well ({where})" if in_beta else "a name that is not of v1beta1"
+        found = f"a name that exists in v1 as well ({version})" if in_beta else "a name that is not of v1beta1"
         yield found, "expect: exists, on the v1 name" if in_beta else "a v1beta1 name"
     elif expect == "exists" and beta:
-        yield f"a name that v1 does not have ({where})", "expect: beta-only"
-    yield from _number_faults(result, item, where)
+        yield f"a name that v1 does not have ({version})", "expect: beta-only"
+    yield from _number_faults(result, reference, version)
 
 
 def _each_parameter(ref: str) -> list[str]:
@@ -105,21 +105,21 @@ def _each_parameter(ref: str) -> list[str]:
     return [f"{owner}({parameter.strip()})" for parameter in parameters.removesuffix(")").split(",")]
 
 
-def _number_faults(result: Resolution, item: dict[str, Any], where: str) -> Iterator[tuple[str, str]]:
-    for key, have in (("min", result.min), ("max", result.max)):
-        if key in item and item[key] != have:
-            model = "none" if have is None else f"{have:,}"
-            yield f"{key} {item[key]:,}", f"{model}, as {where} says"
-    for number in item.get("states", ()):
+def _number_faults(result: Resolution, reference: dict[str, Any], version: str) -> Iterator[tuple[str, str]]:
+    for key, stated in (("min", result.min), ("max", result.max)):
+        if key in reference and reference[key] != stated:
+            model = "none" if stated is None else f"{stated:,}"
+            yield f"{key} {reference[key]:,}", f"{model}, as {version} says"
+    for number in reference.get("states", ()):
         if number not in result.numbers:
-            known = ", ".join(f"{n:,}" for n in result.numbers) or "no number"
-            yield f"states {number:,}", f"one that the description states: {known} ({where})"
-    if item.get("has") and not result.values:
-        yield f"has {', '.join(item['has'])}", f"no 'has': this name has no list of values ({where})"
+            numbers = ", ".join(f"{n:,}" for n in result.numbers) or "no number"
+            yield f"states {number:,}", f"one that the description states: {numbers} ({version})"
+    if reference.get("has") and not result.values:
+        yield f"has {', '.join(reference['has'])}", f"no 'has': this name has no list of values ({version})"
         return
-    for value in item.get("has", ()):
+    for value in reference.get("has", ()):
         if value not in result.values:
-            yield f"has {value!r}", f"a value of the enum; {nearest_names(value, result.values)} ({where})"
+            yield f"has {value!r}", f"a value of the enum; {nearest_names(value, result.values)} ({version})"
 
 
 def stated_values_match(file: YamlFile) -> Iterator[Fault]:
@@ -134,69 +134,79 @@ def stated_values_match(file: YamlFile) -> Iterator[Fault]:
         if path[4:5] == ("values",) and len(path) == VALUE_DEPTH and isinstance(item, dict):
             unit = file.value["limits"][path[1]].get("unit")
             for key, found, expected in _value_faults(item, unit):
-                where = (*path, key)
-                yield Fault(file.name, file.line(where), file.key(where), found, expected)
+                key_path = (*path, key)
+                yield Fault(file.name, file.line(key_path), file.key(key_path), found, expected)
 
 
-def _value_faults(item: dict[str, Any], unit: str | None) -> Iterator[tuple[str, str, str]]:
+def _value_faults(limit_value: dict[str, Any], unit: str | None) -> Iterator[tuple[str, str, str]]:
     """Yield (key, found, expected) for a value that its references do not bear out."""
-    refs = item.get("api", ())
+    refs = limit_value.get("api", ())
     numbers = [number for ref in refs for number in numbers_of(ref, unit)]
-    shown = f"in {unit or 'its unit'} ({', '.join(f'{number:,.10g}' for number in numbers)})"
-    value = f"value {item['value']!r}"
-    if item.get("says") != "api":
-        agrees = _agrees_with_docs(item, numbers, unit)
-        if item.get("differs") and (agrees or not numbers):
-            yield "differs", f"differs: true with {value}", f"no 'differs' beside the reference's numbers {shown}"
-        elif numbers and not agrees and not item.get("differs"):
-            yield "value", value, f"one of the reference's numbers {shown}; `unit` converts; or differs: true"
-    elif item.get("differs"):
+    shown_numbers = f"in {unit or 'its unit'} ({', '.join(f'{number:,.10g}' for number in numbers)})"
+    shown_value = f"value {limit_value['value']!r}"
+    if limit_value.get("says") != "api":
+        agrees = _agrees_with_docs(limit_value, numbers, unit)
+        if limit_value.get("differs") and (agrees or not numbers):
+            yield (
+                "differs",
+                f"differs: true with {shown_value}",
+                f"no 'differs' beside the reference's numbers {shown_numbers}",
+            )
+        elif numbers and not agrees and not limit_value.get("differs"):
+            yield (
+                "value",
+                shown_value,
+                f"one of the reference's numbers {shown_numbers}; `unit` converts; or differs: true",
+            )
+    elif limit_value.get("differs"):
         yield "differs", "differs: true with says: api", "differs on a documented value"
-    elif re.search(r"\d", str(item["value"])) and not any("has" in ref for ref in refs):
+    elif re.search(r"\d", str(limit_value["value"])) and not any("has" in ref for ref in refs):
         if not numbers:
             expected = "a reference with min, max, states or has that the value comes from"
-            yield "value", f"says: api with {value} and no number", expected
-        elif not _agrees(item["value"], numbers):
-            yield "value", value, f"one of the reference's numbers {shown}; `unit` converts"
+            yield "value", f"says: api with {shown_value} and no number", expected
+        elif not _agrees(limit_value["value"], numbers):
+            yield "value", shown_value, f"one of the reference's numbers {shown_numbers}; `unit` converts"
 
 
-def _agrees_with_docs(item: dict[str, Any], numbers: list[float], unit: str | None) -> bool:
+def _agrees_with_docs(limit_value: dict[str, Any], numbers: list[float], unit: str | None) -> bool:
     """Return whether a documented value is one of the numbers; of a text without digits, whether its note holds one."""
-    if isinstance(item["value"], str) and not re.search(r"\d", item["value"]):
-        return _agrees(item.get("note", ""), numbers)
-    within = bool(numbers) and item["rule"] in {"quota", "default"} and _lies_between(item, unit)
-    return within or _agrees(item["value"], numbers)
+    if isinstance(limit_value["value"], str) and not re.search(r"\d", limit_value["value"]):
+        return _agrees(limit_value.get("note", ""), numbers)
+    in_bounds = bool(numbers) and limit_value["rule"] in {"quota", "default"} and _lies_between(limit_value, unit)
+    return in_bounds or _agrees(limit_value["value"], numbers)
 
 
-def _lies_between(item: dict[str, Any], unit: str | None) -> bool:
+def _lies_between(limit_value: dict[str, Any], unit: str | None) -> bool:
     """Return whether a number is within the bounds that its references name; a stated number is not a bound."""
-    if isinstance(item["value"], str) or any("states" in ref for ref in item["api"]):
+    if isinstance(limit_value["value"], str) or any("states" in ref for ref in limit_value["api"]):
         return False
-    lowest = [number for ref in item["api"] for number in numbers_of({**ref, "max": None}, unit)]
-    highest = [number for ref in item["api"] for number in numbers_of({**ref, "min": None}, unit)]
-    return all(number <= item["value"] for number in lowest) and all(item["value"] <= number for number in highest)
+    minima = [number for ref in limit_value["api"] for number in numbers_of({**ref, "max": None}, unit)]
+    maxima = [number for ref in limit_value["api"] for number in numbers_of({**ref, "min": None}, unit)]
+    return all(number <= limit_value["value"] for number in minima) and all(
+        limit_value["value"] <= number for number in maxima
+    )
 
 
 def numbers_of(ref: dict[str, Any], unit: str | None) -> list[float]:
     """Return the numbers of a reference, converted to the unit of the limit."""
-    raw = [ref[key] for key in ("min", "max") if ref.get(key) is not None] + list(ref.get("states", ()))
+    numbers = [ref[key] for key in ("min", "max") if ref.get(key) is not None] + list(ref.get("states", ()))
     ref_unit = ref.get("unit")
     for sizes in (SECONDS, BYTES):
         if ref_unit is not None and unit is not None and ref_unit in sizes and unit in sizes:
-            return [number * sizes[ref_unit] / sizes[unit] for number in raw]
-    return raw
+            return [number * sizes[ref_unit] / sizes[unit] for number in numbers]
+    return numbers
 
 
 def _agrees(value: float | str, numbers: list[float]) -> bool:
     """Return whether a value is one of the numbers, to the digits that it shows; a text has to hold one of them."""
     if isinstance(value, str):
-        stated = {float(found.replace(",", "")) for found in re.findall(r"\d[\d,]*(?:\.\d+)?", value)}
-        return any(number in stated for number in numbers)
+        numbers_in_text = {float(numeral.replace(",", "")) for numeral in re.findall(r"\d[\d,]*(?:\.\d+)?", value)}
+        return any(number in numbers_in_text for number in numbers)
     digits = len(str(value).partition(".")[2])
     return any(round(number, digits) == value for number in numbers)
 
 
-def words_exist(catalog: Catalog, files: list[YamlFile], allowed: YamlFile | None) -> Iterator[Fault]:
+def words_exist(catalog: Catalog, files: list[YamlFile], words_file: YamlFile | None) -> Iterator[Fault]:
     """Every name in code is in an extract of its platform or in data/api-words.yml; no entry there is unused."""
     used: set[tuple[int, str]] = set()
     cleared: set[tuple[str, str]] = set()
@@ -210,45 +220,45 @@ def words_exist(catalog: Catalog, files: list[YamlFile], allowed: YamlFile | Non
             for match in CODE.finditer(text):
                 if (platform, match["code"]) in cleared:
                     continue
-                problem = _unknown_name(catalog, platform, match["code"], used)
+                problem = _span_problem(catalog, platform, match["code"], used)
                 if problem is None:
                     cleared.add((platform, match["code"]))
                 else:
                     expected = f"a name in the API of {platform}, or an entry in data/api-words.yml"
                     yield Fault(file.name, file.line(path), file.key(path), f"`{match['code']}`: {problem}", expected)
-    if allowed is not None:
-        yield from _unused_words(catalog.api_words, allowed, used)
+    if words_file is not None:
+        yield from _unused_words(catalog.api_words, words_file, used)
 
 
-def _unknown_name(catalog: Catalog, platform: str, span: str, used: set[tuple[int, str]]) -> str | None:
+def _span_problem(catalog: Catalog, platform: str, span: str, used: set[tuple[int, str]]) -> str | None:
     """Return what is wrong with the names in a span, or None; note which allowed words were needed."""
     surface = catalog.surface
     claimed = claimed_names(span)
     for field, value in values_in(span):
-        taken = _of(surface.values[platform], spellings(field, platform))
-        if taken and value not in taken and not _allowed(catalog.api_words, platform, value, used):
-            return f"{field} takes no {value!r}; {nearest_names(value, taken)}"
-        if taken and value in claimed:
+        values = _union(surface.values[platform], spellings(field, platform))
+        if values and value not in values and not _is_allowed(catalog.api_words, platform, value, used):
+            return f"{field} takes no {value!r}; {nearest_names(value, values)}"
+        if values and value in claimed:
             claimed.remove(value)
     for name in claimed:
-        unknown = [part for part in name_parts(name) if not _known(surface, platform, part)]
-        if not unknown:
-            problem = _in_no_owner(surface, platform, name)
-            if problem and not _allowed(catalog.api_words, platform, name, used):
+        unknown_parts = [part for part in name_parts(name) if not _is_name(surface, platform, part)]
+        if not unknown_parts:
+            problem = _owner_problem(surface, platform, name)
+            if problem and not _is_allowed(catalog.api_words, platform, name, used):
                 return problem
-        elif not _allowed(catalog.api_words, platform, name, used):
-            for part in unknown:
-                if not _allowed(catalog.api_words, platform, part, used):
+        elif not _is_allowed(catalog.api_words, platform, name, used):
+            for part in unknown_parts:
+                if not _is_allowed(catalog.api_words, platform, part, used):
                     return f"no name {part!r}; {nearest_names(part, surface.names[platform])}"
     return None
 
 
-def _known(surface: Surface, platform: str, word: str) -> bool:
+def _is_name(surface: Surface, platform: str, word: str) -> bool:
     return any(spelled in surface.names[platform] for spelled in spellings(word, platform))
 
 
 @lru_cache(maxsize=8192)
-def _in_no_owner(surface: Surface, platform: str, name: str) -> str | None:
+def _owner_problem(surface: Surface, platform: str, name: str) -> str | None:
     """Return which part of a dotted name its owner does not have, or None.
 
     Some REST APIs write a method after a colon (`models:copy`); elsewhere the part before one is a service.
@@ -256,18 +266,18 @@ def _in_no_owner(surface: Surface, platform: str, name: str) -> str | None:
     members = surface.members[platform]
     parts = name_parts(name if VENDORS[platform].methods else name.rpartition(":")[2])
     for owner, member in pairwise(parts):
-        have = _of(members, owners_like(owner, platform, members))
-        if not any(spelled in have for spelled in spellings(member, platform)):
-            return f"no {member!r} in {owner}; {nearest_names(member, have)}"
+        owned = _union(members, owners_like(owner, platform, members))
+        if not any(spelled in owned for spelled in spellings(member, platform)):
+            return f"no {member!r} in {owner}; {nearest_names(member, owned)}"
     return None
 
 
-def _of(groups: dict[str, set[str]], names: Iterable[str]) -> set[str]:
+def _union(groups: dict[str, set[str]], names: Iterable[str]) -> set[str]:
     """Return what the groups of these names hold together."""
     return set().union(*(groups.get(name, ()) for name in names))
 
 
-def _allowed(entries: tuple[m.ApiWords, ...], platform: str, word: str, used: set[tuple[int, str]]) -> bool:
+def _is_allowed(entries: tuple[m.ApiWords, ...], platform: str, word: str, used: set[tuple[int, str]]) -> bool:
     for index, entry in enumerate(entries):
         if platform in entry.platforms and (
             word in entry.words or (entry.pattern and re.fullmatch(entry.pattern, word))

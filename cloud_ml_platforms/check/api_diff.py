@@ -50,14 +50,14 @@ def api_diff_report(old: Path, new: Path, data: Path | None = None) -> str:
 
 def cited_references(data: Path) -> dict[str, list[str]]:
     """Return every reference of the data with the files that cite it."""
-    out: dict[str, list[str]] = {}
+    files_by_ref: dict[str, list[str]] = {}
     for path in sorted(data.glob("*/*.yml")):
         name = path.relative_to(data).as_posix()
         for ref in _references(read_yaml(path, name).value):
-            files = out.setdefault(ref, [])
+            files = files_by_ref.setdefault(ref, [])
             if name not in files:
                 files.append(name)
-    return dict(sorted(out.items()))
+    return dict(sorted(files_by_ref.items()))
 
 
 def _references(value: Any) -> Iterator[str]:  # noqa: ANN401 - YAML is untyped
@@ -88,15 +88,15 @@ def touched_by(before: Surface, after: Surface, ref: str) -> Iterator[str]:
 
 def _other_values(old: Resolution, new: Resolution) -> Iterator[str]:
     for name in ("kind", "min", "max", "deprecated"):
-        one, other = getattr(old, name), getattr(new, name)
-        if one != other:
-            yield f"{name} was {one}, is {other}"
-    for word, these, those in (("gone", old, new), ("new", new, old)):
-        if values := sorted(set(these.values) - set(those.values)):
+        old_value, new_value = getattr(old, name), getattr(new, name)
+        if old_value != new_value:
+            yield f"{name} was {old_value}, is {new_value}"
+    for label, holder, counterpart in (("gone", old, new), ("new", new, old)):
+        if values := sorted(set(holder.values) - set(counterpart.values)):
             more = f" and {len(values) - MOST_VALUES} more" if len(values) > MOST_VALUES else ""
-            yield f"{word} enum values: {', '.join(values[:MOST_VALUES])}{more}"
-        if numbers := sorted(set(these.numbers) - set(those.numbers)):
-            yield f"{word} numbers in the description: {', '.join(map(str, numbers))}"
+            yield f"{label} enum values: {', '.join(values[:MOST_VALUES])}{more}"
+        if numbers := sorted(set(holder.numbers) - set(counterpart.numbers)):
+            yield f"{label} numbers in the description: {', '.join(map(str, numbers))}"
 
 
 def compare_extracts(name: str, old: dict[str, Any] | None, new: dict[str, Any] | None) -> ExtractChanges:
@@ -104,13 +104,13 @@ def compare_extracts(name: str, old: dict[str, Any] | None, new: dict[str, Any] 
     if old is None or new is None:
         return ExtractChanges(f"{name}: {'a new extract' if old is None else 'gone'}")
     labels = [f"{extract['sdk']} {extract['version']}, revision {extract['revision']}" for extract in (old, new)]
-    out = ExtractChanges(f"{name}: {labels[0]}" + (f" -> {labels[1]}" if labels[0] != labels[1] else ""))
+    changes = ExtractChanges(f"{name}: {labels[0]}" + (f" -> {labels[1]}" if labels[0] != labels[1] else ""))
     before = {(section, item): leaf for section, item, leaf in extract_items(old)}
     after = {(section, item): leaf for section, item, leaf in extract_items(new)}
-    out.added = sorted(after.keys() - before.keys())
-    out.removed = sorted(before.keys() - after.keys())
-    out.changed = sorted(key for key in before.keys() & after.keys() if before[key] != after[key])
-    return out
+    changes.added = sorted(after.keys() - before.keys())
+    changes.removed = sorted(before.keys() - after.keys())
+    changes.changed = sorted(key for key in before.keys() & after.keys() if before[key] != after[key])
+    return changes
 
 
 def _summary(changes: ExtractChanges) -> Iterator[str]:
@@ -121,8 +121,8 @@ def _summary(changes: ExtractChanges) -> Iterator[str]:
         counts = Counter(section for section, _ in getattr(changes, word))
         if counts:
             yield f"  {word}: " + ", ".join(f"{number} in {section}" for section, number in sorted(counts.items()))
-    for word, found in (("new", changes.added), ("gone", changes.removed)):
-        names = [name for section, name in found if section in {"operations", "classes", "functions"}]
+    for word, items in (("new", changes.added), ("gone", changes.removed)):
+        names = [name for section, name in items if section in {"operations", "classes", "functions"}]
         if names:
             more = f" and {len(names) - MOST_OPERATIONS} more" if len(names) > MOST_OPERATIONS else ""
             yield f"  {word}: {', '.join(names[:MOST_OPERATIONS])}{more}"

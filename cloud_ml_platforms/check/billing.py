@@ -35,33 +35,33 @@ def every_question_answered(catalog: Catalog, use: Use) -> Iterator[PartFault]:
                 f"all of {', '.join(key for key in QUESTIONS if key not in MAY_LACK)}",
                 ("answers",),
             )
-    answered: list[tuple[YamlPath, Container[str]]] = [
+    answers_by_path: list[tuple[YamlPath, Container[str]]] = [
         (("waits",), use.waits),
-        *((("answers", key), said) for key, said in use.answers.items()),
+        *((("answers", key), answers) for key, answers in use.answers.items()),
     ]
-    for path, said in answered:
+    for path, answers in answers_by_path:
         for platform in catalog.full_platforms:
-            if platform not in said:
+            if platform not in answers:
                 yield f"{path[-1]} without {platform}", f"all of {', '.join(catalog.full_platforms)}", path
 
 
 def answers_cite_own_platform(catalog: Catalog, use: Use) -> Iterator[PartFault]:
     """An answer refers to a cell, a limit or a price of its own platform, and to none of another."""
-    for question, said in use.answers.items():
-        for platform, line in said.items():
-            named = [about for reference in REF.findall(line) if (about := _platforms(catalog, reference))]
+    for question, answers in use.answers.items():
+        for platform, line in answers.items():
+            cited = [platforms for reference in REF.findall(line) if (platforms := _platforms(catalog, reference))]
             path: YamlPath = ("answers", question, platform)
-            if not any(platform in about for about in named):
+            if not any(platform in platforms for platforms in cited):
                 expected = f"a reference to a cell, limit or price of {platform}, such as [[cost-idle-list {platform}]]"
                 yield "an answer that nothing holds", expected, path
-            for about in named:
-                if platform not in about:
-                    yield f"a reference to {about[0]}", f"references to {platform} only", path
+            for platforms in cited:
+                if platform not in platforms:
+                    yield f"a reference to {platforms[0]}", f"references to {platform} only", path
 
 
 def _platforms(catalog: Catalog, reference: str) -> tuple[str, ...]:
     """Return the platforms that a reference speaks of, none when it speaks of all or of no fact."""
-    first, *rest = reference.partition("|")[0].split() or [""]
-    if first in catalog.prices:
-        return catalog.priced_for(catalog.prices[first].of)
-    return tuple(rest[:1]) if first in catalog.rows or first in catalog.limits else ()
+    record, *words = reference.partition("|")[0].split() or [""]
+    if record in catalog.prices:
+        return catalog.priced_for(catalog.prices[record].of)
+    return tuple(words[:1]) if record in catalog.rows or record in catalog.limits else ()

@@ -39,28 +39,28 @@ def every_part_there(catalog: Catalog, sheet: m.CheatSheet) -> Iterator[PartFaul
         if m.SHEET_KINDS in catalog.capabilities
         else {}
     )
-    for key, wanted, have in (
+    for key, expected, entries in (
         ("places", [*catalog.lifecycle], sheet.places),
         ("calls", get_args(m.Task), sheet.calls),
         ("kinds", [kind for kind in kinds if kind != "any"], sheet.kinds),
     ):
-        for name in wanted:
-            if name not in have:
-                yield f"{key} without {name}", f"all of {', '.join(wanted)}", (key,)
-        for name in have:
-            if name not in wanted:
-                yield f"{key} with {name!r}", f"one of {', '.join(wanted)}", (key, name)
+        for name in expected:
+            if name not in entries:
+                yield f"{key} without {name}", f"all of {', '.join(expected)}", (key,)
+        for name in entries:
+            if name not in expected:
+                yield f"{key} with {name!r}", f"one of {', '.join(expected)}", (key, name)
 
 
 def rests_on_what_is_there(catalog: Catalog, sheet: m.CheatSheet) -> Iterator[PartFault]:
     """What a line rests on is a row, a limit or a "say where" question; the first is a row."""
-    asked = [*catalog.lifecycle]
+    question_ids = [*catalog.lifecycle]
     for path, line in _lines(sheet):
         for index, name in enumerate(line.rests_on):
-            known = [*catalog.rows] if index == 0 else [*catalog.rows, *catalog.limits, *asked]
-            if name not in known:
-                kind = "the id of a row" if index == 0 else "the id of a row, limit or 'say where' question"
-                yield f"{name!r}", f"{kind}{nearest_hint(name, known)}", (*path, "rests_on", index)
+            ids = [*catalog.rows] if index == 0 else [*catalog.rows, *catalog.limits, *question_ids]
+            if name not in ids:
+                id_kind = "the id of a row" if index == 0 else "the id of a row, limit or 'say where' question"
+                yield f"{name!r}", f"{id_kind}{nearest_hint(name, ids)}", (*path, "rests_on", index)
 
 
 def calls_match_marks(catalog: Catalog, sheet: m.CheatSheet) -> Iterator[PartFault]:
@@ -87,20 +87,24 @@ def calls_match_marks(catalog: Catalog, sheet: m.CheatSheet) -> Iterator[PartFau
 
 def code_names_rest_on_rows(catalog: Catalog, sheet: m.CheatSheet) -> Iterator[PartFault]:
     """Every name in code of a line is found in what the line rests on."""
-    asked = {question.id: question.rows for question in catalog.lifecycle.values()}
+    question_rows = {question.id: question.rows for question in catalog.lifecycle.values()}
     endpoints = [row.id for row in catalog.rows.values() if catalog.row_capability[row.id].id == m.SHEET_KINDS]
-    checked: list[tuple[YamlPath, str, Sequence[str]]] = [
-        *((("places", name), text, (name, *asked.get(name, ()))) for name, text in sheet.places.items()),
+    code_texts: list[tuple[YamlPath, str, Sequence[str]]] = [
+        *((("places", name), text, (name, *question_rows.get(name, ()))) for name, text in sheet.places.items()),
         *((("kinds", name), text, endpoints) for name, text in sheet.kinds.items()),
         *([(("lacks",), sheet.lacks, endpoints)] if sheet.lacks else []),
         *((path, text, line.rests_on) for path, line in _lines(sheet) for text in _texts(line)),
     ]
-    for path, text, names in checked:
-        have = {word for part in _told(catalog, sheet.platform, names) for word in WORD.findall(part)}
+    for path, text, names in code_texts:
+        words = {word for statement in _statements(catalog, sheet.platform, names) for word in WORD.findall(statement)}
         for code in dict.fromkeys(match[2] for match in CODE.finditer(text)):
-            unknown = [word for word in WORD.findall(code) if word not in have]
-            if unknown:
-                yield f"`{code}`", f"words of {', '.join(names)} ({sheet.platform}), not {', '.join(unknown)}", path
+            missing_words = [word for word in WORD.findall(code) if word not in words]
+            if missing_words:
+                yield (
+                    f"`{code}`",
+                    f"words of {', '.join(names)} ({sheet.platform}), not {', '.join(missing_words)}",
+                    path,
+                )
 
 
 def ended_known(catalog: Catalog, sheet: m.CheatSheet) -> Iterator[PartFault]:
@@ -139,7 +143,7 @@ def _ends(catalog: Catalog, platform: str, row: str) -> set[str]:
     return cell_events or (by_ways if cell.ways and all(way.event for way in cell.ways) else set())
 
 
-def _told(catalog: Catalog, platform: str, names: Sequence[str]) -> Iterator[str]:
+def _statements(catalog: Catalog, platform: str, names: Sequence[str]) -> Iterator[str]:
     """Yield what rows, limits and answers say of a platform: texts and the API names that they were checked against."""
     answers = {question.id: question.platforms.get(platform, "") for question in catalog.lifecycle.values()}
     for name in names:

@@ -20,20 +20,20 @@ if TYPE_CHECKING:
 
 def cost_faults(catalog: Catalog) -> Iterator[RecordFault]:
     """Yield what is wrong with inputs, lines, scenarios, worked numbers and prices."""
-    yield from _prices(catalog)
-    for one in catalog.cost_inputs.values():
-        yield from _input(catalog, one)
+    yield from _price_faults(catalog)
+    for cost_input in catalog.cost_inputs.values():
+        yield from _input_faults(catalog, cost_input)
     for line in catalog.cost_lines.values():
-        yield from _line(catalog, line)
+        yield from _line_faults(catalog, line)
     for scenario in catalog.scenarios.values():
-        yield from _set(catalog, scenario.id, scenario.set, ())
+        yield from _typed_value_faults(catalog, scenario.id, scenario.set, ())
     for table in catalog.worked.values():
-        yield from _worked(catalog, table)
-    yield from _unused(catalog)
-    yield from _known_by_name(catalog)
+        yield from _worked_faults(catalog, table)
+    yield from _unused_faults(catalog)
+    yield from _required_record_faults(catalog)
 
 
-def _set(
+def _typed_value_faults(
     catalog: Catalog, record: str, values: Mapping[str, calculator.Value], within: YamlPath
 ) -> Iterator[RecordFault]:
     """What a scenario or a worked number types is taken by its input."""
@@ -44,60 +44,60 @@ def _set(
             yield record, f"{name}: {value!r}", problem + near, (*within, "set", name)
 
 
-def _worked(catalog: Catalog, table: m.Worked) -> Iterator[RecordFault]:
+def _worked_faults(catalog: Catalog, table: m.Worked) -> Iterator[RecordFault]:
     yield from unknown(table.id, "scenario", table.scenario, catalog.scenarios, ("scenario",))
     for name, row in table.numbers.items():
         path = ("numbers", name, "line")
         yield from unknown(table.id, "line of the calculator", row.line, catalog.cost_lines, path)
-        yield from _set(catalog, table.id, row.set, ("numbers", name))
+        yield from _typed_value_faults(catalog, table.id, row.set, ("numbers", name))
 
 
-def _prices(catalog: Catalog) -> Iterator[RecordFault]:
-    first: dict[tuple[str, str], str] = {}
+def _price_faults(catalog: Catalog) -> Iterator[RecordFault]:
+    first_price: dict[tuple[str, str], str] = {}
     for price in catalog.prices.values():
         yield from unknown(price.id, "meter", price.meter, catalog.meters, ("meter",), folder="data/prices.yml")
         key = (price.meter, price.of)
-        if key in first:
-            yield price.id, f"a second price of {price.meter} of {price.of}", f"one, as {first[key]}", ("of",)
-        first.setdefault(key, price.id)
+        if key in first_price:
+            yield price.id, f"a second price of {price.meter} of {price.of}", f"one, as {first_price[key]}", ("of",)
+        first_price.setdefault(key, price.id)
 
 
-def _input(catalog: Catalog, one: m.Input) -> Iterator[RecordFault]:
-    if one.group not in catalog.cost_groups:
-        yield one.id, f"group {one.group!r}", "one of " + ", ".join(catalog.cost_groups), ("group",)
-    if one.id in calculator.RESERVED:
+def _input_faults(catalog: Catalog, cost_input: m.Input) -> Iterator[RecordFault]:
+    if cost_input.group not in catalog.cost_groups:
+        yield cost_input.id, f"group {cost_input.group!r}", "one of " + ", ".join(catalog.cost_groups), ("group",)
+    if cost_input.id in calculator.RESERVED:
         yield (
-            one.id,
-            f"id {one.id!r}",
+            cost_input.id,
+            f"id {cost_input.id!r}",
             "another, as the address uses " + " and ".join(sorted(calculator.RESERVED)),
             ("id",),
         )
-    problem = calculator.wrong_value(catalog, one.id, one.default)
+    problem = calculator.wrong_value(catalog, cost_input.id, cost_input.default)
     if problem:
-        yield one.id, f"default {one.default!r}", problem, ("default",)
-    if one.kind == "share" and one.unit != "%":
-        yield one.id, f"a share with unit {one.unit!r}", "the unit %", ("unit",)
-    for index, option in enumerate(one.options):
+        yield cost_input.id, f"default {cost_input.default!r}", problem, ("default",)
+    if cost_input.kind == "share" and cost_input.unit != "%":
+        yield cost_input.id, f"a share with unit {cost_input.unit!r}", "the unit %", ("unit",)
+    for index, option in enumerate(cost_input.options):
         for part, meter in option.meters.items():
             path = ("options", index, "meters", part)
-            yield from unknown(one.id, "meter", meter, catalog.meters, path, folder="data/prices.yml")
-    options = [option.id for option in one.options]
-    if one.id == calculator.CLOUD and options != list(catalog.full_clouds):
-        yield one.id, f"options {', '.join(options)}", f"options {', '.join(catalog.full_clouds)}", ("options",)
+            yield from unknown(cost_input.id, "meter", meter, catalog.meters, path, folder="data/prices.yml")
+    options = [option.id for option in cost_input.options]
+    if cost_input.id == calculator.CLOUD and options != list(catalog.full_clouds):
+        yield cost_input.id, f"options {', '.join(options)}", f"options {', '.join(catalog.full_clouds)}", ("options",)
 
 
-def _line(catalog: Catalog, line: m.CostLine) -> Iterator[RecordFault]:
+def _line_faults(catalog: Catalog, line: m.CostLine) -> Iterator[RecordFault]:
     if line.group not in catalog.cost_groups:
         yield line.id, f"group {line.group!r}", "one of " + ", ".join(catalog.cost_groups), ("group",)
     if line.within is not None:
         home = catalog.cost_lines.get(line.within)
         if home is None or home.within is not None or home.group != line.group:
             yield line.id, f"within {line.within!r}", f"a line of {line.group} that is added up", ("within",)
-    yield from _answers(catalog, line)
-    yield from _names(catalog, line)
+    yield from _column_faults(catalog, line)
+    yield from _formula_faults(catalog, line)
 
 
-def _answers(catalog: Catalog, line: m.CostLine) -> Iterator[RecordFault]:
+def _column_faults(catalog: Catalog, line: m.CostLine) -> Iterator[RecordFault]:
     """Every column has a formula, or a reason with a reference why nothing is billed there."""
     for column in catalog.columns:
         if column in line.free and column in line.formulas:
@@ -107,89 +107,94 @@ def _answers(catalog: Catalog, line: m.CostLine) -> Iterator[RecordFault]:
                 yield line.id, "a reason without a reference", "one that refers to a row, as [[id]]", ("free", column)
         elif column not in line.formulas and line.formula is None:
             yield line.id, f"nothing for {column}", "a formula, or under 'free' why nothing is billed", ("formulas",)
-    if line.formula is not None and not any(_by_default(line, column) for column in catalog.columns):
+    if line.formula is not None and not any(_uses_default_formula(line, column) for column in catalog.columns):
         yield line.id, "a formula that no column uses", "none, as each column has its own", ("formula",)
 
 
-def _names(catalog: Catalog, line: m.CostLine) -> Iterator[RecordFault]:
+def _formula_faults(catalog: Catalog, line: m.CostLine) -> Iterator[RecordFault]:
     """Every name in a formula is known, and every price that it can need has a record."""
     for path, columns, expression in _formulas(catalog, line):
         for name in dict.fromkeys(calculator.formula_names(expression)):
-            problem = _name(catalog, name)
+            problem = _name_problem(catalog, name)
             if problem:
                 yield line.id, f"{name!r} in a formula", problem, path
             elif name.startswith(calculator.PRICE):
                 for column in columns:
-                    yield from _priced(catalog, line, column, name, path)
+                    yield from _missing_price_faults(catalog, line, column, name, path)
 
 
-def _by_default(line: m.CostLine, column: str) -> bool:
+def _uses_default_formula(line: m.CostLine, column: str) -> bool:
     return column not in line.free and column not in line.formulas
 
 
 def _formulas(catalog: Catalog, line: m.CostLine) -> Iterator[tuple[YamlPath, list[str], m.Expression]]:
     """Yield every formula of a line once: its path, the columns that it is for, the formula."""
     if line.formula is not None:
-        yield ("formula",), [column for column in catalog.columns if _by_default(line, column)], line.formula
+        yield ("formula",), [column for column in catalog.columns if _uses_default_formula(line, column)], line.formula
     for column, expression in line.formulas.items():
         yield ("formulas", column), [column], expression
 
 
-def _name(catalog: Catalog, name: str) -> str | None:
+def _name_problem(catalog: Catalog, name: str) -> str | None:
     """Return what was expected in place of a name in a formula, or None when it is known."""
-    numbers = [one.id for one in catalog.cost_inputs.values() if one.kind != "choice"]
+    numbers = [cost_input.id for cost_input in catalog.cost_inputs.values() if cost_input.kind != "choice"]
     if not name.startswith(calculator.PRICE):
         return (
             None
             if name in numbers
             else f"the id of an input that is a number, or 'price ...'{nearest_hint(name, numbers)}"
         )
-    first, *rest = name.removeprefix(calculator.PRICE).split()
-    if not rest:
+    base, *parts = name.removeprefix(calculator.PRICE).split()
+    if not parts:
         return (
-            None if first in catalog.meters else f"the id of a meter after 'price'{nearest_hint(first, catalog.meters)}"
+            None if base in catalog.meters else f"the id of a meter after 'price'{nearest_hint(base, catalog.meters)}"
         )
-    choices = [one.id for one in catalog.cost_inputs.values() if one.kind == "choice"]
-    if len(rest) > 1 or first not in choices:
-        return f"'price', a choice and one part of its options{nearest_hint(first, choices)}"
-    lacking = [option.id for option in catalog.cost_inputs[first].options if rest[0] not in option.meters]
-    return f"a part that every option of {first} has; {', '.join(lacking)} lacks it" if lacking else None
+    choices = [cost_input.id for cost_input in catalog.cost_inputs.values() if cost_input.kind == "choice"]
+    if len(parts) > 1 or base not in choices:
+        return f"'price', a choice and one part of its options{nearest_hint(base, choices)}"
+    lacking = [option.id for option in catalog.cost_inputs[base].options if parts[0] not in option.meters]
+    return f"a part that every option of {base} has; {', '.join(lacking)} lacks it" if lacking else None
 
 
-def _priced(catalog: Catalog, line: m.CostLine, column: str, name: str, path: YamlPath) -> Iterator[RecordFault]:
+def _missing_price_faults(
+    catalog: Catalog, line: m.CostLine, column: str, name: str, path: YamlPath
+) -> Iterator[RecordFault]:
     """Yield a fault for each price that a formula can need and that has no record, blank or not."""
-    first, *part = name.removeprefix(calculator.PRICE).split()
-    options = catalog.cost_inputs[first].options if part else ()
-    meters = [option.meters[part[0]] for option in options] if part else [first]
+    base, *parts = name.removeprefix(calculator.PRICE).split()
+    options = catalog.cost_inputs[base].options if parts else ()
+    meters = [option.meters[parts[0]] for option in options] if parts else [base]
     clouds = catalog.full_clouds if column == OWN else ("",)
     for meter in dict.fromkeys(meters):
         for cloud in clouds:
             record = calculator.price_of(catalog, meter, column, cloud)
-            of = cloud or column
-            if record is None or (part and record.of != of):
+            owner = cloud or column
+            if record is None or (parts and record.of != owner):
                 expected = "a record in data/prices.yml; it may be blank"
-                yield line.id, f"no price of {meter} of {of}", expected, path
+                yield line.id, f"no price of {meter} of {owner}", expected, path
 
 
-def _unused(catalog: Catalog) -> Iterator[RecordFault]:
+def _unused_faults(catalog: Catalog) -> Iterator[RecordFault]:
     lines = catalog.cost_lines.values()
-    named = {
+    names = {
         name
         for line in lines
         for _, _, formula in _formulas(catalog, line)
         for name in calculator.formula_names(formula)
     }
-    priced = [name.removeprefix(calculator.PRICE).split() for name in named if name.startswith(calculator.PRICE)]
-    inputs = named | {part[0] for part in priced} | {calculator.CLOUD}
-    for one in catalog.cost_inputs.values():
-        if one.id not in inputs:
-            yield one.id, "an input that no formula uses", "a formula that uses it", ("id",)
-    metered = {part[0] for part in priced}
-    metered |= {
-        meter for one in catalog.cost_inputs.values() for option in one.options for meter in option.meters.values()
+    price_words = [name.removeprefix(calculator.PRICE).split() for name in names if name.startswith(calculator.PRICE)]
+    inputs = names | {words[0] for words in price_words} | {calculator.CLOUD}
+    for cost_input in catalog.cost_inputs.values():
+        if cost_input.id not in inputs:
+            yield cost_input.id, "an input that no formula uses", "a formula that uses it", ("id",)
+    meters = {words[0] for words in price_words}
+    meters |= {
+        meter
+        for cost_input in catalog.cost_inputs.values()
+        for option in cost_input.options
+        for meter in option.meters.values()
     }
     for meter in catalog.meters.values():
-        if meter.id not in metered and meter.note is None:
+        if meter.id not in meters and meter.note is None:
             expected = "a formula that uses it, or a note that says why none does"
             yield meter.id, "a meter that no formula uses", expected, ("id",)
     groups = {line.group for line in lines}
@@ -198,7 +203,7 @@ def _unused(catalog: Catalog) -> Iterator[RecordFault]:
             yield group, "a group without a line", "a line in it", ("id",)
 
 
-def _known_by_name(catalog: Catalog) -> Iterator[RecordFault]:
+def _required_record_faults(catalog: Catalog) -> Iterator[RecordFault]:
     """What the calculator itself knows by name is there."""
     for kind, name, records in (
         ("input", calculator.CLOUD, catalog.cost_inputs),

@@ -29,7 +29,7 @@ def drawing_faults(catalog: Catalog) -> Iterator[RecordFault]:
             yield from unknown(drawing.id, "row", part.row, catalog.rows, (*path, "row"), folder="data/capabilities")
             if part.row is None and _needs_row(part, platform):
                 yield drawing.id, f"{part.words!r} without a row", "the row that says whose work it is", path
-            for name in _without(catalog, part, platform):
+            for name in _platforms_without_way(catalog, part, platform):
                 found = f"{part.words!r} by the platform, where {part.row} of {name} has none"
                 yield drawing.id, found, "by: call, you or others", (*path, "by")
 
@@ -50,7 +50,7 @@ def _needs_row(part: m.Node | m.Back, platform: str | None) -> bool:
     return platform is not None or part.by in {"platform", "call"}
 
 
-def _without(catalog: Catalog, part: m.Node | m.Back, platform: str | None) -> Iterator[str]:
+def _platforms_without_way(catalog: Catalog, part: m.Node | m.Back, platform: str | None) -> Iterator[str]:
     """Yield the platforms whose cell has no way at all, and says no or that nothing is documented."""
     row = catalog.rows.get(part.row or "")
     if row and part.by == "platform":

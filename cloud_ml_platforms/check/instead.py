@@ -27,20 +27,20 @@ def instead_faults(catalog: Catalog) -> Iterator[RecordFault]:
             expected = f"{SPOKEN.start} to {SPOKEN.stop - 1} words"
             yield alternative.id, f"{count} words to say", expected, ("say",)
         yield from _rows_as_written(catalog, alternative)
-        if len({item.source for fact in alternative.facts for item in fact.evidence}) == 1:
+        if len({evidence.source for fact in alternative.facts for evidence in fact.evidence}) == 1:
             yield alternative.id, "facts of one source", "evidence from at least two", ("facts",)
-    for item in catalog.leaving.values():
-        if NUMBER.search(REF.sub("", item.costs)) and not item.evidence:
-            yield item.id, "a number of what leaving costs without evidence", "whose number it is", ("costs",)
+    for leaving in catalog.leaving.values():
+        if NUMBER.search(REF.sub("", leaving.costs)) and not leaving.evidence:
+            yield leaving.id, "a number of what leaving costs without evidence", "whose number it is", ("costs",)
 
 
 def _rows_as_written(catalog: Catalog, alternative: m.Alternative) -> Iterator[RecordFault]:
     """The rows that an alternative rests on are those that its text names, no more and no fewer."""
-    named = {name for text in texts_in(alternative) for name, *_ in references_in(text) if name in catalog.rows}
-    for name in sorted(named - set(alternative.rows)):
+    cited = {name for text in texts_in(alternative) for name, *_ in references_in(text) if name in catalog.rows}
+    for name in sorted(cited - set(alternative.rows)):
         yield alternative.id, f"text that rests on {name}", f"{name} among its rows", ("rows",)
     for index, name in enumerate(alternative.rows):
-        if name in catalog.rows and name not in named:
+        if name in catalog.rows and name not in cited:
             yield alternative.id, f"row {name!r}, which its text never names", "a reference to it", ("rows", index)
 
 

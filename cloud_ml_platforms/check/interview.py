@@ -28,14 +28,14 @@ TOLERANCE = 0.02  # a result may be rounded as people do
 def coach_faults(catalog: Catalog) -> Iterator[RecordFault]:
     """Yield what is wrong with questions and worked designs."""
     for question in catalog.questions.values():
-        yield from _points(question)
-        yield from _answer_length(catalog, question)
+        yield from _marked_point_faults(question)
+        yield from _answer_length_faults(catalog, question)
         if question.old_key is not None:
-            named = question.old_key.event
-            yield from unknown(question.id, "event", named, catalog.events, ("old_key", "event"), folder="data/names")
+            event = question.old_key.event
+            yield from unknown(question.id, "event", event, catalog.events, ("old_key", "event"), folder="data/names")
     for case in catalog.cases.values():
-        yield from _case(catalog, case)
-    yield from _plan(catalog)
+        yield from _case_faults(catalog, case)
+    yield from _plan_faults(catalog)
     entries = {change.id for change in catalog.changes}
     for record in catalog.reviewed:
         if record.reviewed.journal not in entries:
@@ -43,37 +43,39 @@ def coach_faults(catalog: Catalog) -> Iterator[RecordFault]:
             yield record.id, found, "the id of an entry in data/journal", ("reviewed", "journal")
 
 
-def _point_list(record: str, key: str, points: tuple[m.Point, ...], asked: tuple[str, ...]) -> Iterator[RecordFault]:
+def _point_list_faults(
+    record: str, key: str, points: tuple[m.Point, ...], platforms: tuple[str, ...]
+) -> Iterator[RecordFault]:
     ids = [point.id for point in points]
     for index, point in enumerate(points):
         if ids.index(point.id) != index:
             yield record, f"a second point {point.id!r}", "each id once", (key, index, "id")
         for platform in point.platforms:
-            if platform not in asked:
-                expected = f"one of {', '.join(asked)}"
+            if platform not in platforms:
+                expected = f"one of {', '.join(platforms)}"
                 yield record, f"platform {platform} of point {point.id!r}", expected, (key, index, "platforms")
-    for platform in asked:
+    for platform in platforms:
         counting = [point for point in points if not point.platforms or platform in point.platforms]
         if len(counting) < 2:  # noqa: PLR2004 - one point does not make an answer
             yield record, f"{len(counting)} points for {platform}", "at least 2", (key,)
 
 
-def _points(question: m.Question) -> Iterator[RecordFault]:
+def _marked_point_faults(question: m.Question) -> Iterator[RecordFault]:
     """Every point is marked once in the answer, and the answer marks only points."""
-    yield from _point_list(question.id, "points", question.points, question.platforms)
-    made = [point for block in re.split(r"\n\s*\n", question.answer) for point in marked_points(block)]
+    yield from _point_list_faults(question.id, "points", question.points, question.platforms)
+    marked = [point for block in re.split(r"\n\s*\n", question.answer) for point in marked_points(block)]
     for index, point in enumerate(question.points):
-        if made.count(point.id) != 1:
-            times = "not marked" if point.id not in made else f"marked {made.count(point.id)} times"
+        if marked.count(point.id) != 1:
+            times = "not marked" if point.id not in marked else f"marked {marked.count(point.id)} times"
             expected = f"{{{point.id}|the words that make it}} once in a paragraph of the answer"
             yield question.id, f"point {point.id!r} {times}", expected, ("points", index)
-    for name in dict.fromkeys(made):
+    for name in dict.fromkeys(marked):
         if name not in {point.id for point in question.points}:
             expected = "a point with this id under 'points'"
             yield question.id, f"{{{name}|...}} in the answer", expected, ("answer",)
 
 
-def _answer_length(catalog: Catalog, question: m.Question) -> Iterator[RecordFault]:
+def _answer_length_faults(catalog: Catalog, question: m.Question) -> Iterator[RecordFault]:
     words = len(to_text(question.answer, catalog).split())
     if not ANSWER_LENGTH[0] <= words <= ANSWER_LENGTH[1]:
         yield (
@@ -84,28 +86,30 @@ def _answer_length(catalog: Catalog, question: m.Question) -> Iterator[RecordFau
         )
 
 
-def _case(catalog: Catalog, case: m.Case) -> Iterator[RecordFault]:
+def _case_faults(catalog: Catalog, case: m.Case) -> Iterator[RecordFault]:
     """A design covers every platform and every ingredient, and its calculations are right."""
-    yield from _point_list(case.id, "score", case.score, catalog.known.full)
-    shown = {point.shows for point in case.score if point.shows}
-    wanted: list[tuple[YamlPath, tuple[str, ...], Container[str]]] = [
+    yield from _point_list_faults(case.id, "score", case.score, catalog.known.full)
+    shown_ingredients = {point.shows for point in case.score if point.shows}
+    requirements: list[tuple[YamlPath, tuple[str, ...], Container[str]]] = [
         *((("parts", index, "platforms"), catalog.known.full, part.platforms) for index, part in enumerate(case.parts)),
         (("bites",), catalog.known.full, case.bites),
         (("ingredients",), m.INGREDIENTS, case.ingredients),
-        (("score",), m.INGREDIENTS, shown),
+        (("score",), m.INGREDIENTS, shown_ingredients),
     ]
-    for path, names, there in wanted:
-        yield from missing(case.id, names, there, path)
+    for path, required, answers in requirements:
+        yield from missing(case.id, required, answers, path)
     for index, number in enumerate(case.numbers):
-        found = _sum_fault(to_text(number.sum, catalog), to_text(number.is_, catalog))
-        if found:
-            yield case.id, *found, ("numbers", index, "sum")
+        fault = _sum_fault(to_text(number.sum, catalog), to_text(number.is_, catalog))
+        if fault:
+            yield case.id, *fault, ("numbers", index, "sum")
 
 
-def _plan(catalog: Catalog) -> Iterator[RecordFault]:
+def _plan_faults(catalog: Catalog) -> Iterator[RecordFault]:
     """Every step of the plan that practises names a deck."""
-    known = {deck.id for deck in decks(catalog)} | {f"{mine}-to-{theirs}" for mine, theirs in ordered_pairs(catalog)}
-    known |= {
+    deck_ids = {deck.id for deck in decks(catalog)} | {
+        f"{own_platform}-to-{other_platform}" for own_platform, other_platform in ordered_pairs(catalog)
+    }
+    deck_ids |= {
         "core",
         "due",
         "{theirs}",
@@ -113,8 +117,8 @@ def _plan(catalog: Catalog) -> Iterator[RecordFault]:
     }
     for step in catalog.plan.values():
         deck = (step.practise or {}).get("t")
-        if step.practise is not None and deck not in known:
-            yield step.id, f"deck {deck!r}", f"one of {', '.join(sorted(known))}", ("practise", "t")
+        if step.practise is not None and deck not in deck_ids:
+            yield step.id, f"deck {deck!r}", f"one of {', '.join(sorted(deck_ids))}", ("practise", "t")
 
 
 # Calculations --------------------------------------------------------------------------------------------------------
@@ -133,15 +137,15 @@ ALLOWED: dict[type, Callable[[float, float], float]] = {
 
 def _sum_fault(text: str, result: str) -> tuple[str, str] | None:
     """Return (found, expected) when a written calculation does not give its written result."""
-    claimed = NUMBER.search(result)
+    match = NUMBER.search(result)
     try:
         value = value_of(text)
     except (ValueError, SyntaxError, ZeroDivisionError) as error:
         return f"the sum {text!r}", f"numbers with × ÷ + − and brackets, and words for units ({error})"
-    if claimed is None:
+    if match is None:
         return f"the result {result!r}", "a number first"
-    wanted = _number(claimed)
-    if abs(value - wanted) > TOLERANCE * max(abs(value), abs(wanted)):
+    claimed = _number(match)
+    if abs(value - claimed) > TOLERANCE * max(abs(value), abs(claimed)):
         return f"{text} = {result}", f"{value:,.6g}"
     return None
 
@@ -185,12 +189,12 @@ def bank_faults(catalog: Catalog) -> Iterator[RecordFault]:
         yield core[-1] if core else "themes", f"{len(core)} questions with core: true", f"{CORE} of them", ("core",)
     for theme in catalog.themes if catalog.questions else ():
         for level in m.LEVELS:
-            asked = {
+            platforms = {
                 platform
                 for question in catalog.questions.values()
                 if question.theme == theme and question.level == level
                 for platform in question.platforms
             }
             for platform in catalog.full_platforms:
-                if platform not in asked:
+                if platform not in platforms:
                     yield theme, f"no {level} question for {platform}", "at least one in data/questions", ("id",)

@@ -19,10 +19,10 @@ def search_words_are_new(catalog: Catalog) -> Iterator[RecordFault]:
         field = "search" if "search" in kind.model.model_fields else "also"
         shared = shared_keys(catalog, kind) if kind.search else ()
         for record in catalog.of(kind).values() if kind.search else ():
-            for word, said in repeated_words(catalog, kind, record, shared):
+            for word, place in repeated_words(catalog, kind, record, shared):
                 yield (
                     record.id,
-                    f"the search word {word!r}, which its {said} has",
+                    f"the search word {word!r}, which its {place} has",
                     "words that only a person knows",
                     (field,),
                 )

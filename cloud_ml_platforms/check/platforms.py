@@ -26,38 +26,38 @@ def platforms_stand(catalog: Catalog) -> Iterator[RecordFault]:
     if not catalog.full_platforms:
         yield "platforms", "no full platform", "a file in data/platforms with scope: full", ()
     places: dict[int, str] = {}
-    for info in catalog.platforms.values():
-        if info.cloud not in catalog.clouds:
-            expected = f"one of {', '.join(catalog.clouds)}{nearest_hint(info.cloud, catalog.clouds)}"
-            yield info.id, f"cloud {info.cloud!r}", expected, ("cloud",)
-        if info.order in places:
-            yield info.id, f"order {info.order}, as {places[info.order]}", "a place of its own", ("order",)
-        places.setdefault(info.order, info.id)
+    for platform in catalog.platforms.values():
+        if platform.cloud not in catalog.clouds:
+            expected = f"one of {', '.join(catalog.clouds)}{nearest_hint(platform.cloud, catalog.clouds)}"
+            yield platform.id, f"cloud {platform.cloud!r}", expected, ("cloud",)
+        if platform.order in places:
+            yield platform.id, f"order {platform.order}, as {places[platform.order]}", "a place of its own", ("order",)
+        places.setdefault(platform.order, platform.id)
 
 
-def colours_seen(catalog: Catalog) -> Iterator[RecordFault]:
+def colours_stand_out(catalog: Catalog) -> Iterator[RecordFault]:
     """A platform's colour stands out from every ground and is taken for no mark, in both schemes."""
-    for info in catalog.platforms.values():
+    for platform in catalog.platforms.values():
         for scheme in ("light", "dark"):
-            colour = getattr(info.colours, scheme)
-            tokens = {name: getattr(one, scheme) for name, one in colours().items()}
+            colour = getattr(platform.colours, scheme)
+            tokens = {name: getattr(token, scheme) for name, token in colours().items()}
             ratio, ground = min((contrast(colour, tokens[name]), tokens[name]) for name in GROUNDS)
             if ratio < CONTRAST:
                 found = f"{colour}, a contrast of {ratio:.2f}:1 on {ground}"
-                yield info.id, found, f"at least {CONTRAST}:1, so that a line is seen", ("colours", scheme)
+                yield platform.id, found, f"at least {CONTRAST}:1, so that a line is seen", ("colours", scheme)
             apart, mark = min((distance(colour, tokens[name]), name) for name in MARKS)
             if apart < APART:
                 found = f"{colour}, {apart:.2f} from {tokens[mark]}, the mark of {mark!r}"
-                yield info.id, found, f"at least {APART}, so that it is taken for no mark", ("colours", scheme)
+                yield platform.id, found, f"at least {APART}, so that it is taken for no mark", ("colours", scheme)
 
 
 def platforms_complete(catalog: Catalog) -> Iterator[RecordFault]:
     """Every row, limit, 'say where' question, constraint and capability answers for every full platform."""
-    for record, key, answers in _to_answer(catalog):
+    for record, key, answers in _answered_records(catalog):
         yield from missing(record, catalog.full_platforms, answers, (key,))
 
 
-def _to_answer(catalog: Catalog) -> Iterable[tuple[str, str, Container[str]]]:
+def _answered_records(catalog: Catalog) -> Iterable[tuple[str, str, Container[str]]]:
     compared: list[m.Row | m.Limit | m.LifecycleQuestion] = [
         *catalog.rows.values(),
         *catalog.limits.values(),

@@ -38,19 +38,19 @@ def kinds_known(catalog: Catalog) -> Iterator[RecordFault]:
     """Every way is one of the kinds that its capability names."""
     used: list[tuple[str, m.Capability, str, str, YamlPath]] = []
     for row in catalog.rows.values():
-        home = catalog.row_capability[row.id]
+        capability = catalog.row_capability[row.id]
         for platform, way_at, way in _ways(row):
-            used.append((row.id, home, platform, way.id, (*way_at, "id")))
+            used.append((row.id, capability, platform, way.id, (*way_at, "id")))
     for limit in catalog.limits.values():
         name = catalog.limit_capability[limit.id]
         for platform, cell in limit.platforms.items() if name in catalog.capabilities else ():
             for index, value in enumerate(cell.values):
                 way_path = ("platforms", platform, "values", index, "way")
                 used.append((limit.id, catalog.capabilities[name], platform, value.way, way_path))
-    for record, home, platform, way_id, path in used:
-        known = home.kinds.get(platform, {})
-        if way_id not in known:
-            yield record, f"{platform} way {way_id!r}", f"one of the kinds: {', '.join(known)}", path
+    for record, capability, platform, way_id, path in used:
+        kinds = capability.kinds.get(platform, {})
+        if way_id not in kinds:
+            yield record, f"{platform} way {way_id!r}", f"one of the kinds: {', '.join(kinds)}", path
 
 
 def _ways(row: m.Row) -> Iterator[tuple[str, YamlPath, m.Way]]:
@@ -63,11 +63,11 @@ def _ways(row: m.Row) -> Iterator[tuple[str, YamlPath, m.Way]]:
 def events_known(catalog: Catalog) -> Iterator[RecordFault]:
     """Every event that a cell or way names is in the ledger."""
     for row in catalog.rows.values():
-        named: list[tuple[YamlPath, str | None]] = [
+        event_paths: list[tuple[YamlPath, str | None]] = [
             *((("platforms", platform), cell.event) for platform, cell in row.platforms.items()),
             *((path, way.event) for _, path, way in _ways(row)),
         ]
-        for path, event in named:
+        for path, event in event_paths:
             yield from unknown(row.id, "event", event, catalog.events, (*path, "event"), folder="data/names")
 
 
@@ -94,8 +94,8 @@ def endings_have_events(catalog: Catalog) -> Iterator[RecordFault]:
         for platform, cell in row.platforms.items():
             for path, text in cell.texts():
                 ways = (cell.ways[int(path[1])],) if path[0] == "ways" else cell.ways
-                named = cell.event or any(way.event for way in ways) or "[[" in text
-                if not named and ENDING.search(text):
+                referred = cell.event or any(way.event for way in ways) or "[[" in text
+                if not referred and ENDING.search(text):
                     found = f"{platform}: a feature that ends, without an event"
                     yield (
                         row.id,
@@ -117,7 +117,7 @@ def services_known(catalog: Catalog) -> Iterator[RecordFault]:
 
 def sources_used(catalog: Catalog) -> Iterator[RecordFault]:
     """No source that nothing cites."""
-    used = {item.source for _, item in catalog.evidence_by_record}
+    used = {evidence.source for _, evidence in catalog.evidence_by_record}
     for source in catalog.sources:
         if source not in used:
             yield source, "a source that nothing cites", "a use, or no such entry", ()
@@ -166,7 +166,7 @@ def rows_used(catalog: Catalog) -> Iterator[RecordFault]:
 
 def things_known(catalog: Catalog) -> Iterator[RecordFault]:
     """Every thing that an event or platform names exists, and the capability of every thing."""
-    named: list[tuple[str, str, YamlPath]] = [
+    uses: list[tuple[str, str, YamlPath]] = [
         *((event.id, event.thing, ("thing",)) for event in catalog.events.values()),
         *((platform.id, platform.thing, ("thing",)) for platform in catalog.platforms.values()),
         *(
@@ -175,7 +175,7 @@ def things_known(catalog: Catalog) -> Iterator[RecordFault]:
             for index, thing in enumerate(platform.sdks)
         ),
     ]
-    for record, name, path in named:
+    for record, name, path in uses:
         yield from unknown(record, "thing", name, catalog.things, path, folder="data/names")
     for thing in catalog.things.values():
         yield from unknown(thing.id, "capability", thing.capability, catalog.capabilities, ("capability",))
@@ -192,7 +192,9 @@ def nothing_done_ahead(catalog: Catalog) -> Iterator[RecordFault]:
 def limits_have_units(catalog: Catalog) -> Iterator[RecordFault]:
     """A limit with a number says in which unit."""
     for limit in catalog.limits.values():
-        numbers = [v for cell in limit.platforms.values() for v in cell.values if not isinstance(v.value, str)]
+        numbers = [
+            value for cell in limit.platforms.values() for value in cell.values if not isinstance(value.value, str)
+        ]
         if numbers and limit.unit is None:
             yield limit.id, f"the value {numbers[0].value} without a unit", "unit: what the numbers count", ()
 
@@ -207,13 +209,15 @@ def limits_have_headlines(catalog: Catalog) -> Iterator[RecordFault]:
             elif cell.headline and len(cell.headline.replace("`", "")) > LONGEST:
                 found = f"{platform} headline of {len(cell.headline.replace('`', ''))} characters"
                 yield limit.id, found, f"at most {LONGEST}", (*path, "headline")
-            elif cell.headline and (alone := _numbers(cell.headline) - _numbers(_value_texts(cell, limit.unit))):
-                found = f"{platform} headline with {min(alone)}"
+            elif cell.headline and (unbacked := _numbers(cell.headline) - _numbers(_value_texts(cell, limit.unit))):
+                found = f"{platform} headline with {min(unbacked)}"
                 yield limit.id, found, "numbers that its values have", (*path, "headline")
 
 
 def _value_texts(cell: m.LimitCell, unit: str | None) -> str:
-    return " ".join(f"{spoken(v.value, unit)} {with_unit(v.value, unit)} {v.per} {v.note}" for v in cell.values)
+    return " ".join(
+        f"{spoken(value.value, unit)} {with_unit(value.value, unit)} {value.per} {value.note}" for value in cell.values
+    )
 
 
 def _numbers(text: str) -> set[str]:
@@ -223,12 +227,12 @@ def _numbers(text: str) -> set[str]:
 def translations_complete(catalog: Catalog) -> Iterator[RecordFault]:
     """Every translated term speaks for every full platform and every pair of them."""
     for term in catalog.translated.values():
-        for key, wanted, found in (
+        for key, required, answers in (
             ("platforms", catalog.full_platforms, term.platforms),
             ("pairs", catalog.pairs, in_order(catalog, term.pairs)),
         ):
-            yield from ((term.id, f"{name} twice", "each pair once", (key,)) for name in _twice(found))
-            yield from missing(term.id, wanted, found, (key,))
+            yield from ((term.id, f"{name} twice", "each pair once", (key,)) for name in _twice(answers))
+            yield from missing(term.id, required, answers, (key,))
 
 
 def _twice(names: Iterable[str]) -> list[str]:
@@ -257,19 +261,19 @@ def sheet_complete(catalog: Catalog) -> Iterator[RecordFault]:
     if len(marked) != SHEET_TERMS:
         yield "sheet", f"{len(marked)} terms with sheet: true", f"{SHEET_TERMS} of them", ()
     for index, number in enumerate(catalog.sheet.numbers):
-        lacking = f"number {number.name!r} without"
-        yield from missing("sheet", catalog.full_platforms, number.says, ("numbers", index, "says"), lacking)
-    for name, wanted, found in (
+        prefix = f"number {number.name!r} without"
+        yield from missing("sheet", catalog.full_platforms, number.says, ("numbers", index, "says"), prefix)
+    for field, required, answers in (
         ("traps", catalog.pairs, in_order(catalog, catalog.sheet.traps)),
         ("sayings", catalog.full_platforms, catalog.sheet.sayings),
     ):
-        yield from (("sheet", f"{name} for {key} twice", "each pair once", (name,)) for key in _twice(found))
-        yield from missing("sheet", wanted, found, (name,), f"no {name} for")
+        yield from (("sheet", f"{field} for {key} twice", "each pair once", (field,)) for key in _twice(answers))
+        yield from missing("sheet", required, answers, (field,), f"no {field} for")
 
 
 def capabilities_known(catalog: Catalog) -> Iterator[RecordFault]:
     """Limit files, contested questions and what lies ahead name capabilities that exist; beliefs, events with their dates."""
-    named: list[tuple[str, YamlPath, str]] = [
+    uses: list[tuple[str, YamlPath, str]] = [
         *((f"limits of {name}", ("capability",), name) for name in dict.fromkeys(catalog.limit_capability.values())),
         *(
             (record, ("capabilities", index), name)
@@ -280,7 +284,7 @@ def capabilities_known(catalog: Catalog) -> Iterator[RecordFault]:
             for index, name in enumerate(names)
         ),
     ]
-    for record, path, name in named:
+    for record, path, name in uses:
         yield from unknown(record, "capability", name, catalog.capabilities, path)
     for belief in catalog.beliefs.values():
         yield from unknown(belief.id, "event", belief.event, catalog.events, ("event",))
@@ -309,11 +313,11 @@ def ages_complete(catalog: Catalog) -> Iterator[RecordFault]:
 
 def code_backed(catalog: Catalog) -> Iterator[RecordFault]:
     """Every entry of old code rests on an event or row that exists, and each old name is listed once."""
-    seen: dict[tuple[str, str], str] = {}
+    first_ids: dict[tuple[str, str], str] = {}
     for entry in catalog.code.values():
         yield from unknown(entry.id, "event", entry.event, catalog.events, ("event",), folder="data/names")
         yield from unknown(entry.id, "row", entry.row, catalog.rows, ("row",), folder="data/capabilities")
-        first = seen.setdefault((entry.looks, entry.found), entry.id)
+        first = first_ids.setdefault((entry.looks, entry.found), entry.id)
         if first != entry.id:
             yield entry.id, f"{entry.found!r} a second time (first in {first})", "each old name once", ("found",)
 
@@ -322,29 +326,29 @@ def evidence_stands(catalog: Catalog, files: dict[str, YamlFile]) -> Iterator[Fa
     """Every piece of evidence names a known source, not read before its date, and a section; none is listed twice."""
     for file in files.values():
         for path in file.by_key.get("evidence", ()):
-            items = file.at(path)  # of a cell by letter, else a list
-            seen: set[tuple[str, ...]] = set()
-            for index, item in items.items() if isinstance(items, dict) else enumerate(items):
-                for key, found, expected in _evidence_faults(catalog, item):
+            pieces = file.at(path)  # of a cell by letter, else a list
+            citations: set[tuple[str, ...]] = set()
+            for index, evidence in pieces.items() if isinstance(pieces, dict) else enumerate(pieces):
+                for key, found, expected in _evidence_faults(catalog, evidence):
                     line = file.line((*path, index, key))
                     yield Fault(file.name, line, record_at(file, path), found, expected)
-                same = (item["source"], item["at"], item["shows"])
-                if same in seen:
-                    line, found = file.line((*path, index)), f"{item['source']} at {item['at']!r} a second time"
+                citation = (evidence["source"], evidence["at"], evidence["shows"])
+                if citation in citations:
+                    line, found = file.line((*path, index)), f"{evidence['source']} at {evidence['at']!r} a second time"
                     yield Fault(file.name, line, record_at(file, path), found, "each piece of evidence once")
-                seen.add(same)
+                citations.add(citation)
 
 
-def _evidence_faults(catalog: Catalog, item: dict[str, str]) -> Iterator[tuple[str, str, str]]:
+def _evidence_faults(catalog: Catalog, evidence: dict[str, str]) -> Iterator[tuple[str, str, str]]:
     """Yield (key, found, expected) for what is wrong with one piece of evidence."""
-    source = catalog.sources.get(item["source"])
+    source = catalog.sources.get(evidence["source"])
     if source is None:
-        expected = f"the id of a source in data/sources{nearest_hint(item['source'], catalog.sources)}"
-        yield "source", f"source {item['source']!r}", expected
-    elif source.content_date > item["read"]:
-        yield "read", f"read {item['read']}, before the source's own date {source.content_date}", "a later day"
-    if not any(character.isalnum() for character in item["at"]):
-        yield "at", f"at {item['at']!r}", "the section, or the name in the API model"
+        expected = f"the id of a source in data/sources{nearest_hint(evidence['source'], catalog.sources)}"
+        yield "source", f"source {evidence['source']!r}", expected
+    elif source.content_date > evidence["read"]:
+        yield "read", f"read {evidence['read']}, before the source's own date {source.content_date}", "a later day"
+    if not any(character.isalnum() for character in evidence["at"]):
+        yield "at", f"at {evidence['at']!r}", "the section, or the name in the API model"
 
 
 def sources_in_place(_: Catalog, files: dict[str, YamlFile]) -> Iterator[Fault]:
@@ -361,10 +365,12 @@ def sources_in_place(_: Catalog, files: dict[str, YamlFile]) -> Iterator[Fault]:
         names = [source["id"] for source in sources]
         ordered = sorted(names)
         blocks = SequenceMatcher(None, names, ordered, autojunk=False).get_matching_blocks()
-        for index in sorted({*range(len(names))}.difference(*(range(one.a, one.a + one.size) for one in blocks))):
-            at = ordered.index(names[index])
-            near = [f"after {name}" for name in ordered[max(at - 1, 0) : at]]
-            near += [f"before {name}" for name in ordered[at + 1 : at + 2]]
+        for index in sorted(
+            {*range(len(names))}.difference(*(range(block.a, block.a + block.size) for block in blocks))
+        ):
+            place = ordered.index(names[index])
+            near = [f"after {name}" for name in ordered[max(place - 1, 0) : place]]
+            near += [f"before {name}" for name in ordered[place + 1 : place + 2]]
             line, expected = file.line(("sources", index)), f"it {' and '.join(near)}"
             yield Fault(file.name, line, names[index], "a source out of order", expected)
 

@@ -50,10 +50,12 @@ def row_faults(catalog: Catalog) -> Iterator[RecordFault]:
 def signatures_stand(catalog: Catalog) -> Iterator[RecordFault]:
     """A signature is as young as what was read; a row that changed since is signed anew (wording and shape change no answer)."""
     for row in catalog.rows.values():
-        read = max((item.read for cell in row.platforms.values() for item in cell.all_evidence), default="")
-        if row.signed is not None and read > row.signed.day:
-            found = f"signed on {row.signed.day}, before evidence that was read on {read}"
-            yield row.id, found, f"{read} or later", ("signed", "day")
+        last_read = max(
+            (evidence.read for cell in row.platforms.values() for evidence in cell.all_evidence), default=""
+        )
+        if row.signed is not None and last_read > row.signed.day:
+            found = f"signed on {row.signed.day}, before evidence that was read on {last_read}"
+            yield row.id, found, f"{last_read} or later", ("signed", "day")
     for change in catalog.changes:
         for row_id in dict.fromkeys(fact.fact.split()[0] for fact in change.facts):
             changed = catalog.rows.get(row_id)
@@ -69,11 +71,11 @@ def signatures_stand(catalog: Catalog) -> Iterator[RecordFault]:
 
 def _part_faults(catalog: Catalog, row: m.Row) -> Iterator[PartFault]:
     """Ids of parts are told from platforms and kinds, which stand in the same addresses; the mark is a yes-no part."""
-    kinds = {kind for named in catalog.row_capability[row.id].kinds.values() for kind in named}
+    kinds = {kind for capability_kinds in catalog.row_capability[row.id].kinds.values() for kind in capability_kinds}
     for part in row.parts:
-        taken = "a platform" if part in catalog.platforms else "a kind" if part in kinds else ""
-        if taken or part in RESERVED:
-            found = f"part {part!r}, which is the id of {taken}" if taken else f"part {part!r}"
+        owner = "a platform" if part in catalog.platforms else "a kind" if part in kinds else ""
+        if owner or part in RESERVED:
+            found = f"part {part!r}, which is the id of {owner}" if owner else f"part {part!r}"
             yield found, "an id that no platform or kind of this file has, nor " + ", ".join(RESERVED), ("parts", part)
     if row.mark is not None and (row.mark not in row.parts or row.parts[row.mark].type != "yes-no"):
         graded = [part for part, spec in row.parts.items() if spec.type == "yes-no"]
@@ -87,47 +89,49 @@ def _part_faults(catalog: Catalog, row: m.Row) -> Iterator[PartFault]:
 
 
 def _cell_faults(catalog: Catalog, row: m.Row, platform: str) -> Iterator[PartFault]:
-    cell, at = row.platforms[platform], ("platforms", platform)
-    yield from _lengths(catalog, row, cell, at)
-    if alone := _numbers_alone(catalog, row, platform):
+    cell, cell_path = row.platforms[platform], ("platforms", platform)
+    yield from _length_faults(catalog, row, cell, cell_path)
+    if unbacked := _unbacked_numbers(catalog, row, platform):
         expected = "numbers that its kinds, its evidence or a limit of the row have"
-        yield f"{platform} value with {alone[0]}", expected, (*at, "value")
+        yield f"{platform} value with {unbacked[0]}", expected, (*cell_path, "value")
     for part in cell.answers:
         if part not in row.parts:
             expected = f"a part of the row: {', '.join(row.parts)}{nearest_hint(part, row.parts)}"
-            yield f"{platform} answers {part!r}", expected, (*at, "answers", part)
+            yield f"{platform} answers {part!r}", expected, (*cell_path, "answers", part)
     for part in [part for part in cell.answers if part in row.parts]:
-        yield from _of_answer(row, platform, part, (*at, "answers", part))
-    yield from _letters(cell, platform, at)
+        yield from _answer_faults(row, platform, part, (*cell_path, "answers", part))
+    yield from _letter_faults(cell, platform, cell_path)
     if row.mark is not None:
-        yield from _marked(row, platform, at)
-    yield from _complete(row, platform, at) if row.finished else _shown(row, platform, at)
+        yield from _mark_faults(row, platform, cell_path)
+    yield from (
+        _finished_faults(row, platform, cell_path) if row.finished else _unfinished_faults(row, platform, cell_path)
+    )
 
 
-def _lengths(catalog: Catalog, row: m.Row, cell: m.Cell, at: YamlPath) -> Iterator[PartFault]:
+def _length_faults(catalog: Catalog, row: m.Row, cell: m.Cell, cell_path: YamlPath) -> Iterator[PartFault]:
     """Yield what is too long, counted as a reader sees it."""
     for path, text in cell.texts():
         most = {"value": VALUE, "answers": ANSWER, "short": SHORT}.get(str(path[0]))
         if most is None or any(resolve_reference(catalog, match[1]).problem for match in REF.finditer(text)):
             continue
         part = str(path[1]) if path[0] == "answers" else ""
-        shown = answer_of(text, graded=True).words if part and part == row.mark else text
-        seen = to_text(plain(shown), catalog)
-        if len(seen) > most:
+        words = answer_of(text, graded=True).words if part and part == row.mark else text
+        shown = to_text(plain(words), catalog)
+        if len(shown) > most:
             yield (
-                f"{' '.join(map(str, path))} of {len(seen)} characters: {seen}",
+                f"{' '.join(map(str, path))} of {len(shown)} characters: {shown}",
                 f"at most {most} as displayed",
-                (*at, *path),
+                (*cell_path, *path),
             )
 
 
-def _numbers_alone(catalog: Catalog, row: m.Row, platform: str) -> list[str]:
+def _unbacked_numbers(catalog: Catalog, row: m.Row, platform: str) -> list[str]:
     """Return the numbers of a value that stand nowhere else in the cell, nor in a limit of the row."""
     cell = row.platforms[platform]
     texts = [plain(text) for path, text in cell.texts() if path != ("value",)]
-    named = {record for text in texts for record, *_ in references_in(text)}
-    limits = [one for one in catalog.limits.values() if one.id in named or row.id in one.rows]
-    texts += [item.shows for item in cell.evidence.values()]
+    cited = {record for text in texts for record, *_ in references_in(text)}
+    limits = [limit for limit in catalog.limits.values() if limit.id in cited or row.id in limit.rows]
+    texts += [evidence.shows for evidence in cell.evidence.values()]
     texts += [
         f"{spoken(value.value, limit.unit)} {with_unit(value.value, limit.unit)} {value.note}"
         for limit in limits
@@ -135,36 +139,36 @@ def _numbers_alone(catalog: Catalog, row: m.Row, platform: str) -> list[str]:
         for value in limit.platforms[platform].values
     ]
     words = " ".join(texts).lower()
-    known = {
+    backed = {
         *NUMBER.findall(words),
         *(str(count) for count in range(11) if re.search(rf"\b{number_word(count)}\b", words)),
     }
-    return [number for number in NUMBER.findall(plain(cell.value)) if number not in known]
+    return [number for number in NUMBER.findall(plain(cell.value)) if number not in backed]
 
 
-def _of_answer(row: m.Row, platform: str, part: str, path: YamlPath) -> Iterator[PartFault]:
+def _answer_faults(row: m.Row, platform: str, part: str, path: YamlPath) -> Iterator[PartFault]:
     """An answer speaks of kinds that are there, and begins with a state where the part is a yes or no."""
     cell = row.platforms[platform]
     for kind in cell.written(part):
         if kind != REST and kind not in cell.kinds:
             expected = f"{REST}, or one of its ways: {', '.join(way.id for way in cell.ways) or 'it has none'}"
             yield f"{platform} {part}: an answer for {kind!r}", expected, (*path, kind)
-    for kind, said in row.answer(platform, part).items():
-        here = (*path, kind if kind in cell.written(part) else REST)
-        if said is None or isinstance(cell.answers[part], str):
-            here = path
-        if said is None:
+    for kind, answer in row.answer(platform, part).items():
+        answer_path = (*path, kind if kind in cell.written(part) else REST)
+        if answer is None or isinstance(cell.answers[part], str):
+            answer_path = path
+        if answer is None:
             continue
-        if row.parts[part].type == "yes-no" and said.state is None:
-            yield f"{platform} {part}: {said.words!r}", f"an answer that begins with {STATES}", here
-        elif said.state == "does not apply" and not letters_in(said.words):
-            other = row.answer(platform, said.moot)[kind] if said.moot in row.parts and said.moot != part else None
-            if other is None or other.state not in {"no", "not stated", "does not apply"}:
+        if row.parts[part].type == "yes-no" and answer.state is None:
+            yield f"{platform} {part}: {answer.words!r}", f"an answer that begins with {STATES}", answer_path
+        elif answer.state == "does not apply" and not letters_in(answer.words):
+            moot = row.answer(platform, answer.moot)[kind] if answer.moot in row.parts and answer.moot != part else None
+            if moot is None or moot.state not in {"no", "not stated", "does not apply"}:
                 expected = "does not apply: <a part that is answered with no>, or evidence that says so, {a}"
-                yield f"{platform} {part}: does not apply: {said.words}", expected, here
+                yield f"{platform} {part}: does not apply: {answer.words}", expected, answer_path
 
 
-def _letters(cell: m.Cell, platform: str, at: YamlPath) -> Iterator[PartFault]:
+def _letter_faults(cell: m.Cell, platform: str, cell_path: YamlPath) -> Iterator[PartFault]:
     """Every letter is one of the evidence, and something rests on each; answers have letters or a reference."""
     used: set[str] = set()
     for path, text in cell.texts():
@@ -172,13 +176,13 @@ def _letters(cell: m.Cell, platform: str, at: YamlPath) -> Iterator[PartFault]:
             used.add(letter)
             if letter not in cell.evidence:
                 expected = f"one of the cell's evidence: {', '.join(cell.evidence)}"
-                yield f"{platform} letter {letter!r}", expected, (*at, *path)
+                yield f"{platform} letter {letter!r}", expected, (*cell_path, *path)
         if path[0] == "answers":
-            yield from _uncited_words(f"{platform} {path[1]}", text, (*at, *path))
+            yield from _uncited_words(f"{platform} {path[1]}", text, (*cell_path, *path))
     for letter in cell.evidence:
         if letter not in used:
             expected = f"{{{letter}}} after the words that it bears, or no such evidence"
-            yield f"{platform} evidence {letter!r}, on which nothing rests", expected, (*at, "evidence", letter)
+            yield f"{platform} evidence {letter!r}, on which nothing rests", expected, (*cell_path, "evidence", letter)
 
 
 def _uncited_words(place: str, text: str, path: YamlPath) -> Iterator[PartFault]:
@@ -190,11 +194,11 @@ def _uncited_words(place: str, text: str, path: YamlPath) -> Iterator[PartFault]
             yield found, "the letters of its evidence behind it, {a}", path
 
 
-def _marked(row: m.Row, platform: str, at: YamlPath) -> Iterator[PartFault]:
+def _mark_faults(row: m.Row, platform: str, cell_path: YamlPath) -> Iterator[PartFault]:
     """What a mark is derived from is answered for every kind, in every row."""
-    for kind, said in row.answer(platform, row.mark or "").items():
-        if said is None or said.state == "open":
-            path = (*at, "answers", row.mark or "")
+    for kind, answer in row.answer(platform, row.mark or "").items():
+        if answer is None or answer.state == "open":
+            path = (*cell_path, "answers", row.mark or "")
             expected = "yes, partly, no or not stated, for the marks are derived from it"
             yield f"{platform} {row.mark}: no answer for {kind}", expected, path
 
@@ -202,28 +206,28 @@ def _marked(row: m.Row, platform: str, at: YamlPath) -> Iterator[PartFault]:
 # Finished or not -----------------------------------------------------------------------------------------------------
 
 
-def _complete(row: m.Row, platform: str, at: YamlPath) -> Iterator[PartFault]:
+def _finished_faults(row: m.Row, platform: str, cell_path: YamlPath) -> Iterator[PartFault]:
     """In a finished row every part is answered, every word borne; what `short` said is in the answers."""
     cell = row.platforms[platform]
     for part in row.parts:
         for kind in open_kinds(row, platform, part):
             expected = f"an answer to {row.parts[part].asks!r}, for the row is signed"
-            yield f"{platform} {part}: no answer for {kind}", expected, (*at, "answers", part)
+            yield f"{platform} {part}: no answer for {kind}", expected, (*cell_path, "answers", part)
     for path, word in unborne(cell):
         yield (
             f"{platform}: {word!r}, which no evidence bears",
             BORNE,
-            (*at, *path),
+            (*cell_path, *path),
         )
     if cell.short is not None:
-        yield f"{platform} short in a signed row", "no short: value and answers say it", (*at, "short")
+        yield f"{platform} short in a signed row", "no short: value and answers say it", (*cell_path, "short")
     for path, text in cell.texts():
         if path[0] in {"value", "ways", "nearest"}:
             place = f"{platform} {' '.join(map(str, path))}"
-            yield from _uncited_words(place, text, (*at, *path))
+            yield from _uncited_words(place, text, (*cell_path, *path))
 
 
-def _shown(row: m.Row, platform: str, at: YamlPath) -> Iterator[PartFault]:
+def _unfinished_faults(row: m.Row, platform: str, cell_path: YamlPath) -> Iterator[PartFault]:
     """A row that is not finished shows `short` and ways, unless all its parts are answered."""
     cell = row.platforms[platform]
     for index, way in enumerate(cell.ways):
@@ -231,11 +235,11 @@ def _shown(row: m.Row, platform: str, at: YamlPath) -> Iterator[PartFault]:
             yield (
                 f"{platform} {way.id} without 'how'",
                 "how: its mechanism, for the row is not signed",
-                (*at, "ways", index),
+                (*cell_path, "ways", index),
             )
     if cell.short is None and len(cell.ways) != 1 and any(open_kinds(row, platform, part) for part in row.parts):
         expected = "short: the answer in one line, or an answer to every part"
-        yield f"{platform} with {len(cell.ways)} ways and without 'short'", expected, at
+        yield f"{platform} with {len(cell.ways)} ways and without 'short'", expected, cell_path
 
 
 @dataclass(frozen=True)
@@ -264,42 +268,42 @@ def no_more_lacking(
 ) -> Iterator[RecordFault]:
     """A file lacks no more than before: its changed rows name each open answer and unborne word. A new row lacks none."""
     for name, capability in catalog.capabilities.items():
-        was, now = before.get(name, Lacking()), lacking(capability)
-        for what, count, most, places in (
-            ("open answers", now.open, was.open, _open_places),
-            ("absolute words that no evidence bears", now.unborne, was.unborne, _unborne_places),
+        earlier, current = before.get(name, Lacking()), lacking(capability)
+        for label, count, most, places in (
+            ("open answers", current.open, earlier.open, _open_places),
+            ("absolute words that no evidence bears", current.unborne, earlier.unborne, _unborne_places),
         ):
-            told = changed if count > most else new
-            bound = f"the file has {count} {what}, at most {most} as in the commit that this is compared with"
+            row_ids = changed if count > most else new
+            bound = f"the file has {count} {label}, at most {most} as in the commit that this is compared with"
             for row in capability.rows:
-                for found, expected, path in places(row) if row.id in told and not row.finished else ():
+                for found, expected, path in places(row) if row.id in row_ids and not row.finished else ():
                     yield row.id, found, f"{expected}; {'a new row lacks none' if row.id in new else bound}", path
 
 
 def _open_places(row: m.Row) -> Iterator[PartFault]:
     for platform in row.platforms:
-        for part, about in row.parts.items():
+        for part, spec in row.parts.items():
             for kind in open_kinds(row, platform, part):
                 path = ("platforms", platform, "answers", part)
-                yield f"{platform} {part}: no answer for {kind}", f"an answer to {about.asks!r}", path
+                yield f"{platform} {part}: no answer for {kind}", f"an answer to {spec.asks!r}", path
 
 
 def _unborne_places(row: m.Row) -> Iterator[PartFault]:
     for platform, cell in row.platforms.items():
         for path, word in unborne(cell):
-            where = " ".join(map(str, path))
-            yield f"{platform} {where}: {word!r}", BORNE, ("platforms", platform, *path)
+            place = " ".join(map(str, path))
+            yield f"{platform} {place}: {word!r}", BORNE, ("platforms", platform, *path)
 
 
 def lacking_table(catalog: Catalog, unread: Mapping[str, int]) -> str:
     """Return what the rows of each capability lack until they are finished, as a table; `unread`: sheets of neighbours."""
-    counts = {name: (*astuple(lacking(found)), unread[name]) for name, found in catalog.capabilities.items()}
+    counts = {name: (*astuple(lacking(capability)), unread[name]) for name, capability in catalog.capabilities.items()}
     total = tuple(sum(column) for column in zip(*counts.values(), strict=True))
     head = ("rows", "finished", "open answers", "unborne absolute words", "neighbours to read")
     width = max(map(len, counts)) + 2
     lines = [
-        f"{name:{width}}" + "  ".join(f"{count:>{len(what)}}" for what, count in zip(head, own, strict=True))
-        for name, own in {**counts, "all": total}.items()
+        f"{name:{width}}" + "  ".join(f"{count:>{len(title)}}" for title, count in zip(head, numbers, strict=True))
+        for name, numbers in {**counts, "all": total}.items()
     ]
     return "\n".join([" " * width + "  ".join(head), *lines]) + "\n"
 
@@ -308,8 +312,8 @@ def open_kinds(row: m.Row, platform: str, part: str) -> list[str]:
     """Return the kinds for which a part is open or not answered; where nothing is said at all, that counts once."""
     if part not in row.platforms[platform].answers:
         return ["any kind"]
-    found = row.answer(platform, part).items()
-    return [kind for kind, said in found if said is None or said.state == "open"]
+    answers = row.answer(platform, part).items()
+    return [kind for kind, answer in answers if answer is None or answer.state == "open"]
 
 
 def unborne(cell: m.Cell) -> Iterator[tuple[YamlPath, str]]:
@@ -317,11 +321,11 @@ def unborne(cell: m.Cell) -> Iterator[tuple[YamlPath, str]]:
     for path, text in cell.texts():
         for words, letters in segments(text):
             silent = path[0] == "answers" and words.strip().startswith(SILENT)
-            if not silent and not any(letters.values()) and not _absent(cell, path, letters):
+            if not silent and not any(letters.values()) and not _absence_is_checked(cell, path, letters):
                 yield from ((path, match[0]) for match in ABSOLUTE.finditer(UNCOUNTED.sub(" ", words)))
 
 
-def _absent(cell: m.Cell, path: YamlPath, letters: Collection[str]) -> bool:
+def _absence_is_checked(cell: m.Cell, path: YamlPath, letters: Collection[str]) -> bool:
     """Return whether the check of the API holds that something is absent, for the evidence or the kind that a text is about."""
     kind = cell.ways[path[1]].id if path[0] == "ways" and isinstance(path[1], int) else path[-1]
     refs = [ref for letter in letters if letter in cell.evidence for ref in cell.evidence[letter].api]

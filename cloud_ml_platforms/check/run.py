@@ -14,7 +14,7 @@ from cloud_ml_platforms.check.drawings import drawing_faults
 from cloud_ml_platforms.check.instead import instead_faults
 from cloud_ml_platforms.check.interview import bank_faults, coach_faults
 from cloud_ml_platforms.check.keywords import search_words_are_new
-from cloud_ml_platforms.check.platforms import colours_seen, platforms_complete, platforms_stand
+from cloud_ml_platforms.check.platforms import colours_stand_out, platforms_complete, platforms_stand
 from cloud_ml_platforms.check.records import (
     ages_complete,
     beta_names_are_previews,
@@ -55,7 +55,7 @@ if TYPE_CHECKING:
 
 RECORD_RULES: tuple[Callable[[Catalog], Iterable[RecordFault]], ...] = (
     platforms_stand,
-    colours_seen,
+    colours_stand_out,
     platforms_complete,
     kinds_known,
     row_faults,

@@ -36,24 +36,24 @@ def workload_faults(catalog: Catalog) -> Iterator[RecordFault]:
 def steps_rest_on_what_is_there(catalog: Catalog) -> Iterator[PartFault]:
     """A step names a known capability, known themes and known rows."""
     for index, step in enumerate(catalog.steps.values()):
-        for key, kind, names, known in (
+        for key, kind, names, records in (
             ("capability", "capability", (step.capability,), catalog.capabilities),
             ("themes", "theme", step.themes, catalog.themes),
             ("rows", "row", step.rows, catalog.rows),
         ):
             for name in names:
-                if name not in known:
-                    yield f"{kind} {name!r}", f"the id of a {kind}{nearest_hint(name, known)}", ("steps", index, key)
+                if name not in records:
+                    yield f"{kind} {name!r}", f"the id of a {kind}{nearest_hint(name, records)}", ("steps", index, key)
 
 
 def steps_complete(catalog: Catalog) -> Iterator[PartFault]:
     """Every platform has every step, and no other."""
     for platform in catalog.full_platforms:
-        have = catalog.workload.get(platform, {})
+        platform_steps = catalog.workload.get(platform, {})
         for step in catalog.steps:
-            if step not in have:
+            if step not in platform_steps:
                 yield f"no {platform} {step}", "every step on every platform", ("platforms", platform)
-        for step in have:
+        for step in platform_steps:
             if step not in catalog.steps:
                 expected = f"the id of a step{nearest_hint(step, catalog.steps)}"
                 yield f"step {step!r}", expected, ("platforms", platform, step)
@@ -63,41 +63,45 @@ def platform_steps_hold(catalog: Catalog) -> Iterator[PartFault]:
     """The row that says why is known; every sample is there, of its platform, and marked when it uses a preview."""
     for platform, steps in catalog.workload.items():
         for name, step in steps.items():
-            at: YamlPath = ("platforms", platform, name)
+            step_path: YamlPath = ("platforms", platform, name)
             if step.row is not None and step.row not in catalog.rows:
-                yield f"row {step.row!r}", f"the id of a row{nearest_hint(step.row, catalog.rows)}", (*at, "row")
-            yield from _previews_are_nearest(step, at)
-            yield from _checked_files_call(step, at)
-            yield from _each_once(step, at)
+                yield f"row {step.row!r}", f"the id of a row{nearest_hint(step.row, catalog.rows)}", (*step_path, "row")
+            yield from _previews_are_nearest(step, step_path)
+            yield from _checked_files_call(step, step_path)
+            yield from _repeated_sections(step, step_path)
             for index, sample in enumerate(step.samples):
-                path = (*at, "samples", index)
-                yield from _sample(platform, sample, path)
-                yield from _calls(catalog, sample, (*path, "calls"))
+                sample_path = (*step_path, "samples", index)
+                yield from _sample_faults(platform, sample, sample_path)
+                yield from _call_faults(catalog, sample, (*sample_path, "calls"))
 
 
 def container_holds(catalog: Catalog) -> Iterator[PartFault]:
     """What runs in containers is there, and belongs to no platform."""
     for index, sample in enumerate(catalog.container):
-        yield from _sample("all", sample, ("container", index))
+        yield from _sample_faults("all", sample, ("container", index))
 
 
-def _each_once(step: PlatformStep, at: YamlPath) -> Iterator[PartFault]:
+def _repeated_sections(step: PlatformStep, step_path: YamlPath) -> Iterator[PartFault]:
     """No section of a file stands twice in a step."""
-    seen = set()
+    sections = set()
     for index, sample in enumerate(step.samples):
-        shown = (sample.file, sample.section, sample.way)
-        if shown in seen:
-            yield f"{sample.file} {sample.section} a second time", "each section once", (*at, "samples", index)
-        seen.add(shown)
+        section = (sample.file, sample.section, sample.way)
+        if section in sections:
+            yield f"{sample.file} {sample.section} a second time", "each section once", (*step_path, "samples", index)
+        sections.add(section)
 
 
-def _previews_are_nearest(step: PlatformStep, at: YamlPath) -> Iterator[PartFault]:
+def _previews_are_nearest(step: PlatformStep, step_path: YamlPath) -> Iterator[PartFault]:
     """A step whose first sample is a preview is not the same as one that is generally available."""
     if step.fit == "same" and step.samples and step.samples[0].stage == "preview":
-        yield "fit same with a preview as the recommended sample", "fit: nearest, row and note", (*at, "samples", 0)
+        yield (
+            "fit same with a preview as the recommended sample",
+            "fit: nearest, row and note",
+            (*step_path, "samples", 0),
+        )
 
 
-def _checked_files_call(step: PlatformStep, at: YamlPath) -> Iterator[PartFault]:
+def _checked_files_call(step: PlatformStep, step_path: YamlPath) -> Iterator[PartFault]:
     """What is run lists calls, in one of its sections at least; what cannot be run lists none."""
     for index, sample in enumerate(step.samples):
         checked = FORMS[sample.way].proof is not None
@@ -105,10 +109,10 @@ def _checked_files_call(step: PlatformStep, at: YamlPath) -> Iterator[PartFault]
         called = any(other.calls for other in same_file)
         if called != checked and sample.way != "container":
             expected = "the calls that it makes" if checked else "none: nothing can check them"
-            yield f"{'calls' if called else 'no call'} of {sample.file}", expected, (*at, "samples", index)
+            yield f"{'calls' if called else 'no call'} of {sample.file}", expected, (*step_path, "samples", index)
 
 
-def _sample(platform: str, sample: Sample, path: YamlPath) -> Iterator[PartFault]:
+def _sample_faults(platform: str, sample: Sample, path: YamlPath) -> Iterator[PartFault]:
     file = SAMPLES / sample.file
     if not file.is_file():
         names = [other.relative_to(SAMPLES).as_posix() for other in SAMPLES.glob("*/*")]
@@ -125,16 +129,16 @@ def _sample(platform: str, sample: Sample, path: YamlPath) -> Iterator[PartFault
         yield "a call of v1beta1 without a stage", "stage: preview", (*path, "calls")
 
 
-def _calls(catalog: Catalog, sample: Sample, path: YamlPath) -> Iterator[PartFault]:
+def _call_faults(catalog: Catalog, sample: Sample, path: YamlPath) -> Iterator[PartFault]:
     """Every call is an operation of its API where the whole of that is known, and none that is closed or gone."""
     gone = {entry.found: entry for entry in catalog.code.values() if entry.state in GONE}
     for call in sample.calls:
         api, _, operation = call.partition(":")
         extract = catalog.surface.extracts.get(api, {})
-        known = extract.get("operations") if extract.get("holds") == "all" else None
+        operations = extract.get("operations") if extract.get("holds") == "all" else None
         grpc = "Service." in operation  # the discovery documents have no such names
-        if known and not grpc and operation not in known:
-            yield f"call {call!r}", nearest_names(operation, known), path
+        if operations and not grpc and operation not in operations:
+            yield f"call {call!r}", nearest_names(operation, operations), path
         entry = gone.get(snake(operation))
         if entry is not None:
             yield f"call {call!r}, which is {entry.state}", entry.today, path

@@ -22,17 +22,17 @@ def selector_faults(catalog: Catalog) -> Iterator[RecordFault]:
     for criterion in catalog.criteria.values():
         yield from unknown(criterion.id, "constraint", criterion.constraint, catalog.constraints, ("constraint",))
         yield from unknown(criterion.id, "capability", criterion.on, catalog.capabilities, ("on",))
-        yield from _described(catalog, criterion)
-        yield from _parts(catalog, criterion)
-        yield from _ways(catalog, criterion)
-        yield from _judged(catalog, criterion)
-        yield from _judged_kinds(catalog, criterion)
-    yield from _clashes(catalog)
+        yield from _mark_faults(catalog, criterion)
+        yield from _part_faults(catalog, criterion)
+        yield from _way_faults(catalog, criterion)
+        yield from _judgement_faults(catalog, criterion)
+        yield from _kind_judgement_faults(catalog, criterion)
+    yield from _clash_faults(catalog)
     for preset in catalog.presets.values():
-        yield from _preset(catalog, preset)
+        yield from _preset_faults(catalog, preset)
 
 
-def _described(catalog: Catalog, criterion: m.Criterion) -> Iterator[RecordFault]:
+def _mark_faults(catalog: Catalog, criterion: m.Criterion) -> Iterator[RecordFault]:
     """A row without marks has no yes and no: only one of its parts, or a judgement, may decide."""
     for index, row in enumerate(criterion.rows):
         decided = criterion.judged is not None or row in criterion.parts
@@ -41,23 +41,23 @@ def _described(catalog: Catalog, criterion: m.Criterion) -> Iterator[RecordFault
             yield criterion.id, f"row {row!r}, which has no mark", expected, ("rows", index)
 
 
-def _parts(catalog: Catalog, criterion: m.Criterion) -> Iterator[RecordFault]:
+def _part_faults(catalog: Catalog, criterion: m.Criterion) -> Iterator[RecordFault]:
     """A part that decides is a yes-no part of a finished row, and not the one that the row's marks come from."""
     for name, part in criterion.parts.items():
         if name not in criterion.rows:
             yield criterion.id, f"a part of {name!r}", f"one of its rows: {', '.join(criterion.rows)}", ("parts", name)
         elif name in catalog.rows:
             row = catalog.rows[name]
-            others = [key for key, one in row.parts.items() if one.type == "yes-no" and key != row.mark]
-            if part not in others:
-                expected = f"a yes-no part of {name} other than its mark: {', '.join(others) or 'it has none'}"
+            other_parts = [key for key, spec in row.parts.items() if spec.type == "yes-no" and key != row.mark]
+            if part not in other_parts:
+                expected = f"a yes-no part of {name} other than its mark: {', '.join(other_parts) or 'it has none'}"
                 yield criterion.id, f"part {part!r}", expected, ("parts", name)
             elif not row.finished:
                 expected = "a row that is finished: every part answered and signed"
                 yield criterion.id, f"a part of {name!r}, which is not finished", expected, ("parts", name)
 
 
-def _ways(catalog: Catalog, criterion: m.Criterion) -> Iterator[RecordFault]:
+def _way_faults(catalog: Catalog, criterion: m.Criterion) -> Iterator[RecordFault]:
     """Every kind is one of the capability's on that platform, and every way one that the row has there."""
     if criterion.ways and criterion.on is None:
         yield criterion.id, "ways without 'on'", "'on': the capability whose kinds they answer for", ("ways",)
@@ -67,25 +67,25 @@ def _ways(catalog: Catalog, criterion: m.Criterion) -> Iterator[RecordFault]:
             yield criterion.id, f"ways of {row!r}", f"one of its rows: {', '.join(criterion.rows)}", ("ways", row)
             continue
         for platform, mapped in platforms.items() if row in catalog.rows and kinds else ():
-            known = [way.id for way in catalog.rows[row].platforms[platform].ways]
+            way_ids = [way.id for way in catalog.rows[row].platforms[platform].ways]
             for kind, way in mapped.items():
                 path = ("ways", row, platform, kind)
                 if kind not in kinds[platform]:
                     expected = f"one of the kinds of {criterion.on}: {', '.join(kinds[platform])}"
                     yield criterion.id, f"{platform} kind {kind!r}", expected, path
-                if way not in known:
-                    expected = f"a way of {row} there: {', '.join(known) or 'it has none'}"
+                if way not in way_ids:
+                    expected = f"a way of {row} there: {', '.join(way_ids) or 'it has none'}"
                     yield criterion.id, f"{platform} way {way!r}", expected, path
 
 
-def _judged(catalog: Catalog, criterion: m.Criterion) -> Iterator[RecordFault]:
+def _judgement_faults(catalog: Catalog, criterion: m.Criterion) -> Iterator[RecordFault]:
     """A judgement speaks for every full platform, and its reason refers to one of the rows, on that platform."""
     if criterion.judged is None:
         return
     yield from missing(criterion.id, catalog.full_platforms, criterion.judged, ("judged",))
     for platform, judged in criterion.judged.items():
-        named = [match[1].partition("|")[0].split() for match in REF.finditer(judged.because)]
-        if not any(parts[:1] == [row] and parts[1:] == [platform] for parts in named for row in criterion.rows):
+        references = [match[1].partition("|")[0].split() for match in REF.finditer(judged.because)]
+        if not any(parts[:1] == [row] and parts[1:] == [platform] for parts in references for row in criterion.rows):
             expected = f"a reference such as [[{criterion.rows[0]} {platform}]] to one of its rows"
             yield (
                 criterion.id,
@@ -95,22 +95,22 @@ def _judged(catalog: Catalog, criterion: m.Criterion) -> Iterator[RecordFault]:
             )
 
 
-def _judged_kinds(catalog: Catalog, criterion: m.Criterion) -> Iterator[RecordFault]:
+def _kind_judgement_faults(catalog: Catalog, criterion: m.Criterion) -> Iterator[RecordFault]:
     """What is judged of a kind is of one that exists and that no row answers for, and its reason refers to a row."""
     if criterion.judged_kinds and criterion.on is None:
         yield criterion.id, "judged_kinds without 'on'", "'on': the capability whose kinds they are", ("judged_kinds",)
     if criterion.on not in catalog.capabilities:
         return
     for platform, kinds in criterion.judged_kinds.items():
-        known = catalog.capabilities[criterion.on].kinds[platform]
+        capability_kinds = catalog.capabilities[criterion.on].kinds[platform]
         for kind, judged in kinds.items():
             path = ("judged_kinds", platform, kind)
-            if kind not in known:
-                expected = f"one of the kinds of {criterion.on}: {', '.join(known)}"
+            if kind not in capability_kinds:
+                expected = f"one of the kinds of {criterion.on}: {', '.join(capability_kinds)}"
                 yield criterion.id, f"{platform} kind {kind!r}", expected, path
             for row in (catalog.rows[name] for name in criterion.rows if name in catalog.rows):
-                wanted = criterion.ways.get(row.id, {}).get(platform, {}).get(kind, kind)
-                if {wanted, "any"} & {way.id for way in row.platforms[platform].ways}:
+                way_id = criterion.ways.get(row.id, {}).get(platform, {}).get(kind, kind)
+                if {way_id, "any"} & {way.id for way in row.platforms[platform].ways}:
                     yield (
                         criterion.id,
                         f"{platform} {kind}, for which {row.id} answers",
@@ -127,32 +127,32 @@ def _judged_kinds(catalog: Catalog, criterion: m.Criterion) -> Iterator[RecordFa
                 )
 
 
-def _clashes(catalog: Catalog) -> Iterator[RecordFault]:
+def _clash_faults(catalog: Catalog) -> Iterator[RecordFault]:
     """A clash is between two known criteria, once on a platform, and a row there says why."""
-    seen: set[tuple[str, frozenset[str]]] = set()
+    pairs: set[tuple[str, frozenset[str]]] = set()
     for clash in catalog.clashes.values():
         for name, criterion in (("keeps", clash.keeps), ("loses", clash.loses)):
             yield from unknown(clash.id, "criterion", criterion, catalog.criteria, (name,))
         pair = (clash.platform, frozenset({clash.keeps, clash.loses}))
         if len(pair[1]) == 1:
             yield clash.id, "one criterion twice", "two criteria", ("loses",)
-        if pair in seen:
+        if pair in pairs:
             yield clash.id, f"the same pair again on {clash.platform}", "each pair once on a platform", ("platform",)
-        seen.add(pair)
+        pairs.add(pair)
         if not rows_of(catalog, clash.because, clash.platform):
             expected = f"a reference to a row on {clash.platform} that says it"
             yield clash.id, f"a reason that refers to none on {clash.platform}", expected, ("because",)
 
 
-def _preset(catalog: Catalog, preset: m.Preset) -> Iterator[RecordFault]:
-    named: list[tuple[str, str, Collection[str], YamlPath]] = [
+def _preset_faults(catalog: Catalog, preset: m.Preset) -> Iterator[RecordFault]:
+    uses: list[tuple[str, str, Collection[str], YamlPath]] = [
         *(("criterion", name, catalog.criteria, ("require", index)) for index, name in enumerate(preset.require)),
         *(("criterion", name, catalog.criteria, ("weigh", name)) for name in preset.weigh),
         *(("signal", name, catalog.signals, ("own", index)) for index, name in enumerate(preset.own)),
         *([("decision", preset.decision, catalog.decisions, ("decision",))] if preset.decision else []),
     ]
-    for what, name, known, path in named:
-        yield from unknown(preset.id, what, name, known, path)
+    for kind, name, ids, path in uses:
+        yield from unknown(preset.id, kind, name, ids, path)
     for index, name in enumerate(preset.require):
         if name in preset.weigh:
             yield preset.id, f"{name} both required and weighed", "one of the two", ("require", index)

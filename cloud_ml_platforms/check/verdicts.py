@@ -28,64 +28,68 @@ CLAUSES = re.compile(r"(?<=[;.]) (?![^\[]*\]\])")  # but within the words of a r
 def verdict_faults(catalog: Catalog) -> Iterator[RecordFault]:
     """Yield what is wrong with verdicts and picks beyond what one can know about itself."""
     for verdicts in catalog.verdicts.values():
-        about = verdicts.capability
-        yield from unknown(verdicts.id, "capability", about, catalog.capabilities, ("id",), folder="data/capabilities")
+        capability = verdicts.capability
+        yield from unknown(
+            verdicts.id, "capability", capability, catalog.capabilities, ("id",), folder="data/capabilities"
+        )
         yield from missing(verdicts.id, catalog.full_platforms, verdicts.platforms, ("platforms",))
         for index, pick in enumerate(verdicts.picks):
             yield from missing(verdicts.id, catalog.full_platforms, pick.platforms, ("picks", index, "platforms"))
-        if about in catalog.capabilities:
-            yield from of_record(verdicts.id, _capability_faults(catalog, verdicts, catalog.capabilities[about]))
+        if capability in catalog.capabilities:
+            yield from of_record(verdicts.id, _capability_faults(catalog, verdicts, catalog.capabilities[capability]))
 
 
-def _capability_faults(catalog: Catalog, verdicts: m.Verdicts, about: m.Capability) -> Iterator[PartFault]:
-    unsigned = [row.id for row in about.rows if not row.finished]
+def _capability_faults(catalog: Catalog, verdicts: m.Verdicts, capability: m.Capability) -> Iterator[PartFault]:
+    unsigned = [row.id for row in capability.rows if not row.finished]
     if unsigned:
         expected = "every row signed: only a finished capability has verdicts"
-        yield f"verdicts on {about.id}, of which {', '.join(unsigned)} is not signed", expected, ("id",)
-    near = {row.id for row in about.rows}.union(*(row.related for row in about.rows))
-    near |= {limit for limit, home in catalog.limit_capability.items() if home == about.id}
+        yield f"verdicts on {capability.id}, of which {', '.join(unsigned)} is not signed", expected, ("id",)
+    near = {row.id for row in capability.rows}.union(*(row.related for row in capability.rows))
+    near |= {limit for limit, home in catalog.limit_capability.items() if home == capability.id}
     for platform, verdict in verdicts.platforms.items():
         for path, line in verdict.lines:
-            at = ("platforms", platform, *path)
-            yield from _line(catalog, line, MOST[str(path[0])], at)
-            yield from _rests(catalog, line, platform, near, at)
-        words = len(to_text(verdict.headline, catalog).split()) if _resolves(catalog, verdict.headline) else 0
+            line_path = ("platforms", platform, *path)
+            yield from _line_faults(catalog, line, MOST[str(path[0])], line_path)
+            yield from _support_faults(catalog, line, platform, near, line_path)
+        words = len(to_text(verdict.headline, catalog).split()) if _references_resolve(catalog, verdict.headline) else 0
         if words > HEADLINE_WORDS:
             expected = f"at most {HEADLINE_WORDS} words"
             yield f"a headline of {words} words", expected, ("platforms", platform, "headline")
     for index, pick in enumerate(verdicts.picks):
-        yield from _line(catalog, pick.when, WHEN, ("picks", index, "when"))
+        yield from _line_faults(catalog, pick.when, WHEN, ("picks", index, "when"))
         for platform, choice in pick.platforms.items():
-            at = ("picks", index, "platforms", platform, "use")
-            yield from _line(catalog, choice.use, USE, at)
-            yield from _rests(catalog, choice.use, platform, near, at)
+            line_path = ("picks", index, "platforms", platform, "use")
+            yield from _line_faults(catalog, choice.use, USE, line_path)
+            yield from _support_faults(catalog, choice.use, platform, near, line_path)
 
 
-def _line(catalog: Catalog, line: str, most: int, at: YamlPath) -> Iterator[PartFault]:
+def _line_faults(catalog: Catalog, line: str, most: int, path: YamlPath) -> Iterator[PartFault]:
     """A line is short and claims nothing without exception; one whose references do not resolve has that fault first."""
-    if not _resolves(catalog, line):
+    if not _references_resolve(catalog, line):
         return
-    seen = to_text(line, catalog)
-    if len(seen) > most:
-        yield f"{len(seen)} characters: {seen}", f"at most {most} as displayed", at
+    shown = to_text(line, catalog)
+    if len(shown) > most:
+        yield f"{len(shown)} characters: {shown}", f"at most {most} as displayed", path
     for match in ABSOLUTE.finditer(to_text(NAMES.sub(" ", line), catalog)):
-        yield f"{match[0]!r} in {seen!r}", "a word that claims less", at
+        yield f"{match[0]!r} in {shown!r}", "a word that claims less", path
 
 
-def _resolves(catalog: Catalog, line: str) -> bool:
+def _references_resolve(catalog: Catalog, line: str) -> bool:
     return all(resolve_reference(catalog, match[1]).problem is None for match in REF.finditer(line))
 
 
-def _rests(catalog: Catalog, line: str, platform: str, near: Collection[str], at: YamlPath) -> Iterator[PartFault]:
+def _support_faults(
+    catalog: Catalog, line: str, platform: str, near: Collection[str], path: YamlPath
+) -> Iterator[PartFault]:
     """Every clause rests on the platform's answer in a row, or a limit, of the capability or next to it."""
     for clause in CLAUSES.split(line):
-        named = [match[1].partition("|")[0].split() for match in REF.finditer(clause)]
-        if not any(words[0] in near and words[1:2] == [platform] for words in named if words):
-            yield f"{clause!r}, which rests on nothing", f"[[<row> {platform}|words]] in it", at
-        for words in named:
+        references = [match[1].partition("|")[0].split() for match in REF.finditer(clause)]
+        if not any(words[0] in near and words[1:2] == [platform] for words in references if words):
+            yield f"{clause!r}, which rests on nothing", f"[[<row> {platform}|words]] in it", path
+        for words in references:
             if words and (words[0] in catalog.rows or words[0] in catalog.limits) and words[0] not in near:
                 yield (
                     f"{words[0]}, which lies elsewhere",
                     "a row of the capability, one related to it, or its limits",
-                    at,
+                    path,
                 )

@@ -176,7 +176,7 @@ PLANTED = {
         "cloud of a platform": ("platforms/alpha.yml", "cloud: east", "cloud: eats", "'eats'; expected one of.*: east"),
         "place of a platform": ("platforms/gamma.yml", "order: 3", "order: 1", "order 1, as alpha; expected a place"),
     },
-    "colours_seen": {
+    "colours_stand_out": {
         "colour on light ground": (
             "platforms/beta.yml",
             'light: "#1d63d8"',
