@@ -39,7 +39,7 @@ def ask(command: list[str], folder: Path) -> str:
 
 def main(root: Path = ROOT, tools: Path = Path(sys.executable).parent) -> int:
     """Ask everything; return 1 when there is something to read."""
-    results = {name: ask(*what) for name, what in parts(root, tools).items()}
+    results = {name: ask(*command_and_folder) for name, command_and_folder in parts(root, tools).items()}
     width = max(map(len, results))
     sys.stdout.write("\n" + "".join(f"{name.ljust(width)}  {result}\n" for name, result in results.items()))
     return int(set(results.values()) != {"nothing found"})

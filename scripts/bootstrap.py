@@ -42,12 +42,12 @@ def newer_python():
     for name in ("python3.14", "python3.13", "python3.12", "python3.11"):
         path = shutil.which(name)
         if path:
-            found = subprocess.run(
+            answer = subprocess.run(
                 [path, "-c", "import sys; print('%d.%d.%d' % sys.version_info[:3])"],
                 stdout=subprocess.PIPE,
                 check=False,
             )
-            version = tuple(int(part) for part in found.stdout.decode().strip().split(".") if part)
+            version = tuple(int(part) for part in answer.stdout.decode().strip().split(".") if part)
             if version >= NEEDED:
                 return path
     return None
@@ -57,15 +57,15 @@ def choose_python():
     """Return a Python that is new enough: this one, or another on the PATH."""
     if sys.version_info[:3] >= NEEDED:
         return sys.executable
-    other = newer_python()
-    if other is None:
-        have = "%d.%d.%d" % sys.version_info[:3]
-        need = "%d.%d.%d" % NEEDED
+    path = newer_python()
+    if path is None:
+        version = "%d.%d.%d" % sys.version_info[:3]
+        needed = "%d.%d.%d" % NEEDED
         stop(
-            "Python " + have + " is too old; Python " + need + " or newer is needed. "
+            "Python " + version + " is too old; Python " + needed + " or newer is needed. "
             "Install one and run: make PYTHON=/path/to/python3 ...",
         )
-    return other
+    return path
 
 
 def main(venv, lock, options=()):
@@ -74,11 +74,11 @@ def main(venv, lock, options=()):
     locks = [lock]
     if b"--no-binary" in content:
         locks.insert(0, os.path.join(os.path.dirname(lock), "build.txt"))
-    wanted = hashlib.sha256(b"".join(read(each) for each in locks)).hexdigest()
+    digest = hashlib.sha256(b"".join(read(path) for path in locks)).hexdigest()
     stamp = os.path.join(venv, "locked")
     try:
         with open(stamp) as file:
-            if file.read() == wanted and os.path.exists(os.path.join(venv, "bin", "python")):
+            if file.read() == digest and os.path.exists(os.path.join(venv, "bin", "python")):
                 return
     except OSError:
         pass
@@ -91,14 +91,14 @@ def main(venv, lock, options=()):
     pip = [os.path.join(venv, "bin", "python"), "-m", "pip", "--disable-pip-version-check"]
     safe = ["--require-hashes", "--no-deps", "--only-binary", ":all:", "--no-build-isolation"]
     arguments = [*pip, "install", "--quiet", "--retries", "2", *safe, *options]
-    if any(subprocess.run([*arguments, "-r", each], check=False).returncode != 0 for each in locks):
+    if any(subprocess.run([*arguments, "-r", path], check=False).returncode != 0 for path in locks):
         shutil.rmtree(venv, ignore_errors=True)
         stop(
             "the packages could not be installed (pip's reason stands above). The first run needs a network or a "
             "package mirror that pip is set up for; run the same command again once there is one.",
         )
     with open(stamp, "w") as file:
-        file.write(wanted)
+        file.write(digest)
     say("ready")
 
 

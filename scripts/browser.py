@@ -26,9 +26,9 @@ def say(text: str) -> None:
 
 def find() -> str | None:
     """Return the path of a browser that is there already."""
-    named = os.environ.get("CHROMIUM")
-    if named:
-        return named if Path(named).exists() else None
+    chosen = os.environ.get("CHROMIUM")
+    if chosen:
+        return chosen if Path(chosen).exists() else None
     for name in NAMES:
         path = shutil.which(name)
         if path:
@@ -65,8 +65,8 @@ def install_packages(*names: str) -> None:
 
 def lacks_shell() -> bool:
     """Return whether CI should install the headless shell beside the browser that is there."""
-    wanted = os.environ.get("CI") == "true" and not os.environ.get("CHROMIUM")
-    return wanted and may_install_package() and shutil.which(SHELL) is None
+    wants_shell = os.environ.get("CI") == "true" and not os.environ.get("CHROMIUM")
+    return wants_shell and may_install_package() and shutil.which(SHELL) is None
 
 
 def install() -> str | None:

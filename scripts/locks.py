@@ -28,10 +28,10 @@ PIN = re.compile(r"^([A-Za-z0-9][\w.-]*)==([^\s;]+)", re.MULTILINE)
 
 def pins(lock: str) -> dict[str, str]:
     """Return what a lock pins, name to version; several versions of one name (by Python or system) are joined."""
-    found: dict[str, list[str]] = {}
+    versions_by_name: dict[str, list[str]] = {}
     for name, version in PIN.findall(lock):
-        found.setdefault(name.lower(), []).append(version)
-    return {name: " or ".join(versions) for name, versions in found.items()}
+        versions_by_name.setdefault(name.lower(), []).append(version)
+    return {name: " or ".join(versions) for name, versions in versions_by_name.items()}
 
 
 def changes(before: str, after: str) -> list[tuple[str, str, str]]:
@@ -74,13 +74,15 @@ def upgrade(root: Path, uv: str, *, apply: bool) -> str:
         newest = Path(folder) / "requirements"
         shutil.copytree(root / "requirements", newest)
         resolve(Path(folder), uv, "--upgrade")
-        said = compare(root / "requirements", newest)
+        differences = compare(root / "requirements", newest)
         if apply:
             for name in LOCKS:
                 shutil.copy(newest / f"{name}.txt", root / "requirements" / f"{name}.txt")
-    if not said:
+    if not differences:
         return "Nothing newer that requirements/*.in allow.\n"
-    return f"{said}\n" + ("Written; now run the tests.\n" if apply else "Nothing is written; ARGS=--apply writes it.\n")
+    return f"{differences}\n" + (
+        "Written; now run the tests.\n" if apply else "Nothing is written; ARGS=--apply writes it.\n"
+    )
 
 
 def main(arguments: list[str], root: Path = ROOT) -> None:

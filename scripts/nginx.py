@@ -19,23 +19,23 @@ STARTS = Path("/usr/sbin/policy-rc.d")  # asks whether an installed service may 
 
 def find() -> str | None:
     """Return the path of nginx when it is there already."""
-    named = os.environ.get("NGINX")
-    if named:
-        return named if Path(named).exists() else None
+    chosen = os.environ.get("NGINX")
+    if chosen:
+        return chosen if Path(chosen).exists() else None
     return shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin")  # which not everyone's PATH has
 
 
 def install() -> None:
     """Install Debian's packages, as root; the service does not start."""
     say(f"nginx is missing; installing Debian's packages {', '.join(PACKAGES)} with apt-get, as root")
-    ours = not STARTS.exists()
-    if ours:
+    created = not STARTS.exists()
+    if created:
         STARTS.write_text("#!/bin/sh\nexit 101\n")
         STARTS.chmod(0o755)
     try:
         install_packages(*PACKAGES)
     finally:
-        if ours:
+        if created:
             STARTS.unlink()
 
 

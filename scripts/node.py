@@ -33,12 +33,12 @@ ADVICE = (
 
 def on_machine(name):
     """Return the path of the machine's `node` or `npm`, or None when it has none or its Node.js is too old."""
-    node, wanted = shutil.which("node"), shutil.which(name)
-    if node is None or wanted is None:
+    node, path = shutil.which("node"), shutil.which(name)
+    if node is None or path is None:
         return None
-    found = subprocess.run([node, "--version"], capture_output=True, text=True, check=False)
-    version = found.stdout.strip().removeprefix("v").partition(".")[0]
-    return wanted if version.isdigit() and int(version) >= NEEDED else None
+    answer = subprocess.run([node, "--version"], capture_output=True, text=True, check=False)
+    version = answer.stdout.strip().removeprefix("v").partition(".")[0]
+    return path if version.isdigit() and int(version) >= NEEDED else None
 
 
 def command(name):
@@ -51,7 +51,7 @@ def command(name):
     return [str(VENV / "bin" / "python"), "-I", "-c", {"node": NODE, "npm": NPM}[name]]
 
 
-def wanted(folder, dev):
+def stamp_text(folder, dev):
     """Return what the stamp of an installation says: the sum of the lock, and whether tools for development are in it."""
     return hashlib.sha256((folder / "package-lock.json").read_bytes()).hexdigest() + (" dev" if dev else "")
 
@@ -59,16 +59,16 @@ def wanted(folder, dev):
 def install(folder, *, dev=False):
     """Install the packages of `folder`/package-lock.json unless they are there; those for development with `dev`."""
     stamp = folder / "node_modules" / "locked"
-    if stamp.is_file() and stamp.read_text() in {wanted(folder, dev), wanted(folder, dev=True)}:
+    if stamp.is_file() and stamp.read_text() in {stamp_text(folder, dev), stamp_text(folder, dev=True)}:
         return
     npm = command("npm")
     bootstrap.say(f"installing the npm packages of {folder.name}/ (once; every file is checked by its hash)")
-    some = [] if dev else ["--omit=dev"]
-    done = subprocess.run([*npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", *some], cwd=folder, capture_output=True, text=True, check=False)  # fmt: skip
+    omitted = [] if dev else ["--omit=dev"]
+    done = subprocess.run([*npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", *omitted], cwd=folder, capture_output=True, text=True, check=False)  # fmt: skip
     if done.returncode != 0:
         reason = next((line for line in done.stderr.splitlines() if line.startswith("npm error")), "no reason given")
         bootstrap.stop(f"npm could not install the packages of {folder.name}/ ({reason}). {ADVICE}")
-    stamp.write_text(wanted(folder, dev))
+    stamp.write_text(stamp_text(folder, dev))
 
 
 def main(arguments):

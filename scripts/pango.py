@@ -26,11 +26,11 @@ def main() -> int:
     if missing() and may_install_package():
         say(f"no Pango found; installing Debian's packages {', '.join(PACKAGES)} with apt-get, as root")
         install_packages(*PACKAGES)
-    gone = missing()
-    if not gone:
+    absent = missing()
+    if not absent:
         return 0
     say(
-        f"no {', '.join(gone)}: the PDFs cannot be made. Install Pango (Debian: apt-get install {' '.join(PACKAGES)}; macOS: brew install pango)"
+        f"no {', '.join(absent)}: the PDFs cannot be made. Install Pango (Debian: apt-get install {' '.join(PACKAGES)}; macOS: brew install pango)"
     )
     return 1 if os.environ.get("CI") == "true" else 0
 

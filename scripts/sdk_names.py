@@ -45,13 +45,13 @@ def names_of(sites: list[Path]) -> str:
         parts = module.split(".")
         folders = [site.joinpath(*parts) for site in sites]
         files = [folder / "__init__.py" for folder in folders] + [folder.with_suffix(".py") for folder in folders]
-        own = module in WHOLE or parts[0] not in SHARED
-        names = {f"{name}." for folder in folders for name in _modules(folder)} if own else set()
+        is_ours = module in WHOLE or parts[0] not in SHARED
+        names = {f"{name}." for folder in folders for name in _modules(folder)} if is_ours else set()
         if module in WHOLE:
-            found = [file for file in files if file.is_file()]
-            if not found:
+            sources = [file for file in files if file.is_file()]
+            if not sources:
                 raise SystemExit(f"found no {module} in {', '.join(map(str, sites))}; expected it installed")
-            names |= {name for file in found for name in _public(ast.parse(file.read_bytes()), parts[0], file)}
+            names |= {name for file in sources for name in _public(ast.parse(file.read_bytes()), parts[0], file)}
         names -= {name.removesuffix(".") for name in names if name.endswith(".")}
         names = {name.removesuffix(".") if f"{module}.{name[:-1]}" in spine else name for name in names}
         if names:
@@ -75,26 +75,26 @@ def _public(tree: ast.Module, root: str, file: Path) -> Iterator[str]:
         nodes += [
             *getattr(node, "orelse", ()),
             *(node.body if isinstance(node, (ast.If, ast.Try)) else ()),
-            *(one for handler in getattr(node, "handlers", ()) for one in handler.body),
+            *(statement for handler in getattr(node, "handlers", ()) for statement in handler.body),
         ]
         match node:
             case ast.FunctionDef(name="__getattr__"):  # what is loaded when it is first asked for
-                found = [name for one in ast.walk(node) if isinstance(one, ast.Compare) for name in _strings(one)]
+                names = [name for part in ast.walk(node) if isinstance(part, ast.Compare) for name in _strings(part)]
             case ast.ClassDef(name=name) | ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name):
-                found = [name]
+                names = [name]
             case ast.ImportFrom() if file.name == "__init__.py" and (
                 node.level or (node.module or "").startswith(root)
             ):
-                found = [one.asname or one.name for one in node.names]
+                names = [alias.asname or alias.name for alias in node.names]
             case ast.Assign(targets=[ast.Name(id=name)]):
-                found = _strings(node.value) if name == "__all__" else [name]
+                names = _strings(node.value) if name == "__all__" else [name]
             case _:
-                found = []
-        yield from (name for name in found if not name.startswith("_") and name != "*")
+                names = []
+        yield from (name for name in names if not name.startswith("_") and name != "*")
 
 
 def _strings(node: ast.expr) -> list[str]:
-    return [one.value for one in ast.walk(node) if isinstance(one, ast.Constant) and isinstance(one.value, str)]
+    return [part.value for part in ast.walk(node) if isinstance(part, ast.Constant) and isinstance(part.value, str)]
 
 
 def main() -> int:

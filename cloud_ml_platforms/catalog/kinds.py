@@ -78,8 +78,8 @@ def _limit_addresses(_: Catalog, limit: m.Limit) -> Iterator[str]:
 
 
 def _translation_addresses(_: Catalog, term: m.Translation) -> Iterator[str]:
-    for (mine, word), (theirs, other) in permutations(term.platforms.items(), 2):
-        if word.say or other.say:
+    for (mine, word), (theirs, other_word) in permutations(term.platforms.items(), 2):
+        if word.say or other_word.say:
             yield f"translate/{mine}-to-{theirs}/#{term.id}"
 
 
@@ -101,7 +101,7 @@ def _price_title(catalog: Catalog, price: m.Price) -> str:
 # What readers type for them ------------------------------------------------------------------------------------------
 
 
-def _own_words(
+def _search_words(
     _: Catalog, record: m.Row | m.Limit | m.Contested | m.Translation | m.Alternative | m.PlatformInfo
 ) -> tuple[str, ...]:
     return record.search
@@ -109,9 +109,9 @@ def _own_words(
 
 def _words_of_thing(catalog: Catalog, thing: m.Thing) -> tuple[str, ...]:
     """Return a thing's own words, and the names in code that its events speak of."""
-    own = [event for event in catalog.events.values() if event.thing == thing.id]
-    code = [name for event in own for name in NAME_IN_CODE.findall(f"{event.what} {event.breaks} {event.use}")]
-    return (*thing.search, *dict.fromkeys(code))
+    events = [event for event in catalog.events.values() if event.thing == thing.id]
+    names = [name for event in events for name in NAME_IN_CODE.findall(f"{event.what} {event.breaks} {event.use}")]
+    return (*thing.search, *dict.fromkeys(names))
 
 
 # Of which platforms they speak ---------------------------------------------------------------------------------------
@@ -132,7 +132,7 @@ KINDS: tuple[Kind[Any], ...] = (
         title=lambda _, row: row.name,
         address=_row_address,
         also=_row_addresses,
-        search=_own_words,
+        search=_search_words,
         facts=statements.of_row,
     ),
     Kind(
@@ -143,7 +143,7 @@ KINDS: tuple[Kind[Any], ...] = (
         title=lambda _, limit: limit.name,
         address=section_address("compare/limits/"),
         also=_limit_addresses,
-        search=_own_words,
+        search=_search_words,
         facts=statements.of_limit,
     ),
     Kind(
@@ -187,7 +187,7 @@ KINDS: tuple[Kind[Any], ...] = (
         within=("questions",),
         title=lambda _, question: question.question,
         address=section_address("compare/contested/"),
-        search=_own_words,
+        search=_search_words,
         facts=statements.of_contested,
         about=lambda _, question: question.platforms,
     ),
@@ -200,7 +200,7 @@ KINDS: tuple[Kind[Any], ...] = (
         title=lambda _, term: term.idea,
         address=section_address("translate/"),
         also=_translation_addresses,
-        search=_own_words,
+        search=_search_words,
         facts=statements.of_translation,
     ),
     Kind(
@@ -218,9 +218,9 @@ KINDS: tuple[Kind[Any], ...] = (
         "alternative",
         m.Alternative,
         INSTEAD,
-        title=lambda _, other: other.name,
+        title=lambda _, alternative: alternative.name,
         address=section_address("choose/instead/"),
-        search=_own_words,
+        search=_search_words,
         facts=statements.of_alternative,
     ),
     Kind(
@@ -228,7 +228,7 @@ KINDS: tuple[Kind[Any], ...] = (
         "thing that leaving hands over",
         m.Leaving,
         INSTEAD,
-        title=lambda _, item: item.what,
+        title=lambda _, leaving: leaving.what,
         address=section_address("choose/instead/"),
         facts=statements.of_leaving,
     ),
@@ -259,7 +259,7 @@ KINDS: tuple[Kind[Any], ...] = (
         within=(),
         title=lambda _, platform: platform.short,
         address=lambda _, platform: platform.page,
-        search=_own_words,
+        search=_search_words,
         facts=statements.of_platform,
         about=lambda _, platform: (platform.id,),
     ),

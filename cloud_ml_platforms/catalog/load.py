@@ -35,7 +35,8 @@ def yaml_paths(data: Path = DATA) -> list[Path]:
 def data_files(kinds: tuple[Kind[Any], ...] = KINDS) -> dict[str, type[m.Model]]:
     """Return the model of every file by its place: that of the samples' index from the root, else below `data/`."""
     return {
-        file.path: file.model for file in sorted({*OTHER_FILES, *(kind.file for kind in kinds)}, key=lambda f: f.path)
+        file.path: file.model
+        for file in sorted({*OTHER_FILES, *(kind.file for kind in kinds)}, key=lambda data_file: data_file.path)
     }
 
 
@@ -53,15 +54,15 @@ def read_catalog(
         name = f"{data.name}/{path.relative_to(data).as_posix()}" if inside else WORKLOAD
         model = models.get(pattern_of(path, data))
         mtime = path.lstat().st_mtime_ns  # a link that leads nowhere has no other
-        files[name], value, wrong = _cached_file(path, name, model, mtime, known)
+        files[name], value, file_faults = _cached_file(path, name, model, mtime, known)
         if model is None:
             faults.append(Fault(name, 1, "", "a file that no model describes", "one of " + ", ".join(models)))
-        faults += wrong
+        faults += file_faults
         if value is not None:
             parsed[name] = value
-    for single in (place for place in models if "/" not in place):
-        if f"{data.name}/{single}" not in files:
-            faults.append(Fault(f"{data.name}/{single}", 1, "", "no such file", "the file (see data/README.md)"))
+    for place in (place for place in models if "/" not in place):
+        if f"{data.name}/{place}" not in files:
+            faults.append(Fault(f"{data.name}/{place}", 1, "", "no such file", "the file (see data/README.md)"))
     catalog, duplicates = _assemble(parsed, files, load_surface(data / "api"), kinds)
     return catalog, files, faults + duplicates
 
@@ -70,14 +71,14 @@ def known_in(data: Path) -> m.Known | None:
     """Return the ids of platforms and clouds; None when a file of theirs is wrong, for its faults come first."""
     platform_files = [(path, m.PlatformInfo) for path in sorted((data / "platforms").glob("*.yml"))]
     cloud_files = [(path, m.CloudFile) for path in data.glob("clouds.yml")]
-    found = [
+    records = [
         _cached_file(path, path.name, model, path.lstat().st_mtime_ns, None)[1]
         for path, model in (*platform_files, *cloud_files)
     ]
-    if None in found:
+    if None in records:
         return None
-    platforms = [value for value in found if isinstance(value, m.PlatformInfo)]
-    clouds = [cloud.id for value in found if isinstance(value, m.CloudFile) for cloud in value.clouds]
+    platforms = [record for record in records if isinstance(record, m.PlatformInfo)]
+    clouds = [cloud.id for record in records if isinstance(record, m.CloudFile) for cloud in record.clouds]
     return m.known_ids(platforms, clouds)
 
 
@@ -107,7 +108,7 @@ def parse(model: type[FileModel], file: YamlFile, known: m.Known | None = None) 
     try:
         return model.model_validate(_tuples(file.value), context=known), []
     except ValidationError as error:
-        return None, [_fault(file, item) for item in error.errors(include_url=False)]
+        return None, [_fault(file, details) for details in error.errors(include_url=False)]
 
 
 def _tuples(value: Any) -> Any:  # noqa: ANN401 - YAML is untyped
@@ -137,16 +138,16 @@ def _fault(file: YamlFile, error: Any) -> Fault:  # noqa: ANN401 - pydantic's Er
     return Fault(file.name, file.line(path), key, found, message[:1].lower() + message[1:])
 
 
-def _path_in(file: YamlFile, loc: tuple[str | int, ...]) -> YamlPath:
+def _path_in(file: YamlFile, location: tuple[str | int, ...]) -> YamlPath:
     """Return the parts of a pydantic location that name a key or item of the file (not a union member)."""
     path: YamlPath = ()
-    for part in loc:
+    for part in location:
         if (*path, part) in file.lines:
             path = (*path, part)
     return path
 
 
-OF_ONE_FILE: dict[str, type[m.Model]] = {"sheet": m.SheetFile, "recheck": m.RecheckFile, "engine": EngineFile}
+SINGLE_FILES: dict[str, type[m.Model]] = {"sheet": m.SheetFile, "recheck": m.RecheckFile, "engine": EngineFile}
 
 
 def _assemble(
@@ -154,58 +155,71 @@ def _assemble(
 ) -> tuple[Catalog, list[Fault]]:
     """Return the catalog of what could be read, and a fault for each id that stands twice or is not that of its file."""
     values = list(parsed.values())
-    own = {field.name for field in fields(Catalog)}
-    out: dict[str, Any] = {"kinds": kinds, "others": {}, "surface": surface}
+    catalog_fields = {field.name for field in fields(Catalog)}
+    catalog_values: dict[str, Any] = {"kinds": kinds, "others": {}, "surface": surface}
     for kind in kinds:
-        found = [record for value in values for _, record in records_in(value, kind)]
-        found.sort(key=lambda record: getattr(record, "order", 0))
-        by_id = {record.id: record for record in found}
-        if kind.name in own:
-            out[kind.name] = by_id
+        records = [record for value in values for _, record in records_in(value, kind)]
+        records.sort(key=lambda record: getattr(record, "order", 0))
+        by_id = {record.id: record for record in records}
+        if kind.name in catalog_fields:
+            catalog_values[kind.name] = by_id
         elif not hasattr(Catalog, kind.name):  # rows and the like: the catalog finds them in what holds them
-            out["others"][kind.name] = by_id
-    out["limit_capability"] = {limit.id: file.capability for file in _of(m.LimitFile, values) for limit in file.limits}
-    out["cheatsheets"] = {sheet.platform: sheet for sheet in _of(m.CheatSheet, values)}
-    code = {file.platform: file for file in _of(CodeFile, values)}
-    out["code_files"] = {name: code[name] for name in out["platforms"] if name in code}
-    groups = sorted(_of(m.TranslationGroup, values), key=lambda group: group.order)
-    out["translations"] = {group.id: group for group in groups}
-    for index in _of(SampleIndex, values):
-        out |= {"workload": index.platforms, "container": index.container}
-    for name, model in OF_ONE_FILE.items():
-        out[name] = next(iter(_of(model, values)), None)
-    out["sources"] = dict(sorted(out["sources"].items()))
-    out["changes"] = tuple(sorted(_of(m.Change, values), key=lambda change: change.id))
-    out["api_words"] = tuple(word for file in _of(m.ApiWordsFile, values) for word in file.allowed)
-    out["redirects"] = {old: new for file in _of(m.RedirectsFile, values) for old, new in file.redirects.items()}
-    return Catalog(**out), [*_ids_twice(parsed, files, kinds), *_named_unlike_file(parsed, files)]
+            catalog_values["others"][kind.name] = by_id
+    catalog_values["limit_capability"] = {
+        limit.id: file.capability for file in _instances(m.LimitFile, values) for limit in file.limits
+    }
+    catalog_values["cheatsheets"] = {sheet.platform: sheet for sheet in _instances(m.CheatSheet, values)}
+    code = {file.platform: file for file in _instances(CodeFile, values)}
+    catalog_values["code_files"] = {name: code[name] for name in catalog_values["platforms"] if name in code}
+    groups = sorted(_instances(m.TranslationGroup, values), key=lambda group: group.order)
+    catalog_values["translations"] = {group.id: group for group in groups}
+    for index in _instances(SampleIndex, values):
+        catalog_values |= {"workload": index.platforms, "container": index.container}
+    for name, model in SINGLE_FILES.items():
+        catalog_values[name] = next(iter(_instances(model, values)), None)
+    catalog_values["sources"] = dict(sorted(catalog_values["sources"].items()))
+    catalog_values["changes"] = tuple(sorted(_instances(m.Change, values), key=lambda change: change.id))
+    catalog_values["api_words"] = tuple(word for file in _instances(m.ApiWordsFile, values) for word in file.allowed)
+    catalog_values["redirects"] = {
+        old: new for file in _instances(m.RedirectsFile, values) for old, new in file.redirects.items()
+    }
+    return Catalog(**catalog_values), [
+        *_duplicate_id_faults(parsed, files, kinds),
+        *_misnamed_file_faults(parsed, files),
+    ]
 
 
-def _of(model: type[FileModel], values: Iterable[m.Model]) -> list[FileModel]:
+def _instances(model: type[FileModel], values: Iterable[m.Model]) -> list[FileModel]:
     return [value for value in values if isinstance(value, model)]
 
 
 def records_in(value: m.Model, kind: Kind[Any]) -> Iterator[tuple[YamlPath, Any]]:
     """Yield every record of a kind in what a file holds, with its path there."""
     if isinstance(value, kind.file.model):
-        found: list[tuple[YamlPath, Any]] = [((), value)]
+        records: list[tuple[YamlPath, Any]] = [((), value)]
         for name in (kind.name,) if kind.within is None else kind.within:
-            found = [((*at, name, index), item) for at, home in found for index, item in enumerate(getattr(home, name))]
-        yield from found
+            records = [
+                ((*path, name, index), item)
+                for path, holder in records
+                for index, item in enumerate(getattr(holder, name))
+            ]
+        yield from records
 
 
-def _ids_twice(parsed: dict[str, m.Model], files: dict[str, YamlFile], kinds: tuple[Kind[Any], ...]) -> Iterator[Fault]:
+def _duplicate_id_faults(
+    parsed: dict[str, m.Model], files: dict[str, YamlFile], kinds: tuple[Kind[Any], ...]
+) -> Iterator[Fault]:
     """Yield a fault for every id that stands twice anywhere in the data: ids are addresses of the whole site."""
-    seen: dict[str, str] = {}
+    places: dict[str, str] = {}
     for name, value in parsed.items():
-        for path, record in (found for kind in kinds for found in records_in(value, kind)):
+        for path, record in (located for kind in kinds for located in records_in(value, kind)):
             line = files[name].line(path)
-            if record.id in seen:
-                yield Fault(name, line, "id", f"a second {record.id!r} (first in {seen[record.id]})", "each id once")
-            seen.setdefault(record.id, f"{name}:{line}")
+            if record.id in places:
+                yield Fault(name, line, "id", f"a second {record.id!r} (first in {places[record.id]})", "each id once")
+            places.setdefault(record.id, f"{name}:{line}")
 
 
-def _named_unlike_file(parsed: dict[str, m.Model], files: dict[str, YamlFile]) -> Iterator[Fault]:
+def _misnamed_file_faults(parsed: dict[str, m.Model], files: dict[str, YamlFile]) -> Iterator[Fault]:
     """Yield a fault for every file of a folder that holds one thing, or what is of one platform, and is not named like it."""
     for name, value in parsed.items():
         key = next((key for key in ("id", "platform") if key in type(value).model_fields), None)

@@ -21,24 +21,24 @@ def record_places(files: dict[str, YamlFile]) -> dict[str, tuple[YamlFile, YamlP
 
     A cheat sheet is `sheet of <platform>`, since its platform has a file of its own; the workload is `samples index`.
     """
-    out: dict[str, tuple[YamlFile, YamlPath]] = {}
+    places: dict[str, tuple[YamlFile, YamlPath]] = {}
     for file in files.values():
         for path in file.by_key.get("id", ()):
             value = file.at(path)
             if isinstance(value, str):
-                out.setdefault(value, (file, path[:-1]))
+                places.setdefault(value, (file, path[:-1]))
         watches = file.value.get("watch") if isinstance(file.value, dict) else None  # they have no id
         for number in range(len(watches) if isinstance(watches, list) else 0):
-            out[f"watch {number}"] = (file, ("watch", number))
+            places[f"watch {number}"] = (file, ("watch", number))
         if "/limits/" in file.name and isinstance(file.value, dict):
-            out.setdefault(f"limits of {file.value.get('capability')}", (file, ()))
+            places.setdefault(f"limits of {file.value.get('capability')}", (file, ()))
         if "/cheatsheets/" in file.name and isinstance(file.value, dict):
-            out.setdefault(f"sheet of {file.value.get('platform')}", (file, ()))
+            places.setdefault(f"sheet of {file.value.get('platform')}", (file, ()))
         if file.name == "samples/index.yml":
-            out["samples index"] = (file, ())
+            places["samples index"] = (file, ())
     for file in files.values():
-        out.setdefault(file.name.rpartition("/")[2].removesuffix(".yml"), (file, ()))
-    return out
+        places.setdefault(file.name.rpartition("/")[2].removesuffix(".yml"), (file, ()))
+    return places
 
 
 def record_lines(files: dict[str, YamlFile]) -> dict[str, tuple[str, int]]:

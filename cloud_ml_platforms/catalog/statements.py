@@ -29,8 +29,8 @@ def of_row(_: Catalog, row: m.Row) -> Statements:
             _joined(cell.event, cell.short and plain(cell.short), cell.nearest and f"nearest: {plain(cell.nearest)}"),
         )
         for part in cell.answers:
-            said = [text if kind == REST else f"{kind}: {text}" for kind, text in cell.written(part).items()]
-            yield f"{platform} {part}", plain(_joined(*said))
+            texts = [text if kind == REST else f"{kind}: {text}" for kind, text in cell.written(part).items()]
+            yield f"{platform} {part}", plain(_joined(*texts))
         for way in cell.ways:
             stage, since = None if way.stage == "ga" else way.stage, way.since and f"since {way.since}"
             yield f"{platform} {way.id}", _joined(stage, way.event, since, way.how and plain(way.how))
@@ -48,7 +48,7 @@ def of_limit(_: Catalog, limit: m.Limit) -> Statements:
             texts.setdefault(f"{platform} {value.way} {value.rule} {value.says}", []).append(
                 _joined(amount, per, raisable, value.note)
             )
-        yield from ((name, "; ".join(several)) for name, several in texts.items())
+        yield from ((name, "; ".join(values)) for name, values in texts.items())
 
 
 def of_event(_: Catalog, event: m.Event) -> Statements:
@@ -66,9 +66,9 @@ def of_thing(_: Catalog, thing: m.Thing) -> Statements:
 def of_translation(_: Catalog, term: m.Translation) -> Statements:
     yield "idea", term.idea
     for platform, word in term.platforms.items():
-        old = f"once {', '.join(word.old)}" if word.old else None
-        heard = f"also heard: {', '.join(word.heard)}" if word.heard else None
-        yield platform, _joined(word.say, old, heard, word.is_, word.nearest and f"nearest: {word.nearest}")
+        old_words = f"once {', '.join(word.old)}" if word.old else None
+        heard_words = f"also heard: {', '.join(word.heard)}" if word.heard else None
+        yield platform, _joined(word.say, old_words, heard_words, word.is_, word.nearest and f"nearest: {word.nearest}")
     for pair, analogy in term.pairs.items():
         yield pair, _joined(analogy.fit, analogy.hides)
 
@@ -106,16 +106,16 @@ def of_price(catalog: Catalog, price: m.Price) -> Statements:
     yield "", _joined(amount, price.sku, price.region, day, derived, price.note)
 
 
-def of_alternative(_: Catalog, other: m.Alternative) -> Statements:
-    yield "facts", _joined(*(fact.says for fact in other.facts))
-    yield "take", _joined(*other.take)
-    yield "stay", _joined(*other.stay)
-    yield "signal", other.signal
-    yield "say", other.say
+def of_alternative(_: Catalog, alternative: m.Alternative) -> Statements:
+    yield "facts", _joined(*(fact.says for fact in alternative.facts))
+    yield "take", _joined(*alternative.take)
+    yield "stay", _joined(*alternative.stay)
+    yield "signal", alternative.signal
+    yield "say", alternative.say
 
 
-def of_leaving(_: Catalog, item: m.Leaving) -> Statements:
-    yield "", _joined(f"the platform: {item.managed}", f"yours: {item.yours}", f"costs: {item.costs}")
+def of_leaving(_: Catalog, leaving: m.Leaving) -> Statements:
+    yield "", _joined(f"the platform: {leaving.managed}", f"yours: {leaving.yours}", f"costs: {leaving.costs}")
 
 
 def of_verdicts(_: Catalog, verdicts: m.Verdicts) -> Statements:

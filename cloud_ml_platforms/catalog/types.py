@@ -41,7 +41,7 @@ class Kind(Generic[R]):
     """A kind of record: where its records lie, what they are called, where they stand on the site, what they state.
 
     `name`: the field of the catalog that holds them; other rooms register under it what they make of them
-    `one`: what people call one
+    `singular`: what people call one of them
     `within`: the lists in one another that lead to them in the file; None: the list of the kind's name; (): the file itself
     `title`: what a record is called; None where neither texts nor the journal name one
     `address`, `also`: where it stands, from the site's root, and where else
@@ -54,7 +54,7 @@ class Kind(Generic[R]):
     """
 
     name: str
-    one: str
+    singular: str
     model: type[R]
     file: DataFile
     within: tuple[str, ...] | None = None
@@ -139,7 +139,7 @@ class Catalog:
     @cached_property
     def partial_platforms(self) -> dict[str, m.PlatformInfo]:
         """The platforms that answer row by row, by id."""
-        return {name: item for name, item in self.platforms.items() if item.scope == "partial"}
+        return {name: platform for name, platform in self.platforms.items() if platform.scope == "partial"}
 
     @property
     def pairs(self) -> tuple[str, ...]:
@@ -154,11 +154,11 @@ class Catalog:
     @cached_property
     def undated_publishers(self) -> frozenset[str]:
         """Publishers whose pages rarely carry a date: what counts is the copy's."""
-        return frozenset(item.publisher for item in self.platforms.values() if not item.pages_dated)
+        return frozenset(platform.publisher for platform in self.platforms.values() if not platform.pages_dated)
 
     def answering(self, *answers: Container[str]) -> tuple[str, ...]:
         """Return the platforms that have at least one of these answers, in their order."""
-        return tuple(name for name in self.platforms if any(name in own for own in answers))
+        return tuple(name for name in self.platforms if any(name in answer for answer in answers))
 
     def compared_in(self, capability: str) -> tuple[str, ...]:
         """Return the platforms that answer at least one row of a capability."""
@@ -172,12 +172,12 @@ class Catalog:
     @cached_property
     def full_clouds(self) -> tuple[str, ...]:
         """The clouds of full platforms: the calculator has plain prices of these."""
-        used = {item.cloud for item in self.full_platforms.values()}
+        used = {platform.cloud for platform in self.full_platforms.values()}
         return tuple(name for name in self.clouds if name in used)
 
-    def priced_for(self, of: str) -> tuple[str, ...]:
+    def priced_for(self, owner: str) -> tuple[str, ...]:
         """Return the platforms that a price speaks of: its own, or those that run on its cloud."""
-        return tuple(name for name, item in self.full_platforms.items() if of in {name, item.cloud})
+        return tuple(name for name, platform in self.full_platforms.items() if owner in {name, platform.cloud})
 
     @cached_property
     def code(self) -> dict[str, CodeEntry]:
@@ -224,7 +224,7 @@ class Catalog:
         """Every piece of evidence, with the id of the record (row, limit, event, ...) that it supports."""
         apart = {kind.model for kind in self.kinds}
         records = [record for kind in self.kinds for record in self.of(kind).values()]
-        return tuple((record.id, item) for record in records for item in evidence_in(record, apart))
+        return tuple((record.id, evidence) for record in records for evidence in evidence_in(record, apart))
 
     @property
     def reviewed(self) -> list[m.Question | m.Case | m.Verdicts]:
@@ -249,7 +249,7 @@ class Catalog:
     @cached_property
     def as_of(self) -> str:
         """The newest day on which a source was read: the date that the whole guide speaks for."""
-        return max((item.read for _, item in self.evidence_by_record), default="2026-01-01")
+        return max((evidence.read for _, evidence in self.evidence_by_record), default="2026-01-01")
 
 
 def texts_in(value: Any) -> Iterator[str]:  # noqa: ANN401 - any part of a record

@@ -48,9 +48,9 @@ class Fault:
     expected: str
 
     def __str__(self) -> str:
-        where = f"{printable(self.file)}:{self.line}"
+        place = f"{printable(self.file)}:{self.line}"
         key = f" {printable(self.key)}:" if self.key else ""
-        return f"{where}:{key} found {printable(self.found)}; expected {printable(self.expected)}"
+        return f"{place}:{key} found {printable(self.found)}; expected {printable(self.expected)}"
 
 
 class DataError(UserError):
@@ -70,13 +70,16 @@ class YamlFile:
     name: str
     value: Any = None
     lines: dict[YamlPath, int] = field(default_factory=dict)
-    wrong: list[tuple[YamlPath, int, str, str]] = field(default_factory=list)
+    located_faults: list[tuple[YamlPath, int, str, str]] = field(default_factory=list)
     blocks: set[YamlPath] = field(default_factory=set)
 
     @property
     def faults(self) -> list[Fault]:
         """What is wrong with the YAML itself."""
-        return [Fault(self.name, line, self.key(path), found, expected) for path, line, found, expected in self.wrong]
+        return [
+            Fault(self.name, line, self.key(path), found, expected)
+            for path, line, found, expected in self.located_faults
+        ]
 
     def line(self, path: YamlPath) -> int:
         """Return the line of `path`, or of the nearest parent that has one."""
@@ -92,11 +95,11 @@ class YamlFile:
     @cached_property
     def by_key(self) -> dict[str | int, list[YamlPath]]:
         """The paths that end in each key, in the order of the file."""
-        found: dict[str | int, list[YamlPath]] = {}
+        paths: dict[str | int, list[YamlPath]] = {}
         for path in self.lines:
             if path:
-                found.setdefault(path[-1], []).append(path)
-        return found
+                paths.setdefault(path[-1], []).append(path)
+        return paths
 
     @cached_property
     def with_references(self) -> list[tuple[YamlPath, str]]:
@@ -127,16 +130,16 @@ class YamlFile:
         value: Any = self.value
         parts: list[str] = []
         for part in path:
-            there = isinstance(value, list) or (isinstance(value, dict) and part in value)
-            value = value[part] if there else None
-            named = isinstance(part, int) and isinstance(value, dict)
-            names = [value[key] for key in NAMED_BY if isinstance(value.get(key), str)] if named else []
+            reachable = isinstance(value, list) or (isinstance(value, dict) and part in value)
+            value = value[part] if reachable else None
+            is_record = isinstance(part, int) and isinstance(value, dict)
+            names = [value[key] for key in NAMED_BY if isinstance(value.get(key), str)] if is_record else []
             parts.append(names[0] if names else str(part))
         return ".".join(parts)
 
     def fault(self, path: YamlPath, found: str, expected: str, line: int | None = None) -> None:
         """Note a fault at `path`."""
-        self.wrong.append((path, self.line(path) if line is None else line, found, expected))
+        self.located_faults.append((path, self.line(path) if line is None else line, found, expected))
 
 
 def printable(text: str) -> str:
@@ -150,9 +153,9 @@ def read_yaml(path: Path, name: str) -> YamlFile:
     try:
         return parse_yaml(path.read_bytes(), name)
     except OSError as error:
-        out = YamlFile(name)
-        out.fault((), f"no readable file ({error.strerror})", "a file of data")
-        return out
+        file = YamlFile(name)
+        file.fault((), f"no readable file ({error.strerror})", "a file of data")
+        return file
 
 
 def parse_yaml(raw: bytes, name: str) -> YamlFile:
@@ -161,15 +164,15 @@ def parse_yaml(raw: bytes, name: str) -> YamlFile:
     Scalars follow the YAML 1.2 core rules: only `true`, `false`, `null`, plain
     decimal integers and decimals are typed; `yes`, `2026-11-24` and the rest are text.
     """
-    out = YamlFile(name)
+    file = YamlFile(name)
     if len(raw) > MAX_BYTES:
-        out.fault((), f"{len(raw)} bytes", f"at most {MAX_BYTES} bytes in a data file")
-        return out
+        file.fault((), f"{len(raw)} bytes", f"at most {MAX_BYTES} bytes in a data file")
+        return file
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
-        out.fault((), f"bytes that are not UTF-8 at offset {error.start}", "UTF-8 text")
-        return out
+        file.fault((), f"bytes that are not UTF-8 at offset {error.start}", "UTF-8 text")
+        return file
     try:
         for event in yaml.parse(text, Loader=_Loader):
             if isinstance(event, yaml.AliasEvent):
@@ -179,19 +182,19 @@ def parse_yaml(raw: bytes, name: str) -> YamlFile:
             else:
                 continue
             line = event.start_mark.line + 1 if event.start_mark else 1
-            out.fault((), found, "the value written out", line)
-            return out
+            file.fault((), found, "the value written out", line)
+            return file
         node = yaml.compose(text, Loader=_Loader)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         problem = getattr(error, "problem", None) or str(error).splitlines()[0]
-        out.fault((), f"text that is not YAML ({problem})", "valid YAML", mark.line + 1 if mark else 1)
-        return out
+        file.fault((), f"text that is not YAML ({problem})", "valid YAML", mark.line + 1 if mark else 1)
+        return file
     if node is None:
-        out.fault((), "an empty file", "data")
-        return out
-    out.value = _build(node, (), out)
-    return out
+        file.fault((), "an empty file", "data")
+        return file
+    file.value = _build(node, (), file)
+    return file
 
 
 def _walk(value: Any, path: YamlPath) -> Iterator[tuple[YamlPath, Any]]:  # noqa: ANN401 - YAML is untyped
@@ -204,46 +207,48 @@ def _walk(value: Any, path: YamlPath) -> Iterator[tuple[YamlPath, Any]]:  # noqa
             yield from _walk(item, (*path, index))
 
 
-def _build(node: yaml.Node, path: YamlPath, out: YamlFile) -> Any:  # noqa: ANN401 - YAML is untyped
-    out.lines.setdefault(path, node.start_mark.line + 1)
+def _build(node: yaml.Node, path: YamlPath, file: YamlFile) -> Any:  # noqa: ANN401 - YAML is untyped
+    file.lines.setdefault(path, node.start_mark.line + 1)
     if len(path) > MAX_DEPTH:
-        out.fault(path, "deeper nesting", f"at most {MAX_DEPTH} levels")
+        file.fault(path, "deeper nesting", f"at most {MAX_DEPTH} levels")
         return None
     if isinstance(node, yaml.SequenceNode):
-        return [_build(item, (*path, i), out) for i, item in enumerate(node.value)]
+        return [_build(item, (*path, index), file) for index, item in enumerate(node.value)]
     if isinstance(node, yaml.ScalarNode):
         if node.style == "|":
-            out.blocks.add(path)
-        _check_seen(node.value, path, out)
+            file.blocks.add(path)
+        _check_visible(node.value, path, file)
         return _scalar(node)
-    return _build_mapping(node, path, out)
+    return _build_mapping(node, path, file)
 
 
-def _build_mapping(node: yaml.Node, path: YamlPath, out: YamlFile) -> dict[str, Any]:
+def _build_mapping(node: yaml.Node, path: YamlPath, file: YamlFile) -> dict[str, Any]:
     value: dict[str, Any] = {}
     for key_node, value_node in node.value:
         line = key_node.start_mark.line + 1
         if not isinstance(key_node, yaml.ScalarNode):
-            out.fault((), "a key that is not text", "a plain key", line)
+            file.fault((), "a key that is not text", "a plain key", line)
             continue
         key = key_node.value
-        here = (*path, key)
+        key_path = (*path, key)
         if key in value:
-            out.fault(here, f"a second {key!r} (first on line {out.lines[here]})", "each key once", line)
+            file.fault(key_path, f"a second {key!r} (first on line {file.lines[key_path]})", "each key once", line)
             continue
-        out.lines[here] = line
-        _check_seen(key, here, out)
-        value[key] = _build(value_node, here, out)
+        file.lines[key_path] = line
+        _check_visible(key, key_path, file)
+        value[key] = _build(value_node, key_path, file)
     return value
 
 
-def _check_seen(text: str, path: YamlPath, out: YamlFile) -> None:
+def _check_visible(text: str, path: YamlPath, file: YamlFile) -> None:
     """Note a control or format character: an escape sequence, a bidi override, a zero-width space."""
     if text.isprintable():
         return
-    character = next((one for one in text if one != "\n" and unicodedata.category(one) in UNSEEN), None)
+    character = next(
+        (character for character in text if character != "\n" and unicodedata.category(character) in UNSEEN), None
+    )
     if character is not None:
-        out.fault(path, f"the unseen character U+{ord(character):04X}", "characters that a reader sees")
+        file.fault(path, f"the unseen character U+{ord(character):04X}", "characters that a reader sees")
 
 
 def _scalar(node: yaml.ScalarNode) -> Any:  # noqa: ANN401 - YAML is untyped

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 State = Literal["yes", "partly", "no", "not stated", "does not apply", "open"]
 Mark = Literal["yes", "partly", "by-kind", "no", "not-documented"]
-OF_STATE: dict[State | None, Mark] = {"yes": "yes", "partly": "partly", "no": "no", "not stated": "not-documented"}
+MARK_OF_STATE: dict[State | None, Mark] = {"yes": "yes", "partly": "partly", "no": "no", "not stated": "not-documented"}
 GRADED: tuple[State, ...] = ("yes", "partly", "no")  # what only a yes-no part is answered with
 
 LETTERS = re.compile(r"(?P<code>`+.+?`+)|\s*\{(?P<letters>[a-z][0-9]?!?(?: [a-z][0-9]?!?)*)\}")
@@ -36,10 +36,10 @@ class Answer:
 
 def answer_of(text: str, *, graded: bool) -> Answer:
     """Return an answer as written; only one to a yes-no part, which is `graded`, may begin with yes, partly or no."""
-    found = STATE.match(text)
-    if found is None or (found["state"] in GRADED and not graded):
+    match = STATE.match(text)
+    if match is None or (match["state"] in GRADED and not graded):
         return Answer(None, text)
-    return Answer(cast("State", found["state"]), found["words"])
+    return Answer(cast("State", match["state"]), match["words"])
 
 
 def plain(text: str) -> str:
@@ -49,11 +49,11 @@ def plain(text: str) -> str:
 
 def letters_in(text: str) -> dict[str, bool]:
     """Return the letters of a text, and of each whether it bears an absolute word."""
-    out: dict[str, bool] = {}
+    letters_found: dict[str, bool] = {}
     for _, letters in segments(text):
-        for letter, sure in letters.items():
-            out[letter] = out.get(letter, False) or sure
-    return out
+        for letter, absolute in letters.items():
+            letters_found[letter] = letters_found.get(letter, False) or absolute
+    return letters_found
 
 
 def segments(text: str) -> Iterator[tuple[str, dict[str, bool]]]:
@@ -61,8 +61,8 @@ def segments(text: str) -> Iterator[tuple[str, dict[str, bool]]]:
     start = 0
     for match in LETTERS.finditer(text):
         if match["letters"] is not None:
-            found = match["letters"].split()
-            yield text[start : match.start()], {one.rstrip("!"): one.endswith("!") for one in found}
+            marks = match["letters"].split()
+            yield text[start : match.start()], {mark.rstrip("!"): mark.endswith("!") for mark in marks}
             start = match.end()
     if text[start:].strip(" .;,"):
         yield text[start:], {}

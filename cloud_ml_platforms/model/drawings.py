@@ -70,10 +70,10 @@ class Lane(Model):
     @property
     def columns(self) -> tuple[int, ...]:
         """The column of each node."""
-        out: list[int] = []
+        columns: list[int] = []
         for node in self.nodes:
-            out.append(node.at or (out[-1] + 1 if out else 1))
-        return tuple(out)
+            columns.append(node.at or (columns[-1] + 1 if columns else 1))
+        return tuple(columns)
 
     @model_validator(mode="after")
     def _runs_from_left_to_right(self) -> Lane:

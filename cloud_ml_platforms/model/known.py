@@ -69,9 +69,9 @@ class OneOf:
 
     def _known(self, value: str, info: ValidationInfo) -> str:
         if isinstance(info.context, Known):
-            known = self.of(info.context)
-            if value not in known:
-                raise ValueError(f"one of {', '.join(known)}{nearest_hint(value, known)}")
+            passing = self.of(info.context)
+            if value not in passing:
+                raise ValueError(f"one of {', '.join(passing)}{nearest_hint(value, passing)}")
         return value
 
 
@@ -87,8 +87,8 @@ Publisher = Annotated[str, OneOf("publishers", ("other",))]
 
 def nearest_hint(name: str, known: Iterable[str]) -> str:
     """Return "; nearest: ..." with up to three known names that are like `name`, or nothing."""
-    found = get_close_matches(name, list(known), n=3, cutoff=0.6)
-    return f"; nearest: {', '.join(found)}" if found else ""
+    matches = get_close_matches(name, list(known), n=3, cutoff=0.6)
+    return f"; nearest: {', '.join(matches)}" if matches else ""
 
 
 def with_known(schema: Any, known: Known) -> Any:  # noqa: ANN401 - any part of a JSON Schema
@@ -96,8 +96,8 @@ def with_known(schema: Any, known: Known) -> Any:  # noqa: ANN401 - any part of 
     if isinstance(schema, dict):
         if KNOWN in schema:
             kind, *also = schema[KNOWN]
-            rest = {key: value for key, value in schema.items() if key != KNOWN}
-            return {**rest, "enum": list(OneOf(kind, tuple(also)).of(known))}
+            others = {key: value for key, value in schema.items() if key != KNOWN}
+            return {**others, "enum": list(OneOf(kind, tuple(also)).of(known))}
         if EVERY in schema:
             schema = {**schema, "required": list(getattr(known, schema[EVERY]))}
             del schema[EVERY]

@@ -45,7 +45,7 @@ class LimitCell(Model):
     @property
     def all_evidence(self) -> tuple[Evidence, ...]:
         """Its own evidence and that of its values."""
-        return (*self.evidence, *(item for value in self.values for item in value.evidence))
+        return (*self.evidence, *(evidence for value in self.values for evidence in value.evidence))
 
     @model_validator(mode="after")
     def _values_or_evidence(self) -> LimitCell:

@@ -89,10 +89,10 @@ class CloudFile(Model):
 
 def known_ids(platforms: Iterable[PlatformInfo], clouds: Iterable[str]) -> Known:
     """Return the ids that records may name, of platforms in their order and of clouds."""
-    ordered = sorted(platforms, key=lambda item: item.order)
+    ordered = sorted(platforms, key=lambda platform: platform.order)
     return Known(
-        platforms=tuple(item.id for item in ordered),
-        full=tuple(item.id for item in ordered if item.scope == "full"),
+        platforms=tuple(platform.id for platform in ordered),
+        full=tuple(platform.id for platform in ordered if platform.scope == "full"),
         clouds=tuple(clouds),
-        publishers=tuple(dict.fromkeys(item.publisher for item in ordered)),
+        publishers=tuple(dict.fromkeys(platform.publisher for platform in ordered)),
     )

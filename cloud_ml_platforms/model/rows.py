@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Field, StringConstraints, model_validator
 
-from cloud_ml_platforms.model.answers import OF_STATE, Answer, Mark, answer_of, letters_in, plain
+from cloud_ml_platforms.model.answers import MARK_OF_STATE, Answer, Mark, answer_of, letters_in, plain
 from cloud_ml_platforms.model.base import FullDate, Id, Line, Model, PartialDate, Stage, Theme
 from cloud_ml_platforms.model.known import Platform
 from cloud_ml_platforms.model.sources import Evidence
@@ -103,12 +103,12 @@ class Cell(Model):
     @property
     def api(self) -> tuple[ApiRef, ...]:
         """The API references of its evidence; those of its ways stand there."""
-        return tuple(ref for item in self.evidence.values() for ref in item.api)
+        return tuple(ref for evidence in self.evidence.values() for ref in evidence.api)
 
     def written(self, part: str) -> dict[str, str]:
         """Return the answers to a part as written, by kind; `is` speaks for the other kinds."""
-        found = self.answers.get(part, {})
-        return {REST: found} if isinstance(found, str) else found
+        answers = self.answers.get(part, {})
+        return {REST: answers} if isinstance(answers, str) else answers
 
     def texts(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
         """Yield every text that letters bear, with its path."""
@@ -127,18 +127,18 @@ class Cell(Model):
     def evidence_of(self, *texts: str | None) -> tuple[CellEvidence, ...]:
         """Return what bears some of its texts."""
         used = {letter for text in texts if text is not None for letter in letters_in(text)}
-        return tuple(item for letter, item in self.evidence.items() if letter in used)
+        return tuple(evidence for letter, evidence in self.evidence.items() if letter in used)
 
     def evidence_of_way(self, way: Way) -> tuple[CellEvidence, ...]:
         """Return what bears the words about a kind: how, and the answers that name it; else those of the other kinds."""
-        own = (way.how, *(self.written(part).get(way.id) for part in self.answers))
-        return self.evidence_of(*own) or self.evidence_of(*(self.written(part).get(REST) for part in self.answers))
+        texts = (way.how, *(self.written(part).get(way.id) for part in self.answers))
+        return self.evidence_of(*texts) or self.evidence_of(*(self.written(part).get(REST) for part in self.answers))
 
     @model_validator(mode="after")
     def _each_way_once(self) -> Cell:
         ids = [way.id for way in self.ways]
         if len(ids) != len(set(ids)):
-            raise ValueError(f"the same way twice: {min(i for i in ids if ids.count(i) > 1)}")
+            raise ValueError(f"the same way twice: {min(way_id for way_id in ids if ids.count(way_id) > 1)}")
         return self
 
 
@@ -184,20 +184,20 @@ class Row(Model):
         if marked is None:
             return dict.fromkeys(self.platforms[platform].kinds)
         return {
-            kind: None if said is None else OF_STATE.get(said.state)
-            for kind, said in self.answer(platform, marked).items()
+            kind: None if answer is None else MARK_OF_STATE.get(answer.state)
+            for kind, answer in self.answer(platform, marked).items()
         }
 
-    def told(self, platform: str, part: str) -> dict[str, str]:
+    def answers_in_order(self, platform: str, part: str) -> dict[str, str]:
         """Return the answers to a part, by kind, in the order in which a reader is told them: what applies comes first.
 
         That it does not apply in general, without a word more, is left out where it applies to a kind.
         """
         written = self.platforms[platform].written(part)
-        beside = {kind: answer_of(text, graded=False).state == "does not apply" for kind, text in written.items()}
-        if not all(beside.values()) and plain(written.get(ANY, "")) == "does not apply":
+        moot = {kind: answer_of(text, graded=False).state == "does not apply" for kind, text in written.items()}
+        if not all(moot.values()) and plain(written.get(ANY, "")) == "does not apply":
             written = {kind: text for kind, text in written.items() if kind != ANY}
-        return dict(sorted(written.items(), key=lambda item: beside[item[0]]))
+        return dict(sorted(written.items(), key=lambda kind_and_text: moot[kind_and_text[0]]))
 
     def mark_of(self, platform: str, part: str | None = None) -> Mark | None:
         """Return the mark of a platform over all kinds, by the row's own part or another yes-no part.
@@ -205,10 +205,12 @@ class Row(Model):
         A row without marks has but one: nothing that it asks is documented.
         """
         if part or self.mark is not None:
-            found = {mark for mark in self.marks(platform, part).values() if mark is not None}
-            return found.pop() if len(found) == 1 else "by-kind" if found else None
-        said = [one for part in self.platforms[platform].answers for one in self.answer(platform, part).values()]
-        silent = bool(said) and all(one is not None and one.state == "not stated" for one in said)
+            marks = {mark for mark in self.marks(platform, part).values() if mark is not None}
+            return marks.pop() if len(marks) == 1 else "by-kind" if marks else None
+        answers = [
+            answer for part in self.platforms[platform].answers for answer in self.answer(platform, part).values()
+        ]
+        silent = bool(answers) and all(answer is not None and answer.state == "not stated" for answer in answers)
         return "not-documented" if silent else None
 
     def headline(self, platform: str) -> str:

@@ -159,7 +159,7 @@ def _part(catalog: Catalog, row: m.Row, part: str) -> PartAnswer:
     answers = []
     for platform in catalog.answering(row.platforms):
         by_kind: dict[str, list[str]] = {}
-        for kind, text in row.told(platform, part).items():
+        for kind, text in row.answers_in_order(platform, part).items():
             by_kind.setdefault(_words(row, platform, kind, text), []).append(
                 "" if kind == REST else kinds[platform].get(kind, kind)
             )

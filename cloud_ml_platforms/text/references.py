@@ -84,7 +84,7 @@ def _resolve_id(catalog: Catalog, name: str) -> Target:
     if kind is None or kind.title is None:
         kinds = [kind for kind in catalog.kinds if kind.title is not None]
         ids = [record_id for kind in kinds for record_id in catalog.of(kind)]
-        names = [kind.one for kind in kinds]
+        names = [kind.singular for kind in kinds]
         return Target(problem=f"the id of a {', '.join(names[:-1])} or {names[-1]}{nearest_hint(name, ids)}")
     text = (kind.refers or kind.title)(catalog, record)
     return Target(text, *page_of(catalog, name)) if kind.linked else Target(text)

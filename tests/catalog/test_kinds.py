@@ -128,7 +128,7 @@ def lacking(kinds, weights=WEIGHTS, published=RECORDS):
 
 def test_no_kind_lacks_anything():
     assert list(lacking(KINDS)) == []
-    assert len({kind.name for kind in KINDS}) == len({kind.one for kind in KINDS}) == len(KINDS)
+    assert len({kind.name for kind in KINDS}) == len({kind.singular for kind in KINDS}) == len(KINDS)
 
 
 @pytest.mark.parametrize(

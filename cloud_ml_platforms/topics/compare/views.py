@@ -15,7 +15,7 @@ from cloud_ml_platforms.compute.capabilities import capability_of, columns, plat
 from cloud_ml_platforms.compute.proofs import HasProofs, Proof, proofs
 from cloud_ml_platforms.compute.questions import questions_on_rows
 from cloud_ml_platforms.compute.standing import is_over, status_of
-from cloud_ml_platforms.model.answers import OF_STATE, answer_of, plain, segments
+from cloud_ml_platforms.model.answers import MARK_OF_STATE, answer_of, plain, segments
 from cloud_ml_platforms.model.rows import ANY, REST
 from cloud_ml_platforms.text.words import MARK_WORDS, NO_MARK, NOT_COMPARED, STAGE_WORDS, mark_word
 from cloud_ml_platforms.topics.changes.history import row_history
@@ -208,14 +208,14 @@ def _tag(row: m.Row, platform: str) -> str:
 def _part_view(catalog: Catalog, row: m.Row, platform: str, part: str) -> PartView:
     """Return the answers to one part: one for all kinds of which the same is said, and one for the rest."""
     names = catalog.row_capability[row.id].kinds[platform]
-    written, spec = row.told(platform, part), row.parts[part]
+    written, spec = row.answers_in_order(platform, part), row.parts[part]
     others = [way.id for way in row.platforms[platform].ways if way.id not in written]
     others_named = ", ".join(names[kind] for kind in others) if len(others) <= MOST_NAMED and ANY not in others else ""
     kinds_of: dict[tuple[bool, m.Mark | None, str], list[str]] = {}
     letters_of: dict[tuple[bool, m.Mark | None, str], dict[str, bool]] = {}  # at the end of what kinds share
     for kind, text in written.items():
         found = answer_of(text, graded=spec.type == "yes-no")
-        mark = OF_STATE.get(found.state) if part == row.mark else None
+        mark = MARK_OF_STATE.get(found.state) if part == row.mark else None
         words = NOT_ASKED if found.moot else found.words if mark else text
         pieces = list(segments(words))
         key = (kind == REST and not others_named, mark, plain(words) if len(pieces) == 1 else words)
