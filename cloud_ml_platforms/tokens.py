@@ -75,4 +75,4 @@ def _oklab(colour: str) -> list[float]:
 
 
 def _times(matrix: Sequence[Sequence[float]], vector: Sequence[float]) -> list[float]:
-    return [sum(a * b for a, b in zip(row, vector, strict=True)) for row in matrix]
+    return [sum(factor * amount for factor, amount in zip(row, vector, strict=True)) for row in matrix]

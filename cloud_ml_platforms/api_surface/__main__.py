@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from cloud_ml_platforms.api_surface.extract import files
-from cloud_ml_platforms.api_surface.extract.installed import unlike_pins
+from cloud_ml_platforms.api_surface.extract.installed import differences_from_pins
 from cloud_ml_platforms.api_surface.pins import pinned
 from cloud_ml_platforms.paths import DATA
 
@@ -35,7 +35,7 @@ def _extract(folder: Path, *, check: bool) -> int:
 
     sdks = [module.SDK for module in (aws, azure, google_rest, google_sdk)]
     if check or folder == EXTRACTS:  # `make api-diff` takes the newest SDKs, into another folder
-        differences = list(unlike_pins(sdks, pinned()))
+        differences = list(differences_from_pins(sdks, pinned()))
         for line in differences:
             sys.stderr.write(f"{line}\n")
         if differences:

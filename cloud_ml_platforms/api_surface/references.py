@@ -102,10 +102,10 @@ class Surface:
         return {platform: _grouped(pairs) for platform, pairs in self._by_platform(enum_fields).items()}
 
     def _by_platform(self, read: Callable[[dict[str, Any]], Iterable[T]]) -> dict[str, set[T]]:
-        out: dict[str, set[T]] = {platform: set() for platform in PLATFORM_OF_SDK.values()}
+        results: dict[str, set[T]] = {platform: set() for platform in PLATFORM_OF_SDK.values()}
         for extract in self.extracts.values():
-            out[PLATFORM_OF_SDK[extract["sdk"]]].update(read(extract))
-        return out
+            results[PLATFORM_OF_SDK[extract["sdk"]]].update(read(extract))
+        return results
 
     def version(self, ref: str) -> str:
         """Return what the extract of a reference was made from: `botocore 1.44.8`, `aiplatform.v1 revision 2026...`."""
@@ -125,10 +125,10 @@ class Surface:
 
 
 def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
-    out: dict[str, set[str]] = {}
+    names_by_owner: dict[str, set[str]] = {}
     for owner, name in pairs:
-        out.setdefault(owner, set()).add(name)
-    return out
+        names_by_owner.setdefault(owner, set()).add(name)
+    return names_by_owner
 
 
 def load_surface(folder: Path) -> Surface:
@@ -212,11 +212,11 @@ def nearest_names(name: str, names: Iterable[str]) -> str:
     if not candidates:
         return "there is none"
     spellings: dict[str, list[str]] = {}
-    for item in candidates:
-        spellings.setdefault(item.lower(), []).append(item)
+    for candidate in candidates:
+        spellings.setdefault(candidate.lower(), []).append(candidate)
     nearest = difflib.get_close_matches(name.lower(), list(spellings), n=NEAREST, cutoff=0.6)
     if nearest:
-        return "nearest: " + ", ".join(_most_like(name, spellings[item]) for item in nearest)
+        return "nearest: " + ", ".join(_most_like(name, spellings[candidate]) for candidate in nearest)
     if len(candidates) <= 2 * NEAREST:
         return "there are: " + ", ".join(candidates)
     return f"none of the {len(candidates)} names there is like it"
@@ -252,7 +252,7 @@ def _only_holds(path: str, kind: str, children: list[str]) -> Resolution:
     )
 
 
-def _start(extract: dict[str, Any], parts: list[str]) -> tuple[str, list[str], Resolution | None]:
+def _owner_and_members(extract: dict[str, Any], parts: list[str]) -> tuple[str, list[str], Resolution | None]:
     """Return the type at which the members begin, the members, and what is wrong with the first part."""
     owner, member_names = parts[0], parts[1:]
     operation = extract.get("operations", {}).get(owner)
@@ -270,7 +270,7 @@ def _start(extract: dict[str, Any], parts: list[str]) -> tuple[str, list[str], R
 
 
 def _resolve_members(extract: dict[str, Any], parts: list[str]) -> Resolution:
-    kind, member_names, problem = _start(extract, parts)
+    kind, member_names, problem = _owner_and_members(extract, parts)
     if problem:
         return problem
     leaf: dict[str, Any] = {}

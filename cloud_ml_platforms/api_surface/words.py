@@ -66,8 +66,8 @@ def claimed_names(span: str) -> list[str]:
     written = match["name"].removeprefix("@")
     name = re.sub(r"\(\)|\[\]", "", written)
     bare = name == written and match["arguments"] is None and match["value"] is None
-    out = [name] if "." in name or not bare or looks_like_a_name(name) else []
-    return out + _names_inside(match["arguments"] or match["value"] or "")
+    names = [name] if "." in name or not bare or looks_like_a_name(name) else []
+    return names + _names_inside(match["arguments"] or match["value"] or "")
 
 
 def _names_inside(text: str) -> list[str]:

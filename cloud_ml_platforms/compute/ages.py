@@ -53,11 +53,11 @@ class CellAge:
 
 def aged_cells(catalog: Catalog) -> list[CellAge]:
     """Return every cell, the oldest evidence first."""
-    out = []
+    cells = []
     for row in catalog.rows.values():
         for platform, cell in row.platforms.items():
             evidence = cell.all_evidence
-            out.append(
+            cells.append(
                 CellAge(
                     row=row.id,
                     name=row.name,
@@ -71,7 +71,7 @@ def aged_cells(catalog: Catalog) -> list[CellAge]:
                     api=bool(cell.api or any(way.api for way in cell.ways)),
                 )
             )
-    return sorted(out, key=lambda item: (item.oldest, item.read, item.row, item.platform))
+    return sorted(cells, key=lambda item: (item.oldest, item.read, item.row, item.platform))
 
 
 def soonest_old(catalog: Catalog, evidence: Iterable[m.Evidence]) -> str | None:

@@ -75,15 +75,15 @@ class HasApiMarks:
 
 def api_marks(catalog: Catalog, refs: Iterable[m.ApiRef], *, over: bool = False) -> tuple[ApiMark, ...]:
     """Return the marks of references, each once; `over` when what they name is closed or has ended."""
-    out: dict[str, ApiMark] = {}
+    marks: dict[str, ApiMark] = {}
     for ref in refs:
         resolution = resolve_name(catalog.surface, ref.ref)
         state: ApiState = "over" if over and resolution.exists else ref.expect
         version = catalog.surface.version(ref.ref)
-        out.setdefault(
+        marks.setdefault(
             ref.ref, ApiMark(ref.ref, state, version, stated_numbers(ref, resolution), resolution.deprecated)
         )
-    return tuple(out.values())
+    return tuple(marks.values())
 
 
 def stated_numbers(ref: m.ApiRef, resolution: Resolution) -> str:

@@ -61,13 +61,13 @@ def term_decks(catalog: Catalog) -> list[TermDeck]:
 
     The twenty words of the printed sheet come first.
     """
-    out = []
+    drills = []
     for mine, theirs in ordered_pairs(catalog):
         my_platform, their_platform = catalog.platforms[mine], catalog.platforms[theirs]
         translations = [term for term in catalog.translated.values() if term.platforms[mine].say]
         translations.sort(key=lambda term: not term.sheet)
         terms = [term_view(term, mine, theirs) for term in translations]
-        out.append(
+        drills.append(
             TermDeck(
                 f"{mine}-to-{theirs}",
                 f"{my_platform.short} to {their_platform.short}",
@@ -76,7 +76,7 @@ def term_decks(catalog: Catalog) -> list[TermDeck]:
                 tuple(terms),
             )
         )
-    return out
+    return drills
 
 
 def all_decks(catalog: Catalog) -> list[Deck | TermDeck]:

@@ -20,12 +20,12 @@ def days_ahead(catalog: Catalog, platform: str | None = None) -> list[tuple[str,
         for event in catalog.events.values()
         if platform is None or catalog.things[event.thing].platform in {platform, "all"}
         for date, ending in ((event.date, False), (event.ends, True))
-        if date and may_come(catalog, event, date, ending=ending)
+        if date and lies_ahead(catalog, event, date, ending=ending)
     ]
-    return sorted(days, key=lambda item: (first_day(item[0]), item[1].id, item[2]))
+    return sorted(days, key=lambda entry: (first_day(entry[0]), entry[1].id, entry[2]))
 
 
-def may_come(catalog: Catalog, event: m.Event, date: str, *, ending: bool) -> bool:
+def lies_ahead(catalog: Catalog, event: m.Event, date: str, *, ending: bool) -> bool:
     """Return whether a day of an event is yet to come: until its last day is over when only month or year is known.
 
     What was carried out is over, and something that is deprecated is so since some day of its month.

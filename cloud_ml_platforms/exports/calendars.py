@@ -34,25 +34,25 @@ def calendar_files(catalog: Catalog, site: str, docs: Path = DOCS) -> dict[str, 
     """
     page = Page("", catalog=catalog, links=Links("", docs=docs, site=site))
     title = f"{GUIDE}: what lies ahead"
-    out = {"feeds/ahead.ics": calendar_of(catalog, page, title)}
-    for info in catalog.platforms.values():
-        out[f"feeds/ahead-{info.id}.ics"] = calendar_of(catalog, page, f"{title}, {info.short}", info.id)
-    return out
+    files = {"feeds/ahead.ics": calendar_of(catalog, page, title)}
+    for platform in catalog.platforms.values():
+        files[f"feeds/ahead-{platform.id}.ics"] = calendar_of(catalog, page, f"{title}, {platform.short}", platform.id)
+    return files
 
 
 def calendar_of(catalog: Catalog, page: Page, title: str, platform: str | None = None) -> bytes:
     """Return one calendar, soonest first."""
-    out = Calendar()
-    out.add("prodid", f"-//{GUIDE}//{title}//EN")
-    out.add("version", "2.0")
-    out.add("name", title)
-    out.add("x-wr-calname", title)
-    out.add("refresh-interval", EVERY, parameters={"VALUE": "DURATION"})
-    out.add("x-published-ttl", "P1D")
+    feed = Calendar()
+    feed.add("prodid", f"-//{GUIDE}//{title}//EN")
+    feed.add("version", "2.0")
+    feed.add("name", title)
+    feed.add("x-wr-calname", title)
+    feed.add("refresh-interval", EVERY, parameters={"VALUE": "DURATION"})
+    feed.add("x-published-ttl", "P1D")
     days = last_journaled(catalog)
     for date, event, ending in days_ahead(catalog, platform):
-        out.add_component(day_entry(catalog, page, event, date, ending=ending, changed=days[event.id]))
-    text: bytes = out.to_ical()
+        feed.add_component(day_entry(catalog, page, event, date, ending=ending, changed=days[event.id]))
+    text: bytes = feed.to_ical()
     return text
 
 
@@ -63,16 +63,16 @@ def day_entry(catalog: Catalog, page: Page, event: m.Event, date: str, *, ending
     """
     view = event_view(catalog, event)
     title = f"{view.thing}: {'ends' if ending else view.kind} ({view.label})"
-    out = Event()
-    out.add("uid", f"{event.id}{'--ends' if ending else ''}@{AUTHORITY}")
-    out.add("dtstamp", dt.datetime.combine(dt.date.fromisoformat(changed), dt.time(), dt.UTC))
-    out.add("dtstart", first_day(date))
-    out.add("summary", f"{approximate_date(date)}{title}")
-    out.add("description", event_description(page, view))
-    out.add("url", page.url(LEDGER_PAGE, event.id))
-    out.add("categories", [view.label])
-    out.add("transp", "TRANSPARENT")
-    return out
+    entry = Event()
+    entry.add("uid", f"{event.id}{'--ends' if ending else ''}@{AUTHORITY}")
+    entry.add("dtstamp", dt.datetime.combine(dt.date.fromisoformat(changed), dt.time(), dt.UTC))
+    entry.add("dtstart", first_day(date))
+    entry.add("summary", f"{approximate_date(date)}{title}")
+    entry.add("description", event_description(page, view))
+    entry.add("url", page.url(LEDGER_PAGE, event.id))
+    entry.add("categories", [view.label])
+    entry.add("transp", "TRANSPARENT")
+    return entry
 
 
 def event_description(page: Page, event: EventView) -> str:

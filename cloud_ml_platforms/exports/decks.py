@@ -184,8 +184,8 @@ def deck_package(deck_id: str, title: str, notes: list[genanki.Note], about: str
         genanki.Package(deck).write_to_db(connection.cursor(), changed, itertools.count(number))
         connection.commit()
         collection = connection.serialize()
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as file:
+    package = io.BytesIO()
+    with zipfile.ZipFile(package, "w") as archive:
         for entry, content in (("collection.anki2", collection), ("media", b"{}")):
-            file.writestr(zipfile.ZipInfo(entry, FIRST_DAY), content, zipfile.ZIP_DEFLATED)
-    return out.getvalue()
+            archive.writestr(zipfile.ZipInfo(entry, FIRST_DAY), content, zipfile.ZIP_DEFLATED)
+    return package.getvalue()

@@ -76,10 +76,10 @@ def feed_files(catalog: Catalog, site: str, docs: Path = DOCS) -> dict[str, byte
 def all_feeds(catalog: Catalog, page: Page) -> list[Feed]:
     """Return the feeds: changes of all facts, those of each platform, the ledger."""
     subtitle = "Every change of a fact: what it said, what it says, and why"
-    out = [Feed("changes", f"{GUIDE}: changes", subtitle, CHANGES_PAGE, change_entries(catalog, page))]
+    feeds = [Feed("changes", f"{GUIDE}: changes", subtitle, CHANGES_PAGE, change_entries(catalog, page))]
     for platform in catalog.platforms.values():
         entries = change_entries(catalog, page, platform.id)
-        out.append(
+        feeds.append(
             Feed(
                 f"changes-{platform.id}",
                 f"{GUIDE}: changes, {platform.short}",
@@ -89,7 +89,7 @@ def all_feeds(catalog: Catalog, page: Page) -> list[Feed]:
             )
         )
     subtitle = "What vendors rename, close, deprecate, retire and add, with dates, what breaks and what to use"
-    return [*out, Feed("names", f"{GUIDE}: names, old and new", subtitle, LEDGER_PAGE, event_entries(catalog, page))]
+    return [*feeds, Feed("names", f"{GUIDE}: names, old and new", subtitle, LEDGER_PAGE, event_entries(catalog, page))]
 
 
 def feed_links(catalog: Catalog, page: str) -> str:
@@ -108,17 +108,17 @@ def feed_links(catalog: Catalog, page: str) -> str:
 
 def change_entries(catalog: Catalog, page: Page, platform: str | None = None) -> tuple[Entry, ...]:
     """Return an entry per entry of the journal, newest first; of one platform, those with facts that concern it."""
-    out: list[Entry] = []
+    entries: list[Entry] = []
     for change in reversed(catalog.changes):
         if change.kind == "shape":  # nothing that a reader was told
             continue
         facts = tuple(fact for fact in change.facts if concerns(catalog, fact.fact, platform))
         ids = tuple(name for name in change.ids if concerns(catalog, name, platform))
-        if (facts or ids) and len(out) < MOST_ENTRIES:
+        if (facts or ids) and len(entries) < MOST_ENTRIES:
             name = f"change/{change.name}" + (f"/{platform}" if platform else "")
             excerpt = change.model_copy(update={"facts": facts, "ids": ids})
-            out.append(change_entry(catalog, page, excerpt, name, page.url(CHANGES_PAGE, f"change-{change.name}")))
-    return tuple(out)
+            entries.append(change_entry(catalog, page, excerpt, name, page.url(CHANGES_PAGE, f"change-{change.name}")))
+    return tuple(entries)
 
 
 def change_entry(catalog: Catalog, page: Page, change: m.Change, name: str, link: str) -> Entry:
@@ -213,15 +213,15 @@ def atom_feed(feed: Feed, page: Page, site: str) -> bytes:
 
 def atom_entry(entry: Entry) -> ET.Element:
     """Return one entry as an element."""
-    out = ET.Element("entry")
-    add_element(out, "id", entry.id)
-    add_element(out, "title", entry.title)
-    add_element(out, "updated", atom_time(entry.updated))
-    add_element(out, "link", rel="alternate", type="text/html", href=entry.link)
+    element = ET.Element("entry")
+    add_element(element, "id", entry.id)
+    add_element(element, "title", entry.title)
+    add_element(element, "updated", atom_time(entry.updated))
+    add_element(element, "link", rel="alternate", type="text/html", href=entry.link)
     for term, label in entry.categories:
-        add_element(out, "category", term=term, label=label)
-    add_element(out, "content", entry.content, type="html")
-    return out
+        add_element(element, "category", term=term, label=label)
+    add_element(element, "content", entry.content, type="html")
+    return element
 
 
 def add_element(parent: ET.Element, tag: str, text: str | None = None, **attributes: str) -> ET.Element:

@@ -32,16 +32,16 @@ def api_files(catalog: Catalog, site: str, docs: Path = DOCS) -> dict[str, bytes
     records = content.content(catalog, links)
     data_version = content.api_version(catalog, records, site)
     envelope = _Envelope(catalog, links, data_version)
-    out = {
+    files = {
         f"{name}.json": json_lines(spec.shape(**envelope.of(f"{name}.json", name), **records[name]))
         for name, spec in FILES.items()
     }
-    out |= {f"schemas/{name}.json": text for name, text in api_schemas(catalog, links).items()}
+    files |= {f"schemas/{name}.json": text for name, text in api_schemas(catalog, links).items()}
     tables = {name: as_csv(spec, records) for name, spec in TABLES.items()}
-    out |= {f"{name}.csv": text.encode() for name, (text, _) in tables.items()}
+    files |= {f"{name}.csv": text.encode() for name, (text, _) in tables.items()}
     lines = {name: count for name, (_, count) in tables.items()}
-    out["index.json"] = json_lines(_index(envelope, records, out, lines))
-    return out
+    files["index.json"] = json_lines(_index(envelope, records, files, lines))
+    return files
 
 
 class _Envelope:
@@ -119,12 +119,12 @@ def _compact(value: object) -> str:
 def api_schemas(catalog: Catalog, links: Links) -> dict[str, bytes]:
     """Return the JSON Schema of every kind of file by name. They allow fields that a later version adds."""
     shapes: dict[str, type[s.Shape]] = {"index": s.IndexFile, **{name: spec.shape for name, spec in FILES.items()}}
-    out = {}
+    schemas = {}
     for name, shape in shapes.items():
         schema = with_known(_open(shape.model_json_schema(by_alias=True, mode="serialization")), catalog.known)
         head = {"$schema": DRAFT, "$id": links.asset(f"{FOLDER}schemas/{name}.json")}
-        out[name] = (json.dumps({**head, **schema}, ensure_ascii=False, indent=1) + "\n").encode()
-    return out
+        schemas[name] = (json.dumps({**head, **schema}, ensure_ascii=False, indent=1) + "\n").encode()
+    return schemas
 
 
 def _open(schema: Any) -> Any:  # noqa: ANN401 - any part of a schema

@@ -392,18 +392,18 @@ def labelled_parts(label: str, parts: list[Element]) -> list[Element]:
 
 def cell_blocks(cell: Element) -> list[Element]:
     """Return the contents of a cell as blocks: text and elements between two blocks make a paragraph."""
-    out: list[Element] = []
-    line = new_element("p", cell.text)
+    blocks: list[Element] = []
+    paragraph = new_element("p", cell.text)
     for child in list(cell):
         tail, child.tail = child.tail, None
         if child.tag in BLOCKS:
-            out += [line] if element_text(line) else []
-            out.append(child)
-            line = new_element("p", tail)
+            blocks += [paragraph] if element_text(paragraph) else []
+            blocks.append(child)
+            paragraph = new_element("p", tail)
         else:
-            line.append(child)
+            paragraph.append(child)
             child.tail = tail
-    return [*out, line] if element_text(line) else out
+    return [*blocks, paragraph] if element_text(paragraph) else blocks
 
 
 def inline_contents(tag: str, element: Element, *, bold: bool = False) -> Element:

@@ -138,7 +138,7 @@ class Canvas:
         """
         left, top, right, bottom = box
         for size in sizes:
-            lines = wrapped(text, font(style, size), right - left)
+            lines = wrapped_lines(text, font(style, size), right - left)
             step = round(size * LEADING)
             if lines is not None and len(lines) * step <= bottom - top:
                 for number, line in enumerate(lines):
@@ -152,9 +152,9 @@ class Canvas:
         """Return the picture as a PNG; the same bytes for the same picture."""
         image = self.image.copy()
         image.putpalette(palette(self.inks.values()))
-        out = io.BytesIO()
-        image.save(out, "PNG", compress_level=6)  # 9 takes six times as long for 7 % less
-        return out.getvalue()
+        content = io.BytesIO()
+        image.save(content, "PNG", compress_level=6)  # 9 takes six times as long for 7 % less
+        return content.getvalue()
 
 
 RAMP = [max(1, round(value * STEPS / 255)) for value in range(256)]  # the shade for each value of a mask
@@ -179,7 +179,7 @@ def font(style: str, size: int) -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(path, size, layout_engine=ImageFont.Layout.BASIC)
 
 
-def wrapped(text: str, face: ImageFont.FreeTypeFont, width: int) -> list[str] | None:
+def wrapped_lines(text: str, face: ImageFont.FreeTypeFont, width: int) -> list[str] | None:
     """Return a text in lines that are at most `width` pixels wide, or None when a word is wider."""
     lines: list[str] = []
     for word in text.split():
@@ -196,40 +196,40 @@ def wrapped(text: str, face: ImageFont.FreeTypeFont, width: int) -> list[str] | 
 @lru_cache
 def mark_icon(mark: str) -> Image.Image:
     """Return the mask of a mark's icon: a shape of its own for each, so that none is told by colour alone."""
-    big = ICON * 4
-    mask = Image.new("L", (big, big), 0)
+    size = ICON * 4
+    mask = Image.new("L", (size, size), 0)
     draw = ImageDraw.Draw(mask)
-    edge = big // 10
-    draw.ellipse((0, 0, big - 1, big - 1), fill=255)
+    edge = size // 10
+    draw.ellipse((0, 0, size - 1, size - 1), fill=255)
     if mark == "yes":
-        points = [(big * 0.27, big * 0.52), (big * 0.44, big * 0.69), (big * 0.75, big * 0.34)]
+        points = [(size * 0.27, size * 0.52), (size * 0.44, size * 0.69), (size * 0.75, size * 0.34)]
         draw.line(points, fill=0, width=edge, joint="curve")
     else:
-        draw.ellipse((edge, edge, big - 1 - edge, big - 1 - edge), fill=0)
+        draw.ellipse((edge, edge, size - 1 - edge, size - 1 - edge), fill=0)
     if mark == "partly":
-        draw.pieslice((0, 0, big - 1, big - 1), 90, 270, fill=255)
+        draw.pieslice((0, 0, size - 1, size - 1), 90, 270, fill=255)
     elif mark == "by-kind":
-        draw.ellipse((big * 0.25, big * 0.25, big * 0.75, big * 0.75), fill=255)
+        draw.ellipse((size * 0.25, size * 0.25, size * 0.75, size * 0.75), fill=255)
     elif mark == "no":
         for start, end in (((0.33, 0.33), (0.67, 0.67)), ((0.67, 0.33), (0.33, 0.67))):
-            draw.line([(big * start[0], big * start[1]), (big * end[0], big * end[1])], fill=255, width=edge)
+            draw.line([(size * start[0], size * start[1]), (size * end[0], size * end[1])], fill=255, width=edge)
     elif mark == "not-documented":
-        draw.text((big / 2, big / 2), "?", font=font("Bold", round(big * 0.7)), fill=255, anchor="mm")
+        draw.text((size / 2, size / 2), "?", font=font("Bold", round(size * 0.7)), fill=255, anchor="mm")
     return mask.resize((ICON, ICON), Image.Resampling.LANCZOS)
 
 
 @lru_cache
 def logo() -> Image.Image:
     """Return the mask of the site's sign, as in overrides/partials/logo.html: a disc, a half disc and a ring."""
-    big = LOGO * 4
-    edge, step = big // 6, big * 4 // 3  # of 12, 2 and 16
-    mask = Image.new("L", (2 * step + big, big), 0)
+    size = LOGO * 4
+    edge, step = size // 6, size * 4 // 3  # of 12, 2 and 16
+    mask = Image.new("L", (2 * step + size, size), 0)
     draw = ImageDraw.Draw(mask)
-    draw.ellipse((0, 0, big - 1, big - 1), fill=255)
+    draw.ellipse((0, 0, size - 1, size - 1), fill=255)
     for left in (step, 2 * step):
-        draw.ellipse((left, 0, left + big - 1, big - 1), fill=255)
-        draw.ellipse((left + edge, edge, left + big - 1 - edge, big - 1 - edge), fill=0)
-    draw.pieslice((step, 0, step + big - 1, big - 1), 90, 270, fill=255)
+        draw.ellipse((left, 0, left + size - 1, size - 1), fill=255)
+        draw.ellipse((left + edge, edge, left + size - 1 - edge, size - 1 - edge), fill=0)
+    draw.pieslice((step, 0, step + size - 1, size - 1), 90, 270, fill=255)
     return mask.resize((mask.width // 4, LOGO), Image.Resampling.LANCZOS)
 
 
@@ -254,7 +254,7 @@ def draw_card(card: Card) -> Canvas:
     width = (right - MARGIN + GAP) // max(len(card.answers), 1) - GAP
     for number, cell in enumerate(card.answers):
         draw_answer(canvas, cell, (MARGIN + number * (width + GAP), answers_top), width)
-    foot(canvas, card.as_of)
+    draw_foot(canvas, card.as_of)
     return canvas
 
 
@@ -278,7 +278,7 @@ def answer_standing(cell: CellView) -> str:
     return ", ".join(filter(None, (cell.tag, cell.status)))
 
 
-def foot(canvas: Canvas, as_of: str) -> None:
+def draw_foot(canvas: Canvas, as_of: str) -> None:
     """Draw the site's mark and name, and the day of its data."""
     canvas.block((MARGIN, FOOT, WIDTH - MARGIN, FOOT + 2), "line")
     canvas.tile((MARGIN, FOOT + 24), logo(), "accent")

@@ -91,9 +91,9 @@ def let_break(name: Element) -> None:
     """Let a long word in a name, title or address break where its parts meet; WeasyPrint would break any word anywhere, or none."""
     text = name.text or ""
     if len(name) == 0 and max(map(len, text.split()), default=0) > LONG_NAME:
-        first, *others = re.split(r"(?<=[./:_(,-])|(?<=[a-z])(?=[A-Z])", text)
+        first, *later_parts = re.split(r"(?<=[./:_(,-])|(?<=[a-z])(?=[A-Z])", text)
         name.text = first
-        for part in others:
+        for part in later_parts:
             word_break = html.Element("wbr")
             word_break.tail = part
             name.append(word_break)

@@ -48,15 +48,17 @@ def multiply_data(project: Path, times: int) -> None:
     for file in list((project / "data" / "capabilities").glob("*.yml")):
         text, name = file.read_text(encoding="utf-8"), file.stem
         page = (project / "docs" / "compare" / f"{name}.md").read_text(encoding="utf-8")
-        for n in range(2, times + 1):
-            grown = re.sub(r"(?m)^(id: \S+)", rf"\1-n{n}", text)
-            grown = re.sub(r"(?m)^(name: .+)", rf"\1 {n}", grown)
+        for number in range(2, times + 1):
+            grown = re.sub(r"(?m)^(id: \S+)", rf"\1-n{number}", text)
+            grown = re.sub(r"(?m)^(name: .+)", rf"\1 {number}", grown)
             grown = re.sub(r"(?m)^    because: .+\n(?:      .*\n)*", "", grown)
-            grown = re.sub(r"(?m)^  - id: (\S+)", rf"  - id: \1-n{n}\n    because: It makes the data larger.", grown)
-            file.with_name(f"{name}-n{n}.yml").write_text(grown, encoding="utf-8")
-            copy = re.sub(r'(\{\{ show\("capability_(?:head|rows|foot)", "[\w-]+)', rf"\1-n{n}", page)
+            grown = re.sub(
+                r"(?m)^  - id: (\S+)", rf"  - id: \1-n{number}\n    because: It makes the data larger.", grown
+            )
+            file.with_name(f"{name}-n{number}.yml").write_text(grown, encoding="utf-8")
+            copy = re.sub(r'(\{\{ show\("capability_(?:head|rows|foot)", "[\w-]+)', rf"\1-n{number}", page)
             copy = re.sub(r'(?m)^.*\{\{ show\("capability_limits".*\n', "", copy)
-            (project / "docs" / "compare" / f"{name}-n{n}.md").write_text(copy, encoding="utf-8")
+            (project / "docs" / "compare" / f"{name}-n{number}.md").write_text(copy, encoding="utf-8")
     config = project / "mkdocs.yml"
     text = config.read_text(encoding="utf-8")
     config.write_text(text.replace("not_in_nav: |\n", "not_in_nav: |\n  /compare/*-n*.md\n"), encoding="utf-8")

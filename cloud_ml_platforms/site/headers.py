@@ -58,10 +58,10 @@ FOR_PROGRAMS = ("/api/*", "/feeds/*", "/llms.txt", "/llms-full.txt")
 
 def write_headers(site: Path) -> Path:
     """Write `_headers`, for hosts that read one, and the folder `_nginx` into a built site; return the path of `_headers`."""
-    out, rules = site / NAME, header_rules(site)
-    out.write_text(headers_file(rules), encoding="utf-8")
+    path, rules = site / NAME, header_rules(site)
+    path.write_text(headers_file(rules), encoding="utf-8")
     write_nginx(rules, site / NGINX, urlsplit(site_url()).path)
-    return out
+    return path
 
 
 def write_nginx(rules: list[tuple[str, dict[str, str]]], folder: Path, path: str = "/") -> None:

@@ -41,11 +41,11 @@ def call_faults(catalog: Catalog, docs: Path = DOCS) -> Iterator[Fault]:
             continue
         for call in page.find_all(nodes.Call):
             if isinstance(call.node, nodes.Name) and call.node.name not in reader.globals:
-                for found, expected in _problems(catalog, call.node.name, call):
+                for found, expected in _call_problems(catalog, call.node.name, call):
                     yield Fault(name, call.lineno, "", found, expected)
 
 
-def _problems(catalog: Catalog, name: str, call: nodes.Call) -> Iterator[Problem]:
+def _call_problems(catalog: Catalog, name: str, call: nodes.Call) -> Iterator[Problem]:
     arguments = [_constant(argument) for argument in call.args]
     keywords = {keyword.key: _constant(keyword.value) for keyword in call.kwargs}
     if name not in MACROS:
@@ -63,13 +63,13 @@ def _problems(catalog: Catalog, name: str, call: nodes.Call) -> Iterator[Problem
         found, _, expected = str(error).partition("; expected ")
         yield found.removeprefix("found "), expected
     else:
-        if name == "show" and first is not None and (missing := _undefined(first)):
+        if name == "show" and first is not None and (missing := _undefined_variables(first)):
             yield f"show({first!r}) where {', '.join(missing)} is undefined", view_wanted(first)
         if name == "ref" and first is not None and (problem := resolve_reference(catalog, first).problem):
             yield f"ref({first!r})", problem
 
 
-def _undefined(template: str) -> list[str]:
+def _undefined_variables(template: str) -> list[str]:
     """Return the variables of a template without a view that nothing fills."""
     if template in views():
         return []

@@ -29,21 +29,21 @@ SNIPPET = re.compile(r"Error reading page '(?P<page>[^']+)': (?P<message>[^\n]+)
 
 def page_faults(output: str, docs: Path) -> list[str]:
     """Return MkDocs' complaints about pages as `docs/<page>:<line>: found ...; expected ...`."""
-    out = []
+    faults = []
     for match in MACRO.finditer(output):
         after_front_matter = match["line"] or next(iter(TEMPLATE_LINE.findall(match["trace"])), "1")
         line = int(after_front_matter) + front_matter_lines(docs / match["page"])
-        out.append(f"docs/{match['page']}:{line}: {macro_message(match)}")
+        faults.append(f"docs/{match['page']}:{line}: {macro_message(match)}")
     for match in LINK.finditer(output):
         line = line_of(docs / match["page"], match["link"])
-        out.append(
+        faults.append(
             f"docs/{match['page']}:{line}: found the link {match['link']!r}, {match['reason'].rstrip('.')}; expected an existing page and anchor"
         )
     for match in SNIPPET.finditer(output):
         quoted = re.search(r"'([^']+)'", match["message"])
         line = line_of(docs / match["page"], quoted[1] if quoted else "--8<--")
-        out.append(f"docs/{match['page']}:{line}: {match['message']}; expected a file or section of samples/")
-    return out
+        faults.append(f"docs/{match['page']}:{line}: {match['message']}; expected a file or section of samples/")
+    return faults
 
 
 def macro_message(match: re.Match[str]) -> str:

@@ -84,15 +84,15 @@ def uncached_addresses(site: Path) -> list[str]:
     """
     cached = {path.relative_to(site).as_posix() for path in cached_files(site).values()}
     folders = {address.partition("/")[0] for address in cached if "/" in address}
-    out = set()
+    addresses = set()
     for path in site.rglob("*"):
         address = path.relative_to(site).as_posix()
         top, slash, _ = address.partition("/")
         if NOT_KEPT in address:
-            out.add(address[: address.index(NOT_KEPT) + len(NOT_KEPT)])
+            addresses.add(address[: address.index(NOT_KEPT) + len(NOT_KEPT)])
         elif path.is_file() and address not in cached and path.name not in {"sw.js", "index.md"}:
-            out.add(f"{top}/" if slash and top not in folders else address)
-    return sorted(out)
+            addresses.add(f"{top}/" if slash and top not in folders else address)
+    return sorted(addresses)
 
 
 def worker_source(site: Path, catalog: Catalog) -> str:
@@ -170,6 +170,6 @@ def app_icon(size: int) -> bytes:
             marked = (row, column) in {(1, 1), (2, 2)}
             box = [round(left * unit), round(top * unit), round((left + 5) * unit) - 1, round((top + 4) * unit) - 1]
             draw.rectangle(box, fill=BLUE if marked else INK if (row, column) == (1, 1) else PAPER)
-    out = io.BytesIO()
-    picture.save(out, "PNG", optimize=True)
-    return out.getvalue()
+    content = io.BytesIO()
+    picture.save(content, "PNG", optimize=True)
+    return content.getvalue()

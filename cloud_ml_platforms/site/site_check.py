@@ -76,52 +76,52 @@ def check_site(site: Path, pool: ProcessPoolExecutor | None = None) -> list[str]
     ids = {name: {element_id for element_id, _ in page.ids} for name, page in facts.items()}
     files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
     built = SiteIndex(files, {folder.as_posix() for name in files for folder in PurePosixPath(name).parents}, ids)
-    out: list[str] = []
+    faults: list[str] = []
     for name, page in facts.items():
         for element_id, times in Counter(element_id for element_id, _ in page.ids).items():
             if times > 1:
                 lines = [str(line) for other_id, line in page.ids if other_id == element_id]
-                out.append(
+                faults.append(
                     f"{name}:{lines[1]}: id {element_id!r} {times} times (lines {', '.join(lines)}); expected once"
                 )
-        out += [f"{name}:{line}: a style attribute; expected a class" for line in page.styles]
-        out += _headings(name, page)
+        faults += [f"{name}:{line}: a style attribute; expected a class" for line in page.styles]
+        faults += _heading_faults(name, page)
         for link, line in page.loads:
             if urlsplit(link).scheme or link.startswith("//"):
-                out.append(f"{name}:{line}: loads {link}; expected nothing from a third party")
+                faults.append(f"{name}:{line}: loads {link}; expected nothing from a third party")
             else:
-                out += _resolve(built, name, link, line)
+                faults += _link_faults(built, name, link, line)
         if name == "404.html":
             continue
         for link, line in page.links:
             if not urlsplit(link).scheme and not link.startswith("//"):
-                out += _resolve(built, name, link, line)
+                faults += _link_faults(built, name, link, line)
     patterns = ("**/_gen/*.js", "feeds/*", "**/*.md", "llms*.txt")
     for path in sorted([*pages.values(), *(path for pattern in patterns for path in site.glob(pattern))]):
         name, text = path.relative_to(site).as_posix(), path.read_text(encoding="utf-8")
-        out += [
+        faults += [
             f"{name}: a path of this machine, {machine_path!r}; expected none"
             for machine_path in MACHINE_PATHS
             if machine_path in text
         ]
-    return out
+    return faults
 
 
-def _headings(name: str, page: PageFacts) -> list[str]:
+def _heading_faults(name: str, page: PageFacts) -> list[str]:
     """Check that there is one h1 and that no level is skipped."""
-    out = []
+    faults = []
     top = [line for level, line in page.headings if level == 1]
     if len(top) != 1:
-        out.append(f"{name}: {len(top)} h1 headings; expected one")
+        faults.append(f"{name}: {len(top)} h1 headings; expected one")
     before = 0
     for level, line in page.headings:
         if level > before + 1:
-            out.append(f"{name}:{line}: h{level} after h{before}; expected no level skipped")
+            faults.append(f"{name}:{line}: h{level} after h{before}; expected no level skipped")
         before = level
-    return out
+    return faults
 
 
-def _resolve(built: SiteIndex, name: str, link: str, line: int) -> list[str]:
+def _link_faults(built: SiteIndex, name: str, link: str, line: int) -> list[str]:
     parts = urlsplit(link)
     if parts.path.startswith("/"):
         if name == "404.html":

@@ -52,7 +52,7 @@ def drop_unused_rules(site: Path) -> None:
     """Rewrite the theme's style sheets of a built site without the rules that nothing in it can match."""
     used = used_names(site)
     sheets = {path: tinycss2.parse_stylesheet(path.read_text(encoding="utf-8")) for path in sorted(site.glob(SHEETS))}
-    texts = {path: without_unused(rules, used) for path, rules in sheets.items()}
+    texts = {path: rules_in_use(rules, used) for path, rules in sheets.items()}
     site_sources = "".join(
         path.read_text(encoding="utf-8") for path in [*site.glob("assets/*.css"), *site_scripts(site)]
     )
@@ -89,33 +89,33 @@ def used_names(site: Path) -> UsedNames:
     return UsedNames(frozenset(names), tuple(sorted(beginnings)), frozenset(values))
 
 
-def without_unused(rules: Iterable[Any], used: UsedNames) -> str:
+def rules_in_use(rules: Iterable[Any], used: UsedNames) -> str:
     """Return the rules that can match something, as text."""
-    out = []
+    texts = []
     for rule in rules:
         if rule.type == "qualified-rule":
             selectors = [selector for selector in split_selectors(rule.prelude) if can_match(selector, used)]
             if selectors:
                 selector_list = ",".join(tinycss2.serialize(selector).strip() for selector in selectors)
-                out.append(f"{selector_list}{{{tinycss2.serialize(rule.content)}}}")
+                texts.append(f"{selector_list}{{{tinycss2.serialize(rule.content)}}}")
         elif rule.type == "at-rule" and rule.lower_at_keyword in NESTING and rule.content is not None:
-            inner = without_unused(tinycss2.parse_rule_list(rule.content), used)
+            inner = rules_in_use(tinycss2.parse_rule_list(rule.content), used)
             if inner:
-                out.append(f"@{rule.at_keyword}{tinycss2.serialize(rule.prelude)}{{{inner}}}")
+                texts.append(f"@{rule.at_keyword}{tinycss2.serialize(rule.prelude)}{{{inner}}}")
         elif rule.type not in {"comment", "whitespace"}:
-            out.append(rule.serialize())
-    return "".join(out)
+            texts.append(rule.serialize())
+    return "".join(texts)
 
 
 def split_selectors(prelude: list[Any]) -> list[list[Any]]:
     """Return the selectors of a comma-separated list."""
-    out: list[list[Any]] = [[]]
-    for part in prelude:
-        if part == ",":
-            out.append([])
+    selectors: list[list[Any]] = [[]]
+    for component in prelude:
+        if component == ",":
+            selectors.append([])
         else:
-            out[-1].append(part)
-    return out
+            selectors[-1].append(component)
+    return selectors
 
 
 def can_match(selector: list[Any], used: UsedNames) -> bool:

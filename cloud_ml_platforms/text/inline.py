@@ -37,29 +37,29 @@ def to_html(
 
     `notes` makes what stands in the place of letters of evidence.
     """
-    out: list[str] = []
+    parts: list[str] = []
     end = 0
     for match in TOKEN.finditer(text):
-        out.append(escape(text[end : match.start()]))
+        parts.append(escape(text[end : match.start()]))
         end = match.end()
         if match["code"] is not None:
-            out.append(f"<code>{escape(match['code'].strip())}</code>")
+            parts.append(f"<code>{escape(match['code'].strip())}</code>")
         elif match["cite"] is not None:
-            out.append(f'<span class="cite">({reference_html(match["cite"], catalog, links, linked=linked)})</span>')
+            parts.append(f'<span class="cite">({reference_html(match["cite"], catalog, links, linked=linked)})</span>')
         elif match["point"] is not None:
             inner = to_html(match["made"], catalog, links, linked=linked)
-            out.append(f'<mark class="point" data-point="{match["point"]}">{inner}<sup>{match["point"]}</sup></mark>')
+            parts.append(f'<mark class="point" data-point="{match["point"]}">{inner}<sup>{match["point"]}</sup></mark>')
         elif match["bold"] is not None:
-            out.append(f"<strong>{to_html(match['bold'], catalog, links, linked=linked)}</strong>")
+            parts.append(f"<strong>{to_html(match['bold'], catalog, links, linked=linked)}</strong>")
         elif match["url"] is not None:
             words = escape(match["words"])
-            out.append(f'<a href="{escape(match["url"])}">{words}</a>' if linked else words)
+            parts.append(f'<a href="{escape(match["url"])}">{words}</a>' if linked else words)
         elif match["ref"] is not None:
-            out.append(reference_html(match["ref"], catalog, links, linked=linked))
+            parts.append(reference_html(match["ref"], catalog, links, linked=linked))
         elif match["letters"] is not None and notes is not None:
-            out.append(notes(match["letters"]))
-    out.append(escape(text[end:]))
-    return Markup("".join(map(str, out)))  # noqa: S704 - every part is escaped above
+            parts.append(notes(match["letters"]))
+    parts.append(escape(text[end:]))
+    return Markup("".join(map(str, parts)))  # noqa: S704 - every part is escaped above
 
 
 def reference_html(ref: str, catalog: Catalog, links: Links, *, linked: bool = True) -> Markup:
@@ -79,14 +79,14 @@ def reference_html(ref: str, catalog: Catalog, links: Links, *, linked: bool = T
 
 def to_blocks(text: str, catalog: Catalog, links: Links) -> Markup:
     """Render paragraphs and `- ` lists (blocks are separated by blank lines) to HTML."""
-    out: list[str] = []
+    blocks: list[str] = []
     for lines in blocks_of(text):
         if lines[0].startswith("- "):
             items = "\n".join(f"<li>{to_html(line[2:], catalog, links)}</li>" for line in lines)
-            out.append(f"<ul>\n{items}\n</ul>")
+            blocks.append(f"<ul>\n{items}\n</ul>")
         else:
-            out.append(f"<p>{to_html(lines[0], catalog, links)}</p>")
-    return Markup("\n".join(out))  # noqa: S704 - made of escaped parts
+            blocks.append(f"<p>{to_html(lines[0], catalog, links)}</p>")
+    return Markup("\n".join(blocks))  # noqa: S704 - made of escaped parts
 
 
 def answer_html(
@@ -102,7 +102,7 @@ def answer_html(
     `points` are the platforms on which each point counts, empty for all: a sentence that makes one is for these too.
     A sentence that names no platform goes on about those of the sentence before it, to the end of the paragraph.
     """
-    out = []
+    paragraphs = []
     for block in re.split(r"\n\s*\n", text.strip()):
         about: tuple[str, ...] = ()
         parts = []
@@ -114,8 +114,8 @@ def answer_html(
             for_all = not about or not all(counts) or addressed >= catalog.full_platforms.keys()
             about = () if for_all else about  # what everyone is told leaves nothing to go on about
             parts.append(html if for_all else Markup(f'<span data-for="{" ".join(sorted(addressed))}">{html}</span>'))  # noqa: S704 - slugs of ours
-        out.append(f"<p>{' '.join(parts)}</p>")
-    return Markup("\n".join(out))  # noqa: S704 - made of escaped parts
+        paragraphs.append(f"<p>{' '.join(parts)}</p>")
+    return Markup("\n".join(paragraphs))  # noqa: S704 - made of escaped parts
 
 
 EVERYWHERE = re.compile(r"\b([Ee]verywhere|[Aa]ny platform|[Aa]ll three)\b")
@@ -191,26 +191,26 @@ def to_markdown(text: str, catalog: Catalog, links: Links, *, linked: bool = Tru
 
     Raises LookupError for a reference that leads nowhere, with what was found and expected.
     """
-    out: list[str] = []
+    parts: list[str] = []
     end = 0
     for match in TOKEN.finditer(text):
-        out.append(_as_written(text[end : match.start()]))
+        parts.append(_escape_markup(text[end : match.start()]))
         end = match.end()
         if match["code"] is not None:
-            out.append(f"{match['ticks']}{match['code']}{match['ticks']}")
+            parts.append(f"{match['ticks']}{match['code']}{match['ticks']}")
         elif match["cite"] is not None:
-            out.append(f"({_reference_markdown(match['cite'], catalog, links, linked=linked)})")
+            parts.append(f"({_reference_markdown(match['cite'], catalog, links, linked=linked)})")
         elif match["point"] is not None:
-            out.append(to_markdown(match["made"], catalog, links, linked=linked))
+            parts.append(to_markdown(match["made"], catalog, links, linked=linked))
         elif match["bold"] is not None:
-            out.append(f"**{to_markdown(match['bold'], catalog, links, linked=linked)}**")
+            parts.append(f"**{to_markdown(match['bold'], catalog, links, linked=linked)}**")
         elif match["url"] is not None:
-            words = _as_written(match["words"])
-            out.append(f"[{words}]({match['url']})" if linked else words)
+            words = _escape_markup(match["words"])
+            parts.append(f"[{words}]({match['url']})" if linked else words)
         elif match["ref"] is not None:
-            out.append(_reference_markdown(match["ref"], catalog, links, linked=linked))
-    out.append(_as_written(text[end:]))
-    return BLOCK_MARKUP.sub(r"\1\\\2", "".join(out))
+            parts.append(_reference_markdown(match["ref"], catalog, links, linked=linked))
+    parts.append(_escape_markup(text[end:]))
+    return BLOCK_MARKUP.sub(r"\1\\\2", "".join(parts))
 
 
 def _reference_markdown(ref: str, catalog: Catalog, links: Links, *, linked: bool) -> str:
@@ -227,31 +227,31 @@ INLINE_MARKUP = re.compile(r"[\\`*\[\]]|(?<![^\W_])_|_(?![^\W_])|~(?=~)|<|&(?=#?
 ENTITIES = {"<": "&lt;", "&": "&amp;"}
 
 
-def _as_written(text: str) -> str:
+def _escape_markup(text: str) -> str:
     """Escape what Markdown would read as markup."""
     return INLINE_MARKUP.sub(lambda match: ENTITIES.get(match[0], f"\\{match[0]}"), text)
 
 
 def blocks_of(text: str) -> list[list[str]]:
     """Split a text as `to_blocks` does: a paragraph is one line, a list a line per item that begins with `- `."""
-    out = []
+    blocks = []
     for block in re.split(r"\n\s*\n", text.strip()):
         lines = [line.strip() for line in block.splitlines()]
-        out.append(lines if all(line.startswith("- ") for line in lines) else [" ".join(lines)])
-    return out
+        blocks.append(lines if all(line.startswith("- ") for line in lines) else [" ".join(lines)])
+    return blocks
 
 
 def blocks_to_markdown(text: str, catalog: Catalog, links: Links) -> str:
     """Render paragraphs and lists to Markdown."""
-    return _joined(text, lambda line: to_markdown(line, catalog, links))
+    return _render_blocks(text, lambda line: to_markdown(line, catalog, links))
 
 
 def blocks_to_text(text: str, catalog: Catalog) -> str:
     """Render paragraphs and lists to plain text: blank lines between them, a list item a line that begins with `- `."""
-    return _joined(text, lambda line: to_text(line, catalog))
+    return _render_blocks(text, lambda line: to_text(line, catalog))
 
 
-def _joined(text: str, render: Callable[[str], str]) -> str:
+def _render_blocks(text: str, render: Callable[[str], str]) -> str:
     blocks = blocks_of(text)
     return "\n\n".join(
         "\n".join(f"- {render(line[2:])}" if line.startswith("- ") else render(line) for line in lines)

@@ -178,7 +178,7 @@ def test_which_values_a_code_span_gives_to_a_field(span):
 
 @pytest.fixture
 def small():
-    return aws.of_model("demo", MODEL, "1.0"), google_rest.of_document("demo.v1", DOCUMENT, "2.0")
+    return aws.extract_of_model("demo", MODEL, "1.0"), google_rest.extract_of_document("demo.v1", DOCUMENT, "2.0")
 
 
 def test_aws_models_become_names_and_numbers(small):
@@ -245,13 +245,13 @@ def test_an_environment_of_other_versions_is_told(monkeypatch):
     have = {"botocore": "1.3", "pydantic": "2.0"}
     monkeypatch.setattr(pin_module, "installed_version", have.get)
     wanted = SDKS | {"pydantic": "2.1", "pywin32": "1"}
-    assert list(pin_module.unlike_pins(SDKS, wanted)) == [
+    assert list(pin_module.differences_from_pins(SDKS, wanted)) == [
         "azure-ai-ml is not installed, requirements/sdk.txt pins 3.4",
         "botocore 1.3 is installed, requirements/sdk.txt pins 1.2",
         "pydantic 2.0 is installed, requirements/sdk.txt pins 2.1",
     ]
     monkeypatch.setattr(pin_module, "installed_version", {**wanted, "pywin32": None}.get)
-    assert not list(pin_module.unlike_pins(SDKS, wanted))
+    assert not list(pin_module.differences_from_pins(SDKS, wanted))
 
 
 @pytest.mark.parametrize("arguments", [["extract"], ["extract", "--check"]])

@@ -33,9 +33,9 @@ def fabricate(folder, change=None):
     files.write_extracts(
         folder,
         {
-            "demo": aws.of_model("demo", model, "1.0"),
-            "demo.v1": google_rest.of_document("demo.v1", stable, "2.0"),
-            "demo.v1beta1": google_rest.of_document("demo.v1beta1", beta, "2.0"),
+            "demo": aws.extract_of_model("demo", model, "1.0"),
+            "demo.v1": google_rest.extract_of_document("demo.v1", stable, "2.0"),
+            "demo.v1beta1": google_rest.extract_of_document("demo.v1beta1", beta, "2.0"),
         },
     )
 

@@ -47,19 +47,19 @@ def extract() -> dict[str, Extract]:
     from botocore.loaders import Loader  # noqa: PLC0415 - only the SDK environment has it
 
     loader = Loader()
-    out = {}
+    extracts = {}
     for service in (*SERVICES, *PARTS):
         model = loader.load_service_model(service, "service-2")
-        out[service] = of_model(service, model, metadata.version(SDK), PARTS.get(service))
-    return out
+        extracts[service] = extract_of_model(service, model, metadata.version(SDK), PARTS.get(service))
+    return extracts
 
 
-def of_model(service: str, model: dict[str, Any], version: str, only: frozenset[str] | None = None) -> Extract:
+def extract_of_model(service: str, model: dict[str, Any], version: str, only: frozenset[str] | None = None) -> Extract:
     """Return the extract of a service model; `only` keeps these operations and what they reach."""
     shapes: dict[str, dict[str, Any]] = model["shapes"]
     operations = {name: value for name, value in model["operations"].items() if only is None or name in only}
     if only is not None:
-        shapes = _reached(operations, shapes)
+        shapes = _reached_shapes(operations, shapes)
     return {
         "api": service,
         "sdk": SDK,
@@ -77,31 +77,31 @@ def of_model(service: str, model: dict[str, Any], version: str, only: frozenset[
     }
 
 
-def _operation(value: dict[str, Any]) -> dict[str, Any]:
-    out = {side: value[side]["shape"] for side in ("input", "output") if side in value}
-    return out | ({"deprecated": True} if value.get("deprecated") else {})
+def _operation(operation: dict[str, Any]) -> dict[str, Any]:
+    shapes = {side: operation[side]["shape"] for side in ("input", "output") if side in operation}
+    return shapes | ({"deprecated": True} if operation.get("deprecated") else {})
 
 
-def _member(value: dict[str, Any], shapes: dict[str, Any]) -> str | dict[str, Any]:
-    shape = shapes[value["shape"]]
+def _member(member: dict[str, Any], shapes: dict[str, Any]) -> str | dict[str, Any]:
+    shape = shapes[member["shape"]]
     scalar = shape["type"] not in {"structure", "list", "map"}
-    stated = numbers_in_texts(value.get("documentation"), shape.get("documentation") if scalar else None)
+    stated = numbers_in_texts(member.get("documentation"), shape.get("documentation") if scalar else None)
     extra: dict[str, Any] = {"numbers": stated} if stated else {}
-    if value.get("deprecated") or shape.get("deprecated"):
+    if member.get("deprecated") or shape.get("deprecated"):
         extra["deprecated"] = True
-    return {"type": value["shape"], **extra} if extra else value["shape"]
+    return {"type": member["shape"], **extra} if extra else member["shape"]
 
 
 def _type(shape: dict[str, Any]) -> dict[str, Any]:
-    out: dict[str, Any] = {"type": shape["type"]}
+    kind: dict[str, Any] = {"type": shape["type"]}
     if shape["type"] == "list":
-        out["of"] = shape["member"]["shape"]
+        kind["of"] = shape["member"]["shape"]
     elif shape["type"] == "map":
-        out["of"] = shape["value"]["shape"]
-    return out | {key: shape[key] for key in ("min", "max") if key in shape}
+        kind["of"] = shape["value"]["shape"]
+    return kind | {key: shape[key] for key in ("min", "max") if key in shape}
 
 
-def _reached(operations: dict[str, Any], shapes: dict[str, Any]) -> dict[str, Any]:
+def _reached_shapes(operations: dict[str, Any], shapes: dict[str, Any]) -> dict[str, Any]:
     """Return the shapes that the operations use, directly or not."""
     waiting = [value[side]["shape"] for value in operations.values() for side in ("input", "output") if side in value]
     reached: dict[str, Any] = {}

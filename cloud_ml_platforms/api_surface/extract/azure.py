@@ -67,8 +67,8 @@ def rest_models() -> dict[str, Any]:
     return {"revision": _api_version(), "structures": structures, "enums": enums}
 
 
-def _fields(value: type) -> dict[str, str]:
-    return {name: str(field._rest_name) for name, field in rest_fields(value).items()}  # noqa: SLF001
+def _fields(model: type) -> dict[str, str]:
+    return {name: str(field._rest_name) for name, field in rest_fields(model).items()}  # noqa: SLF001
 
 
 def rest_fields(model: Any) -> dict[str, Any]:  # noqa: ANN401 - a class of the SDK

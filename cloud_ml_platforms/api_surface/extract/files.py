@@ -59,13 +59,13 @@ def write_extracts(folder: Path, extracts: dict[str, Extract]) -> None:
 def stale_extracts(folder: Path, extracts: dict[str, Extract]) -> list[str]:
     """Return what differs between the files of `folder` and the extracts, one line each."""
     texts = {path.stem: path.read_text(encoding="utf-8") for path in folder.glob("*.json")}
-    out = [f"{name}.json: not written yet" for name in sorted(set(extracts) - set(texts))]
-    out += [f"{name}.json: no SDK is extracted into it" for name in sorted(set(texts) - set(extracts))]
+    differences = [f"{name}.json: not written yet" for name in sorted(set(extracts) - set(texts))]
+    differences += [f"{name}.json: no SDK is extracted into it" for name in sorted(set(texts) - set(extracts))]
     for name in sorted(set(texts) & set(extracts)):
         new_text = extract_text(extracts[name])
         if new_text != texts[name]:
-            out.append(f"{name}.json: {_first_difference(texts[name], new_text)}")
-    return out
+            differences.append(f"{name}.json: {_first_difference(texts[name], new_text)}")
+    return differences
 
 
 def _first_difference(old: str, new: str) -> str:

@@ -38,7 +38,8 @@ def extract() -> dict[str, Extract]:
     folder = Path(spec.origin).parent / "discovery_cache" / "documents"
     version = metadata.version(SDK)
     return {
-        name: of_document(name, _read(folder, name), version, PARTS.get(name, ("",))) for name in (*DOCUMENTS, *PARTS)
+        name: extract_of_document(name, _read(folder, name), version, PARTS.get(name, ("",)))
+        for name in (*DOCUMENTS, *PARTS)
     }
 
 
@@ -47,15 +48,15 @@ def _read(folder: Path, name: str) -> dict[str, Any]:
     return document
 
 
-def of_document(name: str, document: dict[str, Any], version: str, under: tuple[str, ...] = ("",)) -> Extract:
+def extract_of_document(name: str, document: dict[str, Any], version: str, under: tuple[str, ...] = ("",)) -> Extract:
     """Return the extract of a discovery document; `under` keeps methods that begin so and what they reach."""
     prefix = _prefix(name)
     structures: dict[str, dict[str, Any]] = {}
     enums: dict[str, list[str]] = {}
     methods = {key: value for key, value in _methods(document, "") if key.startswith(under)}
-    schemas = document["schemas"] if under == ("",) else _reached(methods, document["schemas"])
+    schemas = document["schemas"] if under == ("",) else _reached_schemas(methods, document["schemas"])
     for raw, schema in schemas.items():
-        _schema(raw.removeprefix(prefix), schema, prefix, structures, enums)
+        _add_schema(raw.removeprefix(prefix), schema, prefix, structures, enums)
     parameters = sorted({key for value in methods.values() for key in value.get("parameters", {})})
     return {
         "api": name,
@@ -77,13 +78,13 @@ def _prefix(name: str) -> str:
 
 
 def _methods(node: dict[str, Any], path: str) -> Iterator[tuple[str, dict[str, Any]]]:
-    for key, value in node.get("methods", {}).items():
-        yield path + key, value
-    for key, value in node.get("resources", {}).items():
-        yield from _methods(value, f"{path}{key}.")
+    for key, child in node.get("methods", {}).items():
+        yield path + key, child
+    for key, child in node.get("resources", {}).items():
+        yield from _methods(child, f"{path}{key}.")
 
 
-def _reached(methods: dict[str, Any], schemas: dict[str, Any]) -> dict[str, Any]:
+def _reached_schemas(methods: dict[str, Any], schemas: dict[str, Any]) -> dict[str, Any]:
     """Return the schemas that the methods use, directly or not."""
     waiting = REFERENCE.findall(
         json.dumps([(value.get("request"), value.get("response")) for value in methods.values()])
@@ -97,44 +98,44 @@ def _reached(methods: dict[str, Any], schemas: dict[str, Any]) -> dict[str, Any]
     return {name: schemas[name] for name in sorted(reached)}
 
 
-def _operation(value: dict[str, Any], prefix: str) -> dict[str, Any]:
+def _operation(method: dict[str, Any], prefix: str) -> dict[str, Any]:
     sides = (("input", "request"), ("output", "response"))
-    out: dict[str, Any] = {
-        side: value[key]["$ref"].removeprefix(prefix) for side, key in sides if "$ref" in value.get(key, {})
+    shapes: dict[str, Any] = {
+        side: method[key]["$ref"].removeprefix(prefix) for side, key in sides if "$ref" in method.get(key, {})
     }
-    return out | ({"deprecated": True} if value.get("deprecated") else {})
+    return shapes | ({"deprecated": True} if method.get("deprecated") else {})
 
 
-def _schema(
+def _add_schema(
     name: str, schema: dict[str, Any], prefix: str, structures: dict[str, Any], enums: dict[str, list[str]]
 ) -> None:
     fields = structures.setdefault(name, {})
-    for field, value in schema.get("properties", {}).items():
-        kind = _type(f"{name}.{field}", value, prefix, structures, enums)
-        stated = numbers_in_texts(value.get("description"))
+    for field, property_ in schema.get("properties", {}).items():
+        kind = _type(f"{name}.{field}", property_, prefix, structures, enums)
+        stated = numbers_in_texts(property_.get("description"))
         extra: dict[str, Any] = {"numbers": stated} if stated else {}
-        if value.get("deprecated"):
+        if property_.get("deprecated"):
             extra["deprecated"] = True
         for key in ("minimum", "maximum"):
-            if key in value:
-                extra[key[:3]] = json.loads(value[key])
+            if key in property_:
+                extra[key[:3]] = json.loads(property_[key])
         fields[field] = {"type": kind, **extra} if extra else kind
 
 
 def _type(
-    path: str, value: dict[str, Any], prefix: str, structures: dict[str, Any], enums: dict[str, list[str]]
+    path: str, schema: dict[str, Any], prefix: str, structures: dict[str, Any], enums: dict[str, list[str]]
 ) -> str:
     """Return a type as text: `X`, `[X]` for a list, `{X}` for a map; enums and inline objects are named by place."""
-    if "$ref" in value:
-        return str(value["$ref"]).removeprefix(prefix)
-    if "items" in value:
-        return f"[{_type(path, value['items'], prefix, structures, enums)}]"
-    if isinstance(value.get("additionalProperties"), dict):
-        return f"{{{_type(path, value['additionalProperties'], prefix, structures, enums)}}}"
-    if "properties" in value:
-        _schema(path, value, prefix, structures, enums)
+    if "$ref" in schema:
+        return str(schema["$ref"]).removeprefix(prefix)
+    if "items" in schema:
+        return f"[{_type(path, schema['items'], prefix, structures, enums)}]"
+    if isinstance(schema.get("additionalProperties"), dict):
+        return f"{{{_type(path, schema['additionalProperties'], prefix, structures, enums)}}}"
+    if "properties" in schema:
+        _add_schema(path, schema, prefix, structures, enums)
         return path
-    if "enum" in value:
-        enums[path] = value["enum"]
+    if "enum" in schema:
+        enums[path] = schema["enum"]
         return path
-    return str(value.get("type", "any"))
+    return str(schema.get("type", "any"))

@@ -17,7 +17,7 @@ def installed_version(package: str) -> str | None:
         return None
 
 
-def unlike_pins(sdks: Iterable[str], pins: dict[str, str]) -> Iterator[str]:
+def differences_from_pins(sdks: Iterable[str], pins: dict[str, str]) -> Iterator[str]:
     """Yield a line for every SDK that is missing and for every package of another version than the pinned one.
 
     Other packages may be missing: some are pinned for other systems only.

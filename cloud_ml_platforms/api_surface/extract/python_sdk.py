@@ -20,15 +20,15 @@ def python_surface(modules: Iterable[str], home: str) -> dict[str, dict[str, Any
     A class is listed where it is exported, with the parameters of its constructors over
     the whole inheritance chain; what is inherited from outside `home` is left out.
     """
-    out: dict[str, dict[str, Any]] = {key: {} for key in ("classes", "functions", "methods", "properties", "enums")}
+    surface: dict[str, dict[str, Any]] = {key: {} for key in ("classes", "functions", "methods", "properties", "enums")}
     for module in modules:
         for name, value in _exported(importlib.import_module(module)):
             path = f"{module}.{name}"
             if inspect.isclass(value):
-                _class(path, value, home, out)
+                _add_class(path, value, home, surface)
             elif callable(value):
-                out["functions"][path] = _parameters(value)
-    return out
+                surface["functions"][path] = _parameters(value)
+    return surface
 
 
 def _exported(module: ModuleType) -> Iterator[tuple[str, Any]]:
@@ -39,21 +39,21 @@ def _exported(module: ModuleType) -> Iterator[tuple[str, Any]]:
             yield name, value
 
 
-def _class(path: str, value: type, home: str, out: dict[str, dict[str, Any]]) -> None:
-    ours = [base for base in value.__mro__ if base.__module__.startswith(home)]
-    if values := _constants(value):
-        out["enums"][path] = values
-    if issubclass(value, enum.Enum):
+def _add_class(path: str, class_: type, home: str, surface: dict[str, dict[str, Any]]) -> None:
+    bases = [base for base in class_.__mro__ if base.__module__.startswith(home)]
+    if values := _constants(class_):
+        surface["enums"][path] = values
+    if issubclass(class_, enum.Enum):
         return
     parameters: set[str] = set()
-    for base in ours:
+    for base in bases:
         if "__init__" in vars(base):
             parameters |= set(_parameters(vars(base)["__init__"]))
-    out["classes"][path] = sorted(parameters)
-    _members(path, value, ours, out)
+    surface["classes"][path] = sorted(parameters)
+    _add_members(path, class_, bases, surface)
 
 
-def _members(path: str, value: type, bases: list[type], out: dict[str, dict[str, Any]]) -> None:
+def _add_members(path: str, class_: type, bases: list[type], surface: dict[str, dict[str, Any]]) -> None:
     """Note the public methods and properties of a class and its bases."""
     properties = set()
     for base in bases:
@@ -63,17 +63,19 @@ def _members(path: str, value: type, bases: list[type], out: dict[str, dict[str,
             if isinstance(member, property):
                 properties.add(name)
             elif inspect.isfunction(member) or isinstance(member, classmethod | staticmethod):
-                out["methods"].setdefault(f"{path}.{name}", _parameters(getattr(value, name)))
+                surface["methods"].setdefault(f"{path}.{name}", _parameters(getattr(class_, name)))
     if properties:
-        out["properties"][path] = sorted(properties)
+        surface["properties"][path] = sorted(properties)
 
 
-def _constants(value: type) -> dict[str, Any]:
+def _constants(class_: type) -> dict[str, Any]:
     """Return the named text values of an enum, or of a class that holds nothing but constants."""
-    if issubclass(value, enum.Enum):
-        return {name: str(member.value) for name, member in value.__members__.items()}
+    if issubclass(class_, enum.Enum):
+        return {name: str(member.value) for name, member in class_.__members__.items()}
     return {
-        name: item for name, item in vars(value).items() if name[0] != "_" and name.isupper() and isinstance(item, str)
+        name: constant
+        for name, constant in vars(class_).items()
+        if name[0] != "_" and name.isupper() and isinstance(constant, str)
     }
 
 

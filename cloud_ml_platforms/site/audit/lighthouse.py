@@ -86,7 +86,7 @@ def _failures(report: dict[str, Any], category: str) -> list[tuple[str, str, str
     score = report["categories"][category]["score"]
     if score == 1:
         return []
-    out = []
+    failures = []
     for reference in report["categories"][category]["auditRefs"]:
         audit = report["audits"][reference["id"]]
         if not reference["weight"] or audit["score"] in {None, 1}:
@@ -95,5 +95,5 @@ def _failures(report: dict[str, Any], category: str) -> list[tuple[str, str, str
         for item in items:
             node = item.get("node") or {}
             says = node.get("explanation") or audit.get("explanation") or audit["title"]
-            out.append((audit["id"], node.get("selector") or json.dumps(item)[:200], " ".join(says.split())))
-    return out or [(category, "", f"score {score}; expected 1")]
+            failures.append((audit["id"], node.get("selector") or json.dumps(item)[:200], " ".join(says.split())))
+    return failures or [(category, "", f"score {score}; expected 1")]
