@@ -7,17 +7,18 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from cloud_ml_platforms.api_surface.extract.vendors import UNTYPED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from cloud_ml_platforms.api_surface.extract.files import Extract
+
 HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 DOTTED = ("operations", "classes", "functions", "methods", "enums")
 OF_PYTHON = ("classes", "functions", "methods", "properties")
-Extract = dict[str, Any]
 
 
 def all_names(extract: Extract) -> Iterator[str]:

@@ -21,6 +21,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from cloud_ml_platforms.api_surface.extract.files import HEAD
 from cloud_ml_platforms.api_surface.extract.vendors import PLATFORM_OF_SDK
 from cloud_ml_platforms.api_surface.extract_names import OF_PYTHON, all_names, enum_fields, inner_type, is_rest, members
 
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
-
-HEAD = ("api", "sdk", "version", "revision", "holds")
 
 SECTIONS = {  # what an extract holds
     "botocore": ("enums", "operations", "structures", "types"),

@@ -10,7 +10,7 @@ from mkdocs.utils.meta import get_data
 
 from cloud_ml_platforms.paths import DOCS
 from cloud_ml_platforms.search.documents import LONGEST, Document
-from cloud_ml_platforms.text.links import MADE
+from cloud_ml_platforms.text.links import GENERATED
 from cloud_ml_platforms.text.references import resolve_reference
 from cloud_ml_platforms.text.words import cut_text
 
@@ -50,7 +50,7 @@ def _pages(docs: Path) -> Iterator[tuple[str, str, dict[str, object]]]:
     for path in sorted(docs.rglob("*.md")):
         source = path.relative_to(docs).as_posix()
         text, head = get_data(path.read_text(encoding="utf-8"))
-        if not source.startswith(MADE) and head.get(WORDS) is not False:
+        if not source.startswith(GENERATED) and head.get(WORDS) is not False:
             yield (
                 source.removesuffix(".md").removesuffix("index").rstrip("/") + "/" * (source != "index.md"),
                 text,

@@ -30,7 +30,7 @@ BEGIN = re.compile(
     re.MULTILINE,
 )
 ANCHOR = re.compile(r'\sid="([^"]+)"')
-KEPT = re.compile(r'<div data-kept="(\d+)"></div>')
+PLACEHOLDER = re.compile(r'<div data-kept="(\d+)"></div>')
 
 
 def html_blocks(markdown: str) -> list[tuple[int, int]]:
@@ -76,7 +76,7 @@ def on_page_content(html: str, page: KeepingPage, **_: object) -> str:
     """Put the blocks back and register their anchors with MkDocs. Raises PluginError when the place of a block is lost."""
     anchors = {unescape(anchor) for block in page.kept_blocks for anchor in ANCHOR.findall(block)}
     page.present_anchor_ids = (page.present_anchor_ids or set()) | anchors
-    html, places = KEPT.subn(lambda match: page.kept_blocks[int(match[1])], html)
+    html, places = PLACEHOLDER.subn(lambda match: page.kept_blocks[int(match[1])], html)
     if places != len(page.kept_blocks):
         raise PluginError(
             f"{page.file.src_uri}: {len(page.kept_blocks)} blocks of HTML were kept from Markdown, {places} found their place "

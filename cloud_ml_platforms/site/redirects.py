@@ -29,9 +29,8 @@ if TYPE_CHECKING:
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 
-ABOUT = (
-    "about/"  # a page that both builds have as about/index.html: its canonical link says where the site is published
-)
+# A page that both builds have as about/index.html: its canonical link says where the site is published.
+ABOUT = "about/"
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6", "th")
 CELLS_ONLY = ("table", "thead", "tbody", "tr")

@@ -29,7 +29,7 @@ TEMPLATES = Path(__file__).resolve().parent / "templates"
 
 # What the site needs to be read: no twins, data, feeds, decks or downloads, which are for other programs. Of the scripts
 # those that hold pages as Markdown stay away: they would make the copy half as large again.
-KEPT = (
+CACHED = (
     "**/*.html",
     "assets/**/*.css",
     "assets/**/*.js",
@@ -39,7 +39,7 @@ KEPT = (
     "manifest.webmanifest",
 )
 
-NOT_KEPT = f"/{SCRIPTS}/"
+NOT_CACHED = f"/{SCRIPTS}/"
 HASH_LENGTH = 16  # characters of a SHA-256 in hexadecimal that tell contents apart
 ICON = re.compile(r'<link rel="icon" href="([^"]*)assets/favicon.svg">')
 SIZES = (192, 512)
@@ -73,7 +73,7 @@ def write_worker(site: Path, catalog: Catalog) -> None:
 
 def cached_files(site: Path) -> dict[str, Path]:
     """Return what the worker keeps, by address below the site's root; a page's address ends with a slash."""
-    paths = sorted({path for pattern in KEPT for path in site.glob(pattern) if NOT_KEPT not in path.as_posix()})
+    paths = sorted({path for pattern in CACHED for path in site.glob(pattern) if NOT_CACHED not in path.as_posix()})
     return {re.sub(r"(^|/)index\.html$", r"\1", path.relative_to(site).as_posix()): path for path in paths}
 
 
@@ -88,8 +88,8 @@ def uncached_addresses(site: Path) -> list[str]:
     for path in site.rglob("*"):
         address = path.relative_to(site).as_posix()
         top, slash, _ = address.partition("/")
-        if NOT_KEPT in address:
-            addresses.add(address[: address.index(NOT_KEPT) + len(NOT_KEPT)])
+        if NOT_CACHED in address:
+            addresses.add(address[: address.index(NOT_CACHED) + len(NOT_CACHED)])
         elif path.is_file() and address not in cached and path.name not in {"sw.js", "index.md"}:
             addresses.add(f"{top}/" if slash and top not in folders else address)
     return sorted(addresses)

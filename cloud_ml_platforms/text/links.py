@@ -14,13 +14,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-MADE = (
-    "r/",
-    "q/",
-    "p/",
-    "compare/limits/",
-    "compare/names/",
-)  # pages of rows, questions, partial platforms, of a capability's limits and a platform's names: `prepare` writes it, and the data's references are checked
+# Pages of rows, questions, partial platforms, of a capability's limits and a platform's names: `prepare` writes them, and
+# the data's references are checked.
+GENERATED = ("r/", "q/", "p/", "compare/limits/", "compare/names/")
 
 
 class PageError(UserError, LookupError):
@@ -73,7 +69,7 @@ def _relative(target: str, folder: str) -> str:
 @lru_cache(maxsize=4096)
 def _source(docs: Path, page: str) -> str:
     """Return the file that makes a page. Only finds are cached: a page that is missing now may come."""
-    if page.startswith(MADE):
+    if page.startswith(GENERATED):
         return f"{page.rstrip('/')}.md"
     for candidate in (f"{page}index.md", f"{page.rstrip('/')}.md"):
         if (docs / candidate).is_file():

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from cloud_ml_platforms.site.service_worker import (
-    KEPT,
+    CACHED,
     WorkerError,
     cached_files,
     compressed_size,
@@ -203,7 +203,7 @@ def test_the_worker_keeps_every_page_and_what_pages_load_and_no_file_for_other_p
         name for name in files if name.startswith(("api/", "feeds/", "decks/", "downloads/")) or name.endswith(".md")
     ]
     assert "sw.js" not in files
-    assert any(pattern.endswith(".html") for pattern in KEPT)
+    assert any(pattern.endswith(".html") for pattern in CACHED)
 
 
 def test_what_the_worker_does_not_keep_is_known_by_address_or_folder(site, tmp_path):

@@ -15,9 +15,8 @@ if TYPE_CHECKING:
 
 HEAD = ("api", "sdk", "version", "revision", "holds")
 
-GROUPED = frozenset(
-    {"structures", "enums"}
-)  # sections whose items are groups: fields of a structure, values of an enum
+# Sections whose items are groups: fields of a structure, values of an enum.
+GROUPED = frozenset({"structures", "enums"})
 
 Extract = dict[str, Any]
 

@@ -2,7 +2,7 @@
 
 One run says little about performance, as whatever else the machine does lowers it. So a page is measured again when it
 is below `FLOOR`, and the best of three runs counts: it shows that a page became slow, not by how much. A thorough audit
-takes the median of five, and holds it to `WANTED`.
+takes the median of five, and holds it to `TARGET`.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from cloud_ml_platforms.site.audit.packages import MODULES, find_tool, install_p
 PAGES = ("/", "/compare/", "/compare/online-endpoints/")  # and the guide of a platform
 MUST_BE_FULL = ("accessibility", "best-practices", "seo")
 FLOOR, TRIES = 85, 3
-WANTED, RUNS = 97, 5
+TARGET, RUNS = 97, 5
 
 
 def check_lighthouse(base_url: str, chromium: str | None, *, thorough: bool = False) -> list[Finding]:
@@ -46,7 +46,7 @@ def check_lighthouse(base_url: str, chromium: str | None, *, thorough: bool = Fa
 
 def too_slow(page: str, speeds: list[int], *, thorough: bool) -> list[Finding]:
     """Return what there is to say about the performance of a page, measured several times."""
-    score, least = (statistics.median(speeds), WANTED) if thorough else (max(speeds), FLOOR)
+    score, least = (statistics.median(speeds), TARGET) if thorough else (max(speeds), FLOOR)
     if score >= least:
         return []
     measure = "median" if thorough else "best"
