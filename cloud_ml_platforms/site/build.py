@@ -42,12 +42,12 @@ if TYPE_CHECKING:
 
 STAGING = ROOT / ".build"
 
-THEME_SEARCH = ("assets/javascripts/lunr", "assets/javascripts/workers", "search", "search.json", "search.js")
+THEME_SCRIPTS = ("assets/javascripts", "search", "search.json", "search.js")  # no page loads them: overrides/main.html
 
 ONLINE_DROP = (
     "**/*.map",
     "sitemap.xml.gz",
-    *THEME_SEARCH,
+    *THEME_SCRIPTS,
     "_gen/*-from-disk*",
 )
 
@@ -56,7 +56,7 @@ OFFLINE_DROP = (
     "sitemap.xml",
     "sitemap.xml.gz",
     "404.html",
-    *THEME_SEARCH,
+    *THEME_SCRIPTS,
     *("_gen/cards", "_gen/code", "_gen/limits", "_gen/names", "_gen/rows"),  # each has its `-from-disk`
     "assets/offline.*",
     "assets/not-found.js",

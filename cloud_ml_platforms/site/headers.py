@@ -51,7 +51,7 @@ FOREVER = {"Cache-Control": "public, max-age=31536000, immutable"}
 ASK_AGAIN = {"Cache-Control": "no-cache"}  # keep it, and ask whether it is still the same
 SHOWN = {"Cross-Origin-Resource-Policy": "cross-origin"}  # other sites may show it
 OPEN = {"Access-Control-Allow-Origin": "*", **SHOWN}  # programs in browsers may read what is made for programs
-HASHED = ("/v/*", "/assets/javascripts/*", "/assets/stylesheets/*")  # ours, the theme's: each address contains a hash
+HASHED = ("/v/*", "/assets/stylesheets/*")  # ours, the theme's: each address contains a hash
 FOR_CARDS = "/previews/*"
 FOR_PROGRAMS = ("/api/*", "/feeds/*", "/llms.txt", "/llms-full.txt")
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 FOLDER = "v"
 SITE_FILES = ("assets/*.css", "assets/*.js", "_gen/**/*")
 ADDRESS = re.compile(r'(="(?:\./)?(?:(?:\.\./)*|/(?:[^"/]+/)*))((?:assets/[\w-]+\.(?:css|js)|_gen/[^"]*)")')
-THEME_FILES = ("assets/javascripts/**/*", "assets/stylesheets/**/*")
+THEME_FILES = "assets/stylesheets/**/*"
 HASHED_NAME = re.compile(r"(.+)\.[0-9a-f]{8}(\.min\.(?:css|js))")  # as the theme names a file
 HASH_LENGTH = 12  # characters of a SHA-256 in hexadecimal
 HASH_IN_NAME = 8
@@ -47,9 +47,9 @@ def make_immutable(site: Path) -> Path:
 
 
 def name_by_content(site: Path) -> dict[str, str]:
-    """Rename the theme's scripts and styles by the hashes of their content; return the new names by the old ones."""
+    """Rename the theme's styles by the hashes of their content; return the new names by the old ones."""
     renamed = {}
-    for path in sorted(path for pattern in THEME_FILES for path in site.glob(pattern)):
+    for path in sorted(site.glob(THEME_FILES)):
         if match := HASHED_NAME.fullmatch(path.name):
             name = f"{match[1]}.{hashlib.sha256(path.read_bytes()).hexdigest()[:HASH_IN_NAME]}{match[2]}"
             path.rename(path.with_name(name))

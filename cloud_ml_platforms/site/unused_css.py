@@ -24,15 +24,11 @@ BEGUN = re.compile(r"""([a-z][\w-]*-)(?:\$\{|["']\s*(?:\+|\.concat))""")  # `tab
 READ = re.compile(r"var\(\s*(--[\w-]+)")
 NESTING = frozenset({"media", "supports"})
 
-# The theme's script names it too, but here our own one sets the colours (web/scripts/colours.js) and never marks the body.
+# The theme's own script, which no page loads, would set it on the body (web/scripts/colours.js sets the colours here).
 COSTLY = "data-md-color-switching"
 
-# The theme's script names these too, but makes none of them here: a choice of versions, notes in code, facts about a
-# repository, tags, Mermaid, tooltips of its own, a button that selects code, tables that sort; then what no page writes, whose names are words elsewhere.
-ABSENT = (
-    *("md-version", "md-annotation", "md-source", "md-status", "md-tag", "md-mermaid", "md-tooltip", "md-code-select"),
-    *("md-typeset-table-sort", "example", "question", "success", "tip", "footnote", "highlighttable", "linenos"),
-)
+# Classes of the theme that no page bears, whose names are words in our scripts.
+ABSENT = ("example", "question", "success", "tip", "footnote", "highlighttable", "linenos")
 
 
 @dataclass(frozen=True)
@@ -57,14 +53,13 @@ def drop_unused_rules(site: Path) -> None:
         path.read_text(encoding="utf-8") for path in [*site.glob("assets/*.css"), *site_scripts(site)]
     )
     read_names = set(WORD.findall(site_sources)) | set(READ.findall("".join(texts.values())))
-    read_names = {name for name in read_names if not name.startswith(tuple(f"--{part}" for part in ABSENT))}
     for path, text in texts.items():
         path.write_text(without_unread_properties(text, read_names), encoding="utf-8")
 
 
 def site_scripts(site: Path) -> list[Path]:
     """Return the scripts that may put a class on an element or read a property."""
-    return sorted([*site.glob("assets/*.js"), *site.glob("assets/javascripts/*.js")])
+    return sorted(site.glob("assets/*.js"))
 
 
 def used_names(site: Path) -> UsedNames:
@@ -81,7 +76,7 @@ def used_names(site: Path) -> UsedNames:
                 values.add((name, value))
     for path in [*site_scripts(site), *site.glob("_gen/**/*.js")]:
         text = path.read_text(encoding="utf-8")
-        if path.parent.name in {"assets", "javascripts"}:
+        if path.parent.name == "assets":
             names.update(WORD.findall(text))
             beginnings.update(BEGUN.findall(text))
         else:

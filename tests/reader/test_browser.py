@@ -462,7 +462,7 @@ def test_code_can_be_copied(open_page, base_url):
     page.wait_for_function("navigator.clipboard.readText().then((text) => text.length > 40)")
 
 
-def test_a_wide_page_does_without_the_themes_script(open_page, base_url):
+def test_a_page_does_without_the_themes_script(open_page, base_url):
     page = open_page(f"{base_url}compare/security/", width=390, height=844)
     assert page.locator("script[src*='/javascripts/bundle.']").count() == 0
     page.locator("label[for=__drawer].md-header__button").click()
@@ -473,6 +473,18 @@ def test_a_wide_page_does_without_the_themes_script(open_page, base_url):
     page.wait_for_url("**/compare/experiment-tracking/")
     page.keyboard.press("p")
     page.wait_for_url("**/compare/security/")
+
+
+def test_the_contents_beside_a_text_mark_what_is_read(open_page, base_url):
+    page = open_page(f"{base_url}about/", width=1440, height=900)
+    contents = page.locator(".md-sidebar--secondary")
+    for section in ("executed", "addresses", "executed"):
+        page.evaluate("(id) => document.getElementById(id).scrollIntoView()", section)
+        page.wait_for_function(
+            "(id) => [...document.querySelectorAll('.md-sidebar--secondary .md-nav__link--active')].map((a) => a.hash) == `#${id}`",
+            arg=section,
+        )
+        assert contents.bounding_box()["y"] == 0, "it stays in view"
 
 
 def test_code_of_a_wide_page_has_tabs_and_a_button(open_page, base_url):

@@ -325,6 +325,6 @@ def test_without_scripts_nothing_offers_it(open_page, base_url):
 
 
 def test_the_theme_has_no_search_left(site):
-    for name in ("search", "search.json", "assets/javascripts/workers", "assets/javascripts/lunr"):
+    for name in ("search", "search.json", "assets/javascripts"):
         assert not (site / name).exists(), name
     assert 'data-md-component="search"' not in (site / "index.html").read_text("utf-8")

@@ -75,8 +75,8 @@ def test_each_answer_has_the_headers_of_the_rules(site, site_urls, which):
     base = site_urls[which]
     everywhere = dict(header_rules(site))["/*"]
     own = next((site / "v").rglob("*.css")).relative_to(site).as_posix()
-    forever = {"v/": f"{base}{own}", "assets/": f"{base}assets/javascripts/"}
-    forever["assets/"] += next((site / "assets" / "javascripts").glob("*.js")).name
+    forever = {"v/": f"{base}{own}", "assets/": f"{base}assets/stylesheets/"}
+    forever["assets/"] += next((site / "assets" / "stylesheets").glob("*.css")).name
     open_ = ["api/v1/index.json", "feeds/changes.xml", "feeds/ahead.ics", "llms.txt"]
     ask_again = ["", "compare/", "nothing/here", f"{own}x", "v/", "sw.js", "robots.txt", "compare"]
     card = f"previews/{next((site / 'previews').rglob('*.png')).relative_to(site / 'previews').as_posix()}"

@@ -55,7 +55,7 @@ def test_headers_are_written_as_hosts_read_them(folder):
     for pattern, sent in blocks.items():  # hosts that join the values of two rules get one of each header
         names = {line.partition(":")[0] for line in sent}
         assert pattern == "/*" or not names & {line.partition(":")[0] for line in blocks["/*"]}
-    assert blocks["/v/*"] == blocks["/assets/javascripts/*"] == ["  Cache-Control: public, max-age=31536000, immutable"]
+    assert blocks["/v/*"] == blocks["/assets/stylesheets/*"] == ["  Cache-Control: public, max-age=31536000, immutable"]
     assert blocks["/api/*"] == ["  Access-Control-Allow-Origin: *", "  Cross-Origin-Resource-Policy: cross-origin"]
     assert all(line.startswith("  ") and ": " in line for lines in blocks.values() for line in lines)
 

@@ -176,14 +176,6 @@ def test_differs_head(site, zensical_site):
         assert {what for what, *_ in theirs - ours} == {"generator", *more}, name
 
 
-def test_differs_script(site, zensical_site):
-    """The script of the theme is larger by half at least."""
-    ours, theirs = (
-        next(folder.glob("assets/javascripts/bundle.*.js")).stat().st_size for folder in (site, zensical_site)
-    )
-    assert theirs > ours * 3 / 2
-
-
 @pytest.mark.browser
 def test_the_search_is_ours(zensical_site, browser):
     """Under the same policy, with nothing of Zensical's own search."""

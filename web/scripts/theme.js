@@ -1,6 +1,5 @@
 // @ts-check
-/* What the theme's script would do on a page as wide as the screen, which goes without it (overrides/wide.html): it is a third of what
-   such a page weighs, and most of it waits for things that are not there. */
+/* What pages need of the theme's script, which stays away (overrides/main.html). */
 
 import { copy, element } from "./dom.js";
 
@@ -43,13 +42,32 @@ function withButton(code) {
   code.before(element("nav", { class: "md-code__nav" }, button));
 }
 
-if (!document.querySelector('script[src*="/javascripts/bundle."]')) {
-  document.addEventListener("focusin", ring);
-  document.addEventListener("focusout", ring);
-  document.addEventListener("keydown", turn);
-  const drawer = document.getElementById("__drawer");
-  window.addEventListener("hashchange", () => {
-    if (drawer instanceof HTMLInputElement) drawer.checked = false;
-  });
-  for (const code of document.querySelectorAll("pre > code")) withButton(/** @type {HTMLElement} */ (code));
+/** The table of contents marks the section that is being read: the last whose heading has passed the upper quarter of the screen.
+    @type {(contents: Element) => void} */
+function follow(contents) {
+  /** @type {Map<Element, HTMLAnchorElement>} */
+  const links = new Map();
+  for (const link of contents.querySelectorAll("a")) {
+    const heading = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+    if (heading) links.set(heading, link);
+  }
+  const passed = new Set();
+  const watch = new IntersectionObserver((changes) => {
+    for (const { target, isIntersecting } of changes) passed[isIntersecting ? "add" : "delete"](target);
+    const current = links.get([...links.keys()].findLast((heading) => passed.has(heading)) ?? contents);
+    for (const link of links.values()) link.classList.toggle("md-nav__link--active", link === current);
+    current?.scrollIntoView({ block: "nearest" });
+  }, { rootMargin: "1000000px 0px -75% 0px" });
+  for (const heading of links.keys()) watch.observe(heading);
 }
+
+document.addEventListener("focusin", ring);
+document.addEventListener("focusout", ring);
+document.addEventListener("keydown", turn);
+const drawer = document.getElementById("__drawer");
+window.addEventListener("hashchange", () => {
+  if (drawer instanceof HTMLInputElement) drawer.checked = false;
+});
+for (const code of document.querySelectorAll("pre > code")) withButton(/** @type {HTMLElement} */ (code));
+const contents = document.querySelector(".md-sidebar--secondary");
+if (contents) follow(contents);
