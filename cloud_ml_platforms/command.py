@@ -35,7 +35,7 @@ from cloud_ml_platforms.site.page_calls import call_faults
 from cloud_ml_platforms.site.prepare import prepare
 from cloud_ml_platforms.site.release import build_release
 from cloud_ml_platforms.site.serve import serve
-from cloud_ml_platforms.topics.paste.names import check_names, write_names
+from cloud_ml_platforms.topics.paste.names_file import check_names, write_names
 from cloud_ml_platforms.workers import workers
 
 

@@ -321,7 +321,7 @@ interface Known<T> extends Map<string, T> {
   get(key: string): T;
 }
 
-/* "Paste and check" (cloud_ml_platforms/topics/paste/names.py makes the data) ---------------------------------------------------------------- */
+/* "Paste and check" (cloud_ml_platforms/topics/paste/old_names.py makes the data) ---------------------------------------------------------------- */
 
 /** A word of a line with where it begins and ends. */
 type Word = [word: string, start: number, end: number];

@@ -1,5 +1,5 @@
 // @ts-check
-/* Paste and check: reads a text and marks the names of cloud_ml_platforms/topics/paste/names.py in it; nothing is executed. The page
+/* Paste and check: reads a text and marks the names of cloud_ml_platforms/topics/paste/old_names.py in it; nothing is executed. The page
    and the command (paste-command.js) read with it; tests/topics/paste/paste_cases.yml says what is marked.
 
    It is a scan in one direction: tokens are looked up in maps, no pattern goes back more than its own line. What it resolves:

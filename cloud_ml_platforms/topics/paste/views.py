@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cloud_ml_platforms.topics.paste.names import LEVEL_WORDS, entry_status
+from cloud_ml_platforms.topics.paste.levels import LEVEL_WORDS, entry_status
 from cloud_ml_platforms.topics.registry import Values, view
 
 if TYPE_CHECKING:

@@ -24,19 +24,12 @@ from cloud_ml_platforms.catalog.yaml_files import DataError, parse_yaml
 from cloud_ml_platforms.check.load import load_catalog
 from cloud_ml_platforms.model.samples import CodeEntry, CodeFile
 from cloud_ml_platforms.paths import ROOT
-from cloud_ml_platforms.topics.paste import names as paste_names
-from cloud_ml_platforms.topics.paste.names import (
-    LEVELS,
-    as_lines,
-    check_names,
-    code_record,
-    data_of,
-    entry_status,
-    names_to_find,
-    today_of,
-    write_names,
-)
-from cloud_ml_platforms.topics.paste.script import paste_script
+from cloud_ml_platforms.topics.paste.levels import LEVELS, entry_status
+from cloud_ml_platforms.topics.paste.names_file import as_lines, check_names, write_names
+from cloud_ml_platforms.topics.paste.names_of_today import names_of_today
+from cloud_ml_platforms.topics.paste.old_names import PACKAGES, old_names
+from cloud_ml_platforms.topics.paste.records import code_record
+from cloud_ml_platforms.topics.paste.script import EXAMPLE, paste_script
 
 HERE = Path(__file__).parent
 FILE = yaml.safe_load((HERE / "paste_cases.yml").read_text(encoding="utf-8"))
@@ -66,9 +59,10 @@ class Reader:
     """The reader of the page and of the command, with the names of a catalog."""
 
     def __init__(self, scripts, catalog, name):
-        names = names_to_find(catalog)
-        self.scripts, self.known, self.name = scripts, names.known, name
-        self.data = json.loads(json.dumps(data_of(names) | today_of(names)))
+        old = old_names(catalog)
+        today = names_of_today(catalog, old)
+        self.scripts, self.names_of_today, self.name = scripts, today.dotted, name
+        self.data = json.loads(json.dumps(old.as_data() | today.as_data()))
         scripts.evaluate(f"(data) => {{ window.{name} = data; }}", self.data)
 
     def read_all(self, texts, **most):
@@ -193,7 +187,7 @@ def test_every_entry_of_old_code_is_found_as_it_is_written(catalog, reader, real
 
 
 def test_every_record_says_what_became_of_it_and_leads_to_its_evidence(catalog):
-    for name, record in names_to_find(catalog).records.items():
+    for name, record in old_names(catalog).records.items():
         assert record.level in LEVELS
         assert record.says.endswith((".", "?", "!")), name
         assert "[[" not in record.says + record.today, name
@@ -218,7 +212,7 @@ def test_the_day_is_the_one_on_which_it_happened(catalog, name, lead):
 
 
 def test_the_example_shows_what_the_page_can(real):
-    result = real.read(paste_names.EXAMPLE.read_text(encoding="utf-8"))
+    result = real.read(EXAMPLE.read_text(encoding="utf-8"))
     found = {mark.rpartition(" ")[2] for mark in real.spoken(result)}
     assert {"dead", "closed", "renamed"} <= found
 
@@ -261,13 +255,13 @@ def test_what_is_said_keeps_to_the_days_of_the_event(catalog, state, event):
 
 
 def test_no_record_says_that_something_works_past_its_end(catalog):
-    for record in names_to_find(catalog).records.values():
+    for record in old_names(catalog).records.values():
         assert "Works today" not in record.says or record.level == "ending"
         assert "its end is announced (" not in record.says
 
 
 def test_a_rename_has_the_date_of_the_name_that_followed(catalog):
-    says = {record.says for record in names_to_find(catalog).records.values() if record.level == "renamed"}
+    says = {record.says for record in old_names(catalog).records.values() if record.level == "renamed"}
     assert "Renamed (2024-11); Azure AI Studio is still understood." in says
     assert "Renamed (2025-11); Azure AI Foundry is still understood." in says
 
@@ -295,8 +289,8 @@ def test_silence_about_other_texts_is_no_all_clear(reader, text, expected):
 
 def test_what_an_entry_recommends_is_known(catalog, real):
     """The names of today in the tables, the samples and the pinned SDKs are not shown as unknown."""
-    names = (f"{name}Anything" if name.endswith(".") else name for name in sorted(real.known))
-    dotted = "\n".join(f"import {name}" for name in names if name.startswith(paste_names.PACKAGES))
+    names = (f"{name}Anything" if name.endswith(".") else name for name in sorted(real.names_of_today))
+    dotted = "\n".join(f"import {name}" for name in names if name.startswith(PACKAGES))
     assert not real.read(dotted).unknown
 
 
@@ -442,7 +436,7 @@ def test_a_stale_file_of_names_is_told(catalog, tmp_path, capsys):
 
 
 def test_one_more_name_is_one_more_line(catalog):
-    data = json.loads(as_lines(data_of(names_to_find(catalog))))
+    data = json.loads(as_lines(old_names(catalog).as_data()))
     before = as_lines(data).splitlines()
     data["python"]["azureml.a_new_name"] = "cd-az-core"
     assert set(as_lines(data).splitlines()) - set(before) == {'"azureml.a_new_name": "cd-az-core",'}
