@@ -242,16 +242,16 @@ SDKS = {"botocore": "1.2", "azure-ai-ml": "3.4"}
 
 
 def test_an_environment_of_other_versions_is_told(monkeypatch):
-    have = {"botocore": "1.3", "pydantic": "2.0"}
-    monkeypatch.setattr(pin_module, "installed_version", have.get)
-    wanted = SDKS | {"pydantic": "2.1", "pywin32": "1"}
-    assert list(pin_module.differences_from_pins(SDKS, wanted)) == [
+    versions = {"botocore": "1.3", "pydantic": "2.0"}
+    monkeypatch.setattr(pin_module, "installed_version", versions.get)
+    pins = SDKS | {"pydantic": "2.1", "pywin32": "1"}
+    assert list(pin_module.differences_from_pins(SDKS, pins)) == [
         "azure-ai-ml is not installed, requirements/sdk.txt pins 3.4",
         "botocore 1.3 is installed, requirements/sdk.txt pins 1.2",
         "pydantic 2.0 is installed, requirements/sdk.txt pins 2.1",
     ]
-    monkeypatch.setattr(pin_module, "installed_version", {**wanted, "pywin32": None}.get)
-    assert not list(pin_module.differences_from_pins(SDKS, wanted))
+    monkeypatch.setattr(pin_module, "installed_version", {**pins, "pywin32": None}.get)
+    assert not list(pin_module.differences_from_pins(SDKS, pins))
 
 
 @pytest.mark.parametrize("arguments", [["extract"], ["extract", "--check"]])
@@ -259,7 +259,7 @@ def test_no_extract_is_made_or_judged_in_another_environment(monkeypatch, capsys
     monkeypatch.setattr(pin_module, "installed_version", lambda package: "0.1" if package == "botocore" else None)
     before = {path: path.stat().st_mtime_ns for path in EXTRACTS}
     assert surface_main(arguments) == 1
-    said = capsys.readouterr().err
-    assert f"botocore 0.1 is installed, requirements/sdk.txt pins {pinned()['botocore']}" in said
-    assert "run `make api-check` or `make api`" in said
+    message = capsys.readouterr().err
+    assert f"botocore 0.1 is installed, requirements/sdk.txt pins {pinned()['botocore']}" in message
+    assert "run `make api-check` or `make api`" in message
     assert before == {path: path.stat().st_mtime_ns for path in EXTRACTS}

@@ -17,8 +17,8 @@ def test_a_source_counts_as_old_after_the_days_of_its_kind(catalog):
 
 def test_an_answer_is_as_old_as_its_oldest_source(catalog):
     for cell in ages.aged_cells(catalog):
-        told = catalog.rows[cell.row].platforms[cell.platform]
-        evidence = told.evidence.values()
+        answer = catalog.rows[cell.row].platforms[cell.platform]
+        evidence = answer.evidence.values()
         dates = sorted(catalog.sources[item.source].content_date for item in evidence)
         assert cell.oldest == dates[0]
         days = sorted(filter(None, (ages.old_from(catalog, catalog.sources[item.source]) for item in evidence)))

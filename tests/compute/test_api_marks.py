@@ -9,9 +9,9 @@ from cloud_ml_platforms.compute.api_marks import api_marks, badges, stated_numbe
 def test_a_mark_names_the_version(catalog):
     ways = [way for row in catalog.rows.values() for way in row.platforms["sagemaker"].ways]
     refs = [ref for way in ways for ref in way.api if ref.expect == "exists"]
-    found = badges(api_marks(catalog, refs))
-    assert found
-    assert all(badge.text.startswith("API-checked: botocore ") for badge in found)
+    marks = badges(api_marks(catalog, refs))
+    assert marks
+    assert all(badge.text.startswith("API-checked: botocore ") for badge in marks)
 
 
 def test_a_closed_way_is_no_proof_of_an_offer(catalog):

@@ -20,13 +20,13 @@ def test_the_core_has_every_theme_and_works_on_every_platform(catalog):
 
 @pytest.mark.parametrize("deck", ["platform-choice", "generative-ai", *PLATFORMS])
 def test_what_lies_beside_the_themes_has_every_level_too(catalog, deck):
-    found = next(one for one in coach.decks(catalog) if one.id == deck)
-    assert {question.level for question in found.questions} == set(m.LEVELS)
+    offered = next(candidate for candidate in coach.decks(catalog) if candidate.id == deck)
+    assert {question.level for question in offered.questions} == set(m.LEVELS)
 
 
 def test_every_question_is_in_one_deck(catalog):
-    found = [question.id for deck in coach.decks(catalog) for question in deck.questions]
-    assert sorted(found) == sorted(catalog.questions)
+    ids = [question.id for deck in coach.decks(catalog) for question in deck.questions]
+    assert sorted(ids) == sorted(catalog.questions)
 
 
 def test_most_questions_show_an_ingredient(catalog):
@@ -37,8 +37,13 @@ def test_most_questions_show_an_ingredient(catalog):
 def test_every_platform_is_asked_for_every_ingredient_in_the_core(catalog):
     core = [question for question in catalog.questions.values() if question.core]
     for platform in PLATFORMS:
-        shown = {p.shows for q in core for p in q.points if not p.platforms or platform in p.platforms}
-        assert set(m.INGREDIENTS) <= shown, platform
+        ingredients = {
+            point.shows
+            for question in core
+            for point in question.points
+            if not point.platforms or platform in point.platforms
+        }
+        assert set(m.INGREDIENTS) <= ingredients, platform
 
 
 def test_every_translation_deck_has_its_terms(catalog):

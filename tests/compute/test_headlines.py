@@ -8,13 +8,13 @@ from cloud_ml_platforms.compute.headlines import headline
 from cloud_ml_platforms.model.limits import LimitCell, LimitValue
 
 
-def cell(*values, **own):
+def cell(*values, **fields):
     """A cell of values, each as way, number or text, rule, and what else it says."""
-    made = [
-        LimitValue.model_construct(way=way, value=value, rule=rule, **({"per": None, "says": "docs"} | rest))
-        for way, value, rule, rest in ((*value[:3], value[3] if len(value) > 3 else {}) for value in values)
+    limit_values = [
+        LimitValue.model_construct(way=way, value=value, rule=rule, **({"per": None, "says": "docs"} | more))
+        for way, value, rule, more in ((*value[:3], value[3] if len(value) > 3 else {}) for value in values)
     ]
-    return LimitCell.model_construct(state="values", values=tuple(made), **({"headline": None} | own))
+    return LimitCell.model_construct(state="values", values=tuple(limit_values), **({"headline": None} | fields))
 
 
 CASES = [

@@ -55,8 +55,8 @@ def outline(pdf, entries=None, level=1):
 
 def links(pdf):
     for page in pdf.pages:
-        for found in page.get("/Annots") or ():
-            yield found.get_object()
+        for annotation in page.get("/Annots") or ():
+            yield annotation.get_object()
 
 
 def test_the_same_site_gives_the_same_book(path, site, catalog, tmp_path):
@@ -72,12 +72,12 @@ def test_it_says_what_it_is_and_of_which_day(pdf, texts, catalog):
 
 
 def test_bookmarks_are_the_chapters_and_their_sections(pdf, site):
-    found = list(outline(pdf))
-    chapters = [title for level, title, _ in found if level == 1]
-    wanted = [" ".join(html.parse(site / page / "index.html").find(".//h1").text_content().split()) for page in FEW]
-    assert [title.removesuffix("#") for title in wanted] == chapters
-    assert {level for level, _, _ in found} == {1, 2, 3}
-    pages = [page for _, _, page in found]
+    bookmarks = list(outline(pdf))
+    chapters = [title for level, title, _ in bookmarks if level == 1]
+    expected = [" ".join(html.parse(site / page / "index.html").find(".//h1").text_content().split()) for page in FEW]
+    assert [title.removesuffix("#") for title in expected] == chapters
+    assert {level for level, _, _ in bookmarks} == {1, 2, 3}
+    pages = [page for _, _, page in bookmarks]
     assert pages == sorted(pages)
 
 
@@ -86,8 +86,8 @@ def test_the_contents_give_the_pages_on_which_sections_begin(pdf, texts):
     contents = " ".join(texts[1:first])
     for level, title, page in outline(pdf):
         if level < 3:
-            said = re.findall(rf"{re.escape(title)}\s*[. ]*\s(\d+)(?=\D|$)", contents)
-            assert page + 1 in [int(number) for number in said], title
+            numbers = re.findall(rf"{re.escape(title)}\s*[. ]*\s(\d+)(?=\D|$)", contents)
+            assert page + 1 in [int(number) for number in numbers], title
 
 
 def test_a_book_is_as_long_as_it_has_rows(pdf, catalog):
@@ -119,16 +119,16 @@ def test_every_link_within_leads_to_a_page_and_every_other_one_to_the_web(pdf):
 
 def test_a_row_stands_with_three_answers_its_sources_and_dates(texts, catalog):
     row = catalog.rows[ROW]
-    whole = " ".join(texts)
-    begin = whole.index(row.asks.replace("`", ""))
-    section = whole[begin : begin + 20_000]
+    text = " ".join(texts)
+    begin = text.index(row.asks.replace("`", ""))
+    section = text[begin : begin + 20_000]
     for platform, cell in row.platforms.items():
         assert catalog.platforms[platform].short in section
         for proof in cell.all_evidence:
             assert catalog.sources[proof.source].title.split(":")[0] in section, proof.source
             assert catalog.sources[proof.source].content_date in section
-    for said in section.split(" sources, oldest of ")[1:4]:
-        assert re.match(r"\d{4}(-\d\d){0,2}, read \d{4}-\d\d-\d\d", said), said[:40]
+    for dates in section.split(" sources, oldest of ")[1:4]:
+        assert re.match(r"\d{4}(-\d\d){0,2}, read \d{4}-\d\d-\d\d", dates), dates[:40]
 
 
 def test_only_the_packaged_fonts_are_in_it(pdf):
@@ -232,21 +232,21 @@ def test_every_row_and_question_has_its_place_in_the_book(site, catalog):
     for page, place in book.moved_pages(catalog).items():
         chapter, _, anchor = place.partition("#")
         assert anchor in {"", page.split("/")[1]}
-        ids = {str(found) for found in read_article(site / chapter / "index.html").xpath(".//@id")}
+        ids = {str(element_id) for element_id in read_article(site / chapter / "index.html").xpath(".//@id")}
         assert not anchor or anchor in ids, place
 
 
 def test_what_a_chapter_leaves_out_as_repeated_stands_in_one_behind_it(site, catalog):
-    articles = {one.page: read_article(site / one.page / "index.html") for one in book.chapter_pages(catalog)}
-    left = {
-        page: {str(found) for one in out(articles[page]) for found in one.xpath(".//@id")}
-        for page, out in book.REPEATED.items()
+    articles = {page.page: read_article(site / page.page / "index.html") for page in book.chapter_pages(catalog)}
+    left_out = {
+        page: {str(element_id) for element in repeated(articles[page]) for element_id in element.xpath(".//@id")}
+        for page, repeated in book.REPEATED.items()
     }
     for page in book.REPEATED:
         drop_elements(book.REPEATED[page](articles[page]))
-    ids = {page: {str(found) for found in article.xpath(".//@id")} for page, article in articles.items()}
-    names = {*catalog.things, *catalog.events} & left["compare/names/"]
-    terms = {name for name in left["translate/"] if name.startswith("tr-")}
+    ids = {page: {str(element_id) for element_id in article.xpath(".//@id")} for page, article in articles.items()}
+    names = {*catalog.things, *catalog.events} & left_out["compare/names/"]
+    terms = {name for name in left_out["translate/"] if name.startswith("tr-")}
     assert names
     assert terms
     for page, places in (("compare/names/", names), ("translate/", terms)):
@@ -254,13 +254,14 @@ def test_what_a_chapter_leaves_out_as_repeated_stands_in_one_behind_it(site, cat
 
 
 def test_a_mirrored_translation_has_the_same_terms(site, catalog):
-    for page, other in book.mirrored_translations(catalog).items():
-        terms, same = (
-            {str(found) for found in read_article(site / name / "index.html").xpath(".//@id")} for name in (page, other)
+    for page, mirror in book.mirrored_translations(catalog).items():
+        ids, mirror_ids = (
+            {str(element_id) for element_id in read_article(site / name / "index.html").xpath(".//@id")}
+            for name in (page, mirror)
         )
-        found = {name for name in terms if name.startswith("tr-")}
-        assert found
-        assert found <= same
+        names = {name for name in ids if name.startswith("tr-")}
+        assert names
+        assert names <= mirror_ids
 
 
 def test_a_folder_without_a_site_is_told(catalog, tmp_path):
@@ -274,7 +275,7 @@ def test_every_page_of_the_menu_is_a_chapter_or_left_out_by_name(catalog):
     assert pages[:2] == ["", "compare/"]
     left_out = book.left_out_pages(catalog)
     assert not set(pages) & left_out
-    opened = {one.page for chapter in book.chapter_pages(catalog) for one in book.board_pages(catalog, chapter)}
+    opened = {page.page for chapter in book.chapter_pages(catalog) for page in book.board_pages(catalog, chapter)}
     assert opened < set(pages)
     nav = {chapter.page for chapter in menu_pages(site_settings()["nav"])}
     assert nav == (set(pages) - opened) | left_out

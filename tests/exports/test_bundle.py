@@ -75,43 +75,43 @@ def test_what_is_in_it(bundle, offline_site, catalog):
 def test_an_evening_from_the_unzipped_folder(unzipped, open_page, catalog):
     """Search, filters, practice, mock, selector, calculator, paste: one reader, one folder, no network."""
     page = open_page((unzipped / "index.html").as_uri(), offline=True)
-    at = unzipped.as_uri()
+    folder = unzipped.as_uri()
 
     page.keyboard.press("/")
     page.keyboard.type("shadow traffic")
     page.locator('[data-result="row:ep-shadow"]').click()
     page.wait_for_url("**/r/ep-shadow.html")
 
-    page.goto(f"{at}/compare/index.html")
+    page.goto(f"{folder}/compare/index.html")
     page.locator("input[type=search][name=q]").first.fill("shadow")
     page.wait_for_function("document.querySelector('output').value !== ''")
     assert 0 < page.locator("table.board[data-capability] > tbody > tr[id]:visible").count() < len(catalog.rows)
 
-    page.goto(f"{at}/interview/practice.html#?t=canary-rollout&p=azure-ml")
+    page.goto(f"{folder}/interview/practice.html#?t=canary-rollout&p=azure-ml")
     page.get_by_role("button", name="Show the answer").click()
     page.get_by_role("button", name="Got it").click()
     page.wait_for_function("Object.keys(CMLP.progress.get().cards).length === 1")
     page.reload()
     assert page.evaluate("Object.keys(CMLP.progress.get().cards).length") == 1
 
-    page.goto(f"{at}/interview/mock.html")
+    page.goto(f"{folder}/interview/mock.html")
     page.get_by_role("button", name="Begin").click()
     page.locator(".mock-card").wait_for()
     assert page.locator(".mock-card .card-front").inner_text().strip()
 
-    page.goto(f"{at}/choose/selector.html")
+    page.goto(f"{folder}/choose/selector.html")
     page.locator(".selector[data-ready]").wait_for()
     page.locator(".chip[data-preset]").first.click()
     page.locator(".selector-full table.ranking tbody tr").first.wait_for()
     assert page.locator(".selector-short").inner_text() != "Nothing is asked yet."
 
-    page.goto(f"{at}/choose/cost.html")
-    page.evaluate("for (const one of document.querySelectorAll('.md-content details')) one.open = true")
+    page.goto(f"{folder}/choose/cost.html")
+    page.evaluate("for (const fold of document.querySelectorAll('.md-content details')) fold.open = true")
     page.get_by_label("Least replicas").first.fill("3")
     page.wait_for_function("location.hash === '#?least=3'")
     assert "USD a month" in page.locator(".cost-answer").inner_text()
 
-    page.goto(f"{at}/reference/paste.html")
+    page.goto(f"{folder}/reference/paste.html")
     page.fill("#paste-text", "from sagemaker.estimator import Estimator")
     page.locator(".mark-item").first.wait_for()
 

@@ -72,28 +72,28 @@ class Reader:
         path = self.folder / "deck.apkg"
         path.write_bytes(content)
         presets = self.collection._backend.get_import_anki_package_presets()
-        done = self.collection.import_anki_package(ImportAnkiPackageRequest(package_path=str(path), options=presets))
-        assert not done.log.conflicting, "a note type of another shape"
-        return done.log
+        result = self.collection.import_anki_package(ImportAnkiPackageRequest(package_path=str(path), options=presets))
+        assert not result.log.conflicting, "a note type of another shape"
+        return result.log
 
     def notes(self, query=""):
-        return [self.collection.get_note(found) for found in self.collection.find_notes(query)]
+        return [self.collection.get_note(note_id) for note_id in self.collection.find_notes(query)]
 
     def note(self, record):
-        (found,) = self.notes(f'"Id:{record}"')
-        return found
+        (note,) = self.notes(f'"Id:{record}"')
+        return note
 
     def sides(self, note):
         (card,) = note.cards()
-        shown = card.render_output()
-        return Card(shown.question_and_style()), Card(shown.answer_and_style())
+        output = card.render_output()
+        return Card(output.question_and_style()), Card(output.answer_and_style())
 
 
 @pytest.fixture
 def reader(tmp_path):
-    found = Reader(tmp_path)
-    yield found
-    found.collection.close()
+    anki = Reader(tmp_path)
+    yield anki
+    anki.collection.close()
 
 
 @pytest.fixture(scope="module")
@@ -121,11 +121,11 @@ def asked(catalog):
 @pytest.fixture(scope="module")
 def full(files, tmp_path_factory):
     """A reader who has taken all decks."""
-    found = Reader(tmp_path_factory.mktemp("anki"))
+    anki = Reader(tmp_path_factory.mktemp("anki"))
     for content in files.values():
-        found.take(content)
-    yield found
-    found.collection.close()
+        anki.take(content)
+    yield anki
+    anki.collection.close()
 
 
 def words(catalog, text):
@@ -148,15 +148,15 @@ def test_there_is_a_deck_per_theme_platform_and_direction(catalog, files):
 
 
 def test_anki_finds_every_card_in_its_deck(catalog, files, full):
-    listed = deck_files(catalog)
+    offered = deck_files(catalog)
     titles = {deck.id: f"Questions::{deck.name}" for deck in coach.decks(catalog)}
     titles |= {deck.id: f"Translations::{deck.name}" for deck in coach.term_decks(catalog)}
-    assert [deck.name for deck in listed] == list(files)
-    for deck in listed:
-        found = full.collection.decks.by_name(f"{TOP}::{titles[deck.name]}")
-        assert full.collection.decks.card_count(found["id"], include_subdecks=False) == deck.cards > 0, deck.name
-        assert found["desc"].startswith(f'From <a href="{SITE}">Cloud ML Platforms</a>, as of {catalog.as_of}.')
-    assert full.collection.card_count() == sum(deck.cards for deck in listed)
+    assert [deck.name for deck in offered] == list(files)
+    for deck in offered:
+        anki_deck = full.collection.decks.by_name(f"{TOP}::{titles[deck.name]}")
+        assert full.collection.decks.card_count(anki_deck["id"], include_subdecks=False) == deck.cards > 0, deck.name
+        assert anki_deck["desc"].startswith(f'From <a href="{SITE}">Cloud ML Platforms</a>, as of {catalog.as_of}.')
+    assert full.collection.card_count() == sum(deck.cards for deck in offered)
     questions = len(full.notes(f'"note:{TOP}: question"'))
     assert questions == len(catalog.questions)
 
@@ -171,18 +171,18 @@ def test_no_field_is_empty_and_ids_are_unique(full):
 @OF_THE_WORLD
 def test_new_cards_come_in_the_order_of_the_site(catalog, reader, files):
     reader.take(files["canary-rollout"])
-    found = [note.cards()[0] for note in reader.notes()]
-    assert len({card.due for card in found}) == len(found)
-    shown = [card.note()["Id"] for card in sorted(found, key=lambda card: card.due)]
+    cards = [note.cards()[0] for note in reader.notes()]
+    assert len({card.due for card in cards}) == len(cards)
+    ids = [card.note()["Id"] for card in sorted(cards, key=lambda card: card.due)]
     (deck,) = (deck for deck in coach.decks(catalog) if deck.id == "canary-rollout")
-    assert shown == [question.id for question in deck.questions]
+    assert ids == [question.id for question in deck.questions]
 
 
 def test_tags_say_theme_level_platforms_and_core(catalog, full):
     for question in catalog.questions.values():
-        wanted = {f"theme::{question.theme}", f"level::{question.level}"}
-        wanted |= {f"platform::{platform}" for platform in question.platforms} | ({"core"} if question.core else set())
-        assert set(full.note(question.id).tags) == {f"{TAG}::{tag}" for tag in wanted}
+        tags = {f"theme::{question.theme}", f"level::{question.level}"}
+        tags |= {f"platform::{platform}" for platform in question.platforms} | ({"core"} if question.core else set())
+        assert set(full.note(question.id).tags) == {f"{TAG}::{tag}" for tag in tags}
     core = [question for question in catalog.questions.values() if question.core]
     assert len(full.notes(f"tag:{TAG}::core")) == len(core)
     assert len(full.notes(f"tag:{TAG}::translate")) == sum(len(deck.terms) for deck in coach.term_decks(catalog))
@@ -195,11 +195,11 @@ def test_the_front_asks_and_the_back_answers(catalog, full):
     names = {question.id: deck.name for deck in coach.decks(catalog) for question in deck.questions}
     for question in catalog.questions.values():
         front, back = full.sides(full.note(question.id))
-        asked = words(catalog, question.question)
+        question_text = words(catalog, question.question)
         platforms = ", ".join(catalog.platforms[platform].short for platform in question.platforms)
-        for shown in (names[question.id], asked, question.level, platforms):
-            assert shown in front.text
-        assert asked in back.text
+        for words_on_front in (names[question.id], question_text, question.level, platforms):
+            assert words_on_front in front.text
+        assert question_text in back.text
         assert question.wrong.says not in front.text
         texts = [point.says for point in question.points]
         texts += [text for follow in question.follow_ups for text in (follow.ask, follow.answer)]
@@ -256,13 +256,13 @@ def test_a_card_loads_nothing_and_leaves_no_field_unfilled(full):
 
 def luminance(colour):
     digits = colour.lstrip("#") if len(colour) == 7 else "".join(digit * 2 for digit in colour.lstrip("#"))
-    parts = [int(digits[at : at + 2], 16) / 255 for at in (0, 2, 4)]
+    parts = [int(digits[start : start + 2], 16) / 255 for start in (0, 2, 4)]
     linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
     return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
 
 
-def contrast(one, other):
-    low, high = sorted((luminance(one), luminance(other)))
+def contrast(first, second):
+    low, high = sorted((luminance(first), luminance(second)))
     return (high + 0.05) / (low + 0.05)
 
 
@@ -270,7 +270,9 @@ def contrast(one, other):
 def test_cards_are_readable_by_day_and_by_night(full):
     css = full.collection.models.get(decks.QUESTION_MODEL)["css"]
     schemes = [
-        dict(found) for block in re.findall(r"\{([^{}]*)\}", css) if (found := re.findall(r"(--\w+): (\S+);", block))
+        dict(colours)
+        for block in re.findall(r"\{([^{}]*)\}", css)
+        if (colours := re.findall(r"(--\w+): (\S+);", block))
     ]
     light, night = schemes
     assert set(light) == set(night) == set(re.findall(r"var\((--\w+)\)", css))
@@ -311,10 +313,10 @@ def test_a_newer_deck_brings_new_words_and_keeps_what_was_learned(catalog, files
     front, back = reader.sides(new)
     assert "The old answer." not in back.text
     assert catalog.questions[record].question in front.text
-    kept = new.cards()[0]
+    new_card = new.cards()[0]
     for field in ("id", "did", "due", "ivl", "factor", "reps", "lapses", "type", "queue"):
-        assert getattr(kept, field) == getattr(learned, field), field
-    assert reader.collection.db.scalar("select count() from revlog where cid = ?", kept.id) == 1
+        assert getattr(new_card, field) == getattr(learned, field), field
+    assert reader.collection.db.scalar("select count() from revlog where cid = ?", new_card.id) == 1
 
 
 @OF_THE_WORLD
@@ -397,7 +399,7 @@ def test_what_a_readers_anki_holds_on_to_never_changes(catalog, full):
 
 def test_decks_are_far_enough_apart_for_their_notes(catalog):
     numbers = sorted(decks.deck_number(deck.name) for deck in deck_files(catalog))
-    assert min(b - a for a, b in itertools.pairwise(numbers)) >= 1_000_000
+    assert min(next_number - number for number, next_number in itertools.pairwise(numbers)) >= 1_000_000
     assert 2 * max(deck.cards for deck in deck_files(catalog)) < 1_000_000
 
 
@@ -439,14 +441,14 @@ def test_decks_are_written_once_and_removed_when_gone(catalog, world_docs, tmp_p
     monkeypatch.setattr("cloud_ml_platforms.site.prepare.PARTS", (deck_part,))
     docs = tmp_path / "docs"
     shutil.copytree(world_docs, docs)
-    written = [path for path in prepare(catalog, docs) if path.suffix == ".apkg"]
-    assert {path.stem for path in written} == {deck.name for deck in deck_files(catalog)}
+    paths = [path for path in prepare(catalog, docs) if path.suffix == ".apkg"]
+    assert {path.stem for path in paths} == {deck.name for deck in deck_files(catalog)}
     gone = docs / "decks" / "no-such-theme.apkg"
     gone.touch()
-    os.utime(written[0], ns=(0, 0))
+    os.utime(paths[0], ns=(0, 0))
     assert prepare(catalog, docs) == [gone]
     assert not gone.exists()
-    assert written[0].stat().st_mtime_ns == 0
+    assert paths[0].stat().st_mtime_ns == 0
     assert all(deck.bytes == (docs / deck.path).stat().st_size for deck in deck_files(catalog, docs))
 
 
@@ -467,9 +469,9 @@ def test_a_template_that_names_no_field_is_an_error(catalog, templates, packages
 
 @OF_THE_WORLD
 def test_a_theme_without_questions_is_an_error(catalog, packages):
-    kept = {name: question for name, question in catalog.questions.items() if question.theme != "gpu-cost"}
+    questions = {name: question for name, question in catalog.questions.items() if question.theme != "gpu-cost"}
     with pytest.raises(DeckError, match="found no card for the deck 'gpu-cost'"):
-        packages(replace(catalog, questions=kept))
+        packages(replace(catalog, questions=questions))
 
 
 def test_the_sites_address_comes_from_mkdocs_yml_or_the_environment(monkeypatch, tmp_path):
@@ -496,5 +498,5 @@ def test_the_site_offers_the_decks_and_has_what_they_link_to(catalog, site, offl
         for link in full.sides(note)[1].links:
             page, anchor = urldefrag(link.removeprefix(SITE))
             if page not in ids:
-                ids[page] = {found for found, _ in read_page(site / page / "index.html").ids}
+                ids[page] = {element_id for element_id, _ in read_page(site / page / "index.html").ids}
             assert not anchor or anchor in ids[page], f"{note['Id']}: {link}"

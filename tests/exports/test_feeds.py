@@ -43,10 +43,10 @@ def files(each, each_docs):
 def feeds(world_docs):
     """Return the feeds and calendars of a catalog of the small world."""
 
-    def made(catalog, site=SITE):
+    def make(catalog, site=SITE):
         return {**feed_files(catalog, site, world_docs), **calendar_files(catalog, site, world_docs)}
 
-    return made
+    return make
 
 
 def atom(files):
@@ -60,9 +60,9 @@ def calendars(files):
 
 
 def parsed(content):
-    found = feedparser.parse(content)
-    assert not found.bozo, found.get("bozo_exception")
-    return found
+    feed = feedparser.parse(content)
+    assert not feed.bozo, feed.get("bozo_exception")
+    return feed
 
 
 def words(content):
@@ -74,7 +74,7 @@ def with_event(catalog, event, **values):
     return replace(catalog, events={**catalog.events, event: changed})
 
 
-def told(catalog, event):
+def event_texts(catalog, event):
     """What is said of an event wherever it stands."""
     parts = ("", event.what), ("Breaks: ", event.breaks), ("Use: ", event.use)
     return [" ".join(f"{word}{to_text(text, catalog)}".split()) for word, text in parts if text]
@@ -86,38 +86,38 @@ def told(catalog, event):
 def atom_faults(content):
     """Say what of RFC 4287 a feed does not keep."""
     root = ET.fromstring(content)  # noqa: S314 - our own file
-    out = []
+    faults = []
     for element in [root, *root.findall(f"{ATOM}entry")]:
         for tag in ("id", "title", "updated"):
-            found = element.findall(f"{ATOM}{tag}")
-            if len(found) != 1 or not (found[0].text or "").strip():
-                out.append(f"{len(found)} {tag}")
+            children = element.findall(f"{ATOM}{tag}")
+            if len(children) != 1 or not (children[0].text or "").strip():
+                faults.append(f"{len(children)} {tag}")
         for tag, pattern in (("updated", r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ"), ("id", r"tag:[a-z0-9.-]+,\d{4}:\S+")):
-            texts = [found.text or "" for found in element.findall(f"{ATOM}{tag}")]
-            out += [f"{tag} {text}" for text in texts if not re.fullmatch(pattern, text)]
+            texts = [child.text or "" for child in element.findall(f"{ATOM}{tag}")]
+            faults += [f"{tag} {text}" for text in texts if not re.fullmatch(pattern, text)]
         links = [link.get("href") or "" for link in element.findall(f"{ATOM}link")]
-        out += [f"link {link}" for link in links if not link.startswith("https://")]
+        faults += [f"link {link}" for link in links if not link.startswith("https://")]
         if not any(link.get("rel") == "alternate" for link in element.findall(f"{ATOM}link")):
-            out.append("no alternate link")
-    ids = [found.text for found in root.iter(f"{ATOM}id")]
-    out += [f"id twice {name}" for name in ids if ids.count(name) > 1]
+            faults.append("no alternate link")
+    ids = [element.text for element in root.iter(f"{ATOM}id")]
+    faults += [f"id twice {name}" for name in ids if ids.count(name) > 1]
     if root.tag != f"{ATOM}feed" or root.find(f"{ATOM}author/{ATOM}name") is None:
-        out.append("no feed with an author")
+        faults.append("no feed with an author")
     if not any(link.get("rel") == "self" for link in root.findall(f"{ATOM}link")):
-        out.append("no link to itself")
-    return out
+        faults.append("no link to itself")
+    return faults
 
 
 def test_a_feed_is_valid_and_newest_first(files):
     for name, content in atom(files).items():
         assert atom_faults(content) == [], name
-        found = parsed(content)
-        assert found.version == "atom10"
-        assert found.feed.author == "Cloud ML Platforms"
-        assert [link.href for link in found.feed.links if link.rel == "self"] == [SITE + name]
-        days = [entry.updated for entry in found.entries]
+        feed = parsed(content)
+        assert feed.version == "atom10"
+        assert feed.feed.author == "Cloud ML Platforms"
+        assert [link.href for link in feed.feed.links if link.rel == "self"] == [SITE + name]
+        days = [entry.updated for entry in feed.entries]
         assert days == sorted(days, reverse=True), name
-        assert found.feed.updated == days[0]
+        assert feed.feed.updated == days[0]
 
 
 def test_there_are_a_feed_and_a_calendar_for_all_and_for_each_platform(world, feeds):
@@ -139,28 +139,28 @@ def test_there_are_a_feed_and_a_calendar_for_all_and_for_each_platform(world, fe
 def test_a_feed_that_is_not_valid_is_told(world, feeds, old, new, fault):
     broken = feeds(world)["feeds/changes.xml"].replace(old, new, 1)
     try:
-        found = " ".join(atom_faults(broken))
+        faults = " ".join(atom_faults(broken))
     except ET.ParseError as error:
-        found = str(error)
-    assert fault in found
+        faults = str(error)
+    assert fault in faults
 
 
 def test_the_feed_of_changes_says_what_the_journal_says(each, files):
     catalog = each
     entries = parsed(files["feeds/changes.xml"]).entries
-    told = replace(catalog, changes=tuple(change for change in catalog.changes if change.kind != "shape"))
-    assert len(entries) == min(len(told.changes), f.MOST_ENTRIES)
-    for entry, change, shown in zip(entries, reversed(told.changes), history.change_views(told), strict=False):
-        said = words(entry.content[0].value)
+    public = replace(catalog, changes=tuple(change for change in catalog.changes if change.kind != "shape"))
+    assert len(entries) == min(len(public.changes), f.MOST_ENTRIES)
+    for entry, change, view in zip(entries, reversed(public.changes), history.change_views(public), strict=False):
+        entry_text = words(entry.content[0].value)
         assert entry.updated.startswith(change.date)
         assert change.kind in {tag.term for tag in entry.tags}
-        assert entry.link == f"{SITE}reference/changes/#change-{shown.name}"
-        for fact in shown.facts[: f.MOST_FACTS]:
-            for which, pieces in (("was", fact.was), ("is", fact.now)):
+        assert entry.link == f"{SITE}reference/changes/#change-{view.name}"
+        for fact in view.facts[: f.MOST_FACTS]:
+            for label, pieces in (("was", fact.was), ("is", fact.now)):
                 text = " ".join("".join(piece.text for piece in pieces).split())
-                assert not text or f"{which}: {text}" in said
-        for record in shown.new[: f.MOST_FACTS]:
-            assert (to_text(record.name, catalog) if record.page else record.id) in said
+                assert not text or f"{label}: {text}" in entry_text
+        for record in view.new[: f.MOST_FACTS]:
+            assert (to_text(record.name, catalog) if record.page else record.id) in entry_text
         more = max(len(change.facts) - f.MOST_FACTS, 0) + max(len(change.ids) - f.MOST_FACTS, 0)
         body = html.fromstring(f"<div>{entry.content[0].value}</div>")
         assert body.xpath("./p/a[@href=$link]/text()", link=entry.link) == ([f"{more} more"] if more else [])
@@ -170,10 +170,10 @@ def test_the_feed_of_a_platform_has_what_concerns_it_and_no_other(world, feeds):
     foreign = "ep-rollback beta", "partial · foreign", "full · foreign words"
     shared = "ep-rollback name", "Way back", "Rollback"
     changed = journaled(world, ("ep-rollback alpha", "partial · own", "full · own words"), foreign, shared)
-    said = words(parsed(feeds(changed)["feeds/changes-alpha.xml"]).entries[0].content[0].value)
-    assert "own words" in said
-    assert "is: Rollback" in said
-    assert "foreign" not in said
+    text = words(parsed(feeds(changed)["feeds/changes-alpha.xml"]).entries[0].content[0].value)
+    assert "own words" in text
+    assert "is: Rollback" in text
+    assert "foreign" not in text
     before, after = feeds(world), feeds(journaled(world, foreign))
     assert {name for name in atom(after) if before[name] != after[name]} == {
         "feeds/changes.xml",
@@ -186,8 +186,8 @@ def test_every_fact_is_in_the_feed_of_each_platform_that_it_names(each):
     event = next(event.id for event in each.events.values() if event.thing == everyone)
     assert platforms_of(each, everyone) == platforms_of(each, event) == ()
     for address in facts(each):
-        named = [word for word in re.split(r"[ +]", address) if word in each.platforms]
-        assert set(named) <= set(platforms_of(each, address)), address
+        platforms = [word for word in re.split(r"[ +]", address) if word in each.platforms]
+        assert set(platforms) <= set(platforms_of(each, address)), address
 
 
 @pytest.mark.parametrize(
@@ -210,7 +210,7 @@ def test_entries_keep_their_names_and_words_when_the_journal_grows(each, each_do
     for name, content in atom(files).items():
         before = [(entry.id, entry.title) for entry in parsed(content).entries]
         after = {(entry.id, entry.title) for entry in parsed(grown[name]).entries}
-        still = [one for one in before if one in after]
+        still = [entry for entry in before if entry in after]
         assert len(still) >= len(before) - 1, name  # a full feed lets its oldest go for the new one
         assert still == before[: len(still)], name
     ids = [entry.id for content in grown.values() for entry in parsed(content).entries]
@@ -265,19 +265,19 @@ def test_the_feed_of_the_ledger_has_the_events_last_told(each, files):
     entries = parsed(files["feeds/names.xml"]).entries
     assert len(entries) == min(len(catalog.events), f.MOST_ENTRIES)
     days = last_journaled(catalog)
-    kept = {entry.id.removeprefix(f"{f.AUTHORITY}event/") for entry in entries}
+    included = {entry.id.removeprefix(f"{f.AUTHORITY}event/") for entry in entries}
     coming = {event.id for _, event, _ in days_ahead(catalog)}
-    assert coming <= kept
-    oldest = min((days[event] for event in kept - coming), default="")
-    assert all(event in kept for event, day in days.items() if day > oldest)
+    assert coming <= included
+    oldest = min((days[event] for event in included - coming), default="")
+    assert all(event in included for event, day in days.items() if day > oldest)
     for entry in entries:
         event = catalog.events[entry.id.removeprefix(f"{f.AUTHORITY}event/")]
         assert entry.link == f"{SITE}compare/names/#{event.id}"
         assert entry.updated.startswith(days[event.id])
         assert event.date in entry.title
         assert event.kind in {tag.term for tag in entry.tags}
-        said = words(entry.content[0].value)
-        assert not [text for text in told(catalog, event) if text not in said], event.id
+        entry_text = words(entry.content[0].value)
+        assert not [text for text in event_texts(catalog, event) if text not in entry_text], event.id
         for item in event.evidence:
             assert catalog.sources[item.source].url in entry.content[0].value.replace("&amp;", "&")
 
@@ -313,13 +313,13 @@ def days_of(content):
 
 def test_a_calendar_holds_every_end_that_lies_ahead(each, files):
     for name, platform in calendars(files).items():
-        found = days_of(files[name])
-        own = [event for event in each.events.values() if platform in {None, each.things[event.thing].platform}]
-        wanted = {f"{event.id}@" for event in own if event.date > each.as_of}
-        wanted |= {f"{event.id}--ends@" for event in own if event.ends and event.ends > each.as_of}
-        assert wanted or platform in each.partial_platforms
-        assert wanted <= {uid.partition("@")[0] + "@" for uid in found}, name
-        for uid, entry in found.items():
+        entries = days_of(files[name])
+        events = [event for event in each.events.values() if platform in {None, each.things[event.thing].platform}]
+        expected = {f"{event.id}@" for event in events if event.date > each.as_of}
+        expected |= {f"{event.id}--ends@" for event in events if event.ends and event.ends > each.as_of}
+        assert expected or platform in each.partial_platforms
+        assert expected <= {uid.partition("@")[0] + "@" for uid in entries}, name
+        for uid, entry in entries.items():
             assert_entry(each, uid, entry, platform)
 
 
@@ -333,14 +333,14 @@ def assert_entry(catalog, uid, entry, platform):
     assert entry["dtstart"].params["VALUE"] == "DATE"
     assert entry["dtstamp"].dt.date().isoformat() == last_journaled(catalog)[event.id]
     assert entry["url"] == f"{SITE}compare/names/#{event.id}"
-    first, *rest = str(entry["description"]).split("\n\n")
-    what, *more = told(catalog, event)
-    assert first.startswith(what)
-    assert rest[: len(more)] == more
+    first_paragraph, *paragraphs = str(entry["description"]).split("\n\n")
+    text, *other_texts = event_texts(catalog, event)
+    assert first_paragraph.startswith(text)
+    assert paragraphs[: len(other_texts)] == other_texts
     sources = [catalog.sources[item.source] for item in event.evidence]
-    assert set(rest[len(more) :]) == {f"{source.title}: {source.url}" for source in sources}
+    assert set(paragraphs[len(other_texts) :]) == {f"{source.title}: {source.url}" for source in sources}
     label = catalog.things[event.thing].platform
-    assert [str(one) for one in entry["categories"].cats] == [
+    assert [str(category) for category in entry["categories"].cats] == [
         EVERY_PLATFORM if label == "all" else catalog.platforms[label].short
     ]
     assert platform is None or label in {platform, "all"}
@@ -388,8 +388,8 @@ def test_a_date_is_not_more_precise_than_it_is_known(world, feeds, ends, title, 
 def test_a_day_stands_in_the_calendar_until_it_is_over(world, feeds, values, kept):
     values = {key: value.format(as_of=world.as_of, month=world.as_of[:7]) for key, value in values.items()}
     changed = with_event(world, "al-notes-retired", **{"carried_out": "announced", **values})
-    found = days_of(feeds(changed)["feeds/ahead.ics"])
-    assert ("al-notes-retired@cloud-ml-platforms.example" in found) == kept
+    entries = days_of(feeds(changed)["feeds/ahead.ics"])
+    assert ("al-notes-retired@cloud-ml-platforms.example" in entries) == kept
 
 
 @pytest.mark.parametrize(
@@ -407,22 +407,22 @@ def test_a_month_or_year_is_over_after_its_last_day(world, monkeypatch, date, la
 
 @pytest.mark.site
 def test_links_of_feeds_and_calendars_lead_to_pages_and_anchors(site):
-    told = {path.name: path.read_bytes() for path in (site / "feeds").iterdir()}
-    assert {f"feeds/{name}" for name in told} == {*FILES, *CALENDARS}
+    contents = {path.name: path.read_bytes() for path in (site / "feeds").iterdir()}
+    assert {f"feeds/{name}" for name in contents} == {*FILES, *CALENDARS}
     links = set()
-    for name, content in told.items():
+    for name, content in contents.items():
         if name.endswith(".xml"):
-            found = parsed(content)
-            links |= {link.href for link in found.feed.links} | {entry.link for entry in found.entries}
-            bodies = [html.fromstring(f"<div>{entry.content[0].value}</div>") for entry in found.entries]
+            feed = parsed(content)
+            links |= {link.href for link in feed.feed.links} | {entry.link for entry in feed.entries}
+            bodies = [html.fromstring(f"<div>{entry.content[0].value}</div>") for entry in feed.entries]
             links |= {link for body in bodies for link in body.xpath(".//a/@href")}
         else:
             links |= {str(entry["url"]) for entry in days_of(content).values()}
     home = next(link for link in links if link.endswith("feeds/changes.xml")).removesuffix("feeds/changes.xml")
-    ours = sorted(link.removeprefix(home) for link in links if link.startswith(home))
-    assert len(ours) > 100
+    addresses = sorted(link.removeprefix(home) for link in links if link.startswith(home))
+    assert len(addresses) > 100
     ids = {}
-    for link in ours:
+    for link in addresses:
         parts = urlsplit(link)
         path = site / parts.path
         path = path / "index.html" if parts.path.endswith("/") or not parts.path else path
@@ -438,12 +438,16 @@ def test_every_page_announces_the_feeds_of_all_and_of_the_platforms_that_it_is_a
     for path in sorted(site.rglob("index.html")):
         page = path.parent.relative_to(site).as_posix()
         links = html.fromstring(path.read_bytes()).findall("head/link[@type='application/atom+xml']")
-        found = {
+        links_by_name = {
             (path.parent / link.get("href")).resolve().relative_to(site.resolve()).as_posix(): link for link in links
         }
-        about = [platform for platform in PLATFORMS if platform in page or page == "reference/changes"]
-        assert set(found) == {FILES[0], FILES[4], *(f"feeds/changes-{platform}.xml" for platform in about)}, page
-        for name, link in found.items():
+        platforms = [platform for platform in PLATFORMS if platform in page or page == "reference/changes"]
+        assert set(links_by_name) == {
+            FILES[0],
+            FILES[4],
+            *(f"feeds/changes-{platform}.xml" for platform in platforms),
+        }, page
+        for name, link in links_by_name.items():
             assert f"cloud ml platforms: {link.get('title').lower()}" == titles[name]
             assert link.get("rel").split() == ["alternate", "feed"]  # a plain "alternate" is a language to the theme
 
@@ -467,5 +471,5 @@ def test_the_pages_that_show_the_same_lead_to_the_files(site, page, names):
 
 def test_a_price_concerns_the_platforms_of_its_cloud(each):
     for price in each.prices.values():
-        own = tuple(name for name, info in each.full_platforms.items() if price.of in {name, info.cloud})
-        assert platforms_of(each, price.id) == own, price.id
+        platforms = tuple(name for name, platform in each.full_platforms.items() if price.of in {name, platform.cloud})
+        assert platforms_of(each, price.id) == platforms, price.id

@@ -35,7 +35,7 @@ def answers(row):
     """Yield every answer of a row: platform, part, kind, what is said."""
     for platform in row.platforms:
         for part in row.parts:
-            yield from ((platform, part, kind, said) for kind, said in row.answer(platform, part).items())
+            yield from ((platform, part, kind, answer) for kind, answer in row.answer(platform, part).items())
 
 
 def shown(catalog, text):
@@ -84,8 +84,8 @@ def pages_with(catalog, row):
 @pytest.fixture(scope="module")
 def pages(each, each_docs):
     """Return the pages with finished rows, by template and record."""
-    wanted = {page for row in finished(each) for page, _ in pages_with(each, row)}
-    return {page: page_of(each, each_docs, *page) for page in wanted}
+    keys = {page for row in finished(each) for page, _ in pages_with(each, row)}
+    return {page: page_of(each, each_docs, *page) for page in keys}
 
 
 @pytest.mark.parametrize("read", READ)
@@ -96,13 +96,13 @@ def test_pages_have_every_answer_and_no_letter(each, pages, read):
     words = {page: words_of(text) for page, text in texts.items()}
     for row in finished(each):
         for page, platforms in pages_with(each, row):
-            expected = [one for platform in platforms for one in shown(each, row.platforms[platform].value)]
-            for platform, _, _, said in answers(row):
+            expected = [text for platform in platforms for text in shown(each, row.platforms[platform].value)]
+            for platform, _, _, answer in answers(row):
                 if platform in platforms:
-                    expected += [NOT_ASKED] if said.moot else shown(each, said.words)
-            assert not [one for one in expected if words_of(one) not in words[page]], page
-            asked = [{words_of(part.label), words_of(part.asks)} for part in row.parts.values()]
-            assert all(any(one in words[page] for one in either) for either in asked), page
+                    expected += [NOT_ASKED] if answer.moot else shown(each, answer.words)
+            assert not [text for text in expected if words_of(text) not in words[page]], page
+            questions = [{words_of(part.label), words_of(part.asks)} for part in row.parts.values()]
+            assert all(any(text in words[page] for text in labels) for labels in questions), page
 
 
 def test_files_have_every_answer_and_no_letter(each, each_docs):
@@ -111,10 +111,10 @@ def test_files_have_every_answer_and_no_letter(each, each_docs):
     lines = list(csv.DictReader(io.StringIO(files["answers.csv"])))
     assert not [(name, LETTERS.findall(text)) for name, text in files.items() if LETTERS.search(text)]
     for row in finished(each):
-        for platform, part, kind, said in answers(row):
-            found = rows[row.id]["platforms"][platform]["answers"][part]["kinds"][kind]
+        for platform, part, kind, answer in answers(row):
+            record = rows[row.id]["platforms"][platform]["answers"][part]["kinds"][kind]
             (line,) = [line for line in lines if [line[name] for name in NAMES] == [row.id, platform, part, kind]]
-            assert (found["state"], line["state"]) == (said.state, said.state or "")
-            words = [] if said.moot else shown(each, said.words)
-            for text in found["value"]["markdown"], line["value"]:
-                assert all(words_of(one) in words_of(text) for one in words), (row.id, platform, part, kind)
+            assert (record["state"], line["state"]) == (answer.state, answer.state or "")
+            words = [] if answer.moot else shown(each, answer.words)
+            for text in record["value"]["markdown"], line["value"]:
+                assert all(words_of(expected) in words_of(text) for expected in words), (row.id, platform, part, kind)

@@ -41,9 +41,9 @@ KNOWN = {
 HOME = "https://x.example/ml/"
 
 
-def of(catalog, page, **more):
-    said = PageSummary(page, HOME, "A title", "About it", f"{HOME}previews/x.png", more.pop("day", None))
-    return json.loads(re.search(r'json">(.*)</script>', json_ld(said, "Cloud ML Platforms", catalog))[1])
+def facts_of(catalog, page, **more):
+    page_summary = PageSummary(page, HOME, "A title", "About it", f"{HOME}previews/x.png", more.pop("day", None))
+    return json.loads(re.search(r'json">(.*)</script>', json_ld(page_summary, "Cloud ML Platforms", catalog))[1])
 
 
 def objects(value):
@@ -68,8 +68,8 @@ def test_every_page_speaks_the_vocabulary_and_tells_the_truth(site, catalog):
         (text,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', source)
         facts = json.loads(text)
         assert facts.pop("@context") == "https://schema.org"
-        for one in objects(facts):
-            assert set(one) <= set.union(*(KNOWN[name] for name in types(one))), path
+        for thing in objects(facts):
+            assert set(thing) <= set.union(*(KNOWN[name] for name in types(thing))), path
         page = path.parent.relative_to(site).as_posix().removeprefix(".")
         (canonical,) = re.findall(r'<link rel="canonical" href="([^"]+)"', source)
         assert facts["url"] == facts["@id"] == canonical
@@ -89,20 +89,22 @@ def test_names_and_descriptions_are_those_of_the_pages(site):
         for path in site.rglob("index.html")
     }
     names = {page: heading_text(tree.find(".//article//h1")) for page, tree in pages.items()}
-    parts = groupby(menu_pages(site_settings()["nav"]), key=lambda one: one.part)
-    menu = {next(inside).page.removesuffix("/"): label for label, inside in parts}
+    parts = groupby(menu_pages(site_settings()["nav"]), key=lambda menu_page: menu_page.part)
+    menu = {next(part_pages).page.removesuffix("/"): label for label, part_pages in parts}
     for page, tree in pages.items():
         (facts,) = map(json.loads, tree.xpath("//script[@type='application/ld+json']/text()"))
         assert facts["name"] == names[page]
         assert [facts["description"]] == tree.xpath("//meta[@name='description']/@content")
         for crumb in facts.get("breadcrumb", {}).get("itemListElement", []):
-            where = crumb["item"].removeprefix(facts["isPartOf"]["url"]).removesuffix("/")
-            assert crumb["name"] == (names[page] if where == page else menu.get(where, names[where])), page
+            crumb_page = crumb["item"].removeprefix(facts["isPartOf"]["url"]).removesuffix("/")
+            assert crumb["name"] == (names[page] if crumb_page == page else menu.get(crumb_page, names[crumb_page])), (
+                page
+            )
 
 
 def test_a_row_stands_below_its_capability(catalog):
-    found = of(catalog, "r/ep-rollback", day="2026-11-25")
-    crumbs = found["breadcrumb"]["itemListElement"]
+    facts = facts_of(catalog, "r/ep-rollback", day="2026-11-25")
+    crumbs = facts["breadcrumb"]["itemListElement"]
     assert [crumb["item"] for crumb in crumbs] == [
         HOME,
         f"{HOME}compare/",
@@ -111,25 +113,25 @@ def test_a_row_stands_below_its_capability(catalog):
     ]
     assert [crumb["name"] for crumb in crumbs] == ["Home", "Compare", "Online endpoints", "A title"]
     assert [crumb["position"] for crumb in crumbs] == [1, 2, 3, 4]
-    assert found["dateModified"] == "2026-11-25"
+    assert facts["dateModified"] == "2026-11-25"
 
 
 def test_a_question_is_a_learning_resource_of_its_level(catalog):
     question = next(iter(catalog.questions.values()))
-    found = of(catalog, f"q/{question.id}")
-    assert found["@type"] == ["WebPage", "LearningResource"]
-    assert found["educationalLevel"] == question.level
+    facts = facts_of(catalog, f"q/{question.id}")
+    assert facts["@type"] == ["WebPage", "LearningResource"]
+    assert facts["educationalLevel"] == question.level
 
 
 def test_home_has_no_trail_and_nothing_says_a_day_that_is_not_known(catalog):
-    found = of(catalog, "")
-    assert "breadcrumb" not in found
-    assert "dateModified" not in found
+    facts = facts_of(catalog, "")
+    assert "breadcrumb" not in facts
+    assert "dateModified" not in facts
 
 
 def test_no_text_ends_the_script(catalog):
-    said = PageSummary("about", HOME, "</script><b>", "</script>", "", None)
-    text = json_ld(said, "Cloud ML Platforms", catalog)
+    summary = PageSummary("about", HOME, "</script><b>", "</script>", "", None)
+    text = json_ld(summary, "Cloud ML Platforms", catalog)
     assert text.count("</script>") == 1
     assert json.loads(re.search(r'json">(.*)</script>', text)[1])["name"] == "</script><b>"
 
@@ -138,6 +140,6 @@ def test_the_data_page_is_about_a_data_set_with_its_files(catalog, monkeypatch):
     monkeypatch.setattr(
         "cloud_ml_platforms.exports.json_ld.read_index", lambda: SimpleNamespace(data_version="2026-11-29.abc")
     )
-    thing = of(catalog, "reference/data")["mainEntity"]
+    thing = facts_of(catalog, "reference/data")["mainEntity"]
     assert (thing["@type"], thing["version"]) == ("Dataset", "2026-11-29.abc")
-    assert {one["encodingFormat"] for one in thing["distribution"]} >= {"application/json", "text/csv"}
+    assert {download["encodingFormat"] for download in thing["distribution"]} >= {"application/json", "text/csv"}

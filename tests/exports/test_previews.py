@@ -36,17 +36,21 @@ from cloud_ml_platforms.topics.compare.views import row_view
 PAGE = "<html><head><title>Scale &amp; zero - Cloud ML Platforms</title></head></html>"
 
 
-def apart(one, other):
-    return one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] or other[3] <= one[1]
+def apart(first, second):
+    return first[2] <= second[0] or second[2] <= first[0] or first[3] <= second[1] or second[3] <= first[1]
 
 
 def faults(canvas):
-    found = [
+    outside = [
         line.text
         for line in canvas.lines
         if not (line.box[0] >= MARGIN - 2 and line.box[2] <= WIDTH - MARGIN + 2 and line.box[3] <= HEIGHT - 20)
     ]
-    return found + [f"{a.text} / {b.text}" for a, b in combinations(canvas.lines, 2) if not apart(a.box, b.box)]
+    return outside + [
+        f"{first.text} / {second.text}"
+        for first, second in combinations(canvas.lines, 2)
+        if not apart(first.box, second.box)
+    ]
 
 
 def words(texts):
@@ -56,14 +60,14 @@ def words(texts):
 def test_pictures_of_all_rows_and_questions_say_everything_within_the_margins(each):
     catalog = each
     cards = [card_of(catalog, f"r/{row.id}", row.name, row.asks) for row in catalog.rows.values()]
-    cards += [card_of(catalog, f"q/{q.id}", q.question, "") for q in catalog.questions.values()]
+    cards += [card_of(catalog, f"q/{question.id}", question.question, "") for question in catalog.questions.values()]
     for card in cards:
         canvas = draw_card(card)
         assert faults(canvas) == [], card.title
-        said = [card.title, card.description, card.kicker, "Cloud ML Platforms", f"data as of {card.as_of}"]
+        texts = [card.title, card.description, card.kicker, "Cloud ML Platforms", f"data as of {card.as_of}"]
         for cell in card.answers:
-            said += [cell.label, cell.value, cell.tag, cell.status or ""]
-        assert words(line.text for line in canvas.lines) == words(said), card.title
+            texts += [cell.label, cell.value, cell.tag, cell.status or ""]
+        assert words(line.text for line in canvas.lines) == words(texts), card.title
 
 
 def test_a_row_shows_each_mark_in_its_own_ink_and_without_marks_none(catalog):
@@ -103,9 +107,9 @@ def test_two_to_four_answers_share_the_width(catalog, count):
 def test_no_icon_looks_like_another():
     """None is told by colour alone."""
     icons = {mark: mark_icon(mark) for mark in MARK_WORDS}
-    for one, other in combinations(icons, 2):
-        apart = ImageChops.difference(icons[one], icons[other]).point(lambda value: 255 if value > 127 else 0)
-        assert sum(apart.histogram()[128:]) > 300, f"{one} and {other}: pixels of 3600 that differ"
+    for first, second in combinations(icons, 2):
+        difference = ImageChops.difference(icons[first], icons[second]).point(lambda value: 255 if value > 127 else 0)
+        assert sum(difference.histogram()[128:]) > 300, f"{first} and {second}: pixels of 3600 that differ"
 
 
 def test_pictures_are_small_and_the_same_each_time(catalog):
@@ -133,10 +137,10 @@ def test_tags_are_absolute_and_escaped_and_the_json_parses():
         PAGE, "https://x.example/ml/r/a/", "https://x.example/ml/previews/r/a.png", card, "About </script>"
     )
     root = html.document_fromstring(f"<html><head>{tags}</head><body></body></html>")
-    said = {meta.get("property"): meta.get("content") for meta in root.iter("meta")}
-    assert said["og:title"] == "Scale & zero"
-    assert said["og:image"] == "https://x.example/ml/previews/r/a.png"
-    assert said["og:image:alt"] == card.title
+    properties = {meta.get("property"): meta.get("content") for meta in root.iter("meta")}
+    assert properties["og:title"] == "Scale & zero"
+    assert properties["og:image"] == "https://x.example/ml/previews/r/a.png"
+    assert properties["og:image:alt"] == card.title
     assert "</script>" not in tags
 
 
@@ -150,20 +154,20 @@ def test_every_page_has_its_picture_and_says_so(site, offline_site):
     for path in site.rglob("index.html"):
         page = html.fromstring(path.read_bytes())
         head = page.find("head")
-        said = {meta.get("property"): meta.get("content") for meta in head.findall("meta")}
-        base = re.match(r"https?://[^/]+/", said["og:url"])[0]
+        properties = {meta.get("property"): meta.get("content") for meta in head.findall("meta")}
+        base = re.match(r"https?://[^/]+/", properties["og:url"])[0]
         (canonical,) = head.xpath("link[@rel='canonical']/@href")
-        assert said["og:url"] == canonical
-        picture = site / said["og:image"].removeprefix(base)
+        assert properties["og:url"] == canonical
+        picture = site / properties["og:image"].removeprefix(base)
         names.add(picture)
         start = picture.read_bytes()[:24]
         assert start[:8] == b"\x89PNG\r\n\x1a\n"
         assert (int.from_bytes(start[16:20], "big"), int.from_bytes(start[20:24], "big")) == (1200, 630)
         assert picture.stat().st_size < 40_000
         title = heading_text(page.find(".//article//h1"))
-        assert said["og:image:alt"].startswith(title), path
-        assert said["og:description"] == head.xpath("meta[@name='description']/@content")[0], path
-        assert said["og:title"] == head.findtext("title").removesuffix(f" - {SITE_NAME}"), path
+        assert properties["og:image:alt"].startswith(title), path
+        assert properties["og:description"] == head.xpath("meta[@name='description']/@content")[0], path
+        assert properties["og:title"] == head.findtext("title").removesuffix(f" - {SITE_NAME}"), path
     assert names == set(site.glob("previews/**/*.png"))
     assert len(names) > 400
     page = (offline_site / "index.html").read_text(encoding="utf-8")

@@ -23,9 +23,11 @@ def days(each):
 def test_a_row_has_the_day_of_its_newest_entry(each, days):
     for row in each.rows:
         names = {row}
-        told = [c.date for c in each.changes if any(record_of(fact.fact) in names for fact in c.facts)]
-        new = [c.date for c in each.changes if {row, each.row_capability[row].id} & set(c.ids)]
-        assert days[f"r/{row}/"] == max([*told, *new[:1]]), row
+        fact_days = [
+            change.date for change in each.changes if any(record_of(fact.fact) in names for fact in change.facts)
+        ]
+        record_days = [change.date for change in each.changes if {row, each.row_capability[row].id} & set(change.ids)]
+        assert days[f"r/{row}/"] == max([*fact_days, *record_days[:1]]), row
 
 
 def test_a_capability_is_as_new_as_its_newest_row(each, days):
@@ -64,22 +66,22 @@ def test_addresses_are_those_that_pages_give_and_are_escaped(tmp_path, world):
         )
     (tmp_path / "404.html").write_text("<html></html>")
     write_sitemap(tmp_path, world)
-    found, _ = entries(tmp_path)
-    assert set(found) == {HOME, f"{HOME}r/ep-rollback/", f"{HOME}q/a&b/"}
-    assert found[HOME] is None
-    assert found[f"{HOME}r/ep-rollback/"]
+    listed, _ = entries(tmp_path)
+    assert set(listed) == {HOME, f"{HOME}r/ep-rollback/", f"{HOME}q/a&b/"}
+    assert listed[HOME] is None
+    assert listed[f"{HOME}r/ep-rollback/"]
     assert f"Sitemap: {HOME}sitemap.xml\n" in (tmp_path / "robots.txt").read_text()
 
 
 @OF_THE_DATA
 @pytest.mark.site
 def test_every_page_is_listed_once_with_an_honest_day(site, days):
-    found, number = entries(site)
-    assert number == len(found)
+    listed, number = entries(site)
+    assert number == len(listed)
     pages = {path.parent.relative_to(site).as_posix() for path in site.rglob("index.html")}
-    home = min(found, key=len)
-    assert {address.removeprefix(home).rstrip("/") or "." for address in found} == pages
-    assert {address.removeprefix(home): day for address, day in found.items() if day} == days
+    home = min(listed, key=len)
+    assert {address.removeprefix(home).rstrip("/") or "." for address in listed} == pages
+    assert {address.removeprefix(home): day for address, day in listed.items() if day} == days
     assert re.fullmatch(
         r"User-agent: \*\nAllow: /\n\nSitemap: https?://\S+/sitemap\.xml\n", (site / "robots.txt").read_text()
     )

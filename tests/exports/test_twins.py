@@ -156,8 +156,8 @@ PARTS = {
 
 @pytest.mark.parametrize("case", PARTS)
 def test_every_part_of_a_page_has_its_form(case):
-    body, wanted = PARTS[case]
-    assert twin(body).strip() == wanted
+    body, markdown = PARTS[case]
+    assert twin(body).strip() == markdown
 
 
 @pytest.mark.parametrize(
@@ -218,8 +218,8 @@ WORD = re.compile(r"\w[\w.-]*\w|\w")
 
 def lost_words(page, text):
     """Return the words of a page that its twin lacks."""
-    said = html.fromstring(f"<div>{MARKDOWN.render(text)}</div>").text_content()
-    return Counter(WORD.findall(Shown(page).text)) - Counter(WORD.findall(said))
+    twin_text = html.fromstring(f"<div>{MARKDOWN.render(text)}</div>").text_content()
+    return Counter(WORD.findall(Shown(page).text)) - Counter(WORD.findall(twin_text))
 
 
 def test_the_reader_of_this_test_sees_a_lost_word():
@@ -260,9 +260,9 @@ def test_a_twin_says_what_the_page_says(site, kind):
         flat = [*tokens, *(child for token in tokens for child in token.children or ())]
         assert not [token.content for token in flat if token.type in {"html_block", "html_inline"}], page
         headings = re.findall(r"<h([1-6])\b", source.partition("<article")[2].partition("</article")[0])
-        shown = [token.tag[1] for token in tokens if token.type == "heading_open"]
+        levels = [token.tag[1] for token in tokens if token.type == "heading_open"]
         if not re.search(r"<(?:section|form|details|div)[^>]* hidden", source):
-            assert shown == headings, page
+            assert levels == headings, page
 
 
 @pytest.mark.site
@@ -279,19 +279,19 @@ def test_no_twin_has_a_reference_or_a_mark_that_was_not_written_out(site):
 def test_the_twin_of_a_row_has_its_cells_and_sources(site, catalog):
     for row in [*catalog.rows.values()][::15]:
         page = html.fromstring(MARKDOWN.render((site / "r" / row.id / "index.md").read_text(encoding="utf-8")))
-        said, links = " ".join(page.text_content().split()), set(page.xpath(".//a/@href"))
-        said = without_numbers(said)
+        twin_text, links = " ".join(page.text_content().split()), set(page.xpath(".//a/@href"))
+        twin_text = without_numbers(twin_text)
         for platform, cell in row.platforms.items():
-            assert catalog.platforms[platform].short in said
-            told = [cell.short] if cell.short else [way.how for way in cell.ways if way.how]
-            for text in told:
-                assert without_numbers(" ".join(to_text(text, catalog).split())) in said, row.id
+            assert catalog.platforms[platform].short in twin_text
+            texts = [cell.short] if cell.short else [way.how for way in cell.ways if way.how]
+            for text in texts:
+                assert without_numbers(" ".join(to_text(text, catalog).split())) in twin_text, row.id
             evidence = cell.all_evidence
             for item in evidence:
                 source = catalog.sources[item.source]
                 read = min(other.read for other in evidence if (other.source, other.at) == (item.source, item.at))
                 assert source.url in links, row.id
-                assert re.search(rf"{re.escape(source.content_date)}, read {read}", said), (row.id, source.id)
+                assert re.search(rf"{re.escape(source.content_date)}, read {read}", twin_text), (row.id, source.id)
 
 
 def without_numbers(text):
@@ -346,7 +346,7 @@ def test_llms_txt_keeps_its_form_and_lists_the_menu(site):
     )
     assert [part.partition("\n")[0] for part in parts][-2:] == ["Data", "Optional"]
     assert f"{(site / 'llms-full.txt').stat().st_size // 1000:,} kB" in head
-    nav = {one.page for one in menu_pages(site_settings()["nav"])}
+    nav = {menu_page.page for menu_page in menu_pages(site_settings()["nav"])}
     home = re.search(r"\[llms-full.txt\]\((.*?)llms-full", text)[1]
     listed = re.findall(r"\]\(([^)]+)index\.md\): (.+)", "".join(parts))
     assert sorted(address.removeprefix(home) for address, _ in listed) == sorted(nav)
@@ -359,7 +359,7 @@ def test_llms_txt_keeps_its_form_and_lists_the_menu(site):
 def test_llms_full_has_the_main_pages_whole_and_in_order(site, catalog):
     text = (site / "llms-full.txt").read_text(encoding="utf-8")
     assert len(text.encode()) <= llms.LARGEST
-    order = [one.page for one in menu_pages(site_settings()["nav"]) if not is_optional(one.page)]
+    order = [menu_page.page for menu_page in menu_pages(site_settings()["nav"]) if not is_optional(menu_page.page)]
     twins = {page: (site / page / "index.md").read_text(encoding="utf-8") for page in order}
     places = [text.index(twins[page]) for page in order if twins[page] in text]
     assert places == sorted(places)
@@ -368,22 +368,23 @@ def test_llms_full_has_the_main_pages_whole_and_in_order(site, catalog):
 
 
 def test_what_does_not_fit_is_named(monkeypatch):
-    made = [
-        Twin(f"{n}/", f"https://guide.example/{n}/", f"Page {n}", "", f"# Page {n}\n\n{'x' * 80}\n") for n in range(3)
+    twins = [
+        Twin(f"{number}/", f"https://guide.example/{number}/", f"Page {number}", "", f"# Page {number}\n\n{'x' * 80}\n")
+        for number in range(3)
     ]
-    whole, held = joined_twins("Guide", made)
-    assert held == made
-    assert "Left out" not in whole
+    full_text, included = joined_twins("Guide", twins)
+    assert included == twins
+    assert "Left out" not in full_text
     monkeypatch.setattr(llms, "LARGEST", 200)
-    text, held = joined_twins("Guide", made)
-    assert held == made[:2]
+    text, included = joined_twins("Guide", twins)
+    assert included == twins[:2]
     assert "- [Page 2](https://guide.example/2/index.md)" in text
 
 
 def test_the_menu_is_read_whatever_its_depth():
     nav = [{"Home": "index.md"}, {"A": ["a/index.md", {"B": "a/b.md"}, {"C": [{"D": "a/c/d.md"}]}]}]
-    found = [(one.part, one.title, one.page) for one in menu_pages(nav)]
-    assert found == [("Home", "Home", ""), ("A", "A", "a/"), ("A", "B", "a/b/"), ("A", "D", "a/c/d/")]
+    pages = [(page.part, page.title, page.page) for page in menu_pages(nav)]
+    assert pages == [("Home", "Home", ""), ("A", "A", "a/"), ("A", "B", "a/b/"), ("A", "D", "a/c/d/")]
 
 
 @pytest.mark.site

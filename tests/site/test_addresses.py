@@ -35,20 +35,20 @@ def file_of(path: str, *, offline: bool) -> str:
 
 def lost(site: Path, addresses: list[str], *, offline: bool) -> list[str]:
     """Return what cannot be followed, with the reason."""
-    out, ids = [], {}
+    faults, ids = [], {}
     for address in addresses:
         path, anchor = urldefrag(address)
         file = site / file_of(path, offline=offline)
         if offline and not file.is_file():
             file = site / path / "index.html"  # an index of a folder keeps its name
         if not file.is_file():
-            out.append(f"{address}: no file")
+            faults.append(f"{address}: no file")
         elif anchor:
             if file not in ids:
-                ids[file] = {found for found, _ in read_page(file).ids}
+                ids[file] = {element_id for element_id, _ in read_page(file).ids}
             if anchor not in ids[file]:
-                out.append(f"{address}: no element")
-    return out
+                faults.append(f"{address}: no element")
+    return faults
 
 
 @pytest.mark.site
@@ -59,9 +59,9 @@ def test_every_address_is_followed_on_the_site(site):
 
 @pytest.mark.site
 def test_every_address_is_followed_from_disk(offline_site):
-    kept = [address for address in promised() if not any(fnmatch(address, pattern) for pattern in NOT_FROM_DISK)]
-    assert len(kept) > 1800
-    assert lost(offline_site, kept, offline=True) == []
+    addresses = [address for address in promised() if not any(fnmatch(address, pattern) for pattern in NOT_FROM_DISK)]
+    assert len(addresses) > 1800
+    assert lost(offline_site, addresses, offline=True) == []
 
 
 @pytest.mark.site
@@ -79,8 +79,8 @@ def test_what_is_lost_is_found(tmp_path):
     (tmp_path / "a").mkdir()
     (tmp_path / "a" / "index.html").write_text('<h1 id="here">A</h1>', encoding="utf-8")
     (tmp_path / "b.html").write_text('<h1 id="here">B</h1>', encoding="utf-8")
-    asked = ["a/", "a/#here", "a/#away", "c/"]
-    assert lost(tmp_path, asked, offline=False) == ["a/#away: no element", "c/: no file"]
+    addresses = ["a/", "a/#here", "a/#away", "c/"]
+    assert lost(tmp_path, addresses, offline=False) == ["a/#away: no element", "c/: no file"]
     assert lost(tmp_path, ["b/#here", "b/#away"], offline=True) == ["b/#away: no element"]
 
 

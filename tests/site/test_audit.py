@@ -41,10 +41,10 @@ def test_axe_finds_what_is_planted(browser, tmp_path):
         (tmp_path / f"{name.replace(' ', '-')}.html").write_text(PAGE.format(style=style, body=body))
     pages = [f"/{name.replace(' ', '-')}.html" for name in CASES]
     with serving(tmp_path) as base_url:
-        found = check_axe(base_url, pages, os.environ.get("CHROMIUM") or shutil.which("chromium"), thorough=True)
-    wanted = {
+        findings = check_axe(base_url, pages, os.environ.get("CHROMIUM") or shutil.which("chromium"), thorough=True)
+    expected = {
         (f"/{name.replace(' ', '-')}.html ({mode} px)", rule)
         for name, (*_, faults) in CASES.items()
         for rule, mode in faults
     }
-    assert {(one.page, one.rule) for one in found} == wanted
+    assert {(finding.page, finding.rule) for finding in findings} == expected

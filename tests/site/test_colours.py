@@ -14,11 +14,11 @@ SCHEME = "document.body.getAttribute('data-md-color-scheme')"
 def test_a_choice_colours_the_page_and_is_kept(open_page, base_url):
     page = open_page(f"{base_url}about/", scheme="light")
     assert page.evaluate(SCHEME) != "slate"
-    seen = []
+    schemes = []
     for _ in range(3):
         page.locator(BUTTON).click()
-        seen.append(page.evaluate(SCHEME))
-    assert seen == ["default", "slate", "default"]
+        schemes.append(page.evaluate(SCHEME))
+    assert schemes == ["default", "slate", "default"]
     page.locator(BUTTON).click()
     page.locator(BUTTON).click()
     page.reload()

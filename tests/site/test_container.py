@@ -29,19 +29,19 @@ def instructions(text):
 
 def faults(text):
     """Yield what an image of ours must not be: unpinned, privileged, blind to its own health, or made by a script."""
-    found = {}
-    for name, rest in instructions(text):
-        found.setdefault(name, []).append(rest)
-    for base in found["FROM"]:
+    arguments_by_name = {}
+    for name, arguments in instructions(text):
+        arguments_by_name.setdefault(name, []).append(arguments)
+    for base in arguments_by_name["FROM"]:
         if not re.fullmatch(r"[\w./-]+:[\w.-]*\d[\w.-]*@sha256:[0-9a-f]{64}(?: AS \w+)?", base):
             yield f"FROM {base}: expected a version and a digest"
-    if not re.fullmatch(r"[1-9]\d*:[1-9]\d*", found.get("USER", [""])[-1]):
+    if not re.fullmatch(r"[1-9]\d*:[1-9]\d*", arguments_by_name.get("USER", [""])[-1]):
         yield "USER: expected the numbers of an account that is not root"
-    if not re.search(r'CMD \["', found.get("HEALTHCHECK", [""])[-1]):
+    if not re.search(r'CMD \["', arguments_by_name.get("HEALTHCHECK", [""])[-1]):
         yield "HEALTHCHECK: expected a command, without a shell"
-    if "RUN" in found or "ADD" in found:
+    if "RUN" in arguments_by_name or "ADD" in arguments_by_name:
         yield "RUN, ADD: nothing is fetched or executed while the image is made"
-    if not found.get("ENTRYPOINT", [""])[-1].startswith('["'):
+    if not arguments_by_name.get("ENTRYPOINT", [""])[-1].startswith('["'):
         yield "ENTRYPOINT: expected a list, without a shell"
 
 
@@ -85,7 +85,7 @@ def image():
         for page in ("index.html", "404.html", "v/a.js"):
             (release / page).write_text(f"<title>{page}</title>" * 100, encoding="utf-8")
         finish_release(release)
-        copies = dict(rest.split() for name, rest in instructions(TEXT) if name == "COPY")
+        copies = dict(arguments.split() for name, arguments in instructions(TEXT) if name == "COPY")
         assert copies == {"deploy/nginx/*.conf": "/etc/guide/", "release/": "/srv/www/current/"}
         conf = root / "etc" / "guide"
         conf.mkdir(parents=True)
@@ -111,7 +111,7 @@ def test_what_the_image_starts_serves_without_rights_and_writes_to_tmp_only(imag
     command = [find_nginx(), *(str(image) + part if part.startswith("/") else part for part in command[1:])]
     account = {"user": NOBODY, "group": NOBODY, "extra_groups": []} if os.geteuid() == 0 else {}
     before = tree(image)
-    with (tmp_path / "said").open("wb") as said, subprocess.Popen(command, stderr=said, cwd="/", **account) as process:
+    with (tmp_path / "said").open("wb") as log, subprocess.Popen(command, stderr=log, cwd="/", **account) as process:
         try:
             wait_for(port, process, tmp_path / "said")
             owner = Path(f"/proc/{process.pid}").stat().st_uid
@@ -123,5 +123,5 @@ def test_what_the_image_starts_serves_without_rights_and_writes_to_tmp_only(imag
             process.terminate()
             process.wait(10)
     assert owner == account.get("user", os.geteuid())
-    written = {path.relative_to(image).parts[0] for path in after if after[path] != before.get(path)}
-    assert written == {"tmp"}
+    folders = {path.relative_to(image).parts[0] for path in after if after[path] != before.get(path)}
+    assert folders == {"tmp"}

@@ -33,9 +33,9 @@ def make_release(folder, mark, words=2000):
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(PAGE.format(mark, text), encoding="utf-8")
-    own = folder / "v" / {"A": "a" * 12, "B": "b" * 12, "C": "c" * 12}[mark]
-    own.mkdir(parents=True)
-    (own / "page.js").write_text(f"say({mark!r});" * 100, encoding="utf-8")
+    folder_of_hash = folder / "v" / {"A": "a" * 12, "B": "b" * 12, "C": "c" * 12}[mark]
+    folder_of_hash.mkdir(parents=True)
+    (folder_of_hash / "page.js").write_text(f"say({mark!r});" * 100, encoding="utf-8")
     (folder / "api").mkdir()
     (folder / "api" / "same.json").write_text('{"same": "in each"}' * 100, encoding="utf-8")
     finish_release(folder)
@@ -74,11 +74,11 @@ def test_each_answer_has_the_headers_of_the_rules(site, site_urls, which):
     """Pages, hashed files, data, wrong addresses, redirects: what `rules` says, at the root and below a path."""
     base = site_urls[which]
     everywhere = dict(header_rules(site))["/*"]
-    own = next((site / "v").rglob("*.css")).relative_to(site).as_posix()
-    forever = {"v/": f"{base}{own}", "assets/": f"{base}assets/stylesheets/"}
+    style = next((site / "v").rglob("*.css")).relative_to(site).as_posix()
+    forever = {"v/": f"{base}{style}", "assets/": f"{base}assets/stylesheets/"}
     forever["assets/"] += next((site / "assets" / "stylesheets").glob("*.css")).name
     open_ = ["api/v1/index.json", "feeds/changes.xml", "feeds/ahead.ics", "llms.txt"]
-    ask_again = ["", "compare/", "nothing/here", f"{own}x", "v/", "sw.js", "robots.txt", "compare"]
+    ask_again = ["", "compare/", "nothing/here", f"{style}x", "v/", "sw.js", "robots.txt", "compare"]
     card = f"previews/{next((site / 'previews').rglob('*.png')).relative_to(site / 'previews').as_posix()}"
     for address in [*(base + part for part in [*ask_again, *open_, card]), *forever.values()]:
         _, headers, _ = ask(address)
@@ -150,10 +150,10 @@ def test_compressed_files_are_sent_as_they_are(releases):
         for address, name in (("", "index.html"), ("nothing", "404.html"), ("api/same.json", "api/same.json")):
             tags = set()
             for accepted, ending in ENDINGS.items():
-                read = {"": bytes, ".gz": gzip.decompress, ".br": brotli.decompress}[ending]
+                decompress = {"": bytes, ".gz": gzip.decompress, ".br": brotli.decompress}[ending]
                 _, headers, body = ask(base + address, Accept_Encoding=accepted)
                 assert body == (releases["A"] / f"{name}{ending}").read_bytes()
-                assert read(body) == (releases["A"] / name).read_bytes()
+                assert decompress(body) == (releases["A"] / name).read_bytes()
                 assert "Accept-Encoding" in headers["Vary"]
                 assert headers["Content-Encoding"] == {"": None, ".gz": "gzip", ".br": "br"}[ending]
                 assert not headers["ETag"].startswith("W/")

@@ -26,11 +26,11 @@ def test_a_build_is_strict_and_never_quiet(engine):
 @pytest.mark.parametrize("engine", ENGINES)
 def test_every_engine_builds_where_it_is_told(engine):
     """Zensical takes the place from the environment, which both configurations read."""
-    told = build_variables(engine, SITE).get("DOCS_SITE")
-    if told is None:
+    folder = build_variables(engine, SITE).get("DOCS_SITE")
+    if folder is None:
         assert build_command(engine, "mkdocs.yml", SITE)[-2:] == ["--site-dir", str(SITE)]
     else:
-        assert told == str(SITE)
+        assert folder == str(SITE)
         for config in ("mkdocs.yml", "mkdocs.offline.yml"):
             assert re.search(r"^site_dir: !ENV \[DOCS_SITE,", (ROOT / config).read_text(encoding="utf-8"), re.MULTILINE)
 
@@ -85,5 +85,5 @@ def test_the_page_shows_the_day_and_every_difference(site, catalog):
     assert catalog.engine.ends in text
     assert catalog.engine.switch_by in text
     assert catalog.engine.differences
-    for one in catalog.engine.differences:
-        assert f'id="engine-{one.id}"' in text
+    for difference in catalog.engine.differences:
+        assert f'id="engine-{difference.id}"' in text

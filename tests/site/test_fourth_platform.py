@@ -43,13 +43,13 @@ def built(project):
 
 @pytest.mark.site
 def test_pages_have_four_columns_where_it_answers(built, grown):
-    def read(page):
+    def read_html(page):
         return html.parse(built / page / "index.html").getroot()
 
     def heads(table):
         return [cell.get("data-platform") for cell in table.xpath(".//thead//th[@data-platform]")]
 
-    boards = read("compare").cssselect("table.board[data-capability]")
+    boards = read_html("compare").cssselect("table.board[data-capability]")
     assert {board.get("data-capability"): heads(board) for board in boards} == {name: [*ALL, NEW] for name in BEFORE}
     for board in boards:
         rows = board.xpath("./tbody/tr")
@@ -58,12 +58,12 @@ def test_pages_have_four_columns_where_it_answers(built, grown):
         assert sum(map(len, open_)) == len(rows) - ROWS_EACH
         assert all(NOT_COMPARED in cell.text_content() for cells in open_ for cell in cells)
     for name, before in BEFORE.items():
-        tables = read(f"compare/{name}").cssselect(".row-item > table.board")
+        tables = read_html(f"compare/{name}").cssselect(".row-item > table.board")
         assert [heads(table) for table in tables] == [[*before, NEW]] * len(grown.capabilities[name].rows)
     row = grown.capabilities[CAPABILITIES[0]].rows[0]
-    assert heads(read(f"r/{row.id}").cssselect("table.row-table")[0]) == [*ALL, NEW]
-    own = read(f"p/{NEW}").text_content()
-    assert f"answers {ANSWERED} of {len(grown.rows)} rows" in " ".join(own.split())
+    assert heads(read_html(f"r/{row.id}").cssselect("table.row-table")[0]) == [*ALL, NEW]
+    text = read_html(f"p/{NEW}").text_content()
+    assert f"answers {ANSWERED} of {len(grown.rows)} rows" in " ".join(text.split())
     assert (built / "feeds" / f"changes-{NEW}.xml").is_file()
     assert not list((built / "decks").glob(f"*{NEW}*"))
 

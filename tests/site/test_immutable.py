@@ -43,20 +43,20 @@ def test_own_files_move_together_and_the_theme_s_are_named_by_what_they_hold(fol
         "_gen/cards/a.js",
     }
     assert not (folder / "_gen").exists()
-    left = {path.relative_to(folder).as_posix() for path in (folder / "assets").rglob("*.*")}
-    assert left == {"assets/mark.svg", f"assets/stylesheets/main.{NOW}.min.css"}
+    remaining = {path.relative_to(folder).as_posix() for path in (folder / "assets").rglob("*.*")}
+    assert remaining == {"assets/mark.svg", f"assets/stylesheets/main.{NOW}.min.css"}
 
 
 @pytest.mark.parametrize(("page", "root"), [("index.html", ""), ("a/b/index.html", "../../"), ("404.html", "/guide/")])
 def test_pages_follow_wherever_they_stand(folder, page, root):
-    own = f"{root}v/{make_immutable(folder).name}/"
+    folder_of_hash = f"{root}v/{make_immutable(folder).name}/"
     text = (folder / page).read_text(encoding="utf-8")
     assert re.findall(r'(?:href|src|data-\w+)="([^"]*)"', text) == [
-        f"{own}assets/site.css",
+        f"{folder_of_hash}assets/site.css",
         f"{root}assets/stylesheets/main.{NOW}.min.css",
-        f"{own}assets/page.js",
-        f"{own}_gen/rows.js",
-        f"{own}_gen/cards/",
+        f"{folder_of_hash}assets/page.js",
+        f"{folder_of_hash}_gen/rows.js",
+        f"{folder_of_hash}_gen/cards/",
         f"{root}assets/mark.svg",
         f"{root}api/assets/x.json",
     ]
@@ -83,12 +83,12 @@ def test_the_name_changes_with_the_content_or_the_name_of_any_and_with_nothing_e
 
 @pytest.mark.site
 def test_no_page_of_the_site_names_an_own_file_by_an_address_that_may_change(site):
-    (only,) = (site / "v").iterdir()
-    named = set()
+    (version_folder,) = (site / "v").iterdir()
+    files = set()
     for path in site.rglob("*.html"):
         for address in re.findall(r'="([^"]*\b(?:assets|_gen)/[^"]*)"', path.read_text(encoding="utf-8")):
             if re.search(r"assets/[\w-]+\.(css|js)$|_gen/", address):
-                assert f"v/{only.name}/" in address, f"{path}: {address}"
-                named.add(address.rpartition(f"{only.name}/")[2])
-    assert {"assets/site.css", "assets/site.js", "_gen/rows/", "_gen/cards/"} <= named
+                assert f"v/{version_folder.name}/" in address, f"{path}: {address}"
+                files.add(address.rpartition(f"{version_folder.name}/")[2])
+    assert {"assets/site.css", "assets/site.js", "_gen/rows/", "_gen/cards/"} <= files
     assert not list(site.glob("assets/*.css")) + list(site.glob("assets/*.js")) + list(site.glob("_gen"))

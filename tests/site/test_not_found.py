@@ -137,9 +137,9 @@ def test_a_hostile_path_is_text_and_does_no_harm(host, open_page, asked):
     assert page.locator("article img, article script").count() == 0
     assert page.locator("[data-asked]").evaluate("one => one.children.length") == 0
     assert len(page.locator("[data-asked]").text_content()) <= 400
-    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    assert wide <= 0
-    assert [said for said in page.problems if "404" not in said] == []
+    overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert overflow <= 0
+    assert [problem for problem in page.problems if "404" not in problem] == []
 
 
 @pytest.mark.site

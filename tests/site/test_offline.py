@@ -52,8 +52,8 @@ def test_search_finds_a_row(offline_site, open_page):
 def test_filters_and_lens_work(offline_site, open_page, catalog):
     page = open_page(address(offline_site, "compare/index.html") + "#?q=shadow&lens=sagemaker.azure-ml")
     page.wait_for_function("document.querySelector('output').value !== ''")
-    shown = page.locator("table.board[data-capability] > tbody > tr[id]:visible").count()
-    assert 0 < shown < len(catalog.rows)
+    count = page.locator("table.board[data-capability] > tbody > tr[id]:visible").count()
+    assert 0 < count < len(catalog.rows)
     assert page.locator('#ep-shadow td[data-platform="vertex-ai"]').is_hidden()
     page.get_by_role("button", name=re.compile("Shown: SageMaker and Azure ML")).click()
     page.locator(".lens-panel").get_by_role("link", name="SageMaker to Azure ML").click()

@@ -47,8 +47,8 @@ def convert():
 
 def through_the_hook(text, convert):
     page = SimpleNamespace(present_anchor_ids=set())
-    kept = raw_html.on_page_markdown(text, page=page)
-    return raw_html.on_page_content(convert(kept), page=page), page
+    source = raw_html.on_page_markdown(text, page=page)
+    return raw_html.on_page_content(convert(source), page=page), page
 
 
 @pytest.mark.parametrize("case", TEXTS)

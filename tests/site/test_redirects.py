@@ -92,7 +92,7 @@ def test_a_copy_for_the_disk_has_the_page_of_a_folder_at_both_names(from_disk):
 def test_a_section_that_left_its_page_is_a_link_to_where_it_went(online):
     page = online / "compare/limits/index.html"
     assert '<p id="lim-away">Moved: <a href="../../about/#executed">Code that was executed</a></p>' in page.read_text()
-    assert {"lim-away", "lim-renamed"} <= {found for found, _ in read_page(page).ids}
+    assert {"lim-away", "lim-renamed"} <= {element_id for element_id, _ in read_page(page).ids}
 
 
 # In a browser ----------------------------------------------------------------------------------------------------------
@@ -110,10 +110,10 @@ WITHOUT_SCRIPTS = {"r/ep-old/": "compare/limits/", "r/ep-older/": "about/", "r/"
 
 
 def from_file(address):
-    path, mark, rest = address.replace("/?", "?").replace("/#", "#").partition("#")
+    path, mark, section = address.replace("/?", "?").replace("/#", "#").partition("#")
     path, question, query = path.removesuffix("/").partition("?")
     name = "about/index.html" if path == "about" else f"{path}.html"
-    return name + question + query + mark + rest
+    return name + question + query + mark + section
 
 
 @pytest.mark.site

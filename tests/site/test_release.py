@@ -63,15 +63,15 @@ def test_headers_are_written_as_hosts_read_them(folder):
 @pytest.mark.site
 def test_what_may_be_kept_for_good_names_its_content(site):
     """Under a rule that lets browsers keep a file, each address holds a sum: of all own files, or of the theme's one."""
-    kept = [pattern.removesuffix("*").strip("/") for pattern, sent in header_rules(site) if "immutable" in str(sent)]
-    files = [path.relative_to(site).as_posix() for folder in kept for path in (site / folder).rglob("*.*")]
+    folders = [pattern.removesuffix("*").strip("/") for pattern, sent in header_rules(site) if "immutable" in str(sent)]
+    files = [path.relative_to(site).as_posix() for folder in folders for path in (site / folder).rglob("*.*")]
     assert {name.split("/")[0] for name in files} == {"v", "assets"}
     for name in files:
         sum_ = re.fullmatch(r"v/([0-9a-f]{12})/.*|.*\.([0-9a-f]{8})\.min\.(?:js|css)", name)
         assert sum_, name
         assert sum_[1] or hashlib.sha256((site / name).read_bytes()).hexdigest().startswith(sum_[2]), name
     for address in ("404.html", "sw.js", "assets/favicon.svg"):
-        assert not any(address.startswith(f"{folder}/") for folder in kept), address
+        assert not any(address.startswith(f"{folder}/") for folder in folders), address
 
 
 def test_texts_are_compressed_beside_themselves_and_the_same_each_time(folder):
@@ -122,7 +122,7 @@ def test_no_page_holds_what_the_policy_forbids(site):
     )
     assert forbidden.search("<td class=a style='x'>")
     pages = {page.relative_to(site).as_posix(): page.read_text(encoding="utf-8") for page in site.rglob("*.html")}
-    assert {name: found[0] for name, text in pages.items() if (found := forbidden.search(text))} == {}
+    assert {name: match[0] for name, text in pages.items() if (match := forbidden.search(text))} == {}
 
 
 @pytest.mark.site

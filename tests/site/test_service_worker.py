@@ -94,9 +94,9 @@ class Host:
 
 @pytest.fixture
 def host():
-    one = Host()
-    yield one
-    one.stop()
+    server = Host()
+    yield server
+    server.stop()
 
 
 def styles(release: Path) -> Path:
@@ -156,7 +156,7 @@ def wait(page, promise, most=60_000):
     page.evaluate(WAIT, [promise, most])
 
 
-def asked(page):
+def ask_for_copy(page):
     """Ask for the copy on the page that offers it."""
     page.get_by_role("button", name="Keep a copy").click()
     return page
@@ -165,7 +165,7 @@ def asked(page):
 def ready(page):
     """Ask for the copy, on any page, and wait until it is whole."""
     if page.locator("[data-offline]").count():
-        asked(page)
+        ask_for_copy(page)
     else:
         page.evaluate("CMLP.save('offline', 'on')")
         page.reload()
@@ -216,15 +216,15 @@ def test_what_the_worker_does_not_keep_is_known_by_address_or_folder(site, tmp_p
 
 def test_every_page_announces_the_manifest_whose_files_are_there(site, offline_site):
     for path in site.rglob("*.html"):
-        found = re.findall(r'<link rel="manifest" href="([^"]+)">', path.read_text(encoding="utf-8"))
-        assert len(found) == 1, path
+        links = re.findall(r'<link rel="manifest" href="([^"]+)">', path.read_text(encoding="utf-8"))
+        assert len(links) == 1, path
         if path.name != "404.html":
-            assert (path.parent / found[0]).resolve() == (site / "manifest.webmanifest").resolve()
-    said = json.loads((site / "manifest.webmanifest").read_text(encoding="utf-8"))
-    for icon in said["icons"]:
+            assert (path.parent / links[0]).resolve() == (site / "manifest.webmanifest").resolve()
+    manifest = json.loads((site / "manifest.webmanifest").read_text(encoding="utf-8"))
+    for icon in manifest["icons"]:
         size = int.from_bytes((site / icon["src"]).read_bytes()[16:20], "big")
         assert icon["sizes"] == f"{size}x{size}"
-    assert said["start_url"] == said["scope"] == said["id"] == "./"
+    assert manifest["start_url"] == manifest["scope"] == manifest["id"] == "./"
     assert (
         not list(offline_site.rglob("sw.js"))
         + list(offline_site.glob("manifest*"))
@@ -248,9 +248,9 @@ def test_a_page_without_a_place_for_the_manifest_is_told(catalog, tmp_path):
 
 def test_the_page_says_what_a_copy_weighs(site):
     page = (site / "reference/offline/index.html").read_text(encoding="utf-8")
-    (said,) = re.findall(r"a copy of all pages on this device, (\d+ MB) once: from then on", page)
-    assert re.findall(r'data-offline data-size="([^"]*)"', page) == [said]
-    assert said == f"{sum(compressed_size(path) for path in cached_files(site).values()) / 1e6:.0f} MB"
+    (size,) = re.findall(r"a copy of all pages on this device, (\d+ MB) once: from then on", page)
+    assert re.findall(r'data-offline data-size="([^"]*)"', page) == [size]
+    assert size == f"{sum(compressed_size(path) for path in cached_files(site).values()) / 1e6:.0f} MB"
 
 
 # In a browser ----------------------------------------------------------------------------------------------------------
@@ -294,15 +294,17 @@ def test_a_newer_release_arrives_whole_and_the_old_page_stays_whole_until_then(h
     page.goto(host.url())
     assert "Compare" in titles(page), "the old release is read until the reader or the last page closed says otherwise"
     page.locator(".newer").wait_for()
-    other = page.context.new_page()
-    other.goto(host.url("compare/"))
+    second_page = page.context.new_page()
+    second_page.goto(host.url("compare/"))
     page.bring_to_front()
     page.get_by_role("button", name="Load it").click()
     page.wait_for_function("document.querySelector('.md-tabs')?.innerText.includes('COMPARE')")
-    still = other.evaluate("caches.keys().then((all) => all.filter((name) => !name.endsWith('notes')).length)")
-    assert still == 2, "what an open page of the old release needs stays"
+    caches = second_page.evaluate("caches.keys().then((all) => all.filter((name) => !name.endsWith('notes')).length)")
+    assert caches == 2, "what an open page of the old release needs stays"
     assert (
-        other.evaluate("fetch('../index.html').then((one) => one.text()).then((text) => text.includes('COMPARE'))")
+        second_page.evaluate(
+            "fetch('../index.html').then((one) => one.text()).then((text) => text.includes('COMPARE'))"
+        )
         is False
     )
     assert page.problems == []
@@ -315,10 +317,10 @@ def test_a_newer_release_is_read_at_once_though_its_worker_cannot_begin(host, ol
     page = ready(open_page(host.url(COPY), worker=True))
     page.reload()
     offer(page, host, new)
-    other = page.context.new_page()
-    other.goto(host.url("about/"))
+    second_page = page.context.new_page()
+    second_page.goto(host.url("about/"))
     host.held["no/answer"] = threading.Event()
-    other.evaluate("void fetch('../no/answer')")
+    second_page.evaluate("void fetch('../no/answer')")
     page.bring_to_front()
     page.locator(".newer").get_by_role("button", name="Load it").click()
     page.get_by_text("A copy is kept, with data of").wait_for()
@@ -355,7 +357,7 @@ def test_a_deploy_in_the_middle_gives_no_mixed_copy(host, old, new, open_page):
     (mixed / "sw.js").write_text((old / "sw.js").read_text(encoding="utf-8"), encoding="utf-8")
     host.root = mixed
     host.start()
-    page = asked(open_page(host.url(COPY), worker=True))
+    page = ask_for_copy(open_page(host.url(COPY), worker=True))
     wait(page, "navigator.serviceWorker.getRegistration().then((one) => !one)")
     wait(page, "caches.keys().then((all) => all.length > 0)")
     assert page.evaluate(READY) is False
@@ -369,7 +371,7 @@ def test_a_deploy_in_the_middle_gives_no_mixed_copy(host, old, new, open_page):
 def test_a_file_that_cannot_be_had_gives_no_copy(host, old, open_page):
     host.root, host.broken = old, {"about/"}
     host.start()
-    page = asked(open_page(host.url(COPY), worker=True))
+    page = ask_for_copy(open_page(host.url(COPY), worker=True))
     page.get_by_text("The last attempt stopped").wait_for()
     assert page.evaluate(READY) is False
     host.broken = set()
@@ -398,7 +400,7 @@ def test_a_copy_steps_aside_only_for_what_a_host_gives_in_part_for_days(
 ):
     host.root = old
     host.start()
-    page = asked(open_page(host.url(COPY), worker=True))
+    page = ask_for_copy(open_page(host.url(COPY), worker=True))
     page.get_by_text("A copy is kept, with data of").wait_for()
     coming = re.search(r'const RELEASE = "(\w+)"', (new / "sw.js").read_text(encoding="utf-8"))[1]
     release, since = failing
@@ -451,7 +453,7 @@ def test_odd_messages_and_requests_leave_the_copy_as_it_is(host, old, open_page)
     page = ready(open_page(host.url(COPY), worker=True))
     page.goto(host.url("compare/"))  # which the worker answers
     before, after = page.evaluate(ODD)
-    assert after == [one for one in before if "__cmlp/page-" not in one]
+    assert after == [name for name in before if "__cmlp/page-" not in name]
     host.stop()
     assert page.goto(host.url("about/")).status == 200
     assert page.get_by_role("heading", level=1).is_visible()
@@ -471,7 +473,7 @@ def test_a_host_that_takes_the_worker_away_takes_the_copies_away(host, old, open
 def test_it_can_be_switched_off_and_stays_off(host, old, open_page):
     host.root = old
     host.start()
-    page = asked(open_page(host.url(COPY), worker=True))
+    page = ask_for_copy(open_page(host.url(COPY), worker=True))
     page.get_by_text("It works without a network").wait_for()
     page.get_by_role("button", name="Remove the copy").click()
     page.get_by_text("No copy is kept on this device").wait_for()
@@ -498,7 +500,7 @@ def test_what_is_removed_while_it_is_made_does_not_come_back(host, old, open_pag
     host.root = old
     host.held["compare/"] = threading.Event()
     host.start()
-    page = asked(open_page(host.url(COPY), worker=True))
+    page = ask_for_copy(open_page(host.url(COPY), worker=True))
     page.get_by_text("The copy is being made").wait_for()
     wait(page, "caches.keys().then((all) => all.length > 0)")
     page.get_by_role("button", name="Remove the copy").click()
@@ -587,23 +589,23 @@ def test_a_download_without_a_network_says_that_it_needs_one(host, old, open_pag
     page.reload()
     page.locator("details:has(> summary #anki)").evaluate("one => { one.open = true; }")
     link = page.locator('a[download][href$="decks/azure-ml.apkg"]')
-    told = page.get_by_text("Not in the copy: this file needs a network")
+    notice = page.get_by_text("Not in the copy: this file needs a network")
     host.stop()
     for _ in range(2):
         link.click()
-        told.wait_for()
-    assert told.count() == 1
+        notice.wait_for()
+    assert notice.count() == 1
     host.start()
     with page.expect_download() as download:
         link.click()
     assert download.value.suggested_filename == "azure-ml.apkg"
-    told.wait_for(state="detached")
+    notice.wait_for(state="detached")
 
 
 def test_the_keyboard_stays_where_it_was_when_the_buttons_change(host, old, open_page):
     host.root = old
     host.start()
-    page = asked(open_page(host.url(COPY), worker=True))
+    page = ask_for_copy(open_page(host.url(COPY), worker=True))
     page.get_by_text("It works without a network").wait_for()
     focused = "document.activeElement.textContent"
     page.get_by_role("button", name="Remove the copy").press("Enter")
@@ -636,7 +638,7 @@ def test_later_is_remembered_for_that_release_only(host, old, new, newest, open_
 def test_a_copy_that_cannot_be_begun_says_why(host, old, open_page):
     host.root = old
     host.start()
-    page = asked(open_page(host.url(COPY), worker=True))
+    page = ask_for_copy(open_page(host.url(COPY), worker=True))
     page.get_by_text("It works without a network").wait_for()
     page.get_by_role("button", name="Remove the copy").click()
     keep = page.get_by_role("button", name="Keep a copy")
@@ -666,9 +668,9 @@ def test_progress_is_told_in_quarters(host, old, open_page):
     )
     page.get_by_role("button", name="Keep a copy").click()
     page.get_by_text("It works without a network").wait_for()
-    said = page.evaluate("window.said")
-    assert len(said) == len(set(said)), "nothing is said twice"
-    making = [text for text in said if "being made" in text]
+    texts = page.evaluate("window.said")
+    assert len(texts) == len(set(texts)), "nothing is said twice"
+    making = [text for text in texts if "being made" in text]
     assert re.search(r"made: (it begins|(25|50|75|100) % of \d+ files)\. You", making[0])
     assert len(making) <= 5
 
@@ -700,7 +702,7 @@ SLOW_THEN_GONE = """async () => {
 def test_a_slow_look_does_not_take_the_place_of_a_later_one(host, old, open_page):
     host.root = old
     host.start()
-    page = asked(open_page(host.url(COPY), worker=True))
+    page = ask_for_copy(open_page(host.url(COPY), worker=True))
     page.get_by_text("A copy is kept, with data of").wait_for()
     page.evaluate(SLOW_THEN_GONE)
     page.wait_for_timeout(1000)

@@ -23,7 +23,7 @@ pytestmark = pytest.mark.site
 
 
 def page_ids(site, page):
-    return {found for found, _ in read_page(site / page / "index.html").ids}
+    return {element_id for element_id, _ in read_page(site / page / "index.html").ids}
 
 
 def test_the_built_site_has_no_fault(site):
@@ -43,11 +43,15 @@ def test_every_row_cell_limit_event_question_and_term_has_an_address(site, catal
     assert set(catalog.terms) <= page_ids(site, "reference/glossary")
     assert set(catalog.lifecycle) <= page_ids(site, "compare/lifecycle")
     for theme in catalog.themes:
-        own = {q.id for q in catalog.questions.values() if q.theme == theme}
-        assert own <= page_ids(site, f"interview/{theme}")
+        ids_of_questions = {question.id for question in catalog.questions.values() if question.theme == theme}
+        assert ids_of_questions <= page_ids(site, f"interview/{theme}")
     for platform in PLATFORMS:
-        own = {q.id for q in catalog.questions.values() if q.theme == "platform-depth" and q.platforms == (platform,)}
-        assert own <= page_ids(site, f"providers/{platform}")
+        ids_of_questions = {
+            question.id
+            for question in catalog.questions.values()
+            if question.theme == "platform-depth" and question.platforms == (platform,)
+        }
+        assert ids_of_questions <= page_ids(site, f"providers/{platform}")
 
 
 def test_no_generated_page_of_a_row_that_is_gone(site, catalog):
@@ -67,20 +71,20 @@ def test_every_address_of_today_is_in_the_built_site(site, catalog):
         assert path.is_file(), address
         if anchor:
             if page not in ids:
-                ids[page] = {found for found, _ in read_page(path).ids}
+                ids[page] = {element_id for element_id, _ in read_page(path).ids}
             assert anchor in ids[page], address
 
 
 def test_titles_and_descriptions_are_there_and_unique(site):
-    seen = {}
+    path_by_text = {}
     for path in sorted(site.rglob("index.html")):
         text = path.read_text(encoding="utf-8")
         title = re.search(r"<title>(.*?)</title>", text, re.DOTALL)[1]
         description = re.search(r'<meta name="description" content="(.*?)"', text, re.DOTALL)
         assert description, path
-        for what in (title, description[1]):
-            assert what not in seen, f"{path} and {seen[what]}: {what}"
-            seen[what] = path
+        for words in (title, description[1]):
+            assert words not in path_by_text, f"{path} and {path_by_text[words]}: {words}"
+            path_by_text[words] = path
 
 
 def test_the_comparison_guide_is_small(site):
@@ -133,10 +137,10 @@ def test_a_first_visit_is_small(site):
     assert not sizes
 
 
-def same_tree(left: Path, right: Path):
-    names = sorted(p.relative_to(left).as_posix() for p in left.rglob("*") if p.is_file())
-    assert names == sorted(p.relative_to(right).as_posix() for p in right.rglob("*") if p.is_file())
-    _, different, errors = filecmp.cmpfiles(left, right, names, shallow=False)
+def same_tree(first: Path, second: Path):
+    names = sorted(path.relative_to(first).as_posix() for path in first.rglob("*") if path.is_file())
+    assert names == sorted(path.relative_to(second).as_posix() for path in second.rglob("*") if path.is_file())
+    _, different, errors = filecmp.cmpfiles(first, second, names, shallow=False)
     assert not different
     assert not errors
 
@@ -158,22 +162,22 @@ def build_in(folder: Path, out: Path, *command: str):
 def test_a_build_elsewhere_without_history_is_the_same(request, project, tmp_path, kind, build):
     """The small world in another folder, time zone and order of hashes. What is not committed is built from a copy."""
     status = subprocess.run(["git", "status", "--porcelain"], cwd=ROOT, capture_output=True, text=True, check=False)
-    other = tmp_path / "other"
+    folder = tmp_path / "other"
     if status.returncode != 0 or status.stdout:
         if kind == "shallow clone":
             pytest.skip("no commit has what the site was built from")
-        other = project
+        folder = project
     elif kind == "shallow clone":
-        subprocess.run(["git", "clone", "-q", "--depth", "1", f"file://{ROOT}", str(other)], check=True)
+        subprocess.run(["git", "clone", "-q", "--depth", "1", f"file://{ROOT}", str(folder)], check=True)
     else:
-        other.mkdir()
+        folder.mkdir()
         archive = subprocess.run(["git", "archive", "HEAD"], cwd=ROOT, capture_output=True, check=True).stdout
-        subprocess.run(["tar", "x"], cwd=other, input=archive, check=True)
-    if not (other / "web" / "node_modules").exists():  # what is installed, not what is committed
-        (other / "web" / "node_modules").symlink_to(ROOT / "web" / "node_modules")
-    move_world(other)
+        subprocess.run(["tar", "x"], cwd=folder, input=archive, check=True)
+    if not (folder / "web" / "node_modules").exists():  # what is installed, not what is committed
+        (folder / "web" / "node_modules").symlink_to(ROOT / "web" / "node_modules")
+    move_world(folder)
     options = ("--zip", str(tmp_path)) if build == "offline" else ()
-    build_in(other, tmp_path / "again", build, *options)
+    build_in(folder, tmp_path / "again", build, *options)
     first = {"site": "small_site", "offline": "small_offline_site"}[build]
     same_tree(request.getfixturevalue(first), tmp_path / "again")
 
@@ -181,7 +185,9 @@ def test_a_build_elsewhere_without_history_is_the_same(request, project, tmp_pat
 def without_addresses(page: Path):
     """What an article is made of, in order, but for where it leads: the copy for the disk leads to files."""
     article = html.parse(str(page)).find(".//article")
-    return [(one.tag, one.text, one.tail, one.get("id"), one.get("class")) for one in article.iter()]
+    return [
+        (element.tag, element.text, element.tail, element.get("id"), element.get("class")) for element in article.iter()
+    ]
 
 
 def test_all_of_the_data_is_the_same_from_disk_in_another_time_zone_and_order_of_hashes(site, offline_site):
@@ -191,8 +197,8 @@ def test_all_of_the_data_is_the_same_from_disk_in_another_time_zone_and_order_of
     }
     pages = {path: page / "index.html" for path, page in pages.items() if b"<article" in path.read_bytes()}
     assert pages
-    other = [path for path, page in pages.items() if without_addresses(path) != without_addresses(page)]
-    assert other == [offline_site / "reference" / "offline.html"]  # each says how a copy of it is kept
+    different = [path for path, page in pages.items() if without_addresses(path) != without_addresses(page)]
+    assert different == [offline_site / "reference" / "offline.html"]  # each says how a copy of it is kept
     files = [path for folder in ("api", "decks", "feeds") for path in (offline_site / folder).rglob("*.*")]
     assert files
     assert [path for path in files if path.read_bytes() != (site / path.relative_to(offline_site)).read_bytes()] == []

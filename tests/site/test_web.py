@@ -48,29 +48,31 @@ def test_the_same_sources_give_the_same_bytes(catalog, made):
 
 def test_scripts_and_styles_know_the_platforms_of_the_catalog_and_no_other(catalog, made):
     """Two full platforms and a partial one, none of which the site has."""
-    like = next(iter(catalog.platforms.values()))
-    given = {
-        name: like.model_copy(update={"id": name, "short": name.title(), "scope": scope})
+    template = next(iter(catalog.platforms.values()))
+    platforms = {
+        name: template.model_copy(update={"id": name, "short": name.title(), "scope": scope})
         for name, scope in (("north", "full"), ("west", "full"), ("hut", "partial"))
     }
-    found = {path.removeprefix("assets/"): content.decode() for path, content in bundles(given).items()}
-    assert '{north:"North",west:"West",hut:"Hut"}' in found["site.js"]
-    assert "Show all three" in found["site.js"]
-    assert '["hut"]' in found["site.js"]
+    files = {path.removeprefix("assets/"): content.decode() for path, content in bundles(platforms).items()}
+    assert '{north:"North",west:"West",hut:"Hut"}' in files["site.js"]
+    assert "Show all three" in files["site.js"]
+    assert '["hut"]' in files["site.js"]
     assert "partial" not in made["assets/site.js"].decode()
-    assert f"--platform-hut: light-dark({like.colours.light}, {like.colours.dark})" in found["site.css"]
-    assert "[data-hide~=hut] [data-platform=hut]" in found["site.css"]
-    assert "not-compared" in found["site.css"]
+    assert f"--platform-hut: light-dark({template.colours.light}, {template.colours.dark})" in files["site.css"]
+    assert "[data-hide~=hut] [data-platform=hut]" in files["site.css"]
+    assert "not-compared" in files["site.css"]
     assert "not-compared" not in made["assets/site.css"].decode()
-    assert "data-asked=west" in found["interview.css"]
-    assert "hut" not in found["interview.css"]  # no question is about it
-    assert ".word-west{grid-column:2}" in found["translate.css"]
-    assert "hut" not in found["translate.css"]
+    assert "data-asked=west" in files["interview.css"]
+    assert "hut" not in files["interview.css"]  # no question is about it
+    assert ".word-west{grid-column:2}" in files["translate.css"]
+    assert "hut" not in files["translate.css"]
 
 
 def test_no_script_or_style_names_a_platform(catalog):
     """The build gives them: `constants` to scripts, templates beside them to styles."""
-    names = re.compile("|".join(re.escape(name) for one in catalog.platforms.values() for name in (one.id, one.short)))
+    names = re.compile(
+        "|".join(re.escape(name) for platform in catalog.platforms.values() for name in (platform.id, platform.short))
+    )
     for path in (*WEB.glob("scripts/**/*"), *WEB.glob("styles/*"), *(ROOT / "overrides").glob("*")):
         if path.is_file() and not path.name.endswith(".test.js") and path.name != "paste.js":  # it reads vendors' words
             assert not names.search(path.read_text(encoding="utf-8")), path
@@ -98,15 +100,15 @@ def modules(tmp_path, pattern):
     command = [str(find_esbuild()), "--bundle", f"--outdir={tmp_path}", f"--metafile={tmp_path / 'meta.json'}"]
     subprocess.run([*command, *web_sources(pattern)], cwd=WEB, check=True, capture_output=True)
     outputs = json.loads((tmp_path / "meta.json").read_text())["outputs"].values()
-    return {one["entryPoint"]: set(one["inputs"]) for one in outputs}
+    return {output["entryPoint"]: set(output["inputs"]) for output in outputs}
 
 
 def test_what_comes_later_holds_no_module_of_the_page(tmp_path):
     """It would have a state of its own there."""
     pages, later = modules(tmp_path, KINDS), modules(tmp_path, LATER)
     assert later
-    for entry, held in later.items():
-        assert not any(held & page for page in pages.values()), entry
+    for entry, inputs in later.items():
+        assert not any(inputs & page for page in pages.values()), entry
 
 
 def test_the_pure_parts_pass_their_own_tests():
@@ -121,16 +123,16 @@ def test_the_pure_parts_pass_their_own_tests():
 @pytest.mark.site
 @pytest.mark.parametrize("name", ["site", "offline_site"])
 def test_a_page_loads_one_script_and_it_is_that_of_its_kind(name, request):
-    folder, seen = request.getfixturevalue(name), set()
+    folder, loaded = request.getfixturevalue(name), set()
     for path in folder.rglob("*.html"):
         text = path.read_text(encoding="utf-8")
         kinds = KIND.findall(text)
         assert len(kinds) == 1, path
-        seen.add(kinds[0])
+        loaded.add(kinds[0])
         needed = {kind for sign, kind in NEEDS.items() if sign in text}
         assert needed - (HOLDS.get(kinds[0], set())) <= {kinds[0]}, path
         assert kinds[0] in {"site", *HOLDS, *needed}, path
-    assert seen == {"site", *HOLDS, *NEEDS.values()} - ({"not-found"} if name == "offline_site" else set())
+    assert loaded == {"site", *HOLDS, *NEEDS.values()} - ({"not-found"} if name == "offline_site" else set())
 
 
 def test_a_fault_in_a_script_is_named_with_file_and_line(catalog, monkeypatch, tmp_path):
@@ -156,7 +158,7 @@ def asked_for():
     """The styles that pages, templates and scripts ask for."""
     files = [ROOT / "mkdocs.yml", *(ROOT / "overrides").rglob("*.html"), *WEB.glob("scripts/**/*.js")]
     files += [path for folder in registry.FOLDERS for path in folder.glob("*.j2")]
-    return {found for path in files for found in re.findall(r"assets/[\w-]+\.css", path.read_text("utf-8"))}
+    return {address for path in files for address in re.findall(r"assets/[\w-]+\.css", path.read_text("utf-8"))}
 
 
 def test_every_style_that_is_asked_for_is_made_and_no_other(made):

@@ -93,9 +93,9 @@ def test_a_fault_stops_the_build(small, case):
     sample = next((ROOT / "samples").rglob("*.py")).relative_to(ROOT / "samples").as_posix()
     code, output = small(text.replace("SAMPLE", sample))
     assert code != 0
-    told = page_faults(output, small.docs)
-    assert len(told) == 1, output[-1500:]
-    assert re.match(rf"docs/index\.md:6: {pattern}", told[0]), told[0]
+    faults = page_faults(output, small.docs)
+    assert len(faults) == 1, output[-1500:]
+    assert re.match(rf"docs/index\.md:6: {pattern}", faults[0]), faults[0]
 
 
 PAGE = "<!doctype html><html><body><h1>x</h1>{}</body></html>"
@@ -127,9 +127,9 @@ BUILT = {
 @pytest.mark.parametrize("case", BUILT)
 def test_a_fault_in_a_built_page_is_found(tmp_path, case):
     body, pattern = BUILT[case]
-    found = built(tmp_path, index=body, other="<p id='b'></p>")
-    assert len(found) == 1, found
-    assert re.search(pattern, found[0]), found
+    faults = built(tmp_path, index=body, other="<p id='b'></p>")
+    assert len(faults) == 1, faults
+    assert re.search(pattern, faults[0]), faults
 
 
 def test_a_whole_page_has_no_fault(tmp_path):

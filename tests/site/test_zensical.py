@@ -82,17 +82,17 @@ def zensical_offline(tmp_path_factory):
 
 @pytest.fixture
 def differences(catalog):
-    return {one.id: one for one in catalog.engine.differences}
+    return {difference.id: difference for difference in catalog.engine.differences}
 
 
 def pages(site):
     return {path.relative_to(site).as_posix() for path in site.rglob("*.html")}
 
 
-def unlike(site, zensical_site, of):
-    """Return what `of` finds different about each page: of MkDocs' build, of Zensical's."""
-    found = {name: (of(site, name), of(zensical_site, name)) for name in sorted(pages(site))}
-    return {name: (ours, theirs) for name, (ours, theirs) in found.items() if ours != theirs}
+def unlike(site, zensical_site, read_part):
+    """Return what `read_part` finds different about each page: of MkDocs' build, of Zensical's."""
+    parts = {name: (read_part(site, name), read_part(zensical_site, name)) for name in sorted(pages(site))}
+    return {name: (ours, theirs) for name, (ours, theirs) in parts.items() if ours != theirs}
 
 
 def test_the_addresses_are_the_same(site, zensical_site):
@@ -101,7 +101,7 @@ def test_the_addresses_are_the_same(site, zensical_site):
 
 def test_the_anchors_are_the_same(site, zensical_site):
     def ids(folder, name):
-        return {one for one in read(folder / name).ids if not re.match(r"__|cmlp-", one)}
+        return {element_id for element_id in read(folder / name).ids if not re.match(r"__|cmlp-", element_id)}
 
     assert {name: ours ^ theirs for name, (ours, theirs) in unlike(site, zensical_site, ids).items()} == {}
 
@@ -109,11 +109,14 @@ def test_the_anchors_are_the_same(site, zensical_site):
 def test_the_texts_are_the_same(site, zensical_site):
     """But for blanks: where one breaks a line, the other need not."""
     different = {}
-    found = unlike(site, zensical_site, lambda folder, name: "".join(read(folder / name).words))
-    for name, (ours, theirs) in found.items():
+    pairs_by_page = unlike(site, zensical_site, lambda folder, name: "".join(read(folder / name).words))
+    for name, (ours, theirs) in pairs_by_page.items():
         pairs = enumerate(zip(ours, theirs, strict=False))
-        at = next((i for i, (one, other) in pairs if one != other), min(len(ours), len(theirs)))
-        different[name] = (ours[at : at + 60], theirs[at : at + 60])
+        index = next(
+            (place for place, (our_character, their_character) in pairs if our_character != their_character),
+            min(len(ours), len(theirs)),
+        )
+        different[name] = (ours[index : index + 60], theirs[index : index + 60])
     assert different == {}
 
 
@@ -123,16 +126,16 @@ def test_the_links_are_the_same(site, zensical_site):
     def links(folder, name):
         return [target(name, link) for link in read(folder / name).links]
 
-    found = unlike(site, zensical_site, links)
-    assert {name: sorted(set(ours) ^ set(theirs))[:5] for name, (ours, theirs) in found.items()} == {}
+    links_by_page = unlike(site, zensical_site, links)
+    assert {name: sorted(set(ours) ^ set(theirs))[:5] for name, (ours, theirs) in links_by_page.items()} == {}
 
 
 def target(name, link):
     """Return where a link leads from a page, as seen from the site's root; without the sum that our build adds to a path."""
-    path, sign, rest = re.fullmatch(r"([^?#]*)([?#]?)(.*)", link, re.DOTALL).groups()
+    path, sign, suffix = re.fullmatch(r"([^?#]*)([?#]?)(.*)", link, re.DOTALL).groups()
     if path and not re.match(r"[\w+.-]+:|\{", path):
         path = posixpath.normpath(posixpath.join(posixpath.dirname(name), path))
-    return re.sub(r"\bv/\w{12}/", "", path) + sign + rest
+    return re.sub(r"\bv/\w{12}/", "", path) + sign + suffix
 
 
 def test_what_follows_a_build_leaves_both_without_a_fault(zensical_offline):
@@ -155,9 +158,9 @@ def test_differs_around_the_article(site, zensical_site):
     def around(folder, name):
         return {target(name, link) for link in read(folder / name).around}
 
-    found = unlike(site, zensical_site, around)
-    assert set(found) == pages(site)
-    for name, (ours, theirs) in found.items():
+    links_by_page = unlike(site, zensical_site, around)
+    assert set(links_by_page) == pages(site)
+    for name, (ours, theirs) in links_by_page.items():
         assert theirs - ours == {"#__skip"}, name
         assert all(link.startswith("#") for link in ours - theirs), name
 
@@ -166,14 +169,14 @@ def test_differs_head(site, zensical_site):
     """The same but for the generator; the page for wrong addresses offers what belongs to a page of the site."""
 
     def head(folder, name):
-        return {(what, text, target(name, link or "")) for what, text, link in read(folder / name).head}
+        return {(kind, text, target(name, link or "")) for kind, text, link in read(folder / name).head}
 
-    found = unlike(site, zensical_site, head)
-    assert set(found) == pages(site)
-    for name, (ours, theirs) in found.items():
+    heads_by_page = unlike(site, zensical_site, head)
+    assert set(heads_by_page) == pages(site)
+    for name, (ours, theirs) in heads_by_page.items():
         more = {"alternate feed", "alternate "} if name == "404.html" else set()
-        assert {what for what, *_ in ours - theirs} == {"generator"}, name
-        assert {what for what, *_ in theirs - ours} == {"generator", *more}, name
+        assert {kind for kind, *_ in ours - theirs} == {"generator"}, name
+        assert {kind for kind, *_ in theirs - ours} == {"generator", *more}, name
 
 
 @pytest.mark.browser

@@ -16,4 +16,4 @@ from cloud_ml_platforms.text.points import points_of
     ],
 )
 def test_an_item_is_what_is_in_bold_or_its_first_sentence_and_the_rest(text, points):
-    assert [(title, rest.replace("\n  ", "\n")) for title, rest in points_of(text)] == points
+    assert [(title, remainder.replace("\n  ", "\n")) for title, remainder in points_of(text)] == points
