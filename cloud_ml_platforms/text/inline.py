@@ -24,7 +24,7 @@ TOKEN = re.compile(
     r"|\(\[\[(?P<cite>[a-z0-9-]+(?: (?!ends\])[a-z0-9-]+)?)\]\]\)"
     r"|\[\[(?P<ref>[^\[\]]+)\]\]"
     r"|\s*+\{(?P<letters>[a-z][0-9]?!?(?: [a-z][0-9]?!?)*)\}"
-    r"|\{(?P<point>[a-z])\|(?P<made>(?:`[^`]*`|[^{}`])*)\}"
+    r"|\{(?P<point>[a-z])\|(?P<marked>(?:`[^`]*`|[^{}`])*)\}"
     r"|\*\*(?P<bold>.+?)\*\*"
     r"|\[(?P<words>[^\[\]]+)\]\((?P<url>https://[^\s()]+)\)",
 )
@@ -47,7 +47,7 @@ def to_html(
         elif match["cite"] is not None:
             parts.append(f'<span class="cite">({reference_html(match["cite"], catalog, links, linked=linked)})</span>')
         elif match["point"] is not None:
-            inner = to_html(match["made"], catalog, links, linked=linked)
+            inner = to_html(match["marked"], catalog, links, linked=linked)
             parts.append(f'<mark class="point" data-point="{match["point"]}">{inner}<sup>{match["point"]}</sup></mark>')
         elif match["bold"] is not None:
             parts.append(f"<strong>{to_html(match['bold'], catalog, links, linked=linked)}</strong>")
@@ -179,8 +179,8 @@ def to_text(text: str, catalog: Catalog) -> str:
             target: Target = resolve_reference(catalog, name)
             words = to_text(target.text, catalog)
             return f"({words})" if match["cite"] else words
-        if match["made"] is not None:
-            return to_text(match["made"], catalog)
+        if match["marked"] is not None:
+            return to_text(match["marked"], catalog)
         return match["code"] or match["bold"] or match["words"] or ""
 
     return TOKEN.sub(plain, text)
@@ -201,7 +201,7 @@ def to_markdown(text: str, catalog: Catalog, links: Links, *, linked: bool = Tru
         elif match["cite"] is not None:
             parts.append(f"({_reference_markdown(match['cite'], catalog, links, linked=linked)})")
         elif match["point"] is not None:
-            parts.append(to_markdown(match["made"], catalog, links, linked=linked))
+            parts.append(to_markdown(match["marked"], catalog, links, linked=linked))
         elif match["bold"] is not None:
             parts.append(f"**{to_markdown(match['bold'], catalog, links, linked=linked)}**")
         elif match["url"] is not None:

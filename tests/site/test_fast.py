@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from cloud_ml_platforms.site.audit.lighthouse import too_slow
+from cloud_ml_platforms.site.audit.lighthouse import speed_findings
 
 TIMES = 4
 LIMIT = 50  # ms from a key to the rows, at four times the rows
@@ -140,7 +140,7 @@ def test_the_browser_finds_words_in_rows_that_are_not_drawn(open_page, base_url)
     ],
 )
 def test_a_page_that_became_slow_is_a_finding(speeds, thorough, faults):
-    assert len(too_slow("/", speeds, thorough=thorough)) == faults
+    assert len(speed_findings("/", speeds, thorough=thorough)) == faults
 
 
 def test_the_theme_styles_a_page_once(open_page, base_url, site):

@@ -43,12 +43,12 @@ def extract() -> dict[str, Extract]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         surface = python_sdk.python_surface(MODULES, MODULE)
-        rest = rest_models()
+        rest_api = rest_models()
     version = metadata.version(SDK)
     head = {"sdk": SDK, "version": version, "holds": "all"}
     return {
         MODULE: {"api": MODULE, **head, "revision": version, **surface},
-        f"{MODULE}.rest": {"api": f"{MODULE}.rest", **head, **rest},
+        f"{MODULE}.rest": {"api": f"{MODULE}.rest", **head, **rest_api},
     }
 
 

@@ -105,7 +105,7 @@ def _check_pages(
             for mode in order:
                 place = f"{name} ({mode[0]}, {mode[1]} px)"
                 try:
-                    show(page, base_url + name, mode, load=mode == order[0])
+                    show_page(page, base_url + name, mode, load=mode == order[0])
                     findings += [Finding(place, *violation) for violation in find_violations(page)]
                 except Error as error:
                     findings.append(Finding(place, "page could not be checked", "", str(error)))
@@ -113,7 +113,7 @@ def _check_pages(
     return findings
 
 
-def show(page: Page, address: str, mode: Mode, *, load: bool) -> None:
+def show_page(page: Page, address: str, mode: Mode, *, load: bool) -> None:
     """Show a page in a mode, all of it drawn and open: loaded, or as it becomes when a window and its colours change."""
     scheme, width = mode
     page.set_viewport_size({"width": width, "height": 900})

@@ -40,11 +40,11 @@ def check_lighthouse(base_url: str, chromium: str | None, *, thorough: bool = Fa
         scores = ", ".join(f"{name} {_score(report, name)}" for name in MUST_BE_FULL)
         print(f"lighthouse: {page}: performance {' '.join(map(str, speeds))}, {scores}", flush=True)
         findings += [Finding(page, *failure) for name in MUST_BE_FULL for failure in _failures(report, name)]
-        findings += too_slow(page, speeds, thorough=thorough)
+        findings += speed_findings(page, speeds, thorough=thorough)
     return findings
 
 
-def too_slow(page: str, speeds: list[int], *, thorough: bool) -> list[Finding]:
+def speed_findings(page: str, speeds: list[int], *, thorough: bool) -> list[Finding]:
     """Return what there is to say about the performance of a page, measured several times."""
     score, least = (statistics.median(speeds), TARGET) if thorough else (max(speeds), FLOOR)
     if score >= least:

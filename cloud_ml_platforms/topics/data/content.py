@@ -387,7 +387,7 @@ def words_of_points(catalog: Catalog, answer: str) -> dict[str, list[str]]:
     out: dict[str, list[str]] = {}
     for match in TOKEN.finditer(" ".join(answer.split())):
         if match["point"] is not None:
-            out.setdefault(match["point"], []).append(to_text(match["made"], catalog))
+            out.setdefault(match["point"], []).append(to_text(match["marked"], catalog))
     return out
 
 
