@@ -24,7 +24,7 @@ from cloud_ml_platforms.journal import reviewing
 from cloud_ml_platforms.journal.base import BaseError, base_from, base_of, lacking_faults
 from cloud_ml_platforms.journal.entries import add_entries, check_journal
 from cloud_ml_platforms.journal.recheck import RecheckError, queue, recheck, write_queue
-from cloud_ml_platforms.journal.side_by_side import sheet, sheets, unread
+from cloud_ml_platforms.journal.side_by_side import sheet, sheets, unread_counts
 from cloud_ml_platforms.model.known import nearest_hint
 from cloud_ml_platforms.paths import DATA, ROOT
 from cloud_ml_platforms.site.addresses import address_faults, lasting_addresses
@@ -233,7 +233,7 @@ def check_data(only: list[str], commit: str = "HEAD") -> int:
     for fault in reported:
         sys.stderr.write(f"{fault}\n")
     if not stopped and not names:
-        sys.stdout.write(lacking_table(catalog, unread(catalog)))
+        sys.stdout.write(lacking_table(catalog, unread_counts(catalog)))
     if stopped:
         sys.stderr.write("further checks run when these are mended\n")
     sys.stderr.write(

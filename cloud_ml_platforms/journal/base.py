@@ -66,8 +66,10 @@ def base_from(catalog: Catalog, addresses: Iterable[str] = ()) -> Base:
 
 def changed_records(catalog: Catalog, base: Base) -> set[str]:
     """Return the ids of the records of which some fact is not what it was."""
-    now = facts(catalog)
-    return {record_of(name) for name in now.keys() | base.facts.keys() if now.get(name) != base.facts.get(name)}
+    facts_now = facts(catalog)
+    return {
+        record_of(name) for name in facts_now.keys() | base.facts.keys() if facts_now.get(name) != base.facts.get(name)
+    }
 
 
 def lacking_faults(catalog: Catalog, files: dict[str, YamlFile], base: Base) -> Iterator[Fault]:
@@ -92,13 +94,13 @@ def base_of(commit: str = "HEAD", data: Path = DATA) -> Base | None:
     base = _shared_commit(root, commit)
     if base is None or not git(root, "ls-tree", base, f"{data.name}/"):
         return None
-    kept = root / ".build" / "facts" / f"{base}.json"
+    cache_path = root / ".build" / "facts" / f"{base}.json"
     try:
-        return _of_today(Base.model_validate_json(kept.read_bytes()))
+        return _of_today(Base.model_validate_json(cache_path.read_bytes()))
     except (OSError, ValidationError):
-        value = _in_worktree(root, base)
-    _keep(kept, value)
-    return _of_today(Base.model_validate_json(value))
+        printed = _in_worktree(root, base)
+    _keep(cache_path, printed)
+    return _of_today(Base.model_validate_json(printed))
 
 
 def _of_today(base: Base) -> Base:
@@ -111,45 +113,45 @@ def _shared_commit(root: Path, commit: str) -> str | None:
     head = git(root, "rev-parse", "--verify", "--quiet", "HEAD^{commit}")
     if head is None or not commit.strip("0"):  # zeros: what CI calls the commit before a branch was there
         return None
-    named = git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{commit}^{{commit}}")
+    commit_hash = git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{commit}^{{commit}}")
     shallow = git(root, "rev-parse", "--is-shallow-repository") == b"true"
-    if named is None:
+    if commit_hash is None:
         if shallow:
             expected = "it: git fetch --deepen=1 (or --unshallow) brings it"
             raise BaseError(f"found no commit {commit} in this shallow clone; expected {expected}")
         if git(root, "rev-list", "--count", "HEAD") == b"1":
             return None
         raise BaseError(f"found no commit {commit}; expected one of this repository to compare with")
-    shared = git(root, "merge-base", head.decode(), named.decode())
-    return (shared or named).decode()
+    merge_base = git(root, "merge-base", head.decode(), commit_hash.decode())
+    return (merge_base or commit_hash).decode()
 
 
 def _in_worktree(root: Path, base: str) -> bytes:
     """Return what the code of a commit prints of its data, run in a worktree that is gone afterwards."""
-    within = (git(root, "rev-parse", "--show-prefix") or b"").decode()  # where the project lies in its repository
+    prefix = (git(root, "rev-parse", "--show-prefix") or b"").decode()  # where the project lies in its repository
     with tempfile.TemporaryDirectory() as folder:
         tree = Path(folder) / "base"
         if git(root, "worktree", "add", "--quiet", "--detach", "--force", str(tree), base) is None:
             raise BaseError(f"found no way to check out {base[:12]}; expected `git worktree add` to work here")
         try:
             command = [sys.executable, "-m", "cloud_ml_platforms", "facts"]
-            env = {**environment(), "PYTHONPATH": str(tree / within)}
-            done = subprocess.run(command, cwd=tree / within, env=env, capture_output=True, check=False)  # noqa: S603
+            env = {**environment(), "PYTHONPATH": str(tree / prefix)}
+            process = subprocess.run(command, cwd=tree / prefix, env=env, capture_output=True, check=False)  # noqa: S603
         finally:
             git(root, "worktree", "remove", "--force", str(tree))
     try:
-        Base.model_validate_json(done.stdout if done.returncode == 0 else b"")
+        Base.model_validate_json(process.stdout if process.returncode == 0 else b"")
     except ValidationError:
-        said = done.stderr.decode(errors="replace").strip().splitlines()[-1:] or ["nothing"]
+        last_line = process.stderr.decode(errors="replace").strip().splitlines()[-1:] or ["nothing"]
         raise BaseError(
-            f"the code of {base[:12]} cannot print its facts: found {said[0]!r}; expected `python -m cloud_ml_platforms "
+            f"the code of {base[:12]} cannot print its facts: found {last_line[0]!r}; expected `python -m cloud_ml_platforms "
             'facts` to run there with the packages of today: name another commit, make check ARGS="--base <commit>"'
         ) from None
-    return done.stdout
+    return process.stdout
 
 
 def _keep(path: Path, value: bytes) -> None:
     """Keep an answer, and of older ones the newest few."""
     keep_file(path, value)
-    for old in sorted(path.parent.glob("*.json"), key=lambda one: one.stat().st_mtime)[:-KEPT]:
-        old.unlink(missing_ok=True)
+    for stale in sorted(path.parent.glob("*.json"), key=lambda file: file.stat().st_mtime)[:-KEPT]:
+        stale.unlink(missing_ok=True)

@@ -33,17 +33,17 @@ def open_editor(file: Path, line: int) -> None:
         subprocess.run([*editor.split(), f"+{line}", str(file)], check=False, cwd=ROOT)  # noqa: S603 - the user's own
 
 
-def set_scalar(file: Path, path: YamlPath, value: str, beside: dict[str, str]) -> None:
+def set_scalar(file: Path, path: YamlPath, value: str, siblings: dict[str, str]) -> None:
     """Replace one value of a YAML file where it stands; everything else stays byte for byte.
 
     `beside` are keys next to it with their values: EditError, and nothing is written, when they are not there.
     """
     text = _text_of(file)
     nodes = _pairs(_node(text, path[:-1]))
-    found = {key: nodes[key][1].value for key in beside if key in nodes}
-    if found != beside or path[-1] not in nodes:
-        where = ".".join(map(str, path))
-        raise EditError(f"{file.name} {where}: found {found}; expected {beside}: the file changed, start again")
+    present = {key: nodes[key][1].value for key in siblings if key in nodes}
+    if present != siblings or path[-1] not in nodes:
+        place = ".".join(map(str, path))
+        raise EditError(f"{file.name} {place}: found {present}; expected {siblings}: the file changed, start again")
     node = nodes[path[-1]][1]
     _write(file, text[: node.start_mark.index] + value + text[node.end_mark.index :])
 

@@ -57,7 +57,7 @@ class Recorded:
 
 
 @dataclass(frozen=True)
-class UntoldChange:
+class UnrecordedChange:
     """A fact that is not as recorded: new (`was` is None), changed, or gone (`now` is None)."""
 
     fact: str
@@ -70,53 +70,55 @@ class UntoldChange:
 
 def replay(catalog: Catalog, base: Base) -> tuple[Recorded, list[tuple[m.Change, Problem]]]:
     """Follow the entries that the base does not have from its facts on; return where they lead, and what is wrong."""
-    later = [change for change in catalog.changes if change.id not in base.journal]
-    known = {
+    new_changes = [change for change in catalog.changes if change.id not in base.journal]
+    addresses = {
         *facts(catalog),
         *base.facts,
-        *(fact.fact for change in later for fact in change.facts if fact.now is None),
+        *(fact.fact for change in new_changes for fact in change.facts if fact.now is None),
     }
     recorded = Recorded(dict(base.facts))
-    wrong: list[tuple[m.Change, Problem]] = []
-    for change in later:
-        problems = list(_of_ids(change, catalog, known, recorded))
+    change_problems: list[tuple[m.Change, Problem]] = []
+    for change in new_changes:
+        problems = list(_of_ids(change, catalog, addresses, recorded))
         if not (change.ids or change.facts):
             problems.append(("an entry without ids and facts", "the facts that changed, or the ids of new records"))
         if change.kind in WITH_IDS:
             recorded.new |= records_named(catalog, change.ids)
         for fact in change.facts:
-            problems += _of_fact(fact, known, recorded)
+            problems += _of_fact(fact, addresses, recorded)
             recorded.facts.pop(fact.fact, None)
             if fact.now is not None:
                 recorded.facts[fact.fact] = fact.now
-        wrong += [(change, problem) for problem in problems]
-    return recorded, wrong
+        change_problems += [(change, problem) for problem in problems]
+    return recorded, change_problems
 
 
-def _of_ids(change: m.Change, catalog: Catalog, known: set[str], recorded: Recorded) -> Iterator[Problem]:
+def _of_ids(change: m.Change, catalog: Catalog, addresses: set[str], recorded: Recorded) -> Iterator[Problem]:
     """Ids are of records that exist or existed, and something of them is new."""
     if not change.ids:
         return
     if change.kind not in WITH_IDS:
         yield f"ids in an entry of kind {change.kind}", f"facts; ids are for kind {' and '.join(WITH_IDS)}"
-    names = {*map(record_of, known), *catalog.capabilities, *catalog.questions, *catalog.terms}
-    by_record: dict[str, list[str]] = {}
+    ids = {*map(record_of, addresses), *catalog.capabilities, *catalog.questions, *catalog.terms}
+    addresses_by_record: dict[str, list[str]] = {}
     for address in facts(catalog):
-        by_record.setdefault(record_of(address), []).append(address)
+        addresses_by_record.setdefault(record_of(address), []).append(address)
     for name in change.ids:
-        own = [address for record in records_named(catalog, (name,)) for address in by_record.get(record, ())]
-        if name not in names:
-            yield f"id {name!r}", f"the id of a record{nearest_hint(name, names)}"
-        elif own and all(address in recorded.facts for address in own):
+        record_addresses = [
+            address for record in records_named(catalog, (name,)) for address in addresses_by_record.get(record, ())
+        ]
+        if name not in ids:
+            yield f"id {name!r}", f"the id of a record{nearest_hint(name, ids)}"
+        elif record_addresses and all(address in recorded.facts for address in record_addresses):
             yield f"id {name!r}, of which nothing is new", "the ids of new records"
 
 
-def _of_fact(fact: m.FactChange, known: set[str], recorded: Recorded) -> Iterator[Problem]:
+def _of_fact(fact: m.FactChange, addresses: set[str], recorded: Recorded) -> Iterator[Problem]:
     """A fact exists or existed, and what it was is what the base or an entry said before."""
     was = recorded.facts.get(fact.fact)
     left_out = was is None and record_of(fact.fact) in recorded.new
-    if fact.fact not in known:
-        yield f"fact {fact.fact!r}", f"the address of a fact{nearest_hint(fact.fact, known)}"
+    if fact.fact not in addresses:
+        yield f"fact {fact.fact!r}", f"the address of a fact{nearest_hint(fact.fact, addresses)}"
     elif fact.was == fact.now:
         yield f"{fact.fact}: was and now the same", "a change"
     elif fact.was != was and not left_out:
@@ -129,16 +131,16 @@ def records_named(catalog: Catalog, ids: Iterable[str]) -> set[str]:
     return {*ids, *(row.id for capability in capabilities for row in capability.rows)}
 
 
-def differences(catalog: Catalog, recorded: Recorded) -> list[UntoldChange]:
+def differences(catalog: Catalog, recorded: Recorded) -> list[UnrecordedChange]:
     """Return every fact that differs from what the journal says."""
-    now = facts(catalog)
-    out = []
-    for address in sorted({*now, *recorded.facts}):
-        was, text = recorded.facts.get(address), now.get(address)
+    facts_now = facts(catalog)
+    changes = []
+    for address in sorted({*facts_now, *recorded.facts}):
+        was, now = recorded.facts.get(address), facts_now.get(address)
         left_out = was is None and record_of(address) in recorded.new
-        if was != text and not left_out:
-            out.append(UntoldChange(address, was, text))
-    return out
+        if was != now and not left_out:
+            changes.append(UnrecordedChange(address, was, now))
+    return changes
 
 
 # The check -------------------------------------------------------------------------------------------------------------
@@ -150,49 +152,51 @@ def check_journal(catalog: Catalog, files: dict[str, YamlFile], base: Base) -> l
     rewritten = _rewritten(catalog, lines, base)
     if rewritten:
         return rewritten
-    recorded, wrong = replay(catalog, base)
+    recorded, change_problems = replay(catalog, base)
     faults = [
-        *_entry_faults(lines, wrong),
+        *_entry_faults(lines, change_problems),
         *_source_faults(catalog, lines, base),
         *_review_faults(catalog, lines, base),
     ]
-    return [*faults, *_untold_faults(files, lines, differences(catalog, recorded))]
+    return [*faults, *_unrecorded_faults(files, lines, differences(catalog, recorded))]
 
 
 Lines = dict[str, tuple[str, int]]
 
 
-def _untold_faults(files: dict[str, YamlFile], lines: Lines, untold: list[UntoldChange]) -> Iterator[Fault]:
+def _unrecorded_faults(files: dict[str, YamlFile], lines: Lines, changes: list[UnrecordedChange]) -> Iterator[Fault]:
     """Yield a fault for every change without an entry; of many, one for each file."""
-    hint = HINT_NEW if all(item.was is None for item in untold) else HINT
-    by_file: dict[str, list[UntoldChange]] = {}
-    for item in untold:
-        by_file.setdefault(lines.get(record_of(item.fact), ("data", 1))[0], []).append(item)
-    for name, items in by_file.items():
-        shown = items if len(untold) <= FEW else items[:1]
-        for item in shown:
-            line = _line(files, name, lines.get(record_of(item.fact), ("data", 1))[1], item.fact)
-            rest = f", and {len(items) - 1} more facts without an entry" if len(items) > len(shown) else ""
-            yield Fault(name, line, item.fact, f"{_what(item)}{rest}", hint)
+    hint = HINT_NEW if all(change.was is None for change in changes) else HINT
+    by_file: dict[str, list[UnrecordedChange]] = {}
+    for change in changes:
+        by_file.setdefault(lines.get(record_of(change.fact), ("data", 1))[0], []).append(change)
+    for name, file_changes in by_file.items():
+        shown = file_changes if len(changes) <= FEW else file_changes[:1]
+        for change in shown:
+            line = _line(files, name, lines.get(record_of(change.fact), ("data", 1))[1], change.fact)
+            remainder = (
+                f", and {len(file_changes) - 1} more facts without an entry" if len(file_changes) > len(shown) else ""
+            )
+            yield Fault(name, line, change.fact, f"{_difference_text(change)}{remainder}", hint)
 
 
 def _rewritten(catalog: Catalog, lines: Lines, base: Base) -> list[Fault]:
     """Return a fault for every entry of the base that is not there as it was."""
-    now = {change.id: digest(change) for change in catalog.changes}
+    digests = {change.id: digest(change) for change in catalog.changes}
     return [
         Fault(
             *lines.get(name, (f"data/{FOLDER}/{name}.yml", 1)),
             "",
-            "a committed entry changed" if name in now else "a committed entry removed",
+            "a committed entry changed" if name in digests else "a committed entry removed",
             "the entry as committed: the journal only grows",
         )
-        for name, words in base.journal.items()
-        if now.get(name) != words
+        for name, entry_digest in base.journal.items()
+        if digests.get(name) != entry_digest
     ]
 
 
-def _entry_faults(lines: Lines, wrong: list[tuple[m.Change, Problem]]) -> list[Fault]:
-    return [Fault(*lines[change.id], "", found, expected) for change, (found, expected) in wrong]
+def _entry_faults(lines: Lines, change_problems: list[tuple[m.Change, Problem]]) -> list[Fault]:
+    return [Fault(*lines[change.id], "", found, expected) for change, (found, expected) in change_problems]
 
 
 def _source_faults(catalog: Catalog, lines: Lines, base: Base) -> Iterator[Fault]:
@@ -207,8 +211,8 @@ def _source_faults(catalog: Catalog, lines: Lines, base: Base) -> Iterator[Fault
 
 def _review_faults(catalog: Catalog, lines: Lines, base: Base) -> Iterator[Fault]:
     """Yield a fault for every review that an entry of another branch comes before, which it did not see."""
-    later = [change for change in catalog.changes if change.id not in base.journal]
-    for text, entry in overtaken(catalog, base.reviewed, later):
+    new_changes = [change for change in catalog.changes if change.id not in base.journal]
+    for text, entry in overtaken(catalog, base.reviewed, new_changes):
         before = max((change.id for change in catalog.changes if change.id < entry), default="an entry before it")
         found = f"a review that did not see {entry}, which comes before {base.reviewed[text]}"
         yield Fault(*lines[text], text, found, f"reviewed: journal: {before}, then make recheck")
@@ -219,17 +223,19 @@ def _line(files: dict[str, YamlFile], name: str, line: int, address: str) -> int
     file, (_, *rest) = files.get(name), address.split()
     if file is None or not rest:
         return line
-    home = next((path[:-1] for path, at in file.lines.items() if at == line and path and path[-1] == "id"), ())
-    places = [(*home, "platforms", rest[0]), (*home, "pairs", rest[0]), (*home, rest[0])]
-    return next((file.lines[place] for place in places if place in file.lines), line)
+    record_path = next(
+        (path[:-1] for path, path_line in file.lines.items() if path_line == line and path and path[-1] == "id"), ()
+    )
+    candidates = [(*record_path, "platforms", rest[0]), (*record_path, "pairs", rest[0]), (*record_path, rest[0])]
+    return next((file.lines[candidate] for candidate in candidates if candidate in file.lines), line)
 
 
-def _what(item: UntoldChange) -> str:
-    if item.was is None:
-        return f"a new fact {_short(item.now)}"
-    if item.now is None:
-        return f"no fact any more, was {_short(item.was)}"
-    return f"a changed fact {_short(item.now)}, was {_short(item.was)}"
+def _difference_text(change: UnrecordedChange) -> str:
+    if change.was is None:
+        return f"a new fact {_short(change.now)}"
+    if change.now is None:
+        return f"no fact any more, was {_short(change.was)}"
+    return f"a changed fact {_short(change.now)}, was {_short(change.was)}"
 
 
 def _short(text: str | None, most: int = 90) -> str:
@@ -256,21 +262,21 @@ def add_entries(kind: str, why: str, only: tuple[str, ...] = (), data: Path = DA
     if base is None:
         raise JournalError("found no commit to compare with; expected a clone with git")
     lines = record_lines(files)
-    recorded, wrong = replay(catalog, base)
-    faults = _rewritten(catalog, lines, base) or _entry_faults(lines, wrong)
+    recorded, change_problems = replay(catalog, base)
+    faults = _rewritten(catalog, lines, base) or _entry_faults(lines, change_problems)
     if faults:
         raise DataError(faults)
-    found = differences(catalog, recorded)
-    chosen = [item for item in found if not only or record_of(item.fact) in only]
-    _check_only(only, found)
+    changes = differences(catalog, recorded)
+    chosen = [change for change in changes if not only or record_of(change.fact) in only]
+    _check_only(only, changes)
     if not chosen:
         raise JournalError("data/: found no fact that changed; expected a change to write down")
     write_entry(new_entry(kind, why, chosen, catalog, recorded), data)
-    for item in found:
-        if item not in chosen:
-            sys.stderr.write(f"not yet in the journal: {item.fact}\n")
+    for change in changes:
+        if change not in chosen:
+            sys.stderr.write(f"not yet in the journal: {change.fact}\n")
     if kind not in CHANGES_NOTHING:
-        for line in neighbour_lines(catalog, files, [item.fact for item in chosen], data.parent / "docs"):
+        for line in neighbour_lines(catalog, files, [change.fact for change in chosen], data.parent / "docs"):
             sys.stderr.write(f"{line}\n")
     return len(chosen)
 
@@ -281,11 +287,11 @@ def unrecorded(record: str, catalog: Catalog, data: Path = DATA) -> bool:
     if base is None:
         return True
     recorded, _ = replay(catalog, base)
-    return any(record_of(item.fact) == record for item in differences(catalog, recorded))
+    return any(record_of(change.fact) == record for change in differences(catalog, recorded))
 
 
-def _check_only(only: tuple[str, ...], found: list[UntoldChange]) -> None:
-    changed = {record_of(item.fact) for item in found}
+def _check_only(only: tuple[str, ...], changes: list[UnrecordedChange]) -> None:
+    changed = {record_of(change.fact) for change in changes}
     for name in only:
         if name not in changed:
             expected = ", ".join(sorted(changed)[:10]) or "a change to write down"
@@ -295,18 +301,20 @@ def _check_only(only: tuple[str, ...], found: list[UntoldChange]) -> None:
 EXPECTED = {"kind": "vendor, correction, wording or new", "why": "the reason, one line of at most 600 characters"}
 
 
-def new_entry(kind: str, why: str, found: list[UntoldChange], catalog: Catalog, recorded: Recorded) -> m.Change:
+def new_entry(kind: str, why: str, changes: list[UnrecordedChange], catalog: Catalog, recorded: Recorded) -> m.Change:
     """Return one entry: new records by id when the kind is new, else what each fact said and says."""
     known = {record_of(address) for address in recorded.facts}
-    records = dict.fromkeys(record_of(item.fact) for item in found) if kind == "new" else {}
+    records = dict.fromkeys(record_of(change.fact) for change in changes) if kind == "new" else {}
     new = [record for record in records if record not in known]
     value: dict[str, Any] = {
-        "id": f"{_moment(catalog)}-{record_of(found[0].fact)}",
+        "id": f"{_moment(catalog)}-{record_of(changes[0].fact)}",
         "kind": kind,
         "why": why.strip(),
         "ids": tuple(fold_into_capabilities(catalog, new)),
         "facts": tuple(
-            {"fact": item.fact, "was": item.was, "now": item.now} for item in found if record_of(item.fact) not in new
+            {"fact": change.fact, "was": change.was, "now": change.now}
+            for change in changes
+            if record_of(change.fact) not in new
         ),
     }
     try:
@@ -334,8 +342,8 @@ def write_entry(change: m.Change, data: Path) -> None:
     if file.faults or parse(m.Change, file)[0] != change:
         raise JournalError(f"{path.name}: found words that YAML does not keep; expected others")
     path.parent.mkdir(exist_ok=True)
-    with path.open("x", encoding="utf-8") as new:
-        new.write(text)
+    with path.open("x", encoding="utf-8") as entry_file:
+        entry_file.write(text)
 
 
 FILL: dict[str, Any] = {"subsequent_indent": "   ", "break_long_words": False, "break_on_hyphens": False}
@@ -360,14 +368,14 @@ def _quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
-def fold_into_capabilities(catalog: Catalog, new: Iterable[str]) -> list[str]:
+def fold_into_capabilities(catalog: Catalog, new_ids: Iterable[str]) -> list[str]:
     """Return the ids with those of a capability whose rows are all new replaced by the capability's."""
-    left = dict.fromkeys(new)
-    out = []
+    remaining = dict.fromkeys(new_ids)
+    ids = []
     for capability in catalog.capabilities.values():
         rows = [row.id for row in capability.rows]
-        if all(row in left for row in rows):
-            out.append(capability.id)
+        if all(row in remaining for row in rows):
+            ids.append(capability.id)
             for row in rows:
-                del left[row]
-    return [*out, *left]
+                del remaining[row]
+    return [*ids, *remaining]

@@ -47,8 +47,10 @@ def facts(catalog: Catalog) -> dict[str, str]:
     stated = [
         (record, kind.facts) for kind in catalog.kinds if kind.facts is not None for record in catalog.of(kind).values()
     ]
-    found = [(f"{record.id} {rest}".strip(), text) for record, facts in stated for rest, text in facts(catalog, record)]
-    return {address: text for address, text in found if text}
+    statements = [
+        (f"{record.id} {words}".strip(), text) for record, facts in stated for words, text in facts(catalog, record)
+    ]
+    return {address: text for address, text in statements if text}
 
 
 def record_of(address: str) -> str:

@@ -22,7 +22,7 @@ def git(folder: Path, *arguments: str) -> bytes | None:
     """Return what git prints when it is run in a folder, without white space around it; None when it fails or is missing."""
     command = ["git", "-c", "core.hooksPath=/dev/null", *arguments]
     try:
-        done = subprocess.run(command, cwd=folder, env=environment(), capture_output=True, check=False)  # noqa: S603 - our own words
+        process = subprocess.run(command, cwd=folder, env=environment(), capture_output=True, check=False)  # noqa: S603 - our own words
     except OSError:
         return None
-    return done.stdout.strip() if done.returncode == 0 else None
+    return process.stdout.strip() if process.returncode == 0 else None

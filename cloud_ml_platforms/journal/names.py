@@ -24,9 +24,9 @@ def without_references(catalog: Catalog, text: str) -> str:
     """
 
     def words(match: re.Match[str]) -> str:
-        address, _, own = match[1].partition("|")
+        address, _, label = match[1].partition("|")
         record = (address.split() or [address])[0]
-        return own.strip() or f"[{name_of(catalog, record)}]"
+        return label.strip() or f"[{name_of(catalog, record)}]"
 
     return REF.sub(words, text)
 
@@ -37,11 +37,11 @@ def readable(catalog: Catalog, address: str, text: str) -> str:
     Until 29 November 2026 cells and ways began with a mark that was written, not derived: it is left out.
     """
     record = record_of(address)
-    first, dot, rest = text.partition(" · ")
+    first, dot, remainder = text.partition(" · ")
     if record in catalog.rows and first in OLD_MARKS and len(address.split()) > 1:
-        text = rest or OLD_MARKS[first]
+        text = remainder or OLD_MARKS[first]
     elif "+" in address and first in FIT_WORDS:
-        text = FIT_WORDS[first] + dot + rest
+        text = FIT_WORDS[first] + dot + remainder
     return without_references(catalog, text)
 
 
@@ -51,22 +51,22 @@ def plain_value(catalog: Catalog, address: str, text: str | None) -> str | None:
 
 def name_of(catalog: Catalog, record: str) -> str:
     """Return what a record is called, or its id when it is gone."""
-    kind, found = catalog.by_id.get(record, (None, None))
-    return kind.title(catalog, found) if kind is not None and kind.title is not None else record
+    kind, found_record = catalog.by_id.get(record, (None, None))
+    return kind.title(catalog, found_record) if kind is not None and kind.title is not None else record
 
 
-def platforms_named(catalog: Catalog, rest: list[str]) -> tuple[str, ...]:
+def platforms_in_address(catalog: Catalog, words: list[str]) -> tuple[str, ...]:
     """Return the platforms that stand after the record in an address or reference, two of them joined by a plus."""
-    words = rest[0].split("+") if rest else []
-    return tuple(platform for platform in catalog.platforms if platform in words)
+    platform_words = words[0].split("+") if words else []
+    return tuple(platform for platform in catalog.platforms if platform in platform_words)
 
 
 def platforms_of(catalog: Catalog, address: str) -> tuple[str, ...]:
     """Return the platforms that a fact or record speaks of by name; none when it speaks of all alike, or is gone."""
-    name, *rest = address.split()
+    name, *words = address.split()
     kind, record = catalog.by_id.get(name, (None, None))
     whole = kind.about(catalog, record) if kind is not None and kind.about is not None else ()
-    return platforms_named(catalog, rest) or whole
+    return platforms_in_address(catalog, words) or whole
 
 
 FIELD_WORDS = {
@@ -98,15 +98,15 @@ def record_label(catalog: Catalog, record: str) -> str:
 
 def fact_label(catalog: Catalog, address: str) -> str:
     """Return a fact's name for people: its record, then platform (or two), kind or field."""
-    record, *rest = address.split()
+    record, *words = address.split()
     parts = [record_label(catalog, record)]
-    if rest:
-        names = [catalog.platforms[name].short for name in rest[0].split("+") if name in catalog.platforms]
-        parts.append(" and ".join(names) or FIELD_WORDS.get(rest[0], rest[0]))
-    if len(rest) > 1:
-        parts.append(_inner_names(catalog, record, rest[0]).get(rest[1], rest[1]))
+    if words:
+        names = [catalog.platforms[name].short for name in words[0].split("+") if name in catalog.platforms]
+        parts.append(" and ".join(names) or FIELD_WORDS.get(words[0], words[0]))
+    if len(words) > 1:
+        parts.append(_inner_names(catalog, record, words[0]).get(words[1], words[1]))
     parts += [
-        "as the API model says" if word == "api" else RULE_WORDS.get(word, word) for word in rest[2:] if word != "docs"
+        "as the API model says" if word == "api" else RULE_WORDS.get(word, word) for word in words[2:] if word != "docs"
     ]
     return ", ".join(parts).replace("?,", "?")
 

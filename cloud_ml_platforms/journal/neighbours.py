@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cloud_ml_platforms.catalog.places import record_at, record_lines
 from cloud_ml_platforms.journal.facts import record_of
-from cloud_ml_platforms.journal.names import platforms_named
+from cloud_ml_platforms.journal.names import platforms_in_address
 from cloud_ml_platforms.journal.sitting import statements
 from cloud_ml_platforms.journal.waiting import relied_on, touches
 from cloud_ml_platforms.text.references import REF
@@ -32,18 +32,24 @@ IN_PAGE = re.compile(r"""ref\(["']([^"']+)["']""")
 
 def neighbour_lines(catalog: Catalog, files: Files, changed: Collection[str], docs: Path) -> Iterator[str]:
     """Yield the addresses of the changed facts that have the same neighbours, then a line for each way to be one."""
-    found = list(statements(catalog, files))
-    apart = [item for item in found if not any(_bears(item, fact) for fact in changed)]
+    all_statements = list(statements(catalog, files))
+    other_statements = [
+        statement for statement in all_statements if not any(_bears(statement, fact) for fact in changed)
+    ]
     reviewed, citing = list(_reviewed(catalog, files)), list(_citing(catalog, files, docs))
     together: dict[tuple[str, ...], list[str]] = {}
     for fact in changed:
-        cited = {(item.source, item.at) for item in found if _bears(item, fact)}
+        cited = {(statement.source, statement.at) for statement in all_statements if _bears(statement, fact)}
         lists = {
-            "same section": [_named(files, item) for item in apart if (item.source, item.at) in cited],
+            "same section": [
+                _statement_place(files, statement)
+                for statement in other_statements
+                if (statement.source, statement.at) in cited
+            ],
             "to review": _resting(catalog, fact, reviewed),
             "cited by": _resting(catalog, fact, citing),
         }
-        lines = tuple(f"  {label}: {_listed(names)}" for label, names in lists.items() if names)
+        lines = tuple(f"  {label}: {_shortened(names)}" for label, names in lists.items() if names)
         together.setdefault(lines, []).append(fact)
     for lines, facts in together.items():
         if lines:
@@ -51,18 +57,21 @@ def neighbour_lines(catalog: Catalog, files: Files, changed: Collection[str], do
         yield from lines
 
 
-def _bears(item: Statement, fact: str) -> bool:
+def _bears(statement: Statement, fact: str) -> bool:
     """Return whether a piece of evidence bears a fact: that of a way bears its cell, that of a record all that it states."""
-    record, *rest = fact.split()
-    what = item.what.split()
-    shared = min(len(rest), len(what))
-    inner = rest[len(what) :]  # a part or way of a cell, which letters lead to
-    borne = not (item.bears and inner) or inner[0] in item.bears or inner == ["value"]
-    return item.record == record and rest[:shared] == what[:shared] and borne
+    record, *fact_words = fact.split()
+    words = statement.within.split()
+    shared = min(len(fact_words), len(words))
+    inner = fact_words[len(words) :]  # a part or way of a cell, which letters lead to
+    borne = not (statement.bears and inner) or inner[0] in statement.bears or inner == ["value"]
+    return statement.record == record and fact_words[:shared] == words[:shared] and borne
 
 
-def _named(files: Files, item: Statement) -> str:
-    return f"{item.record} {item.what}".strip() + f" ({item.file}:{files[item.file].line(item.path[:-3])})"
+def _statement_place(files: Files, statement: Statement) -> str:
+    return (
+        f"{statement.record} {statement.within}".strip()
+        + f" ({statement.file}:{files[statement.file].line(statement.path[:-3])})"
+    )
 
 
 def _reviewed(catalog: Catalog, files: Files) -> Iterator[Text]:
@@ -88,15 +97,15 @@ def _citing(catalog: Catalog, files: Files, docs: Path) -> Iterator[Text]:
 
 
 def _cited(catalog: Catalog, reference: str) -> dict[str, set[str]]:
-    record, *rest = reference.partition("|")[0].split() or [""]
-    return {record: set(platforms_named(catalog, rest) or catalog.platforms)}
+    record, *words = reference.partition("|")[0].split() or [""]
+    return {record: set(platforms_in_address(catalog, words) or catalog.platforms)}
 
 
 def _resting(catalog: Catalog, fact: str, texts: Iterable[Text]) -> list[str]:
-    return [place for name, place, on in texts if name != record_of(fact) and touches(catalog, fact, on)]
+    return [place for name, place, rests_on in texts if name != record_of(fact) and touches(catalog, fact, rests_on)]
 
 
-def _listed(names: Iterable[str]) -> str:
-    once = list(dict.fromkeys(names))
-    more = [f"and {len(once) - SHOWN} more"] if len(once) > SHOWN else []
-    return ", ".join([*once[:SHOWN], *more])
+def _shortened(names: Iterable[str]) -> str:
+    distinct = list(dict.fromkeys(names))
+    more = [f"and {len(distinct) - SHOWN} more"] if len(distinct) > SHOWN else []
+    return ", ".join([*distinct[:SHOWN], *more])

@@ -13,10 +13,10 @@ def without_marks(facts: dict[str, str]) -> dict[str, str]:
     rows = {
         name.removesuffix(" name") for name in facts if name.endswith(" name") and not name.startswith(("lim-", "con-"))
     }
-    out = {}
+    unmarked = {}
     for address, text in facts.items():
-        record, *rest = address.split()
-        first, _, words = text.partition(" · ")
-        marked = record in rows and rest != ["name"] and first in OLD_MARKS
-        out[address] = words if marked else text
-    return {address: text for address, text in out.items() if text}
+        record, *words = address.split()
+        first, _, unmarked_text = text.partition(" · ")
+        marked = record in rows and words != ["name"] and first in OLD_MARKS
+        unmarked[address] = unmarked_text if marked else text
+    return {address: text for address, text in unmarked.items() if text}

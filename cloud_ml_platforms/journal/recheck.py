@@ -73,7 +73,7 @@ class RecheckError(UserError):
 class Rank(NamedTuple):
     """The place in the queue, smallest first; `rests_since` is the day of a reading that still counts, or empty."""
 
-    there: bool
+    available: bool
     rests_since: str
     unwatched: bool
     not_due: bool
@@ -82,7 +82,7 @@ class Rank(NamedTuple):
     @property
     def reason(self) -> str:
         """Why it stands before what has a higher score, in a word."""
-        if not self.there:
+        if not self.available:
             return "gone"
         if not self.unwatched:
             return "conference"
@@ -113,12 +113,14 @@ def queue(data: Path, today: dt.date, platform: str | None = None, only: tuple[s
     evidence nor a text.
     """
     catalog = load_catalog(data)
-    items = choose_statements(statements_of(data), answers_of(data, today), platform, only, reviewing.texts_of(catalog))
-    return in_order(catalog, items, today)
+    statements = choose_statements(
+        statements_of(data), answers_of(data, today), platform, only, reviewing.texts_of(catalog)
+    )
+    return in_order(catalog, statements, today)
 
 
 def choose_statements(
-    items: list[Statement],
+    statements: list[Statement],
     answered: Iterable[str],
     platform: str | None,
     only: tuple[str, ...],
@@ -128,31 +130,31 @@ def choose_statements(
 
     `texts` may be named among `only` as well; they have no statements.
     """
-    known = {*(item.record for item in items), *texts}
+    ids = {*(statement.record for statement in statements), *texts}
     for name in only:
-        if name not in known:
-            expected = f"the id of a record with evidence{nearest_hint(name, known)}"
+        if name not in ids:
+            expected = f"the id of a record with evidence{nearest_hint(name, ids)}"
             raise RecheckError(f"recheck: found {name!r}; expected {expected}")
     answered = set(answered)
     return [
-        item
-        for item in items
-        if item.key not in answered
-        and (platform is None or platform in item.platforms)
-        and (not only or item.record in only)
+        statement
+        for statement in statements
+        if statement.key not in answered
+        and (platform is None or platform in statement.platforms)
+        and (not only or statement.record in only)
     ]
 
 
-def in_order(catalog: Catalog, items: Iterable[Statement], today: dt.date) -> list[SourceTask]:
+def in_order(catalog: Catalog, statements: Iterable[Statement], today: dt.date) -> list[SourceTask]:
     """Return statements by source, both in the order in which they should be read again."""
     agenda = agenda_of(catalog, today)
     by_source: dict[str, list[tuple[Rank, Statement]]] = {}
-    for item in items:
-        by_source.setdefault(item.source, []).append((rank(catalog, agenda, item, today), item))
+    for statement in statements:
+        by_source.setdefault(statement.source, []).append((rank(catalog, agenda, statement, today), statement))
     tasks = []
     for source, ranked in by_source.items():
         ranked.sort(key=lambda pair: pair[0])
-        tasks.append(SourceTask(source, ranked[0][0], tuple(item for _, item in ranked)))
+        tasks.append(SourceTask(source, ranked[0][0], tuple(statement for _, statement in ranked)))
     return sorted(tasks, key=lambda task: (task.rank, task.source))
 
 
@@ -188,20 +190,20 @@ def agenda_of(catalog: Catalog, today: dt.date) -> Agenda:
     return Agenda(conferences, events, {**weights, **dict.fromkeys(events, 6)})
 
 
-def rank(catalog: Catalog, agenda: Agenda, item: Statement, today: dt.date) -> Rank:
+def rank(catalog: Catalog, agenda: Agenda, statement: Statement, today: dt.date) -> Rank:
     """Return the place of a statement in the queue."""
-    read = dt.date.fromisoformat(item.read)
-    unread = max((today - read).days, 0)
+    last_read = dt.date.fromisoformat(statement.read)
+    unread = max((today - last_read).days, 0)
     conference = next(
-        (day for name in item.platforms if (day := agenda.conferences.get(f"{item.record} {name}"))), None
+        (day for name in statement.platforms if (day := agenda.conferences.get(f"{statement.record} {name}"))), None
     )
-    event = agenda.events.get(item.record)
-    passed = any(day is not None and read <= day < today for day in (conference, event))
-    source = catalog.sources[item.source]
-    score = unread * (agenda.weights[item.record] + years_too_old(catalog, source, today))
+    event = agenda.events.get(statement.record)
+    passed = any(day is not None and last_read <= day < today for day in (conference, event))
+    source = catalog.sources[statement.source]
+    score = unread * (agenda.weights[statement.record] + years_too_old(catalog, source, today))
     return Rank(
-        there=source.gone is None,
-        rests_since=item.read if unread < REST and not passed else "",
+        available=source.gone is None,
+        rests_since=statement.read if unread < REST and not passed else "",
         unwatched=conference is None,
         not_due=event is None,
         minus_score=-round(score, 1),
@@ -218,7 +220,7 @@ def write_queue(tasks: list[SourceTask], catalog: Catalog, most: int) -> None:
     """Print the first tasks: why it is there, score, minutes, source, what relies on it."""
     for task in tasks[:most]:
         source = catalog.sources[task.source]
-        records = list(dict.fromkeys(item.record for item in task.statements))
+        records = list(dict.fromkeys(statement.record for statement in task.statements))
         more = f" and {len(records) - RECORDS_SHOWN} more" if len(records) > RECORDS_SHOWN else ""
         sys.stdout.write(f"{task.rank.reason:10} {-task.rank.minus_score:7.1f}  {task.minutes:3} min  ")
         sys.stdout.write(f"{source.content_date:10}  {source.title}\n{'':39}{source.url}\n")
@@ -229,25 +231,25 @@ def write_queue(tasks: list[SourceTask], catalog: Catalog, most: int) -> None:
 # What was answered today ---------------------------------------------------------------------------------------------
 
 
-def _kept(data: Path) -> Path:
+def _answers_path(data: Path) -> Path:
     return data.parent / ".cache" / "recheck.json"
 
 
 def answers_of(data: Path, today: dt.date) -> list[str]:
     """Return the keys of what was answered today in this clone; a damaged file is no answer."""
     try:
-        kept = json.loads(_kept(data).read_text(encoding="utf-8"))
-        return list(kept["answered"]) if kept["day"] == today.isoformat() else []
+        saved = json.loads(_answers_path(data).read_text(encoding="utf-8"))
+        return list(saved["answered"]) if saved["day"] == today.isoformat() else []
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return []
 
 
 def keep_answers(data: Path, today: dt.date, keys: Iterable[str]) -> None:
     """Remember that statements were answered today."""
-    path = _kept(data)
+    path = _answers_path(data)
     path.parent.mkdir(exist_ok=True)
-    value = {"day": today.isoformat(), "answered": [*answers_of(data, today), *keys]}
-    path.write_text(json.dumps(value, ensure_ascii=False, indent=0), encoding="utf-8")
+    saved = {"day": today.isoformat(), "answered": [*answers_of(data, today), *keys]}
+    path.write_text(json.dumps(saved, ensure_ascii=False, indent=0), encoding="utf-8")
 
 
 def recheck(
@@ -263,14 +265,18 @@ def recheck(
     """Go through reviews and queue with a person; return how many statements were read again."""
     day = today or dt.datetime.now().astimezone().date()
     sitting = Sitting(data, day, ask)
-    places = list(sitting.places.values())
-    items = choose_statements(places, answers_of(data, day), platform, only, reviewing.texts_of(sitting.catalog))
-    waiting = reviewing.choose_reviews(sitting.catalog, platform, only)
-    first, left = reviewing.reviews_within(waiting, minutes)
-    tasks = tasks_within(in_order(sitting.catalog, items, day), left) if left != 0 or not first else []
-    reviewing.write_list(waiting, data, len(first))
+    statements = list(sitting.statements.values())
+    chosen = choose_statements(statements, answers_of(data, day), platform, only, reviewing.texts_of(sitting.catalog))
+    reviews = reviewing.choose_reviews(sitting.catalog, platform, only)
+    first_reviews, minutes_left = reviewing.reviews_within(reviews, minutes)
+    tasks = (
+        tasks_within(in_order(sitting.catalog, chosen, day), minutes_left)
+        if minutes_left != 0 or not first_reviews
+        else []
+    )
+    reviewing.write_list(reviews, data, len(first_reviews))
     try:
-        reviewing.go_through(sitting, first)
+        reviewing.go_through(sitting, first_reviews)
         for task in tasks:
             _go_through(sitting, task, show)
     except Quit:
@@ -284,15 +290,15 @@ def tasks_within(tasks: list[SourceTask], minutes: int | None) -> list[SourceTas
     """Return the first tasks for which there is time, the last of them perhaps in part; one statement at least."""
     if minutes is None:
         return tasks
-    out: list[SourceTask] = []
-    left = minutes
+    chosen: list[SourceTask] = []
+    minutes_left = minutes
     for task in tasks:
-        most = (left - MINUTES_FOR_A_SOURCE) // MINUTES_FOR_A_STATEMENT
-        if out and most < 1:
+        statement_count = (minutes_left - MINUTES_FOR_A_SOURCE) // MINUTES_FOR_A_STATEMENT
+        if chosen and statement_count < 1:
             break
-        out.append(replace(task, statements=task.statements[: max(most, 1)]))
-        left -= out[-1].minutes
-    return out
+        chosen.append(replace(task, statements=task.statements[: max(statement_count, 1)]))
+        minutes_left -= chosen[-1].minutes
+    return chosen
 
 
 def _go_through(sitting: Sitting, task: SourceTask, show: Callable[[str], object]) -> None:
@@ -307,20 +313,20 @@ def _go_through(sitting: Sitting, task: SourceTask, show: Callable[[str], object
     show(section(source.url, task.statements[0].at))
     read = False
     for statement in task.statements:
-        item = sitting.places.get(statement.key)
-        if item is None:
+        current = sitting.statements.get(statement.key)
+        if current is None:
             sys.stdout.write(f"\n   {statement.title}: your edit changed this evidence, left out\n")
             continue
-        answer = _answer(sitting, item)
+        answer = _ask_about(sitting, current)
         if answer == "same":
             read = True
-            _write_read(sitting, item)
+            _write_read(sitting, current)
             if source.gone:
                 note_there(_file_of_source(sitting, source), source.id)
         elif answer == "changed":
-            read = _changed(sitting, item) or read
+            read = _take_in_edit(sitting, current) or read
         elif answer == "gone":
-            _gone(sitting, item.source)
+            _note_gone(sitting, current.source)
             return
     if read and source.id in sitting.catalog.sources:
         _offer_date(sitting, sitting.catalog.sources[source.id])
@@ -331,106 +337,114 @@ def section(url: str, at: str) -> str:
     return url if "#" in url else f"{url}#:~:text={quote(at.split(';', maxsplit=1)[0].strip())}"
 
 
-def api_check(surface: Surface, item: Statement) -> list[str]:
+def api_check(surface: Surface, statement: Statement) -> list[str]:
     """Return a line for every API reference that goes with a statement: what is expected and what is found."""
     lines = []
-    for ref in item.refs:
-        wrong = [f"{found}; expected {expected}" for found, expected in reference_faults(surface, ref)]
+    for reference in statement.refs:
+        faults = [f"{found}; expected {expected}" for found, expected in reference_faults(surface, reference)]
         lines.append(
-            f"{ref['ref']} {ref['expect']}, {surface.version_note(ref['ref'])}: {'; '.join(wrong) or 'as stated'}"
+            f"{reference['ref']} {reference['expect']}, {surface.version_note(reference['ref'])}: {'; '.join(faults) or 'as stated'}"
         )
     return lines
 
 
-def _answer(sitting: Sitting, item: Statement) -> str:
-    sys.stdout.write(f"\n   {item.title}\n   section: {item.at}\n   shows: {item.shows}\n   {item.file}:{item.line}\n")
-    for line in api_check(sitting.catalog.surface, item):
+def _ask_about(sitting: Sitting, statement: Statement) -> str:
+    sys.stdout.write(
+        f"\n   {statement.title}\n   section: {statement.at}\n   shows: {statement.shows}\n   {statement.file}:{statement.line}\n"
+    )
+    for line in api_check(sitting.catalog.surface, statement):
         sys.stdout.write(f"   api: {line}\n")
-    return sitting.chosen(ANSWERS)
+    return sitting.choice_of(ANSWERS)
 
 
-def _write_read(sitting: Sitting, item: Statement) -> None:
+def _write_read(sitting: Sitting, statement: Statement) -> None:
     """Write that a statement was read today."""
     day = sitting.day.isoformat()
-    beside = {"source": item.source, "at": item.at, "shows": item.shows}
-    set_scalar(_file_of(sitting, item), item.path, day, beside)
-    keep_answers(sitting.data, sitting.day, [item.key])
-    sitting.places[item.key] = replace(item, read=day)
+    siblings = {"source": statement.source, "at": statement.at, "shows": statement.shows}
+    set_scalar(_file_of(sitting, statement), statement.path, day, siblings)
+    keep_answers(sitting.data, sitting.day, [statement.key])
+    sitting.statements[statement.key] = replace(statement, read=day)
     sitting.done += 1
 
 
-def _file_of(sitting: Sitting, item: Statement) -> Path:
-    return sitting.data / item.file.split("/", 1)[1]
+def _file_of(sitting: Sitting, statement: Statement) -> Path:
+    return sitting.data / statement.file.split("/", 1)[1]
 
 
 def _file_of_source(sitting: Sitting, source: m.Source) -> Path:
     return sitting.data / "sources" / f"{source.publisher.lower()}.yml"
 
 
-def _gone(sitting: Sitting, source: str) -> None:
+def _note_gone(sitting: Sitting, source: str) -> None:
     """Note that a source is gone; nothing that relies on it is asked again today."""
     note_gone(_file_of_source(sitting, sitting.catalog.sources[source]), source, sitting.day)
-    keep_answers(sitting.data, sitting.day, [key for key, item in sitting.places.items() if item.source == source])
+    keep_answers(
+        sitting.data, sitting.day, [key for key, statement in sitting.statements.items() if statement.source == source]
+    )
     sitting.done += 1
     sys.stdout.write("   noted on the source, which comes first from tomorrow on: find a newer page and cite it\n")
 
 
-def _changed(sitting: Sitting, item: Statement) -> bool:
+def _take_in_edit(sitting: Sitting, statement: Statement) -> bool:
     """Wait for the edit, then write journal and reading date; a fault is shown and the edit awaited again.
 
     Returns whether it was read: without a reason nothing is written and the statement stays in the queue.
     """
-    path = _file_of(sitting, item)
-    before, text = set(sitting.places), path.read_bytes()
-    open_editor(path, item.line)
+    path = _file_of(sitting, statement)
+    keys_before, bytes_before = set(sitting.statements), path.read_bytes()
+    open_editor(path, statement.line)
     while True:
-        why = sitting.asked(
-            f"   edit {item.file}:{item.line}, save, then say what the vendor changed (empty: nothing): "
+        why = sitting.answer_to(
+            f"   edit {statement.file}:{statement.line}, save, then say what the vendor changed (empty: nothing): "
         )
         try:
-            sitting.look_again()
+            sitting.reload()
             if not why:
                 sys.stdout.write("   nothing written down, it stays in the queue\n")
                 return False
-            if unrecorded(item.record, sitting.catalog, sitting.data):
-                count = add_entries("vendor", why, (item.record,), sitting.data)
+            if unrecorded(statement.record, sitting.catalog, sitting.data):
+                count = add_entries("vendor", why, (statement.record,), sitting.data)
                 sys.stdout.write(f"   {count} facts written into the journal\n")
-            elif path.read_bytes() != text:
+            elif path.read_bytes() != bytes_before:
                 sys.stdout.write("   no fact changed: the journal needs no entry\n")
             else:
-                sys.stdout.write(f"   found no edit of {item.file}; expected one, or no reason\n")
+                sys.stdout.write(f"   found no edit of {statement.file}; expected one, or no reason\n")
                 continue
         except (BaseError, DataError, JournalError) as error:
             sys.stdout.write(f"   {error}\n")
             continue
-        now = _edited(item, before, sitting.places)
-        if now is None:
+        edited = _edited(statement, keys_before, sitting.statements)
+        if edited is None:
             sys.stdout.write("   its evidence is another now: the day of reading there is the one that you wrote\n")
             sitting.done += 1
         else:
-            _write_read(sitting, now)
+            _write_read(sitting, edited)
         return True
 
 
-def _edited(item: Statement, before: set[str], now: dict[str, Statement]) -> Statement | None:
+def _edited(statement: Statement, keys_before: set[str], statements: dict[str, Statement]) -> Statement | None:
     """Return a statement as it is after an edit, which may have changed its section or words; None when it is gone."""
-    if item.key in now:
-        return now[item.key]
-    home = (item.record, item.what, item.source)
-    new = [one for key, one in now.items() if key not in before and (one.record, one.what, one.source) == home]
-    return new[0] if len(new) == 1 else None
+    if statement.key in statements:
+        return statements[statement.key]
+    identity = (statement.record, statement.within, statement.source)
+    candidates = [
+        candidate
+        for key, candidate in statements.items()
+        if key not in keys_before and (candidate.record, candidate.within, candidate.source) == identity
+    ]
+    return candidates[0] if len(candidates) == 1 else None
 
 
 def _offer_date(sitting: Sitting, source: m.Source) -> None:
     """Take the page's own date, if it has a newer one; a versioned source has the date of its version."""
     if source.version is not None:
         return
-    newest = min(item.read for item in sitting.places.values() if item.source == source.id)
+    oldest_reading = min(statement.read for statement in sitting.statements.values() if statement.source == source.id)
     for _ in range(TRIES):
-        date = sitting.asked(f"   the page's own date (Enter keeps {source.content_date}): ")
+        date = sitting.answer_to(f"   the page's own date (Enter keeps {source.content_date}): ")
         if date in {"", source.content_date}:
             return
-        fault = date_fault(date, source.content_date, newest)
+        fault = date_fault(date, source.content_date, oldest_reading)
         if fault is None:
             date_source(_file_of_source(sitting, source), source.id, date)
             return
@@ -438,14 +452,16 @@ def _offer_date(sitting: Sitting, source: m.Source) -> None:
     sys.stdout.write(f"   {source.content_date} stays\n")
 
 
-def date_fault(date: str, was: str, newest: str) -> str | None:
+def date_fault(date: str, old_date: str, oldest_reading: str) -> str | None:
     """Return what is wrong with a page's new date: no date, older than it was, or newer than its oldest reading."""
     try:
         TypeAdapter(m.PartialDate).validate_python(date)
     except ValidationError:
-        return f"found {date!r}; expected a date such as {was}"
-    if last_day(date) < first_day(was):
-        return f"found {date}; expected {was} or newer: an older page is a source of its own"
-    if date > newest:
-        return f"found {date}; expected {newest} at most, when a part of it was read last: read that again first"
+        return f"found {date!r}; expected a date such as {old_date}"
+    if last_day(date) < first_day(old_date):
+        return f"found {date}; expected {old_date} or newer: an older page is a source of its own"
+    if date > oldest_reading:
+        return (
+            f"found {date}; expected {oldest_reading} at most, when a part of it was read last: read that again first"
+        )
     return None

@@ -68,12 +68,12 @@ def reviews_within(reviews: list[Review], minutes: int | None) -> tuple[list[Rev
 
 def write_list(reviews: list[Review], data: Path, most: int) -> None:
     """Print the first reviews as the queue of sources is printed: minutes, last review, question, place, what changed."""
-    at = review_places(data)
+    places = review_places(data)
     for review in reviews[:most]:
         facts = list(dict.fromkeys(reason.fact for reason in review.reasons))
         more = f" and {len(facts) - RECORDS_SHOWN} more" if len(facts) > RECORDS_SHOWN else ""
         sys.stdout.write(f"{'review':18}  {MINUTES_FOR_A_REVIEW:3} min  {review.reviewed.day:10}  {review.title}\n")
-        sys.stdout.write(f"{'':39}{review.id}, {at[review.id]}\n{'':39}{', '.join(facts[:RECORDS_SHOWN])}{more}\n")
+        sys.stdout.write(f"{'':39}{review.id}, {places[review.id]}\n{'':39}{', '.join(facts[:RECORDS_SHOWN])}{more}\n")
     minutes = MINUTES_FOR_A_REVIEW * len(reviews)
     sys.stdout.write(f"questions, worked designs and verdicts to review: {len(reviews)}, about {minutes} minutes\n")
 
@@ -88,11 +88,11 @@ def review_places(data: Path) -> dict[str, Place]:
 def go_through(sitting: Sitting, reviews: list[Review]) -> None:
     """Ask for each what the person finds, and write it down at once."""
     for review in reviews:
-        while not _asked(sitting, review.id):
+        while not _settle(sitting, review.id):
             pass
 
 
-def _asked(sitting: Sitting, name: str) -> bool:
+def _settle(sitting: Sitting, name: str) -> bool:
     """Show a question or worked design as it is now and take an answer; return whether that was the last word on it."""
     review = next((review for review in to_review(sitting.catalog) if review.id == name), None)
     if review is None:
@@ -105,16 +105,16 @@ def _asked(sitting: Sitting, name: str) -> bool:
         sys.stdout.write(f"   {name}: found no such entry; expected it in {' or '.join(FOLDERS)}, left out\n")
         return True
     _show(review, place)
-    answer = sitting.chosen(ANSWERS)
+    answer = sitting.choice_of(ANSWERS)
     if answer == "edited":
-        shown = _edited(sitting, name, place, shown)
+        shown = _await_edit(sitting, name, place, shown)
     if answer == "skip" or shown is None:
         return True
     try:
         set_in_entry(place.path, name, shown, "reviewed", {"day": sitting.day.isoformat(), "journal": last})
     except EditError as error:
         sys.stdout.write(f"   {error}; if the edit is yours answer edited\n")
-        _look_again(sitting)
+        _reload(sitting)
         return False
     return True
 
@@ -126,14 +126,14 @@ def _show(review: Review, place: Place) -> None:
         sys.stdout.write(f"   was: {reason.was or '(nothing)'}\n   now: {reason.now or '(nothing)'}\n")
 
 
-def _edited(sitting: Sitting, name: str, place: Place, shown: str) -> str | None:
+def _await_edit(sitting: Sitting, name: str, place: Place, shown: str) -> str | None:
     """Wait until the entry is another than was shown and the data has no fault; return it, or None when it is left or gone."""
     text = entry_text(place.path, name)
     if text == shown:
         open_editor(place.path, place.line)
         text = entry_text(place.path, name)
-    while text == shown or not _look_again(sitting):
-        if sitting.asked(f"   edit {place}, save, then press Enter ([k]: it waits): ").lower() in {"k", "skip"}:
+    while text == shown or not _reload(sitting):
+        if sitting.answer_to(f"   edit {place}, save, then press Enter ([k]: it waits): ").lower() in {"k", "skip"}:
             return None
         text = entry_text(place.path, name)
         if text == shown:
@@ -143,10 +143,10 @@ def _edited(sitting: Sitting, name: str, place: Place, shown: str) -> str | None
     return text
 
 
-def _look_again(sitting: Sitting) -> bool:
+def _reload(sitting: Sitting) -> bool:
     """Take in what was edited; show the faults and return False when it has some."""
     try:
-        sitting.look_again()
+        sitting.reload()
     except DataError as error:
         sys.stdout.write(f"   {error}\n")
         return False

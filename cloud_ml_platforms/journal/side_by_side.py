@@ -31,11 +31,11 @@ SAYS_SO = re.compile(r"\b(closed|end|ends|ended|existing|retired|no new|restrict
 
 def neighbours_of(catalog: Catalog, row: m.Row) -> list[str]:
     """Return the ids of a row's near neighbours, rows and limits: linked either way, or resting on the same API names."""
-    named = [*row.related, *(other.id for other in catalog.rows.values() if row.id in other.related)]
-    named += [limit.id for limit in catalog.limits.values() if row.id in limit.rows]
-    named += [found for found in _referred(row) if found in catalog.rows or found in catalog.limits]
-    named += [other.id for other in catalog.rows.values() if _api_names(row) & _api_names(other)]
-    return [found for found in dict.fromkeys(named) if found != row.id]
+    neighbours = [*row.related, *(other.id for other in catalog.rows.values() if row.id in other.related)]
+    neighbours += [limit.id for limit in catalog.limits.values() if row.id in limit.rows]
+    neighbours += [record for record in _referred(row) if record in catalog.rows or record in catalog.limits]
+    neighbours += [other.id for other in catalog.rows.values() if _api_names(row) & _api_names(other)]
+    return [record for record in dict.fromkeys(neighbours) if record != row.id]
 
 
 def same_topic(catalog: Catalog, row: m.Row) -> list[str]:
@@ -63,17 +63,26 @@ def sheet(catalog: Catalog, row_id: str) -> str:
     row = catalog.rows[row_id]
     near = neighbours_of(catalog, row)
     far = [name for name in same_topic(catalog, row) if name not in near]
-    found = [f"- {catalog.platforms[platform].short}: {text}" for platform, text in findings(catalog, row)]
-    lines = [f"# {row.id}: {row.name}", "", row.asks, *(["", "## To judge", "", *found] if found else [])]
+    findings_lines = [f"- {catalog.platforms[platform].short}: {text}" for platform, text in findings(catalog, row)]
+    lines = [
+        f"# {row.id}: {row.name}",
+        "",
+        row.asks,
+        *(["", "## To judge", "", *findings_lines] if findings_lines else []),
+    ]
     for platform in catalog.answering(row.platforms):
         lines += ["", f"## {catalog.platforms[platform].short}", "", f"### {row.id}", *_row_claims(row, platform)]
         for name in near:
             claims = [*_claims(catalog, name, platform)]
             if claims:
                 lines += ["", f"### {name}: {_name(catalog, name)}", *claims]
-        others = [catalog.rows[name] for name in far if platform in catalog.rows[name].platforms]
-        if others:
-            lines += ["", "### Of the same topic", *(f"- {one.id}: {one.headline(platform)}" for one in others)]
+        topic_rows = [catalog.rows[name] for name in far if platform in catalog.rows[name].platforms]
+        if topic_rows:
+            lines += [
+                "",
+                "### Of the same topic",
+                *(f"- {topic_row.id}: {topic_row.headline(platform)}" for topic_row in topic_rows),
+            ]
     return "\n".join(lines) + "\n"
 
 
@@ -116,15 +125,15 @@ def sheets(catalog: Catalog) -> str:
     return "\n".join(sheet(catalog, row.id) for capability in catalog.capabilities.values() for row in capability.rows)
 
 
-def unread(catalog: Catalog) -> dict[str, int]:
+def unread_counts(catalog: Catalog) -> dict[str, int]:
     """Count, by capability, the rows whose neighbours nobody has read as they are: not signed, or changed since."""
-    changed: dict[str, str] = {}
+    changed_on: dict[str, str] = {}
     for change in catalog.changes:
         if change.kind not in CHANGES_NOTHING:
-            changed.update({record_of(fact.fact): change.date for fact in change.facts})
+            changed_on.update({record_of(fact.fact): change.date for fact in change.facts})
     return {
         capability.id: sum(
-            row.signed is None or any(changed.get(name, "") > row.signed.day for name in neighbours_of(catalog, row))
+            row.signed is None or any(changed_on.get(name, "") > row.signed.day for name in neighbours_of(catalog, row))
             for row in capability.rows
         )
         for capability in catalog.capabilities.values()
@@ -139,19 +148,19 @@ def findings(catalog: Catalog, row: m.Row) -> Iterator[tuple[str, str]]:
         headline, kinds = plain(row.headline(platform)), " ".join(way.how or "" for way in cell.ways)
         if len(cell.ways) > 1 and (word := ABSOLUTE.search(headline)) and not ABSOLUTE.search(kinds):
             yield platform, f"the headline says {word[0]!r}, no kind does: {headline}"
-        yield from ((platform, text) for text in _of_the_ledger(catalog, platform, cell))
+        yield from ((platform, text) for text in _unlike_ledger(catalog, platform, cell))
 
 
 def _other_stages(catalog: Catalog, row: m.Row, platform: str) -> Iterator[str]:
     for way in row.platforms[platform].ways:
-        others = {
-            other.stage
-            for near in catalog.row_capability[row.id].rows
-            for other in (near.platforms[platform].ways if platform in near.platforms else ())
-            if other.id == way.id
+        stages = {
+            other_way.stage
+            for near_row in catalog.row_capability[row.id].rows
+            for other_way in (near_row.platforms[platform].ways if platform in near_row.platforms else ())
+            if other_way.id == way.id
         }
-        if way.stage != "ga" and others - {way.stage}:
-            yield f"{way.id} is {way.stage} here, {' or '.join(sorted(others - {way.stage}))} in other rows"
+        if way.stage != "ga" and stages - {way.stage}:
+            yield f"{way.id} is {way.stage} here, {' or '.join(sorted(stages - {way.stage}))} in other rows"
 
 
 def _unlike_limits(catalog: Catalog, row: m.Row, platform: str) -> Iterator[str]:
@@ -162,17 +171,17 @@ def _unlike_limits(catalog: Catalog, row: m.Row, platform: str) -> Iterator[str]
             yield f"{mark} here, {state} in {limit.id}"
 
 
-def _of_the_ledger(catalog: Catalog, platform: str, cell: m.Cell) -> Iterator[str]:
+def _unlike_ledger(catalog: Catalog, platform: str, cell: m.Cell) -> Iterator[str]:
     text = " ".join(plain(text) for _, text in cell.texts())
-    named = {record for record, *_ in references_in(text)} | {cell.event, *(way.event for way in cell.ways)}
+    cited = {record for record, *_ in references_in(text)} | {cell.event, *(way.event for way in cell.ways)}
     for match in REF.finditer(text):
         event = catalog.events.get(match[1].split()[0])
-        said = OVER.search(text[max(0, match.start() - 60) : match.end() + 40])
-        if event and event.carried_out != "done" and said:
-            yield f"says {said[0]!r} of {event.id}, which the ledger has as {event.carried_out}"
+        over = OVER.search(text[max(0, match.start() - 60) : match.end() + 40])
+        if event and event.carried_out != "done" and over:
+            yield f"says {over[0]!r} of {event.id}, which the ledger has as {event.carried_out}"
     for event in catalog.events.values():
         thing, status = catalog.things[event.thing], status_of(event, catalog.as_of) or ""
-        if thing.platform == platform and event.id not in named and not event.part and not SAYS_SO.search(text):
+        if thing.platform == platform and event.id not in cited and not event.part and not SAYS_SO.search(text):
             names = {name.name for name in thing.names} | ({thing.common} if thing.common else set())
             offered = next((name for name in names if re.search(rf"\b{re.escape(name)}\b", text)), None)
             if offered and status.startswith(("ended", "closed to")):

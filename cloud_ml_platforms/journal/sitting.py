@@ -32,12 +32,12 @@ class Quit(Exception):  # noqa: N818 - a wish, not an error
 class Statement:
     """One piece of evidence: which record it supports, where it stands in the files, which API names go with it.
 
-    `what` is the platform (for a limit also way, rule and `says`), `bears` the parts and ways of the cell whose words have
+    `within` is the platform (for a limit also way, rule and `says`), `bears` the parts and ways of the cell whose words have
     its letter; `refs` are their API references and its own.
     """
 
     record: str
-    what: str
+    within: str
     platforms: tuple[str, ...]
     file: str
     path: YamlPath
@@ -52,12 +52,12 @@ class Statement:
     @property
     def title(self) -> str:
         """What it is shown as: record, platform, and what it bears."""
-        return " ".join([self.record, self.what, *self.bears]).replace("  ", " ")
+        return " ".join([self.record, self.within, *self.bears]).replace("  ", " ")
 
     @property
     def key(self) -> str:
         """What it is known by, also after an edit has moved it: no two statements share it."""
-        return f"{self.record} | {self.what} | {self.source} | {self.at} | {self.shows}"
+        return f"{self.record} | {self.within} | {self.source} | {self.at} | {self.shows}"
 
 
 def statements_of(data: Path) -> list[Statement]:
@@ -77,49 +77,53 @@ def statements(catalog: Catalog, files: dict[str, YamlFile]) -> Iterator[Stateme
         for path, line in file.lines.items():
             if len(path) < 3 or path[-1] != "read" or path[-3] != "evidence":  # noqa: PLR2004 - evidence, index, read
                 continue
-            inside = _record_and_inside(file, path)
-            record = inside[0][1]["id"]
-            item, letter = inside[-2][1], path[-2]
-            cell = inside[-4][1] if isinstance(letter, str) else {}
+            nested = _record_and_inside(file, path)
+            record = nested[0][1]["id"]
+            evidence, letter = nested[-2][1], path[-2]
+            cell = nested[-4][1] if isinstance(letter, str) else {}
             ways = [way for way in cell.get("ways", ()) if letter in letters_in(way.get("how", ""))]
-            parts = [part for part, said in cell.get("answers", {}).items() if letter in letters_in(_as_one(said))]
-            named = inside[1:-2] if isinstance(letter, str) else inside[1:]
-            what = " ".join(name for part, value in named if (name := _name(part, value)))
-            beside = [*(value for _, value in inside), *ways]
-            refs = [ref for value in beside if isinstance(value, dict) for ref in value.get("api", ())]
+            parts = [
+                part
+                for part, answers in cell.get("answers", {}).items()
+                if letter in letters_in(_joined_answers(answers))
+            ]
+            named_parts = nested[1:-2] if isinstance(letter, str) else nested[1:]
+            within = " ".join(name for part, value in named_parts if (name := _part_name(part, value)))
+            values = [*(value for _, value in nested), *ways]
+            refs = [ref for value in values if isinstance(value, dict) for ref in value.get("api", ())]
             yield Statement(
                 record,
-                what,
+                within,
                 _platforms(catalog, record, path),
                 file.name,
                 path,
                 line,
-                item["source"],
-                item["at"],
-                item["shows"],
-                item["read"],
+                evidence["source"],
+                evidence["at"],
+                evidence["shows"],
+                evidence["read"],
                 tuple(refs),
                 (*parts, *(way["id"] for way in ways)),
             )
 
 
-def _as_one(said: str | dict[str, str]) -> str:
+def _joined_answers(answers: str | dict[str, str]) -> str:
     """Return the answers to a part as one text."""
-    return said if isinstance(said, str) else " ".join(said.values())
+    return answers if isinstance(answers, str) else " ".join(answers.values())
 
 
 def _record_and_inside(file: YamlFile, path: YamlPath) -> list[tuple[YamlPath, Any]]:
     """Return (path, value) of the record around a path, which is the outermost with an id, and of all inside on the way."""
     value = file.value
-    out: list[tuple[YamlPath, Any]] = []
+    nested: list[tuple[YamlPath, Any]] = []
     for end, part in enumerate(path, 1):
         value = value[part]
-        if out or (isinstance(part, int) and isinstance(value, dict) and "id" in value):
-            out.append((path[:end], value))
-    return out
+        if nested or (isinstance(part, int) and isinstance(value, dict) and "id" in value):
+            nested.append((path[:end], value))
+    return nested
 
 
-def _name(path: YamlPath, value: Any) -> str:  # noqa: ANN401 - YAML is untyped
+def _part_name(path: YamlPath, value: Any) -> str:  # noqa: ANN401 - YAML is untyped
     """Return how people call a part of a record: a platform, a way, a value of a limit, a side; or nothing."""
     part = path[-1]
     if isinstance(part, str):
@@ -152,13 +156,13 @@ class Sitting:
     ask: Callable[[str], str]
     done: int = 0
     catalog: Catalog = field(init=False)
-    places: dict[str, Statement] = field(init=False)
+    statements: dict[str, Statement] = field(init=False)
 
     def __post_init__(self) -> None:
         """Take in the data."""
-        self.look_again()
+        self.reload()
 
-    def asked(self, prompt: str) -> str:
+    def answer_to(self, prompt: str) -> str:
         """Return the answer to a question; "q" and the end of input mean quit."""
         try:
             answer = self.ask(prompt).strip()
@@ -168,18 +172,18 @@ class Sitting:
             raise Quit
         return answer
 
-    def chosen(self, answers: dict[str, str]) -> str:
+    def choice_of(self, answers: dict[str, str]) -> str:
         """Return one of `answers` (letter to word), asked for until it is one; the words name themselves."""
         words = [word.replace(letter, f"[{letter}]", 1) for letter, word in answers.items()]
         while True:
-            answer = self.asked(f"   {', '.join(words)}, [q]uit? ").lower()
+            answer = self.answer_to(f"   {', '.join(words)}, [q]uit? ").lower()
             if answer in answers.values():
                 return answer
             if answer in answers:
                 return answers[answer]
             sys.stdout.write(f"   found {answer!r}; expected one of {', '.join(answers)}, q\n")
 
-    def look_again(self) -> None:
+    def reload(self) -> None:
         """Take in what was edited; raise DataError when it has faults."""
         self.catalog = load_catalog(self.data)
-        self.places = {item.key: item for item in statements_of(self.data)}
+        self.statements = {statement.key: statement for statement in statements_of(self.data)}

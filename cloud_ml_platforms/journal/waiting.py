@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from cloud_ml_platforms import model as m
 from cloud_ml_platforms.catalog.types import texts_in
 from cloud_ml_platforms.journal.facts import record_of
-from cloud_ml_platforms.journal.names import name_of, platforms_named
+from cloud_ml_platforms.journal.names import name_of, platforms_in_address
 from cloud_ml_platforms.text.references import page_of, references_in
 
 if TYPE_CHECKING:
@@ -55,48 +55,48 @@ class Review:
 
 def to_review(catalog: Catalog) -> list[Review]:
     """Return what waits for a review, the longest waiting first."""
-    found = [_review(catalog, one) for one in catalog.reviewed]
-    return sorted((review for review in found if review), key=lambda review: review.first)
+    reviews = [_review(catalog, text) for text in catalog.reviewed]
+    return sorted((review for review in reviews if review), key=lambda review: review.first)
 
 
 def _review(catalog: Catalog, text: m.Question | m.Case | m.Verdicts) -> Review | None:
     since = text.reviewed.journal
     rests_on = relied_on(catalog, text)
-    found = [
+    dated_reasons = [
         (change.id, Reason(fact.fact, fact.was, fact.now, change.date, change.kind, change.why))
         for change in catalog.changes
         if change.id > since and change.kind not in CHANGES_NOTHING
         for fact in change.facts
         if touches(catalog, fact.fact, rests_on)
     ]
-    if not found:
+    if not dated_reasons:
         return None
-    names = dict.fromkeys(name_of(catalog, record_of(reason.fact)) for _, reason in found)
-    reasons = tuple(reason for _, reason in found)
+    names = dict.fromkeys(name_of(catalog, record_of(reason.fact)) for _, reason in dated_reasons)
+    reasons = tuple(reason for _, reason in dated_reasons)
     page = page_of(catalog, text.id)[0] or ""
-    return Review(text.id, name_of(catalog, text.id), page, text.reviewed, found[0][0], reasons, tuple(names))
+    return Review(text.id, name_of(catalog, text.id), page, text.reviewed, dated_reasons[0][0], reasons, tuple(names))
 
 
 def relied_on(catalog: Catalog, text: m.Question | m.Case | m.Verdicts) -> dict[str, set[str]]:
     """Return the records that such a text rests on, with the platforms for which it does."""
-    asked = text.platforms if isinstance(text, m.Question) else catalog.full_platforms
+    platforms = text.platforms if isinstance(text, m.Question) else catalog.full_platforms
     rows = () if isinstance(text, m.Verdicts) else text.rows  # a verdict names them in its lines
-    out = {row: set(asked) for row in rows}
+    platforms_by_record = {row: set(platforms) for row in rows}
     if isinstance(text, m.Question) and text.old_key is not None:
-        out.setdefault(text.old_key.event, set()).update(asked)
-    for words in texts_in(text):
-        for record, *rest in references_in(words):
-            out.setdefault(record, set()).update(platforms_named(catalog, rest) or asked)
-    return out
+        platforms_by_record.setdefault(text.old_key.event, set()).update(platforms)
+    for inner_text in texts_in(text):
+        for record, *words in references_in(inner_text):
+            platforms_by_record.setdefault(record, set()).update(platforms_in_address(catalog, words) or platforms)
+    return platforms_by_record
 
 
 def touches(catalog: Catalog, fact: str, rests_on: Mapping[str, set[str]]) -> bool:
     """Return whether a fact is of one of these records, for one of their platforms or for none in particular."""
-    record, *rest = fact.split()
+    record, *words = fact.split()
     if record not in rests_on:
         return False
-    named = platforms_named(catalog, rest)
-    return not named or bool(rests_on[record].intersection(named))
+    platforms = platforms_in_address(catalog, words)
+    return not platforms or bool(rests_on[record].intersection(platforms))
 
 
 def overtaken(catalog: Catalog, marks: Mapping[str, str], later: list[m.Change]) -> Iterator[tuple[str, str]]:

@@ -18,7 +18,7 @@ from cloud_ml_platforms.journal.entries import (
     FEW,
     JournalError,
     Recorded,
-    UntoldChange,
+    UnrecordedChange,
     add_entries,
     check_journal,
     differences,
@@ -352,7 +352,7 @@ def test_a_reason_is_one_line_and_a_kind_is_known(world, kind, why, expected):
 
 
 def test_a_fact_that_is_too_long_for_the_journal_is_told(world):
-    found = [UntoldChange(FACT, "x" * 6001, "short")]
+    found = [UnrecordedChange(FACT, "x" * 6001, "short")]
     with pytest.raises(JournalError, match=r"facts: found 'xxx.*'; expected String should have at most 6000"):
         new_entry("wording", "Shorter", found, world, Recorded({}))
 
@@ -370,7 +370,7 @@ def test_entries_of_one_second_keep_their_order(data):
 
 def test_an_entry_comes_after_those_of_a_clock_that_is_ahead(world):
     ahead = replace(world, changes=(*world.changes, entry(date="2099-12-31", time="235959")))
-    found = [UntoldChange(FACT, "old", "new")]
+    found = [UnrecordedChange(FACT, "old", "new")]
     assert new_entry("vendor", "A test", found, ahead, Recorded({})).id == "2099-12-31-235960-ep-rollback"
 
 

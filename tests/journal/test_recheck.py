@@ -520,13 +520,13 @@ def test_enter_keeps_the_date_of_the_page(data, today, single):
     ],
 )
 def test_a_page_becomes_newer_but_not_newer_than_its_reading(date, fault):
-    found = date_fault(date, was="2026-05-03", newest="2026-07-01")
+    found = date_fault(date, old_date="2026-05-03", oldest_reading="2026-07-01")
     assert found is None if fault is None else fault in found
 
 
 def test_a_page_of_a_month_may_turn_out_to_be_of_a_day_in_it():
-    assert date_fault("2026-05-15", was="2026-05", newest="2026-07-01") is None
-    assert "expected 2026-05 or newer" in date_fault("2026-04-30", was="2026-05", newest="2026-07-01")
+    assert date_fault("2026-05-15", old_date="2026-05", oldest_reading="2026-07-01") is None
+    assert "expected 2026-05 or newer" in date_fault("2026-04-30", old_date="2026-05", oldest_reading="2026-07-01")
 
 
 def test_a_wrong_date_of_the_page_is_asked_again_and_then_kept(data, today, single, capsys):

@@ -6,7 +6,7 @@ import pytest
 from conftest import plant
 
 from cloud_ml_platforms.check.load import load_catalog
-from cloud_ml_platforms.journal.side_by_side import findings, neighbours_of, sheet, unread
+from cloud_ml_platforms.journal.side_by_side import findings, neighbours_of, sheet, unread_counts
 
 ENDPOINTS = "capabilities/online-endpoints.yml"
 
@@ -51,6 +51,6 @@ def test_what_a_person_should_judge_is_found(world, world_data, case):
 
 
 def test_rows_wait_for_a_reader_until_they_are_signed(world):
-    waiting = unread(world)
+    waiting = unread_counts(world)
     for capability in world.capabilities.values():
         assert waiting[capability.id] >= sum(row.signed is None for row in capability.rows)
