@@ -23,7 +23,7 @@ from cloud_ml_platforms.exports.sheets import write_sheets
 from cloud_ml_platforms.journal import reviewing
 from cloud_ml_platforms.journal.base import BaseError, base_from, base_of, lacking_faults
 from cloud_ml_platforms.journal.entries import add_entries, check_journal
-from cloud_ml_platforms.journal.recheck import RecheckError, queue, recheck, write_queue
+from cloud_ml_platforms.journal.recheck import RecheckError, print_queue, queue, recheck
 from cloud_ml_platforms.journal.side_by_side import sheet, sheets, unread_counts
 from cloud_ml_platforms.model.known import nearest_hint
 from cloud_ml_platforms.paths import DATA, ROOT
@@ -179,8 +179,8 @@ def run_recheck(args: argparse.Namespace) -> None:
         today = dt.datetime.now().astimezone().date()
         only, catalog = tuple(args.only), load_catalog(DATA)
         tasks = queue(DATA, today, args.platform, only)  # before anything is printed: an id may be wrong
-        reviewing.write_list(reviewing.choose_reviews(catalog, args.platform, only), DATA, args.list)
-        write_queue(tasks, catalog, args.list)
+        reviewing.print_reviews(reviewing.choose_reviews(catalog, args.platform, only), DATA, args.list)
+        print_queue(tasks, catalog, args.list)
         return
     show = (lambda _url: None) if args.no_open else webbrowser.open
     recheck(minutes=args.minutes, platform=args.platform, only=tuple(args.only), show=show)

@@ -52,7 +52,7 @@ def read_catalog(
     for path in paths:
         inside = path.is_relative_to(data)
         name = f"{data.name}/{path.relative_to(data).as_posix()}" if inside else WORKLOAD
-        model = models.get(pattern_of(path, data))
+        model = models.get(place_of_file(path, data))
         mtime = path.lstat().st_mtime_ns  # a link that leads nowhere has no other
         files[name], value, file_faults = _cached_file(path, name, model, mtime, known)
         if model is None:
@@ -95,7 +95,7 @@ def _cached_file(
     return file, *parse(model, file, known)
 
 
-def pattern_of(path: Path, data: Path = DATA) -> str:
+def place_of_file(path: Path, data: Path = DATA) -> str:
     """Return the place of a data file among `data_files`: `lifecycle.yml`, `limits/*.yml`."""
     if not path.is_relative_to(data):
         return WORKLOAD
@@ -106,21 +106,21 @@ def pattern_of(path: Path, data: Path = DATA) -> str:
 def parse(model: type[FileModel], file: YamlFile, known: m.Known | None = None) -> tuple[FileModel | None, list[Fault]]:
     """Validate a parsed file by its model; pydantic's errors become faults with lines."""
     try:
-        return model.model_validate(_tuples(file.value), context=known), []
+        return model.model_validate(_lists_as_tuples(file.value), context=known), []
     except ValidationError as error:
-        return None, [_fault(file, details) for details in error.errors(include_url=False)]
+        return None, [_validation_fault(file, details) for details in error.errors(include_url=False)]
 
 
-def _tuples(value: Any) -> Any:  # noqa: ANN401 - YAML is untyped
+def _lists_as_tuples(value: Any) -> Any:  # noqa: ANN401 - YAML is untyped
     """Turn lists into tuples: strict models take tuples only."""
     if isinstance(value, list):
-        return tuple(_tuples(item) for item in value)
+        return tuple(_lists_as_tuples(item) for item in value)
     if isinstance(value, dict):
-        return {key: _tuples(item) for key, item in value.items()}
+        return {key: _lists_as_tuples(item) for key, item in value.items()}
     return value
 
 
-def _fault(file: YamlFile, error: Any) -> Fault:  # noqa: ANN401 - pydantic's ErrorDetails
+def _validation_fault(file: YamlFile, error: Any) -> Fault:  # noqa: ANN401 - pydantic's ErrorDetails
     path = _path_in(file, error["loc"])
     kind = error["type"]
     key = file.key(path)

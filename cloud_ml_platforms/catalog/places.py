@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 FIRST_ZONE = dt.timezone(dt.timedelta(hours=14))
 
 
-def this_day() -> dt.date:
+def latest_today() -> dt.date:
     """Return the day of the time zone where it begins first, so that today anywhere is not in the future."""
     return dt.datetime.now(tz=FIRST_ZONE).date()
 

@@ -137,7 +137,7 @@ class YamlFile:
             parts.append(names[0] if names else str(part))
         return ".".join(parts)
 
-    def fault(self, path: YamlPath, found: str, expected: str, line: int | None = None) -> None:
+    def note_fault(self, path: YamlPath, found: str, expected: str, line: int | None = None) -> None:
         """Note a fault at `path`."""
         self.located_faults.append((path, self.line(path) if line is None else line, found, expected))
 
@@ -154,7 +154,7 @@ def read_yaml(path: Path, name: str) -> YamlFile:
         return parse_yaml(path.read_bytes(), name)
     except OSError as error:
         file = YamlFile(name)
-        file.fault((), f"no readable file ({error.strerror})", "a file of data")
+        file.note_fault((), f"no readable file ({error.strerror})", "a file of data")
         return file
 
 
@@ -166,12 +166,12 @@ def parse_yaml(raw: bytes, name: str) -> YamlFile:
     """
     file = YamlFile(name)
     if len(raw) > MAX_BYTES:
-        file.fault((), f"{len(raw)} bytes", f"at most {MAX_BYTES} bytes in a data file")
+        file.note_fault((), f"{len(raw)} bytes", f"at most {MAX_BYTES} bytes in a data file")
         return file
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
-        file.fault((), f"bytes that are not UTF-8 at offset {error.start}", "UTF-8 text")
+        file.note_fault((), f"bytes that are not UTF-8 at offset {error.start}", "UTF-8 text")
         return file
     try:
         for event in yaml.parse(text, Loader=_Loader):
@@ -182,16 +182,16 @@ def parse_yaml(raw: bytes, name: str) -> YamlFile:
             else:
                 continue
             line = event.start_mark.line + 1 if event.start_mark else 1
-            file.fault((), found, "the value written out", line)
+            file.note_fault((), found, "the value written out", line)
             return file
         node = yaml.compose(text, Loader=_Loader)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         problem = getattr(error, "problem", None) or str(error).splitlines()[0]
-        file.fault((), f"text that is not YAML ({problem})", "valid YAML", mark.line + 1 if mark else 1)
+        file.note_fault((), f"text that is not YAML ({problem})", "valid YAML", mark.line + 1 if mark else 1)
         return file
     if node is None:
-        file.fault((), "an empty file", "data")
+        file.note_fault((), "an empty file", "data")
         return file
     file.value = _build(node, (), file)
     return file
@@ -210,7 +210,7 @@ def _walk(value: Any, path: YamlPath) -> Iterator[tuple[YamlPath, Any]]:  # noqa
 def _build(node: yaml.Node, path: YamlPath, file: YamlFile) -> Any:  # noqa: ANN401 - YAML is untyped
     file.lines.setdefault(path, node.start_mark.line + 1)
     if len(path) > MAX_DEPTH:
-        file.fault(path, "deeper nesting", f"at most {MAX_DEPTH} levels")
+        file.note_fault(path, "deeper nesting", f"at most {MAX_DEPTH} levels")
         return None
     if isinstance(node, yaml.SequenceNode):
         return [_build(item, (*path, index), file) for index, item in enumerate(node.value)]
@@ -227,12 +227,12 @@ def _build_mapping(node: yaml.Node, path: YamlPath, file: YamlFile) -> dict[str,
     for key_node, value_node in node.value:
         line = key_node.start_mark.line + 1
         if not isinstance(key_node, yaml.ScalarNode):
-            file.fault((), "a key that is not text", "a plain key", line)
+            file.note_fault((), "a key that is not text", "a plain key", line)
             continue
         key = key_node.value
         key_path = (*path, key)
         if key in value:
-            file.fault(key_path, f"a second {key!r} (first on line {file.lines[key_path]})", "each key once", line)
+            file.note_fault(key_path, f"a second {key!r} (first on line {file.lines[key_path]})", "each key once", line)
             continue
         file.lines[key_path] = line
         _check_visible(key, key_path, file)
@@ -248,7 +248,7 @@ def _check_visible(text: str, path: YamlPath, file: YamlFile) -> None:
         (character for character in text if character != "\n" and unicodedata.category(character) in UNSEEN), None
     )
     if character is not None:
-        file.fault(path, f"the unseen character U+{ord(character):04X}", "characters that a reader sees")
+        file.note_fault(path, f"the unseen character U+{ord(character):04X}", "characters that a reader sees")
 
 
 def _scalar(node: yaml.ScalarNode) -> Any:  # noqa: ANN401 - YAML is untyped

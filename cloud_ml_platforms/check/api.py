@@ -130,10 +130,10 @@ def stated_values_match(file: YamlFile) -> Iterator[Fault]:
     """
     if "/limits/" not in file.name:
         return
-    for path, item in file.items:
-        if path[4:5] == ("values",) and len(path) == VALUE_DEPTH and isinstance(item, dict):
+    for path, limit_value in file.items:
+        if path[4:5] == ("values",) and len(path) == VALUE_DEPTH and isinstance(limit_value, dict):
             unit = file.value["limits"][path[1]].get("unit")
-            for key, found, expected in _value_faults(item, unit):
+            for key, found, expected in _value_faults(limit_value, unit):
                 key_path = (*path, key)
                 yield Fault(file.name, file.line(key_path), file.key(key_path), found, expected)
 

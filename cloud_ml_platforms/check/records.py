@@ -132,13 +132,13 @@ def _row_users(catalog: Catalog) -> Iterator[tuple[str, YamlPath, str]]:
             if "rows" in kind.model.model_fields and kind.name not in ROWS_APART
             for record in catalog.of(kind).values()
         ),
-        *((item.id, ("related",), item.related) for item in catalog.rows.values()),
+        *((row.id, ("related",), row.related) for row in catalog.rows.values()),
         *(
-            (item.id, ("platforms", platform, "rows"), word.rows)
-            for item in catalog.translated.values()
-            for platform, word in item.platforms.items()
+            (term.id, ("platforms", platform, "rows"), word.rows)
+            for term in catalog.translated.values()
+            for platform, word in term.platforms.items()
         ),
-        *((f"watch {index}", ("rows",), item.rows) for index, item in enumerate(catalog.watches)),
+        *((f"watch {index}", ("rows",), watch.rows) for index, watch in enumerate(catalog.watches)),
     ]
     for user, path, rows in users:
         for index, row in enumerate(rows):
@@ -278,8 +278,8 @@ def capabilities_known(catalog: Catalog) -> Iterator[RecordFault]:
         *(
             (record, ("capabilities", index), name)
             for record, names in [
-                *((item.id, item.capabilities) for item in catalog.contested.values()),
-                *((f"watch {index}", item.capabilities) for index, item in enumerate(catalog.watches)),
+                *((question.id, question.capabilities) for question in catalog.contested.values()),
+                *((f"watch {index}", watch.capabilities) for index, watch in enumerate(catalog.watches)),
             ]
             for index, name in enumerate(names)
         ),

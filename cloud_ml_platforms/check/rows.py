@@ -153,7 +153,7 @@ def _answer_faults(row: m.Row, platform: str, part: str, path: YamlPath) -> Iter
         if kind != REST and kind not in cell.kinds:
             expected = f"{REST}, or one of its ways: {', '.join(way.id for way in cell.ways) or 'it has none'}"
             yield f"{platform} {part}: an answer for {kind!r}", expected, (*path, kind)
-    for kind, answer in row.answer(platform, part).items():
+    for kind, answer in row.answers_by_kind(platform, part).items():
         answer_path = (*path, kind if kind in cell.written(part) else REST)
         if answer is None or isinstance(cell.answers[part], str):
             answer_path = path
@@ -162,7 +162,11 @@ def _answer_faults(row: m.Row, platform: str, part: str, path: YamlPath) -> Iter
         if row.parts[part].type == "yes-no" and answer.state is None:
             yield f"{platform} {part}: {answer.words!r}", f"an answer that begins with {STATES}", answer_path
         elif answer.state == "does not apply" and not letters_in(answer.words):
-            moot = row.answer(platform, answer.moot)[kind] if answer.moot in row.parts and answer.moot != part else None
+            moot = (
+                row.answers_by_kind(platform, answer.moot)[kind]
+                if answer.moot in row.parts and answer.moot != part
+                else None
+            )
             if moot is None or moot.state not in {"no", "not stated", "does not apply"}:
                 expected = "does not apply: <a part that is answered with no>, or evidence that says so, {a}"
                 yield f"{platform} {part}: does not apply: {answer.words}", expected, answer_path
@@ -196,7 +200,7 @@ def _uncited_words(place: str, text: str, path: YamlPath) -> Iterator[PartFault]
 
 def _mark_faults(row: m.Row, platform: str, cell_path: YamlPath) -> Iterator[PartFault]:
     """What a mark is derived from is answered for every kind, in every row."""
-    for kind, answer in row.answer(platform, row.mark or "").items():
+    for kind, answer in row.answers_by_kind(platform, row.mark or "").items():
         if answer is None or answer.state == "open":
             path = (*cell_path, "answers", row.mark or "")
             expected = "yes, partly, no or not stated, for the marks are derived from it"
@@ -312,7 +316,7 @@ def open_kinds(row: m.Row, platform: str, part: str) -> list[str]:
     """Return the kinds for which a part is open or not answered; where nothing is said at all, that counts once."""
     if part not in row.platforms[platform].answers:
         return ["any kind"]
-    answers = row.answer(platform, part).items()
+    answers = row.answers_by_kind(platform, part).items()
     return [kind for kind, answer in answers if answer is None or answer.state == "open"]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cloud_ml_platforms.catalog.places import place_of, record_places, this_day
+from cloud_ml_platforms.catalog.places import latest_today, place_of, record_places
 from cloud_ml_platforms.catalog.yaml_files import Fault, YamlFile
 from cloud_ml_platforms.check.api import api_faults
 from cloud_ml_platforms.check.billing import billing_faults
@@ -108,7 +108,7 @@ def faults_by_rule(
     for file_rule in FILE_RULES:
         for fault in file_rule(catalog, files):
             yield file_rule.__name__, fault
-    for fault in dates_not_in_future(files, today or this_day()):
+    for fault in dates_not_in_future(files, today or latest_today()):
         yield dates_not_in_future.__name__, fault
 
 

@@ -96,14 +96,14 @@ def base_of(commit: str = "HEAD", data: Path = DATA) -> Base | None:
         return None
     cache_path = root / ".build" / "facts" / f"{base}.json"
     try:
-        return _of_today(Base.model_validate_json(cache_path.read_bytes()))
+        return _in_todays_shape(Base.model_validate_json(cache_path.read_bytes()))
     except (OSError, ValidationError):
-        printed = _in_worktree(root, base)
-    _keep(cache_path, printed)
-    return _of_today(Base.model_validate_json(printed))
+        printed = _printed_facts(root, base)
+    _keep_answer(cache_path, printed)
+    return _in_todays_shape(Base.model_validate_json(printed))
 
 
-def _of_today(base: Base) -> Base:
+def _in_todays_shape(base: Base) -> Base:
     """Return what a commit says in the shape of today's facts."""
     return base if base.lacking is not None else base.model_copy(update={"facts": without_marks(base.facts)})
 
@@ -126,7 +126,7 @@ def _shared_commit(root: Path, commit: str) -> str | None:
     return (merge_base or commit_hash).decode()
 
 
-def _in_worktree(root: Path, base: str) -> bytes:
+def _printed_facts(root: Path, base: str) -> bytes:
     """Return what the code of a commit prints of its data, run in a worktree that is gone afterwards."""
     prefix = (git(root, "rev-parse", "--show-prefix") or b"").decode()  # where the project lies in its repository
     with tempfile.TemporaryDirectory() as folder:
@@ -150,7 +150,7 @@ def _in_worktree(root: Path, base: str) -> bytes:
     return process.stdout
 
 
-def _keep(path: Path, value: bytes) -> None:
+def _keep_answer(path: Path, value: bytes) -> None:
     """Keep an answer, and of older ones the newest few."""
     keep_file(path, value)
     for stale in sorted(path.parent.glob("*.json"), key=lambda file: file.stat().st_mtime)[:-KEPT]:

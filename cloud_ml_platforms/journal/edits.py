@@ -39,7 +39,7 @@ def set_scalar(file: Path, path: YamlPath, value: str, siblings: dict[str, str])
     `beside` are keys next to it with their values: EditError, and nothing is written, when they are not there.
     """
     text = _text_of(file)
-    nodes = _pairs(_node(text, path[:-1]))
+    nodes = _pairs(_node_at(text, path[:-1]))
     present = {key: nodes[key][1].value for key in siblings if key in nodes}
     if present != siblings or path[-1] not in nodes:
         place = ".".join(map(str, path))
@@ -51,7 +51,7 @@ def set_scalar(file: Path, path: YamlPath, value: str, siblings: dict[str, str])
 def entry_text(file: Path, record: str) -> str | None:
     """Return a record's part of a YAML file as it is written; None when it is not there or the file is no YAML."""
     text = _text_of(file)
-    return _part(text, _entry(text, record))
+    return _text_of_node(text, _record_node(text, record))
 
 
 def set_in_entry(file: Path, record: str, shown: str, within: str, values: Mapping[str, str]) -> None:
@@ -60,9 +60,9 @@ def set_in_entry(file: Path, record: str, shown: str, within: str, values: Mappi
     `shown` is the record's part of the file as a person saw it: EditError, and nothing is written, when it is another.
     """
     text = _text_of(file)
-    entry = _entry(text, record)
+    entry = _record_node(text, record)
     nodes = _pairs(_pairs(entry).get(within, (None, None))[1])
-    if _part(text, entry) != shown or not values.keys() <= nodes.keys():
+    if _text_of_node(text, entry) != shown or not values.keys() <= nodes.keys():
         raise EditError(f"{file.name} {record}: found another text than was shown; expected the same: look at it again")
     for key in sorted(values, key=lambda key: nodes[key][1].start_mark.index, reverse=True):
         node = nodes[key][1]
@@ -70,17 +70,17 @@ def set_in_entry(file: Path, record: str, shown: str, within: str, values: Mappi
     _write(file, text)
 
 
-def date_source(sources: Path, source: str, date: str) -> None:
+def set_content_date(sources: Path, source: str, date: str) -> None:
     """Write another date of its own into a source's entry."""
     text = _text_of(sources)
-    node = _pairs_of_entry(sources, text, source)["content_date"][1]
+    node = _record_pairs(sources, text, source)["content_date"][1]
     _write(sources, text[: node.start_mark.index] + date + text[node.end_mark.index :])
 
 
 def note_gone(sources: Path, source: str, day: dt.date) -> None:
     """Write `gone: <day>` into a source's entry, once."""
     text = _text_of(sources)
-    nodes = _pairs_of_entry(sources, text, source)
+    nodes = _record_pairs(sources, text, source)
     if "gone" in nodes:
         return
     key, value = nodes["id"]
@@ -89,10 +89,10 @@ def note_gone(sources: Path, source: str, day: dt.date) -> None:
     _write(sources, f"{text[:end]}{line_end}{' ' * key.start_mark.column}gone: {day.isoformat()}{text[end:]}")
 
 
-def note_there(sources: Path, source: str) -> None:
+def clear_gone(sources: Path, source: str) -> None:
     """Take `gone` out of a source's entry, if it has it."""
     text = _text_of(sources)
-    nodes = _pairs_of_entry(sources, text, source)
+    nodes = _record_pairs(sources, text, source)
     if "gone" not in nodes:
         return
     key, value = nodes["gone"]
@@ -112,20 +112,20 @@ def _write(file: Path, text: str) -> None:
     file.write_bytes(mark + text.encode("utf-8"))
 
 
-def _pairs_of_entry(file: Path, text: str, record: str) -> dict[str, tuple[yaml.Node, yaml.Node]]:
-    node = _entry(text, record)
+def _record_pairs(file: Path, text: str, record: str) -> dict[str, tuple[yaml.Node, yaml.Node]]:
+    node = _record_node(text, record)
     if node is None:
         raise EditError(f"{file.name}: found no entry {record!r}; expected one: the file changed, start again")
     return _pairs(node)
 
 
-def _part(text: str, node: yaml.Node | None) -> str | None:
+def _text_of_node(text: str, node: yaml.Node | None) -> str | None:
     return None if node is None else text[node.start_mark.index : node.end_mark.index].rstrip()
 
 
-def _entry(text: str, record: str) -> yaml.Node | None:
+def _record_node(text: str, record: str) -> yaml.Node | None:
     """Return the node of a record: the whole file, or an item of one of its lists; None when there is none."""
-    whole = _node(text, ())
+    whole = _node_at(text, ())
     items = (
         item for _, value in _pairs(whole).values() if isinstance(value, yaml.SequenceNode) for item in value.value
     )
@@ -137,7 +137,7 @@ def _entry(text: str, record: str) -> yaml.Node | None:
     return None
 
 
-def _node(text: str, path: YamlPath) -> yaml.Node | None:
+def _node_at(text: str, path: YamlPath) -> yaml.Node | None:
     """Return the node of a YAML text at a path; None when the path leads nowhere or the text is no YAML."""
     try:
         node = yaml.compose(text, Loader=LOADER)

@@ -79,13 +79,13 @@ def replay(catalog: Catalog, base: Base) -> tuple[Recorded, list[tuple[m.Change,
     recorded = Recorded(dict(base.facts))
     change_problems: list[tuple[m.Change, Problem]] = []
     for change in new_changes:
-        problems = list(_of_ids(change, catalog, addresses, recorded))
+        problems = list(_id_problems(change, catalog, addresses, recorded))
         if not (change.ids or change.facts):
             problems.append(("an entry without ids and facts", "the facts that changed, or the ids of new records"))
         if change.kind in WITH_IDS:
             recorded.new |= records_named(catalog, change.ids)
         for fact in change.facts:
-            problems += _of_fact(fact, addresses, recorded)
+            problems += _fact_problems(fact, addresses, recorded)
             recorded.facts.pop(fact.fact, None)
             if fact.now is not None:
                 recorded.facts[fact.fact] = fact.now
@@ -93,7 +93,7 @@ def replay(catalog: Catalog, base: Base) -> tuple[Recorded, list[tuple[m.Change,
     return recorded, change_problems
 
 
-def _of_ids(change: m.Change, catalog: Catalog, addresses: set[str], recorded: Recorded) -> Iterator[Problem]:
+def _id_problems(change: m.Change, catalog: Catalog, addresses: set[str], recorded: Recorded) -> Iterator[Problem]:
     """Ids are of records that exist or existed, and something of them is new."""
     if not change.ids:
         return
@@ -113,7 +113,7 @@ def _of_ids(change: m.Change, catalog: Catalog, addresses: set[str], recorded: R
             yield f"id {name!r}, of which nothing is new", "the ids of new records"
 
 
-def _of_fact(fact: m.FactChange, addresses: set[str], recorded: Recorded) -> Iterator[Problem]:
+def _fact_problems(fact: m.FactChange, addresses: set[str], recorded: Recorded) -> Iterator[Problem]:
     """A fact exists or existed, and what it was is what the base or an entry said before."""
     was = recorded.facts.get(fact.fact)
     left_out = was is None and record_of(fact.fact) in recorded.new
@@ -149,7 +149,7 @@ def differences(catalog: Catalog, recorded: Recorded) -> list[UnrecordedChange]:
 def check_journal(catalog: Catalog, files: dict[str, YamlFile], base: Base) -> list[Fault]:
     """Return a fault for every change without an entry, every entry that is not true, and entries that were rewritten."""
     lines = record_lines(files)
-    rewritten = _rewritten(catalog, lines, base)
+    rewritten = _rewritten_entries(catalog, lines, base)
     if rewritten:
         return rewritten
     recorded, change_problems = replay(catalog, base)
@@ -173,14 +173,14 @@ def _unrecorded_faults(files: dict[str, YamlFile], lines: Lines, changes: list[U
     for name, file_changes in by_file.items():
         shown = file_changes if len(changes) <= FEW else file_changes[:1]
         for change in shown:
-            line = _line(files, name, lines.get(record_of(change.fact), ("data", 1))[1], change.fact)
+            line = _fact_line(files, name, lines.get(record_of(change.fact), ("data", 1))[1], change.fact)
             remainder = (
                 f", and {len(file_changes) - 1} more facts without an entry" if len(file_changes) > len(shown) else ""
             )
             yield Fault(name, line, change.fact, f"{_difference_text(change)}{remainder}", hint)
 
 
-def _rewritten(catalog: Catalog, lines: Lines, base: Base) -> list[Fault]:
+def _rewritten_entries(catalog: Catalog, lines: Lines, base: Base) -> list[Fault]:
     """Return a fault for every entry of the base that is not there as it was."""
     digests = {change.id: digest(change) for change in catalog.changes}
     return [
@@ -218,15 +218,15 @@ def _review_faults(catalog: Catalog, lines: Lines, base: Base) -> Iterator[Fault
         yield Fault(*lines[text], text, found, f"reviewed: journal: {before}, then make recheck")
 
 
-def _line(files: dict[str, YamlFile], name: str, line: int, address: str) -> int:
+def _fact_line(files: dict[str, YamlFile], name: str, line: int, address: str) -> int:
     """Return the line of the platform, pair or field that a fact speaks of, within its record."""
-    file, (_, *rest) = files.get(name), address.split()
-    if file is None or not rest:
+    file, (_, *words) = files.get(name), address.split()
+    if file is None or not words:
         return line
     record_path = next(
         (path[:-1] for path, path_line in file.lines.items() if path_line == line and path and path[-1] == "id"), ()
     )
-    candidates = [(*record_path, "platforms", rest[0]), (*record_path, "pairs", rest[0]), (*record_path, rest[0])]
+    candidates = [(*record_path, "platforms", words[0]), (*record_path, "pairs", words[0]), (*record_path, words[0])]
     return next((file.lines[candidate] for candidate in candidates if candidate in file.lines), line)
 
 
@@ -263,7 +263,7 @@ def add_entries(kind: str, why: str, only: tuple[str, ...] = (), data: Path = DA
         raise JournalError("found no commit to compare with; expected a clone with git")
     lines = record_lines(files)
     recorded, change_problems = replay(catalog, base)
-    faults = _rewritten(catalog, lines, base) or _entry_faults(lines, change_problems)
+    faults = _rewritten_entries(catalog, lines, base) or _entry_faults(lines, change_problems)
     if faults:
         raise DataError(faults)
     changes = differences(catalog, recorded)
@@ -303,18 +303,18 @@ EXPECTED = {"kind": "vendor, correction, wording or new", "why": "the reason, on
 
 def new_entry(kind: str, why: str, changes: list[UnrecordedChange], catalog: Catalog, recorded: Recorded) -> m.Change:
     """Return one entry: new records by id when the kind is new, else what each fact said and says."""
-    known = {record_of(address) for address in recorded.facts}
+    recorded_ids = {record_of(address) for address in recorded.facts}
     records = dict.fromkeys(record_of(change.fact) for change in changes) if kind == "new" else {}
-    new = [record for record in records if record not in known]
+    new_ids = [record for record in records if record not in recorded_ids]
     value: dict[str, Any] = {
         "id": f"{_moment(catalog)}-{record_of(changes[0].fact)}",
         "kind": kind,
         "why": why.strip(),
-        "ids": tuple(fold_into_capabilities(catalog, new)),
+        "ids": tuple(fold_into_capabilities(catalog, new_ids)),
         "facts": tuple(
             {"fact": change.fact, "was": change.was, "now": change.now}
             for change in changes
-            if record_of(change.fact) not in new
+            if record_of(change.fact) not in new_ids
         ),
     }
     try:

@@ -36,7 +36,7 @@ def neighbour_lines(catalog: Catalog, files: Files, changed: Collection[str], do
     other_statements = [
         statement for statement in all_statements if not any(_bears(statement, fact) for fact in changed)
     ]
-    reviewed, citing = list(_reviewed(catalog, files)), list(_citing(catalog, files, docs))
+    reviewed, citing = list(_reviewed_texts(catalog, files)), list(_citing_texts(catalog, files, docs))
     together: dict[tuple[str, ...], list[str]] = {}
     for fact in changed:
         cited = {(statement.source, statement.at) for statement in all_statements if _bears(statement, fact)}
@@ -46,8 +46,8 @@ def neighbour_lines(catalog: Catalog, files: Files, changed: Collection[str], do
                 for statement in other_statements
                 if (statement.source, statement.at) in cited
             ],
-            "to review": _resting(catalog, fact, reviewed),
-            "cited by": _resting(catalog, fact, citing),
+            "to review": _places_resting_on(catalog, fact, reviewed),
+            "cited by": _places_resting_on(catalog, fact, citing),
         }
         lines = tuple(f"  {label}: {_shortened(names)}" for label, names in lists.items() if names)
         together.setdefault(lines, []).append(fact)
@@ -74,13 +74,13 @@ def _statement_place(files: Files, statement: Statement) -> str:
     )
 
 
-def _reviewed(catalog: Catalog, files: Files) -> Iterator[Text]:
+def _reviewed_texts(catalog: Catalog, files: Files) -> Iterator[Text]:
     lines = record_lines(files)
     for text in catalog.reviewed:
         yield text.id, "{} ({}:{})".format(text.id, *lines[text.id]), relied_on(catalog, text)
 
 
-def _citing(catalog: Catalog, files: Files, docs: Path) -> Iterator[Text]:
+def _citing_texts(catalog: Catalog, files: Files, docs: Path) -> Iterator[Text]:
     """Yield what refers to a record in its words: other records, and pages."""
     reviewed = {text.id for text in catalog.reviewed}
     for file in files.values():
@@ -89,19 +89,19 @@ def _citing(catalog: Catalog, files: Files, docs: Path) -> Iterator[Text]:
             if name not in reviewed:
                 for match in REF.finditer(text):
                     place = f"{name} ({file.name}:{file.line_in(path, match.start())})"
-                    yield name, place, _cited(catalog, match[1])
+                    yield name, place, _cited_platforms(catalog, match[1])
     for page in sorted(docs.rglob("*.md")):
         for number, line in enumerate(page.read_text(encoding="utf-8").splitlines(), 1):
             for match in IN_PAGE.finditer(line):
-                yield "", f"docs/{page.relative_to(docs).as_posix()}:{number}", _cited(catalog, match[1])
+                yield "", f"docs/{page.relative_to(docs).as_posix()}:{number}", _cited_platforms(catalog, match[1])
 
 
-def _cited(catalog: Catalog, reference: str) -> dict[str, set[str]]:
+def _cited_platforms(catalog: Catalog, reference: str) -> dict[str, set[str]]:
     record, *words = reference.partition("|")[0].split() or [""]
     return {record: set(platforms_in_address(catalog, words) or catalog.platforms)}
 
 
-def _resting(catalog: Catalog, fact: str, texts: Iterable[Text]) -> list[str]:
+def _places_resting_on(catalog: Catalog, fact: str, texts: Iterable[Text]) -> list[str]:
     return [place for name, place, rests_on in texts if name != record_of(fact) and touches(catalog, fact, rests_on)]
 
 

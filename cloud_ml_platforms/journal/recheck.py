@@ -31,9 +31,9 @@ from cloud_ml_platforms.compute.ages import first_day, last_day, old_from
 from cloud_ml_platforms.errors import UserError
 from cloud_ml_platforms.journal import reviewing
 from cloud_ml_platforms.journal.base import BaseError
-from cloud_ml_platforms.journal.edits import date_source, note_gone, note_there, open_editor, set_scalar
+from cloud_ml_platforms.journal.edits import clear_gone, note_gone, open_editor, set_content_date, set_scalar
 from cloud_ml_platforms.journal.entries import JournalError, add_entries, unrecorded
-from cloud_ml_platforms.journal.sitting import Quit, Sitting, Statement, statements_of
+from cloud_ml_platforms.journal.sitting import Quit, Sitting, Statement, read_statements
 from cloud_ml_platforms.model.known import nearest_hint
 from cloud_ml_platforms.paths import DATA
 
@@ -114,7 +114,7 @@ def queue(data: Path, today: dt.date, platform: str | None = None, only: tuple[s
     """
     catalog = load_catalog(data)
     statements = choose_statements(
-        statements_of(data), answers_of(data, today), platform, only, reviewing.texts_of(catalog)
+        read_statements(data), answered_today(data, today), platform, only, reviewing.reviewed_ids(catalog)
     )
     return in_order(catalog, statements, today)
 
@@ -216,7 +216,7 @@ def years_too_old(catalog: Catalog, source: m.Source, today: dt.date) -> float:
     return max((today - dt.date.fromisoformat(old)).days, 0) / 365 if old else 0
 
 
-def write_queue(tasks: list[SourceTask], catalog: Catalog, most: int) -> None:
+def print_queue(tasks: list[SourceTask], catalog: Catalog, most: int) -> None:
     """Print the first tasks: why it is there, score, minutes, source, what relies on it."""
     for task in tasks[:most]:
         source = catalog.sources[task.source]
@@ -235,7 +235,7 @@ def _answers_path(data: Path) -> Path:
     return data.parent / ".cache" / "recheck.json"
 
 
-def answers_of(data: Path, today: dt.date) -> list[str]:
+def answered_today(data: Path, today: dt.date) -> list[str]:
     """Return the keys of what was answered today in this clone; a damaged file is no answer."""
     try:
         saved = json.loads(_answers_path(data).read_text(encoding="utf-8"))
@@ -244,11 +244,11 @@ def answers_of(data: Path, today: dt.date) -> list[str]:
         return []
 
 
-def keep_answers(data: Path, today: dt.date, keys: Iterable[str]) -> None:
+def remember_answered(data: Path, today: dt.date, keys: Iterable[str]) -> None:
     """Remember that statements were answered today."""
     path = _answers_path(data)
     path.parent.mkdir(exist_ok=True)
-    saved = {"day": today.isoformat(), "answered": [*answers_of(data, today), *keys]}
+    saved = {"day": today.isoformat(), "answered": [*answered_today(data, today), *keys]}
     path.write_text(json.dumps(saved, ensure_ascii=False, indent=0), encoding="utf-8")
 
 
@@ -266,7 +266,9 @@ def recheck(
     day = today or dt.datetime.now().astimezone().date()
     sitting = Sitting(data, day, ask)
     statements = list(sitting.statements.values())
-    chosen = choose_statements(statements, answers_of(data, day), platform, only, reviewing.texts_of(sitting.catalog))
+    chosen = choose_statements(
+        statements, answered_today(data, day), platform, only, reviewing.reviewed_ids(sitting.catalog)
+    )
     reviews = reviewing.choose_reviews(sitting.catalog, platform, only)
     first_reviews, minutes_left = reviewing.reviews_within(reviews, minutes)
     tasks = (
@@ -274,7 +276,7 @@ def recheck(
         if minutes_left != 0 or not first_reviews
         else []
     )
-    reviewing.write_list(reviews, data, len(first_reviews))
+    reviewing.print_reviews(reviews, data, len(first_reviews))
     try:
         reviewing.go_through(sitting, first_reviews)
         for task in tasks:
@@ -322,7 +324,7 @@ def _go_through(sitting: Sitting, task: SourceTask, show: Callable[[str], object
             read = True
             _write_read(sitting, current)
             if source.gone:
-                note_there(_file_of_source(sitting, source), source.id)
+                clear_gone(_file_of_source(sitting, source), source.id)
         elif answer == "changed":
             read = _take_in_edit(sitting, current) or read
         elif answer == "gone":
@@ -362,7 +364,7 @@ def _write_read(sitting: Sitting, statement: Statement) -> None:
     day = sitting.day.isoformat()
     siblings = {"source": statement.source, "at": statement.at, "shows": statement.shows}
     set_scalar(_file_of(sitting, statement), statement.path, day, siblings)
-    keep_answers(sitting.data, sitting.day, [statement.key])
+    remember_answered(sitting.data, sitting.day, [statement.key])
     sitting.statements[statement.key] = replace(statement, read=day)
     sitting.done += 1
 
@@ -378,7 +380,7 @@ def _file_of_source(sitting: Sitting, source: m.Source) -> Path:
 def _note_gone(sitting: Sitting, source: str) -> None:
     """Note that a source is gone; nothing that relies on it is asked again today."""
     note_gone(_file_of_source(sitting, sitting.catalog.sources[source]), source, sitting.day)
-    keep_answers(
+    remember_answered(
         sitting.data, sitting.day, [key for key, statement in sitting.statements.items() if statement.source == source]
     )
     sitting.done += 1
@@ -413,7 +415,7 @@ def _take_in_edit(sitting: Sitting, statement: Statement) -> bool:
         except (BaseError, DataError, JournalError) as error:
             sys.stdout.write(f"   {error}\n")
             continue
-        edited = _edited(statement, keys_before, sitting.statements)
+        edited = _after_edit(statement, keys_before, sitting.statements)
         if edited is None:
             sys.stdout.write("   its evidence is another now: the day of reading there is the one that you wrote\n")
             sitting.done += 1
@@ -422,7 +424,7 @@ def _take_in_edit(sitting: Sitting, statement: Statement) -> bool:
         return True
 
 
-def _edited(statement: Statement, keys_before: set[str], statements: dict[str, Statement]) -> Statement | None:
+def _after_edit(statement: Statement, keys_before: set[str], statements: dict[str, Statement]) -> Statement | None:
     """Return a statement as it is after an edit, which may have changed its section or words; None when it is gone."""
     if statement.key in statements:
         return statements[statement.key]
@@ -446,7 +448,7 @@ def _offer_date(sitting: Sitting, source: m.Source) -> None:
             return
         fault = date_fault(date, source.content_date, oldest_reading)
         if fault is None:
-            date_source(_file_of_source(sitting, source), source.id, date)
+            set_content_date(_file_of_source(sitting, source), source.id, date)
             return
         sys.stdout.write(f"   {fault}\n")
     sys.stdout.write(f"   {source.content_date} stays\n")

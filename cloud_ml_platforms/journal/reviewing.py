@@ -40,7 +40,7 @@ class Place(NamedTuple):
         return f"{self.file}:{self.line}"
 
 
-def texts_of(catalog: Catalog) -> tuple[str, ...]:
+def reviewed_ids(catalog: Catalog) -> tuple[str, ...]:
     """Return the ids of what can be reviewed: questions, worked designs and verdicts."""
     return tuple(text.id for text in catalog.reviewed)
 
@@ -66,7 +66,7 @@ def reviews_within(reviews: list[Review], minutes: int | None) -> tuple[list[Rev
     return first, max(minutes - MINUTES_FOR_A_REVIEW * len(first), 0)
 
 
-def write_list(reviews: list[Review], data: Path, most: int) -> None:
+def print_reviews(reviews: list[Review], data: Path, most: int) -> None:
     """Print the first reviews as the queue of sources is printed: minutes, last review, question, place, what changed."""
     places = review_places(data)
     for review in reviews[:most]:

@@ -33,7 +33,7 @@ def neighbours_of(catalog: Catalog, row: m.Row) -> list[str]:
     """Return the ids of a row's near neighbours, rows and limits: linked either way, or resting on the same API names."""
     neighbours = [*row.related, *(other.id for other in catalog.rows.values() if row.id in other.related)]
     neighbours += [limit.id for limit in catalog.limits.values() if row.id in limit.rows]
-    neighbours += [record for record in _referred(row) if record in catalog.rows or record in catalog.limits]
+    neighbours += [record for record in _cited_records(row) if record in catalog.rows or record in catalog.limits]
     neighbours += [other.id for other in catalog.rows.values() if _api_names(row) & _api_names(other)]
     return [record for record in dict.fromkeys(neighbours) if record != row.id]
 
@@ -52,7 +52,7 @@ def _api_names(row: m.Row) -> set[str]:
     return {ref.ref for cell in row.platforms.values() for way in cell.ways for ref in way.api}
 
 
-def _referred(row: m.Row) -> Iterator[str]:
+def _cited_records(row: m.Row) -> Iterator[str]:
     for cell in row.platforms.values():
         for _, text in cell.texts():
             yield from (record for record, *_ in references_in(text))

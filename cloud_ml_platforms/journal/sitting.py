@@ -60,7 +60,7 @@ class Statement:
         return f"{self.record} | {self.within} | {self.source} | {self.at} | {self.shows}"
 
 
-def statements_of(data: Path) -> list[Statement]:
+def read_statements(data: Path) -> list[Statement]:
     """Return every piece of evidence as it stands in the files now."""
     catalog, files, faults = read_catalog(data, sorted(data.rglob("*.yml")))
     if faults:
@@ -186,4 +186,4 @@ class Sitting:
     def reload(self) -> None:
         """Take in what was edited; raise DataError when it has faults."""
         self.catalog = load_catalog(self.data)
-        self.statements = {statement.key: statement for statement in statements_of(self.data)}
+        self.statements = {statement.key: statement for statement in read_statements(self.data)}

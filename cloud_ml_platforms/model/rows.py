@@ -168,7 +168,7 @@ class Row(Model):
         """Whether every part is answered and a second person has read it: the check holds a signed row to that."""
         return self.signed is not None
 
-    def answer(self, platform: str, part: str) -> dict[str, Answer | None]:
+    def answers_by_kind(self, platform: str, part: str) -> dict[str, Answer | None]:
         """Return what a platform answers to a part, by kind; None where it says nothing."""
         cell = self.platforms[platform]
         written, graded = cell.written(part), self.parts[part].type == "yes-no"
@@ -185,7 +185,7 @@ class Row(Model):
             return dict.fromkeys(self.platforms[platform].kinds)
         return {
             kind: None if answer is None else MARK_OF_STATE.get(answer.state)
-            for kind, answer in self.answer(platform, marked).items()
+            for kind, answer in self.answers_by_kind(platform, marked).items()
         }
 
     def answers_in_order(self, platform: str, part: str) -> dict[str, str]:
@@ -208,7 +208,9 @@ class Row(Model):
             marks = {mark for mark in self.marks(platform, part).values() if mark is not None}
             return marks.pop() if len(marks) == 1 else "by-kind" if marks else None
         answers = [
-            answer for part in self.platforms[platform].answers for answer in self.answer(platform, part).values()
+            answer
+            for part in self.platforms[platform].answers
+            for answer in self.answers_by_kind(platform, part).values()
         ]
         silent = bool(answers) and all(answer is not None and answer.state == "not stated" for answer in answers)
         return "not-documented" if silent else None

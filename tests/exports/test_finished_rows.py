@@ -35,7 +35,7 @@ def answers(row):
     """Yield every answer of a row: platform, part, kind, what is said."""
     for platform in row.platforms:
         for part in row.parts:
-            yield from ((platform, part, kind, answer) for kind, answer in row.answer(platform, part).items())
+            yield from ((platform, part, kind, answer) for kind, answer in row.answers_by_kind(platform, part).items())
 
 
 def shown(catalog, text):

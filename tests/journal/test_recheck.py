@@ -18,7 +18,7 @@ from cloud_ml_platforms.catalog.yaml_files import DataError
 from cloud_ml_platforms.check.load import load_catalog
 from cloud_ml_platforms.compute.ages import first_day, last_day
 from cloud_ml_platforms.journal.base import base_from
-from cloud_ml_platforms.journal.edits import EditError, note_gone, note_there, set_scalar
+from cloud_ml_platforms.journal.edits import EditError, clear_gone, note_gone, set_scalar
 from cloud_ml_platforms.journal.entries import check_journal
 from cloud_ml_platforms.journal.recheck import (
     AFTER,
@@ -30,13 +30,13 @@ from cloud_ml_platforms.journal.recheck import (
     choose_statements,
     date_fault,
     in_order,
+    print_queue,
     queue,
     rank,
     recheck,
     tasks_within,
-    write_queue,
 )
-from cloud_ml_platforms.journal.sitting import statements_of
+from cloud_ml_platforms.journal.sitting import read_statements
 from cloud_ml_platforms.model.answers import letters_in
 
 DAY = dt.timedelta(days=1)
@@ -61,11 +61,11 @@ def _nothing_is_read_twice(known, monkeypatch):
     def once(data):
         stamp = tuple((path, path.stat().st_mtime_ns, path.stat().st_size) for path in data.rglob("*.yml"))
         if stamp not in known:
-            known[stamp] = statements_of(data)
+            known[stamp] = read_statements(data)
         return known[stamp]
 
     for module in ("recheck", "sitting"):
-        monkeypatch.setattr(f"cloud_ml_platforms.journal.{module}.statements_of", once)
+        monkeypatch.setattr(f"cloud_ml_platforms.journal.{module}.read_statements", once)
 
 
 @pytest.fixture(autouse=True)
@@ -83,13 +83,13 @@ def far(world):
 @pytest.fixture
 def today(far, monkeypatch):
     """The same, and it is that day: what is written then lies not in the future."""
-    monkeypatch.setattr("cloud_ml_platforms.check.run.this_day", lambda: far)
+    monkeypatch.setattr("cloud_ml_platforms.check.run.latest_today", lambda: far)
     return far
 
 
 @pytest.fixture(scope="module")
 def items():
-    return statements_of(WORLD / "data")
+    return read_statements(WORLD / "data")
 
 
 @pytest.fixture(scope="module")
@@ -111,7 +111,7 @@ def go(data, today, ask, only=(), **options):
 
 def readings(data):
     """Return the day of reading of every statement by its key."""
-    return {item.key: item.read for item in statements_of(data)}
+    return {item.key: item.read for item in read_statements(data)}
 
 
 def with_watch(catalog, **fields):
@@ -618,7 +618,7 @@ def test_a_section_with_another_name_needs_no_journal(data, today, no_editor):
 
     before = path.read_bytes()
     assert go(data, today, ask, ("ep-rollback",)) == 1
-    item = next(item for item in statements_of(data) if (item.file, item.path) == (first.file, first.path))
+    item = next(item for item in read_statements(data) if (item.file, item.path) == (first.file, first.path))
     assert (item.at, item.read) == ("Another section", str(today))
     assert sorted((data / "journal").iterdir()) == journal
     assert item.key not in {one.key for task in queue(data, today) for one in task.statements}
@@ -684,7 +684,7 @@ def test_gone_is_noted_and_its_source_rests_today_and_comes_first_tomorrow(data,
     assert load_catalog(data).sources[shared.source].gone == today.isoformat()
     assert shared.source not in {task.source for task in queue(data, today)}
     tomorrow = today + DAY
-    monkeypatch.setattr("cloud_ml_platforms.check.run.this_day", lambda: tomorrow)
+    monkeypatch.setattr("cloud_ml_platforms.check.run.latest_today", lambda: tomorrow)
     first = queue(data, tomorrow)[0]
     assert (first.source, len(first.statements)) == (shared.source, len(shared.statements))
 
@@ -735,7 +735,7 @@ def test_a_wrong_capability_in_recheck_yml_is_a_fault_of_the_data(data, today):
 
 
 def test_the_list_names_reason_records_and_time(world, tasks, capsys):
-    write_queue(tasks, world, 3)
+    print_queue(tasks, world, 3)
     out = capsys.readouterr().out
     assert out.startswith(tasks[0].rank.reason)
     assert world.sources[tasks[2].source].url in out
@@ -775,7 +775,7 @@ def test_gone_is_written_and_taken_away_byte_for_byte(tmp_path, end):
     file.write_bytes(text.encode())
     note_gone(file, "a", dt.date(2027, 1, 15))
     assert file.read_bytes().decode() == text.replace(f"id: a{end}", f"id: a{end}    gone: 2027-01-15{end}")
-    note_there(file, "a")
+    clear_gone(file, "a")
     assert file.read_bytes().decode() == text
     with pytest.raises(EditError, match="found no entry 'b'"):
-        note_there(file, "b")
+        clear_gone(file, "b")

@@ -24,9 +24,9 @@ from cloud_ml_platforms.journal.recheck import recheck
 from cloud_ml_platforms.journal.reviewing import (
     MINUTES_FOR_A_REVIEW,
     choose_reviews,
+    print_reviews,
     review_places,
     reviews_within,
-    write_list,
 )
 from cloud_ml_platforms.journal.waiting import overtaken, relied_on, to_review
 from cloud_ml_platforms.paths import DATA
@@ -396,7 +396,7 @@ def test_reviews_take_of_the_time_that_there_is(three, minutes, count, left):
 @pytest.fixture
 def today(world, monkeypatch):
     day = dt.date.fromisoformat(world.as_of) + dt.timedelta(days=90)
-    monkeypatch.setattr("cloud_ml_platforms.check.run.this_day", lambda: day)
+    monkeypatch.setattr("cloud_ml_platforms.check.run.latest_today", lambda: day)
     return day
 
 
@@ -451,7 +451,7 @@ def _no_editor(monkeypatch):
 def _without_evidence(monkeypatch):
     """The queue of sources has tests of its own, and reading it takes a second."""
     for module in ("recheck", "sitting"):
-        monkeypatch.setattr(f"cloud_ml_platforms.journal.{module}.statements_of", lambda _data: [])
+        monkeypatch.setattr(f"cloud_ml_platforms.journal.{module}.read_statements", lambda _data: [])
 
 
 def fact_of(text):
@@ -727,11 +727,11 @@ def test_a_list_of_none_says_so_and_prints_only_what_is_asked_for(data, capsys):
     grown = replace(catalog, changes=(*catalog.changes, later))
     found = to_review(grown)
     assert len(found) > 20
-    write_list(found, data, 2)
+    print_reviews(found, data, 2)
     out = capsys.readouterr().out
     assert out.count(" min  ") == 2
     assert f"to review: {len(found)}, about {3 * len(found)} minutes" in out
-    write_list([], data, 2)
+    print_reviews([], data, 2)
     assert capsys.readouterr().out == "questions, worked designs and verdicts to review: 0, about 0 minutes\n"
 
 

@@ -14,7 +14,7 @@ from cloud_ml_platforms.api_surface.references import load_surface
 from cloud_ml_platforms.catalog.yaml_files import LONGEST_SHOWN, MAX_BYTES, DataError, parse_yaml
 from cloud_ml_platforms.check.load import load_catalog
 from cloud_ml_platforms.journal.entries import add_entries
-from cloud_ml_platforms.journal.recheck import answers_of
+from cloud_ml_platforms.journal.recheck import answered_today
 from cloud_ml_platforms.text.inline import to_html
 from cloud_ml_platforms.text.links import Links
 
@@ -152,7 +152,7 @@ def test_a_damaged_entry_of_the_journal_is_told_and_left_as_it_is(world_data, co
 def test_what_was_answered_and_is_damaged_is_left_aside(tmp_path, text):
     (tmp_path / ".cache").mkdir()
     (tmp_path / ".cache" / "recheck.json").write_bytes(text.encode("latin-1"))
-    assert answers_of(tmp_path / "data", dt.date(2026, 11, 27)) == []
+    assert answered_today(tmp_path / "data", dt.date(2026, 11, 27)) == []
 
 
 # Addresses -----------------------------------------------------------------------------------------------------------

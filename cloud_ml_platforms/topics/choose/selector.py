@@ -121,7 +121,7 @@ def said_of(row: m.Row, platform: str, part: str | None, kind: str | None = None
     """Return a row's words on a platform, or on one of its kinds: its headline, or what it answers to a named part."""
     if part is None:
         return row.headline(platform)
-    answers = row.answer(platform, part)
+    answers = row.answers_by_kind(platform, part)
     found = [answers[kind]] if kind is not None else list(answers.values())
     words = dict.fromkeys(answer.words or answer.state or "" for answer in found if answer is not None)
     return "; ".join(word for word in words if word) or row.headline(platform)

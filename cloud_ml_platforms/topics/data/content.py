@@ -277,7 +277,7 @@ def _cell(render: RecordRenderer, home: m.Capability, item: m.Row, view: CellVie
 
 def _answer(render: RecordRenderer, item: m.Row, platform: str, part: str) -> s.PartAnswer:
     written = item.platforms[platform].written(part)
-    found = {kind: said for kind, said in item.answer(platform, part).items() if said is not None}
+    found = {kind: said for kind, said in item.answers_by_kind(platform, part).items() if said is not None}
     states = {said.state for said in found.values()}
     rest = answer_of(written[REST], graded=item.parts[part].type == "yes-no") if REST in written else None
     return s.PartAnswer(
