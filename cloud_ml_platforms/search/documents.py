@@ -6,7 +6,7 @@ and what the result shows, is a function here, registered under the kind's name.
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from cloud_ml_platforms.compute.headlines import headline
@@ -50,12 +50,13 @@ class PartAnswer:
 
 @dataclass(frozen=True, kw_only=True)
 class Shown:
-    """What is particular to a kind: its result (`place`, `text`, `answers`, `parts`), and words to find it by."""
+    """What is particular to a kind: its result (`place`, `text`, `answers`, `parts`, `pairs`), and words to find it by."""
 
     place: str = ""
     text: str = ""
     answers: tuple[Answer, ...] = ()
     parts: tuple[PartAnswer, ...] = ()
+    pairs: dict[str, str] = field(default_factory=dict)
     asks: str = ""
     standing: str = ""
     body: str = ""
@@ -78,6 +79,7 @@ class Document:
     text: str = ""
     answers: tuple[Answer, ...] = ()
     parts: tuple[PartAnswer, ...] = ()
+    pairs: dict[str, str] = field(default_factory=dict)  # what holds between two platforms, by `a+b`
     platforms: tuple[str, ...] = ()
     called: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
@@ -124,6 +126,7 @@ def record_document(catalog: Catalog, kind: Kind[Any], name: str, record: Any, s
         text=cut_text(to_text(shown.text, catalog), LONGEST),
         answers=shown.answers,
         parts=shown.parts,
+        pairs={pair: to_text(text, catalog) for pair, text in shown.pairs.items()},
         platforms=kind.about(catalog, record) if kind.about else (),
         called=other_names(catalog, kind, record),
         names=own,
@@ -207,7 +210,7 @@ def of_thing(catalog: Catalog, thing: m.Thing) -> Shown:
 
 def of_translation(catalog: Catalog, term: m.Translation) -> Shown:
     answers = [_said(catalog, name, word.say or NO_EQUAL) for name, word in term.platforms.items()]
-    return Shown(answers=tuple(answers))
+    return Shown(answers=tuple(answers), pairs={pair: analogy.hides for pair, analogy in term.pairs.items()})
 
 
 def of_term(_: Catalog, term: m.Term) -> Shown:

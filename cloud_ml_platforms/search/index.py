@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 SCRIPT = "web/build/write-search.js"
 INDEX = "_gen/search.js"  # index and results: what the first opening of the search loads
-PARTS = "_gen/search-parts.js"  # what rows answer to parts of their questions: loaded when a result is such an answer
+PARTS = "_gen/search-parts.js"  # what rows answer to parts of their questions, what translations hide: loaded when a result shows it
 COMMAND = (sys.executable, str(ROOT / "scripts" / "node.py"), "run", str(ROOT / SCRIPT))
 
 
@@ -58,10 +58,10 @@ def search_scripts(source: dict[str, Any]) -> dict[str, str]:
     if done.returncode != 0:
         raise SearchError(f"{SCRIPT} stopped.\n{done.stderr.strip()}")
     data = json.loads(done.stdout)
-    answers = data.pop("answers")
+    parts = {name: data.pop(name) for name in ("answers", "pairs")}
     return {
         INDEX: f"window.CMLP_SEARCH = {_compact(data)};\n",
-        PARTS: f"window.CMLP_SEARCH_PARTS = {_compact(answers)};\n",
+        PARTS: f"window.CMLP_SEARCH_PARTS = {_compact(parts)};\n",
     }
 
 

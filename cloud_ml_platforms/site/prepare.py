@@ -27,7 +27,7 @@ from cloud_ml_platforms.site.page_sources import (
 from cloud_ml_platforms.site.web import bundles
 from cloud_ml_platforms.site_url import site_url
 from cloud_ml_platforms.text.scripts import global_script
-from cloud_ml_platforms.topics.choose.script import selector_script
+from cloud_ml_platforms.topics.choose.script import selector_changes_script, selector_script
 from cloud_ml_platforms.topics.compare.script import row_scripts
 from cloud_ml_platforms.topics.cost.script import cost_script
 from cloud_ml_platforms.topics.data.content import FOLDER as API
@@ -111,6 +111,7 @@ def script_part(catalog: Catalog, _docs: Path) -> Files:
         "_gen/paste.js": paste_script(catalog),
         "_gen/cost.js": cost_script(catalog),
         "_gen/selector.js": selector_script(catalog),
+        "_gen/selector-changes.js": selector_changes_script(catalog),
         "_gen/share.js": share_script(catalog, site_url()),
     }
 

@@ -156,6 +156,22 @@ def test_answers_to_parts_come_when_one_is_asked_for(asked_for, base_url, catalo
     assert page.problems == []
 
 
+def test_a_chosen_pair_sees_its_columns_and_where_a_likeness_ends(open_page, base_url, catalog):
+    page = open_page(base_url + "about/#?lens=azure-ml.vertex-ai")
+    field = opened(page, "online deployment variant")
+    result = page.locator('[data-result="translation:tr-deployed-version"]')
+    hides = catalog.translated["tr-deployed-version"].pairs["vertex-ai+azure-ml"].hides
+    expect(result).to_contain_text(hides[:60])
+    expect(result.locator(".search-answer")).to_have_count(2)
+    field.fill("production variant sagemaker")
+    expect(result.locator(".search-answer")).to_have_count(3)
+    expect(result).not_to_contain_text(hides[:60])
+    field.fill("online deployment variant")
+    expect(result).to_contain_text(hides[:60])
+    result.click()
+    page.wait_for_url("**/translate/azure-ml-to-vertex-ai/#tr-deployed-version**")
+
+
 def test_where_they_do_not_come_a_row_answers_as_a_whole(open_page, base_url, catalog):
     page = open_page(base_url + "about/", fresh=True)
     page.route(f"**/{PARTS}", lambda route: route.abort())

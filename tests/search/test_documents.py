@@ -110,7 +110,7 @@ def test_answers_to_parts_have_a_script_of_their_own(world):
     row = next(one for one in source["documents"] if one["id"] == "ep-rollback")
     row["parts"] = [asdict(part) for part in LOOKS["rows"].show(world, signed).parts]
     scripts = search_scripts(source)
-    answers = json.loads(scripts[PARTS].removeprefix("window.CMLP_SEARCH_PARTS = ").rstrip(";\n"))
+    answers = json.loads(scripts[PARTS].removeprefix("window.CMLP_SEARCH_PARTS = ").rstrip(";\n"))["answers"]
     assert answers["ep-rollback--back"][0][0] == "alpha"
     text = answers["ep-rollback--warm"][0][1]
     assert text not in scripts[INDEX]

@@ -1,10 +1,10 @@
 /* What the page of the search loads: MiniSearch's index of all documents, and of each what its result shows; apart from that, what rows
-   answer to the parts of their questions. */
+   answer to the parts of their questions, and what a translation hides between two platforms. */
 import MiniSearch from "minisearch";
 import { fieldsOf, OPTIONS } from "../scripts/search/fields.js";
 import { pack } from "../scripts/search/packed.js";
 
-/** @type {(source: SearchSource) => SearchData & { answers: SearchAnswers }} */
+/** @type {(source: SearchSource) => SearchData & SearchParts} */
 export function searchData(source) {
   const index = new MiniSearch({ ...OPTIONS, idField: "at", storeFields: [] });
   index.addAll(fieldsOf(source).map((fields, at) => ({ at, ...fields })));
@@ -20,6 +20,7 @@ export function searchData(source) {
     platforms,
   }));
   const apart = source.documents.flatMap(({ parts = [] }) => parts.map(({ anchor, answers: own }) => [anchor, own.map(({ platform, text }) => [platform, text])]));
+  const pairs = source.documents.filter((one) => one.pairs).map(({ id, pairs: own }) => [id, own]);
   const { labels, platforms, small, folders } = source;
-  return { index: pack(JSON.parse(JSON.stringify(index))), entries, labels, platforms, small, folders, answers: Object.fromEntries(apart) };
+  return { index: pack(JSON.parse(JSON.stringify(index))), entries, labels, platforms, small, folders, answers: Object.fromEntries(apart), pairs: Object.fromEntries(pairs) };
 }

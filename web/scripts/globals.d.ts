@@ -20,7 +20,8 @@ interface Window {
   CMLP_PASTE: unknown;
   CMLP_ROWS: Record<string, Record<string, string>>;
   CMLP_SEARCH: SearchData;
-  CMLP_SEARCH_PARTS?: SearchAnswers;
+  CMLP_SEARCH_PARTS?: SearchParts;
+  CMLP_SELECTOR_CHANGES?: { changes: Change[]; days: string[] };
   CMLP_SELECTOR: SelectorData & { pages: Record<string, Record<string, string>> };
   CMLP_SHARE: { asOf: string; site: string };
 }

@@ -97,8 +97,8 @@ interface SelectorData {
   rows: Record<string, [name: string, page: string]>;
   sources: Record<string, [title: string, url: string, date: string]>;
   journal: number;
-  changes: Change[];
-  days: string[];
+  changes?: Change[]; /* once a decision of an earlier entry is opened */
+  days?: string[];
 }
 
 /** What a reader asks for: weights 1 to 4 by criterion, 4 is required. */
@@ -462,6 +462,7 @@ interface SearchDocument {
   text?: string;
   answers?: { platform: string; text: string; mark: string }[];
   parts?: { label: string; asks: string; anchor: string; answers: { platform: string; text: string }[] }[];
+  pairs?: Record<string, string>;
   platforms?: string[];
   called?: string[];
   names?: string[];
@@ -483,7 +484,10 @@ interface SearchPart {
   asks: string;
   anchor: string;
 }
-type SearchAnswers = Record<string, [platform: string, text: string][]>; /* to parts, by anchor */
+interface SearchParts {
+  answers: Record<string, [platform: string, text: string][]>; /* to parts of rows, by anchor */
+  pairs: Record<string, Record<string, string>>; /* what a translation hides, by its id and `a+b` */
+}
 interface SearchEntry {
   kind: string;
   id: string;

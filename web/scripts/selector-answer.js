@@ -211,9 +211,10 @@ export function ownFirst(place, result) {
 function since(place, choice, made) {
   const { data } = place;
   if (made === null || made >= data.journal) return [];
+  const title = element("h3", { id: "answer-since" }, "Since this decision was made");
+  if (!data.days) return [title, element("p", {}, "What has changed could not be loaded.")];
   const found = selector.changedSince(data, choice, made);
   const day = made ? data.days[made - 1] : "the beginning";
-  const title = element("h3", { id: "answer-since" }, "Since this decision was made");
   if (!found.length) return [title, element("p", {}, `Nothing that it rests on has changed since ${day}.`)];
   const touched = (/** @type {string[]} */ [record, platform]) => {
     const isRow = record in data.rows;

@@ -144,9 +144,22 @@ function changed() {
   show(choice);
 }
 
-/** @type {(hash: string) => void} */
-function open(hash) {
+/** Have what changed since, if the decision was made with an earlier entry of the journal.
+    @type {(journal: number | null) => Promise<void>} */
+async function withChanges(journal) {
+  if (journal === null || journal >= data.journal || data.days) return;
+  try {
+    await script(box.dataset.changes);
+    Object.assign(data, window.CMLP_SELECTOR_CHANGES);
+  } catch {
+    /* the answer says that they could not be loaded */
+  }
+}
+
+/** @type {(hash: string) => Promise<void>} */
+async function open(hash) {
   const { choice, journal, notes: found } = selector.fromHash(data, hash);
+  await withChanges(journal);
   made = journal;
   if (journal !== null && journal > data.journal) found.push(`This link was made with a newer copy of this guide: it counts ${journal} journal entries, this copy ${data.journal}.`);
   toForm(choice);
@@ -204,10 +217,10 @@ function toAnchor() {
   if (target?.closest(".selector-step")) goTo(target.id);
 }
 
-function begin() {
+async function begin() {
   data = window.CMLP_SELECTOR;
   listen();
-  open(location.hash);
+  await open(location.hash);
   if (fresh) {
     toAnchor();
     arrive(full);

@@ -313,11 +313,11 @@ export function record(data, choice, facts) {
   say(`# Which managed ML platform: ${md(short(data, result).replace(/\.$/, ""))}`, "");
   say("- Status: proposed", `- Date: ${facts.date}`, `- Data: as of ${data.asOf}, journal entry ${facts.journal}`);
   if (old) {
-    const day = facts.made ? ` (${data.days[facts.made - 1]})` : "";
+    const day = facts.made && data.days ? ` (${data.days[facts.made - 1]})` : "";
     const records = [...new Set(changes.flatMap((change) => change.facts.map(([name]) => name)))];
     const changed = records.map((name) => md(name in data.rows ? data.rows[name][0] : criterion(data, name).name));
     const more = changed.splice(NEAREST, Infinity).length;
-    const what = changed.length ? "these rows changed: " + changed.join("; ") : "nothing that it rests on has changed";
+    const what = !data.days ? "what changed could not be loaded" : changed.length ? "these rows changed: " + changed.join("; ") : "nothing that it rests on has changed";
     say(`- This decision was first made at entry ${facts.made}${day}; since then ${what}` + (more ? `; and ${more} more, in the appendix` : ""));
   } else if (facts.made !== null && facts.made > facts.journal) {
     say(`- This decision was first made at entry ${facts.made}, with a newer copy of the guide than this one`);

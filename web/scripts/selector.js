@@ -435,7 +435,7 @@ export function changedSince(data, choice, journal) {
   const asked = data.criteria.filter(({ id }) => choice.weights[id]);
   const clashing = data.clashes.filter((clash) => choice.weights[clash.keeps] && choice.weights[clash.loses]);
   const records = new Set([...asked.flatMap(({ id, rows }) => [id, ...rows]), ...clashing.map(({ row }) => row)]);
-  return data.changes
+  return (data.changes ?? [])
     .filter((change) => change.n > journal)
     .map((change) => ({ ...change, facts: change.facts.filter(([record]) => records.has(record)) }))
     .filter((change) => change.facts.length);

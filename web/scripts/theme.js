@@ -69,5 +69,6 @@ window.addEventListener("hashchange", () => {
   if (drawer instanceof HTMLInputElement) drawer.checked = false;
 });
 for (const code of document.querySelectorAll("pre > code")) withButton(/** @type {HTMLElement} */ (code));
+for (const table of document.querySelectorAll(".md-typeset table:not([class])")) sizes.observe(table);
 const contents = document.querySelector(".md-sidebar--secondary");
 if (contents) follow(contents);

@@ -1,4 +1,4 @@
-"""What the selector scores, as a script: verdicts, their words and evidence, and what the journal says of their rows."""
+"""What the selector scores, as a script: verdicts, their words and evidence; apart, what the journal says of their rows."""
 
 from __future__ import annotations
 
@@ -28,8 +28,19 @@ def selector_script(catalog: Catalog) -> str:
     return global_script("CMLP_SELECTOR", data, compact=True)
 
 
+def selector_changes_script(catalog: Catalog) -> str:
+    """Return a classic script with what a decision of an earlier entry of the journal is held to: it grows by every entry."""
+    rows = {row for criterion in catalog.criteria.values() for row in _criterion(catalog, criterion, {})["rows"]}
+    rows |= {_clash(catalog, clash, {})["row"] for clash in catalog.clashes.values()}
+    data = {
+        "changes": _changes(catalog, {*rows, *catalog.criteria}),
+        "days": [change.date for change in catalog.changes],
+    }
+    return global_script("CMLP_SELECTOR_CHANGES", data, compact=True)
+
+
 def selector_data(catalog: Catalog) -> dict[str, Any]:
-    """Return what the browser scores: verdicts, their words and evidence, and what the journal says of their rows.
+    """Return what the browser scores: verdicts, their words and evidence, and how many entries the journal has.
 
     Texts are plain. A clash is `{platform, keeps, loses, key, row}`. `grades[platform][kind]` is
     `[[key of the words, row, grade, note], ...]`, `silent` for a row that does not speak of the kind; `words` holds per key
@@ -66,8 +77,6 @@ def selector_data(catalog: Catalog) -> dict[str, Any]:
         "rows": {row: [catalog.rows[row].name, f"compare/{catalog.row_capability[row].id}/"] for row in rows},
         "sources": {name: _source(catalog.sources[name]) for name in sources},
         "journal": len(catalog.changes),
-        "changes": _changes(catalog, {*rows, *catalog.criteria}),
-        "days": [change.date for change in catalog.changes],
     }
 
 

@@ -2,8 +2,8 @@
 /*! With MiniSearch, Copyright 2022 Luca Ongaro, MIT License: https://github.com/lucaong/minisearch/blob/master/LICENSE.txt */
 /* The search at work: results in the dialog (search-box.js), which rows and questions a filter shows (text-filter.js). */
 
-import { asset, brought, button, element, load, save, script } from "../given.js";
-import { addressOf, byAddress, marked, partAsked } from "../search/answer.js";
+import { asset, brought, button, element, load, pair, save, script } from "../given.js";
+import { addressOf, byAddress, hiddenBetween, marked, pairAsked, partAsked } from "../search/answer.js";
 import { searchIn } from "../search/find.js";
 
 const SHOWN = 12;
@@ -11,14 +11,16 @@ const RECENT = 8;
 const KEY = "searches"; /* in this browser alone */
 const BEGIN = ["compare/", "compare/names/", "reference/glossary/", "interview/questions/"]; /* where nothing is found */
 
-/** @type {(text: string) => import("../search/find.js").Found} */
+/** @type {(text: string, hidden?: string[]) => import("../search/find.js").Found} */
 let find;
 /** @type {SearchData} */
 let data;
 
-/** What rows answer to parts of their questions: nothing until it comes, false when it does not.
-    @type {SearchAnswers | false | undefined} */
+/** What rows answer to parts of their questions, what translations hide: nothing until it comes, false when it does not.
+    @type {SearchParts | false | undefined} */
 let partAnswers;
+
+const NO_PARTS = /** @type {SearchParts} */ ({ answers: {}, pairs: {} });
 
 /** Bring it, once: most searches need none of it. */
 async function withParts() {
@@ -33,6 +35,14 @@ async function withParts() {
 /** The part of a row that is asked for, unless its answers cannot be had.
     @type {(found: import("../search/find.js").Found, entry: SearchEntry) => SearchPart | null} */
 const partOf = ({ query }, entry) => (partAnswers === false ? null : partAsked(entry, query.content));
+
+/** The two platforms between which a translation is asked for.
+    @type {(found: import("../search/find.js").Found, entry: SearchEntry) => string[]} */
+const between = ({ query }, { kind }) => (kind === "translation" ? pairAsked(query, pair()) : []);
+
+/** The platforms that the reader has put aside and the query does not name.
+    @type {(named: string[]) => string[]} */
+const aside = (named) => (pair().length ? Object.keys(PLATFORM_NAMES).filter((one) => !pair().includes(one) && !named.includes(one)) : []);
 
 /** Make the index, once. */
 async function ready() {
@@ -93,17 +103,23 @@ function resultOf(found, hit, at) {
   const { entry } = hit;
   const { kind, id, title, place, text = "", answers = [] } = entry;
   const part = partOf(found, entry);
-  const shown = part ? (partAnswers || {})[part.anchor] || [] : answers;
-  const also = elsewhere([title, place, text, part?.asks, ...shown.map(([, said]) => said)].join(" "), found, hit);
+  const asked = part ? (partAnswers || NO_PARTS).answers[part.anchor] || [] : answers;
+  const hidden = aside(found.query.platforms);
+  const shown = asked.filter(([platform]) => !hidden.includes(platform));
+  const two = between(found, entry);
+  const breaks = two.length ? hiddenBetween(entry, two, (partAnswers || NO_PARTS).pairs) : "";
+  const address = two.length ? { ...entry, address: `translate/${two.join("-to-")}/#${id}` } : entry;
+  const also = elsewhere([title, place, text, part?.asks, breaks, ...shown.map(([, said]) => said)].join(" "), found, hit);
   return element(
     "a",
-    { role: "option", id: `search-${at}`, tabIndex: -1, href: root + addressOf(entry, part, fromDisk ? data.folders : null), "data-result": `${kind}:${id}`, "aria-selected": "false" },
+    { role: "option", id: `search-${at}`, tabIndex: -1, href: root + addressOf(address, part, fromDisk ? data.folders : null), "data-result": `${kind}:${id}`, "aria-selected": "false" },
     element("b", { className: "search-title" }, withMarks(title, hit.words)),
     " ",
     element("span", { className: "search-kind" }, [data.labels[kind], place].filter(Boolean).join(" · ")),
     " ",
     part || text ? element("span", { className: "search-text" }, withMarks(part ? part.asks : text, hit.words), " ") : "",
     answersOf(shown, found.query.platforms, hit.words),
+    breaks ? element("span", { className: "search-text" }, withMarks(breaks, hit.words), " ") : "",
     also.length ? element("span", { className: "search-also" }, `Also in it: ${also.join(", ")}`) : "",
   );
 }
@@ -171,13 +187,13 @@ async function use({ dialog, field, said, list }) {
       return;
     }
     if (partAnswers === false) partAnswers = undefined; /* they may come now */
-    const found = find(asked);
+    const found = find(asked, aside([]));
     const hits = found.hits.slice(0, SHOWN);
     const others = hits.length ? [] : data.entries.filter(({ id }) => BEGIN.includes(id));
     const shown = hits.length ? hits : others.map((entry) => ({ entry, at: 0, score: 0, covered: 0, like: 0, words: [] }));
     const draw = () => show(shown.map((hit, at) => resultOf(found, hit, at)), saidOf(found, hits.length));
     draw();
-    if (partAnswers !== undefined || !hits.some(({ entry }) => partOf(found, entry))) return;
+    if (partAnswers !== undefined || !hits.some(({ entry }) => partOf(found, entry) || between(found, entry).length)) return;
     withParts().then(() => {
       if (field.value !== words) return; /* something else is asked by now */
       const chosen = active;

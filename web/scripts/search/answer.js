@@ -31,6 +31,20 @@ export function partAsked({ title, parts = [] }, content) {
   return found;
 }
 
+/** The two platforms of a query, in its order, else those that the reader has chosen; empty if neither says.
+    @type {(query: { platforms: string[], way: string }, chosen: string[]) => string[]} */
+export function pairAsked({ platforms, way }, chosen) {
+  if (way) return way.split("-to-");
+  return platforms.length && !platforms.every((one) => chosen.includes(one)) ? [] : chosen;
+}
+
+/** What a translation hides between two platforms.
+    @type {(entry: SearchEntry, pair: string[], pairs: Record<string, Record<string, string>>) => string} */
+export function hiddenBetween({ id }, [mine, theirs], pairs) {
+  const own = pairs[id] ?? {};
+  return own[`${mine}+${theirs}`] ?? own[`${theirs}+${mine}`] ?? "";
+}
+
 /** Where an entry leads, as seen from the site's root. Pages on disk are files, of which some are a folder's.
     @type {(entry: SearchEntry, part: SearchPart | null, folders: string[] | null) => string} */
 export function addressOf({ address }, part, folders) {

@@ -18,8 +18,9 @@ const MOST_WORDS = 16;
 /** @typedef {{ entry: SearchEntry, at: number, score: number, covered: number, like: number, words: string[] }} Hit */
 /** @typedef {{ query: Query, hits: Hit[], meant: Record<string, string>, unknown: string[] }} Found */
 
-/** A search in data of the build. `without` names rules that are left out, to see what they are worth.
-    @type {(data: SearchData, without?: Set<string>) => (text: string) => Found} */
+/** A search in data of the build. `without` names rules that are left out, to see what they are worth. `hidden` are platforms that the
+    reader has put aside.
+    @type {(data: SearchData, without?: Set<string>) => (text: string, hidden?: string[]) => Found} */
 export function searchIn(data, without = new Set()) {
   const stored = unpack(data.index);
   const index = MiniSearch.loadJS(stored, { ...OPTIONS, idField: "at", storeFields: [] });
@@ -172,7 +173,7 @@ export function searchIn(data, without = new Set()) {
     return both / Math.max(1, title + content.length - both);
   }
 
-  return (text) => {
+  return (text, hidden = []) => {
     const query = read(text);
     const results = query.words.length ? ask(query) : [];
     const hits = results.map(({ id, score, match, queryTerms }) => ({
@@ -185,7 +186,7 @@ export function searchIn(data, without = new Set()) {
     }));
     const meant = query.words.filter(({ word, typed }) => word !== stem(typed)).map(({ word, typed }) => [typed, word]);
     const unknown = query.words.filter((one) => !GENERIC.has(one.typed) && isUnknown(one)).map(({ typed }) => typed);
-    return { query, hits: rank(hits, query, has), meant: Object.fromEntries(meant), unknown };
+    return { query, hits: rank(hits, query, has, hidden), meant: Object.fromEntries(meant), unknown };
   };
 }
 
@@ -198,8 +199,8 @@ function countsIn(terms) {
 }
 
 /** Order hits by the rules.
-    @type {(hits: Hit[], query: Query, has: (rule: string) => boolean) => Hit[]} */
-function rank(hits, query, has) {
+    @type {(hits: Hit[], query: Query, has: (rule: string) => boolean, hidden: string[]) => Hit[]} */
+function rank(hits, query, has, hidden) {
   const narrowed = has("platform") && query.platforms.length > 0;
   for (const hit of hits) {
     const { kind, address, platforms = [] } = hit.entry;
@@ -207,6 +208,7 @@ function rank(hits, query, has) {
     if (has("coverage")) hit.score *= (rules.COVERED.least + hit.covered) ** rules.COVERED.power;
     hit.score *= (1 + rules.LIKE_TITLE * hit.like) * (query.factor[kind] ?? 1);
     if (narrowed && platforms.length) hit.score *= platforms.some((one) => query.platforms.includes(one)) ? rules.ON_PLATFORM : rules.OFF_PLATFORM;
+    else if (has("pair") && platforms.length && platforms.every((one) => hidden.includes(one))) hit.score *= rules.PUT_ASIDE;
     if (query.way && address.includes(query.way)) hit.score *= rules.ON_THE_WAY;
     if (narrowed && kind === "translation") hit.score *= rules.ON_PLATFORM;
   }

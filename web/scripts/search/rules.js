@@ -12,6 +12,7 @@ export const REASONS = {
   fuzzy: "a word that the index does not have was misspelt: one edit, two in a long word",
   prefix: "a word may still be typed, or have an ending that its stem lacks",
   platform: "a platform that is named narrows what is asked and is not what is asked for",
+  pair: "who has chosen two platforms asks of them, unless another is named",
   direction: "who names two platforms in an order comes from the first and goes to the second; \"to\" before \"from\" turns it",
   intent: "the words of a question say which kind of answer it wants: a number, a price, an end, a translation",
   variety: "ten results of one page are one answer",
@@ -75,6 +76,7 @@ export const SMALL_WORD = 0.15; // the weight of "AI" and "ML", which half of al
 export const PLATFORM_WORD = 0.4; // the weight of a platform's name beside what is asked
 export const ON_PLATFORM = 1.25; // of a record of the platform that is named
 export const OFF_PLATFORM = 0.4; // of a record of another one
+export const PUT_ASIDE = 0.4; // of a record of the platform that the reader's pair hides
 export const ON_THE_WAY = 5; // of a page from one platform to another that are named in this order
 export const RARITY = 8; // what every word counts for in coverage, beside its rarity, which goes from 0 to 8: a rare one counts twice at most
 export const COVERED = { least: 0.15, power: 2.7 }; // of a result with none of the words that count; how fast it grows

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { searchData } from "../../build/search-index.js";
-import { addressOf, byAddress, marked, partAsked } from "./answer.js";
+import { addressOf, byAddress, hiddenBetween, marked, pairAsked, partAsked } from "./answer.js";
 import { searchIn } from "./find.js";
 import { pack, unpack } from "./packed.js";
 import { REASONS } from "./rules.js";
@@ -151,6 +151,26 @@ test("a part of a row is shown where the query asks for it", () => {
   assert.equal(asked("billing of the old version in the meantime, while waiting"), "Bills meanwhile");
   assert.equal(asked("rollback"), undefined);
   assert.equal(asked("one call back"), undefined);
+});
+
+test("a translation hides something between two platforms: those of the query, else the reader's", () => {
+  const pair = (query, chosen) => pairAsked(find(query).query, chosen);
+  assert.deepEqual(pair("from two to one", []), ["two", "one"]);
+  assert.deepEqual(pair("store", ["one", "two"]), ["one", "two"]);
+  assert.deepEqual(pair("store of one", ["one", "two"]), ["one", "two"]);
+  assert.deepEqual(pair("store of three", []), []);
+  assert.deepEqual(pair("store of one", ["two", "three"]), [], "another platform is named");
+  const pairs = { a: { "one+two": "a gap" } };
+  assert.equal(hiddenBetween({ id: "a" }, ["two", "one"], pairs), "a gap");
+  assert.equal(hiddenBetween({ id: "b" }, ["two", "one"], pairs), "");
+});
+
+test("what the reader has put aside comes later, unless it is named", () => {
+  const first = (query, hidden, without) => searchIn(DATA, new Set(without))(query, hidden).hits.map(({ entry }) => entry.id).find((id) => /-store$/.test(id));
+  assert.equal(first("cloud feature store", ["one"]), "two-store");
+  assert.equal(first("cloud feature store", ["two"]), "one-store");
+  assert.equal(first("one cloud feature store", ["one"]), "one-store");
+  assert.equal(first("cloud feature store", ["one"], ["pair"]), "one-store");
 });
 
 test("a result leads to its place, on a server and from disk", () => {
