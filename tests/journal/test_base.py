@@ -102,7 +102,7 @@ def test_what_a_commit_said_is_kept_and_of_old_answers_the_newest(project, monke
         (kept / f"{number}.json").write_text("{}", encoding="utf-8")
     assert fact_of(project) == "second"
     assert len(list(kept.iterdir())) == KEPT
-    monkeypatch.setattr("cloud_ml_platforms.journal.base._in_worktree", lambda *_: pytest.fail("asked again"))
+    monkeypatch.setattr("cloud_ml_platforms.journal.base._printed_facts", lambda *_: pytest.fail("asked again"))
     assert fact_of(project) == "second"
 
 
