@@ -77,9 +77,9 @@ def json_ld(summary: PageSummary, site_name: str, catalog: Catalog) -> str:
         question = catalog.questions[summary.page.removeprefix("q/")]
         page["@type"] = ["WebPage", "LearningResource"]
         page |= {"learningResourceType": "interview question", "educationalLevel": question.level}
-    thing = main_entity(summary, catalog, publisher)
-    if thing:
-        page["mainEntity"] = thing
+    entity = main_entity(summary, catalog, publisher)
+    if entity:
+        page["mainEntity"] = entity
     facts = {name: value for name, value in page.items() if value}
     text = json.dumps({"@context": "https://schema.org", **facts}, ensure_ascii=False, separators=(",", ":"))
     return f'<script type="application/ld+json">{text.replace("<", chr(92) + "u003c")}</script>\n'

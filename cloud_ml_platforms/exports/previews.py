@@ -357,7 +357,7 @@ def write_previews(
     site: Path,
     catalog: Catalog,
     pool: ProcessPoolExecutor | None = None,
-    begun: dict[str, tuple[Card, Future[bytes]]] | None = None,
+    begun_pictures: dict[str, tuple[Card, Future[bytes]]] | None = None,
 ) -> None:
     """Draw the picture of every page of a built site and announce it in the page's head.
 
@@ -372,7 +372,7 @@ def write_previews(
         card = card_of_built(catalog, page, built)
         cards.append(card)
         name = file_name(page)
-        expected, future = (begun or {}).get(page, (None, None))
+        expected, future = (begun_pictures or {}).get(page, (None, None))
         if future is not None and card == expected:
             futures[page] = future
         else:

@@ -34,12 +34,12 @@ def row_source(catalog: Catalog, row_id: str) -> str:
     return _page("row_page", row_id, f"{row.name}: {', '.join(names.values())}", description)
 
 
-def platform_source(catalog: Catalog, platform: str) -> str:
+def platform_source(catalog: Catalog, platform_id: str) -> str:
     """Return the source of a partial platform's page."""
-    info = catalog.platforms[platform]
-    answers = sum(platform in row.platforms for row in catalog.rows.values())
-    description = f"What the guide compares of {info.long} so far: {answers} rows, with limits and names, and what is not compared yet."
-    return _page("partial_platform", platform, f"{info.short}: compared so far", description)
+    platform = catalog.platforms[platform_id]
+    answers = sum(platform_id in row.platforms for row in catalog.rows.values())
+    description = f"What the guide compares of {platform.long} so far: {answers} rows, with limits and names, and what is not compared yet."
+    return _page("partial_platform", platform_id, f"{platform.short}: compared so far", description)
 
 
 def question_source(catalog: Catalog, question_id: str) -> str:

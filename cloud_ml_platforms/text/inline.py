@@ -135,7 +135,7 @@ OPENING, CLOSING = "{[(", "}])"
 
 def sentences(text: str) -> list[str]:
     """Split a paragraph into sentences; code, references and marks stay whole."""
-    out, start, depth, in_code = [], 0, 0, False
+    parts, start, depth, in_code = [], 0, 0, False
     for index, character in enumerate(text):
         if character == "`":
             in_code = not in_code
@@ -150,9 +150,9 @@ def sentences(text: str) -> list[str]:
             before = text[start:index].rstrip("}").rstrip(")")
             following = text[index + 1 : index + 2]
             if before[-1:] in {".", "?", "!"} and (following.isupper() or following in '{`["'):
-                out.append(text[start:index])
+                parts.append(text[start:index])
                 start = index + 1
-    return [*out, text[start:]]
+    return [*parts, text[start:]]
 
 
 def platforms_named(text: str, catalog: Catalog) -> tuple[str, ...]:
