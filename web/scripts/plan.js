@@ -164,6 +164,17 @@ function forEverybody() {
   return location.hash.startsWith("#?") ? null : document.querySelector(`h2.any-plan[id="${CSS.escape(location.hash.slice(1))}"]`);
 }
 
+/** A plan for everybody that an anchor asks for becomes that of the chosen two platforms; returns whether it did.
+    @type {(heading: any) => boolean} */
+function forPair(heading) {
+  const [mine, theirs] = pair();
+  if (!heading || !theirs) return false;
+  fillForm({ a: mine, b: theirs, n: heading.dataset.evenings });
+  showPlan();
+  document.getElementById("my-plan").scrollIntoView();
+  return true;
+}
+
 // Ticks ---------------------------------------------------------------------------------------------------------------
 
 /** @type {(step: any) => string} */
@@ -223,7 +234,10 @@ function restore() {
 /** Somebody's link shows their plan; the reader's own stays until the form is used. */
 function arrive() {
   const { shown, came } = restore();
-  if (!shown) return;
+  if (!shown) {
+    forPair(forEverybody());
+    return;
+  }
   if (came) keepPlan();
   else putIntoAddress();
   showPlan();
@@ -248,7 +262,7 @@ function onHash() {
   if (location.hash.startsWith("#?")) {
     fillForm(parse(location.hash));
     showPlan();
-  } else if (forEverybody()) {
+  } else if (forEverybody() && !forPair(forEverybody())) {
     section.hidden = true;
     hideOthers(false);
     forEverybody().scrollIntoView();

@@ -190,8 +190,25 @@ def test_a_plain_anchor_keeps_the_plan_and_another_plan_is_shown_when_asked_for(
     page.reload()
     page.locator("#my-plan").wait_for()
     page.evaluate("location.hash = '#seven-evenings'")
-    page.locator("#seven-evenings").wait_for()
+    page.wait_for_function("document.querySelectorAll('.plan-evening').length === 7")
+    page.evaluate("CMLP.lens(null)")
+    page.evaluate("location.hash = '#tonight'")
+    page.locator("#tonight").wait_for()
     assert page.locator("#my-plan").is_hidden()
+
+
+@pytest.mark.site
+@pytest.mark.browser
+def test_tonight_is_for_the_two_platforms_that_are_chosen(base_url, open_page):
+    page = open_page(f"{base_url}learn/#tonight")
+    assert page.locator("#tonight").is_visible()
+    page.evaluate("CMLP.lens(['azure-ml', 'sagemaker'])")
+    page.goto(f"{base_url}about/")
+    page.goto(f"{base_url}learn/#tonight")
+    assert page.locator(".plan-evening h3").inner_text().startswith("Tonight, ")
+    sheet = page.locator('[data-step="plan-sheet"] a')
+    assert sheet.get_attribute("href").endswith("translate/azure-ml-to-sagemaker/sheet/")
+    assert "Azure ML to SageMaker" in sheet.inner_text()
 
 
 @pytest.mark.site
