@@ -41,7 +41,7 @@ def colours() -> dict[str, Colour]:
     return {name: Colour(light, dark) for name, light, dark in COLOUR.findall(TOKENS.read_text(encoding="utf-8"))}
 
 
-def printed(style: str) -> str:
+def in_light_colours(style: str) -> str:
     """Return a style sheet with the light colours in the place of their names, `var(--ink)`: what is printed has no scheme."""
     return USED.sub(lambda match: colours()[match[1]].light, style)
 

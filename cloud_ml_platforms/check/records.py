@@ -16,7 +16,7 @@ from cloud_ml_platforms.catalog.places import record_at
 from cloud_ml_platforms.catalog.yaml_files import Fault, YamlFile, YamlPath
 from cloud_ml_platforms.check.faults import missing, unknown
 from cloud_ml_platforms.compute.headlines import LONGEST, headline
-from cloud_ml_platforms.compute.pairs import in_order
+from cloud_ml_platforms.compute.pairs import pairs_in_site_order
 from cloud_ml_platforms.model.known import nearest_hint
 from cloud_ml_platforms.numbers import spoken, with_unit
 from cloud_ml_platforms.text.references import REF, resolve_reference
@@ -229,7 +229,7 @@ def translations_complete(catalog: Catalog) -> Iterator[RecordFault]:
     for term in catalog.translated.values():
         for key, required, answers in (
             ("platforms", catalog.full_platforms, term.platforms),
-            ("pairs", catalog.pairs, in_order(catalog, term.pairs)),
+            ("pairs", catalog.pairs, pairs_in_site_order(catalog, term.pairs)),
         ):
             yield from ((term.id, f"{name} twice", "each pair once", (key,)) for name in _twice(answers))
             yield from missing(term.id, required, answers, (key,))
@@ -264,7 +264,7 @@ def sheet_complete(catalog: Catalog) -> Iterator[RecordFault]:
         prefix = f"number {number.name!r} without"
         yield from missing("sheet", catalog.full_platforms, number.says, ("numbers", index, "says"), prefix)
     for field, required, answers in (
-        ("traps", catalog.pairs, in_order(catalog, catalog.sheet.traps)),
+        ("traps", catalog.pairs, pairs_in_site_order(catalog, catalog.sheet.traps)),
         ("sayings", catalog.full_platforms, catalog.sheet.sayings),
     ):
         yield from (("sheet", f"{field} for {key} twice", "each pair once", (field,)) for key in _twice(answers))

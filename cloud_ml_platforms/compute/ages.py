@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from cloud_ml_platforms.catalog.types import Catalog
 
 
-def old_from(catalog: Catalog, source: m.Source) -> str | None:
+def day_when_old(catalog: Catalog, source: m.Source) -> str | None:
     """Return the day from which a source counts as old, or None when its kind never does."""
     days = catalog.recheck.ages.get(source.kind, 0) if catalog.recheck else 0
     if not days:
@@ -76,7 +76,7 @@ def aged_cells(catalog: Catalog) -> list[CellAge]:
 
 def soonest_old(catalog: Catalog, evidence: Iterable[m.Evidence]) -> str | None:
     """Return the day from which the first of the sources counts as old."""
-    days = [day for item in evidence if (day := old_from(catalog, catalog.sources[item.source]))]
+    days = [day for item in evidence if (day := day_when_old(catalog, catalog.sources[item.source]))]
     return min(days, default=None)
 
 

@@ -178,7 +178,7 @@ def _line_json(catalog: Catalog, line: m.CostLine) -> dict[str, Any]:
     }
 
 
-def second_hand(catalog: Catalog, price: m.Price) -> bool:
+def is_second_hand(catalog: Catalog, price: m.Price) -> bool:
     """Return whether a number of a price was read where others quote it, and its source's address does not hold it.
 
     An address that names a file does hold it. A derived price needs all of its numbers, another one source that has it.
@@ -199,6 +199,6 @@ def _price_json(catalog: Catalog, price: m.Price) -> dict[str, Any]:
         "asOf": str(price.as_of or ""),
         "derived": price.derived or "",
         "note": to_text(price.note or "", catalog),
-        "secondHand": second_hand(catalog, price),
+        "secondHand": is_second_hand(catalog, price),
         "sources": [[source.title, str(source.url)] for source in sources],
     }

@@ -38,13 +38,13 @@ def ordered_pairs(catalog: Catalog) -> list[tuple[str, str]]:
     return list(permutations(catalog.full_platforms, 2))
 
 
-def of_pair(texts: Mapping[str, Text], mine: str, theirs: str) -> Text:
+def value_of_pair(texts: Mapping[str, Text], mine: str, theirs: str) -> Text:
     """Return what a pair has, whichever way it is asked for."""
     key = f"{mine}+{theirs}"
     return texts[key if key in texts else f"{theirs}+{mine}"]
 
 
-def in_order(catalog: Catalog, pairs: Iterable[str]) -> list[str]:
+def pairs_in_site_order(catalog: Catalog, pairs: Iterable[str]) -> list[str]:
     """Return pairs with their platforms in the order of the site."""
     order = {name: place for place, name in enumerate(catalog.platforms)}
     return ["+".join(sorted(pair.split("+"), key=lambda name: order[name])) for pair in pairs]
@@ -58,7 +58,7 @@ def pairs_with(catalog: Catalog, term: m.Translation) -> list[tuple[str, str]]:
 
 def term_view(term: m.Translation, mine: str, theirs: str) -> TermView:
     """Return one term for one direction."""
-    analogy = of_pair(term.pairs, mine, theirs)
+    analogy = value_of_pair(term.pairs, mine, theirs)
     words = term.platforms[mine], term.platforms[theirs]
     rows = tuple(dict.fromkeys([*term.rows, *(row for word in words for row in word.rows)]))
     evidence = tuple(item for word in words for item in word.evidence)

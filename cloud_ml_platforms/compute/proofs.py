@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cloud_ml_platforms.compute.ages import old_from
+from cloud_ml_platforms.compute.ages import day_when_old
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -73,7 +73,7 @@ def _proof(catalog: Catalog, items: list[m.Evidence]) -> Proof:
         kind=source.kind,
         version=source.version,
         source=source.id,
-        old=old_from(catalog, source),
+        old=day_when_old(catalog, source),
         gone=source.gone,
         dated="copy of" if source.publisher in catalog.undated_publishers and source.kind == "docs" else "source of",
     )

@@ -15,7 +15,7 @@ from fontTools.varLib.instancer import instantiateVariableFont
 
 from cloud_ml_platforms.errors import UserError
 from cloud_ml_platforms.text.templates import html_templates
-from cloud_ml_platforms.tokens import printed
+from cloud_ml_platforms.tokens import in_light_colours
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 WEIGHTS = {"Regular": 400, "Bold": 700}
@@ -104,7 +104,7 @@ def write_pdf(text: str, target: Path, style_name: str, most_pages: int | None =
             font_config = FontConfiguration()
             rules = [
                 weasyprint.CSS(string=font_rules(Path(folder)), font_config=font_config),
-                weasyprint.CSS(string=printed("".join(map(style_sheet, ("common.css", style_name))))),
+                weasyprint.CSS(string=in_light_colours("".join(map(style_sheet, ("common.css", style_name))))),
             ]
             document = weasyprint.HTML(string=text, base_url=TEMPLATES.as_uri()).render(
                 stylesheets=rules, font_config=font_config

@@ -27,7 +27,7 @@ from cloud_ml_platforms import model as m
 from cloud_ml_platforms.catalog.yaml_files import DataError
 from cloud_ml_platforms.check.api import reference_faults
 from cloud_ml_platforms.check.load import load_catalog
-from cloud_ml_platforms.compute.ages import first_day, last_day, old_from
+from cloud_ml_platforms.compute.ages import day_when_old, first_day, last_day
 from cloud_ml_platforms.errors import UserError
 from cloud_ml_platforms.journal import reviewing
 from cloud_ml_platforms.journal.base import BaseError
@@ -212,7 +212,7 @@ def rank(catalog: Catalog, agenda: Agenda, statement: Statement, today: dt.date)
 
 def years_too_old(catalog: Catalog, source: m.Source, today: dt.date) -> float:
     """Return by how many years a source is older than its kind may be, 0 when it is not."""
-    old = old_from(catalog, source)
+    old = day_when_old(catalog, source)
     return max((today - dt.date.fromisoformat(old)).days, 0) / 365 if old else 0
 
 

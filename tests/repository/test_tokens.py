@@ -10,7 +10,7 @@ import pytest
 from cloud_ml_platforms.check.platforms import APART, GROUNDS
 from cloud_ml_platforms.exports.pdf import TEMPLATES, style_sheet
 from cloud_ml_platforms.paths import ROOT
-from cloud_ml_platforms.tokens import TOKENS, colours, contrast, distance, printed
+from cloud_ml_platforms.tokens import TOKENS, colours, contrast, distance, in_light_colours
 
 STYLES = ROOT / "web" / "styles"
 CODE = [name for name in colours() if name.startswith("code-")]
@@ -78,4 +78,4 @@ def test_every_colour_that_a_style_names_is_there():
         used = re.findall(r"var\((--[\w-]+)\)", path.read_text(encoding="utf-8"))
         assert {name for name in used if not name.startswith("--md-")} <= declared, path.name
     for path in TEMPLATES.glob("*.css"):
-        assert "var(" not in printed(style_sheet(path.name))
+        assert "var(" not in in_light_colours(style_sheet(path.name))

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from cloud_ml_platforms.compute.calculator import PEOPLE, column_names, price_names, second_hand
+from cloud_ml_platforms.compute.calculator import PEOPLE, column_names, is_second_hand, price_names
 from cloud_ml_platforms.model.billing import QUESTIONS
 from cloud_ml_platforms.text.words import join_words
 from cloud_ml_platforms.topics.cost.bills import BillCell, bills
@@ -158,7 +158,7 @@ def cost_prices(catalog: Catalog) -> Values:
         for meter in catalog.meters.values()
     ]
     meters = [(meter, sorted(prices, key=lambda price: catalog.known.priced.index(price.of))) for meter, prices in own]
-    quoted = {price.id for price in catalog.prices.values() if second_hand(catalog, price)}
+    quoted = {price.id for price in catalog.prices.values() if is_second_hand(catalog, price)}
     return {"meters": meters, "of_names": price_names(catalog), "second_hand": quoted, "unknown": _unknown(catalog)}
 
 

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from cloud_ml_platforms.paths import ROOT
-from cloud_ml_platforms.tokens import printed
+from cloud_ml_platforms.tokens import in_light_colours
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,5 +31,5 @@ def print_rules(platforms: Iterable[m.PlatformInfo]) -> str:
             continue
         for before, colour in lanes if OF_LANE in paints else lanes[:1]:
             named = ",".join(before + one.strip() for one in selectors.split(","))
-            out.append(f"{named}{{{printed(paints.replace(OF_LANE, colour))}}}")
+            out.append(f"{named}{{{in_light_colours(paints.replace(OF_LANE, colour))}}}")
     return "\n".join(out)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cloud_ml_platforms.compute.capabilities import platform_of
-from cloud_ml_platforms.compute.pairs import TermView, of_pair, term_view
+from cloud_ml_platforms.compute.pairs import TermView, term_view, value_of_pair
 from cloud_ml_platforms.text.inline import platforms_named, to_text
 from cloud_ml_platforms.text.references import REF
 from cloud_ml_platforms.text.words import FIT_WORDS
@@ -92,7 +92,7 @@ def translation_sheet_view(catalog: Catalog, mine: str, theirs: str) -> Sheet:
         raise LookupError("found no data/sheet.yml; expected the numbers, traps and sayings of the sheets")
     terms = [term_view(term, mine, theirs) for term in catalog.translated.values() if term.sheet]
     numbers = [(number.name, number.says[mine], number.says[theirs]) for number in catalog.sheet.numbers]
-    traps = of_pair(catalog.sheet.traps, mine, theirs)
+    traps = value_of_pair(catalog.sheet.traps, mine, theirs)
     return Sheet(tuple(terms), tuple(numbers), traps, catalog.sheet.sayings[theirs])
 
 
@@ -102,7 +102,7 @@ def translation(catalog: Catalog, mine: str, theirs: str) -> Values:
     own, other = _two_platforms(catalog, mine, theirs)
     groups = translation_groups(catalog, own.id, other.id)
     pair = [platform for platform in catalog.full_platforms.values() if platform in (own, other)]
-    traps = of_pair(catalog.sheet.traps, own.id, other.id) if catalog.sheet else ()
+    traps = value_of_pair(catalog.sheet.traps, own.id, other.id) if catalog.sheet else ()
     return {
         "mine": own,
         "theirs": other,

@@ -17,7 +17,7 @@ from markdown import markdown
 
 from cloud_ml_platforms.catalog.yaml_files import DataError
 from cloud_ml_platforms.check.load import load_catalog
-from cloud_ml_platforms.compute.calculator import calculator_data, second_hand
+from cloud_ml_platforms.compute.calculator import calculator_data, is_second_hand
 from cloud_ml_platforms.paths import ROOT
 from cloud_ml_platforms.topics.cost import bills as cost_bills
 from cloud_ml_platforms.topics.cost.bills import bills
@@ -129,7 +129,7 @@ def test_the_most_of_serverless_is_what_its_limits_say(catalog):
 
 def test_a_price_that_is_quoted_only_says_so(catalog):
     """A number that its source's address does not hold is second-hand; a file at the address holds it."""
-    seen = {name: second_hand(catalog, price) for name, price in catalog.prices.items()}
+    seen = {name: is_second_hand(catalog, price) for name, price in catalog.prices.items()}
     assert seen["pr-vertex-ai-pipeline-run"]
     assert seen["pr-aws-t4-spot"]
     assert not seen["pr-sagemaker-cpu"]
