@@ -58,6 +58,7 @@ export function searchIn(data, without = new Set()) {
     const words = used.length ? used : all;
     const about = words.filter((one) => !names(one.word) && !names(one.typed));
     const telling = has("generic") ? about.filter((one) => !GENERIC.has(one.typed) && !only.has(one.word) && !isUnknown(one)) : about;
+    if (has("news") && !telling.length && rules.NEWS.test(said)) return read(`${rules.WHERE_NEWS_ARE} ${words.filter(({ typed: own }) => names(own)).map(({ typed: own }) => own).join(" ")}`);
     const named = words.filter((one) => one.typed in data.platforms || one.word in data.platforms);
     const content = (telling.length ? telling : named.length ? named : about.length ? about : words).map(({ word }) => word);
     const platforms = [...new Set(all.flatMap(({ word, typed: own }) => data.platforms[own] ?? data.platforms[word] ?? []))];

@@ -15,6 +15,7 @@ export const REASONS = {
   pair: "who has chosen two platforms asks of them, unless another is named",
   direction: "who names two platforms in an order comes from the first and goes to the second; \"to\" before \"from\" turns it",
   intent: "the words of a question say which kind of answer it wants: a number, a price, an end, a translation",
+  news: "who asks what is new, and of nothing but a platform, wants what happened lately",
   variety: "ten results of one page are one answer",
   generic: "\"which\", \"longest\" or \"supported\" are not what a result must have, nor is a word that none has",
   family: "who asks for pricing means prices",
@@ -72,6 +73,8 @@ export const INTENTS = [
   [/\b(interview\w*|asked|prepare)\b/, { theme: 1.2, page: 1.2 }],
 ];
 
+export const NEWS = /\b(new|news|latest|recent|recently)\b/;
+export const WHERE_NEWS_ARE = "since you were away"; // the page's name
 export const SMALL_WORD = 0.15; // the weight of "AI" and "ML", which half of all names have
 export const PLATFORM_WORD = 0.4; // the weight of a platform's name beside what is asked
 export const ON_PLATFORM = 1.25; // of a record of the platform that is named

@@ -28,6 +28,7 @@ const DOCUMENTS = [
   { kind: "limit", id: "body", address: "limits/#body", title: "Request body", asks: "How large may a request be?", answers: [{ platform: "one", text: "25 MB", mark: "" }] },
   row("body-row", "Request body"),
   { kind: "page", id: "home", address: "", title: "Home" },
+  { kind: "page", id: "since", address: "since/", title: "Since you were away" },
   ...[["one", "two"], ["two", "one"]].map(([from, to]) => ({ kind: "page", id: `${from}-${to}`, address: `translate/${from}-to-${to}/`, title: `From ${from} to ${to}`, names: ["move from one cloud to another"] })),
 ];
 const SOURCE = { documents: DOCUMENTS, labels: {}, platforms: { one: "one", uno: "one", two: "two" }, small: ["cloud"], folders: ["compare/"] };
@@ -163,6 +164,13 @@ test("a translation hides something between two platforms: those of the query, e
   const pairs = { a: { "one+two": "a gap" } };
   assert.equal(hiddenBetween({ id: "a" }, ["two", "one"], pairs), "a gap");
   assert.equal(hiddenBetween({ id: "b" }, ["two", "one"], pairs), "");
+});
+
+test("what is new on a platform is what happened since; what is new of a thing is the thing", () => {
+  assert.equal(ids("what is new on one")[0], "since");
+  assert.equal(ids("what's new in the one cloud")[0], "since");
+  assert.equal(ids("new feature store on one")[0], "store");
+  assert.notEqual(ids("what is new on one", "news")[0], "since");
 });
 
 test("what the reader has put aside comes later, unless it is named", () => {
