@@ -132,7 +132,7 @@ def test_no_kind_lacks_anything():
 
 
 @pytest.mark.parametrize(
-    ("kind", "said"),
+    ("kind", "message"),
     [
         (replace(TOYS, facts=None), "toys: evidence, but no facts"),
         (replace(TOYS, search=None), "toys: words to be found by in its data, but none"),
@@ -143,5 +143,5 @@ def test_no_kind_lacks_anything():
         (TOYS, "toys: facts, but no shape"),
     ],
 )
-def test_what_a_kind_lacks_is_named(kind, said):
-    assert any(found.startswith(said) for found in lacking((*KINDS, kind)))
+def test_what_a_kind_lacks_is_named(kind, message):
+    assert any(problem.startswith(message) for problem in lacking((*KINDS, kind)))

@@ -259,9 +259,9 @@ def faults_of_extract(catalog, folder, name, text):
 
 def test_an_extract_of_another_version_says_how_to_write_it(catalog, tmp_path):
     text = (DATA / "api" / "sagemaker.json").read_text().replace('"version": "', '"version": "0.', 1)
-    found = "\n".join(faults_of_extract(catalog, tmp_path, "sagemaker.json", text))
-    told = r"an extract of botocore 0\.\S+; expected botocore \S+, as in .*sdk.txt: run `make api`"
-    assert re.search(r"data/api/sagemaker\.json:4: .*" + told, found)
+    faults = "\n".join(faults_of_extract(catalog, tmp_path, "sagemaker.json", text))
+    message = r"an extract of botocore 0\.\S+; expected botocore \S+, as in .*sdk.txt: run `make api`"
+    assert re.search(r"data/api/sagemaker\.json:4: .*" + message, faults)
 
 
 def test_what_can_not_be_looked_up_is_not_reported_as_missing(catalog, read, tmp_path):
@@ -272,8 +272,8 @@ def test_what_can_not_be_looked_up_is_not_reported_as_missing(catalog, read, tmp
 
 
 def test_no_extracts_are_a_fault(catalog, read, tmp_path):
-    found = [str(fault) for fault in api_faults(replace(catalog, surface=load_surface(tmp_path)), read)]
-    assert found == ["data/api:1: found no extracts; expected what `make api` writes"]
+    faults = [str(fault) for fault in api_faults(replace(catalog, surface=load_surface(tmp_path)), read)]
+    assert faults == ["data/api:1: found no extracts; expected what `make api` writes"]
 
 
 BROKEN = {
@@ -292,14 +292,14 @@ def test_a_broken_extract_is_a_fault_and_no_traceback(catalog, tmp_path, name, c
     text, expected = BROKEN[case]
     if not isinstance(text, str):
         text = json.dumps(json.loads((DATA / "api" / f"{name}.json").read_text()) | text)
-    told = f"data/api/{name}.json:1: found no extract ({expected}); expected what `make api` writes"
-    assert told in faults_of_extract(catalog, tmp_path, f"{name}.json", text)
+    fault = f"data/api/{name}.json:1: found no extract ({expected}); expected what `make api` writes"
+    assert fault in faults_of_extract(catalog, tmp_path, f"{name}.json", text)
 
 
 def test_a_broken_extract_of_a_package_is_a_fault(catalog, tmp_path):
     text = (DATA / "api" / "azure.ai.ml.json").read_text().replace('"classes"', '"klasses"', 1)
-    told = "data/api/azure.ai.ml.json:1: found no extract (no names under 'classes'); expected what `make api` writes"
-    assert told in faults_of_extract(catalog, tmp_path, "azure.ai.ml.json", text)
+    fault = "data/api/azure.ai.ml.json:1: found no extract (no names under 'classes'); expected what `make api` writes"
+    assert fault in faults_of_extract(catalog, tmp_path, "azure.ai.ml.json", text)
 
 
 def test_every_sdk_is_pinned():

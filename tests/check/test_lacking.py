@@ -10,9 +10,9 @@ def before(catalog):
 
 
 def test_rows_that_changed_name_each_answer_that_they_lack_and_what_to_do(world):
-    found = list(no_more_lacking(world, {}, {"ep-rollback"}))
-    assert {record for record, *_ in found} == {"ep-rollback"}
-    (warm,) = [fault for fault in found if fault[3] == ("platforms", "alpha", "answers", "warm")]
+    faults = list(no_more_lacking(world, {}, {"ep-rollback"}))
+    assert {record for record, *_ in faults} == {"ep-rollback"}
+    (warm,) = [fault for fault in faults if fault[3] == ("platforms", "alpha", "answers", "warm")]
     asked = world.rows["ep-rollback"].parts["warm"].asks
     assert asked in warm[2]
     assert "at most 0 as in the commit" in warm[2]
@@ -23,6 +23,6 @@ def test_a_file_that_lacks_no_more_than_before_is_no_fault(world):
 
 
 def test_a_new_row_lacks_nothing_even_where_its_file_lacks_less_than_before(world):
-    found = list(no_more_lacking(world, before(world), world.rows, {"ep-rollback"}))
-    assert {record for record, *_ in found} == {"ep-rollback"}
-    assert all("a new row lacks none" in expected for _, _, expected, _ in found)
+    faults = list(no_more_lacking(world, before(world), world.rows, {"ep-rollback"}))
+    assert {record for record, *_ in faults} == {"ep-rollback"}
+    assert all("a new row lacks none" in expected for _, _, expected, _ in faults)

@@ -871,14 +871,14 @@ def test_a_planted_fault_is_found_by_its_rule_at_its_line(request, monkeypatch, 
     """The other rules are not asked: that all of them are is the business of the tests below."""
     data = request.getfixturevalue("real_data" if rule in OF_VENDORS else "world_data")
     for rules in ("RECORD_RULES", "FILE_RULES"):
-        monkeypatch.setattr(run, rules, [one for one in getattr(run, rules) if one.__name__ == rule])
+        monkeypatch.setattr(run, rules, [function for function in getattr(run, rules) if function.__name__ == rule])
     file, old, new, pattern = PLANTED[rule][case]
     line = plant(data / file, old, new)
-    found = [(name, fault) for name, fault in faults_with_rules(data) if re.search(pattern, str(fault))]
-    assert {name for name, _ in found} == {rule}
-    assert all(fault.line >= 1 for _, fault in found)
+    faults = [(name, fault) for name, fault in faults_with_rules(data) if re.search(pattern, str(fault))]
+    assert {name for name, _ in faults} == {rule}
+    assert all(fault.line >= 1 for _, fault in faults)
     if case not in ELSEWHERE:
-        places = {(fault.file.removeprefix("data/"), fault.line) for _, fault in found}
+        places = {(fault.file.removeprefix("data/"), fault.line) for _, fault in faults}
         assert (file.removeprefix("../"), line) in places
 
 
@@ -926,9 +926,9 @@ def test_the_same_evidence_twice_is_a_fault(data):
 
 def test_a_limit_file_of_no_capability_is_one_fault(data):
     line = plant(data / LIMITS, "capability: online-endpoints", "capability: online-endpoint")
-    found = [fault for fault in faults_of(data) if "capability" in str(fault)]
-    assert [(fault.file, fault.line) for fault in found] == [(f"data/{LIMITS}", line)]
-    assert "nearest: online-endpoints" in str(found[0])
+    faults = [fault for fault in faults_of(data) if "capability" in str(fault)]
+    assert [(fault.file, fault.line) for fault in faults] == [(f"data/{LIMITS}", line)]
+    assert "nearest: online-endpoints" in str(faults[0])
 
 
 def test_duplicate_key_names_both_lines(data):

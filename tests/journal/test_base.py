@@ -70,12 +70,12 @@ def small(root):
 @pytest.fixture
 def project(tmp_path):
     """The small project, whose second commit says another fact."""
-    one = small(tmp_path / "project")
-    one.git("init", "-q", "-b", "main")
-    one.commit()
-    one.says("second")
-    one.commit()
-    return one
+    small_project = small(tmp_path / "project")
+    small_project.git("init", "-q", "-b", "main")
+    small_project.commit()
+    small_project.says("second")
+    small_project.commit()
+    return small_project
 
 
 def fact_of(project, commit="HEAD"):
@@ -96,20 +96,20 @@ def test_a_branch_is_held_against_the_commit_at_which_it_began(project):
 
 
 def test_what_a_commit_said_is_kept_and_of_old_answers_the_newest(project, monkeypatch):
-    kept = project.root / ".build" / "facts"
-    kept.mkdir(parents=True)
+    folder = project.root / ".build" / "facts"
+    folder.mkdir(parents=True)
     for number in range(KEPT + 3):
-        (kept / f"{number}.json").write_text("{}", encoding="utf-8")
+        (folder / f"{number}.json").write_text("{}", encoding="utf-8")
     assert fact_of(project) == "second"
-    assert len(list(kept.iterdir())) == KEPT
+    assert len(list(folder.iterdir())) == KEPT
     monkeypatch.setattr("cloud_ml_platforms.journal.base._printed_facts", lambda *_: pytest.fail("asked again"))
     assert fact_of(project) == "second"
 
 
 def test_a_damaged_answer_is_asked_for_again(project):
     fact_of(project)
-    (kept,) = (project.root / ".build" / "facts").iterdir()
-    kept.write_text("{", encoding="utf-8")
+    (answer_file,) = (project.root / ".build" / "facts").iterdir()
+    answer_file.write_text("{", encoding="utf-8")
     assert fact_of(project) == "second"
 
 
@@ -137,8 +137,8 @@ def test_without_git_there_is_nothing_to_compare_with(project, monkeypatch):
 
 def test_the_check_says_in_a_line_that_it_compared_with_nothing(checked_world, capsys):
     assert main(["check"]) == 0
-    said = capsys.readouterr().err.splitlines()
-    assert said == [
+    lines = capsys.readouterr().err.splitlines()
+    assert lines == [
         "found no commit to compare with: facts, journal and addresses are compared with nothing",
         "no faults",
     ]
@@ -196,11 +196,11 @@ def test_a_commit_with_written_marks_is_compared_without_them(project):
     value = {"facts": old, "sources": {}, "journal": {}, "reviewed": {}, "addresses": []}
     (project.root / ".build" / "facts").mkdir(parents=True)
     head = project.git("rev-parse", "HEAD").stdout.strip()
-    kept = project.root / ".build" / "facts" / f"{head}.json"
-    kept.write_text(json.dumps(value), encoding="utf-8")
+    answer_file = project.root / ".build" / "facts" / f"{head}.json"
+    answer_file.write_text(json.dumps(value), encoding="utf-8")
     marked = {"ep-kinds alpha live": "Answers at once", "ep-kinds beta": "Not found"}
     assert base_of("HEAD", project.data).facts == {k: v for k, v in {**old, **marked}.items() if k != "ep-kinds alpha"}
-    kept.write_text(json.dumps({**value, "lacking": {}}), encoding="utf-8")
+    answer_file.write_text(json.dumps({**value, "lacking": {}}), encoding="utf-8")
     assert base_of("HEAD", project.data).facts == old, "of today's shape: what it says"
 
 
@@ -222,8 +222,8 @@ def guide(tmp_path_factory):
 
 
 def faults(project, base):
-    catalog, files, found = read_catalog(project.data, yaml_paths(project.data))
-    return [str(fault) for fault in found or [*check_rules(catalog, files), *check_journal(catalog, files, base)]]
+    catalog, files, yaml_faults = read_catalog(project.data, yaml_paths(project.data))
+    return [str(fault) for fault in yaml_faults or [*check_rules(catalog, files), *check_journal(catalog, files, base)]]
 
 
 def change_fact(project, branch, row, source):

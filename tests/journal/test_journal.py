@@ -47,15 +47,15 @@ def faults(data, committed):
 
 def changed_fact(data, words="Rolled back by magic"):
     """Change one line of one way; return its old words, without letters."""
-    how = load_catalog(data).rows["ep-rollback"].platforms["alpha"].ways[0].how
-    plant(data / ENDPOINTS, how, words)
-    return plain(how)
+    mechanism = load_catalog(data).rows["ep-rollback"].platforms["alpha"].ways[0].how
+    plant(data / ENDPOINTS, mechanism, words)
+    return plain(mechanism)
 
 
 def entry(*changed, kind="correction", date="2099-12-31", ids=(), time="000000"):
     """Return an entry; each fact is address, was, now."""
-    told = tuple(m.FactChange(fact=fact, was=was, now=now) for fact, was, now in changed)
-    return m.Change(id=f"{date}-{time}-a-test", kind=kind, why="A test", ids=ids, facts=told)
+    fact_changes = tuple(m.FactChange(fact=fact, was=was, now=now) for fact, was, now in changed)
+    return m.Change(id=f"{date}-{time}-a-test", kind=kind, why="A test", ids=ids, facts=fact_changes)
 
 
 def wrong(catalog, was, *entries):
@@ -63,9 +63,9 @@ def wrong(catalog, was, *entries):
     base = base_from(catalog)
     before = {address: text for address, text in {**base.facts, **was}.items() if text is not None}
     grown = replace(catalog, changes=(*catalog.changes, *entries))
-    told, problems = replay(grown, base.model_copy(update={"facts": before}))
+    recorded, problems = replay(grown, base.model_copy(update={"facts": before}))
     return [f"{found}; expected {expected}" for _, (found, expected) in problems] + [
-        f"unrecorded: {item.fact}" for item in differences(grown, told)
+        f"unrecorded: {change.fact}" for change in differences(grown, recorded)
     ]
 
 
@@ -74,24 +74,24 @@ def wrong(catalog, was, *entries):
 
 def test_every_statement_of_the_data_is_a_fact(each):
     catalog = each
-    one, other, *_ = catalog.full_platforms
-    found = facts(catalog)
+    platform, other_platform, *_ = catalog.full_platforms
+    texts = facts(catalog)
     event = next(event for event in catalog.events.values() if event.part and event.breaks and event.use)
     term = next(iter(catalog.translated.values()))
     belief = next(belief for belief in catalog.beliefs.values() if not belief.holds)
     question = next(iter(catalog.contested.values()))
-    assert (found[f"{event.id} part"], found[f"{event.id} breaks"]) == (event.part, event.breaks)
-    assert found[f"{event.id} use"] == event.use
-    assert term.platforms[other].say in found[f"{term.id} {other}"]
-    pair = term.pairs[f"{one}+{other}"]
-    assert found[f"{term.id} {one}+{other}"] == f"{pair.fit} · {pair.hides}"
-    assert found[belief.id] == f"{belief.claim} · until {belief.until} · {belief.answer}"
-    said = [question.question, question.we_go_by, question.say, *(side.says for side in question.sides)]
-    assert all(text in found[question.id] for text in said)
-    assert found[f"training-triggered {one}"] == catalog.lifecycle["training-triggered"].platforms[one]
-    assert catalog.platforms[one].weak_at[-1] in found[f"{one} weak_at"]
-    named = [*catalog.rows.values(), *catalog.limits.values()]
-    assert all(found[f"{record.id} name"] == record.name for record in named)
+    assert (texts[f"{event.id} part"], texts[f"{event.id} breaks"]) == (event.part, event.breaks)
+    assert texts[f"{event.id} use"] == event.use
+    assert term.platforms[other_platform].say in texts[f"{term.id} {other_platform}"]
+    pair = term.pairs[f"{platform}+{other_platform}"]
+    assert texts[f"{term.id} {platform}+{other_platform}"] == f"{pair.fit} · {pair.hides}"
+    assert texts[belief.id] == f"{belief.claim} · until {belief.until} · {belief.answer}"
+    contested_texts = [question.question, question.we_go_by, question.say, *(side.says for side in question.sides)]
+    assert all(text in texts[question.id] for text in contested_texts)
+    assert texts[f"training-triggered {platform}"] == catalog.lifecycle["training-triggered"].platforms[platform]
+    assert catalog.platforms[platform].weak_at[-1] in texts[f"{platform} weak_at"]
+    named_records = [*catalog.rows.values(), *catalog.limits.values()]
+    assert all(texts[f"{record.id} name"] == record.name for record in named_records)
 
 
 # What an entry has to be -----------------------------------------------------------------------------------------------
@@ -194,10 +194,10 @@ def without(base, left_out):
 @pytest.mark.parametrize(("many", "shown"), [(FEW, FEW), (FEW + 1, 1)])
 def test_many_new_facts_of_a_file_are_one_fault_with_the_command_for_them(world, data, committed, many, shown):
     new = [fact for fact in committed.facts if record_of(fact) in world.translated][:many]
-    found = check_journal(*read_catalog(data, yaml_paths(data))[:2], without(committed, new))
-    assert len(found) == shown
-    assert all("make journal KIND=new WHY='...' writes" in fault.expected for fault in found)
-    assert (f"and {many - 1} more facts without an entry" in found[0].found) == (shown == 1)
+    file_faults = check_journal(*read_catalog(data, yaml_paths(data))[:2], without(committed, new))
+    assert len(file_faults) == shown
+    assert all("make journal KIND=new WHY='...' writes" in fault.expected for fault in file_faults)
+    assert (f"and {many - 1} more facts without an entry" in file_faults[0].found) == (shown == 1)
 
 
 @pytest.mark.parametrize(
@@ -290,20 +290,20 @@ def test_an_address_that_is_gone_is_named(checked_world, committed, monkeypatch,
     base = committed.model_copy(update={"addresses": ("compare/#ep-gone",)})
     monkeypatch.setattr("cloud_ml_platforms.command.base_of", lambda *_: base)
     assert main(["check"]) == 1
-    said = capsys.readouterr().err
-    assert "data/redirects.yml:1: compare/#ep-gone: found an address that is gone" in said
+    errors = capsys.readouterr().err
+    assert "data/redirects.yml:1: compare/#ep-gone: found an address that is gone" in errors
 
 
 # Writing entries -------------------------------------------------------------------------------------------------------
 
 
 def test_writing_the_entry_settles_it_and_keeps_what_was_said(data, faults, capsys):
-    how = changed_fact(data)
+    mechanism = changed_fact(data)
     assert add_entries("vendor", "A test: it changed", data=data) == 1
     assert faults() == []
     (fact,) = load_catalog(data).changes[-1].facts
     assert fact.fact.startswith("ep-rollback alpha ")
-    assert how in fact.was
+    assert mechanism in fact.was
     assert "Rolled back by magic" in fact.now
     assert "ep-rollback alpha" in capsys.readouterr().err, "what to read again beside it"
 
@@ -346,15 +346,15 @@ def test_a_reason_that_is_refused_leaves_everything_as_it_was(data):
     ],
 )
 def test_a_reason_is_one_line_and_a_kind_is_known(world, kind, why, expected):
-    found = differences(world, Recorded({**facts(world), FACT: "old"}))
+    changes = differences(world, Recorded({**facts(world), FACT: "old"}))
     with pytest.raises(JournalError, match=expected):
-        new_entry(kind, why, found, world, Recorded({}))
+        new_entry(kind, why, changes, world, Recorded({}))
 
 
 def test_a_fact_that_is_too_long_for_the_journal_is_told(world):
-    found = [UnrecordedChange(FACT, "x" * 6001, "short")]
+    changes = [UnrecordedChange(FACT, "x" * 6001, "short")]
     with pytest.raises(JournalError, match=r"facts: found 'xxx.*'; expected String should have at most 6000"):
-        new_entry("wording", "Shorter", found, world, Recorded({}))
+        new_entry("wording", "Shorter", changes, world, Recorded({}))
 
 
 def test_entries_of_one_second_keep_their_order(data):
@@ -370,8 +370,8 @@ def test_entries_of_one_second_keep_their_order(data):
 
 def test_an_entry_comes_after_those_of_a_clock_that_is_ahead(world):
     ahead = replace(world, changes=(*world.changes, entry(date="2099-12-31", time="235959")))
-    found = [UnrecordedChange(FACT, "old", "new")]
-    assert new_entry("vendor", "A test", found, ahead, Recorded({})).id == "2099-12-31-235960-ep-rollback"
+    changes = [UnrecordedChange(FACT, "old", "new")]
+    assert new_entry("vendor", "A test", changes, ahead, Recorded({})).id == "2099-12-31-235960-ep-rollback"
 
 
 def test_an_entry_is_called_by_its_number_or_id_whatever_comes_before_it(catalog):
@@ -395,7 +395,7 @@ def test_a_reason_is_kept_letter_by_letter(tmp_path, why):
     write_entry(entry((FACT, why, None)).model_copy(update={"why": why}), tmp_path)
     (path,) = (tmp_path / "journal").iterdir()
     world, _, _ = read_catalog(tmp_path, [path])
-    assert [(one.why, one.facts[0].was) for one in world.changes] == [(why, why)]
+    assert [(change.why, change.facts[0].was) for change in world.changes] == [(why, why)]
 
 
 def test_make_passes_the_reason_as_it_was_typed(tmp_path):

@@ -18,8 +18,8 @@ def beside(world_data):
     def lines(*changed):
         catalog, files, faults = read_catalog(world_data, yaml_paths(world_data))
         assert not faults
-        found = neighbours.neighbour_lines(catalog, files, changed, WORLD / "docs")
-        return [tuple(line.strip().split(": ", 1)) for line in found]
+        neighbour_lines = neighbours.neighbour_lines(catalog, files, changed, WORLD / "docs")
+        return [tuple(line.strip().split(": ", 1)) for line in neighbour_lines]
 
     return lines
 
@@ -36,11 +36,11 @@ def test_a_fact_that_changed_as_well_is_no_neighbour(beside):
 
 def test_questions_designs_records_and_pages_that_rest_on_it_are_named(beside, monkeypatch):
     monkeypatch.setattr(neighbours, "SHOWN", 1000)
-    found = dict(beside("ep-rollback beta"))
-    assert "q-canary-rollout-screen (data/questions/canary-rollout.yml:" in found["to review"]
-    assert "fraud-scoring (data/cases/fraud-scoring.yml:" in found["to review"]
-    assert "data/instead.yml:15)" in found["cited by"]
-    assert re.search(r"docs/index\.md:\d+", found["cited by"])
+    places = dict(beside("ep-rollback beta"))
+    assert "q-canary-rollout-screen (data/questions/canary-rollout.yml:" in places["to review"]
+    assert "fraud-scoring (data/cases/fraud-scoring.yml:" in places["to review"]
+    assert "data/instead.yml:15)" in places["cited by"]
+    assert re.search(r"docs/index\.md:\d+", places["cited by"])
 
 
 def test_what_speaks_of_another_platform_does_not_rest_on_it(beside, monkeypatch):

@@ -50,19 +50,19 @@ def data(world_data, compared):
 
 
 @pytest.fixture(scope="module")
-def known():
+def statements_by_stamp():
     return {}
 
 
 @pytest.fixture(autouse=True)
-def _nothing_is_read_twice(known, monkeypatch):
+def _nothing_is_read_twice(statements_by_stamp, monkeypatch):
     """Reading all data takes half a second, and most tests begin with the same."""
 
     def once(data):
         stamp = tuple((path, path.stat().st_mtime_ns, path.stat().st_size) for path in data.rglob("*.yml"))
-        if stamp not in known:
-            known[stamp] = read_statements(data)
-        return known[stamp]
+        if stamp not in statements_by_stamp:
+            statements_by_stamp[stamp] = read_statements(data)
+        return statements_by_stamp[stamp]
 
     for module in ("recheck", "sitting"):
         monkeypatch.setattr(f"cloud_ml_platforms.journal.{module}.read_statements", once)
@@ -97,10 +97,10 @@ def tasks(world, items, far):
     return in_order(world, items, far)
 
 
-def answers(*given):
+def answers(*words):
     """Return an `ask` that gives these answers and then quits."""
-    left = list(given)
-    return lambda _prompt: left.pop(0) if left else "q"
+    remaining = list(words)
+    return lambda _prompt: remaining.pop(0) if remaining else "q"
 
 
 def go(data, today, ask, only=(), **options):
@@ -240,8 +240,8 @@ def test_a_row_that_decides_matters_more_than_one_that_is_only_asked(world, item
     def score(*, decides, probed):
         capability = world.row_capability[row.id]
         rows = tuple(
-            one.model_copy(update={"decides": decides, "probed": probed}) if one.id == row.id else one
-            for one in capability.rows
+            other_row.model_copy(update={"decides": decides, "probed": probed}) if other_row.id == row.id else other_row
+            for other_row in capability.rows
         )
         other = capability.model_copy(update={"rows": rows})
         changed = replace(world, capabilities={**world.capabilities, capability.id: other})
@@ -314,7 +314,7 @@ def simulate(catalog, items, days, sources):
 def large(world, items):
     """The small world with every source a dozen times over, as many of them as people have to read; and its statements."""
     sources = {f"{name}-{n}": source for name, source in world.sources.items() for n in range(12)}
-    again = [replace(one, source=f"{one.source}-{n}") for one in items for n in range(12)]
+    again = [replace(statement, source=f"{statement.source}-{n}") for statement in items for n in range(12)]
     return replace(world, sources=sources), again
 
 
@@ -408,9 +408,9 @@ def test_what_was_read_today_by_others_still_waits_but_an_answer_of_today_does_n
     before = readings(data)
     first = queue(data, day)[0].statements[0]
     go(data, day, ["s"])
-    left = {item.key for task in queue(data, day) for item in task.statements}
-    assert left == set(before) - {first.key}
-    assert any(before[key] == day.isoformat() for key in left)
+    waiting_keys = {item.key for task in queue(data, day) for item in task.statements}
+    assert waiting_keys == set(before) - {first.key}
+    assert any(before[key] == day.isoformat() for key in waiting_keys)
     (data.parent / ".cache" / "recheck.json").write_text("[", encoding="utf-8")
     assert {item.key for task in queue(data, day) for item in task.statements} == set(before)
 
@@ -520,8 +520,8 @@ def test_enter_keeps_the_date_of_the_page(data, today, single):
     ],
 )
 def test_a_page_becomes_newer_but_not_newer_than_its_reading(date, fault):
-    found = date_fault(date, old_date="2026-05-03", oldest_reading="2026-07-01")
-    assert found is None if fault is None else fault in found
+    message = date_fault(date, old_date="2026-05-03", oldest_reading="2026-07-01")
+    assert message is None if fault is None else fault in message
 
 
 def test_a_page_of_a_month_may_turn_out_to_be_of_a_day_in_it():
@@ -540,7 +540,9 @@ def test_a_wrong_date_of_the_page_is_asked_again_and_then_kept(data, today, sing
 
 def test_a_page_is_not_newer_than_what_was_read_of_it(data, today, items, world, capsys):
     item = lone(items, world, shared=True)
-    oldest = min(one.read for one in items if one.source == item.source and one.record != item.record)
+    oldest = min(
+        statement.read for statement in items if statement.source == item.source and statement.record != item.record
+    )
     assert go(data, today, ["s", str(today), ""], (item.record,)) == 1
     assert f"found {today}; expected {oldest} at most" in capsys.readouterr().out
     assert date_of(data, item) == world.sources[item.source].content_date
@@ -558,7 +560,7 @@ def test_a_versioned_source_has_the_date_of_its_version(data, today, items, worl
 
 def test_changed_waits_for_the_edit_and_writes_the_journal(data, today, no_editor, world):
     path = data / "capabilities/online-endpoints.yml"
-    how = load_catalog(data).rows["ep-rollback"].platforms["alpha"].ways[0].how[:40]
+    mechanism = load_catalog(data).rows["ep-rollback"].platforms["alpha"].ways[0].how[:40]
     first = queue(data, today, only=("ep-rollback",))[0].statements[0]
     read = []
 
@@ -566,7 +568,7 @@ def test_changed_waits_for_the_edit_and_writes_the_journal(data, today, no_edito
         if "what the vendor changed" not in prompt:
             return "q" if read else "c"
         read.append(readings(data)[first.key])
-        plant(path, how, "Rolled back by magic")  # and nothing is written before the reason is given
+        plant(path, mechanism, "Rolled back by magic")  # and nothing is written before the reason is given
         return "They changed it"
 
     assert go(data, today, ask, ("ep-rollback",)) == 1
@@ -621,7 +623,7 @@ def test_a_section_with_another_name_needs_no_journal(data, today, no_editor):
     item = next(item for item in read_statements(data) if (item.file, item.path) == (first.file, first.path))
     assert (item.at, item.read) == ("Another section", str(today))
     assert sorted((data / "journal").iterdir()) == journal
-    assert item.key not in {one.key for task in queue(data, today) for one in task.statements}
+    assert item.key not in {statement.key for task in queue(data, today) for statement in task.statements}
 
 
 def deletable(catalog, items, today):
@@ -644,13 +646,13 @@ def test_after_an_edit_only_what_was_asked_for_has_the_day(world, items, data, t
     row, first = deletable(world, items, today)
     before = {item.key: item.read for item in items}
     path = data / first.file.removeprefix("data/")
-    left = ["c"]
+    answers_left = ["c"]
 
     def ask(prompt):
         if "own date" in prompt:
             return ""
         if "what the vendor changed" not in prompt:
-            return left.pop() if left else "s"
+            return answers_left.pop() if answers_left else "s"
         lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
         letter = first.path[-2]
         start = max(at for at, line in enumerate(lines[: first.line]) if line == f"      {first.platforms[0]}:\n")

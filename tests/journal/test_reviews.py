@@ -100,8 +100,8 @@ def case(**fields):
 
 
 def entry(*addresses, kind="vendor", was="old", date=DAY, ids=()):
-    told = tuple(m.FactChange(fact=address, was=was, now="new") for address in addresses)
-    return m.Change(id=f"{date}-000000-a-test", kind=kind, why="They changed it", ids=ids, facts=told)
+    fact_changes = tuple(m.FactChange(fact=address, was=was, now="new") for address in addresses)
+    return m.Change(id=f"{date}-000000-a-test", kind=kind, why="They changed it", ids=ids, facts=fact_changes)
 
 
 def with_only(catalog, *texts, changes):
@@ -109,7 +109,8 @@ def with_only(catalog, *texts, changes):
     questions = {text.id: text for text in texts if isinstance(text, m.Question)}
     cases = {text.id: text for text in texts if isinstance(text, m.Case)}
     numbered = (
-        one.model_copy(update={"id": f"{one.date}-{number:06}-a-test"}) for number, one in enumerate(changes, 1)
+        change.model_copy(update={"id": f"{change.date}-{number:06}-a-test"})
+        for number, change in enumerate(changes, 1)
     )
     return replace(catalog, questions=questions, cases=cases, verdicts={}, changes=tuple(numbered))
 
@@ -117,7 +118,7 @@ def with_only(catalog, *texts, changes):
 def waits(catalog, text, *changes):
     """Return whether a text that was reviewed after one entry waits when these follow it."""
     before = entry("ep-rollback sagemaker")
-    return [one.id for one in to_review(with_only(catalog, text, changes=(before, *changes)))] == [text.id]
+    return [review.id for review in to_review(with_only(catalog, text, changes=(before, *changes)))] == [text.id]
 
 
 # What a text rests on ------------------------------------------------------------------------------------------------
@@ -173,8 +174,8 @@ def test_it_does_not_wait_when_something_else_changed(catalog, fact):
 
 def test_a_row_that_is_named_for_another_platform_counts_for_both(catalog):
     text = question(answer="As on Azure ([[ep-rollback azure-ml]]).")
-    found = {name: waits(catalog, text, entry(f"ep-rollback {name}")) for name in PLATFORMS}
-    assert found == {"sagemaker": True, "vertex-ai": False, "azure-ml": True}
+    waits_by_platform = {name: waits(catalog, text, entry(f"ep-rollback {name}")) for name in PLATFORMS}
+    assert waits_by_platform == {"sagemaker": True, "vertex-ai": False, "azure-ml": True}
 
 
 REF = "See [[ep-kinds sagemaker]]."
@@ -223,9 +224,9 @@ def test_of_every_text_all_references_count_and_nothing_else(written):
     catalog, texts = written
     assert len(texts) > 100
     for text, source in texts:
-        named = set(re.findall(r"\[\[([a-z0-9-]+)", source))
+        referenced = set(re.findall(r"\[\[([a-z0-9-]+)", source))
         event = re.findall(r"^ +event: (\S+)", source, re.MULTILINE)
-        assert set(relied_on(catalog, text)) == {*named, *event, *text.rows}, text.id
+        assert set(relied_on(catalog, text)) == {*referenced, *event, *text.rows}, text.id
         assert all(resolve_reference(catalog, name).problem is None for name in relied_on(catalog, text))
         assert all(platforms <= set(PLATFORMS) for platforms in relied_on(catalog, text).values())
         asked = text.platforms if isinstance(text, m.Question) else PLATFORMS
@@ -237,12 +238,12 @@ def test_every_fact_of_a_record_that_can_be_named_makes_a_text_wait_but_those_of
     addresses = [fact for fact in facts(catalog) if resolve_reference(catalog, fact.split()[0]).problem is None]
     everything = " ".join(f"[[{name}]]" for name in {fact.split()[0] for fact in addresses})
     text = question(platforms=(platform,)).model_copy(update={"answer": everything})
-    (found,) = to_review(with_only(catalog, text, changes=[entry("x"), *map(entry, addresses)]))
-    left = set(addresses) - {reason.fact for reason in found.reasons}
-    assert len(found.reasons) > len(addresses) / 3
-    assert len(left) > len(addresses) / 3
+    (review,) = to_review(with_only(catalog, text, changes=[entry("x"), *map(entry, addresses)]))
+    untouched = set(addresses) - {reason.fact for reason in review.reasons}
+    assert len(review.reasons) > len(addresses) / 3
+    assert len(untouched) > len(addresses) / 3
     others = set(PLATFORMS) - {platform}
-    assert all(set(fact.split()[1].split("+")) <= others for fact in left)
+    assert all(set(fact.split()[1].split("+")) <= others for fact in untouched)
 
 
 # What makes it wait --------------------------------------------------------------------------------------------------
@@ -263,10 +264,10 @@ def test_what_was_there_at_the_review_does_not_count_not_even_of_the_same_day(ca
     same_day = [entry("ep-rollback sagemaker"), entry("ep-rollback sagemaker"), entry("ep-rollback sagemaker")]
     counts = []
     for number in range(4):
-        found = to_review(
+        reviews = to_review(
             with_only(catalog, question(reviewed={"day": DAY, "journal": after(number)}), changes=same_day)
         )
-        counts.append(len(found[0].reasons) if found else 0)
+        counts.append(len(reviews[0].reasons) if reviews else 0)
     assert counts == [3, 2, 1, 0]
 
 
@@ -285,13 +286,15 @@ def test_every_reason_is_told_in_order_with_was_now_day_and_why(catalog):
         entry("ep-rollback sagemaker", kind="wording", date="2026-12-02"),
         m.Change(id="2026-12-03-000000-a-test", kind="correction", why="We were wrong", facts=(gone,)),
     ]
-    (found,) = to_review(with_only(catalog, question(), changes=changes))
-    assert [(r.fact, r.was, r.now, r.date, r.kind, r.why) for r in found.reasons] == [
+    (review,) = to_review(with_only(catalog, question(), changes=changes))
+    assert [
+        (reason.fact, reason.was, reason.now, reason.date, reason.kind, reason.why) for reason in review.reasons
+    ] == [
         ("ep-rollback sagemaker", "old", "new", "2026-12-01", "vendor", "They changed it"),
         ("ep-rollback sagemaker x", "a", None, "2026-12-03", "correction", "We were wrong"),
     ]
-    assert (found.id, found.title, found.page) == ("q-x", "How would you roll it back?", "q/q-x/")
-    assert found.names == (catalog.rows["ep-rollback"].name,)
+    assert (review.id, review.title, review.page) == ("q-x", "How would you roll it back?", "q/q-x/")
+    assert review.names == (catalog.rows["ep-rollback"].name,)
 
 
 def test_the_longest_waiting_comes_first(catalog):
@@ -302,7 +305,7 @@ def test_the_longest_waiting_comes_first(catalog):
         case(),
     ]
     changes = [entry("ep-rollback sagemaker"), entry("ep-rollback azure-ml"), entry("ep-kinds sagemaker")]
-    assert [found.id for found in to_review(with_only(catalog, *texts, changes=changes))] == [
+    assert [review.id for review in to_review(with_only(catalog, *texts, changes=changes))] == [
         "q-first",
         "batch-scoring-x",
         "q-late",
@@ -323,21 +326,21 @@ def test_an_entry_of_another_branch_that_a_review_did_not_see_is_found(catalog, 
     unseen = entry(f"{row} name").model_copy(update={"id": f"{mark[:10]}-000000-a-test"})
     write_entry(unseen, world_data)
     grown, files, _ = read_catalog(world_data, yaml_paths(world_data))
-    said = [str(fault) for fault in check_journal(grown, files, base_from(world)) if fault.key == name]
-    assert len(said) == 1
-    assert f"found a review that did not see {unseen.id}, which comes before {mark}" in said[0]
+    faults = [str(fault) for fault in check_journal(grown, files, base_from(world)) if fault.key == name]
+    assert len(faults) == 1
+    assert f"found a review that did not see {unseen.id}, which comes before {mark}" in faults[0]
 
 
 def test_a_review_after_an_entry_that_is_not_there_or_of_tomorrow_is_a_fault(catalog):
     changed = with_only(
         catalog, question(reviewed={"day": DAY, "journal": after(2)}), changes=[entry("ep-rollback sagemaker")]
     )
-    found = f"a review after {after(2)!r}"
-    assert ("q-x", found, "the id of an entry in data/journal", ("reviewed", "journal")) in [*coach_faults(changed)]
+    problem = f"a review after {after(2)!r}"
+    assert ("q-x", problem, "the id of an entry in data/journal", ("reviewed", "journal")) in [*coach_faults(changed)]
     _, files, _ = read_catalog(DATA, [DATA / "questions" / "canary-rollout.yml"])
-    found = list(dates_not_in_future(files, dt.date(2020, 1, 1)))
-    assert all(fault.key.endswith("reviewed.day") for fault in found)
-    assert len(found) == len(files["data/questions/canary-rollout.yml"].value["questions"])
+    faults = list(dates_not_in_future(files, dt.date(2020, 1, 1)))
+    assert all(fault.key.endswith("reviewed.day") for fault in faults)
+    assert len(faults) == len(files["data/questions/canary-rollout.yml"].value["questions"])
 
 
 # The list ------------------------------------------------------------------------------------------------------------
@@ -377,17 +380,17 @@ def test_platform_and_ids_choose_as_they_do_for_evidence(three, platform, only, 
 
 
 def test_who_chooses_sees_all_that_changed_because_an_answer_speaks_of_all(three):
-    (found,) = choose_reviews(three, "azure-ml", ("q-both",))
-    assert [reason.fact for reason in found.reasons] == ["ep-kinds azure-ml", "reg-approval sagemaker"]
+    (review,) = choose_reviews(three, "azure-ml", ("q-both",))
+    assert [reason.fact for reason in review.reasons] == ["ep-kinds azure-ml", "reg-approval sagemaker"]
 
 
 @pytest.mark.parametrize(
-    ("minutes", "count", "left"), [(None, 3, None), (0, 1, 0), (2, 1, 0), (6, 2, 0), (8, 2, 2), (20, 3, 11)]
+    ("minutes", "count", "minutes_left"), [(None, 3, None), (0, 1, 0), (2, 1, 0), (6, 2, 0), (8, 2, 2), (20, 3, 11)]
 )
-def test_reviews_take_of_the_time_that_there_is(three, minutes, count, left):
-    found = choose_reviews(three)
+def test_reviews_take_of_the_time_that_there_is(three, minutes, count, minutes_left):
+    reviews = choose_reviews(three)
     assert MINUTES_FOR_A_REVIEW == 3
-    assert reviews_within(found, minutes) == (found[:count], left)
+    assert reviews_within(reviews, minutes) == (reviews[:count], minutes_left)
 
 
 # With a person -------------------------------------------------------------------------------------------------------
@@ -401,22 +404,22 @@ def today(world, monkeypatch):
 
 
 @pytest.fixture(scope="module")
-def one(world):
+def waiting_question(world):
     """A question about one platform."""
     return next(text for text in world.questions.values() if len(text.platforms) == 1)
 
 
 @pytest.fixture(scope="module")
-def reviewed(tmp_path_factory, world, one):
+def reviewed(tmp_path_factory, world, waiting_question):
     """A copy of the small world in which every review is of today, but for one question, one row of which changed afterwards."""
     folder = tmp_path_factory.mktemp("reviewed") / "data"
     shutil.copytree(WORLD / "data", folder)
     before = world.changes[-1]
-    later = newer(before, fact_of(one))
+    later = newer(before, fact_of(waiting_question))
     for path in [path for kind in ("questions", "cases") for path in (folder / kind).glob("*.yml")]:
         text = re.sub(r"journal: 20[\w-]+", f"journal: {later.id}", path.read_text(encoding="utf-8"))
-        start, found, rest = text.partition(f"  - id: {one.id}\n")
-        text = start + found + (rest.replace(later.id, before.id, 1) if found else rest)
+        start, id_line, rest = text.partition(f"  - id: {waiting_question.id}\n")
+        text = start + id_line + (rest.replace(later.id, before.id, 1) if id_line else rest)
         path.write_text(text, encoding="utf-8")
     write_entry(later, folder)
     return folder
@@ -458,19 +461,19 @@ def fact_of(text):
     return f"{text.rows[0]} {text.platforms[0]}"
 
 
-def answers(*given):
+def answers(*words):
     """Return an `ask` that gives these answers and then quits; one that is callable is called and gives what it returns."""
-    left = list(given)
+    remaining = list(words)
 
     def ask(_prompt):
-        answer = left.pop(0) if left else "q"
+        answer = remaining.pop(0) if remaining else "q"
         return answer() if callable(answer) else answer
 
     return ask
 
 
-def go(data, today, *given, **options):
-    return recheck(data=data, ask=answers(*given), show=lambda _: None, today=today, **options)
+def go(data, today, *words, **options):
+    return recheck(data=data, ask=answers(*words), show=lambda _: None, today=today, **options)
 
 
 def waiting(data):
@@ -500,47 +503,50 @@ def renewed(source, text, today, last):
     return before + start + after.replace(old, new, 1)
 
 
-def test_what_changed_is_listed_and_shown_with_its_place(data, today, one, capsys):
+def test_what_changed_is_listed_and_shown_with_its_place(data, today, waiting_question, capsys):
     go(data, today, "q")
     out = capsys.readouterr().out
-    line = file_of(data, one).read_text(encoding="utf-8").split(f"id: {one.id}\n")[0].count("\n") + 1
-    at = f"data/questions/{file_of(data, one).name}:{line}"
+    line = (
+        file_of(data, waiting_question).read_text(encoding="utf-8").split(f"id: {waiting_question.id}\n")[0].count("\n")
+        + 1
+    )
+    at = f"data/questions/{file_of(data, waiting_question).name}:{line}"
     assert out.count(at) == 2
     listed, shown = out.split("questions, worked designs and verdicts to review: 1, about 3 minutes\n")
-    assert one.question in listed
-    assert fact_of(one) in listed
-    assert f"== {one.question}" in shown
-    assert f"   {load_catalog(data).changes[-1].date} {fact_of(one)} (vendor): They changed it\n" in shown
+    assert waiting_question.question in listed
+    assert fact_of(waiting_question) in listed
+    assert f"== {waiting_question.question}" in shown
+    assert f"   {load_catalog(data).changes[-1].date} {fact_of(waiting_question)} (vendor): They changed it\n" in shown
     assert "   was: old\n   now: new\n" in shown
 
 
-def test_still_right_writes_day_and_number_of_entries_and_nothing_else(data, today, one):
+def test_still_right_writes_day_and_number_of_entries_and_nothing_else(data, today, waiting_question):
     before = {path: path.read_bytes() for path in data.rglob("*.yml")}
-    assert waiting(data) == [one.id]
+    assert waiting(data) == [waiting_question.id]
     go(data, today, "s")
-    path = file_of(data, one)
-    expected = renewed(before[path], one, today, load_catalog(data).changes[-1])
+    path = file_of(data, waiting_question)
+    expected = renewed(before[path], waiting_question, today, load_catalog(data).changes[-1])
     assert {path: path.read_bytes() for path in before} == {**before, path: expected}
     assert waiting(data) == []
     assert go(data, today, lambda: pytest.fail("asked again")) == 0
 
 
-def test_to_skip_or_quit_writes_nothing_and_a_wrong_answer_is_asked_again(data, today, one, capsys):
-    before = file_of(data, one).read_bytes()
-    for given in (["k"], ["skip"], ["x", "k"], ["q"], []):
-        go(data, today, *given)
+def test_to_skip_or_quit_writes_nothing_and_a_wrong_answer_is_asked_again(data, today, waiting_question, capsys):
+    before = file_of(data, waiting_question).read_bytes()
+    for words in (["k"], ["skip"], ["x", "k"], ["q"], []):
+        go(data, today, *words)
     assert "found 'x'; expected one of s, e, k, q" in capsys.readouterr().out
-    assert file_of(data, one).read_bytes() == before
-    assert waiting(data) == [one.id]
+    assert file_of(data, waiting_question).read_bytes() == before
+    assert waiting(data) == [waiting_question.id]
 
 
-def test_the_end_of_input_means_quit(data, today, one):
+def test_the_end_of_input_means_quit(data, today, waiting_question):
     def end():
         raise EOFError
 
     go(data, today, end)
     go(data, today, "e", end)
-    assert waiting(data) == [one.id]
+    assert waiting(data) == [waiting_question.id]
 
 
 def test_who_quits_is_not_asked_about_sources(data, today, monkeypatch, capsys):
@@ -560,57 +566,57 @@ def test_sources_come_after_reviews_in_the_time_that_is_left(data, today, monkey
     assert asked == [None, 7]
 
 
-def test_edited_waits_for_the_edit_and_keeps_it(data, today, one):
-    path = file_of(data, one)
+def test_edited_waits_for_the_edit_and_keeps_it(data, today, waiting_question):
+    path = file_of(data, waiting_question)
     before = path.read_bytes()
-    go(data, today, "e", edit(data, one))
-    edited = before.replace(one.question.encode(), b"Is this another answer?", 1)
-    assert path.read_bytes() == renewed(edited, one, today, load_catalog(data).changes[-1])
+    go(data, today, "e", edit(data, waiting_question))
+    edited = before.replace(waiting_question.question.encode(), b"Is this another answer?", 1)
+    assert path.read_bytes() == renewed(edited, waiting_question, today, load_catalog(data).changes[-1])
     assert waiting(data) == []
 
 
-def test_who_edited_before_the_answer_is_not_asked_to_edit(data, today, one, monkeypatch):
+def test_who_edited_before_the_answer_is_not_asked_to_edit(data, today, waiting_question, monkeypatch):
     monkeypatch.setenv("EDITOR", "vi")
     monkeypatch.setattr(
         "cloud_ml_platforms.journal.edits.subprocess.run", lambda *_, **__: pytest.fail("opened the editor")
     )
-    write = edit(data, one)
+    write = edit(data, waiting_question)
     go(data, today, lambda: write() or "e", lambda: pytest.fail("asked to edit"))
     assert waiting(data) == []
 
 
-def test_the_editor_of_the_person_is_opened_at_the_line(data, today, one, monkeypatch):
+def test_the_editor_of_the_person_is_opened_at_the_line(data, today, waiting_question, monkeypatch):
     called = []
     monkeypatch.setenv("EDITOR", "vi -n")
     monkeypatch.setattr(
         "cloud_ml_platforms.journal.edits.subprocess.run",
-        lambda command, **_: called.append(command) or edit(data, one)(),
+        lambda command, **_: called.append(command) or edit(data, waiting_question)(),
     )
-    place = review_places(data)[one.id]
+    place = review_places(data)[waiting_question.id]
     go(data, today, "e", lambda: pytest.fail("asked to edit"))
     assert called == [["vi", "-n", f"+{place.line}", str(place.path)]]
     assert waiting(data) == []
 
 
-def test_edited_without_an_edit_is_asked_again_and_may_be_left(data, today, one, capsys):
-    before = file_of(data, one).read_bytes()
+def test_edited_without_an_edit_is_asked_again_and_may_be_left(data, today, waiting_question, capsys):
+    before = file_of(data, waiting_question).read_bytes()
     go(data, today, "e", "", "k")
-    assert f"found no edit of {one.id}; expected one, or still right" in capsys.readouterr().out
-    assert file_of(data, one).read_bytes() == before
-    assert waiting(data) == [one.id]
+    assert f"found no edit of {waiting_question.id}; expected one, or still right" in capsys.readouterr().out
+    assert file_of(data, waiting_question).read_bytes() == before
+    assert waiting(data) == [waiting_question.id]
 
 
-def test_an_edit_with_a_fault_is_asked_for_again_and_nothing_is_written_before(data, today, one, capsys):
-    path = file_of(data, one)
+def test_an_edit_with_a_fault_is_asked_for_again_and_nothing_is_written_before(data, today, waiting_question, capsys):
+    path = file_of(data, waiting_question)
     before = path.read_bytes()
 
     def break_it():
-        plant(path, f"id: {one.id}\n", f"id: {one.id}\n    colour: red\n")
+        plant(path, f"id: {waiting_question.id}\n", f"id: {waiting_question.id}\n    colour: red\n")
         return ""
 
     def mend_it():
         assert path.read_bytes() == before.replace(
-            f"id: {one.id}\n".encode(), f"id: {one.id}\n    colour: red\n".encode()
+            f"id: {waiting_question.id}\n".encode(), f"id: {waiting_question.id}\n    colour: red\n".encode()
         )
         plant(path, "    colour: red\n", "    # looked at\n")
         return ""
@@ -621,20 +627,20 @@ def test_an_edit_with_a_fault_is_asked_for_again_and_nothing_is_written_before(d
     assert b"# looked at" in path.read_bytes()
 
 
-def test_a_text_that_changed_under_the_answer_is_not_still_right(data, today, one, capsys):
-    path = file_of(data, one)
-    edited = path.read_bytes().replace(one.question.encode(), b"Is this somebody else's?", 1)
-    write = edit(data, one, "somebody else's")
+def test_a_text_that_changed_under_the_answer_is_not_still_right(data, today, waiting_question, capsys):
+    path = file_of(data, waiting_question)
+    edited = path.read_bytes().replace(waiting_question.question.encode(), b"Is this somebody else's?", 1)
+    write = edit(data, waiting_question, "somebody else's")
     go(data, today, lambda: write() or "s", "k")
     out = capsys.readouterr().out
-    assert f"{path.name} {one.id}: found another text than was shown; expected the same" in out
+    assert f"{path.name} {waiting_question.id}: found another text than was shown; expected the same" in out
     assert "== Is this somebody else's?" in out  # and it is shown as it is now
     assert path.read_bytes() == edited
-    assert waiting(data) == [one.id]
+    assert waiting(data) == [waiting_question.id]
 
 
-def test_a_file_that_is_no_yaml_any_more_is_not_written(data, today, one, capsys):
-    path = file_of(data, one)
+def test_a_file_that_is_no_yaml_any_more_is_not_written(data, today, waiting_question, capsys):
+    path = file_of(data, waiting_question)
 
     def damage():
         path.write_bytes(path.read_bytes() + b"\n  - {\n")
@@ -645,12 +651,12 @@ def test_a_file_that_is_no_yaml_any_more_is_not_written(data, today, one, capsys
     assert "not YAML" in capsys.readouterr().out
 
 
-def test_an_edit_of_the_question_beside_it_is_no_edit_of_this(data, today, one):
-    path = file_of(data, one)
+def test_an_edit_of_the_question_beside_it_is_no_edit_of_this(data, today, waiting_question):
+    path = file_of(data, waiting_question)
     other = next(
         text
         for text in load_catalog(data).questions.values()
-        if review_places(data)[text.id].path == path and text.id != one.id
+        if review_places(data)[text.id].path == path and text.id != waiting_question.id
     )
     write = edit(data, other, "about another")
     go(data, today, lambda: write() or "s")
@@ -658,9 +664,9 @@ def test_an_edit_of_the_question_beside_it_is_no_edit_of_this(data, today, one):
     assert waiting(data) == []
 
 
-def test_a_question_that_moved_to_another_file_is_told(data, today, one, capsys):
-    path = file_of(data, one)
-    part = entry_text(path, one.id)
+def test_a_question_that_moved_to_another_file_is_told(data, today, waiting_question, capsys):
+    path = file_of(data, waiting_question)
+    part = entry_text(path, waiting_question.id)
 
     def move():
         plant(path, f"  - {part}\n", "")
@@ -668,20 +674,20 @@ def test_a_question_that_moved_to_another_file_is_told(data, today, one, capsys)
         return "e"
 
     go(data, today, move)
-    assert f"{one.id} is no longer in data/questions/{path.name}" in capsys.readouterr().out
-    assert waiting(data) == [one.id]
+    assert f"{waiting_question.id} is no longer in data/questions/{path.name}" in capsys.readouterr().out
+    assert waiting(data) == [waiting_question.id]
 
 
-def test_an_entry_that_comes_during_the_answer_is_not_taken_as_seen(data, today, one):
+def test_an_entry_that_comes_during_the_answer_is_not_taken_as_seen(data, today, waiting_question):
     shown = load_catalog(data).changes
 
     def grow():
-        write_entry(newer(shown[-1], fact_of(one)), data)
+        write_entry(newer(shown[-1], fact_of(waiting_question)), data)
         return "s"
 
     go(data, today, grow)
-    found = next(review for review in to_review(load_catalog(data)) if review.id == one.id)
-    assert (found.reviewed.journal, len(found.reasons)) == (shown[-1].id, 1)
+    next_review = next(review for review in to_review(load_catalog(data)) if review.id == waiting_question.id)
+    assert (next_review.reviewed.journal, len(next_review.reasons)) == (shown[-1].id, 1)
 
 
 def test_a_worked_design_is_reviewed_in_its_own_file(data, today, world, capsys):
@@ -698,20 +704,22 @@ def test_a_worked_design_is_reviewed_in_its_own_file(data, today, world, capsys)
     assert f"data/cases/{case.id}.yml:1\n" in capsys.readouterr().out
 
 
-def test_the_command_lists_reviews_before_sources_and_takes_ids_and_platform(data, one, monkeypatch, capsys):
+def test_the_command_lists_reviews_before_sources_and_takes_ids_and_platform(
+    data, waiting_question, monkeypatch, capsys
+):
     monkeypatch.setattr(cli, "DATA", data)
-    other = next(platform for platform in FULL if platform != one.platforms[0])
+    other = next(platform for platform in FULL if platform != waiting_question.platforms[0])
     for arguments, count in (
         (["--list", "5"], 1),
-        (["--list", "5", one.id], 1),
-        (["--list", "5", "--platform", one.platforms[0]], 1),
+        (["--list", "5", waiting_question.id], 1),
+        (["--list", "5", "--platform", waiting_question.platforms[0]], 1),
         (["--list", "5", "--platform", other], 0),
-        (["--list", "5", next(name for name in load_catalog(data).questions if name != one.id)], 0),
+        (["--list", "5", next(name for name in load_catalog(data).questions if name != waiting_question.id)], 0),
     ):
         assert cli.main(["recheck", *arguments]) == 0
         out = capsys.readouterr().out
         assert f"to review: {count}, " in out
-        assert (one.question in out) == bool(count)
+        assert (waiting_question.question in out) == bool(count)
         assert out.index("to review") < out.index("sources to read again")
 
 
@@ -725,30 +733,30 @@ def test_a_list_of_none_says_so_and_prints_only_what_is_asked_for(data, capsys):
     catalog = load_catalog(data)
     later = newer(catalog.changes[-1], *(f"{row} beta" for row in catalog.rows))
     grown = replace(catalog, changes=(*catalog.changes, later))
-    found = to_review(grown)
-    assert len(found) > 20
-    print_reviews(found, data, 2)
+    reviews = to_review(grown)
+    assert len(reviews) > 20
+    print_reviews(reviews, data, 2)
     out = capsys.readouterr().out
     assert out.count(" min  ") == 2
-    assert f"to review: {len(found)}, about {3 * len(found)} minutes" in out
+    assert f"to review: {len(reviews)}, about {3 * len(reviews)} minutes" in out
     print_reviews([], data, 2)
     assert capsys.readouterr().out == "questions, worked designs and verdicts to review: 0, about 0 minutes\n"
 
 
-def test_a_wrong_id_of_a_question_is_an_error_that_names_the_nearest(data, one, monkeypatch, capsys):
+def test_a_wrong_id_of_a_question_is_an_error_that_names_the_nearest(data, waiting_question, monkeypatch, capsys):
     monkeypatch.setattr(cli, "DATA", data)
-    assert cli.main(["recheck", "--list", "3", f"{one.id}x"]) == 1
-    told = capsys.readouterr()
-    assert f"found '{one.id}x'" in told.err
-    assert f"nearest: {one.id}" in told.err
-    assert not told.out
+    assert cli.main(["recheck", "--list", "3", f"{waiting_question.id}x"]) == 1
+    output = capsys.readouterr()
+    assert f"found '{waiting_question.id}x'" in output.err
+    assert f"nearest: {waiting_question.id}" in output.err
+    assert not output.out
 
 
-def test_a_check_of_the_data_says_nothing_of_reviews(data, one, without_pages, monkeypatch, capsys):
+def test_a_check_of_the_data_says_nothing_of_reviews(data, waiting_question, without_pages, monkeypatch, capsys):
     monkeypatch.setattr(cli, "DATA", data)
     cli.check_data([])
-    told = capsys.readouterr()
-    assert not re.search(rf"to review|reviewed|{one.id}", told.out + told.err)
+    output = capsys.readouterr()
+    assert not re.search(rf"to review|reviewed|{waiting_question.id}", output.out + output.err)
 
 
 # Writing -------------------------------------------------------------------------------------------------------------
