@@ -34,12 +34,12 @@ def ahead_documents(catalog: Catalog) -> Iterator[Document]:
     """Yield what ends next: a document for all platforms and one for each that has something to come, the next dates first."""
     ahead = what_lies_ahead(things(catalog))
     for platform in ("", *catalog.platforms):
-        own = [(thing, event) for thing, event in ahead if platform in {"", thing.platform}]
-        if own:
+        upcoming = [(thing, event) for thing, event in ahead if platform in {"", thing.platform}]
+        if upcoming:
             dates = "; ".join(
-                f"{event.due} {thing.said}{f' ({event.part})' if event.part else ''}"
+                f"{event.due} {thing.spoken_name}{f' ({event.part})' if event.part else ''}"
                 f"{f' {event.coming}' if event.coming != 'ends' else ''}"
-                for thing, event in own
+                for thing, event in upcoming
             )
             yield Document(
                 kind="ahead",

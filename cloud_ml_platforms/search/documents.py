@@ -115,7 +115,7 @@ def record_document(catalog: Catalog, kind: Kind[Any], name: str, record: Any, s
     """Return the document of one record."""
     if kind.title is None or kind.address is None:
         raise LookupError(f"found the kind {kind.name} without title or address; expected both, for the search")
-    own = kind.search(catalog, record) if kind.search else ()
+    names = kind.search(catalog, record) if kind.search else ()
     facts = kind.facts(catalog, record) if kind.facts else ()
     return Document(
         kind=name,
@@ -129,7 +129,7 @@ def record_document(catalog: Catalog, kind: Kind[Any], name: str, record: Any, s
         pairs={pair: to_text(text, catalog) for pair, text in shown.pairs.items()},
         platforms=kind.about(catalog, record) if kind.about else (),
         called=other_names(catalog, kind, record),
-        names=own,
+        names=names,
         kin=related_words(catalog, record),
         code=code_names(record) if kind.name in IN_CODE else (),
         asks=to_text(shown.asks, catalog),
@@ -138,13 +138,13 @@ def record_document(catalog: Catalog, kind: Kind[Any], name: str, record: Any, s
     )
 
 
-def _said(catalog: Catalog, platform: str, text: str, mark: str = "") -> Answer:
+def _answer(catalog: Catalog, platform: str, text: str, mark: str = "") -> Answer:
     return Answer(platform, cut_text(to_text(text, catalog), LONGEST_VALUE), mark)
 
 
 def of_row(catalog: Catalog, row: m.Row) -> Shown:
     answers = [
-        _said(catalog, name, row.headline(name), row.mark_of(name) or "") for name in catalog.answering(row.platforms)
+        _answer(catalog, name, row.headline(name), row.mark_of(name) or "") for name in catalog.answering(row.platforms)
     ]
     parts = tuple(_part(catalog, row, name) for name in row.parts) if row.finished else ()
     return Shown(
@@ -166,29 +166,29 @@ def _part(catalog: Catalog, row: m.Row, part: str) -> PartAnswer:
             by_kind.setdefault(_words(row, platform, kind, text), []).append(
                 "" if kind == REST else kinds[platform].get(kind, kind)
             )
-        said = [f"{', '.join(filter(None, names))}: {text}" if any(names) else text for text, names in by_kind.items()]
-        if said:
-            answers.append(_said(catalog, platform, "; ".join(said)))
+        texts = [f"{', '.join(filter(None, names))}: {text}" if any(names) else text for text, names in by_kind.items()]
+        if texts:
+            answers.append(_answer(catalog, platform, "; ".join(texts)))
     asked = row.parts[part]
     return PartAnswer(asked.label, asked.asks, f"{row.id}--{part}", tuple(answers))
 
 
 def _words(row: m.Row, platform: str, kind: str, text: str) -> str:
     """Return the words of an answer; of one that does not arise, how the part is answered that decides it."""
-    other = answer_of(text, graded=False).moot
-    if other not in row.parts:
+    deciding_part = answer_of(text, graded=False).moot
+    if deciding_part not in row.parts:
         return plain(text)
-    decides = row.platforms[platform].written(other)
-    said = answer_of(decides.get(kind) or decides.get(REST, ""), graded=True)
-    return f"{row.parts[other].label}: {said.state or 'no'}"
+    deciding_answers = row.platforms[platform].written(deciding_part)
+    answer = answer_of(deciding_answers.get(kind) or deciding_answers.get(REST, ""), graded=True)
+    return f"{row.parts[deciding_part].label}: {answer.state or 'no'}"
 
 
 def of_limit(catalog: Catalog, limit: m.Limit) -> Shown:
     answers = []
     for name in catalog.answering(limit.platforms):
         cell = limit.platforms[name]
-        said = LIMIT_WORDS.get(cell.state) or headline(cell, limit.unit) or ""
-        answers.append(_said(catalog, name, said))
+        value = LIMIT_WORDS.get(cell.state) or headline(cell, limit.unit) or ""
+        answers.append(_answer(catalog, name, value))
     capability = catalog.capabilities.get(catalog.limit_capability[limit.id])
     return Shown(place=capability.name if capability else "", answers=tuple(answers), asks=limit.asks)
 
@@ -198,18 +198,18 @@ def of_thing(catalog: Catalog, thing: m.Thing) -> Shown:
     since = thing.names[-1].since
     former = ", ".join(name.name for name in thing.names[:-1])
     renamed = f"once {former}{f', renamed {since}' if since else ''}" if former else ""
-    told = "; ".join(filter(None, [renamed, status]))
+    sentence = "; ".join(filter(None, [renamed, status]))
     events = [event for event in catalog.events.values() if event.thing == thing.id]
     return Shown(
         place=EVERY_PLATFORM if thing.platform == "all" else catalog.platforms[thing.platform].short,
-        text=f"{told[:1].upper()}{told[1:]}. {thing.is_}".removeprefix(". "),
+        text=f"{sentence[:1].upper()}{sentence[1:]}. {thing.is_}".removeprefix(". "),
         standing=" ".join([status, *("renamed" for _ in former[:1]), *(event.kind for event in events)]),
         body=" ".join(f"{event.what} {event.breaks or ''} {event.use or ''}" for event in events),
     )
 
 
 def of_translation(catalog: Catalog, term: m.Translation) -> Shown:
-    answers = [_said(catalog, name, word.say or NO_EQUAL) for name, word in term.platforms.items()]
+    answers = [_answer(catalog, name, word.say or NO_EQUAL) for name, word in term.platforms.items()]
     return Shown(answers=tuple(answers), pairs={pair: analogy.hides for pair, analogy in term.pairs.items()})
 
 
@@ -240,8 +240,8 @@ def of_belief(catalog: Catalog, belief: m.Belief) -> Shown:
     return Shown(place=catalog.platforms[belief.platform].short, text=f"{until}{belief.answer}")
 
 
-def of_alternative(_: Catalog, other: m.Alternative) -> Shown:
-    return Shown(text=other.say, asks=other.ask)
+def of_alternative(_: Catalog, alternative: m.Alternative) -> Shown:
+    return Shown(text=alternative.say, asks=alternative.ask)
 
 
 def of_leaving(_: Catalog, item: m.Leaving) -> Shown:
@@ -249,7 +249,7 @@ def of_leaving(_: Catalog, item: m.Leaving) -> Shown:
 
 
 def of_lifecycle(catalog: Catalog, question: m.LifecycleQuestion) -> Shown:
-    answers = [_said(catalog, name, text.partition("\n")[0]) for name, text in question.platforms.items()]
+    answers = [_answer(catalog, name, text.partition("\n")[0]) for name, text in question.platforms.items()]
     return Shown(text=question.listens_for, answers=tuple(answers))
 
 
@@ -264,10 +264,12 @@ def of_platform(catalog: Catalog, platform: m.PlatformInfo) -> Shown:
 
 def of_price(catalog: Catalog, price: m.Price) -> Shown:
     meter = catalog.meters[price.meter].name
-    named = ", ".join(filter(None, [price.sku, price.region]))
+    variant = ", ".join(filter(None, [price.sku, price.region]))
     name = catalog.platforms[price.of].short if price.of in catalog.platforms else catalog.clouds[price.of].name
-    said = "price not known" if price.usd is None else f"{number(price.usd)} {catalog.meters[price.meter].unit}"
-    return Shown(place=name, title=f"{meter}: {named}" if named else meter, text=said, asks=f"price of {meter} {name}")
+    amount = "price not known" if price.usd is None else f"{number(price.usd)} {catalog.meters[price.meter].unit}"
+    return Shown(
+        place=name, title=f"{meter}: {variant}" if variant else meter, text=amount, asks=f"price of {meter} {name}"
+    )
 
 
 def of_criterion(_: Catalog, criterion: m.Criterion) -> Shown:

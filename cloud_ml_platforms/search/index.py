@@ -33,7 +33,10 @@ class SearchError(UserError):
 def search_source(catalog: Catalog, docs: Path = DOCS) -> dict[str, Any]:
     """Return what the index is made of: documents, labels of kinds, words that name a platform, folders with a page."""
     words = page_words(docs)
-    records = [replace(one, names=(*one.names, *words.get(one.address, ()))) for one in record_documents(catalog)]
+    records = [
+        replace(document, names=(*document.names, *words.get(document.address, ())))
+        for document in record_documents(catalog)
+    ]
     documents = [*records, *ahead_documents(catalog), *page_documents(catalog, docs)]
     labels = {look.kind: look.label for look in LOOKS.values()}
     return {
@@ -47,14 +50,14 @@ def search_source(catalog: Catalog, docs: Path = DOCS) -> dict[str, Any]:
 
 def platform_words(catalog: Catalog) -> set[str]:
     """Return the words of the platforms' short names that do not tell which one is meant, such as "ML"."""
-    named = {word for item in catalog.platforms.values() for word in item.search}
-    return {word for item in catalog.platforms.values() for word in key_of(item.short).split()} - named
+    platform_terms = {word for item in catalog.platforms.values() for word in item.search}
+    return {word for item in catalog.platforms.values() for word in key_of(item.short).split()} - platform_terms
 
 
 def search_scripts(source: dict[str, Any]) -> dict[str, str]:
     """Return the scripts of the search by their addresses. Raises SearchError with what Node.js says."""
-    told = json.dumps(source, ensure_ascii=False)
-    done = subprocess.run(COMMAND, input=told, capture_output=True, text=True, check=False, encoding="utf-8")  # noqa: S603 - our own
+    request = json.dumps(source, ensure_ascii=False)
+    done = subprocess.run(COMMAND, input=request, capture_output=True, text=True, check=False, encoding="utf-8")  # noqa: S603 - our own
     if done.returncode != 0:
         raise SearchError(f"{SCRIPT} stopped.\n{done.stderr.strip()}")
     data = json.loads(done.stdout)

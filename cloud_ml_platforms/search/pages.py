@@ -68,7 +68,7 @@ def _documents(catalog: Catalog, address: str, text: str, head: dict[str, object
     title = next((words for level, words, _, _ in parts if level == 1), "") or str(head.get("title", ""))
     title = plain_text(catalog, title) or address.strip("/").rpartition("/")[2].replace("-", " ").capitalize() or "Home"
     if own_page:
-        said = next((plain_text(catalog, own) for level, _, _, own in parts if level <= 1), "")
+        body = next((plain_text(catalog, section) for level, _, _, section in parts if level <= 1), "")
         yield Document(
             kind="page",
             id=address or "home",
@@ -76,33 +76,33 @@ def _documents(catalog: Catalog, address: str, text: str, head: dict[str, object
             title=title,
             text=cut_text(str(head.get("description", "")), LONGEST),
             names=_keywords(head),
-            body=f"{head.get('description', '')} {said}",
+            body=f"{head.get('description', '')} {body}",
         )
-    for level, words, anchor, own in parts:
-        said = plain_text(catalog, own)
-        if level > 1 and anchor and len(said) >= LEAST:
+    for level, words, anchor, section in parts:
+        body = plain_text(catalog, section)
+        if level > 1 and anchor and len(body) >= LEAST:
             yield Document(
                 kind="section",
                 id=f"{address}#{anchor}",
                 address=f"{address}#{anchor}",
                 title=plain_text(catalog, words),
                 place=title,
-                text=cut_text(said, LONGEST),
-                body=said,
+                text=cut_text(body, LONGEST),
+                body=body,
             )
 
 
 def _parts(text: str) -> Iterator[tuple[int, str, str, str]]:
     """Yield level, words, anchor and text of each heading; what stands before the first has level 0."""
-    found = list(HEADING.finditer(text))
-    ends = [*(match.start() for match in found[1:]), len(text)]
-    if not found or text[: found[0].start()].strip():
-        yield 0, "", "", text[: found[0].start()] if found else text
+    headings = list(HEADING.finditer(text))
+    ends = [*(match.start() for match in headings[1:]), len(text)]
+    if not headings or text[: headings[0].start()].strip():
+        yield 0, "", "", text[: headings[0].start()] if headings else text
     used: set[str] = set()
-    for match, end in zip(found, ends, strict=True):
+    for match, end in zip(headings, ends, strict=True):
         words = match["words"]
-        given = ID.search(match["marks"] or "")
-        anchor = given[1] if given else "" if "{{" in words else _unused(slugify(TAG.sub("", words), "-"), used)
+        id_mark = ID.search(match["marks"] or "")
+        anchor = id_mark[1] if id_mark else "" if "{{" in words else _unused(slugify(TAG.sub("", words), "-"), used)
         yield len(match["level"]), words, anchor, text[match.end() : end]
 
 

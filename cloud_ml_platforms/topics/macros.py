@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from cloud_ml_platforms.topics.page import Page
 
 
-def show(page: Page, name: str, /, *arguments: object, **named: object) -> str:
+def show(page: Page, name: str, /, *arguments: object, **keywords: object) -> str:
     """`{{ show("capability_rows", "online-endpoints") }}`: the template of that name, with what the view of that name says."""
-    values = view_of(name, *arguments, **named)(page.catalog, *arguments, **named)
+    values = view_of(name, *arguments, **keywords)(page.catalog, *arguments, **keywords)
     try:
         return page.render(templates()[name], **values)
     except UndefinedError as error:
@@ -40,7 +40,7 @@ def ref(page: Page, reference: str) -> str:
 
 def beside(page: Page, *references: str) -> str:
     """`{{ beside("ep-rollback") }}`: what a sentence rests on, in the margin; in brackets where there is none."""
-    return f'<span class="beside">{", ".join(str(page.ref(one)) for one in references)}</span>'
+    return f'<span class="beside">{", ".join(str(page.ref(reference)) for reference in references)}</span>'
 
 
 def cost(page: Page, table: str, number: str, column: str) -> str:
@@ -59,11 +59,11 @@ def site_address(page: Page) -> str:
     return page.site.rstrip("/") + "/"
 
 
-def engine_day(page: Page, which: str) -> str:
+def engine_day(page: Page, day: str) -> str:
     """`{{ engine_day("ends") }}`: when the theme's maintenance ends; `switch_by`: when the switch is made at the latest."""
-    if which not in {"ends", "switch_by"}:
-        raise LookupError(f"found engine_day({which!r}); expected ends or switch_by")
-    return str(getattr(page.catalog.engine, which))
+    if day not in {"ends", "switch_by"}:
+        raise LookupError(f"found engine_day({day!r}); expected ends or switch_by")
+    return str(getattr(page.catalog.engine, day))
 
 
 def ingredient(page: Page, name: str) -> str:  # noqa: ARG001 - all macros take the page
@@ -74,7 +74,7 @@ def ingredient(page: Page, name: str) -> str:  # noqa: ARG001 - all macros take 
     return f'<span class="ingredient" data-number="{number}">{INGREDIENT_WORDS[name]}</span>'
 
 
-def count(page: Page, what: str) -> str:
+def count(page: Page, kind: str) -> str:
     """`{{ count("rows") }}`: how many there are: rows, limits, sources, platforms, directions of translation, ..."""
     catalog = page.catalog
     cells = [row.mark_of(platform) for row in catalog.rows.values() for platform in row.platforms]
@@ -97,9 +97,9 @@ def count(page: Page, what: str) -> str:
         "translated": len(catalog.translated),
         "evidence": sum(1 for _ in catalog.evidence_by_record),
     }
-    if what not in counts:
-        raise LookupError(f"found count({what!r}); expected one of {', '.join(counts)}")
-    return f"{counts[what]:,}"
+    if kind not in counts:
+        raise LookupError(f"found count({kind!r}); expected one of {', '.join(counts)}")
+    return f"{counts[kind]:,}"
 
 
 MACROS: dict[str, Callable[..., str]] = {

@@ -110,10 +110,10 @@ class Page:
         counts = {point.id: point.platforms for point in points}
         return inline.answer_html(text, self.catalog, self.links, points=counts, linked=linked)
 
-    def named(self, text: str) -> str:
+    def platforms_in(self, text: str) -> str:
         """Return the platforms that a text names, unless it names none or all."""
-        found = inline.platforms_named(self.plain(text), self.catalog)
-        return "" if set(self.catalog.full_platforms) <= set(found) else " ".join(found)
+        platforms = inline.platforms_named(self.plain(text), self.catalog)
+        return "" if set(self.catalog.full_platforms) <= set(platforms) else " ".join(platforms)
 
     def plain(self, text: str) -> str:
         """Render to plain text."""

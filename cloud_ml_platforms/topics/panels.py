@@ -21,9 +21,9 @@ def panel_scripts(catalog: Catalog, folder: str, url: str, from_disk: str, panel
 
     `url` is the board's page, `from_disk` the same page in the offline build, whose links differ.
     """
-    out = {}
+    scripts = {}
     repository = repository_url()
-    for name, here, directory_urls in ((folder, url, True), (f"{folder}-from-disk", from_disk, False)):
-        for group, lines in panels(Page(here, directory_urls, catalog, repository=repository)):
-            out[f"_gen/{name}/{group}.js"] = entry_script("CMLP_ROWS", group, lines)
-    return out
+    for name, page_url, directory_urls in ((folder, url, True), (f"{folder}-from-disk", from_disk, False)):
+        for group, lines in panels(Page(page_url, directory_urls, catalog, repository=repository)):
+            scripts[f"_gen/{name}/{group}.js"] = entry_script("CMLP_ROWS", group, lines)
+    return scripts

@@ -56,7 +56,7 @@ def templates() -> Mapping[str, str]:
     return {path.name.partition(".")[0]: path.name for folder in FOLDERS for path in folder.glob("*.j2")}
 
 
-def view_of(name: str, /, *arguments: object, **named: object) -> Callable[..., Values]:
+def view_of(name: str, /, *arguments: object, **keywords: object) -> Callable[..., Values]:
     """Return the view of a template that pages show. Raises LookupError when there is none or the arguments are not its own."""
     if name not in templates():
         raise LookupError(
@@ -65,7 +65,7 @@ def view_of(name: str, /, *arguments: object, **named: object) -> Callable[..., 
     view = views().get(name, _catalog_alone)
     wanted = _after_the_catalog(view)
     try:
-        wanted.bind(*arguments, **named)
+        wanted.bind(*arguments, **keywords)
     except TypeError as error:
         expected = ", ".join(part for part in (repr(name), str(wanted)[1:-1]) if part)
         raise LookupError(f"found show({name!r}) with {error}; expected show({expected})") from error

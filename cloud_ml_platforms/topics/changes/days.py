@@ -65,10 +65,10 @@ def _day(catalog: Catalog, date: str, entries: list[m.Change], changes: Mapping[
         for name in order
         if name in by_group
     )
-    shown = [changes[entry.name] for entry in entries]
-    named = Counter(platform for change in shown for platform in change.platforms)
-    platforms = tuple(f"{info.short} {named[info.id]}" for info in catalog.platforms.values() if named[info.id])
-    return DayView(date, len(entries), _by_kind(shown), platforms, groups)
+    views = [changes[entry.name] for entry in entries]
+    mentions = Counter(platform for change in views for platform in change.platforms)
+    platforms = tuple(f"{info.short} {mentions[info.id]}" for info in catalog.platforms.values() if mentions[info.id])
+    return DayView(date, len(entries), _by_kind(views), platforms, groups)
 
 
 def _group_of(catalog: Catalog, entry: m.Change) -> str:
@@ -88,5 +88,5 @@ def _capability_of(catalog: Catalog, record: str) -> str | None:
 
 
 def _by_kind(changes: Iterable[ChangeView]) -> tuple[str, ...]:
-    found = Counter(change.kind for change in changes)
-    return tuple(f"{found[kind]} {words}" for kind, words in CHANGE_TALLY.items() if found[kind])
+    counts = Counter(change.kind for change in changes)
+    return tuple(f"{counts[kind]} {words}" for kind, words in CHANGE_TALLY.items() if counts[kind])

@@ -84,8 +84,8 @@ class ChangeView:
     @property
     def places(self) -> tuple[PlaceView, ...]:
         """Return where the facts stand, in their order."""
-        named = ((fact.record, fact.page, fact.anchor) for fact in self.facts)
-        return tuple(PlaceView(*place, count) for place, count in Counter(named).items())
+        stands = ((fact.record, fact.page, fact.anchor) for fact in self.facts)
+        return tuple(PlaceView(*place, count) for place, count in Counter(stands).items())
 
 
 def change_views(catalog: Catalog) -> list[ChangeView]:
@@ -99,17 +99,17 @@ def row_history(catalog: Catalog, row_id: str) -> list[ChangeView]:
     A row is new once: a later entry that names it again speaks of what the journal covers, not of the row.
     """
     names = {row_id, catalog.row_capability[row_id].id}
-    out: list[ChangeView] = []
+    views: list[ChangeView] = []
     for change in catalog.changes:
         facts = tuple(fact for fact in change.facts if record_of(fact.fact) == row_id)
-        if facts or (not out and change.kind == "new" and names & set(change.ids)):
-            out.append(change_view(catalog, change.model_copy(update={"facts": facts, "ids": ()})))
-    return out[::-1]
+        if facts or (not views and change.kind == "new" and names & set(change.ids)):
+            views.append(change_view(catalog, change.model_copy(update={"facts": facts, "ids": ()})))
+    return views[::-1]
 
 
 def change_view(catalog: Catalog, change: m.Change) -> ChangeView:
     """Return one entry of the journal."""
-    shown = tuple(
+    facts = tuple(
         FactView(
             label,
             record_label(catalog, record_of(fact.fact)),
@@ -121,9 +121,9 @@ def change_view(catalog: Catalog, change: m.Change) -> ChangeView:
     records = tuple(RecordView(name, name_of(catalog, name), *page_of(catalog, name)) for name in change.ids)
     why = without_references(catalog, change.why)
     touched = (*(fact.fact for fact in change.facts), *change.ids)
-    named = {platform for name in touched for platform in platforms_of(catalog, name)}
-    platforms = tuple(platform for platform in catalog.platforms if platform in named)
-    return ChangeView(change.name, change.date, change.kind, CHANGE_WORDS[change.kind], why, shown, records, platforms)
+    mentioned = {platform for name in touched for platform in platforms_of(catalog, name)}
+    platforms = tuple(platform for platform in catalog.platforms if platform in mentioned)
+    return ChangeView(change.name, change.date, change.kind, CHANGE_WORDS[change.kind], why, facts, records, platforms)
 
 
 def distinct_labels(catalog: Catalog, facts: tuple[m.FactChange, ...]) -> list[str]:

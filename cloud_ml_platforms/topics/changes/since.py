@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Since:
+class NewsItem:
     """Something that a reader who was away does not know: its date, platform and what kind of news it is.
 
     `group` is one of GROUPS but what lies ahead; `kind` says in a few words what happened.
@@ -62,33 +62,35 @@ SAYING = {
 }  # kinds of events that say nothing without what happened
 
 
-def dated_news(catalog: Catalog) -> list[Since]:
+def dated_news(catalog: Catalog) -> list[NewsItem]:
     """Return everything dated, newest first: ledger events, ways with a 'since', vendor changes of the journal."""
-    events = _events(catalog)
-    told = {(event.platform, event.date) for event in events}
-    ways = [way for way in _ways(catalog) if (way.platform, way.date) not in told]
-    found = [*events, *ways, *_vendor_changes(catalog)]
-    return sorted(found, key=lambda item: (item.date, item.title), reverse=True)
+    events = _event_news(catalog)
+    event_days = {(event.platform, event.date) for event in events}
+    ways = [way for way in _way_news(catalog) if (way.platform, way.date) not in event_days]
+    news = [*events, *ways, *_vendor_news(catalog)]
+    return sorted(news, key=lambda item: (item.date, item.title), reverse=True)
 
 
-def _events(catalog: Catalog) -> list[Since]:
-    out = []
+def _event_news(catalog: Catalog) -> list[NewsItem]:
+    news = []
     for event in catalog.events.values():
         thing = catalog.things[event.thing]
         title = name_of(catalog, event.id)
-        last = max(event.date, event.due)
+        until = max(event.date, event.due)
         kind = in_brief(event, catalog.as_of)
-        if event.kind in SAYING and last <= catalog.as_of:
-            told = "" if event.carried_out == "done" else ", not confirmed"
-            kind = f"{SAYING[event.kind]}{cut_text(to_text(event.what, catalog), BRIEF)}{told}"
+        if event.kind in SAYING and until <= catalog.as_of:
+            caveat = "" if event.carried_out == "done" else ", not confirmed"
+            kind = f"{SAYING[event.kind]}{cut_text(to_text(event.what, catalog), BRIEF)}{caveat}"
         label = EVERY_PLATFORM if thing.platform == "all" else catalog.platforms[thing.platform].short
         group = EVENT_GROUPS.get(event.kind, "ended")
-        out.append(Since(event.date, last, thing.platform, label, group, kind, title, event.id, event.what, event.use))
-    return out
+        news.append(
+            NewsItem(event.date, until, thing.platform, label, group, kind, title, event.id, event.what, event.use)
+        )
+    return news
 
 
-def _ways(catalog: Catalog) -> list[Since]:
-    out = []
+def _way_news(catalog: Catalog) -> list[NewsItem]:
+    news = []
     for row in catalog.rows.values():
         kinds = catalog.row_capability[row.id].kinds
         for platform, cell in row.platforms.items():
@@ -101,8 +103,8 @@ def _ways(catalog: Catalog) -> list[Since]:
                 stage = "" if way.stage == "ga" else f"{way.stage}: "
                 brief = stage + cut_text(to_text(text, catalog), BRIEF)
                 reference = f"{row.id} {platform}"
-                out.append(
-                    Since(
+                news.append(
+                    NewsItem(
                         way.since,
                         way.since,
                         platform,
@@ -115,25 +117,27 @@ def _ways(catalog: Catalog) -> list[Since]:
                         None,
                     )
                 )
-    return out
+    return news
 
 
-def _vendor_changes(catalog: Catalog) -> list[Since]:
-    out = []
-    told = set()
+def _vendor_news(catalog: Catalog) -> list[NewsItem]:
+    news = []
+    listed = set()
     for change in reversed(catalog.changes):
         for fact in change.facts if change.kind == "vendor" else ():
             record, platform = [*fact.fact.split(), ""][:2]
-            if platform not in catalog.platforms or fact.now is None or fact.fact in told:
+            if platform not in catalog.platforms or fact.now is None or fact.fact in listed:
                 continue  # of a fact that changed again only the newest words hold
-            told.add(fact.fact)
+            listed.add(fact.fact)
             label = catalog.platforms[platform].short
             reference = record if resolve_reference(catalog, record).problem is None else None
             title = fact_label(catalog, fact.fact).replace(f", {label}", "", 1)
             text = readable(catalog, fact.fact, fact.now)
             kind = was_and_is(catalog, fact)
-            out.append(Since(change.date, change.date, platform, label, "noticed", kind, title, reference, text, None))
-    return out
+            news.append(
+                NewsItem(change.date, change.date, platform, label, "noticed", kind, title, reference, text, None)
+            )
+    return news
 
 
 def was_and_is(catalog: Catalog, fact: m.FactChange) -> str:
@@ -160,40 +164,40 @@ def _without_event(catalog: Catalog, text: str) -> str:
 
 def times_named(catalog: Catalog) -> Counter[str]:
     """Return how many rows, questions, samples and other records name each event of the ledger."""
-    found: Counter[str] = Counter()
+    counts: Counter[str] = Counter()
     for kind in catalog.kinds:
         for record in catalog.of(kind).values() if kind.name not in {"events", "things", "capabilities"} else ():
-            named = set()
+            references = set()
             for text in texts_in(record):
-                named |= {text, *(name for name, *_ in references_in(text))}
-            found.update(named & set(catalog.events))
-    return found
+                references |= {text, *(name for name, *_ in references_in(text))}
+            counts.update(references & set(catalog.events))
+    return counts
 
 
-def what_matters(catalog: Catalog, found: Iterable[Since]) -> list[Since]:
+def what_matters(catalog: Catalog, news: Iterable[NewsItem]) -> list[NewsItem]:
     """Return news that matter most to anyone, those that most records name first: the first few of a platform and month.
 
     Every platform has MOST of them for every month since which a reader may have been away, if there are so many.
     """
-    named = times_named(catalog)
-    items = [item for item in found if item.group in {"new", "ended"} and named[item.reference or ""]]
-    items = sorted(items, key=lambda item: (named[item.reference or ""], item.date), reverse=True)
-    kept = set()
+    mentions = times_named(catalog)
+    items = [item for item in news if item.group in {"new", "ended"} and mentions[item.reference or ""]]
+    items = sorted(items, key=lambda item: (mentions[item.reference or ""], item.date), reverse=True)
+    chosen = set()
     for platform in (None, *catalog.platforms):
-        own = [item for item in items if platform in {None, item.platform} or item.platform == "all"]
-        for first in {item.until[:7] for item in own}:
-            kept.update([item for item in own if item.until[:7] >= first][:MOST])
-    return [item for item in items if item in kept]
+        of_platform = [item for item in items if platform in {None, item.platform} or item.platform == "all"]
+        for first in {item.until[:7] for item in of_platform}:
+            chosen.update([item for item in of_platform if item.until[:7] >= first][:MOST])
+    return [item for item in items if item in chosen]
 
 
-def group_by_kind(found: list[Since], as_of: str) -> dict[str, list[Since]]:
+def group_by_kind(news: list[NewsItem], as_of: str) -> dict[str, list[NewsItem]]:
     """Return what is announced for later, soonest first, and what happened by group, newest first."""
-    out = {name: [item for item in found if item.until <= as_of and item.group == name] for name in GROUPS}
-    out["ahead"] = sorted((item for item in found if item.until > as_of), key=_end)
-    return {name: items for name, items in out.items() if items}
+    groups = {name: [item for item in news if item.until <= as_of and item.group == name] for name in GROUPS}
+    groups["ahead"] = sorted((item for item in news if item.until > as_of), key=_end)
+    return {name: items for name, items in groups.items() if items}
 
 
-def _end(item: Since) -> tuple[str, str]:
+def _end(item: NewsItem) -> tuple[str, str]:
     return item.until, item.title
 
 

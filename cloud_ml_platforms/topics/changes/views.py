@@ -30,22 +30,22 @@ OPEN_BELIEFS = 5
 @view
 def changes(catalog: Catalog) -> Values:
     """Return the journal of this guide's facts by day, newest first, and by what to filter it."""
-    found = change_views(catalog)
-    kinds = {change.kind for change in found}
+    entries = change_views(catalog)
+    kinds = {change.kind for change in entries}
     return {
-        "days": days(catalog, {change.name: change for change in found}),
+        "days": days(catalog, {change.name: change for change in entries}),
         "kinds": {kind: words for kind, words in CHANGE_TALLY.items() if kind in kinds},
-        "whole": {change.name for change in found[:WHOLE]}
-        | {change.name for change in found if change.kind == "vendor"},
+        "whole": {change.name for change in entries[:WHOLE]}
+        | {change.name for change in entries if change.kind == "vendor"},
     }
 
 
 @view
 def since(catalog: Catalog) -> Values:
     """Return what changed for a reader who was away: what matters most, all dated news by kind, beliefs to test."""
-    found = [item for item in dated_news(catalog) if item.until >= FIRST_MONTH[:4]]
+    news = [item for item in dated_news(catalog) if item.until >= FIRST_MONTH[:4]]
     beliefs = shuffled(catalog.beliefs.values())
-    groups = group_by_kind(found, catalog.as_of)
+    groups = group_by_kind(news, catalog.as_of)
     return {
         "beliefs": beliefs[:OPEN_BELIEFS],
         "more_beliefs": beliefs[OPEN_BELIEFS:],

@@ -23,8 +23,8 @@ def selector_script(catalog: Catalog) -> str:
     """Return a classic script that holds what the selector scores, and the addresses of the pages that its rows stand on."""
     data = selector_data(catalog)
     targets = sorted({page for _, page in data["rows"].values()})
-    here = {"true": Page(PAGE, True, catalog), "false": Page("choose/selector.html", False, catalog)}  # noqa: FBT003 - as MkDocs names it
-    data["pages"] = {name: {target: page.url(target) for target in targets} for name, page in here.items()}
+    pages = {"true": Page(PAGE, True, catalog), "false": Page("choose/selector.html", False, catalog)}  # noqa: FBT003 - as MkDocs names it
+    data["pages"] = {name: {target: page.url(target) for target in targets} for name, page in pages.items()}
     return global_script("CMLP_SELECTOR", data, compact=True)
 
 
@@ -49,7 +49,11 @@ def selector_data(catalog: Catalog) -> dict[str, Any]:
     words: dict[str, list[Any]] = {}
     criteria = [_criterion(catalog, criterion, words) for criterion in catalog.criteria.values()]
     clashes = [_clash(catalog, clash, words) for clash in catalog.clashes.values()]
-    rows = list(dict.fromkeys([*(row for one in criteria for row in one["rows"]), *(one["row"] for one in clashes)]))
+    rows = list(
+        dict.fromkeys(
+            [*(row for criterion in criteria for row in criterion["rows"]), *(clash["row"] for clash in clashes)]
+        )
+    )
     sources = sorted({item[0] for _, evidence in words.values() for item in evidence})
     used = {criterion.on for criterion in catalog.criteria.values() if criterion.on}
     return {
@@ -82,9 +86,9 @@ def selector_data(catalog: Catalog) -> dict[str, Any]:
 
 def _criterion(catalog: Catalog, criterion: m.Criterion, words: dict[str, list[Any]]) -> dict[str, Any]:
     grades: dict[str, dict[str, list[list[str]]]] = {}
-    for platform, found in verdicts(catalog, criterion).items():
+    for platform, by_kind in verdicts(catalog, criterion).items():
         grades[platform] = {}
-        for kind, verdict in found.items():
+        for kind, verdict in by_kind.items():
             parts = []
             for part in verdict.parts:
                 evidence = [[item.source, to_text(item.at, catalog), item.read] for item in part.evidence]
@@ -92,7 +96,7 @@ def _criterion(catalog: Catalog, criterion: m.Criterion, words: dict[str, list[A
                 grade = "silent" if part.silent else part.grade
                 parts.append([part.key, part.row, grade, part.note or ""])
             grades[platform][kind] = parts
-    named = [part[1] for kinds in grades.values() for parts in kinds.values() for part in parts]
+    rows_of_parts = [part[1] for kinds in grades.values() for parts in kinds.values() for part in parts]
     return {
         "id": criterion.id,
         "name": criterion.name,
@@ -100,7 +104,7 @@ def _criterion(catalog: Catalog, criterion: m.Criterion, words: dict[str, list[A
         "constraint": criterion.constraint,
         "on": criterion.on or "",
         "judged": criterion.judged is not None,
-        "rows": list(dict.fromkeys([*criterion.rows, *named])),
+        "rows": list(dict.fromkeys([*criterion.rows, *rows_of_parts])),
         "grades": grades,
     }
 
@@ -108,8 +112,9 @@ def _criterion(catalog: Catalog, criterion: m.Criterion, words: dict[str, list[A
 def _clash(catalog: Catalog, clash: m.Clash, words: dict[str, list[Any]]) -> dict[str, str]:
     rows = rows_of(catalog, clash.because, clash.platform)
     key = f"{clash.keeps} {clash.loses} {clash.platform}"
-    found = evidence_of(catalog, rows, clash.platform)
-    evidence = [[item.source, to_text(item.at, catalog), item.read] for item in found]
+    evidence = [
+        [item.source, to_text(item.at, catalog), item.read] for item in evidence_of(catalog, rows, clash.platform)
+    ]
     words[key] = [to_text(clash.because, catalog), evidence]
     return {"platform": clash.platform, "keeps": clash.keeps, "loses": clash.loses, "key": key, "row": rows[0]}
 

@@ -77,28 +77,30 @@ def verdicts(catalog: Catalog, criterion: m.Criterion) -> dict[str, dict[str, Ve
     """Return the verdicts of a criterion by platform and kind; WHOLE is the only kind of one without `on`."""
     out: dict[str, dict[str, Verdict]] = {}
     for platform in catalog.full_platforms:
-        found: dict[str, tuple[RowVerdict, ...]]
+        parts_by_kind: dict[str, tuple[RowVerdict, ...]]
         if criterion.judged is not None:
-            found = {WHOLE: (_judged(catalog, criterion, platform, criterion.judged[platform]),)}
+            parts_by_kind = {WHOLE: (_judged(catalog, criterion, platform, criterion.judged[platform]),)}
         elif criterion.on is None:
-            found = {
+            parts_by_kind = {
                 WHOLE: tuple(
                     _of_cell(catalog, catalog.rows[row], platform, criterion.parts.get(row)) for row in criterion.rows
                 )
             }
         else:
-            found = {
+            parts_by_kind = {
                 kind: tuple(_on_kind(catalog, criterion, catalog.rows[row], platform, kind) for row in criterion.rows)
                 for kind in testable_kinds(catalog, criterion.on, platform)
             }
-        out[platform] = {kind: Verdict(worst(part.grade for part in parts), parts) for kind, parts in found.items()}
+        out[platform] = {
+            kind: Verdict(worst(part.grade for part in parts), parts) for kind, parts in parts_by_kind.items()
+        }
     return out
 
 
 def testable_kinds(catalog: Catalog, capability: str, platform: str) -> tuple[str, ...]:
     """Return the kinds on which criteria are tested together: all that one can choose; those that stand for all, only alone."""
-    found = tuple(catalog.capabilities[capability].kinds[platform])
-    return tuple(kind for kind in found if kind != "any" and not kind.startswith("all-")) or found
+    kinds = tuple(catalog.capabilities[capability].kinds[platform])
+    return tuple(kind for kind in kinds if kind != "any" and not kind.startswith("all-")) or kinds
 
 
 def kind_name(catalog: Catalog, capability: str | None, platform: str, kind: str) -> str:
@@ -117,13 +119,13 @@ def evidence_of(catalog: Catalog, rows: Iterable[str], platform: str) -> list[m.
     return [item for row in rows for item in catalog.rows[row].platforms[platform].all_evidence]
 
 
-def said_of(row: m.Row, platform: str, part: str | None, kind: str | None = None) -> str:
+def row_words(row: m.Row, platform: str, part: str | None, kind: str | None = None) -> str:
     """Return a row's words on a platform, or on one of its kinds: its headline, or what it answers to a named part."""
     if part is None:
         return row.headline(platform)
-    answers = row.answers_by_kind(platform, part)
-    found = [answers[kind]] if kind is not None else list(answers.values())
-    words = dict.fromkeys(answer.words or answer.state or "" for answer in found if answer is not None)
+    answers_by_kind = row.answers_by_kind(platform, part)
+    answers = [answers_by_kind[kind]] if kind is not None else list(answers_by_kind.values())
+    words = dict.fromkeys(answer.words or answer.state or "" for answer in answers if answer is not None)
     return "; ".join(word for word in words if word) or row.headline(platform)
 
 
@@ -137,14 +139,14 @@ def _on_kind(catalog: Catalog, criterion: m.Criterion, row: m.Row, platform: str
     ways = {way.id: way for way in cell.ways}
     way = ways.get(wanted) or ways.get("any")
     if way is not None:
-        found = _of_way(catalog, row, platform, part, way)
+        verdict = _of_way(catalog, row, platform, part, way)
     elif not cell.ways or row.mark_of(platform, part) == "no":
-        found = _of_cell(catalog, row, platform, part)
+        verdict = _of_cell(catalog, row, platform, part)
     else:
-        found = _unspoken(catalog, criterion, row, platform, kind)
-    if found.grade != "no" and kind_is_over(catalog, criterion.on or "", platform, kind):
-        return RowVerdict(found.key, row.id, "no", found.says, "this kind is closed or has ended", found.evidence)
-    return found
+        verdict = _unspoken(catalog, criterion, row, platform, kind)
+    if verdict.grade != "no" and kind_is_over(catalog, criterion.on or "", platform, kind):
+        return RowVerdict(verdict.key, row.id, "no", verdict.says, "this kind is closed or has ended", verdict.evidence)
+    return verdict
 
 
 def _unspoken(catalog: Catalog, criterion: m.Criterion, row: m.Row, platform: str, kind: str) -> RowVerdict:
@@ -155,7 +157,7 @@ def _unspoken(catalog: Catalog, criterion: m.Criterion, row: m.Row, platform: st
         evidence = tuple(evidence_of(catalog, rows, platform))
         return RowVerdict(f"{criterion.id} {platform} {kind}", rows[0], judged.grade, judged.because, None, evidence)
     cell, part = row.platforms[platform], criterion.parts.get(row.id)
-    key, says = _key(row, platform, part), said_of(row, platform, part)
+    key, says = _key(row, platform, part), row_words(row, platform, part)
     if criterion.unlisted == "no":
         return RowVerdict(key, row.id, "no", says, UNLISTED, cell.all_evidence)
     return RowVerdict(key, row.id, "open", says, SILENT, cell.all_evidence, silent=True)
@@ -165,7 +167,7 @@ def _of_way(catalog: Catalog, row: m.Row, platform: str, part: str | None, way: 
     cell = row.platforms[platform]
     grade, note = _staged(OF_MARK.get(row.marks(platform, part)[way.id], "open"), {way.stage})
     grade, note = _after(catalog, (way.event, cell.event), grade, note)
-    says = said_of(row, platform, part, way.id) if part else way.how or row.headline(platform)
+    says = row_words(row, platform, part, way.id) if part else way.how or row.headline(platform)
     return RowVerdict(_key(row, platform, part, way.id), row.id, grade, says, note, cell.evidence_of_way(way))
 
 
@@ -175,9 +177,9 @@ def _of_cell(catalog: Catalog, row: m.Row, platform: str, part: str | None) -> R
     offered = [way for way in cell.ways if marks[way.id] in {"yes", "partly"}]
     live = [way for way in offered if not is_over(catalog.events.get(way.event or ""), catalog.as_of)]
     grade, note = _staged(OF_MARK.get(row.mark_of(platform, part), "open"), {way.stage for way in live})
-    named = [way.event for way in live or offered]
-    grade, note = _after(catalog, (cell.event, *(named if all(named) else ())), grade, note)
-    says = said_of(row, platform, part)
+    events = [way.event for way in live or offered]
+    grade, note = _after(catalog, (cell.event, *(events if all(events) else ())), grade, note)
+    says = row_words(row, platform, part)
     return RowVerdict(_key(row, platform, part), row.id, grade, says, note, cell.all_evidence)
 
 

@@ -14,7 +14,7 @@ from cloud_ml_platforms.topics.choose.selector import (
     Verdict,
     evidence_of,
     kind_name,
-    said_of,
+    row_words,
     verdicts,
 )
 from cloud_ml_platforms.topics.registry import Values, view
@@ -70,11 +70,11 @@ class PlatformView(HasProofs):
 def criterion_view(catalog: Catalog, criterion: m.Criterion) -> tuple[PlatformView, ...]:
     """Return what each platform answers to a criterion, kinds with one verdict together."""
     out = []
-    for platform, found in verdicts(catalog, criterion).items():
+    for platform, by_kind in verdicts(catalog, criterion).items():
         groups: dict[Verdict, list[str]] = {}
-        for kind, verdict in found.items():
+        for kind, verdict in by_kind.items():
             groups.setdefault(verdict, []).append(kind_name(catalog, criterion.on, platform, kind))
-        whole = len(groups) == 1 and len(found) > 1
+        whole = len(groups) == 1 and len(by_kind) > 1
         views = tuple(
             KindsView(("Every kind",) if whole else tuple(name for name in names if name), verdict)
             for verdict, names in groups.items()
@@ -90,8 +90,11 @@ def criterion_view(catalog: Catalog, criterion: m.Criterion) -> tuple[PlatformVi
         grades = {verdict.grade for verdict in groups}
         mark, word = MARKS[grades.pop()] if len(grades) == 1 else ("by-kind", "by kind")
         says = _says(catalog, criterion, platform)
-        shown = proofs(catalog, dict.fromkeys(evidence))
-        out.append(PlatformView(platform, label, mark, word, says, views, tuple(clashes), shown))
+        out.append(
+            PlatformView(
+                platform, label, mark, word, says, views, tuple(clashes), proofs(catalog, dict.fromkeys(evidence))
+            )
+        )
     return tuple(out)
 
 
@@ -100,7 +103,7 @@ def _says(catalog: Catalog, criterion: m.Criterion, platform: str) -> tuple[str,
     if criterion.judged is not None:
         return (criterion.judged[platform].because,)
     return tuple(
-        said_of(catalog.rows[row], platform, criterion.parts[row])
+        row_words(catalog.rows[row], platform, criterion.parts[row])
         if row in criterion.parts
         else catalog.rows[row].platforms[platform].value
         for row in criterion.rows
@@ -109,17 +112,17 @@ def _says(catalog: Catalog, criterion: m.Criterion, platform: str) -> tuple[str,
 
 def criteria_sharing_rows(catalog: Catalog, criterion: m.Criterion) -> list[str]:
     """Return the other criteria that rest on one of a criterion's rows: asking for both counts that row twice."""
-    others = (one for one in catalog.criteria.values() if one.id != criterion.id)
-    return [one.id for one in others if set(one.rows) & set(criterion.rows)]
+    others = (other for other in catalog.criteria.values() if other.id != criterion.id)
+    return [other.id for other in others if set(other.rows) & set(criterion.rows)]
 
 
 def criteria_by_constraint(catalog: Catalog) -> list[tuple[m.Constraint, list[m.Criterion]]]:
     """Return the constraints that have criteria, with them."""
-    found = [
+    pairs = [
         (constraint, [item for item in catalog.criteria.values() if item.constraint == constraint.id])
         for constraint in catalog.constraints.values()
     ]
-    return [(constraint, criteria) for constraint, criteria in found if criteria]
+    return [(constraint, criteria) for constraint, criteria in pairs if criteria]
 
 
 def preset_state(preset: m.Preset) -> str:
@@ -134,7 +137,13 @@ def preset_state(preset: m.Preset) -> str:
 def selector_form(catalog: Catalog) -> Values:
     """Return the criteria by constraint, per platform and kind the verdict with its reason; scripts fill the answer's places."""
     groups = [
-        (constraint, [(one, criterion_view(catalog, one), criteria_sharing_rows(catalog, one)) for one in criteria])
+        (
+            constraint,
+            [
+                (criterion, criterion_view(catalog, criterion), criteria_sharing_rows(catalog, criterion))
+                for criterion in criteria
+            ],
+        )
         for constraint, criteria in criteria_by_constraint(catalog)
     ]
     columns = list(catalog.full_platforms.values())
@@ -162,10 +171,11 @@ class Statement(HasProofs):
 @view
 def instead_alternatives(catalog: Catalog) -> Values:
     """Return the other ways to run models, each with its facts."""
-    found = catalog.alternatives.values()
+    alternatives = catalog.alternatives.values()
     return {
         "alternatives": [
-            (other, [Statement(fact.says, proofs(catalog, fact.evidence)) for fact in other.facts]) for other in found
+            (alternative, [Statement(fact.says, proofs(catalog, fact.evidence)) for fact in alternative.facts])
+            for alternative in alternatives
         ]
     }
 
@@ -173,5 +183,5 @@ def instead_alternatives(catalog: Catalog) -> Values:
 @view
 def instead_leaving(catalog: Catalog) -> Values:
     """Return what a team takes over when it leaves the managed platform, each with what that costs."""
-    found = catalog.leaving.values()
-    return {"leaving": [(item, Statement(item.costs, proofs(catalog, item.evidence))) for item in found]}
+    tasks = catalog.leaving.values()
+    return {"leaving": [(task, Statement(task.costs, proofs(catalog, task.evidence))) for task in tasks]}

@@ -60,7 +60,7 @@ class WayView(HasApiMarks):
 
 
 @dataclass(frozen=True)
-class SaidView:
+class AnswerView:
     """An answer to one part: of which kinds (None: of all), its mark where the row's marks are of this part, its words."""
 
     kind: str | None
@@ -74,7 +74,7 @@ class PartView:
 
     label: str
     asks: str
-    answers: tuple[SaidView, ...]
+    answers: tuple[AnswerView, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,8 +102,8 @@ class CellView(HasApiMarks, HasProofs):
     @property
     def unfolded(self) -> int:
         """Return how many kinds are told before the page of the row folds the others: the first, and what has room."""
-        told = list(accumulate(len(way.name) + len(way.how) for way in self.ways))
-        return max(1, sum(length <= TOLD for length in told))
+        lengths = list(accumulate(len(way.name) + len(way.how) for way in self.ways))
+        return max(1, sum(length <= TOLD for length in lengths))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -159,11 +159,10 @@ def row_view(catalog: Catalog, row_id: str) -> RowView:
 
 def _cell_view(catalog: Catalog, row: m.Row, platform: str) -> CellView:
     cell = row.platforms[platform]
-    found = proofs(catalog, cell.all_evidence)
     ways = tuple(way_view(catalog, row, platform, way) for way in cell.ways)
-    shown = ways if len(ways) > 1 or cell.short is not None or row.finished else ()
-    own = api_marks(catalog, cell.api, over=is_over(catalog.events.get(cell.event or ""), catalog.as_of))
-    api = own + tuple(mark for way in ways for mark in way.api)
+    shown_ways = ways if len(ways) > 1 or cell.short is not None or row.finished else ()
+    cell_marks = api_marks(catalog, cell.api, over=is_over(catalog.events.get(cell.event or ""), catalog.as_of))
+    api = cell_marks + tuple(mark for way in ways for mark in way.api)
     event = catalog.events.get(cell.event) if cell.event else None
     return CellView(
         platform=platform,
@@ -176,12 +175,12 @@ def _cell_view(catalog: Catalog, row: m.Row, platform: str) -> CellView:
         value=plain(cell.value),
         short=row.headline(platform),
         parts=tuple(_part_view(catalog, row, platform, part) for part in row.parts) if row.finished else (),
-        ways=tuple(way for way in shown if way.tells),
+        ways=tuple(way for way in shown_ways if way.tells),
         status=status_of(event, catalog.as_of) if event else (ways[0].status if len(ways) == 1 else None),
         event=cell.event or (ways[0].event if len(ways) == 1 else None),
         nearest=cell.nearest,
         api=api,
-        proofs=found,
+        proofs=proofs(catalog, cell.all_evidence),
         notes=_note_numbers(cell),
     )
 
@@ -209,25 +208,29 @@ def _part_view(catalog: Catalog, row: m.Row, platform: str, part: str) -> PartVi
     """Return the answers to one part: one for all kinds of which the same is said, and one for the rest."""
     names = catalog.row_capability[row.id].kinds[platform]
     written, spec = row.answers_in_order(platform, part), row.parts[part]
-    others = [way.id for way in row.platforms[platform].ways if way.id not in written]
-    others_named = ", ".join(names[kind] for kind in others) if len(others) <= MOST_NAMED and ANY not in others else ""
+    other_kinds = [way.id for way in row.platforms[platform].ways if way.id not in written]
+    other_names = (
+        ", ".join(names[kind] for kind in other_kinds)
+        if len(other_kinds) <= MOST_NAMED and ANY not in other_kinds
+        else ""
+    )
     kinds_of: dict[tuple[bool, m.Mark | None, str], list[str]] = {}
     letters_of: dict[tuple[bool, m.Mark | None, str], dict[str, bool]] = {}  # at the end of what kinds share
     for kind, text in written.items():
-        found = answer_of(text, graded=spec.type == "yes-no")
-        mark = MARK_OF_STATE.get(found.state) if part == row.mark else None
-        words = NOT_ASKED if found.moot else found.words if mark else text
+        answer = answer_of(text, graded=spec.type == "yes-no")
+        mark = MARK_OF_STATE.get(answer.state) if part == row.mark else None
+        words = NOT_ASKED if answer.moot else answer.words if mark else text
         pieces = list(segments(words))
-        key = (kind == REST and not others_named, mark, plain(words) if len(pieces) == 1 else words)
-        kinds_of.setdefault(key, []).append(others_named if kind == REST else names.get(kind, kind))
+        key = (kind == REST and not other_names, mark, plain(words) if len(pieces) == 1 else words)
+        kinds_of.setdefault(key, []).append(other_names if kind == REST else names.get(kind, kind))
         letters_of.setdefault(key, {}).update(pieces[0][1] if len(pieces) == 1 else {})
-    said = []
+    answers = []
     for key, kinds in sorted(kinds_of.items(), key=lambda item: item[0][0]):
         rest, mark, words = key
         label = None if [*written] == [REST] else OTHER_KINDS if rest else ", ".join(kinds)
         letters = " ".join(letters_of[key])
-        said.append(SaidView(label, mark, f"{words} {{{letters}}}" if letters else words))
-    return PartView(spec.label, spec.asks, tuple(said))
+        answers.append(AnswerView(label, mark, f"{words} {{{letters}}}" if letters else words))
+    return PartView(spec.label, spec.asks, tuple(answers))
 
 
 def way_view(catalog: Catalog, row: m.Row, platform: str, way: m.Way) -> WayView:
@@ -306,9 +309,12 @@ def matrix(catalog: Catalog, part: str = "track") -> Values:
     parts = {"track": catalog.track, "beyond": catalog.beyond}
     if part not in parts:
         raise LookupError(f"found matrix({part!r}); expected one of {', '.join(parts)}")
-    shown = [(found, {one.platform: one for one in services(catalog, found.id)}) for found in parts[part]]
-    platforms = [catalog.platforms[name] for name in catalog.answering(*(found for _, found in shown))]
-    return {"part": part, "columns": platforms, "capabilities": shown}
+    capabilities = [
+        (capability, {service.platform: service for service in services(catalog, capability.id)})
+        for capability in parts[part]
+    ]
+    platforms = [catalog.platforms[name] for name in catalog.answering(*(capability for _, capability in capabilities))]
+    return {"part": part, "columns": platforms, "capabilities": capabilities}
 
 
 @view
@@ -341,32 +347,32 @@ def capability_rows(catalog: Catalog, capability: str) -> Values:
 
 
 @view
-def capability_foot(catalog: Catalog, capability: str) -> Values:
+def capability_foot(catalog: Catalog, capability_id: str) -> Values:
     """Return related themes, questions that rely on the rows, and what lies ahead and changed last."""
-    found = capability_of(catalog, capability)
-    changed = sorted(events(catalog, capability=capability), key=lambda event: not event.lies_ahead)
+    capability = capability_of(catalog, capability_id)
+    changed = sorted(events(catalog, capability=capability_id), key=lambda event: not event.lies_ahead)
     return {
-        "capability": found,
-        "questions": questions_on_rows(catalog, [row.id for row in found.rows]),
+        "capability": capability,
+        "questions": questions_on_rows(catalog, [row.id for row in capability.rows]),
         "events": changed[:MOST_EVENTS],
         "others": len(changed[MOST_EVENTS:]),
-        "contested": contested_touching(catalog, capability=capability),
+        "contested": contested_touching(catalog, capability=capability_id),
     }
 
 
 @dataclass(frozen=True)
 class Tally:
-    """How many rows a platform answers with each mark, in the order of the marks; `said` for ears."""
+    """How many rows a platform answers with each mark, in the order of the marks; `spoken` for ears."""
 
     platform: str
     counts: tuple[tuple[m.Mark, int], ...]
-    said: str
+    spoken: str
 
 
 def tally(platform: str, rows: Iterable[RowView]) -> Tally:
     """Return the tally of a platform over some rows."""
-    found = Counter(cell.mark for row in rows if (cell := row.cell(platform)) is not None)
-    counts = tuple((mark, found[mark]) for mark in MARK_WORDS if found[mark])
+    by_mark = Counter(cell.mark for row in rows if (cell := row.cell(platform)) is not None)
+    counts = tuple((mark, by_mark[mark]) for mark in MARK_WORDS if by_mark[mark])
     return Tally(platform, counts, ", ".join(f"{count} {MARK_WORDS[mark]}" for mark, count in counts))
 
 
@@ -379,11 +385,13 @@ def board_filters(catalog: Catalog) -> Values:
 @view
 def comparison(catalog: Catalog) -> Values:
     """Return the comparison guide: every row and platform, mark and value, in groups on the same columns."""
-    shown = board_columns(catalog)
-    groups = [(found, row_views(catalog, found.id)) for found in catalog.capabilities.values()]
+    platforms = board_columns(catalog)
+    groups = [(capability, row_views(catalog, capability.id)) for capability in catalog.capabilities.values()]
     return {
-        "columns": shown,
-        "groups": [(found, rows, [tally(platform.id, rows) for platform in shown]) for found, rows in groups],
+        "columns": platforms,
+        "groups": [
+            (capability, rows, [tally(platform.id, rows) for platform in platforms]) for capability, rows in groups
+        ],
     }
 
 
@@ -401,7 +409,7 @@ def row_page(catalog: Catalog, row: str) -> Values:
     return {
         "row": shown,
         "columns": [catalog.platforms[name] for name in catalog.answering(beside)],
-        "related": [row_view(catalog, other) for other in shown.related],
+        "related": [row_view(catalog, related_id) for related_id in shown.related],
         "limits": [limit for limit in catalog.limits.values() if row in limit.rows],
         "questions": questions_on_rows(catalog, [row]),
         "most": MOST_QUESTIONS,
@@ -414,18 +422,18 @@ def row_page(catalog: Catalog, row: str) -> Values:
 
 def board_rows(catalog: Catalog, rows: Iterable[str]) -> tuple[list[RowView], list[m.PlatformInfo]]:
     """Return rows as lines of a board and the platforms that are its columns."""
-    shown = [row_view(catalog, row) for row in rows]
-    return shown, columns(catalog, shown)
+    views = [row_view(catalog, row) for row in rows]
+    return views, columns(catalog, views)
 
 
 @view
 def rows_table(catalog: Catalog, *rows: str) -> Values:
     """Return a small table of the named rows."""
-    shown, on = board_rows(catalog, rows)
-    return {"rows": shown, "columns": on, "caption": "Rows"}
+    lines, platforms = board_rows(catalog, rows)
+    return {"rows": lines, "columns": platforms, "caption": "Rows"}
 
 
 @view
 def contested(catalog: Catalog) -> Values:
     """Return the questions on which sources disagree, each with the rows behind it."""
-    return {"questions": [(one, *board_rows(catalog, one.rows)) for one in catalog.contested.values()]}
+    return {"questions": [(question, *board_rows(catalog, question.rows)) for question in catalog.contested.values()]}

@@ -85,18 +85,18 @@ class Bills(Model):
 
 def bills(catalog: Catalog) -> Bills:
     """Return what the calculator says of this catalog; runs again when the data or a script has changed."""
-    worked = [one.model_dump(mode="json") for one in catalog.worked.values()]
-    asked = json.dumps({"data": calculator_data(catalog), "worked": worked}, ensure_ascii=False)
-    return _run(asked, tuple(path.stat().st_mtime_ns for path in sorted((ROOT / "web").glob("*/*.js"))))
+    worked = [table.model_dump(mode="json") for table in catalog.worked.values()]
+    request = json.dumps({"data": calculator_data(catalog), "worked": worked}, ensure_ascii=False)
+    return _run(request, tuple(path.stat().st_mtime_ns for path in sorted((ROOT / "web").glob("*/*.js"))))
 
 
 @lru_cache(maxsize=2)
-def _run(asked: str, _scripts: tuple[int, ...]) -> Bills:
-    done = subprocess.run(COMMAND, input=asked, capture_output=True, encoding="utf-8", check=False)  # noqa: S603 - a script of ours
+def _run(request: str, _scripts: tuple[int, ...]) -> Bills:
+    done = subprocess.run(COMMAND, input=request, capture_output=True, encoding="utf-8", check=False)  # noqa: S603 - a script of ours
     if done.returncode != 0:
-        told = done.stderr.strip().splitlines() or ["no reason given"]
+        lines = done.stderr.strip().splitlines() or ["no reason given"]
         reason = next(
-            (line for line in told if "Error: " in line), told[-1]
+            (line for line in lines if "Error: " in line), lines[-1]
         )  # behind its own faults Node.js has its version
         raise BillsError(f"found no answer of {SCRIPT}: {reason}; expected the bills of all scenarios, from Node.js")
     return Bills.model_validate_json(done.stdout)

@@ -48,24 +48,27 @@ def _answers(catalog: Catalog, use: m.Use) -> list[tuple[str, list[tuple[str, st
 @view
 def worked(catalog: Catalog, table: str) -> Values:
     """A table of worked numbers of data/cost.yml, with the prices behind them."""
-    found = _one_of(catalog.worked, table, "table of worked numbers")
+    worked_table = _record_named(catalog.worked, table, "table of worked numbers")
     cells = bills(catalog).worked[table]
-    shown = [
-        cells[name][of] for name, row in found.numbers.items() for of in catalog.full_platforms if of not in row.instead
+    shown_cells = [
+        cells[name][platform]
+        for name, row in worked_table.numbers.items()
+        for platform in catalog.full_platforms
+        if platform not in row.instead
     ]
-    prices = {name: catalog.prices[name] for cell in shown for name in cell.prices}
+    prices = {name: catalog.prices[name] for cell in shown_cells for name in cell.prices}
     derived = {name for name, price in prices.items() if price.derived}
-    return {"table": found, "cells": cells, "prices": prices.values(), "derived": derived}
+    return {"table": worked_table, "cells": cells, "prices": prices.values(), "derived": derived}
 
 
 def worked_cell(catalog: Catalog, table: str, number: str, column: str) -> BillCell:
     """Return one worked number. Raises LookupError for one that is not there."""
-    _one_of(_one_of(catalog.worked, table, "table of worked numbers").numbers, number, "worked number")
-    cell: BillCell = _one_of(bills(catalog).worked[table][number], column, "column")
+    _record_named(_record_named(catalog.worked, table, "table of worked numbers").numbers, number, "worked number")
+    cell: BillCell = _record_named(bills(catalog).worked[table][number], column, "column")
     return cell
 
 
-def _one_of(records: Mapping[Any, Any], name: str, kind: str) -> Any:  # noqa: ANN401 - a record of that kind
+def _record_named(records: Mapping[Any, Any], name: str, kind: str) -> Any:  # noqa: ANN401 - a record of that kind
     if name not in records:
         raise LookupError(f"found {kind} {name!r}; expected one of {', '.join(records)}")
     return records[name]
@@ -86,18 +89,18 @@ def cost_calculator(catalog: Catalog) -> Values:
     groups = [
         (
             group,
-            [one for one in inputs if one.group == group.id and not one.first],
+            [field for field in inputs if field.group == group.id and not field.first],
             [line for line in catalog.cost_lines.values() if line.group == group.id],
         )
         for group in catalog.cost_groups.values()
     ]
-    found = bills(catalog)
+    computed = bills(catalog)
     return {
-        "first": [one for one in inputs if one.first],
+        "first": [field for field in inputs if field.first],
         "groups": groups,
         "people": PEOPLE,
-        "words": found.words,
-        "standard": found.standard,
+        "words": computed.words,
+        "standard": computed.standard,
         "regions": join_words(price_regions(catalog)),
         **columns_of(catalog),
     }
@@ -105,11 +108,11 @@ def cost_calculator(catalog: Catalog) -> Values:
 
 def price_regions(catalog: Catalog) -> list[str]:
     """Return the Region that most prices of each platform are of, in the platforms' order."""
-    found = []
+    regions = []
     for platform in catalog.platforms:
-        regions = Counter(price.region for price in catalog.prices.values() if price.of == platform and price.region)
-        found += [region for region, _ in regions.most_common(1)]
-    return found
+        counts = Counter(price.region for price in catalog.prices.values() if price.of == platform and price.region)
+        regions += [region for region, _ in counts.most_common(1)]
+    return regions
 
 
 @view
@@ -153,11 +156,13 @@ def formulas(catalog: Catalog, line: m.CostLine, words: Mapping[str, str]) -> li
 @view
 def cost_prices(catalog: Catalog) -> Values:
     """Every price by meter, in the order of whose it is, with its machine, date and evidence; each meter is a line that opens."""
-    own = [
+    pairs = [
         (meter, [price for price in catalog.prices.values() if price.meter == meter.id])
         for meter in catalog.meters.values()
     ]
-    meters = [(meter, sorted(prices, key=lambda price: catalog.known.priced.index(price.of))) for meter, prices in own]
+    meters = [
+        (meter, sorted(prices, key=lambda price: catalog.known.priced.index(price.of))) for meter, prices in pairs
+    ]
     quoted = {price.id for price in catalog.prices.values() if is_second_hand(catalog, price)}
     return {"meters": meters, "of_names": price_names(catalog), "second_hand": quoted, "unknown": _unknown(catalog)}
 

@@ -133,12 +133,12 @@ class RecordRenderer:
             raise PageError(f"found {name!r} in the data API; expected a record with a page")
         return self.links.to(page, anchor)
 
-    def record_as(self, shape: type[Shown], item: Any, **own: Any) -> Shown:  # noqa: ANN401 - a record, and what it lacks
-        """Return a record in its public shape: what is not among its `own` is its field of the same name."""
-        if "page" in shape.model_fields and "page" not in own:
-            own["page"] = self.record(item.id)
+    def record_as(self, shape: type[Shown], item: Any, **computed: Any) -> Shown:  # noqa: ANN401 - a record, and what it lacks
+        """Return a record in its public shape: what is not `computed` is its field of the same name."""
+        if "page" in shape.model_fields and "page" not in computed:
+            computed["page"] = self.record(item.id)
         fields = {
-            name: (field, own[name] if name in own else getattr(item, name))
+            name: (field, computed[name] if name in computed else getattr(item, name))
             for name, field in shape.model_fields.items()
         }
         return shape(
@@ -171,9 +171,9 @@ class RecordRenderer:
         joined = {**source.__dict__, **item.__dict__, "title": source.title.strip(), "source": source.id}
         return s.Evidence(**{name: joined[name] for name in s.Evidence.model_fields})
 
-    def api(self, found: Iterable[ApiMark]) -> list[s.ApiMark]:
+    def api(self, marks: Iterable[ApiMark]) -> list[s.ApiMark]:
         """Return API marks as pages print them."""
-        return [s.ApiMark(**{**vars(mark), "words": WORDS[mark.state]}) for mark in found]
+        return [s.ApiMark(**{**vars(mark), "words": WORDS[mark.state]}) for mark in marks]
 
 
 def content(catalog: Catalog, links: Links) -> Content:
@@ -229,7 +229,7 @@ def _capability(render: RecordRenderer, item: m.Capability) -> s.CapabilityRecor
         item,
         track=item in catalog.track,
         services={
-            view.platform: [s.Service(thing=one.id, name=one.name, status=one.status) for one in view.things]
+            view.platform: [s.Service(thing=thing.id, name=thing.name, status=thing.status) for thing in view.things]
             for view in compare_views.services(catalog, item.id)
         },
         themes=item.related_themes,
@@ -277,24 +277,24 @@ def _cell(render: RecordRenderer, home: m.Capability, item: m.Row, view: CellVie
 
 def _answer(render: RecordRenderer, item: m.Row, platform: str, part: str) -> s.PartAnswer:
     written = item.platforms[platform].written(part)
-    found = {kind: said for kind, said in item.answers_by_kind(platform, part).items() if said is not None}
-    states = {said.state for said in found.values()}
+    answers = {kind: answer for kind, answer in item.answers_by_kind(platform, part).items() if answer is not None}
+    states = {answer.state for answer in answers.values()}
     rest = answer_of(written[REST], graded=item.parts[part].type == "yes-no") if REST in written else None
     return s.PartAnswer(
-        value=_said(render, rest) if rest else None,
+        value=_answer_words(render, rest) if rest else None,
         state=states.pop() if len(states) == 1 else None,
-        kinds={kind: _kind_answer(render, said) for kind, said in found.items()},
+        kinds={kind: _kind_answer(render, answer) for kind, answer in answers.items()},
         evidence=[*dict.fromkeys(letter for text in written.values() for letter in letters_in(text))],
     )
 
 
-def _kind_answer(render: RecordRenderer, said: m.Answer) -> s.KindAnswer:
-    return s.KindAnswer(value=_said(render, said), state=said.state)
+def _kind_answer(render: RecordRenderer, answer: m.Answer) -> s.KindAnswer:
+    return s.KindAnswer(value=_answer_words(render, answer), state=answer.state)
 
 
-def _said(render: RecordRenderer, said: m.Answer) -> s.Words:
+def _answer_words(render: RecordRenderer, answer: m.Answer) -> s.Words:
     """Return the words of an answer; what does not apply because of another part has none."""
-    return render.line("" if said.moot else said.words)
+    return render.line("" if answer.moot else answer.words)
 
 
 def _lettered(render: RecordRenderer, letter: str, item: m.Evidence) -> s.LetteredEvidence:
@@ -340,12 +340,12 @@ def _limit_cell(render: RecordRenderer, item: m.Limit, view: LimitCellView) -> s
             render.record_as(
                 s.LimitValue,
                 value,
-                name=shown.way,
+                name=value_view.way,
                 number=None if isinstance(value.value, str) else value.value,
                 value=spoken(value.value, item.unit),
-                api=render.api(shown.api),
+                api=render.api(value_view.api),
             )
-            for value, shown in zip(cell.values, view.values, strict=True)
+            for value, value_view in zip(cell.values, view.values, strict=True)
         ],
         headline=view.headline,
         oldest_source=view.oldest,
@@ -369,11 +369,11 @@ def _event(render: RecordRenderer, view: EventView) -> s.Event:
 
 def _translation(render: RecordRenderer, item: m.Translation) -> s.Translation:
     group = next(group.name for group in render.catalog.translations.values() if item in group.terms)
-    own = {
+    words_by_platform = {
         name: render.record_as(s.PlatformWord, word, former=word.old, description=word.is_)
         for name, word in item.platforms.items()
     }
-    return render.record_as(s.Translation, item, group=group, platforms=own)
+    return render.record_as(s.Translation, item, group=group, platforms=words_by_platform)
 
 
 def _question(render: RecordRenderer, item: m.Question) -> s.Question:
@@ -384,11 +384,11 @@ def _question(render: RecordRenderer, item: m.Question) -> s.Question:
 
 def words_of_points(catalog: Catalog, answer: str) -> dict[str, list[str]]:
     """Return the words of an answer that make each point, as plain text, in their order."""
-    out: dict[str, list[str]] = {}
+    words: dict[str, list[str]] = {}
     for match in TOKEN.finditer(" ".join(answer.split())):
         if match["point"] is not None:
-            out.setdefault(match["point"], []).append(to_text(match["marked"], catalog))
-    return out
+            words.setdefault(match["point"], []).append(to_text(match["marked"], catalog))
+    return words
 
 
 def _source(render: RecordRenderer, used: tuple[m.Source, list[str]]) -> s.Source:
@@ -396,8 +396,8 @@ def _source(render: RecordRenderer, used: tuple[m.Source, list[str]]) -> s.Sourc
     return render.record_as(s.Source, item, title=item.title.strip(), cited_by=cited_by)
 
 
-def _change(render: RecordRenderer, told: tuple[int, m.Change, ChangeView]) -> s.Change:
-    number, item, view = told
+def _change(render: RecordRenderer, numbered: tuple[int, m.Change, ChangeView]) -> s.Change:
+    number, item, view = numbered
     return render.record_as(
         s.Change,
         item,
@@ -405,7 +405,7 @@ def _change(render: RecordRenderer, told: tuple[int, m.Change, ChangeView]) -> s
         words=view.kind_words,
         why=view.why,
         new=item.ids,
-        facts=[_fact(render, fact, one) for fact, one in zip(item.facts, view.facts, strict=True)],
+        facts=[_fact(render, fact, fact_view) for fact, fact_view in zip(item.facts, view.facts, strict=True)],
         page=render.links.to("reference/changes/", f"change-{view.name}"),
     )
 
@@ -480,4 +480,4 @@ LISTED: dict[str, Callable[[Catalog], Iterable[Any]]] = {
 def _listed(catalog: Catalog, kind: str) -> Iterable[Any]:
     if kind in LISTED:
         return LISTED[kind](catalog)
-    return next(catalog.of(one) for one in catalog.kinds if one.name == kind).values()
+    return next(catalog.of(declared) for declared in catalog.kinds if declared.name == kind).values()

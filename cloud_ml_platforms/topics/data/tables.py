@@ -36,12 +36,12 @@ class TableSpec:
 
 def as_csv(spec: TableSpec, records: Content) -> tuple[str, int]:
     """Return the text of a table and how many lines it has, the header not counted."""
-    out = io.StringIO(newline="")
+    buffer = io.StringIO(newline="")
     lines = [
         [escape_formula(value_at(line, path)) for path, _ in spec.columns.values()] for line in spec.lines(records)
     ]
-    csv.writer(out, lineterminator="\r\n").writerows([list(spec.columns), *lines])
-    return out.getvalue(), len(lines)
+    csv.writer(buffer, lineterminator="\r\n").writerows([list(spec.columns), *lines])
+    return buffer.getvalue(), len(lines)
 
 
 def value_at(line: dict[str, Any], path: str) -> Value:
@@ -87,9 +87,16 @@ def _answers(records: Content) -> Iterator[dict[str, Any]]:
     for row, platform, cell in _cells(records["rows"]["rows"]):
         for part in row.parts:
             answer = cell.answers.get(part.id)
-            for kind, said in answer.kinds.items() if answer else ():
+            for kind, kind_answer in answer.kinds.items() if answer else ():
                 evidence = [item for item in cell.evidence if item.letter in answer.evidence]
-                yield {"row": row, "platform": platform, "part": part, "kind": kind, "said": said, "evidence": evidence}
+                yield {
+                    "row": row,
+                    "platform": platform,
+                    "part": part,
+                    "kind": kind,
+                    "answer": kind_answer,
+                    "evidence": evidence,
+                }
 
 
 def _evidence(records: Content) -> Iterator[dict[str, Any]]:
@@ -193,8 +200,8 @@ TABLES: dict[str, TableSpec] = {
             "asks": ("part.asks", "the part as a question"),
             "platform": ("platform", PLATFORM),
             "kind": ("kind", "id of the kind; any for all"),
-            "state": ("said.state", "yes, partly, no, not stated, does not apply or open; empty for other answers"),
-            "value": ("said.value", "the words of the answer, without its state"),
+            "state": ("answer.state", "yes, partly, no, not stated, does not apply or open; empty for other answers"),
+            "value": ("answer.value", "the words of the answer, without its state"),
             "sources": ("evidence", SOURCES),
         },
     ),

@@ -31,16 +31,16 @@ def bundle_name(catalog: Catalog) -> str:
 def release_files(catalog: Catalog) -> list[Download]:
     """Return the files of a release in the order in which the page offers them."""
     names = {name: platform.short for name, platform in catalog.full_platforms.items()}
-    out = [
+    files = [
         Download(f"{FOLDER}{bundle_name(catalog)}.zip", "The whole site as a zip", "zip"),
         Download(f"{FOLDER}{bundle_name(catalog)}.pdf", "The whole guide as a PDF", "book"),
     ]
-    out += [Download(f"{FOLDER}cheatsheet-{platform}.pdf", name, "cheatsheets") for platform, name in names.items()]
-    out += [
+    files += [Download(f"{FOLDER}cheatsheet-{platform}.pdf", name, "cheatsheets") for platform, name in names.items()]
+    files += [
         Download(f"{FOLDER}{mine}-to-{theirs}.pdf", f"{names[mine]} to {names[theirs]}", "translations")
         for mine, theirs in ordered_pairs(catalog)
     ]
-    return out
+    return files
 
 
 @view
@@ -49,7 +49,7 @@ def downloads(catalog: Catalog, group: str) -> Values:
 
     The release puts links, sizes and checksums there (cloud_ml_platforms/exports/downloads.py); a plain build says that it has none.
     """
-    known = list(dict.fromkeys(file.group for file in release_files(catalog)))
-    if group not in known:
-        raise LookupError(f"found the downloads {group!r}; expected one of {', '.join(known)}")
+    groups = list(dict.fromkeys(file.group for file in release_files(catalog)))
+    if group not in groups:
+        raise LookupError(f"found the downloads {group!r}; expected one of {', '.join(groups)}")
     return {"group": group}

@@ -56,14 +56,14 @@ def named_lanes(drawing: Drawing, names: dict[str, str]) -> tuple[Named, ...]:
     return (*platforms, *(Named(lane.name, None, lane) for lane in drawing.lanes))
 
 
-def said_of(drawing: Drawing, lane: Named, node: Node, column: int, drawn: tuple[str, str]) -> str:
+def spoken_words(drawing: Drawing, lane: Named, node: Node, column: int, drawn: tuple[str, str]) -> str:
     """Return what is said of a node aloud: lane, stage, words and line as they are drawn, whose work it is."""
     stage = f", {drawing.stages[column - 1].name}" if drawing.stages else ""
     after = [f"Then {link.to}" + (f": {link.words}" if link.words else "") for link in links_of(drawing, node)]
     return ". ".join([f"{lane.name}{stage}: {drawn[0]}", drawn[1] + _by(node), *after]) + "."
 
 
-def said_of_back(lane: Named, back: Back) -> str:
+def spoken_words_of_back(lane: Named, back: Back) -> str:
     """Return what is said of a way back aloud."""
     return f"{lane.name}, the way back: {back.words}{_by(back)}."
 
@@ -120,9 +120,9 @@ def wide(drawing: Drawing, lanes: tuple[Named, ...], width: float = WIDE) -> Pic
             links = [link for link in drawing.links if _joins(link, lanes[index - 1], lane)]
             down = _gutter(links) if links else 0
             picture, y = _moved(picture, down), y + down
-            found, said = _routes(links, pictures[-1], picture, width)
-            arrows += found
-            texts = (*texts, *said)
+            routes, labels = _routes(links, pictures[-1], picture, width)
+            arrows += routes
+            texts = (*texts, *labels)
         pictures.append(picture)
         y += 18
     return Picture(width, y - 16, texts, bars, tuple(pictures), tuple(arrows))
@@ -147,8 +147,10 @@ def _heads(drawing: Drawing, columns: Columns) -> tuple[tuple[Text, ...], tuple[
         + [(text, "note") for text in (wrap(stage.says, columns.room) if stage.says else ())]
         for head, stage in zip(heads, drawing.stages, strict=True)
     ]
-    for column, found in enumerate(lines, 1):
-        texts += [Text(columns.x(column), y + 12 + LINE * at, text, look) for at, (text, look) in enumerate(found)]
+    for column, stage_lines in enumerate(lines, 1):
+        texts += [
+            Text(columns.x(column), y + 12 + LINE * at, text, look) for at, (text, look) in enumerate(stage_lines)
+        ]
     y += LINE * max(map(len, lines), default=0) + (6 if lines else 0)
     if any(stage.share is not None for stage in drawing.stages):
         bars += _shares(
@@ -160,11 +162,11 @@ def _heads(drawing: Drawing, columns: Columns) -> tuple[tuple[Text, ...], tuple[
 
 def _shares(drawing: Drawing, places: list[tuple[float, float]], tops: list[float]) -> list[Bar]:
     """Return the bars that show the share of live traffic that the new version has."""
-    out: list[Bar] = []
+    bars: list[Bar] = []
     for stage, (x, room), y in zip(drawing.stages, places, tops, strict=True):
         if stage.share is not None:
-            out += [Bar(x, y, room, 6, "rest"), Bar(x, y, room * stage.share / 100, 6, "share")]
-    return [bar for bar in out if bar.width]
+            bars += [Bar(x, y, room, 6, "rest"), Bar(x, y, room * stage.share / 100, 6, "share")]
+    return [bar for bar in bars if bar.width]
 
 
 def _wide_lane(drawing: Drawing, lane: Named, columns: Columns, top: float) -> tuple[LanePicture, float]:
@@ -179,9 +181,9 @@ def _wide_lane(drawing: Drawing, lane: Named, columns: Columns, top: float) -> t
     texts = [Text(INDENT, first + LINE * at, text, "lane") for at, text in enumerate(names)]
     y += height
     if lane.lane.back:
-        arrow, said = _way_back(lane, lane.lane.back, boxes, columns)
+        arrow, label = _way_back(lane, lane.lane.back, boxes, columns)
         arrows.append(arrow)
-        texts.append(said)
+        texts.append(label)
         y += 14 + LINE
     rail = Bar(0, top, RAIL, y - top, "rail")
     return LanePicture(lane.platform, tuple(texts), (rail,), boxes, tuple(arrows)), y
@@ -192,8 +194,8 @@ def _box(drawing: Drawing, lane: Named, column: int, at: Place) -> Box:
     node = lane.lane.nodes[lane.lane.columns.index(column)]
     x, y, width = at
     words, lines = wrap(node.words, width - 2 * PAD, bold=True), wrap(node.line, width - 2 * PAD)
-    said = said_of(drawing, lane, node, column, (" ".join(words), " ".join(lines)))
-    return Box(x, y, width, box_height(words, lines), node.by, words, lines, said, row_of(node, lane), node.words)
+    spoken = spoken_words(drawing, lane, node, column, (" ".join(words), " ".join(lines)))
+    return Box(x, y, width, box_height(words, lines), node.by, words, lines, spoken, row_of(node, lane), node.words)
 
 
 def _steps(drawing: Drawing, lane: Named, boxes: tuple[Box, ...]) -> list[tuple[Box, Box]]:
@@ -216,7 +218,9 @@ def _way_back(lane: Named, back: Back, boxes: tuple[Box, ...], columns: Columns)
     arrow = Arrow(((start, bottom), (start, bottom + 11), (end, bottom + 11), (end, bottom + 2)), look)
     long = width_of(back.words)
     x = max(columns.left, min((start + end - long) / 2, columns.width - long))
-    return arrow, Text(x, bottom + 24, back.words, "way", row=row_of(back, lane), said=said_of_back(lane, back))
+    return arrow, Text(
+        x, bottom + 24, back.words, "way", row=row_of(back, lane), spoken=spoken_words_of_back(lane, back)
+    )
 
 
 # Links between lanes -------------------------------------------------------------------------------------------------
@@ -332,13 +336,13 @@ def _tall_stages(drawing: Drawing, lanes: tuple[Named, ...], width: float) -> Pi
                 for index in row:
                     labels[index].append(Text(places[index], y + 12, lanes[index].name, "lane"))
                 y += 18
-            found = {
+            row_boxes = {
                 index: box
                 for index in row
                 if (box := _tall_box(drawing, lanes[index], column, (places[index], y, room)))
             }
-            height = max((box.height for box in found.values()), default=0)
-            for index, box in found.items():
+            height = max((box.height for box in row_boxes.values()), default=0)
+            for index, box in row_boxes.items():
                 boxes[index].append(replace(box, height=height))
             y += height + 8
         y += 8
@@ -347,10 +351,10 @@ def _tall_stages(drawing: Drawing, lanes: tuple[Named, ...], width: float) -> Pi
             lane.platform,
             (text, *label) if named_once else tuple(label),
             (rail,) if named_once else (),
-            tuple(found),
+            tuple(lane_boxes),
             (),
         )
-        for lane, (rail, text), label, found in zip(lanes, rails, labels, boxes, strict=True)
+        for lane, (rail, text), label, lane_boxes in zip(lanes, rails, labels, boxes, strict=True)
     )
     return Picture(width, y - 16, tuple(texts), tuple(bars), pictures)
 
@@ -365,8 +369,8 @@ def _tall_box(drawing: Drawing, lane: Named, column: int, at: Place) -> Box | No
 def _back_box(lane: Named, back: Back, at: Place) -> Box:
     x, y, width = at
     lines = wrap(back.words, width - 2 * PAD)
-    said = said_of_back(lane, back)
-    return Box(x, y, width, box_height((), lines), back.by, (), lines, said, row_of(back, lane), "", "node-back")
+    spoken = spoken_words_of_back(lane, back)
+    return Box(x, y, width, box_height((), lines), back.by, (), lines, spoken, row_of(back, lane), "", "node-back")
 
 
 def _tall_lanes(drawing: Drawing, lanes: tuple[Named, ...], width: float) -> Picture:

@@ -22,14 +22,14 @@ PAINTS = ("fill", "stroke", "font-weight")
 
 def print_rules(platforms: Iterable[m.PlatformInfo]) -> str:
     """Return the rules that paint, with colours put in; what has a lane's colour once for each platform."""
-    lanes = [("", "var(--accent)"), *((f".platform-{one.id} ", one.colours.light) for one in platforms)]
+    lanes = [("", "var(--accent)"), *((f".platform-{platform.id} ", platform.colours.light) for platform in platforms)]
     text = COMMENT.sub("", STYLE.read_text(encoding="utf-8"))
-    out = []
+    rules = []
     for selectors, body in RULE.findall(text.partition("@media")[0]):
         paints = ";".join(part.strip() for part in body.split(";") if part.strip().startswith(PAINTS))
         if not paints or ":" in selectors:
             continue
         for before, colour in lanes if OF_LANE in paints else lanes[:1]:
-            named = ",".join(before + one.strip() for one in selectors.split(","))
-            out.append(f"{named}{{{in_light_colours(paints.replace(OF_LANE, colour))}}}")
-    return "\n".join(out)
+            scoped = ",".join(before + selector.strip() for selector in selectors.split(","))
+            rules.append(f"{scoped}{{{in_light_colours(paints.replace(OF_LANE, colour))}}}")
+    return "\n".join(rules)

@@ -25,7 +25,7 @@ class Text:
     look: str = "line"
     anchor: str = "start"
     row: str | None = None  # that it leads to, where the text itself is a node: a way back
-    said: str = ""
+    spoken: str = ""
 
     @property
     def bold(self) -> bool:
@@ -44,7 +44,7 @@ class Box:
     by: By
     words: tuple[str, ...]
     lines: tuple[str, ...]
-    said: str
+    spoken: str
     row: str | None
     name: str
     look: str = "node"
@@ -80,8 +80,8 @@ class Arrow:
         """The line and its head, each with its look: no head is dashed."""
         (x0, y0), (x, y) = self.points[-2:]
         dx, dy = _sign(x - x0), _sign(y - y0)
-        one, other = ((x - HEAD * dx + side * HEAD * dy, y - HEAD * dy + side * HEAD * dx) for side in (1, -1))
-        return (self.look, _line(self.points)), (self.look.removesuffix("-you"), _line((one, (x, y), other)))
+        wing, other_wing = ((x - HEAD * dx + side * HEAD * dy, y - HEAD * dy + side * HEAD * dx) for side in (1, -1))
+        return (self.look, _line(self.points)), (self.look.removesuffix("-you"), _line((wing, (x, y), other_wing)))
 
 
 @dataclass(frozen=True)

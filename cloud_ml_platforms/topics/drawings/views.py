@@ -16,16 +16,16 @@ def drawing(catalog: Catalog, name: str, platform: str | None = None) -> Values:
     """Return a drawing, wide and tall, with the words for whose work its nodes are."""
     if name not in catalog.drawings:
         raise LookupError(f"found drawing {name!r}; expected one of {', '.join(catalog.drawings)}")
-    found = catalog.drawings[name]
-    names = {one.id: one.short for one in catalog.full_platforms.values()}
+    record = catalog.drawings[name]
+    names = {info.id: info.short for info in catalog.full_platforms.values()}
     if platform is not None:
-        if platform not in found.platforms:
-            raise LookupError(f"found no lane of {platform!r} in {name}; expected one of {', '.join(found.platforms)}")
+        if platform not in record.platforms:
+            raise LookupError(f"found no lane of {platform!r} in {name}; expected one of {', '.join(record.platforms)}")
         names = {platform: names[platform]}
-    lanes = named_lanes(found, names)
+    lanes = named_lanes(record, names)
     return {
-        "drawing": found,
-        "pictures": {"wide": wide(found, lanes), "tall": tall(found, lanes)},
+        "drawing": record,
+        "pictures": {"wide": wide(record, lanes), "tall": tall(record, lanes)},
         "key": {by: words for by, words in BY_WORDS.items() if words and by in used(lanes)},
     }
 

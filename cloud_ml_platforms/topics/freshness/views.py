@@ -31,22 +31,22 @@ class Freshness:
 def counts_by_capability(catalog: Catalog) -> dict[str, list[Freshness]]:
     """Return the counts per capability and platform, in the order of the guide."""
     cells = aged_cells(catalog)
-    out: dict[str, list[Freshness]] = {}
+    counts: dict[str, list[Freshness]] = {}
     for capability in catalog.capabilities:
         for platform in catalog.compared_in(capability):
-            mine = [cell for cell in cells if cell.capability == capability and cell.platform == platform]
-            out.setdefault(capability, []).append(_counted(mine, platform, catalog.platforms[platform].short))
-    return out
+            of_platform = [cell for cell in cells if cell.capability == capability and cell.platform == platform]
+            counts.setdefault(capability, []).append(_counted(of_platform, platform, catalog.platforms[platform].short))
+    return counts
 
 
 def totals(catalog: Catalog) -> list[Freshness]:
     """Return the counts over all capabilities: per platform, and last of all together."""
     cells = aged_cells(catalog)
-    out = []
+    counts = []
     for platform in catalog.platforms:
-        mine = [cell for cell in cells if cell.platform == platform]
-        out.append(_counted(mine, platform, catalog.platforms[platform].short))
-    return [*out, _counted(cells, None, EVERY_PLATFORM)]
+        of_platform = [cell for cell in cells if cell.platform == platform]
+        counts.append(_counted(of_platform, platform, catalog.platforms[platform].short))
+    return [*counts, _counted(cells, None, EVERY_PLATFORM)]
 
 
 def _counted(cells: list[CellAge], platform: str | None, label: str) -> Freshness:
@@ -64,24 +64,24 @@ def _counted(cells: list[CellAge], platform: str | None, label: str) -> Freshnes
 
 def by_mark(catalog: Catalog) -> dict[str, dict[str, int]]:
     """Return, per platform, how many answers have each printed mark."""
-    out: dict[str, dict[str, int]] = {}
+    marks: dict[str, dict[str, int]] = {}
     words = (*MARK_WORDS.values(), NO_MARK, *([NOT_COMPARED] if catalog.partial_platforms else []))
     for platform in catalog.platforms:
         answered = [row for row in catalog.rows.values() if platform in row.platforms]
         counts = Counter(mark_word(row, platform) or NO_MARK for row in answered)
         counts[NOT_COMPARED] = len(catalog.rows) - len(answered)
-        out[platform] = {word: counts[word] for word in words}
-    return out
+        marks[platform] = {word: counts[word] for word in words}
+    return marks
 
 
 def by_kind(catalog: Catalog) -> list[tuple[str, int, int, str, str]]:
     """Return per kind of source: kind, after how many days it counts as old, how many, oldest and newest date."""
-    out = []
+    kinds = []
     for kind in dict.fromkeys(source.kind for source in catalog.sources.values()):
         dates = sorted(source.content_date for source in catalog.sources.values() if source.kind == kind)
         days = catalog.recheck.ages.get(kind, 0) if catalog.recheck else 0
-        out.append((kind, days, len(dates), dates[0], dates[-1]))
-    return sorted(out, key=lambda item: -item[2])
+        kinds.append((kind, days, len(dates), dates[0], dates[-1]))
+    return sorted(kinds, key=lambda item: -item[2])
 
 
 OLDEST_SHOWN = 60

@@ -23,9 +23,14 @@ def hero(catalog: Catalog, *tries: str) -> Values:  # noqa: ARG001 - all views t
 @view
 def ends_next(catalog: Catalog) -> Values:
     """Return, by platform, the first things that end or close after the day of the data, and how many more there are."""
-    found = {platform: endings_ahead(catalog, platform) for platform in catalog.platforms}
-    columns = [catalog.platforms[platform] for platform, ahead in found.items() if ahead]
-    return {"columns": [(one, found[one.id][:FIRST], len(found[one.id][FIRST:])) for one in columns]}
+    ahead_by_platform = {platform: endings_ahead(catalog, platform) for platform in catalog.platforms}
+    columns = [catalog.platforms[platform] for platform, ahead in ahead_by_platform.items() if ahead]
+    return {
+        "columns": [
+            (column, ahead_by_platform[column.id][:FIRST], len(ahead_by_platform[column.id][FIRST:]))
+            for column in columns
+        ]
+    }
 
 
 def endings_ahead(catalog: Catalog, platform: str) -> list[EventView]:

@@ -29,23 +29,23 @@ def card_scripts(catalog: Catalog) -> dict[str, str]:
 
     `cards/` is for the site, `cards-from-disk/` for the offline build, whose pages have other addresses.
     """
-    out = {}
+    scripts = {}
     for folder, url, directory_urls in (
         ("cards", "interview/practice/", True),
         ("cards-from-disk", "interview/practice.html", False),
     ):
         page = Page(url, directory_urls, catalog)
         for deck in coach.decks(catalog):
-            out[f"{folder}/{deck.id}.js"] = entry_script(
+            scripts[f"{folder}/{deck.id}.js"] = entry_script(
                 "CMLP_CARDS", deck.id, [_question_card(page, q) for q in deck.questions]
             )
         for drill in coach.term_decks(catalog):
             cards = [_term_card(page, drill, term) for term in drill.terms]
-            out[f"{folder}/{drill.id}.js"] = entry_script("CMLP_CARDS", drill.id, cards)
+            scripts[f"{folder}/{drill.id}.js"] = entry_script("CMLP_CARDS", drill.id, cards)
         cases = [_case_card(page, case) for case in catalog.cases.values()]
-        out[f"{folder}/{coach.CASES}.js"] = entry_script("CMLP_CARDS", coach.CASES, cases)
-        out[f"{folder}/index.js"] = global_script("CMLP_INDEX", _card_index(page))
-    return out
+        scripts[f"{folder}/{coach.CASES}.js"] = entry_script("CMLP_CARDS", coach.CASES, cases)
+        scripts[f"{folder}/index.js"] = global_script("CMLP_INDEX", _card_index(page))
+    return scripts
 
 
 def _point_list(page: Page, points: tuple[m.Point, ...]) -> list[dict[str, object]]:

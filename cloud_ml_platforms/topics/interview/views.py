@@ -28,9 +28,9 @@ def theme_head(catalog: Catalog, theme: str) -> Values:
 @view
 def theme_rows(catalog: Catalog, theme: str) -> Values:
     """Return the rows of a theme: how it looks on each platform."""
-    found = _theme(catalog, theme)
-    rows, on = board_rows(catalog, found.rows)
-    return {"rows": rows, "columns": on, "caption": f"{found.name}: how it looks on each platform"}
+    record = _theme(catalog, theme)
+    rows, platforms = board_rows(catalog, record.rows)
+    return {"rows": rows, "columns": platforms, "caption": f"{record.name}: how it looks on each platform"}
 
 
 def _theme(catalog: Catalog, theme: str) -> m.ThemeInfo:
@@ -46,12 +46,12 @@ def questions(catalog: Catalog, *, theme: str | None = None, platform: str | Non
         raise LookupError(f"found questions(theme={theme!r}, platform={platform!r}); expected exactly one of the two")
     if platform is not None:
         platform_of(catalog, platform)
-    found = questions_of(catalog, theme=theme or "platform-depth", platform=platform)
-    if not found:
+    records = questions_of(catalog, theme=theme or "platform-depth", platform=platform)
+    if not records:
         raise LookupError(
             f"found no question for theme={theme!r}, platform={platform!r}; expected some in data/questions"
         )
-    return {"questions": found, "brief": platform is not None}
+    return {"questions": records, "brief": platform is not None}
 
 
 @view
@@ -59,14 +59,14 @@ def question_page(catalog: Catalog, question: str) -> Values:
     """Return one question with its deck, its neighbours and the rows that it rests on."""
     if question not in catalog.questions:
         raise LookupError(f"found question {question!r}; expected the id of a question in data/questions")
-    found = catalog.questions[question]
-    before, after = coach.neighbours(catalog, found)
-    deck = next(deck for deck in coach.decks(catalog) if deck.id == coach.deck_of(found))
-    rows = [row_view(catalog, row) for row in found.rows]
+    record = catalog.questions[question]
+    before, after = coach.neighbours(catalog, record)
+    deck = next(deck for deck in coach.decks(catalog) if deck.id == coach.deck_of(record))
+    rows = [row_view(catalog, row) for row in record.rows]
     return {
-        "question": found,
+        "question": record,
         "deck": deck,
-        "home": question_list_page(found),
+        "home": question_list_page(record),
         "before": before,
         "after": after,
         "rows": rows,
@@ -101,9 +101,9 @@ def anki_decks(catalog: Catalog) -> Values:
 @view
 def practice_link(catalog: Catalog, deck: str, words: str) -> Values:
     """Return a link to the practice of one deck."""
-    known = [found.id for found in coach.all_decks(catalog)]
-    if deck not in known:
-        raise LookupError(f"found deck {deck!r}; expected one of {', '.join(known)}")
+    deck_ids = [offered.id for offered in coach.all_decks(catalog)]
+    if deck not in deck_ids:
+        raise LookupError(f"found deck {deck!r}; expected one of {', '.join(deck_ids)}")
     return {"deck": deck, "words": words}
 
 

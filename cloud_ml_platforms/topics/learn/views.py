@@ -50,18 +50,20 @@ def evenings(steps: Collection[m.PlanStep], count: int) -> dict[str, int]:
     """
     taken = [step for step in steps if step.from_ <= count]
     share = sum(step.minutes for step in taken) / count
-    out, passed = {}, 0
+    evening_by_step, passed = {}, 0
     for step in taken:
-        out[step.id] = min(int((passed + step.minutes / 2) / share) + 1, count)
+        evening_by_step[step.id] = min(int((passed + step.minutes / 2) / share) + 1, count)
         passed += step.minutes
-    return out
+    return evening_by_step
 
 
 def step_views(catalog: Catalog) -> list[StepView]:
     """Return every step with where it leads."""
     steps = catalog.plan.values()
     by_count = [evenings(steps, count) for count in range(1, LONGEST + 1)]
-    return [_view(catalog, step, tuple(found.get(step.id, 0) for found in by_count)) for step in steps]
+    return [
+        _view(catalog, step, tuple(evening_by_step.get(step.id, 0) for evening_by_step in by_count)) for step in steps
+    ]
 
 
 def _view(catalog: Catalog, step: m.PlanStep, on: tuple[int, ...]) -> StepView:

@@ -78,7 +78,6 @@ def limit_view(catalog: Catalog, limit_id: str) -> LimitView:
     cells = []
     for platform in catalog.answering(limit.platforms):
         cell = limit.platforms[platform]
-        found = proofs(catalog, cell.all_evidence)
         values = tuple(
             LimitValueView(
                 way=kinds[platform][value.way],
@@ -103,7 +102,7 @@ def limit_view(catalog: Catalog, limit_id: str) -> LimitView:
                 note=cell.note,
                 values=values,
                 api=api,
-                proofs=found,
+                proofs=proofs(catalog, cell.all_evidence),
             ),
         )
     return LimitView(
@@ -149,8 +148,8 @@ def limits_of(catalog: Catalog, capability_id: str) -> list[LimitView]:
 @view
 def capability_limits(catalog: Catalog, capability: str) -> Values:
     """Return the limits and contracts of one capability."""
-    found = limits_of(catalog, capability)
-    return {"capability": capability, "limits": found, "columns": columns(catalog, found)}
+    views = limits_of(catalog, capability)
+    return {"capability": capability, "limits": views, "columns": columns(catalog, views)}
 
 
 def limit_columns(catalog: Catalog) -> list[m.PlatformInfo]:
@@ -162,16 +161,16 @@ def limit_columns(catalog: Catalog) -> list[m.PlatformInfo]:
 @view
 def limits(catalog: Catalog) -> Values:
     """Return the board of all limits and contracts, by capability; a line opens to what `limit_panel` shows."""
-    groups = [(found, limits_of(catalog, found.id)) for found in catalog.capabilities.values()]
+    groups = [(capability, limits_of(catalog, capability.id)) for capability in catalog.capabilities.values()]
     return {
         "columns": limit_columns(catalog),
         "facets": FACETS,
-        "groups": [(found, own) for found, own in groups if own],
+        "groups": [(capability, views) for capability, views in groups if views],
     }
 
 
 @view
 def limits_page(catalog: Catalog, capability: str) -> Values:
     """Return all that is known of the limits of one capability: its own page."""
-    found = limits_of(catalog, capability)
-    return {"capability": capability_of(catalog, capability), "limits": found, "columns": columns(catalog, found)}
+    views = limits_of(catalog, capability)
+    return {"capability": capability_of(catalog, capability), "limits": views, "columns": columns(catalog, views)}

@@ -20,6 +20,6 @@ def name_scripts(catalog: Catalog) -> dict[str, str]:
 
     def panels(page: Page) -> Iterator[tuple[str, dict[str, str]]]:
         for group in (*changed, *unchanged):
-            yield group.id, {one.id: page.render("thing_panel.html.j2", thing=one) for one in group.things}
+            yield group.id, {thing.id: page.render("thing_panel.html.j2", thing=thing) for thing in group.things}
 
     return panel_scripts(catalog, "names", "compare/names/", "compare/names.html", panels)

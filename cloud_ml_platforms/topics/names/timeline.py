@@ -63,23 +63,23 @@ def timeline(marks: Sequence[Mark], lanes: dict[str, str], today: str) -> Timeli
     def x(date: str) -> float:
         return round(START + (_month(date) - first) * scale, 1)
 
-    drawn, y = [], float(TOP)
+    lanes_drawn, y = [], float(TOP)
     for lane, name in lanes.items():
-        own = sorted((x(mark.date), cut_text(mark.name, LONGEST)) for mark in marks if mark.lane == lane)
-        if own:
-            tracks = _tracks(own)
+        placed = sorted((x(mark.date), cut_text(mark.name, LONGEST)) for mark in marks if mark.lane == lane)
+        if placed:
+            tracks = _tracks(placed)
             y += TRACK * (max(tracks) + 1) + LINE
             dots = tuple(
                 Dot(at, y - 9 - TRACK * track, label, _to_left(at, label))
-                for (at, label), track in zip(own, tracks, strict=True)
+                for (at, label), track in zip(placed, tracks, strict=True)
             )
-            drawn.append(Lane(lane, name, y, dots))
+            lanes_drawn.append(Lane(lane, name, y, dots))
     quarters = tuple(
         (round(START + (month - first) * scale, 1), _month_name(month))
         for month in range(first, last + 1)
         if month % 3 == 0
     )
-    return Timeline(WIDTH, y + LINE, quarters, tuple(drawn))
+    return Timeline(WIDTH, y + LINE, quarters, tuple(lanes_drawn))
 
 
 def _month(date: str) -> float:
@@ -96,16 +96,16 @@ def _to_left(at: float, label: str) -> bool:
     return at + len(label) * LETTER > WIDTH
 
 
-def _tracks(own: list[tuple[float, str]]) -> list[int]:
+def _tracks(placed: list[tuple[float, str]]) -> list[int]:
     """Return, per dot from left to right, the lowest line on which its label touches no other."""
     taken: list[list[tuple[float, float]]] = []
-    out = []
-    for at, label in own:
+    tracks = []
+    for at, label in placed:
         size = (len(label) + 2) * LETTER
         start, end = (at - size, at) if _to_left(at, label) else (at, at + size)
         track = next((n for n, spans in enumerate(taken) if all(end <= s or e <= start for s, e in spans)), len(taken))
         if track == len(taken):
             taken.append([])
         taken[track].append((start, end))
-        out.append(track)
-    return out
+        tracks.append(track)
+    return tracks

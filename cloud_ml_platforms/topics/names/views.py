@@ -86,13 +86,13 @@ def event_view(catalog: Catalog, event: m.Event) -> EventView:
 
 def events(catalog: Catalog, *, platform: str | None = None, capability: str | None = None) -> list[EventView]:
     """Return ledger events, newest first, of one platform or of one capability: its things, services and rows."""
-    own = _events_of(catalog, capability) if capability else set(catalog.events)
-    found = [
+    event_ids = _events_of(catalog, capability) if capability else set(catalog.events)
+    chosen = [
         event
         for event in catalog.events.values()
-        if event.id in own and (platform is None or catalog.things[event.thing].platform in {platform, "all"})
+        if event.id in event_ids and (platform is None or catalog.things[event.thing].platform in {platform, "all"})
     ]
-    return [event_view(catalog, event) for event in sorted(found, key=lambda e: (e.date, e.id), reverse=True)]
+    return [event_view(catalog, event) for event in sorted(chosen, key=lambda e: (e.date, e.id), reverse=True)]
 
 
 def _events_of(catalog: Catalog, capability_id: str) -> set[str]:
@@ -101,9 +101,9 @@ def _events_of(catalog: Catalog, capability_id: str) -> set[str]:
     things = {name for names in capability.services.values() for name in names}
     things |= {thing.id for thing in catalog.things.values() if thing.capability == capability_id}
     cells = [cell for row in capability.rows for cell in row.platforms.values()]
-    named = {cell.event for cell in cells if cell.event}
-    named |= {way.event for cell in cells for way in cell.ways if way.event}
-    return named | {event.id for event in catalog.events.values() if event.thing in things}
+    event_ids = {cell.event for cell in cells if cell.event}
+    event_ids |= {way.event for cell in cells for way in cell.ways if way.event}
+    return event_ids | {event.id for event in catalog.events.values() if event.thing in things}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -123,14 +123,14 @@ class ThingView:
     facets: tuple[str, ...]
 
     @property
-    def said(self) -> str:
+    def spoken_name(self) -> str:
         """What people say: the common name, else the official one."""
         return self.common or self.name
 
     @property
     def letter(self) -> str:
         """The letter under which readers look for it; `0` for digits and signs."""
-        first = self.said[0].upper()
+        first = self.spoken_name[0].upper()
         return first if first.isalpha() else "0"
 
     @property
@@ -157,7 +157,7 @@ class ThingView:
 
 def things(catalog: Catalog) -> list[ThingView]:
     """Return every thing of the ledger, by platform and name, with its events and the API names that they speak of."""
-    out = []
+    views = []
     by_thing: dict[str, list[EventView]] = {}
     for event in events(catalog):
         by_thing.setdefault(catalog.events[event.id].thing, []).append(event)
@@ -165,7 +165,7 @@ def things(catalog: Catalog) -> list[ThingView]:
         label = platform_label(catalog, thing.platform)
         former = tuple(name.name for name in thing.names[:-1])
         name = thing.names[-1].name
-        out.append(
+        views.append(
             ThingView(
                 id=thing.id,
                 name=name,
@@ -181,15 +181,15 @@ def things(catalog: Catalog) -> list[ThingView]:
             ),
         )
     order = {name: index for index, name in enumerate([*catalog.platforms, "all"])}
-    return sorted(out, key=lambda item: (order[item.platform], item.name.lower()))
+    return sorted(views, key=lambda item: (order[item.platform], item.name.lower()))
 
 
-def _facets(catalog: Catalog, thing: m.Thing, own: list[EventView]) -> Iterator[str]:
+def _facets(catalog: Catalog, thing: m.Thing, thing_events: list[EventView]) -> Iterator[str]:
     """Yield by what a filter finds a thing, beside its words: keys of FACETS."""
-    kinds = {catalog.events[event.id].kind for event in own}
+    kinds = {catalog.events[event.id].kind for event in thing_events}
     if kinds & {"closed", "deprecated", "retired"}:
         yield "ended"
-    if any(event.lies_ahead for event in own):
+    if any(event.lies_ahead for event in thing_events):
         yield "ahead"
     if len(thing.names) > 1 or "renamed" in kinds:
         yield "renamed"
@@ -216,37 +216,39 @@ def row_events(catalog: Catalog, row_id: str) -> list[EventView]:
         for name in [cell.event, *(way.event for way in cell.ways)]
         if name
     }
-    found = sorted((catalog.events[name] for name in names), key=lambda e: (e.date, e.id), reverse=True)
-    return [event_view(catalog, event) for event in found]
+    records = sorted((catalog.events[name] for name in names), key=lambda e: (e.date, e.id), reverse=True)
+    return [event_view(catalog, event) for event in records]
 
 
 FEWEST = 12  # things of a group, unless the next letter begins one
 FACETS = {"ended": "Ended, closed or ending", "ahead": "Still to come", "renamed": "Renamed"}
 
 
-def what_lies_ahead(shown: Iterable[ThingView]) -> list[tuple[ThingView, EventView]]:
+def what_lies_ahead(thing_views: Iterable[ThingView]) -> list[tuple[ThingView, EventView]]:
     """Return the events of some things that are still to come, the next first."""
-    ahead = [(thing, event) for thing in shown for event in thing.events if event.lies_ahead]
+    ahead = [(thing, event) for thing in thing_views for event in thing.events if event.lies_ahead]
     return sorted(ahead, key=lambda pair: (pair[1].due, pair[1].id))
 
 
 @view
 def ledger(catalog: Catalog) -> Values:
     """Return the ledger: what lies ahead by month, then every thing by letter; those that never changed apart."""
-    found = things(catalog)
-    ahead = what_lies_ahead(found)
+    thing_views = things(catalog)
+    ahead = what_lies_ahead(thing_views)
     lanes = {platform: catalog.platforms[platform].short for platform in catalog.platforms} | {
         "all": capitalised(EVERY_PLATFORM)
     }
     marks = [Mark(thing.platform, event.due, in_short(thing, event)) for thing, event in ahead]
     months = groupby(ahead, key=lambda pair: pair[1].due[:7])
-    changed, unchanged = changed_and_unchanged(found)
+    changed, unchanged = changed_and_unchanged(thing_views)
     return {
         "lanes": {lane: name for lane, name in lanes.items() if any(mark.lane == lane for mark in marks)},
         "months": {month: list(pairs) for month, pairs in months},
         "timeline": timeline(marks, lanes, catalog.as_of) if marks else None,
         "columns": [
-            catalog.platforms[name] for name in catalog.platforms if any(one.platform == name for one in found)
+            catalog.platforms[name]
+            for name in catalog.platforms
+            if any(thing.platform == name for thing in thing_views)
         ],
         "facets": FACETS,
         "changed": changed,
@@ -256,8 +258,8 @@ def ledger(catalog: Catalog) -> Values:
 
 def in_short(thing: ThingView, event: EventView) -> str:
     """Return what an event ends, with the part where a label has room for it."""
-    whole = f"{thing.said} ({event.part})" if event.part else thing.said
-    return whole if len(whole) <= LONGEST else thing.said
+    whole = f"{thing.spoken_name} ({event.part})" if event.part else thing.spoken_name
+    return whole if len(whole) <= LONGEST else thing.spoken_name
 
 
 @dataclass(frozen=True)
@@ -269,43 +271,45 @@ class Group:
     things: tuple[ThingView, ...]
 
 
-def by_letter(found: Iterable[ThingView], prefix: str = "") -> list[Group]:
+def by_letter(thing_views: Iterable[ThingView], prefix: str = "") -> list[Group]:
     """Return things in the order in which readers look for them, in groups of neighbouring letters."""
-    letters: dict[str, list[ThingView]] = {}
-    for thing in sorted(found, key=lambda one: (one.letter, one.said.lower(), one.id)):
-        letters.setdefault(thing.letter, []).append(thing)
+    things_of: dict[str, list[ThingView]] = {}
+    for thing in sorted(thing_views, key=lambda thing: (thing.letter, thing.spoken_name.lower(), thing.id)):
+        things_of.setdefault(thing.letter, []).append(thing)
     runs: list[list[str]] = []
-    for letter in letters:
-        if runs and sum(len(letters[one]) for one in runs[-1]) < FEWEST:
+    for letter in things_of:
+        if runs and sum(len(things_of[earlier]) for earlier in runs[-1]) < FEWEST:
             runs[-1].append(letter)
         else:
             runs.append([letter])
     spans = [list(dict.fromkeys((run[0], run[-1]))) for run in runs]
     return [
         Group(
-            prefix + "-".join(span).lower(), "–".join(span), tuple(thing for letter in run for thing in letters[letter])
+            prefix + "-".join(span).lower(),
+            "–".join(span),
+            tuple(thing for letter in run for thing in things_of[letter]),
         )
         for run, span in zip(runs, spans, strict=True)
     ]
 
 
-def changed_and_unchanged(found: Iterable[ThingView]) -> tuple[list[Group], list[Group]]:
+def changed_and_unchanged(thing_views: Iterable[ThingView]) -> tuple[list[Group], list[Group]]:
     """Return the groups of things to which something happened after they came, and those of all others."""
-    known = list(found)
-    return by_letter(one for one in known if one.changed), by_letter(
-        (one for one in known if not one.changed), "unchanged-"
+    views = list(thing_views)
+    return by_letter(thing for thing in views if thing.changed), by_letter(
+        (thing for thing in views if not thing.changed), "unchanged-"
     )
 
 
 @view
 def ledger_page(catalog: Catalog, platform: str) -> Values:
     """Return all that the ledger holds of one platform, or of `all`: what lies ahead, what happened, every thing."""
-    found = [event for event in events(catalog) if event.platform == platform]
-    ahead = [event for event in found if event.lies_ahead]
-    own = [thing for thing in things(catalog) if thing.platform == platform]
+    platform_events = [event for event in events(catalog) if event.platform == platform]
+    ahead = [event for event in platform_events if event.lies_ahead]
+    platform_things = [thing for thing in things(catalog) if thing.platform == platform]
     return {
-        "label": own[0].label,
+        "label": platform_things[0].label,
         "ahead": sorted(ahead, key=lambda event: (event.due, event.id)),
-        "past": [event for event in found if event not in ahead],
-        "things": own,
+        "past": [event for event in platform_events if event not in ahead],
+        "things": platform_things,
     }

@@ -64,18 +64,18 @@ class SheetView:
 
 def cheatsheet_view(catalog: Catalog, platform: str) -> SheetView:
     """Return six places, twelve calls, the kinds of endpoint, ten numbers, what bites, what ended, and what to say."""
-    own = catalog.cheatsheets.get(platform)
-    if own is None or catalog.sheet is None:
+    sheet = catalog.cheatsheets.get(platform)
+    if sheet is None or catalog.sheet is None:
         raise LookupError(f"found no data/cheatsheets/{platform}.yml or data/sheet.yml; expected both")
     names = catalog.capabilities[m.SHEET_KINDS].kinds[platform]
     return SheetView(
-        places=tuple((question, own.places[question.id]) for question in catalog.lifecycle.values()),
-        calls=tuple(_call(words, own.calls[task]) for task, words in TASKS.items()),
-        kinds=tuple((names[kind], text) for kind, text in own.kinds.items()),
-        lacks=own.lacks,
+        places=tuple((question, sheet.places[question.id]) for question in catalog.lifecycle.values()),
+        calls=tuple(_call(words, sheet.calls[task]) for task, words in TASKS.items()),
+        kinds=tuple((names[kind], text) for kind, text in sheet.kinds.items()),
+        lacks=sheet.lacks,
         numbers=tuple((number.name, number.says[platform]) for number in catalog.sheet.numbers),
-        bites=own.bites,
-        ended=tuple(_ended(catalog, [catalog.events[name] for name in own.ended])),
+        bites=sheet.bites,
+        ended=tuple(_ended(catalog, [catalog.events[name] for name in sheet.ended])),
         sayings=catalog.sheet.sayings[platform],
     )
 
@@ -93,9 +93,9 @@ def _ended(catalog: Catalog, events: list[m.Event]) -> Iterator[EndedView]:
     groups: dict[str, list[m.Event]] = {}
     for event in [*ahead, *past]:
         groups.setdefault(_when(event, catalog.as_of), []).append(event)
-    for when, same in groups.items():
-        names = tuple((event.id, _printed_name(catalog, event)) for event in same)
-        yield EndedView(when, same[0] in ahead, names)
+    for when, group in groups.items():
+        names = tuple((event.id, _printed_name(catalog, event)) for event in group)
+        yield EndedView(when, group[0] in ahead, names)
 
 
 def _when(event: m.Event, as_of: str) -> str:

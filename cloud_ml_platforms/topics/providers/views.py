@@ -27,7 +27,7 @@ SHOWN = 5  # of what ends and of what has ended; the ledger has the rest
 @view
 def provider_column(catalog: Catalog, platform: str) -> Values:
     """Return one platform's column of every capability."""
-    groups = [(found, row_views(catalog, found.id)) for found in catalog.capabilities.values()]
+    groups = [(capability, row_views(catalog, capability.id)) for capability in catalog.capabilities.values()]
     return {"platform": platform_of(catalog, platform), "groups": groups}
 
 
@@ -37,10 +37,10 @@ def partial_platform(catalog: Catalog, platform: str) -> Values:
     info = platform_of(catalog, platform)
     groups = []
     for name in catalog.capabilities:
-        own = next((one for one in services(catalog, name) if one.platform == platform), None)
-        if own is not None:
+        service = next((service for service in services(catalog, name) if service.platform == platform), None)
+        if service is not None:
             rows = [row for row in row_views(catalog, name) if row.cell(platform)]
-            groups.append((catalog.capabilities[name], own, rows))
+            groups.append((catalog.capabilities[name], service, rows))
     limits = [(limit_view(catalog, limit.id)) for limit in catalog.limits.values() if platform in limit.platforms]
     return {
         "platform": info,
@@ -60,11 +60,11 @@ def partial_platform(catalog: Catalog, platform: str) -> Values:
 def provider_standing(catalog: Catalog, platform: str) -> Values:
     """Return how a platform stands on each capability: its services, and how many rows it answers how."""
     platform_of(catalog, platform)
-    found = [
-        (capability, next(one for one in services(catalog, capability.id) if one.platform == platform))
+    standings = [
+        (capability, next(service for service in services(catalog, capability.id) if service.platform == platform))
         for capability in catalog.capabilities.values()
     ]
-    return {"platform": platform, "capabilities": found}
+    return {"platform": platform, "capabilities": standings}
 
 
 @view
@@ -76,21 +76,21 @@ def provider_head(catalog: Catalog, platform: str) -> Values:
 @view
 def cheatsheet(catalog: Catalog, platform: str) -> Values:
     """Return one platform on one printed page, for the night before an interview."""
-    own = platform_of(catalog, platform)
-    return {"platform": own, "sheet": cheatsheet_view(catalog, own.id)}
+    info = platform_of(catalog, platform)
+    return {"platform": info, "sheet": cheatsheet_view(catalog, info.id)}
 
 
 @view
 def provider_events(catalog: Catalog, platform: str) -> Values:
     """Return what changed on a platform in the last half year, and what lies ahead within a year, newest first."""
     platform_of(catalog, platform)
-    found = events(catalog, platform=platform)
+    platform_events = events(catalog, platform=platform)
     first, last = months_from(catalog.as_of, -6), months_from(catalog.as_of, 12)
-    near = [event for event in found if first <= event.due <= last]
+    near = [event for event in platform_events if first <= event.due <= last]
     return {
         "platform": platform,
         "events": near,
-        "others": len(found) - len(near),
+        "others": len(platform_events) - len(near),
         "contested": contested_touching(catalog, platform=platform),
     }
 
@@ -98,21 +98,21 @@ def provider_events(catalog: Catalog, platform: str) -> Values:
 @view
 def lifecycle(catalog: Catalog) -> Values:
     """Return the six questions: each platform's answer in short and whole, and the rows behind it."""
-    questions = [(one, *board_rows(catalog, one.rows)) for one in catalog.lifecycle.values()]
+    questions = [(question, *board_rows(catalog, question.rows)) for question in catalog.lifecycle.values()]
     return {"columns": list(catalog.full_platforms.values()), "questions": questions}
 
 
 @view
 def provider_lifecycle(catalog: Catalog, platform: str) -> Values:
     """Return the six questions with one platform's answers, in short and whole."""
-    own = platform_of(catalog, platform)
-    return {"platform": own, "places": cheatsheet_view(catalog, own.id).places}
+    info = platform_of(catalog, platform)
+    return {"platform": info, "places": cheatsheet_view(catalog, info.id).places}
 
 
 @view
 def provider_ends(catalog: Catalog, platform: str) -> Values:
     """Return what of a platform ends next, what is closed to new customers, and what has ended, the latest first."""
-    own = platform_of(catalog, platform)
+    info = platform_of(catalog, platform)
     own_events = {
         event.id: catalog.events[event.id] for event in events(catalog, platform=platform) if event.platform == platform
     }
@@ -122,7 +122,7 @@ def provider_ends(catalog: Catalog, platform: str) -> Values:
     closed = [event for event in past if event.kind == "closed"]
     ahead = endings_ahead(catalog, platform)
     return {
-        "platform": own,
+        "platform": info,
         "ahead": ahead[:SHOWN],
         "later": len(ahead[SHOWN:]),
         "closed": [event_view(catalog, event) for event in closed],
@@ -142,8 +142,8 @@ class Box:
 @view
 def provider_boxes(catalog: Catalog, platform: str) -> Values:
     """Return a platform's hierarchy as boxes in boxes."""
-    own = platform_of(catalog, platform)
-    return {"platform": own, "boxes": boxes(own.hierarchy)}
+    info = platform_of(catalog, platform)
+    return {"platform": info, "boxes": boxes(info.hierarchy)}
 
 
 def boxes(levels: Iterable[m.Level]) -> list[Box]:
@@ -170,29 +170,29 @@ class Feature:
 @view
 def provider_kinds(catalog: Catalog, platform: str) -> Values:
     """Return the kinds of endpoint of a platform by what they can do, as the rows say, and what decides between them."""
-    own = platform_of(catalog, platform)
+    info = platform_of(catalog, platform)
     capability = catalog.capabilities[m.SHEET_KINDS]
     kinds = {kind: name for kind, name in capability.kinds[platform].items() if kind != ANY}
-    found = []
+    features = []
     for row in capability.rows:
         if row.mark is None or platform not in row.platforms:
             continue
         marks = row.marks(platform)
         of_kinds = [marks.get(kind, marks.get(ANY)) for kind in kinds]
-        found.append(Feature(row.id, row.name, row.parts[row.mark].label, of_kinds))
-    sheet = cheatsheet_view(catalog, own.id)
-    return {"platform": own, "kinds": list(kinds.values()), "features": found, "sheet": sheet}
+        features.append(Feature(row.id, row.name, row.parts[row.mark].label, of_kinds))
+    sheet = cheatsheet_view(catalog, info.id)
+    return {"platform": info, "kinds": list(kinds.values()), "features": features, "sheet": sheet}
 
 
 @view
 def provider_calls(catalog: Catalog, platform: str) -> Values:
     """Return how twelve tasks are called on a platform."""
-    own = platform_of(catalog, platform)
-    return {"platform": own, "calls": cheatsheet_view(catalog, own.id).calls}
+    info = platform_of(catalog, platform)
+    return {"platform": info, "calls": cheatsheet_view(catalog, info.id).calls}
 
 
 @view
 def provider_numbers(catalog: Catalog, platform: str) -> Values:
     """Return ten numbers of a platform."""
-    own = platform_of(catalog, platform)
-    return {"platform": own, "numbers": cheatsheet_view(catalog, own.id).numbers}
+    info = platform_of(catalog, platform)
+    return {"platform": info, "numbers": cheatsheet_view(catalog, info.id).numbers}

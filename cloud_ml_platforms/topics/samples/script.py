@@ -17,10 +17,10 @@ def code_scripts(catalog: Catalog) -> dict[str, str]:
 
     Pages of capabilities and themes lie equally deep and in other folders than `x/`, so that one text serves both.
     """
-    out = {}
+    scripts = {}
     for folder, url, directory_urls in (("code", "x/x/", True), ("code-from-disk", "x/x.html", False)):
         page = Page(url, directory_urls, catalog)
         for step in catalog.steps.values():
             html = page.render("step_tabs.html.j2", step=step, steps=on_platforms(catalog, step.id))
-            out[f"{folder}/{step.id}.js"] = entry_script("CMLP_CODE", step.id, html)
-    return out
+            scripts[f"{folder}/{step.id}.js"] = entry_script("CMLP_CODE", step.id, html)
+    return scripts

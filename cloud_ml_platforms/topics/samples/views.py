@@ -66,12 +66,14 @@ def versions() -> dict[str, str]:
 
 def on_platform(catalog: Catalog, step: str, platform: str) -> PlatformStepView:
     """Return one step on one platform."""
-    found: PlatformStep = catalog.workload[platform][step]
+    platform_step: PlatformStep = catalog.workload[platform][step]
     ways: dict[SampleForm, list[SampleView]] = {}
-    for sample in found.samples:
+    for sample in platform_step.samples:
         ways.setdefault(sample.way, []).append(_sample_view(sample))
-    shown = tuple(FormView(FORMS[way].name, tuple(samples)) for way, samples in ways.items())
-    return PlatformStepView(platform, found.fit, SAMPLE_FIT_WORDS[found.fit], found.row, found.note, shown)
+    forms = tuple(FormView(FORMS[way].name, tuple(samples)) for way, samples in ways.items())
+    return PlatformStepView(
+        platform, platform_step.fit, SAMPLE_FIT_WORDS[platform_step.fit], platform_step.row, platform_step.note, forms
+    )
 
 
 def on_platforms(catalog: Catalog, step: str) -> list[PlatformStepView]:
@@ -118,22 +120,22 @@ def _sample_view(sample: Sample) -> SampleView:
 @view
 def in_code(catalog: Catalog, *, capability: str | None = None, theme: str | None = None) -> Values:
     """Return the steps of a capability or theme; scripts open their samples in place."""
-    found = steps_of(catalog, capability=capability, theme=theme)
-    if not found:
+    steps = steps_of(catalog, capability=capability, theme=theme)
+    if not steps:
         raise LookupError(
             f"found in_code(capability={capability!r}, theme={theme!r}); expected one that a step of samples/index.yml names"
         )
-    return {"steps": found}
+    return {"steps": steps}
 
 
 @view
 def workload(catalog: Catalog, platform: str) -> Values:
     """Return every step of the workload on one platform."""
-    own = platform_of(catalog, platform)
+    info = platform_of(catalog, platform)
     return {
-        "platform": own,
-        "steps": [(step, on_platform(catalog, step.id, own.id)) for step in catalog.steps.values()],
-        "others": [other for other in catalog.full_platforms.values() if other is not own],
+        "platform": info,
+        "steps": [(step, on_platform(catalog, step.id, info.id)) for step in catalog.steps.values()],
+        "others": [other for other in catalog.full_platforms.values() if other is not info],
     }
 
 

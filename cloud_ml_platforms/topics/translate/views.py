@@ -45,33 +45,34 @@ class GroupView:
 
 def translation_groups(catalog: Catalog, mine: str, theirs: str) -> list[GroupView]:
     """Return every group of terms for one direction; ideas that neither platform has are left out."""
-    out = []
+    groups = []
     for group in catalog.translations.values():
-        terms = [(one, rests_on(one)) for one in (term_view(term, mine, theirs) for term in group.terms)]
+        term_views = (term_view(term, mine, theirs) for term in group.terms)
+        terms = [(term, rests_on(term)) for term in term_views]
         both = tuple(term for term in terms if term[0].mine.say and term[0].theirs.say)
         only_mine = tuple(term for term in terms if term[0].mine.say and not term[0].theirs.say)
         only_theirs = tuple(term for term in terms if term[0].theirs.say and not term[0].mine.say)
         counts = Counter(term.fit for term, _ in (*both, *only_mine, *only_theirs))
         fits = {name: counts[name] for name in FIT_WORDS if counts[name]}
         shown = group.kind == "ml" and any(term.sheet for term in group.terms)
-        out.append(GroupView(group.id, group.name, shown, fits, both, only_mine, only_theirs))
-    return out
+        groups.append(GroupView(group.id, group.name, shown, fits, both, only_mine, only_theirs))
+    return groups
 
 
 def rests_on(term: TermView) -> tuple[str, ...]:
     """Return the rows of a term, then the limits and events that its texts refer to: a closed line has no links."""
     texts = [term.hides, *(text for word in (term.mine, term.theirs) for text in (word.is_, word.nearest) if text)]
-    named = (found.partition("|")[0].split()[0] for text in texts for found in REF.findall(text))
-    return tuple(dict.fromkeys([*term.rows, *named]))
+    references = (reference.partition("|")[0].split()[0] for text in texts for reference in REF.findall(text))
+    return tuple(dict.fromkeys([*term.rows, *references]))
 
 
 def trap_halves(catalog: Catalog, trap: str, pair: tuple[str, str]) -> tuple[str, ...]:
     """Return what a trap says of each platform of a pair, or the whole trap where its halves do not name one each."""
     halves = tuple(half[0].upper() + half[1:] for half in trap.split("; ", 1))
-    named = tuple(platforms_named(to_text(half, catalog), catalog) for half in halves)
-    if named == tuple((platform,) for platform in pair):
+    platforms_by_half = tuple(platforms_named(to_text(half, catalog), catalog) for half in halves)
+    if platforms_by_half == tuple((platform,) for platform in pair):
         return halves
-    if named == tuple((platform,) for platform in reversed(pair)):
+    if platforms_by_half == tuple((platform,) for platform in reversed(pair)):
         return halves[::-1]
     return (trap,)
 
@@ -99,13 +100,13 @@ def translation_sheet_view(catalog: Catalog, mine: str, theirs: str) -> Sheet:
 @view
 def translation(catalog: Catalog, mine: str, theirs: str) -> Values:
     """Return every term of one platform in the words of another, and the pair's traps, in the order of the site."""
-    own, other = _two_platforms(catalog, mine, theirs)
-    groups = translation_groups(catalog, own.id, other.id)
-    pair = [platform for platform in catalog.full_platforms.values() if platform in (own, other)]
-    traps = value_of_pair(catalog.sheet.traps, own.id, other.id) if catalog.sheet else ()
+    my_platform, their_platform = _two_platforms(catalog, mine, theirs)
+    groups = translation_groups(catalog, my_platform.id, their_platform.id)
+    pair = [platform for platform in catalog.full_platforms.values() if platform in (my_platform, their_platform)]
+    traps = value_of_pair(catalog.sheet.traps, my_platform.id, their_platform.id) if catalog.sheet else ()
     return {
-        "mine": own,
-        "theirs": other,
+        "mine": my_platform,
+        "theirs": their_platform,
         "pair": pair,
         "traps": [trap_halves(catalog, trap, (pair[0].id, pair[1].id)) for trap in traps],
         "groups": groups,
@@ -116,8 +117,12 @@ def translation(catalog: Catalog, mine: str, theirs: str) -> Values:
 @view
 def translation_sheet(catalog: Catalog, mine: str, theirs: str) -> Values:
     """Return what the one-page sheet of one direction holds."""
-    own, other = _two_platforms(catalog, mine, theirs)
-    return {"mine": own, "theirs": other, "sheet": translation_sheet_view(catalog, own.id, other.id)}
+    my_platform, their_platform = _two_platforms(catalog, mine, theirs)
+    return {
+        "mine": my_platform,
+        "theirs": their_platform,
+        "sheet": translation_sheet_view(catalog, my_platform.id, their_platform.id),
+    }
 
 
 def _two_platforms(catalog: Catalog, mine: str, theirs: str) -> tuple[m.PlatformInfo, m.PlatformInfo]:

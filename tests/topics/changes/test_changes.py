@@ -57,9 +57,9 @@ def test_a_way_that_is_a_no_is_no_news(catalog):
     home = catalog.row_capability[row.id]
     capability = with_(home, rows=(with_(row, platforms={**row.platforms, "sagemaker": none}),))
     changed = replace(catalog, capabilities={**catalog.capabilities, home.id: capability})
-    mine = [(item.reference, item.date) for item in since._ways(catalog)]
+    mine = [(item.reference, item.date) for item in since._way_news(catalog)]
     assert (f"{row.id} sagemaker", gone.since) in mine
-    assert f"{row.id} sagemaker" not in {item.reference for item in since._ways(changed)}
+    assert f"{row.id} sagemaker" not in {item.reference for item in since._way_news(changed)}
 
 
 def shown(catalog, changes):
