@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cloud_ml_platforms.model.answers import plain
-from cloud_ml_platforms.model.rows import REST
+from cloud_ml_platforms.model.rows import DEFAULT_KIND
 from cloud_ml_platforms.numbers import with_unit
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def of_row(_: Catalog, row: m.Row) -> Statements:
             _joined(cell.event, cell.short and plain(cell.short), cell.nearest and f"nearest: {plain(cell.nearest)}"),
         )
         for part in cell.answers:
-            texts = [text if kind == REST else f"{kind}: {text}" for kind, text in cell.written(part).items()]
+            texts = [text if kind == DEFAULT_KIND else f"{kind}: {text}" for kind, text in cell.written(part).items()]
             yield f"{platform} {part}", plain(_joined(*texts))
         for way in cell.ways:
             stage, since = None if way.stage == "ga" else way.stage, way.since and f"since {way.since}"

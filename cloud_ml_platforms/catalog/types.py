@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from cloud_ml_platforms.model.engine import EngineFile
     from cloud_ml_platforms.model.samples import CodeEntry, CodeFile, PlatformStep, Sample, Step
 
-TRACK = 9  # building blocks that the track names; the capabilities after them go beyond it
+TRACK_LENGTH = 9  # building blocks that the track names; the capabilities after them go beyond it
 
 
 class Record(Protocol):
@@ -234,12 +234,12 @@ class Catalog:
     @cached_property
     def track(self) -> tuple[m.Capability, ...]:
         """The building blocks of the track, the first nine; the others go beyond it."""
-        return tuple(self.capabilities.values())[:TRACK]
+        return tuple(self.capabilities.values())[:TRACK_LENGTH]
 
     @cached_property
     def beyond(self) -> tuple[m.Capability, ...]:
         """The capabilities beyond the track."""
-        return tuple(self.capabilities.values())[TRACK:]
+        return tuple(self.capabilities.values())[TRACK_LENGTH:]
 
     @property
     def watches(self) -> tuple[m.Watch, ...]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from cloud_ml_platforms.check.faults import PartFault, RecordFault
     from cloud_ml_platforms.model.billing import Use
 
-MAY_LACK = frozenset({"rollout"})
+OPTIONAL_QUESTIONS = frozenset({"rollout"})
 
 
 def billing_faults(catalog: Catalog) -> Iterator[RecordFault]:
@@ -29,10 +29,10 @@ def billing_faults(catalog: Catalog) -> Iterator[RecordFault]:
 def every_question_answered(catalog: Catalog, use: Use) -> Iterator[PartFault]:
     """A use answers every question but that of a rollout, and each of them for every full platform."""
     for question in QUESTIONS:
-        if question not in use.answers and question not in MAY_LACK:
+        if question not in use.answers and question not in OPTIONAL_QUESTIONS:
             yield (
                 f"no {question!r}",
-                f"all of {', '.join(key for key in QUESTIONS if key not in MAY_LACK)}",
+                f"all of {', '.join(key for key in QUESTIONS if key not in OPTIONAL_QUESTIONS)}",
                 ("answers",),
             )
     answers_by_path: list[tuple[YamlPath, Container[str]]] = [

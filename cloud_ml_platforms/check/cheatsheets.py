@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from cloud_ml_platforms.catalog.yaml_files import YamlPath
     from cloud_ml_platforms.check.faults import PartFault, RecordFault
 
-ENDS = frozenset({"closed", "deprecated", "retired"})
+ENDING_KINDS = frozenset({"closed", "deprecated", "retired"})
 CODE = re.compile(r"(`+)(.+?)\1")
 WORD = re.compile(r"[A-Za-z_][\w-]+")
 
@@ -114,8 +114,8 @@ def ended_known(catalog: Catalog, sheet: m.CheatSheet) -> Iterator[PartFault]:
         path = ("ended", index)
         if event is None:
             yield f"event {name!r}", f"the id of an event in data/names{nearest_hint(name, catalog.events)}", path
-        elif event.kind not in ENDS:
-            yield f"event {name!r}, kind {event.kind}", f"one of the kinds {', '.join(sorted(ENDS))}", path
+        elif event.kind not in ENDING_KINDS:
+            yield f"event {name!r}, kind {event.kind}", f"one of the kinds {', '.join(sorted(ENDING_KINDS))}", path
         elif catalog.things[event.thing].platform != sheet.platform:
             yield f"event {name!r} of {catalog.things[event.thing].platform}", f"an event of {sheet.platform}", path
         if name in sheet.ended[:index]:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from cloud_ml_platforms.check.faults import RecordFault
 
 
-LACKS = frozenset({"no", "not-documented"})
+LACKING_MARKS = frozenset({"no", "not-documented"})
 
 
 def drawing_faults(catalog: Catalog) -> Iterator[RecordFault]:
@@ -55,5 +55,5 @@ def _platforms_without_way(catalog: Catalog, part: m.Node | m.Back, platform: st
     row = catalog.rows.get(part.row or "")
     if row and part.by == "platform":
         for name in (platform,) if platform else catalog.full_platforms:
-            if name in row.platforms and not row.platforms[name].ways and row.mark_of(name) in LACKS:
+            if name in row.platforms and not row.platforms[name].ways and row.mark_of(name) in LACKING_MARKS:
                 yield name

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from cloud_ml_platforms.check.faults import RecordFault
 
 ANSWER_LENGTH = (80, 200)  # words of an answer: about a minute
-CORE = 25
+CORE_QUESTIONS = 25
 TOLERANCE = 0.02  # a result may be rounded as people do
 
 
@@ -127,7 +127,7 @@ SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9}
 NUMBER = re.compile(r"(\d[\d,]*(?:\.\d+)?)(%| (?:thousand|million|billion)\b)?")
 OPERATORS = {"×": "*", "÷": "/", "+": "+", "−": "-", "(": "(", ")": ")"}
 
-ALLOWED: dict[type, Callable[[float, float], float]] = {
+AST_OPERATIONS: dict[type, Callable[[float, float], float]] = {
     ast.Add: operator.add,
     ast.Sub: operator.sub,
     ast.Mult: operator.mul,
@@ -174,8 +174,8 @@ def value_of(text: str) -> float:
 def _evaluate(node: ast.expr) -> float:
     if isinstance(node, ast.Constant) and isinstance(node.value, int | float):
         return float(node.value)
-    if isinstance(node, ast.BinOp) and type(node.op) in ALLOWED:
-        return ALLOWED[type(node.op)](_evaluate(node.left), _evaluate(node.right))
+    if isinstance(node, ast.BinOp) and type(node.op) in AST_OPERATIONS:
+        return AST_OPERATIONS[type(node.op)](_evaluate(node.left), _evaluate(node.right))
     raise ValueError("only numbers and operators")
 
 
@@ -185,8 +185,13 @@ def _evaluate(node: ast.expr) -> float:
 def bank_faults(catalog: Catalog) -> Iterator[RecordFault]:
     """Yield what the bank as a whole lacks: a core of 25; every theme at every level for every platform."""
     core = [question.id for question in catalog.questions.values() if question.core]
-    if catalog.questions and len(core) != CORE:
-        yield core[-1] if core else "themes", f"{len(core)} questions with core: true", f"{CORE} of them", ("core",)
+    if catalog.questions and len(core) != CORE_QUESTIONS:
+        yield (
+            core[-1] if core else "themes",
+            f"{len(core)} questions with core: true",
+            f"{CORE_QUESTIONS} of them",
+            ("core",),
+        )
     for theme in catalog.themes if catalog.questions else ():
         for level in m.LEVELS:
             platforms = {

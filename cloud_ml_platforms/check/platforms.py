@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from cloud_ml_platforms.check.faults import RecordFault
 
 GROUNDS = ("paper", "card", "sunk")
-CONTRAST = 3  # WCAG 2.2, 1.4.11: of what is no text; a platform's colour is a rail, a square or a stroke
+LEAST_CONTRAST = 3  # WCAG 2.2, 1.4.11: of what is no text; a platform's colour is a rail, a square or a stroke
 MARKS = ("yes", "partly", "no")
-APART = 0.1  # in OKLab, where equal distances look equally large
+LEAST_DISTANCE = 0.1  # in OKLab, where equal distances look equally large
 
 
 def platforms_stand(catalog: Catalog) -> Iterator[RecordFault]:
@@ -42,13 +42,18 @@ def colours_stand_out(catalog: Catalog) -> Iterator[RecordFault]:
             colour = getattr(platform.colours, scheme)
             tokens = {name: getattr(token, scheme) for name, token in colours().items()}
             ratio, ground = min((contrast(colour, tokens[name]), tokens[name]) for name in GROUNDS)
-            if ratio < CONTRAST:
+            if ratio < LEAST_CONTRAST:
                 found = f"{colour}, a contrast of {ratio:.2f}:1 on {ground}"
-                yield platform.id, found, f"at least {CONTRAST}:1, so that a line is seen", ("colours", scheme)
+                yield platform.id, found, f"at least {LEAST_CONTRAST}:1, so that a line is seen", ("colours", scheme)
             apart, mark = min((distance(colour, tokens[name]), name) for name in MARKS)
-            if apart < APART:
+            if apart < LEAST_DISTANCE:
                 found = f"{colour}, {apart:.2f} from {tokens[mark]}, the mark of {mark!r}"
-                yield platform.id, found, f"at least {APART}, so that it is taken for no mark", ("colours", scheme)
+                yield (
+                    platform.id,
+                    found,
+                    f"at least {LEAST_DISTANCE}, so that it is taken for no mark",
+                    ("colours", scheme),
+                )
 
 
 def platforms_complete(catalog: Catalog) -> Iterator[RecordFault]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from cloud_ml_platforms.check.faults import of_record
 from cloud_ml_platforms.model.answers import answer_of, letters_in, plain, segments
 from cloud_ml_platforms.model.known import nearest_hint
-from cloud_ml_platforms.model.rows import REST
+from cloud_ml_platforms.model.rows import DEFAULT_KIND
 from cloud_ml_platforms.numbers import number_word, spoken, with_unit
 from cloud_ml_platforms.text.inline import to_text
 from cloud_ml_platforms.text.references import REF, references_in, resolve_reference
@@ -26,15 +26,15 @@ if TYPE_CHECKING:
     from cloud_ml_platforms.catalog.yaml_files import YamlPath
     from cloud_ml_platforms.check.faults import PartFault, RecordFault
 
-VALUE, ANSWER, SHORT = 28, 40, 180  # characters as displayed
-RESERVED = ("is", "any", "value", "name")
+LONGEST_VALUE, LONGEST_ANSWER, LONGEST_SHORT = 28, 40, 180  # characters as displayed
+RESERVED_PART_IDS = ("is", "any", "value", "name")
 ABSOLUTE = re.compile(
     r"\b(only|never|no|none|nobody|nothing|nowhere|neither|always|every|all|any|must|cannot)\b", re.IGNORECASE
 )
 NUMBER = re.compile(r"(?<![A-Za-z\d.])\d[\d,.]*(?<![,.])")
 UNCOUNTED = re.compile(rf"`+.+?`+|\"[^\"]*\"|{REF.pattern}")  # names, quoted words, and what has evidence of its own
-SILENT = ("not stated", "does not apply", "open")
-BORNE = "{a!} behind the words, if evidence a says so; else another word"
+SILENT_STATES = ("not stated", "does not apply", "open")
+HOW_TO_BEAR = "{a!} behind the words, if evidence a says so; else another word"
 STATES = "yes, partly, no, `not stated {where we looked}`, `does not apply: <part>` or open"
 
 
@@ -74,9 +74,13 @@ def _part_faults(catalog: Catalog, row: m.Row) -> Iterator[PartFault]:
     kinds = {kind for capability_kinds in catalog.row_capability[row.id].kinds.values() for kind in capability_kinds}
     for part in row.parts:
         owner = "a platform" if part in catalog.platforms else "a kind" if part in kinds else ""
-        if owner or part in RESERVED:
+        if owner or part in RESERVED_PART_IDS:
             found = f"part {part!r}, which is the id of {owner}" if owner else f"part {part!r}"
-            yield found, "an id that no platform or kind of this file has, nor " + ", ".join(RESERVED), ("parts", part)
+            yield (
+                found,
+                "an id that no platform or kind of this file has, nor " + ", ".join(RESERVED_PART_IDS),
+                ("parts", part),
+            )
     if row.mark is not None and (row.mark not in row.parts or row.parts[row.mark].type != "yes-no"):
         graded = [part for part, spec in row.parts.items() if spec.type == "yes-no"]
         expected = (
@@ -111,7 +115,7 @@ def _cell_faults(catalog: Catalog, row: m.Row, platform: str) -> Iterator[PartFa
 def _length_faults(catalog: Catalog, row: m.Row, cell: m.Cell, cell_path: YamlPath) -> Iterator[PartFault]:
     """Yield what is too long, counted as a reader sees it."""
     for path, text in cell.texts():
-        most = {"value": VALUE, "answers": ANSWER, "short": SHORT}.get(str(path[0]))
+        most = {"value": LONGEST_VALUE, "answers": LONGEST_ANSWER, "short": LONGEST_SHORT}.get(str(path[0]))
         if most is None or any(resolve_reference(catalog, match[1]).problem for match in REF.finditer(text)):
             continue
         part = str(path[1]) if path[0] == "answers" else ""
@@ -150,11 +154,11 @@ def _answer_faults(row: m.Row, platform: str, part: str, path: YamlPath) -> Iter
     """An answer speaks of kinds that are there, and begins with a state where the part is a yes or no."""
     cell = row.platforms[platform]
     for kind in cell.written(part):
-        if kind != REST and kind not in cell.kinds:
-            expected = f"{REST}, or one of its ways: {', '.join(way.id for way in cell.ways) or 'it has none'}"
+        if kind != DEFAULT_KIND and kind not in cell.kinds:
+            expected = f"{DEFAULT_KIND}, or one of its ways: {', '.join(way.id for way in cell.ways) or 'it has none'}"
             yield f"{platform} {part}: an answer for {kind!r}", expected, (*path, kind)
     for kind, answer in row.answers_by_kind(platform, part).items():
-        answer_path = (*path, kind if kind in cell.written(part) else REST)
+        answer_path = (*path, kind if kind in cell.written(part) else DEFAULT_KIND)
         if answer is None or isinstance(cell.answers[part], str):
             answer_path = path
         if answer is None:
@@ -220,7 +224,7 @@ def _finished_faults(row: m.Row, platform: str, cell_path: YamlPath) -> Iterator
     for path, word in unborne(cell):
         yield (
             f"{platform}: {word!r}, which no evidence bears",
-            BORNE,
+            HOW_TO_BEAR,
             (*cell_path, *path),
         )
     if cell.short is not None:
@@ -296,7 +300,7 @@ def _unborne_places(row: m.Row) -> Iterator[PartFault]:
     for platform, cell in row.platforms.items():
         for path, word in unborne(cell):
             place = " ".join(map(str, path))
-            yield f"{platform} {place}: {word!r}", BORNE, ("platforms", platform, *path)
+            yield f"{platform} {place}: {word!r}", HOW_TO_BEAR, ("platforms", platform, *path)
 
 
 def lacking_table(catalog: Catalog, unread: Mapping[str, int]) -> str:
@@ -324,7 +328,7 @@ def unborne(cell: m.Cell) -> Iterator[tuple[YamlPath, str]]:
     """Yield every absolute word that no evidence bears, with the path of its text."""
     for path, text in cell.texts():
         for words, letters in segments(text):
-            silent = path[0] == "answers" and words.strip().startswith(SILENT)
+            silent = path[0] == "answers" and words.strip().startswith(SILENT_STATES)
             if not silent and not any(letters.values()) and not _absence_is_checked(cell, path, letters):
                 yield from ((path, match[0]) for match in ABSOLUTE.finditer(UNCOUNTED.sub(" ", words)))
 

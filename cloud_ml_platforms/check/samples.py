@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 SECTION = re.compile(r"--8<-- \[start:(\w+)\]")
 BETA = re.compile(r"\bv1beta1\b")
-GONE = frozenset({"closed", "removed"})  # states of old code that no sample may show
+GONE_STATES = frozenset({"closed", "removed"})  # states of old code that no sample may show
 
 
 def workload_faults(catalog: Catalog) -> Iterator[RecordFault]:
@@ -131,7 +131,7 @@ def _sample_faults(platform: str, sample: Sample, path: YamlPath) -> Iterator[Pa
 
 def _call_faults(catalog: Catalog, sample: Sample, path: YamlPath) -> Iterator[PartFault]:
     """Every call is an operation of its API where the whole of that is known, and none that is closed or gone."""
-    gone = {entry.found: entry for entry in catalog.code.values() if entry.state in GONE}
+    gone = {entry.found: entry for entry in catalog.code.values() if entry.state in GONE_STATES}
     for call in sample.calls:
         api, _, operation = call.partition(":")
         extract = catalog.surface.extracts.get(api, {})

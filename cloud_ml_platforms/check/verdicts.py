@@ -19,8 +19,15 @@ if TYPE_CHECKING:
     from cloud_ml_platforms.check.faults import PartFault, RecordFault
 
 HEADLINE_WORDS = 6
-MOST = {"headline": 44, "says": 150, "but": 150, "take": 130, "plus": 60, "minus": 60}  # characters as displayed
-WHEN, USE = 50, 50
+LONGEST_LINES = {
+    "headline": 44,
+    "says": 150,
+    "but": 150,
+    "take": 130,
+    "plus": 60,
+    "minus": 60,
+}  # characters as displayed
+LONGEST_WHEN, LONGEST_USE = 50, 50
 NAMES = re.compile(r"`+.+?`+|\"[^\"]*\"")  # in code and in quotes a word claims nothing
 CLAUSES = re.compile(r"(?<=[;.]) (?![^\[]*\]\])")  # but within the words of a reference
 
@@ -49,17 +56,17 @@ def _capability_faults(catalog: Catalog, verdicts: m.Verdicts, capability: m.Cap
     for platform, verdict in verdicts.platforms.items():
         for path, line in verdict.lines:
             line_path = ("platforms", platform, *path)
-            yield from _line_faults(catalog, line, MOST[str(path[0])], line_path)
+            yield from _line_faults(catalog, line, LONGEST_LINES[str(path[0])], line_path)
             yield from _support_faults(catalog, line, platform, near, line_path)
         words = len(to_text(verdict.headline, catalog).split()) if _references_resolve(catalog, verdict.headline) else 0
         if words > HEADLINE_WORDS:
             expected = f"at most {HEADLINE_WORDS} words"
             yield f"a headline of {words} words", expected, ("platforms", platform, "headline")
     for index, pick in enumerate(verdicts.picks):
-        yield from _line_faults(catalog, pick.when, WHEN, ("picks", index, "when"))
+        yield from _line_faults(catalog, pick.when, LONGEST_WHEN, ("picks", index, "when"))
         for platform, choice in pick.platforms.items():
             line_path = ("picks", index, "platforms", platform, "use")
-            yield from _line_faults(catalog, choice.use, USE, line_path)
+            yield from _line_faults(catalog, choice.use, LONGEST_USE, line_path)
             yield from _support_faults(catalog, choice.use, platform, near, line_path)
 
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from cloud_ml_platforms.catalog.types import Catalog
     from cloud_ml_platforms.catalog.yaml_files import Fault, YamlFile
 
-KEPT = 8  # answers of as many commits
+KEPT_COMMITS = 8  # answers of as many commits
 
 
 class BaseError(UserError):
@@ -153,5 +153,5 @@ def _printed_facts(root: Path, base: str) -> bytes:
 def _keep_answer(path: Path, value: bytes) -> None:
     """Keep an answer, and of older ones the newest few."""
     keep_file(path, value)
-    for stale in sorted(path.parent.glob("*.json"), key=lambda file: file.stat().st_mtime)[:-KEPT]:
+    for stale in sorted(path.parent.glob("*.json"), key=lambda file: file.stat().st_mtime)[:-KEPT_COMMITS]:
         stale.unlink(missing_ok=True)

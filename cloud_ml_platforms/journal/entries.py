@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 HINT = "an entry of the journal: make journal KIND=vendor WHY='...' (or correction, wording, new) writes it"
 HINT_NEW = "an entry of the journal: make journal KIND=new WHY='...' writes it"
-FEW = 5  # facts without an entry that are named one by one
+MOST_FACTS_NAMED = 5  # facts without an entry that are named one by one
 FOLDER = "journal"
 WITH_IDS = ("new", "shape")  # kinds of entries that name records, whose new facts they leave out
 Problem = tuple[str, str]  # found, expected
@@ -171,7 +171,7 @@ def _unrecorded_faults(files: dict[str, YamlFile], lines: Lines, changes: list[U
     for change in changes:
         by_file.setdefault(lines.get(record_of(change.fact), ("data", 1))[0], []).append(change)
     for name, file_changes in by_file.items():
-        shown = file_changes if len(changes) <= FEW else file_changes[:1]
+        shown = file_changes if len(changes) <= MOST_FACTS_NAMED else file_changes[:1]
         for change in shown:
             line = _fact_line(files, name, lines.get(record_of(change.fact), ("data", 1))[1], change.fact)
             remainder = (
@@ -298,7 +298,10 @@ def _check_only(only: tuple[str, ...], changes: list[UnrecordedChange]) -> None:
             raise JournalError(f"{name}: found no fact that changed; expected {expected}")
 
 
-EXPECTED = {"kind": "vendor, correction, wording or new", "why": "the reason, one line of at most 600 characters"}
+EXPECTED_BY_FIELD = {
+    "kind": "vendor, correction, wording or new",
+    "why": "the reason, one line of at most 600 characters",
+}
 
 
 def new_entry(kind: str, why: str, changes: list[UnrecordedChange], catalog: Catalog, recorded: Recorded) -> m.Change:
@@ -323,7 +326,7 @@ def new_entry(kind: str, why: str, changes: list[UnrecordedChange], catalog: Cat
         first = error.errors(include_url=False)[0]
         name = str(first["loc"][0])
         raise JournalError(
-            f"{name}: found {_short(str(first['input']))}; expected {EXPECTED.get(name, first['msg'])}"
+            f"{name}: found {_short(str(first['input']))}; expected {EXPECTED_BY_FIELD.get(name, first['msg'])}"
         ) from error
 
 
@@ -346,15 +349,15 @@ def write_entry(change: m.Change, data: Path) -> None:
         entry_file.write(text)
 
 
-FILL: dict[str, Any] = {"subsequent_indent": "   ", "break_long_words": False, "break_on_hyphens": False}
-HEAD = "# yaml-language-server: $schema=../schemas/journal.schema.json"
+WRAPPING: dict[str, Any] = {"subsequent_indent": "   ", "break_long_words": False, "break_on_hyphens": False}
+SCHEMA_LINE = "# yaml-language-server: $schema=../schemas/journal.schema.json"
 
 
 def entry_yaml(change: m.Change) -> str:
-    lines = [HEAD, f"id: {change.id}", f"kind: {change.kind}", f"why: {_quoted(change.why)}"]
+    lines = [SCHEMA_LINE, f"id: {change.id}", f"kind: {change.kind}", f"why: {_quoted(change.why)}"]
     if change.ids:
         lines.append("ids:")
-        lines += textwrap.wrap(f"[{', '.join(change.ids)}]", 116, initial_indent="  ", **FILL)
+        lines += textwrap.wrap(f"[{', '.join(change.ids)}]", 116, initial_indent="  ", **WRAPPING)
     if change.facts:
         lines.append("facts:")
     for fact in change.facts:

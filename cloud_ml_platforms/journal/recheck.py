@@ -6,7 +6,7 @@ statements that rely on it, answer same, changed, gone, skip or quit. "Same" wri
 page may have a newer date of its own. Every answer is written at once, and what was answered today is not asked again:
 stop and go on whenever you like.
 
-The order (`Rank`): sources that are gone; what was read within the last `REST` days waits behind the rest, the longest
+The order (`Rank`): sources that are gone; what was read within the last `READING_LASTS` days waits behind the rest, the longest
 unread first, unless a conference or the day of an event has passed since; then what a vendor's conference may move;
 then events that are due or overdue; then importance times the days since the last reading.
 """
@@ -46,12 +46,12 @@ if TYPE_CHECKING:
 
 MINUTES_FOR_A_SOURCE = 2
 MINUTES_FOR_A_STATEMENT = 1
-REST = 90  # days for which a reading counts
-BEFORE = dt.timedelta(weeks=3)  # vendors announce a part of the news ahead of their conference
-AFTER = dt.timedelta(weeks=6)  # and their pages follow some time after it
-SOON = dt.timedelta(days=180)  # an announced day that is so near is worth a look
+READING_LASTS = 90  # days for which a reading counts
+BEFORE_CONFERENCE = dt.timedelta(weeks=3)  # vendors announce a part of the news ahead of their conference
+AFTER_CONFERENCE = dt.timedelta(weeks=6)  # and their pages follow some time after it
+EVENT_LEAD = dt.timedelta(days=180)  # an announced day that is so near is worth a look
 RECORDS_SHOWN = 8
-TRIES = 3  # for the date of a page
+DATE_TRIES = 3  # for the date of a page
 WEIGHTS: dict[str, Callable[[Any], int]] = {  # by kind, how much it matters that a record is true
     "rows": lambda row: 1 + 3 * row.decides + 2 * row.probed,
     "limits": lambda _: 3,
@@ -176,11 +176,14 @@ def agenda_of(catalog: Catalog, today: dt.date) -> Agenda:
     """Return what `today` asks for."""
     conferences = {}
     for watch in catalog.watches:
-        if watch.read is None and first_day(watch.begins) - BEFORE <= today <= last_day(watch.ends) + AFTER:
+        if (
+            watch.read is None
+            and first_day(watch.begins) - BEFORE_CONFERENCE <= today <= last_day(watch.ends) + AFTER_CONFERENCE
+        ):
             rows = [*watch.rows, *(row.id for name in watch.capabilities for row in catalog.capabilities[name].rows)]
             conferences.update({f"{row} {watch.platform}": last_day(watch.ends) for row in rows})
     days = {event.id: last_day(event.due) for event in catalog.events.values() if event.carried_out != "done"}
-    events = {name: day for name, day in days.items() if day <= today + SOON}
+    events = {name: day for name, day in days.items() if day <= today + EVENT_LEAD}
     weights = {
         name: WEIGHTS[kind.name](record)
         for kind in catalog.kinds
@@ -203,7 +206,7 @@ def rank(catalog: Catalog, agenda: Agenda, statement: Statement, today: dt.date)
     score = unread * (agenda.weights[statement.record] + years_too_old(catalog, source, today))
     return Rank(
         available=source.gone is None,
-        rests_since=statement.read if unread < REST and not passed else "",
+        rests_since=statement.read if unread < READING_LASTS and not passed else "",
         unwatched=conference is None,
         not_due=event is None,
         minus_score=-round(score, 1),
@@ -442,7 +445,7 @@ def _offer_date(sitting: Sitting, source: m.Source) -> None:
     if source.version is not None:
         return
     oldest_reading = min(statement.read for statement in sitting.statements.values() if statement.source == source.id)
-    for _ in range(TRIES):
+    for _ in range(DATE_TRIES):
         date = sitting.answer_to(f"   the page's own date (Enter keeps {source.content_date}): ")
         if date in {"", source.content_date}:
             return

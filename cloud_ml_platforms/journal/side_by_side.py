@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from cloud_ml_platforms.catalog.types import Catalog
 
 
-OVER = re.compile(r"\b(closed|ended|removed|retired|gone|no longer)\b")
-SAYS_SO = re.compile(r"\b(closed|end|ends|ended|existing|retired|no new|restricted)\b")
+SAYS_OVER = re.compile(r"\b(closed|ended|removed|retired|gone|no longer)\b")
+SAYS_END = re.compile(r"\b(closed|end|ends|ended|existing|retired|no new|restricted)\b")
 
 
 def neighbours_of(catalog: Catalog, row: m.Row) -> list[str]:
@@ -176,12 +176,12 @@ def _unlike_ledger(catalog: Catalog, platform: str, cell: m.Cell) -> Iterator[st
     cited = {record for record, *_ in references_in(text)} | {cell.event, *(way.event for way in cell.ways)}
     for match in REF.finditer(text):
         event = catalog.events.get(match[1].split()[0])
-        over = OVER.search(text[max(0, match.start() - 60) : match.end() + 40])
+        over = SAYS_OVER.search(text[max(0, match.start() - 60) : match.end() + 40])
         if event and event.carried_out != "done" and over:
             yield f"says {over[0]!r} of {event.id}, which the ledger has as {event.carried_out}"
     for event in catalog.events.values():
         thing, status = catalog.things[event.thing], status_of(event, catalog.as_of) or ""
-        if thing.platform == platform and event.id not in cited and not event.part and not SAYS_SO.search(text):
+        if thing.platform == platform and event.id not in cited and not event.part and not SAYS_END.search(text):
             names = {name.name for name in thing.names} | ({thing.common} if thing.common else set())
             offered = next((name for name in names if re.search(rf"\b{re.escape(name)}\b", text)), None)
             if offered and status.startswith(("ended", "closed to")):

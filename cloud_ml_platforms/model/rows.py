@@ -18,8 +18,8 @@ Letter = Annotated[str, StringConstraints(pattern=r"^[a-z][0-9]?$")]
 Sentence = Annotated[
     str, StringConstraints(min_length=1, max_length=700, pattern=r"^\S[^\n]*\S\n?$|^\S\n?$")
 ]  # and its letters
-REST = "is"  # speaks for the kinds that an answer has no line for
-ANY = "any"  # what an answer speaks of where a cell has no ways
+DEFAULT_KIND = "is"  # speaks for the kinds that an answer has no line for
+ANY_KIND = "any"  # what an answer speaks of where a cell has no ways
 
 
 class ApiRef(Model):
@@ -93,7 +93,7 @@ class Cell(Model):
     @property
     def kinds(self) -> tuple[str, ...]:
         """The kinds that it speaks of."""
-        return tuple(way.id for way in self.ways) or (ANY,)
+        return tuple(way.id for way in self.ways) or (ANY_KIND,)
 
     @property
     def all_evidence(self) -> tuple[Evidence, ...]:
@@ -108,7 +108,7 @@ class Cell(Model):
     def written(self, part: str) -> dict[str, str]:
         """Return the answers to a part as written, by kind; `is` speaks for the other kinds."""
         answers = self.answers.get(part, {})
-        return {REST: answers} if isinstance(answers, str) else answers
+        return {DEFAULT_KIND: answers} if isinstance(answers, str) else answers
 
     def texts(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
         """Yield every text that letters bear, with its path."""
@@ -132,7 +132,9 @@ class Cell(Model):
     def evidence_of_way(self, way: Way) -> tuple[CellEvidence, ...]:
         """Return what bears the words about a kind: how, and the answers that name it; else those of the other kinds."""
         texts = (way.how, *(self.written(part).get(way.id) for part in self.answers))
-        return self.evidence_of(*texts) or self.evidence_of(*(self.written(part).get(REST) for part in self.answers))
+        return self.evidence_of(*texts) or self.evidence_of(
+            *(self.written(part).get(DEFAULT_KIND) for part in self.answers)
+        )
 
     @model_validator(mode="after")
     def _each_way_once(self) -> Cell:
@@ -172,7 +174,7 @@ class Row(Model):
         """Return what a platform answers to a part, by kind; None where it says nothing."""
         cell = self.platforms[platform]
         written, graded = cell.written(part), self.parts[part].type == "yes-no"
-        texts = {kind: written.get(kind, written.get(REST)) for kind in cell.kinds}
+        texts = {kind: written.get(kind, written.get(DEFAULT_KIND)) for kind in cell.kinds}
         return {kind: None if text is None else answer_of(text, graded=graded) for kind, text in texts.items()}
 
     def marks(self, platform: str, part: str | None = None) -> dict[str, Mark | None]:
@@ -195,8 +197,8 @@ class Row(Model):
         """
         written = self.platforms[platform].written(part)
         moot = {kind: answer_of(text, graded=False).state == "does not apply" for kind, text in written.items()}
-        if not all(moot.values()) and plain(written.get(ANY, "")) == "does not apply":
-            written = {kind: text for kind, text in written.items() if kind != ANY}
+        if not all(moot.values()) and plain(written.get(ANY_KIND, "")) == "does not apply":
+            written = {kind: text for kind, text in written.items() if kind != ANY_KIND}
         return dict(sorted(written.items(), key=lambda kind_and_text: moot[kind_and_text[0]]))
 
     def mark_of(self, platform: str, part: str | None = None) -> Mark | None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from cloud_ml_platforms.compute.headlines import headline
 from cloud_ml_platforms.compute.keywords import code_names, other_names, related_words
 from cloud_ml_platforms.model.answers import answer_of, plain
-from cloud_ml_platforms.model.rows import REST
+from cloud_ml_platforms.model.rows import DEFAULT_KIND
 from cloud_ml_platforms.numbers import number
 from cloud_ml_platforms.text.inline import to_text
 from cloud_ml_platforms.text.words import EVERY_PLATFORM, LIMIT_WORDS, cut_text
@@ -164,7 +164,7 @@ def _part(catalog: Catalog, row: m.Row, part: str) -> PartAnswer:
         by_kind: dict[str, list[str]] = {}
         for kind, text in row.answers_in_order(platform, part).items():
             by_kind.setdefault(_words(row, platform, kind, text), []).append(
-                "" if kind == REST else kinds[platform].get(kind, kind)
+                "" if kind == DEFAULT_KIND else kinds[platform].get(kind, kind)
             )
         texts = [f"{', '.join(filter(None, names))}: {text}" if any(names) else text for text, names in by_kind.items()]
         if texts:
@@ -179,7 +179,7 @@ def _words(row: m.Row, platform: str, kind: str, text: str) -> str:
     if deciding_part not in row.parts:
         return plain(text)
     deciding_answers = row.platforms[platform].written(deciding_part)
-    answer = answer_of(deciding_answers.get(kind) or deciding_answers.get(REST, ""), graded=True)
+    answer = answer_of(deciding_answers.get(kind) or deciding_answers.get(DEFAULT_KIND, ""), graded=True)
     return f"{row.parts[deciding_part].label}: {answer.state or 'no'}"
 
 

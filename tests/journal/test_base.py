@@ -15,7 +15,7 @@ from conftest import WORLD, plant
 from cloud_ml_platforms.catalog.load import read_catalog, yaml_paths
 from cloud_ml_platforms.check.run import check_rules
 from cloud_ml_platforms.command import main
-from cloud_ml_platforms.journal.base import KEPT, BaseError, base_of
+from cloud_ml_platforms.journal.base import KEPT_COMMITS, BaseError, base_of
 from cloud_ml_platforms.journal.entries import JournalError, add_entries, check_journal
 from cloud_ml_platforms.journal.git import FOREIGN
 from cloud_ml_platforms.paths import ROOT
@@ -98,10 +98,10 @@ def test_a_branch_is_held_against_the_commit_at_which_it_began(project):
 def test_what_a_commit_said_is_kept_and_of_old_answers_the_newest(project, monkeypatch):
     folder = project.root / ".build" / "facts"
     folder.mkdir(parents=True)
-    for number in range(KEPT + 3):
+    for number in range(KEPT_COMMITS + 3):
         (folder / f"{number}.json").write_text("{}", encoding="utf-8")
     assert fact_of(project) == "second"
-    assert len(list(folder.iterdir())) == KEPT
+    assert len(list(folder.iterdir())) == KEPT_COMMITS
     monkeypatch.setattr("cloud_ml_platforms.journal.base._printed_facts", lambda *_: pytest.fail("asked again"))
     assert fact_of(project) == "second"
 

@@ -15,7 +15,7 @@ from cloud_ml_platforms.check.load import load_catalog
 from cloud_ml_platforms.command import main
 from cloud_ml_platforms.journal.base import base_from, digest
 from cloud_ml_platforms.journal.entries import (
-    FEW,
+    MOST_FACTS_NAMED,
     JournalError,
     Recorded,
     UnrecordedChange,
@@ -191,7 +191,7 @@ def without(base, left_out):
     return base.model_copy(update={"facts": {fact: text for fact, text in base.facts.items() if fact not in left_out}})
 
 
-@pytest.mark.parametrize(("many", "shown"), [(FEW, FEW), (FEW + 1, 1)])
+@pytest.mark.parametrize(("many", "shown"), [(MOST_FACTS_NAMED, MOST_FACTS_NAMED), (MOST_FACTS_NAMED + 1, 1)])
 def test_many_new_facts_of_a_file_are_one_fault_with_the_command_for_them(world, data, committed, many, shown):
     new = [fact for fact in committed.facts if record_of(fact) in world.translated][:many]
     file_faults = check_journal(*read_catalog(data, yaml_paths(data))[:2], without(committed, new))

@@ -21,11 +21,11 @@ from cloud_ml_platforms.journal.base import base_from
 from cloud_ml_platforms.journal.edits import EditError, clear_gone, note_gone, set_scalar
 from cloud_ml_platforms.journal.entries import check_journal
 from cloud_ml_platforms.journal.recheck import (
-    AFTER,
-    BEFORE,
+    AFTER_CONFERENCE,
+    BEFORE_CONFERENCE,
+    EVENT_LEAD,
     MINUTES_FOR_A_SOURCE,
-    REST,
-    SOON,
+    READING_LASTS,
     agenda_of,
     choose_statements,
     date_fault,
@@ -77,7 +77,7 @@ def _no_question_waits(monkeypatch):
 @pytest.fixture(scope="module")
 def far(world):
     """A day on which no reading of today's data counts any more."""
-    return dt.date.fromisoformat(world.as_of) + REST * DAY
+    return dt.date.fromisoformat(world.as_of) + READING_LASTS * DAY
 
 
 @pytest.fixture
@@ -144,11 +144,12 @@ def expected_kind(catalog, task, today):
     watched = {
         (row, watch.platform)
         for watch in catalog.watches
-        if watch.read is None and first_day(watch.begins) - BEFORE <= today <= last_day(watch.ends) + AFTER
+        if watch.read is None
+        and first_day(watch.begins) - BEFORE_CONFERENCE <= today <= last_day(watch.ends) + AFTER_CONFERENCE
         for row in [*watch.rows, *(row.id for name in watch.capabilities for row in catalog.capabilities[name].rows)]
     }
     open_events = [event for event in catalog.events.values() if event.carried_out != "done"]
-    due = {event.id for event in open_events if last_day(event.due) <= today + SOON}
+    due = {event.id for event in open_events if last_day(event.due) <= today + EVENT_LEAD}
     if any((item.record, *item.platforms) in watched for item in task.statements):
         return 0
     return 1 if any(item.record in due for item in task.statements) else 2
@@ -201,10 +202,10 @@ def test_a_sitting_keeps_to_the_platform(world, items, data, today, capsys):
 
 def test_the_season_of_a_conference_begins_before_it_and_ends_after_it_or_when_its_news_is_read(world, today):
     for begins, ends, inside in (
-        (today + BEFORE, today + BEFORE + DAY, True),
-        (today + BEFORE + DAY, today + BEFORE + 2 * DAY, False),
-        (today - AFTER - DAY, today - AFTER, True),
-        (today - AFTER - 2 * DAY, today - AFTER - DAY, False),
+        (today + BEFORE_CONFERENCE, today + BEFORE_CONFERENCE + DAY, True),
+        (today + BEFORE_CONFERENCE + DAY, today + BEFORE_CONFERENCE + 2 * DAY, False),
+        (today - AFTER_CONFERENCE - DAY, today - AFTER_CONFERENCE, True),
+        (today - AFTER_CONFERENCE - 2 * DAY, today - AFTER_CONFERENCE - DAY, False),
     ):
         agenda = agenda_of(with_watch(world, begins=str(begins), ends=str(ends)), today)
         assert agenda.conferences == ({"ep-kinds alpha": ends} if inside else {})
@@ -215,7 +216,10 @@ def test_the_season_of_a_conference_begins_before_it_and_ends_after_it_or_when_i
 def test_what_is_unread_for_twice_as_long_has_twice_the_score(world, items, today):
     agenda = agenda_of(world, today)
     item = next(item for item in items if item.record in world.rows)
-    once, twice = (rank(world, agenda, replace(item, read=str(today - days * DAY)), today) for days in (REST, 2 * REST))
+    once, twice = (
+        rank(world, agenda, replace(item, read=str(today - days * DAY)), today)
+        for days in (READING_LASTS, 2 * READING_LASTS)
+    )
     assert twice.minus_score == pytest.approx(2 * once.minus_score, abs=0.2)
     assert twice < once
 
@@ -261,19 +265,19 @@ def test_an_event_matters_while_it_is_not_done_and_more_when_it_is_due_or_overdu
         changed = replace(world, events={**world.events, event.id: other})
         return rank(changed, agenda_of(changed, today), item, today)
 
-    done, later, due, overdue = ranked(-DAY, "done"), ranked(SOON + DAY), ranked(SOON), ranked(-1000 * DAY)
+    done, later, due, overdue = ranked(-DAY, "done"), ranked(EVENT_LEAD + DAY), ranked(EVENT_LEAD), ranked(-1000 * DAY)
     assert (done.not_due, later.not_due, due.not_due, overdue.not_due) == (True, True, False, False)
     assert done.minus_score > later.minus_score > due.minus_score == overdue.minus_score
     assert overdue == ranked(-1000 * DAY, "unconfirmed")
 
 
 def test_what_was_read_of_late_waits_behind_the_rest_the_longest_unread_first(world, items, today):
-    ages = [REST - 1, 0, REST - 2, REST, REST + 1]
+    ages = [READING_LASTS - 1, 0, READING_LASTS - 2, READING_LASTS, READING_LASTS + 1]
     sources = list({item.source: item for item in items if world.sources[item.source].gone is None}.values())[:5]
     some = [replace(item, read=str(today - age * DAY)) for item, age in zip(sources, ages, strict=True)]
     order = [(today - dt.date.fromisoformat(task.statements[0].read)).days for task in in_order(world, some, today)]
-    assert set(order[:2]) == {REST, REST + 1}
-    assert order[2:] == [REST - 1, REST - 2, 0]
+    assert set(order[:2]) == {READING_LASTS, READING_LASTS + 1}
+    assert order[2:] == [READING_LASTS - 1, READING_LASTS - 2, 0]
 
 
 def test_a_reading_counts_no_more_when_the_conference_has_passed_since(world, items, today):

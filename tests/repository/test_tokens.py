@@ -7,7 +7,7 @@ from itertools import combinations
 
 import pytest
 
-from cloud_ml_platforms.check.platforms import APART, GROUNDS
+from cloud_ml_platforms.check.platforms import GROUNDS, LEAST_DISTANCE
 from cloud_ml_platforms.exports.pdf import TEMPLATES, style_sheet
 from cloud_ml_platforms.paths import ROOT
 from cloud_ml_platforms.tokens import TOKENS, colours, contrast, distance, in_light_colours
@@ -53,7 +53,7 @@ def test_the_edge_of_a_field_is_seen(scheme, edge, ground):
 
 @pytest.mark.parametrize(("scheme", "one", "other"), in_both(combinations(("yes", "partly", "no"), 2)))
 def test_marks_are_told_apart(scheme, one, other):
-    assert distance(getattr(colours()[one], scheme), getattr(colours()[other], scheme)) >= APART
+    assert distance(getattr(colours()[one], scheme), getattr(colours()[other], scheme)) >= LEAST_DISTANCE
 
 
 def test_contrast_and_distance_are_those_of_the_standards():

@@ -16,7 +16,7 @@ from cloud_ml_platforms.compute.proofs import HasProofs, Proof, proofs
 from cloud_ml_platforms.compute.questions import questions_on_rows
 from cloud_ml_platforms.compute.standing import is_over, status_of
 from cloud_ml_platforms.model.answers import MARK_OF_STATE, answer_of, plain, segments
-from cloud_ml_platforms.model.rows import ANY, REST
+from cloud_ml_platforms.model.rows import ANY_KIND, DEFAULT_KIND
 from cloud_ml_platforms.text.words import MARK_WORDS, NO_MARK, NOT_COMPARED, STAGE_WORDS, mark_word
 from cloud_ml_platforms.topics.changes.history import row_history
 from cloud_ml_platforms.topics.names.views import contested_touching, events, row_events, thing_status
@@ -211,7 +211,7 @@ def _part_view(catalog: Catalog, row: m.Row, platform: str, part: str) -> PartVi
     other_kinds = [way.id for way in row.platforms[platform].ways if way.id not in written]
     other_names = (
         ", ".join(names[kind] for kind in other_kinds)
-        if len(other_kinds) <= MOST_NAMED and ANY not in other_kinds
+        if len(other_kinds) <= MOST_NAMED and ANY_KIND not in other_kinds
         else ""
     )
     kinds_of: dict[tuple[bool, m.Mark | None, str], list[str]] = {}
@@ -221,13 +221,13 @@ def _part_view(catalog: Catalog, row: m.Row, platform: str, part: str) -> PartVi
         mark = MARK_OF_STATE.get(answer.state) if part == row.mark else None
         words = NOT_ASKED if answer.moot else answer.words if mark else text
         pieces = list(segments(words))
-        key = (kind == REST and not other_names, mark, plain(words) if len(pieces) == 1 else words)
-        kinds_of.setdefault(key, []).append(other_names if kind == REST else names.get(kind, kind))
+        key = (kind == DEFAULT_KIND and not other_names, mark, plain(words) if len(pieces) == 1 else words)
+        kinds_of.setdefault(key, []).append(other_names if kind == DEFAULT_KIND else names.get(kind, kind))
         letters_of.setdefault(key, {}).update(pieces[0][1] if len(pieces) == 1 else {})
     answers = []
     for key, kinds in sorted(kinds_of.items(), key=lambda item: item[0][0]):
         rest, mark, words = key
-        label = None if [*written] == [REST] else OTHER_KINDS if rest else ", ".join(kinds)
+        label = None if [*written] == [DEFAULT_KIND] else OTHER_KINDS if rest else ", ".join(kinds)
         letters = " ".join(letters_of[key])
         answers.append(AnswerView(label, mark, f"{words} {{{letters}}}" if letters else words))
     return PartView(spec.label, spec.asks, tuple(answers))

@@ -15,7 +15,7 @@ from cloud_ml_platforms import model as m
 from cloud_ml_platforms.compute.api_marks import WORDS, ApiMark, api_marks
 from cloud_ml_platforms.compute.standing import is_over
 from cloud_ml_platforms.model.answers import answer_of, letters_in
-from cloud_ml_platforms.model.rows import REST
+from cloud_ml_platforms.model.rows import DEFAULT_KIND
 from cloud_ml_platforms.numbers import spoken
 from cloud_ml_platforms.paths import DOCS
 from cloud_ml_platforms.text.inline import TOKEN, blocks_to_markdown, blocks_to_text, to_markdown, to_text
@@ -279,7 +279,9 @@ def _answer(render: RecordRenderer, item: m.Row, platform: str, part: str) -> s.
     written = item.platforms[platform].written(part)
     answers = {kind: answer for kind, answer in item.answers_by_kind(platform, part).items() if answer is not None}
     states = {answer.state for answer in answers.values()}
-    rest = answer_of(written[REST], graded=item.parts[part].type == "yes-no") if REST in written else None
+    rest = (
+        answer_of(written[DEFAULT_KIND], graded=item.parts[part].type == "yes-no") if DEFAULT_KIND in written else None
+    )
     return s.PartAnswer(
         value=_answer_words(render, rest) if rest else None,
         state=states.pop() if len(states) == 1 else None,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from cloud_ml_platforms import model as m
 from cloud_ml_platforms.compute.capabilities import platform_of
 from cloud_ml_platforms.compute.standing import lies_ahead
-from cloud_ml_platforms.model.rows import ANY
+from cloud_ml_platforms.model.rows import ANY_KIND
 from cloud_ml_platforms.topics.compare.views import board_rows, row_views, services
 from cloud_ml_platforms.topics.home.views import endings_ahead
 from cloud_ml_platforms.topics.limits.views import limit_view
@@ -172,13 +172,13 @@ def provider_kinds(catalog: Catalog, platform: str) -> Values:
     """Return the kinds of endpoint of a platform by what they can do, as the rows say, and what decides between them."""
     info = platform_of(catalog, platform)
     capability = catalog.capabilities[m.SHEET_KINDS]
-    kinds = {kind: name for kind, name in capability.kinds[platform].items() if kind != ANY}
+    kinds = {kind: name for kind, name in capability.kinds[platform].items() if kind != ANY_KIND}
     features = []
     for row in capability.rows:
         if row.mark is None or platform not in row.platforms:
             continue
         marks = row.marks(platform)
-        of_kinds = [marks.get(kind, marks.get(ANY)) for kind in kinds]
+        of_kinds = [marks.get(kind, marks.get(ANY_KIND)) for kind in kinds]
         features.append(Feature(row.id, row.name, row.parts[row.mark].label, of_kinds))
     sheet = cheatsheet_view(catalog, info.id)
     return {"platform": info, "kinds": list(kinds.values()), "features": features, "sheet": sheet}
