@@ -40,7 +40,7 @@ def to_html(
     parts: list[str] = []
     end = 0
     for match in TOKEN.finditer(text):
-        parts.append(escape(text[end : match.start()]))
+        parts.append(_prose(text[end : match.start()]))
         end = match.end()
         if match["code"] is not None:
             parts.append(f"<code>{escape(match['code'].strip())}</code>")
@@ -58,8 +58,16 @@ def to_html(
             parts.append(reference_html(match["ref"], catalog, links, linked=linked))
         elif match["letters"] is not None and notes is not None:
             parts.append(notes(match["letters"]))
-    parts.append(escape(text[end:]))
+    parts.append(_prose(text[end:]))
     return Markup("".join(map(str, parts)))  # noqa: S704 - every part is escaped above
+
+
+DATE = re.compile(r"\b20\d\d-\d\d(?:-\d\d)?\b")
+
+
+def _prose(text: str) -> str:
+    """Escape what is no markup; a date keeps to one line."""
+    return DATE.sub(r'<span class="day">\g<0></span>', str(escape(text)))
 
 
 def reference_html(ref: str, catalog: Catalog, links: Links, *, linked: bool = True) -> Markup:

@@ -107,7 +107,7 @@ def test_an_evening_from_the_unzipped_folder(unzipped, open_page, catalog):
 
     page.goto(f"{folder}/choose/cost.html")
     page.evaluate("for (const fold of document.querySelectorAll('.md-content details')) fold.open = true")
-    page.get_by_label("Least replicas").first.fill("3")
+    page.get_by_label("Minimum replicas").first.fill("3")
     page.wait_for_function("location.hash === '#?least=3'")
     assert "USD a month" in page.locator(".cost-answer").inner_text()
 

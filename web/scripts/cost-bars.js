@@ -52,7 +52,7 @@ export function barsOf({ data, inputs, shownInput }, found) {
       return blanks ? `${cloud}; ${open}` : cloud;
     }
     if (blanks) return open;
-    if (sum - least < data.cent) return whole.length > 1 ? "the lowest sum" : "";
+    if (sum - least < data.cent) return whole.length > 1 ? "the lowest" : "";
     return `${dollars(sum - least)} USD more${least ? `, ${percent(sum - least, least)}` : ""}`;
   }
 

@@ -311,13 +311,13 @@ export function calculator(data) {
     /** @type {[string, string, Sums, number][]} */
     const inputsTried = changes(values).map(([one, changed]) => {
       const unit = one.unit ? ` ${one.unit}` : "";
-      const said = `with “${one.name}” at ${number(changed)} in place of ${number(values[one.id])}${unit}`;
+      const said = `with “${one.name}” at ${number(changed)} instead of ${number(values[one.id])}${unit}`;
       return [one.id, said, ...sumsAndAlike(after(found, touched.get(one.id), { ...values, [one.id]: changed }, own), basis)];
     });
     /** @type {[string, string, Sums, number][]} */
     const pricesTried = priceChanges(found, basis, own).map(([price, old, changed]) => {
       const meter = data.meters[price.meter];
-      const said = `with the price of “${meter.name}” of ${data.of[price.of]} at ${number(changed)} in place of ${number(old)} ${meter.unit}`;
+      const said = `with the price of “${meter.name}” of ${data.of[price.of]} at ${number(Number(changed.toPrecision(3)))} instead of ${number(Number(old.toPrecision(3)))} ${meter.unit}`;
       return [price.id, said, ...sumsAndAlike(after(found, touched.get(price.id), values, { ...own, [price.id]: changed }), basis)];
     });
     const now = sumsAndAlike(found, basis);

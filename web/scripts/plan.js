@@ -115,7 +115,7 @@ function dueFirst(isTonight) {
   const kept = progress.get();
   const waiting = coach.due(kept, Object.keys(kept.cards), progress.today()).length;
   const count = waiting && isTonight ? `: ${waiting} cards today, about ${coach.minutesOf(waiting)} minutes.` : ".";
-  return element("p", {}, "Begin with ", element("a", { href: form.dataset.practice }, "what is due from the evenings before"), count);
+  return element("p", {}, "Start with ", element("a", { href: form.dataset.practice }, "what is due from the evenings before"), count);
 }
 
 /** @type {(taken: any[], now: any) => string} */

@@ -329,7 +329,7 @@ TABLES: dict[str, TableSpec] = {
             "asked": ("question.asked", "often, sometimes or rarely"),
             "platforms": ("question.platforms", "the platforms that it is about, separated by blanks"),
             "question": ("question.question", "the question"),
-            "answer": ("question.answer", "the answer, as one speaks it"),
+            "answer": ("question.answer", "the answer, as it is said"),
             "points": ("points", "the points that a good answer makes, a line each"),
             "rows": ("question.rows", "ids of the rows that it relies on, separated by blanks"),
             "page": ("question.page", "permanent address"),

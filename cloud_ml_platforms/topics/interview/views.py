@@ -109,7 +109,8 @@ def practice_link(catalog: Catalog, deck: str, words: str) -> Values:
 
 @view
 def case(catalog: Catalog, name: str) -> Values:
-    """Return one worked system design."""
+    """Return one worked system design, with the rows that it rests on."""
     if name not in catalog.cases:
         raise LookupError(f"found case {name!r}; expected one of {', '.join(catalog.cases)}")
-    return {"case": catalog.cases[name], **drawing(catalog, f"dr-{name}")}
+    rows, on = board_rows(catalog, catalog.cases[name].rows)
+    return {"case": catalog.cases[name], "rows": rows, "columns": on, **drawing(catalog, f"dr-{name}")}

@@ -82,13 +82,13 @@ def open_all(page):
 
 def test_what_is_typed_is_counted_kept_and_shared(cost_page, open_cost, month):
     page = open_cost(cost_page)
-    page.get_by_label("Least replicas").first.fill("3")
+    page.get_by_label("Minimum replicas").first.fill("3")
     for column, usd in month(least=3)["endpoint"].items():
         assert amount(page, "ln-endpoint", column) == usd
     page.wait_for_function("location.hash === '#?least=3'")
     page.reload()
     page.wait_for_function(READY)
-    assert page.get_by_label("Least replicas").first.input_value() == "3"
+    assert page.get_by_label("Minimum replicas").first.input_value() == "3"
     again = open_cost(page.url)
     assert again.locator(".cost-answer").inner_text() == page.locator(".cost-answer").inner_text()
     assert page.problems == again.problems == []
