@@ -213,7 +213,7 @@ const meter = (id) => data.meters[id].name;
 test("the cheapest is named with what decides it", () => {
   const says = TOOL.answer(training(), priced({ sagemaker: 2, "vertex-ai": 1, "azure-ml": 3, aws: 4 }));
   assert.equal(says[0], "Vertex AI is cheapest at 100 USD a month. Next is SageMaker at 200 USD, 100 % more.");
-  assert.match(says[1], /“Training time” at 200 in place of 100 hours a month, to 200 USD/);
+  assert.match(says[1], /“Training time” at 200 instead of 100 hours a month, to 200 USD/);
 });
 
 test("what turns the order is named first", () => {
@@ -221,7 +221,7 @@ test("what turns the order is named first", () => {
   const own = priced({ "vertex-ai": 0.5, "azure-ml": 9, aws: 9 }, { "pr-vertex-ai-t4": 2 });
   const says = TOOL.answer(training({ hours: 150, least: 1, servehours: 100, server: "t4" }), own);
   assert.match(says[0], /^SageMaker is cheapest/);
-  assert.match(says[1], /What decides it: .*“Training time” at 300 in place of 150 hours a month, Vertex AI is cheapest/);
+  assert.match(says[1], /What decides it: .*“Training time” at 300 instead of 150 hours a month, Vertex AI is cheapest/);
 });
 
 test("a price that turns the order is named once", () => {
@@ -230,10 +230,10 @@ test("a price that turns the order is named once", () => {
   const says = TOOL.answer(training({ logs: 100 }), priced(cpus, { "pr-azure-ml-logs": 2.3 }));
   assert.ok(says[0].startsWith("SageMaker is cheapest at 200 USD a month. Next is Azure ML at 250 USD"));
   const name = `with the price of “${meter("mt-logs")}” of Azure ML`;
-  assert.ok(says[2].startsWith(`Which price decides it: ${name} at 1.15 in place of 2.3 USD per GB, Azure ML is cheapest; `));
+  assert.ok(says[2].startsWith(`Which price decides it: ${name} at 1.15 instead of 2.3 USD per GB, Azure ML is cheapest; `));
   assert.equal(says[2].split(name).length, 2);
   const firm = TOOL.answer(training({ logs: 100 }), priced({ ...cpus, "vertex-ai": 9 }, { "pr-azure-ml-logs": 9 }));
-  assert.ok(firm[2].startsWith(`No price, halved or doubled, changes who is cheapest. The gap between SageMaker and Your own Kubernetes, 300 USD, moves most with the price of “${meter("mt-cpu")}” of AWS, plain at 8 in place of 4 USD per hour`));
+  assert.ok(firm[2].startsWith(`No price, halved or doubled, changes who is cheapest. The gap between SageMaker and Your own Kubernetes, 300 USD, moves most with the price of “${meter("mt-cpu")}” of AWS, plain at 8 instead of 4 USD per hour`));
 });
 
 test("five percent is a tie", () => {
