@@ -109,7 +109,7 @@ def question_note(model: genanki.Model, page: Page, deck: coach.Deck, question: 
         "Id": question.id,
         "Question": page.words(question.question),
         "Theme": deck.name,
-        "Facets": page.render("question_facets.html.j2", question=question),
+        "Facets": page.render("question_facets.html.j2", question=question, alone=True),
         "Answer": page.blocks(question.answer),
         "Points": page.render("question_points.html.j2", question=question),
         "More": page.render("question_more.html.j2", question=question),

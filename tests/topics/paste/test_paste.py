@@ -597,7 +597,7 @@ def address(address):
 @pytest.mark.browser
 def test_the_example_is_marked_and_leads_to_its_evidence(address, open_page):
     page = open_page(address)
-    page.get_by_role("button", name="Put in an example").click()
+    page.get_by_role("button", name="Try an example").click()
     page.locator(".mark-item").first.wait_for()
     assert "dead" in page.locator(".paste-summary").inner_text()
     levels = page.locator(".mark-item").evaluate_all("all => all.map((one) => one.dataset.level)")
@@ -744,7 +744,7 @@ def test_what_cannot_be_read_is_said(base_url, open_page):
 @pytest.mark.parametrize("width", [390, 1440])
 def test_nothing_hangs_over_the_edge(base_url, open_page, width):
     page = open_page(f"{base_url}reference/paste/", width=width)
-    page.get_by_role("button", name="Put in an example").click()
+    page.get_by_role("button", name="Try an example").click()
     page.locator(".mark-item").first.wait_for()
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
