@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from cloud_ml_platforms.search.documents import LONGEST, Document
 from cloud_ml_platforms.text.words import cut_text
-from cloud_ml_platforms.topics.names.views import things, what_lies_ahead
+from cloud_ml_platforms.topics.names.views import thing_views, what_lies_ahead
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,7 +32,7 @@ TYPED = (
 
 def ahead_documents(catalog: Catalog) -> Iterator[Document]:
     """Yield what ends next: a document for all platforms and one for each that has something to come, the next dates first."""
-    ahead = what_lies_ahead(things(catalog))
+    ahead = what_lies_ahead(thing_views(catalog))
     for platform in ("", *catalog.platforms):
         upcoming = [(thing, event) for thing, event in ahead if platform in {"", thing.platform}]
         if upcoming:

@@ -146,7 +146,7 @@ def of_row(catalog: Catalog, row: m.Row) -> Shown:
     answers = [
         _answer(catalog, name, row.headline(name), row.mark_of(name) or "") for name in catalog.answering(row.platforms)
     ]
-    parts = tuple(_part(catalog, row, name) for name in row.parts) if row.finished else ()
+    parts = tuple(_part_answer(catalog, row, name) for name in row.parts) if row.finished else ()
     return Shown(
         place=catalog.row_capability[row.id].name,
         answers=tuple(answers),
@@ -156,14 +156,14 @@ def of_row(catalog: Catalog, row: m.Row) -> Shown:
     )
 
 
-def _part(catalog: Catalog, row: m.Row, part: str) -> PartAnswer:
+def _part_answer(catalog: Catalog, row: m.Row, part: str) -> PartAnswer:
     """Return the answers to a part: of several kinds the first that differ, each with its kind."""
     kinds = catalog.row_capability[row.id].kinds
     answers = []
     for platform in catalog.answering(row.platforms):
         by_kind: dict[str, list[str]] = {}
         for kind, text in row.answers_in_order(platform, part).items():
-            by_kind.setdefault(_words(row, platform, kind, text), []).append(
+            by_kind.setdefault(_answer_text(row, platform, kind, text), []).append(
                 "" if kind == DEFAULT_KIND else kinds[platform].get(kind, kind)
             )
         texts = [f"{', '.join(filter(None, names))}: {text}" if any(names) else text for text, names in by_kind.items()]
@@ -173,7 +173,7 @@ def _part(catalog: Catalog, row: m.Row, part: str) -> PartAnswer:
     return PartAnswer(asked.label, asked.asks, f"{row.id}--{part}", tuple(answers))
 
 
-def _words(row: m.Row, platform: str, kind: str, text: str) -> str:
+def _answer_text(row: m.Row, platform: str, kind: str, text: str) -> str:
     """Return the words of an answer; of one that does not arise, how the part is answered that decides it."""
     deciding_part = answer_of(text, graded=False).moot
     if deciding_part not in row.parts:

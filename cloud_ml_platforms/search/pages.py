@@ -64,7 +64,7 @@ def _keywords(head: dict[str, object]) -> tuple[str, ...]:
 
 
 def _documents(catalog: Catalog, address: str, text: str, head: dict[str, object], *, own_page: bool) -> Iterator[Document]:  # fmt: skip
-    parts = list(_parts(FENCED.sub("", text)))
+    parts = list(_sections(FENCED.sub("", text)))
     title = next((words for level, words, _, _ in parts if level == 1), "") or str(head.get("title", ""))
     title = plain_text(catalog, title) or address.strip("/").rpartition("/")[2].replace("-", " ").capitalize() or "Home"
     if own_page:
@@ -92,7 +92,7 @@ def _documents(catalog: Catalog, address: str, text: str, head: dict[str, object
             )
 
 
-def _parts(text: str) -> Iterator[tuple[int, str, str, str]]:
+def _sections(text: str) -> Iterator[tuple[int, str, str, str]]:
     """Yield level, words, anchor and text of each heading; what stands before the first has level 0."""
     headings = list(HEADING.finditer(text))
     ends = [*(match.start() for match in headings[1:]), len(text)]
@@ -119,9 +119,9 @@ def _unused(anchor: str, used: set[str]) -> str:
 def plain_text(catalog: Catalog, text: str) -> str:
     """Return Markdown as one line of words; references say what they lead to, other macros nothing."""
 
-    def named(match: re.Match[str]) -> str:
+    def words_of_reference(match: re.Match[str]) -> str:
         target = resolve_reference(catalog, match[1])
         return target.text if target.problem is None else ""
 
-    words = MACRO.sub(" ", REFERENCE.sub(named, text))
+    words = MACRO.sub(" ", REFERENCE.sub(words_of_reference, text))
     return " ".join(MARKUP.sub("", LINK.sub(r"\1", TAG.sub(" ", ATTRIBUTES.sub(" ", words)))).split())

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from cloud_ml_platforms.compute.headlines import is_contested
-from cloud_ml_platforms.topics.names.views import changed_and_unchanged, things
+from cloud_ml_platforms.topics.names.views import changed_and_unchanged, thing_views
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]
 
@@ -228,9 +228,9 @@ def test_what_lies_ahead_of_one_platform_is_left_when_it_is_chosen(open_page, ba
 
 
 def test_a_name_takes_a_line_and_a_month_ahead_one_per_event(open_page, base_url, catalog):
-    changed, unchanged = changed_and_unchanged(things(catalog))
+    changed, unchanged = changed_and_unchanged(thing_views(catalog))
     lines = sum(len(group.things) for group in changed)
-    ahead = sum(event.lies_ahead for thing in things(catalog) for event in thing.events)
+    ahead = sum(event.lies_ahead for thing in thing_views(catalog) for event in thing.events)
     page = names(open_page, base_url, width=1440)
     page.evaluate("document.querySelectorAll('.group').forEach((one) => { one.style.contentVisibility = 'visible'; })")
     assert height(page) <= FIXED + 400 + GROUP * len(changed) + LINE * (lines + ahead)
@@ -241,7 +241,7 @@ def test_a_name_takes_a_line_and_a_month_ahead_one_per_event(open_page, base_url
 
 @pytest.mark.parametrize("width", [390, 1440])
 def test_a_link_to_an_event_opens_its_thing_wherever_it_stands(open_page, base_url, catalog, width):
-    changed, unchanged = changed_and_unchanged(things(catalog))
+    changed, unchanged = changed_and_unchanged(thing_views(catalog))
     for group in (changed[-1], unchanged[-1]):
         thing = next(one for one in group.things if one.events)
         page = names(open_page, base_url, f"#{thing.events[0].id}", width=width)
@@ -253,7 +253,7 @@ def test_a_link_to_an_event_opens_its_thing_wherever_it_stands(open_page, base_u
 
 @pytest.mark.parametrize("width", [390, 1440])
 def test_a_link_to_an_event_leads_to_it_among_many(open_page, base_url, catalog, width):
-    event = max(things(catalog), key=lambda thing: len(thing.events)).events[-1]
+    event = max(thing_views(catalog), key=lambda thing: len(thing.events)).events[-1]
     page = names(open_page, base_url, f"#{event.id}", width=width, height=844)
     asked = page.locator(".way.asked")
     asked.wait_for()
@@ -269,7 +269,7 @@ def test_no_month_is_empty_for_mine_and_theirs(open_page, base_url, pair):
 
 
 def test_a_filter_finds_names_in_what_is_folded_too(open_page, base_url, catalog):
-    _, unchanged = changed_and_unchanged(things(catalog))
+    _, unchanged = changed_and_unchanged(thing_views(catalog))
     thing = unchanged[0].things[0]
     page = names(open_page, base_url, f"#?q={thing.id}", width=1440)
     assert page.locator(f"tr#{thing.id}").is_visible()

@@ -47,10 +47,10 @@ def days(catalog: Catalog, changes: Mapping[str, ChangeView]) -> list[DayView]:
     by_day: dict[str, list[m.Change]] = {}
     for change in reversed(catalog.changes):
         by_day.setdefault(change.date, []).append(change)
-    return [_day(catalog, date, entries, changes) for date, entries in by_day.items()]
+    return [_day_view(catalog, date, entries, changes) for date, entries in by_day.items()]
 
 
-def _day(catalog: Catalog, date: str, entries: list[m.Change], changes: Mapping[str, ChangeView]) -> DayView:
+def _day_view(catalog: Catalog, date: str, entries: list[m.Change], changes: Mapping[str, ChangeView]) -> DayView:
     by_group: dict[str, list[ChangeView]] = {}
     for entry in entries:
         by_group.setdefault(_group_of(catalog, entry), []).append(changes[entry.name])
@@ -60,7 +60,7 @@ def _day(catalog: Catalog, date: str, entries: list[m.Change], changes: Mapping[
             name,
             tuple(by_group[name]),
             name == VENDORS or len(entries) <= FEW,
-            () if name == VENDORS else _by_kind(by_group[name]),
+            () if name == VENDORS else _counts_by_kind(by_group[name]),
         )
         for name in order
         if name in by_group
@@ -68,7 +68,7 @@ def _day(catalog: Catalog, date: str, entries: list[m.Change], changes: Mapping[
     views = [changes[entry.name] for entry in entries]
     mentions = Counter(platform for change in views for platform in change.platforms)
     platforms = tuple(f"{info.short} {mentions[info.id]}" for info in catalog.platforms.values() if mentions[info.id])
-    return DayView(date, len(entries), _by_kind(views), platforms, groups)
+    return DayView(date, len(entries), _counts_by_kind(views), platforms, groups)
 
 
 def _group_of(catalog: Catalog, entry: m.Change) -> str:
@@ -87,6 +87,6 @@ def _capability_of(catalog: Catalog, record: str) -> str | None:
     return record if record in catalog.capabilities else catalog.limit_capability.get(record)
 
 
-def _by_kind(changes: Iterable[ChangeView]) -> tuple[str, ...]:
+def _counts_by_kind(changes: Iterable[ChangeView]) -> tuple[str, ...]:
     counts = Counter(change.kind for change in changes)
     return tuple(f"{counts[kind]} {words}" for kind, words in CHANGE_TALLY.items() if counts[kind])

@@ -138,7 +138,7 @@ def distinct_labels(catalog: Catalog, facts: tuple[m.FactChange, ...]) -> list[s
 def compare_texts(was: str | None, now: str | None) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
     """Return both texts in pieces, those that the other text lacks marked; a text that is not there has none."""
     if was is None or now is None:
-        return _whole(was), _whole(now)
+        return _unmarked_piece(was), _unmarked_piece(now)
     old, new = (re.findall(r"\s*\S+", text) for text in (was, now))
     before, after = [], []
     for kind, i, j, k, l in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():  # noqa: E741
@@ -147,5 +147,5 @@ def compare_texts(was: str | None, now: str | None) -> tuple[tuple[Piece, ...], 
     return tuple(before), tuple(after)
 
 
-def _whole(text: str | None) -> tuple[Piece, ...]:
+def _unmarked_piece(text: str | None) -> tuple[Piece, ...]:
     return (Piece(text, changed=False),) if text else ()

@@ -193,11 +193,11 @@ def what_matters(catalog: Catalog, news: Iterable[NewsItem]) -> list[NewsItem]:
 def group_by_kind(news: list[NewsItem], as_of: str) -> dict[str, list[NewsItem]]:
     """Return what is announced for later, soonest first, and what happened by group, newest first."""
     groups = {name: [item for item in news if item.until <= as_of and item.group == name] for name in GROUPS}
-    groups["ahead"] = sorted((item for item in news if item.until > as_of), key=_end)
+    groups["ahead"] = sorted((item for item in news if item.until > as_of), key=_by_end)
     return {name: items for name, items in groups.items() if items}
 
 
-def _end(item: NewsItem) -> tuple[str, str]:
+def _by_end(item: NewsItem) -> tuple[str, str]:
     return item.until, item.title
 
 

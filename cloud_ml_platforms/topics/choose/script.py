@@ -30,10 +30,10 @@ def selector_script(catalog: Catalog) -> str:
 
 def selector_changes_script(catalog: Catalog) -> str:
     """Return a classic script with what a decision of an earlier entry of the journal is held to: it grows by every entry."""
-    rows = {row for criterion in catalog.criteria.values() for row in _criterion(catalog, criterion, {})["rows"]}
-    rows |= {_clash(catalog, clash, {})["row"] for clash in catalog.clashes.values()}
+    rows = {row for criterion in catalog.criteria.values() for row in _criterion_data(catalog, criterion, {})["rows"]}
+    rows |= {_clash_data(catalog, clash, {})["row"] for clash in catalog.clashes.values()}
     data = {
-        "changes": _changes(catalog, {*rows, *catalog.criteria}),
+        "changes": _change_data(catalog, {*rows, *catalog.criteria}),
         "days": [change.date for change in catalog.changes],
     }
     return global_script("CMLP_SELECTOR_CHANGES", data, compact=True)
@@ -47,8 +47,8 @@ def selector_data(catalog: Catalog) -> dict[str, Any]:
     `[text, [[source, section, read], ...]]`; `rows` holds name and page of each; `selector_script` adds `pages`.
     """
     words: dict[str, list[Any]] = {}
-    criteria = [_criterion(catalog, criterion, words) for criterion in catalog.criteria.values()]
-    clashes = [_clash(catalog, clash, words) for clash in catalog.clashes.values()]
+    criteria = [_criterion_data(catalog, criterion, words) for criterion in catalog.criteria.values()]
+    clashes = [_clash_data(catalog, clash, words) for clash in catalog.clashes.values()]
     rows = list(
         dict.fromkeys(
             [*(row for criterion in criteria for row in criterion["rows"]), *(clash["row"] for clash in clashes)]
@@ -79,12 +79,12 @@ def selector_data(catalog: Catalog) -> dict[str, Any]:
         },
         "words": words,
         "rows": {row: [catalog.rows[row].name, f"compare/{catalog.row_capability[row].id}/"] for row in rows},
-        "sources": {name: _source(catalog.sources[name]) for name in sources},
+        "sources": {name: _source_data(catalog.sources[name]) for name in sources},
         "journal": len(catalog.changes),
     }
 
 
-def _criterion(catalog: Catalog, criterion: m.Criterion, words: dict[str, list[Any]]) -> dict[str, Any]:
+def _criterion_data(catalog: Catalog, criterion: m.Criterion, words: dict[str, list[Any]]) -> dict[str, Any]:
     grades: dict[str, dict[str, list[list[str]]]] = {}
     for platform, by_kind in verdicts(catalog, criterion).items():
         grades[platform] = {}
@@ -109,7 +109,7 @@ def _criterion(catalog: Catalog, criterion: m.Criterion, words: dict[str, list[A
     }
 
 
-def _clash(catalog: Catalog, clash: m.Clash, words: dict[str, list[Any]]) -> dict[str, str]:
+def _clash_data(catalog: Catalog, clash: m.Clash, words: dict[str, list[Any]]) -> dict[str, str]:
     rows = rows_of(catalog, clash.because, clash.platform)
     key = f"{clash.keeps} {clash.loses} {clash.platform}"
     evidence = [
@@ -119,12 +119,12 @@ def _clash(catalog: Catalog, clash: m.Clash, words: dict[str, list[Any]]) -> dic
     return {"platform": clash.platform, "keeps": clash.keeps, "loses": clash.loses, "key": key, "row": rows[0]}
 
 
-def _source(source: m.Source) -> list[str]:
+def _source_data(source: m.Source) -> list[str]:
     title = f"{source.title} ({source.version})" if source.version else source.title
     return [title, source.url, source.content_date]
 
 
-def _changes(catalog: Catalog, records: set[str]) -> list[dict[str, object]]:
+def _change_data(catalog: Catalog, records: set[str]) -> list[dict[str, object]]:
     """Return the entries of the journal that touch any of the records: number, date, kind in words, reason, facts."""
     out = []
     for number, change in enumerate(catalog.changes, 1):

@@ -79,16 +79,19 @@ def verdicts(catalog: Catalog, criterion: m.Criterion) -> dict[str, dict[str, Ve
     for platform in catalog.full_platforms:
         parts_by_kind: dict[str, tuple[RowVerdict, ...]]
         if criterion.judged is not None:
-            parts_by_kind = {WHOLE: (_judged(catalog, criterion, platform, criterion.judged[platform]),)}
+            parts_by_kind = {WHOLE: (_judged_verdict(catalog, criterion, platform, criterion.judged[platform]),)}
         elif criterion.on is None:
             parts_by_kind = {
                 WHOLE: tuple(
-                    _of_cell(catalog, catalog.rows[row], platform, criterion.parts.get(row)) for row in criterion.rows
+                    _cell_verdict(catalog, catalog.rows[row], platform, criterion.parts.get(row))
+                    for row in criterion.rows
                 )
             }
         else:
             parts_by_kind = {
-                kind: tuple(_on_kind(catalog, criterion, catalog.rows[row], platform, kind) for row in criterion.rows)
+                kind: tuple(
+                    _kind_verdict(catalog, criterion, catalog.rows[row], platform, kind) for row in criterion.rows
+                )
                 for kind in testable_kinds(catalog, criterion.on, platform)
             }
         out[platform] = {
@@ -108,7 +111,7 @@ def kind_name(catalog: Catalog, capability: str | None, platform: str, kind: str
     return catalog.capabilities[capability].kinds[platform][kind] if capability and kind else ""
 
 
-def _judged(catalog: Catalog, criterion: m.Criterion, platform: str, judged: m.Judged) -> RowVerdict:
+def _judged_verdict(catalog: Catalog, criterion: m.Criterion, platform: str, judged: m.Judged) -> RowVerdict:
     rows = [row for row in criterion.rows if row in rows_of(catalog, judged.because, platform)]
     evidence = tuple(evidence_of(catalog, rows, platform))
     return RowVerdict(f"{criterion.id} {platform}", rows[0], judged.grade, judged.because, None, evidence)
@@ -133,23 +136,23 @@ def _key(row: m.Row, platform: str, part: str | None, kind: str = "") -> str:
     return f"{row.id}{f'/{part}' if part else ''} {platform} {kind}".rstrip()
 
 
-def _on_kind(catalog: Catalog, criterion: m.Criterion, row: m.Row, platform: str, kind: str) -> RowVerdict:
+def _kind_verdict(catalog: Catalog, criterion: m.Criterion, row: m.Row, platform: str, kind: str) -> RowVerdict:
     cell, part = row.platforms[platform], criterion.parts.get(row.id)
     wanted = criterion.ways.get(row.id, {}).get(platform, {}).get(kind, kind)
     ways = {way.id: way for way in cell.ways}
     way = ways.get(wanted) or ways.get("any")
     if way is not None:
-        verdict = _of_way(catalog, row, platform, part, way)
+        verdict = _way_verdict(catalog, row, platform, part, way)
     elif not cell.ways or row.mark_of(platform, part) == "no":
-        verdict = _of_cell(catalog, row, platform, part)
+        verdict = _cell_verdict(catalog, row, platform, part)
     else:
-        verdict = _unspoken(catalog, criterion, row, platform, kind)
+        verdict = _verdict_without_way(catalog, criterion, row, platform, kind)
     if verdict.grade != "no" and kind_is_over(catalog, criterion.on or "", platform, kind):
         return RowVerdict(verdict.key, row.id, "no", verdict.says, "this kind is closed or has ended", verdict.evidence)
     return verdict
 
 
-def _unspoken(catalog: Catalog, criterion: m.Criterion, row: m.Row, platform: str, kind: str) -> RowVerdict:
+def _verdict_without_way(catalog: Catalog, criterion: m.Criterion, row: m.Row, platform: str, kind: str) -> RowVerdict:
     """Return what a kind gets that no way of the row speaks of: our judgement, a no, or unknown."""
     judged = criterion.judged_kinds.get(platform, {}).get(kind)
     if judged is not None:
@@ -163,27 +166,29 @@ def _unspoken(catalog: Catalog, criterion: m.Criterion, row: m.Row, platform: st
     return RowVerdict(key, row.id, "open", says, SILENT, cell.all_evidence, silent=True)
 
 
-def _of_way(catalog: Catalog, row: m.Row, platform: str, part: str | None, way: m.Way) -> RowVerdict:
+def _way_verdict(catalog: Catalog, row: m.Row, platform: str, part: str | None, way: m.Way) -> RowVerdict:
     cell = row.platforms[platform]
-    grade, note = _staged(OF_MARK.get(row.marks(platform, part)[way.id], "open"), {way.stage})
-    grade, note = _after(catalog, (way.event, cell.event), grade, note)
+    grade, note = _grade_by_stage(OF_MARK.get(row.marks(platform, part)[way.id], "open"), {way.stage})
+    grade, note = _grade_after_events(catalog, (way.event, cell.event), grade, note)
     says = row_words(row, platform, part, way.id) if part else way.how or row.headline(platform)
     return RowVerdict(_key(row, platform, part, way.id), row.id, grade, says, note, cell.evidence_of_way(way))
 
 
-def _of_cell(catalog: Catalog, row: m.Row, platform: str, part: str | None) -> RowVerdict:
+def _cell_verdict(catalog: Catalog, row: m.Row, platform: str, part: str | None) -> RowVerdict:
     cell = row.platforms[platform]
     marks = row.marks(platform, part)
     offered = [way for way in cell.ways if marks[way.id] in {"yes", "partly"}]
     live = [way for way in offered if not is_over(catalog.events.get(way.event or ""), catalog.as_of)]
-    grade, note = _staged(OF_MARK.get(row.mark_of(platform, part), "open"), {way.stage for way in live})
+    grade, note = _grade_by_stage(OF_MARK.get(row.mark_of(platform, part), "open"), {way.stage for way in live})
     events = [way.event for way in live or offered]
-    grade, note = _after(catalog, (cell.event, *(events if all(events) else ())), grade, note)
+    grade, note = _grade_after_events(catalog, (cell.event, *(events if all(events) else ())), grade, note)
     says = row_words(row, platform, part)
     return RowVerdict(_key(row, platform, part), row.id, grade, says, note, cell.all_evidence)
 
 
-def _after(catalog: Catalog, events: Iterable[str | None], grade: Grade, note: str | None) -> tuple[Grade, str | None]:
+def _grade_after_events(
+    catalog: Catalog, events: Iterable[str | None], grade: Grade, note: str | None
+) -> tuple[Grade, str | None]:
     """Return a grade and its note after some events: what is over is a no, and each says how far it is."""
     for event in (catalog.events.get(name or "") for name in events):
         if event is not None:
@@ -192,7 +197,7 @@ def _after(catalog: Catalog, events: Iterable[str | None], grade: Grade, note: s
     return grade, note
 
 
-def _staged(grade: Grade, stages: set[m.Stage]) -> tuple[Grade, str | None]:
+def _grade_by_stage(grade: Grade, stages: set[m.Stage]) -> tuple[Grade, str | None]:
     """Return a grade and its note when all that is offered is in these stages; a preview is no yes."""
     if grade not in {"yes", "partly"} or "ga" in stages or not stages:
         return grade, None

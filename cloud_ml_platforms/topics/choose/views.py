@@ -89,7 +89,7 @@ def criterion_view(catalog: Catalog, criterion: m.Criterion) -> tuple[PlatformVi
         label = catalog.platforms[platform].short
         grades = {verdict.grade for verdict in groups}
         mark, word = MARKS[grades.pop()] if len(grades) == 1 else ("by-kind", "by kind")
-        says = _says(catalog, criterion, platform)
+        says = _reasons(catalog, criterion, platform)
         out.append(
             PlatformView(
                 platform, label, mark, word, says, views, tuple(clashes), proofs(catalog, dict.fromkeys(evidence))
@@ -98,7 +98,7 @@ def criterion_view(catalog: Catalog, criterion: m.Criterion) -> tuple[PlatformVi
     return tuple(out)
 
 
-def _says(catalog: Catalog, criterion: m.Criterion, platform: str) -> tuple[str, ...]:
+def _reasons(catalog: Catalog, criterion: m.Criterion, platform: str) -> tuple[str, ...]:
     """Return what stands behind the mark: our reason, else the value of each row, or its words on the part that decides."""
     if criterion.judged is not None:
         return (criterion.judged[platform].because,)
@@ -147,16 +147,22 @@ def selector_form(catalog: Catalog) -> Values:
         for constraint, criteria in criteria_by_constraint(catalog)
     ]
     columns = list(catalog.full_platforms.values())
-    return {"groups": groups, "columns": columns, "weights": CHOICES, "words": GRADE_WORDS, "states": _states(catalog)}
+    return {
+        "groups": groups,
+        "columns": columns,
+        "weights": CHOICES,
+        "words": GRADE_WORDS,
+        "states": _preset_states(catalog),
+    }
 
 
 @view
 def selector_presets(catalog: Catalog) -> Values:
     """Return what opens the decision of each preset."""
-    return {"weights": WEIGHTS, "states": _states(catalog)}
+    return {"weights": WEIGHTS, "states": _preset_states(catalog)}
 
 
-def _states(catalog: Catalog) -> dict[str, str]:
+def _preset_states(catalog: Catalog) -> dict[str, str]:
     return {preset.id: preset_state(preset) for preset in catalog.presets.values()}
 
 

@@ -19,7 +19,7 @@ from cloud_ml_platforms.model.answers import MARK_OF_STATE, answer_of, plain, se
 from cloud_ml_platforms.model.rows import ANY_KIND, DEFAULT_KIND
 from cloud_ml_platforms.text.words import MARK_WORDS, NO_MARK, NOT_COMPARED, STAGE_WORDS, mark_word
 from cloud_ml_platforms.topics.changes.history import row_history
-from cloud_ml_platforms.topics.names.views import contested_touching, events, row_events, thing_status
+from cloud_ml_platforms.topics.names.views import contested_touching, event_views, row_events, thing_status
 from cloud_ml_platforms.topics.registry import Values, view
 from cloud_ml_platforms.topics.samples.views import on_platforms, steps_of
 
@@ -170,8 +170,8 @@ def _cell_view(catalog: Catalog, row: m.Row, platform: str) -> CellView:
         anchor=f"{row.id}--{platform}",
         mark=row.mark_of(platform),
         mark_word=mark_word(row, platform),
-        tally=_tally(row, platform),
-        tag=_tag(row, platform),
+        tally=_kinds_that_say_yes(row, platform),
+        tag=_stage_of_offers(row, platform),
         value=plain(cell.value),
         short=row.headline(platform),
         parts=tuple(_part_view(catalog, row, platform, part) for part in row.parts) if row.finished else (),
@@ -191,13 +191,13 @@ def _note_numbers(cell: m.Cell) -> dict[str, int]:
     return {letter: places.index((item.source, item.at)) + 1 for letter, item in cell.evidence.items()}
 
 
-def _tally(row: m.Row, platform: str) -> str:
+def _kinds_that_say_yes(row: m.Row, platform: str) -> str:
     """Return how many kinds say yes, `3 of 4`, where the kinds differ: for the ear."""
     marks = [mark for mark in row.marks(platform).values() if mark is not None]
     return f"{marks.count('yes')} of {len(marks)}" if row.mark_of(platform) == "by-kind" else ""
 
 
-def _tag(row: m.Row, platform: str) -> str:
+def _stage_of_offers(row: m.Row, platform: str) -> str:
     """Return the stage of all that is offered where none of it is generally available: `Preview`."""
     ways, marks = row.platforms[platform].ways, row.marks(platform)
     offered = {way.stage for way in ways if marks[way.id] not in {"no", "not-documented"}}
@@ -350,7 +350,7 @@ def capability_rows(catalog: Catalog, capability: str) -> Values:
 def capability_foot(catalog: Catalog, capability_id: str) -> Values:
     """Return related themes, questions that rely on the rows, and what lies ahead and changed last."""
     capability = capability_of(catalog, capability_id)
-    changed = sorted(events(catalog, capability=capability_id), key=lambda event: not event.lies_ahead)
+    changed = sorted(event_views(catalog, capability=capability_id), key=lambda event: not event.lies_ahead)
     return {
         "capability": capability,
         "questions": questions_on_rows(catalog, [row.id for row in capability.rows]),

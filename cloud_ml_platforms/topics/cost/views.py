@@ -30,10 +30,10 @@ WAITS = {
 @view
 def billing(catalog: Catalog) -> Values:
     """What bills while nobody works at a glance, then each use by platform."""
-    return {"uses": [(use, _answers(catalog, use)) for use in catalog.uses.values()], "waits": WAITS}
+    return {"uses": [(use, _answers_by_question(catalog, use)) for use in catalog.uses.values()], "waits": WAITS}
 
 
-def _answers(catalog: Catalog, use: m.Use) -> list[tuple[str, list[tuple[str, str]]]]:
+def _answers_by_question(catalog: Catalog, use: m.Use) -> list[tuple[str, list[tuple[str, str]]]]:
     """Return the questions that a use answers, each with the answers by platform, as inline Markdown."""
     return [
         (words, [(platform, use.answers[key][platform]) for platform in catalog.full_platforms])
@@ -164,9 +164,14 @@ def cost_prices(catalog: Catalog) -> Values:
         (meter, sorted(prices, key=lambda price: catalog.known.priced.index(price.of))) for meter, prices in pairs
     ]
     quoted = {price.id for price in catalog.prices.values() if is_second_hand(catalog, price)}
-    return {"meters": meters, "of_names": price_names(catalog), "second_hand": quoted, "unknown": _unknown(catalog)}
+    return {
+        "meters": meters,
+        "of_names": price_names(catalog),
+        "second_hand": quoted,
+        "unknown": _count_unknown_prices(catalog),
+    }
 
 
-def _unknown(catalog: Catalog) -> int:
+def _count_unknown_prices(catalog: Catalog) -> int:
     """Return how many prices nobody could show us."""
     return sum(price.usd is None for price in catalog.prices.values())

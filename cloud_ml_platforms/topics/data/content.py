@@ -472,8 +472,8 @@ def _changes(catalog: Catalog) -> Iterable[tuple[int, m.Change, ChangeView]]:
 
 # By kind: the records in the order of the file, with what else is shown of them, where that is not the catalog's order.
 LISTED: dict[str, Callable[[Catalog], Iterable[Any]]] = {
-    "things": names_views.things,
-    "events": names_views.events,
+    "things": names_views.thing_views,
+    "events": names_views.event_views,
     "sources": source_uses,
     "changes": _changes,
 }

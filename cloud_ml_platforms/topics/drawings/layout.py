@@ -38,7 +38,7 @@ BY_WORDS: dict[By, str] = {
 
 
 @dataclass(frozen=True)
-class Named:
+class NamedLane:
     """A lane with the name that it is shown by, and its platform."""
 
     name: str
@@ -46,29 +46,29 @@ class Named:
     lane: Lane
 
 
-def named_lanes(drawing: Drawing, names: dict[str, str]) -> tuple[Named, ...]:
+def named_lanes(drawing: Drawing, names: dict[str, str]) -> tuple[NamedLane, ...]:
     """Return the lanes in the order of `names`, the platforms' names by id; named lanes as they are in the file."""
     platforms = [
-        Named(name, platform, drawing.platforms[platform])
+        NamedLane(name, platform, drawing.platforms[platform])
         for platform, name in names.items()
         if platform in drawing.platforms
     ]
-    return (*platforms, *(Named(lane.name, None, lane) for lane in drawing.lanes))
+    return (*platforms, *(NamedLane(lane.name, None, lane) for lane in drawing.lanes))
 
 
-def spoken_words(drawing: Drawing, lane: Named, node: Node, column: int, drawn: tuple[str, str]) -> str:
+def spoken_words(drawing: Drawing, lane: NamedLane, node: Node, column: int, drawn: tuple[str, str]) -> str:
     """Return what is said of a node aloud: lane, stage, words and line as they are drawn, whose work it is."""
     stage = f", {drawing.stages[column - 1].name}" if drawing.stages else ""
     after = [f"Then {link.to}" + (f": {link.words}" if link.words else "") for link in links_of(drawing, node)]
-    return ". ".join([f"{lane.name}{stage}: {drawn[0]}", drawn[1] + _by(node), *after]) + "."
+    return ". ".join([f"{lane.name}{stage}: {drawn[0]}", drawn[1] + _owner_in_brackets(node), *after]) + "."
 
 
-def spoken_words_of_back(lane: Named, back: Back) -> str:
+def spoken_words_of_back(lane: NamedLane, back: Back) -> str:
     """Return what is said of a way back aloud."""
-    return f"{lane.name}, the way back: {back.words}{_by(back)}."
+    return f"{lane.name}, the way back: {back.words}{_owner_in_brackets(back)}."
 
 
-def _by(part: Node | Back) -> str:
+def _owner_in_brackets(part: Node | Back) -> str:
     return f" ({BY_WORDS[part.by]})" if BY_WORDS[part.by] else ""
 
 
@@ -77,7 +77,7 @@ def links_of(drawing: Drawing, node: Node) -> list[Link]:
     return [link for link in drawing.links if link.from_ == node.words]
 
 
-def row_of(part: Node | Back, lane: Named) -> str | None:
+def row_of(part: Node | Back, lane: NamedLane) -> str | None:
     """Return the reference to the row behind a part, to the platform's cell where it is a platform's."""
     return f"{part.row} {lane.platform}" if part.row and lane.platform else part.row
 
@@ -106,7 +106,7 @@ class Columns:
         return self.left + (column - 1) * (self.room + GAP)
 
 
-def wide(drawing: Drawing, lanes: tuple[Named, ...], width: float = WIDE) -> Picture:
+def wide_picture(drawing: Drawing, lanes: tuple[NamedLane, ...], width: float = WIDE) -> Picture:
     """Return the picture for a wide page."""
     compares = bool(drawing.platforms)
     count = len(drawing.stages) or max(lane.lane.columns[-1] for lane in lanes)
@@ -117,9 +117,9 @@ def wide(drawing: Drawing, lanes: tuple[Named, ...], width: float = WIDE) -> Pic
     for index, lane in enumerate(lanes):
         picture, y = _wide_lane(drawing, lane, columns, y)
         if pictures:
-            links = [link for link in drawing.links if _joins(link, lanes[index - 1], lane)]
-            down = _gutter(links) if links else 0
-            picture, y = _moved(picture, down), y + down
+            links = [link for link in drawing.links if _joins_lanes(link, lanes[index - 1], lane)]
+            down = _gutter_height(links) if links else 0
+            picture, y = _moved_down(picture, down), y + down
             routes, labels = _routes(links, pictures[-1], picture, width)
             arrows += routes
             texts = (*texts, *labels)
@@ -169,13 +169,13 @@ def _shares(drawing: Drawing, places: list[tuple[float, float]], tops: list[floa
     return [bar for bar in bars if bar.width]
 
 
-def _wide_lane(drawing: Drawing, lane: Named, columns: Columns, top: float) -> tuple[LanePicture, float]:
+def _wide_lane(drawing: Drawing, lane: NamedLane, columns: Columns, top: float) -> tuple[LanePicture, float]:
     """Return a lane whose name stands above its nodes where it is a platform, else before them, and where it ends."""
     y = top + (22 if lane.platform else 0)
     boxes = tuple(_box(drawing, lane, column, (columns.x(column), y, columns.room)) for column in lane.lane.columns)
     height = max(box.height for box in boxes)
     boxes = tuple(replace(box, height=height) for box in boxes)
-    arrows = [_between(before, after) for before, after in _steps(drawing, lane, boxes)]
+    arrows = [_arrow_across(before, after) for before, after in _steps(drawing, lane, boxes)]
     names = (lane.name,) if lane.platform else wrap(lane.name, NAMES - INDENT - 8, bold=True)
     first = top + 12 if lane.platform else y + PAD + 11
     texts = [Text(INDENT, first + LINE * at, text, "lane") for at, text in enumerate(names)]
@@ -189,7 +189,7 @@ def _wide_lane(drawing: Drawing, lane: Named, columns: Columns, top: float) -> t
     return LanePicture(lane.platform, tuple(texts), (rail,), boxes, tuple(arrows)), y
 
 
-def _box(drawing: Drawing, lane: Named, column: int, at: Place) -> Box:
+def _box(drawing: Drawing, lane: NamedLane, column: int, at: Place) -> Box:
     """Return the node of a lane in a column as a box of the height that its lines need."""
     node = lane.lane.nodes[lane.lane.columns.index(column)]
     x, y, width = at
@@ -198,18 +198,18 @@ def _box(drawing: Drawing, lane: Named, column: int, at: Place) -> Box:
     return Box(x, y, width, box_height(words, lines), node.by, words, lines, spoken, row_of(node, lane), node.words)
 
 
-def _steps(drawing: Drawing, lane: Named, boxes: tuple[Box, ...]) -> list[tuple[Box, Box]]:
+def _steps(drawing: Drawing, lane: NamedLane, boxes: tuple[Box, ...]) -> list[tuple[Box, Box]]:
     """Return the neighbours in a lane between which an arrow leads."""
     after = pairwise(zip(lane.lane.nodes, boxes, strict=True))
     return [(before, box) for (_, before), (node, box) in after if drawing.flow and not node.starts]
 
 
-def _between(before: Box, after: Box) -> Arrow:
+def _arrow_across(before: Box, after: Box) -> Arrow:
     y = before.y + before.height / 2
     return Arrow(((before.x + before.width + 2, y), (after.x - 2, y)))
 
 
-def _way_back(lane: Named, back: Back, boxes: tuple[Box, ...], columns: Columns) -> tuple[Arrow, Text]:
+def _way_back(lane: NamedLane, back: Back, boxes: tuple[Box, ...], columns: Columns) -> tuple[Arrow, Text]:
     """Return the arrow under a lane, and its words below."""
     at = dict(zip(lane.lane.columns, boxes, strict=True))
     start, end = (at[column].middle - columns.room / 4 for column in (back.from_, back.to))
@@ -226,16 +226,16 @@ def _way_back(lane: Named, back: Back, boxes: tuple[Box, ...], columns: Columns)
 # Links between lanes -------------------------------------------------------------------------------------------------
 
 
-def _joins(link: Link, upper: Named, lower: Named) -> bool:
+def _joins_lanes(link: Link, upper: NamedLane, lower: NamedLane) -> bool:
     words = [{node.words for node in lane.lane.nodes} for lane in (upper, lower)]
     return (link.from_ in words[0] and link.to in words[1]) or (link.to in words[0] and link.from_ in words[1])
 
 
-def _gutter(links: list[Link]) -> float:
+def _gutter_height(links: list[Link]) -> float:
     return 8 + 18.0 * len(links)
 
 
-def _moved(picture: LanePicture, down: float) -> LanePicture:
+def _moved_down(picture: LanePicture, down: float) -> LanePicture:
     """Return a lane that many units lower."""
     return LanePicture(
         picture.platform,
@@ -294,12 +294,12 @@ def _straightened(start: float, end: float, up: Box, down: Box, ends: list[tuple
 # Tall ----------------------------------------------------------------------------------------------------------------
 
 
-def tall(drawing: Drawing, lanes: tuple[Named, ...], width: float = TALL) -> Picture:
+def tall_picture(drawing: Drawing, lanes: tuple[NamedLane, ...], width: float = TALL) -> Picture:
     """Return the picture for a phone: the platforms side by side under each stage, or one node below the other."""
     return _tall_stages(drawing, lanes, width) if drawing.platforms else _tall_lanes(drawing, lanes, width)
 
 
-def _tall_stages(drawing: Drawing, lanes: tuple[Named, ...], width: float) -> Picture:
+def _tall_stages(drawing: Drawing, lanes: tuple[NamedLane, ...], width: float) -> Picture:
     beside = len(lanes) if len(lanes) <= BESIDE else 2
     gap = 8.0
     room = (width - gap * (beside - 1)) / beside
@@ -359,21 +359,21 @@ def _tall_stages(drawing: Drawing, lanes: tuple[Named, ...], width: float) -> Pi
     return Picture(width, y - 16, tuple(texts), tuple(bars), pictures)
 
 
-def _tall_box(drawing: Drawing, lane: Named, column: int, at: Place) -> Box | None:
+def _tall_box(drawing: Drawing, lane: NamedLane, column: int, at: Place) -> Box | None:
     """Return the node of a stage; behind the last stage the way back, if there is one."""
     if column <= len(drawing.stages):
         return _box(drawing, lane, column, at)
     return _back_box(lane, lane.lane.back, at) if lane.lane.back else None
 
 
-def _back_box(lane: Named, back: Back, at: Place) -> Box:
+def _back_box(lane: NamedLane, back: Back, at: Place) -> Box:
     x, y, width = at
     lines = wrap(back.words, width - 2 * PAD)
     spoken = spoken_words_of_back(lane, back)
     return Box(x, y, width, box_height((), lines), back.by, (), lines, spoken, row_of(back, lane), "", "node-back")
 
 
-def _tall_lanes(drawing: Drawing, lanes: tuple[Named, ...], width: float) -> Picture:
+def _tall_lanes(drawing: Drawing, lanes: tuple[NamedLane, ...], width: float) -> Picture:
     pictures: list[LanePicture] = []
     y = 0.0
     for lane in lanes:
@@ -391,7 +391,7 @@ def _tall_lanes(drawing: Drawing, lanes: tuple[Named, ...], width: float) -> Pic
                 )
                 y += 17
             y += GAP
-        arrows = [_below(before, after) for before, after in _steps(drawing, lane, tuple(boxes))]
+        arrows = [_arrow_down(before, after) for before, after in _steps(drawing, lane, tuple(boxes))]
         if lane.lane.back:
             back = _back_box(lane, lane.lane.back, (INDENT, y - 6, width - INDENT))
             boxes.append(back)
@@ -404,6 +404,6 @@ def _tall_lanes(drawing: Drawing, lanes: tuple[Named, ...], width: float) -> Pic
     return Picture(width, y - 18, (), (), tuple(pictures))
 
 
-def _below(before: Box, after: Box) -> Arrow:
+def _arrow_down(before: Box, after: Box) -> Arrow:
     x = after.x + after.width - 24
     return Arrow(((x, before.bottom + 2), (x, after.y - 2)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cloud_ml_platforms.topics.drawings.layout import BY_WORDS, Named, named_lanes, tall, wide
+from cloud_ml_platforms.topics.drawings.layout import BY_WORDS, NamedLane, named_lanes, tall_picture, wide_picture
 from cloud_ml_platforms.topics.registry import Values, view
 
 if TYPE_CHECKING:
@@ -25,11 +25,11 @@ def drawing(catalog: Catalog, name: str, platform: str | None = None) -> Values:
     lanes = named_lanes(record, names)
     return {
         "drawing": record,
-        "pictures": {"wide": wide(record, lanes), "tall": tall(record, lanes)},
-        "key": {by: words for by, words in BY_WORDS.items() if words and by in used(lanes)},
+        "pictures": {"wide": wide_picture(record, lanes), "tall": tall_picture(record, lanes)},
+        "key": {by: words for by, words in BY_WORDS.items() if words and by in owners_in(lanes)},
     }
 
 
-def used(lanes: tuple[Named, ...]) -> set[str]:
+def owners_in(lanes: tuple[NamedLane, ...]) -> set[str]:
     """Return who does the work of the nodes of lanes."""
     return {node.by for lane in lanes for node in lane.lane.nodes}

@@ -35,7 +35,9 @@ def counts_by_capability(catalog: Catalog) -> dict[str, list[Freshness]]:
     for capability in catalog.capabilities:
         for platform in catalog.compared_in(capability):
             of_platform = [cell for cell in cells if cell.capability == capability and cell.platform == platform]
-            counts.setdefault(capability, []).append(_counted(of_platform, platform, catalog.platforms[platform].short))
+            counts.setdefault(capability, []).append(
+                _freshness_of(of_platform, platform, catalog.platforms[platform].short)
+            )
     return counts
 
 
@@ -45,11 +47,11 @@ def totals(catalog: Catalog) -> list[Freshness]:
     counts = []
     for platform in catalog.platforms:
         of_platform = [cell for cell in cells if cell.platform == platform]
-        counts.append(_counted(of_platform, platform, catalog.platforms[platform].short))
-    return [*counts, _counted(cells, None, EVERY_PLATFORM)]
+        counts.append(_freshness_of(of_platform, platform, catalog.platforms[platform].short))
+    return [*counts, _freshness_of(cells, None, EVERY_PLATFORM)]
 
 
-def _counted(cells: list[CellAge], platform: str | None, label: str) -> Freshness:
+def _freshness_of(cells: list[CellAge], platform: str | None, label: str) -> Freshness:
     years = Counter(cell.oldest[:4] for cell in cells)
     return Freshness(
         platform,
@@ -62,7 +64,7 @@ def _counted(cells: list[CellAge], platform: str | None, label: str) -> Freshnes
     )
 
 
-def by_mark(catalog: Catalog) -> dict[str, dict[str, int]]:
+def answers_by_mark(catalog: Catalog) -> dict[str, dict[str, int]]:
     """Return, per platform, how many answers have each printed mark."""
     marks: dict[str, dict[str, int]] = {}
     words = (*MARK_WORDS.values(), NO_MARK, *([NOT_COMPARED] if catalog.partial_platforms else []))
@@ -74,7 +76,7 @@ def by_mark(catalog: Catalog) -> dict[str, dict[str, int]]:
     return marks
 
 
-def by_kind(catalog: Catalog) -> list[tuple[str, int, int, str, str]]:
+def sources_by_kind(catalog: Catalog) -> list[tuple[str, int, int, str, str]]:
     """Return per kind of source: kind, after how many days it counts as old, how many, oldest and newest date."""
     kinds = []
     for kind in dict.fromkeys(source.kind for source in catalog.sources.values()):
@@ -93,9 +95,9 @@ def freshness(catalog: Catalog) -> Values:
     return {
         "capabilities": counts_by_capability(catalog),
         "totals": totals(catalog),
-        "marks": by_mark(catalog),
-        "mark_words": [*next(iter(by_mark(catalog).values()))],
-        "kinds": by_kind(catalog),
+        "marks": answers_by_mark(catalog),
+        "mark_words": [*next(iter(answers_by_mark(catalog).values()))],
+        "kinds": sources_by_kind(catalog),
         "oldest": aged_cells(catalog)[:OLDEST_SHOWN],
         "reviews": to_review(catalog),
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cloud_ml_platforms.compute.standing import status_of
-from cloud_ml_platforms.topics.names.views import EventView, events
+from cloud_ml_platforms.topics.names.views import EventView, event_views
 from cloud_ml_platforms.topics.registry import Values, view
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def endings_ahead(catalog: Catalog, platform: str) -> list[EventView]:
     """Return what of a platform ends or closes after the day of the data, soonest first."""
     ahead = [
         event
-        for event in events(catalog, platform=platform)
+        for event in event_views(catalog, platform=platform)
         if event.platform == platform and status_of(catalog.events[event.id], catalog.as_of) and event.lies_ahead
     ]
     return sorted(ahead, key=lambda event: (event.due, event.thing))

@@ -62,11 +62,12 @@ def step_views(catalog: Catalog) -> list[StepView]:
     steps = catalog.plan.values()
     by_count = [evenings(steps, count) for count in range(1, LONGEST + 1)]
     return [
-        _view(catalog, step, tuple(evening_by_step.get(step.id, 0) for evening_by_step in by_count)) for step in steps
+        _step_view(catalog, step, tuple(evening_by_step.get(step.id, 0) for evening_by_step in by_count))
+        for step in steps
     ]
 
 
-def _view(catalog: Catalog, step: m.PlanStep, on: tuple[int, ...]) -> StepView:
+def _step_view(catalog: Catalog, step: m.PlanStep, on: tuple[int, ...]) -> StepView:
     before, link, after = re.split(r"\[([^\]]+)\]", step.do, maxsplit=1)  # the model wants a link in it
     if step.page is None:
         place, values = (PRACTICE, step.practise) if step.practise else (MOCK, step.mock)
@@ -75,19 +76,19 @@ def _view(catalog: Catalog, step: m.PlanStep, on: tuple[int, ...]) -> StepView:
     wanted = [name for name in ("mine", "theirs") if f"{{{name}}}" in step.page]
     by = "pair" if len(wanted) > 1 else "".join(wanted)
     page, _, anchor = step.page.partition("#")
-    places = {key: (filled(page, names), anchor or None) for key, names in _platforms(catalog, by).items()}
+    places = {key: (with_platforms(page, names), anchor or None) for key, names in _platform_names(catalog, by).items()}
     general = (step.general or "", None) if by else (page, anchor or None)
     return StepView(step, before, link, after, general, by, places, urlencode(step.state or {}, safe="{}"), on)
 
 
-def _platforms(catalog: Catalog, by: str) -> dict[str, dict[str, str]]:
+def _platform_names(catalog: Catalog, by: str) -> dict[str, dict[str, str]]:
     """Return what {mine} and {theirs} are for each value of `by`."""
     if by == "pair":
         return {f"{mine}-to-{theirs}": {"mine": mine, "theirs": theirs} for mine, theirs in ordered_pairs(catalog)}
     return {platform: {by: platform} for platform in catalog.full_platforms} if by else {}
 
 
-def filled(text: str, names: dict[str, str]) -> str:
+def with_platforms(text: str, names: dict[str, str]) -> str:
     """Return a text with {mine} and {theirs} put in."""
     return re.sub(r"\{(mine|theirs)\}", lambda match: names.get(match[1], match[0]), text)
 

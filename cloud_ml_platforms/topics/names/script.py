@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cloud_ml_platforms.topics.names.views import changed_and_unchanged, things
+from cloud_ml_platforms.topics.names.views import changed_and_unchanged, thing_views
 from cloud_ml_platforms.topics.panels import panel_scripts
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def name_scripts(catalog: Catalog) -> dict[str, str]:
     """Return the scripts that hold, per thing, the HTML that its line opens to."""
-    changed, unchanged = changed_and_unchanged(things(catalog))
+    changed, unchanged = changed_and_unchanged(thing_views(catalog))
 
     def panels(page: Page) -> Iterator[tuple[str, dict[str, str]]]:
         for group in (*changed, *unchanged):

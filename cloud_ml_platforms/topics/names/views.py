@@ -84,7 +84,7 @@ def event_view(catalog: Catalog, event: m.Event) -> EventView:
     )
 
 
-def events(catalog: Catalog, *, platform: str | None = None, capability: str | None = None) -> list[EventView]:
+def event_views(catalog: Catalog, *, platform: str | None = None, capability: str | None = None) -> list[EventView]:
     """Return ledger events, newest first, of one platform or of one capability: its things, services and rows."""
     event_ids = _events_of(catalog, capability) if capability else set(catalog.events)
     chosen = [
@@ -155,11 +155,11 @@ class ThingView:
         )
 
 
-def things(catalog: Catalog) -> list[ThingView]:
+def thing_views(catalog: Catalog) -> list[ThingView]:
     """Return every thing of the ledger, by platform and name, with its events and the API names that they speak of."""
     views = []
     by_thing: dict[str, list[EventView]] = {}
-    for event in events(catalog):
+    for event in event_views(catalog):
         by_thing.setdefault(catalog.events[event.id].thing, []).append(event)
     for thing in catalog.things.values():
         label = platform_label(catalog, thing.platform)
@@ -224,31 +224,29 @@ FEWEST = 12  # things of a group, unless the next letter begins one
 FACETS = {"ended": "Ended, closed or ending", "ahead": "Still to come", "renamed": "Renamed"}
 
 
-def what_lies_ahead(thing_views: Iterable[ThingView]) -> list[tuple[ThingView, EventView]]:
+def what_lies_ahead(views: Iterable[ThingView]) -> list[tuple[ThingView, EventView]]:
     """Return the events of some things that are still to come, the next first."""
-    ahead = [(thing, event) for thing in thing_views for event in thing.events if event.lies_ahead]
+    ahead = [(thing, event) for thing in views for event in thing.events if event.lies_ahead]
     return sorted(ahead, key=lambda pair: (pair[1].due, pair[1].id))
 
 
 @view
 def ledger(catalog: Catalog) -> Values:
     """Return the ledger: what lies ahead by month, then every thing by letter; those that never changed apart."""
-    thing_views = things(catalog)
-    ahead = what_lies_ahead(thing_views)
+    views = thing_views(catalog)
+    ahead = what_lies_ahead(views)
     lanes = {platform: catalog.platforms[platform].short for platform in catalog.platforms} | {
         "all": capitalised(EVERY_PLATFORM)
     }
     marks = [Mark(thing.platform, event.due, in_short(thing, event)) for thing, event in ahead]
     months = groupby(ahead, key=lambda pair: pair[1].due[:7])
-    changed, unchanged = changed_and_unchanged(thing_views)
+    changed, unchanged = changed_and_unchanged(views)
     return {
         "lanes": {lane: name for lane, name in lanes.items() if any(mark.lane == lane for mark in marks)},
         "months": {month: list(pairs) for month, pairs in months},
         "timeline": timeline(marks, lanes, catalog.as_of) if marks else None,
         "columns": [
-            catalog.platforms[name]
-            for name in catalog.platforms
-            if any(thing.platform == name for thing in thing_views)
+            catalog.platforms[name] for name in catalog.platforms if any(thing.platform == name for thing in views)
         ],
         "facets": FACETS,
         "changed": changed,
@@ -271,10 +269,10 @@ class Group:
     things: tuple[ThingView, ...]
 
 
-def by_letter(thing_views: Iterable[ThingView], prefix: str = "") -> list[Group]:
+def by_letter(views: Iterable[ThingView], prefix: str = "") -> list[Group]:
     """Return things in the order in which readers look for them, in groups of neighbouring letters."""
     things_of: dict[str, list[ThingView]] = {}
-    for thing in sorted(thing_views, key=lambda thing: (thing.letter, thing.spoken_name.lower(), thing.id)):
+    for thing in sorted(views, key=lambda thing: (thing.letter, thing.spoken_name.lower(), thing.id)):
         things_of.setdefault(thing.letter, []).append(thing)
     runs: list[list[str]] = []
     for letter in things_of:
@@ -293,9 +291,9 @@ def by_letter(thing_views: Iterable[ThingView], prefix: str = "") -> list[Group]
     ]
 
 
-def changed_and_unchanged(thing_views: Iterable[ThingView]) -> tuple[list[Group], list[Group]]:
+def changed_and_unchanged(views: Iterable[ThingView]) -> tuple[list[Group], list[Group]]:
     """Return the groups of things to which something happened after they came, and those of all others."""
-    views = list(thing_views)
+    views = list(views)
     return by_letter(thing for thing in views if thing.changed), by_letter(
         (thing for thing in views if not thing.changed), "unchanged-"
     )
@@ -304,9 +302,9 @@ def changed_and_unchanged(thing_views: Iterable[ThingView]) -> tuple[list[Group]
 @view
 def ledger_page(catalog: Catalog, platform: str) -> Values:
     """Return all that the ledger holds of one platform, or of `all`: what lies ahead, what happened, every thing."""
-    platform_events = [event for event in events(catalog) if event.platform == platform]
+    platform_events = [event for event in event_views(catalog) if event.platform == platform]
     ahead = [event for event in platform_events if event.lies_ahead]
-    platform_things = [thing for thing in things(catalog) if thing.platform == platform]
+    platform_things = [thing for thing in thing_views(catalog) if thing.platform == platform]
     return {
         "label": platform_things[0].label,
         "ahead": sorted(ahead, key=lambda event: (event.due, event.id)),

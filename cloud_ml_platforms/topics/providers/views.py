@@ -12,7 +12,7 @@ from cloud_ml_platforms.model.rows import ANY_KIND
 from cloud_ml_platforms.topics.compare.views import board_rows, row_views, services
 from cloud_ml_platforms.topics.home.views import endings_ahead
 from cloud_ml_platforms.topics.limits.views import limit_view
-from cloud_ml_platforms.topics.names.views import contested_touching, event_view, events, months_from, things
+from cloud_ml_platforms.topics.names.views import contested_touching, event_view, event_views, months_from, thing_views
 from cloud_ml_platforms.topics.providers.cheatsheet import cheatsheet_view
 from cloud_ml_platforms.topics.registry import Values, view
 
@@ -47,8 +47,8 @@ def partial_platform(catalog: Catalog, platform: str) -> Values:
         "boxes": boxes(info.hierarchy),
         "groups": groups,
         "limits": [(limit, limit.cell(platform)) for limit in limits],
-        "things": [thing for thing in things(catalog) if thing.platform == platform],
-        "events": events(catalog, platform=platform),
+        "things": [thing for thing in thing_views(catalog) if thing.platform == platform],
+        "events": event_views(catalog, platform=platform),
         "contested": contested_touching(catalog, platform=platform),
         "answered": sum(len(rows) for _, _, rows in groups),
         "left": len(catalog.rows) - sum(len(rows) for _, _, rows in groups),
@@ -84,7 +84,7 @@ def cheatsheet(catalog: Catalog, platform: str) -> Values:
 def provider_events(catalog: Catalog, platform: str) -> Values:
     """Return what changed on a platform in the last half year, and what lies ahead within a year, newest first."""
     platform_of(catalog, platform)
-    platform_events = events(catalog, platform=platform)
+    platform_events = event_views(catalog, platform=platform)
     first, last = months_from(catalog.as_of, -6), months_from(catalog.as_of, 12)
     near = [event for event in platform_events if first <= event.due <= last]
     return {
@@ -114,7 +114,9 @@ def provider_ends(catalog: Catalog, platform: str) -> Values:
     """Return what of a platform ends next, what is closed to new customers, and what has ended, the latest first."""
     info = platform_of(catalog, platform)
     own_events = {
-        event.id: catalog.events[event.id] for event in events(catalog, platform=platform) if event.platform == platform
+        event.id: catalog.events[event.id]
+        for event in event_views(catalog, platform=platform)
+        if event.platform == platform
     }
     past = [event for event in own_events.values() if not lies_ahead(event, catalog.as_of)]
     ended = [event for event in past if event.kind == "retired" or event.ends]

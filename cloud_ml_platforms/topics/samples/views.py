@@ -97,7 +97,7 @@ def steps_of(
     ]
 
 
-def called(calls: Iterable[str]) -> list[str]:
+def call_names(calls: Iterable[str]) -> list[str]:
     """Return calls as a reader looks them up: the part after the name of the API, each once."""
     return list(dict.fromkeys(call.partition(":")[2] or call for call in calls))
 
@@ -110,7 +110,7 @@ def _sample_view(sample: Sample) -> SampleView:
         language=LANGUAGES[sample.file.rpartition(".")[2]],
         proof=way.proof.format(versions()[way.package]) if way.proof else way.unchecked,
         checked=way.proof is not None,
-        calls=tuple(called(sample.calls)),
+        calls=tuple(call_names(sample.calls)),
         part=way.proof is not None and not sample.calls and way.platform != "all",
         preview=sample.stage != "ga",
         note=sample.note,

@@ -12,7 +12,7 @@ from cloud_ml_platforms.check.drawings import drawing_faults
 from cloud_ml_platforms.model.drawings import Drawing
 from cloud_ml_platforms.text.links import Links
 from cloud_ml_platforms.tokens import colours
-from cloud_ml_platforms.topics.drawings.layout import TALL, WIDE, named_lanes, tall, wide
+from cloud_ml_platforms.topics.drawings.layout import TALL, WIDE, named_lanes, tall_picture, wide_picture
 from cloud_ml_platforms.topics.drawings.measure import width_of, wrap
 from cloud_ml_platforms.topics.drawings.paint import print_rules
 from cloud_ml_platforms.topics.macros import show
@@ -24,10 +24,10 @@ SLACK = 0.5
 def pictures(drawing, names):
     """Every layout of a drawing by its name, each platform's lane alone among them."""
     lanes = named_lanes(drawing, names)
-    out = {"wide": wide(drawing, lanes), "tall": tall(drawing, lanes)}
+    out = {"wide": wide_picture(drawing, lanes), "tall": tall_picture(drawing, lanes)}
     for platform in drawing.platforms:
         alone = named_lanes(drawing, {platform: names[platform]})
-        out |= {f"wide {platform}": wide(drawing, alone), f"tall {platform}": tall(drawing, alone)}
+        out |= {f"wide {platform}": wide_picture(drawing, alone), f"tall {platform}": tall_picture(drawing, alone)}
     return out
 
 
@@ -127,7 +127,7 @@ def test_there_is_a_lane_for_each_platform(count):
     for picture in pictures(compared(names, back=back), names).values():
         assert not (faults(picture))
         assert {lane.platform for lane in picture.lanes} <= set(names)
-    assert len(wide(compared(names), named_lanes(compared(names), names)).lanes) == count
+    assert len(wide_picture(compared(names), named_lanes(compared(names), names)).lanes) == count
 
 
 def changed(picture, **given):
@@ -139,11 +139,11 @@ def test_a_layout_that_goes_wrong_is_seen():
     names = {"p0": "P0", "p1": "P1"}
     drawing = compared(names)
     lanes = named_lanes(drawing, names)
-    picture = wide(drawing, lanes)
+    picture = wide_picture(drawing, lanes)
     one, other = picture.lanes[0].boxes
     (arrow,) = picture.lanes[0].arrows
     assert not (faults(picture))
-    assert "'Another' out of its box" in faults(wide(drawing, lanes, 90.0))
+    assert "'Another' out of its box" in faults(wide_picture(drawing, lanes, 90.0))
     assert "A node over Another" in faults(changed(picture, boxes=(one, replace(other, x=one.x + 20))))
     assert "'P0' over the box A node" in faults(
         changed(picture, boxes=(replace(one, y=picture.lanes[0].texts[0].y - 8), other))
@@ -164,7 +164,10 @@ def test_no_arrow_leads_to_what_starts_anew_nor_between_choices(world):
         assert first.count("flow") == second.count("flow") == 1, layout
     choices = drawing.model_copy(update={"flow": False})
     assert not [
-        arrow for lane in wide(choices, named_lanes(choices, {})).lanes for arrow in lane.arrows if arrow.look == "flow"
+        arrow
+        for lane in wide_picture(choices, named_lanes(choices, {})).lanes
+        for arrow in lane.arrows
+        if arrow.look == "flow"
     ]
 
 

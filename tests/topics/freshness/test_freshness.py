@@ -14,5 +14,5 @@ def test_every_cell_is_counted_once_and_the_oldest_comes_first(catalog):
     assert all(sum(one.years.values()) == one.cells for columns in counted.values() for one in columns)
     dates = [cell.oldest for cell in ages.aged_cells(catalog)]
     assert dates == sorted(dates)
-    marks = freshness_views.by_mark(catalog)
+    marks = freshness_views.answers_by_mark(catalog)
     assert sum(sum(counts.values()) for counts in marks.values()) == len(catalog.platforms) * len(catalog.rows)

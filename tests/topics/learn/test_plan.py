@@ -9,7 +9,7 @@ import re
 import pytest
 from conftest import PLATFORMS
 
-from cloud_ml_platforms.topics.learn.views import LONGEST, evenings, filled, step_views
+from cloud_ml_platforms.topics.learn.views import LONGEST, evenings, step_views, with_platforms
 
 COUNTS = range(1, LONGEST + 1)
 
@@ -55,7 +55,7 @@ def test_a_step_leads_to_the_page_of_the_pair(catalog):
     assert views["plan-theirs"].places["vertex-ai"] == ("providers/vertex-ai/", "the-mental-model")
     assert views["plan-since"].state == "a={theirs}"
     assert views["plan-core"].state == "t=core&p={theirs}"
-    assert filled("{mine} to {theirs}", {"mine": "A"}) == "A to {theirs}"
+    assert with_platforms("{mine} to {theirs}", {"mine": "A"}) == "A to {theirs}"
 
 
 # In the browser ------------------------------------------------------------------------------------------------------

@@ -18,19 +18,19 @@ def test_a_part_that_ended_does_not_end_the_thing(catalog):
 
 
 def test_events_come_newest_first(catalog):
-    dates = [item.date for item in names_views.events(catalog)]
+    dates = [item.date for item in names_views.event_views(catalog)]
     assert dates == sorted(dates, reverse=True)
 
 
 def test_events_of_a_platform_are_its_own_or_of_all(catalog):
-    found = {item.platform for item in names_views.events(catalog, platform="azure-ml")}
+    found = {item.platform for item in names_views.event_views(catalog, platform="azure-ml")}
     assert "azure-ml" in found
     assert found <= {"azure-ml", "all"}
 
 
 @pytest.mark.parametrize("name", ["delivery", "responsible-ai", "experiment-tracking", "data-preparation"])
 def test_a_capability_shows_every_event_that_its_rows_name(catalog, name):
-    shown = {event.id for event in names_views.events(catalog, capability=name)}
+    shown = {event.id for event in names_views.event_views(catalog, capability=name)}
     cells = [cell for row in catalog.capabilities[name].rows for cell in row.platforms.values()]
     named = {item.event for cell in cells for item in (cell, *cell.ways) if item.event}
     assert named
@@ -39,7 +39,7 @@ def test_a_capability_shows_every_event_that_its_rows_name(catalog, name):
 
 def test_a_line_never_says_of_a_thing_what_holds_for_a_part_of_it(catalog):
     parts = 0
-    for thing in names_views.things(catalog):
+    for thing in names_views.thing_views(catalog):
         last = next(iter(thing.events), None)
         if not thing.status and last and last.part:
             parts += 1
