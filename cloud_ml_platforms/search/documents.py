@@ -277,7 +277,7 @@ def of_criterion(_: Catalog, criterion: m.Criterion) -> Shown:
 
 
 def of_use(_: Catalog, use: m.Use) -> Shown:
-    return Shown(asks=f"what is billed for {use.name}")
+    return Shown(asks=f"what is billed for {use.name}: cost, price and charges")
 
 
 IN_CODE = ("rows", "limits", "translated")  # kinds that a name in an API leads to

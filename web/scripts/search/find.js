@@ -41,6 +41,8 @@ export function searchIn(data, without = new Set()) {
     const word = stem(typed);
     const known = vocabulary.has(word) || vocabulary.begins(word) || names(typed);
     const family = familyOf(word);
+    const slip = !known && family.length && has("fuzzy") && typed.length >= rules.TWICE_FROM ? vocabulary.nearest(word, 1) : "";
+    if (slip && family.includes(slip)) return { word: slip, typed, last, family: familyOf(slip) };
     if (known || family.length || !has("fuzzy") || typed.length < rules.FUZZY_FROM || /\d/.test(typed)) return { word, typed, last, family };
     const near = vocabulary.nearest(word, typed.length >= rules.TWICE_FROM ? 2 : 1);
     return { word: near || word, typed, last, family: near ? familyOf(near) : [] };

@@ -68,7 +68,7 @@ export const INTENTS = [
   [/\blimits?\b.*\b(csv|spreadsheet|excel)\b|\b(csv|spreadsheet|excel)\b.*\blimits?\b/, { limit: 0.25, section: 4 }], // the table as a file
   [/(?<!\bwho )\bcalled\b|\btranslate\b/, { translation: 1.6 }, true],
   [/\b(equivalent|counterpart|analog\w*|vs|versus|version of)\b/, { translation: 2.8, thing: 0.6 }, true], // the reader knows it by name
-  [/^(what is|what s|what are|define|meaning)\b/, { term: 1.2, translation: 1.2 }],
+  [/^(what is|what s|what are|define|meaning)\b/, { term: 1.6, translation: 1.2 }],
   [/\b(which|compare|difference|who|can|does|is there|do)\b/, { row: 1.15 }],
   [/\b(interview\w*|asked|prepare)\b/, { theme: 1.2, page: 1.2 }],
 ];
@@ -80,7 +80,7 @@ export const PLATFORM_WORD = 0.4; // the weight of a platform's name beside what
 export const ON_PLATFORM = 1.25; // of a record of the platform that is named
 export const OFF_PLATFORM = 0.4; // of a record of another one
 export const PUT_ASIDE = 0.4; // of a record of the platform that the reader's pair hides
-export const ON_THE_WAY = 5; // of a page from one platform to another that are named in this order
+export const ON_THE_WAY = 10; // of a page from one platform to another that are named in this order
 export const RARITY = 8; // what every word counts for in coverage, beside its rarity, which goes from 0 to 8: a rare one counts twice at most
 export const COVERED = { least: 0.15, power: 2.7 }; // of a result with none of the words that count; how fast it grows
 export const COUNTED = 0.5; // power of the number of words and names by which a score is divided again
@@ -90,7 +90,7 @@ export const BEGINNING = 0.44; // the weight of a word that only begins with the
 export const FAMILY = 0.25; // of a word of the same family
 /** Words that mean the same as some of the index.
     @type {Map<string, string[]>} */
-export const SAME = new Map(["cheap", "cheaper", "cheapest", "costly", "expensive"].map((word) => [word, ["cost", "price"]]));
+export const SAME = new Map(["cheap", "cheaper", "cheapest", "costly", "expensive", "charge"].map((word) => [word, ["cost", "price", "bill"]]));
 /** How far a word is said where this field alone has it; in those of the name and the question it is said in full.
     @type {Record<string, number>} */
 export const SAYS = { shown: 0.95, standing: 0.95, kin: 0.85, code: 0.85, body: 0.75, part: 0.8 };

@@ -41,7 +41,8 @@ export function spellingOf(vocabulary, platforms, has) {
     if (typed.length < FUZZY_FROM || /\d/.test(typed) || STOP.has(typed) || GENERIC.has(typed) || typed in platforms || vocabulary.has(word)) return [typed];
     const platform = has("prefix") && typed.length >= PREFIX_FROM ? asBegun(typed) : [];
     if (platform.length) return platform;
-    const two = has("joined") ? asTwo(typed) : [];
+    const slip = has("fuzzy") && typed.length >= 2 * HALF ? vocabulary.nearest(word, 1) : ""; /* with a letter put right it is one word */
+    const two = has("joined") && slip[0] !== word[0] ? asTwo(typed) : [];
     if (two.length) return two;
     if (!has("fuzzy") || vocabulary.begins(word) || vocabulary.family(word).length) return [typed];
     const meant = small(typed);
