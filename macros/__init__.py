@@ -45,10 +45,10 @@ def define_env(env: Any) -> None:  # noqa: ANN401 - MkDocs' and Zensical's env s
             raise DataError(catalog.faults)
         repository = env.variables.get("repository") or ""
         site = env.variables.get("published") or ""
-        here = env.variables["page"]
-        source = getattr(here, "path", "")  # Zensical's page has one, MkDocs' has none and rewrites no HTML
-        links = Links(here.url, env.conf["use_directory_urls"], source=source)
-        return Page(here.url, catalog=catalog, links=links, repository=repository, site=site)
+        shown_page = env.variables["page"]
+        source = getattr(shown_page, "path", "")  # Zensical's page has one, MkDocs' has none and rewrites no HTML
+        links = Links(shown_page.url, env.conf["use_directory_urls"], source=source)
+        return Page(shown_page.url, catalog=catalog, links=links, repository=repository, site=site)
 
     def bind(function: Any) -> Any:  # noqa: ANN401
         def macro(*args: Any, **kwargs: Any) -> str:  # noqa: ANN401

@@ -163,8 +163,8 @@ class Page:
 @lru_cache(maxsize=1)
 def environment() -> Environment:
     """Return the templates of all topics."""
-    out = html_templates(*FOLDERS)
-    out.globals.update(
+    env = html_templates(*FOLDERS)
+    env.globals.update(
         question_address=question_address,
         ingredient_words=INGREDIENT_WORDS,
         fit_words=FIT_WORDS,
@@ -179,4 +179,4 @@ def environment() -> Environment:
         not_compared=NOT_COMPARED,
         as_number=number,
     )
-    return out
+    return env

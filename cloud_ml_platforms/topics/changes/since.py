@@ -208,9 +208,9 @@ def shuffled(beliefs: Iterable[m.Belief]) -> list[m.Belief]:
 
 def months(first: str, last: str) -> list[str]:
     """Return every month from `first` to `last` (YYYY-MM), newest first."""
-    out = []
+    newest_last = []
     year, month = int(first[:4]), int(first[5:7])
     while f"{year}-{month:02}" <= last[:7]:
-        out.append(f"{year}-{month:02}")
+        newest_last.append(f"{year}-{month:02}")
         year, month = (year + 1, 1) if month == 12 else (year, month + 1)  # noqa: PLR2004 - December
-    return out[::-1]
+    return newest_last[::-1]

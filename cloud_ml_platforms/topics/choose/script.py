@@ -126,13 +126,13 @@ def _source_data(source: m.Source) -> list[str]:
 
 def _change_data(catalog: Catalog, records: set[str]) -> list[dict[str, object]]:
     """Return the entries of the journal that touch any of the records: number, date, kind in words, reason, facts."""
-    out = []
+    entries = []
     for number, change in enumerate(catalog.changes, 1):
         facts = [fact.fact.split()[:2] for fact in change.facts if record_of(fact.fact) in records]
         if facts:
             why = to_text(without_references(catalog, change.why), catalog)
             touched = [list(fact) for fact in dict.fromkeys(map(tuple, facts))]
-            out.append(
+            entries.append(
                 {"n": number, "date": change.date, "kind": CHANGE_WORDS[change.kind], "why": why, "facts": touched}
             )
-    return out
+    return entries

@@ -75,7 +75,7 @@ def worst(grades: Iterable[Grade]) -> Grade:
 
 def verdicts(catalog: Catalog, criterion: m.Criterion) -> dict[str, dict[str, Verdict]]:
     """Return the verdicts of a criterion by platform and kind; WHOLE is the only kind of one without `on`."""
-    out: dict[str, dict[str, Verdict]] = {}
+    by_platform: dict[str, dict[str, Verdict]] = {}
     for platform in catalog.full_platforms:
         parts_by_kind: dict[str, tuple[RowVerdict, ...]]
         if criterion.judged is not None:
@@ -94,10 +94,10 @@ def verdicts(catalog: Catalog, criterion: m.Criterion) -> dict[str, dict[str, Ve
                 )
                 for kind in testable_kinds(catalog, criterion.on, platform)
             }
-        out[platform] = {
+        by_platform[platform] = {
             kind: Verdict(worst(part.grade for part in parts), parts) for kind, parts in parts_by_kind.items()
         }
-    return out
+    return by_platform
 
 
 def testable_kinds(catalog: Catalog, capability: str, platform: str) -> tuple[str, ...]:

@@ -69,7 +69,7 @@ class PlatformView(HasProofs):
 
 def criterion_view(catalog: Catalog, criterion: m.Criterion) -> tuple[PlatformView, ...]:
     """Return what each platform answers to a criterion, kinds with one verdict together."""
-    out = []
+    columns = []
     for platform, by_kind in verdicts(catalog, criterion).items():
         groups: dict[Verdict, list[str]] = {}
         for kind, verdict in by_kind.items():
@@ -90,12 +90,12 @@ def criterion_view(catalog: Catalog, criterion: m.Criterion) -> tuple[PlatformVi
         grades = {verdict.grade for verdict in groups}
         mark, word = MARKS[grades.pop()] if len(grades) == 1 else ("by-kind", "by kind")
         says = _reasons(catalog, criterion, platform)
-        out.append(
+        columns.append(
             PlatformView(
                 platform, label, mark, word, says, views, tuple(clashes), proofs(catalog, dict.fromkeys(evidence))
             )
         )
-    return tuple(out)
+    return tuple(columns)
 
 
 def _reasons(catalog: Catalog, criterion: m.Criterion, platform: str) -> tuple[str, ...]:

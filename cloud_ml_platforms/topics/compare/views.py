@@ -280,12 +280,12 @@ class ServiceView:
 def services(catalog: Catalog, capability_id: str) -> list[ServiceView]:
     """Return, per platform, the services of a capability and how many of its answers have which printed mark."""
     capability = capability_of(catalog, capability_id)
-    out = []
+    views = []
     for platform in catalog.compared_in(capability_id):
         answered = [row for row in capability.rows if platform in row.platforms]
         counts = Counter(mark_word(row, platform) or NO_MARK for row in answered)
         counts[NOT_COMPARED] = len(capability.rows) - len(answered)
-        out.append(
+        views.append(
             ServiceView(
                 platform,
                 platform_label(catalog, platform),
@@ -293,7 +293,7 @@ def services(catalog: Catalog, capability_id: str) -> list[ServiceView]:
                 {word: counts[word] for word in (*MARK_WORDS.values(), NO_MARK, NOT_COMPARED) if counts[word]},
             ),
         )
-    return out
+    return views
 
 
 def _service_thing(catalog: Catalog, thing_id: str) -> ServiceThing:

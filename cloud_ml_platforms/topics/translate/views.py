@@ -54,8 +54,8 @@ def translation_groups(catalog: Catalog, mine: str, theirs: str) -> list[GroupVi
         only_theirs = tuple(term for term in terms if term[0].theirs.say and not term[0].mine.say)
         counts = Counter(term.fit for term, _ in (*both, *only_mine, *only_theirs))
         fits = {name: counts[name] for name in FIT_WORDS if counts[name]}
-        shown = group.kind == "ml" and any(term.sheet for term in group.terms)
-        groups.append(GroupView(group.id, group.name, shown, fits, both, only_mine, only_theirs))
+        is_open = group.kind == "ml" and any(term.sheet for term in group.terms)
+        groups.append(GroupView(group.id, group.name, is_open, fits, both, only_mine, only_theirs))
     return groups
 
 
