@@ -26,7 +26,7 @@ NODE = (sys.executable, str(ROOT / "scripts" / "node.py"), "run")
 
 FLOORS = {  # of a hundred: among the first three, first; two or three queries below what is reached, so that new data may move one
     "plain.txt": (95, 87),
-    "practice.txt": (95, 80),
+    "practice.txt": (96, 85),
     "promised.txt": (97, 76),
     "questions.txt": (95, 81),
     "typos.txt": (96, 86),

@@ -38,7 +38,8 @@ export function searchIn(data, without = new Set()) {
   /** A typed word as the index has it: its stem, else what it was meant to be.
       @type {(typed: string, last: boolean) => Word} */
   function meantBy(typed, last) {
-    const word = stem(typed);
+    const stemmed = stem(typed);
+    const word = stemmed !== typed && !vocabulary.has(stemmed) && vocabulary.has(`${typed}s`) ? `${typed}s` : stemmed; // "serverles"
     const known = vocabulary.has(word) || vocabulary.begins(word) || names(typed);
     const family = familyOf(word);
     const slip = !known && family.length && has("fuzzy") && typed.length >= rules.TWICE_FROM ? vocabulary.nearest(word, 1) : "";
@@ -50,7 +51,9 @@ export function searchIn(data, without = new Set()) {
 
   /** @type {(text: string) => Query} */
   function read(text) {
-    const typed = plainWords(text.slice(0, LONGEST)).flatMap(spelling).slice(0, MOST_WORDS);
+    const plain = text.slice(0, LONGEST).toLowerCase();
+    const spoken = has("idiom") ? rules.IDIOMS.reduce((said, [pattern, instead]) => said.replace(pattern, instead), plain) : plain;
+    const typed = plainWords(spoken.trim() ? spoken : plain).flatMap(spelling).slice(0, MOST_WORDS);
     const all = typed.map((word, at) => (STOP.has(word) ? { word, typed: word, last: false, family: [] } : meantBy(word, at === typed.length - 1)));
     const said = all.map(({ word, typed: own }) => (word === stem(own) ? own : word)).join(" ");
     const intents = has("intent") ? rules.INTENTS.filter(([pattern]) => pattern.test(said)) : [];

@@ -19,6 +19,7 @@ export const REASONS = {
   variety: "ten results of one page are one answer",
   generic: "\"which\", \"longest\" or \"supported\" are not what a result must have, nor is a word that none has",
   family: "who asks for pricing means prices",
+  idiom: "what a question says around what it asks for counts nothing; some say in other words what the index calls by a name",
   same: "who asks what is cheap asks what it costs",
   joined: "roll back and rollback, time out and timeout are one word, as are healthcheck and health check",
   title: "a title that is nearly the query is what it asks for",
@@ -26,7 +27,7 @@ export const REASONS = {
 };
 
 /** What a word is worth by the field in which it stands: a name above what is said, what is said above what is mentioned. */
-export const BOOST = { called: 12, keys: 6, kins: 4.5, codes: 5, title: 4, names: 3, kin: 2.4, code: 2, asks: 3.2, shown: 1.2, standing: 1.5, body: 0.4, part: 0.5 };
+export const BOOST = { called: 12, keys: 6, kins: 4.5, codes: 5, title: 4, names: 3, kin: 2.4, code: 2, asks: 3.2, shown: 0.6, standing: 1.5, body: 0.2, part: 0.5 };
 
 /** By kind, before the words count: a row answers for all platforms, a section only mentions.
     @type {Record<string, number>} */
@@ -35,7 +36,7 @@ export const PRIOR = {
   row: 1.5,
   theme: 1.3,
   platform: 1.3,
-  limit: 1.7,
+  limit: 1.4,
   thing: 1.35,
   case: 1.6,
   page: 1.15,
@@ -45,7 +46,7 @@ export const PRIOR = {
   term: 1.3,
   lifecycle: 1,
   use: 0.55,
-  question: 0.85,
+  question: 0.6,
   belief: 0.8,
   leaving: 0.8,
   price: 0.8,
@@ -67,7 +68,7 @@ export const INTENTS = [
   [new RegExp(`\\b(ends?|ending|clos\\w*|retir\\w*|sunset\\w*|shut\\w*|going away|goes away)\\b.*\\b(soon|${BY_WHEN})`), { ahead: 12 }],
   [/\blimits?\b.*\b(csv|spreadsheet|excel)\b|\b(csv|spreadsheet|excel)\b.*\blimits?\b/, { limit: 0.25, section: 4 }], // the table as a file
   [/(?<!\bwho )\bcalled\b|\btranslate\b/, { translation: 1.6 }, true],
-  [/\b(equivalent|counterpart|analog\w*|vs|versus|version of)\b/, { translation: 2.8, thing: 0.6 }, true], // the reader knows it by name
+  [/\b(equivalent|counterpart|analog\w*|vs(?! code)|versus|version of)\b/, { translation: 2.8, thing: 0.6 }, true], // the reader knows it by name
   [/^(what is|what s|what are|define|meaning)\b/, { term: 1.6, translation: 1.2 }],
   [/\b(which|compare|difference|who|can|does|is there|do)\b/, { row: 1.15 }],
   [/\b(interview\w*|asked|prepare)\b/, { theme: 1.2, page: 1.2 }],
@@ -88,12 +89,23 @@ export const NEXT_OF_PAGE = 0.45; // of each further result of a page
 export const MOST_OF_PAGE = 3; // further results after which it falls no more
 export const BEGINNING = 0.44; // the weight of a word that only begins with the one typed
 export const FAMILY = 0.25; // of a word of the same family
+/** Ways to speak: pattern, what is read instead.
+    @type {[RegExp, string][]} */
+export const IDIOMS = [
+  [/\b(side by side|out of the box|step by step|in plain english|at the moment|right now|these days|all the time)\b/g, " "],
+  [/\bfor (a|my|our) (small |big |large |tiny )?(team|company|start-?up)\b/g, " "],
+  [/\b(what (do|should|can) i (say|answer) )?when (they|people|someone|somebody) asks?( me)?( about)?\b/g, " "],
+  [/\bwithout (me|us|having to)\b/g, "without"],
+  [/\b(large )?language models?\b/g, "llm"],
+  [/\b(used?|once) to be called\b/g, "old name"],
+  [/\bname for\b/g, "called"],
+];
 /** Words that mean the same as some of the index.
     @type {Map<string, string[]>} */
 export const SAME = new Map(["cheap", "cheaper", "cheapest", "costly", "expensive", "charge"].map((word) => [word, ["cost", "price", "bill"]]));
 /** How far a word is said where this field alone has it; in those of the name and the question it is said in full.
     @type {Record<string, number>} */
-export const SAYS = { shown: 0.95, standing: 0.95, kin: 0.85, code: 0.85, body: 0.75, part: 0.8 };
+export const SAYS = { shown: 0.95, standing: 0.95, kin: 0.85, code: 0.75, body: 0.5, part: 0.8 };
 export const LIKE_TITLE = 1.25; // what a title adds that is the query, word by word
 export const FUZZY_FROM = 4; // letters of a word that may be misspelt
 export const TWICE_FROM = 8; // letters of one that may be so twice

@@ -63,7 +63,8 @@ export class Vocabulary {
     return (this.families.get(rootOf(word)) || []).filter((one) => one !== word);
   }
 
-  /** The word that a misspelt one most likely means: the fewest edits, then the same first letter, then the most documents.
+  /** The word that a misspelt one most likely means: the fewest edits, then the same first letter, a letter that was
+      left out before one that is wrong, the most documents.
       Nothing beyond `most` edits.
       @param {string} word
       @param {number} most */
@@ -73,7 +74,7 @@ export class Vocabulary {
     for (const [other, documents] of this.counts) {
       if (/\d/.test(other) || other.length < 3) continue;
       const far = edits(word, other, least);
-      const own = documents + (other[0] === word[0] ? total : 0);
+      const own = documents + (other[0] === word[0] ? total : 0) + (other.length > word.length ? total / 4 : 0);
       if (far < least || (far === least && own > worth)) [found, least, worth] = [other, far, own];
     }
     return found;
