@@ -37,6 +37,20 @@ def test_a_theme_is_no_higher_than_its_rows_and_questions_need(open_page, base_u
 
 @pytest.mark.site
 @pytest.mark.browser
+def test_an_answer_has_the_width_of_its_column_on_phones_and_on_paper(open_page, base_url):
+    """What stands beside "Answer" once left it the width of a letter: 319 sheets of paper."""
+    page = open_page(f"{base_url}interview/canary-rollout/", width=390)
+    heights = page.locator(".question-list summary").evaluate_all("all => all.map((one) => one.offsetHeight)")
+    assert max(heights) < 40
+    page = open_page(f"{base_url}interview/canary-rollout/", width=700)
+    page.emulate_media(media="print")
+    column = page.locator(".question-list > section").first.bounding_box()["width"]
+    assert page.locator(".question-list .spoken").first.bounding_box()["width"] > 0.9 * column
+    assert page.locator(".on-screen:visible").count() == 0
+
+
+@pytest.mark.site
+@pytest.mark.browser
 def test_the_answer_stands_beside_the_question_and_platforms_beside_each_other(open_page, base_url):
     page = open_page(f"{base_url}interview/canary-rollout/", width=1440, height=900)
     spoken, asked = (page.locator(one).bounding_box() for one in (".aloud blockquote", ".question"))
