@@ -831,10 +831,10 @@ def test_the_page_lists_what_waits_with_links_and_names(catalog, shown):
     assert '<a href="../../interview/cases/batch-scoring-x/">A worked design</a>' in part
     assert part.count(catalog.rows["ep-rollback"].name) == 2
     assert part.count(catalog.rows["mon-coverage"].name) == 1
-    assert "None waits" not in part
+    assert "None: nothing" not in part
 
 
 def test_the_page_says_that_none_waits(catalog, shown):
     part = part_of(shown(with_only(catalog, question(), changes=[entry("ep-rollback sagemaker")])))
     assert "<li>" not in part
-    assert "None waits" in part
+    assert "None: nothing" in part
