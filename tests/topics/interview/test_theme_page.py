@@ -42,6 +42,12 @@ def test_an_answer_has_the_width_of_its_column_on_phones_and_on_paper(open_page,
     page = open_page(f"{base_url}interview/canary-rollout/", width=390)
     heights = page.locator(".question-list summary").evaluate_all("all => all.map((one) => one.offsetHeight)")
     assert max(heights) < 40
+    page = open_page(f"{base_url}interview/canary-rollout/", width=1440)
+    facets = page.locator(".question-list .facets").first
+    facets.scroll_into_view_if_needed()
+    box = facets.bounding_box()
+    at = [box["x"] + box["width"] / 2, box["y"] + box["height"] / 2]
+    assert page.evaluate("([x, y]) => Boolean(document.elementFromPoint(x, y).closest('.facets'))", at)
     page = open_page(f"{base_url}interview/canary-rollout/", width=700)
     page.emulate_media(media="print")
     column = page.locator(".question-list > section").first.bounding_box()["width"]
