@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 from cloud_ml_platforms.api_surface.references import resolve_name
 from cloud_ml_platforms.compute.standing import is_over
+from cloud_ml_platforms.numbers import with_unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -97,9 +98,9 @@ def stated_numbers(ref: m.ApiRef, resolution: Resolution) -> str:
         limits = {"min": resolution.min, "max": resolution.max}
     unit = f" {ref.unit}" if ref.unit else ""
     bounds = ", ".join(f"{name} {number:,}" for name, number in limits.items() if number is not None)
-    stated = ", ".join(f"{number:,}" for number in ref.states)
+    stated = ", ".join(with_unit(number, ref.unit if number == ref.states[-1] else None) for number in ref.states)
     parts = [bounds + (unit or UNIT_OF_KIND.get(resolution.kind, "")) if bounds else ""]
-    parts.append(f"text states {stated}{unit}" if stated else "")
+    parts.append(f"text states {stated}" if stated else "")
     return "; ".join(part for part in parts if part)
 
 

@@ -29,7 +29,7 @@ class Proof:
     source: str
     old: str | None = None
     gone: str | None = None
-    dated: str = "source of"
+    dated: str = "dated"
 
 
 class HasProofs:
@@ -75,5 +75,5 @@ def _proof(catalog: Catalog, items: list[m.Evidence]) -> Proof:
         source=source.id,
         old=day_when_old(catalog, source),
         gone=source.gone,
-        dated="copy of" if source.publisher in catalog.undated_publishers and source.kind == "docs" else "source of",
+        dated="copy from" if source.publisher in catalog.undated_publishers and source.kind == "docs" else "dated",
     )

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 TOKEN = re.compile(
     r"(?<!`)(?P<ticks>`++)(?P<code>.+?)(?P=ticks)"  # possessive: a run of ticks is one, so that time grows with the text, not with its cube
-    r"|\(\[\[(?P<cite>[a-z0-9-]+(?: (?!ends\])[a-z0-9-]+)?)\]\]\)"
+    r"|\((?P<cite>\[\[[a-z0-9-]+(?: (?!ends\])[a-z0-9-]+)?\]\](?:, \[\[[a-z0-9-]+(?: (?!ends\])[a-z0-9-]+)?\]\])*)\)"
     r"|\[\[(?P<ref>[^\[\]]+)\]\]"
     r"|\s*+\{(?P<letters>[a-z][0-9]?!?(?: [a-z][0-9]?!?)*)\}"
     r"|\{(?P<point>[a-z])\|(?P<marked>(?:`[^`]*`|[^{}`])*)\}"
@@ -43,9 +43,9 @@ def to_html(
         parts.append(_prose(text[end : match.start()]))
         end = match.end()
         if match["code"] is not None:
-            parts.append(f"<code>{escape(match['code'].strip())}</code>")
+            parts.append(f"<code>{_breakable(match['code'].strip())}</code>")
         elif match["cite"] is not None:
-            parts.append(f'<span class="cite">({reference_html(match["cite"], catalog, links, linked=linked)})</span>')
+            parts.append(f'<span class="cite">({to_html(match["cite"], catalog, links, linked=linked)})</span>')
         elif match["point"] is not None:
             inner = to_html(match["marked"], catalog, links, linked=linked)
             parts.append(f'<mark class="point" data-point="{match["point"]}">{inner}<sup>{match["point"]}</sup></mark>')
@@ -70,6 +70,17 @@ def _prose(text: str) -> str:
     return DATE.sub(r'<span class="day">\g<0></span>', str(escape(text)))
 
 
+SHORT = 8  # letters of a link that stays on one line: a number with its unit
+LONG_NAME = 13  # letters that a narrow column has room for
+HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[._/])(?=\w)")
+
+
+def _breakable(code: str) -> Markup:
+    """Return code whose long names break at a hump, a dot or an underscore."""
+    words = (HUMP.split(word) if len(word) > LONG_NAME else [word] for word in code.split(" "))
+    return Markup(" ").join(Markup("<wbr>").join(map(escape, parts)) for parts in words)
+
+
 def reference_html(ref: str, catalog: Catalog, links: Links, *, linked: bool = True) -> Markup:
     """Render one reference. Raises LookupError with what was found and expected."""
     target = resolve_reference(catalog, ref)
@@ -82,7 +93,8 @@ def reference_html(ref: str, catalog: Catalog, links: Links, *, linked: bool = T
     if term is not None and target.page == "reference/glossary/":
         tip = escape(to_text(term.short, catalog))
         return Markup(f'<a class="term" href="{links.to(target.page, target.anchor)}" data-tip="{tip}">{words}</a>')  # noqa: S704
-    return Markup(f'<a href="{links.to(target.page, target.anchor)}">{words}</a>')  # noqa: S704 - words are escaped
+    whole = ' class="whole"' if len(target.text) <= SHORT else ""
+    return Markup(f'<a{whole} href="{links.to(target.page, target.anchor)}">{words}</a>')  # noqa: S704 - words are escaped
 
 
 def to_blocks(text: str, catalog: Catalog, links: Links) -> Markup:
@@ -182,11 +194,11 @@ def to_text(text: str, catalog: Catalog) -> str:
     """Render to plain text, for tooltips, descriptions and CSV."""
 
     def plain(match: re.Match[str]) -> str:
-        name = match["ref"] or match["cite"]
-        if name is not None:
-            target: Target = resolve_reference(catalog, name)
-            words = to_text(target.text, catalog)
-            return f"({words})" if match["cite"] else words
+        if match["cite"] is not None:
+            return f"({to_text(match['cite'], catalog)})"
+        if match["ref"] is not None:
+            target: Target = resolve_reference(catalog, match["ref"])
+            return to_text(target.text, catalog)
         if match["marked"] is not None:
             return to_text(match["marked"], catalog)
         return match["code"] or match["bold"] or match["words"] or ""
@@ -207,7 +219,7 @@ def to_markdown(text: str, catalog: Catalog, links: Links, *, linked: bool = Tru
         if match["code"] is not None:
             parts.append(f"{match['ticks']}{match['code']}{match['ticks']}")
         elif match["cite"] is not None:
-            parts.append(f"({_reference_markdown(match['cite'], catalog, links, linked=linked)})")
+            parts.append(f"({to_markdown(match['cite'], catalog, links, linked=linked)})")
         elif match["point"] is not None:
             parts.append(to_markdown(match["marked"], catalog, links, linked=linked))
         elif match["bold"] is not None:

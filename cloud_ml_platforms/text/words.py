@@ -56,7 +56,7 @@ MARK_WORDS: dict[m.Mark, str] = {
 NO_MARK = "no mark"  # of an answer to a row that asks what or how, in tallies
 NOT_COMPARED = "not compared yet"  # of a partial platform that a row does not answer for
 EVERY_PLATFORM = "all platforms"
-LIMIT_WORDS = {"none": "no", "unknown": MARK_WORDS["not-documented"]}
+LIMIT_WORDS = {"none": "not offered", "unknown": MARK_WORDS["not-documented"]}
 
 
 def mark_word(row: m.Row, platform: str) -> str:

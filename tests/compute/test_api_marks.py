@@ -37,3 +37,9 @@ def test_a_limit_of_a_closed_kind_is_no_proof_of_an_offer(catalog):
 def test_the_numbers_of_the_model_are_said_in_their_unit(catalog):
     refs = [ref for value in catalog.limits["lim-ep-request-mb"].platforms["sagemaker"].values for ref in value.api]
     assert stated_numbers(refs[0], resolve_name(catalog.surface, refs[0].ref)) == "max 6,291,456 bytes"
+
+
+def test_one_of_a_unit_is_said_in_the_singular(catalog):
+    refs = [ref for value in catalog.limits["lim-train-run-h"].platforms["sagemaker"].values for ref in value.api]
+    one = next(ref for ref in refs if ref.states == (1,))
+    assert stated_numbers(one, resolve_name(catalog.surface, one.ref)) == "text states 1 day"

@@ -127,7 +127,7 @@ def test_a_row_stands_with_three_answers_its_sources_and_dates(texts, catalog):
         for proof in cell.all_evidence:
             assert catalog.sources[proof.source].title.split(":")[0] in section, proof.source
             assert catalog.sources[proof.source].content_date in section
-    for dates in section.split(" sources, oldest of ")[1:4]:
+    for dates in section.split(" sources, oldest from ")[1:4]:
         assert re.match(r"\d{4}(-\d\d){0,2}, read \d{4}-\d\d-\d\d", dates), dates[:40]
 
 

@@ -35,7 +35,7 @@ MOST_NAMED = 2  # kinds that share an answer without a line of their own, before
 FACETS = {"differ": "Where they differ", "asked": "Asked in interviews", "decides": "Decides a platform"}
 MOST_EVENTS = 4  # on the page of a capability; the ledger has them all
 MOST_QUESTIONS = 3  # on the page of a row, before the others are folded
-NOT_ASKED = "does not arise"  # where another part is answered with no
+NOT_ASKED = "not applicable"  # where another part is answered with no
 TOLD = 250  # characters of what is said of kinds, unfolded for each platform on the page of a row: six lines
 
 
