@@ -70,7 +70,7 @@ def _prose(text: str) -> str:
     return DATE.sub(r'<span class="day">\g<0></span>', str(escape(text)))
 
 
-SHORT = 8  # letters of a link that stays on one line: a number with its unit
+AMOUNT = re.compile(r"\d\S* \S{1,4}")  # a number with its unit, which stay on one line
 LONG_NAME = 13  # letters that a narrow column has room for
 HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[._/])(?=\w)")
 
@@ -93,7 +93,7 @@ def reference_html(ref: str, catalog: Catalog, links: Links, *, linked: bool = T
     if term is not None and target.page == "reference/glossary/":
         tip = escape(to_text(term.short, catalog))
         return Markup(f'<a class="term" href="{links.to(target.page, target.anchor)}" data-tip="{tip}">{words}</a>')  # noqa: S704
-    whole = ' class="whole"' if len(target.text) <= SHORT else ""
+    whole = ' class="whole"' if AMOUNT.fullmatch(target.text) else ""
     return Markup(f'<a{whole} href="{links.to(target.page, target.anchor)}">{words}</a>')  # noqa: S704 - words are escaped
 
 

@@ -21,17 +21,17 @@ INGREDIENT_WORDS: dict[m.Ingredient, str] = {
 CHANGE_WORDS = {
     "vendor": "the vendor changed it",
     "correction": "corrected",
-    "wording": "said more clearly",
+    "wording": "reworded",
     "new": "new in this guide",
-    "shape": "written in another shape",
+    "shape": "restructured",
 }
 
 CHANGE_TALLY = {
     "vendor": "changed by a vendor",
     "new": "new",
     "correction": "corrected",
-    "wording": "said more clearly",
-    "shape": "in another shape",
+    "wording": "reworded",
+    "shape": "restructured",
 }
 
 

@@ -25,6 +25,24 @@ def test_code_keeps_what_looks_like_markup(catalog):
     assert to_html("`a[[0]] **b** <c>`", catalog, HOME) == "<code>a[[0]] **b** &lt;c&gt;</code>"
 
 
+def test_a_long_name_in_code_breaks_at_its_humps_and_dots_and_reads_as_before(catalog):
+    html = to_html("`sagemaker.CreateEndpointConfig` `a.b`", catalog, HOME)
+    assert html == "<code>sagemaker.<wbr>Create<wbr>Endpoint<wbr>Config</code> <code>a.b</code>"
+    assert to_text("`sagemaker.CreateEndpointConfig`", catalog) == "sagemaker.CreateEndpointConfig"
+
+
+def test_what_a_text_rests_on_is_one_small_bracket_however_much_it_is(catalog):
+    html = to_html("x ([[ep-kinds]], [[ep-rollback]])", catalog, HOME)
+    assert html.startswith('x <span class="cite">(<a href=')
+    assert html.endswith("</a>)</span>")
+    assert to_text("x ([[ep-kinds]], [[ep-rollback]])", catalog) == "x (Endpoint kinds, Rollback)"
+
+
+def test_an_amount_that_leads_somewhere_stays_on_one_line(catalog):
+    assert 'class="whole"' in to_html("[[lim-ep-request-mb|6 MB]]", catalog, HOME)
+    assert 'class="whole"' not in to_html("[[ep-rollback]]", catalog, HOME)
+
+
 def test_bold_and_links(catalog):
     html = to_html("**a `b`** [c](https://example.org/d)", catalog, HOME)
     assert html == '<strong>a <code>b</code></strong> <a href="https://example.org/d">c</a>'
