@@ -45,7 +45,7 @@ class Card(HTMLParser):
 
     def handle_starttag(self, tag, attrs):
         values = dict(attrs)
-        if tag not in {"hr", "br", "img", "link"}:
+        if tag not in {"hr", "br", "img", "link", "wbr"}:
             self.open.append(tag)
         if "href" in values:
             self.links.append(values["href"])

@@ -179,13 +179,13 @@ class Shown(HTMLParser):
     """The words of an article that a reader without a screen's means is to have, read without the code under test.
 
     The head of a table's first column goes where a table becomes a list: it would stand before each item. The head of a
-    board goes as well: its names stand in each line.
+    board goes as well: its names stand in each line; so do ways to sections, which are headings.
     """
 
     VOID = frozenset({"br", "hr", "img", "input", "link", "meta", "wbr"})
     INLINE = frozenset({"a", "b", "code", "del", "em", "ins", "mark", "q", "span", "strong", "time", "wbr"})
     GONE = frozenset({"script", "form", "button", "noscript", "svg", "caption", "template", "output"})
-    HIDDEN = frozenset({"headerlink", "visually-hidden", "report", "on-phone", "board-head"})
+    HIDDEN = frozenset({"headerlink", "visually-hidden", "report", "on-phone", "board-head", "sections"})
 
     def __init__(self, page):
         super().__init__()
