@@ -99,6 +99,8 @@ export const IDIOMS = [
   [/\b(large )?language models?\b/g, "llm"],
   [/\b(used?|once) to be called\b/g, "old name"],
   [/\bname for\b/g, "called"],
+  [/\b(no|without( any| writing)?)[ -](code|coding|programming)( skills)?\b/g, "automl"],
+  [/\bvscode\b/g, "vs code"],
 ];
 /** Words that mean the same as some of the index.
     @type {Map<string, string[]>} */
@@ -115,5 +117,5 @@ export const WHOLE_KEY = 2.5; // of a key that is all of the query
 export const NAMES = { k: 1.2, b: 0, d: 0.5 }; // a record is no less meant by one name because it has many
 export const FULL_KEY = 1; // of one that has all of its words that count
 export const PART_KEY = 0.75; // of one that has some of them, times their share
-export const LONGEST_KEY = 6; // words of a key
+export const LONGEST_KEY = 9; // words of a key
 export const POOL = 60; // results that the last rule, variety, looks at
