@@ -17,17 +17,17 @@ def data_schemas() -> dict[str, str]:
     """Return the text of every schema by its file name."""
     known = known_in(DATA) or Known((), (), (), ())
     return {
-        f"{name_of(place)}.schema.json": json.dumps(
+        f"{schema_name(data_path)}.schema.json": json.dumps(
             with_known(model.model_json_schema(by_alias=True), known), indent=1, sort_keys=True
         )
         + "\n"
-        for place, model in data_files().items()
+        for data_path, model in data_files().items()
     }
 
 
-def name_of(place: str) -> str:
-    """Return the name of a schema by the place of its files: `capability`, `limits`, `lifecycle`, `samples`."""
-    name = place.partition("/")[0].removesuffix(".yml")
+def schema_name(data_path: str) -> str:
+    """Return the name of a schema by the path of its files: `capability`, `limits`, `lifecycle`, `samples`."""
+    name = data_path.partition("/")[0].removesuffix(".yml")
     return SINGULAR.get(name, name)
 
 

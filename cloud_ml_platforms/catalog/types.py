@@ -44,11 +44,11 @@ class Kind(Generic[R]):
     `singular`: what people call one of them
     `within`: the lists in one another that lead to them in the file; None: the list of the kind's name; (): the file itself
     `title`: what a record is called; None where neither texts nor the journal name one
-    `address`, `also`: where it stands, from the site's root, and where else
+    `address`, `other_addresses`: where it stands, from the site's root, and where else
     `search`: words that readers type for it, besides its title
     `facts`: what it states: what follows its id in the address of a fact, and the text
-    `refers`: what `[[id]]` prints where that is not the title; a link unless `linked` is false
-    `about`: the platforms that it speaks of as a whole; none when of all alike
+    `reference_text`: what `[[id]]` prints where that is not the title; a link unless `linked` is false
+    `platforms`: the platforms that it speaks of as a whole; none when of all alike
 
     Evidence needs no word here: what a record holds counts.
     """
@@ -60,12 +60,12 @@ class Kind(Generic[R]):
     within: tuple[str, ...] | None = None
     title: Callable[[Catalog, R], str] | None = None
     address: Callable[[Catalog, R], str] | None = None
-    also: Callable[[Catalog, R], Iterator[str]] | None = None
+    other_addresses: Callable[[Catalog, R], Iterator[str]] | None = None
     search: Callable[[Catalog, R], tuple[str, ...]] | None = None
     facts: Callable[[Catalog, R], Iterator[tuple[str, str]]] | None = None
-    refers: Callable[[Catalog, R], str] | None = None
+    reference_text: Callable[[Catalog, R], str] | None = None
     linked: bool = True
-    about: Callable[[Catalog, R], tuple[str, ...]] | None = None
+    platforms: Callable[[Catalog, R], tuple[str, ...]] | None = None
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,7 @@ def cheatsheet_faults(catalog: Catalog) -> Iterator[RecordFault]:
         if platform not in catalog.cheatsheets:
             yield f"sheet of {platform}", "no cheat sheet", f"data/cheatsheets/{platform}.yml", ()
     for sheet in catalog.cheatsheets.values():
-        for rule in (every_part_there, rests_on_what_is_there, calls_match_marks, code_names_rest_on_rows, ended_known):
+        for rule in (every_part_there, support_exists, calls_match_marks, code_names_rest_on_rows, ended_known):
             yield from of_record(f"sheet of {sheet.platform}", rule(catalog, sheet))
 
 
@@ -52,7 +52,7 @@ def every_part_there(catalog: Catalog, sheet: m.CheatSheet) -> Iterator[PartFaul
                 yield f"{key} with {name!r}", f"one of {', '.join(expected)}", (key, name)
 
 
-def rests_on_what_is_there(catalog: Catalog, sheet: m.CheatSheet) -> Iterator[PartFault]:
+def support_exists(catalog: Catalog, sheet: m.CheatSheet) -> Iterator[PartFault]:
     """What a line rests on is a row, a limit or a "say where" question; the first is a row."""
     question_ids = [*catalog.lifecycle]
     for path, line in _lines(sheet):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cloud_ml_platforms.check.faults import unknown
+from cloud_ml_platforms.check.faults import unknown_id_faults
 from cloud_ml_platforms.compute import calculator
 from cloud_ml_platforms.model.known import OWN, nearest_hint
 from cloud_ml_platforms.text.references import REF
@@ -40,22 +40,24 @@ def _typed_value_faults(
     for name, value in values.items():
         problem = calculator.wrong_value(catalog, name, value)
         if problem:
-            near = "" if name in catalog.cost_inputs else nearest_hint(name, catalog.cost_inputs)
-            yield record, f"{name}: {value!r}", problem + near, (*within, "set", name)
+            hint = "" if name in catalog.cost_inputs else nearest_hint(name, catalog.cost_inputs)
+            yield record, f"{name}: {value!r}", problem + hint, (*within, "set", name)
 
 
 def _worked_faults(catalog: Catalog, table: m.Worked) -> Iterator[RecordFault]:
-    yield from unknown(table.id, "scenario", table.scenario, catalog.scenarios, ("scenario",))
+    yield from unknown_id_faults(table.id, "scenario", table.scenario, catalog.scenarios, ("scenario",))
     for name, row in table.numbers.items():
         path = ("numbers", name, "line")
-        yield from unknown(table.id, "line of the calculator", row.line, catalog.cost_lines, path)
+        yield from unknown_id_faults(table.id, "line of the calculator", row.line, catalog.cost_lines, path)
         yield from _typed_value_faults(catalog, table.id, row.set, ("numbers", name))
 
 
 def _price_faults(catalog: Catalog) -> Iterator[RecordFault]:
     first_price: dict[tuple[str, str], str] = {}
     for price in catalog.prices.values():
-        yield from unknown(price.id, "meter", price.meter, catalog.meters, ("meter",), folder="data/prices.yml")
+        yield from unknown_id_faults(
+            price.id, "meter", price.meter, catalog.meters, ("meter",), folder="data/prices.yml"
+        )
         key = (price.meter, price.of)
         if key in first_price:
             yield price.id, f"a second price of {price.meter} of {price.of}", f"one, as {first_price[key]}", ("of",)
@@ -80,7 +82,7 @@ def _input_faults(catalog: Catalog, cost_input: m.Input) -> Iterator[RecordFault
     for index, option in enumerate(cost_input.options):
         for part, meter in option.meters.items():
             path = ("options", index, "meters", part)
-            yield from unknown(cost_input.id, "meter", meter, catalog.meters, path, folder="data/prices.yml")
+            yield from unknown_id_faults(cost_input.id, "meter", meter, catalog.meters, path, folder="data/prices.yml")
     options = [option.id for option in cost_input.options]
     if cost_input.id == calculator.CLOUD and options != list(catalog.full_clouds):
         yield cost_input.id, f"options {', '.join(options)}", f"options {', '.join(catalog.full_clouds)}", ("options",)
@@ -90,8 +92,8 @@ def _line_faults(catalog: Catalog, line: m.CostLine) -> Iterator[RecordFault]:
     if line.group not in catalog.cost_groups:
         yield line.id, f"group {line.group!r}", "one of " + ", ".join(catalog.cost_groups), ("group",)
     if line.within is not None:
-        home = catalog.cost_lines.get(line.within)
-        if home is None or home.within is not None or home.group != line.group:
+        parent_line = catalog.cost_lines.get(line.within)
+        if parent_line is None or parent_line.within is not None or parent_line.group != line.group:
             yield line.id, f"within {line.within!r}", f"a line of {line.group} that is added up", ("within",)
     yield from _column_faults(catalog, line)
     yield from _formula_faults(catalog, line)

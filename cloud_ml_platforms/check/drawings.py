@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cloud_ml_platforms.check.faults import missing, unknown
+from cloud_ml_platforms.check.faults import missing_faults, unknown_id_faults
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,12 +21,14 @@ LACKING_MARKS = frozenset({"no", "not-documented"})
 def drawing_faults(catalog: Catalog) -> Iterator[RecordFault]:
     """Yield what is wrong with drawings beyond what one can know about itself."""
     for case in catalog.cases:
-        yield from unknown(case, "drawing", f"dr-{case}", catalog.drawings, (), folder="data/drawings")
+        yield from unknown_id_faults(case, "drawing", f"dr-{case}", catalog.drawings, (), folder="data/drawings")
     for drawing in catalog.drawings.values():
         if drawing.platforms:
-            yield from missing(drawing.id, catalog.full_platforms, drawing.platforms, ("platforms",))
+            yield from missing_faults(drawing.id, catalog.full_platforms, drawing.platforms, ("platforms",))
         for path, part, platform in _parts(drawing):
-            yield from unknown(drawing.id, "row", part.row, catalog.rows, (*path, "row"), folder="data/capabilities")
+            yield from unknown_id_faults(
+                drawing.id, "row", part.row, catalog.rows, (*path, "row"), folder="data/capabilities"
+            )
             if part.row is None and _needs_row(part, platform):
                 yield drawing.id, f"{part.words!r} without a row", "the row that says whose work it is", path
             for name in _platforms_without_way(catalog, part, platform):

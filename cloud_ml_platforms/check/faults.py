@@ -22,7 +22,7 @@ def of_record(record: str, faults: Iterable[PartFault]) -> Iterator[RecordFault]
         yield record, found, expected, path
 
 
-def missing(
+def missing_faults(
     record: str, names: Collection[str], answers: Container[str], path: YamlPath, prefix: str = "no"
 ) -> Iterator[RecordFault]:
     """Yield a fault for each name that is not among the answers; it is worded as the prefix and the name."""
@@ -31,7 +31,7 @@ def missing(
             yield record, f"{prefix} {name}", "all of " + ", ".join(names), path
 
 
-def unknown(
+def unknown_id_faults(
     record: str, kind: str, name: str | None, ids: Collection[str], path: YamlPath, *, folder: str = ""
 ) -> Iterator[RecordFault]:
     """Yield a fault when a record names something of a kind that is not among the ids of that kind, which lie in `folder`."""

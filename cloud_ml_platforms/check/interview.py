@@ -8,7 +8,7 @@ import re
 from typing import TYPE_CHECKING
 
 from cloud_ml_platforms import model as m
-from cloud_ml_platforms.check.faults import missing, unknown
+from cloud_ml_platforms.check.faults import missing_faults, unknown_id_faults
 from cloud_ml_platforms.compute.coach import decks
 from cloud_ml_platforms.compute.pairs import ordered_pairs
 from cloud_ml_platforms.text.inline import marked_points, to_text
@@ -32,7 +32,9 @@ def coach_faults(catalog: Catalog) -> Iterator[RecordFault]:
         yield from _answer_length_faults(catalog, question)
         if question.old_key is not None:
             event = question.old_key.event
-            yield from unknown(question.id, "event", event, catalog.events, ("old_key", "event"), folder="data/names")
+            yield from unknown_id_faults(
+                question.id, "event", event, catalog.events, ("old_key", "event"), folder="data/names"
+            )
     for case in catalog.cases.values():
         yield from _case_faults(catalog, case)
     yield from _plan_faults(catalog)
@@ -97,7 +99,7 @@ def _case_faults(catalog: Catalog, case: m.Case) -> Iterator[RecordFault]:
         (("score",), m.INGREDIENTS, shown_ingredients),
     ]
     for path, required, answers in requirements:
-        yield from missing(case.id, required, answers, path)
+        yield from missing_faults(case.id, required, answers, path)
     for index, number in enumerate(case.numbers):
         fault = _sum_fault(to_text(number.sum, catalog), to_text(number.is_, catalog))
         if fault:

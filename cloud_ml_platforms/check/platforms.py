@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cloud_ml_platforms.check.faults import missing
+from cloud_ml_platforms.check.faults import missing_faults
 from cloud_ml_platforms.model.known import nearest_hint
 from cloud_ml_platforms.tokens import colours, contrast, distance
 
@@ -21,7 +21,7 @@ MARKS = ("yes", "partly", "no")
 LEAST_DISTANCE = 0.1  # in OKLab, where equal distances look equally large
 
 
-def platforms_stand(catalog: Catalog) -> Iterator[RecordFault]:
+def platforms_are_valid(catalog: Catalog) -> Iterator[RecordFault]:
     """There is a full platform; each has a place of its own and runs on a cloud of the list."""
     if not catalog.full_platforms:
         yield "platforms", "no full platform", "a file in data/platforms with scope: full", ()
@@ -59,7 +59,7 @@ def colours_stand_out(catalog: Catalog) -> Iterator[RecordFault]:
 def platforms_complete(catalog: Catalog) -> Iterator[RecordFault]:
     """Every row, limit, 'say where' question, constraint and capability answers for every full platform."""
     for record, key, answers in _answered_records(catalog):
-        yield from missing(record, catalog.full_platforms, answers, (key,))
+        yield from missing_faults(record, catalog.full_platforms, answers, (key,))
 
 
 def _answered_records(catalog: Catalog) -> Iterable[tuple[str, str, Container[str]]]:

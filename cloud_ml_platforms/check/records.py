@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, get_args
 from cloud_ml_platforms import model as m
 from cloud_ml_platforms.catalog.places import record_at
 from cloud_ml_platforms.catalog.yaml_files import Fault, YamlFile, YamlPath
-from cloud_ml_platforms.check.faults import missing, unknown
+from cloud_ml_platforms.check.faults import missing_faults, unknown_id_faults
 from cloud_ml_platforms.compute.headlines import LONGEST, headline
 from cloud_ml_platforms.compute.pairs import pairs_in_site_order
 from cloud_ml_platforms.model.known import nearest_hint
@@ -68,7 +68,7 @@ def events_known(catalog: Catalog) -> Iterator[RecordFault]:
             *((path, way.event) for _, path, way in _ways(row)),
         ]
         for path, event in event_paths:
-            yield from unknown(row.id, "event", event, catalog.events, (*path, "event"), folder="data/names")
+            yield from unknown_id_faults(row.id, "event", event, catalog.events, (*path, "event"), folder="data/names")
 
 
 SPEAK_OF_PREVIEWS = frozenset({"del-preview-only"})  # asks what only a beta has: its ways are answers, not offers
@@ -148,7 +148,7 @@ def _row_users(catalog: Catalog) -> Iterator[tuple[str, YamlPath, str]]:
 def rows_known(catalog: Catalog) -> Iterator[RecordFault]:
     """Every row that something names exists."""
     for user, path, row in _row_users(catalog):
-        yield from unknown(user, "row", row, catalog.rows, path, folder="data/capabilities")
+        yield from unknown_id_faults(user, "row", row, catalog.rows, path, folder="data/capabilities")
 
 
 def rows_used(catalog: Catalog) -> Iterator[RecordFault]:
@@ -176,9 +176,9 @@ def things_known(catalog: Catalog) -> Iterator[RecordFault]:
         ),
     ]
     for record, name, path in uses:
-        yield from unknown(record, "thing", name, catalog.things, path, folder="data/names")
+        yield from unknown_id_faults(record, "thing", name, catalog.things, path, folder="data/names")
     for thing in catalog.things.values():
-        yield from unknown(thing.id, "capability", thing.capability, catalog.capabilities, ("capability",))
+        yield from unknown_id_faults(thing.id, "capability", thing.capability, catalog.capabilities, ("capability",))
 
 
 def nothing_done_ahead(catalog: Catalog) -> Iterator[RecordFault]:
@@ -231,15 +231,15 @@ def translations_complete(catalog: Catalog) -> Iterator[RecordFault]:
             ("platforms", catalog.full_platforms, term.platforms),
             ("pairs", catalog.pairs, pairs_in_site_order(catalog, term.pairs)),
         ):
-            yield from ((term.id, f"{name} twice", "each pair once", (key,)) for name in _twice(answers))
-            yield from missing(term.id, required, answers, (key,))
+            yield from ((term.id, f"{name} twice", "each pair once", (key,)) for name in _duplicates(answers))
+            yield from missing_faults(term.id, required, answers, (key,))
 
 
-def _twice(names: Iterable[str]) -> list[str]:
+def _duplicates(names: Iterable[str]) -> list[str]:
     return [name for name, count in Counter([*names]).items() if count > 1]
 
 
-def translations_shown(catalog: Catalog) -> Iterator[RecordFault]:
+def translations_have_support(catalog: Catalog) -> Iterator[RecordFault]:
     """Every word of a translated term rests on rows or on evidence of its own."""
     for term in catalog.translated.values():
         if not any(word.say for word in term.platforms.values()):
@@ -262,13 +262,13 @@ def sheet_complete(catalog: Catalog) -> Iterator[RecordFault]:
         yield "sheet", f"{len(marked)} terms with sheet: true", f"{SHEET_TERMS} of them", ()
     for index, number in enumerate(catalog.sheet.numbers):
         prefix = f"number {number.name!r} without"
-        yield from missing("sheet", catalog.full_platforms, number.says, ("numbers", index, "says"), prefix)
+        yield from missing_faults("sheet", catalog.full_platforms, number.says, ("numbers", index, "says"), prefix)
     for field, required, answers in (
         ("traps", catalog.pairs, pairs_in_site_order(catalog, catalog.sheet.traps)),
         ("sayings", catalog.full_platforms, catalog.sheet.sayings),
     ):
-        yield from (("sheet", f"{field} for {key} twice", "each pair once", (field,)) for key in _twice(answers))
-        yield from missing("sheet", required, answers, (field,), f"no {field} for")
+        yield from (("sheet", f"{field} for {key} twice", "each pair once", (field,)) for key in _duplicates(answers))
+        yield from missing_faults("sheet", required, answers, (field,), f"no {field} for")
 
 
 def capabilities_known(catalog: Catalog) -> Iterator[RecordFault]:
@@ -285,9 +285,9 @@ def capabilities_known(catalog: Catalog) -> Iterator[RecordFault]:
         ),
     ]
     for record, path, name in uses:
-        yield from unknown(record, "capability", name, catalog.capabilities, path)
+        yield from unknown_id_faults(record, "capability", name, catalog.capabilities, path)
     for belief in catalog.beliefs.values():
-        yield from unknown(belief.id, "event", belief.event, catalog.events, ("event",))
+        yield from unknown_id_faults(belief.id, "event", belief.event, catalog.events, ("event",))
         event = catalog.events.get(belief.event or "")
         if event is not None and belief.until is not None:
             days = [day for day in (event.date, event.ends) if day]
@@ -311,18 +311,18 @@ def ages_complete(catalog: Catalog) -> Iterator[RecordFault]:
                 yield "recheck", f"ages without {kind}", f"{kind}: days until it counts as old, 0 for never", ("ages",)
 
 
-def code_backed(catalog: Catalog) -> Iterator[RecordFault]:
+def old_code_has_support(catalog: Catalog) -> Iterator[RecordFault]:
     """Every entry of old code rests on an event or row that exists, and each old name is listed once."""
     first_ids: dict[tuple[str, str], str] = {}
     for entry in catalog.code.values():
-        yield from unknown(entry.id, "event", entry.event, catalog.events, ("event",), folder="data/names")
-        yield from unknown(entry.id, "row", entry.row, catalog.rows, ("row",), folder="data/capabilities")
+        yield from unknown_id_faults(entry.id, "event", entry.event, catalog.events, ("event",), folder="data/names")
+        yield from unknown_id_faults(entry.id, "row", entry.row, catalog.rows, ("row",), folder="data/capabilities")
         first = first_ids.setdefault((entry.looks, entry.found), entry.id)
         if first != entry.id:
             yield entry.id, f"{entry.found!r} a second time (first in {first})", "each old name once", ("found",)
 
 
-def evidence_stands(catalog: Catalog, files: dict[str, YamlFile]) -> Iterator[Fault]:
+def evidence_is_valid(catalog: Catalog, files: dict[str, YamlFile]) -> Iterator[Fault]:
     """Every piece of evidence names a known source, not read before its date, and a section; none is listed twice."""
     for file in files.values():
         for path in file.by_key.get("evidence", ()):

@@ -47,7 +47,7 @@ def row_faults(catalog: Catalog) -> Iterator[RecordFault]:
         yield from of_record(row.id, faults)
 
 
-def signatures_stand(catalog: Catalog) -> Iterator[RecordFault]:
+def signatures_are_valid(catalog: Catalog) -> Iterator[RecordFault]:
     """A signature is as young as what was read; a row that changed since is signed anew (wording and shape change no answer)."""
     for row in catalog.rows.values():
         last_read = max(

@@ -14,20 +14,20 @@ from cloud_ml_platforms.check.drawings import drawing_faults
 from cloud_ml_platforms.check.instead import instead_faults
 from cloud_ml_platforms.check.interview import bank_faults, coach_faults
 from cloud_ml_platforms.check.keywords import search_words_are_new
-from cloud_ml_platforms.check.platforms import colours_stand_out, platforms_complete, platforms_stand
+from cloud_ml_platforms.check.platforms import colours_stand_out, platforms_are_valid, platforms_complete
 from cloud_ml_platforms.check.records import (
     ages_complete,
     beta_names_are_previews,
     capabilities_known,
-    code_backed,
     dates_not_in_future,
     endings_have_events,
     events_known,
-    evidence_stands,
+    evidence_is_valid,
     kinds_known,
     limits_have_headlines,
     limits_have_units,
     nothing_done_ahead,
+    old_code_has_support,
     references_resolve,
     rows_known,
     rows_used,
@@ -37,10 +37,10 @@ from cloud_ml_platforms.check.records import (
     sources_used,
     things_known,
     translations_complete,
-    translations_shown,
+    translations_have_support,
     watches_end_after_they_begin,
 )
-from cloud_ml_platforms.check.rows import row_faults, signatures_stand
+from cloud_ml_platforms.check.rows import row_faults, signatures_are_valid
 from cloud_ml_platforms.check.samples import workload_faults
 from cloud_ml_platforms.check.selector import selector_faults
 from cloud_ml_platforms.check.verdicts import verdict_faults
@@ -54,12 +54,12 @@ if TYPE_CHECKING:
 
 
 RECORD_RULES: tuple[Callable[[Catalog], Iterable[RecordFault]], ...] = (
-    platforms_stand,
+    platforms_are_valid,
     colours_stand_out,
     platforms_complete,
     kinds_known,
     row_faults,
-    signatures_stand,
+    signatures_are_valid,
     events_known,
     beta_names_are_previews,
     endings_have_events,
@@ -72,13 +72,13 @@ RECORD_RULES: tuple[Callable[[Catalog], Iterable[RecordFault]], ...] = (
     limits_have_headlines,
     limits_have_units,
     translations_complete,
-    translations_shown,
+    translations_have_support,
     sheet_complete,
     cheatsheet_faults,
     capabilities_known,
     watches_end_after_they_begin,
     ages_complete,
-    code_backed,
+    old_code_has_support,
     coach_faults,
     bank_faults,
     workload_faults,
@@ -90,7 +90,7 @@ RECORD_RULES: tuple[Callable[[Catalog], Iterable[RecordFault]], ...] = (
     search_words_are_new,
     verdict_faults,
 )
-FILE_RULES = (api_faults, evidence_stands, references_resolve, sources_in_place)  # they find the line themselves
+FILE_RULES = (api_faults, evidence_is_valid, references_resolve, sources_in_place)  # they find the line themselves
 
 
 def check_rules(catalog: Catalog, files: dict[str, YamlFile], today: dt.date | None = None) -> list[Fault]:
@@ -103,7 +103,7 @@ def faults_by_rule(
 ) -> Iterator[tuple[str, Fault]]:
     """Yield every fault with the name of the rule that finds it."""
     for rule in RECORD_RULES:
-        for fault in placed(files, rule(catalog)):
+        for fault in locate_faults(files, rule(catalog)):
             yield rule.__name__, fault
     for file_rule in FILE_RULES:
         for fault in file_rule(catalog, files):
@@ -112,7 +112,7 @@ def faults_by_rule(
         yield dates_not_in_future.__name__, fault
 
 
-def placed(files: dict[str, YamlFile], faults: Iterable[RecordFault]) -> Iterator[Fault]:
+def locate_faults(files: dict[str, YamlFile], faults: Iterable[RecordFault]) -> Iterator[Fault]:
     """Yield faults of records with the file and line where each stands."""
     places = record_places(files)
     for record, found, expected, path in faults:

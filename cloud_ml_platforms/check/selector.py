@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cloud_ml_platforms.check.faults import missing, unknown
+from cloud_ml_platforms.check.faults import missing_faults, unknown_id_faults
 from cloud_ml_platforms.compute.criteria import rows_of
 from cloud_ml_platforms.text.references import REF
 
@@ -20,8 +20,10 @@ if TYPE_CHECKING:
 def selector_faults(catalog: Catalog) -> Iterator[RecordFault]:
     """Yield what is wrong with criteria and presets. That their rows exist is a rule of all that names rows."""
     for criterion in catalog.criteria.values():
-        yield from unknown(criterion.id, "constraint", criterion.constraint, catalog.constraints, ("constraint",))
-        yield from unknown(criterion.id, "capability", criterion.on, catalog.capabilities, ("on",))
+        yield from unknown_id_faults(
+            criterion.id, "constraint", criterion.constraint, catalog.constraints, ("constraint",)
+        )
+        yield from unknown_id_faults(criterion.id, "capability", criterion.on, catalog.capabilities, ("on",))
         yield from _mark_faults(catalog, criterion)
         yield from _part_faults(catalog, criterion)
         yield from _way_faults(catalog, criterion)
@@ -82,7 +84,7 @@ def _judgement_faults(catalog: Catalog, criterion: m.Criterion) -> Iterator[Reco
     """A judgement speaks for every full platform, and its reason refers to one of the rows, on that platform."""
     if criterion.judged is None:
         return
-    yield from missing(criterion.id, catalog.full_platforms, criterion.judged, ("judged",))
+    yield from missing_faults(criterion.id, catalog.full_platforms, criterion.judged, ("judged",))
     for platform, judged in criterion.judged.items():
         references = [match[1].partition("|")[0].split() for match in REF.finditer(judged.because)]
         if not any(parts[:1] == [row] and parts[1:] == [platform] for parts in references for row in criterion.rows):
@@ -132,7 +134,7 @@ def _clash_faults(catalog: Catalog) -> Iterator[RecordFault]:
     pairs: set[tuple[str, frozenset[str]]] = set()
     for clash in catalog.clashes.values():
         for name, criterion in (("keeps", clash.keeps), ("loses", clash.loses)):
-            yield from unknown(clash.id, "criterion", criterion, catalog.criteria, (name,))
+            yield from unknown_id_faults(clash.id, "criterion", criterion, catalog.criteria, (name,))
         pair = (clash.platform, frozenset({clash.keeps, clash.loses}))
         if len(pair[1]) == 1:
             yield clash.id, "one criterion twice", "two criteria", ("loses",)
@@ -152,7 +154,7 @@ def _preset_faults(catalog: Catalog, preset: m.Preset) -> Iterator[RecordFault]:
         *([("decision", preset.decision, catalog.decisions, ("decision",))] if preset.decision else []),
     ]
     for kind, name, ids, path in uses:
-        yield from unknown(preset.id, kind, name, ids, path)
+        yield from unknown_id_faults(preset.id, kind, name, ids, path)
     for index, name in enumerate(preset.require):
         if name in preset.weigh:
             yield preset.id, f"{name} both required and weighed", "one of the two", ("require", index)

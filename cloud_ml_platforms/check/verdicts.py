@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cloud_ml_platforms.check.faults import missing, of_record, unknown
+from cloud_ml_platforms.check.faults import missing_faults, of_record, unknown_id_faults
 from cloud_ml_platforms.check.rows import ABSOLUTE
 from cloud_ml_platforms.text.inline import to_text
 from cloud_ml_platforms.text.references import REF, resolve_reference
@@ -36,12 +36,14 @@ def verdict_faults(catalog: Catalog) -> Iterator[RecordFault]:
     """Yield what is wrong with verdicts and picks beyond what one can know about itself."""
     for verdicts in catalog.verdicts.values():
         capability = verdicts.capability
-        yield from unknown(
+        yield from unknown_id_faults(
             verdicts.id, "capability", capability, catalog.capabilities, ("id",), folder="data/capabilities"
         )
-        yield from missing(verdicts.id, catalog.full_platforms, verdicts.platforms, ("platforms",))
+        yield from missing_faults(verdicts.id, catalog.full_platforms, verdicts.platforms, ("platforms",))
         for index, pick in enumerate(verdicts.picks):
-            yield from missing(verdicts.id, catalog.full_platforms, pick.platforms, ("picks", index, "platforms"))
+            yield from missing_faults(
+                verdicts.id, catalog.full_platforms, pick.platforms, ("picks", index, "platforms")
+            )
         if capability in catalog.capabilities:
             yield from of_record(verdicts.id, _capability_faults(catalog, verdicts, catalog.capabilities[capability]))
 

@@ -18,7 +18,7 @@ from pydantic import ValidationError
 
 from cloud_ml_platforms import model as m
 from cloud_ml_platforms.check.rows import Lacking, lacking, no_more_lacking
-from cloud_ml_platforms.check.run import placed
+from cloud_ml_platforms.check.run import locate_faults
 from cloud_ml_platforms.errors import UserError
 from cloud_ml_platforms.journal.facts import facts, record_of
 from cloud_ml_platforms.journal.git import environment, git
@@ -76,7 +76,7 @@ def lacking_faults(catalog: Catalog, files: dict[str, YamlFile], base: Base) -> 
     """Yield what the rows of a file lack where that is more than in the base, and what a new row lacks."""
     if base.lacking is not None:
         new = catalog.rows.keys() - {record_of(name) for name in base.facts}
-        yield from placed(files, no_more_lacking(catalog, base.lacking, changed_records(catalog, base), new))
+        yield from locate_faults(files, no_more_lacking(catalog, base.lacking, changed_records(catalog, base), new))
 
 
 def digest(change: m.Change) -> str:

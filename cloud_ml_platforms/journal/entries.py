@@ -25,7 +25,7 @@ from cloud_ml_platforms.errors import UserError
 from cloud_ml_platforms.journal.base import Base, base_of, digest
 from cloud_ml_platforms.journal.facts import facts, record_of
 from cloud_ml_platforms.journal.neighbours import neighbour_lines
-from cloud_ml_platforms.journal.waiting import CHANGES_NOTHING, overtaken
+from cloud_ml_platforms.journal.waiting import CHANGES_NOTHING, reviews_missing_changes
 from cloud_ml_platforms.model.known import nearest_hint
 from cloud_ml_platforms.paths import DATA
 
@@ -212,7 +212,7 @@ def _source_faults(catalog: Catalog, lines: Lines, base: Base) -> Iterator[Fault
 def _review_faults(catalog: Catalog, lines: Lines, base: Base) -> Iterator[Fault]:
     """Yield a fault for every review that an entry of another branch comes before, which it did not see."""
     new_changes = [change for change in catalog.changes if change.id not in base.journal]
-    for text, entry in overtaken(catalog, base.reviewed, new_changes):
+    for text, entry in reviews_missing_changes(catalog, base.reviewed, new_changes):
         before = max((change.id for change in catalog.changes if change.id < entry), default="an entry before it")
         found = f"a review that did not see {entry}, which comes before {base.reviewed[text]}"
         yield Fault(*lines[text], text, found, f"reviewed: journal: {before}, then make recheck")

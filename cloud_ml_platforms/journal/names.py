@@ -65,7 +65,7 @@ def platforms_of(catalog: Catalog, address: str) -> tuple[str, ...]:
     """Return the platforms that a fact or record speaks of by name; none when it speaks of all alike, or is gone."""
     name, *words = address.split()
     kind, record = catalog.by_id.get(name, (None, None))
-    whole = kind.about(catalog, record) if kind is not None and kind.about is not None else ()
+    whole = kind.platforms(catalog, record) if kind is not None and kind.platforms is not None else ()
     return platforms_in_address(catalog, words) or whole
 
 

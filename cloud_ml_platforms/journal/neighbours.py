@@ -9,7 +9,7 @@ from cloud_ml_platforms.catalog.places import record_at, record_lines
 from cloud_ml_platforms.journal.facts import record_of
 from cloud_ml_platforms.journal.names import platforms_in_address
 from cloud_ml_platforms.journal.sitting import statements
-from cloud_ml_platforms.journal.waiting import relied_on, touches
+from cloud_ml_platforms.journal.waiting import fact_affects, relied_on
 from cloud_ml_platforms.text.references import REF
 
 if TYPE_CHECKING:
@@ -34,12 +34,12 @@ def neighbour_lines(catalog: Catalog, files: Files, changed: Collection[str], do
     """Yield the addresses of the changed facts that have the same neighbours, then a line for each way to be one."""
     all_statements = list(statements(catalog, files))
     other_statements = [
-        statement for statement in all_statements if not any(_bears(statement, fact) for fact in changed)
+        statement for statement in all_statements if not any(_supports(statement, fact) for fact in changed)
     ]
     reviewed, citing = list(_reviewed_texts(catalog, files)), list(_citing_texts(catalog, files, docs))
     together: dict[tuple[str, ...], list[str]] = {}
     for fact in changed:
-        cited = {(statement.source, statement.at) for statement in all_statements if _bears(statement, fact)}
+        cited = {(statement.source, statement.at) for statement in all_statements if _supports(statement, fact)}
         lists = {
             "same section": [
                 _statement_place(files, statement)
@@ -57,14 +57,14 @@ def neighbour_lines(catalog: Catalog, files: Files, changed: Collection[str], do
         yield from lines
 
 
-def _bears(statement: Statement, fact: str) -> bool:
-    """Return whether a piece of evidence bears a fact: that of a way bears its cell, that of a record all that it states."""
+def _supports(statement: Statement, fact: str) -> bool:
+    """Return whether a piece of evidence supports a fact: that of a way supports its cell, that of a record all that it states."""
     record, *fact_words = fact.split()
     words = statement.within.split()
     shared = min(len(fact_words), len(words))
     inner = fact_words[len(words) :]  # a part or way of a cell, which letters lead to
-    borne = not (statement.bears and inner) or inner[0] in statement.bears or inner == ["value"]
-    return statement.record == record and fact_words[:shared] == words[:shared] and borne
+    supported = not (statement.supports and inner) or inner[0] in statement.supports or inner == ["value"]
+    return statement.record == record and fact_words[:shared] == words[:shared] and supported
 
 
 def _statement_place(files: Files, statement: Statement) -> str:
@@ -102,7 +102,9 @@ def _cited_platforms(catalog: Catalog, reference: str) -> dict[str, set[str]]:
 
 
 def _places_resting_on(catalog: Catalog, fact: str, texts: Iterable[Text]) -> list[str]:
-    return [place for name, place, rests_on in texts if name != record_of(fact) and touches(catalog, fact, rests_on)]
+    return [
+        place for name, place, rests_on in texts if name != record_of(fact) and fact_affects(catalog, fact, rests_on)
+    ]
 
 
 def _shortened(names: Iterable[str]) -> str:

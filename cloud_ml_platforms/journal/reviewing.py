@@ -88,11 +88,11 @@ def review_places(data: Path) -> dict[str, Place]:
 def go_through(sitting: Sitting, reviews: list[Review]) -> None:
     """Ask for each what the person finds, and write it down at once."""
     for review in reviews:
-        while not _settle(sitting, review.id):
+        while not _ask_for_verdict(sitting, review.id):
             pass
 
 
-def _settle(sitting: Sitting, name: str) -> bool:
+def _ask_for_verdict(sitting: Sitting, name: str) -> bool:
     """Show a question or worked design as it is now and take an answer; return whether that was the last word on it."""
     review = next((review for review in to_review(sitting.catalog) if review.id == name), None)
     if review is None:

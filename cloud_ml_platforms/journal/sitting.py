@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from cloud_ml_platforms.catalog.yaml_files import YamlFile, YamlPath
 
 PARTS = {"ways", "values", "sides", "facts"}  # lists whose items a statement is named by
+CELL, EVIDENCE = -4, -2  # where they stand in the path of a cell's evidence: cell, "evidence", letter, "read"
 STRUCTURE = {"platforms", "evidence", "read", *PARTS}  # parts of a path that say nothing to people
 
 
@@ -32,7 +33,7 @@ class Quit(Exception):  # noqa: N818 - a wish, not an error
 class Statement:
     """One piece of evidence: which record it supports, where it stands in the files, which API names go with it.
 
-    `within` is the platform (for a limit also way, rule and `says`), `bears` the parts and ways of the cell whose words have
+    `within` is the platform (for a limit also way, rule and `says`), `supports` the parts and ways of the cell whose words have
     its letter; `refs` are their API references and its own.
     """
 
@@ -47,12 +48,12 @@ class Statement:
     shows: str
     read: str
     refs: tuple[dict[str, Any], ...] = ()
-    bears: tuple[str, ...] = ()
+    supports: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:
-        """What it is shown as: record, platform, and what it bears."""
-        return " ".join([self.record, self.within, *self.bears]).replace("  ", " ")
+        """What it is shown as: record, platform, and what it supports."""
+        return " ".join([self.record, self.within, *self.supports]).replace("  ", " ")
 
     @property
     def key(self) -> str:
@@ -78,32 +79,31 @@ def statements(catalog: Catalog, files: dict[str, YamlFile]) -> Iterator[Stateme
             if len(path) < 3 or path[-1] != "read" or path[-3] != "evidence":  # noqa: PLR2004 - evidence, index, read
                 continue
             nested = _record_and_inside(file, path)
-            record = nested[0][1]["id"]
-            evidence, letter = nested[-2][1], path[-2]
-            cell = nested[-4][1] if isinstance(letter, str) else {}
+            record, evidence = nested[0][1], nested[EVIDENCE][1]
+            record_id, letter = record["id"], path[EVIDENCE]
+            of_cell = isinstance(letter, str)  # evidence by letter, which the words of the cell refer to
+            _, cell = nested[CELL] if of_cell else ((), {})
             ways = [way for way in cell.get("ways", ()) if letter in letters_in(way.get("how", ""))]
             parts = [
                 part
                 for part, answers in cell.get("answers", {}).items()
                 if letter in letters_in(_joined_answers(answers))
             ]
-            named_parts = nested[1:-2] if isinstance(letter, str) else nested[1:]
-            within = " ".join(name for part, value in named_parts if (name := _part_name(part, value)))
+            named_parts = nested[1:-2] if of_cell else nested[1:]
             values = [*(value for _, value in nested), *ways]
-            refs = [ref for value in values if isinstance(value, dict) for ref in value.get("api", ())]
             yield Statement(
-                record,
-                within,
-                _platforms(catalog, record, path),
-                file.name,
-                path,
-                line,
-                evidence["source"],
-                evidence["at"],
-                evidence["shows"],
-                evidence["read"],
-                tuple(refs),
-                (*parts, *(way["id"] for way in ways)),
+                record=record_id,
+                within=" ".join(name for part, value in named_parts if (name := _part_name(part, value))),
+                platforms=_platforms(catalog, record_id, path),
+                file=file.name,
+                path=path,
+                line=line,
+                source=evidence["source"],
+                at=evidence["at"],
+                shows=evidence["shows"],
+                read=evidence["read"],
+                refs=tuple(ref for value in values if isinstance(value, dict) for ref in value.get("api", ())),
+                supports=(*parts, *(way["id"] for way in ways)),
             )
 
 

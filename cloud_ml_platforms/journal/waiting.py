@@ -67,7 +67,7 @@ def _review(catalog: Catalog, text: m.Question | m.Case | m.Verdicts) -> Review 
         for change in catalog.changes
         if change.id > since and change.kind not in CHANGES_NOTHING
         for fact in change.facts
-        if touches(catalog, fact.fact, rests_on)
+        if fact_affects(catalog, fact.fact, rests_on)
     ]
     if not dated_reasons:
         return None
@@ -90,7 +90,7 @@ def relied_on(catalog: Catalog, text: m.Question | m.Case | m.Verdicts) -> dict[
     return platforms_by_record
 
 
-def touches(catalog: Catalog, fact: str, rests_on: Mapping[str, set[str]]) -> bool:
+def fact_affects(catalog: Catalog, fact: str, rests_on: Mapping[str, set[str]]) -> bool:
     """Return whether a fact is of one of these records, for one of their platforms or for none in particular."""
     record, *words = fact.split()
     if record not in rests_on:
@@ -99,7 +99,9 @@ def touches(catalog: Catalog, fact: str, rests_on: Mapping[str, set[str]]) -> bo
     return not platforms or bool(rests_on[record].intersection(platforms))
 
 
-def overtaken(catalog: Catalog, marks: Mapping[str, str], later: list[m.Change]) -> Iterator[tuple[str, str]]:
+def reviews_missing_changes(
+    catalog: Catalog, marks: Mapping[str, str], later: list[m.Change]
+) -> Iterator[tuple[str, str]]:
     """Yield every text with the first of the `later` entries that makes it wait and stands before its `marks`.
 
     Such an entry was written on another branch before the review, which did not see it.
@@ -111,6 +113,6 @@ def overtaken(catalog: Catalog, marks: Mapping[str, str], later: list[m.Change])
         ]
         rests_on = relied_on(catalog, text) if unseen else {}
         for change in unseen:
-            if any(touches(catalog, fact.fact, rests_on) for fact in change.facts):
+            if any(fact_affects(catalog, fact.fact, rests_on) for fact in change.facts):
                 yield text.id, change.id
                 break

@@ -63,7 +63,7 @@ class CheatCall(Model):
     rests_on: Annotated[tuple[Id, ...], Field(min_length=1)]
 
     @model_validator(mode="after")
-    def _something(self) -> CheatCall:
+    def _say_or_nearest(self) -> CheatCall:
         if (self.say is None) == (self.nearest is None):
             raise ValueError("write 'say', or for a platform that has nothing for it 'nearest': exactly one of the two")
         return self

@@ -27,7 +27,7 @@ class Word(Model):
     evidence: tuple[Evidence, ...] = ()
 
     @model_validator(mode="after")
-    def _something(self) -> Word:
+    def _say_or_nearest(self) -> Word:
         if (self.say is None) == (self.nearest is None):
             raise ValueError("write 'say', or for a platform without an equal 'nearest': exactly one of the two")
         return self

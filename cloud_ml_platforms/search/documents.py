@@ -127,7 +127,7 @@ def record_document(catalog: Catalog, kind: Kind[Any], name: str, record: Any, s
         answers=shown.answers,
         parts=shown.parts,
         pairs={pair: to_text(text, catalog) for pair, text in shown.pairs.items()},
-        platforms=kind.about(catalog, record) if kind.about else (),
+        platforms=kind.platforms(catalog, record) if kind.platforms else (),
         called=other_names(catalog, kind, record),
         names=names,
         kin=related_words(catalog, record),

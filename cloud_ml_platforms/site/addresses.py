@@ -39,8 +39,8 @@ def all_addresses(catalog: Catalog, docs: Path = ROOT / "docs") -> Iterator[str]
         for record in catalog.of(kind).values():
             if kind.address is not None:
                 yield kind.address(catalog, record)
-            if kind.also is not None:
-                yield from kind.also(catalog, record)
+            if kind.other_addresses is not None:
+                yield from kind.other_addresses(catalog, record)
     yield from (f"reference/changes/#change-{change.name}" for change in catalog.changes)
     yield from api_paths()
     yield from file_addresses(catalog)

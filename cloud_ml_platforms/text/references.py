@@ -86,7 +86,7 @@ def _resolve_id(catalog: Catalog, name: str) -> Target:
         ids = [record_id for kind in kinds for record_id in catalog.of(kind)]
         names = [kind.singular for kind in kinds]
         return Target(problem=f"the id of a {', '.join(names[:-1])} or {names[-1]}{nearest_hint(name, ids)}")
-    text = (kind.refers or kind.title)(catalog, record)
+    text = (kind.reference_text or kind.title)(catalog, record)
     return Target(text, *page_of(catalog, name)) if kind.linked else Target(text)
 
 

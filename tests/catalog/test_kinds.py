@@ -42,7 +42,7 @@ TOYS = Kind(
     address=section_address("compare/toys/"),
     search=lambda _, toy: toy.search,
     facts=lambda _, toy: iter([("says", toy.says)]),
-    about=lambda *_: ("sagemaker",),
+    platforms=lambda *_: ("sagemaker",),
 )
 
 DATA = """

@@ -43,19 +43,19 @@ def check(faults):
         assert "Traceback" not in str(fault)
 
 
-@settings(max_examples=50)
+@settings(deadline=None, max_examples=50)
 @given(st.text(max_size=300), st.sampled_from(MODELS))
 def test_any_text(text, model):
     check(faults_of(text, model))
 
 
-@settings(max_examples=50)
+@settings(deadline=None, max_examples=50)
 @given(st.binary(max_size=300), st.sampled_from(MODELS))
 def test_any_bytes(raw, model):
     check(faults_of(raw, model))
 
 
-@settings(max_examples=50)
+@settings(deadline=None, max_examples=50)
 @given(VALUES, st.sampled_from(MODELS))
 def test_any_value(value, model):
     check(faults_of(yaml.safe_dump(value, allow_unicode=True), model))

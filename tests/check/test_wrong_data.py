@@ -172,7 +172,7 @@ PLANTED = {
             "exactly one of page",
         ),
     },
-    "platforms_stand": {
+    "platforms_are_valid": {
         "cloud of a platform": ("platforms/alpha.yml", "cloud: east", "cloud: eats", "'eats'; expected one of.*: east"),
         "place of a platform": ("platforms/gamma.yml", "order: 3", "order: 1", "order 1, as alpha; expected a place"),
     },
@@ -376,7 +376,7 @@ PLANTED = {
             "alpha: a feature that ends, without an event",
         ),
     },
-    "signatures_stand": {
+    "signatures_are_valid": {
         "signature before its evidence was read": (
             ENDPOINTS,
             "    signed: {by: A second reader, day: 2026-11-20}",
@@ -493,7 +493,7 @@ PLANTED = {
             r"no alpha\+beta; expected all of",
         ),
     },
-    "translations_shown": {
+    "translations_have_support": {
         "word that rests on nothing": (
             TERMS,
             "    rows: [ep-split, ep-kinds]\n",
@@ -598,7 +598,7 @@ PLANTED = {
     "ages_complete": {
         "kind of source without an age": ("recheck.yml", "sdk: 180, ", "", "ages without sdk; expected sdk: days"),
     },
-    "code_backed": {
+    "old_code_has_support": {
         "event of old code": (
             "code/alpha.yml",
             "event: al-v1-deprecated",
@@ -769,7 +769,7 @@ PLANTED = {
             "no name 'RetainAllVariantPropertys'; nearest: RetainAllVariantProperties",
         ),
     },
-    "evidence_stands": {
+    "evidence_is_valid": {
         "source": (
             ENDPOINTS,
             "{source: al-docs",

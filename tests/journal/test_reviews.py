@@ -28,7 +28,7 @@ from cloud_ml_platforms.journal.reviewing import (
     review_places,
     reviews_within,
 )
-from cloud_ml_platforms.journal.waiting import overtaken, relied_on, to_review
+from cloud_ml_platforms.journal.waiting import relied_on, reviews_missing_changes, to_review
 from cloud_ml_platforms.paths import DATA
 from cloud_ml_platforms.text.references import resolve_reference
 from cloud_ml_platforms.topics.macros import show
@@ -316,10 +316,10 @@ def test_an_entry_of_another_branch_that_a_review_did_not_see_is_found(catalog, 
     later = entry("ep-rollback sagemaker").model_copy(update={"id": after(1)})
     text = question(reviewed={"day": DAY, "journal": after(2)})
     changed = with_only(catalog, text, changes=[later, later])
-    assert [*overtaken(changed, {"q-x": after(2)}, [later])] == [("q-x", after(1))]
-    assert [*overtaken(changed, {"q-x": after(1)}, [later])] == [], "reviewed again since"
-    assert [*overtaken(changed, {"q-x": after(2)}, [later.model_copy(update={"kind": "wording"})])] == []
-    assert [*overtaken(changed, {"q-x": after(2)}, [entry("ep-kinds sagemaker")])] == []
+    assert [*reviews_missing_changes(changed, {"q-x": after(2)}, [later])] == [("q-x", after(1))]
+    assert [*reviews_missing_changes(changed, {"q-x": after(1)}, [later])] == [], "reviewed again since"
+    assert [*reviews_missing_changes(changed, {"q-x": after(2)}, [later.model_copy(update={"kind": "wording"})])] == []
+    assert [*reviews_missing_changes(changed, {"q-x": after(2)}, [entry("ep-kinds sagemaker")])] == []
     name = next(iter(world.questions))
     mark = world.questions[name].reviewed.journal
     row = world.questions[name].rows[0]
