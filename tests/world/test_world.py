@@ -23,7 +23,7 @@ from cloud_ml_platforms.text.links import Links
 from cloud_ml_platforms.text.words import NOT_COMPARED
 from cloud_ml_platforms.topics.choose.script import selector_data
 from cloud_ml_platforms.topics.compare import views
-from cloud_ml_platforms.topics.freshness.views import by_mark, totals
+from cloud_ml_platforms.topics.freshness.views import answers_by_mark, totals
 from cloud_ml_platforms.topics.macros import MACROS
 from cloud_ml_platforms.topics.page import Page
 
@@ -138,11 +138,13 @@ def test_what_nobody_looked_at_is_not_compared_yet_and_no_mark(world, world_docs
 
 
 def test_tallies_count_it_apart_from_unknown(world):
-    marks = by_mark(world)
+    marks = answers_by_mark(world)
     assert (marks[PARTIAL][NOT_COMPARED], marks[PARTIAL]["not documented"]) == (4, 1)
     assert all(sum(marks[name].values()) == len(world.rows) for name in world.platforms)
     assert all(marks[name][NOT_COMPARED] == 0 for name in FULL)
-    assert all(NOT_COMPARED not in of for of in by_mark(replace(world, platforms=world.full_platforms)).values())
+    assert all(
+        NOT_COMPARED not in of for of in answers_by_mark(replace(world, platforms=world.full_platforms)).values()
+    )
     assert totals(world)[-1].cells == sum(len(row.platforms) for row in world.rows.values())
 
 
@@ -179,7 +181,7 @@ def test_a_fourth_platform_is_a_fourth_column_and_in_no_pair(world, grown, world
     assert [deck.id for deck in coach.all_decks(grown)] == [deck.id for deck in coach.all_decks(world)]
     assert selector_data(grown)["platforms"] == selector_data(world)["platforms"]
     assert totals(grown)[-1].cells == totals(world)[-1].cells + 2
-    assert by_mark(grown)[NEW][NOT_COMPARED] == len(world.rows) - 2
-    assert by_mark(grown)[PARTIAL][NOT_COMPARED] == by_mark(world)[PARTIAL][NOT_COMPARED]
+    assert answers_by_mark(grown)[NEW][NOT_COMPARED] == len(world.rows) - 2
+    assert answers_by_mark(grown)[PARTIAL][NOT_COMPARED] == answers_by_mark(world)[PARTIAL][NOT_COMPARED]
     services = {view.platform: view.marks for view in views.services(grown, "online-endpoints")}
     assert services[NEW][NOT_COMPARED] == 3
