@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cloud_ml_platforms.check.faults import of_record
+from cloud_ml_platforms.check.faults import PartFault, of_record
 from cloud_ml_platforms.model.billing import QUESTIONS
 from cloud_ml_platforms.text.references import REF
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from cloud_ml_platforms.catalog.types import Catalog
     from cloud_ml_platforms.catalog.yaml_files import YamlPath
-    from cloud_ml_platforms.check.faults import PartFault, RecordFault
+    from cloud_ml_platforms.check.faults import RecordFault
     from cloud_ml_platforms.model.billing import Use
 
 OPTIONAL_QUESTIONS = frozenset({"rollout"})
@@ -30,7 +30,7 @@ def every_question_answered(catalog: Catalog, use: Use) -> Iterator[PartFault]:
     """A use answers every question but that of a rollout, and each of them for every full platform."""
     for question in QUESTIONS:
         if question not in use.answers and question not in OPTIONAL_QUESTIONS:
-            yield (
+            yield PartFault(
                 f"no {question!r}",
                 f"all of {', '.join(key for key in QUESTIONS if key not in OPTIONAL_QUESTIONS)}",
                 ("answers",),
@@ -42,7 +42,7 @@ def every_question_answered(catalog: Catalog, use: Use) -> Iterator[PartFault]:
     for path, answers in answers_by_path:
         for platform in catalog.full_platforms:
             if platform not in answers:
-                yield f"{path[-1]} without {platform}", f"all of {', '.join(catalog.full_platforms)}", path
+                yield PartFault(f"{path[-1]} without {platform}", f"all of {', '.join(catalog.full_platforms)}", path)
 
 
 def answers_cite_own_platform(catalog: Catalog, use: Use) -> Iterator[PartFault]:
@@ -53,10 +53,10 @@ def answers_cite_own_platform(catalog: Catalog, use: Use) -> Iterator[PartFault]
             path: YamlPath = ("answers", question, platform)
             if not any(platform in platforms for platforms in cited):
                 expected = f"a reference to a cell, limit or price of {platform}, such as [[cost-idle-list {platform}]]"
-                yield "an answer that nothing holds", expected, path
+                yield PartFault("an answer that nothing holds", expected, path)
             for platforms in cited:
                 if platform not in platforms:
-                    yield f"a reference to {platforms[0]}", f"references to {platform} only", path
+                    yield PartFault(f"a reference to {platforms[0]}", f"references to {platform} only", path)
 
 
 def _platforms(catalog: Catalog, reference: str) -> tuple[str, ...]:

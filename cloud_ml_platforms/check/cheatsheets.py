@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, get_args
 
 from cloud_ml_platforms import model as m
-from cloud_ml_platforms.check.faults import of_record
+from cloud_ml_platforms.check.faults import PartFault, RecordFault, of_record
 from cloud_ml_platforms.model.known import nearest_hint
 from cloud_ml_platforms.text.words import mark_word
 
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
     from cloud_ml_platforms.catalog.types import Catalog
     from cloud_ml_platforms.catalog.yaml_files import YamlPath
-    from cloud_ml_platforms.check.faults import PartFault, RecordFault
 
 ENDING_KINDS = frozenset({"closed", "deprecated", "retired"})
 CODE = re.compile(r"(`+)(.+?)\1")
@@ -26,7 +25,7 @@ def cheatsheet_faults(catalog: Catalog) -> Iterator[RecordFault]:
     """Yield the faults of every cheat sheet."""
     for platform in catalog.full_platforms:
         if platform not in catalog.cheatsheets:
-            yield f"sheet of {platform}", "no cheat sheet", f"data/cheatsheets/{platform}.yml", ()
+            yield RecordFault(f"sheet of {platform}", "no cheat sheet", f"data/cheatsheets/{platform}.yml", ())
     for sheet in catalog.cheatsheets.values():
         for rule in (every_part_there, support_exists, calls_match_marks, code_names_rest_on_rows, ended_known):
             yield from of_record(f"sheet of {sheet.platform}", rule(catalog, sheet))
@@ -46,10 +45,10 @@ def every_part_there(catalog: Catalog, sheet: m.CheatSheet) -> Iterator[PartFaul
     ):
         for name in expected:
             if name not in entries:
-                yield f"{key} without {name}", f"all of {', '.join(expected)}", (key,)
+                yield PartFault(f"{key} without {name}", f"all of {', '.join(expected)}", (key,))
         for name in entries:
             if name not in expected:
-                yield f"{key} with {name!r}", f"one of {', '.join(expected)}", (key, name)
+                yield PartFault(f"{key} with {name!r}", f"one of {', '.join(expected)}", (key, name))
 
 
 def support_exists(catalog: Catalog, sheet: m.CheatSheet) -> Iterator[PartFault]:
@@ -60,7 +59,7 @@ def support_exists(catalog: Catalog, sheet: m.CheatSheet) -> Iterator[PartFault]
             ids = [*catalog.rows] if index == 0 else [*catalog.rows, *catalog.limits, *question_ids]
             if name not in ids:
                 id_kind = "the id of a row" if index == 0 else "the id of a row, limit or 'say where' question"
-                yield f"{name!r}", f"{id_kind}{nearest_hint(name, ids)}", (*path, "rests_on", index)
+                yield PartFault(f"{name!r}", f"{id_kind}{nearest_hint(name, ids)}", (*path, "rests_on", index))
 
 
 def calls_match_marks(catalog: Catalog, sheet: m.CheatSheet) -> Iterator[PartFault]:
@@ -71,18 +70,20 @@ def calls_match_marks(catalog: Catalog, sheet: m.CheatSheet) -> Iterator[PartFau
             continue
         lacks = row.mark_of(sheet.platform) in {"no", "not-documented"}
         if lacks and call.say is not None:
-            yield (
+            yield PartFault(
                 f"'say' where {row.id} says {mark_word(row, sheet.platform)}",
                 "nearest: what comes closest",
                 ("calls", task, "say"),
             )
         if not lacks and call.nearest is not None:
-            yield f"'nearest' where {row.id} does not say no", "say: the call", ("calls", task, "nearest")
+            yield PartFault(f"'nearest' where {row.id} does not say no", "say: the call", ("calls", task, "nearest"))
     for path, line in _lines(sheet):
         text = " ".join(_texts(line))
         for event in _ends(catalog, sheet.platform, line.rests_on[0]):
             if f"[[{event}" not in text:
-                yield f"no word of {event}", f"[[{event}]] in the line, since {line.rests_on[0]} ends by it", path
+                yield PartFault(
+                    f"no word of {event}", f"[[{event}]] in the line, since {line.rests_on[0]} ends by it", path
+                )
 
 
 def code_names_rest_on_rows(catalog: Catalog, sheet: m.CheatSheet) -> Iterator[PartFault]:
@@ -100,7 +101,7 @@ def code_names_rest_on_rows(catalog: Catalog, sheet: m.CheatSheet) -> Iterator[P
         for code in dict.fromkeys(match[2] for match in CODE.finditer(text)):
             missing_words = [word for word in WORD.findall(code) if word not in words]
             if missing_words:
-                yield (
+                yield PartFault(
                     f"`{code}`",
                     f"words of {', '.join(names)} ({sheet.platform}), not {', '.join(missing_words)}",
                     path,
@@ -113,13 +114,19 @@ def ended_known(catalog: Catalog, sheet: m.CheatSheet) -> Iterator[PartFault]:
         event = catalog.events.get(name)
         path = ("ended", index)
         if event is None:
-            yield f"event {name!r}", f"the id of an event in data/names{nearest_hint(name, catalog.events)}", path
+            yield PartFault(
+                f"event {name!r}", f"the id of an event in data/names{nearest_hint(name, catalog.events)}", path
+            )
         elif event.kind not in ENDING_KINDS:
-            yield f"event {name!r}, kind {event.kind}", f"one of the kinds {', '.join(sorted(ENDING_KINDS))}", path
+            yield PartFault(
+                f"event {name!r}, kind {event.kind}", f"one of the kinds {', '.join(sorted(ENDING_KINDS))}", path
+            )
         elif catalog.things[event.thing].platform != sheet.platform:
-            yield f"event {name!r} of {catalog.things[event.thing].platform}", f"an event of {sheet.platform}", path
+            yield PartFault(
+                f"event {name!r} of {catalog.things[event.thing].platform}", f"an event of {sheet.platform}", path
+            )
         if name in sheet.ended[:index]:
-            yield f"event {name!r} a second time", "each event once", path
+            yield PartFault(f"event {name!r} a second time", "each event once", path)
 
 
 def _lines(sheet: m.CheatSheet) -> Iterator[tuple[YamlPath, m.CheatCall | m.CheatLine]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cloud_ml_platforms.check.faults import unknown_id_faults
+from cloud_ml_platforms.check.faults import RecordFault, unknown_id_faults
 from cloud_ml_platforms.compute import calculator
 from cloud_ml_platforms.model.known import OWN, nearest_hint
 from cloud_ml_platforms.text.references import REF
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from cloud_ml_platforms import model as m
     from cloud_ml_platforms.catalog.types import Catalog
     from cloud_ml_platforms.catalog.yaml_files import YamlPath
-    from cloud_ml_platforms.check.faults import RecordFault
 
 
 def cost_faults(catalog: Catalog) -> Iterator[RecordFault]:
@@ -41,7 +40,7 @@ def _typed_value_faults(
         problem = calculator.wrong_value(catalog, name, value)
         if problem:
             hint = "" if name in catalog.cost_inputs else nearest_hint(name, catalog.cost_inputs)
-            yield record, f"{name}: {value!r}", problem + hint, (*within, "set", name)
+            yield RecordFault(record, f"{name}: {value!r}", problem + hint, (*within, "set", name))
 
 
 def _worked_faults(catalog: Catalog, table: m.Worked) -> Iterator[RecordFault]:
@@ -60,15 +59,19 @@ def _price_faults(catalog: Catalog) -> Iterator[RecordFault]:
         )
         key = (price.meter, price.of)
         if key in first_price:
-            yield price.id, f"a second price of {price.meter} of {price.of}", f"one, as {first_price[key]}", ("of",)
+            yield RecordFault(
+                price.id, f"a second price of {price.meter} of {price.of}", f"one, as {first_price[key]}", ("of",)
+            )
         first_price.setdefault(key, price.id)
 
 
 def _input_faults(catalog: Catalog, cost_input: m.Input) -> Iterator[RecordFault]:
     if cost_input.group not in catalog.cost_groups:
-        yield cost_input.id, f"group {cost_input.group!r}", "one of " + ", ".join(catalog.cost_groups), ("group",)
+        yield RecordFault(
+            cost_input.id, f"group {cost_input.group!r}", "one of " + ", ".join(catalog.cost_groups), ("group",)
+        )
     if cost_input.id in calculator.RESERVED:
-        yield (
+        yield RecordFault(
             cost_input.id,
             f"id {cost_input.id!r}",
             "another, as the address uses " + " and ".join(sorted(calculator.RESERVED)),
@@ -76,25 +79,29 @@ def _input_faults(catalog: Catalog, cost_input: m.Input) -> Iterator[RecordFault
         )
     problem = calculator.wrong_value(catalog, cost_input.id, cost_input.default)
     if problem:
-        yield cost_input.id, f"default {cost_input.default!r}", problem, ("default",)
+        yield RecordFault(cost_input.id, f"default {cost_input.default!r}", problem, ("default",))
     if cost_input.kind == "share" and cost_input.unit != "%":
-        yield cost_input.id, f"a share with unit {cost_input.unit!r}", "the unit %", ("unit",)
+        yield RecordFault(cost_input.id, f"a share with unit {cost_input.unit!r}", "the unit %", ("unit",))
     for index, option in enumerate(cost_input.options):
         for part, meter in option.meters.items():
             path = ("options", index, "meters", part)
             yield from unknown_id_faults(cost_input.id, "meter", meter, catalog.meters, path, folder="data/prices.yml")
     options = [option.id for option in cost_input.options]
     if cost_input.id == calculator.CLOUD and options != list(catalog.full_clouds):
-        yield cost_input.id, f"options {', '.join(options)}", f"options {', '.join(catalog.full_clouds)}", ("options",)
+        yield RecordFault(
+            cost_input.id, f"options {', '.join(options)}", f"options {', '.join(catalog.full_clouds)}", ("options",)
+        )
 
 
 def _line_faults(catalog: Catalog, line: m.CostLine) -> Iterator[RecordFault]:
     if line.group not in catalog.cost_groups:
-        yield line.id, f"group {line.group!r}", "one of " + ", ".join(catalog.cost_groups), ("group",)
+        yield RecordFault(line.id, f"group {line.group!r}", "one of " + ", ".join(catalog.cost_groups), ("group",))
     if line.within is not None:
         parent_line = catalog.cost_lines.get(line.within)
         if parent_line is None or parent_line.within is not None or parent_line.group != line.group:
-            yield line.id, f"within {line.within!r}", f"a line of {line.group} that is added up", ("within",)
+            yield RecordFault(
+                line.id, f"within {line.within!r}", f"a line of {line.group} that is added up", ("within",)
+            )
     yield from _column_faults(catalog, line)
     yield from _formula_faults(catalog, line)
 
@@ -103,14 +110,20 @@ def _column_faults(catalog: Catalog, line: m.CostLine) -> Iterator[RecordFault]:
     """Every column has a formula, or a reason with a reference why nothing is billed there."""
     for column in catalog.columns:
         if column in line.free and column in line.formulas:
-            yield line.id, f"a formula and a reason to be free for {column}", "one of the two", ("free", column)
+            yield RecordFault(
+                line.id, f"a formula and a reason to be free for {column}", "one of the two", ("free", column)
+            )
         elif column in line.free:
             if not REF.search(line.free[column]):
-                yield line.id, "a reason without a reference", "one that refers to a row, as [[id]]", ("free", column)
+                yield RecordFault(
+                    line.id, "a reason without a reference", "one that refers to a row, as [[id]]", ("free", column)
+                )
         elif column not in line.formulas and line.formula is None:
-            yield line.id, f"nothing for {column}", "a formula, or under 'free' why nothing is billed", ("formulas",)
+            yield RecordFault(
+                line.id, f"nothing for {column}", "a formula, or under 'free' why nothing is billed", ("formulas",)
+            )
     if line.formula is not None and not any(_uses_default_formula(line, column) for column in catalog.columns):
-        yield line.id, "a formula that no column uses", "none, as each column has its own", ("formula",)
+        yield RecordFault(line.id, "a formula that no column uses", "none, as each column has its own", ("formula",))
 
 
 def _formula_faults(catalog: Catalog, line: m.CostLine) -> Iterator[RecordFault]:
@@ -119,7 +132,7 @@ def _formula_faults(catalog: Catalog, line: m.CostLine) -> Iterator[RecordFault]
         for name in dict.fromkeys(calculator.formula_names(expression)):
             problem = _name_problem(catalog, name)
             if problem:
-                yield line.id, f"{name!r} in a formula", problem, path
+                yield RecordFault(line.id, f"{name!r} in a formula", problem, path)
             elif name.startswith(calculator.PRICE):
                 for column in columns:
                     yield from _missing_price_faults(catalog, line, column, name, path)
@@ -172,7 +185,7 @@ def _missing_price_faults(
             owner = cloud or column
             if record is None or (parts and record.of != owner):
                 expected = "a record in data/prices.yml; it may be blank"
-                yield line.id, f"no price of {meter} of {owner}", expected, path
+                yield RecordFault(line.id, f"no price of {meter} of {owner}", expected, path)
 
 
 def _unused_faults(catalog: Catalog) -> Iterator[RecordFault]:
@@ -187,7 +200,7 @@ def _unused_faults(catalog: Catalog) -> Iterator[RecordFault]:
     inputs = names | {words[0] for words in price_words} | {calculator.CLOUD}
     for cost_input in catalog.cost_inputs.values():
         if cost_input.id not in inputs:
-            yield cost_input.id, "an input that no formula uses", "a formula that uses it", ("id",)
+            yield RecordFault(cost_input.id, "an input that no formula uses", "a formula that uses it", ("id",))
     meters = {words[0] for words in price_words}
     meters |= {
         meter
@@ -198,11 +211,11 @@ def _unused_faults(catalog: Catalog) -> Iterator[RecordFault]:
     for meter in catalog.meters.values():
         if meter.id not in meters and meter.note is None:
             expected = "a formula that uses it, or a note that says why none does"
-            yield meter.id, "a meter that no formula uses", expected, ("id",)
+            yield RecordFault(meter.id, "a meter that no formula uses", expected, ("id",))
     groups = {line.group for line in lines}
     for group in catalog.cost_groups:
         if group not in groups:
-            yield group, "a group without a line", "a line in it", ("id",)
+            yield RecordFault(group, "a group without a line", "a line in it", ("id",))
 
 
 def _required_record_faults(catalog: Catalog) -> Iterator[RecordFault]:
@@ -213,4 +226,6 @@ def _required_record_faults(catalog: Catalog) -> Iterator[RecordFault]:
         ("group", calculator.PEOPLE, catalog.cost_groups),
     ):
         if name not in records:
-            yield "cost", f"no {kind} {name!r}", f"the {kind} {name!r}, which the calculator knows by name", ()
+            yield RecordFault(
+                "cost", f"no {kind} {name!r}", f"the {kind} {name!r}, which the calculator knows by name", ()
+            )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cloud_ml_platforms.check.faults import missing_faults, unknown_id_faults
+from cloud_ml_platforms.check.faults import RecordFault, missing_faults, unknown_id_faults
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from cloud_ml_platforms import model as m
     from cloud_ml_platforms.catalog.types import Catalog
     from cloud_ml_platforms.catalog.yaml_files import YamlPath
-    from cloud_ml_platforms.check.faults import RecordFault
 
 
 LACKING_MARKS = frozenset({"no", "not-documented"})
@@ -30,10 +29,12 @@ def drawing_faults(catalog: Catalog) -> Iterator[RecordFault]:
                 drawing.id, "row", part.row, catalog.rows, (*path, "row"), folder="data/capabilities"
             )
             if part.row is None and _needs_row(part, platform):
-                yield drawing.id, f"{part.words!r} without a row", "the row that says whose work it is", path
+                yield RecordFault(
+                    drawing.id, f"{part.words!r} without a row", "the row that says whose work it is", path
+                )
             for name in _platforms_without_way(catalog, part, platform):
                 found = f"{part.words!r} by the platform, where {part.row} of {name} has none"
-                yield drawing.id, found, "by: call, you or others", (*path, "by")
+                yield RecordFault(drawing.id, found, "by: call, you or others", (*path, "by"))
 
 
 def _parts(drawing: m.Drawing) -> Iterator[tuple[YamlPath, m.Node | m.Back, str | None]]:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from cloud_ml_platforms.catalog.types import texts_in
+from cloud_ml_platforms.check.faults import RecordFault
 from cloud_ml_platforms.text.references import REF, references_in
 
 if TYPE_CHECKING:
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
 
     from cloud_ml_platforms import model as m
     from cloud_ml_platforms.catalog.types import Catalog
-    from cloud_ml_platforms.check.faults import RecordFault
 
 SPOKEN = range(60, 101)  # words: half a minute to a minute
 NUMBER = re.compile(r"\d")
@@ -25,23 +25,27 @@ def instead_faults(catalog: Catalog) -> Iterator[RecordFault]:
         count = len(spoken_words(alternative.say))
         if count not in SPOKEN:
             expected = f"{SPOKEN.start} to {SPOKEN.stop - 1} words"
-            yield alternative.id, f"{count} words to say", expected, ("say",)
+            yield RecordFault(alternative.id, f"{count} words to say", expected, ("say",))
         yield from _rows_as_written(catalog, alternative)
         if len({evidence.source for fact in alternative.facts for evidence in fact.evidence}) == 1:
-            yield alternative.id, "facts of one source", "evidence from at least two", ("facts",)
+            yield RecordFault(alternative.id, "facts of one source", "evidence from at least two", ("facts",))
     for leaving in catalog.leaving.values():
         if NUMBER.search(REF.sub("", leaving.costs)) and not leaving.evidence:
-            yield leaving.id, "a number of what leaving costs without evidence", "whose number it is", ("costs",)
+            yield RecordFault(
+                leaving.id, "a number of what leaving costs without evidence", "whose number it is", ("costs",)
+            )
 
 
 def _rows_as_written(catalog: Catalog, alternative: m.Alternative) -> Iterator[RecordFault]:
     """The rows that an alternative rests on are those that its text names, no more and no fewer."""
     cited = {name for text in texts_in(alternative) for name, *_ in references_in(text) if name in catalog.rows}
     for name in sorted(cited - set(alternative.rows)):
-        yield alternative.id, f"text that rests on {name}", f"{name} among its rows", ("rows",)
+        yield RecordFault(alternative.id, f"text that rests on {name}", f"{name} among its rows", ("rows",))
     for index, name in enumerate(alternative.rows):
         if name in catalog.rows and name not in cited:
-            yield alternative.id, f"row {name!r}, which its text never names", "a reference to it", ("rows", index)
+            yield RecordFault(
+                alternative.id, f"row {name!r}, which its text never names", "a reference to it", ("rows", index)
+            )
 
 
 def spoken_words(text: str) -> list[str]:

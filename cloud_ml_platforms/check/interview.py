@@ -8,7 +8,7 @@ import re
 from typing import TYPE_CHECKING
 
 from cloud_ml_platforms import model as m
-from cloud_ml_platforms.check.faults import missing_faults, unknown_id_faults
+from cloud_ml_platforms.check.faults import RecordFault, missing_faults, unknown_id_faults
 from cloud_ml_platforms.compute.coach import decks
 from cloud_ml_platforms.compute.pairs import ordered_pairs
 from cloud_ml_platforms.text.inline import marked_points, to_text
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
     from cloud_ml_platforms.catalog.types import Catalog
     from cloud_ml_platforms.catalog.yaml_files import YamlPath
-    from cloud_ml_platforms.check.faults import RecordFault
 
 ANSWER_LENGTH = (80, 200)  # words of an answer: about a minute
 CORE_QUESTIONS = 25
@@ -42,7 +41,7 @@ def coach_faults(catalog: Catalog) -> Iterator[RecordFault]:
     for record in catalog.reviewed:
         if record.reviewed.journal not in entries:
             found = f"a review after {record.reviewed.journal!r}"
-            yield record.id, found, "the id of an entry in data/journal", ("reviewed", "journal")
+            yield RecordFault(record.id, found, "the id of an entry in data/journal", ("reviewed", "journal"))
 
 
 def _point_list_faults(
@@ -51,15 +50,17 @@ def _point_list_faults(
     ids = [point.id for point in points]
     for index, point in enumerate(points):
         if ids.index(point.id) != index:
-            yield record, f"a second point {point.id!r}", "each id once", (key, index, "id")
+            yield RecordFault(record, f"a second point {point.id!r}", "each id once", (key, index, "id"))
         for platform in point.platforms:
             if platform not in platforms:
                 expected = f"one of {', '.join(platforms)}"
-                yield record, f"platform {platform} of point {point.id!r}", expected, (key, index, "platforms")
+                yield RecordFault(
+                    record, f"platform {platform} of point {point.id!r}", expected, (key, index, "platforms")
+                )
     for platform in platforms:
         counting = [point for point in points if not point.platforms or platform in point.platforms]
         if len(counting) < 2:  # noqa: PLR2004 - one point does not make an answer
-            yield record, f"{len(counting)} points for {platform}", "at least 2", (key,)
+            yield RecordFault(record, f"{len(counting)} points for {platform}", "at least 2", (key,))
 
 
 def _marked_point_faults(question: m.Question) -> Iterator[RecordFault]:
@@ -70,17 +71,17 @@ def _marked_point_faults(question: m.Question) -> Iterator[RecordFault]:
         if marked.count(point.id) != 1:
             times = "not marked" if point.id not in marked else f"marked {marked.count(point.id)} times"
             expected = f"{{{point.id}|the words that make it}} once in a paragraph of the answer"
-            yield question.id, f"point {point.id!r} {times}", expected, ("points", index)
+            yield RecordFault(question.id, f"point {point.id!r} {times}", expected, ("points", index))
     for name in dict.fromkeys(marked):
         if name not in {point.id for point in question.points}:
             expected = "a point with this id under 'points'"
-            yield question.id, f"{{{name}|...}} in the answer", expected, ("answer",)
+            yield RecordFault(question.id, f"{{{name}|...}} in the answer", expected, ("answer",))
 
 
 def _answer_length_faults(catalog: Catalog, question: m.Question) -> Iterator[RecordFault]:
     words = len(to_text(question.answer, catalog).split())
     if not ANSWER_LENGTH[0] <= words <= ANSWER_LENGTH[1]:
-        yield (
+        yield RecordFault(
             question.id,
             f"an answer of {words} words",
             f"{ANSWER_LENGTH[0]} to {ANSWER_LENGTH[1]}, as one speaks",
@@ -103,7 +104,7 @@ def _case_faults(catalog: Catalog, case: m.Case) -> Iterator[RecordFault]:
     for index, number in enumerate(case.numbers):
         fault = _sum_fault(to_text(number.sum, catalog), to_text(number.is_, catalog))
         if fault:
-            yield case.id, *fault, ("numbers", index, "sum")
+            yield RecordFault(case.id, *fault, ("numbers", index, "sum"))
 
 
 def _plan_faults(catalog: Catalog) -> Iterator[RecordFault]:
@@ -120,7 +121,7 @@ def _plan_faults(catalog: Catalog) -> Iterator[RecordFault]:
     for step in catalog.plan.values():
         deck = (step.practise or {}).get("t")
         if step.practise is not None and deck not in deck_ids:
-            yield step.id, f"deck {deck!r}", f"one of {', '.join(sorted(deck_ids))}", ("practise", "t")
+            yield RecordFault(step.id, f"deck {deck!r}", f"one of {', '.join(sorted(deck_ids))}", ("practise", "t"))
 
 
 # Calculations --------------------------------------------------------------------------------------------------------
@@ -188,7 +189,7 @@ def bank_faults(catalog: Catalog) -> Iterator[RecordFault]:
     """Yield what the bank as a whole lacks: a core of 25; every theme at every level for every platform."""
     core = [question.id for question in catalog.questions.values() if question.core]
     if catalog.questions and len(core) != CORE_QUESTIONS:
-        yield (
+        yield RecordFault(
             core[-1] if core else "themes",
             f"{len(core)} questions with core: true",
             f"{CORE_QUESTIONS} of them",
@@ -204,4 +205,6 @@ def bank_faults(catalog: Catalog) -> Iterator[RecordFault]:
             }
             for platform in catalog.full_platforms:
                 if platform not in platforms:
-                    yield theme, f"no {level} question for {platform}", "at least one in data/questions", ("id",)
+                    yield RecordFault(
+                        theme, f"no {level} question for {platform}", "at least one in data/questions", ("id",)
+                    )

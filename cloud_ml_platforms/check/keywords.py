@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cloud_ml_platforms.check.faults import RecordFault
 from cloud_ml_platforms.compute.keywords import repeated_words, shared_keys
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cloud_ml_platforms.catalog.types import Catalog
-    from cloud_ml_platforms.check.faults import RecordFault
 
 
 def search_words_are_new(catalog: Catalog) -> Iterator[RecordFault]:
@@ -20,7 +20,7 @@ def search_words_are_new(catalog: Catalog) -> Iterator[RecordFault]:
         shared = shared_keys(catalog, kind) if kind.search else ()
         for record in catalog.of(kind).values() if kind.search else ():
             for word, place in repeated_words(catalog, kind, record, shared):
-                yield (
+                yield RecordFault(
                     record.id,
                     f"the search word {word!r}, which its {place} has",
                     "words that only a person knows",

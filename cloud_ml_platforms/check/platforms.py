@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cloud_ml_platforms.check.faults import missing_faults
+from cloud_ml_platforms.check.faults import RecordFault, missing_faults
 from cloud_ml_platforms.model.known import nearest_hint
 from cloud_ml_platforms.tokens import colours, contrast, distance
 
@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 
     from cloud_ml_platforms import model as m
     from cloud_ml_platforms.catalog.types import Catalog
-    from cloud_ml_platforms.check.faults import RecordFault
 
 GROUNDS = ("paper", "card", "sunk")
 LEAST_CONTRAST = 3  # WCAG 2.2, 1.4.11: of what is no text; a platform's colour is a rail, a square or a stroke
@@ -24,14 +23,16 @@ LEAST_DISTANCE = 0.1  # in OKLab, where equal distances look equally large
 def platforms_are_valid(catalog: Catalog) -> Iterator[RecordFault]:
     """There is a full platform; each has a place of its own and runs on a cloud of the list."""
     if not catalog.full_platforms:
-        yield "platforms", "no full platform", "a file in data/platforms with scope: full", ()
+        yield RecordFault("platforms", "no full platform", "a file in data/platforms with scope: full", ())
     places: dict[int, str] = {}
     for platform in catalog.platforms.values():
         if platform.cloud not in catalog.clouds:
             expected = f"one of {', '.join(catalog.clouds)}{nearest_hint(platform.cloud, catalog.clouds)}"
-            yield platform.id, f"cloud {platform.cloud!r}", expected, ("cloud",)
+            yield RecordFault(platform.id, f"cloud {platform.cloud!r}", expected, ("cloud",))
         if platform.order in places:
-            yield platform.id, f"order {platform.order}, as {places[platform.order]}", "a place of its own", ("order",)
+            yield RecordFault(
+                platform.id, f"order {platform.order}, as {places[platform.order]}", "a place of its own", ("order",)
+            )
         places.setdefault(platform.order, platform.id)
 
 
@@ -44,11 +45,13 @@ def colours_stand_out(catalog: Catalog) -> Iterator[RecordFault]:
             ratio, ground = min((contrast(colour, tokens[name]), tokens[name]) for name in GROUNDS)
             if ratio < LEAST_CONTRAST:
                 found = f"{colour}, a contrast of {ratio:.2f}:1 on {ground}"
-                yield platform.id, found, f"at least {LEAST_CONTRAST}:1, so that a line is seen", ("colours", scheme)
+                yield RecordFault(
+                    platform.id, found, f"at least {LEAST_CONTRAST}:1, so that a line is seen", ("colours", scheme)
+                )
             apart, mark = min((distance(colour, tokens[name]), name) for name in MARKS)
             if apart < LEAST_DISTANCE:
                 found = f"{colour}, {apart:.2f} from {tokens[mark]}, the mark of {mark!r}"
-                yield (
+                yield RecordFault(
                     platform.id,
                     found,
                     f"at least {LEAST_DISTANCE}, so that it is taken for no mark",

@@ -10,7 +10,7 @@ import re
 from dataclasses import astuple, dataclass
 from typing import TYPE_CHECKING
 
-from cloud_ml_platforms.check.faults import of_record
+from cloud_ml_platforms.check.faults import PartFault, RecordFault, of_record
 from cloud_ml_platforms.model.answers import answer_of, letters_in, plain, segments
 from cloud_ml_platforms.model.known import nearest_hint
 from cloud_ml_platforms.model.rows import DEFAULT_KIND
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from cloud_ml_platforms import model as m
     from cloud_ml_platforms.catalog.types import Catalog
     from cloud_ml_platforms.catalog.yaml_files import YamlPath
-    from cloud_ml_platforms.check.faults import PartFault, RecordFault
 
 LONGEST_VALUE, LONGEST_ANSWER, LONGEST_SHORT = 28, 40, 180  # characters as displayed
 RESERVED_PART_IDS = ("is", "any", "value", "name")
@@ -55,7 +54,7 @@ def signatures_are_valid(catalog: Catalog) -> Iterator[RecordFault]:
         )
         if row.signed is not None and last_read > row.signed.day:
             found = f"signed on {row.signed.day}, before evidence that was read on {last_read}"
-            yield row.id, found, f"{last_read} or later", ("signed", "day")
+            yield RecordFault(row.id, found, f"{last_read} or later", ("signed", "day"))
     for change in catalog.changes:
         for row_id in dict.fromkeys(fact.fact.split()[0] for fact in change.facts):
             changed = catalog.rows.get(row_id)
@@ -63,7 +62,9 @@ def signatures_are_valid(catalog: Catalog) -> Iterator[RecordFault]:
                 continue
             if change.date > changed.signed.day:
                 found = f"signed on {changed.signed.day}, before the journal's {change.id} changed it"
-                yield row_id, found, "a day on which somebody read it as it is now, or no signature", ("signed", "day")
+                yield RecordFault(
+                    row_id, found, "a day on which somebody read it as it is now, or no signature", ("signed", "day")
+                )
 
 
 # Parts ---------------------------------------------------------------------------------------------------------------
@@ -76,7 +77,7 @@ def _part_faults(catalog: Catalog, row: m.Row) -> Iterator[PartFault]:
         owner = "a platform" if part in catalog.platforms else "a kind" if part in kinds else ""
         if owner or part in RESERVED_PART_IDS:
             found = f"part {part!r}, which is the id of {owner}" if owner else f"part {part!r}"
-            yield (
+            yield PartFault(
                 found,
                 "an id that no platform or kind of this file has, nor " + ", ".join(RESERVED_PART_IDS),
                 ("parts", part),
@@ -86,7 +87,7 @@ def _part_faults(catalog: Catalog, row: m.Row) -> Iterator[PartFault]:
         expected = (
             f"a yes-no part: {', '.join(graded)}" if graded else "no mark, for no part is answered with yes or no"
         )
-        yield f"mark {row.mark!r}", expected, ("mark",)
+        yield PartFault(f"mark {row.mark!r}", expected, ("mark",))
 
 
 # Cells ---------------------------------------------------------------------------------------------------------------
@@ -97,11 +98,11 @@ def _cell_faults(catalog: Catalog, row: m.Row, platform: str) -> Iterator[PartFa
     yield from _length_faults(catalog, row, cell, cell_path)
     if unbacked := _unbacked_numbers(catalog, row, platform):
         expected = "numbers that its kinds, its evidence or a limit of the row have"
-        yield f"{platform} value with {unbacked[0]}", expected, (*cell_path, "value")
+        yield PartFault(f"{platform} value with {unbacked[0]}", expected, (*cell_path, "value"))
     for part in cell.answers:
         if part not in row.parts:
             expected = f"a part of the row: {', '.join(row.parts)}{nearest_hint(part, row.parts)}"
-            yield f"{platform} answers {part!r}", expected, (*cell_path, "answers", part)
+            yield PartFault(f"{platform} answers {part!r}", expected, (*cell_path, "answers", part))
     for part in [part for part in cell.answers if part in row.parts]:
         yield from _answer_faults(row, platform, part, (*cell_path, "answers", part))
     yield from _letter_faults(cell, platform, cell_path)
@@ -122,7 +123,7 @@ def _length_faults(catalog: Catalog, row: m.Row, cell: m.Cell, cell_path: YamlPa
         words = answer_of(text, graded=True).words if part and part == row.mark else text
         shown = to_text(plain(words), catalog)
         if len(shown) > most:
-            yield (
+            yield PartFault(
                 f"{' '.join(map(str, path))} of {len(shown)} characters: {shown}",
                 f"at most {most} as displayed",
                 (*cell_path, *path),
@@ -156,7 +157,7 @@ def _answer_faults(row: m.Row, platform: str, part: str, path: YamlPath) -> Iter
     for kind in cell.written(part):
         if kind != DEFAULT_KIND and kind not in cell.kinds:
             expected = f"{DEFAULT_KIND}, or one of its ways: {', '.join(way.id for way in cell.ways) or 'it has none'}"
-            yield f"{platform} {part}: an answer for {kind!r}", expected, (*path, kind)
+            yield PartFault(f"{platform} {part}: an answer for {kind!r}", expected, (*path, kind))
     for kind, answer in row.answers_by_kind(platform, part).items():
         answer_path = (*path, kind if kind in cell.written(part) else DEFAULT_KIND)
         if answer is None or isinstance(cell.answers[part], str):
@@ -164,7 +165,7 @@ def _answer_faults(row: m.Row, platform: str, part: str, path: YamlPath) -> Iter
         if answer is None:
             continue
         if row.parts[part].type == "yes-no" and answer.state is None:
-            yield f"{platform} {part}: {answer.words!r}", f"an answer that begins with {STATES}", answer_path
+            yield PartFault(f"{platform} {part}: {answer.words!r}", f"an answer that begins with {STATES}", answer_path)
         elif answer.state == "does not apply" and not letters_in(answer.words):
             moot = (
                 row.answers_by_kind(platform, answer.moot)[kind]
@@ -173,7 +174,7 @@ def _answer_faults(row: m.Row, platform: str, part: str, path: YamlPath) -> Iter
             )
             if moot is None or moot.state not in {"no", "not stated", "does not apply"}:
                 expected = "does not apply: <a part that is answered with no>, or evidence that says so, {a}"
-                yield f"{platform} {part}: does not apply: {answer.words}", expected, answer_path
+                yield PartFault(f"{platform} {part}: does not apply: {answer.words}", expected, answer_path)
 
 
 def _letter_faults(cell: m.Cell, platform: str, cell_path: YamlPath) -> Iterator[PartFault]:
@@ -184,13 +185,15 @@ def _letter_faults(cell: m.Cell, platform: str, cell_path: YamlPath) -> Iterator
             used.add(letter)
             if letter not in cell.evidence:
                 expected = f"one of the cell's evidence: {', '.join(cell.evidence)}"
-                yield f"{platform} letter {letter!r}", expected, (*cell_path, *path)
+                yield PartFault(f"{platform} letter {letter!r}", expected, (*cell_path, *path))
         if path[0] == "answers":
             yield from _uncited_words(f"{platform} {path[1]}", text, (*cell_path, *path))
     for letter in cell.evidence:
         if letter not in used:
             expected = f"{{{letter}}} after the words that it bears, or no such evidence"
-            yield f"{platform} evidence {letter!r}, on which nothing rests", expected, (*cell_path, "evidence", letter)
+            yield PartFault(
+                f"{platform} evidence {letter!r}, on which nothing rests", expected, (*cell_path, "evidence", letter)
+            )
 
 
 def _uncited_words(place: str, text: str, path: YamlPath) -> Iterator[PartFault]:
@@ -199,7 +202,7 @@ def _uncited_words(place: str, text: str, path: YamlPath) -> Iterator[PartFault]
         answer = answer_of(words.strip(), graded=True)
         if not letters and not REF.search(words) and answer.state not in {"open", "does not apply"}:
             found = f"{place}: no evidence after {words.strip()[-40:]!r}"
-            yield found, "the letters of its evidence behind it, {a}", path
+            yield PartFault(found, "the letters of its evidence behind it, {a}", path)
 
 
 def _mark_faults(row: m.Row, platform: str, cell_path: YamlPath) -> Iterator[PartFault]:
@@ -208,7 +211,7 @@ def _mark_faults(row: m.Row, platform: str, cell_path: YamlPath) -> Iterator[Par
         if answer is None or answer.state == "open":
             path = (*cell_path, "answers", row.mark or "")
             expected = "yes, partly, no or not stated, for the marks are derived from it"
-            yield f"{platform} {row.mark}: no answer for {kind}", expected, path
+            yield PartFault(f"{platform} {row.mark}: no answer for {kind}", expected, path)
 
 
 # Finished or not -----------------------------------------------------------------------------------------------------
@@ -220,15 +223,17 @@ def _finished_faults(row: m.Row, platform: str, cell_path: YamlPath) -> Iterator
     for part in row.parts:
         for kind in open_kinds(row, platform, part):
             expected = f"an answer to {row.parts[part].asks!r}, for the row is signed"
-            yield f"{platform} {part}: no answer for {kind}", expected, (*cell_path, "answers", part)
+            yield PartFault(f"{platform} {part}: no answer for {kind}", expected, (*cell_path, "answers", part))
     for path, word in unborne(cell):
-        yield (
+        yield PartFault(
             f"{platform}: {word!r}, which no evidence bears",
             HOW_TO_BEAR,
             (*cell_path, *path),
         )
     if cell.short is not None:
-        yield f"{platform} short in a signed row", "no short: value and answers say it", (*cell_path, "short")
+        yield PartFault(
+            f"{platform} short in a signed row", "no short: value and answers say it", (*cell_path, "short")
+        )
     for path, text in cell.texts():
         if path[0] in {"value", "ways", "nearest"}:
             place = f"{platform} {' '.join(map(str, path))}"
@@ -240,14 +245,14 @@ def _unfinished_faults(row: m.Row, platform: str, cell_path: YamlPath) -> Iterat
     cell = row.platforms[platform]
     for index, way in enumerate(cell.ways):
         if way.how is None:
-            yield (
+            yield PartFault(
                 f"{platform} {way.id} without 'how'",
                 "how: its mechanism, for the row is not signed",
                 (*cell_path, "ways", index),
             )
     if cell.short is None and len(cell.ways) != 1 and any(open_kinds(row, platform, part) for part in row.parts):
         expected = "short: the answer in one line, or an answer to every part"
-        yield f"{platform} with {len(cell.ways)} ways and without 'short'", expected, cell_path
+        yield PartFault(f"{platform} with {len(cell.ways)} ways and without 'short'", expected, cell_path)
 
 
 @dataclass(frozen=True)
@@ -285,7 +290,9 @@ def no_more_lacking(
             bound = f"the file has {count} {label}, at most {most} as in the commit that this is compared with"
             for row in capability.rows:
                 for found, expected, path in places(row) if row.id in row_ids and not row.finished else ():
-                    yield row.id, found, f"{expected}; {'a new row lacks none' if row.id in new else bound}", path
+                    yield RecordFault(
+                        row.id, found, f"{expected}; {'a new row lacks none' if row.id in new else bound}", path
+                    )
 
 
 def _open_places(row: m.Row) -> Iterator[PartFault]:
@@ -293,14 +300,14 @@ def _open_places(row: m.Row) -> Iterator[PartFault]:
         for part, spec in row.parts.items():
             for kind in open_kinds(row, platform, part):
                 path = ("platforms", platform, "answers", part)
-                yield f"{platform} {part}: no answer for {kind}", f"an answer to {spec.asks!r}", path
+                yield PartFault(f"{platform} {part}: no answer for {kind}", f"an answer to {spec.asks!r}", path)
 
 
 def _unborne_places(row: m.Row) -> Iterator[PartFault]:
     for platform, cell in row.platforms.items():
         for path, word in unborne(cell):
             place = " ".join(map(str, path))
-            yield f"{platform} {place}: {word!r}", HOW_TO_BEAR, ("platforms", platform, *path)
+            yield PartFault(f"{platform} {place}: {word!r}", HOW_TO_BEAR, ("platforms", platform, *path))
 
 
 def lacking_table(catalog: Catalog, unread: Mapping[str, int]) -> str:

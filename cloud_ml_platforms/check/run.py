@@ -14,35 +14,30 @@ from cloud_ml_platforms.check.drawings import drawing_faults
 from cloud_ml_platforms.check.instead import instead_faults
 from cloud_ml_platforms.check.interview import bank_faults, coach_faults
 from cloud_ml_platforms.check.keywords import search_words_are_new
+from cloud_ml_platforms.check.limits import limits_have_headlines, limits_have_units
 from cloud_ml_platforms.check.platforms import colours_stand_out, platforms_are_valid, platforms_complete
 from cloud_ml_platforms.check.records import (
-    ages_complete,
+    beliefs_match_events,
     beta_names_are_previews,
     capabilities_known,
     dates_not_in_future,
     endings_have_events,
     events_known,
-    evidence_is_valid,
     kinds_known,
-    limits_have_headlines,
-    limits_have_units,
     nothing_done_ahead,
     old_code_has_support,
     references_resolve,
     rows_known,
     rows_used,
     services_known,
-    sheet_complete,
-    sources_in_place,
-    sources_used,
     things_known,
-    translations_complete,
-    translations_have_support,
     watches_end_after_they_begin,
 )
 from cloud_ml_platforms.check.rows import row_faults, signatures_are_valid
 from cloud_ml_platforms.check.samples import workload_faults
 from cloud_ml_platforms.check.selector import selector_faults
+from cloud_ml_platforms.check.sources import ages_complete, evidence_is_valid, sources_in_place, sources_used
+from cloud_ml_platforms.check.translations import sheet_complete, translations_complete, translations_have_support
 from cloud_ml_platforms.check.verdicts import verdict_faults
 
 if TYPE_CHECKING:
@@ -76,6 +71,7 @@ RECORD_RULES: tuple[Callable[[Catalog], Iterable[RecordFault]], ...] = (
     sheet_complete,
     cheatsheet_faults,
     capabilities_known,
+    beliefs_match_events,
     watches_end_after_they_begin,
     ages_complete,
     old_code_has_support,

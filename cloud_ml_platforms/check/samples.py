@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cloud_ml_platforms.api_surface.extract_names import snake
 from cloud_ml_platforms.api_surface.references import nearest_names
-from cloud_ml_platforms.check.faults import of_record
+from cloud_ml_platforms.check.faults import PartFault, of_record
 from cloud_ml_platforms.model.known import nearest_hint
 from cloud_ml_platforms.model.samples import FORMS
 from cloud_ml_platforms.paths import SAMPLES
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from cloud_ml_platforms.catalog.types import Catalog
     from cloud_ml_platforms.catalog.yaml_files import YamlPath
-    from cloud_ml_platforms.check.faults import PartFault, RecordFault
+    from cloud_ml_platforms.check.faults import RecordFault
     from cloud_ml_platforms.model.samples import PlatformStep, Sample
 
 SECTION = re.compile(r"--8<-- \[start:(\w+)\]")
@@ -29,11 +29,11 @@ def workload_faults(catalog: Catalog) -> Iterator[RecordFault]:
     """Yield the faults of samples/index.yml."""
     if not catalog.steps:
         return
-    for rule in (steps_rest_on_what_is_there, steps_complete, platform_steps_hold, container_holds):
+    for rule in (steps_have_support, steps_complete, platform_steps_are_valid, container_is_valid):
         yield from of_record("samples index", rule(catalog))
 
 
-def steps_rest_on_what_is_there(catalog: Catalog) -> Iterator[PartFault]:
+def steps_have_support(catalog: Catalog) -> Iterator[PartFault]:
     """A step names a known capability, known themes and known rows."""
     for index, step in enumerate(catalog.steps.values()):
         for key, kind, names, records in (
@@ -43,7 +43,9 @@ def steps_rest_on_what_is_there(catalog: Catalog) -> Iterator[PartFault]:
         ):
             for name in names:
                 if name not in records:
-                    yield f"{kind} {name!r}", f"the id of a {kind}{nearest_hint(name, records)}", ("steps", index, key)
+                    yield PartFault(
+                        f"{kind} {name!r}", f"the id of a {kind}{nearest_hint(name, records)}", ("steps", index, key)
+                    )
 
 
 def steps_complete(catalog: Catalog) -> Iterator[PartFault]:
@@ -52,20 +54,22 @@ def steps_complete(catalog: Catalog) -> Iterator[PartFault]:
         platform_steps = catalog.workload.get(platform, {})
         for step in catalog.steps:
             if step not in platform_steps:
-                yield f"no {platform} {step}", "every step on every platform", ("platforms", platform)
+                yield PartFault(f"no {platform} {step}", "every step on every platform", ("platforms", platform))
         for step in platform_steps:
             if step not in catalog.steps:
                 expected = f"the id of a step{nearest_hint(step, catalog.steps)}"
-                yield f"step {step!r}", expected, ("platforms", platform, step)
+                yield PartFault(f"step {step!r}", expected, ("platforms", platform, step))
 
 
-def platform_steps_hold(catalog: Catalog) -> Iterator[PartFault]:
+def platform_steps_are_valid(catalog: Catalog) -> Iterator[PartFault]:
     """The row that says why is known; every sample is there, of its platform, and marked when it uses a preview."""
     for platform, steps in catalog.workload.items():
         for name, step in steps.items():
             step_path: YamlPath = ("platforms", platform, name)
             if step.row is not None and step.row not in catalog.rows:
-                yield f"row {step.row!r}", f"the id of a row{nearest_hint(step.row, catalog.rows)}", (*step_path, "row")
+                yield PartFault(
+                    f"row {step.row!r}", f"the id of a row{nearest_hint(step.row, catalog.rows)}", (*step_path, "row")
+                )
             yield from _previews_are_nearest(step, step_path)
             yield from _checked_files_call(step, step_path)
             yield from _repeated_sections(step, step_path)
@@ -75,7 +79,7 @@ def platform_steps_hold(catalog: Catalog) -> Iterator[PartFault]:
                 yield from _call_faults(catalog, sample, (*sample_path, "calls"))
 
 
-def container_holds(catalog: Catalog) -> Iterator[PartFault]:
+def container_is_valid(catalog: Catalog) -> Iterator[PartFault]:
     """What runs in containers is there, and belongs to no platform."""
     for index, sample in enumerate(catalog.container):
         yield from _sample_faults("all", sample, ("container", index))
@@ -87,14 +91,16 @@ def _repeated_sections(step: PlatformStep, step_path: YamlPath) -> Iterator[Part
     for index, sample in enumerate(step.samples):
         section = (sample.file, sample.section, sample.way)
         if section in sections:
-            yield f"{sample.file} {sample.section} a second time", "each section once", (*step_path, "samples", index)
+            yield PartFault(
+                f"{sample.file} {sample.section} a second time", "each section once", (*step_path, "samples", index)
+            )
         sections.add(section)
 
 
 def _previews_are_nearest(step: PlatformStep, step_path: YamlPath) -> Iterator[PartFault]:
     """A step whose first sample is a preview is not the same as one that is generally available."""
     if step.fit == "same" and step.samples and step.samples[0].stage == "preview":
-        yield (
+        yield PartFault(
             "fit same with a preview as the recommended sample",
             "fit: nearest, row and note",
             (*step_path, "samples", 0),
@@ -109,7 +115,9 @@ def _checked_files_call(step: PlatformStep, step_path: YamlPath) -> Iterator[Par
         called = any(other.calls for other in same_file)
         if called != checked and sample.way != "container":
             expected = "the calls that it makes" if checked else "none: nothing can check them"
-            yield f"{'calls' if called else 'no call'} of {sample.file}", expected, (*step_path, "samples", index)
+            yield PartFault(
+                f"{'calls' if called else 'no call'} of {sample.file}", expected, (*step_path, "samples", index)
+            )
 
 
 def _sample_faults(platform: str, sample: Sample, path: YamlPath) -> Iterator[PartFault]:
@@ -117,16 +125,16 @@ def _sample_faults(platform: str, sample: Sample, path: YamlPath) -> Iterator[Pa
     if not file.is_file():
         names = [other.relative_to(SAMPLES).as_posix() for other in SAMPLES.glob("*/*")]
         expected = f"a file of samples/{nearest_hint(sample.file, names)}"
-        yield f"{sample.file}, which is not there", expected, (*path, "file")
+        yield PartFault(f"{sample.file}, which is not there", expected, (*path, "file"))
         return
     sections = SECTION.findall(file.read_text(encoding="utf-8"))
     if sample.section != "all" and sample.section not in sections:
         expected = f"one of {', '.join(sections) or 'none: leave it out'}"
-        yield f"section {sample.section!r}", expected, (*path, "section")
+        yield PartFault(f"section {sample.section!r}", expected, (*path, "section"))
     if FORMS[sample.way].platform not in {platform, "all"}:
-        yield f"way {sample.way!r} under {platform}", f"a way of {platform}", (*path, "way")
+        yield PartFault(f"way {sample.way!r} under {platform}", f"a way of {platform}", (*path, "way"))
     if sample.stage == "ga" and any(BETA.search(call) for call in sample.calls):
-        yield "a call of v1beta1 without a stage", "stage: preview", (*path, "calls")
+        yield PartFault("a call of v1beta1 without a stage", "stage: preview", (*path, "calls"))
 
 
 def _call_faults(catalog: Catalog, sample: Sample, path: YamlPath) -> Iterator[PartFault]:
@@ -138,7 +146,7 @@ def _call_faults(catalog: Catalog, sample: Sample, path: YamlPath) -> Iterator[P
         operations = extract.get("operations") if extract.get("holds") == "all" else None
         grpc = "Service." in operation  # the discovery documents have no such names
         if operations and not grpc and operation not in operations:
-            yield f"call {call!r}", nearest_names(operation, operations), path
+            yield PartFault(f"call {call!r}", nearest_names(operation, operations), path)
         entry = gone.get(snake(operation))
         if entry is not None:
-            yield f"call {call!r}, which is {entry.state}", entry.today, path
+            yield PartFault(f"call {call!r}, which is {entry.state}", entry.today, path)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cloud_ml_platforms.check.faults import missing_faults, unknown_id_faults
+from cloud_ml_platforms.check.faults import RecordFault, missing_faults, unknown_id_faults
 from cloud_ml_platforms.compute.criteria import rows_of
 from cloud_ml_platforms.text.references import REF
 
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from cloud_ml_platforms import model as m
     from cloud_ml_platforms.catalog.types import Catalog
     from cloud_ml_platforms.catalog.yaml_files import YamlPath
-    from cloud_ml_platforms.check.faults import RecordFault
 
 
 def selector_faults(catalog: Catalog) -> Iterator[RecordFault]:
@@ -40,33 +39,39 @@ def _mark_faults(catalog: Catalog, criterion: m.Criterion) -> Iterator[RecordFau
         decided = criterion.judged is not None or row in criterion.parts
         if row in catalog.rows and catalog.rows[row].mark is None and not decided:
             expected = "a row with marks, a part of it in 'parts', or 'judged'"
-            yield criterion.id, f"row {row!r}, which has no mark", expected, ("rows", index)
+            yield RecordFault(criterion.id, f"row {row!r}, which has no mark", expected, ("rows", index))
 
 
 def _part_faults(catalog: Catalog, criterion: m.Criterion) -> Iterator[RecordFault]:
     """A part that decides is a yes-no part of a finished row, and not the one that the row's marks come from."""
     for name, part in criterion.parts.items():
         if name not in criterion.rows:
-            yield criterion.id, f"a part of {name!r}", f"one of its rows: {', '.join(criterion.rows)}", ("parts", name)
+            yield RecordFault(
+                criterion.id, f"a part of {name!r}", f"one of its rows: {', '.join(criterion.rows)}", ("parts", name)
+            )
         elif name in catalog.rows:
             row = catalog.rows[name]
             other_parts = [key for key, spec in row.parts.items() if spec.type == "yes-no" and key != row.mark]
             if part not in other_parts:
                 expected = f"a yes-no part of {name} other than its mark: {', '.join(other_parts) or 'it has none'}"
-                yield criterion.id, f"part {part!r}", expected, ("parts", name)
+                yield RecordFault(criterion.id, f"part {part!r}", expected, ("parts", name))
             elif not row.finished:
                 expected = "a row that is finished: every part answered and signed"
-                yield criterion.id, f"a part of {name!r}, which is not finished", expected, ("parts", name)
+                yield RecordFault(criterion.id, f"a part of {name!r}, which is not finished", expected, ("parts", name))
 
 
 def _way_faults(catalog: Catalog, criterion: m.Criterion) -> Iterator[RecordFault]:
     """Every kind is one of the capability's on that platform, and every way one that the row has there."""
     if criterion.ways and criterion.on is None:
-        yield criterion.id, "ways without 'on'", "'on': the capability whose kinds they answer for", ("ways",)
+        yield RecordFault(
+            criterion.id, "ways without 'on'", "'on': the capability whose kinds they answer for", ("ways",)
+        )
     kinds = catalog.capabilities[criterion.on].kinds if criterion.on in catalog.capabilities else {}
     for row, platforms in criterion.ways.items():
         if row not in criterion.rows:
-            yield criterion.id, f"ways of {row!r}", f"one of its rows: {', '.join(criterion.rows)}", ("ways", row)
+            yield RecordFault(
+                criterion.id, f"ways of {row!r}", f"one of its rows: {', '.join(criterion.rows)}", ("ways", row)
+            )
             continue
         for platform, mapped in platforms.items() if row in catalog.rows and kinds else ():
             way_ids = [way.id for way in catalog.rows[row].platforms[platform].ways]
@@ -74,10 +79,10 @@ def _way_faults(catalog: Catalog, criterion: m.Criterion) -> Iterator[RecordFaul
                 path = ("ways", row, platform, kind)
                 if kind not in kinds[platform]:
                     expected = f"one of the kinds of {criterion.on}: {', '.join(kinds[platform])}"
-                    yield criterion.id, f"{platform} kind {kind!r}", expected, path
+                    yield RecordFault(criterion.id, f"{platform} kind {kind!r}", expected, path)
                 if way not in way_ids:
                     expected = f"a way of {row} there: {', '.join(way_ids) or 'it has none'}"
-                    yield criterion.id, f"{platform} way {way!r}", expected, path
+                    yield RecordFault(criterion.id, f"{platform} way {way!r}", expected, path)
 
 
 def _judgement_faults(catalog: Catalog, criterion: m.Criterion) -> Iterator[RecordFault]:
@@ -89,7 +94,7 @@ def _judgement_faults(catalog: Catalog, criterion: m.Criterion) -> Iterator[Reco
         references = [match[1].partition("|")[0].split() for match in REF.finditer(judged.because)]
         if not any(parts[:1] == [row] and parts[1:] == [platform] for parts in references for row in criterion.rows):
             expected = f"a reference such as [[{criterion.rows[0]} {platform}]] to one of its rows"
-            yield (
+            yield RecordFault(
                 criterion.id,
                 f"a reason for {platform} that refers to none",
                 expected,
@@ -100,7 +105,9 @@ def _judgement_faults(catalog: Catalog, criterion: m.Criterion) -> Iterator[Reco
 def _kind_judgement_faults(catalog: Catalog, criterion: m.Criterion) -> Iterator[RecordFault]:
     """What is judged of a kind is of one that exists and that no row answers for, and its reason refers to a row."""
     if criterion.judged_kinds and criterion.on is None:
-        yield criterion.id, "judged_kinds without 'on'", "'on': the capability whose kinds they are", ("judged_kinds",)
+        yield RecordFault(
+            criterion.id, "judged_kinds without 'on'", "'on': the capability whose kinds they are", ("judged_kinds",)
+        )
     if criterion.on not in catalog.capabilities:
         return
     for platform, kinds in criterion.judged_kinds.items():
@@ -109,11 +116,11 @@ def _kind_judgement_faults(catalog: Catalog, criterion: m.Criterion) -> Iterator
             path = ("judged_kinds", platform, kind)
             if kind not in capability_kinds:
                 expected = f"one of the kinds of {criterion.on}: {', '.join(capability_kinds)}"
-                yield criterion.id, f"{platform} kind {kind!r}", expected, path
+                yield RecordFault(criterion.id, f"{platform} kind {kind!r}", expected, path)
             for row in (catalog.rows[name] for name in criterion.rows if name in catalog.rows):
                 way_id = criterion.ways.get(row.id, {}).get(platform, {}).get(kind, kind)
                 if {way_id, "any"} & {way.id for way in row.platforms[platform].ways}:
-                    yield (
+                    yield RecordFault(
                         criterion.id,
                         f"{platform} {kind}, for which {row.id} answers",
                         "a kind that no row speaks of",
@@ -121,7 +128,7 @@ def _kind_judgement_faults(catalog: Catalog, criterion: m.Criterion) -> Iterator
                     )
             if not rows_of(catalog, judged.because, platform):
                 expected = f"a reference such as [[{criterion.rows[0]} {platform}]]"
-                yield (
+                yield RecordFault(
                     criterion.id,
                     f"a reason for {platform} {kind} that refers to no row",
                     expected,
@@ -137,13 +144,15 @@ def _clash_faults(catalog: Catalog) -> Iterator[RecordFault]:
             yield from unknown_id_faults(clash.id, "criterion", criterion, catalog.criteria, (name,))
         pair = (clash.platform, frozenset({clash.keeps, clash.loses}))
         if len(pair[1]) == 1:
-            yield clash.id, "one criterion twice", "two criteria", ("loses",)
+            yield RecordFault(clash.id, "one criterion twice", "two criteria", ("loses",))
         if pair in pairs:
-            yield clash.id, f"the same pair again on {clash.platform}", "each pair once on a platform", ("platform",)
+            yield RecordFault(
+                clash.id, f"the same pair again on {clash.platform}", "each pair once on a platform", ("platform",)
+            )
         pairs.add(pair)
         if not rows_of(catalog, clash.because, clash.platform):
             expected = f"a reference to a row on {clash.platform} that says it"
-            yield clash.id, f"a reason that refers to none on {clash.platform}", expected, ("because",)
+            yield RecordFault(clash.id, f"a reason that refers to none on {clash.platform}", expected, ("because",))
 
 
 def _preset_faults(catalog: Catalog, preset: m.Preset) -> Iterator[RecordFault]:
@@ -157,6 +166,6 @@ def _preset_faults(catalog: Catalog, preset: m.Preset) -> Iterator[RecordFault]:
         yield from unknown_id_faults(preset.id, kind, name, ids, path)
     for index, name in enumerate(preset.require):
         if name in preset.weigh:
-            yield preset.id, f"{name} both required and weighed", "one of the two", ("require", index)
+            yield RecordFault(preset.id, f"{name} both required and weighed", "one of the two", ("require", index))
         if name in preset.require[:index]:
-            yield preset.id, f"{name} required twice", "each criterion once", ("require", index)
+            yield RecordFault(preset.id, f"{name} required twice", "each criterion once", ("require", index))

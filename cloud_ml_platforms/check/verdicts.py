@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cloud_ml_platforms.check.faults import missing_faults, of_record, unknown_id_faults
+from cloud_ml_platforms.check.faults import PartFault, missing_faults, of_record, unknown_id_faults
 from cloud_ml_platforms.check.rows import ABSOLUTE
 from cloud_ml_platforms.text.inline import to_text
 from cloud_ml_platforms.text.references import REF, resolve_reference
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from cloud_ml_platforms import model as m
     from cloud_ml_platforms.catalog.types import Catalog
     from cloud_ml_platforms.catalog.yaml_files import YamlPath
-    from cloud_ml_platforms.check.faults import PartFault, RecordFault
+    from cloud_ml_platforms.check.faults import RecordFault
 
 HEADLINE_WORDS = 6
 LONGEST_LINES = {
@@ -52,7 +52,7 @@ def _capability_faults(catalog: Catalog, verdicts: m.Verdicts, capability: m.Cap
     unsigned = [row.id for row in capability.rows if not row.finished]
     if unsigned:
         expected = "every row signed: only a finished capability has verdicts"
-        yield f"verdicts on {capability.id}, of which {', '.join(unsigned)} is not signed", expected, ("id",)
+        yield PartFault(f"verdicts on {capability.id}, of which {', '.join(unsigned)} is not signed", expected, ("id",))
     near = {row.id for row in capability.rows}.union(*(row.related for row in capability.rows))
     near |= {limit for limit, home in catalog.limit_capability.items() if home == capability.id}
     for platform, verdict in verdicts.platforms.items():
@@ -63,7 +63,7 @@ def _capability_faults(catalog: Catalog, verdicts: m.Verdicts, capability: m.Cap
         words = len(to_text(verdict.headline, catalog).split()) if _references_resolve(catalog, verdict.headline) else 0
         if words > HEADLINE_WORDS:
             expected = f"at most {HEADLINE_WORDS} words"
-            yield f"a headline of {words} words", expected, ("platforms", platform, "headline")
+            yield PartFault(f"a headline of {words} words", expected, ("platforms", platform, "headline"))
     for index, pick in enumerate(verdicts.picks):
         yield from _line_faults(catalog, pick.when, LONGEST_WHEN, ("picks", index, "when"))
         for platform, choice in pick.platforms.items():
@@ -78,9 +78,9 @@ def _line_faults(catalog: Catalog, line: str, most: int, path: YamlPath) -> Iter
         return
     shown = to_text(line, catalog)
     if len(shown) > most:
-        yield f"{len(shown)} characters: {shown}", f"at most {most} as displayed", path
+        yield PartFault(f"{len(shown)} characters: {shown}", f"at most {most} as displayed", path)
     for match in ABSOLUTE.finditer(to_text(NAMES.sub(" ", line), catalog)):
-        yield f"{match[0]!r} in {shown!r}", "a word that claims less", path
+        yield PartFault(f"{match[0]!r} in {shown!r}", "a word that claims less", path)
 
 
 def _references_resolve(catalog: Catalog, line: str) -> bool:
@@ -94,10 +94,10 @@ def _support_faults(
     for clause in CLAUSES.split(line):
         references = [match[1].partition("|")[0].split() for match in REF.finditer(clause)]
         if not any(words[0] in near and words[1:2] == [platform] for words in references if words):
-            yield f"{clause!r}, which rests on nothing", f"[[<row> {platform}|words]] in it", path
+            yield PartFault(f"{clause!r}, which rests on nothing", f"[[<row> {platform}|words]] in it", path)
         for words in references:
             if words and (words[0] in catalog.rows or words[0] in catalog.limits) and words[0] not in near:
-                yield (
+                yield PartFault(
                     f"{words[0]}, which lies elsewhere",
                     "a row of the capability, one related to it, or its limits",
                     path,

@@ -89,7 +89,7 @@ def statements(catalog: Catalog, files: dict[str, YamlFile]) -> Iterator[Stateme
                 for part, answers in cell.get("answers", {}).items()
                 if letter in letters_in(_joined_answers(answers))
             ]
-            named_parts = nested[1:-2] if of_cell else nested[1:]
+            named_parts = nested[1:EVIDENCE] if of_cell else nested[1:]
             values = [*(value for _, value in nested), *ways]
             yield Statement(
                 record=record_id,

@@ -11,7 +11,8 @@ from cloud_ml_platforms import model as m
 from cloud_ml_platforms.catalog.kinds import KINDS, section_address
 from cloud_ml_platforms.catalog.load import read_catalog
 from cloud_ml_platforms.catalog.types import DataFile, Kind
-from cloud_ml_platforms.check.records import rows_known, sources_used
+from cloud_ml_platforms.check.records import rows_known
+from cloud_ml_platforms.check.sources import sources_used
 from cloud_ml_platforms.journal.facts import facts
 from cloud_ml_platforms.journal.names import fact_label, platforms_of
 from cloud_ml_platforms.journal.recheck import WEIGHTS

@@ -574,6 +574,8 @@ PLANTED = {
             "capabilities: [online-endpoint]",
             "nearest: online-endpoints",
         ),
+    },
+    "beliefs_match_events": {
         "event of a belief": (
             "beliefs.yml",
             "event: be-labels-closed",
