@@ -195,7 +195,9 @@ def bank_faults(catalog: Catalog) -> Iterator[RecordFault]:
             f"{CORE_QUESTIONS} of them",
             ("core",),
         )
-    for theme in catalog.themes if catalog.questions else ():
+    if not catalog.questions:
+        return
+    for theme in catalog.themes:
         for level in m.LEVELS:
             platforms = {
                 platform

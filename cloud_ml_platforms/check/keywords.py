@@ -16,9 +16,11 @@ if TYPE_CHECKING:
 def search_words_are_new(catalog: Catalog) -> Iterator[RecordFault]:
     """No search word repeats what a record is called, has in code, or stands twice."""
     for kind in catalog.kinds:
+        if kind.search is None:
+            continue
         field = "search" if "search" in kind.model.model_fields else "also"
-        shared = shared_keys(catalog, kind) if kind.search else ()
-        for record in catalog.of(kind).values() if kind.search else ():
+        shared = shared_keys(catalog, kind)
+        for record in catalog.of(kind).values():
             for word, place in repeated_words(catalog, kind, record, shared):
                 yield RecordFault(
                     record.id,

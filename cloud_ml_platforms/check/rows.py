@@ -41,8 +41,9 @@ def row_faults(catalog: Catalog) -> Iterator[RecordFault]:
     """Yield what is wrong with the parts and answers of every row."""
     for row in catalog.rows.values():
         faults = [*_part_faults(catalog, row)]
-        for platform in row.platforms if not faults else ():  # answers are held against parts that are right
-            faults += _cell_faults(catalog, row, platform)
+        if not faults:  # answers are compared with parts that are right
+            for platform in row.platforms:
+                faults += _cell_faults(catalog, row, platform)
         yield from of_record(row.id, faults)
 
 
@@ -288,8 +289,9 @@ def no_more_lacking(
         ):
             row_ids = changed if count > most else new
             bound = f"the file has {count} {label}, at most {most} as in the commit that this is compared with"
-            for row in capability.rows:
-                for found, expected, path in places(row) if row.id in row_ids and not row.finished else ():
+            unfinished_rows = [row for row in capability.rows if row.id in row_ids and not row.finished]
+            for row in unfinished_rows:
+                for found, expected, path in places(row):
                     yield RecordFault(
                         row.id, found, f"{expected}; {'a new row lacks none' if row.id in new else bound}", path
                     )

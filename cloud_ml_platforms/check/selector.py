@@ -73,7 +73,9 @@ def _way_faults(catalog: Catalog, criterion: m.Criterion) -> Iterator[RecordFaul
                 criterion.id, f"ways of {row!r}", f"one of its rows: {', '.join(criterion.rows)}", ("ways", row)
             )
             continue
-        for platform, mapped in platforms.items() if row in catalog.rows and kinds else ():
+        if row not in catalog.rows or not kinds:
+            continue
+        for platform, mapped in platforms.items():
             way_ids = [way.id for way in catalog.rows[row].platforms[platform].ways]
             for kind, way in mapped.items():
                 path = ("ways", row, platform, kind)

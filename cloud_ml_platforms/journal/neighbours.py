@@ -84,7 +84,9 @@ def _citing_texts(catalog: Catalog, files: Files, docs: Path) -> Iterator[Text]:
     """Yield what refers to a record in its words: other records, and pages."""
     reviewed = {text.id for text in catalog.reviewed}
     for file in files.values():
-        for path, text in file.with_references if not file.name.startswith(JOURNAL) else ():
+        if file.name.startswith(JOURNAL):
+            continue
+        for path, text in file.with_references:
             name = record_at(file, path)
             if name not in reviewed:
                 for match in REF.finditer(text):
