@@ -8,6 +8,7 @@ from __future__ import annotations
 from decimal import ROUND_HALF_UP, Decimal
 
 DECIMALS = 6  # as many as web/scripts/strict.js reads
+DECIMALS_BELOW_ONE = 9
 
 UNIT_SYMBOLS = {
     "hours": "h",
@@ -24,7 +25,8 @@ UNIT_SYMBOLS = {
 
 def number(value: float) -> str:
     """Return a number with thousands separators and up to six decimals, nine below one."""
-    digits = Decimal(value).quantize(Decimal(1).scaleb(-6 if abs(value) >= 1 else -9), ROUND_HALF_UP)
+    decimals = DECIMALS if abs(value) >= 1 else DECIMALS_BELOW_ONE
+    digits = Decimal(value).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
     text = f"{digits:,f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 
@@ -52,10 +54,10 @@ SMALLER = {"MB": (1000, "KB"), "GB": (1000, "MB")}  # below one of the unit
 
 def spoken(value: float | str, unit: str | None) -> str:
     """Return a value as people say it: 28,800 s as 8 h, 0.128 MB as 128 KB. It is converted only where that is exact."""
-    return with_unit(*people_say(value, unit))
+    return with_unit(*in_readable_unit(value, unit))
 
 
-def people_say(value: float | str, unit: str | None) -> tuple[float | str, str | None]:
+def in_readable_unit(value: float | str, unit: str | None) -> tuple[float | str, str | None]:
     """Return number and unit as people say them: (28800, "s") as (8, "h")."""
     if isinstance(value, str) or unit is None:
         return value, unit

@@ -22,7 +22,7 @@ NUMBER = re.compile(r"\d")
 def instead_faults(catalog: Catalog) -> Iterator[RecordFault]:
     """Yield what is wrong with alternatives and with what leaving costs."""
     for alternative in catalog.alternatives.values():
-        count = len(spoken_words(alternative.say))
+        count = len(answer_words(alternative.say))
         if count not in SPOKEN:
             expected = f"{SPOKEN.start} to {SPOKEN.stop - 1} words"
             yield RecordFault(alternative.id, f"{count} words to say", expected, ("say",))
@@ -48,6 +48,6 @@ def _rows_as_written(catalog: Catalog, alternative: m.Alternative) -> Iterator[R
             )
 
 
-def spoken_words(text: str) -> list[str]:
+def answer_words(text: str) -> list[str]:
     """Return the words of a spoken answer; a reference is spoken as its words, or as one."""
     return REF.sub(lambda match: match[1].partition("|")[2] or "it", text).split()

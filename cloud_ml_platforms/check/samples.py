@@ -9,7 +9,7 @@ from cloud_ml_platforms.api_surface.extract_names import snake
 from cloud_ml_platforms.api_surface.references import nearest_names
 from cloud_ml_platforms.check.faults import PartFault, of_record
 from cloud_ml_platforms.model.known import nearest_hint
-from cloud_ml_platforms.model.samples import FORMS
+from cloud_ml_platforms.model.samples import SAMPLE_WAYS
 from cloud_ml_platforms.paths import SAMPLES
 
 if TYPE_CHECKING:
@@ -110,7 +110,7 @@ def _previews_are_nearest(step: PlatformStep, step_path: YamlPath) -> Iterator[P
 def _checked_files_call(step: PlatformStep, step_path: YamlPath) -> Iterator[PartFault]:
     """What is run lists calls, in one of its sections at least; what cannot be run lists none."""
     for index, sample in enumerate(step.samples):
-        checked = FORMS[sample.way].proof is not None
+        checked = SAMPLE_WAYS[sample.way].proof is not None
         same_file = [other for other in step.samples if (other.file, other.way) == (sample.file, sample.way)]
         called = any(other.calls for other in same_file)
         if called != checked and sample.way != "container":
@@ -131,7 +131,7 @@ def _sample_faults(platform: str, sample: Sample, path: YamlPath) -> Iterator[Pa
     if sample.section != "all" and sample.section not in sections:
         expected = f"one of {', '.join(sections) or 'none: leave it out'}"
         yield PartFault(f"section {sample.section!r}", expected, (*path, "section"))
-    if FORMS[sample.way].platform not in {platform, "all"}:
+    if SAMPLE_WAYS[sample.way].platform not in {platform, "all"}:
         yield PartFault(f"way {sample.way!r} under {platform}", f"a way of {platform}", (*path, "way"))
     if sample.stage == "ga" and any(BETA.search(call) for call in sample.calls):
         yield PartFault("a call of v1beta1 without a stage", "stage: preview", (*path, "calls"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cloud_ml_platforms.check.faults import RecordFault, missing_faults, unknown_id_faults
-from cloud_ml_platforms.compute.criteria import rows_of
+from cloud_ml_platforms.compute.criteria import cited_rows
 from cloud_ml_platforms.text.references import REF
 
 if TYPE_CHECKING:
@@ -128,7 +128,7 @@ def _kind_judgement_faults(catalog: Catalog, criterion: m.Criterion) -> Iterator
                         "a kind that no row speaks of",
                         path,
                     )
-            if not rows_of(catalog, judged.because, platform):
+            if not cited_rows(catalog, judged.because, platform):
                 expected = f"a reference such as [[{criterion.rows[0]} {platform}]]"
                 yield RecordFault(
                     criterion.id,
@@ -152,7 +152,7 @@ def _clash_faults(catalog: Catalog) -> Iterator[RecordFault]:
                 clash.id, f"the same pair again on {clash.platform}", "each pair once on a platform", ("platform",)
             )
         pairs.add(pair)
-        if not rows_of(catalog, clash.because, clash.platform):
+        if not cited_rows(catalog, clash.because, clash.platform):
             expected = f"a reference to a row on {clash.platform} that says it"
             yield RecordFault(clash.id, f"a reason that refers to none on {clash.platform}", expected, ("because",))
 

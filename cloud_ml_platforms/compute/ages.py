@@ -67,14 +67,14 @@ def aged_cells(catalog: Catalog) -> list[CellAge]:
                     unknown=row.mark_of(platform) == "not-documented",
                     oldest=min(catalog.sources[item.source].content_date for item in evidence),
                     read=min(item.read for item in evidence),
-                    old=soonest_old(catalog, evidence),
+                    old=earliest_stale_day(catalog, evidence),
                     api=bool(cell.api or any(way.api for way in cell.ways)),
                 )
             )
     return sorted(cells, key=lambda item: (item.oldest, item.read, item.row, item.platform))
 
 
-def soonest_old(catalog: Catalog, evidence: Iterable[m.Evidence]) -> str | None:
+def earliest_stale_day(catalog: Catalog, evidence: Iterable[m.Evidence]) -> str | None:
     """Return the day from which the first of the sources counts as old."""
     days = [day for item in evidence if (day := day_when_old(catalog, catalog.sources[item.source]))]
     return min(days, default=None)

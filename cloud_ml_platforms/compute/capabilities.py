@@ -27,10 +27,11 @@ class Answered(Protocol):
     def cells(self) -> Sequence[OnPlatform]: ...
 
 
-def columns(catalog: Catalog, rows: Iterable[Answered]) -> list[m.PlatformInfo]:
+def answering_platforms(catalog: Catalog, rows: Iterable[Answered]) -> list[m.PlatformInfo]:
     """Return the platforms that are columns of a table with these rows: those that answer at least one."""
     return [
-        catalog.platforms[name] for name in catalog.answering({cell.platform for row in rows for cell in row.cells})
+        catalog.platforms[platform_id]
+        for platform_id in catalog.answering({cell.platform for row in rows for cell in row.cells})
     ]
 
 
@@ -39,11 +40,12 @@ def platform_label(catalog: Catalog, platform: str) -> str:
     return EVERY_PLATFORM if platform == "all" else catalog.platforms[platform].short
 
 
-def platform_of(catalog: Catalog, platform: str) -> m.PlatformInfo:
+def platform_of(catalog: Catalog, platform_id: str) -> m.PlatformInfo:
     """Return a platform. Raises LookupError for an unknown id."""
-    if platform not in catalog.platforms:
-        raise LookupError(f"found platform {platform!r}; expected one of {', '.join(catalog.platforms)}")
-    return catalog.platforms[platform]
+    platform = catalog.platforms.get(platform_id)
+    if platform is None:
+        raise LookupError(f"found platform {platform_id!r}; expected one of {', '.join(catalog.platforms)}")
+    return platform
 
 
 def capability_of(catalog: Catalog, capability_id: str) -> m.Capability:

@@ -89,7 +89,7 @@ def deck_of(question: m.Question) -> str:
     return question.platforms[0] if question.theme == "platform-depth" else question.theme
 
 
-def neighbours(catalog: Catalog, question: m.Question) -> tuple[m.Question | None, m.Question | None]:
+def adjacent_questions(catalog: Catalog, question: m.Question) -> tuple[m.Question | None, m.Question | None]:
     """Return the questions before and after one in its deck."""
     deck = next(deck.questions for deck in decks(catalog) if deck.id == deck_of(question))
     index = deck.index(question)

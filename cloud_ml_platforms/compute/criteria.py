@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from cloud_ml_platforms.catalog.types import Catalog
 
 
-def rows_of(catalog: Catalog, because: str, platform: str) -> list[str]:
+def cited_rows(catalog: Catalog, because: str, platform: str) -> list[str]:
     """Return the rows that a reason refers to on a platform, each once."""
     references = references_in(because)
     return list(dict.fromkeys(row for row, *places in references if row in catalog.rows and platform in places))

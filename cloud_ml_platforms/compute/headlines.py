@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cloud_ml_platforms.numbers import people_say, spoken, with_unit
+from cloud_ml_platforms.numbers import in_readable_unit, spoken, with_unit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -91,7 +91,7 @@ def _span(low: float, high: float, unit: str | None, alike: str = " to ", unlike
     """Return "1.5–10 MB", and both units where they are said in different ones: "15 min to 3 days"."""
     if low == high:
         return spoken(low, unit)
-    (low_number, low_unit), (_, high_unit) = people_say(low, unit), people_say(high, unit)
+    (low_number, low_unit), (_, high_unit) = in_readable_unit(low, unit), in_readable_unit(high, unit)
     if low_unit == high_unit:
         return f"{with_unit(low_number, None)}{alike}{spoken(high, unit)}"
     return f"{spoken(low, unit)}{unlike}{spoken(high, unit)}"

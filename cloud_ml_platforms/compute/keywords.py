@@ -113,5 +113,8 @@ def _parts(value: Any) -> Iterator[Any]:  # noqa: ANN401 - any part of a record
         return
     elif isinstance(value, m.Model):
         value = value.__dict__
-    for item in value.values() if isinstance(value, dict) else value if isinstance(value, tuple) else ():
-        yield from _parts(item)
+    if isinstance(value, dict):
+        value = tuple(value.values())
+    if isinstance(value, tuple):
+        for item in value:
+            yield from _parts(item)

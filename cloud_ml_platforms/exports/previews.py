@@ -313,7 +313,7 @@ def picture(card: Card) -> bytes:
 
 def stored_picture(card: Card) -> bytes:
     """Return a card's picture as a PNG: the stored one if the same code drew the same card."""
-    path = store_path(card)
+    path = cached_picture_path(card)
     try:
         return path.read_bytes()
     except FileNotFoundError:
@@ -322,7 +322,7 @@ def stored_picture(card: Card) -> bytes:
         return content
 
 
-def store_path(card: Card) -> Path:
+def cached_picture_path(card: Card) -> Path:
     """Return where the picture of a card is kept: under a sum of all that is drawn."""
     answers = [(cell.platform, cell.label, cell.mark, cell.value, answer_standing(cell)) for cell in card.answers]
     content = repr((drawing_version(), replace(card, answers=()), answers))
@@ -331,7 +331,7 @@ def store_path(card: Card) -> Path:
 
 def remove_old_pictures(cards: Iterable[Card]) -> None:
     """Remove what is kept of other cards than these."""
-    current = set(map(store_path, cards))
+    current = set(map(cached_picture_path, cards))
     for path in STORE.glob("*.png"):
         if path not in current:
             path.unlink(missing_ok=True)

@@ -11,7 +11,7 @@ from cloud_ml_platforms.model.base import Id, Line, Model, Short, Stage
 from cloud_ml_platforms.model.known import FullPlatform, FullPlatformOrAll, Platform
 from cloud_ml_platforms.model.rows import ApiRef
 
-SampleForm = Literal[
+SampleWay = Literal[
     "container",  # code that runs inside a training or serving container
     "container-file",  # what belongs to it and is not run: a Dockerfile, code of a framework that the checks lack
     "boto3",
@@ -32,7 +32,7 @@ SampleFit = Literal["same", "nearest", "none"]
 
 
 @dataclass(frozen=True)
-class SampleFormInfo:
+class SampleWayInfo:
     """A way to write a sample: its name on a page, whose it is, and what proves it.
 
     `proof` is said with the version of `package`, as its lock pins it; None where nothing can run the text, and
@@ -46,44 +46,44 @@ class SampleFormInfo:
     unchecked: str = "Not checked: this command line cannot be run here"
 
 
-FORMS: dict[SampleForm, SampleFormInfo] = {
-    "boto3": SampleFormInfo("boto3", "sagemaker", "Executed with boto3 {} against a fake of the service", "boto3"),
-    "sagemaker-sdk": SampleFormInfo(
+SAMPLE_WAYS: dict[SampleWay, SampleWayInfo] = {
+    "boto3": SampleWayInfo("boto3", "sagemaker", "Executed with boto3 {} against a fake of the service", "boto3"),
+    "sagemaker-sdk": SampleWayInfo(
         "SageMaker SDK v3",
         "sagemaker",
         "Executed with SageMaker Python SDK {} against a fake of the service",
         "sagemaker",
     ),
-    "aws-cli": SampleFormInfo("AWS CLI", "sagemaker", "Executed by AWS CLI {} against a fake of the service", "awscli"),
-    "vertex-sdk": SampleFormInfo(
+    "aws-cli": SampleWayInfo("AWS CLI", "sagemaker", "Executed by AWS CLI {} against a fake of the service", "awscli"),
+    "vertex-sdk": SampleWayInfo(
         "Vertex AI SDK",
         "vertex-ai",
         "Executed with google-cloud-aiplatform {} against a fake of the service",
         "google-cloud-aiplatform",
     ),
-    "kfp": SampleFormInfo("Kubeflow Pipelines", "vertex-ai", "Compiled by kfp {}", "kfp"),
-    "google-genai": SampleFormInfo(
+    "kfp": SampleWayInfo("Kubeflow Pipelines", "vertex-ai", "Compiled by kfp {}", "kfp"),
+    "google-genai": SampleWayInfo(
         "Google Gen AI SDK", "vertex-ai", "Executed with google-genai {} against a fake of the service", "google-genai"
     ),
-    "google-rest": SampleFormInfo(
+    "google-rest": SampleWayInfo(
         "REST",
         "vertex-ai",
         "Checked field by field against the discovery document in google-api-python-client {}",
         "google-api-python-client",
     ),
-    "gcloud": SampleFormInfo("gcloud", "vertex-ai", None),
-    "azure-sdk": SampleFormInfo(
+    "gcloud": SampleWayInfo("gcloud", "vertex-ai", None),
+    "azure-sdk": SampleWayInfo(
         "Azure ML SDK v2", "azure-ml", "Executed with azure-ai-ml {} against a fake of the service", "azure-ai-ml"
     ),
-    "azure-featurestore": SampleFormInfo(
+    "azure-featurestore": SampleWayInfo(
         "Feature store SDK", "azure-ml", None, unchecked="Run against a stand-in, not the SDK"
     ),
-    "azure-yaml": SampleFormInfo("YAML", "azure-ml", "Loaded and validated by azure-ai-ml {}", "azure-ai-ml"),
-    "az-cli": SampleFormInfo("az ml", "azure-ml", None),
-    "container": SampleFormInfo(
+    "azure-yaml": SampleWayInfo("YAML", "azure-ml", "Loaded and validated by azure-ai-ml {}", "azure-ai-ml"),
+    "az-cli": SampleWayInfo("az ml", "azure-ml", None),
+    "container": SampleWayInfo(
         "In the container", "all", "Run with scikit-learn {} on a small generated table", "scikit-learn"
     ),
-    "container-file": SampleFormInfo("In the container", "all", None, unchecked="Read by the checks, not run"),
+    "container-file": SampleWayInfo("In the container", "all", None, unchecked="Read by the checks, not run"),
 }
 
 
@@ -92,7 +92,7 @@ class Sample(Model):
 
     file: Annotated[str, StringConstraints(pattern=r"^[a-z-]+(/[a-z_]+)?/\w[\w-]*\.(py|ya?ml|sh|json|Dockerfile)$")]
     section: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")] = "all"
-    way: SampleForm
+    way: SampleWay
     calls: tuple[Line, ...] = ()
     stage: Stage = "ga"
     note: Line | None = None

@@ -105,7 +105,7 @@ class Page:
         """Render paragraphs and lists."""
         return inline.to_blocks(text, self.catalog, self.links)
 
-    def spoken(self, text: str, points: tuple[m.Point, ...] = (), *, linked: bool = True) -> Markup:
+    def spoken_answer(self, text: str, points: tuple[m.Point, ...] = (), *, linked: bool = True) -> Markup:
         """Render a spoken answer; sentences that speak of some platforms only are marked with them."""
         counts = {point.id: point.platforms for point in points}
         return inline.answer_html(text, self.catalog, self.links, points=counts, linked=linked)

@@ -184,6 +184,6 @@ def test_a_picture_is_drawn_again_when_its_card_or_the_code_changes(tmp_path, mo
     assert previews.stored_picture(first) != b"drawn"
     assert previews.stored_picture(second) == b"drawn"
     previews.remove_old_pictures([first])
-    assert list(tmp_path.iterdir()) == [previews.store_path(first)]
+    assert list(tmp_path.iterdir()) == [previews.cached_picture_path(first)]
     monkeypatch.setattr(previews, "drawing_version", lambda: "other code")
     assert previews.stored_picture(first) == b"drawn"

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from cloud_ml_platforms.site.audit.lighthouse import speed_findings
+from cloud_ml_platforms.site.audit.lighthouse import performance_findings
 
 TIMES = 4
 LIMIT = 50  # ms from a key to the rows, at four times the rows
@@ -131,7 +131,7 @@ def test_the_browser_finds_words_in_rows_that_are_not_drawn(open_page, base_url)
 
 
 @pytest.mark.parametrize(
-    ("speeds", "thorough", "faults"),
+    ("performance_scores", "thorough", "faults"),
     [
         ([84, 80, 85], False, 0),
         ([84, 80, 84], False, 1),
@@ -139,8 +139,8 @@ def test_the_browser_finds_words_in_rows_that_are_not_drawn(open_page, base_url)
         ([96, 97, 90, 96, 99], True, 1),
     ],
 )
-def test_a_page_that_became_slow_is_a_finding(speeds, thorough, faults):
-    assert len(speed_findings("/", speeds, thorough=thorough)) == faults
+def test_a_page_that_became_slow_is_a_finding(performance_scores, thorough, faults):
+    assert len(performance_findings("/", performance_scores, thorough=thorough)) == faults
 
 
 def test_the_theme_styles_a_page_once(open_page, base_url, site):

@@ -34,24 +34,29 @@ def check_lighthouse(base_url: str, chromium: str | None, *, thorough: bool = Fa
     guide = next(iter(load_catalog().full_platforms.values())).page
     for page in (*PAGES, f"/{guide}"):
         report = _run(node, base_url + page, chromium)
-        speeds = [_score(report, "performance")]
-        while len(speeds) < (RUNS if thorough else TRIES) and (thorough or speeds[-1] < FLOOR):
-            speeds.append(_score(_run(node, base_url + page, chromium), "performance"))
+        performance_scores = [_score(report, "performance")]
+        while len(performance_scores) < (RUNS if thorough else TRIES) and (thorough or performance_scores[-1] < FLOOR):
+            performance_scores.append(_score(_run(node, base_url + page, chromium), "performance"))
         scores = ", ".join(f"{name} {_score(report, name)}" for name in MUST_BE_FULL)
-        print(f"lighthouse: {page}: performance {' '.join(map(str, speeds))}, {scores}", flush=True)
+        print(f"lighthouse: {page}: performance {' '.join(map(str, performance_scores))}, {scores}", flush=True)
         findings += [Finding(page, *failure) for name in MUST_BE_FULL for failure in _failures(report, name)]
-        findings += speed_findings(page, speeds, thorough=thorough)
+        findings += performance_findings(page, performance_scores, thorough=thorough)
     return findings
 
 
-def speed_findings(page: str, speeds: list[int], *, thorough: bool) -> list[Finding]:
+def performance_findings(page: str, performance_scores: list[int], *, thorough: bool) -> list[Finding]:
     """Return what there is to say about the performance of a page, measured several times."""
-    score, least = (statistics.median(speeds), TARGET) if thorough else (max(speeds), FLOOR)
-    if score >= least:
+    score, minimum = (statistics.median(performance_scores), TARGET) if thorough else (max(performance_scores), FLOOR)
+    if score >= minimum:
         return []
     measure = "median" if thorough else "best"
     return [
-        Finding(page, "performance", "", f"{measure} of {', '.join(map(str, speeds))} is {score}; expected {least}")
+        Finding(
+            page,
+            "performance",
+            "",
+            f"{measure} of {', '.join(map(str, performance_scores))} is {score}; expected {minimum}",
+        )
     ]
 
 
@@ -94,6 +99,6 @@ def _failures(report: dict[str, Any], category: str) -> list[tuple[str, str, str
         items = audit.get("details", {}).get("items") or [{}]
         for item in items:
             node = item.get("node") or {}
-            says = node.get("explanation") or audit.get("explanation") or audit["title"]
-            failures.append((audit["id"], node.get("selector") or json.dumps(item)[:200], " ".join(says.split())))
+            message = node.get("explanation") or audit.get("explanation") or audit["title"]
+            failures.append((audit["id"], node.get("selector") or json.dumps(item)[:200], " ".join(message.split())))
     return failures or [(category, "", f"score {score}; expected 1")]

@@ -124,7 +124,9 @@ def _vendor_news(catalog: Catalog) -> list[NewsItem]:
     news = []
     listed = set()
     for change in reversed(catalog.changes):
-        for fact in change.facts if change.kind == "vendor" else ():
+        if change.kind != "vendor":
+            continue
+        for fact in change.facts:
             record, platform = [*fact.fact.split(), ""][:2]
             if platform not in catalog.platforms or fact.now is None or fact.fact in listed:
                 continue  # of a fact that changed again only the newest words hold
@@ -133,14 +135,14 @@ def _vendor_news(catalog: Catalog) -> list[NewsItem]:
             reference = record if resolve_reference(catalog, record).problem is None else None
             title = fact_label(catalog, fact.fact).replace(f", {label}", "", 1)
             text = readable(catalog, fact.fact, fact.now)
-            kind = was_and_is(catalog, fact)
+            kind = change_summary(catalog, fact)
             news.append(
                 NewsItem(change.date, change.date, platform, label, "noticed", kind, title, reference, text, None)
             )
     return news
 
 
-def was_and_is(catalog: Catalog, fact: m.FactChange) -> str:
+def change_summary(catalog: Catalog, fact: m.FactChange) -> str:
     """Return in a few words what a fact said and what it says; where it changed in several places, the longest of them."""
     was, now = (_without_event(catalog, plain_value(catalog, fact.fact, text) or "") for text in (fact.was, fact.now))
     if was and max(len(was), len(now)) > FEW_WORDS:
@@ -166,7 +168,9 @@ def times_named(catalog: Catalog) -> Counter[str]:
     """Return how many rows, questions, samples and other records name each event of the ledger."""
     counts: Counter[str] = Counter()
     for kind in catalog.kinds:
-        for record in catalog.of(kind).values() if kind.name not in {"events", "things", "capabilities"} else ():
+        if kind.name in {"events", "things", "capabilities"}:
+            continue
+        for record in catalog.of(kind).values():
             references = set()
             for text in texts_in(record):
                 references |= {text, *(name for name, *_ in references_in(text))}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from cloud_ml_platforms.compute.criteria import rows_of
+from cloud_ml_platforms.compute.criteria import cited_rows
 from cloud_ml_platforms.journal.facts import record_of
 from cloud_ml_platforms.journal.names import without_references
 from cloud_ml_platforms.numbers import number_word
@@ -110,7 +110,7 @@ def _criterion_data(catalog: Catalog, criterion: m.Criterion, words: dict[str, l
 
 
 def _clash_data(catalog: Catalog, clash: m.Clash, words: dict[str, list[Any]]) -> dict[str, str]:
-    rows = rows_of(catalog, clash.because, clash.platform)
+    rows = cited_rows(catalog, clash.because, clash.platform)
     key = f"{clash.keeps} {clash.loses} {clash.platform}"
     evidence = [
         [item.source, to_text(item.at, catalog), item.read] for item in evidence_of(catalog, rows, clash.platform)

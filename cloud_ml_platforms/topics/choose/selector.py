@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from cloud_ml_platforms.compute.api_marks import kind_is_over
-from cloud_ml_platforms.compute.criteria import rows_of
+from cloud_ml_platforms.compute.criteria import cited_rows
 from cloud_ml_platforms.compute.standing import is_over, status_of
 
 if TYPE_CHECKING:
@@ -112,7 +112,7 @@ def kind_name(catalog: Catalog, capability: str | None, platform: str, kind: str
 
 
 def _judged_verdict(catalog: Catalog, criterion: m.Criterion, platform: str, judged: m.Judged) -> RowVerdict:
-    rows = [row for row in criterion.rows if row in rows_of(catalog, judged.because, platform)]
+    rows = [row for row in criterion.rows if row in cited_rows(catalog, judged.because, platform)]
     evidence = tuple(evidence_of(catalog, rows, platform))
     return RowVerdict(f"{criterion.id} {platform}", rows[0], judged.grade, judged.because, None, evidence)
 
@@ -156,7 +156,7 @@ def _verdict_without_way(catalog: Catalog, criterion: m.Criterion, row: m.Row, p
     """Return what a kind gets that no way of the row speaks of: our judgement, a no, or unknown."""
     judged = criterion.judged_kinds.get(platform, {}).get(kind)
     if judged is not None:
-        rows = rows_of(catalog, judged.because, platform)
+        rows = cited_rows(catalog, judged.because, platform)
         evidence = tuple(evidence_of(catalog, rows, platform))
         return RowVerdict(f"{criterion.id} {platform} {kind}", rows[0], judged.grade, judged.because, None, evidence)
     cell, part = row.platforms[platform], criterion.parts.get(row.id)

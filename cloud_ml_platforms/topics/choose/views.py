@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
-from cloud_ml_platforms.compute.criteria import rows_of
+from cloud_ml_platforms.compute.criteria import cited_rows
 from cloud_ml_platforms.compute.proofs import HasProofs, Proof, proofs
 from cloud_ml_platforms.topics.choose.selector import (
     GRADE_WORDS,
@@ -85,7 +85,7 @@ def criterion_view(catalog: Catalog, criterion: m.Criterion) -> tuple[PlatformVi
             if clash.platform == platform and criterion.id in {clash.keeps, clash.loses}:
                 other = clash.loses if criterion.id == clash.keeps else clash.keeps
                 clashes.append(ClashView(other, clash.because))
-                evidence += evidence_of(catalog, rows_of(catalog, clash.because, platform), platform)
+                evidence += evidence_of(catalog, cited_rows(catalog, clash.because, platform), platform)
         label = catalog.platforms[platform].short
         grades = {verdict.grade for verdict in groups}
         mark, word = MARKS[grades.pop()] if len(grades) == 1 else ("by-kind", "by kind")

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cloud_ml_platforms.compute.api_marks import ApiMark, HasApiMarks, api_marks
-from cloud_ml_platforms.compute.capabilities import capability_of, columns, platform_label
+from cloud_ml_platforms.compute.capabilities import answering_platforms, capability_of, platform_label
 from cloud_ml_platforms.compute.proofs import HasProofs, Proof, proofs
 from cloud_ml_platforms.compute.questions import questions_on_rows
 from cloud_ml_platforms.compute.standing import is_over, status_of
@@ -21,7 +21,7 @@ from cloud_ml_platforms.text.words import MARK_WORDS, NO_MARK, NOT_COMPARED, STA
 from cloud_ml_platforms.topics.changes.history import row_history
 from cloud_ml_platforms.topics.names.views import contested_touching, event_views, row_events, thing_status
 from cloud_ml_platforms.topics.registry import Values, view
-from cloud_ml_platforms.topics.samples.views import on_platforms, steps_of
+from cloud_ml_platforms.topics.samples.views import platform_step_views, steps_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -54,7 +54,7 @@ class WayView(HasApiMarks):
     api: tuple[ApiMark, ...]
 
     @property
-    def tells(self) -> bool:
+    def has_details(self) -> bool:
         """Say whether there is more to show than the kind's name."""
         return bool(self.mark or self.how or self.stage or self.status or self.since or self.api)
 
@@ -175,7 +175,7 @@ def _cell_view(catalog: Catalog, row: m.Row, platform: str) -> CellView:
         value=plain(cell.value),
         short=row.headline(platform),
         parts=tuple(_part_view(catalog, row, platform, part) for part in row.parts) if row.finished else (),
-        ways=tuple(way for way in shown_ways if way.tells),
+        ways=tuple(way for way in shown_ways if way.has_details),
         status=status_of(event, catalog.as_of) if event else (ways[0].status if len(ways) == 1 else None),
         event=cell.event or (ways[0].event if len(ways) == 1 else None),
         nearest=cell.nearest,
@@ -204,6 +204,14 @@ def _stage_of_offers(row: m.Row, platform: str) -> str:
     return "" if "ga" in offered or not offered else STAGE_WORDS["preview" if "preview" in offered else "restricted"]
 
 
+class _SharedAnswer(NamedTuple):
+    """An answer that kinds share: whether it is for the kinds without one of their own, its mark, its words."""
+
+    for_rest: bool
+    mark: m.Mark | None
+    words: str
+
+
 def _part_view(catalog: Catalog, row: m.Row, platform: str, part: str) -> PartView:
     """Return the answers to one part: one for all kinds of which the same is said, and one for the rest."""
     names = catalog.row_capability[row.id].kinds[platform]
@@ -214,22 +222,25 @@ def _part_view(catalog: Catalog, row: m.Row, platform: str, part: str) -> PartVi
         if len(other_kinds) <= MOST_NAMED and ANY_KIND not in other_kinds
         else ""
     )
-    kinds_of: dict[tuple[bool, m.Mark | None, str], list[str]] = {}
-    letters_of: dict[tuple[bool, m.Mark | None, str], dict[str, bool]] = {}  # at the end of what kinds share
+    kinds_by_answer: dict[_SharedAnswer, list[str]] = {}
+    letters_by_answer: dict[_SharedAnswer, dict[str, bool]] = {}  # at the end of what kinds share
     for kind, text in written.items():
         answer = answer_of(text, graded=spec.type == "yes-no")
         mark = MARK_OF_STATE.get(answer.state) if part == row.mark else None
         words = NOT_ASKED if answer.moot else answer.words if mark else text
         pieces = list(segments(words))
-        key = (kind == DEFAULT_KIND and not other_names, mark, plain(words) if len(pieces) == 1 else words)
-        kinds_of.setdefault(key, []).append(other_names if kind == DEFAULT_KIND else names.get(kind, kind))
-        letters_of.setdefault(key, {}).update(pieces[0][1] if len(pieces) == 1 else {})
+        shared = _SharedAnswer(
+            for_rest=kind == DEFAULT_KIND and not other_names,
+            mark=mark,
+            words=plain(words) if len(pieces) == 1 else words,
+        )
+        kinds_by_answer.setdefault(shared, []).append(other_names if kind == DEFAULT_KIND else names.get(kind, kind))
+        letters_by_answer.setdefault(shared, {}).update(pieces[0][1] if len(pieces) == 1 else {})
     answers = []
-    for key, kinds in sorted(kinds_of.items(), key=lambda item: item[0][0]):
-        rest, mark, words = key
-        label = None if [*written] == [DEFAULT_KIND] else OTHER_KINDS if rest else ", ".join(kinds)
-        letters = " ".join(letters_of[key])
-        answers.append(AnswerView(label, mark, f"{words} {{{letters}}}" if letters else words))
+    for shared, kinds in sorted(kinds_by_answer.items(), key=lambda item: item[0].for_rest):
+        label = None if [*written] == [DEFAULT_KIND] else OTHER_KINDS if shared.for_rest else ", ".join(kinds)
+        letters = " ".join(letters_by_answer[shared])
+        answers.append(AnswerView(label, shared.mark, f"{shared.words} {{{letters}}}" if letters else shared.words))
     return PartView(spec.label, spec.asks, tuple(answers))
 
 
@@ -342,7 +353,7 @@ def capability_rows(catalog: Catalog, capability: str) -> Values:
     rows = row_views(catalog, capability)
     return {
         "rows": [(row, questions_on_rows(catalog, [row.id])) for row in rows],
-        "columns": columns(catalog, rows),
+        "columns": answering_platforms(catalog, rows),
     }
 
 
@@ -416,14 +427,14 @@ def row_page(catalog: Catalog, row: str) -> Values:
         "history": row_history(catalog, row),
         "events": row_events(catalog, row),
         "contested": contested_touching(catalog, row=row),
-        "code": [(step, on_platforms(catalog, step.id)) for step in steps_of(catalog, row=row)],
+        "code": [(step, platform_step_views(catalog, step.id)) for step in steps_of(catalog, row=row)],
     }
 
 
 def board_rows(catalog: Catalog, rows: Iterable[str]) -> tuple[list[RowView], list[m.PlatformInfo]]:
     """Return rows as lines of a board and the platforms that are its columns."""
     views = [row_view(catalog, row) for row in rows]
-    return views, columns(catalog, views)
+    return views, answering_platforms(catalog, views)
 
 
 @view

@@ -142,23 +142,26 @@ class RecordRenderer:
             for name, field in shape.model_fields.items()
         }
         return shape(
-            **{name: self._as(field.annotation, value, field.metadata) for name, (field, value) in fields.items()}
+            **{
+                name: self._converted(field.annotation, value, field.metadata)
+                for name, (field, value) in fields.items()
+            }
         )
 
-    def _as(self, annotation: Any, value: Any, marks: Collection[object] = ()) -> Any:  # noqa: ANN401
+    def _converted(self, annotation: Any, value: Any, marks: Collection[object] = ()) -> Any:  # noqa: ANN401
         """Return a value as the annotation of a shape's field asks: texts rendered, evidence joined, records shown."""
         parts = get_args(annotation)
         if value is None or isinstance(value, s.Shape):
             return value
         if get_origin(annotation) is Annotated:
-            return self._as(parts[0], value, parts[1:])
+            return self._converted(parts[0], value, parts[1:])
         if get_origin(annotation) is list:
-            return [self._as(parts[0], item) for item in value]
+            return [self._converted(parts[0], item) for item in value]
         if get_origin(annotation) is dict:
             keys = self.catalog.answering(value) if parts[0] == s.Platform else value
-            return {key: self._as(parts[1], value[key]) for key in keys}
+            return {key: self._converted(parts[1], value[key]) for key in keys}
         if parts[-1:] == (NoneType,):
-            return self._as(parts[0], value)
+            return self._converted(parts[0], value)
         if annotation is s.Words:
             return self.blocks(value) if "paragraphs" in marks else self.line(value)
         if annotation is s.Evidence:

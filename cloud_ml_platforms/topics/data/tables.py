@@ -87,7 +87,9 @@ def _answers(records: Content) -> Iterator[dict[str, Any]]:
     for row, platform, cell in _cells(records["rows"]["rows"]):
         for part in row.parts:
             answer = cell.answers.get(part.id)
-            for kind, kind_answer in answer.kinds.items() if answer else ():
+            if answer is None:
+                continue
+            for kind, kind_answer in answer.kinds.items():
                 evidence = [item for item in cell.evidence if item.letter in answer.evidence]
                 yield {
                     "row": row,

@@ -56,14 +56,14 @@ def named_lanes(drawing: Drawing, names: dict[str, str]) -> tuple[NamedLane, ...
     return (*platforms, *(NamedLane(lane.name, None, lane) for lane in drawing.lanes))
 
 
-def spoken_words(drawing: Drawing, lane: NamedLane, node: Node, column: int, drawn: tuple[str, str]) -> str:
+def node_aria_label(drawing: Drawing, lane: NamedLane, node: Node, column: int, drawn: tuple[str, str]) -> str:
     """Return what is said of a node aloud: lane, stage, words and line as they are drawn, whose work it is."""
     stage = f", {drawing.stages[column - 1].name}" if drawing.stages else ""
     after = [f"Then {link.to}" + (f": {link.words}" if link.words else "") for link in links_of(drawing, node)]
     return ". ".join([f"{lane.name}{stage}: {drawn[0]}", drawn[1] + _owner_in_brackets(node), *after]) + "."
 
 
-def spoken_words_of_back(lane: NamedLane, back: Back) -> str:
+def back_aria_label(lane: NamedLane, back: Back) -> str:
     """Return what is said of a way back aloud."""
     return f"{lane.name}, the way back: {back.words}{_owner_in_brackets(back)}."
 
@@ -194,8 +194,8 @@ def _box(drawing: Drawing, lane: NamedLane, column: int, at: Place) -> Box:
     node = lane.lane.nodes[lane.lane.columns.index(column)]
     x, y, width = at
     words, lines = wrap(node.words, width - 2 * PAD, bold=True), wrap(node.line, width - 2 * PAD)
-    spoken = spoken_words(drawing, lane, node, column, (" ".join(words), " ".join(lines)))
-    return Box(x, y, width, box_height(words, lines), node.by, words, lines, spoken, row_of(node, lane), node.words)
+    aria_label = node_aria_label(drawing, lane, node, column, (" ".join(words), " ".join(lines)))
+    return Box(x, y, width, box_height(words, lines), node.by, words, lines, aria_label, row_of(node, lane), node.words)
 
 
 def _steps(drawing: Drawing, lane: NamedLane, boxes: tuple[Box, ...]) -> list[tuple[Box, Box]]:
@@ -219,7 +219,7 @@ def _way_back(lane: NamedLane, back: Back, boxes: tuple[Box, ...], columns: Colu
     long = width_of(back.words)
     x = max(columns.left, min((start + end - long) / 2, columns.width - long))
     return arrow, Text(
-        x, bottom + 24, back.words, "way", row=row_of(back, lane), spoken=spoken_words_of_back(lane, back)
+        x, bottom + 24, back.words, "way", row=row_of(back, lane), aria_label=back_aria_label(lane, back)
     )
 
 
@@ -369,8 +369,8 @@ def _tall_box(drawing: Drawing, lane: NamedLane, column: int, at: Place) -> Box 
 def _back_box(lane: NamedLane, back: Back, at: Place) -> Box:
     x, y, width = at
     lines = wrap(back.words, width - 2 * PAD)
-    spoken = spoken_words_of_back(lane, back)
-    return Box(x, y, width, box_height((), lines), back.by, (), lines, spoken, row_of(back, lane), "", "node-back")
+    aria_label = back_aria_label(lane, back)
+    return Box(x, y, width, box_height((), lines), back.by, (), lines, aria_label, row_of(back, lane), "", "node-back")
 
 
 def _tall_lanes(drawing: Drawing, lanes: tuple[NamedLane, ...], width: float) -> Picture:

@@ -25,7 +25,7 @@ class Text:
     look: str = "line"
     anchor: str = "start"
     row: str | None = None  # that it leads to, where the text itself is a node: a way back
-    spoken: str = ""
+    aria_label: str = ""
 
     @property
     def bold(self) -> bool:
@@ -44,7 +44,7 @@ class Box:
     by: By
     words: tuple[str, ...]
     lines: tuple[str, ...]
-    spoken: str
+    aria_label: str
     row: str | None
     name: str
     look: str = "node"
@@ -133,8 +133,8 @@ def _sign(value: float) -> int:
 
 
 def _line(points: Iterable[tuple[float, float]]) -> str:
-    return "M" + "L".join(f"{_n(x)} {_n(y)}" for x, y in points)
+    return "M" + "L".join(f"{_coordinate(x)} {_coordinate(y)}" for x, y in points)
 
 
-def _n(value: float) -> str:
+def _coordinate(value: float) -> str:
     return f"{value:.1f}".removesuffix(".0")

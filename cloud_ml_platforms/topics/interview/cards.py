@@ -59,7 +59,7 @@ def _question_card(page: Page, question: m.Question) -> dict[str, object]:
     return {
         "id": question.id,
         "front": f"<p>{page.words(question.question)}</p>",
-        "answer": page.spoken(question.answer, question.points),
+        "answer": page.spoken_answer(question.answer, question.points),
         "points": _point_list(page, question.points),
         "list": page.render("question_points.html.j2", question=question),
         "more": page.render("question_more.html.j2", question=question),

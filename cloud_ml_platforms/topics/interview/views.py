@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from cloud_ml_platforms.catalog.kinds import question_list_page
 from cloud_ml_platforms.compute import coach
-from cloud_ml_platforms.compute.capabilities import columns, platform_of
+from cloud_ml_platforms.compute.capabilities import answering_platforms, platform_of
 from cloud_ml_platforms.compute.questions import questions_of
 from cloud_ml_platforms.model import LEVELS
 from cloud_ml_platforms.topics.compare.views import board_rows, row_view
@@ -60,7 +60,7 @@ def question_page(catalog: Catalog, question: str) -> Values:
     if question not in catalog.questions:
         raise LookupError(f"found question {question!r}; expected the id of a question in data/questions")
     record = catalog.questions[question]
-    before, after = coach.neighbours(catalog, record)
+    before, after = coach.adjacent_questions(catalog, record)
     deck = next(deck for deck in coach.decks(catalog) if deck.id == coach.deck_of(record))
     rows = [row_view(catalog, row) for row in record.rows]
     return {
@@ -70,7 +70,7 @@ def question_page(catalog: Catalog, question: str) -> Values:
         "before": before,
         "after": after,
         "rows": rows,
-        "columns": columns(catalog, rows),
+        "columns": answering_platforms(catalog, rows),
     }
 
 

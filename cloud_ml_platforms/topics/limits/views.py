@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cloud_ml_platforms.compute.api_marks import ApiBadge, ApiMark, HasApiMarks, api_marks, badges, kind_is_over
-from cloud_ml_platforms.compute.capabilities import capability_of, columns, platform_label
+from cloud_ml_platforms.compute.capabilities import answering_platforms, capability_of, platform_label
 from cloud_ml_platforms.compute.headlines import headline, is_contested
 from cloud_ml_platforms.compute.proofs import HasProofs, Proof, proofs
 from cloud_ml_platforms.numbers import spoken
@@ -149,7 +149,7 @@ def limits_of(catalog: Catalog, capability_id: str) -> list[LimitView]:
 def capability_limits(catalog: Catalog, capability: str) -> Values:
     """Return the limits and contracts of one capability."""
     views = limits_of(catalog, capability)
-    return {"capability": capability, "limits": views, "columns": columns(catalog, views)}
+    return {"capability": capability, "limits": views, "columns": answering_platforms(catalog, views)}
 
 
 def limit_columns(catalog: Catalog) -> list[m.PlatformInfo]:
@@ -173,4 +173,8 @@ def limits(catalog: Catalog) -> Values:
 def limits_page(catalog: Catalog, capability: str) -> Values:
     """Return all that is known of the limits of one capability: its own page."""
     views = limits_of(catalog, capability)
-    return {"capability": capability_of(catalog, capability), "limits": views, "columns": columns(catalog, views)}
+    return {
+        "capability": capability_of(catalog, capability),
+        "limits": views,
+        "columns": answering_platforms(catalog, views),
+    }

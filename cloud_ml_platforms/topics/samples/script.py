@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from cloud_ml_platforms.text.scripts import entry_script
 from cloud_ml_platforms.topics.page import Page
-from cloud_ml_platforms.topics.samples.views import on_platforms
+from cloud_ml_platforms.topics.samples.views import platform_step_views
 
 if TYPE_CHECKING:
     from cloud_ml_platforms.catalog.types import Catalog
@@ -21,6 +21,6 @@ def code_scripts(catalog: Catalog) -> dict[str, str]:
     for folder, url, directory_urls in (("code", "x/x/", True), ("code-from-disk", "x/x.html", False)):
         page = Page(url, directory_urls, catalog)
         for step in catalog.steps.values():
-            html = page.render("step_tabs.html.j2", step=step, steps=on_platforms(catalog, step.id))
+            html = page.render("step_tabs.html.j2", step=step, steps=platform_step_views(catalog, step.id))
             scripts[f"{folder}/{step.id}.js"] = entry_script("CMLP_CODE", step.id, html)
     return scripts

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from cloud_ml_platforms.api_surface.pins import pinned
 from cloud_ml_platforms.compute.capabilities import platform_of
-from cloud_ml_platforms.model.samples import FORMS
+from cloud_ml_platforms.model.samples import SAMPLE_WAYS
 from cloud_ml_platforms.paths import REQUIREMENTS
 from cloud_ml_platforms.topics.registry import Values, view
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from cloud_ml_platforms.catalog.types import Catalog
-    from cloud_ml_platforms.model.samples import PlatformStep, Sample, SampleFit, SampleForm, Step
+    from cloud_ml_platforms.model.samples import PlatformStep, Sample, SampleFit, SampleWay, Step
 
 LOCKS = ("sdk.txt", "sagemaker-sdk.txt")  # the environments that samples run in
 LANGUAGES = {"py": "python", "yml": "yaml", "yaml": "yaml", "sh": "bash", "json": "json", "Dockerfile": "dockerfile"}
@@ -39,7 +39,7 @@ class SampleView:
 
 
 @dataclass(frozen=True)
-class FormView:
+class SampleWayView:
     """The samples of a step that are written in one way, in their order."""
 
     name: str
@@ -55,7 +55,7 @@ class PlatformStepView:
     fit_word: str
     row: str | None
     note: str | None
-    ways: tuple[FormView, ...]
+    ways: tuple[SampleWayView, ...]
 
 
 @lru_cache(maxsize=1)
@@ -64,21 +64,21 @@ def versions() -> dict[str, str]:
     return {name: version for lock in LOCKS for name, version in pinned(REQUIREMENTS / lock).items()}
 
 
-def on_platform(catalog: Catalog, step: str, platform: str) -> PlatformStepView:
+def platform_step_view(catalog: Catalog, step: str, platform: str) -> PlatformStepView:
     """Return one step on one platform."""
     platform_step: PlatformStep = catalog.workload[platform][step]
-    ways: dict[SampleForm, list[SampleView]] = {}
+    samples_by_way: dict[SampleWay, list[SampleView]] = {}
     for sample in platform_step.samples:
-        ways.setdefault(sample.way, []).append(_sample_view(sample))
-    forms = tuple(FormView(FORMS[way].name, tuple(samples)) for way, samples in ways.items())
+        samples_by_way.setdefault(sample.way, []).append(_sample_view(sample))
+    ways = tuple(SampleWayView(SAMPLE_WAYS[way].name, tuple(samples)) for way, samples in samples_by_way.items())
     return PlatformStepView(
-        platform, platform_step.fit, SAMPLE_FIT_WORDS[platform_step.fit], platform_step.row, platform_step.note, forms
+        platform, platform_step.fit, SAMPLE_FIT_WORDS[platform_step.fit], platform_step.row, platform_step.note, ways
     )
 
 
-def on_platforms(catalog: Catalog, step: str) -> list[PlatformStepView]:
+def platform_step_views(catalog: Catalog, step: str) -> list[PlatformStepView]:
     """Return one step on every platform."""
-    return [on_platform(catalog, step, platform) for platform in catalog.full_platforms]
+    return [platform_step_view(catalog, step, platform) for platform in catalog.full_platforms]
 
 
 def in_containers(catalog: Catalog) -> list[SampleView]:
@@ -103,7 +103,7 @@ def call_names(calls: Iterable[str]) -> list[str]:
 
 
 def _sample_view(sample: Sample) -> SampleView:
-    way = FORMS[sample.way]
+    way = SAMPLE_WAYS[sample.way]
     return SampleView(
         file=sample.file,
         snippet=sample.file if sample.section == "all" else f"{sample.file}:{sample.section}",
@@ -134,7 +134,7 @@ def workload(catalog: Catalog, platform: str) -> Values:
     info = platform_of(catalog, platform)
     return {
         "platform": info,
-        "steps": [(step, on_platform(catalog, step.id, info.id)) for step in catalog.steps.values()],
+        "steps": [(step, platform_step_view(catalog, step.id, info.id)) for step in catalog.steps.values()],
         "others": [other for other in catalog.full_platforms.values() if other is not info],
     }
 

@@ -209,7 +209,7 @@ def test_facts_that_stand_in_one_place_are_counted_by_the_name_of_their_record(c
 )
 def test_a_line_of_what_was_noticed_says_what_changed(catalog, was, now, words):
     changed = journaled(catalog, ("ep-rollback sagemaker", was, now))
-    assert since.was_and_is(changed, changed.changes[-1].facts[0]) == words
+    assert since.change_summary(changed, changed.changes[-1].facts[0]) == words
 
 
 def test_what_matters_most_is_what_most_records_name(catalog):

@@ -142,7 +142,7 @@ def test_an_unknown_source_is_a_fault(world_data):
     ("text", "count"), [("one two", 2), ("see [[ep-kinds|two words]] there", 4), ("[[ep-kinds]] and `a b`", 4)]
 )
 def test_words_are_counted_as_spoken(text, count):
-    assert len(instead_rules.spoken_words(text)) == count
+    assert len(instead_rules.answer_words(text)) == count
 
 
 # The page --------------------------------------------------------------------------------------------------------------

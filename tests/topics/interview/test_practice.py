@@ -198,7 +198,7 @@ def test_the_translation_drill_works_in_every_direction(base_url, open_page, cat
 def test_a_sentence_that_makes_a_point_does_not_step_back_where_the_point_counts(catalog):
     page = Page("q/x/", catalog=catalog)
     for question in catalog.questions.values():
-        html = str(page.spoken(question.answer, question.points))
+        html = str(page.spoken_answer(question.answer, question.points))
         for span in re.finditer(r'<span data-for="([^"]+)">(.*?)</span>', html):
             for name in re.findall(r'data-point="(\w)"', span[2]):
                 point = next(one for one in question.points if one.id == name)
@@ -210,12 +210,12 @@ def test_a_sentence_goes_on_about_the_platform_of_the_one_before_it(catalog):
     page = Page("q/x/", catalog=catalog)
     sure = (m.Point(id="a", says="x", platforms=("sagemaker",)), m.Point(id="b", says="y"))
     text = "On SageMaker {a|an alarm rolls back}. The SDK sends none. {b|The alarm sees one version.} It is fast.\n\nI watch it."
-    marked = re.findall(r'<span data-for="([^"]+)">(.*?)</span>', str(page.spoken(text, sure)))
+    marked = re.findall(r'<span data-for="([^"]+)">(.*?)</span>', str(page.spoken_answer(text, sure)))
     assert [(name, re.sub("<.*?>", "", said)) for name, said in marked] == [
         ("sagemaker", "On SageMaker an alarm rolls backa."),
         ("sagemaker", "The SDK sends none."),
     ]
-    others = str(page.spoken("SageMaker does. The other two do not. Measuring matters everywhere."))
+    others = str(page.spoken_answer("SageMaker does. The other two do not. Measuring matters everywhere."))
     assert re.findall(r'data-for="([^"]+)"', others) == ["sagemaker", "azure-ml vertex-ai"]
 
 

@@ -13,7 +13,7 @@ from conftest import PLATFORMS
 from cloud_ml_platforms import paths
 from cloud_ml_platforms.api_surface.pins import pinned
 from cloud_ml_platforms.check.samples import workload_faults
-from cloud_ml_platforms.model.samples import FORMS, PlatformStep, Sample
+from cloud_ml_platforms.model.samples import SAMPLE_WAYS, PlatformStep, Sample
 from cloud_ml_platforms.paths import SAMPLES
 from cloud_ml_platforms.text.code_html import sample_html
 from cloud_ml_platforms.topics.samples import views as samples_views
@@ -77,7 +77,7 @@ def test_what_cannot_be_run_lists_no_calls_and_containers_hold_files(catalog):
 
 def test_the_two_environments_agree_on_what_both_hold():
     pins = [pinned(paths.REQUIREMENTS / lock) for lock in samples_views.LOCKS]
-    for package in {way.package for way in FORMS.values()} & set(pins[0]) & set(pins[1]):
+    for package in {way.package for way in SAMPLE_WAYS.values()} & set(pins[0]) & set(pins[1]):
         assert pins[0][package] == pins[1][package]
 
 
@@ -110,7 +110,7 @@ def test_what_is_not_the_same_says_by_which_row_and_what_instead():
 
 
 def test_every_proof_has_a_version():
-    for way in FORMS.values():
+    for way in SAMPLE_WAYS.values():
         assert way.proof is None or samples_views.versions()[way.package] in way.proof.format(
             samples_views.versions()[way.package]
         )
@@ -149,9 +149,9 @@ def test_the_walk_shows_every_step_every_sample_and_its_proof(site, catalog, pla
     for step_id, step in catalog.workload[platform].items():
         part = re.search(rf'<h2 id="{step_id}">(.*?)(?=<h2 |</article>)', html, re.DOTALL)[1]
         text = text_of(part)
-        view = samples_views.on_platform(catalog, step_id, platform)
+        view = samples_views.platform_step_view(catalog, step_id, platform)
         shown_samples = [sample for way in view.ways for sample in way.samples]
-        ordered = [sample for way in view.ways for sample in step.samples if FORMS[sample.way].name == way.name]
+        ordered = [sample for way in view.ways for sample in step.samples if SAMPLE_WAYS[sample.way].name == way.name]
         for sample, shown in zip(ordered, shown_samples, strict=True):
             missing = [line for line in shown_lines(sample) if line not in text]
             assert not missing, f"{sample.file}: {missing[:2]}"
