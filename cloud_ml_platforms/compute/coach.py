@@ -31,8 +31,8 @@ class TermDeck:
 
     id: str
     name: str
-    mine: m.PlatformInfo
-    theirs: m.PlatformInfo
+    my_platform: m.PlatformInfo
+    their_platform: m.PlatformInfo
     terms: tuple[TermView, ...]
 
 
@@ -62,14 +62,14 @@ def term_decks(catalog: Catalog) -> list[TermDeck]:
     The twenty words of the printed sheet come first.
     """
     drills = []
-    for mine, theirs in ordered_pairs(catalog):
-        my_platform, their_platform = catalog.platforms[mine], catalog.platforms[theirs]
-        translations = [term for term in catalog.translated.values() if term.platforms[mine].say]
+    for my_id, their_id in ordered_pairs(catalog):
+        my_platform, their_platform = catalog.platforms[my_id], catalog.platforms[their_id]
+        translations = [term for term in catalog.translated.values() if term.platforms[my_id].say]
         translations.sort(key=lambda term: not term.sheet)
-        terms = [term_view(term, mine, theirs) for term in translations]
+        terms = [term_view(term, my_id, their_id) for term in translations]
         drills.append(
             TermDeck(
-                f"{mine}-to-{theirs}",
+                f"{my_id}-to-{their_id}",
                 f"{my_platform.short} to {their_platform.short}",
                 my_platform,
                 their_platform,

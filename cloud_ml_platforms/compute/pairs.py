@@ -23,8 +23,8 @@ class TermView:
 
     id: str
     idea: str
-    mine: m.Word
-    theirs: m.Word
+    my_word: m.Word
+    their_word: m.Word
     fit: str
     fit_words: str
     hides: str
@@ -38,10 +38,10 @@ def ordered_pairs(catalog: Catalog) -> list[tuple[str, str]]:
     return list(permutations(catalog.full_platforms, 2))
 
 
-def value_of_pair(texts: Mapping[str, Text], mine: str, theirs: str) -> Text:
+def value_of_pair(texts: Mapping[str, Text], my_id: str, their_id: str) -> Text:
     """Return what a pair has, whichever way it is asked for."""
-    key = f"{mine}+{theirs}"
-    return texts[key if key in texts else f"{theirs}+{mine}"]
+    key = f"{my_id}+{their_id}"
+    return texts[key if key in texts else f"{their_id}+{my_id}"]
 
 
 def pairs_in_site_order(catalog: Catalog, pairs: Iterable[str]) -> list[str]:
@@ -56,10 +56,10 @@ def pairs_with(catalog: Catalog, term: m.Translation) -> list[tuple[str, str]]:
     return [(first, second) for first, second in pairs if term.platforms[first].say or term.platforms[second].say]
 
 
-def term_view(term: m.Translation, mine: str, theirs: str) -> TermView:
+def term_view(term: m.Translation, my_id: str, their_id: str) -> TermView:
     """Return one term for one direction."""
-    analogy = value_of_pair(term.pairs, mine, theirs)
-    words = term.platforms[mine], term.platforms[theirs]
+    analogy = value_of_pair(term.pairs, my_id, their_id)
+    words = term.platforms[my_id], term.platforms[their_id]
     rows = tuple(dict.fromkeys([*term.rows, *(row for word in words for row in word.rows)]))
     evidence = tuple(item for word in words for item in word.evidence)
     return TermView(

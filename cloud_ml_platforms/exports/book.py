@@ -68,7 +68,7 @@ class TypesetChapter:
 def mirrored_translations(catalog: Catalog) -> dict[str, str]:
     """Return the translations that the book leaves out: one and its mirror hold the same pairs and traps."""
     pairs = combinations(catalog.full_platforms, 2)
-    return {f"translate/{theirs}-to-{mine}/": f"translate/{mine}-to-{theirs}/" for mine, theirs in pairs}
+    return {f"translate/{their_id}-to-{my_id}/": f"translate/{my_id}-to-{their_id}/" for my_id, their_id in pairs}
 
 
 def left_out_pages(catalog: Catalog) -> set[str]:

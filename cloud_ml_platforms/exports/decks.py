@@ -123,16 +123,21 @@ def question_note(model: genanki.Model, page: Page, deck: coach.Deck, question: 
 
 def term_note(model: genanki.Model, page: Page, deck: coach.TermDeck, term: TermView) -> genanki.Note:
     """Return the note of one term in one direction."""
-    values = {"term": term, "mine": deck.mine, "theirs": deck.theirs}
+    values = {"term": term, "my_platform": deck.my_platform, "their_platform": deck.their_platform}
     fields = {
         "Id": f"{term.id} {deck.id}",
-        "Word": page.words(term.mine.say or ""),
+        "Word": page.words(term.my_word.say or ""),
         "Idea": page.words(term.idea),
         "Front": page.render("card_term_front.html.j2", **values),
         "Back": page.render("card_term_back.html.j2", **values),
         "Link": page.url(f"translate/{deck.id}/", term.id),
     }
-    tags = [f"translate::{deck.id}", f"match::{term.fit}", f"platform::{deck.mine.id}", f"platform::{deck.theirs.id}"]
+    tags = [
+        f"translate::{deck.id}",
+        f"match::{term.fit}",
+        f"platform::{deck.my_platform.id}",
+        f"platform::{deck.their_platform.id}",
+    ]
     return anki_note(model, fields, fields["Id"], tags)
 
 

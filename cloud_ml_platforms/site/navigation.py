@@ -46,5 +46,8 @@ def _required_pages(catalog: Catalog) -> Iterator[tuple[str, str]]:
     for platform in catalog.full_platforms.values():
         yield f"providers/{platform.id}.md", platform.long
         yield f"providers/{platform.id}/workload.md", f"In code on {platform.short}"
-    for mine, theirs in permutations(catalog.full_platforms.values(), 2):
-        yield f"translate/{mine.id}-to-{theirs.id}/index.md", f"{mine.short} to {theirs.short}"
+    for my_platform, their_platform in permutations(catalog.full_platforms.values(), 2):
+        yield (
+            f"translate/{my_platform.id}-to-{their_platform.id}/index.md",
+            f"{my_platform.short} to {their_platform.short}",
+        )

@@ -222,15 +222,15 @@ def test_a_translation_asks_in_my_words_and_answers_in_theirs(catalog, full):
     for deck in coach.term_decks(catalog):
         for term in deck.terms:
             front, back = full.sides(full.note(f"{term.id} {deck.id}"))
-            assert f"On {deck.mine.short} you would use {words(catalog, term.mine.say)}" in front.text
-            assert f"What is it on {deck.theirs.short}, and where does the analogy break?" in front.text
+            assert f"On {deck.my_platform.short} you would use {words(catalog, term.my_word.say)}" in front.text
+            assert f"What is it on {deck.their_platform.short}, and where does the analogy break?" in front.text
             assert words(catalog, term.idea) in front.text
             assert words(catalog, term.hides) in back.text
-            if term.theirs.say:
-                assert words(catalog, term.theirs.say) in back.text
+            if term.their_word.say:
+                assert words(catalog, term.their_word.say) in back.text
                 assert term.fit_words in back.text
             else:
-                assert f"No equal. Instead: {words(catalog, term.theirs.nearest)}" in back.text
+                assert f"No equal. Instead: {words(catalog, term.their_word.nearest)}" in back.text
             assert f"{SITE}translate/{deck.id}/#{term.id}" in back.links
 
 

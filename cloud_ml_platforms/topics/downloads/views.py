@@ -37,8 +37,8 @@ def release_files(catalog: Catalog) -> list[Download]:
     ]
     files += [Download(f"{FOLDER}cheatsheet-{platform}.pdf", name, "cheatsheets") for platform, name in names.items()]
     files += [
-        Download(f"{FOLDER}{mine}-to-{theirs}.pdf", f"{names[mine]} to {names[theirs]}", "translations")
-        for mine, theirs in ordered_pairs(catalog)
+        Download(f"{FOLDER}{my_id}-to-{their_id}.pdf", f"{names[my_id]} to {names[their_id]}", "translations")
+        for my_id, their_id in ordered_pairs(catalog)
     ]
     return files
 

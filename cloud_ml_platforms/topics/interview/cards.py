@@ -83,7 +83,7 @@ def _case_card(page: Page, case: m.Case) -> dict[str, object]:
 
 
 def _term_card(page: Page, deck: coach.TermDeck, term: TermView) -> dict[str, object]:
-    values = {"term": term, "mine": deck.mine, "theirs": deck.theirs}
+    values = {"term": term, "my_platform": deck.my_platform, "their_platform": deck.their_platform}
     return {
         "id": term.id,
         "front": page.render("card_term_front.html.j2", **values),
@@ -113,7 +113,7 @@ def _card_index(page: Page) -> dict[str, object]:
         for question in deck.questions
     ]
     terms = {
-        deck.id: [{"id": term.id, "title": page.plain(term.mine.say or "")} for term in deck.terms]
+        deck.id: [{"id": term.id, "title": page.plain(term.my_word.say or "")} for term in deck.terms]
         for deck in coach.term_decks(catalog)
     }
     cases = [

@@ -43,15 +43,15 @@ class GroupView:
         return sum(self.fits.values())
 
 
-def translation_groups(catalog: Catalog, mine: str, theirs: str) -> list[GroupView]:
+def translation_groups(catalog: Catalog, my_id: str, their_id: str) -> list[GroupView]:
     """Return every group of terms for one direction; ideas that neither platform has are left out."""
     groups = []
     for group in catalog.translations.values():
-        term_views = (term_view(term, mine, theirs) for term in group.terms)
+        term_views = (term_view(term, my_id, their_id) for term in group.terms)
         terms = [(term, rests_on(term)) for term in term_views]
-        both = tuple(term for term in terms if term[0].mine.say and term[0].theirs.say)
-        only_mine = tuple(term for term in terms if term[0].mine.say and not term[0].theirs.say)
-        only_theirs = tuple(term for term in terms if term[0].theirs.say and not term[0].mine.say)
+        both = tuple(term for term in terms if term[0].my_word.say and term[0].their_word.say)
+        only_mine = tuple(term for term in terms if term[0].my_word.say and not term[0].their_word.say)
+        only_theirs = tuple(term for term in terms if term[0].their_word.say and not term[0].my_word.say)
         counts = Counter(term.fit for term, _ in (*both, *only_mine, *only_theirs))
         fits = {name: counts[name] for name in FIT_WORDS if counts[name]}
         is_open = group.kind == "ml" and any(term.sheet for term in group.terms)
@@ -61,7 +61,10 @@ def translation_groups(catalog: Catalog, mine: str, theirs: str) -> list[GroupVi
 
 def rests_on(term: TermView) -> tuple[str, ...]:
     """Return the rows of a term, then the limits and events that its texts refer to: a closed line has no links."""
-    texts = [term.hides, *(text for word in (term.mine, term.theirs) for text in (word.is_, word.nearest) if text)]
+    texts = [
+        term.hides,
+        *(text for word in (term.my_word, term.their_word) for text in (word.is_, word.nearest) if text),
+    ]
     references = (reference.partition("|")[0].split()[0] for text in texts for reference in REF.findall(text))
     return tuple(dict.fromkeys([*term.rows, *references]))
 
@@ -87,26 +90,26 @@ class Sheet:
     sayings: tuple[m.Saying, ...]
 
 
-def translation_sheet_view(catalog: Catalog, mine: str, theirs: str) -> Sheet:
+def translation_sheet_view(catalog: Catalog, my_id: str, their_id: str) -> Sheet:
     """Return twenty mappings, ten numbers, eight traps, and what (not) to say of their platform."""
     if catalog.sheet is None:
         raise LookupError("found no data/sheet.yml; expected the numbers, traps and sayings of the sheets")
-    terms = [term_view(term, mine, theirs) for term in catalog.translated.values() if term.sheet]
-    numbers = [(number.name, number.says[mine], number.says[theirs]) for number in catalog.sheet.numbers]
-    traps = value_of_pair(catalog.sheet.traps, mine, theirs)
-    return Sheet(tuple(terms), tuple(numbers), traps, catalog.sheet.sayings[theirs])
+    terms = [term_view(term, my_id, their_id) for term in catalog.translated.values() if term.sheet]
+    numbers = [(number.name, number.says[my_id], number.says[their_id]) for number in catalog.sheet.numbers]
+    traps = value_of_pair(catalog.sheet.traps, my_id, their_id)
+    return Sheet(tuple(terms), tuple(numbers), traps, catalog.sheet.sayings[their_id])
 
 
 @view
-def translation(catalog: Catalog, mine: str, theirs: str) -> Values:
+def translation(catalog: Catalog, my_id: str, their_id: str) -> Values:
     """Return every term of one platform in the words of another, and the pair's traps, in the order of the site."""
-    my_platform, their_platform = _two_platforms(catalog, mine, theirs)
+    my_platform, their_platform = _two_platforms(catalog, my_id, their_id)
     groups = translation_groups(catalog, my_platform.id, their_platform.id)
     pair = [platform for platform in catalog.full_platforms.values() if platform in (my_platform, their_platform)]
     traps = value_of_pair(catalog.sheet.traps, my_platform.id, their_platform.id) if catalog.sheet else ()
     return {
-        "mine": my_platform,
-        "theirs": their_platform,
+        "my_platform": my_platform,
+        "their_platform": their_platform,
         "pair": pair,
         "traps": [trap_halves(catalog, trap, (pair[0].id, pair[1].id)) for trap in traps],
         "groups": groups,
@@ -115,17 +118,17 @@ def translation(catalog: Catalog, mine: str, theirs: str) -> Values:
 
 
 @view
-def translation_sheet(catalog: Catalog, mine: str, theirs: str) -> Values:
+def translation_sheet(catalog: Catalog, my_id: str, their_id: str) -> Values:
     """Return what the one-page sheet of one direction holds."""
-    my_platform, their_platform = _two_platforms(catalog, mine, theirs)
+    my_platform, their_platform = _two_platforms(catalog, my_id, their_id)
     return {
-        "mine": my_platform,
-        "theirs": their_platform,
+        "my_platform": my_platform,
+        "their_platform": their_platform,
         "sheet": translation_sheet_view(catalog, my_platform.id, their_platform.id),
     }
 
 
-def _two_platforms(catalog: Catalog, mine: str, theirs: str) -> tuple[m.PlatformInfo, m.PlatformInfo]:
-    if mine == theirs:
-        raise LookupError(f"found {mine!r} twice; expected two different platforms")
-    return platform_of(catalog, mine), platform_of(catalog, theirs)
+def _two_platforms(catalog: Catalog, my_id: str, their_id: str) -> tuple[m.PlatformInfo, m.PlatformInfo]:
+    if my_id == their_id:
+        raise LookupError(f"found {my_id!r} twice; expected two different platforms")
+    return platform_of(catalog, my_id), platform_of(catalog, their_id)

@@ -182,11 +182,13 @@ def test_the_translation_drill_works_in_every_direction(base_url, open_page, cat
     page = open_page(base_url + f"interview/practice/#?t={deck.id}")
     wait_for_card(page)
     assert title(page) == f"1 of 25: {deck.name}"
-    printed = [term.id for term in catalog.translated.values() if term.sheet and term.platforms[deck.mine.id].say]
+    printed = [
+        term.id for term in catalog.translated.values() if term.sheet and term.platforms[deck.my_platform.id].say
+    ]
     assert [term.id for term in deck.terms[: len(printed)]] == printed
     front = page.locator(".card-front").inner_text()
-    assert front.startswith(f"On {deck.mine.short} you would use")
-    assert f"What is it on {deck.theirs.short}, and where does the analogy break?" in front
+    assert front.startswith(f"On {deck.my_platform.short} you would use")
+    assert f"What is it on {deck.their_platform.short}, and where does the analogy break?" in front
     page.get_by_role("button", name="Show the answer").click()
     assert page.locator(".card-points").is_hidden()
     assert page.locator(".card-answer p").count() >= 2

@@ -13,18 +13,20 @@ from cloud_ml_platforms.compute import pairs
 from cloud_ml_platforms.topics.translate import views as translate_views
 
 
-@pytest.mark.parametrize(("mine", "theirs"), [*itertools.permutations(PLATFORMS, 2)])
-def test_each_direction_shows_every_term_that_either_platform_has(catalog, mine, theirs):
-    groups = translate_views.translation_groups(catalog, mine, theirs)
+@pytest.mark.parametrize(("my_id", "their_id"), [*itertools.permutations(PLATFORMS, 2)])
+def test_each_direction_shows_every_term_that_either_platform_has(catalog, my_id, their_id):
+    groups = translate_views.translation_groups(catalog, my_id, their_id)
     shown = [term.id for group in groups for term, _ in (*group.both, *group.only_mine, *group.only_theirs)]
-    wanted = [term.id for term in catalog.translated.values() if term.platforms[mine].say or term.platforms[theirs].say]
+    wanted = [
+        term.id for term in catalog.translated.values() if term.platforms[my_id].say or term.platforms[their_id].say
+    ]
     assert sorted(shown) == sorted(wanted)
     assert sum(group.count for group in groups) == len(wanted)
 
 
-@pytest.mark.parametrize(("mine", "theirs"), [*itertools.permutations(PLATFORMS, 2)])
-def test_what_the_texts_of_a_term_refer_to_is_linked_below_them(catalog, mine, theirs):
-    for group in translate_views.translation_groups(catalog, mine, theirs):
+@pytest.mark.parametrize(("my_id", "their_id"), [*itertools.permutations(PLATFORMS, 2)])
+def test_what_the_texts_of_a_term_refer_to_is_linked_below_them(catalog, my_id, their_id):
+    for group in translate_views.translation_groups(catalog, my_id, their_id):
         for term, rests in (*group.both, *group.only_mine, *group.only_theirs):
             assert set(re.findall(r"\[\[([\w-]+)", term.hides)) <= set(rests)
             assert set(term.rows) <= set(rests)
@@ -67,9 +69,9 @@ def test_a_direction_and_its_way_back_hide_the_same(catalog):
         assert [term.id for term, _ in one.only_mine] == [term.id for term, _ in other.only_theirs]
 
 
-@pytest.mark.parametrize(("mine", "theirs"), [*itertools.permutations(PLATFORMS, 2)])
-def test_a_sheet_has_twenty_words_ten_numbers_and_eight_traps(catalog, mine, theirs):
-    sheet = translate_views.translation_sheet_view(catalog, mine, theirs)
+@pytest.mark.parametrize(("my_id", "their_id"), [*itertools.permutations(PLATFORMS, 2)])
+def test_a_sheet_has_twenty_words_ten_numbers_and_eight_traps(catalog, my_id, their_id):
+    sheet = translate_views.translation_sheet_view(catalog, my_id, their_id)
     assert (len(sheet.terms), len(sheet.numbers), len(sheet.traps)) == (20, 10, 8)
     assert len(sheet.sayings) >= 5
 
