@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
@@ -17,6 +16,7 @@ from cloud_ml_platforms.journal.names import (
     record_label,
     without_references,
 )
+from cloud_ml_platforms.text.inline import platforms_named
 from cloud_ml_platforms.text.references import page_of
 from cloud_ml_platforms.text.words import CHANGE_WORDS
 
@@ -35,7 +35,10 @@ class Piece:
 
 @dataclass(frozen=True)
 class FactView:
-    """One changed fact: what it and its record are called, where it stands (no page when it is gone), its pieces."""
+    """One changed fact: what it and its record are called, where it stands (no page when it is gone), its pieces.
+
+    `platforms`: those that it names; none when it speaks of all alike.
+    """
 
     label: str
     record: str
@@ -43,33 +46,36 @@ class FactView:
     anchor: str | None
     was: tuple[Piece, ...]
     now: tuple[Piece, ...]
+    platforms: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class RecordView:
-    """One new record: its id, what it is called, and where it stands (no page when it is gone)."""
+    """One new record: its id, what it is called, where it stands (no page when it is gone), the platforms it names."""
 
     id: str
     name: str
     page: str | None
     anchor: str | None
+    platforms: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class PlaceView:
-    """Where an entry changed facts: what the place is called, and how many."""
+    """Where an entry changed facts: what the place is called, and the platforms that each of them names."""
 
     name: str
     page: str | None
     anchor: str | None
-    count: int
+    facts: tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True)
 class ChangeView:
     """One entry of the journal, ready to show: nothing in it is a reference any more.
 
-    `platforms`: those that it names; none when it speaks of all alike.
+    `platforms`: those that it names, none when it speaks of all alike; `subjects`: those of them that it is about, the
+    others only follow; `heading`: what subjects are called where the sentence does not name them.
     """
 
     name: str
@@ -80,12 +86,16 @@ class ChangeView:
     facts: tuple[FactView, ...]
     new: tuple[RecordView, ...]
     platforms: tuple[str, ...]
+    subjects: tuple[str, ...]
+    heading: tuple[str, ...]
 
     @property
     def places(self) -> tuple[PlaceView, ...]:
         """Return where the facts stand, in their order."""
-        stands = ((fact.record, fact.page, fact.anchor) for fact in self.facts)
-        return tuple(PlaceView(*place, count) for place, count in Counter(stands).items())
+        by_place: dict[tuple[str, str | None, str | None], list[tuple[str, ...]]] = {}
+        for fact in self.facts:
+            by_place.setdefault((fact.record, fact.page, fact.anchor), []).append(fact.platforms)
+        return tuple(PlaceView(*place, tuple(facts)) for place, facts in by_place.items())
 
 
 def change_views(catalog: Catalog) -> list[ChangeView]:
@@ -115,15 +125,41 @@ def change_view(catalog: Catalog, change: m.Change) -> ChangeView:
             record_label(catalog, record_of(fact.fact)),
             *page_of(catalog, record_of(fact.fact)),
             *compare_texts(plain_value(catalog, fact.fact, fact.was), plain_value(catalog, fact.fact, fact.now)),
+            platforms_of(catalog, fact.fact),
         )
         for fact, label in zip(change.facts, distinct_labels(catalog, change.facts), strict=True)
     )
-    records = tuple(RecordView(name, name_of(catalog, name), *page_of(catalog, name)) for name in change.ids)
+    records = tuple(
+        RecordView(name, name_of(catalog, name), *page_of(catalog, name), platforms_of(catalog, name))
+        for name in change.ids
+    )
     why = without_references(catalog, change.why)
-    touched = (*(fact.fact for fact in change.facts), *change.ids)
-    mentioned = {platform for name in touched for platform in platforms_of(catalog, name)}
-    platforms = tuple(platform for platform in catalog.platforms if platform in mentioned)
-    return ChangeView(change.name, change.date, change.kind, CHANGE_WORDS[change.kind], why, facts, records, platforms)
+    addressed = [*(fact.platforms for fact in facts), *(record.platforms for record in records)]
+    platforms = tuple(name for name in catalog.platforms if any(name in names for names in addressed))
+    subjects = _subjects(catalog, why, addressed) or platforms
+    unnamed = set(subjects) - {*platforms_named(why, catalog)} and len(subjects) < len(catalog.platforms)
+    return ChangeView(
+        change.name,
+        change.date,
+        change.kind,
+        CHANGE_WORDS[change.kind],
+        why,
+        facts,
+        records,
+        platforms,
+        subjects,
+        tuple(catalog.platforms[name].short for name in subjects) if unnamed else (),
+    )
+
+
+def _subjects(catalog: Catalog, why: str, addressed: list[tuple[str, ...]]) -> tuple[str, ...]:
+    """Return the platforms that an entry's first clause names, else those that it has facts on alone.
+
+    A vendor's change may alter what we say of another platform, or of two together.
+    """
+    named = platforms_named(re.split("[:;]", why)[0], catalog)
+    of_facts = tuple(name for name in named if any(name in names for names in addressed))
+    return of_facts or tuple(name for name in catalog.platforms if (name,) in addressed)
 
 
 def distinct_labels(catalog: Catalog, facts: tuple[m.FactChange, ...]) -> list[str]:

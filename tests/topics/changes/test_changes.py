@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 import pytest
+from conftest import PLATFORMS
 from records import LATER, journaled, with_
 
 from cloud_ml_platforms.journal import names
@@ -62,8 +63,8 @@ def test_a_way_that_is_a_no_is_no_news(catalog):
     assert f"{row.id} sagemaker" not in {item.reference for item in since._way_news(changed)}
 
 
-def shown(catalog, changes):
-    return Page("reference/changes/", catalog=catalog).render("history.html.j2", changes=changes)
+def shown(catalog, changes, **values):
+    return Page("reference/changes/", catalog=catalog).render("history.html.j2", changes=changes, **values)
 
 
 def test_the_history_of_a_row_says_what_was_and_what_is(catalog):
@@ -192,7 +193,7 @@ def test_facts_that_stand_in_one_place_are_counted_by_the_name_of_their_record(c
     facts = [f"{row.id} sagemaker", f"{row.id} sagemaker value", f"{event.id} what", f"{row.id} azure-ml"]
     told = journaled(catalog, *((fact, "Was.", "Is.") for fact in facts))
     view = history.change_view(told, told.changes[-1])
-    named = [(place.name, place.count) for place in view.places]
+    named = [(place.name, len(place.facts)) for place in view.places]
     assert named == [(row.name, 3), (names.record_label(catalog, event.id), 1)]
 
 
@@ -239,6 +240,27 @@ def test_a_day_counts_its_entries_and_begins_with_what_vendors_changed(catalog):
         assert not any(change.kind == "vendor" for group in day.groups[1:] for change in group.entries)
 
 
+@pytest.mark.parametrize(
+    ("why", "subjects", "heading"),
+    [
+        ("AWS did it", ("sagemaker",), ()),
+        ("AWS did it; Azure follows", ("sagemaker",), ()),
+        ("Newer pages: AWS did it", ("sagemaker", "azure-ml"), ("SageMaker", "Azure ML")),
+        ("Google did it", ("vertex-ai",), ()),
+        ("Newer pages were found", ("sagemaker", "azure-ml"), ("SageMaker", "Azure ML")),
+    ],
+)
+def test_an_entry_is_about_whom_its_first_clause_names_else_whom_a_fact_names_alone(catalog, why, subjects, heading):
+    facts = ("ep-rollback sagemaker", "ep-rollback azure-ml", "tr-spot vertex-ai+azure-ml")
+    told = journaled(catalog, *((fact, "Was.", "Is.") for fact in facts), why=why)
+    view = history.change_view(told, told.changes[-1])
+    assert (view.subjects, view.heading) == (subjects, heading)
+    page = shown(told, [view], anchored=True)
+    assert f'data-vendors="{" ".join(subjects)}"' in page
+    assert 'data-facts="vertex-ai+azure-ml"' in page
+    assert ("<b>SageMaker, Azure ML:</b>" in page) == bool(heading)
+
+
 # In the browser ------------------------------------------------------------------------------------------------------
 
 
@@ -248,6 +270,7 @@ def test_changes_are_filtered_by_kind_and_platform_and_the_address_says_so(open_
     page = open_page(base_url + "reference/changes/", width=1440)
     entries = page.locator(".change")
     assert entries.count() == len(catalog.changes)
+    page.evaluate(f"Date.now = () => Date.parse('{catalog.changes[-1].date}')")
     page.get_by_label("What changed").select_option("vendor")
     page.locator("form.journal").get_by_label("Platform").select_option("vertex-ai")
     page.wait_for_function("location.hash === '#?k=vendor&p=vertex-ai'")
@@ -262,8 +285,35 @@ def test_changes_are_filtered_by_kind_and_platform_and_the_address_says_so(open_
     assert again.locator(".change:not([hidden])").count() == len(shown)
     page.get_by_role("button", name="Reset").click()
     page.wait_for_function("location.hash === ''")
-    assert page.locator(".change[hidden], .journal-day[open]").count() == 0
+    assert page.locator(".change[hidden], .change [hidden], .journal-day[open]").count() == 0
     assert page.problems == []
+
+
+@pytest.mark.site
+@pytest.mark.browser
+@pytest.mark.parametrize("platform", PLATFORMS)
+def test_what_a_vendor_changed_is_shown_with_the_facts_of_its_platform_alone(open_page, base_url, catalog, platform):
+    page = open_page(base_url + f"reference/changes/#?k=vendor&p={platform}")
+    page.wait_for_function("document.querySelector('form.journal output').value !== ''")
+    left = page.locator(".change:not([hidden])")
+    vendors = [view for view in history.change_views(catalog) if view.kind == "vendor" and platform in view.subjects]
+    assert {*left.evaluate_all("items => items.map((one) => one.id)")} == {f"change-{view.name}" for view in vendors}
+    for view in vendors:
+        entry = page.locator(f"[id='change-{view.name}']")
+        facts = [fact for fact in view.facts if not fact.platforms or platform in fact.platforms]
+        assert entry.locator("[data-facts]:not([hidden])").count() == len(facts) > 0
+        for count in entry.locator(".facts-left").all():
+            kept = f"{len(facts)} of {len(view.facts)}" if len(facts) < len(view.facts) else str(len(facts))
+            assert count.inner_text() == kept
+
+
+@pytest.mark.site
+@pytest.mark.browser
+def test_a_filter_that_leaves_nothing_of_the_last_month_says_so(open_page, base_url, catalog):
+    page = open_page(base_url + "reference/changes/")
+    page.evaluate(f"Date.now = () => Date.parse('{catalog.changes[-1].date}') + 40 * 24 * 60 * 60 * 1000")
+    page.get_by_label("What changed").select_option("vendor")
+    page.wait_for_function("document.querySelector('form.journal output').value.endsWith('; none in the last month')")
 
 
 @pytest.mark.site
