@@ -52,7 +52,7 @@ LARGER = {
 SMALLER = {"MB": (1000, "KB"), "GB": (1000, "MB")}  # below one of the unit
 
 
-def spoken(value: float | str, unit: str | None) -> str:
+def readable_value(value: float | str, unit: str | None) -> str:
     """Return a value as people say it: 28,800 s as 8 h, 0.128 MB as 128 KB. It is converted only where that is exact."""
     return with_unit(*in_readable_unit(value, unit))
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cloud_ml_platforms.check.faults import RecordFault
 from cloud_ml_platforms.compute.headlines import LONGEST, headline
-from cloud_ml_platforms.numbers import spoken, with_unit
+from cloud_ml_platforms.numbers import readable_value, with_unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,7 +47,8 @@ def limits_have_headlines(catalog: Catalog) -> Iterator[RecordFault]:
 
 def _value_texts(cell: m.LimitCell, unit: str | None) -> str:
     return " ".join(
-        f"{spoken(value.value, unit)} {with_unit(value.value, unit)} {value.per} {value.note}" for value in cell.values
+        f"{readable_value(value.value, unit)} {with_unit(value.value, unit)} {value.per} {value.note}"
+        for value in cell.values
     )
 
 

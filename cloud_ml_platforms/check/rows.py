@@ -14,7 +14,7 @@ from cloud_ml_platforms.check.faults import PartFault, RecordFault, of_record
 from cloud_ml_platforms.model.answers import answer_of, letters_in, plain, segments
 from cloud_ml_platforms.model.known import nearest_hint
 from cloud_ml_platforms.model.rows import DEFAULT_KIND
-from cloud_ml_platforms.numbers import number_word, spoken, with_unit
+from cloud_ml_platforms.numbers import number_word, readable_value, with_unit
 from cloud_ml_platforms.text.inline import to_text
 from cloud_ml_platforms.text.references import REF, references_in, resolve_reference
 
@@ -139,7 +139,7 @@ def _unbacked_numbers(catalog: Catalog, row: m.Row, platform: str) -> list[str]:
     limits = [limit for limit in catalog.limits.values() if limit.id in cited or row.id in limit.rows]
     texts += [evidence.shows for evidence in cell.evidence.values()]
     texts += [
-        f"{spoken(value.value, limit.unit)} {with_unit(value.value, limit.unit)} {value.note}"
+        f"{readable_value(value.value, limit.unit)} {with_unit(value.value, limit.unit)} {value.note}"
         for limit in limits
         if platform in limit.platforms
         for value in limit.platforms[platform].values

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cloud_ml_platforms.numbers import in_readable_unit, spoken, with_unit
+from cloud_ml_platforms.numbers import in_readable_unit, readable_value, with_unit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -82,7 +82,7 @@ def _by_kind(values: Sequence[m.LimitValue]) -> dict[str, float]:
 def _range(values: dict[str, float], unit: str | None) -> str:
     low, high = min(values.values()), max(values.values())
     if low == high:
-        return spoken(low, unit)
+        return readable_value(low, unit)
     unlike = " or " if {low, high}.issuperset(values.values()) else " to "
     return f"{_span(low, high, unit, '–', unlike)} by kind"
 
@@ -90,11 +90,11 @@ def _range(values: dict[str, float], unit: str | None) -> str:
 def _span(low: float, high: float, unit: str | None, alike: str = " to ", unlike: str = " to ") -> str:
     """Return "1.5–10 MB", and both units where they are said in different ones: "15 min to 3 days"."""
     if low == high:
-        return spoken(low, unit)
+        return readable_value(low, unit)
     (low_number, low_unit), (_, high_unit) = in_readable_unit(low, unit), in_readable_unit(high, unit)
     if low_unit == high_unit:
-        return f"{with_unit(low_number, None)}{alike}{spoken(high, unit)}"
-    return f"{spoken(low, unit)}{unlike}{spoken(high, unit)}"
+        return f"{with_unit(low_number, None)}{alike}{readable_value(high, unit)}"
+    return f"{readable_value(low, unit)}{unlike}{readable_value(high, unit)}"
 
 
 def _short(text: str) -> str | None:

@@ -15,7 +15,7 @@ from cloud_ml_platforms.compute.standing import status_of
 from cloud_ml_platforms.journal.facts import record_of
 from cloud_ml_platforms.journal.waiting import CHANGES_NOTHING
 from cloud_ml_platforms.model.answers import plain
-from cloud_ml_platforms.numbers import spoken
+from cloud_ml_platforms.numbers import readable_value
 from cloud_ml_platforms.text.references import REF, references_in
 
 if TYPE_CHECKING:
@@ -117,7 +117,7 @@ def _limit_claims(limit: m.Limit, cell: m.LimitCell) -> Iterator[str]:
         yield f"- {cell.state}: {cell.note}"
     for value in cell.values:
         per = f", {value.per}" if value.per else ""
-        yield f"- {value.way} {value.rule}{per}: {spoken(value.value, limit.unit)}{f'; {value.note}' if value.note else ''}"
+        yield f"- {value.way} {value.rule}{per}: {readable_value(value.value, limit.unit)}{f'; {value.note}' if value.note else ''}"
 
 
 def sheets(catalog: Catalog) -> str:

@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cloud_ml_platforms.model.known import nearest_hint
-from cloud_ml_platforms.numbers import spoken
+from cloud_ml_platforms.numbers import readable_value
 
 if TYPE_CHECKING:
     from cloud_ml_platforms import model as m
@@ -125,5 +125,5 @@ def _limit(catalog: Catalog, limit: m.Limit, words: list[str]) -> Target:
             problem=f"a way of {limit.id} {platform}: "
             + ", ".join(f"{value.way} {value.rule}" for value in cell.values)
         )
-    texts = dict.fromkeys(spoken(value.value, limit.unit) for value in values)
+    texts = dict.fromkeys(readable_value(value.value, limit.unit) for value in values)
     return Target(" or ".join(texts), page, anchor)

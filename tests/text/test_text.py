@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cloud_ml_platforms.numbers import number, spoken, with_unit
+from cloud_ml_platforms.numbers import number, readable_value, with_unit
 from cloud_ml_platforms.paths import ROOT
 from cloud_ml_platforms.text.inline import to_blocks, to_html, to_text
 from cloud_ml_platforms.text.links import Links, PageError
@@ -134,23 +134,23 @@ def test_numbers_have_separators_and_units():
     assert with_unit(1.5, "MB") == "1.5 MB"
     assert with_unit("none", "MB") == "none"
     assert with_unit(50, "%") == "50%"
-    assert spoken(28800, "s") == "8 h"
-    assert spoken(900, "s") == "15 min"
-    assert spoken(60, "s") == "60 s"
-    assert spoken(86400, "s") == "24 h"
-    assert spoken(172800, "s") == "2 days"
-    assert spoken(310, "s") == "310 s"
-    assert spoken(504, "h") == "21 days"
-    assert spoken(4000, "KB") == "4 MB"
-    assert spoken(672, "h") == "28 days"
-    assert spoken(525_600, "minutes") == "1 year"
-    assert spoken(3650, "days") == "10 years"
-    assert spoken(12, "months") == "1 year"
-    assert spoken(0.128, "MB") == "128 KB"
-    assert spoken(64_000, "GB") == "64 TB"
-    assert spoken(6.29, "MB") == "6.29 MB"
-    assert spoken(1024, "MB") == "1,024 MB"
-    assert spoken(50, "h") == "50 h"
+    assert readable_value(28800, "s") == "8 h"
+    assert readable_value(900, "s") == "15 min"
+    assert readable_value(60, "s") == "60 s"
+    assert readable_value(86400, "s") == "24 h"
+    assert readable_value(172800, "s") == "2 days"
+    assert readable_value(310, "s") == "310 s"
+    assert readable_value(504, "h") == "21 days"
+    assert readable_value(4000, "KB") == "4 MB"
+    assert readable_value(672, "h") == "28 days"
+    assert readable_value(525_600, "minutes") == "1 year"
+    assert readable_value(3650, "days") == "10 years"
+    assert readable_value(12, "months") == "1 year"
+    assert readable_value(0.128, "MB") == "128 KB"
+    assert readable_value(64_000, "GB") == "64 TB"
+    assert readable_value(6.29, "MB") == "6.29 MB"
+    assert readable_value(1024, "MB") == "1,024 MB"
+    assert readable_value(50, "h") == "50 h"
 
 
 def test_one_of_a_unit_is_singular():

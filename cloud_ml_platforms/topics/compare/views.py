@@ -373,11 +373,11 @@ def capability_foot(catalog: Catalog, capability_id: str) -> Values:
 
 @dataclass(frozen=True)
 class Tally:
-    """How many rows a platform answers with each mark, in the order of the marks; `spoken` for ears."""
+    """How many rows a platform answers with each mark, in the order of the marks; `in_words` for screen readers."""
 
     platform: str
     counts: tuple[tuple[m.Mark, int], ...]
-    spoken: str
+    in_words: str
 
 
 def tally(platform: str, rows: Iterable[RowView]) -> Tally:

@@ -16,7 +16,7 @@ from cloud_ml_platforms.compute.api_marks import WORDS, ApiMark, api_marks
 from cloud_ml_platforms.compute.standing import is_over
 from cloud_ml_platforms.model.answers import answer_of, letters_in
 from cloud_ml_platforms.model.rows import DEFAULT_KIND
-from cloud_ml_platforms.numbers import spoken
+from cloud_ml_platforms.numbers import readable_value
 from cloud_ml_platforms.paths import DOCS
 from cloud_ml_platforms.text.inline import TOKEN, blocks_to_markdown, blocks_to_text, to_markdown, to_text
 from cloud_ml_platforms.text.links import PageError
@@ -347,7 +347,7 @@ def _limit_cell(render: RecordRenderer, item: m.Limit, view: LimitCellView) -> s
                 value,
                 name=value_view.way,
                 number=None if isinstance(value.value, str) else value.value,
-                value=spoken(value.value, item.unit),
+                value=readable_value(value.value, item.unit),
                 api=render.api(value_view.api),
             )
             for value, value_view in zip(cell.values, view.values, strict=True)

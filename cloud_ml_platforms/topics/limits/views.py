@@ -9,7 +9,7 @@ from cloud_ml_platforms.compute.api_marks import ApiBadge, ApiMark, HasApiMarks,
 from cloud_ml_platforms.compute.capabilities import answering_platforms, capability_of, platform_label
 from cloud_ml_platforms.compute.headlines import headline, is_contested
 from cloud_ml_platforms.compute.proofs import HasProofs, Proof, proofs
-from cloud_ml_platforms.numbers import spoken
+from cloud_ml_platforms.numbers import readable_value
 from cloud_ml_platforms.text.words import RULE_WORDS
 from cloud_ml_platforms.topics.registry import Values, view
 
@@ -81,7 +81,7 @@ def limit_view(catalog: Catalog, limit_id: str) -> LimitView:
         values = tuple(
             LimitValueView(
                 way=kinds[platform][value.way],
-                value=spoken(value.value, limit.unit),
+                value=readable_value(value.value, limit.unit),
                 rule=RULE_WORDS[value.rule],
                 per=value.per,
                 raisable={True: "can be raised", False: "cannot be raised", None: None}[value.raisable],

@@ -18,7 +18,7 @@ from cloud_ml_platforms.compute import standing
 from cloud_ml_platforms.compute.api_marks import WORDS, stated_numbers
 from cloud_ml_platforms.compute.headlines import headline
 from cloud_ml_platforms.journal import names
-from cloud_ml_platforms.numbers import spoken
+from cloud_ml_platforms.numbers import readable_value
 from cloud_ml_platforms.text import words
 from cloud_ml_platforms.text.inline import blocks_to_markdown, to_text
 from cloud_ml_platforms.text.links import Links, PageError
@@ -281,7 +281,7 @@ MADE = {
     "Limit.capability": lambda c, limit: c.limit_capability[limit.id],
     "LimitValue.name": lambda c, *own: kind_of(c, *own, way=own[-1].way),
     "LimitValue.number": lambda _, *own: None if isinstance(own[-1].value, str) else own[-1].value,
-    "LimitValue.value": lambda _, limit, *own: spoken(own[-1].value, limit.unit),
+    "LimitValue.value": lambda _, limit, *own: readable_value(own[-1].value, limit.unit),
     "LimitCell.headline": lambda _, limit, _p, cell: headline(cell, limit.unit),
     "Thing.name": lambda _, own: own.names[-1].name,
     "Thing.status": lambda c, own: names_views.thing_status(c, own.id),
