@@ -28,7 +28,7 @@ def shown(catalog):
 
 def tables(shown, kind):
     """Return the tables of a class."""
-    found = [ET.fromstring(table) for table in re.findall(r"<table.*?</table>", shown, re.DOTALL)]  # noqa: S314 - ours
+    found = [ET.fromstring(table) for table in re.findall(r"<table.*?</table>", shown.replace("<wbr>", ""), re.DOTALL)]  # noqa: S314 - ours
     return [table for table in found if kind in table.get("class").split()]
 
 
