@@ -46,11 +46,14 @@ def wait_for_card(page):
 
 
 def hold(page, deck):
-    """Hold back the script of a deck until the returned function is called."""
+    """Hold back the script of a deck until the returned function is called; a request that comes later passes."""
+    address = f"**/cards/{deck}.js"
     held = []
+    page.route(address, held.append)
 
-    def keep(route):
-        held.append(route)
+    def release():
+        page.unroute(address)
+        for route in held:
+            route.continue_()
 
-    page.route(f"**/cards/{deck}.js", keep)
-    return lambda: [route.continue_() for route in held]
+    return release
