@@ -49,7 +49,11 @@ def hold(page, deck):
     """Hold back the script of a deck until the returned function is called; a request that comes later passes."""
     address = f"**/cards/{deck}.js"
     held = []
-    page.route(address, held.append)
+
+    def keep(route):
+        held.append(route)
+
+    page.route(address, keep)
 
     def release():
         page.unroute(address)
