@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import threading
 
 STORE = "progress"
 PAGES = {"bank": "interview/questions", "practice": "interview/practice", "mock": "interview/mock"}
@@ -47,17 +48,18 @@ def wait_for_card(page):
 
 def hold(page, deck):
     """Hold back the script of a deck until the returned function is called; a request that comes later passes."""
-    address = f"**/cards/{deck}.js"
-    held = []
+    held, released = [], threading.Event()
 
     def keep(route):
-        held.append(route)
-
-    page.route(address, keep)
+        if released.is_set():
+            route.continue_()
+        else:
+            held.append(route)
 
     def release():
-        page.unroute(address)
+        released.set()
         for route in held:
             route.continue_()
 
+    page.route(f"**/cards/{deck}.js", keep)
     return release
