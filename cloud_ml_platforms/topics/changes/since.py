@@ -24,11 +24,11 @@ if TYPE_CHECKING:
     from cloud_ml_platforms.catalog.types import Catalog
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class NewsItem:
     """Something that a reader who was away does not know: its date, platform and what kind of news it is.
 
-    `group` is one of GROUPS but what lies ahead; `kind` says in a few words what happened.
+    `group` is one of GROUPS but what lies ahead; `summary` says in a few words what happened.
     """
 
     date: str
@@ -36,7 +36,7 @@ class NewsItem:
     platform: str
     label: str
     group: str
-    kind: str
+    summary: str
     title: str
     reference: str | None
     text: str
@@ -75,16 +75,25 @@ def _event_news(catalog: Catalog) -> list[NewsItem]:
     news = []
     for event in catalog.events.values():
         thing = catalog.things[event.thing]
-        title = name_of(catalog, event.id)
         until = max(event.date, event.due)
-        kind = in_brief(event, catalog.as_of)
+        summary = in_brief(event, catalog.as_of)
         if event.kind in SAYING and until <= catalog.as_of:
             caveat = "" if event.carried_out == "done" else ", not confirmed"
-            kind = f"{SAYING[event.kind]}{cut_text(to_text(event.what, catalog), BRIEF)}{caveat}"
+            summary = f"{SAYING[event.kind]}{cut_text(to_text(event.what, catalog), BRIEF)}{caveat}"
         label = EVERY_PLATFORM if thing.platform == "all" else catalog.platforms[thing.platform].short
-        group = EVENT_GROUPS.get(event.kind, "ended")
         news.append(
-            NewsItem(event.date, until, thing.platform, label, group, kind, title, event.id, event.what, event.use)
+            NewsItem(
+                date=event.date,
+                until=until,
+                platform=thing.platform,
+                label=label,
+                group=EVENT_GROUPS.get(event.kind, "ended"),
+                summary=summary,
+                title=name_of(catalog, event.id),
+                reference=event.id,
+                text=event.what,
+                use=event.use,
+            )
         )
     return news
 
@@ -97,24 +106,20 @@ def _way_news(catalog: Catalog) -> list[NewsItem]:
             for way in cell.ways:
                 if way.since is None or row.marks(platform)[way.id] == "no":
                     continue
-                label = catalog.platforms[platform].short
-                title = f"{row.name}: {kinds[platform][way.id]}"
                 text = plain(way.how or row.headline(platform))
                 stage = "" if way.stage == "ga" else f"{way.stage}: "
-                brief = stage + cut_text(to_text(text, catalog), BRIEF)
-                reference = f"{row.id} {platform}"
                 news.append(
                     NewsItem(
-                        way.since,
-                        way.since,
-                        platform,
-                        label,
-                        "new",
-                        brief,
-                        title,
-                        reference,
-                        text,
-                        None,
+                        date=way.since,
+                        until=way.since,
+                        platform=platform,
+                        label=catalog.platforms[platform].short,
+                        group="new",
+                        summary=stage + cut_text(to_text(text, catalog), BRIEF),
+                        title=f"{row.name}: {kinds[platform][way.id]}",
+                        reference=f"{row.id} {platform}",
+                        text=text,
+                        use=None,
                     )
                 )
     return news
@@ -132,12 +137,19 @@ def _vendor_news(catalog: Catalog) -> list[NewsItem]:
                 continue  # of a fact that changed again only the newest words hold
             listed.add(fact.fact)
             label = catalog.platforms[platform].short
-            reference = record if resolve_reference(catalog, record).problem is None else None
-            title = fact_label(catalog, fact.fact).replace(f", {label}", "", 1)
-            text = readable(catalog, fact.fact, fact.now)
-            kind = change_summary(catalog, fact)
             news.append(
-                NewsItem(change.date, change.date, platform, label, "noticed", kind, title, reference, text, None)
+                NewsItem(
+                    date=change.date,
+                    until=change.date,
+                    platform=platform,
+                    label=label,
+                    group="noticed",
+                    summary=change_summary(catalog, fact),
+                    title=fact_label(catalog, fact.fact).replace(f", {label}", "", 1),
+                    reference=record if resolve_reference(catalog, record).problem is None else None,
+                    text=readable(catalog, fact.fact, fact.now),
+                    use=None,
+                )
             )
     return news
 
