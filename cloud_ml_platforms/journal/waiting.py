@@ -55,13 +55,13 @@ class Review:
 
 def to_review(catalog: Catalog) -> list[Review]:
     """Return what waits for a review, the longest waiting first."""
-    reviews = [_review(catalog, text) for text in catalog.reviewed]
+    reviews = [_review(catalog, reviewed) for reviewed in catalog.reviewed]
     return sorted((review for review in reviews if review), key=lambda review: review.first)
 
 
-def _review(catalog: Catalog, text: m.Question | m.Case | m.Verdicts) -> Review | None:
-    since = text.reviewed.journal
-    rests_on = relied_on(catalog, text)
+def _review(catalog: Catalog, reviewed: m.Question | m.Case | m.Verdicts) -> Review | None:
+    since = reviewed.reviewed.journal
+    rests_on = relied_on(catalog, reviewed)
     dated_reasons = [
         (change.id, Reason(fact.fact, fact.was, fact.now, change.date, change.kind, change.why))
         for change in catalog.changes
@@ -73,19 +73,26 @@ def _review(catalog: Catalog, text: m.Question | m.Case | m.Verdicts) -> Review 
         return None
     names = dict.fromkeys(name_of(catalog, record_of(reason.fact)) for _, reason in dated_reasons)
     reasons = tuple(reason for _, reason in dated_reasons)
-    page = page_of(catalog, text.id)[0] or ""
-    return Review(text.id, name_of(catalog, text.id), page, text.reviewed, dated_reasons[0][0], reasons, tuple(names))
+    return Review(
+        id=reviewed.id,
+        title=name_of(catalog, reviewed.id),
+        page=page_of(catalog, reviewed.id)[0] or "",
+        reviewed=reviewed.reviewed,
+        first=dated_reasons[0][0],
+        reasons=reasons,
+        names=tuple(names),
+    )
 
 
-def relied_on(catalog: Catalog, text: m.Question | m.Case | m.Verdicts) -> dict[str, set[str]]:
+def relied_on(catalog: Catalog, reviewed: m.Question | m.Case | m.Verdicts) -> dict[str, set[str]]:
     """Return the records that such a text rests on, with the platforms for which it does."""
-    platforms = text.platforms if isinstance(text, m.Question) else catalog.full_platforms
-    rows = () if isinstance(text, m.Verdicts) else text.rows  # a verdict names them in its lines
+    platforms = reviewed.platforms if isinstance(reviewed, m.Question) else catalog.full_platforms
+    rows = () if isinstance(reviewed, m.Verdicts) else reviewed.rows  # a verdict names them in its lines
     platforms_by_record = {row: set(platforms) for row in rows}
-    if isinstance(text, m.Question) and text.old_key is not None:
-        platforms_by_record.setdefault(text.old_key.event, set()).update(platforms)
-    for inner_text in texts_in(text):
-        for record, *words in references_in(inner_text):
+    if isinstance(reviewed, m.Question) and reviewed.old_key is not None:
+        platforms_by_record.setdefault(reviewed.old_key.event, set()).update(platforms)
+    for text in texts_in(reviewed):
+        for record, *words in references_in(text):
             platforms_by_record.setdefault(record, set()).update(platforms_in_address(catalog, words) or platforms)
     return platforms_by_record
 
@@ -100,19 +107,19 @@ def fact_affects(catalog: Catalog, fact: str, rests_on: Mapping[str, set[str]]) 
 
 
 def reviews_missing_changes(
-    catalog: Catalog, marks: Mapping[str, str], later: list[m.Change]
+    catalog: Catalog, last_seen_entries: Mapping[str, str], later: list[m.Change]
 ) -> Iterator[tuple[str, str]]:
-    """Yield every text with the first of the `later` entries that makes it wait and stands before its `marks`.
+    """Yield every text with the first of the `later` entries that makes it wait and stands before its last seen one.
 
     Such an entry was written on another branch before the review, which did not see it.
     """
-    for text in catalog.reviewed:
-        mark = text.reviewed.journal
-        unseen = [
-            change for change in later if change.id < mark == marks.get(text.id) and change.kind not in CHANGES_NOTHING
-        ]
-        rests_on = relied_on(catalog, text) if unseen else {}
+    for reviewed in catalog.reviewed:
+        last_seen = reviewed.reviewed.journal
+        if last_seen != last_seen_entries.get(reviewed.id):
+            continue
+        unseen = [change for change in later if change.id < last_seen and change.kind not in CHANGES_NOTHING]
+        rests_on = relied_on(catalog, reviewed) if unseen else {}
         for change in unseen:
             if any(fact_affects(catalog, fact.fact, rests_on) for fact in change.facts):
-                yield text.id, change.id
+                yield reviewed.id, change.id
                 break
