@@ -1,4 +1,4 @@
-"""What the selector scores, as a script: verdicts, their words and evidence; apart, what the journal says of their rows."""
+"""What the selector scores, as a script: grades, their words and evidence; apart, what the journal says of their rows."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from cloud_ml_platforms.numbers import number_word
 from cloud_ml_platforms.text.inline import to_text
 from cloud_ml_platforms.text.scripts import global_script
 from cloud_ml_platforms.text.words import CHANGE_WORDS
-from cloud_ml_platforms.topics.choose.selector import PAGE, evidence_of, kind_name, testable_kinds, verdicts
+from cloud_ml_platforms.topics.choose.selector import PAGE, evidence_of, grades_by_kind, kind_name, testable_kinds
 from cloud_ml_platforms.topics.page import Page
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def selector_changes_script(catalog: Catalog) -> str:
 
 
 def selector_data(catalog: Catalog) -> dict[str, Any]:
-    """Return what the browser scores: verdicts, their words and evidence, and how many entries the journal has.
+    """Return what the browser scores: grades, their words and evidence, and how many entries the journal has.
 
     Texts are plain. A clash is `{platform, keeps, loses, key, row}`. `grades[platform][kind]` is
     `[[key of the words, row, grade, note], ...]`, `silent` for a row that does not speak of the kind; `words` holds per key
@@ -86,11 +86,11 @@ def selector_data(catalog: Catalog) -> dict[str, Any]:
 
 def _criterion_data(catalog: Catalog, criterion: m.Criterion, words: dict[str, list[Any]]) -> dict[str, Any]:
     grades: dict[str, dict[str, list[list[str]]]] = {}
-    for platform, by_kind in verdicts(catalog, criterion).items():
+    for platform, by_kind in grades_by_kind(catalog, criterion).items():
         grades[platform] = {}
-        for kind, verdict in by_kind.items():
+        for kind, kind_grade in by_kind.items():
             parts = []
-            for part in verdict.parts:
+            for part in kind_grade.parts:
                 evidence = [[item.source, to_text(item.at, catalog), item.read] for item in part.evidence]
                 words.setdefault(part.key, [to_text(part.says, catalog), evidence])
                 grade = "silent" if part.silent else part.grade

@@ -43,7 +43,7 @@ OF_MARK: dict[m.Mark | None, Grade] = {
 
 
 @dataclass(frozen=True)
-class RowVerdict:
+class RowGrade:
     """What one row says: grade, the row's own words (inline Markdown), what moves the grade, the evidence.
 
     `silent`: the row does not speak of the kind, and that is why the grade is open.
@@ -61,11 +61,11 @@ class RowVerdict:
 
 
 @dataclass(frozen=True)
-class Verdict:
+class KindGrade:
     """The grade of one kind, the worst of its parts."""
 
     grade: Grade
-    parts: tuple[RowVerdict, ...]
+    parts: tuple[RowGrade, ...]
 
 
 def worst(grades: Iterable[Grade]) -> Grade:
@@ -73,29 +73,29 @@ def worst(grades: Iterable[Grade]) -> Grade:
     return max(grades, key=GRADES.index)
 
 
-def verdicts(catalog: Catalog, criterion: m.Criterion) -> dict[str, dict[str, Verdict]]:
-    """Return the verdicts of a criterion by platform and kind; WHOLE is the only kind of one without `on`."""
-    by_platform: dict[str, dict[str, Verdict]] = {}
+def grades_by_kind(catalog: Catalog, criterion: m.Criterion) -> dict[str, dict[str, KindGrade]]:
+    """Return the grades of a criterion by platform and kind; WHOLE is the only kind of one without `on`."""
+    by_platform: dict[str, dict[str, KindGrade]] = {}
     for platform in catalog.full_platforms:
-        parts_by_kind: dict[str, tuple[RowVerdict, ...]]
+        parts_by_kind: dict[str, tuple[RowGrade, ...]]
         if criterion.judged is not None:
-            parts_by_kind = {WHOLE: (_judged_verdict(catalog, criterion, platform, criterion.judged[platform]),)}
+            parts_by_kind = {WHOLE: (_judged_grade(catalog, criterion, platform, criterion.judged[platform]),)}
         elif criterion.on is None:
             parts_by_kind = {
                 WHOLE: tuple(
-                    _cell_verdict(catalog, catalog.rows[row], platform, criterion.parts.get(row))
+                    _cell_grade(catalog, catalog.rows[row], platform, criterion.parts.get(row))
                     for row in criterion.rows
                 )
             }
         else:
             parts_by_kind = {
                 kind: tuple(
-                    _kind_verdict(catalog, criterion, catalog.rows[row], platform, kind) for row in criterion.rows
+                    _kind_grade(catalog, criterion, catalog.rows[row], platform, kind) for row in criterion.rows
                 )
                 for kind in testable_kinds(catalog, criterion.on, platform)
             }
         by_platform[platform] = {
-            kind: Verdict(worst(part.grade for part in parts), parts) for kind, parts in parts_by_kind.items()
+            kind: KindGrade(worst(part.grade for part in parts), parts) for kind, parts in parts_by_kind.items()
         }
     return by_platform
 
@@ -111,10 +111,10 @@ def kind_name(catalog: Catalog, capability: str | None, platform: str, kind: str
     return catalog.capabilities[capability].kinds[platform][kind] if capability and kind else ""
 
 
-def _judged_verdict(catalog: Catalog, criterion: m.Criterion, platform: str, judged: m.Judged) -> RowVerdict:
+def _judged_grade(catalog: Catalog, criterion: m.Criterion, platform: str, judged: m.Judged) -> RowGrade:
     rows = [row for row in criterion.rows if row in cited_rows(catalog, judged.because, platform)]
     evidence = tuple(evidence_of(catalog, rows, platform))
-    return RowVerdict(f"{criterion.id} {platform}", rows[0], judged.grade, judged.because, None, evidence)
+    return RowGrade(f"{criterion.id} {platform}", rows[0], judged.grade, judged.because, None, evidence)
 
 
 def evidence_of(catalog: Catalog, rows: Iterable[str], platform: str) -> list[m.Evidence]:
@@ -136,45 +136,47 @@ def _key(row: m.Row, platform: str, part: str | None, kind: str = "") -> str:
     return f"{row.id}{f'/{part}' if part else ''} {platform} {kind}".rstrip()
 
 
-def _kind_verdict(catalog: Catalog, criterion: m.Criterion, row: m.Row, platform: str, kind: str) -> RowVerdict:
+def _kind_grade(catalog: Catalog, criterion: m.Criterion, row: m.Row, platform: str, kind: str) -> RowGrade:
     cell, part = row.platforms[platform], criterion.parts.get(row.id)
     wanted = criterion.ways.get(row.id, {}).get(platform, {}).get(kind, kind)
     ways = {way.id: way for way in cell.ways}
     way = ways.get(wanted) or ways.get("any")
     if way is not None:
-        verdict = _way_verdict(catalog, row, platform, part, way)
+        row_grade = _way_grade(catalog, row, platform, part, way)
     elif not cell.ways or row.mark_of(platform, part) == "no":
-        verdict = _cell_verdict(catalog, row, platform, part)
+        row_grade = _cell_grade(catalog, row, platform, part)
     else:
-        verdict = _verdict_without_way(catalog, criterion, row, platform, kind)
-    if verdict.grade != "no" and kind_is_over(catalog, criterion.on or "", platform, kind):
-        return RowVerdict(verdict.key, row.id, "no", verdict.says, "this kind is closed or has ended", verdict.evidence)
-    return verdict
+        row_grade = _grade_without_way(catalog, criterion, row, platform, kind)
+    if row_grade.grade != "no" and kind_is_over(catalog, criterion.on or "", platform, kind):
+        return RowGrade(
+            row_grade.key, row.id, "no", row_grade.says, "this kind is closed or has ended", row_grade.evidence
+        )
+    return row_grade
 
 
-def _verdict_without_way(catalog: Catalog, criterion: m.Criterion, row: m.Row, platform: str, kind: str) -> RowVerdict:
+def _grade_without_way(catalog: Catalog, criterion: m.Criterion, row: m.Row, platform: str, kind: str) -> RowGrade:
     """Return what a kind gets that no way of the row speaks of: our judgement, a no, or unknown."""
     judged = criterion.judged_kinds.get(platform, {}).get(kind)
     if judged is not None:
         rows = cited_rows(catalog, judged.because, platform)
         evidence = tuple(evidence_of(catalog, rows, platform))
-        return RowVerdict(f"{criterion.id} {platform} {kind}", rows[0], judged.grade, judged.because, None, evidence)
+        return RowGrade(f"{criterion.id} {platform} {kind}", rows[0], judged.grade, judged.because, None, evidence)
     cell, part = row.platforms[platform], criterion.parts.get(row.id)
     key, says = _key(row, platform, part), row_words(row, platform, part)
     if criterion.unlisted == "no":
-        return RowVerdict(key, row.id, "no", says, UNLISTED, cell.all_evidence)
-    return RowVerdict(key, row.id, "open", says, SILENT, cell.all_evidence, silent=True)
+        return RowGrade(key, row.id, "no", says, UNLISTED, cell.all_evidence)
+    return RowGrade(key, row.id, "open", says, SILENT, cell.all_evidence, silent=True)
 
 
-def _way_verdict(catalog: Catalog, row: m.Row, platform: str, part: str | None, way: m.Way) -> RowVerdict:
+def _way_grade(catalog: Catalog, row: m.Row, platform: str, part: str | None, way: m.Way) -> RowGrade:
     cell = row.platforms[platform]
     grade, note = _grade_by_stage(OF_MARK.get(row.marks(platform, part)[way.id], "open"), {way.stage})
     grade, note = _grade_after_events(catalog, (way.event, cell.event), grade, note)
     says = row_words(row, platform, part, way.id) if part else way.how or row.headline(platform)
-    return RowVerdict(_key(row, platform, part, way.id), row.id, grade, says, note, cell.evidence_of_way(way))
+    return RowGrade(_key(row, platform, part, way.id), row.id, grade, says, note, cell.evidence_of_way(way))
 
 
-def _cell_verdict(catalog: Catalog, row: m.Row, platform: str, part: str | None) -> RowVerdict:
+def _cell_grade(catalog: Catalog, row: m.Row, platform: str, part: str | None) -> RowGrade:
     cell = row.platforms[platform]
     marks = row.marks(platform, part)
     offered = [way for way in cell.ways if marks[way.id] in {"yes", "partly"}]
@@ -183,7 +185,7 @@ def _cell_verdict(catalog: Catalog, row: m.Row, platform: str, part: str | None)
     events = [way.event for way in live or offered]
     grade, note = _grade_after_events(catalog, (cell.event, *(events if all(events) else ())), grade, note)
     says = row_words(row, platform, part)
-    return RowVerdict(_key(row, platform, part), row.id, grade, says, note, cell.all_evidence)
+    return RowGrade(_key(row, platform, part), row.id, grade, says, note, cell.all_evidence)
 
 
 def _grade_after_events(

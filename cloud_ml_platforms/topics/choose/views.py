@@ -11,11 +11,11 @@ from cloud_ml_platforms.compute.proofs import HasProofs, Proof, proofs
 from cloud_ml_platforms.topics.choose.selector import (
     GRADE_WORDS,
     Grade,
-    Verdict,
+    KindGrade,
     evidence_of,
+    grades_by_kind,
     kind_name,
     row_words,
-    verdicts,
 )
 from cloud_ml_platforms.topics.registry import Values, view
 
@@ -39,10 +39,10 @@ MARKS: dict[Grade, tuple[str, str]] = {
 
 @dataclass(frozen=True)
 class KindsView:
-    """Kinds of one platform that share a verdict, ready to show."""
+    """Kinds of one platform that share a grade and its reasons, ready to show."""
 
     names: tuple[str, ...]
-    verdict: Verdict
+    kind_grade: KindGrade
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ class ClashView:
 
 @dataclass(frozen=True)
 class PlatformView(HasProofs):
-    """What one platform answers to a criterion: a mark and a line over all kinds, its kinds by verdict, all that shows it."""
+    """What one platform answers to a criterion: a mark and a line over all kinds, its kinds by grade, all that shows it."""
 
     platform: str
     label: str
@@ -68,18 +68,18 @@ class PlatformView(HasProofs):
 
 
 def criterion_view(catalog: Catalog, criterion: m.Criterion) -> tuple[PlatformView, ...]:
-    """Return what each platform answers to a criterion, kinds with one verdict together."""
+    """Return what each platform answers to a criterion, kinds with one grade together."""
     columns = []
-    for platform, by_kind in verdicts(catalog, criterion).items():
-        groups: dict[Verdict, list[str]] = {}
-        for kind, verdict in by_kind.items():
-            groups.setdefault(verdict, []).append(kind_name(catalog, criterion.on, platform, kind))
+    for platform, by_kind in grades_by_kind(catalog, criterion).items():
+        groups: dict[KindGrade, list[str]] = {}
+        for kind, kind_grade in by_kind.items():
+            groups.setdefault(kind_grade, []).append(kind_name(catalog, criterion.on, platform, kind))
         whole = len(groups) == 1 and len(by_kind) > 1
         views = tuple(
-            KindsView(("Every kind",) if whole else tuple(name for name in names if name), verdict)
-            for verdict, names in groups.items()
+            KindsView(("Every kind",) if whole else tuple(name for name in names if name), kind_grade)
+            for kind_grade, names in groups.items()
         )
-        evidence = [item for verdict in groups for part in verdict.parts for item in part.evidence]
+        evidence = [item for kind_grade in groups for part in kind_grade.parts for item in part.evidence]
         clashes = []
         for clash in catalog.clashes.values():
             if clash.platform == platform and criterion.id in {clash.keeps, clash.loses}:
@@ -87,7 +87,7 @@ def criterion_view(catalog: Catalog, criterion: m.Criterion) -> tuple[PlatformVi
                 clashes.append(ClashView(other, clash.because))
                 evidence += evidence_of(catalog, cited_rows(catalog, clash.because, platform), platform)
         label = catalog.platforms[platform].short
-        grades = {verdict.grade for verdict in groups}
+        grades = {kind_grade.grade for kind_grade in groups}
         mark, word = MARKS[grades.pop()] if len(grades) == 1 else ("by-kind", "by kind")
         says = _reasons(catalog, criterion, platform)
         columns.append(
@@ -135,7 +135,7 @@ def preset_state(preset: m.Preset) -> str:
 
 @view
 def selector_form(catalog: Catalog) -> Values:
-    """Return the criteria by constraint, per platform and kind the verdict with its reason; scripts fill the answer's places."""
+    """Return the criteria by constraint, per platform and kind the grade with its reason; scripts fill the answer's places."""
     groups = [
         (
             constraint,

@@ -1,4 +1,4 @@
-"""The selector: verdicts from rows, the joint test, ranking and what turns it, addresses of strangers, the record, the page."""
+"""The selector: grades from rows, the joint test, ranking and what turns it, addresses of strangers, the record, the page."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ CASES = {case["name"]: case for case in json.loads((HERE / "selector_cases.json"
 AS_OF = "2026-11-26"
 
 
-# Verdicts ------------------------------------------------------------------------------------------------------------
+# Grades --------------------------------------------------------------------------------------------------------------
 
 FULL = ("alpha", "beta")
 PROOF = {"source": "s", "at": "Here", "read": AS_OF, "shows": "It"}
@@ -85,10 +85,10 @@ def catalog_of(*cells, events=()):
     )
 
 
-def verdict(catalog, kind="a", on="ep", **more):
+def kind_grade(catalog, kind="a", on="ep", **more):
     rows = tuple(catalog.rows)
     criterion = m.Criterion(id="cr-x", constraint="x", name="X", asks="Is it?", on=on, rows=rows, **more)
-    return selector.verdicts(catalog, criterion)["alpha"][kind if on else ""]
+    return selector.grades_by_kind(catalog, criterion)["alpha"][kind if on else ""]
 
 
 @pytest.mark.parametrize(
@@ -106,28 +106,28 @@ def verdict(catalog, kind="a", on="ep", **more):
 )
 def test_a_way_of_the_kind_decides(state, stage, grade):
     catalog = catalog_of(cell(way("a", state, stage=stage), way("b")))
-    assert verdict(catalog).grade == grade
-    assert verdict(catalog, "b").grade == "yes"
+    assert kind_grade(catalog).grade == grade
+    assert kind_grade(catalog, "b").grade == "yes"
 
 
 def test_a_way_for_any_kind_answers_where_the_kind_has_none():
     catalog = catalog_of(cell(way("any", "partly"), way("b", "no")))
-    assert [verdict(catalog, kind).grade for kind in "ab"] == ["partly", "no"]
+    assert [kind_grade(catalog, kind).grade for kind in "ab"] == ["partly", "no"]
 
 
 def test_a_row_that_does_not_speak_of_the_kind_is_open():
-    found = verdict(catalog_of(cell(way("b"))))
+    found = kind_grade(catalog_of(cell(way("b"))))
     assert (found.grade, found.parts[0].note, found.parts[0].silent) == ("open", selector.SILENT, True)
-    assert not verdict(catalog_of(cell(way("a", "not stated")))).parts[0].silent, "it speaks of it: unknown"
-    assert verdict(catalog_of(cell(way("b", "no")))).grade == "no"
+    assert not kind_grade(catalog_of(cell(way("a", "not stated")))).parts[0].silent, "it speaks of it: unknown"
+    assert kind_grade(catalog_of(cell(way("b", "no")))).grade == "no"
 
 
 def test_a_kind_that_the_row_does_not_list_is_a_no_where_it_lists_all_that_can():
     catalog = catalog_of(cell(way("b")))
-    found = verdict(catalog, unlisted="no")
+    found = kind_grade(catalog, unlisted="no")
     assert (found.grade, found.parts[0].note) == ("no", selector.UNLISTED)
-    assert verdict(catalog, "b", unlisted="no").grade == "yes"
-    assert verdict(catalog_of(cell(state="not stated")), unlisted="no").grade == "open", (
+    assert kind_grade(catalog, "b", unlisted="no").grade == "yes"
+    assert kind_grade(catalog_of(cell(state="not stated")), unlisted="no").grade == "open", (
         "a cell without ways lists nothing"
     )
 
@@ -135,20 +135,20 @@ def test_a_kind_that_the_row_does_not_list_is_a_no_where_it_lists_all_that_can()
 def test_what_no_row_speaks_of_may_be_judged_with_a_row_that_shows_it():
     catalog = catalog_of(cell(way("b")))
     judged = {"alpha": {"a": {"grade": "partly", "because": "By [[row-0 alpha|this]]"}}}
-    found = verdict(catalog, unlisted="no", judged_kinds=judged)
+    found = kind_grade(catalog, unlisted="no", judged_kinds=judged)
     assert (found.grade, found.parts[0].key, found.parts[0].row) == ("partly", "cr-x alpha a", "row-0")
     assert found.parts[0].evidence
 
 
 @pytest.mark.parametrize(("state", "grade"), [("no", "no"), ("not stated", "open")])
 def test_a_cell_without_ways_answers_for_every_kind(state, grade):
-    assert verdict(catalog_of(cell(state=state))).grade == grade
+    assert kind_grade(catalog_of(cell(state=state))).grade == grade
 
 
 def test_a_mapped_way_answers_for_the_kind():
     catalog = catalog_of(cell(way("a", "no"), way("b")))
     ways = {"row-0": {"alpha": {"a": "b"}}}
-    assert verdict(catalog, ways=ways).grade == "yes"
+    assert kind_grade(catalog, ways=ways).grade == "yes"
 
 
 ENDS = [
@@ -169,7 +169,7 @@ def test_what_is_closed_or_has_ended_is_a_no_and_says_so(happened, grade, note):
         (catalog_of(cell(way("a"), event="ev"), events=[happened]), None),
         (catalog_of(cell(way("a", event="ev")), events=[happened]), None),
     ]:
-        found = verdict(catalog, on=on)
+        found = kind_grade(catalog, on=on)
         assert found.grade == grade
         assert note is None or note in found.parts[0].note or found.parts[0].note == "this kind is closed or has ended"
 
@@ -178,20 +178,20 @@ def test_a_way_that_ended_does_not_end_the_cell_while_another_is_left():
     ended, closing = event("retired", "2026-01"), event("closed", "2027-01", name="later")
     for other, note in [(way("b"), None), (way("b", event="later"), "closes to new customers 2027-01")]:
         catalog = catalog_of(cell(way("a", event="ev"), other), events=[ended, closing])
-        found = verdict(catalog, on=None)
+        found = kind_grade(catalog, on=None)
         assert (found.grade, found.parts[0].note) == ("yes", note)
-        assert [verdict(catalog, kind).grade for kind in "ab"] == ["no", "yes"]
-    one = verdict(catalog_of(cell(way("a", event="later"), way("b")), events=[closing]), on=None)
+        assert [kind_grade(catalog, kind).grade for kind in "ab"] == ["no", "yes"]
+    one = kind_grade(catalog_of(cell(way("a", event="later"), way("b")), events=[closing]), on=None)
     assert (one.grade, one.parts[0].note) == ("yes", None), "what happens to one of two is no note of both"
     both = catalog_of(cell(way("a", event="ev"), way("b", event="ev")), events=[ended])
-    assert verdict(both, on=None).grade == "no"
+    assert kind_grade(both, on=None).grade == "no"
 
 
 def test_a_kind_that_is_closed_everywhere_is_a_no_on_rows_that_do_not_say_it():
     closed = event("closed", "2026-07-30")
     catalog = catalog_of(cell(way("a", event="ev"), way("b")), cell(way("any")), events=[closed])
-    assert [part.grade for part in verdict(catalog).parts] == ["no", "no"]
-    assert [part.grade for part in verdict(catalog, "b").parts] == ["yes", "yes"]
+    assert [part.grade for part in kind_grade(catalog).parts] == ["no", "no"]
+    assert [part.grade for part in kind_grade(catalog, "b").parts] == ["yes", "yes"]
 
 
 @pytest.mark.parametrize(
@@ -205,15 +205,15 @@ def test_a_kind_that_is_closed_everywhere_is_a_no_on_rows_that_do_not_say_it():
     ],
 )
 def test_a_platform_as_a_whole_is_as_good_as_what_it_offers(ways, grade):
-    assert verdict(catalog_of(cell(*ways)), on=None).grade == grade
+    assert kind_grade(catalog_of(cell(*ways)), on=None).grade == grade
 
 
 def test_a_named_part_of_a_finished_row_decides_instead_of_its_mark(world):
     criterion = world.criteria["cr-mirror"]
     row = world.rows["ep-split"]
     assert row.mark != "mirror"
-    by_mark = selector.verdicts(world, criterion.model_copy(update={"parts": {}}))
-    found = selector.verdicts(world, criterion)
+    by_mark = selector.grades_by_kind(world, criterion.model_copy(update={"parts": {}}))
+    found = selector.grades_by_kind(world, criterion)
     assert found["beta"]["live"].grade == "open", "not stated"
     assert by_mark["beta"]["live"].grade == "yes"
     assert found["beta"]["live"].parts[0].key == "ep-split/mirror beta live", "its words are its own"
@@ -240,8 +240,8 @@ def test_a_part_of_a_row_that_is_not_finished_decides_nothing(world):
 
 def test_the_worst_of_several_rows_counts():
     catalog = catalog_of(cell(way("a")), cell(way("a", "partly")), cell(state="not stated"))
-    assert verdict(catalog).grade == "open"
-    assert [part.grade for part in verdict(catalog).parts] == ["yes", "partly", "open"]
+    assert kind_grade(catalog).grade == "open"
+    assert [part.grade for part in kind_grade(catalog).parts] == ["yes", "partly", "open"]
 
 
 def test_kinds_that_stand_for_all_are_no_kinds_of_their_own(world):
@@ -708,7 +708,7 @@ def test_criteria_and_presets_are_linked(catalog):
         assert (target.page, target.anchor) == ("choose/selector/", name)
 
 
-def test_kinds_with_one_verdict_stand_together(catalog):
+def test_kinds_with_one_grade_stand_together(catalog):
     html = show(Page("choose/selector/", catalog=catalog), "selector_form")
     assert html.count('class="criterion-evidence"') == len(catalog.criteria)
     assert "Every kind" in html
