@@ -299,7 +299,7 @@ def _check_only(only: tuple[str, ...], changes: list[UnrecordedChange]) -> None:
 
 
 EXPECTED_BY_FIELD = {
-    "kind": "vendor, correction, wording or new",
+    "kind": "vendor, correction, wording, new or shape",
     "why": "the reason, one line of at most 600 characters",
 }
 

@@ -341,7 +341,7 @@ def test_a_reason_that_is_refused_leaves_everything_as_it_was(data):
         ("vendor", "  ", "why: found ''; expected the reason, one line of at most 600"),
         ("vendor", "one\ntwo", "why: found 'one.ntwo'; expected the reason, one line"),
         ("vendor", "x" * 601, "why: found 'xxx.*'; expected the reason, one line"),
-        ("gossip", "A test", "kind: found 'gossip'; expected vendor, correction, wording or new"),
+        ("gossip", "A test", "kind: found 'gossip'; expected vendor, correction, wording, new or shape"),
         ("", "A test", "kind: found ''; expected vendor"),
     ],
 )
