@@ -72,8 +72,8 @@ def claimed_names(span: str) -> list[str]:
 
 def _names_inside(text: str) -> list[str]:
     """Return the names among arguments, values and terms: of an argument, dotted, or with the look of a name."""
-    words = (word for word in INSIDE.finditer(text) if word[0].lower() not in SWITCHES)
-    return [word[0] for word in words if word[1] or "." in word[0] or looks_like_a_name(word[0])]
+    matches = (match for match in INSIDE.finditer(text) if match[0].lower() not in SWITCHES)
+    return [match[0] for match in matches if match[1] or "." in match[0] or looks_like_a_name(match[0])]
 
 
 def values_in(span: str) -> list[tuple[str, str]]:

@@ -238,7 +238,11 @@ def _part_view(catalog: Catalog, row: m.Row, platform: str, part: str) -> PartVi
         letters_by_answer.setdefault(shared, {}).update(pieces[0][1] if len(pieces) == 1 else {})
     answers = []
     for shared, kinds in sorted(kinds_by_answer.items(), key=lambda item: item[0].for_rest):
-        label = None if [*written] == [DEFAULT_KIND] else OTHER_KINDS if shared.for_rest else ", ".join(kinds)
+        label: str | None = ", ".join(kinds)
+        if [*written] == [DEFAULT_KIND]:
+            label = None
+        elif shared.for_rest:
+            label = OTHER_KINDS
         letters = " ".join(letters_by_answer[shared])
         answers.append(AnswerView(label, shared.mark, f"{shared.words} {{{letters}}}" if letters else shared.words))
     return PartView(spec.label, spec.asks, tuple(answers))
