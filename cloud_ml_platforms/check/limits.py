@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from cloud_ml_platforms.catalog.types import Catalog
 
 
-def limits_have_units(catalog: Catalog) -> Iterator[RecordFault]:
+def limit_unit_faults(catalog: Catalog) -> Iterator[RecordFault]:
     """A limit with a number says in which unit."""
     for limit in catalog.limits.values():
         numbers = [
@@ -28,15 +28,14 @@ def limits_have_units(catalog: Catalog) -> Iterator[RecordFault]:
             )
 
 
-def limits_have_headlines(catalog: Catalog) -> Iterator[RecordFault]:
+def limit_headline_faults(catalog: Catalog) -> Iterator[RecordFault]:
     """A platform's values come to a headline, and one that is written has no number that the values lack."""
     for limit in catalog.limits.values():
         for platform, cell in limit.platforms.items():
             path = ("platforms", platform)
             if cell.values and headline(cell, limit.unit) is None:
-                yield RecordFault(
-                    limit.id, f"{platform} without a headline", "headline: at most 40 characters for its values", path
-                )
+                expected = f"headline: at most {LONGEST} characters for its values"
+                yield RecordFault(limit.id, f"{platform} without a headline", expected, path)
             elif cell.headline and len(cell.headline.replace("`", "")) > LONGEST:
                 found = f"{platform} headline of {len(cell.headline.replace('`', ''))} characters"
                 yield RecordFault(limit.id, found, f"at most {LONGEST}", (*path, "headline"))

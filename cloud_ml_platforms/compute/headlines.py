@@ -11,12 +11,12 @@ if TYPE_CHECKING:
 
     from cloud_ml_platforms import model as m
 
-LONGEST = 40  # characters
+LONGEST = 40  # characters, of code without its backticks
 CEILINGS = {"hard", "max", "quota"}
 
 
 def headline(cell: m.LimitCell, unit: str | None) -> str | None:
-    """Return a cell's values in at most 40 characters; None where no rule gives them and the cell must say it.
+    """Return a cell's values in at most LONGEST characters; None where no rule gives them and the cell must say it.
 
     What the cell says itself comes first; one short text is its own headline. Numbers are put together by rule: of each
     kind the smallest ceiling (a new account's quota counts where it is below what the service allows), as a range

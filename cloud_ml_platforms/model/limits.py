@@ -37,7 +37,7 @@ class LimitCell(Model):
     """
 
     state: Literal["values", "none", "unknown"] = "values"
-    headline: Annotated[Line, StringConstraints(max_length=60)] | None = None
+    headline: Line | None = None
     values: tuple[LimitValue, ...] = ()
     note: Line | None = None
     evidence: tuple[Evidence, ...] = ()
