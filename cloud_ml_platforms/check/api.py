@@ -35,20 +35,20 @@ def api_faults(catalog: Catalog, files: dict[str, YamlFile]) -> Iterator[Fault]:
     if catalog.platforms.keys().isdisjoint(VENDORS):
         return  # no SDK of theirs is extracted
     root = next((name.partition("/")[0] for name in files), "data")
-    yield from extracts_as_pinned(catalog.surface, root, pinned())
+    yield from unpinned_extract_faults(catalog.surface, root, pinned())
     if catalog.surface.unreadable or not catalog.surface.extracts:
         return  # every reference would be a fault
     checked = [file for file in files.values() if file.name.split("/")[1] in {"capabilities", "limits"}]
     for file in checked:
-        yield from references_behave(catalog.surface, file)
-        yield from stated_values_match(file)
+        yield from api_reference_faults(catalog.surface, file)
+        yield from stated_value_faults(file)
     for file in files.values():
         if file.name.split("/")[1] == "code":
-            yield from references_behave(catalog.surface, file)
-    yield from words_exist(catalog, checked, files.get(f"{root}/api-words.yml"))
+            yield from api_reference_faults(catalog.surface, file)
+    yield from unknown_word_faults(catalog, checked, files.get(f"{root}/api-words.yml"))
 
 
-def extracts_as_pinned(surface: Surface, root: str, pinned: dict[str, str]) -> Iterator[Fault]:
+def unpinned_extract_faults(surface: Surface, root: str, pinned: dict[str, str]) -> Iterator[Fault]:
     """Every extract is readable and made from the version that requirements/sdk.txt pins."""
     for name, reason in surface.unreadable.items():
         yield Fault(f"{root}/api/{name}", 1, "", f"no extract ({reason})", "what `make api` writes")
@@ -61,7 +61,7 @@ def extracts_as_pinned(surface: Surface, root: str, pinned: dict[str, str]) -> I
             yield Fault(f"{root}/api/{name}.json", 4, "version", f"an extract of {sdk} {version}", expected)
 
 
-def references_behave(surface: Surface, file: YamlFile) -> Iterator[Fault]:
+def api_reference_faults(surface: Surface, file: YamlFile) -> Iterator[Fault]:
     """Every reference exists, is absent or is in a beta only, as it says; its numbers and values are the model's."""
     for path, value in file.items:
         if path[-2:-1] == ("api",) and isinstance(value, dict):
@@ -122,7 +122,7 @@ def _number_faults(result: Resolution, reference: dict[str, Any], version: str) 
             yield f"has {value!r}", f"a value of the enum; {nearest_names(value, result.values)} ({version})"
 
 
-def stated_values_match(file: YamlFile) -> Iterator[Fault]:
+def stated_value_faults(file: YamlFile) -> Iterator[Fault]:
     """A limit value fits the numbers of its references in its unit, or says that the two differ.
 
     What the API is said to state is one of its numbers. What the documentation states is one of them as well; a
@@ -206,7 +206,7 @@ def _agrees(value: float | str, numbers: list[float]) -> bool:
     return any(round(number, digits) == value for number in numbers)
 
 
-def words_exist(catalog: Catalog, files: list[YamlFile], words_file: YamlFile | None) -> Iterator[Fault]:
+def unknown_word_faults(catalog: Catalog, files: list[YamlFile], words_file: YamlFile | None) -> Iterator[Fault]:
     """Every name in code is in an extract of its platform or in data/api-words.yml; no entry there is unused."""
     used: set[tuple[int, str]] = set()
     cleared: set[tuple[str, str]] = set()
@@ -227,7 +227,7 @@ def words_exist(catalog: Catalog, files: list[YamlFile], words_file: YamlFile | 
                     expected = f"a name in the API of {platform}, or an entry in data/api-words.yml"
                     yield Fault(file.name, file.line(path), file.key(path), f"`{match['code']}`: {problem}", expected)
     if words_file is not None:
-        yield from _unused_words(catalog.api_words, words_file, used)
+        yield from _unused_word_faults(catalog.api_words, words_file, used)
 
 
 def _span_problem(catalog: Catalog, platform: str, span: str, used: set[tuple[int, str]]) -> str | None:
@@ -287,7 +287,7 @@ def _is_allowed(entries: tuple[m.ApiWords, ...], platform: str, word: str, used:
     return False
 
 
-def _unused_words(entries: tuple[m.ApiWords, ...], file: YamlFile, used: set[tuple[int, str]]) -> Iterator[Fault]:
+def _unused_word_faults(entries: tuple[m.ApiWords, ...], file: YamlFile, used: set[tuple[int, str]]) -> Iterator[Fault]:
     for index, entry in enumerate(entries):
         if entry.pattern and (index, "") not in used:
             line = file.line(("allowed", index, "pattern"))

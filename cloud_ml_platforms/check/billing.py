@@ -22,11 +22,11 @@ OPTIONAL_QUESTIONS = frozenset({"rollout"})
 def billing_faults(catalog: Catalog) -> Iterator[RecordFault]:
     """Yield the faults of every use."""
     for use in catalog.uses.values():
-        for rule in (every_question_answered, answers_cite_own_platform):
+        for rule in (unanswered_question_faults, answer_reference_faults):
             yield from of_record(use.id, rule(catalog, use))
 
 
-def every_question_answered(catalog: Catalog, use: Use) -> Iterator[PartFault]:
+def unanswered_question_faults(catalog: Catalog, use: Use) -> Iterator[PartFault]:
     """A use answers every question but that of a rollout, and each of them for every full platform."""
     for question in QUESTIONS:
         if question not in use.answers and question not in OPTIONAL_QUESTIONS:
@@ -45,7 +45,7 @@ def every_question_answered(catalog: Catalog, use: Use) -> Iterator[PartFault]:
                 yield PartFault(f"{path[-1]} without {platform}", f"all of {', '.join(catalog.full_platforms)}", path)
 
 
-def answers_cite_own_platform(catalog: Catalog, use: Use) -> Iterator[PartFault]:
+def answer_reference_faults(catalog: Catalog, use: Use) -> Iterator[PartFault]:
     """An answer refers to a cell, a limit or a price of its own platform, and to none of another."""
     for question, answers in use.answers.items():
         for platform, line in answers.items():

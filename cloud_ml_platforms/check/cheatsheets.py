@@ -27,11 +27,17 @@ def cheatsheet_faults(catalog: Catalog) -> Iterator[RecordFault]:
         if platform not in catalog.cheatsheets:
             yield RecordFault(f"sheet of {platform}", "no cheat sheet", f"data/cheatsheets/{platform}.yml", ())
     for sheet in catalog.cheatsheets.values():
-        for rule in (every_part_there, support_exists, calls_match_marks, code_names_rest_on_rows, ended_known):
+        for rule in (
+            sheet_part_faults,
+            unknown_support_faults,
+            call_mark_faults,
+            unsupported_code_faults,
+            ended_event_faults,
+        ):
             yield from of_record(f"sheet of {sheet.platform}", rule(catalog, sheet))
 
 
-def every_part_there(catalog: Catalog, sheet: m.CheatSheet) -> Iterator[PartFault]:
+def sheet_part_faults(catalog: Catalog, sheet: m.CheatSheet) -> Iterator[PartFault]:
     """A sheet answers the six questions, calls every task and names each kind of endpoint, and nothing else."""
     kinds = (
         catalog.capabilities[m.SHEET_KINDS].kinds.get(sheet.platform, {})
@@ -51,7 +57,7 @@ def every_part_there(catalog: Catalog, sheet: m.CheatSheet) -> Iterator[PartFaul
                 yield PartFault(f"{key} with {name!r}", f"one of {', '.join(expected)}", (key, name))
 
 
-def support_exists(catalog: Catalog, sheet: m.CheatSheet) -> Iterator[PartFault]:
+def unknown_support_faults(catalog: Catalog, sheet: m.CheatSheet) -> Iterator[PartFault]:
     """What a line rests on is a row, a limit or a "say where" question; the first is a row."""
     question_ids = [*catalog.lifecycle]
     for path, line in _lines(sheet):
@@ -62,7 +68,7 @@ def support_exists(catalog: Catalog, sheet: m.CheatSheet) -> Iterator[PartFault]
                 yield PartFault(f"{name!r}", f"{id_kind}{nearest_hint(name, ids)}", (*path, "rests_on", index))
 
 
-def calls_match_marks(catalog: Catalog, sheet: m.CheatSheet) -> Iterator[PartFault]:
+def call_mark_faults(catalog: Catalog, sheet: m.CheatSheet) -> Iterator[PartFault]:
     """A task has a call unless its row says that there is none; of a row that ends, the line names the end."""
     for task, call in sheet.calls.items():
         row = catalog.rows.get(call.rests_on[0])
@@ -86,7 +92,7 @@ def calls_match_marks(catalog: Catalog, sheet: m.CheatSheet) -> Iterator[PartFau
                 )
 
 
-def code_names_rest_on_rows(catalog: Catalog, sheet: m.CheatSheet) -> Iterator[PartFault]:
+def unsupported_code_faults(catalog: Catalog, sheet: m.CheatSheet) -> Iterator[PartFault]:
     """Every name in code of a line is found in what the line rests on."""
     question_rows = {question.id: question.rows for question in catalog.lifecycle.values()}
     endpoints = [row.id for row in catalog.rows.values() if catalog.row_capability[row.id].id == m.SHEET_KINDS]
@@ -108,7 +114,7 @@ def code_names_rest_on_rows(catalog: Catalog, sheet: m.CheatSheet) -> Iterator[P
                 )
 
 
-def ended_known(catalog: Catalog, sheet: m.CheatSheet) -> Iterator[PartFault]:
+def ended_event_faults(catalog: Catalog, sheet: m.CheatSheet) -> Iterator[PartFault]:
     """What is listed as ended, closed or ending is an event of this platform that ends something, each once."""
     for index, name in enumerate(sheet.ended):
         event = catalog.events.get(name)

@@ -197,9 +197,9 @@ def _unused_faults(catalog: Catalog) -> Iterator[RecordFault]:
         for name in calculator.formula_names(formula)
     }
     price_words = [name.removeprefix(calculator.PRICE).split() for name in names if name.startswith(calculator.PRICE)]
-    inputs = names | {words[0] for words in price_words} | {calculator.CLOUD}
+    names_used = names | {words[0] for words in price_words} | {calculator.CLOUD}
     for cost_input in catalog.cost_inputs.values():
-        if cost_input.id not in inputs:
+        if cost_input.id not in names_used:
             yield RecordFault(cost_input.id, "an input that no formula uses", "a formula that uses it", ("id",))
     meters = {words[0] for words in price_words}
     meters |= {

@@ -26,7 +26,7 @@ def instead_faults(catalog: Catalog) -> Iterator[RecordFault]:
         if count not in SPOKEN:
             expected = f"{SPOKEN.start} to {SPOKEN.stop - 1} words"
             yield RecordFault(alternative.id, f"{count} words to say", expected, ("say",))
-        yield from _rows_as_written(catalog, alternative)
+        yield from _cited_row_faults(catalog, alternative)
         if len({evidence.source for fact in alternative.facts for evidence in fact.evidence}) == 1:
             yield RecordFault(alternative.id, "facts of one source", "evidence from at least two", ("facts",))
     for leaving in catalog.leaving.values():
@@ -36,7 +36,7 @@ def instead_faults(catalog: Catalog) -> Iterator[RecordFault]:
             )
 
 
-def _rows_as_written(catalog: Catalog, alternative: m.Alternative) -> Iterator[RecordFault]:
+def _cited_row_faults(catalog: Catalog, alternative: m.Alternative) -> Iterator[RecordFault]:
     """The rows that an alternative rests on are those that its text names, no more and no fewer."""
     cited = {name for text in texts_in(alternative) for name, *_ in references_in(text) if name in catalog.rows}
     for name in sorted(cited - set(alternative.rows)):

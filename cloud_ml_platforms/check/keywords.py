@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from cloud_ml_platforms.catalog.types import Catalog
 
 
-def search_words_are_new(catalog: Catalog) -> Iterator[RecordFault]:
+def search_word_faults(catalog: Catalog) -> Iterator[RecordFault]:
     """No search word repeats what a record is called, has in code, or stands twice."""
     for kind in catalog.kinds:
         if kind.search is None:

@@ -20,7 +20,7 @@ MARKS = ("yes", "partly", "no")
 LEAST_DISTANCE = 0.1  # in OKLab, where equal distances look equally large
 
 
-def platforms_are_valid(catalog: Catalog) -> Iterator[RecordFault]:
+def platform_faults(catalog: Catalog) -> Iterator[RecordFault]:
     """There is a full platform; each has a place of its own and runs on a cloud of the list."""
     if not catalog.full_platforms:
         yield RecordFault("platforms", "no full platform", "a file in data/platforms with scope: full", ())
@@ -36,7 +36,7 @@ def platforms_are_valid(catalog: Catalog) -> Iterator[RecordFault]:
         places.setdefault(platform.order, platform.id)
 
 
-def colours_stand_out(catalog: Catalog) -> Iterator[RecordFault]:
+def colour_faults(catalog: Catalog) -> Iterator[RecordFault]:
     """A platform's colour stands out from every ground and is taken for no mark, in both schemes."""
     for platform in catalog.platforms.values():
         for scheme in ("light", "dark"):
@@ -59,7 +59,7 @@ def colours_stand_out(catalog: Catalog) -> Iterator[RecordFault]:
                 )
 
 
-def platforms_complete(catalog: Catalog) -> Iterator[RecordFault]:
+def missing_platform_faults(catalog: Catalog) -> Iterator[RecordFault]:
     """Every row, limit, 'say where' question, constraint and capability answers for every full platform."""
     for record, key, answers in _answered_records(catalog):
         yield from missing_faults(record, catalog.full_platforms, answers, (key,))

@@ -28,7 +28,7 @@ WITHOUT_REFERENCES = ("data/journal/", "data/sources/", "data/api-words.yml")  #
 ROWS_APART = frozenset({"capabilities", "steps"})  # those hold rows; these have rules of their own
 
 
-def kinds_known(catalog: Catalog) -> Iterator[RecordFault]:
+def unknown_kind_faults(catalog: Catalog) -> Iterator[RecordFault]:
     """Every way is one of the kinds that its capability names."""
     used: list[tuple[str, m.Capability, str, str, YamlPath]] = []
     for row in catalog.rows.values():
@@ -57,7 +57,7 @@ def _ways(row: m.Row) -> Iterator[tuple[str, YamlPath, m.Way]]:
             yield platform, ("platforms", platform, "ways", index), way
 
 
-def events_known(catalog: Catalog) -> Iterator[RecordFault]:
+def unknown_event_faults(catalog: Catalog) -> Iterator[RecordFault]:
     """Every event that a cell or way names is in the ledger."""
     for row in catalog.rows.values():
         event_paths: list[tuple[YamlPath, str | None]] = [
@@ -73,7 +73,7 @@ def events_known(catalog: Catalog) -> Iterator[RecordFault]:
 SPEAK_OF_PREVIEWS = frozenset({"del-preview-only"})  # asks what only a beta has: its ways are answers, not offers
 
 
-def beta_names_are_previews(catalog: Catalog) -> Iterator[RecordFault]:
+def beta_name_faults(catalog: Catalog) -> Iterator[RecordFault]:
     """A way that only the beta API has a name for is at most a preview."""
     for row in catalog.rows.values():
         if row.id in SPEAK_OF_PREVIEWS:
@@ -91,7 +91,7 @@ ENDING = re.compile(
 )
 
 
-def endings_have_events(catalog: Catalog) -> Iterator[RecordFault]:
+def ending_without_event_faults(catalog: Catalog) -> Iterator[RecordFault]:
     """A text of a cell that says that something ends or is closed refers to the event, or its way or cell names one."""
     for row in catalog.rows.values():
         for platform, cell in row.platforms.items():
@@ -108,7 +108,7 @@ def endings_have_events(catalog: Catalog) -> Iterator[RecordFault]:
                     )
 
 
-def services_known(catalog: Catalog) -> Iterator[RecordFault]:
+def unknown_service_faults(catalog: Catalog) -> Iterator[RecordFault]:
     """Every capability names, per platform, services that are things in the ledger."""
     for capability in catalog.capabilities.values():
         for platform, services in capability.services.items():
@@ -140,13 +140,13 @@ def _row_users(catalog: Catalog) -> Iterator[tuple[str, YamlPath, str]]:
             yield user_id, (*path, index), row_id
 
 
-def rows_known(catalog: Catalog) -> Iterator[RecordFault]:
+def unknown_row_faults(catalog: Catalog) -> Iterator[RecordFault]:
     """Every row that something names exists."""
     for user_id, path, row_id in _row_users(catalog):
         yield from unknown_id_faults(user_id, "row", row_id, catalog.rows, path, folder="data/capabilities")
 
 
-def rows_used(catalog: Catalog) -> Iterator[RecordFault]:
+def unused_row_faults(catalog: Catalog) -> Iterator[RecordFault]:
     """Every row is used by a record of another kind, or says why."""
     used = {row_id for user_id, _, row_id in _row_users(catalog) if user_id not in catalog.rows}
     for row in catalog.rows.values():
@@ -159,7 +159,7 @@ def rows_used(catalog: Catalog) -> Iterator[RecordFault]:
             )
 
 
-def things_known(catalog: Catalog) -> Iterator[RecordFault]:
+def unknown_thing_faults(catalog: Catalog) -> Iterator[RecordFault]:
     """Every thing that an event or platform names exists, and the capability of every thing."""
     uses: list[tuple[str, str, YamlPath]] = [
         *((event.id, event.thing, ("thing",)) for event in catalog.events.values()),
@@ -176,7 +176,7 @@ def things_known(catalog: Catalog) -> Iterator[RecordFault]:
         yield from unknown_id_faults(thing.id, "capability", thing.capability, catalog.capabilities, ("capability",))
 
 
-def nothing_done_ahead(catalog: Catalog) -> Iterator[RecordFault]:
+def done_ahead_faults(catalog: Catalog) -> Iterator[RecordFault]:
     """What lies ahead of the day that the data speaks for is announced, not done."""
     for event in catalog.events.values():
         if event.carried_out == "done" and event.due > catalog.as_of:
@@ -184,7 +184,7 @@ def nothing_done_ahead(catalog: Catalog) -> Iterator[RecordFault]:
             yield RecordFault(event.id, found, "carried_out: announced", ("carried_out",))
 
 
-def capabilities_known(catalog: Catalog) -> Iterator[RecordFault]:
+def unknown_capability_faults(catalog: Catalog) -> Iterator[RecordFault]:
     """Limit files, contested questions and what lies ahead name capabilities that exist."""
     uses: list[tuple[str, YamlPath, str]] = [
         *(
@@ -204,7 +204,7 @@ def capabilities_known(catalog: Catalog) -> Iterator[RecordFault]:
         yield from unknown_id_faults(record_id, "capability", capability_id, catalog.capabilities, path)
 
 
-def beliefs_match_events(catalog: Catalog) -> Iterator[RecordFault]:
+def belief_faults(catalog: Catalog) -> Iterator[RecordFault]:
     """Every event that a belief names exists, and the belief ends on one of its dates."""
     for belief in catalog.beliefs.values():
         yield from unknown_id_faults(belief.id, "event", belief.event, catalog.events, ("event",))
@@ -216,7 +216,7 @@ def beliefs_match_events(catalog: Catalog) -> Iterator[RecordFault]:
                 yield RecordFault(belief.id, f"until {belief.until}", expected, ("until",))
 
 
-def watches_end_after_they_begin(catalog: Catalog) -> Iterator[RecordFault]:
+def watch_faults(catalog: Catalog) -> Iterator[RecordFault]:
     """What lies ahead does not end before it begins; dates are compared as far as both are known."""
     for index, watch in enumerate(catalog.watches):
         if watch.ends < watch.begins[: len(watch.ends)]:
@@ -225,7 +225,7 @@ def watches_end_after_they_begin(catalog: Catalog) -> Iterator[RecordFault]:
             )
 
 
-def old_code_has_support(catalog: Catalog) -> Iterator[RecordFault]:
+def old_code_faults(catalog: Catalog) -> Iterator[RecordFault]:
     """Every entry of old code rests on an event or row that exists, and each old name is listed once."""
     first_ids: dict[tuple[str, str], str] = {}
     for entry in catalog.code.values():
@@ -238,7 +238,7 @@ def old_code_has_support(catalog: Catalog) -> Iterator[RecordFault]:
             )
 
 
-def references_resolve(catalog: Catalog, files: dict[str, YamlFile]) -> Iterator[Fault]:
+def unresolved_reference_faults(catalog: Catalog, files: dict[str, YamlFile]) -> Iterator[Fault]:
     """Every [[reference]] in the text of the data resolves."""
     for file in files.values():
         if file.name.startswith(WITHOUT_REFERENCES):
@@ -251,7 +251,7 @@ def references_resolve(catalog: Catalog, files: dict[str, YamlFile]) -> Iterator
                     yield Fault(file.name, line, record_at(file, path), match[0], problem)
 
 
-def dates_not_in_future(files: dict[str, YamlFile], today: dt.date) -> Iterator[Fault]:
+def future_date_faults(files: dict[str, YamlFile], today: dt.date) -> Iterator[Fault]:
     """No reading, content, price or journal date is later than today."""
     for file in files.values():
         days = [path for key in ("read", "content_date", "since", "as_of") for path in file.by_key.get(key, ())]

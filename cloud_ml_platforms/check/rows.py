@@ -47,7 +47,7 @@ def row_faults(catalog: Catalog) -> Iterator[RecordFault]:
         yield from of_record(row.id, faults)
 
 
-def signatures_are_valid(catalog: Catalog) -> Iterator[RecordFault]:
+def signature_faults(catalog: Catalog) -> Iterator[RecordFault]:
     """A signature is as young as what was read; a row that changed since is signed anew (wording and shape change no answer)."""
     for row in catalog.rows.values():
         last_read = max(
@@ -188,7 +188,7 @@ def _letter_faults(cell: m.Cell, platform: str, cell_path: YamlPath) -> Iterator
                 expected = f"one of the cell's evidence: {', '.join(cell.evidence)}"
                 yield PartFault(f"{platform} letter {letter!r}", expected, (*cell_path, *path))
         if path[0] == "answers":
-            yield from _uncited_words(f"{platform} {path[1]}", text, (*cell_path, *path))
+            yield from _uncited_word_faults(f"{platform} {path[1]}", text, (*cell_path, *path))
     for letter in cell.evidence:
         if letter not in used:
             expected = f"{{{letter}}} after the words that it bears, or no such evidence"
@@ -197,7 +197,7 @@ def _letter_faults(cell: m.Cell, platform: str, cell_path: YamlPath) -> Iterator
             )
 
 
-def _uncited_words(place: str, text: str, path: YamlPath) -> Iterator[PartFault]:
+def _uncited_word_faults(place: str, text: str, path: YamlPath) -> Iterator[PartFault]:
     """Yield the words of a text that neither a letter nor a reference bears."""
     for words, letters in segments(text):
         answer = answer_of(words.strip(), graded=True)
@@ -238,7 +238,7 @@ def _finished_faults(row: m.Row, platform: str, cell_path: YamlPath) -> Iterator
     for path, text in cell.texts():
         if path[0] in {"value", "ways", "nearest"}:
             place = f"{platform} {' '.join(map(str, path))}"
-            yield from _uncited_words(place, text, (*cell_path, *path))
+            yield from _uncited_word_faults(place, text, (*cell_path, *path))
 
 
 def _unfinished_faults(row: m.Row, platform: str, cell_path: YamlPath) -> Iterator[PartFault]:
@@ -277,27 +277,27 @@ def lacking(capability: m.Capability) -> Lacking:
     )
 
 
-def no_more_lacking(
+def more_lacking_faults(
     catalog: Catalog, before: Mapping[str, Lacking], changed: Collection[str] = (), new: Collection[str] = ()
 ) -> Iterator[RecordFault]:
     """A file lacks no more than before: its changed rows name each open answer and unborne word. A new row lacks none."""
     for name, capability in catalog.capabilities.items():
         earlier, current = before.get(name, Lacking()), lacking(capability)
-        for label, count, most, places in (
-            ("open answers", current.open, earlier.open, _open_places),
-            ("absolute words that no evidence bears", current.unborne, earlier.unborne, _unborne_places),
+        for label, count, most, find_faults in (
+            ("open answers", current.open, earlier.open, _open_answer_faults),
+            ("absolute words that no evidence bears", current.unborne, earlier.unborne, _unborne_word_faults),
         ):
             row_ids = changed if count > most else new
             bound = f"the file has {count} {label}, at most {most} as in the commit that this is compared with"
             unfinished_rows = [row for row in capability.rows if row.id in row_ids and not row.finished]
             for row in unfinished_rows:
-                for found, expected, path in places(row):
+                for found, expected, path in find_faults(row):
                     yield RecordFault(
                         row.id, found, f"{expected}; {'a new row lacks none' if row.id in new else bound}", path
                     )
 
 
-def _open_places(row: m.Row) -> Iterator[PartFault]:
+def _open_answer_faults(row: m.Row) -> Iterator[PartFault]:
     for platform in row.platforms:
         for part, spec in row.parts.items():
             for kind in open_kinds(row, platform, part):
@@ -305,7 +305,7 @@ def _open_places(row: m.Row) -> Iterator[PartFault]:
                 yield PartFault(f"{platform} {part}: no answer for {kind}", f"an answer to {spec.asks!r}", path)
 
 
-def _unborne_places(row: m.Row) -> Iterator[PartFault]:
+def _unborne_word_faults(row: m.Row) -> Iterator[PartFault]:
     for platform, cell in row.platforms.items():
         for path, word in unborne(cell):
             place = " ".join(map(str, path))

@@ -13,31 +13,40 @@ from cloud_ml_platforms.check.cost import cost_faults
 from cloud_ml_platforms.check.drawings import drawing_faults
 from cloud_ml_platforms.check.instead import instead_faults
 from cloud_ml_platforms.check.interview import bank_faults, coach_faults
-from cloud_ml_platforms.check.keywords import search_words_are_new
-from cloud_ml_platforms.check.limits import limits_have_headlines, limits_have_units
-from cloud_ml_platforms.check.platforms import colours_stand_out, platforms_are_valid, platforms_complete
+from cloud_ml_platforms.check.keywords import search_word_faults
+from cloud_ml_platforms.check.limits import limit_headline_faults, limit_unit_faults
+from cloud_ml_platforms.check.platforms import colour_faults, missing_platform_faults, platform_faults
 from cloud_ml_platforms.check.records import (
-    beliefs_match_events,
-    beta_names_are_previews,
-    capabilities_known,
-    dates_not_in_future,
-    endings_have_events,
-    events_known,
-    kinds_known,
-    nothing_done_ahead,
-    old_code_has_support,
-    references_resolve,
-    rows_known,
-    rows_used,
-    services_known,
-    things_known,
-    watches_end_after_they_begin,
+    belief_faults,
+    beta_name_faults,
+    done_ahead_faults,
+    ending_without_event_faults,
+    future_date_faults,
+    old_code_faults,
+    unknown_capability_faults,
+    unknown_event_faults,
+    unknown_kind_faults,
+    unknown_row_faults,
+    unknown_service_faults,
+    unknown_thing_faults,
+    unresolved_reference_faults,
+    unused_row_faults,
+    watch_faults,
 )
-from cloud_ml_platforms.check.rows import row_faults, signatures_are_valid
+from cloud_ml_platforms.check.rows import row_faults, signature_faults
 from cloud_ml_platforms.check.samples import workload_faults
 from cloud_ml_platforms.check.selector import selector_faults
-from cloud_ml_platforms.check.sources import ages_complete, evidence_is_valid, sources_in_place, sources_used
-from cloud_ml_platforms.check.translations import sheet_complete, translations_complete, translations_have_support
+from cloud_ml_platforms.check.sources import (
+    evidence_faults,
+    misplaced_source_faults,
+    missing_age_faults,
+    unused_source_faults,
+)
+from cloud_ml_platforms.check.translations import (
+    incomplete_sheet_faults,
+    incomplete_translation_faults,
+    translation_support_faults,
+)
 from cloud_ml_platforms.check.verdicts import verdict_faults
 
 if TYPE_CHECKING:
@@ -49,32 +58,32 @@ if TYPE_CHECKING:
 
 
 RECORD_RULES: tuple[Callable[[Catalog], Iterable[RecordFault]], ...] = (
-    platforms_are_valid,
-    colours_stand_out,
-    platforms_complete,
-    kinds_known,
+    platform_faults,
+    colour_faults,
+    missing_platform_faults,
+    unknown_kind_faults,
     row_faults,
-    signatures_are_valid,
-    events_known,
-    beta_names_are_previews,
-    endings_have_events,
-    services_known,
-    sources_used,
-    rows_known,
-    rows_used,
-    things_known,
-    nothing_done_ahead,
-    limits_have_headlines,
-    limits_have_units,
-    translations_complete,
-    translations_have_support,
-    sheet_complete,
+    signature_faults,
+    unknown_event_faults,
+    beta_name_faults,
+    ending_without_event_faults,
+    unknown_service_faults,
+    unused_source_faults,
+    unknown_row_faults,
+    unused_row_faults,
+    unknown_thing_faults,
+    done_ahead_faults,
+    limit_headline_faults,
+    limit_unit_faults,
+    incomplete_translation_faults,
+    translation_support_faults,
+    incomplete_sheet_faults,
     cheatsheet_faults,
-    capabilities_known,
-    beliefs_match_events,
-    watches_end_after_they_begin,
-    ages_complete,
-    old_code_has_support,
+    unknown_capability_faults,
+    belief_faults,
+    watch_faults,
+    missing_age_faults,
+    old_code_faults,
     coach_faults,
     bank_faults,
     workload_faults,
@@ -83,10 +92,11 @@ RECORD_RULES: tuple[Callable[[Catalog], Iterable[RecordFault]], ...] = (
     selector_faults,
     instead_faults,
     drawing_faults,
-    search_words_are_new,
+    search_word_faults,
     verdict_faults,
 )
-FILE_RULES = (api_faults, evidence_is_valid, references_resolve, sources_in_place)  # they find the line themselves
+# They find the line themselves.
+FILE_RULES = (api_faults, evidence_faults, unresolved_reference_faults, misplaced_source_faults)
 
 
 def check_rules(catalog: Catalog, files: dict[str, YamlFile], today: dt.date | None = None) -> list[Fault]:
@@ -104,8 +114,8 @@ def faults_by_rule(
     for file_rule in FILE_RULES:
         for fault in file_rule(catalog, files):
             yield file_rule.__name__, fault
-    for fault in dates_not_in_future(files, today or latest_today()):
-        yield dates_not_in_future.__name__, fault
+    for fault in future_date_faults(files, today or latest_today()):
+        yield future_date_faults.__name__, fault
 
 
 def locate_faults(files: dict[str, YamlFile], faults: Iterable[RecordFault]) -> Iterator[Fault]:

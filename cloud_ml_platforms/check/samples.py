@@ -29,11 +29,11 @@ def workload_faults(catalog: Catalog) -> Iterator[RecordFault]:
     """Yield the faults of samples/index.yml."""
     if not catalog.steps:
         return
-    for rule in (steps_have_support, steps_complete, platform_steps_are_valid, container_is_valid):
+    for rule in (step_support_faults, missing_step_faults, platform_step_faults, container_faults):
         yield from of_record("samples index", rule(catalog))
 
 
-def steps_have_support(catalog: Catalog) -> Iterator[PartFault]:
+def step_support_faults(catalog: Catalog) -> Iterator[PartFault]:
     """A step names a known capability, known themes and known rows."""
     for index, step in enumerate(catalog.steps.values()):
         for key, kind, names, records in (
@@ -48,7 +48,7 @@ def steps_have_support(catalog: Catalog) -> Iterator[PartFault]:
                     )
 
 
-def steps_complete(catalog: Catalog) -> Iterator[PartFault]:
+def missing_step_faults(catalog: Catalog) -> Iterator[PartFault]:
     """Every platform has every step, and no other."""
     for platform in catalog.full_platforms:
         platform_steps = catalog.workload.get(platform, {})
@@ -61,7 +61,7 @@ def steps_complete(catalog: Catalog) -> Iterator[PartFault]:
                 yield PartFault(f"step {step!r}", expected, ("platforms", platform, step))
 
 
-def platform_steps_are_valid(catalog: Catalog) -> Iterator[PartFault]:
+def platform_step_faults(catalog: Catalog) -> Iterator[PartFault]:
     """The row that says why is known; every sample is there, of its platform, and marked when it uses a preview."""
     for platform, steps in catalog.workload.items():
         for name, step in steps.items():
@@ -70,22 +70,22 @@ def platform_steps_are_valid(catalog: Catalog) -> Iterator[PartFault]:
                 yield PartFault(
                     f"row {step.row!r}", f"the id of a row{nearest_hint(step.row, catalog.rows)}", (*step_path, "row")
                 )
-            yield from _previews_are_nearest(step, step_path)
-            yield from _checked_files_call(step, step_path)
-            yield from _repeated_sections(step, step_path)
+            yield from _preview_fit_faults(step, step_path)
+            yield from _checked_file_faults(step, step_path)
+            yield from _repeated_section_faults(step, step_path)
             for index, sample in enumerate(step.samples):
                 sample_path = (*step_path, "samples", index)
                 yield from _sample_faults(platform, sample, sample_path)
                 yield from _call_faults(catalog, sample, (*sample_path, "calls"))
 
 
-def container_is_valid(catalog: Catalog) -> Iterator[PartFault]:
+def container_faults(catalog: Catalog) -> Iterator[PartFault]:
     """What runs in containers is there, and belongs to no platform."""
     for index, sample in enumerate(catalog.container):
         yield from _sample_faults("all", sample, ("container", index))
 
 
-def _repeated_sections(step: PlatformStep, step_path: YamlPath) -> Iterator[PartFault]:
+def _repeated_section_faults(step: PlatformStep, step_path: YamlPath) -> Iterator[PartFault]:
     """No section of a file stands twice in a step."""
     sections = set()
     for index, sample in enumerate(step.samples):
@@ -97,7 +97,7 @@ def _repeated_sections(step: PlatformStep, step_path: YamlPath) -> Iterator[Part
         sections.add(section)
 
 
-def _previews_are_nearest(step: PlatformStep, step_path: YamlPath) -> Iterator[PartFault]:
+def _preview_fit_faults(step: PlatformStep, step_path: YamlPath) -> Iterator[PartFault]:
     """A step whose first sample is a preview is not the same as one that is generally available."""
     if step.fit == "same" and step.samples and step.samples[0].stage == "preview":
         yield PartFault(
@@ -107,7 +107,7 @@ def _previews_are_nearest(step: PlatformStep, step_path: YamlPath) -> Iterator[P
         )
 
 
-def _checked_files_call(step: PlatformStep, step_path: YamlPath) -> Iterator[PartFault]:
+def _checked_file_faults(step: PlatformStep, step_path: YamlPath) -> Iterator[PartFault]:
     """What is run lists calls, in one of its sections at least; what cannot be run lists none."""
     for index, sample in enumerate(step.samples):
         checked = SAMPLE_WAYS[sample.way].proof is not None

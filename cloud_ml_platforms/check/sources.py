@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from cloud_ml_platforms.catalog.types import Catalog
 
 
-def sources_used(catalog: Catalog) -> Iterator[RecordFault]:
+def unused_source_faults(catalog: Catalog) -> Iterator[RecordFault]:
     """No source that nothing cites."""
     used = {evidence.source for _, evidence in catalog.evidence_by_record}
     for source_id in catalog.sources:
@@ -25,7 +25,7 @@ def sources_used(catalog: Catalog) -> Iterator[RecordFault]:
             yield RecordFault(source_id, "a source that nothing cites", "a use, or no such entry", ())
 
 
-def ages_complete(catalog: Catalog) -> Iterator[RecordFault]:
+def missing_age_faults(catalog: Catalog) -> Iterator[RecordFault]:
     """Every kind of source has an age from which it counts as old."""
     if catalog.recheck is not None:
         for kind in get_args(m.SourceKind):
@@ -35,14 +35,14 @@ def ages_complete(catalog: Catalog) -> Iterator[RecordFault]:
                 )
 
 
-def evidence_is_valid(catalog: Catalog, files: dict[str, YamlFile]) -> Iterator[Fault]:
+def evidence_faults(catalog: Catalog, files: dict[str, YamlFile]) -> Iterator[Fault]:
     """Every piece of evidence names a known source, not read before its date, and a section; none is listed twice."""
     for file in files.values():
         for path in file.by_key.get("evidence", ()):
             pieces = file.at(path)  # of a cell by letter, else a list
             citations: set[tuple[str, ...]] = set()
             for index, evidence in pieces.items() if isinstance(pieces, dict) else enumerate(pieces):
-                for key, found, expected in _evidence_faults(catalog, evidence):
+                for key, found, expected in _piece_faults(catalog, evidence):
                     line = file.line((*path, index, key))
                     yield Fault(file.name, line, record_at(file, path), found, expected)
                 citation = (evidence["source"], evidence["at"], evidence["shows"])
@@ -52,7 +52,7 @@ def evidence_is_valid(catalog: Catalog, files: dict[str, YamlFile]) -> Iterator[
                 citations.add(citation)
 
 
-def _evidence_faults(catalog: Catalog, evidence: dict[str, str]) -> Iterator[tuple[str, str, str]]:
+def _piece_faults(catalog: Catalog, evidence: dict[str, str]) -> Iterator[tuple[str, str, str]]:
     """Yield (key, found, expected) for what is wrong with one piece of evidence."""
     source = catalog.sources.get(evidence["source"])
     if source is None:
@@ -64,7 +64,7 @@ def _evidence_faults(catalog: Catalog, evidence: dict[str, str]) -> Iterator[tup
         yield "at", f"at {evidence['at']!r}", "the section, or the name in the API model"
 
 
-def sources_in_place(_: Catalog, files: dict[str, YamlFile]) -> Iterator[Fault]:
+def misplaced_source_faults(_: Catalog, files: dict[str, YamlFile]) -> Iterator[Fault]:
     """Every source stands in its publisher's file, in the order of ids: branches that add some then seldom meet."""
     for file in files.values():
         if not file.name.startswith("data/sources/"):

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from cloud_ml_platforms.catalog.types import Catalog
 
 
-def translations_complete(catalog: Catalog) -> Iterator[RecordFault]:
+def incomplete_translation_faults(catalog: Catalog) -> Iterator[RecordFault]:
     """Every translated term speaks for every full platform and every pair of them."""
     for term in catalog.translated.values():
         for key, required, answers in (
@@ -31,7 +31,7 @@ def _duplicates(names: Iterable[str]) -> list[str]:
     return [name for name, count in Counter([*names]).items() if count > 1]
 
 
-def translations_have_support(catalog: Catalog) -> Iterator[RecordFault]:
+def translation_support_faults(catalog: Catalog) -> Iterator[RecordFault]:
     """Every word of a translated term rests on rows or on evidence of its own."""
     for term in catalog.translated.values():
         if not any(word.say for word in term.platforms.values()):
@@ -45,7 +45,7 @@ def translations_have_support(catalog: Catalog) -> Iterator[RecordFault]:
 SHEET_TERMS = 20
 
 
-def sheet_complete(catalog: Catalog) -> Iterator[RecordFault]:
+def incomplete_sheet_faults(catalog: Catalog) -> Iterator[RecordFault]:
     """The printed sheet has twenty terms, and its numbers and traps speak for everyone."""
     if catalog.sheet is None:
         return

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from pydantic import ValidationError
 
 from cloud_ml_platforms import model as m
-from cloud_ml_platforms.check.rows import Lacking, lacking, no_more_lacking
+from cloud_ml_platforms.check.rows import Lacking, lacking, more_lacking_faults
 from cloud_ml_platforms.check.run import locate_faults
 from cloud_ml_platforms.errors import UserError
 from cloud_ml_platforms.journal.facts import facts, record_of
@@ -76,7 +76,7 @@ def lacking_faults(catalog: Catalog, files: dict[str, YamlFile], base: Base) -> 
     """Yield what the rows of a file lack where that is more than in the base, and what a new row lacks."""
     if base.lacking is not None:
         new = catalog.rows.keys() - {record_of(name) for name in base.facts}
-        yield from locate_faults(files, no_more_lacking(catalog, base.lacking, changed_records(catalog, base), new))
+        yield from locate_faults(files, more_lacking_faults(catalog, base.lacking, changed_records(catalog, base), new))
 
 
 def digest(change: m.Change) -> str:

@@ -11,8 +11,8 @@ from cloud_ml_platforms import model as m
 from cloud_ml_platforms.catalog.kinds import KINDS, section_address
 from cloud_ml_platforms.catalog.load import read_catalog
 from cloud_ml_platforms.catalog.types import DataFile, Kind
-from cloud_ml_platforms.check.records import rows_known
-from cloud_ml_platforms.check.sources import sources_used
+from cloud_ml_platforms.check.records import unknown_row_faults
+from cloud_ml_platforms.check.sources import unused_source_faults
 from cloud_ml_platforms.journal.facts import facts
 from cloud_ml_platforms.journal.names import fact_label, platforms_of
 from cloud_ml_platforms.journal.recheck import WEIGHTS
@@ -76,9 +76,9 @@ def test_a_new_kind_is_read_wherever_kinds_are(tmp_path):
     assert "toy" in resolve_reference(catalog, "toy-kit").problem
     assert "nearest: toy-kite" in resolve_reference(catalog, "toy-kit").problem
     assert {"compare/toys/#toy-kite", "compare/toys/#toy-ball"} <= set(all_addresses(catalog, tmp_path))
-    assert [(record, found) for record, found, *_ in rows_known(catalog)] == [("toy-ball", "row 'no-row'")]
+    assert [(record, found) for record, found, *_ in unknown_row_faults(catalog)] == [("toy-ball", "row 'no-row'")]
     source = m.Source.model_construct(id="s-kite")
-    assert not [*sources_used(replace(catalog, sources={"s-kite": source}))]
+    assert not [*unused_source_faults(replace(catalog, sources={"s-kite": source}))]
 
 
 def test_an_id_of_a_new_kind_that_stands_twice_is_found(tmp_path):

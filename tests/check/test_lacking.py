@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cloud_ml_platforms.check.rows import lacking, no_more_lacking
+from cloud_ml_platforms.check.rows import lacking, more_lacking_faults
 
 
 def before(catalog):
@@ -10,7 +10,7 @@ def before(catalog):
 
 
 def test_rows_that_changed_name_each_answer_that_they_lack_and_what_to_do(world):
-    faults = list(no_more_lacking(world, {}, {"ep-rollback"}))
+    faults = list(more_lacking_faults(world, {}, {"ep-rollback"}))
     assert {record for record, *_ in faults} == {"ep-rollback"}
     (warm,) = [fault for fault in faults if fault[3] == ("platforms", "alpha", "answers", "warm")]
     asked = world.rows["ep-rollback"].parts["warm"].asks
@@ -19,10 +19,10 @@ def test_rows_that_changed_name_each_answer_that_they_lack_and_what_to_do(world)
 
 
 def test_a_file_that_lacks_no_more_than_before_is_no_fault(world):
-    assert not list(no_more_lacking(world, before(world), world.rows))
+    assert not list(more_lacking_faults(world, before(world), world.rows))
 
 
 def test_a_new_row_lacks_nothing_even_where_its_file_lacks_less_than_before(world):
-    faults = list(no_more_lacking(world, before(world), world.rows, {"ep-rollback"}))
+    faults = list(more_lacking_faults(world, before(world), world.rows, {"ep-rollback"}))
     assert {record for record, *_ in faults} == {"ep-rollback"}
     assert all("a new row lacks none" in expected for _, _, expected, _ in faults)

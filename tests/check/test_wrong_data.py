@@ -71,7 +71,7 @@ def faults_with_rules(data):
 
 
 PLANTED = {
-    "search_words_are_new": {
+    "search_word_faults": {
         "a title": (ENDPOINTS, "search: [roll back]", "search: [Rollback]", "'Rollback', which its title has"),
         "a word twice": (ENDPOINTS, "search: [roll back]", "search: [undo, UNDO]", "'UNDO', which its list has"),
     },
@@ -172,11 +172,11 @@ PLANTED = {
             "exactly one of page",
         ),
     },
-    "platforms_are_valid": {
+    "platform_faults": {
         "cloud of a platform": ("platforms/alpha.yml", "cloud: east", "cloud: eats", "'eats'; expected one of.*: east"),
         "place of a platform": ("platforms/gamma.yml", "order: 3", "order: 1", "order 1, as alpha; expected a place"),
     },
-    "colours_stand_out": {
+    "colour_faults": {
         "colour on light ground": (
             "platforms/beta.yml",
             'light: "#1d63d8"',
@@ -196,7 +196,7 @@ PLANTED = {
             r"#24704a, 0\.0\d from #24774a, the mark of 'yes'; expected at least 0\.1",
         ),
     },
-    "platforms_complete": {
+    "missing_platform_faults": {
         "capability without services of a platform": (
             ENDPOINTS,
             "  beta: [be-services]\n",
@@ -234,7 +234,7 @@ PLANTED = {
             "no beta; expected all of alpha",
         ),
     },
-    "kinds_known": {
+    "unknown_kind_faults": {
         "way that is no kind": (ENDPOINTS, "          - id: queue", "          - id: queu", "way 'queu'"),
         "limit way that is no kind": (LIMITS, "- way: queue", "- way: queu", "way 'queu'"),
     },
@@ -340,7 +340,7 @@ PLANTED = {
             "short in a signed row",
         ),
     },
-    "events_known": {
+    "unknown_event_faults": {
         "unknown event": (
             ENDPOINTS,
             "    platforms:\n      alpha:\n",
@@ -354,7 +354,7 @@ PLANTED = {
             "event 'al-gat-deprecated'.*nearest: al-gate-deprecated",
         ),
     },
-    "beta_names_are_previews": {
+    "beta_name_faults": {
         "names of the beta API for a way that is ga": (
             ENDPOINTS,
             "            stage: preview\n",
@@ -362,7 +362,7 @@ PLANTED = {
             "ga, with names of the beta API only; expected stage: preview",
         ),
     },
-    "endings_have_events": {
+    "ending_without_event_faults": {
         "end without an event": (
             ENDPOINTS,
             "            how: ",
@@ -376,7 +376,7 @@ PLANTED = {
             "alpha: a feature that ends, without an event",
         ),
     },
-    "signatures_are_valid": {
+    "signature_faults": {
         "signature before its evidence was read": (
             ENDPOINTS,
             "    signed: {by: A second reader, day: 2026-11-20}",
@@ -390,7 +390,7 @@ PLANTED = {
             "signed on 2026-11-20, before the journal's 2026-11-21-000002-ep-rollback changed it",
         ),
     },
-    "services_known": {
+    "unknown_service_faults": {
         "service": (
             ENDPOINTS,
             "beta: [be-services]",
@@ -398,10 +398,10 @@ PLANTED = {
             "service 'be-service'; .*nearest: be-services",
         ),
     },
-    "sources_used": {
+    "unused_source_faults": {
         "source that nothing cites": (SOURCES, "sources:\n", NEW_SOURCE, "a source that nothing cites"),
     },
-    "sources_in_place": {
+    "misplaced_source_faults": {
         "source out of order": (
             SOURCES,
             "sources:\n",
@@ -415,7 +415,7 @@ PLANTED = {
             "found a source of Alpha; expected it in data/sources/alpha.yml",
         ),
     },
-    "rows_known": {
+    "unknown_row_faults": {
         "unknown related row": (
             ENDPOINTS,
             "    related: [",
@@ -426,7 +426,7 @@ PLANTED = {
         "row of a question": (QUESTIONS, "rows: [ep-", "rows: [epp-", "row 'epp-"),
         "row of a translation": (TERMS, "rows: [ep-split", "rows: [ep-splt", "nearest: ep-split"),
     },
-    "rows_used": {
+    "unused_row_faults": {
         "row that nothing uses": (
             ENDPOINTS,
             "- id: ep-split",
@@ -434,7 +434,7 @@ PLANTED = {
             "ep-spilt: found a row that nothing uses",
         ),
     },
-    "things_known": {
+    "unknown_thing_faults": {
         "thing of an event": (
             NAMES,
             "thing: be-services",
@@ -443,7 +443,7 @@ PLANTED = {
         ),
         "thing of a platform": ("platforms/alpha.yml", "sdks: [al-sdk", "sdks: [al-sd", "nearest: al-sdk"),
     },
-    "nothing_done_ahead": {
+    "done_ahead_faults": {
         "done before it came": (
             "names/platform-alpha.yml",
             'ends: "2027-03-01"\n    carried_out: announced\n',
@@ -451,7 +451,7 @@ PLANTED = {
             "carried_out: done, but .* lies ahead",
         ),
     },
-    "limits_have_units": {
+    "limit_unit_faults": {
         "number without a unit": (
             LIMITS,
             "    unit: MB\n",
@@ -459,7 +459,7 @@ PLANTED = {
             "the value 25 without a unit; expected unit: what the numbers count",
         ),
     },
-    "limits_have_headlines": {
+    "limit_headline_faults": {
         "texts that no rule puts together": (
             LIMITS,
             "            value: 25\n",
@@ -479,7 +479,7 @@ PLANTED = {
             "alpha headline with 26; expected numbers that its values have",
         ),
     },
-    "translations_complete": {
+    "incomplete_translation_faults": {
         "a pair twice, in both orders": (
             TERMS,
             "      alpha+beta:",
@@ -493,7 +493,7 @@ PLANTED = {
             r"no alpha\+beta; expected all of",
         ),
     },
-    "translations_have_support": {
+    "translation_support_faults": {
         "word that rests on nothing": (
             TERMS,
             "    rows: [ep-split, ep-kinds]\n",
@@ -507,7 +507,7 @@ PLANTED = {
             "no platform with a word for it; expected 'say' for at least one",
         ),
     },
-    "sheet_complete": {
+    "incomplete_sheet_faults": {
         "nineteen terms": (TERMS, "    sheet: true\n", "", "19 terms with sheet: true; expected 20 of them"),
         "number without a platform": (
             "sheet.yml",
@@ -567,7 +567,7 @@ PLANTED = {
             "no word of be-gate-deprecated",
         ),
     },
-    "capabilities_known": {
+    "unknown_capability_faults": {
         "capability of a contested question": (
             "contested.yml",
             "capabilities: [online-endpoints]",
@@ -575,7 +575,7 @@ PLANTED = {
             "nearest: online-endpoints",
         ),
     },
-    "beliefs_match_events": {
+    "belief_faults": {
         "event of a belief": (
             "beliefs.yml",
             "event: be-labels-closed",
@@ -589,7 +589,7 @@ PLANTED = {
             "until 2026-07-31; expected",
         ),
     },
-    "watches_end_after_they_begin": {
+    "watch_faults": {
         "watch that ends before it begins": (
             "recheck.yml",
             "ends: 2027-04",
@@ -597,10 +597,10 @@ PLANTED = {
             "ends 2027-03; expected 2027-04",
         ),
     },
-    "ages_complete": {
+    "missing_age_faults": {
         "kind of source without an age": ("recheck.yml", "sdk: 180, ", "", "ages without sdk; expected sdk: days"),
     },
-    "old_code_has_support": {
+    "old_code_faults": {
         "event of old code": (
             "code/alpha.yml",
             "event: al-v1-deprecated",
@@ -771,7 +771,7 @@ PLANTED = {
             "no name 'RetainAllVariantPropertys'; nearest: RetainAllVariantProperties",
         ),
     },
-    "evidence_is_valid": {
+    "evidence_faults": {
         "source": (
             ENDPOINTS,
             "{source: al-docs",
@@ -786,7 +786,7 @@ PLANTED = {
             "read 2020-01-01, before the source's own date",
         ),
     },
-    "references_resolve": {
+    "unresolved_reference_faults": {
         "reference that leads nowhere": (
             ENDPOINTS,
             "    asks: ",
@@ -809,7 +809,7 @@ PLANTED = {
         "reference on the sheet": ("sheet.yml", '    - "', '    - "[[ep-rolback]] ', "nearest: ep-rollback"),
         "reference on a cheat sheet": (CHEAT, "[[lim-ep-mb alpha live]]", "[[lim-ep-m x]]", "lim-ep-m"),
     },
-    "dates_not_in_future": {
+    "future_date_faults": {
         "date in the future": (ENDPOINTS, "read: 2026-", "read: 2036-", r"2036-\d\d-\d\d, a day in the future"),
     },
 }
@@ -885,7 +885,7 @@ def test_a_planted_fault_is_found_by_its_rule_at_its_line(request, monkeypatch, 
 
 
 def test_every_rule_is_seen_to_find_a_planted_fault():
-    rules = [*run.RECORD_RULES, *run.FILE_RULES, run.dates_not_in_future]
+    rules = [*run.RECORD_RULES, *run.FILE_RULES, run.future_date_faults]
     assert PLANTED.keys() - {"reading"} == {rule.__name__ for rule in rules}
 
 

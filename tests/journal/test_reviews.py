@@ -15,7 +15,7 @@ from cloud_ml_platforms import model as m
 from cloud_ml_platforms.catalog.load import read_catalog, yaml_paths
 from cloud_ml_platforms.check.interview import coach_faults
 from cloud_ml_platforms.check.load import load_catalog
-from cloud_ml_platforms.check.records import dates_not_in_future
+from cloud_ml_platforms.check.records import future_date_faults
 from cloud_ml_platforms.journal.base import base_from
 from cloud_ml_platforms.journal.edits import EditError, entry_text, set_in_entry
 from cloud_ml_platforms.journal.entries import check_journal, write_entry
@@ -338,7 +338,7 @@ def test_a_review_after_an_entry_that_is_not_there_or_of_tomorrow_is_a_fault(cat
     problem = f"a review after {after(2)!r}"
     assert ("q-x", problem, "the id of an entry in data/journal", ("reviewed", "journal")) in [*coach_faults(changed)]
     _, files, _ = read_catalog(DATA, [DATA / "questions" / "canary-rollout.yml"])
-    faults = list(dates_not_in_future(files, dt.date(2020, 1, 1)))
+    faults = list(future_date_faults(files, dt.date(2020, 1, 1)))
     assert all(fault.key.endswith("reviewed.day") for fault in faults)
     assert len(faults) == len(files["data/questions/canary-rollout.yml"].value["questions"])
 
