@@ -24,9 +24,9 @@ def test_what_lies_beside_the_themes_has_every_level_too(catalog, deck):
     assert {question.level for question in offered.questions} == set(m.LEVELS)
 
 
-def test_every_question_is_in_one_deck(catalog):
-    ids = [question.id for deck in coach.decks(catalog) for question in deck.questions]
-    assert sorted(ids) == sorted(catalog.questions)
+def test_every_question_is_in_one_deck(each):
+    ids = [question.id for deck in coach.decks(each) for question in deck.questions]
+    assert sorted(ids) == sorted(each.questions)
 
 
 def test_most_questions_show_an_ingredient(catalog):
@@ -46,7 +46,9 @@ def test_every_platform_is_asked_for_every_ingredient_in_the_core(catalog):
         assert set(m.INGREDIENTS) <= ingredients, platform
 
 
-def test_every_translation_deck_has_its_terms(catalog):
-    decks = coach.term_decks(catalog)
-    assert len(decks) == len([*permutations(PLATFORMS, 2)])
+def test_every_translation_deck_has_its_terms(each):
+    decks = coach.term_decks(each)
+    assert [deck.id for deck in decks] == [
+        f"{mine}-to-{theirs}" for mine, theirs in permutations(each.full_platforms, 2)
+    ]
     assert all(deck.terms for deck in decks)
