@@ -199,6 +199,15 @@ def test_no_two_templates_have_one_name():
     assert len(registry.templates()) == sum(len([*folder.glob("*.j2")]) for folder in registry.FOLDERS)
 
 
+MARKDOWN = re.compile(r"^(?:#{1,6}|-|>|\d+\.|```|\|) ?|\]\(|\*\*| markdown>", re.MULTILINE)
+
+
+def test_the_ending_of_a_template_says_whether_it_holds_markdown():
+    for path in (path for folder in registry.FOLDERS for path in folder.rglob("*.j2")):
+        written = re.sub(r"(?s:\{#.*?#\})", "", path.read_text("utf-8"))
+        assert bool(MARKDOWN.search(written)) == path.name.endswith(".md.j2"), path
+
+
 # Content ----------------------------------------------------------------------------------------------------------------
 
 
