@@ -115,7 +115,7 @@ audit-locks: setup-tools ## find known vulnerabilities in locked packages, Pytho
 	@$(TOOLS) scripts/audit_locks.py
 
 clean: ## remove what was built, and the environments
-	@rm -rf site offline release dist .build $(SITE_VENV) $(TEST_VENV) $(SDK_VENV) $(SAGEMAKER_VENV) $(TOOLS_VENV) .venv-node docs/r docs/q docs/p docs/compare/limits docs/compare/names docs/decks docs/api docs/feeds docs/_gen docs/assets/*.js docs/assets/*.css web/node_modules cloud_ml_platforms/site/audit/node_modules
+	@rm -rf site offline release dist .build $(SITE_VENV) $(TEST_VENV) $(SDK_VENV) $(SAGEMAKER_VENV) $(TOOLS_VENV) .venv-node docs/r docs/q docs/p docs/compare/limits docs/compare/names docs/reference/changes docs/decks docs/api docs/feeds docs/_gen docs/assets/*.js docs/assets/*.css web/node_modules cloud_ml_platforms/site/audit/node_modules
 
 setup-data: # what reads and checks the data: no Node.js
 	@$(PYTHON) scripts/bootstrap.py $(SITE_VENV) requirements/site.txt

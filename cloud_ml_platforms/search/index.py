@@ -41,7 +41,7 @@ def search_source(catalog: Catalog, docs: Path = DOCS) -> dict[str, Any]:
     labels = {look.kind: look.label for look in LOOKS.values()}
     return {
         "documents": [document.as_json() for document in documents],
-        "labels": {**labels, "page": "Page", "section": "Section", "ahead": "What lies ahead"},
+        "labels": {**labels, "page": "Page", "section": "Section", "ahead": "Ahead"},
         "platforms": {word: item.id for item in catalog.platforms.values() for word in item.search},
         "small": sorted(platform_words(catalog)),
         "folders": sorted(f"{path.parent.relative_to(docs).as_posix()}/" for path in docs.glob("*/**/index.md")),

@@ -1,4 +1,4 @@
-"""Sources of the pages that are generated: of rows, questions, partial platforms, of limits by capability and names by platform."""
+"""Sources of the pages that are generated: of rows, questions, partial platforms, limits by capability, names by platform, changes by day."""
 
 from __future__ import annotations
 
@@ -69,6 +69,13 @@ def names_source(catalog: Catalog, owner: str) -> str:
         f"Names of {label}, old and new: every event of the ledger with what breaks, what to use and its sources"
     )
     return _page("ledger_page", owner, f"Names, old and new: {label}", description)
+
+
+def day_source(catalog: Catalog, date: str) -> str:
+    """Return the source of the page with what changed on a day (`2026-11-30`)."""
+    count = sum(change.date == date for change in catalog.changes)
+    description = f"What changed in this guide on {date}: {count} entr{'y' if count == 1 else 'ies'} of the journal, each with the facts that it changed"
+    return _page("day_page", date, f"Changes of {date}", description)
 
 
 def _page(view: str, record: str, title: str, description: str) -> str:

@@ -1,8 +1,9 @@
 """Before the build: write the pages that are generated and what pages load.
 
 Row pages go to `docs/r/`, question pages to `docs/q/`, those of partial platforms to `docs/p/`, those of a
-capability's limits and a platform's names to `docs/compare/limits/` and `docs/compare/names/`, data for scripts to `docs/_gen/`, scripts and styles to `docs/assets/`, Anki decks to `docs/decks/`, the data API to `docs/api/`, feeds and
-calendars to `docs/feeds/`. The folders are git-ignored. A file is written only when its content changed (an identical
+capability's limits and a platform's names to `docs/compare/limits/` and `docs/compare/names/`, those of a day's changes to
+`docs/reference/changes/`, data for scripts to `docs/_gen/`, scripts and styles to `docs/assets/`, Anki decks to
+`docs/decks/`, the data API to `docs/api/`, feeds and calendars to `docs/feeds/`. The folders are git-ignored. A file is written only when its content changed (an identical
 rewrite would rebuild the site under `make serve`), and files of rows that are gone are removed.
 """
 
@@ -18,6 +19,7 @@ from cloud_ml_platforms.exports.json_api import api_files
 from cloud_ml_platforms.paths import DOCS
 from cloud_ml_platforms.search.index import search_scripts, search_source
 from cloud_ml_platforms.site.page_sources import (
+    day_source,
     limits_source,
     names_source,
     platform_source,
@@ -54,6 +56,7 @@ GENERATED = (
     "p/*.md",
     "compare/limits/*.md",
     "compare/names/*.md",
+    "reference/changes/*.md",
     "_gen/**/*.js",
     "assets/*.js",
     "assets/*.css",
@@ -75,6 +78,8 @@ def prepare(catalog: Catalog, docs: Path = DOCS, pool: ProcessPoolExecutor | Non
     pages |= {docs / "compare/limits" / f"{home}.md": limits_source(catalog, home) for home in homes}
     owners = dict.fromkeys(thing.platform for thing in catalog.things.values())
     pages |= {docs / "compare/names" / f"{owner}.md": names_source(catalog, owner) for owner in owners}
+    dates = dict.fromkeys(change.date for change in catalog.changes)
+    pages |= {docs / "reference/changes" / f"{date}.md": day_source(catalog, date) for date in dates}
     changed = [path for path, text in pages.items() if write_if_changed(path, text)]
     # Cards, rows and decks link to the pages, which must be there.
     if pool is None:

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-# Pages of rows, questions, partial platforms, of a capability's limits and a platform's names: `prepare` writes them, and
-# the data's references are checked.
-GENERATED = ("r/", "q/", "p/", "compare/limits/", "compare/names/")
+# Pages of rows, questions, partial platforms, of a capability's limits, a platform's names and a day's changes: `prepare`
+# writes them, and the data's references are checked.
+GENERATED = ("r/", "q/", "p/", "compare/limits/", "compare/names/", "reference/changes/")
 
 
 class PageError(UserError, LookupError):

@@ -118,10 +118,10 @@ def weight(files, quality):
     return sum(compressed(file, quality) for file in files)
 
 
-# The comparison guide has its own budget; ledger, limits, sources, journal, translations, the question bank, the
-# selector's criteria and the calculator's prices are of its kind.
+# The comparison guide has its own budget; ledger, limits, sources, translations, the question bank, the selector's
+# criteria and the calculator's prices are of its kind.
 BIG_TABLES = re.compile(
-    r"compare(/limits|/names|/since)?|reference/(sources|changes)|translate/[a-z-]+-to-[a-z-]+|interview/questions|choose/(selector|cost)"
+    r"compare(/limits|/names|/since)?|reference/sources|translate/[a-z-]+-to-[a-z-]+|interview/questions|choose/(selector|cost)"
 )
 
 

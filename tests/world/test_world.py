@@ -92,6 +92,7 @@ def test_the_world_shows_what_the_real_site_shows():
         "partial_platform",
         "limits_page",
         "ledger_page",
+        "day_page",
     }
     assert shown(WORLD / "docs") == real - OF_THE_REAL_SITE - OF_FILES
 

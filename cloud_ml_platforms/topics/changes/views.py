@@ -20,8 +20,10 @@ from cloud_ml_platforms.topics.registry import Values, view
 
 if TYPE_CHECKING:
     from cloud_ml_platforms.catalog.types import Catalog
+    from cloud_ml_platforms.topics.changes.history import ChangeView
 
-WHOLE = 12  # newest entries that the page shows with old and new words, beside those of vendors; of others it names the facts
+WHOLE = 12  # newest entries that are shown with old and new words, beside those of vendors
+MANY = 12  # facts of an entry, beyond which they stand on the page of their day alone
 FIRST_MONTH = "2023-01"
 OPEN = 5  # news of a group that are not folded
 OPEN_BELIEFS = 5
@@ -35,9 +37,28 @@ def changes(catalog: Catalog) -> Values:
     return {
         "days": days(catalog, {change.name: change for change in entries}),
         "kinds": {kind: words for kind, words in CHANGE_TALLY.items() if kind in kinds},
-        "whole": {change.name for change in entries[:WHOLE]}
-        | {change.name for change in entries if change.kind == "vendor"},
+        "whole": whole_entries(entries),
+        "short": short_entries(entries),
     }
+
+
+def whole_entries(entries: list[ChangeView]) -> set[str]:
+    """Return the names of entries, newest first, that are shown with old and new words: the newest, and those of vendors."""
+    return {change.name for at, change in enumerate(entries) if at < WHOLE or change.kind == "vendor"}
+
+
+def short_entries(entries: list[ChangeView]) -> set[str]:
+    """Return the names of entries, newest first, of whose facts the journal only says how many: the page of their day has them."""
+    whole = whole_entries(entries)
+    return {change.name for change in entries if change.name not in whole or len(change.facts) > MANY}
+
+
+@view
+def day_page(catalog: Catalog, date: str) -> Values:
+    """Return what changed on a day (`2026-11-30`), with the facts of each entry."""
+    entries = change_views(catalog)
+    (day,) = (day for day in days(catalog, {change.name: change for change in entries}) if day.date == date)
+    return {"day": day, "whole": whole_entries(entries)}
 
 
 @view

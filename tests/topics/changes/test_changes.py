@@ -240,6 +240,22 @@ def test_a_day_counts_its_entries_and_begins_with_what_vendors_changed(catalog):
         assert not any(change.kind == "vendor" for group in day.groups[1:] for change in group.entries)
 
 
+def test_what_many_facts_or_an_old_entry_changed_stands_on_the_page_of_its_day(catalog):
+    rows = list(catalog.rows)[: views.MANY + 1]
+    changed = journaled(catalog, *((f"{row} sagemaker", "old", "new") for row in rows), kind="vendor")
+    for count in range(views.WHOLE + 1):
+        changed = journaled(changed, (f"{rows[0]} sagemaker", f"old {count}", "new"), kind="correction")
+    page = shown(changed, history.change_views(changed), **views.changes(changed), anchored=True)
+    many, old = (changed.changes[len(catalog.changes) + at].name for at in (0, 1))
+    for name, facts in ((many, f"{len(rows)} facts"), (old, "1 fact")):
+        assert f'href="{LATER}/#change-{name}">{facts}</a>' in page
+    day = views.day_page(changed, LATER)
+    entries = {change.name: change for group in day["day"].groups for change in group.entries}
+    assert {many, old} <= {*entries}
+    whole = shown(changed, [entries[many]], **day, anchored=True)
+    assert whole.count("<ins>new</ins>") == len(rows)
+
+
 @pytest.mark.parametrize(
     ("why", "subjects", "heading"),
     [
@@ -296,10 +312,14 @@ def test_what_a_vendor_changed_is_shown_with_the_facts_of_its_platform_alone(ope
     page = open_page(base_url + f"reference/changes/#?k=vendor&p={platform}")
     page.wait_for_function("document.querySelector('form.journal output').value !== ''")
     left = page.locator(".change:not([hidden])")
+    short = views.short_entries(history.change_views(catalog))
     vendors = [view for view in history.change_views(catalog) if view.kind == "vendor" and platform in view.subjects]
     assert {*left.evaluate_all("items => items.map((one) => one.id)")} == {f"change-{view.name}" for view in vendors}
     for view in vendors:
         entry = page.locator(f"[id='change-{view.name}']")
+        if view.name in short:
+            assert entry.locator(".on-its-day").inner_text() == f"{len(view.facts)} facts"
+            continue
         facts = [fact for fact in view.facts if not fact.platforms or platform in fact.platforms]
         assert entry.locator("[data-facts]:not([hidden])").count() == len(facts) > 0
         for count in entry.locator(".facts-left").all():
