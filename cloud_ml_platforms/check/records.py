@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 RowUser = tuple[str, YamlPath, tuple[str, ...]]
 WITHOUT_REFERENCES = ("data/journal/", "data/sources/", "data/api-words.yml")  # what the past said, titles, reasons
+SPACED_PERCENT = re.compile(r"(\d)\s%")
 ROWS_APART = frozenset({"capabilities", "steps"})  # those hold rows; these have rules of their own
 
 
@@ -249,6 +250,19 @@ def unresolved_reference_faults(catalog: Catalog, files: dict[str, YamlFile]) ->
                 if problem:
                     line = file.line_in(path, match.start())
                     yield Fault(file.name, line, record_at(file, path), match[0], problem)
+
+
+def spaced_percent_faults(_: Catalog, files: dict[str, YamlFile]) -> Iterator[Fault]:
+    """A percent sign follows its number without a space, as `numbers.py` writes it."""
+    for file in files.values():
+        if file.name.startswith("data/journal/"):
+            continue
+        for path, text in file.items:
+            match = SPACED_PERCENT.search(text) if isinstance(text, str) else None
+            if match:
+                yield Fault(
+                    file.name, file.line_in(path, match.start()), record_at(file, path), match[0], match[1] + "%"
+                )
 
 
 def future_date_faults(files: dict[str, YamlFile], today: dt.date) -> Iterator[Fault]:

@@ -23,6 +23,7 @@ from cloud_ml_platforms.check.records import (
     ending_without_event_faults,
     future_date_faults,
     old_code_faults,
+    spaced_percent_faults,
     unknown_capability_faults,
     unknown_event_faults,
     unknown_kind_faults,
@@ -96,7 +97,7 @@ RECORD_RULES: tuple[Callable[[Catalog], Iterable[RecordFault]], ...] = (
     verdict_faults,
 )
 # They find the line themselves.
-FILE_RULES = (api_faults, evidence_faults, unresolved_reference_faults, misplaced_source_faults)
+FILE_RULES = (api_faults, evidence_faults, unresolved_reference_faults, misplaced_source_faults, spaced_percent_faults)
 
 
 def check_rules(catalog: Catalog, files: dict[str, YamlFile], today: dt.date | None = None) -> list[Fault]:

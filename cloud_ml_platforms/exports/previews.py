@@ -153,7 +153,7 @@ class Canvas:
         image = self.image.copy()
         image.putpalette(palette(self.inks.values()))
         content = io.BytesIO()
-        image.save(content, "PNG", compress_level=6)  # 9 takes six times as long for 7 % less
+        image.save(content, "PNG", compress_level=6)  # 9 takes six times as long for 7% less
         return content.getvalue()
 
 

@@ -786,6 +786,14 @@ PLANTED = {
             "read 2020-01-01, before the source's own date",
         ),
     },
+    "spaced_percent_faults": {
+        "space before a percent sign": (
+            ENDPOINTS,
+            "    asks: ",
+            "    asks: Is 5 % enough, and ",
+            "'?5 %'?; expected 5%",
+        ),
+    },
     "unresolved_reference_faults": {
         "reference that leads nowhere": (
             ENDPOINTS,

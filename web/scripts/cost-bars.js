@@ -20,7 +20,7 @@ export function places(middles) {
 const sumOf = (parts) => parts.reduce((all, part) => all + part.amount, 0);
 
 /** @type {(part: number, of: number) => string} */
-const percent = (part, of) => `${number(Math.round((100 * part) / of))} %`;
+const percent = (part, of) => `${number(Math.round((100 * part) / of))}%`;
 
 /** The bar of each column.
     @type {(tool: Pick<Calculator, "data" | "inputs" | "shownInput">, found: Bill) => Record<string, Bar>} */

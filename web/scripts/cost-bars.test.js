@@ -38,16 +38,16 @@ const told = (bars) => Object.values(bars).map(({ sum, work, more }) => [sum, wo
 test("work that platforms need alike stands beside their bars; what is within a line is not added", () => {
   const bars = barsWith([7, 7, 9]);
   assert.deepEqual(told(bars), [
-    ["5.00 USD", "plus 7.00 USD of working time", "1.00 USD more, 25 %"],
+    ["5.00 USD", "plus 7.00 USD of working time", "1.00 USD more, 25%"],
     ["4.00 USD", "plus 7.00 USD of working time", "the lowest"],
-    ["11.00 USD", "82 % of it is working time", "on a cloud"],
+    ["11.00 USD", "82% of it is working time", "on a cloud"],
   ]);
   assert.deepEqual(Object.values(bars).map(({ share }) => share), [100, 80, 100]);
 });
 
 test("work that differs is in every bar", () => {
   const bars = barsWith([7, 9, 9]);
-  assert.deepEqual(told(bars).slice(0, 2), [["12.00 USD", "", "the lowest"], ["13.00 USD", "", "1.00 USD more, 8 %"]]);
+  assert.deepEqual(told(bars).slice(0, 2), [["12.00 USD", "", "the lowest"], ["13.00 USD", "", "1.00 USD more, 8%"]]);
   assert.deepEqual(bars.beta.parts.map(({ name, amount }) => [name, amount]), [["Machines", 4], ["People", 9]]);
 });
 

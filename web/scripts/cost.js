@@ -7,7 +7,7 @@
    pays alike neither makes nor breaks one. */
 
 import { csv as written } from "./csv.js";
-import { dollars, escapeMarkdown as md, money, number } from "./formats.js";
+import { dollars, escapeMarkdown as md, money, number, withUnit } from "./formats.js";
 import * as strict from "./strict.js";
 
 const OPERATIONS = ["sum", "times", "less", "most", "over", "any"];
@@ -186,7 +186,7 @@ export function calculator(data) {
     const expression = line.formulas[column];
     if (expression === undefined) return "";
     return text(expression, (/** @type {string} */ leaf) => {
-      if (!leaf.startsWith(PRICE)) return `${number(values[leaf])} ${inputs.get(leaf).unitSymbol}`.trimEnd();
+      if (!leaf.startsWith(PRICE)) return withUnit(values[leaf], inputs.get(leaf).unitSymbol);
       const price = priceFor(column, values, leaf);
       const amount = usd(price, own);
       if (amount === null) return MISSING;
@@ -241,7 +241,7 @@ export function calculator(data) {
     }));
   }
 
-  /** The cheapest: within 5 % of the least, without what all pay alike.
+  /** The cheapest: within 5% of the least, without what all pay alike.
       @type {(of: Sums, common: number) => string[]} */
   function leaders(of, common) {
     const least = Math.min(...of.values());
@@ -266,11 +266,11 @@ export function calculator(data) {
     if (tied.length > 1) {
       const high = dollars(of.get(tied[tied.length - 1]));
       const besides = common >= data.cent ? ` without the ${dollars(common)} USD that every column pays alike` : "";
-      return `${lead}${lead ? "a" : "A"} tie. ${listed(tied.map((one) => names[one]))} are within 5 %${besides}, at ${low} to ${high} USD a month.`;
+      return `${lead}${lead ? "a" : "A"} tie. ${listed(tied.map((one) => names[one]))} are within 5%${besides}, at ${low} to ${high} USD a month.`;
     }
-    let more = of.get(first) ? `, ${moreText(of.get(first), of.get(second))} % more` : "";
+    let more = of.get(first) ? `, ${moreText(of.get(first), of.get(second))}% more` : "";
     if (common >= data.cent && of.get(first) - common >= data.cent) {
-      more += ` (${moreText(of.get(first) - common, of.get(second) - common)} % without the ${dollars(common)} USD that every column pays alike)`;
+      more += ` (${moreText(of.get(first) - common, of.get(second) - common)}% without the ${dollars(common)} USD that every column pays alike)`;
     }
     return `${lead}${names[first]} is cheapest at ${low} USD a month. Next is ${names[second]} at ${dollars(of.get(second))} USD${more}.`;
   }
@@ -310,8 +310,7 @@ export function calculator(data) {
     const touched = partIn(values);
     /** @type {[string, string, Sums, number][]} */
     const inputsTried = changes(values).map(([one, changed]) => {
-      const unit = one.unit ? ` ${one.unit}` : "";
-      const said = `with “${one.name}” at ${number(changed)} instead of ${number(values[one.id])}${unit}`;
+      const said = `with “${one.name}” at ${number(changed)} instead of ${withUnit(values[one.id], one.unit)}`;
       return [one.id, said, ...sumsAndAlike(after(found, touched.get(one.id), { ...values, [one.id]: changed }, own), basis)];
     });
     /** @type {[string, string, Sums, number][]} */
@@ -340,7 +339,7 @@ export function calculator(data) {
       const now = anything(after) ? leaders(after, commonAfter) : before;
       const same = now.length === before.length && now.every((column) => before.includes(column));
       if (!same) {
-        const who = `${listed(now.map((column) => names[column]))} ${now.length === 1 ? "is cheapest" : "are within 5 %"}`;
+        const who = `${listed(now.map((column) => names[column]))} ${now.length === 1 ? "is cheapest" : "are within 5%"}`;
         const widest = Math.max(...[...of.keys()].map((column) => Math.abs(after.get(column) - after.get(first) - of.get(column) + of.get(first))));
         turns.push({ id, shared: Number(now.some((column) => before.includes(column))), widest, said: `${said}, ${who}` });
       }
@@ -372,7 +371,7 @@ export function calculator(data) {
     const span = low === high ? number(low) : `${number(low)} to ${number(high)}`;
     const what = basis.left.length ? "what is compared" : "each total";
     const part = number(roundHalf((100 * gap) / least));
-    const said = `Engineering is ${span} % of ${what}, ${dollars(least)} USD or more; what lies between the platforms, ${dollars(gap)} USD, is ${part} % of that.`;
+    const said = `Engineering is ${span}% of ${what}, ${dollars(least)} USD or more; what lies between the platforms, ${dollars(gap)} USD, is ${part}% of that.`;
     return [gap <= data.small * least ? `${said} This is not a price decision.` : said];
   }
 

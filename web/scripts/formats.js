@@ -15,6 +15,12 @@ export function number(value) {
   return separated(text.replace(/\.?0+$/, "") || "0");
 }
 
+/** A number with its unit, if it has one; a percent sign stands without a space.
+    @type {(value: number, unit: string) => string} */
+export function withUnit(value, unit) {
+  return `${number(value)}${unit && unit !== "%" ? " " : ""}${unit}`;
+}
+
 /** @type {(value: number) => string} */
 export function money(value) {
   return separated(value.toFixed(2));

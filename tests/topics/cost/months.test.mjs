@@ -212,7 +212,7 @@ const meter = (id) => data.meters[id].name;
 
 test("the cheapest is named with what decides it", () => {
   const says = TOOL.answer(training(), priced({ sagemaker: 2, "vertex-ai": 1, "azure-ml": 3, aws: 4 }));
-  assert.equal(says[0], "Vertex AI is cheapest at 100 USD a month. Next is SageMaker at 200 USD, 100 % more.");
+  assert.equal(says[0], "Vertex AI is cheapest at 100 USD a month. Next is SageMaker at 200 USD, 100% more.");
   assert.match(says[1], /“Training time” at 200 instead of 100 hours a month, to 200 USD/);
 });
 
@@ -238,10 +238,10 @@ test("a price that turns the order is named once", () => {
 
 test("five percent is a tie", () => {
   let says = TOOL.answer(training(), priced({ sagemaker: 1.05, "vertex-ai": 1, "azure-ml": 2, aws: 2 }));
-  assert.equal(says[0], "A tie. Vertex AI and SageMaker are within 5 %, at 100 to 105 USD a month.");
+  assert.equal(says[0], "A tie. Vertex AI and SageMaker are within 5%, at 100 to 105 USD a month.");
   assert.match(says[1], /^No input, halved or doubled, breaks the tie\./);
   says = TOOL.answer(training(), priced({ sagemaker: 1.06, "vertex-ai": 1, "azure-ml": 2, aws: 2 }));
-  assert.match(says[0], /^Vertex AI is cheapest at 100 USD a month. Next is SageMaker at 106 USD, 6 % more\./);
+  assert.match(says[0], /^Vertex AI is cheapest at 100 USD a month. Next is SageMaker at 106 USD, 6% more\./);
 });
 
 test("what every column pays alike makes and breaks no tie, and decides nothing", () => {
@@ -252,9 +252,9 @@ test("what every column pays alike makes and breaks no tie, and decides nothing"
     assert.match(says[0], /SageMaker is cheapest/);
     assert.doesNotMatch(says[1], /Engineering/);
   }
-  assert.match(says[0], /0 % more \(20 % without the 200,000 USD that every column pays alike\)\.$/);
+  assert.match(says[0], /0% more \(20% without the 200,000 USD that every column pays alike\)\.$/);
   says = TOOL.answer(training({ rate: 10, engineering: 20 }), priced({ ...cpus, "vertex-ai": 1.04 }));
-  assert.equal(says[0], "A tie. SageMaker and Vertex AI are within 5 % without the 200 USD that every column pays alike, at 300 to 304 USD a month.");
+  assert.equal(says[0], "A tie. SageMaker and Vertex AI are within 5% without the 200 USD that every column pays alike, at 300 to 304 USD a month.");
 });
 
 test("more work of one's own is no part of what all pay alike", () => {
@@ -265,8 +265,8 @@ test("more work of one's own is no part of what all pay alike", () => {
 
 test("work above the gap is said plainly", () => {
   const said = (engineering) => TOOL.answer(training({ rate: 10, engineering }), priced({ sagemaker: 1, "vertex-ai": 2, "azure-ml": 1.5, aws: 1 })).join(" ");
-  assert.match(said(100), /Engineering is 83 to 91 % of each total, 1,000 USD or more; what lies between the platforms, 100 USD, is 10 % of that\. This is not a price decision\./);
-  assert.match(said(20), /is 50 % of that\./);
+  assert.match(said(100), /Engineering is 83 to 91% of each total, 1,000 USD or more; what lies between the platforms, 100 USD, is 10% of that\. This is not a price decision\./);
+  assert.match(said(20), /is 50% of that\./);
   assert.doesNotMatch(said(20), /not a price decision/);
   assert.doesNotMatch(said(5), /Engineering/);
 });
@@ -277,7 +277,7 @@ test("a small blank leaves out its line and says whether it can turn the order",
     const { "pr-azure-ml-logs": _, ...own } = priced({ sagemaker: 1, "vertex-ai": vertex, "azure-ml": 3, aws: 4 });
     return tool.answer(training({ logs: 10 }), own);
   };
-  assert.equal(says(2)[0], "Without “Logs”: SageMaker is cheapest at 100 USD a month. Next is Vertex AI at 200 USD, 100 % more.");
+  assert.equal(says(2)[0], "Without “Logs”: SageMaker is cheapest at 100 USD a month. Next is Vertex AI at 200 USD, 100% more.");
   assert.ok(says(2).includes("What is left out comes to 10.00 USD at most where it is known, less than the 100 USD between the first two: it would have to differ a lot to turn the order."));
   assert.equal(says(2).at(-1), `Azure ML has no total. Price not known: ${meter("mt-logs")}. The lines that are known come to 300 USD.`);
   assert.ok(says(1.06).includes("What is left out comes to 10.00 USD at most where it is known, more than the 6.00 USD between the first two: it can turn the order."));

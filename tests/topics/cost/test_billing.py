@@ -200,7 +200,7 @@ def test_the_scenario_is_as_the_theme_page_tells_it(catalog):
 def test_no_published_discount_carries_a_ninth_of_the_month(catalog):
     """What the theme page says of the break-even holds for every discount that the data knows."""
     texts = [value.value for cell in catalog.limits["lim-commit"].platforms.values() for value in cell.values]
-    discounts = [int(found) for text in texts for found in re.findall(r"(\d+) %", str(text))]
+    discounts = [int(found) for text in texts for found in re.findall(r"(\d+)%", str(text))]
     assert discounts
     assert all(discount < 100 * (1 - 80 / 730) for discount in discounts)
 

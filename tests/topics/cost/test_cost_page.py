@@ -236,7 +236,7 @@ def test_exports_say_yours_where_it_is_and_lead_back(cost_page, open_cost, catal
     rows = list(csv.reader(io.StringIO(saved(page, "Save as CSV"), newline="")))
     training = next(row for row in rows if row[:2] == ["line", catalog.cost_lines["ln-training"].name])
     assert training[4] == "3200.00"
-    assert "80 h × 1 × (1 − 0 %) × 40 USD per hour (yours) = 3,200.00 USD" in training[8]
+    assert "80 h × 1 × (1 − 0%) × 40 USD per hour (yours) = 3,200.00 USD" in training[8]
     price = next(row for row in rows if row[0] == "price" and row[3] == "40")
     assert price[8:] == ["yours", ""]
     link = next(row for row in rows if row[0] == "link")[1]

@@ -156,7 +156,7 @@ function keepCopy() {
       return;
     }
     const quarter = Math.floor((4 * data.filled) / data.all) * 25; /* a screen reader hears each change */
-    if (quarter) filling = `${quarter} % of ${data.all} files`;
+    if (quarter) filling = `${quarter}% of ${data.all} files`;
     if (data.gone) trouble = "The site took it back.";
     if (data.trouble) trouble = "The last attempt stopped, and is made again on your next visit.";
     show();
