@@ -1,6 +1,7 @@
 // @ts-check
 /* What a result shows of its entry, for a query: which part of a row is asked for, where it leads, which words are marked. */
 
+import { SAME } from "./rules.js";
 import { plainWords, STOP, stem } from "./words.js";
 
 /** What the forms of a verb have in common: bill, bills, billed and billing; stop and stopped.
@@ -18,11 +19,11 @@ const families = (text) => new Set(plainWords(text).filter((word) => !STOP.has(w
     @type {(entry: SearchEntry, content: string[]) => SearchPart | null} */
 export function partAsked({ title, parts = [] }, content) {
   const named = families(title);
-  const asked = content.map(family).filter((word) => !named.has(word));
+  const asked = content.map((word) => [word, ...(SAME.get(word) ?? [])].map(family)).filter(([word]) => !named.has(word));
   const worth = (/** @type {SearchPart} */ part) => {
     const [label, asks] = [families(part.label), families(part.asks)];
-    const own = asked.filter((word) => label.has(word) || asks.has(word));
-    return own.length + own.filter((word) => label.has(word)).length;
+    const own = asked.filter((words) => words.some((word) => label.has(word) || asks.has(word)));
+    return own.length + own.filter((words) => words.some((word) => label.has(word))).length;
   };
   let [found, most] = [/** @type {SearchPart | null} */ (null), Math.max(1, ...parts.slice(0, 1).map(worth))];
   for (const part of parts.slice(1)) {

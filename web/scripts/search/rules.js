@@ -67,7 +67,7 @@ export const INTENTS = [
   [/\b(ends?|ending|eol|end of life|deprecat\w*|sunset\w*|retir\w*|discontinu\w*|shut ?down)\b/, { ahead: 2 }],
   [new RegExp(`\\b(ends?|ending|clos\\w*|retir\\w*|sunset\\w*|shut\\w*|going away|goes away)\\b.*\\b(soon|${BY_WHEN})`), { ahead: 12 }],
   [/\blimits?\b.*\b(csv|spreadsheet|excel)\b|\b(csv|spreadsheet|excel)\b.*\blimits?\b/, { limit: 0.25, section: 4 }], // the table as a file
-  [/(?<!\bwho )\bcalled\b|\btranslate\b/, { translation: 1.6 }, true],
+  [/(?<!\bwho )\bcalled\b|\btranslate\b/, { translation: 2.2 }, true],
   [/\b(equivalent|counterpart|analog\w*|vs(?! code)|versus|version of)\b/, { translation: 2.8, thing: 0.6 }, true], // the reader knows it by name
   [/^(what is|what s|what are|define|meaning)\b/, { term: 1.6, translation: 1.2 }],
   [/\b(which|compare|difference|who|can|does|is there|do)\b/, { row: 1.15 }],
@@ -98,13 +98,16 @@ export const IDIOMS = [
   [/\bwithout (me|us|having to)\b/g, "without"],
   [/\b(large )?language models?\b/g, "llm"],
   [/\b(used?|once) to be called\b/g, "old name"],
-  [/\bname for\b/g, "called"],
+  [/\b(name|word|term) for\b/g, "called"],
   [/\b(no|without( any| writing)?)[ -](code|coding|programming)( skills)?\b/g, "automl"],
   [/\bvscode\b/g, "vs code"],
 ];
 /** Words that mean the same as some of the index.
     @type {Map<string, string[]>} */
-export const SAME = new Map(["cheap", "cheaper", "cheapest", "costly", "expensive", "charge"].map((word) => [word, ["cost", "price", "bill"]]));
+export const SAME = new Map([
+  ...["cheap", "cheaper", "cheapest", "costly", "expensive", "charge", "spend", "spent"].map((word) => /** @type {[string, string[]]} */ ([word, ["cost", "price", "bill"]])),
+  ...["retry", "retries", "retried"].map((word) => /** @type {[string, string[]]} */ ([word, ["resubmit", "restart"]])),
+]);
 /** How far a word is said where this field alone has it; in those of the name and the question it is said in full.
     @type {Record<string, number>} */
 export const SAYS = { shown: 0.95, standing: 0.95, kin: 0.85, code: 0.75, body: 0.5, part: 0.8 };
