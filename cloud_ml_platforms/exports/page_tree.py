@@ -135,11 +135,15 @@ def simplify(article: Element, address: str) -> Element:
         code.set("class", " ".join(code.xpath("ancestor::div[contains(@class, 'language-')][1]/@class")))
     for link in article.iter("a"):
         link.set("href", urljoin(address, link.get("href", "")))
+    for table in elements_with_class(article, "row-table"):
+        name_answers(table)
     for row in article.xpath(".//tbody/tr[@id]"):
         row.set("data-address", f"{address}#{row.get('id')}")
     for change in (
         replace_pictures,
         label_tabs,
+        number_through,
+        continue_lists,
         open_folds,
         write_quotes,
         bracket_marks,
@@ -156,10 +160,22 @@ def simplify(article: Element, address: str) -> Element:
     return article
 
 
+def name_answers(table: Element) -> None:
+    """Give every cell of a row's page the id of its platform's answer, which the first line has."""
+    ids = {cell.get("data-platform"): cell.get("id") for cell in table.xpath(".//td[@id]")}
+    for cell in table.iter("td"):
+        cell.set("data-answer", ids.get(cell.get("data-platform")) or "")
+
+
+def mark_of(element_id: str | None) -> str:
+    """Return an id as its place in the Markdown is marked; nothing for none."""
+    return f"{MARKED[0]}{element_id}{MARKED[1]}" if element_id else ""
+
+
 def mark_shared(element: Element) -> None:
     """Write an element's id, between MARKED, before its first word: so its place is found in the Markdown."""
     for text in element.xpath(".//text()[normalize-space()]")[:1]:
-        words = f"{MARKED[0]}{element.get('id')}{MARKED[1]}{text.lstrip()}"
+        words = f"{mark_of(element.get('id'))}{text.lstrip()}"
         holder, before = text.getparent(), text[: len(text) - len(text.lstrip())]
         setattr(holder, "tail" if text.is_tail else "text", before + words)
 
@@ -243,6 +259,37 @@ def label_tabs(root: Element) -> None:
 def bold_paragraph(text: str) -> Element:
     """Return a paragraph in bold."""
     return new_element("p", children=[new_element("strong", text)])
+
+
+def number_through(root: Element) -> None:
+    """Number the sources of a row through its platforms, whose columns each begin with 1 on a screen."""
+    for row in elements_with_class(root, "row-item") or [root]:
+        numbered_before: dict[str, int] = {}
+        count = 0
+        for sources in row.xpath(".//ol[contains(@class, 'evidence')]"):
+            before = numbered_before.setdefault(platform_around(sources), count)
+            sources.set("start", str(before + int(sources.get("start", "1"))))
+            count += len(sources)
+        for notes in elements_with_class(row, "notes"):
+            before = numbered_before.get(platform_around(notes), 0)
+            notes.text, notes[:] = " ".join(str(before + int(number)) for number in notes.text_content().split()), []
+
+
+def platform_around(element: Element) -> str:
+    """Return the platform whose column an element stands in; nothing for none."""
+    return "".join(element.xpath("ancestor::*[@data-platform][1]/@data-platform"))
+
+
+def continue_lists(root: Element) -> None:
+    """Put the items of a fold that goes on with the list before it into that list, without the fold's label."""
+    for fold in list(root.iter("details")):
+        if not fold.xpath("./summary[@class='further']"):
+            continue
+        drop_elements(fold.findall("summary"))
+        before, first = fold.getprevious(), next(iter(fold), None)
+        if before is not None and first is not None and before.tag == first.tag:
+            before.extend(list(first))
+            first.drop_tree()
 
 
 def open_folds(root: Element) -> None:
@@ -368,7 +415,7 @@ def table_as_list(table: Element) -> Element:
         )
         for head, cell in zip(heads[1:], rest, strict=False):
             if element_text(cell):
-                item.extend(labelled_parts(head, cell_blocks(cell)))
+                item.extend(labelled_parts(mark_of(cell.get("data-answer")) + head, cell_blocks(cell)))
         items.append(item)
     return new_element("ul", children=items)
 

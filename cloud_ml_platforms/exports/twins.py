@@ -43,7 +43,7 @@ class Twin:
     """A page as Markdown: its path from the site's root (`compare/limits/`), published address, title and description.
 
     `parts` says for the id of each section and entry which lines of the text it takes, the end excluded; for the
-    line of a table the lines of its head too.
+    line of a table the lines of its head too; for a platform's answer to a row each part with what is asked.
     """
 
     page: str
@@ -122,12 +122,14 @@ def article_markdown(built: BuiltPage, as_of: str, page: str) -> Twin:
     text = convert(html.tostring(tree, encoding="unicode", with_tail=False), markdown_options()).content or ""
     heading, _, rest = text.replace(ESCAPE, "\\").strip().partition("\n")
     text = f"{heading}\n\n{HEAD.format(address=built.address, as_of=as_of)}\n\n{rest.strip()}\n"
-    parts = dict(section_lines(text.split("\n")))
+    parts: Parts = {}
+    for name, ranges in section_lines(text.split("\n")):
+        parts.setdefault(name, []).extend(ranges)
     return Twin(page, built.address, heading.removeprefix("# "), built.description, PLACE.sub("", text), parts)
 
 
 def section_lines(lines: list[str]) -> Iterator[tuple[str, list[tuple[int, int]]]]:
-    """Yield the id of each marked section, line of a table and item of a list, and the lines that it takes."""
+    """Yield the id of each marked section, line of a table, item of a list and labelled part of one, and the lines that it takes."""
     levels = heading_levels(lines)
     for number, line in enumerate(lines):
         for name in PLACE.findall(line):
@@ -137,12 +139,22 @@ def section_lines(lines: list[str]) -> Iterator[tuple[str, list[tuple[int, int]]
                 yield name, [(separator - 1, separator + 1), (number, number + 1)]
                 continue
             below = range(number + 1, len(lines))
+            indent = len(line) - len(line.lstrip())
+            if is_label(line):
+                asked = next(index for index in range(number, 0, -1) if is_left_of(lines[index], indent - 1))
+                ends = (index for index in below if is_label(lines[index]) or is_left_of(lines[index], indent - 1))
+                yield name, [(asked, asked + 2), (number, next(ends, len(lines)))]
+                continue
             if levels[number]:
                 ends = (index for index in below if 0 < levels[index] <= levels[number])
             else:
-                indent = len(line) - len(line.lstrip())
                 ends = (index for index in below if is_left_of(lines[index], indent))
             yield name, [(number, next(ends, len(lines)))]
+
+
+def is_label(line: str) -> bool:
+    """Return whether a line begins with a mark: a paragraph of an item, which the name of its column begins."""
+    return line.lstrip().startswith(MARKED[0])
 
 
 def heading_levels(lines: list[str]) -> list[int]:

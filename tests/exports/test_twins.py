@@ -90,6 +90,20 @@ PARTS = {
         '<details><summary>2 sources<span class="visually-hidden"> of x</span></summary><p>One</p></details>',
         "**2 sources**\n\nOne",
     ),
+    "a list that a fold goes on with is one list": (
+        (
+            '<td><ul><li>one</li></ul><details><summary class="further">1 more: two</summary><ul><li>two</li></ul>'
+            "<p>Then</p></details></td>"
+        ),
+        "- one\n- two\n\nThen",
+    ),
+    "sources are numbered through the platforms": (
+        (
+            '<div data-platform="a"><p>So<sup class="notes"><a href="#1">1</a></sup></p><ol class="evidence"><li>A</li></ol></div>'
+            '<div data-platform="b"><p>So<sup class="notes">1 2</sup></p><ol class="evidence"><li>B</li><li>C</li></ol></div>'
+        ),
+        "So (1)\n\n1. A\n\nSo (2 3)\n\n2. B\n3. C",
+    ),
     "a heading that folds is a heading": (
         "<details><summary><h2>Why?</h2> <span>In short</span></summary><p>One</p></details>",
         "## Why?\n\nIn short\n\nOne",
@@ -186,6 +200,7 @@ class Shown(HTMLParser):
     INLINE = frozenset({"a", "b", "code", "del", "em", "ins", "mark", "q", "span", "strong", "time", "wbr"})
     GONE = frozenset({"script", "form", "button", "noscript", "svg", "caption", "template", "output"})
     HIDDEN = frozenset({"headerlink", "visually-hidden", "report", "on-phone", "board-head", "sections"})
+    HIDDEN |= {"notes", "further"}  # numbers go through the platforms; a list goes on without the label of a fold
 
     def __init__(self, page):
         super().__init__()
@@ -292,6 +307,17 @@ def test_the_twin_of_a_row_has_its_cells_and_sources(site, catalog):
                 read = min(other.read for other in evidence if (other.source, other.at) == (item.source, item.at))
                 assert source.url in links, row.id
                 assert re.search(rf"{re.escape(source.content_date)}, read {read}", twin_text), (row.id, source.id)
+
+
+@pytest.mark.site
+def test_the_numbers_of_a_row_lead_to_one_source_each(site, catalog):
+    for row in [*catalog.rows.values()][::15]:
+        text = (site / "r" / row.id / "index.md").read_text(encoding="utf-8").partition("\n## ")[0]
+        sources = re.findall(r"(?m)^  (\d+)\. \[", text)
+        assert sources == [str(number + 1) for number in range(len(sources))], row.id
+        cited = {int(number) for group in re.findall(r" \((\d+(?: \d+)*)\)", text) for number in group.split()}
+        assert {number for number in cited if number < 1000} <= {int(number) for number in sources}, row.id
+        assert not re.search(r"(?m)^ *\*\*\d+ more", text), row.id
 
 
 def without_numbers(text):

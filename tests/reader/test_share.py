@@ -51,6 +51,8 @@ def menu(page, selector):
 def copied(page, opened, label, told="copied"):
     """Press what the menu offers and return what the clipboard holds."""
     page.evaluate("navigator.clipboard.writeText('')")
+    for fold in opened.locator("[aria-expanded=false]").all():
+        fold.click()
     opened.get_by_role("button", name=label).first.click()
     page.wait_for_function(f"document.querySelector('.share [role=status]').textContent.includes({told!r})")
     return page.evaluate("navigator.clipboard.readText()")
@@ -113,7 +115,7 @@ def test_a_row_offers_the_links_of_its_cells(reader, base_url):
     page = reader(base_url + CAPABILITY)
     opened = menu(page, f"#{ROW}")
     for platform, label in LABELS.items():
-        assert copied(page, opened, f"Copy link to {label}’s answer") == f"{base_url}{CAPABILITY}#{ROW}--{platform}"
+        assert copied(page, opened, f"Copy link to {label}’s answer") == f"{base_url}r/{ROW}/#{ROW}--{platform}"
 
 
 def test_a_question_of_the_bank_that_was_opened_is_offered_by_the_page(reader, base_url):
@@ -173,7 +175,58 @@ def test_every_entry_is_shared_by_keyboard_with_a_sign_that_names_it(reader, bas
 def test_the_cells_of_a_row_page_are_shared_by_keyboard(reader, base_url):
     page = reader(f"{base_url}r/{ROW}/")
     opened = pressed(page, "h1 > .headerlink")
-    assert copied(page, opened, "Copy link to Vertex AI’s answer") == f"{base_url}{CAPABILITY}#{ROW}--vertex-ai"
+    assert copied(page, opened, "Copy link to Vertex AI’s answer") == f"{base_url}r/{ROW}/#{ROW}--vertex-ai"
+
+
+@pytest.mark.parametrize("place", ["back", "vertex-ai"])
+def test_the_link_of_a_row_names_the_part_or_platform_that_is_looked_at(reader, base_url, place):
+    address = f"{base_url}r/{ROW}/#{ROW}--{place}"
+    page = reader(address)
+    opened = menu(page, "h1")
+    assert opened.get_by_role("group").count() == 1, "the same is not offered twice"
+    assert copied(page, opened, re.compile("^Copy link$")) == address
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize("place", ["back", "warm", "sagemaker", "azure-ml"])
+def test_who_follows_the_link_of_a_part_sees_the_rows_name_above_it(reader, base_url, place, width):
+    page = reader(f"{base_url}r/{ROW}/#{ROW}--{place}", width=width, height=844)
+    page.wait_for_function("document.querySelector(':target')")
+    named = "getComputedStyle(document.querySelector(':target > [data-of]') || document.body, '::before').content"
+    assert in_view(page, ":target")
+    assert in_view(page, "h1") or page.evaluate(named) == '"Rollback"'
+
+
+def test_the_link_of_a_page_is_copied_in_one_step(reader, base_url):
+    page = reader(f"{base_url}r/{ROW}/")
+    page.get_by_role("button", name="Copy link", exact=True).click()
+    page.get_by_role("button", name="Link copied", exact=True).wait_for()
+    assert page.evaluate("navigator.clipboard.readText()") == f"{base_url}r/{ROW}/"
+    assert page.get_by_role("dialog").count() == 0
+    page = reader(f"{base_url}r/{ROW}/")
+    page.evaluate(NO_CLIPBOARD + "; document.execCommand = () => false;")
+    page.get_by_role("button", name="Copy link", exact=True).click()
+    page.get_by_role("dialog", name="Share Rollback").get_by_role("button", name="Copy link", exact=True).wait_for()
+
+
+def test_the_menu_says_which_two_platforms_a_link_shows(reader, base_url):
+    page = reader(f"{base_url}r/{ROW}/#?lens=sagemaker.azure-ml")
+    opened = menu(page, "h1")
+    label = "Copy link (shows SageMaker and Azure ML)"
+    assert copied(page, opened, label) == f"{base_url}r/{ROW}/#?lens=sagemaker.azure-ml"
+
+
+def test_the_menu_begins_with_link_and_markdown_and_folds_the_rest(reader, base_url):
+    page = reader(f"{base_url}r/{ROW}/")
+    opened = menu(page, "h1")
+    assert opened.get_by_role("button").all_inner_texts() == [
+        "Copy link",
+        "Copy page as Markdown",
+        "One platform’s answer, tables as CSV",
+    ]
+    last = opened.get_by_role("button").last.bounding_box()
+    box = opened.bounding_box()
+    assert box["y"] + box["height"] - last["y"] - last["height"] < 24, "no empty line at the foot"
 
 
 @pytest.mark.parametrize(
@@ -374,7 +427,7 @@ def test_a_row_as_markdown_says_what_the_catalog_says(reader, base_url, site, ca
     page = reader(base_url + CAPABILITY)
     text = copied(page, menu(page, f"#{ROW}"), "Copy section as Markdown")
     own, _, source = text.rpartition("\n\nSource: ")
-    assert source == f"<{base_url}r/{ROW}/>, Cloud ML Platforms, data as of {catalog.as_of}, CC BY 4.0\n"
+    assert source == f"<{site_url()}r/{ROW}/>, Cloud ML Platforms, data as of {catalog.as_of}, CC BY 4.0\n"
     assert own in twin(site, CAPABILITY)
     assert own.startswith(f"### [{catalog.rows[ROW].name}]({site_url()}r/{ROW}/)\n\n")
     assert re.findall(r"(?m)^#+ (.+)", own)[1:] == list(LABELS.values())
@@ -390,6 +443,27 @@ def test_a_row_as_markdown_says_what_the_catalog_says(reader, base_url, site, ca
                 for line in part.splitlines()
             ), of.id
         assert {str(catalog.sources[name].url) for name in proofs} <= links_of(part)
+
+
+@pytest.mark.parametrize("where", ["r/{row}/", CAPABILITY])
+def test_one_platforms_answer_is_copied_with_its_sources_and_nothing_of_the_others(reader, base_url, catalog, where):
+    row = catalog.rows["train-egress"] if where.startswith("r/") else catalog.rows[ROW]
+    page = reader(base_url + where.format(row=row.id))
+    opened = menu(page, "h1" if where.startswith("r/") else f"#{ROW}")
+    text = copied(page, opened, "Copy Azure ML’s answer")
+    head, asked = text.split("\n\n")[:2]
+    assert head == f"# [{row.name}]({site_url()}r/{row.id}/): Azure ML"
+    assert asked == f"- **{to_text(row.asks, catalog)}**"
+    answer = row.platforms["azure-ml"]
+    assert to_text(answer.value, catalog) in text
+    for item in answer.all_evidence:
+        assert str(catalog.sources[item.source].url) in text
+    assert all(part.asks in text for part in row.parts.values())
+    assert "SageMaker:" not in text
+    assert "Vertex AI:" not in text
+    assert "History" not in text
+    assert f"\n\nSource: <{site_url()}r/{row.id}/#{row.id}--azure-ml>, Cloud ML Platforms, data as of" in text
+    assert len(text.split()) < 500
 
 
 FROM_DISK = (
@@ -428,10 +502,10 @@ def test_a_row_of_the_guide_has_the_link_of_its_page_its_markdown_and_links_to_i
     page = reader(base_url + "compare/")
     opened = menu(page, f"#{ROW}")
     assert copied(page, opened, "Copy entry as Markdown") == without_history(
-        twin(site, f"r/{ROW}"), f"{base_url}r/{ROW}/"
+        twin(site, f"r/{ROW}"), f"{site_url()}r/{ROW}/"
     )
     assert copied(page, opened, "Copy link") == f"{base_url}r/{ROW}/"
-    assert copied(page, opened, "Copy link to Vertex AI’s answer") == f"{base_url}compare/#{ROW}--vertex-ai"
+    assert copied(page, opened, "Copy link to Vertex AI’s answer") == f"{base_url}r/{ROW}/#{ROW}--vertex-ai"
 
 
 def test_a_page_as_markdown_is_its_twin(reader, base_url, site):
@@ -466,7 +540,7 @@ def test_an_entry_as_markdown_is_its_part_of_the_page(reader, base_url, site, na
     text = copied(page, menu(page, place), re.compile("Copy (entry|section) as Markdown"))
     own, _, source = text.rpartition("\n\nSource: ")
     assert own.startswith(begins)
-    assert source.startswith(f"<{base_url}")
+    assert source.startswith(f"<{site_url()}")
     last = own.splitlines()[-1] if name == "source" else own
     assert f"\n{last}\n" in twin(site, start.partition("#")[0])
     assert len(re.findall(r"(?m)^(- |#)", own)) == (0 if name == "source" else 1) or name == "limit"
@@ -547,7 +621,7 @@ def test_the_markdown_of_a_limit_is_that_of_its_page(reader, base_url, site):
     own, _, source = text.rpartition("\n\nSource: ")
     assert own.startswith("## ")
     assert own in twin(site, "compare/limits/online-endpoints/")
-    assert source.startswith(f"<{base_url}compare/limits/#lim-ep-request-mb>")
+    assert source.startswith(f"<{site_url()}compare/limits/#lim-ep-request-mb>")
 
 
 def test_lines_of_the_guide_have_their_capability_when_several_are_shown(reader, base_url, catalog):
@@ -603,6 +677,7 @@ def test_cells_of_a_platform_that_is_not_shown_are_not_copied(reader, base_url):
 def test_csv_is_saved_as_a_file_that_spreadsheets_know(reader, base_url):
     page = reader(base_url + CAPABILITY)
     opened = menu(page, f"#{ROW}")
+    opened.locator("[aria-expanded=false]").click()
     with page.expect_download() as download:
         opened.get_by_role("button", name=re.compile("Save table as CSV")).click()
     assert download.value.suggested_filename == f"{ROW}.csv"
@@ -639,7 +714,7 @@ def test_by_keyboard_alone(reader, base_url):
     opened.wait_for()
     assert page.evaluate("document.activeElement.textContent") == "Copy link"
     page.keyboard.press("ArrowDown")
-    assert page.evaluate("document.activeElement.textContent") == "Copy link to SageMaker’s answer"
+    assert page.evaluate("document.activeElement.textContent") == "Copy section as Markdown"
     page.keyboard.press("ArrowUp")
     page.keyboard.press("Enter")
     page.wait_for_function("document.querySelector('.share [role=status]').textContent === 'Link copied'")
@@ -721,7 +796,11 @@ def test_the_open_menu_has_no_fault_and_fits(reader, base_url, scheme, width):
     assert box["y"] >= 0
     assert box["x"] + box["width"] <= width
     assert box["y"] + box["height"] <= 844
+    opened.locator("[aria-expanded=false]").click()
     assert page.evaluate("[...document.querySelectorAll('.share button')].every((one) => one.offsetHeight >= 24)")
+    box = opened.bounding_box()
+    assert box["y"] >= 0
+    assert box["y"] + box["height"] <= 844, "opened, it still fits"
     assert errors(page) == []
 
 

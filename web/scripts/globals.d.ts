@@ -16,7 +16,7 @@ interface Window {
   CMLP_COST: CostData;
   CMLP_GIVEN: typeof import("./later.js").given;
   CMLP_INDEX: CoachIndex;
-  CMLP_MARKDOWN: Record<string, [text: string, parts: Record<string, [number, number][]>]>;
+  CMLP_MARKDOWN: Record<string, [text: string, parts: Parts]>;
   CMLP_PASTE: unknown;
   CMLP_ROWS: Record<string, Record<string, string>>;
   CMLP_SEARCH: SearchData;

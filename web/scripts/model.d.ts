@@ -444,12 +444,17 @@ interface TableLine {
   cells: unknown[];
 }
 
+/** Which lines of a page's Markdown each part takes, by its id. */
+type Parts = Record<string, [from: number, to: number][]>;
+
 /** What the menu offers for an element; an act: its label, what is said when it is done, the text, the name of a file. */
 interface Shared {
   name: string;
   text: string;
   href: string;
   acts: [label: string, done: string, make: () => string | null | Promise<string | null>, file?: string][];
+  answers: Shared["acts"];
+  csvs: Shared["acts"];
 }
 
 /* The search (cloud_ml_platforms/search/): what the build is given, and what the page loads. */

@@ -3,7 +3,7 @@
    and data come with the first use. Without them the button is the link that it was. An entry without a heading gets its button here; the
    cells of a platform are in the menu of their row, and a row of the guide has its button when it is opened. */
 
-import { element } from "./dom.js";
+import { button, element } from "./dom.js";
 import { bring } from "./later.js";
 
 for (const entry of document.querySelectorAll("table:not(.cells, .guide, .board) tr[id], li[id^=q-], .row-item > h3")) {
@@ -29,6 +29,22 @@ for (const shareButton of document.querySelectorAll(".headerlink")) {
   shareButton.setAttribute("aria-haspopup", "dialog");
 }
 
+/* Before the menu stands what most want of it: the link of the page, copied at once. Where that fails the menu offers it. */
+const sign = document.querySelector("h1 > .headerlink");
+if (sign) {
+  const said = element("span", { className: "visually-hidden", role: "status" });
+  const copyLink = button("Copy link", async () => {
+    try {
+      said.textContent = await (await bring("share")).link(sign.parentElement);
+      copyLink.textContent = "Link copied";
+    } catch {
+      sign.click();
+    }
+  }, { className: "copy-link" });
+  sign.before(copyLink);
+  sign.after(said);
+}
+
 /* `last` is the entry that was used last; focus that only passes through is no use, a new address counts more. */
 /** @type {any} */
 let last = null;
@@ -40,5 +56,5 @@ document.addEventListener("click", (event) => {
   if (shareButton.matches("th") && (event.target.closest("a, summary") || String(getSelection()))) return;
   event.preventDefault();
   const follow = () => { location.href = shareButton.href || `#${shareButton.closest("[id]").id}`; };
-  bring("share").then((menu) => menu(shareButton, last)).catch(follow);
+  bring("share").then(({ menu }) => menu(shareButton, last)).catch(follow);
 });

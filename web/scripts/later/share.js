@@ -18,6 +18,7 @@ const DOTTED = ".facets, .marks, .way, .asks, .executed, td, th";
 const INVITES = "details.proof > summary";
 const BLOCKS = "p, ul, ol, dl, table, pre, blockquote, details, div, figure, fieldset, section, h1, h2, h3, h4, h5, h6";
 const MOST_TABLES = 3;
+const MOST_SHOWN = 2; /* what is offered besides link and Markdown, before it folds */
 const MOST_TEXT = 200;
 const SECTION = "Section"; /* the column that says which of several tables a line is of */
 
@@ -99,10 +100,17 @@ function withHash(hash) {
   return published(location.href.split("#")[0] + hash);
 }
 
-/** The page's own address; what a form keeps in it stays. */
+/** The page's own address; what a form keeps in it stays, and on the page of a row the part or platform that it names. */
 function pageAddress() {
   const { hash } = location;
-  return withHash(!hash.startsWith(STATE) ? "" : parse(hash).at ? format({ ...parse(hash), at: "" }) : hash);
+  if (!hash.startsWith(STATE)) return withHash(place()?.matches(".row-table [id], .aloud [id]") ? hash : "");
+  return withHash(parse(hash).at ? format({ ...parse(hash), at: "" }) : hash);
+}
+
+/** What the address names on this page.
+    @type {() => any} */
+function place() {
+  return document.getElementById(decode(location.hash.slice(1)));
 }
 
 /** @type {(id: string) => string} */
@@ -117,10 +125,30 @@ function placed(id) {
   return Object.keys(state).length ? withHash(format({ lens, ...state, at: id })) : within(id);
 }
 
+/** What holds the link of the row that a cell or part belongs to; nothing on the page of a row.
+    @type {(element: any) => any} */
+function rowOf(element) {
+  return element.closest(".row-item") || element.closest(".board tr");
+}
+
+/** The address of a row's page, from this page.
+    @type {(element: any) => string} */
+function rowHref(element) {
+  const link = element && element.querySelector('a[href*="r/"]:is(.row-link, th > a, h3 > a):not([href^="http"])');
+  return link && /(^|\/)r\/[^/]+(\/|\.html)$/.test(link.getAttribute("href")) ? link.href : "";
+}
+
 /** @type {(element: any) => string} */
 function rowPage(element) {
-  const link = element && element.querySelector('a[href*="r/"]:is(.row-link, th > a, h3 > a):not([href^="http"])');
-  return link && /(^|\/)r\/[^/]+(\/|\.html)$/.test(link.getAttribute("href")) ? published(link.href) : "";
+  return published(rowHref(element));
+}
+
+/** The address on the published site, wherever this copy is read: Markdown goes on being read elsewhere.
+    @type {(href: string) => string} */
+function lasting(href) {
+  const { site } = window.CMLP_SHARE;
+  const [, hash] = href.split("#");
+  return href.startsWith(site) ? href : site + pagePath(href) + (hash ? `#${hash}` : "");
 }
 
 /** The permanent address of a heading, a row, a cell, a question or an entry.
@@ -132,9 +160,9 @@ function address(element) {
     const entry = element.tagName !== "H2" && document.querySelector("form:is(.filters, .dictionary-filters)"); /* what a filter finds or not */
     return rowPage(element) || (entry ? within : placed)(element.id);
   }
-  if (element.matches("tr[id*='--'], td[id*='--']")) {
-    const context = document.querySelector(`h1 ~ p > a[href*="compare/"][href$="#${CSS.escape(element.id.split("--")[0])}"]`);
-    if (context) return published(context.href.split("#")[0] + "#" + element.id);
+  if (element.matches("tr[id*='--'], td[id*='--']")) { /* a part or platform of a row is read on the row's page, below its name */
+    const row = published(rowHref(rowOf(element)));
+    if (row) return `${row}#${element.id}`;
   }
   if (element.matches("li[id^='q-']")) {
     const { base } = JSON.parse(document.getElementById("__config").textContent);
@@ -286,29 +314,50 @@ function markdownPage(element) {
 }
 
 /** A row's page without the history of its wording, which is most of it: a link leads there.
-    @type {(text: string, parts: Record<string, [number, number][]>, href: string) => string} */
+    @type {(text: string, parts: Parts, href: string) => string} */
 function withoutHistory(text, parts, href) {
   if (!parts.history) return text;
   const [[from, to]] = parts.history;
   const lines = text.split("\n");
-  return [...lines.slice(0, from), `History: <${href.split("#")[0]}#history>`, "", ...lines.slice(to)].join("\n");
+  return [...lines.slice(0, from), `History: <${lasting(href).split("#")[0]}#history>`, "", ...lines.slice(to)].join("\n");
+}
+
+/** The Markdown of a page, and which lines of it each part takes.
+    @type {(page: string) => Promise<[string, Parts]>} */
+async function builtMarkdown(page) {
+  await script(asset(`_gen/md/${page.replace(/\/$/, "") || "index"}.js`));
+  return window.CMLP_MARKDOWN[page];
+}
+
+/** Some lines of a text, and where they are from.
+    @type {(text: string, ranges: [number, number][], href: string) => string} */
+function excerpt(text, ranges, href) {
+  const lines = text.split("\n");
+  const own = ranges.flatMap(([from, to]) => lines.slice(from, to)).join("\n").trim();
+  return `${own}\n\nSource: <${lasting(href)}>, Cloud ML Platforms, data as of ${window.CMLP_SHARE.asOf}, CC BY 4.0\n`;
+}
+
+/** A platform's answer to a row, with the sources that it cites.
+    @type {(cell: any) => Promise<string>} */
+async function answerOf(cell) {
+  const row = rowHref(rowOf(cell)) || location.href.split("#")[0];
+  const [text, parts] = await builtMarkdown(pagePath(row));
+  const name = text.split("\n", 1)[0].replace(/^# /, "");
+  return `# [${name}](${lasting(row)}): ${PLATFORM_NAMES[cell.dataset.platform]}\n\n${excerpt(text, parts[cell.id], address(cell))}`;
 }
 
 /** What the build made of an element, as Markdown; null when it is no part of what was built.
     @type {(element: any, href: string) => Promise<string | null>} */
 async function markdownOf(element, href) {
   const page = markdownPage(element);
-  await script(asset(`_gen/md/${page.replace(/\/$/, "") || "index"}.js`));
-  const [text, parts] = window.CMLP_MARKDOWN[page];
+  const [text, parts] = await builtMarkdown(page);
   const part = Object.hasOwn(parts, element.id);
   if (element.tagName === "H1" || (!part && page !== pagePath(location.href))) return withoutHistory(text, parts, href);
-  if (!part) return null;
-  const lines = text.split("\n");
-  const own = parts[element.id].flatMap(([from, to]) => lines.slice(from, to)).join("\n").trim();
-  return `${own}\n\nSource: <${href}>, Cloud ML Platforms, data as of ${window.CMLP_SHARE.asOf}, CC BY 4.0\n`;
+  return part ? excerpt(text, parts[element.id], href) : null;
 }
 
-/** What the menu offers for an element: {name, href, acts: [[label, done, text or promise of it, file name?]]}.
+/** What the menu offers for an element: {name, href, acts: [[label, done, text or promise of it, file name?]]};
+    `answers` and `csvs` are acts that few want.
     @type {(element: any) => Shared} */
 function offer(element) {
   const href = address(element);
@@ -317,29 +366,45 @@ function offer(element) {
   const nodes = heading ? section(element) : [element];
   const kind = whole ? "page" : heading ? "section" : "entry";
   const all = document.documentElement.dataset.hide ? `, all ${PLATFORM_COUNT} platforms` : "";
+  const shows = inPair(href);
   /** @type {Shared["acts"]} */
-  const acts = [["Copy link", "Link copied", () => href]];
+  const acts = [
+    [`Copy link${shows}`, `Link copied${shows}`, () => href],
+    [`Copy ${kind} as Markdown${all}`, `Markdown copied${all}`, () => markdownOf(element, href)],
+  ];
+  /** @type {Shared["acts"]} */
+  const answers = [];
+  /** @type {Shared["acts"]} */
+  const csvs = [];
   const line = element.matches(".board tr") ? element : whole ? document.querySelector(".row-table .headline") : element.closest(".row-item")?.querySelector(".values");
   for (const cell of line ? line.cells : []) {
-    if (cell.id && shown(cell)) acts.push([`Copy link to ${PLATFORM_NAMES[cell.dataset.platform]}’s answer`, "Link copied", () => address(cell)]);
+    if (!cell.id || !shown(cell)) continue;
+    const whose = `${PLATFORM_NAMES[cell.dataset.platform]}’s answer`;
+    answers.push([`Copy ${whose}`, "Answer copied as Markdown", () => answerOf(cell)], [`Copy link to ${whose}`, "Link copied", () => address(cell)]);
   }
-  acts.push([`Copy ${kind} as Markdown${all}`, `Markdown copied${all}`, () => markdownOf(element, href)]);
   const tables = heading ? nodes.flatMap((node) => (node.matches("table") ? [node] : [...node.querySelectorAll("table")])) : [];
   const found = groups(tables);
   for (const group of found.length > MOST_TABLES ? [] : found) {
     const count = tableOf(group).lines.length;
     const many = group.length > 1 && titleOver(group[0]); /* the caption of the first is not the name of all */
     const of = `${found.length > 1 ? "“" + (many || plainCaption(group[0]) || plain(group[0].tHead || group[0])) + "” " : ""}${count} row${count === 1 ? "" : "s"}`;
-    acts.push([`Copy table as CSV (${of})`, "Table copied as CSV", () => tableCsv(group, href)]);
-    acts.push([`Save table as CSV (${of})`, "Table saved as CSV", () => tableCsv(group, href), `${element.id}.csv`]);
+    csvs.push([`Copy table as CSV (${of})`, "Table copied as CSV", () => tableCsv(group, href)]);
+    csvs.push([`Save table as CSV (${of})`, "Table saved as CSV", () => tableCsv(group, href), `${element.id}.csv`]);
   }
   const byPlatform = tables.filter((table) => table.matches(".cells"));
   if (byPlatform.length === 1) {
     for (const row of byPlatform[0].tBodies[0].rows) {
-      if (row.id && shown(row)) acts.push([`Copy link to ${plain(row.cells[0])}`, "Link copied", () => address(row)]);
+      if (row.id && shown(row)) answers.push([`Copy link to ${plain(row.cells[0])}`, "Link copied", () => address(row)]);
     }
   }
-  return { name: nameOf(element), text: gist(element), href, acts };
+  return { name: nameOf(element), text: gist(element), href, acts, answers, csvs };
+}
+
+/** The two platforms that a link shows, in brackets; nothing for one that shows all.
+    @type {(href: string) => string} */
+function inPair(href) {
+  const { lens } = parse(new URL(href).hash);
+  return lens ? ` (shows ${lens.split(".").map((id) => PLATFORM_NAMES[id]).join(" and ")})` : "";
 }
 
 /** What is shared, as its sign says; the cell of a platform has none and is named with its row.
@@ -372,7 +437,9 @@ function gist(element) {
 const panel = make("div", { id: "cmlp-share", className: "share md-typeset", hidden: true, role: "dialog" });
 const told = make("p", { role: "status" });
 /** @type {any} */
-let opener = null;
+let trigger = null;
+/** @type {any} */
+let opener = null; /* what the focus goes back to */
 
 /** @type {(one: Shared["acts"][0], button: HTMLElement) => Promise<void>} */
 async function act([, done, make, file], button) {
@@ -403,13 +470,35 @@ async function give(what) {
 function part(what, label) {
   const id = `${panel.id}-${panel.children.length}`;
   const name = make("p", { className: "share-name", id }, `${label}: ${what.name}`);
-  const group = make("div", { role: "group", "aria-labelledby": id }, name, what.acts.map((one) => button(one[0], (own) => act(one, own))));
+  const buttons = (/** @type {Shared["acts"]} */ acts) => acts.map((one) => button(one[0], (own) => act(one, own)));
+  const group = make("div", { role: "group", "aria-labelledby": id }, name, buttons(what.acts));
   if ("share" in navigator) group.append(button("Share…", () => give(what)));
+  const rest = buttons([...what.answers, ...what.csvs]);
+  group.append(...(rest.length > MOST_SHOWN ? folded(foldName(what), rest) : rest));
   return group;
 }
 
-/** @type {(trigger: Element) => void} */
-function place(trigger) {
+/** What the fold holds: answers, tables or both.
+    @type {(what: Shared) => string} */
+function foldName({ answers, csvs }) {
+  if (!answers.length) return "Tables as CSV";
+  return `One platform’s answer${csvs.length ? ", tables as CSV" : ""}`;
+}
+
+/** A button, and what it shows.
+    @type {(name: string, rest: HTMLElement[]) => HTMLElement[]} */
+function folded(name, rest) {
+  const fold = make("div", { hidden: true }, rest);
+  const show = (/** @type {HTMLElement} */ own) => {
+    fold.hidden = !fold.hidden;
+    own.setAttribute("aria-expanded", String(!fold.hidden));
+  };
+  return [button(name, show, { "aria-expanded": "false" }), fold];
+}
+
+/** Put the menu below what opened it, or above it where there is no room. */
+function settle() {
+  if (panel.hidden) return;
   const box = trigger.getBoundingClientRect();
   const { clientWidth, clientHeight } = document.documentElement;
   const left = Math.max(8, Math.min(box.left, clientWidth - panel.offsetWidth - 8));
@@ -425,25 +514,27 @@ function close() {
   opener.focus({ preventScroll: true });
 }
 
-/** @type {(trigger: any, last: any) => void} */
-function open(trigger, last) {
+/** @type {(by: any, last: any) => void} */
+function open(by, last) {
+  trigger = by;
   const element = trigger.closest("tr[id], li[id^='q-'], h1, h2, h3, h4, h5, h6, .detail-row");
   if (!element) return;
   opener = (trigger.matches("th") && trigger.querySelector("button.headerlink")) || trigger;
   if (opener.tabIndex < 0) opener.tabIndex = -1; /* a bare cell takes the focus back too */
   const what = element.matches(".detail-row") ? element.previousElementSibling : element;
   panel.replaceChildren();
-  panel.append(part(offer(what), "Share"));
-  const target = document.getElementById(decode(location.hash.slice(1)));
+  const offered = offer(what);
+  panel.append(part(offered, "Share"));
+  const target = place();
   const near = last && last.isConnected ? last : target && target.matches("tr, li") ? target : null;
-  if (near && what.contains && HEADING.test(what.tagName) && section(what).some((one) => one.contains(near))) {
+  if (near && address(near) !== offered.href && HEADING.test(what.tagName) && section(what).some((one) => one.contains(near))) {
     panel.append(part(offer(near), "Where you were"));
   }
   told.textContent = "";
   panel.append(told);
   panel.setAttribute("aria-label", `Share ${nameOf(what)}`);
   panel.hidden = false;
-  place(trigger);
+  settle();
   panel.querySelector("button").focus({ preventScroll: true });
 }
 
@@ -458,8 +549,9 @@ function decode(text) {
 
 function build() {
   document.body.append(panel);
+  new ResizeObserver(settle).observe(panel);
   panel.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => {
-    const buttons = [...panel.querySelectorAll("button")];
+    const buttons = [...panel.querySelectorAll("button")].filter((one) => one.checkVisibility());
     const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
     if (step) {
       event.preventDefault();
@@ -484,10 +576,20 @@ function build() {
 
 let built = false;
 
-/** Open the menu of a sign; the style, and what a shared text says and no page does, come with the first use. */
-brought.share = async (/** @type {any} */ trigger, /** @type {any} */ last) => {
-  await Promise.all([style(asset("assets/share.css")), script(asset("_gen/share.js"))]);
-  if (!built) build();
-  built = true;
-  open(trigger, last);
+/* The style of the menu, and what a shared text says and no page does, come with the first use. */
+brought.share = {
+  menu: async (/** @type {any} */ by, /** @type {any} */ last) => {
+    await Promise.all([style(asset("assets/share.css")), script(asset("_gen/share.js"))]);
+    if (!built) build();
+    built = true;
+    open(by, last);
+  },
+  /** Copy the link of a page without the menu; what was done.
+      @type {(title: Element) => Promise<string>} */
+  link: async (title) => {
+    await script(asset("_gen/share.js"));
+    const href = address(title);
+    if (!(await copy(href))) throw new Error("the browser refused to copy");
+    return `Link copied${inPair(href)}`;
+  },
 };
