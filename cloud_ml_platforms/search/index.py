@@ -13,6 +13,7 @@ from cloud_ml_platforms.errors import UserError
 from cloud_ml_platforms.paths import DOCS, ROOT
 from cloud_ml_platforms.search.ahead import ahead_documents
 from cloud_ml_platforms.search.documents import LOOKS, record_documents
+from cloud_ml_platforms.search.limits import limits_documents
 from cloud_ml_platforms.search.pages import page_documents, page_words
 
 if TYPE_CHECKING:
@@ -37,11 +38,11 @@ def search_source(catalog: Catalog, docs: Path = DOCS) -> dict[str, Any]:
         replace(document, names=(*document.names, *words.get(document.address, ())))
         for document in record_documents(catalog)
     ]
-    documents = [*records, *ahead_documents(catalog), *page_documents(catalog, docs)]
+    documents = [*records, *ahead_documents(catalog), *limits_documents(catalog), *page_documents(catalog, docs)]
     labels = {look.kind: look.label for look in LOOKS.values()}
     return {
         "documents": [document.as_json() for document in documents],
-        "labels": {**labels, "page": "Page", "section": "Section", "ahead": "Ahead"},
+        "labels": {**labels, "page": "Page", "section": "Section", "ahead": "Ahead", "limits": "Limits"},
         "platforms": {word: item.id for item in catalog.platforms.values() for word in item.search},
         "small": sorted(platform_words(catalog)),
         "folders": sorted(f"{path.parent.relative_to(docs).as_posix()}/" for path in docs.glob("*/**/index.md")),

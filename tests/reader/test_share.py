@@ -599,7 +599,8 @@ def test_csv_holds_exactly_the_rows_and_columns_shown(reader, base_url):
     ids = shown_ids(page)
     assert 0 < len(ids) < 100
     lines = table_lines(copied(page, menu(page, "h1"), re.compile("Copy table as CSV")))
-    assert list(lines[0]) == ["id", "Row", "SageMaker", "Azure ML", "address"]
+    sources = [f"{platform}: {what}" for platform in ("SageMaker", "Azure ML") for what in ("source", "source date")]
+    assert list(lines[0]) == ["id", "Row", "SageMaker", "Azure ML", *sources, "address"]
     assert [line["id"] for line in lines] == ids
     assert [line["address"] for line in lines] == [f"{base_url}r/{one}/" for one in ids]
 
@@ -661,8 +662,8 @@ def test_parts_of_a_cell_are_apart_in_csv(reader, base_url):
     page = reader(base_url + "compare/limits/online-endpoints/")
     opened = menu(page, "h2#lim-ep-request-mb")
     (line, *_) = table_lines(copied(page, opened, re.compile("Copy table as CSV")))
-    assert "25 MB · Real-time endpoint · hard limit, per request" in line["SageMaker"]
-    assert "; 6.29 MB · Real-time endpoint" in line["SageMaker"]
+    assert "25 MB, Real-time endpoint, hard limit, per request" in line["SageMaker"]
+    assert "; 6.29 MB, Real-time endpoint" in line["SageMaker"]
 
 
 def test_cells_of_a_platform_that_is_not_shown_are_not_copied(reader, base_url):
@@ -683,6 +684,32 @@ def test_csv_is_saved_as_a_file_that_spreadsheets_know(reader, base_url):
     assert download.value.suggested_filename == f"{ROW}.csv"
     content = download.value.path().read_bytes()
     assert content.startswith(b"\xef\xbb\xbfid,")
+
+
+def test_a_board_is_saved_from_its_filters_with_every_source_and_its_date(reader, base_url, catalog):
+    page = reader(base_url + "compare/limits/#?c=online-endpoints&f=contested")
+    page.wait_for_function("document.querySelector('form.board-filters output').value !== ''")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Save as CSV").click()
+    assert download.value.suggested_filename == "limits-and-contracts-online-endpoints-contested.csv"
+    lines = table_lines(download.value.path().read_bytes().decode("utf-8-sig"))
+    assert [line["id"] for line in lines] == shown_ids(page)
+    assert "·" not in "".join(lines[0].values())
+    for line in lines:
+        for platform, label in LABELS.items():
+            cell = catalog.limits[line["id"]].platforms[platform]
+            sources = [catalog.sources[item.source] for item in cell.all_evidence]
+            said = line[f"{label}: source"]
+            assert not [one.id for one in sources if f"<{one.url}>" not in said], line["id"]
+            assert all(item.read in line[f"{label}: source date"] for item in cell.all_evidence)
+    assert errors(page) == []
+
+
+def test_a_board_whose_sources_do_not_come_says_so(reader, base_url):
+    page = reader(base_url + "compare/limits/", fresh=True)
+    page.route("**/_gen/limits/**", lambda route: route.abort())
+    page.get_by_role("button", name="Save as CSV").click()
+    page.wait_for_function("document.querySelector('form.board-filters output').value === 'could not be loaded'")
 
 
 def test_no_field_runs_as_a_formula(reader, base_url):

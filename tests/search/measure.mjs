@@ -40,13 +40,14 @@ export function measure(find, queries) {
   return { top1: top1 / queries.length, top3: top3 / queries.length, missed, took };
 }
 
-/** Every list with what it measures; rows are found by their names. */
+/** Every list with what it measures; rows are found by their names, the limits of a capability by its name. */
 export function measureAll(data, flags = [], without = new Set()) {
   const find = searchIn(data, without);
   const wanted = (query) => (flags.includes("--open") ? !isBlind(query) : flags.includes("--blind") ? isBlind(query) : true);
   const lists = Object.fromEntries(readdirSync(QUERIES).sort().map((name) => [name, queriesOf(name).filter(({ query }) => wanted(query))]));
   const rows = data.entries.filter(({ kind }) => kind === "row").map(({ id, title }) => ({ query: title, first: [id], also: [] }));
-  return Object.fromEntries(Object.entries({ ...lists, rows }).map(([name, queries]) => [name, { count: queries.length, ...measure(find, queries) }]));
+  const limits = data.entries.filter(({ kind }) => kind === "limits").flatMap(({ id, title }) => [title, `${title.replace(/^Limits of /, "")} limits`].map((query) => ({ query, first: [id], also: [] })));
+  return Object.fromEntries(Object.entries({ ...lists, rows, limits }).map(([name, queries]) => [name, { count: queries.length, ...measure(find, queries) }]));
 }
 
 function main([path, ...flags]) {

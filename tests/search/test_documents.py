@@ -12,6 +12,7 @@ from cloud_ml_platforms.compute.keywords import code_names, key_of, repeated_wor
 from cloud_ml_platforms.search import index
 from cloud_ml_platforms.search.documents import ELSEWHERE, LOOKS, record_documents
 from cloud_ml_platforms.search.index import INDEX, PARTS, SearchError, search_scripts, search_source
+from cloud_ml_platforms.search.limits import limits_documents
 from cloud_ml_platforms.search.pages import page_documents, page_words
 from cloud_ml_platforms.text.words import cut_text
 
@@ -50,6 +51,13 @@ def test_a_thing_says_what_it_was_and_how_it_stands(world):
     things = world.things.values()
     renamed = next(thing for thing in things if len(thing.names) > 1)
     assert f"nce {renamed.names[0].name}" in LOOKS["things"].show(world, renamed).text
+
+
+def test_the_limits_of_a_capability_are_found_together_and_open_the_board_with_its_filter(world):
+    found = {document.id: document for document in limits_documents(world)}
+    assert set(found) == {f"limits-{home}" for home in world.limit_capability.values()}
+    for name, document in found.items():
+        assert document.address == f"compare/limits/#?c={name.removeprefix('limits-')}"
 
 
 def test_a_text_is_cut_between_words():

@@ -5,6 +5,7 @@
 import { markOld } from "./ages.js";
 import { button, element, script } from "./dom.js";
 import { onFilter } from "./filter-form.js";
+import { bring } from "./later.js";
 import { fresh, parse, update } from "./state.js";
 import { textFilter } from "./text-filter.js";
 
@@ -285,6 +286,9 @@ function restore() {
 }
 
 onFilter(form, run, collect);
+form.querySelector(".as-csv").addEventListener("click", () => {
+  bring("share").then(({ saveBoard }) => saveBoard(boards)).catch(() => { output.value = "could not be loaded"; });
+});
 window.addEventListener("beforeprint", come);
 
 /* Where an address leads ------------------------------------------------------------------------------------------ */

@@ -334,8 +334,9 @@ def matrix(catalog: Catalog, part: str = "track") -> Values:
 
 @view
 def capability_head(catalog: Catalog, capability: str) -> Values:
-    """Return what a capability does, why it is asked, the services of the platforms and, once it is finished, the verdicts."""
+    """Return what a capability does, why it is asked, how many limits it has, its services and, once it is finished, the verdicts."""
     return {
+        "limits": sum(home == capability for home in catalog.limit_capability.values()),
         "capability": capability_of(catalog, capability),
         "services": services(catalog, capability),
         "verdicts": catalog.verdicts.get(f"vd-{capability}"),

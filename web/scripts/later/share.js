@@ -2,7 +2,7 @@
 /* Share: the address and Markdown of a page, section, row, cell, question or entry; tables as CSV.
 
    Markdown is what the build made of the page (cloud_ml_platforms/exports/twins.py), with all platforms. A table is read from the page as it is
-   shown, so filters and the two chosen platforms hold for it. */
+   shown, so filters and the two chosen platforms hold for it; the sources of a board's lines come with what these open to. */
 
 import { asset, brought, button, copy, csv, download, element as make, format, pagePath, parse, publicAddress, script, style } from "../given.js";
 
@@ -11,10 +11,10 @@ const HEADING = /^H[1-6]$/;
 const NEVER =
   "script, style, link, noscript, template, form, button, input, select, textarea, output, [aria-hidden=true], .headerlink, " +
   ".row-link, .visually-hidden, .on-phone, .report, .aged, .controls";
-/* As in cloud_ml_platforms/exports/page_tree.py: what a screen sets apart by colour stands in brackets, by space alone after a dot. */
+/* As in cloud_ml_platforms/exports/page_tree.py: what a screen sets apart by colour stands in brackets, by space alone after a comma (there a dot). */
 const LINE = "em, span";
 const BRACKETED = ".beside, .dates, .facets, .fit, .fit-word, .ingredient, .level, .marks, .mark, .old-names, .stage, .standing, .worked";
-const DOTTED = ".facets, .marks, .way, .asks, .executed, td, th";
+const LISTED = ".facets, .marks, .way, .asks, .executed, td, th";
 const INVITES = "details.proof > summary";
 const BLOCKS = "p, ul, ol, dl, table, pre, blockquote, details, div, figure, fieldset, section, h1, h2, h3, h4, h5, h6";
 const MOST_TABLES = 3;
@@ -64,7 +64,8 @@ function plain(element) {
         const summary = closed && node.querySelector("summary");
         const part = closed ? (summary && !skipped(summary) ? copy(summary) : "") : copy(node);
         if (node.matches("li") && out.trim() && part.trim()) out = out.trimEnd() + ";";
-        out += node.matches("li, " + BLOCKS) ? ` ${part} ` : apart(node, part);
+        const words = node.matches("li, " + BLOCKS) ? ` ${part} ` : apart(node, part);
+        out = words.startsWith(",") ? out.trimEnd() + words : out + words;
       }
     }
     return out;
@@ -72,7 +73,7 @@ function plain(element) {
   return squeezed(copy(element));
 }
 
-/** The text of an element in a line, in brackets or after a dot where only the screen tells it from what is before it.
+/** The text of an element in a line, in brackets or after a comma where only the screen tells it from what is before it.
     @type {(node: any, text: string) => string} */
 function apart(node, text) {
   const words = text.trim();
@@ -82,10 +83,10 @@ function apart(node, text) {
   const outer = node.parentElement.closest(BRACKETED);
   if (node.matches(BRACKETED) && !(outer && outer.matches(LINE))) return ` (${words})`;
   const group = node.parentElement;
-  if (!group.matches(DOTTED) || (group.matches("td, th") && !node.className)) return text;
+  if (!group.matches(LISTED) || (group.matches("td, th") && !node.className)) return text;
   let before = node.previousSibling;
   while (before && (before.nodeType === Node.ELEMENT_NODE ? skipped(before) || !before.textContent.trim() : !before.textContent.trim())) before = before.previousSibling;
-  return before && before.nodeType === Node.ELEMENT_NODE ? ` · ${words}` : text;
+  return before && before.nodeType === Node.ELEMENT_NODE ? `, ${words}` : text;
 }
 
 /* Addresses ----------------------------------------------------------------------------------------------------- */
@@ -255,15 +256,55 @@ function identity(row) {
   return hash || path.replace(/(\/|\.html|\/index\.html)$/, "").split("/").pop();
 }
 
-/** @type {(tables: HTMLTableElement[], where?: string) => string} */
-function tableCsv(tables, where = "") {
+/** @type {(tables: HTMLTableElement[], where?: string) => Promise<string>} */
+async function tableCsv(tables, where = "") {
   const { heads, lines, merged } = tableOf(tables);
+  const sources = await sourceColumns(lines);
   /** @type {(name: string) => string[]} */
   const under = (name) => (merged ? [name] : []);
   return csv([
-    ["id", ...under(SECTION), ...heads, "address"],
-    ...lines.map((line) => [line.id, ...under(line.under), ...line.cells.map(value), line.address || where]),
+    ["id", ...under(SECTION), ...heads, ...sources.heads, "address"],
+    ...lines.map((line) => [line.id, ...under(line.under), ...line.cells.map(value), ...sources.of(line), line.address || where]),
   ]);
+}
+
+/** Of a board's lines the sources of each platform's answer, and their dates: titles and addresses, from what the lines open to.
+    @type {(lines: TableLine[]) => Promise<{ heads: string[], of: (line: TableLine) => string[] }>} */
+async function sourceColumns(lines) {
+  const form = document.querySelector("form.board-filters[data-rows]");
+  const platforms = form && lines.length ? lines[0].cells.map((/** @type {any} */ cell) => cell.dataset.platform).filter(Boolean) : [];
+  if (!platforms.length) return { heads: [], of: () => [] };
+  /** @type {(line: { cells: any[] }) => string} */
+  const groupOf = ({ cells: [cell] }) => cell.closest("table").dataset.capability;
+  await Promise.all([...new Set(lines.map(groupOf))].map((name) => script(`${form.dataset.rows}${name}.js`)));
+  return {
+    heads: platforms.flatMap((name) => [`${PLATFORM_NAMES[name]}: source`, `${PLATFORM_NAMES[name]}: source date`]),
+    of: (line) => {
+      const panel = document.createElement("template");
+      panel.innerHTML = window.CMLP_ROWS[groupOf(line)][line.id];
+      return platforms.flatMap((name) => sourcesIn(panel.content.querySelector(`.answer[data-platform="${name}"]`)));
+    },
+  };
+}
+
+/** The sources of an answer, each once for a date, and in the same order their dates.
+    @type {(answer: Element | null) => string[]} */
+function sourcesIn(answer) {
+  const found = new Map();
+  for (const proof of answer ? answer.querySelectorAll(".evidence > li") : []) {
+    const title = proof.querySelector("a");
+    const both = [`${squeezed(title.textContent)} <${title.getAttribute("href")}>`, squeezed(proof.querySelector(".dates").textContent)];
+    found.set(both.join(), both);
+  }
+  return [0, 1].map((at) => [...found.values()].map((both) => both[at]).join("; "));
+}
+
+/** The name of a table's file: of what it is, and what a board's filters leave of it.
+    @type {(element: Element) => string} */
+function fileName(element) {
+  const { q, c, s, f, p } = document.querySelector("form.board-filters") ? parse(location.hash) : {};
+  const words = [element.id, q, c, s, f, p].flatMap((text) => (text || "").toLowerCase().match(/[\p{L}\p{N}]+/gu) || []);
+  return `${words.join("-")}.csv`;
 }
 
 /** What a spreadsheet is given of a cell: a number without the commas and the marks that a reader sees.
@@ -389,7 +430,7 @@ function offer(element) {
     const many = group.length > 1 && titleOver(group[0]); /* the caption of the first is not the name of all */
     const of = `${found.length > 1 ? "“" + (many || plainCaption(group[0]) || plain(group[0].tHead || group[0])) + "” " : ""}${count} row${count === 1 ? "" : "s"}`;
     csvs.push([`Copy table as CSV (${of})`, "Table copied as CSV", () => tableCsv(group, href)]);
-    csvs.push([`Save table as CSV (${of})`, "Table saved as CSV", () => tableCsv(group, href), `${element.id}.csv`]);
+    csvs.push([`Save table as CSV (${of})`, "Table saved as CSV", () => tableCsv(group, href), fileName(element)]);
   }
   const byPlatform = tables.filter((table) => table.matches(".cells"));
   if (byPlatform.length === 1) {
@@ -432,6 +473,11 @@ function gist(element) {
   return said.length > MOST_TEXT ? said.slice(0, MOST_TEXT - 1) + "…" : said;
 }
 
+/** @type {(file: string, text: string) => void} */
+function save(file, text) {
+  download(file, "\ufeff" + text, "text/csv;charset=utf-8");
+}
+
 /* The page ------------------------------------------------------------------------------------------------------- */
 
 const panel = make("div", { id: "cmlp-share", className: "share md-typeset", hidden: true, role: "dialog" });
@@ -449,7 +495,7 @@ async function act([, done, make, file], button) {
   if (text === "") told.textContent = "It could not be loaded: it takes a network, or a whole copy of the guide.";
   else if (text === null) told.textContent = "This part is made in the browser: the Markdown of the page is all there is.";
   else if (file) {
-    download(file, "\ufeff" + text, "text/csv;charset=utf-8");
+    save(file, text);
     told.textContent = done;
   } else if (await copy(text, told)) {
     told.textContent = done;
@@ -577,9 +623,11 @@ function build() {
 let built = false;
 
 /* The style of the menu, and what a shared text says and no page does, come with the first use. */
+const FACTS = asset("_gen/share.js");
+
 brought.share = {
   menu: async (/** @type {any} */ by, /** @type {any} */ last) => {
-    await Promise.all([style(asset("assets/share.css")), script(asset("_gen/share.js"))]);
+    await Promise.all([style(asset("assets/share.css")), script(FACTS)]);
     if (!built) build();
     built = true;
     open(by, last);
@@ -587,9 +635,16 @@ brought.share = {
   /** Copy the link of a page without the menu; what was done.
       @type {(title: Element) => Promise<string>} */
   link: async (title) => {
-    await script(asset("_gen/share.js"));
+    await script(FACTS);
     const href = address(title);
     if (!(await copy(href))) throw new Error("the browser refused to copy");
     return `Link copied${inPair(href)}`;
+  },
+  /** Save what is shown of a board, under the name of its page.
+      @type {(boards: Element) => Promise<void>} */
+  saveBoard: async (boards) => {
+    await script(FACTS);
+    const title = document.querySelector("h1");
+    for (const group of groups([...boards.querySelectorAll("table.board")])) save(fileName(title), await tableCsv(group, pageAddress()));
   },
 };

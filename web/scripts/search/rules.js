@@ -52,6 +52,7 @@ export const PRIOR = {
   price: 0.8,
   section: 0.7,
   ahead: 0.7,
+  limits: 0.7,
   criterion: 0.6,
 };
 
@@ -60,13 +61,13 @@ const BY_WHEN = "(before|by|within|in|this|next) ((the|end|rest|of|this|next) )*
 /** Kinds that a query asks for by its words: pattern, the factor of each kind, whether these words do nothing else.
     @type {[RegExp, Record<string, number>, boolean?][]} */
 export const INTENTS = [
-  [/\b(limits?|quotas?)\b/, { limit: 1.5 }],
+  [/\b(limits?|quotas?)\b/, { limit: 1.5, limits: 5 }], // those of a capability, where it is named
   [/\b(limits?|max|maximum|min|minimum|how (long|many|large|big|often|fast|soon|much)|quotas?|sizes?|timeouts?|longest|largest|biggest)\b/, { limit: 2.4 }],
   [/\b(costs?|prices?|pricing|bill(s|ed|ing)?|charges?|fees?|cheap\w*|expensive|pay|usd|how much)\b/, { use: 1.3, price: 1.3, contested: 1.3, page: 1.3 }],
   [/\b(renam\w*|retir\w*|deprecat\w*|closed?|discontinu\w*|sunset|replac\w*|removed|new customers|successor|eol|gone|still|no longer|called now)\b/, { thing: 1.4, belief: 1.4 }],
   [/\b(ends?|ending|eol|end of life|deprecat\w*|sunset\w*|retir\w*|discontinu\w*|shut ?down)\b/, { ahead: 2 }],
   [new RegExp(`\\b(ends?|ending|clos\\w*|retir\\w*|sunset\\w*|shut\\w*|going away|goes away)\\b.*\\b(soon|${BY_WHEN})`), { ahead: 12 }],
-  [/\blimits?\b.*\b(csv|spreadsheet|excel)\b|\b(csv|spreadsheet|excel)\b.*\blimits?\b/, { limit: 0.25, section: 4 }], // the table as a file
+  [/\blimits?\b.*\b(csv|spreadsheet|excel)\b|\b(csv|spreadsheet|excel)\b.*\blimits?\b/, { limit: 0.25, limits: 2, section: 4 }], // the table as a file
   [/(?<!\bwho )\bcalled\b|\btranslate\b/, { translation: 2.2 }, true],
   [/\b(equivalent|counterpart|analog\w*|vs(?! code)|versus|version of)\b/, { translation: 2.8, thing: 0.6 }, true], // the reader knows it by name
   [/^(what is|what s|what are|define|meaning)\b/, { term: 1.6, translation: 1.2 }],
