@@ -147,12 +147,6 @@ def small_site(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def small_offline_site(tmp_path_factory):
-    """The small world as it is read from disk."""
-    return built_once(tmp_path_factory, "small-offline", "offline", small=True)
-
-
-@pytest.fixture(scope="session")
 def built_from(site, tmp_path_factory):
     """The copy of the project that the site was built from."""
     return shared_folder(tmp_path_factory) / "project"

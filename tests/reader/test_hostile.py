@@ -263,7 +263,7 @@ def fragments(chosen, keys, count):
     [*((path, "served") for path in READ), *((path, "from disk") for path in ("compare/", "learn/", "choose/cost/"))],
 )
 def test_no_address_does_harm(request, open_page, path, copy):
-    """Thirty fragments that follow one another and three that a page is opened with, by a fixed seed."""
+    """Fifteen fragments that follow one another and three that a page is opened with, by a fixed seed."""
     chosen = random.Random(path)  # noqa: S311 - the same each time
     if copy == "served":
         address = request.getfixturevalue("base_url") + path
@@ -281,7 +281,7 @@ def test_no_address_does_harm(request, open_page, path, copy):
             "new Promise((done) => requestIdleCallback(() => setTimeout(done), {timeout: 1000}))"
         )  # scripts have read it
         assert page.evaluate(HARM) == []
-    page.evaluate(FOLLOW, [*fragments(chosen, READ[path], 30), *(f"#?lens={name}" for name in NAMES)])
+    page.evaluate(FOLLOW, [*fragments(chosen, READ[path], 15), *(f"#?lens={name}" for name in NAMES)])
     page.wait_for_load_state("networkidle")
     assert page.evaluate(HARM) == []
     assert (page.problems, page.foreign) == ([], [])

@@ -9,7 +9,7 @@ import pytest
 
 from cloud_ml_platforms.exports.page_tree import article_of
 from cloud_ml_platforms.exports.previews import Card, PreviewError, begin_pictures, card_of_built, picture
-from cloud_ml_platforms.site.prepare import prepare
+from cloud_ml_platforms.site.prepare import deck_part, news_part, script_part, write_if_changed
 from cloud_ml_platforms.workers import map_in_order, workers
 
 LONG = Card("", "unbreakable" * 40, "", "2026-11-27")
@@ -45,8 +45,12 @@ def note(path):
 
 @pytest.mark.site
 def test_generated_files_are_the_same_whoever_makes_them(catalog, site, built_from):
-    """The build of the site had them made by several processes."""
-    assert prepare(catalog, built_from / "docs") == []
+    """The build of the site had them made by several processes. Three kinds stand for all: the way is the same."""
+    docs = built_from / "docs"
+    made = {
+        name: content for part in (deck_part, news_part, script_part) for name, content in part(catalog, docs).items()
+    }
+    assert [name for name, content in made.items() if write_if_changed(docs / name, content)] == []
 
 
 @pytest.mark.site

@@ -73,7 +73,6 @@ def found(page):
 
 @pytest.mark.site
 @pytest.mark.browser
-@pytest.mark.parametrize("under", PATHS)
 @pytest.mark.parametrize(
     ("asked", "meant"),
     [
@@ -93,7 +92,8 @@ def found(page):
         ("pricing/", "choose/cost/"),
     ],
 )
-def test_a_misspelt_address_finds_the_page(host, open_page, under, asked, meant):
+def test_a_misspelt_address_finds_the_page(host, open_page, asked, meant):
+    under = PATHS[-1]
     home = host(under)
     page = open_page(home + asked)
     links = found(page)
