@@ -102,7 +102,7 @@ def _price_title(catalog: Catalog, price: m.Price) -> str:
 
 
 def _search_words(
-    _: Catalog, record: m.Row | m.Limit | m.Contested | m.Translation | m.Alternative | m.PlatformInfo
+    _: Catalog, record: m.Row | m.Limit | m.Contested | m.Translation | m.Alternative | m.PlatformInfo | m.Scenario
 ) -> tuple[str, ...]:
     return record.search
 
@@ -381,6 +381,7 @@ KINDS: tuple[Kind[Any], ...] = (
         COST,
         title=lambda _, scenario: scenario.name,
         address=section_address("choose/cost/"),
+        search=_search_words,
     ),
     Kind("worked", "table of worked numbers", m.Worked, COST),
     Kind("steps", "step of the workload", samples.Step, DataFile("samples/index.yml", samples.SampleIndex)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from cloud_ml_platforms.check.faults import RecordFault, unknown_id_faults
@@ -17,9 +18,15 @@ if TYPE_CHECKING:
     from cloud_ml_platforms.catalog.yaml_files import YamlPath
 
 
+NAMED_INPUT = re.compile(r"\{([^ }]+)")
+
+
 def cost_faults(catalog: Catalog) -> Iterator[RecordFault]:
     """Yield what is wrong with inputs, lines, scenarios, worked numbers and prices."""
     yield from _price_faults(catalog)
+    for group in catalog.cost_groups.values():
+        for name in NAMED_INPUT.findall(group.in_short or ""):
+            yield from unknown_id_faults(group.id, "input", name, catalog.cost_inputs, ("in_short",))
     for cost_input in catalog.cost_inputs.values():
         yield from _input_faults(catalog, cost_input)
     for line in catalog.cost_lines.values():

@@ -122,7 +122,9 @@ def calculator_data(catalog: Catalog) -> dict[str, Any]:
         "large": LARGE,
         "small": SMALL,
         "deciders": MOST_DECIDERS,
-        "groups": [{"id": group.id, "name": group.name} for group in catalog.cost_groups.values()],
+        "groups": [
+            {"id": group.id, "name": group.name, "short": group.in_short} for group in catalog.cost_groups.values()
+        ],
         "inputs": [_input_json(cost_input) for cost_input in catalog.cost_inputs.values()],
         "lines": [_line_json(catalog, line) for line in catalog.cost_lines.values()],
         "meters": {

@@ -119,10 +119,14 @@ class Input(Model):
 
 
 class Group(Model):
-    """A group of inputs and lines: training, serving, ..."""
+    """A group of inputs and lines: training, serving, ...
+
+    `in_short` says beside the sums what is typed: `{input}` is its value, `{input word}` counts it.
+    """
 
     id: Id
     name: Name
+    in_short: Line | None = None
 
 
 class CostLine(Model):
@@ -147,6 +151,7 @@ class Scenario(Model):
 
     id: Annotated[Id, StringConstraints(pattern=r"^sc-")]
     name: Name
+    search: tuple[Line, ...] = ()
     situation: Line
     set: dict[str, float | Id]
     shows: Line

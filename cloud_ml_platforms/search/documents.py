@@ -16,6 +16,7 @@ from cloud_ml_platforms.model.rows import DEFAULT_KIND
 from cloud_ml_platforms.numbers import number
 from cloud_ml_platforms.text.inline import to_text
 from cloud_ml_platforms.text.words import EVERY_PLATFORM, LIMIT_WORDS, cut_text
+from cloud_ml_platforms.topics.cost.bills import bills
 from cloud_ml_platforms.topics.names.views import thing_status
 
 if TYPE_CHECKING:
@@ -272,6 +273,17 @@ def of_price(catalog: Catalog, price: m.Price) -> Shown:
     )
 
 
+def of_scenario(catalog: Catalog, scenario: m.Scenario) -> Shown:
+    month = bills(catalog).scenarios[scenario.id]
+    answers = [_answer(catalog, name, f"{month.totals[name]} USD" if month.totals[name] else "no total") for name in catalog.full_platforms]  # fmt: skip
+    return Shown(
+        title=f"{scenario.name}: what a month costs",
+        text=scenario.situation,
+        answers=tuple(answers),
+        address=f"choose/cost/{month.address}",
+    )
+
+
 def of_criterion(_: Catalog, criterion: m.Criterion) -> Shown:
     return Shown(text=criterion.asks)
 
@@ -293,6 +305,7 @@ LOOKS = {
     "alternatives": Look("alternative", "Instead", of_alternative),
     "leaving": Look("leaving", "Leaving", of_leaving),
     "lifecycle": Look("lifecycle", "Six questions", of_lifecycle),
+    "scenarios": Look("scenario", "Cost", of_scenario),
     "criteria": Look("criterion", "Criterion", of_criterion),
     "platforms": Look("platform", "Platform", of_platform),
     "capabilities": Look("capability", "Capability", of_capability),
@@ -311,7 +324,6 @@ ELSEWHERE = {
     "decisions": "the page of choosing",
     "presets": "the selector",
     "cost_lines": "the calculator",
-    "scenarios": "the calculator",
     "code": "Paste and check",
     "verdicts": "their capability",
     "picks": "their capability",

@@ -690,6 +690,12 @@ PLANTED = {
             "group: grp-servin, name: Hours up",
             "group 'grp-servin'; expected one of",
         ),
+        "input that a group names": (
+            "cost.yml",
+            "{id: grp-serving, name: Serving",
+            '{id: grp-serving, in_short: "{hour} h", name: Serving',
+            "input 'hour'; expected the id of an input",
+        ),
     },
     "selector_faults": {
         "constraint of a criterion": (

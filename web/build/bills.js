@@ -54,6 +54,7 @@ export function bills({ data, worked }) {
     const bars = barsOf(tool, found);
     return {
       short: tool.short(found),
+      typed: tool.typedInShort(found),
       says: tool.answer(values),
       lines: ids(tool.inUse(found)),
       bars: table(data.columns, (column) => {

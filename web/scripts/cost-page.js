@@ -231,6 +231,7 @@ function start() {
     const says = tool.answer(values, own);
     result.querySelector(".cost-answer").replaceChildren(...says.map((said) => made("li", said)));
     place.querySelector(".cost-short").textContent = tool.short(found);
+    chart.previousElementSibling.textContent = tool.typedInShort(found);
     told.textContent = "";
     say(says[0]);
     showCounts();

@@ -320,7 +320,7 @@ export function calculator(data) {
       return [price.id, said, ...sumsAndAlike(after(found, touched.get(price.id), values, { ...own, [price.id]: changed }), basis)];
     });
     const now = sumsAndAlike(found, basis);
-    return [decider(now, inputsTried, "input"), ...(pricesTried.length ? [decider(now, pricesTried, "price")] : [])];
+    return [decider(now, inputsTried, "your inputs"), ...(pricesTried.length ? [decider(now, pricesTried, "the vendors’ prices")] : [])];
   }
 
   /** What of the inputs or prices that were tried decides, or that none does and which moves the gap most.
@@ -348,9 +348,9 @@ export function calculator(data) {
     if (turns.length) {
       turns.sort((a, b) => a.shared - b.shared || b.widest - a.widest);
       const best = turns.filter((turn, index) => turns.findIndex((other) => other.id === turn.id) === index); /* of halved and doubled, what does more */
-      return `${what === "input" ? "What" : "Which price"} decides it: ${best.slice(0, data.deciders).map((turn) => turn.said).join("; ")}.`;
+      return `Among ${what}, halved or doubled, what decides it: ${best.slice(0, data.deciders).map((turn) => turn.said).join("; ")}.`;
     }
-    const none = `No ${what}, halved or doubled, ${before.length > 1 ? "breaks the tie" : "changes who is cheapest"}`;
+    const none = `None of ${what}, halved or doubled, ${before.length > 1 ? "breaks the tie" : "changes who is cheapest"}`;
     if (!most[0]) return `${none} or moves the gap.`;
     return `${none}. The gap between ${names[first]} and ${names[second]}, ${dollars(gap)} USD, moves most ${most[1]}.`;
   }
@@ -442,6 +442,18 @@ export function calculator(data) {
   const shownInput = (one, values) => (one.kind === "choice" ? one.options.find((option) => option.id === values[one.id])?.name || "" : number(values[one.id]));
   /** @type {(found: Bill) => CostLine[]} */
   const inUse = (found) => data.lines.filter((line) => columns.some((column) => found.cells[line.id][column].amount !== 0));
+  /** What the sums are of, in a line: of each group that bills, what is typed. A choice begins small, within the line.
+      @type {(found: Bill) => string} */
+  function typedInShort(found) {
+    const billed = new Set(inUse(found).map(({ group }) => group));
+    /** @type {(named: string, id: string, word?: string) => string} */
+    const said = (_, id, word) => {
+      const shown = shownInput(inputs.get(id), found.values).replace(/^[A-Z](?=[a-z])/, (first) => first.toLowerCase());
+      return word ? `${shown} ${word}${found.values[id] === 1 ? "" : "s"}` : shown;
+    };
+    return data.groups.flatMap(({ id, short }) => (short && billed.has(id) ? [short.replace(/\{([^ }]+)(?: ([^}]+))?\}/g, said)] : [])).join("; ");
+  }
+
   /** @type {(price: Price) => string} */
   const priceName = (price) => `${data.meters[price.meter].name}, ${data.of[price.of]}`;
 
@@ -584,5 +596,5 @@ export function calculator(data) {
     return out;
   }
 
-  return { data, inputs, lines, standard, scenario, bill, partIn, after, worked, inWords, answer, short, compared, used, inUse, usd, shownInput, csv, markdown, readInput, expected, fields, state, amountText, comesTo };
+  return { data, inputs, lines, standard, scenario, bill, partIn, after, worked, inWords, answer, short, compared, used, inUse, usd, shownInput, typedInShort, csv, markdown, readInput, expected, fields, state, amountText, comesTo };
 }

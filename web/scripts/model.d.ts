@@ -271,7 +271,7 @@ interface CostData {
   cloud: string;
   meters: Record<string, { name: string; small: string; unit: string }>;
   scenarios: Record<string, { set: Record<string, number | string> }>;
-  groups: { id: string; name: string }[];
+  groups: { id: string; name: string; short: string | null }[];
   people: string;
   horizon: string;
   large: number;
@@ -403,6 +403,7 @@ interface Calculator {
   inUse: (found: Bill) => CostLine[];
   usd: (price: Price, own: Own) => number | null;
   shownInput: (one: CostInput, values: Values) => string;
+  typedInShort: (found: Bill) => string;
   csv: (values: Values, own: Own, link: string) => string;
   markdown: (values: Values, own: Own, link: string, day: string) => string;
   readInput: (one: CostInput, written: string) => number | string | undefined;

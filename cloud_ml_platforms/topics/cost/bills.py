@@ -66,9 +66,10 @@ class Bar(Model):
 
 
 class Standard(Model):
-    """What the calculator shows before anything is typed: the answer in a line, its sentences, the lines in use, the bars."""
+    """What the calculator shows before anything is typed: the answer in a line, what it is of, sentences, lines in use, bars."""
 
     short: str
+    typed: str
     says: tuple[str, ...]
     lines: tuple[str, ...]
     bars: dict[str, Bar]

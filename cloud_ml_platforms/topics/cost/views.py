@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from cloud_ml_platforms.compute.calculator import PEOPLE, column_names, is_second_hand, price_names
 from cloud_ml_platforms.model.billing import QUESTIONS
-from cloud_ml_platforms.text.words import join_words
 from cloud_ml_platforms.topics.cost.bills import BillCell, bills
 from cloud_ml_platforms.topics.registry import Values, view
 
@@ -101,17 +100,18 @@ def cost_calculator(catalog: Catalog) -> Values:
         "people": PEOPLE,
         "words": computed.words,
         "standard": computed.standard,
-        "regions": join_words(price_regions(catalog)),
+        "regions": price_regions(catalog),
         **columns_of(catalog),
     }
 
 
-def price_regions(catalog: Catalog) -> list[str]:
-    """Return the Region that most prices of each platform are of, in the platforms' order."""
-    regions = []
+def price_regions(catalog: Catalog) -> dict[str, str]:
+    """Return the Region that most prices of each platform are of, by platform."""
+    regions = {}
     for platform in catalog.platforms:
         counts = Counter(price.region for price in catalog.prices.values() if price.of == platform and price.region)
-        regions += [region for region, _ in counts.most_common(1)]
+        if counts:
+            regions[platform] = counts.most_common(1)[0][0]
     return regions
 
 

@@ -221,7 +221,7 @@ test("what turns the order is named first", () => {
   const own = priced({ "vertex-ai": 0.5, "azure-ml": 9, aws: 9 }, { "pr-vertex-ai-t4": 2 });
   const says = TOOL.answer(training({ hours: 150, least: 1, servehours: 100, server: "t4" }), own);
   assert.match(says[0], /^SageMaker is cheapest/);
-  assert.match(says[1], /What decides it: .*“Training time” at 300 instead of 150 hours a month, Vertex AI is cheapest/);
+  assert.match(says[1], /^Among your inputs, halved or doubled, what decides it: .*“Training time” at 300 instead of 150 hours a month, Vertex AI is cheapest/);
 });
 
 test("a price that turns the order is named once", () => {
@@ -230,16 +230,22 @@ test("a price that turns the order is named once", () => {
   const says = TOOL.answer(training({ logs: 100 }), priced(cpus, { "pr-azure-ml-logs": 2.3 }));
   assert.ok(says[0].startsWith("SageMaker is cheapest at 200 USD a month. Next is Azure ML at 250 USD"));
   const name = `with the price of “${meter("mt-logs")}” of Azure ML`;
-  assert.ok(says[2].startsWith(`Which price decides it: ${name} at 1.15 instead of 2.3 USD per GB, Azure ML is cheapest; `));
+  assert.ok(says[2].startsWith(`Among the vendors’ prices, halved or doubled, what decides it: ${name} at 1.15 instead of 2.3 USD per GB, Azure ML is cheapest; `));
   assert.equal(says[2].split(name).length, 2);
   const firm = TOOL.answer(training({ logs: 100 }), priced({ ...cpus, "vertex-ai": 9 }, { "pr-azure-ml-logs": 9 }));
-  assert.ok(firm[2].startsWith(`No price, halved or doubled, changes who is cheapest. The gap between SageMaker and Your own Kubernetes, 300 USD, moves most with the price of “${meter("mt-cpu")}” of AWS, plain at 8 instead of 4 USD per hour`));
+  assert.ok(firm[2].startsWith(`None of the vendors’ prices, halved or doubled, changes who is cheapest. The gap between SageMaker and Your own Kubernetes, 300 USD, moves most with the price of “${meter("mt-cpu")}” of AWS, plain at 8 instead of 4 USD per hour`));
+});
+
+test("what the sums are of is said in a line: of groups that bill, with counted words", () => {
+  assert.equal(TOOL.typedInShort(TOOL.bill(TOOL.scenario("sc-gpu-endpoint"))), "1 replica on one T4 GPU, up 730 h");
+  const said = TOOL.typedInShort(TOOL.bill(training({ least: 2, servehours: 10, people: 1, notehours: 5 })));
+  assert.match(said, /^100 h of training on .+; 2 replicas on .+, up 10 h; 1 notebook for 5 h each$/);
 });
 
 test("five percent is a tie", () => {
   let says = TOOL.answer(training(), priced({ sagemaker: 1.05, "vertex-ai": 1, "azure-ml": 2, aws: 2 }));
   assert.equal(says[0], "A tie. Vertex AI and SageMaker are within 5%, at 100 to 105 USD a month.");
-  assert.match(says[1], /^No input, halved or doubled, breaks the tie\./);
+  assert.match(says[1], /^None of your inputs, halved or doubled, breaks the tie\./);
   says = TOOL.answer(training(), priced({ sagemaker: 1.06, "vertex-ai": 1, "azure-ml": 2, aws: 2 }));
   assert.match(says[0], /^Vertex AI is cheapest at 100 USD a month. Next is SageMaker at 106 USD, 6% more\./);
 });

@@ -54,6 +54,7 @@ export const PRIOR = {
   ahead: 0.7,
   limits: 0.7,
   criterion: 0.6,
+  scenario: 0.9,
 };
 
 const BY_WHEN = "(before|by|within|in|this|next) ((the|end|rest|of|this|next) )*(spring|summer|autumn|fall|winter|week|month|quarter|year|20\\d\\d|(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\\w*)";
@@ -63,7 +64,7 @@ const BY_WHEN = "(before|by|within|in|this|next) ((the|end|rest|of|this|next) )*
 export const INTENTS = [
   [/\b(limits?|quotas?)\b/, { limit: 1.5, limits: 5 }], // those of a capability, where it is named
   [/\b(limits?|max|maximum|min|minimum|how (long|many|large|big|often|fast|soon|much)|quotas?|sizes?|timeouts?|longest|largest|biggest)\b/, { limit: 2.4 }],
-  [/\b(costs?|prices?|pricing|bill(s|ed|ing)?|charges?|fees?|cheap\w*|expensive|pay|usd|how much)\b/, { use: 1.3, price: 1.3, contested: 1.3, page: 1.3 }],
+  [/\b(costs?|prices?|pricing|bill(s|ed|ing)?|charges?|fees?|cheap\w*|expensive|pay|usd|how much)\b/, { use: 1.3, price: 1.3, contested: 1.3, page: 1.3, scenario: 2 }],
   [/\b(renam\w*|retir\w*|deprecat\w*|closed?|discontinu\w*|sunset|replac\w*|removed|new customers|successor|eol|gone|still|no longer|called now)\b/, { thing: 1.4, belief: 1.4 }],
   [/\b(ends?|ending|eol|end of life|deprecat\w*|sunset\w*|retir\w*|discontinu\w*|shut ?down)\b/, { ahead: 2 }],
   [new RegExp(`\\b(ends?|ending|clos\\w*|retir\\w*|sunset\\w*|shut\\w*|going away|goes away)\\b.*\\b(soon|${BY_WHEN})`), { ahead: 12 }],
