@@ -30,6 +30,7 @@ LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()]*\)")
 ATTRIBUTES = re.compile(r"\{:? *[.#][^{}]*\}")
 MARKUP = re.compile(r"[*`|]|^[>#-]+ ?|^ *---+ *$", re.MULTILINE)
 LEAST = 40  # characters of its own that a section has, or there is nothing to show
+CANDIDATE = " Candidate: "  # in a dialogue: what follows may be a bluff, and is not shown without what is said to it
 WORDS = "keywords"  # in a page's head: what readers type for it, or false where the search leaves it out
 
 
@@ -87,7 +88,7 @@ def _documents(catalog: Catalog, address: str, text: str, head: dict[str, object
                 address=f"{address}#{anchor}",
                 title=plain_text(catalog, words),
                 place=title,
-                text=cut_text(body, LONGEST),
+                text=cut_text(body.partition(CANDIDATE)[0], LONGEST),
                 body=body,
             )
 

@@ -60,6 +60,17 @@ def test_the_limits_of_a_capability_are_found_together_and_open_the_board_with_i
         assert document.address == f"compare/limits/#?c={name.removeprefix('limits-')}"
 
 
+def test_a_dialogue_shows_its_question_and_not_the_candidates_bluff(world, tmp_path):
+    (tmp_path / "talk.md").write_text(
+        "# Talk\n\n## A dialogue\n\n> **Interviewer:** Who may call which endpoint, and how do you know?\n\n"
+        "> **Candidate:** Everyone is trusted.\n\nA bluff.\n",
+        encoding="utf-8",
+    )
+    *_, section = page_documents(world, tmp_path)
+    assert section.text == "Interviewer: Who may call which endpoint, and how do you know?"
+    assert "Everyone is trusted" in section.body
+
+
 def test_a_text_is_cut_between_words():
     assert cut_text("one two three", 13) == "one two three"
     assert cut_text("one two, three", 12) == "one two…"
