@@ -76,7 +76,10 @@ def _step_view(catalog: Catalog, step: m.PlanStep, on: tuple[int, ...]) -> StepV
     wanted = [name for name in ("mine", "theirs") if f"{{{name}}}" in step.page]
     by = "pair" if len(wanted) > 1 else "".join(wanted)
     page, _, anchor = step.page.partition("#")
-    places = {key: (with_platforms(page, names), anchor or None) for key, names in _platform_names(catalog, by).items()}
+    places = {
+        key: (with_platforms(page, names), with_platforms(anchor, names) or None)
+        for key, names in _platform_names(catalog, by).items()
+    }
     general = (step.general or "", None) if by else (page, anchor or None)
     return StepView(step, before, link, after, general, by, places, urlencode(step.state or {}, safe="{}"), on)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from lxml import html
 
 from cloud_ml_platforms.paths import DOCS
 from cloud_ml_platforms.topics.interview.views import questions
@@ -59,11 +60,58 @@ def test_an_answer_has_the_width_of_its_column_on_phones_and_on_paper(open_page,
 @pytest.mark.browser
 def test_the_answer_stands_beside_the_question_and_platforms_beside_each_other(open_page, base_url):
     page = open_page(f"{base_url}interview/canary-rollout/", width=1440, height=900)
-    spoken, asked = (page.locator(one).bounding_box() for one in (".aloud blockquote", ".question"))
+    spoken, asked = (page.locator(one).bounding_box() for one in (".aloud > blockquote", ".question"))
     assert spoken["x"] > asked["x"] + asked["width"]
     assert spoken["y"] + spoken["height"] < 900, "the whole answer is on the first screen"
     tops = page.locator(".platform-columns h3").evaluate_all("all => all.map((one) => one.getBoundingClientRect().top)")
     assert len(set(tops)) == 1
+
+
+@pytest.mark.site
+@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.browser
+def test_a_theme_is_answered_in_the_words_of_theirs_of_the_address_or_of_the_button(open_page, base_url, width):
+    theme = f"{base_url}interview/canary-rollout/"
+    shown = ".aloud > :is(blockquote, section):visible"
+
+    def spoken(page):
+        assert page.locator(shown).count() == 1
+        return page.locator(shown).get_attribute("data-platform")
+
+    page = open_page(theme, width=width, height=844)
+    assert spoken(page) is None
+    button = page.get_by_role("button", name="Vertex AI", exact=True)
+    button.click()
+    assert (spoken(page), page.url) == ("vertex-ai", theme + "#vertex-ai")
+    assert button.get_attribute("aria-pressed") == "true"
+    page.get_by_role("button", name="In general", exact=True).click()
+    assert (spoken(page), page.url) == (None, theme)
+    page = open_page(theme + "#?lens=sagemaker.azure-ml", width=width, height=844)
+    assert spoken(page) == "azure-ml"
+    assert page.get_by_role("button", name="Vertex AI").is_hidden()
+    page = open_page(theme + "#vertex-ai", width=width, height=844)
+    assert spoken(page) == "vertex-ai"
+    assert 0 <= page.locator("h1").bounding_box()["y"] < page.locator("#vertex-ai").bounding_box()["y"] < 844
+
+
+@pytest.mark.site
+@pytest.mark.browser
+def test_without_scripts_a_theme_shows_every_answer(open_page, base_url):
+    page = open_page(f"{base_url}interview/canary-rollout/", scripts=False)
+    assert page.locator(".aloud > :is(blockquote, section):visible").count() == 4
+    assert page.locator(".whose-words").is_hidden()
+
+
+@pytest.mark.site
+def test_every_theme_is_answered_in_general_and_in_each_platforms_words_of_a_minute(site, catalog):
+    for theme in catalog.themes:
+        page = html.parse(site / "interview" / theme / "index.html")
+        (general,) = page.xpath("//div[@class='aloud']/blockquote")
+        assert len(general.text_content().split()) < 200, theme
+        for platform in catalog.full_platforms:
+            (answer,) = page.xpath(f"//div[@class='aloud']/section[@data-platform='{platform}']")
+            assert 60 <= len(answer.find("blockquote").text_content().split()) <= 130, (theme, platform)
+            assert answer.xpath(f"./h3[@id='{platform}']"), (theme, platform)
 
 
 @pytest.mark.site

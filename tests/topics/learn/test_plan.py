@@ -38,7 +38,7 @@ def test_every_plan_reads_speaks_and_prints(catalog, count):
 
 
 def test_the_long_plan_has_every_theme_and_every_design(catalog):
-    pages = {step.page for step in catalog.plan.values()}
+    pages = {step.general or step.page for step in catalog.plan.values()}
     decks = {step.practise["t"] for step in catalog.plan.values() if step.practise}
     assert {f"interview/{theme}/" for theme in catalog.themes} <= pages
     assert set(catalog.themes) <= decks
@@ -133,6 +133,8 @@ def test_every_step_leads_to_a_page_for_these_platforms(base_url, open_page, cat
             assert f"p={theirs}" in link
     sheet = page.locator('[data-step="plan-cheatsheet"] a').get_attribute("href")
     assert sheet == f"../providers/{theirs}/cheatsheet/"
+    spoken = page.locator('[data-step="plan-say-canary"] a').get_attribute("href")
+    assert spoken == f"../interview/canary-rollout/#{theirs}"
 
 
 @pytest.mark.site

@@ -3,7 +3,7 @@
 /* The search at work: results in the dialog (search-box.js), which rows and questions a filter shows (text-filter.js). */
 
 import { asset, brought, button, element, load, pair, save, script } from "../given.js";
-import { addressOf, byAddress, hiddenBetween, marked, pairAsked, partAsked } from "../search/answer.js";
+import { addressOf, byAddress, hiddenBetween, marked, pairAsked, partAsked, wordsAsked } from "../search/answer.js";
 import { searchIn } from "../search/find.js";
 
 const SHOWN = 12;
@@ -108,7 +108,9 @@ function resultOf(found, hit, at) {
   const shown = asked.filter(([platform]) => !hidden.includes(platform));
   const two = between(found, entry);
   const breaks = two.length ? hiddenBetween(entry, two, (partAnswers || NO_PARTS).pairs) : "";
-  const address = two.length ? { ...entry, address: `translate/${two.join("-to-")}/#${id}` } : entry;
+  const whose = wordsAsked(entry, found.query, pair());
+  const led = two.length ? `translate/${two.join("-to-")}/#${id}` : whose ? `${entry.address}#${whose}` : entry.address;
+  const address = { ...entry, address: led };
   const also = elsewhere([title, place, text, part?.asks, breaks, ...shown.map(([, said]) => said)].join(" "), found, hit);
   return element(
     "a",

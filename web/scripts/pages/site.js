@@ -5,5 +5,6 @@ import { pair, set as lens } from "../lens.js";
 import { load, prefix, save } from "../state.js";
 import "../page.js";
 import "../search-box.js";
+import "../spoken.js";
 
 window.CMLP = { lens, load, pair, prefix, save };

@@ -46,6 +46,12 @@ export function hiddenBetween({ id }, [mine, theirs], pairs) {
   return own[`${mine}+${theirs}`] ?? own[`${theirs}+${mine}`] ?? "";
 }
 
+/** In whose words a theme is to be answered: of the platform that the query names, else of theirs; undefined for other entries.
+    @type {(entry: SearchEntry, query: { platforms: string[] }, chosen: string[]) => string | undefined} */
+export function wordsAsked({ kind }, { platforms }, [, theirs]) {
+  if (kind === "theme") return platforms.length === 1 ? platforms[0] : theirs;
+}
+
 /** Where an entry leads, as seen from the site's root. Pages on disk are files, of which some are a folder's.
     @type {(entry: SearchEntry, part: SearchPart | null, folders: string[] | null) => string} */
 export function addressOf({ address }, part, folders) {

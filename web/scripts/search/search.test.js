@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { searchData } from "../../build/search-index.js";
-import { addressOf, byAddress, hiddenBetween, marked, pairAsked, partAsked } from "./answer.js";
+import { addressOf, byAddress, hiddenBetween, marked, pairAsked, partAsked, wordsAsked } from "./answer.js";
 import { searchIn } from "./find.js";
 import { pack, unpack } from "./packed.js";
 import { REASONS } from "./rules.js";
@@ -153,6 +153,14 @@ test("a part of a row is shown where the query asks for it", () => {
   assert.equal(asked("is the old version expensive"), "Bills meanwhile", "a word that means the same");
   assert.equal(asked("rollback"), undefined);
   assert.equal(asked("one call back"), undefined);
+});
+
+test("a theme is answered in the words of the platform that is named, else of theirs", () => {
+  const whose = (query, chosen, kind = "theme") => wordsAsked({ kind }, find(query).query, chosen);
+  assert.equal(whose("store of three", ["one", "two"]), "three");
+  assert.equal(whose("store", ["one", "two"]), "two");
+  assert.equal(whose("store", []), undefined);
+  assert.equal(whose("store of three", ["one", "two"], "row"), undefined);
 });
 
 test("a translation hides something between two platforms: those of the query, else the reader's", () => {
