@@ -37,7 +37,10 @@ function choose(platform) {
 }
 
 if (spoken && buttons.length) {
-  for (const one of buttons) one.addEventListener("click", () => choose(one.dataset.platform));
+  for (const one of buttons) {
+    one.hidden = !answers.some((answer) => answer.dataset.platform === one.dataset.platform);
+    one.addEventListener("click", () => choose(one.dataset.platform));
+  }
   for (const one of answers) one.addEventListener("beforematch", () => show(one.dataset.platform));
   document.addEventListener("pair", () => show(pair()[1]));
   window.addEventListener("hashchange", () => { if (named()) show(named()); });
