@@ -45,7 +45,7 @@ class Criterion(Model):
     """Something that a reader may require or weigh, and the rows that decide it.
 
     Either the marks of `rows` decide, on each kind of the capability `on` (of the platform as a whole without it), or we
-    `judge`. `parts`: for a finished row, another of its yes-no parts that decides instead of its mark. `ways`: for a row whose ways are not kinds of `on`, which of its ways answers for which kind. `unlisted`: a kind
+    `judge`. `search`: words by which the selector finds it, beside its own and those of its rows. `parts`: for a finished row, another of its yes-no parts that decides instead of its mark. `ways`: for a row whose ways are not kinds of `on`, which of its ways answers for which kind. `unlisted`: a kind
     that no way speaks of is open, or no where the row lists all kinds that can; `judged_kinds` is our judgement of such kinds.
     """
 
@@ -53,6 +53,7 @@ class Criterion(Model):
     constraint: Id
     name: Name
     asks: Line
+    search: tuple[Line, ...] = ()
     on: Id | None = None
     rows: Annotated[tuple[Id, ...], Field(min_length=1)]
     parts: dict[Id, Id] = Field(default_factory=dict)

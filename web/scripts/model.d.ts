@@ -196,12 +196,22 @@ interface Answer {
 }
 
 /** Another setting of one criterion, and who leads then. */
-interface Setting {
+/** Who leads; of requirements, those that nobody knows of them. */
+interface Outcome {
+  leaders: string[];
+  kind: string;
+  unknown: string[];
+}
+
+interface Setting extends Outcome {
   criterion: string;
   from: number;
   to: number;
-  leaders: string[];
-  kind: string;
+}
+
+interface OtherOption extends Outcome {
+  option: "previews" | "full";
+  to: boolean;
 }
 
 interface Failures {

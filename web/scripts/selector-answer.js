@@ -100,7 +100,7 @@ function failed(place, one, part) {
   const byKind = (/** @type {Failures["everywhere"][0]} */ own) => {
     if (own.by.length === 1) return reasonsOf(place, platform, own.by[0]);
     return element("ul", {}, own.by.map(({ kinds, parts }) =>
-      element("li", {}, element("p", {}, element("strong", {}, kinds.map(name).join(", ")), ":"), reasonsOf(place, platform, { parts }))));
+      element("li", {}, element("p", {}, element("strong", {}, kinds.map(name).join(", ")), ": not met."), reasonsOf(place, platform, { parts }))));
   };
   const every = part.on && Object.keys(data.kinds[part.on][platform]).length > 1 ? "Every kind" : data.platforms[platform];
   return [
@@ -164,9 +164,12 @@ function ranking(place, choice, order) {
 
 // What would change the answer ------------------------------------------------------------------------------------------------
 
-/** @type {(place: Place, found: Setting[]) => any[]} */
-function turning(place, found) {
-  const title = element("h3", { id: "answer-turns" }, "What would change the answer");
+/** @type {(place: Place, options: OtherOption[], found: Setting[]) => any[]} */
+function turning(place, options, found) {
+  const title = [
+    element("h3", { id: "answer-turns" }, "What would change the answer"),
+    options.map((one) => element("p", {}, `${words.option(one)}: ${words.becomes(place.data, one)}.`)),
+  ];
   if (!found.length) return [title, element("p", {}, "No other setting of a single criterion changes who leads.")];
   const lines = (/** @type {Setting[]} */ list) => list.map((one) => element("li", {}, `${words.setting(place.data, one)}: ${words.becomes(place.data, one)}.`));
   const asked = lines(found.filter((one) => one.from));
@@ -230,8 +233,7 @@ function since(place, choice, made) {
 /** The whole answer to a choice.
     @type {(place: Place, choice: Choice, result: Answer, others: Setting[], turns: Setting[], made: number | null) => any[]} */
 export function whole(place, choice, result, others, turns, made) {
-  const out = result.platforms.filter((one) => one.state === "out").sort((a, b) => a.giveUp.length - b.giveUp.length);
-  const order = [...result.ranked, ...out];
+  const order = [...result.ranked, ...selector.nearest(result)];
   return [
     since(place, choice, made),
     ownFirst(place, result),
@@ -239,7 +241,7 @@ export function whole(place, choice, result, others, turns, made) {
     element("p", { class: "firmness" }, words.firmness(place.data, choice, others)),
     ranking(place, choice, order),
     element("div", { class: "evidence-line" },
-      element("div", { class: "about" }, turning(place, turns)), result.platforms.map((one) => standing(place, one))),
+      element("div", { class: "about" }, turning(place, selector.otherOptions(place.data, choice), turns)), result.platforms.map((one) => standing(place, one))),
     otherwise(place, choice, result, others),
   ].flat(Infinity).filter(Boolean);
 }

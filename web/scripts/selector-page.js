@@ -11,6 +11,8 @@ import { arrive, fresh, parse, update } from "./state.js";
 
 const box = document.querySelector(".selector");
 const form = box.querySelector("form");
+const finder = box.querySelector("input[type=search]");
+const head = box.querySelector(".selector-verdict");
 const steps = [...box.querySelectorAll(".selector-step")];
 const [short, notes, full, tools, beginning, told] = ["short", "notes", "full", "export", "begin", "export .told"].map((one) => box.querySelector(`.selector-${one}`));
 /** @type {any} */
@@ -80,16 +82,40 @@ function showStep(step) {
   }
 }
 
+/** Show, of all steps, the criteria that have every word of a text in their own words or in those of what decides them; without a
+    text, the step that is current. */
+function find() {
+  const wanted = finder.value.toLowerCase().split(/\s+/).filter(Boolean);
+  box.classList.toggle("finding", wanted.length > 0);
+  let count = 0;
+  for (const step of steps) {
+    const found = [...step.querySelectorAll("tbody")].filter((one) => {
+      const has = wanted.every((/** @type {string} */ word) => ` ${one.dataset.find} ${one.textContent}`.toLowerCase().includes(word.length > 2 ? word : ` ${word}`));
+      one.hidden = !has;
+      return has;
+    });
+    count += found.length;
+    step.hidden = !found.length;
+  }
+  finder.closest("p").querySelector("output").value = wanted.length ? `${count} of ${data.criteria.length}` : "";
+  if (!wanted.length) showStep(steps.find((one) => box.querySelector(`[aria-current="step"][href="#criteria-${one.dataset.constraint}"]`)));
+}
+
 /** Lead to a place of this page without its anchor, which would take the decision's place in the address.
     @type {(id: string) => void} */
 function goTo(id) {
   const target = document.getElementById(id);
+  if (finder.value) {
+    finder.value = "";
+    find();
+  }
   const step = target.closest(".selector-step");
   if (step) showStep(step);
   const isStep = target.matches(".selector-step > h2");
   const fold = target.closest("tr")?.nextElementSibling?.querySelector("details");
   if (fold) fold.open = true;
   target.tabIndex = -1;
+  if (target.id === "answer") target.style.scrollMarginBlockStart = `${head.offsetHeight + 8}px`; /* what stands before it is wholly under the head */
   (isStep ? box.querySelector(".selector-steps") : target).scrollIntoView();
   target.focus({ preventScroll: true });
 }
@@ -108,6 +134,18 @@ function showCounts(choice) {
   for (const line of box.querySelectorAll(".criterion")) line.classList.toggle("asked", Boolean(choice.weights[line.querySelector("h3").id]));
 }
 
+/** What each criterion that is asked comes to with this choice, on the kinds that serve best: said in its line, as it is counted above.
+    @type {(result: Answer) => void} */
+function showCounted(result) {
+  for (const old of box.querySelectorAll(".counted")) old.remove();
+  for (const { platform, parts } of result.platforms) {
+    for (const one of parts.flatMap((part) => part.best.all)) {
+      const cell = box.querySelector(`tr:has(> td > #${one.criterion})`).querySelector(`td[data-platform="${platform}"]`);
+      cell.append(element("span", { className: "counted" }, `counts as ${words.COUNTED[one.grade]}`));
+    }
+  }
+}
+
 /** @type {(choice: Choice) => void} */
 function show(choice) {
   const result = selector.answer(data, choice);
@@ -121,6 +159,7 @@ function show(choice) {
     cell.classList.toggle("out", one.state === "out");
   }
   showCounts(choice);
+  showCounted(result);
   namePreset(choice);
   told.textContent = "";
   const nothing = result.kind === "nothing";
@@ -197,7 +236,8 @@ function follow(event) {
 }
 
 function listen() {
-  box.addEventListener("change", changed);
+  box.addEventListener("change", (/** @type {Event} */ event) => { if (event.target !== finder) changed(); });
+  finder.addEventListener("input", find);
   form.addEventListener("submit", (/** @type {Event} */ event) => event.preventDefault());
   form.addEventListener("reset", () => setTimeout(changed));
   tools.querySelector(".copy").addEventListener("click", () => copied(record()));

@@ -86,7 +86,7 @@ export function short(data, result, turning) {
   const single = several.slice(names(data, result.leaders).length);
   const lead = {
     nothing: "Nothing is asked yet.",
-    none: `None of ${data.these} as they are.`,
+    none: `None of ${data.these} as they are. Nearest: ${names(data, selector.nearest(result).slice(0, 1).map((one) => one.platform))}.`,
     left: `Not ruled out: ${several}.${result.leaders.length > 1 ? " Nothing was asked that ranks them." : ""}${gone}`,
     one: `Only ${names(data, result.leaders)} is left${single}.`,
     ahead: `${names(data, result.leaders)} leads${narrow(turning) ? " narrowly" : ""}${single}.${gone}`,
@@ -97,7 +97,7 @@ export function short(data, result, turning) {
 }
 
 /** @type {Record<string, string>} */
-const COUNTED = { yes: "met", partly: "partly", open: "unknown", no: "not met" };
+export const COUNTED = { yes: "met", partly: "partly", open: "unknown", no: "not met" };
 
 /** How many criteria have each grade: "6 met, 1 partly, 1 unknown".
     @type {(counts: Record<string, number>) => string} */
@@ -124,6 +124,33 @@ export function tells(data, platform) {
 /** @type {(data: SelectorData) => string} */
 const beside = (data) => `Give up one of these, or look at what stands beside ${data.these}.`;
 
+/** That of what is required something is not known, as the end of a sentence.
+    @type {(data: SelectorData, ids: string[]) => string} */
+function asFarAsKnown(data, ids) {
+  return ids.length ? `; whether it meets ${quoted(data, ids)} is unknown` : "";
+}
+
+/** Of the platforms that are ruled out, what each misses, in sentences; the nearest is named where no other is left to come second.
+    @type {(data: SelectorData, result: Answer) => string[]} */
+function ruledOut(data, result) {
+  const behind = result.kind === "none" ? ["Nearest", "Runner-up"] : result.ranked.length === 1 ? ["Runner-up"] : [];
+  return selector.nearest(result).map((one, index) => {
+    const name = data.platforms[one.platform];
+    const who = behind[index] ? `${behind[index]}: ${name}, which is ruled out` : `${name} is ruled out`;
+    const unknown = selector.unknownRequired(one).filter((id) => !one.giveUp.includes(id));
+    return `${who} and comes back without ${quoted(data, one.giveUp)}${asFarAsKnown(data, unknown)}.`;
+  });
+}
+
+/** Who comes second, and what it loses most by.
+    @type {(data: SelectorData, result: Answer) => string[]} */
+function runnerUp(data, result) {
+  const [first, second] = result.ranked;
+  if (result.kind !== "ahead" || !second) return [];
+  const [lost] = selector.reasons(second).hurt;
+  return [`Runner-up: ${data.platforms[second.platform]}, with ${points(second.middle)} points of a hundred to ${points(first.middle)}${lost ? `; its weakest is ${quoted(data, [lost.criterion])}` : ""}.`];
+}
+
 /** The decision in sentences.
     @type {(data: SelectorData, result: Answer) => string[]} */
 export function decision(data, result) {
@@ -131,7 +158,6 @@ export function decision(data, result) {
   const lines = [];
   if (result.kind === "none") {
     lines.push(`None of ${data.these} as they are: no platform meets all that is required. ${beside(data)}`);
-    for (const one of result.platforms) lines.push(`${data.platforms[one.platform]} comes back without ${quoted(data, one.giveUp)}.`);
   } else if (result.kind === "left") {
     const open = unknown(result);
     const met = result.leaders.filter((platform) => !open.includes(platform));
@@ -143,11 +169,11 @@ export function decision(data, result) {
     const on = kindsOf(data, first);
     const known = result.ranked.every((one) => one.low === one.high);
     const firm = known ? "Nothing that you asked for is unknown." : "Whatever the unknown turns out to be, it stays ahead.";
-    lines.push(`${names(data, result.leaders)} leads${on ? ", on: " : ""}${on}. ${firm}`);
+    lines.push(`${names(data, result.leaders)} leads${on ? ", on: " : ""}${on}. ${firm}`, ...runnerUp(data, result));
   } else if (result.kind === "tie") {
     lines.push(`A tie between ${names(data, result.leaders)}: so few points apart are no difference. Let what is not in this list decide, such as where data and people are.`);
   } else if (result.kind === "open" && result.ranked.length === 1) {
-    lines.push(`${names(data, result.leaders)} is the only one that is not ruled out, but something that is required is unknown there.`);
+    lines.push(`${names(data, result.leaders)} is the only one that is not ruled out${asFarAsKnown(data, selector.unknownRequired(first))}.`);
   } else if (result.kind === "open") {
     lines.push(`No ranking. ${data.platforms[first.platform]} is first by what is known${first.state === "open" ? ", although something that is required is unknown there" : ""}; what is unknown could put ${names(data, result.leaders.slice(1)) || "another"} level or in front.`);
   }
@@ -156,9 +182,9 @@ export function decision(data, result) {
     if (found.length) lines.push(`${data.platforms[one.platform]} meets ${quoted(data, found)} with a catch.`);
   }
   if (result.alike.length) lines.push(`The same on all that are left, so no reason for either: ${quoted(data, result.alike.map((one) => one.criterion))}.`);
+  lines.push(...ruledOut(data, result));
   for (const one of result.platforms) {
-    if (one.state === "out" && result.kind !== "none") lines.push(`${data.platforms[one.platform]} is ruled out; it comes back without ${quoted(data, one.giveUp)}.`);
-    else if (one.state === "open" && result.ranked.length > 1) lines.push(`${data.platforms[one.platform]} may be ruled out: something that is required is unknown there.`);
+    if (one.state === "open" && result.ranked.length > 1) lines.push(`${data.platforms[one.platform]} may be ruled out: something that is required is unknown there.`);
   }
   return lines;
 }
@@ -167,11 +193,11 @@ export function decision(data, result) {
     @type {(data: SelectorData, choice: Choice, others?: Setting[]) => string} */
 export function firmness(data, choice, others) {
   const { all, turning, overtaking, leaderless } = selector.fragility(data, choice, others);
-  const any = turning === 1 ? "one" : `any one of ${turning}`;
-  if (!turning) return `How firm: of ${all} criteria, changing any one leaves the answer as it is.`;
-  if (leaderless) return `How firm: of ${all} criteria, changing ${any} brings a platform back.`;
-  if (turning === 1) return `How firm: of ${all} criteria, changing one alters the answer, ${overtaking ? "and puts another" : "but puts no other"} platform first.`;
-  return `How firm: of ${all} criteria, changing ${any} alters the answer; ${overtaking || "none"} of these put${overtaking > 1 ? "" : "s"} another platform first.`;
+  if (!turning) return `How firm: set any one of the ${all} criteria otherwise, and the answer stays as it is.`;
+  const some = turning === 1 ? `one of the ${all} criteria, set otherwise,` : `${turning} of the ${all} criteria, each set otherwise alone,`;
+  if (leaderless) return `How firm: ${some} would bring a platform back.`;
+  if (turning === 1) return `How firm: ${some} would change who leads, ${overtaking ? "and put another" : "but put no other"} platform first.`;
+  return `How firm: ${some} would change who leads; ${overtaking || "none"} of these would put another platform first.`;
 }
 
 /** @type {(number: number) => string} */
@@ -194,11 +220,17 @@ export function weight(one) {
 
 /** @type {(data: SelectorData, one: Setting) => string} */
 export function setting(data, one) {
-  return `Change “${criterion(data, one.criterion).name}” from ${WEIGHTS[one.from]} to ${WEIGHTS[one.to]}`;
+  return `Set “${criterion(data, one.criterion).name}” to “${WEIGHTS[one.to]}” instead of “${WEIGHTS[one.from]}”`;
 }
 
-/** What a change of one setting makes of the answer.
-    @type {(data: SelectorData, one: Setting) => string} */
+/** @type {(one: OtherOption) => string} */
+export function option({ option, to }) {
+  if (option === "previews") return to ? "Tick “Previews count, as half”" : "Do without “Previews count, as half”";
+  return to ? "Accept no requirement that is met with a catch" : "Accept requirements that are met with a catch";
+}
+
+/** What a change makes of the answer.
+    @type {(data: SelectorData, one: Outcome) => string} */
 export function becomes(data, one) {
   if (one.kind === "nothing") return "nothing is asked any more";
   if (one.kind === "none") return `none of ${data.these} is left`;
@@ -206,7 +238,8 @@ export function becomes(data, one) {
   if (one.kind === "ahead") return `${who} leads`;
   if (one.kind === "one") return `only ${who} is left`;
   if (one.kind === "tie") return `a tie: ${who}`;
-  return one.kind === "left" ? `not ruled out: ${who}` : `no clear leader, possible: ${who}`;
+  if (one.kind === "left") return `${who} ${one.leaders.length > 1 ? "are" : "is"} not ruled out`;
+  return one.leaders.length > 1 ? `what is unknown decides between ${who}` : `only ${who} is left${asFarAsKnown(data, one.unknown)}`;
 }
 
 /** What would have to be true for a platform that does not lead, in sentences.
@@ -375,7 +408,9 @@ export function record(data, choice, facts) {
 
   say("", "## What would change the answer", "");
   const nearest = turning.slice(0, leaders.length > 1 ? FEW : NEAREST);
+  const options = selector.otherOptions(data, choice);
   if (!turning.length) say("No other setting of a single criterion changes who leads.");
+  for (const one of options) say(`- ${md(option(one))}: ${md(becomes(data, one))}`);
   for (const one of nearest) say(`- ${md(setting(data, one))}: ${md(becomes(data, one))}`);
   if (turning.length > nearest.length) say(`- ${turning.length - nearest.length} more in the appendix`);
 

@@ -249,14 +249,42 @@ function same(a, b) {
   return a.length === b.length && a.every((one) => b.includes(one));
 }
 
-/** Every single other setting of one criterion: {criterion, from, to, leaders, kind}.
+/** The requirements of which it is unknown whether a platform meets them.
+    @type {(stood: Standing) => string[]} */
+export function unknownRequired(stood) {
+  return [...new Set(reasons(stood).unknown.filter((one) => one.required).map((one) => one.criterion))];
+}
+
+/** Who leads an answer, and what is required of them and not known.
+    @type {(found: Answer) => Outcome} */
+function outcome({ leaders, kind, ranked }) {
+  const unknown = ranked.filter((one) => one.state === "open" && leaders.includes(one.platform)).flatMap(unknownRequired);
+  return { leaders, kind, unknown: [...new Set(unknown)] };
+}
+
+/** The platforms that are ruled out, the nearest first: which misses fewest, then of which least is unknown.
+    @type {(result: Answer) => Standing[]} */
+export function nearest(result) {
+  return result.platforms.filter((one) => one.state === "out").sort((a, b) => a.giveUp.length - b.giveUp.length || unknownRequired(a).length - unknownRequired(b).length);
+}
+
+/** The two options, where to turn one alters who leads: {option, to} and what follows.
+    @type {(data: SelectorData, choice: Choice) => OtherOption[]} */
+export function otherOptions(data, choice) {
+  const { kind, leaders } = answer(data, choice);
+  if (kind === "nothing") return [];
+  return /** @type {("previews" | "full")[]} */ (["previews", "full"])
+    .map((option) => ({ option, to: !choice[option], ...outcome(answer(data, { ...choice, [option]: !choice[option] })) }))
+    .filter((one) => !same(one.leaders, leaders));
+}
+
+/** Every single other setting of one criterion: {criterion, from, to, leaders, kind, unknown}.
     @type {(data: SelectorData, choice: Choice) => Setting[]} */
 export function otherSettings(data, choice) {
   return data.criteria.flatMap(({ id }) => {
     const from = choice.weights[id] || 0;
     return SETTINGS.filter((to) => to !== from).map((to) => {
-      const { leaders, kind } = answer(data, withSetting(choice, id, to));
-      return { criterion: id, from, to, leaders, kind };
+      return { criterion: id, from, to, ...outcome(answer(data, withSetting(choice, id, to))) };
     });
   });
 }
@@ -298,7 +326,7 @@ export function otherwise(data, choice, others = otherSettings(data, choice)) {
     const turns = (/** @type {Suppose} */ suppose) => leads(platform, answer(data, choice, suppose));
     const settings = others
       .filter((one) => leads(platform, one))
-      .map((one) => ({ criterion: one.criterion, from: one.from, to: one.to, kind: one.kind, leaders: one.leaders, alone: one.leaders.length === 1 }))
+      .map((one) => ({ criterion: one.criterion, from: one.from, to: one.to, kind: one.kind, leaders: one.leaders, unknown: one.unknown, alone: one.leaders.length === 1 }))
       .sort((a, b) => byDistance(a, b) || Number(b.alone) - Number(a.alone));
     const unknowns = ids(platform, isUnknown, (one) => turns({ ...one, platform, from: "open", to: "yes" }));
     const rivals = isOpen && now.leaders.includes(platform) ? now.leaders.filter((other) => other !== platform) : [];

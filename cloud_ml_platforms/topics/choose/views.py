@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from cloud_ml_platforms.compute.criteria import cited_rows
+from cloud_ml_platforms.compute.keywords import related_words
 from cloud_ml_platforms.compute.proofs import HasProofs, Proof, proofs
 from cloud_ml_platforms.topics.choose.selector import (
     GRADE_WORDS,
@@ -153,7 +154,15 @@ def selector_form(catalog: Catalog) -> Values:
         "weights": CHOICES,
         "words": GRADE_WORDS,
         "states": _preset_states(catalog),
+        "found_by": {criterion.id: _found_by(catalog, criterion) for criterion in catalog.criteria.values()},
     }
+
+
+def _found_by(catalog: Catalog, criterion: m.Criterion) -> str:
+    """Return by which words a criterion is found besides its own: its search words, and those of the rows that decide it."""
+    rows = [catalog.rows[row] for row in criterion.rows]
+    words = [word for row in rows for word in (row.name, *row.search, *related_words(catalog, row))]
+    return " | ".join(dict.fromkeys([*criterion.search, *words]))
 
 
 @view
