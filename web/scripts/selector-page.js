@@ -82,15 +82,16 @@ function showStep(step) {
   }
 }
 
-/** Show, of all steps, the criteria that have every word of a text in their own words or in those of what decides them; without a
-    text, the step that is current. */
+/** Show, of all steps, the criteria that have words which begin with those of a text, of their own or of what decides them;
+    without a text, the step that is current. */
 function find() {
-  const wanted = finder.value.toLowerCase().split(/\s+/).filter(Boolean);
+  const wanted = finder.value.toLowerCase().split(/[^\p{L}\p{N}]+/u).filter(Boolean);
   box.classList.toggle("finding", wanted.length > 0);
   let count = 0;
   for (const step of steps) {
     const found = [...step.querySelectorAll("tbody")].filter((one) => {
-      const has = wanted.every((/** @type {string} */ word) => ` ${one.dataset.find} ${one.textContent}`.toLowerCase().includes(word.length > 2 ? word : ` ${word}`));
+      const said = ` ${one.dataset.find} ${one.textContent} `.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ");
+      const has = wanted.every((/** @type {string} */ word) => said.includes(word.length > 2 ? ` ${word}` : ` ${word} `));
       one.hidden = !has;
       return has;
     });

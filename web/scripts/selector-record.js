@@ -194,10 +194,10 @@ export function decision(data, result) {
 export function firmness(data, choice, others) {
   const { all, turning, overtaking, leaderless } = selector.fragility(data, choice, others);
   if (!turning) return `How firm: set any one of the ${all} criteria otherwise, and the answer stays as it is.`;
-  const some = turning === 1 ? `one of the ${all} criteria, set otherwise,` : `${turning} of the ${all} criteria, each set otherwise alone,`;
-  if (leaderless) return `How firm: ${some} would bring a platform back.`;
-  if (turning === 1) return `How firm: ${some} would change who leads, ${overtaking ? "and put another" : "but put no other"} platform first.`;
-  return `How firm: ${some} would change who leads; ${overtaking || "none"} of these would put another platform first.`;
+  const some = turning === 1 ? `one of the ${all} criteria would` : `${turning} of the ${all} criteria would each`;
+  if (leaderless) return `How firm: ${some} bring a platform back if you set it otherwise.`;
+  if (turning === 1) return `How firm: ${some} change who leads if you set it otherwise, ${overtaking ? "and put another" : "but put no other"} platform first.`;
+  return `How firm: ${some} change who leads if you set it otherwise; ${overtaking || "none"} of these would put another platform first.`;
 }
 
 /** @type {(number: number) => string} */
