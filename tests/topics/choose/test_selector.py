@@ -1053,6 +1053,7 @@ def test_one_field_finds_criteria_of_all_steps_by_words_of_their_rows_too(base_u
         assert page.locator(".selector-find output").inner_text() == f"{len(ids)} of {len(catalog.criteria)}"
     page.locator("#cr-own-key-data").locator("xpath=..").get_by_label("required", exact=True).check()
     page.wait_for_function("location.hash.includes('need=cr-own-key-data')")
+    assert page.locator(".selector-steps").is_hidden(), "while a text is there, there are no steps"
     field.fill("")
     page.wait_for_function("document.querySelectorAll('.selector-step:not([hidden])').length === 1")
     assert page.problems == []
