@@ -102,7 +102,8 @@ def _price_title(catalog: Catalog, price: m.Price) -> str:
 
 
 def _search_words(
-    _: Catalog, record: m.Row | m.Limit | m.Contested | m.Translation | m.Alternative | m.PlatformInfo | m.Scenario
+    _: Catalog,
+    record: m.Row | m.Limit | m.Contested | m.Translation | m.Alternative | m.PlatformInfo | m.Criterion | m.Scenario,
 ) -> tuple[str, ...]:
     return record.search
 
@@ -250,6 +251,7 @@ KINDS: tuple[Kind[Any], ...] = (
         title=lambda _, criterion: criterion.name,
         address=section_address("choose/selector/"),
         facts=statements.of_criterion,
+        search=_search_words,
     ),
     Kind(
         "platforms",
