@@ -1,6 +1,7 @@
 // @ts-check
 /* What the index holds of a document, and how: the build writes it (web/build/search-index.js), the page loads it. */
 
+import { plainly } from "./rules.js";
 import { keyOf, keysOf, plainWords, STOP, stem, wordsOf } from "./words.js";
 
 export const KEYS = ["called", "keys", "kins", "codes"]; // whole names: what it is called, what people type for it, names of its kin, in code
@@ -44,7 +45,7 @@ export function fieldsOf({ documents, platforms, small }) {
     const { called: others = [], names = [], kin = [], code = [], answers = [], parts = [], body = "" } = one;
     const both = (/** @type {string[]} */ all) => all.flatMap((name) => [name, bare(name, vendor)]).flatMap(keysOf);
     const called = new Set(both([one.title, ...others]));
-    const keys = new Set([...both(names), keyOf(one.id)].filter((key) => !called.has(key)));
+    const keys = new Set([...both(names), ...names.map(plainly).map(keyOf), keyOf(one.id)].filter((key) => key && !called.has(key)));
     const said = [one.text, ...answers.map(({ text }) => text)];
     const cut = body.lastIndexOf(" ", BODY) + 1 || BODY;
     const begin = body.length > BODY ? body.slice(0, cut) : body;

@@ -52,7 +52,7 @@ export function searchIn(data, without = new Set()) {
   /** @type {(text: string) => Query} */
   function read(text) {
     const plain = text.slice(0, LONGEST).toLowerCase();
-    const spoken = has("idiom") ? rules.IDIOMS.reduce((said, [pattern, instead]) => said.replace(pattern, instead), plain) : plain;
+    const spoken = has("idiom") ? rules.plainly(plain) : plain;
     const typed = plainWords(spoken.trim() ? spoken : plain).flatMap(spelling).slice(0, MOST_WORDS);
     const all = typed.map((word, at) => (STOP.has(word) ? { word, typed: word, last: false, family: [] } : meantBy(word, at === typed.length - 1)));
     const said = all.map(({ word, typed: own }) => (word === stem(own) ? own : word)).join(" ");

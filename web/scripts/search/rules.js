@@ -32,7 +32,7 @@ export const BOOST = { called: 12, keys: 6, kins: 4.5, codes: 5, title: 4, names
 /** By kind, before the words count: a row answers for all platforms, a section only mentions.
     @type {Record<string, number>} */
 export const PRIOR = {
-  capability: 1.2,
+  capability: 1.35,
   row: 1.5,
   theme: 1.3,
   platform: 1.3,
@@ -70,6 +70,7 @@ export const INTENTS = [
   [new RegExp(`\\b(ends?|ending|clos\\w*|retir\\w*|sunset\\w*|shut\\w*|going away|goes away)\\b.*\\b(soon|${BY_WHEN})`), { ahead: 12 }],
   [/\blimits?\b.*\b(csv|spreadsheet|excel)\b|\b(csv|spreadsheet|excel)\b.*\blimits?\b/, { limit: 0.25, limits: 2, section: 4 }], // the table as a file
   [/(?<!\bwho )\bcalled\b|\btranslate\b/, { translation: 2.2 }, true],
+  [/(?<=\bwhat was .*)\bbefore\b|\bformerly\b/, { thing: 1.8 }, true],
   [/\b(equivalent|counterpart|analog\w*|vs(?! code)|versus|version of)\b/, { translation: 2.8, thing: 0.6 }, true], // the reader knows it by name
   [/^(what is|what s|what are|define|meaning)\b/, { term: 1.6, translation: 1.2 }],
   [/\b(which|compare|difference|who|can|does|is there|do)\b/, { row: 1.15 }],
@@ -99,11 +100,19 @@ export const IDIOMS = [
   [/\b(what (do|should|can) i (say|answer) )?when (they|people|someone|somebody) asks?( me)?( about)?\b/g, " "],
   [/\bwithout (me|us|having to)\b/g, "without"],
   [/\b(large )?language models?\b/g, "llm"],
+  [/\b(find|figure|finds?) out\b|\bkeep(ing)? (\w+ ){0,2}up\b|\bturns? out\b/g, " "],
+  [/\bwho (may|can|could|is allowed to|are allowed to|has the right to)\b/g, "who can"],
+  [/\bwho (changed|deleted|created|deployed|did|touched)\b/g, "who $1 audit"],
+  [/\bgo(es|ing)? live\b/g, "deployment"],
+  [/\bwhat (do|does|did) (\w+) call\b/g, "$2 called"],
   [/\b(used?|once) to be called\b/g, "old name"],
   [/\b(name|word|term) for\b/g, "called"],
   [/\b(no|without( any| writing)?)[ -](code|coding|programming)( skills)?\b/g, "automl"],
   [/\bvscode\b/g, "vs code"],
 ];
+/** A text, in small letters, without ways to speak: a query, and what people type for an entry.
+    @type {(text: string) => string} */
+export const plainly = (text) => IDIOMS.reduce((said, [pattern, instead]) => said.replace(pattern, instead), text.toLowerCase());
 /** Words that mean the same as some of the index.
     @type {Map<string, string[]>} */
 export const SAME = new Map([

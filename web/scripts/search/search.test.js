@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { searchData } from "../../build/search-index.js";
 import { addressOf, byAddress, hiddenBetween, marked, pairAsked, partAsked, wordsAsked } from "./answer.js";
+import { fieldsOf } from "./fields.js";
 import { searchIn } from "./find.js";
 import { pack, unpack } from "./packed.js";
 import { REASONS } from "./rules.js";
@@ -21,7 +22,7 @@ const DOCUMENTS = [
   row("split", "Traffic split", { code: ["UpdateEndpoint"], body: "A rollback moves the traffic. No login." }),
   row("store", "Feature store", { asks: "Where do features lie?", body: "Who asks for pricing reads the price list." }),
   row("price", "Price", { asks: "What does it cost?" }),
-  row("identity", "Identity of a step", { names: ["managed identity"] }),
+  row("identity", "Identity of a step", { names: ["managed identity", "who is allowed to move a price"] }),
   { kind: "term", id: "g-identity", address: "reference/glossary/#g-identity", title: "Managed identity", text: "An account without a secret." },
   { kind: "thing", id: "one-store", address: "names/#one-store", title: "One Cloud Feature Store", platforms: ["one"] },
   { kind: "thing", id: "two-store", address: "names/#two-store", title: "Two Cloud Feature Store", platforms: ["two"] },
@@ -180,6 +181,12 @@ test("what is new on a platform is what happened since; what is new of a thing i
   assert.equal(ids("what's new in the one cloud")[0], "since");
   assert.equal(ids("new feature store on one")[0], "store");
   assert.notEqual(ids("what is new on one", "news")[0], "since");
+});
+
+test("what people type for an entry is read as a query is", () => {
+  const { keys } = fieldsOf(SOURCE).find((_, at) => DOCUMENTS[at].id === "identity");
+  assert.ok(keys.split("\n").includes("who can move price"));
+  assert.equal(ids("who may move a price")[0], "identity");
 });
 
 test("what the reader has put aside comes later, unless it is named", () => {
