@@ -24,14 +24,14 @@ from cloud_ml_platforms.topics.registry import Values, view
 from cloud_ml_platforms.topics.samples.views import platform_step_views, steps_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from cloud_ml_platforms import model as m
     from cloud_ml_platforms.catalog.types import Catalog
 
 
-OTHER_KINDS = "Other kinds"
-MOST_NAMED = 2  # kinds that share an answer without a line of their own, before they are called the other ones
+AND_OTHERS = " and others"  # after the first of the kinds that an answer has no line for
+MOST_NAMED = 2  # kinds that share an answer without a line of their own, before only the first of them is named
 FACETS = {"differ": "Where they differ", "asked": "Asked in interviews", "decides": "Decides a platform"}
 MOST_EVENTS = 4  # on the page of a capability; the ledger has them all
 MOST_QUESTIONS = 3  # on the page of a row, before the others are folded
@@ -205,7 +205,7 @@ def _stage_of_offers(row: m.Row, platform: str) -> str:
 
 
 class _SharedAnswer(NamedTuple):
-    """An answer that kinds share: whether it is for the kinds without one of their own, its mark, its words."""
+    """An answer that kinds share: whether it is for more kinds than are named, its mark, its words."""
 
     for_rest: bool
     mark: m.Mark | None
@@ -213,15 +213,16 @@ class _SharedAnswer(NamedTuple):
 
 
 def _part_view(catalog: Catalog, row: m.Row, platform: str, part: str) -> PartView:
-    """Return the answers to one part: one for all kinds of which the same is said, and one for the rest."""
+    """Return the answers to one part: one for all kinds of which the same is said, and one for the rest.
+
+    The rest comes first where the first kind of the cell is one of them: it is the usual case.
+    """
     names = catalog.row_capability[row.id].kinds[platform]
     written, spec = row.answers_in_order(platform, part), row.parts[part]
-    other_kinds = [way.id for way in row.platforms[platform].ways if way.id not in written]
-    other_names = (
-        ", ".join(names[kind] for kind in other_kinds)
-        if len(other_kinds) <= MOST_NAMED and ANY_KIND not in other_kinds
-        else ""
-    )
+    kinds_of_cell = [way.id for way in row.platforms[platform].ways]
+    other_kinds = [kind for kind in kinds_of_cell if kind not in written]
+    named = len(other_kinds) <= MOST_NAMED and ANY_KIND not in other_kinds
+    other_names = ", ".join(names[kind] for kind in other_kinds) if named else rest_label(other_kinds, names)
     kinds_by_answer: dict[_SharedAnswer, list[str]] = {}
     letters_by_answer: dict[_SharedAnswer, dict[str, bool]] = {}  # at the end of what kinds share
     for kind, text in written.items():
@@ -230,22 +231,24 @@ def _part_view(catalog: Catalog, row: m.Row, platform: str, part: str) -> PartVi
         words = NOT_ASKED if answer.moot else answer.words if mark else text
         pieces = list(segments(words))
         shared = _SharedAnswer(
-            for_rest=kind == DEFAULT_KIND and not other_names,
+            for_rest=kind == DEFAULT_KIND and not named,
             mark=mark,
             words=plain(words) if len(pieces) == 1 else words,
         )
         kinds_by_answer.setdefault(shared, []).append(other_names if kind == DEFAULT_KIND else names.get(kind, kind))
         letters_by_answer.setdefault(shared, {}).update(pieces[0][1] if len(pieces) == 1 else {})
+    usual = bool(kinds_of_cell) and kinds_of_cell[0] in other_kinds
     answers = []
-    for shared, kinds in sorted(kinds_by_answer.items(), key=lambda item: item[0].for_rest):
-        label: str | None = ", ".join(kinds)
-        if [*written] == [DEFAULT_KIND]:
-            label = None
-        elif shared.for_rest:
-            label = OTHER_KINDS
+    for shared, kinds in sorted(kinds_by_answer.items(), key=lambda item: item[0].for_rest is not usual):
+        label = None if [*written] == [DEFAULT_KIND] else ", ".join(kinds)
         letters = " ".join(letters_by_answer[shared])
         answers.append(AnswerView(label, shared.mark, f"{shared.words} {{{letters}}}" if letters else shared.words))
     return PartView(spec.label, spec.asks, tuple(answers))
+
+
+def rest_label(kinds: list[str], names: Mapping[str, str]) -> str:
+    """Return what kinds without a line of their own are called together: "In general" where it is one of them."""
+    return names[ANY_KIND] if ANY_KIND in kinds else names[kinds[0]] + AND_OTHERS
 
 
 def way_view(catalog: Catalog, row: m.Row, platform: str, way: m.Way) -> WayView:
