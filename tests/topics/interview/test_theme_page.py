@@ -107,7 +107,7 @@ def test_every_theme_is_answered_in_general_and_in_each_platforms_words_of_a_min
     for theme in catalog.themes:
         page = html.parse(site / "interview" / theme / "index.html")
         (general,) = page.xpath("//div[@class='aloud']/blockquote")
-        assert len(general.text_content().split()) < 200, theme
+        assert 60 <= len(general.text_content().split()) <= 130, theme
         for platform in catalog.full_platforms:
             (answer,) = page.xpath(f"//div[@class='aloud']/section[@data-platform='{platform}']")
             assert 60 <= len(answer.find("blockquote").text_content().split()) <= 130, (theme, platform)
