@@ -104,6 +104,7 @@ export const IDIOMS = [
   [/\bwho (may|can|could|is allowed to|are allowed to|has the right to)\b/g, "who can"],
   [/\bwho (changed|deleted|created|deployed|did|touched)\b/g, "who $1 audit"],
   [/\bgo(es|ing)? live\b/g, "deployment"],
+  [/\bdata ?cent(er|re)s?\b/g, "premises"],
   [/\bwhat (do|does|did) (\w+) call\b/g, "$2 called"],
   [/\b(used?|once) to be called\b/g, "old name"],
   [/\b(name|word|term) for\b/g, "called"],

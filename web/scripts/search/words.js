@@ -5,7 +5,7 @@
 export const STOP = new Set(
   ("a am an and are as at be been but by can could do does did doing for from get gets going had has have how i if in into is it its let lets me my no " +
     "not of off on or our so than that the their them then there these they this to up was we were what whats when where which while who " +
-    "whose why will with between across within during about among against via would should shall must may you your happen happens use used uses using need needs want wants make makes any much many " +
+    "whose why will with between across within during about among against via would should shall must may you your happen happens use used uses using itself themselves happened happening said says need needs want wants make makes any much many " +
     "just also instead please tell explain one ones some someone something everything anything per s t re ve d ll don dont doesn doesnt didn didnt isn isnt aren arent wasn wont won cant couldn").split(" "),
 );
 
