@@ -21,6 +21,7 @@ TYPED = (
     "end of life",
     "eol",
     "deprecated",
+    "deprecations",
     "sunset",
     "retired",
     "discontinued",

@@ -12,6 +12,7 @@ from cloud_ml_platforms.compute.keywords import key_of
 from cloud_ml_platforms.errors import UserError
 from cloud_ml_platforms.paths import DOCS, ROOT
 from cloud_ml_platforms.search.ahead import ahead_documents
+from cloud_ml_platforms.search.changes import changes_documents
 from cloud_ml_platforms.search.documents import LOOKS, record_documents
 from cloud_ml_platforms.search.limits import limits_documents
 from cloud_ml_platforms.search.pages import page_documents, page_words
@@ -38,11 +39,24 @@ def search_source(catalog: Catalog, docs: Path = DOCS) -> dict[str, Any]:
         replace(document, names=(*document.names, *words.get(document.address, ())))
         for document in record_documents(catalog)
     ]
-    documents = [*records, *ahead_documents(catalog), *limits_documents(catalog), *page_documents(catalog, docs)]
+    documents = [
+        *records,
+        *ahead_documents(catalog),
+        *limits_documents(catalog),
+        *changes_documents(catalog),
+        *page_documents(catalog, docs),
+    ]
     labels = {look.kind: look.label for look in LOOKS.values()}
     return {
         "documents": [document.as_json() for document in documents],
-        "labels": {**labels, "page": "Page", "section": "Section", "ahead": "Ahead", "limits": "Limits"},
+        "labels": {
+            **labels,
+            "page": "Page",
+            "section": "Section",
+            "ahead": "Ahead",
+            "limits": "Limits",
+            "changes": "Changes",
+        },
         "platforms": {word: item.id for item in catalog.platforms.values() for word in item.search},
         "small": sorted(platform_words(catalog)),
         "folders": sorted(f"{path.parent.relative_to(docs).as_posix()}/" for path in docs.glob("*/**/index.md")),

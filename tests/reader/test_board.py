@@ -221,6 +221,7 @@ def test_what_lies_ahead_of_one_platform_is_left_when_it_is_chosen(open_page, ba
     lanes = page.locator(".months td:has(p):visible").evaluate_all("all => all.map((one) => one.dataset.platform)")
     assert set(lanes) <= {chosen, "all"}
     assert chosen in lanes
+    assert page.locator(".timeline").is_hidden(), "it has them all"
     rows = page.locator(".months tbody tr:visible")
     assert rows.count() == page.locator(".months tbody tr:has(td:visible p)").count(), "no month without entries"
     assert page.locator(f".months td[data-platform={chosen}] .on-phone").first.is_visible() == (width == 390)

@@ -6,10 +6,12 @@ import json
 from dataclasses import asdict, replace
 
 import pytest
+from records import LATER, journaled
 
 from cloud_ml_platforms.catalog.kinds import KINDS
 from cloud_ml_platforms.compute.keywords import code_names, key_of, repeated_words
 from cloud_ml_platforms.search import index
+from cloud_ml_platforms.search.changes import changes_documents
 from cloud_ml_platforms.search.documents import ELSEWHERE, LOOKS, record_documents
 from cloud_ml_platforms.search.index import INDEX, PARTS, SearchError, search_scripts, search_source
 from cloud_ml_platforms.search.limits import limits_documents
@@ -58,6 +60,14 @@ def test_the_limits_of_a_capability_are_found_together_and_open_the_board_with_i
     assert set(found) == {f"limits-{home}" for home in world.limit_capability.values()}
     for name, document in found.items():
         assert document.address == f"compare/limits/#?c={name.removeprefix('limits-')}"
+
+
+def test_what_vendors_changed_on_a_platform_is_found_by_its_names(world):
+    changed = journaled(world, ("ep-rollback alpha", "old", "new"), kind="vendor", why="Alpha moved it")
+    (document,) = changes_documents(changed)
+    assert document.address == "reference/changes/#?k=vendor&p=alpha"
+    assert document.text.startswith(f"{LATER} Alpha moved it; ")
+    assert f"what did {changed.platforms['alpha'].short} change" in document.names
 
 
 def test_a_dialogue_shows_its_question_and_not_the_candidates_bluff(world, tmp_path):

@@ -23,6 +23,8 @@ const months = [...document.querySelectorAll(".months > tbody > tr")].map((/** @
   row,
   of: [...row.cells].filter((cell) => cell.querySelector("p")).map((cell) => cell.dataset.platform),
 }));
+/** @type {HTMLElement | null} */
+const line = document.querySelector(".timeline");
 /** @type {(name: string) => HTMLInputElement[]} */
 const boxes = (name) => [...form.querySelectorAll(`input[name="${name}"]`)];
 const platforms = boxes("p");
@@ -259,9 +261,11 @@ function run() {
   }
 }
 
-/** Hide the months in which nothing lies ahead for the platforms that the form and "mine and theirs" show. */
+/** Hide the months in which nothing lies ahead for the platforms that the form and "mine and theirs" show, and the line of time,
+    which has them all. */
 function hideMonths() {
   const away = [document.documentElement, boards].flatMap((one) => (one.dataset.hide || "").split(" "));
+  if (line) line.hidden = away.some(Boolean);
   for (const { row, of } of months) row.hidden = of.every((one) => away.includes(one));
 }
 

@@ -82,22 +82,24 @@ function showStep(step) {
   }
 }
 
-/** Show, of all steps, the criteria that have words which begin with those of a text, of their own or of what decides them;
-    without a text, the step that is current. */
+/** Whether a text has words that begin with all of some.
+    @type {(text: string, wanted: string[]) => boolean} */
+function says(text, wanted) {
+  const said = ` ${text} `.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ");
+  return wanted.every((word) => said.includes(word.length > 2 ? ` ${word}` : ` ${word} `));
+}
+
+/** Show, of all steps, the criteria whose names have the words of a text, else those that have them in their own words or in
+    those of what decides them; without a text, the step that is current. */
 function find() {
   const wanted = finder.value.toLowerCase().split(/[^\p{L}\p{N}]+/u).filter(Boolean);
   box.classList.toggle("finding", wanted.length > 0);
-  let count = 0;
-  for (const step of steps) {
-    const found = [...step.querySelectorAll("tbody")].filter((one) => {
-      const said = ` ${one.dataset.find} ${one.textContent} `.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ");
-      const has = wanted.every((/** @type {string} */ word) => said.includes(word.length > 2 ? ` ${word}` : ` ${word} `));
-      one.hidden = !has;
-      return has;
-    });
-    count += found.length;
-    step.hidden = !found.length;
-  }
+  const criteria = steps.flatMap((step) => [...step.querySelectorAll("tbody")]);
+  const named = criteria.filter((one) => says(one.querySelector("h3").textContent, wanted));
+  const found = new Set(named.length ? named : criteria.filter((one) => says(`${one.dataset.find} ${one.textContent}`, wanted)));
+  for (const one of criteria) one.hidden = !found.has(one);
+  for (const step of steps) step.hidden = !step.querySelector("tbody:not([hidden])");
+  const count = found.size;
   finder.closest("p").querySelector("output").value = wanted.length ? `${count} of ${data.criteria.length}` : "";
   if (!wanted.length) showStep(steps.find((one) => box.querySelector(`[aria-current="step"][href="#criteria-${one.dataset.constraint}"]`)));
 }

@@ -1051,6 +1051,10 @@ def test_one_field_finds_criteria_of_all_steps_by_words_of_their_rows_too(base_u
         assert wanted in ids
         assert len(ids) < len(catalog.criteria) / 3, (text, ids)
         assert page.locator(".selector-find output").inner_text() == f"{len(ids)} of {len(catalog.criteria)}"
+    field.fill("zero")
+    page.wait_for_function("document.querySelectorAll('.selector tbody:not([hidden])').length === 1")
+    assert found.evaluate_all("all => all.map((one) => one.id)") == ["cr-scale-to-zero"], "a name that says it"
+    field.fill("customer key")
     page.locator("#cr-own-key-data").locator("xpath=..").get_by_label("required", exact=True).check()
     page.wait_for_function("location.hash.includes('need=cr-own-key-data')")
     assert page.locator(".selector-steps").is_hidden(), "while a text is there, there are no steps"

@@ -53,6 +53,7 @@ export const PRIOR = {
   section: 0.7,
   ahead: 0.7,
   limits: 0.7,
+  changes: 1,
   criterion: 0.6,
   scenario: 0.9,
 };
@@ -67,7 +68,8 @@ export const INTENTS = [
   [/\b(costs?|prices?|pricing|bill(s|ed|ing)?|charges?|fees?|cheap\w*|expensive|pay|usd|how much)\b/, { use: 1.3, price: 1.3, contested: 1.3, page: 1.3, scenario: 2 }],
   [/\b(renam\w*|retir\w*|deprecat\w*|closed?|discontinu\w*|sunset|replac\w*|removed|new customers|successor|eol|gone|still|no longer|called now)\b/, { thing: 1.4, belief: 1.4 }],
   [/\b(ends?|ending|eol|end of life|deprecat\w*|sunset\w*|retir\w*|discontinu\w*|shut ?down)\b/, { ahead: 2 }],
-  [new RegExp(`\\b(ends?|ending|clos\\w*|retir\\w*|sunset\\w*|shut\\w*|going away|goes away)\\b.*\\b(soon|${BY_WHEN})`), { ahead: 12 }],
+  [/\bchang(e|es|ed)\b/, { changes: 2 }],
+  [new RegExp(`\\b(ends?|ending|clos\\w*|retir\\w*|deprecat\\w*|sunset\\w*|shut\\w*|going away|goes away)\\b.*\\b(soon|20\\d\\d|${BY_WHEN})`), { ahead: 12 }],
   [/\blimits?\b.*\b(csv|spreadsheet|excel)\b|\b(csv|spreadsheet|excel)\b.*\blimits?\b/, { limit: 0.25, limits: 2, section: 4 }], // the table as a file
   [/(?<!\bwho )\bcalled\b|\btranslate\b/, { translation: 2.2 }, true],
   [/(?<=\bwhat was .*)\bbefore\b|\bformerly\b/, { thing: 1.8 }, true],
