@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
 LONGEST = 240  # characters of a text in a result
 LONGEST_VALUE = 110  # of a platform's answer in it
-NO_EQUAL = "no equal"
 
 
 @dataclass(frozen=True)
@@ -210,7 +209,10 @@ def of_thing(catalog: Catalog, thing: m.Thing) -> Shown:
 
 
 def of_translation(catalog: Catalog, term: m.Translation) -> Shown:
-    answers = [_answer(catalog, name, word.say or NO_EQUAL) for name, word in term.platforms.items()]
+    answers = [
+        _answer(catalog, name, word.say or f"nearest: {plain(word.nearest or '')}")
+        for name, word in term.platforms.items()
+    ]
     return Shown(answers=tuple(answers), pairs={pair: analogy.hides for pair, analogy in term.pairs.items()})
 
 

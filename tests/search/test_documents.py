@@ -55,6 +55,13 @@ def test_a_thing_says_what_it_was_and_how_it_stands(world):
     assert f"nce {renamed.names[0].name}" in LOOKS["things"].show(world, renamed).text
 
 
+def test_a_translation_without_an_equal_says_what_comes_nearest(world):
+    terms = [(term, word) for term in world.translations.values() for word in term.platforms.values() if word.nearest]
+    assert terms
+    for term, word in terms:
+        assert f"nearest: {word.nearest}" in {answer.text for answer in LOOKS["translations"].show(world, term).answers}
+
+
 def test_the_limits_of_a_capability_are_found_together_and_open_the_board_with_its_filter(world):
     found = {document.id: document for document in limits_documents(world)}
     assert set(found) == {f"limits-{home}" for home in world.limit_capability.values()}
