@@ -56,10 +56,10 @@ def test_a_thing_says_what_it_was_and_how_it_stands(world):
 
 
 def test_a_translation_without_an_equal_says_what_comes_nearest(world):
-    terms = [(term, word) for term in world.translations.values() for word in term.platforms.values() if word.nearest]
+    terms = [(term, word) for term in world.translated.values() for word in term.platforms.values() if word.nearest]
     assert terms
     for term, word in terms:
-        assert f"nearest: {word.nearest}" in {answer.text for answer in LOOKS["translations"].show(world, term).answers}
+        assert f"nearest: {word.nearest}" in {answer.text for answer in LOOKS["translated"].show(world, term).answers}
 
 
 def test_the_limits_of_a_capability_are_found_together_and_open_the_board_with_its_filter(world):
