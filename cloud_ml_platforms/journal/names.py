@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cloud_ml_platforms.journal.facts import record_of
+from cloud_ml_platforms.compute.standing import kind_word
 from cloud_ml_platforms.journal.old_marks import OLD_MARKS
 from cloud_ml_platforms.text.inline import to_text
 from cloud_ml_platforms.text.references import REF
-from cloud_ml_platforms.text.words import FIT_WORDS, KIND_WORDS, RULE_WORDS
+from cloud_ml_platforms.text.words import COMING_WORDS, FIT_WORDS, KIND_WORDS, LIMIT_WORDS, RULE_WORDS, STAGE_WORDS
 
 if TYPE_CHECKING:
     import re
@@ -17,32 +17,54 @@ if TYPE_CHECKING:
     from cloud_ml_platforms.catalog.types import Catalog
 
 
-def without_references(catalog: Catalog, text: str) -> str:
-    """Return a text of the journal with its references as words: their own, else in brackets the record's name or id.
+DOT = " · "  # between the parts of a fact
+DUE_WORDS = {**KIND_WORDS, "closed": "due to close to new customers", "retired": "due to retire"}
 
-    Never its value, which is that of today and not of the entry's day; and a record may be gone by now.
+
+def without_references(catalog: Catalog, text: str) -> str:
+    """Return a text of the journal with its references as words: their own, else the record's name or id.
+
+    Never its value, which is that of today and not of the entry's day; and a record may be gone by now. What is no name
+    of a platform or product stands in quotation marks.
     """
 
     def words(match: re.Match[str]) -> str:
         address, _, label = match[1].partition("|")
         record = (address.split() or [address])[0]
-        return label.strip() or f"[{name_of(catalog, record)}]"
+        is_product = any(record in records for records in (catalog.platforms, catalog.things, catalog.events))
+        return label.strip() or (name_of(catalog, record) if is_product else f"“{name_of(catalog, record)}”")
 
     return REF.sub(words, text)
 
 
 def readable(catalog: Catalog, address: str, text: str) -> str:
-    """Return a fact with its first word as pages print it, and without references.
+    """Return a fact in the words of pages: without ids of kinds, stages and events, and without references.
 
     Until 29 November 2026 cells and ways began with a mark that was written, not derived: it is left out.
     """
-    record = record_of(address)
-    first, dot, remainder = text.partition(" · ")
-    if record in catalog.rows and first in OLD_MARKS and len(address.split()) > 1:
+    record, *words = address.split()
+    first, dot, remainder = text.partition(DOT)
+    if record in catalog.rows and first in OLD_MARKS and words:
         text = remainder or OLD_MARKS[first]
     elif "+" in address and first in FIT_WORDS:
         text = FIT_WORDS[first] + dot + remainder
-    return without_references(catalog, text)
+    elif record in catalog.limits and first in LIMIT_WORDS:
+        text = LIMIT_WORDS[first] + dot + remainder
+    elif record in catalog.events and not words and first in KIND_WORDS:
+        is_announced = "announced" in remainder.split(DOT)
+        text = (DUE_WORDS if is_announced else KIND_WORDS)[first] + dot + remainder
+    kinds = _kinds_of(catalog, record, *words[:1])
+    by_kind = len(words) > 1 and words[1] not in kinds
+    pieces = (_piece(catalog, piece, kinds if by_kind else {}) for piece in text.split(DOT))
+    return without_references(catalog, DOT.join(pieces))
+
+
+def _piece(catalog: Catalog, piece: str, kinds: Mapping[str, str]) -> str:
+    """Return what stands between two dots of a fact: an event, a stage, the answer for a kind, or words as they are."""
+    kind, colon, answer = piece.partition(": ")
+    if colon and kind in kinds:
+        return f"{kinds[kind]}: {answer}"
+    return record_label(catalog, piece) if piece in catalog.events else STAGE_WORDS.get(piece, piece)
 
 
 def plain_value(catalog: Catalog, address: str, text: str | None) -> str | None:
@@ -92,7 +114,9 @@ def record_label(catalog: Catalog, record: str) -> str:
         return f"{name_of(catalog, record)}, in the selector"
     if record in catalog.events:
         event = catalog.events[record]
-        return f"{name_of(catalog, record)}, {KIND_WORDS[event.kind]} {event.date}"
+        is_ahead = event.date > catalog.as_of
+        happens = COMING_WORDS[event.kind] if is_ahead else kind_word(event, catalog.as_of)
+        return f"{name_of(catalog, record)}, {happens} {event.date}"
     return name_of(catalog, record)
 
 
@@ -113,6 +137,11 @@ def fact_label(catalog: Catalog, address: str) -> str:
 
 def _inner_names(catalog: Catalog, record: str, platform: str) -> Mapping[str, str]:
     """Return what stands after a platform, by id: kinds of the capability of a row or limit, parts of the row, its value."""
-    home = catalog.row_capability.get(record) or catalog.capabilities.get(catalog.limit_capability.get(record, ""))
     parts = {name: part.label for name, part in catalog.rows[record].parts.items()} if record in catalog.rows else {}
-    return {"value": "in short", **parts, **(home.kinds.get(platform, {}) if home else {})}
+    return {"value": "in short", **parts, **_kinds_of(catalog, record, platform)}
+
+
+def _kinds_of(catalog: Catalog, record: str, platform: str = "") -> Mapping[str, str]:
+    """Return the kinds of the capability of a row or limit on a platform, by id."""
+    home = catalog.row_capability.get(record) or catalog.capabilities.get(catalog.limit_capability.get(record, ""))
+    return home.kinds.get(platform, {}) if home else {}

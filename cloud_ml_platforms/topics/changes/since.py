@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cloud_ml_platforms.catalog.types import texts_in
 from cloud_ml_platforms.compute.standing import in_brief
-from cloud_ml_platforms.journal.names import fact_label, name_of, plain_value, readable
+from cloud_ml_platforms.journal.names import DOT, fact_label, name_of, plain_value, readable
 from cloud_ml_platforms.model.answers import plain
 from cloud_ml_platforms.text.inline import to_text
 from cloud_ml_platforms.text.references import references_in, resolve_reference
@@ -156,7 +155,9 @@ def _vendor_news(catalog: Catalog) -> list[NewsItem]:
 
 def change_summary(catalog: Catalog, fact: m.FactChange) -> str:
     """Return in a few words what a fact said and what it says; where it changed in several places, the longest of them."""
-    was, now = (_without_event(catalog, plain_value(catalog, fact.fact, text) or "") for text in (fact.was, fact.now))
+    was, now = (
+        plain_value(catalog, fact.fact, text and _without_events(catalog, text)) or "" for text in (fact.was, fact.now)
+    )
     if was and max(len(was), len(now)) > FEW_WORDS:
         texts = compare_texts(was, now)
         old, new = ([piece.text.strip(" ;,.") for piece in text if piece.changed] for text in texts)
@@ -170,10 +171,9 @@ def change_summary(catalog: Catalog, fact: m.FactChange) -> str:
     )
 
 
-def _without_event(catalog: Catalog, text: str) -> str:
-    """Return a text without the event that may stand before it, and without the brackets of what it refers to."""
-    first, dot, rest = text.partition(" · ")
-    return re.sub(r"\[([^]]*)\]", r"\1", rest if dot and first in catalog.events else text)
+def _without_events(catalog: Catalog, text: str) -> str:
+    """Return a fact without the events that stand in it beside its words."""
+    return DOT.join(piece for piece in text.split(DOT) if piece not in catalog.events)
 
 
 def times_named(catalog: Catalog) -> Counter[str]:

@@ -147,28 +147,68 @@ def test_the_fit_of_two_words_is_said_as_on_the_pages(catalog):
     assert "".join(piece.text for piece in fact.now) == "near match · b"
 
 
+@pytest.mark.parametrize(
+    ("address", "text", "words"),
+    [
+        ("ep-rollback sagemaker warm", "any: 1 h · serverless: no", "{any}: 1 h · {serverless}: no"),
+        ("ep-rollback sagemaker warm", "not-a-kind: 1 h · real-time", "not-a-kind: 1 h · real-time"),
+        ("ep-rollback sagemaker serverless", "real-time: not here", "real-time: not here"),
+        ("ep-rollback sagemaker serverless", "restricted · By hand", "restricted access · By hand"),
+        (
+            "ep-rollback sagemaker serverless",
+            "sm-model-monitor-closed · By hand",
+            "Amazon SageMaker Model Monitor, closed to new customers 2026-07-30 · By hand",
+        ),
+        ("lim-ep-bake sagemaker", "none · It has none", "not offered · It has none"),
+        ("sm-model-monitor", "Model Monitor · restricted", "Model Monitor · restricted access"),
+        ("sm-model-monitor-closed", "closed · 2026 · done · It", "closed to new customers · 2026 · done · It"),
+        ("sm-model-monitor-closed", "retired · 2027 · announced · It", "due to retire · 2027 · announced · It"),
+    ],
+)
+def test_a_fact_is_told_in_the_words_of_pages(catalog, address, text, words):
+    kinds = catalog.capabilities["online-endpoints"].kinds["sagemaker"]
+    for kind in ("any", "serverless"):
+        words = words.replace(f"{{{kind}}}", kinds[kind])
+    assert names.plain_value(catalog, address, text) == words
+
+
+@pytest.mark.parametrize(
+    ("values", "label"),
+    [
+        ({"kind": "retired", "date": LATER, "carried_out": "announced"}, f"ends {LATER}"),
+        ({"kind": "closed", "date": LATER, "carried_out": "announced"}, f"closes to new customers {LATER}"),
+        ({"kind": "retired", "date": "2026-01", "carried_out": "announced"}, "due to end 2026-01"),
+        ({"kind": "retired", "date": "2026-01", "carried_out": "done"}, "retired 2026-01"),
+    ],
+)
+def test_what_lies_ahead_is_not_told_as_past(catalog, values, label):
+    event = with_(catalog.events["sm-model-monitor-closed"], **values)
+    changed = replace(catalog, events={**catalog.events, event.id: event})
+    assert names.fact_label(changed, event.id) == f"Amazon SageMaker Model Monitor, {label}"
+
+
 def test_records_that_are_gone_are_shown_by_their_ids(catalog):
     changed = journaled(catalog, ("ep-gone azure-ml", "full · It was [[ep-also-gone]]", None), ids=("ep-gone",))
     page = shown(changed, history.change_views(changed))
     assert "<li><code>ep-gone</code></li>" in page
     assert "<dt>ep-gone, Azure ML</dt>" in page
-    assert "It was [ep-also-gone]" in page
+    assert "It was “ep-also-gone”" in page
     assert '<a href="../../compare/online-endpoints/">Online endpoints</a>' in page
 
 
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("at [[ep-no-such]]", "at [ep-no-such]"),
+        ("at [[ep-no-such]]", "at “ep-no-such”"),
         ("at [[ep-no-such sagemaker|some words]]", "at some words"),
-        ("at [[ep-rollback]]", "at [{ep-rollback}]"),
-        ("at [[ep-rollback azure-ml]]", "at [{ep-rollback}]"),
-        ("at [[lim-ep-bake sagemaker real-time max]]", "at [{lim-ep-bake}]"),
-        ("since [[sm-model-monitor-closed]]", "since [{sm-model-monitor}]"),
-        ("until [[sm-sdk-v2-ends ends]]", "until [{sm-sdk-v2}]"),
-        ("in [[azure-ml]]", "in [Azure ML]"),
+        ("at [[ep-rollback]]", "at “{ep-rollback}”"),
+        ("at [[ep-rollback azure-ml]]", "at “{ep-rollback}”"),
+        ("at [[lim-ep-bake sagemaker real-time max]]", "at “{lim-ep-bake}”"),
+        ("since [[sm-model-monitor-closed]]", "since {sm-model-monitor}"),
+        ("until [[sm-sdk-v2-ends ends]]", "until {sm-sdk-v2}"),
+        ("in [[azure-ml]]", "in Azure ML"),
         ("at [[ |words]]", "at words"),
-        ("at [[|]]", "at []"),
+        ("at [[|]]", "at “”"),
     ],
 )
 def test_a_reference_in_the_journal_is_words_and_never_a_value(catalog, text, words):
