@@ -96,6 +96,13 @@ def coming(event: m.Event) -> str:
     return "ends" if event.ends else COMING_WORDS[event.kind]
 
 
+def end_word(event: m.Event, as_of: str) -> str:
+    """Return whether the end that an event announces lies ahead, came, or came and nobody saw it, as a verb before its day."""
+    if lies_ahead(event, as_of):
+        return "ends"
+    return "ended" if event.carried_out == "done" else "due to end"
+
+
 def in_brief(event: m.Event, as_of: str) -> str:
     """Return kind, announced end and how far it is confirmed, as one label."""
     if lies_ahead(event, as_of):

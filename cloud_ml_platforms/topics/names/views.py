@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING
 
 from cloud_ml_platforms.compute.capabilities import platform_label
 from cloud_ml_platforms.compute.proofs import Proof, proofs
-from cloud_ml_platforms.compute.standing import capitalised, coming, kind_word, lies_ahead, standing, status_of
+from cloud_ml_platforms.compute.standing import (
+    capitalised,
+    coming,
+    end_word,
+    kind_word,
+    lies_ahead,
+    standing,
+    status_of,
+)
 from cloud_ml_platforms.text.inline import to_text
 from cloud_ml_platforms.text.words import EVERY_PLATFORM, STAGE_WORDS
 from cloud_ml_platforms.topics.names.timeline import LONGEST, Mark, timeline
@@ -39,6 +47,7 @@ class EventView:
     id: str
     date: str
     ends: str | None
+    end_word: str
     due: str
     lies_ahead: bool
     kind: str
@@ -68,6 +77,7 @@ def event_view(catalog: Catalog, event: m.Event) -> EventView:
         id=event.id,
         date=event.date,
         ends=event.ends,
+        end_word=end_word(event, catalog.as_of),
         due=event.due,
         lies_ahead=lies_ahead(event, catalog.as_of),
         kind=kind_word(event, catalog.as_of),

@@ -82,14 +82,19 @@ def cheatsheet(catalog: Catalog, platform: str) -> Values:
 
 @view
 def provider_events(catalog: Catalog, platform: str) -> Values:
-    """Return what changed on a platform in the last half year, and what lies ahead within a year, newest first."""
+    """Return what lies ahead on a platform within a year, soonest first, then what happened in half a year, newest first.
+
+    The day that counts is that of the end, where an event announces one.
+    """
     platform_of(catalog, platform)
     platform_events = event_views(catalog, platform=platform)
     first, last = months_from(catalog.as_of, -6), months_from(catalog.as_of, 12)
-    near = [event for event in platform_events if first <= event.due <= last]
+    near = sorted((event for event in platform_events if first <= event.due <= last), key=lambda event: event.due)
+    ahead = [event for event in near if event.lies_ahead]
+    past = [event for event in reversed(near) if not event.lies_ahead]
     return {
         "platform": platform,
-        "events": near,
+        "events": ahead + past,
         "others": len(platform_events) - len(near),
         "contested": contested_touching(catalog, platform=platform),
     }

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from conftest import PLATFORMS
 
 from cloud_ml_platforms.compute.standing import status_of
 from cloud_ml_platforms.model import Level
-from cloud_ml_platforms.topics.providers.views import boxes, provider_ends, provider_kinds
+from cloud_ml_platforms.topics.macros import show
+from cloud_ml_platforms.topics.names.views import months_from
+from cloud_ml_platforms.topics.page import Page
+from cloud_ml_platforms.topics.providers.views import boxes, provider_ends, provider_events, provider_kinds
 
 HEIGHTS = {
     1440: (5050, 28, 90),
@@ -33,6 +38,21 @@ def test_every_level_is_in_a_box_and_one_is_the_wall(catalog):
     for platform in catalog.full_platforms.values():
         assert sum(one.wall for one in platform.hierarchy) == 1
         assert len(str(names(boxes(platform.hierarchy))).split(":")) - 1 >= len(platform.hierarchy)
+
+
+@pytest.mark.parametrize("platform", PLATFORMS)
+def test_what_changed_lately_begins_with_what_lies_ahead_soonest_first(catalog, platform):
+    events = provider_events(catalog, platform)["events"]
+    ahead = [event.due for event in events if event.lies_ahead]
+    past = [event.due for event in events if not event.lies_ahead]
+    assert [event.due for event in events] == sorted(ahead) + sorted(past, reverse=True)
+    assert months_from(catalog.as_of, -6) <= min(ahead + past)
+    assert max(ahead + past) <= months_from(catalog.as_of, 12)
+    text = show(Page(f"providers/{platform}/", catalog=catalog), "provider_events", platform)
+    assert re.findall(r'<th scope="row"><a [^>]*>([^<]+)', text) == [event.due for event in events]
+    ends = re.findall(r", (ends|ended|due to end) (20[0-9-]+)", text)
+    assert ends
+    assert all((word == "ends") == (day > catalog.as_of) for word, day in ends)
 
 
 @pytest.mark.parametrize("platform", ["alpha", "beta"])
