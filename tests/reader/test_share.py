@@ -209,6 +209,46 @@ def test_the_link_of_a_page_is_copied_in_one_step(reader, base_url):
     page.get_by_role("dialog", name="Share Rollback").get_by_role("button", name="Copy link", exact=True).wait_for()
 
 
+def test_one_platforms_answer_is_copied_in_one_step(reader, base_url):
+    page = reader(f"{base_url}r/{ROW}/", width=1440, height=844)
+    buttons = page.get_by_role("button", name=re.compile("^Copy .+’s answer with its sources$"))
+    assert buttons.count() == len(LABELS)
+    boxes = [button.bounding_box() for button in buttons.all()]
+    assert all(min(box["width"], box["height"]) >= 24 for box in boxes)
+    page.evaluate("navigator.clipboard.writeText('')")
+    page.get_by_role("button", name="Copy Azure ML’s answer with its sources", exact=True).click()
+    page.wait_for_function("document.querySelector('h1 > [role=status]').textContent === 'Azure ML’s answer copied'")
+    text = page.evaluate("navigator.clipboard.readText()")
+    assert text.startswith(f"# [Rollback]({site_url()}r/{ROW}/): Azure ML\n\n")
+    assert page.get_by_role("dialog").count() == 0
+    assert text == copied(page, menu(page, "h1"), "Copy Azure ML’s answer")
+    assert errors(page) == []
+
+
+def test_a_copied_answer_numbers_its_sources_as_the_page_does(reader, base_url):
+    page = reader(f"{base_url}r/{ROW}/")
+    for platform, label in LABELS.items():
+        column = f".row-table td[data-platform={platform}]"
+        shown_notes = page.locator(f"{column} .notes").evaluate_all(
+            "all => all.map(one => one.textContent.match(/\\d+/g).join(' '))"
+        )
+        sources = page.locator(f"{column} .evidence > li > a:first-of-type").evaluate_all(
+            "all => all.map(one => one.href)"
+        )
+        text = copied(page, menu(page, "h1"), f"Copy {label}’s answer")
+        page.keyboard.press("Escape")
+        lines = re.findall(r"(?m)^ *(\d+)\. \[.+?\]\((.+?)\)", text)
+        assert lines == [(str(number), source) for number, source in enumerate(sources, 1)]
+        notes = re.findall(r"\((\d+(?: \d+)*)\)", text)
+        assert [one for one in shown_notes if one in notes] == shown_notes
+        assert set(notes) <= set(shown_notes), "no number of the row as a whole"
+
+
+def test_without_scripts_no_answer_has_a_button(open_page, base_url):
+    page = open_page(f"{base_url}r/{ROW}/", java_script_enabled=False)
+    assert page.locator(".row-table button").count() == 0
+
+
 def test_the_menu_says_which_two_platforms_a_link_shows(reader, base_url):
     page = reader(f"{base_url}r/{ROW}/#?lens=sagemaker.azure-ml")
     opened = menu(page, "h1")

@@ -29,20 +29,29 @@ for (const shareButton of document.querySelectorAll(".headerlink")) {
   shareButton.setAttribute("aria-haspopup", "dialog");
 }
 
-/* Before the menu stands what most want of it: the link of the page, copied at once. Where that fails the menu offers it. */
+/* Before the menu stands what most want of it, copied at once: the link of the page, and over each platform's column on the page of a
+   row its answer. Where that fails the menu offers it. */
 const sign = document.querySelector("h1 > .headerlink");
 if (sign) {
   const said = element("span", { className: "visually-hidden", role: "status" });
-  const copyLink = button("Copy link", async () => {
-    try {
-      said.textContent = await (await bring("share")).link(sign.parentElement);
-      copyLink.textContent = "Link copied";
-    } catch {
-      sign.click();
-    }
-  }, { className: "copy-link" });
-  sign.before(copyLink);
+  /** @type {(words: string, done: string, copy: (share: any) => Promise<string>, values?: Record<string, string>) => HTMLElement} */
+  const atOnce = (words, done, copy, values = {}) =>
+    button(words, async (own) => {
+      try {
+        said.textContent = await copy(await bring("share"));
+        own.textContent = done;
+      } catch {
+        sign.click();
+      }
+    }, { className: "copy-link", ...values });
+  sign.before(atOnce("Copy link", "Link copied", (share) => share.link(sign.parentElement)));
   sign.after(said);
+  for (const cell of document.querySelectorAll(".row-table > tbody > .headline > td[id]")) {
+    const { platform } = cell.dataset;
+    const head = document.querySelector(`.row-table > thead th[data-platform="${platform}"]`);
+    head.setAttribute("aria-label", PLATFORM_NAMES[platform]); /* said with every cell: without the button */
+    head.append(" ", atOnce("Copy", "Copied", (share) => share.answer(cell), { "aria-label": `Copy ${PLATFORM_NAMES[platform]}’s answer with its sources` }));
+  }
 }
 
 /* `last` is the entry that was used last; focus that only passes through is no use, a new address counts more. */

@@ -384,7 +384,20 @@ async function answerOf(cell) {
   const row = rowHref(rowOf(cell)) || location.href.split("#")[0];
   const [text, parts] = await builtMarkdown(pagePath(row));
   const name = text.split("\n", 1)[0].replace(/^# /, "");
-  return `# [${name}](${lasting(row)}): ${PLATFORM_NAMES[cell.dataset.platform]}\n\n${excerpt(text, parts[cell.id], address(cell))}`;
+  const answer = numberedAsOnPage(excerpt(text, parts[cell.id], address(cell)));
+  return `# [${name}](${lasting(row)}): ${PLATFORM_NAMES[cell.dataset.platform]}\n\n${answer}`;
+}
+
+/** A platform's answer with its sources from 1, as its column on the page: the Markdown of a row numbers them through its platforms.
+    @type {(answer: string) => string} */
+function numberedAsOnPage(answer) {
+  const numbers = [...answer.matchAll(/^ *(\d+)\. /gm)].map((found) => Number(found[1]));
+  const before = numbers[0] - 1;
+  /** @type {(digits: string) => string} */
+  const own = (digits) => digits.replace(/\d+/g, (number) => String(Number(number) - before));
+  return answer
+    .replace(/^ *\d+\. /gm, own)
+    .replace(/\(\d+( \d+)*\)/g, (notes) => (notes.match(/\d+/g)?.every((number) => numbers.includes(Number(number))) ? own(notes) : notes));
 }
 
 /** What the build made of an element, as Markdown; null when it is no part of what was built.
@@ -639,6 +652,13 @@ brought.share = {
     const href = address(title);
     if (!(await copy(href))) throw new Error("the browser refused to copy");
     return `Link copied${inPair(href)}`;
+  },
+  /** Copy a platform's answer on the page of a row without the menu; what was done.
+      @type {(cell: any) => Promise<string>} */
+  answer: async (cell) => {
+    await script(FACTS);
+    if (!(await copy(await answerOf(cell)))) throw new Error("the browser refused to copy");
+    return `${PLATFORM_NAMES[cell.dataset.platform]}’s answer copied`;
   },
   /** Save what is shown of a board, under the name of its page.
       @type {(boards: Element) => Promise<void>} */
