@@ -173,7 +173,7 @@ def test_a_blank_leads_to_its_price_and_yours_gives_the_total(base_url, open_cos
 
 def test_the_link_is_copied_and_opens_the_same_month(base_url, open_cost):
     page = open_cost(base_url + PATH + "#?hours=80", permissions=["clipboard-read", "clipboard-write"])
-    page.get_by_role("button", name="Copy link").click()
+    page.get_by_role("region", name="The month").get_by_role("button", name="Copy link").click()
     page.wait_for_function("document.querySelector('.cost-exports .told').textContent === 'Copied.'")
     assert page.evaluate("navigator.clipboard.readText()") == page.url
 
