@@ -284,3 +284,13 @@ def test_every_event_stands_on_the_page_of_its_platform_without_scripts(open_pag
     page.wait_for_url("**/compare/names/azure-ml/#az-prompt-flow")
     own = {event.id for event in catalog.events.values() if catalog.things[event.thing].platform == "azure-ml"}
     assert own == set(page.locator("table.ledger tbody tr").evaluate_all("all => all.map((one) => one.id)"))
+
+
+def test_on_a_phone_a_kind_stands_below_its_platform_also_when_it_is_the_only_one(open_page, base_url):
+    page = open_page(base_url + "r/ep-rollback/", width=390, height=844)
+    beside = page.locator(".row-table td:has(> .said > .way-name) > .on-phone").evaluate_all(
+        "all => all.filter((one) => getComputedStyle(one).display !== 'block').length"
+    )
+    assert beside == 0
+    one = page.locator(".row-table td:has(> .said > .way-name) > .on-phone + .said:last-child").count()
+    assert one, "the page no longer has an answer of one kind"

@@ -47,7 +47,7 @@ function collect() {
     node,
     was: node.open,
     count: node.querySelector(".count"),
-    tally: node.querySelector(":scope > summary > .tally"),
+    tally: node.querySelector(":scope > summary > .breakdown"),
     entries: [...node.querySelectorAll(".change")].map((one) => of.get(one)),
   }));
 }

@@ -236,8 +236,9 @@ export function whole(place, choice, result, others, turns, made) {
   const order = [...result.ranked, ...selector.nearest(result)];
   return [
     since(place, choice, made),
-    ownFirst(place, result),
+    result.own.length ? ownFirst(place, result) : [],
     words.decision(place.data, result).map((one, index) => element("p", index ? {} : { class: "selector-decision" }, one)),
+    result.own.length ? [] : ownFirst(place, result),
     element("p", { class: "firmness" }, words.firmness(place.data, choice, others)),
     ranking(place, choice, order),
     element("div", { class: "evidence-line" },

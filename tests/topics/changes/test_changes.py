@@ -378,6 +378,15 @@ def test_a_filter_that_leaves_nothing_of_the_last_month_says_so(open_page, base_
 
 @pytest.mark.site
 @pytest.mark.browser
+def test_the_counts_of_a_day_run_on_in_its_sentence(open_page, base_url):
+    """They once were laid out as the dots of a tally are: a box of its own below "468 entries"."""
+    page = open_page(base_url + "reference/changes/2026-11-30/", width=390, height=900)
+    assert page.locator(".part-of > .breakdown").evaluate("one => getComputedStyle(one).display") == "inline"
+    assert page.locator("h1 > time").evaluate("one => one.getClientRects().length") == 1
+
+
+@pytest.mark.site
+@pytest.mark.browser
 @pytest.mark.parametrize("width", [1440, 390])
 def test_a_day_that_is_opened_stays_readable(open_page, base_url, width):
     page = open_page(base_url + "reference/changes/", width=width, height=844)

@@ -1065,6 +1065,29 @@ def test_one_field_finds_criteria_of_all_steps_by_words_of_their_rows_too(base_u
 
 @pytest.mark.site
 @pytest.mark.browser
+@pytest.mark.parametrize("width", [320, 390])
+def test_what_is_out_says_so_beside_no_name_on_a_phone(base_url, open_page, width):
+    """ "out" once lay on the name of a platform, where its column is narrow."""
+    address = f"{base_url}choose/selector/#?need=cr-scale-to-zero.cr-residency.cr-own-key"
+    page = ready(open_page(address, width=width, height=900))
+    for platform in PLATFORMS:
+        head = page.locator(f".selector-verdict [data-platform='{platform}']")
+        name, out, tells = (head.locator(one).bounding_box() for one in (".platform", ".standing", ".tells"))
+        assert name["y"] + name["height"] <= out["y"]
+        assert out["y"] + out["height"] <= tells["y"] + 1
+
+
+@pytest.mark.site
+@pytest.mark.browser
+def test_a_decision_for_none_is_said_before_what_stands_beside_it(base_url, open_page):
+    page = ready(open_page(f"{base_url}choose/selector/#?need=cr-scale-to-zero.cr-residency.cr-own-key"))
+    said = page.locator(".selector-answer p").all_text_contents()
+    decision = next(index for index, one in enumerate(said) if one.startswith("None of the three"))
+    assert decision < next(index for index, one in enumerate(said) if one.startswith("What stands beside"))
+
+
+@pytest.mark.site
+@pytest.mark.browser
 def test_a_line_says_what_its_head_counts(base_url, open_page):
     page = ready(open_page(f"{base_url}choose/selector/#?need=cr-scale-to-zero.cr-residency.cr-own-key"))
     for platform in PLATFORMS:
