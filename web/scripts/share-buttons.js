@@ -33,6 +33,7 @@ for (const shareButton of document.querySelectorAll(".headerlink")) {
    row its answer. Where that fails the menu offers it. */
 const sign = document.querySelector("h1 > .headerlink");
 if (sign) {
+  const title = sign.parentElement;
   const said = element("span", { className: "visually-hidden", role: "status" });
   /** @type {(words: string, done: string, copy: (share: any) => Promise<string>, values?: Record<string, string>) => HTMLElement} */
   const atOnce = (words, done, copy, values = {}) =>
@@ -44,8 +45,9 @@ if (sign) {
         sign.click();
       }
     }, { className: "copy-link", ...values });
-  sign.before(atOnce("Copy link", "Link copied", (share) => share.link(sign.parentElement)));
-  sign.after(said);
+  const tools = element("span", { className: "title-tools" });
+  sign.before(tools);
+  tools.append(atOnce("Copy link", "Link copied", (share) => share.link(title)), sign, said);
   for (const cell of document.querySelectorAll(".row-table > tbody > .headline > td[id]")) {
     const { platform } = cell.dataset;
     const head = document.querySelector(`.row-table > thead th[data-platform="${platform}"]`);
