@@ -174,7 +174,7 @@ def test_every_entry_is_shared_by_keyboard_with_a_sign_that_names_it(reader, bas
 
 def test_the_cells_of_a_row_page_are_shared_by_keyboard(reader, base_url):
     page = reader(f"{base_url}r/{ROW}/")
-    opened = pressed(page, "h1 > .headerlink")
+    opened = pressed(page, "h1 .headerlink")
     assert copied(page, opened, "Copy link to Vertex AI’s answer") == f"{base_url}r/{ROW}/#{ROW}--vertex-ai"
 
 
@@ -217,7 +217,7 @@ def test_one_platforms_answer_is_copied_in_one_step(reader, base_url):
     assert all(min(box["width"], box["height"]) >= 24 for box in boxes)
     page.evaluate("navigator.clipboard.writeText('')")
     page.get_by_role("button", name="Copy Azure ML’s answer with its sources", exact=True).click()
-    page.wait_for_function("document.querySelector('h1 > [role=status]').textContent === 'Azure ML’s answer copied'")
+    page.wait_for_function("document.querySelector('h1 [role=status]').textContent === 'Azure ML’s answer copied'")
     text = page.evaluate("navigator.clipboard.readText()")
     assert text.startswith(f"# [Rollback]({site_url()}r/{ROW}/): Azure ML\n\n")
     assert page.get_by_role("dialog").count() == 0
@@ -279,7 +279,7 @@ def test_the_menu_begins_with_link_and_markdown_and_folds_the_rest(reader, base_
 def test_focus_that_passes_over_entries_does_not_change_what_is_offered(reader, base_url, start, other, named):
     page = reader(base_url + start)
     page.locator(other).first.focus()
-    opened = pressed(page, "h1 > .headerlink")
+    opened = pressed(page, "h1 .headerlink")
     near = opened.get_by_role("group", name=re.compile(f"^Where you were: {named}"))
     assert copied(page, near, "Copy link") == base_url + start
 
@@ -288,7 +288,7 @@ def test_an_entry_that_was_used_after_the_address_is_offered(reader, base_url):
     start = base_url + "compare/names/azure-ml/"
     page = reader(start + "#az-prompt-flow-deprecated")
     page.locator("#az-gpt-4o-retires summary").press("Enter")
-    opened = pressed(page, "h1 > .headerlink")
+    opened = pressed(page, "h1 .headerlink")
     near = opened.get_by_role("group", name=re.compile("^Where you were"))
     assert copied(page, near, "Copy link") == start + "#az-gpt-4o-retires"
     page.keyboard.press("Escape")
@@ -296,7 +296,7 @@ def test_an_entry_that_was_used_after_the_address_is_offered(reader, base_url):
         "addEventListener('hashchange', () => { window.changed = true; }); location.hash = '#az-gpt-4o-others-retire'"
     )
     page.wait_for_function("window.changed")
-    near = pressed(page, "h1 > .headerlink").get_by_role("group", name=re.compile("^Where you were"))
+    near = pressed(page, "h1 .headerlink").get_by_role("group", name=re.compile("^Where you were"))
     assert copied(page, near, "Copy link") == start + "#az-gpt-4o-others-retire"
 
 
