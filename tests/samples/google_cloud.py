@@ -248,6 +248,7 @@ def in_place(cloud: Cloud) -> Iterator[list[Callable[[Event], None]]]:
         mock.patch.object(urllib.request, "urlopen", answer_template),
         mock.patch.object(compiler.Compiler, "compile", compile_and_note),
         mock.patch.object(time, "sleep"),
+        mock.patch.object(resolve_name(private.BUCKETS), "get_or_queue_fetch", return_value=None),
         mock.patch.dict(vars(initializer.global_config)),
     ):
         sys.modules["functions_framework"] = framework
