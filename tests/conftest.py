@@ -27,6 +27,9 @@ from cloud_ml_platforms.site.grown import copy_project
 from cloud_ml_platforms.site_url import site_url
 
 PLATFORMS = known_in(DATA).full  # those that answer everywhere
+OF_MADE_PAGES = {  # what pages show that are written from the data
+    *("row_page", "question_page", "partial_platform", "limits_page", "ledger_page", "day_page"),
+}
 
 WORLD = (
     Path(__file__).parent / "world"

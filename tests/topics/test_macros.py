@@ -7,7 +7,7 @@ from functools import cache
 from types import SimpleNamespace
 
 import pytest
-from conftest import PLATFORMS, WORLD
+from conftest import OF_MADE_PAGES, PLATFORMS, WORLD
 from jinja2 import Environment
 from markupsafe import escape
 
@@ -161,14 +161,7 @@ def unseen():
     folders = [path.read_text("utf-8") for folder in registry.FOLDERS for path in folder.glob("*.j2")]
     modules = [path.read_text("utf-8") for path in (ROOT / "cloud_ml_platforms").rglob("*.py")]
     used = set(re.findall(r'(?:include|import|from|render\()\s*"(\w+)\.', "\n".join([*folders, *modules])))
-    shown = shown_in(calls_in(DOCS)) | {
-        "row_page",
-        "question_page",
-        "partial_platform",
-        "limits_page",
-        "ledger_page",
-        "day_page",
-    }
+    shown = shown_in(calls_in(DOCS)) | OF_MADE_PAGES
     return set(registry.templates()) - shown - used, set(registry.views()) - set(registry.templates())
 
 
