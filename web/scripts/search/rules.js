@@ -20,7 +20,7 @@ export const REASONS = {
   generic: "\"which\", \"longest\" or \"supported\" are not what a result must have, nor is a word that none has",
   family: "who asks for pricing means prices",
   idiom: "what a question says around what it asks for counts nothing; some say in other words what the index calls by a name",
-  same: "who asks what is cheap asks what it costs",
+  same: "who asks what is cheap asks what it costs, who wants to continue wants the state restored",
   joined: "roll back and rollback, time out and timeout are one word, as are healthcheck and health check",
   title: "a title that is nearly the query is what it asks for",
   depth: "what a result only mentions deep in its text it hardly says",
@@ -110,6 +110,7 @@ export const IDIOMS = [
   [/\bwhat (do|does|did) (\w+) call\b/g, "$2 called"],
   [/\b(used?|once) to be called\b/g, "old name"],
   [/\b(name|word|term) for\b/g, "called"],
+  [/\bwhere (it|they|i|we) (was |were |had )?(stopped|interrupted|left off|broke off)\b/g, "resume checkpoint"],
   [/\b(no|without( any| writing)?)[ -](code|coding|programming)( skills)?\b/g, "automl"],
   [/\bvscode\b/g, "vs code"],
 ];
@@ -121,6 +122,7 @@ export const plainly = (text) => IDIOMS.reduce((said, [pattern, instead]) => sai
 export const SAME = new Map([
   ...["cheap", "cheaper", "cheapest", "costly", "expensive", "charge", "spend", "spent"].map((word) => /** @type {[string, string[]]} */ ([word, ["cost", "price", "bill"]])),
   ...["retry", "retries", "retried"].map((word) => /** @type {[string, string[]]} */ ([word, ["resubmit", "restart"]])),
+  ...["continue", "continued", "resume", "resumed", "resuming"].map((word) => /** @type {[string, string[]]} */ ([word, ["resume", "restore"]])),
 ]);
 /** How far a word is said where this field alone has it; in those of the name and the question it is said in full.
     @type {Record<string, number>} */

@@ -17,6 +17,7 @@ const WARM = { label: "Stays warm", asks: "How long does the old version stay wa
 const LEAD = { label: "One call back", asks: "Does one call bring the old version back?", anchor: "back--call", answers: [{ platform: "one", text: "yes" }] };
 const PARTS = [LEAD, WARM, BILLS];
 const ASKS = ["Which call brings the old version back?", ...PARTS.flatMap(({ label, asks }) => [label, asks])].join(" ");
+const SPOT = ["Who resubmits the job?", "Is the checkpoint restored for you?"];
 const DOCUMENTS = [
   row("back", "Rollback", { asks: ASKS, names: ["undo a deployment"], code: ["UpdateEndpoint", "UpdateEndpoint"], parts: PARTS }),
   row("split", "Traffic split", { code: ["UpdateEndpoint"], body: "A rollback moves the traffic. No login." }),
@@ -28,6 +29,7 @@ const DOCUMENTS = [
   { kind: "thing", id: "two-store", address: "names/#two-store", title: "Two Cloud Feature Store", platforms: ["two"] },
   { kind: "limit", id: "body", address: "limits/#body", title: "Request body", asks: "How large may a request be?", answers: [{ platform: "one", text: "25 MB", mark: "" }] },
   row("body-row", "Request body"),
+  row("spot", "Interruptible capacity", { names: ["resume training"], asks: SPOT.join(" "), parts: SPOT.map((asks, at) => ({ label: `Part ${at}`, asks, anchor: `spot--${at}`, answers: [] })) }),
   { kind: "page", id: "home", address: "", title: "Home" },
   { kind: "page", id: "since", address: "since/", title: "Since you were away" },
   ...[["one", "two"], ["two", "one"]].map(([from, to]) => ({ kind: "page", id: `${from}-${to}`, address: `translate/${from}-to-${to}/`, title: `From ${from} to ${to}`, names: ["move from one cloud to another"] })),
@@ -154,6 +156,12 @@ test("a part of a row is shown where the query asks for it", () => {
   assert.equal(asked("is the old version expensive"), "Bills meanwhile", "a word that means the same");
   assert.equal(asked("rollback"), undefined);
   assert.equal(asked("one call back"), undefined);
+});
+
+test("who asks whether work continues where it stopped is led to the part that says what is restored", () => {
+  const asked = (query) => partAsked(DATA.entries.find(({ id }) => id === "spot"), find(query).query.content)?.asks;
+  for (const query of ["can training continue where it stopped", "does the job pick up where it left off", "is training resumed after a reclaim or continued"]) assert.equal(asked(query), "Is the checkpoint restored for you?", query);
+  assert.equal(asked("who starts the job again when it is stopped"), undefined);
 });
 
 test("a theme is answered in the words of the platform that is named, else of theirs", () => {
