@@ -26,11 +26,11 @@ NODE = (sys.executable, str(ROOT / "scripts" / "node.py"), "run")
 
 FLOORS = {  # of a hundred: among the first three, first; two or three queries below what is reached, so that new data may move one
     "plain.txt": (95, 87),
-    "practice.txt": (96, 85),
+    "practice.txt": (98, 88),
     "promised.txt": (97, 76),
-    "questions.txt": (95, 81),
+    "questions.txt": (97, 88),
     "typos.txt": (96, 86),
-    "which.txt": (95, 82),
+    "which.txt": (95, 86),
     "rows": (100, 100),
     "limits": (100, 100),
 }

@@ -9,6 +9,7 @@ export const TEXTS = ["title", "names", "kin", "code", "asks", "shown", "standin
 export const FIELDS = [...KEYS, ...TEXTS];
 const BODY = 300; // characters of a body that are indexed whole; of the rest, words that are rare
 const RARE = 3; // documents at most that have a rare word
+const IDEAS = ["capability", "term"]; // kinds whose title is the field's word for something: in code it names no more than that
 const KEY = "="; // before a key, which is a whole name and no word
 
 /** How MiniSearch reads fields: keys are lines, texts are words without those that every question has. */
@@ -41,6 +42,7 @@ function bare(name, vendor) {
 export function fieldsOf({ documents, platforms, small }) {
   const vendor = new Set([...Object.keys(platforms), ...small, "managed"]);
   const common = commonWords(documents);
+  const ideas = new Set(documents.filter(({ kind }) => IDEAS.includes(kind)).flatMap(({ title }) => keysOf(title)));
   return documents.map((one) => {
     const { called: others = [], names = [], kin = [], code = [], answers = [], parts = [], body = "" } = one;
     const both = (/** @type {string[]} */ all) => all.flatMap((name) => [name, bare(name, vendor)]).flatMap(keysOf);
@@ -54,7 +56,7 @@ export function fieldsOf({ documents, platforms, small }) {
       called: [...called].join("\n"),
       keys: [...keys].join("\n"),
       kins: [...new Set(both(kin))].join("\n"),
-      codes: code.flatMap(keysOf).join("\n"), // as often as it is there: where a name is explained it stands often
+      codes: code.flatMap(keysOf).filter((key) => !ideas.has(key)).join("\n"), // as often as it is there: where a name is explained it stands often
       title: one.title,
       names: [...others, ...names].join(" | "),
       kin: kin.join(" | "),

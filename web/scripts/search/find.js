@@ -8,7 +8,7 @@ import { unpack } from "./packed.js";
 import * as rules from "./rules.js";
 import { spellingOf } from "./spelling.js";
 import { Vocabulary } from "./vocabulary.js";
-import { GENERIC, keyOf, plainWords, STOP, stem } from "./words.js";
+import { GENERIC, keyOf, plainWords, rootOf, STOP, stem } from "./words.js";
 
 const LONGEST = 200; // characters of a query that count
 const MOST_WORDS = 16;
@@ -43,7 +43,7 @@ export function searchIn(data, without = new Set()) {
     const known = vocabulary.has(word) || vocabulary.begins(word) || names(typed);
     const family = familyOf(word);
     const slip = !known && family.length && has("fuzzy") && typed.length >= rules.TWICE_FROM ? vocabulary.nearest(word, 1) : "";
-    if (slip && family.includes(slip)) return { word: slip, typed, last, family: familyOf(slip) };
+    if (slip.startsWith(rootOf(word)) && slip) return { word: slip, typed, last, family: familyOf(slip) }; // "managment" is no other form of "managed"
     if (known || family.length || !has("fuzzy") || typed.length < rules.FUZZY_FROM || /\d/.test(typed)) return { word, typed, last, family };
     const near = vocabulary.nearest(word, typed.length >= rules.TWICE_FROM ? 2 : 1);
     return { word: near || word, typed, last, family: near ? familyOf(near) : [] };
@@ -62,7 +62,9 @@ export function searchIn(data, without = new Set()) {
     const used = all.filter(({ word }) => !STOP.has(word));
     const words = used.length ? used : all;
     const about = words.filter((one) => !names(one.word) && !names(one.typed));
-    const telling = has("generic") ? about.filter((one) => !GENERIC.has(one.typed) && !only.has(one.word) && !isUnknown(one)) : about;
+    const chooses = has("choice") && rules.CHOICE.test(said);
+    const telling = has("generic") ? about.filter((one) => !GENERIC.has(one.typed) && !only.has(one.word) && !isUnknown(one) && !(chooses && rules.CHOOSER.has(one.typed))) : about;
+    if (chooses && !telling.length) return read(`${rules.WHERE_CHOICES_ARE} ${words.filter(({ typed: own }) => names(own)).map(({ typed: own }) => own).join(" ")}`);
     if (has("news") && !telling.length && rules.NEWS.test(said)) return read(`${rules.WHERE_NEWS_ARE} ${words.filter(({ typed: own }) => names(own)).map(({ typed: own }) => own).join(" ")}`);
     const named = words.filter((one) => one.typed in data.platforms || one.word in data.platforms);
     const content = (telling.length ? telling : named.length ? named : about.length ? about : words).map(({ word }) => word);

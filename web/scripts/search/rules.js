@@ -16,11 +16,12 @@ export const REASONS = {
   direction: "who names two platforms in an order comes from the first and goes to the second; \"to\" before \"from\" turns it",
   intent: "the words of a question say which kind of answer it wants: a number, a price, an end, a translation",
   news: "who asks what is new, and of nothing but a platform, wants what happened lately",
+  choice: "who asks which platform is best, and of nothing but who they are, wants to be led through the choice",
   variety: "ten results of one page are one answer",
   generic: "\"which\", \"longest\" or \"supported\" are not what a result must have, nor is a word that none has",
   family: "who asks for pricing means prices",
   idiom: "what a question says around what it asks for counts nothing; some say in other words what the index calls by a name",
-  same: "who asks what is cheap asks what it costs, who wants to continue wants the state restored",
+  same: "who asks what is cheap asks what it costs, who wants to continue wants the state restored: everyday words stand for the field's",
   joined: "roll back and rollback, time out and timeout are one word, as are healthcheck and health check",
   title: "a title that is nearly the query is what it asks for",
   depth: "what a result only mentions deep in its text it hardly says",
@@ -63,7 +64,8 @@ const BY_WHEN = "(before|by|within|in|this|next) ((the|end|rest|of|this|next) )*
 /** Kinds that a query asks for by its words: pattern, the factor of each kind, whether these words do nothing else.
     @type {[RegExp, Record<string, number>, boolean?][]} */
 export const INTENTS = [
-  [/\b(limits?|quotas?)\b/, { limit: 1.5, limits: 5 }], // those of a capability, where it is named
+  [/\b(limits?|quotas?)\b/, { limit: 1.5 }],
+  [/^(?!.*\b(longest|largest|biggest|shortest|max|maximum|how (long|many|large|big|soon))\b).*\b(limits?|quotas?)\b/, { limits: 5 }], // those of a capability, where it is named and no one limit
   [/\b(limits?|max|maximum|min|minimum|how (long|many|large|big|often|fast|soon|much)|quotas?|sizes?|timeouts?|longest|largest|biggest)\b/, { limit: 2.4 }],
   [/\b(costs?|prices?|pricing|bill(s|ed|ing)?|charges?|fees?|cheap\w*|expensive|pay|usd|how much)\b/, { use: 1.3, price: 1.3, contested: 1.3, page: 1.3, scenario: 2 }],
   [/\b(renam\w*|retir\w*|deprecat\w*|closed?|discontinu\w*|sunset|replac\w*|removed|new customers|successor|eol|gone|still|no longer|called now)\b/, { thing: 1.4, belief: 1.4 }],
@@ -74,13 +76,21 @@ export const INTENTS = [
   [/(?<!\bwho )\bcalled\b|\btranslate\b/, { translation: 2.2 }, true],
   [/(?<=\bwhat was .*)\bbefore\b|\bformerly\b/, { thing: 1.8 }, true],
   [/\b(equivalent|counterpart|analog\w*|vs(?! code)|versus|version of)\b/, { translation: 2.8, thing: 0.6 }, true], // the reader knows it by name
-  [/^(what is|what s|what are|define|meaning)\b/, { term: 1.6, translation: 1.2 }],
+  [/^(what is|what s|what are)\b/, { term: 1.6, translation: 1.2 }],
+  [/\bdefine\b/, { term: 4 }, true], // as "what does ... mean" is read
   [/\b(which|compare|difference|who|can|does|is there|do)\b/, { row: 1.15 }],
-  [/\b(interview\w*|asked|prepare)\b/, { theme: 1.2, page: 1.2 }],
+  [/\b(interview\w*|asked|prepare)\b/, { theme: 1.7, page: 1.2 }],
 ];
 
 export const NEWS = /\b(new|news|latest|recent|recently)\b/;
 export const WHERE_NEWS_ARE = "since you were away"; // the page's name
+export const CHOICE = /\b(which|what|who)\b.*\b(best|better|easiest|easier|simplest|right|suits?|suited|fits?|pick|choose|chose|recommend\w*|prefer|start with|go (with|for))\b|\bshould (i|we|you|they|an?|my|our)\b.*\b(use|choose|pick|take|start with|go with|prefer)\b/;
+/** What a question of choice says of the choice, and of who asks. */
+export const CHOOSER = new Set(
+  ("best better easiest easier simplest right suit suits suited fit fits pick choose chose recommend recommended prefer start go take live lives living already only just know knows python " +
+    "beginner beginners newbie student students startup startups company companies enterprise enterprises business team teams person people engineer engineers scientist scientists school university shop organisation organization project projects hobby small tiny solo").split(" "),
+);
+export const WHERE_CHOICES_ARE = "choose a platform"; // the page's name
 export const SMALL_WORD = 0.15; // the weight of "AI" and "ML", which half of all names have
 export const PLATFORM_WORD = 0.4; // the weight of a platform's name beside what is asked
 export const ON_PLATFORM = 1.25; // of a record of the platform that is named
@@ -97,6 +107,9 @@ export const FAMILY = 0.25; // of a word of the same family
 /** Ways to speak: pattern, what is read instead.
     @type {[RegExp, string][]} */
 export const IDIOMS = [
+  [/\bwhat (?:do|does|did|is) (?:an? |the )?(?:(?:word|term|abbreviation|acronym|name) )?(.+?) (?:mean|means|meant|stand for|stands for)\b/g, "define $1"],
+  [/\b(?:meaning|definition) of\b(?: (?:the )?(?:word|term)\b)?/g, "define"],
+  [/\bin (machine learning|ml|mlops|the cloud)$/g, " "],
   [/\b(side by side|out of the box|step by step|in plain english|at the moment|right now|these days|all the time)\b/g, " "],
   [/\bfor (a|my|our) (small |big |large |tiny )?(team|company|start-?up)\b/g, " "],
   [/\b(what (do|should|can) i (say|answer) )?when (they|people|someone|somebody) asks?( me)?( about)?\b/g, " "],
@@ -104,6 +117,7 @@ export const IDIOMS = [
   [/\b(large )?language models?\b/g, "llm"],
   [/\b(find|figure|finds?) out\b|\bkeep(ing)? (\w+ ){0,2}up\b|\bturns? out\b/g, " "],
   [/\bwho (may|can|could|is allowed to|are allowed to|has the right to)\b/g, "who can"],
+  [/\bwho can\b/g, "who can permission"],
   [/\bwho (changed|deleted|created|deployed|did|touched)\b/g, "who $1 audit"],
   [/\bgo(es|ing)? live\b/g, "deployment"],
   [/\bdata ?cent(er|re)s?\b/g, "premises"],
@@ -117,13 +131,26 @@ export const IDIOMS = [
 /** A text, in small letters, without ways to speak: a query, and what people type for an entry.
     @type {(text: string) => string} */
 export const plainly = (text) => IDIOMS.reduce((said, [pattern, instead]) => said.replace(pattern, instead), text.toLowerCase());
-/** Words that mean the same as some of the index.
-    @type {Map<string, string[]>} */
-export const SAME = new Map([
-  ...["cheap", "cheaper", "cheapest", "costly", "expensive", "charge", "spend", "spent"].map((word) => /** @type {[string, string[]]} */ ([word, ["cost", "price", "bill"]])),
-  ...["retry", "retries", "retried"].map((word) => /** @type {[string, string[]]} */ ([word, ["resubmit", "restart"]])),
-  ...["continue", "continued", "resume", "resumed", "resuming"].map((word) => /** @type {[string, string[]]} */ ([word, ["resume", "restore"]])),
-]);
+/** Everyday words, and those of the index that mean the same.
+    @type {[string, string][]} */
+const EVERYDAY = [
+  ["cheap cheaper cheapest costly expensive charge spend spent pay paying paid money", "cost price bill"],
+  ["retry retries retried", "resubmit restart"],
+  ["continue continued resume resumed resuming", "resume restore"],
+  ["crash crashe crashed die dies died dy break broke broken", "fail failed failure"],
+  ["undo", "rollback revert"],
+  ["unfair unfairly", "bias fairness"],
+  ["internet web", "public"],
+  ["computer computers", "machine"],
+  ["picture pictures photo photos", "image"],
+  ["nobody forget forgot forgotten", "idle"],
+  ["leave leaving", "exit migrate"],
+  ["warn warns notify notified", "alert"],
+  ["worse", "drift"],
+  ["colleague colleagues teammate teammates coworker", "team"],
+];
+/** @type {Map<string, string[]>} */
+export const SAME = new Map(EVERYDAY.flatMap(([words, same]) => words.split(" ").map((word) => /** @type {[string, string[]]} */ ([word, same.split(" ")]))));
 /** How far a word is said where this field alone has it; in those of the name and the question it is said in full.
     @type {Record<string, number>} */
 export const SAYS = { shown: 0.95, standing: 0.95, kin: 0.85, code: 0.75, body: 0.5, part: 0.8 };

@@ -13,7 +13,7 @@ export const STOP = new Set(
 export const GENERIC = new Set(
   ("limit limits max maximum min minimum long longest large largest big biggest fast fastest short shortest available supported supports support possible work " +
     "works working difference best way often new still allowed offer offers offered give gives platform platforms cloud clouds thing things like built automatically " +
-    "natively own allow allows allowing lets see news good bad whole all same every now today currently name named each other another second next two default").split(" "),
+    "natively own allow allows allowing lets see news good bad whole all same every now today currently name named each other another second next two default number keep keeps kept ready without").split(" "),
 );
 
 const BETWEEN = /[\s\u200b\-_,:;!?=[\](){}"'’‘“”`/<>|*+&%$#@^~\\…–—·×÷→≤≥]+|\.(?!\d)/;
@@ -46,9 +46,14 @@ export function stem(word) {
   return word.replace(/s$/, "");
 }
 
-/** What spellings of a name have in common: its words in small letters without plurals.
+/** What spellings of a name have in common: its words in small letters without plurals. The small words of a name of several are
+    none of it: "versions of my model" and "versions of a model" are one.
     @type {(name: string) => string} */
-export const keyOf = (name) => plainWords(name).filter((word) => !ARTICLES.has(word)).map(stem).join(" ");
+export function keyOf(name) {
+  const words = plainWords(name).filter((word) => !ARTICLES.has(word));
+  const telling = words.filter((word) => !STOP.has(word));
+  return (telling.length > 1 ? telling : words).map(stem).join(" ");
+}
 const ARTICLES = new Set(["a", "an", "the"]);
 
 /** Ways in which a name may be typed: as it is and, in CamelCase, in its parts.
