@@ -33,7 +33,7 @@ export function searchIn(data, without = new Set()) {
   const isUnknown = (/** @type {Word} */ { word, typed, family }) => !vocabulary.has(word) && !vocabulary.begins(word) && !family.length && !names(typed);
 
   /** @type {(word: string) => string[]} */
-  const familyOf = (word) => [...(has("family") ? vocabulary.family(word) : []), ...((has("same") && rules.SAME.get(word)) || [])];
+  const familyOf = (word) => [...(has("family") ? vocabulary.family(word) : []), ...((has("same") && (rules.SAME.get(word) ?? rules.SAME.get(rootOf(word)))) || [])];
 
   /** A typed word as the index has it: its stem, else what it was meant to be.
       @type {(typed: string, last: boolean) => Word} */

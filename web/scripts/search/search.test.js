@@ -129,6 +129,7 @@ test("what is cheap is a question of price", () => {
 
 test("everyday words stand for the field's", () => {
   assert.equal(ids("undo it")[0], "back");
+  assert.equal(ids("cheaply")[0], "price", "in any form of the word");
   assert.equal(searchIn(DATA)("what does money say").query.words.find(({ word }) => word === "money").family[0], "cost");
 });
 
@@ -233,6 +234,7 @@ test("what people type for an entry is read as a query is", () => {
   const { keys } = fieldsOf(SOURCE).find((_, at) => DOCUMENTS[at].id === "identity");
   assert.ok(keys.split("\n").includes("permission move price"));
   assert.equal(ids("who may move a price")[0], "identity");
+  assert.deepEqual(["the biggest graphics card", "a larger GPU"].map((text) => find(text).query.all.join(" ")), ["the largest gpu", "a largest gpu"]);
 });
 
 test("what the reader has put aside comes later, unless it is named", () => {
