@@ -210,9 +210,11 @@ function countsIn(terms) {
     @type {(hits: Hit[], query: Query, has: (rule: string) => boolean, hidden: string[]) => Hit[]} */
 function rank(hits, query, has, hidden) {
   const narrowed = has("platform") && query.platforms.length > 0;
+  const vague = has("vague") && hits.every(({ covered }) => covered < rules.VAGUE);
   for (const hit of hits) {
     const { kind, address, platforms = [] } = hit.entry;
     if (has("prior")) hit.score *= rules.PRIOR[kind] ?? 1;
+    if (vague && rules.WIDE.has(kind)) hit.score *= rules.WIDER;
     if (has("coverage")) hit.score *= (rules.COVERED.least + hit.covered) ** rules.COVERED.power;
     hit.score *= (1 + rules.LIKE_TITLE * hit.like) * (query.factor[kind] ?? 1);
     if (narrowed && platforms.length) hit.score *= platforms.some((one) => query.platforms.includes(one)) ? rules.ON_PLATFORM : rules.OFF_PLATFORM;

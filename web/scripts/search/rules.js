@@ -17,6 +17,7 @@ export const REASONS = {
   intent: "the words of a question say which kind of answer it wants: a number, a price, an end, a translation",
   news: "who asks what is new, and of nothing but a platform, wants what happened lately",
   choice: "who asks which platform is best, and of nothing but who they are, wants to be led through the choice",
+  vague: "where nothing says most of the query, a chapter or an idea helps more than a row that shares a word with it",
   variety: "ten results of one page are one answer",
   generic: "\"which\", \"longest\" or \"supported\" are not what a result must have, nor is a word that none has",
   family: "who asks for pricing means prices",
@@ -99,6 +100,9 @@ export const PUT_ASIDE = 0.4; // of a record of the platform that the reader's p
 export const ON_THE_WAY = 10; // of a page from one platform to another that are named in this order
 export const RARITY = 8; // what every word counts for in coverage, beside its rarity, which goes from 0 to 8: a rare one counts twice at most
 export const COVERED = { least: 0.15, power: 2.7 }; // of a result with none of the words that count; how fast it grows
+export const VAGUE = 0.7; // coverage that no result of a vague query reaches
+export const WIDE = new Set(["capability", "theme", "translation"]); // kinds of what is wider than a row
+export const WIDER = 2; // what they then count more
 export const COUNTED = 0.5; // power of the number of words and names by which a score is divided again
 export const NEXT_OF_PAGE = 0.45; // of each further result of a page
 export const MOST_OF_PAGE = 3; // further results after which it falls no more

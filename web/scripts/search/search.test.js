@@ -139,6 +139,13 @@ test("a question of choice leads to the choice, unless it is about something", (
   assert.equal(ids("which one has the best feature store")[0], "store");
 });
 
+test("where nothing says most of a query, what is wide comes before a row", () => {
+  const wide = { kind: "translation", id: "idea", address: "translate/#idea", title: "Rate" };
+  const data = searchData({ ...SOURCE, documents: [row("narrow", "Rate"), wide, row("oven", "Bake oven"), row("pot", "Clay pot")] });
+  const first = (query, ...without) => searchIn(data, new Set(without))(query).hits.map(({ entry }) => entry.id).find((id) => ["narrow", "idea"].includes(id));
+  assert.deepEqual([first("rate"), first("rate bake clay"), first("rate bake clay", "vague")], ["narrow", "idea", "narrow"]);
+});
+
 test("who asks what a word means wants the term", () => {
   for (const query of ["what does the word identity mean", "what does identity stand for", "meaning of the term identity"]) {
     assert.equal(ids(query)[0], "g-identity", query);
