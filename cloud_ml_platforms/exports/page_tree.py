@@ -142,7 +142,7 @@ def simplify(article: Element, address: str) -> Element:
     for change in (
         replace_pictures,
         label_tabs,
-        number_through,
+        write_notes,
         continue_lists,
         open_folds,
         write_quotes,
@@ -261,23 +261,10 @@ def bold_paragraph(text: str) -> Element:
     return new_element("p", children=[new_element("strong", text)])
 
 
-def number_through(root: Element) -> None:
-    """Number the sources of a row through its platforms, whose columns each begin with 1 on a screen."""
-    for row in elements_with_class(root, "row-item") or [root]:
-        numbered_before: dict[str, int] = {}
-        count = 0
-        for sources in row.xpath(".//ol[contains(@class, 'evidence')]"):
-            before = numbered_before.setdefault(platform_around(sources), count)
-            sources.set("start", str(before + int(sources.get("start", "1"))))
-            count += len(sources)
-        for notes in elements_with_class(row, "notes"):
-            before = numbered_before.get(platform_around(notes), 0)
-            notes.text, notes[:] = " ".join(str(before + int(number)) for number in notes.text_content().split()), []
-
-
-def platform_around(element: Element) -> str:
-    """Return the platform whose column an element stands in; nothing for none."""
-    return "".join(element.xpath("ancestor::*[@data-platform][1]/@data-platform"))
+def write_notes(root: Element) -> None:
+    """Write the numbers of an answer's sources as a page shows them: from 1 for each platform."""
+    for notes in elements_with_class(root, "notes"):
+        notes.text, notes[:] = " ".join(notes.text_content().split()), []
 
 
 def continue_lists(root: Element) -> None:

@@ -34,6 +34,8 @@ PLACE = re.compile(f"{MARKED[0]}([^{MARKED[1]}]*){MARKED[1]}")
 HEADING = re.compile(r"(#+) ")
 FENCE = re.compile(r" *(`{3,}|~{3,})")
 CANONICAL = re.compile(r'<link[^>]* rel="?canonical"?[^>]*>')
+NOTES = re.compile(r" \((\d+(?: \d+)*)\)")
+SOURCE = re.compile(r" *(\d+)\. ")
 UNDER_HEADS = re.compile(r"\| *:?-")
 Parts = dict[str, list[tuple[int, int]]]
 
@@ -43,7 +45,8 @@ class Twin:
     """A page as Markdown: its path from the site's root (`compare/limits/`), published address, title and description.
 
     `parts` says for the id of each section and entry which lines of the text it takes, the end excluded; for the
-    line of a table the lines of its head too; for a platform's answer to a row each part with what is asked.
+    line of a table the lines of its head too; for a platform's answer to a row each part with what is asked,
+    for a part the sources that it cites.
     """
 
     page: str
@@ -147,9 +150,33 @@ def section_lines(lines: list[str]) -> Iterator[tuple[str, list[tuple[int, int]]
                 continue
             if levels[number]:
                 ends = (index for index in below if 0 < levels[index] <= levels[number])
-            else:
-                ends = (index for index in below if is_left_of(lines[index], indent))
-            yield name, [(number, next(ends, len(lines)))]
+                yield name, [(number, next(ends, len(lines)))]
+                continue
+            end = next((index for index in below if is_left_of(lines[index], indent)), len(lines))
+            yield name, [(number, end), *source_lines(lines, number, end)]
+
+
+def source_lines(lines: list[str], start: int, end: int) -> list[tuple[int, int]]:
+    """Return where the sources stand that an entry cites: below their heading, those of a platform below its label."""
+    cited: dict[str, set[str]] = {}
+    for line in filter(is_label, lines[start:end]):
+        cited[PLACE.findall(line)[0]] = {number for found in NOTES.findall(line) for number in found.split()}
+    ranges: list[tuple[int, int]] = []
+    heading, label, named = 0, 0, 0  # the line of the last heading, of the last label, of the label that was taken last
+    for index, line in enumerate(lines[end:], end):
+        source = SOURCE.match(line)
+        if line.startswith("#"):
+            break
+        if is_label(line):
+            label = index
+        elif line.startswith("- "):
+            heading = index
+        elif source and label and source[1] in cited.get(PLACE.findall(lines[label])[0], ()):
+            ranges += [] if ranges else [(heading, heading + 1)]
+            ranges += [] if label == named else [(label - 1, label + 2)]
+            ranges.append((index, index + 1))
+            named = label
+    return ranges
 
 
 def is_label(line: str) -> bool:

@@ -97,12 +97,12 @@ PARTS = {
         ),
         "- one\n- two\n\nThen",
     ),
-    "sources are numbered through the platforms": (
+    "sources have the numbers of the page, from 1 for each platform": (
         (
             '<div data-platform="a"><p>So<sup class="notes"><a href="#1">1</a></sup></p><ol class="evidence"><li>A</li></ol></div>'
             '<div data-platform="b"><p>So<sup class="notes">1 2</sup></p><ol class="evidence"><li>B</li><li>C</li></ol></div>'
         ),
-        "So (1)\n\n1. A\n\nSo (2 3)\n\n2. B\n3. C",
+        "So (1)\n\n1. A\n\nSo (1 2)\n\n1. B\n2. C",
     ),
     "a heading that folds is a heading": (
         "<details><summary><h2>Why?</h2> <span>In short</span></summary><p>One</p></details>",
@@ -311,12 +311,17 @@ def test_the_twin_of_a_row_has_its_cells_and_sources(site, catalog):
 
 @pytest.mark.site
 def test_the_numbers_of_a_row_lead_to_one_source_each(site, catalog):
+    labels = [platform.short for platform in catalog.platforms.values()]
     for row in [*catalog.rows.values()][::15]:
         text = (site / "r" / row.id / "index.md").read_text(encoding="utf-8").partition("\n## ")[0]
-        sources = re.findall(r"(?m)^  (\d+)\. \[", text)
-        assert sources == [str(number + 1) for number in range(len(sources))], row.id
-        cited = {int(number) for group in re.findall(r" \((\d+(?: \d+)*)\)", text) for number in group.split()}
-        assert {number for number in cited if number < 1000} <= {int(number) for number in sources}, row.id
+        before, _, after = text.partition("\n- **Sources**\n")
+        for label in [catalog.platforms[name].short for name in row.platforms]:
+            own = rf"(?ms)^  {label}:.+?(?=^  (?:{'|'.join(labels)}):|^- |\Z)"
+            said, listed = "".join(re.findall(own, before)), "".join(re.findall(own, after))
+            sources = re.findall(r"(?m)^  (\d+)\. \[", listed)
+            assert sources == [str(number + 1) for number in range(len(sources))], row.id
+            cited = {int(number) for group in re.findall(r" \((\d+(?: \d+)*)\)", said) for number in group.split()}
+            assert {number for number in cited if number < 1000} <= {int(number) for number in sources}, row.id
         assert not re.search(r"(?m)^ *\*\*\d+ more", text), row.id
 
 

@@ -7,6 +7,7 @@
 import { asset, brought, button, copy, csv, download, element as make, format, pagePath, parse, publicAddress, script, style } from "../given.js";
 
 const STATE = "#?";
+const PART = "tr[id*='--'], td[id*='--']"; /* what is asked of a row, or a platform's answer to it */
 const HEADING = /^H[1-6]$/;
 const NEVER =
   "script, style, link, noscript, template, form, button, input, select, textarea, output, [aria-hidden=true], .headerlink, " +
@@ -161,7 +162,7 @@ function address(element) {
     const entry = element.tagName !== "H2" && document.querySelector("form:is(.filters, .dictionary-filters)"); /* what a filter finds or not */
     return rowPage(element) || (entry ? within : placed)(element.id);
   }
-  if (element.matches("tr[id*='--'], td[id*='--']")) { /* a part or platform of a row is read on the row's page, below its name */
+  if (element.matches(PART)) { /* a part or platform of a row is read on the row's page, below its name */
     const row = published(rowHref(rowOf(element)));
     if (row) return `${row}#${element.id}`;
   }
@@ -347,11 +348,12 @@ function section(heading) {
   return out;
 }
 
-/** The page that holds the Markdown of an element: of a line of a board the page that its title leads to, else this one.
+/** The page that holds the Markdown of an element: of a line of a board the page that its title leads to, of a row's part the
+    row's, which has the sources, else this one.
     @type {(element: any) => string} */
 function markdownPage(element) {
   const own = element.matches("[data-capability] tr") && element.querySelector("th > a");
-  return pagePath(own ? own.href : location.href);
+  return pagePath(own ? own.href : (element.matches(PART) && rowHref(rowOf(element))) || location.href);
 }
 
 /** A row's page without the history of its wording, which is most of it: a link leads there.
@@ -384,20 +386,8 @@ async function answerOf(cell) {
   const row = rowHref(rowOf(cell)) || location.href.split("#")[0];
   const [text, parts] = await builtMarkdown(pagePath(row));
   const name = text.split("\n", 1)[0].replace(/^# /, "");
-  const answer = numberedAsOnPage(excerpt(text, parts[cell.id], address(cell)));
+  const answer = excerpt(text, parts[cell.id], address(cell));
   return `# [${name}](${lasting(row)}): ${PLATFORM_NAMES[cell.dataset.platform]}\n\n${answer}`;
-}
-
-/** A platform's answer with its sources from 1, as its column on the page: the Markdown of a row numbers them through its platforms.
-    @type {(answer: string) => string} */
-function numberedAsOnPage(answer) {
-  const numbers = [...answer.matchAll(/^ *(\d+)\. /gm)].map((found) => Number(found[1]));
-  const before = numbers[0] - 1;
-  /** @type {(digits: string) => string} */
-  const own = (digits) => digits.replace(/\d+/g, (number) => String(Number(number) - before));
-  return answer
-    .replace(/^ *\d+\. /gm, own)
-    .replace(/\(\d+( \d+)*\)/g, (notes) => (notes.match(/\d+/g)?.every((number) => numbers.includes(Number(number))) ? own(notes) : notes));
 }
 
 /** What the build made of an element, as Markdown; null when it is no part of what was built.
@@ -407,7 +397,9 @@ async function markdownOf(element, href) {
   const [text, parts] = await builtMarkdown(page);
   const part = Object.hasOwn(parts, element.id);
   if (element.tagName === "H1" || (!part && page !== pagePath(location.href))) return withoutHistory(text, parts, href);
-  return part ? excerpt(text, parts[element.id], href) : null;
+  if (!part) return null;
+  const own = excerpt(text, parts[element.id], href);
+  return element.matches(PART) ? own.replace(/^( *)(\d+)\. /gm, "$1- ($2) ") : own; /* some of a list: readers of Markdown would count it anew */
 }
 
 /** What the menu offers for an element: {name, href, acts: [[label, done, text or promise of it, file name?]]};
