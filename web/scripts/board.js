@@ -17,12 +17,7 @@ const boards = document.querySelector(".boards");
 /** @type {(name: string) => any} */
 const field = (name) => form.elements.namedItem(name);
 const output = form.querySelector("output");
-const lensed = [form, boards, ...document.querySelectorAll(".months")]; /* what hides the platforms that are not chosen */
-/** What lies ahead by month, and whose it is. */
-const months = [...document.querySelectorAll(".months > tbody > tr")].map((/** @type {any} */ row) => ({
-  row,
-  of: [...row.cells].filter((cell) => cell.querySelector("p")).map((cell) => cell.dataset.platform),
-}));
+const lensed = [form, boards, ...document.querySelectorAll(".ahead")]; /* what hides the platforms that are not chosen */
 /** @type {HTMLElement | null} */
 const line = document.querySelector(".timeline");
 /** @type {(name: string) => HTMLInputElement[]} */
@@ -251,7 +246,7 @@ function run() {
     if (hidden.length) part.setAttribute("data-hide", hidden.join(" "));
     else part.removeAttribute("data-hide");
   }
-  hideMonths();
+  hideLine();
   for (const fold of boards.querySelectorAll(":scope > details")) fold.open = filtered;
   output.value = `${found} of ${all}`;
   update(now);
@@ -261,12 +256,10 @@ function run() {
   }
 }
 
-/** Hide the months in which nothing lies ahead for the platforms that the form and "mine and theirs" show, and the line of time,
-    which has them all. */
-function hideMonths() {
+/** Hide the line of time, which has all platforms, where the form or "mine and theirs" shows some. */
+function hideLine() {
   const away = [document.documentElement, boards].flatMap((one) => (one.dataset.hide || "").split(" "));
   if (line) line.hidden = away.some(Boolean);
-  for (const { row, of } of months) row.hidden = of.every((one) => away.includes(one));
 }
 
 /** Put the state of the address into the form. */
@@ -336,8 +329,8 @@ function place() {
 const kept = restore();
 if (kept.q || kept.c || kept.s || kept.f || kept.p) run();
 else output.value = "";
-hideMonths();
-document.addEventListener("pair", hideMonths);
+hideLine();
+document.addEventListener("pair", hideLine);
 arrive(place(), fresh);
 window.addEventListener("hashchange", () => {
   if (location.hash.startsWith("#?")) {

@@ -5,15 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cloud_ml_platforms.text.words import cut_text
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 WIDTH, START, END = 1376, 110, 1340  # of the drawing, and where its first and last month stand
 TRACK, LINE, TOP = 14, 12, 20  # heights: of a line of labels, of a lane's own line, of the months
 LETTER = 6.2  # average width of a letter
-LONGEST = 42  # letters of a label
 
 
 @dataclass(frozen=True)
@@ -65,7 +62,7 @@ def timeline(marks: Sequence[Mark], lanes: dict[str, str], today: str) -> Timeli
 
     lanes_drawn, y = [], float(TOP)
     for lane, name in lanes.items():
-        placed = sorted((x(mark.date), cut_text(mark.name, LONGEST)) for mark in marks if mark.lane == lane)
+        placed = sorted((x(mark.date), mark.name) for mark in marks if mark.lane == lane)
         if placed:
             tracks = _tracks(placed)
             y += TRACK * (max(tracks) + 1) + LINE

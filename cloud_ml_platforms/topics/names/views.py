@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from cloud_ml_platforms.compute.capabilities import platform_label
@@ -18,8 +17,8 @@ from cloud_ml_platforms.compute.standing import (
     status_of,
 )
 from cloud_ml_platforms.text.inline import to_text
-from cloud_ml_platforms.text.words import EVERY_PLATFORM, STAGE_WORDS
-from cloud_ml_platforms.topics.names.timeline import LONGEST, Mark, timeline
+from cloud_ml_platforms.text.words import EVERY_PLATFORM, STAGE_WORDS, cut_text
+from cloud_ml_platforms.topics.names.timeline import Mark, timeline
 from cloud_ml_platforms.topics.registry import Values, view
 
 if TYPE_CHECKING:
@@ -138,6 +137,11 @@ class ThingView:
         return self.common or self.name
 
     @property
+    def is_called_by_letters(self) -> bool:
+        """Whether its common name is letters that stand for words: DLC, AKS."""
+        return bool(self.common and self.common.isalpha() and self.common.isupper())
+
+    @property
     def letter(self) -> str:
         """The letter under which readers look for it; `0` for digits and signs."""
         first = self.spoken_name[0].upper()
@@ -230,6 +234,7 @@ def row_events(catalog: Catalog, row_id: str) -> list[EventView]:
     return [event_view(catalog, event) for event in records]
 
 
+LONGEST = 42  # letters of a label of the drawing
 FEWEST = 12  # things of a group, unless the next letter begins one
 FACETS = {"ended": "Ended, closed or ending", "ahead": "Still to come", "renamed": "Renamed"}
 
@@ -241,19 +246,22 @@ def what_lies_ahead(views: Iterable[ThingView]) -> list[tuple[ThingView, EventVi
 
 
 @view
-def ledger(catalog: Catalog) -> Values:
-    """Return the ledger: what lies ahead by month, then every thing by letter; those that never changed apart."""
+def ledger(catalog: Catalog, beside: str = "") -> Values:
+    """Return the ledger: what lies ahead, soonest first, then every thing by letter; those that never changed apart.
+
+    `beside` says what stands nowhere in it.
+    """
     views = thing_views(catalog)
-    ahead = what_lies_ahead(views)
+    ahead = list(named_in_order(what_lies_ahead(views)))
     lanes = {platform: catalog.platforms[platform].short for platform in catalog.platforms} | {
         "all": capitalised(EVERY_PLATFORM)
     }
-    marks = [Mark(thing.platform, event.due, in_short(thing, event)) for thing, event in ahead]
-    months = groupby(ahead, key=lambda pair: pair[1].due[:7])
+    marks = [Mark(thing.platform, event.due, in_short(thing, name)) for thing, event, name in ahead]
     changed, unchanged = changed_and_unchanged(views)
     return {
-        "lanes": {lane: name for lane, name in lanes.items() if any(mark.lane == lane for mark in marks)},
-        "months": {month: list(pairs) for month, pairs in months},
+        "lanes": lanes,
+        "ahead": ahead,
+        "beside": beside,
         "timeline": timeline(marks, lanes, catalog.as_of) if marks else None,
         "columns": [
             catalog.platforms[name] for name in catalog.platforms if any(thing.platform == name for thing in views)
@@ -264,10 +272,18 @@ def ledger(catalog: Catalog) -> Values:
     }
 
 
-def in_short(thing: ThingView, event: EventView) -> str:
-    """Return what an event ends, with the part where a label has room for it."""
-    whole = f"{thing.spoken_name} ({event.part})" if event.part else thing.spoken_name
-    return whole if len(whole) <= LONGEST else thing.spoken_name
+def named_in_order(ahead: Iterable[tuple[ThingView, EventView]]) -> Iterator[tuple[ThingView, EventView, str]]:
+    """Yield events, each with the name of what ends and of its part; letters that stand for a name come behind it once."""
+    named: set[str] = set()
+    for thing, event in ahead:
+        spelt = f"{thing.name}, {thing.common}" if thing.is_called_by_letters and thing.id not in named else None
+        named.add(thing.id)
+        yield thing, event, f"{spelt or thing.spoken_name}{f' ({event.part})' if event.part else ''}"
+
+
+def in_short(thing: ThingView, name: str) -> str:
+    """Return a name as a label has room for it: without the part where it is long, unless letters are spelt in it."""
+    return name if len(name) <= LONGEST or name.startswith(f"{thing.name}, ") else cut_text(thing.spoken_name, LONGEST)
 
 
 @dataclass(frozen=True)

@@ -47,3 +47,13 @@ def test_a_line_never_says_of_a_thing_what_holds_for_a_part_of_it(catalog):
         if not thing.status:
             assert thing.use is None
     assert parts
+
+
+def test_letters_that_stand_for_a_name_come_behind_it_where_they_first_stand(catalog):
+    ahead = names_views.ledger(catalog)["ahead"]
+    by_letters = [(thing, name) for thing, _, name in ahead if thing.is_called_by_letters]
+    assert by_letters
+    named = set()
+    for thing, name in by_letters:
+        assert name.startswith(thing.common if thing.id in named else f"{thing.name}, {thing.common}"), name
+        named.add(thing.id)
