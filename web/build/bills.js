@@ -3,7 +3,7 @@
    cloud_ml_platforms/topics/cost/bills.py names. */
 import { barsOf } from "../scripts/cost-bars.js";
 import { calculator } from "../scripts/cost.js";
-import { dollars, money } from "../scripts/formats.js";
+import { dollars, money, withUnit } from "../scripts/formats.js";
 import { format } from "../scripts/hash.js";
 
 /** The calculator's data, and the tables of worked numbers as data/cost.yml has them.
@@ -39,7 +39,7 @@ export function bills({ data, worked }) {
     const typed = data.inputs.filter((one) => values[one.id] !== 0);
     return {
       address: format(tool.state(values, {})) || "#?",
-      typed: Object.fromEntries(typed.map((one) => [one.id, `${tool.shownInput(one, values)} ${one.unit}`.trimEnd()])),
+      typed: Object.fromEntries(typed.map((one) => [one.id, one.kind === "choice" ? tool.shownInput(one, values) : withUnit(values[one.id], one.unit)])),
       says: tool.answer(values),
       lines: table(ids(lines), (line) => lineOf(found, line, dollars)),
       totals: table(data.columns, (column) => (found.totals[column] === null ? null : dollars(found.totals[column]))),

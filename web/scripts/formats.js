@@ -15,10 +15,16 @@ export function number(value) {
   return separated(text.replace(/\.?0+$/, "") || "0");
 }
 
-/** A number with its unit, if it has one; a percent sign stands without a space.
+/** A number with its unit, if it has one; a percent sign stands without a space. One of what is counted is singular.
     @type {(value: number, unit: string) => string} */
 export function withUnit(value, unit) {
-  return `${number(value)}${unit && unit !== "%" ? " " : ""}${unit}`;
+  return `${number(value)}${unit && unit !== "%" ? " " : ""}${value === 1 ? singular(unit) : unit}`;
+}
+
+/** A unit of one: "hours a month" as "hour a month".
+    @type {(unit: string) => string} */
+function singular(unit) {
+  return unit.replace(/^people\b/, "person").replace(/^((?:machine )?[a-z]+?)(ie)?s\b/, (_, word, y) => word + (y ? "y" : ""));
 }
 
 /** @type {(value: number) => string} */

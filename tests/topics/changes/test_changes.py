@@ -357,6 +357,7 @@ def test_what_a_vendor_changed_is_shown_with_the_facts_of_its_platform_alone(ope
     assert {*left.evaluate_all("items => items.map((one) => one.id)")} == {f"change-{view.name}" for view in vendors}
     for view in vendors:
         entry = page.locator(f"[id='change-{view.name}']")
+        assert entry.locator(".mark").count() == 0, "the heading above says that a vendor changed it"
         if view.name in short:
             assert entry.locator(".on-its-day").inner_text() == f"{len(view.facts)} facts"
             continue
