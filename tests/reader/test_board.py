@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import pytest
 
@@ -205,6 +206,24 @@ def test_facets_show_the_limits_of_the_data(open_page, base_url, catalog, facet)
     assert wanted
 
 
+# The page of a row ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_the_page_of_a_row_begins_with_its_answer_and_says_after_it_why_it_is_there(
+    open_page, base_url, catalog, width
+):
+    row = next(row for row in catalog.rows.values() if row.finished and row.probed and row.decides)
+    page = open_page(f"{base_url}r/{row.id}/", width=width, height=844)
+    above, _, below = page.locator("article").inner_text().partition("\nSources")
+    assert "interviews" not in above
+    assert "asked in interviews, often decides the choice of platform" in below
+    question = page.locator(".row-table .headline > th")
+    box = question.bounding_box()
+    assert (box["height"] > 1) == (width == 1440), "a phone shows the questions of its parts"
+    assert "decides" not in page.locator(".part-of").inner_text()
+
+
 # The board of names ----------------------------------------------------------------------------------------------------
 
 
@@ -218,17 +237,25 @@ def names(open_page, base_url, state="", **options):
 def test_what_lies_ahead_of_one_platform_is_left_when_it_is_chosen(open_page, base_url, catalog, width):
     chosen = next(iter(catalog.platforms))
     page = names(open_page, base_url, f"#?p={chosen}&at=ahead", width=width, height=844)
-    lanes = page.locator(".months td:has(p):visible").evaluate_all("all => all.map((one) => one.dataset.platform)")
-    assert set(lanes) <= {chosen, "all"}
-    assert chosen in lanes
+    platforms = page.locator(".ahead tbody tr:visible").evaluate_all("all => all.map((one) => one.dataset.platform)")
+    assert set(platforms) <= {chosen, "all"}
+    assert chosen in platforms
     assert page.locator(".timeline").is_hidden(), "it has them all"
-    rows = page.locator(".months tbody tr:visible")
-    assert rows.count() == page.locator(".months tbody tr:has(td:visible p)").count(), "no month without entries"
-    assert page.locator(f".months td[data-platform={chosen}] .on-phone").first.is_visible() == (width == 390)
     assert page.evaluate("scrollY") > 0
 
 
-def test_a_name_takes_a_line_and_a_month_ahead_one_per_event(open_page, base_url, catalog):
+@pytest.mark.parametrize("width", [1440, 390])
+def test_what_lies_ahead_stands_by_date_each_with_its_platform(open_page, base_url, catalog, width):
+    page = names(open_page, base_url, width=width, height=844)
+    lines = [line.split() for line in page.locator(".ahead tbody tr").all_inner_texts()]
+    assert [line[0] for line in lines] == sorted(line[0] for line in lines)
+    labels = {"All platforms", *(catalog.platforms[name].short for name in catalog.platforms)}
+    assert all(any(" ".join(line[1:]).startswith(f"{label} ") for label in labels) for line in lines)
+    tops = page.locator(".ahead tbody tr a").evaluate_all("all => all.map((one) => one.getBoundingClientRect().top)")
+    assert all(below - above >= 24 for above, below in pairwise(tops)), "a finger's breadth from link to link"
+
+
+def test_a_name_takes_a_line_and_so_does_an_event_ahead(open_page, base_url, catalog):
     changed, unchanged = changed_and_unchanged(thing_views(catalog))
     lines = sum(len(group.things) for group in changed)
     ahead = sum(event.lies_ahead for thing in thing_views(catalog) for event in thing.events)
@@ -263,10 +290,10 @@ def test_a_link_to_an_event_leads_to_it_among_many(open_page, base_url, catalog,
 
 
 @pytest.mark.parametrize("pair", ["sagemaker.azure-ml", "sagemaker.vertex-ai"])
-def test_no_month_is_empty_for_mine_and_theirs(open_page, base_url, pair):
+def test_what_lies_ahead_is_of_mine_and_theirs(open_page, base_url, pair):
     page = names(open_page, base_url, f"#?lens={pair}", width=1440)
-    rows = page.locator(".months tbody tr:visible")
-    assert 1 < rows.count() == page.locator(".months tbody tr:has(td:visible p)").count()
+    platforms = page.locator(".ahead tbody tr:visible").evaluate_all("all => all.map((one) => one.dataset.platform)")
+    assert set(platforms) == {*pair.split("."), "all"}
 
 
 def test_a_filter_finds_names_in_what_is_folded_too(open_page, base_url, catalog):

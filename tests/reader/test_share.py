@@ -209,8 +209,9 @@ def test_the_link_of_a_page_is_copied_in_one_step(reader, base_url):
     page.get_by_role("dialog", name="Share Rollback").get_by_role("button", name="Copy link", exact=True).wait_for()
 
 
-def test_one_platforms_answer_is_copied_in_one_step(reader, base_url):
-    page = reader(f"{base_url}r/{ROW}/", width=1440, height=844)
+@pytest.mark.parametrize("width", [390, 1440])
+def test_one_platforms_answer_is_copied_in_one_step(reader, base_url, width):
+    page = reader(f"{base_url}r/{ROW}/", width=width, height=844)
     buttons = page.get_by_role("button", name=re.compile("^Copy .+’s answer with its sources$"))
     assert buttons.count() == len(LABELS)
     boxes = [button.bounding_box() for button in buttons.all()]
@@ -242,6 +243,32 @@ def test_a_copied_answer_numbers_its_sources_as_the_page_does(reader, base_url):
         notes = re.findall(r"\((\d+(?: \d+)*)\)", text)
         assert [one for one in shown_notes if one in notes] == shown_notes
         assert set(notes) <= set(shown_notes), "no number of the row as a whole"
+
+
+@pytest.mark.parametrize("where", [f"r/{ROW}/", CAPABILITY])
+def test_a_part_of_a_row_is_copied_with_the_sources_that_it_cites_numbered_as_on_the_page(reader, base_url, where):
+    page = reader(f"{base_url}r/{ROW}/")
+    part = f"{ROW}--warm"
+    shown = {
+        label: {
+            int(number): page.locator(f"[id='{ROW}--{platform}--{number}'] > a").first.get_attribute("href")
+            for notes in page.locator(f"[id='{part}'] > td[data-platform={platform}] .notes").all_text_contents()
+            for number in notes.split()
+        }
+        for platform, label in LABELS.items()
+    }
+    if where == CAPABILITY:
+        page.goto(f"{base_url}{CAPABILITY}#{part}")
+    text = copied(page, menu(page, f"[id='{part}']"), "Copy entry as Markdown")
+    said, _, listed = text.partition("\n- **Sources**\n")
+    for label, sources in shown.items():
+        answer = re.search(rf"(?m)^  {label}: .+", said)[0]
+        assert {int(number) for notes in re.findall(r" \((\d[\d ]*)\)", answer) for number in notes.split()} == set(
+            sources
+        )
+        own = listed.partition(f"  {label}: ")[2]
+        own = re.match(r".+\n\n((?:  - .+\n)+)", own)[1]
+        assert {int(number): link for number, link in re.findall(r"- \((\d+)\) \[.+?\]\((.+?)\)", own)} == sources
 
 
 def test_without_scripts_no_answer_has_a_button(open_page, base_url):

@@ -52,7 +52,10 @@ if (sign) {
     const { platform } = cell.dataset;
     const head = document.querySelector(`.row-table > thead th[data-platform="${platform}"]`);
     head.setAttribute("aria-label", PLATFORM_NAMES[platform]); /* said with every cell: without the button */
-    head.append(" ", atOnce("Copy", "Copied", (share) => share.answer(cell), { "aria-label": `Copy ${PLATFORM_NAMES[platform]}’s answer with its sources` }));
+    const copyAnswer = (/** @type {string} */ className) =>
+      atOnce("Copy", "Copied", (share) => share.answer(cell), { className, "aria-label": `Copy ${PLATFORM_NAMES[platform]}’s answer with its sources` });
+    head.append(" ", copyAnswer("copy-link"));
+    cell.append(copyAnswer("copy-link on-phone")); /* where no head stands above the columns */
   }
 }
 

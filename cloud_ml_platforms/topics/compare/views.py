@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 AND_OTHERS = " and others"  # after the first of the kinds that an answer has no line for
 MOST_NAMED = 2  # kinds that share an answer without a line of their own, before only the first of them is named
-FACETS = {"differ": "Where they differ", "asked": "Asked in interviews", "decides": "Decides a platform"}
+FACETS = {"differ": "Where they differ", "asked": "Asked in interviews", "decides": "Often decides"}
 MOST_EVENTS = 4  # on the page of a capability; the ledger has them all
 MOST_QUESTIONS = 3  # on the page of a row, before the others are folded
 NOT_ASKED = "not applicable"  # where another part is answered with no
