@@ -407,8 +407,7 @@ def move_world(project: Path) -> Path:
         page.unlink()
     for name in ("data", "samples"):
         shutil.rmtree(project / name)
-    (project / "samples").mkdir()  # they run against the SDKs of real vendors
-    for name in ("data", "docs"):
+    for name in ("data", "docs", "samples"):
         shutil.copytree(WORLD / name, project / name, dirs_exist_ok=True)
     config = project / "mkdocs.yml"
     settings, nav, _ = config.read_text(encoding="utf-8").partition("\nnav:\n")

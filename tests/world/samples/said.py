@@ -1,0 +1,3 @@
+# --8<-- [start:greeting]
+print("Hello, world <again> & again")
+# --8<-- [end:greeting]
