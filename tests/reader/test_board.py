@@ -41,6 +41,27 @@ def test_a_row_takes_a_line_and_the_page_no_more_than_its_lines(open_page, base_
     assert height(page) <= FIXED + GROUP * len(catalog.capabilities) + LINE * len(catalog.rows)
 
 
+# The numbers whose box covers words that stand in a table of a row and are no number.
+OVERLAPPING_NOTES = """() => {
+  const table = document.querySelector(".row-table");
+  const walker = document.createTreeWalker(table, NodeFilter.SHOW_TEXT);
+  const words = [];
+  while (walker.nextNode()) {
+    const element = walker.currentNode.parentElement;
+    if (element.closest(".notes, .m") || !element.checkVisibility() || !walker.currentNode.data.trim()) continue;
+    const range = document.createRange();
+    range.selectNodeContents(walker.currentNode);
+    words.push(...range.getClientRects());
+  }
+  const over = (one, other) =>
+    Math.min(one.right, other.right) - Math.max(one.left, other.left) > 3 &&
+    Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top) > 9;
+  return [...table.querySelectorAll(".notes")]
+    .filter((note) => note.checkVisibility() && words.some((box) => over(note.getBoundingClientRect(), box)))
+    .map((note) => note.parentElement.innerText.slice(0, 80));
+}"""
+
+
 @pytest.mark.parametrize(("width", "most"), [(1440, 2800), (390, 5500)])
 def test_the_page_of_a_row_folds_what_is_long(open_page, base_url, catalog, width, most):
     def words(row):
@@ -321,3 +342,13 @@ def test_on_a_phone_a_kind_stands_below_its_platform_also_when_it_is_the_only_on
     assert beside == 0
     one = page.locator(".row-table td:has(> .said > .way-name) > .on-phone + .said:last-child").count()
     assert one, "the page no longer has an answer of one kind"
+
+
+@pytest.mark.parametrize(("width", "height"), [(1440, 900), (390, 844)])
+@pytest.mark.parametrize("row", ["train-spot", "ep-rollback", "sec-secrets"])
+def test_no_number_of_a_source_lies_over_other_words(base_url, browser, row, width, height):
+    page = browser.new_page(viewport={"width": width, "height": height})
+    page.goto(f"{base_url}r/{row}/")
+    assert page.locator(".row-table .notes").count() > 10
+    assert page.evaluate(OVERLAPPING_NOTES) == []
+    page.close()
