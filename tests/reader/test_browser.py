@@ -65,9 +65,15 @@ SHIFT = """() => new Promise((done) => {
 })"""
 
 
+# Practice, the mock interview and the plan say without scripts where the same is (tests of their own).
+WITH_SCRIPTS_ONLY = {"practice", "mock", "plan"}
+
+
 @pytest.mark.parametrize("width", [390, 1440])
 @pytest.mark.parametrize("name", TEMPLATES)
 def test_no_error_no_third_party_no_overflow_no_shift_when_scripts_come_late(open_page, base_url, name, width):
+    """And on a wide screen, at the same visit: without scripts everything is there."""
+
     def first_visit():
         page = open_page("about:blank", width=width, height=844, fresh=True)
         page.route("**/*.js", later)
@@ -82,6 +88,20 @@ def test_no_error_no_third_party_no_overflow_no_shift_when_scripts_come_late(ope
     assert page.foreign == []
     assert page.problems == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+    if width == 1440 and name not in WITH_SCRIPTS_ONLY:
+        everything_is_there(open_page(base_url + TEMPLATES[name], scripts=False), page)
+
+
+def everything_is_there(bare, full):
+    """Compare a page without scripts with the same one with them."""
+    # For the reader's day only, and what needs scripts.
+    full.evaluate(
+        "for (const one of document.querySelectorAll('.aged, .copy-link, .selector, .hero, .plan, form.filters, .controls')) one.remove();"
+        "for (const one of document.querySelectorAll('h2 + details.answer')) one.open = true;",
+    )
+    words = "main article"
+    assert len(bare.locator(words).inner_text()) >= 0.98 * len(full.locator(words).inner_text().replace("Copied", ""))
+    assert bare.locator("form.filters:visible").count() == 0
 
 
 def later(route):
@@ -499,24 +519,6 @@ def test_code_of_a_wide_page_has_tabs_and_a_button(open_page, base_url):
 
 
 # Scripts off, phone, print
-
-
-# Practice, the mock interview and the plan say without scripts where the same is (tests of their own).
-WITH_SCRIPTS_ONLY = {"practice", "mock", "plan"}
-
-
-@pytest.mark.parametrize("name", [name for name in TEMPLATES if name not in WITH_SCRIPTS_ONLY])
-def test_without_scripts_everything_is_there(open_page, base_url, name):
-    bare = open_page(base_url + TEMPLATES[name], scripts=False)
-    full = open_page(base_url + TEMPLATES[name])
-    # For the reader's day only, and what needs scripts.
-    full.evaluate(
-        "for (const one of document.querySelectorAll('.aged, .copy-link, .selector, .hero, .plan, form.filters, .controls')) one.remove();"
-        "for (const one of document.querySelectorAll('h2 + details.answer')) one.open = true;",
-    )
-    words = "main article"
-    assert len(bare.locator(words).inner_text()) >= 0.98 * len(full.locator(words).inner_text().replace("Copied", ""))
-    assert bare.locator("form.filters:visible").count() == 0
 
 
 def test_on_a_phone_values_stand_under_the_names_of_platforms(open_page, base_url):
