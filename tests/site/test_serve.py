@@ -84,15 +84,25 @@ class Server:
 
 
 @pytest.fixture
-def server(small_project):
+def rows(small_project):
+    return small_project / "data" / "capabilities" / "online-endpoints.yml"
+
+
+@pytest.fixture
+def server(small_project, rows):
+    """Begun while the data is faulty."""
+    plant(rows, "type: yes-no", "type: boolean")
     started = Server(small_project)
     yield started
     started.stop()
 
 
-def test_changes_show_and_mistakes_do_not_kill(server):
+def test_faulty_data_at_the_start_is_waited_for_changes_show_and_mistakes_do_not_kill(server, rows):
     project = server.project
-    rows = project / "data" / "capabilities" / "online-endpoints.yml"
+    server.wait_for_line("found 'boolean'")
+    server.wait_for_line("Waiting for the data to be mended")
+    plant(rows, "type: boolean", "type: yes-no")
+    server.wait_for_page("r/ep-rollback/", "Rollback")
     server.wait_for_page("compare/online-endpoints/", "Scale to zero")
     plant(rows, "name: Scale to zero", "name: Scale to nothing")
     server.wait_for_page("compare/online-endpoints/", "Scale to nothing")
@@ -100,7 +110,10 @@ def test_changes_show_and_mistakes_do_not_kill(server):
     server.wait_for_line(r"data/capabilities/online-endpoints\.yml:\d+: .*found 'boolean'; expected 'yes-no'")
     plant(rows, "type: boolean", "type: yes-no")
     plant(rows, "name: Scale to nothing", "name: Scale to naught")
+    add_row(rows)
     server.wait_for_page("compare/online-endpoints/", "Scale to naught")
+    server.wait_for_page("compare/online-endpoints/", 'id="ep-rollback-two"')
+    server.wait_for_page("r/ep-rollback-two/", "Rollback again")
     about = project / "docs" / "about" / "index.md"
     plant(about, "## Method", '{{ ref("no-such-row") }}\n\n## Method')
     server.wait_for_page("about/", "found [[no-such-row]]; expected the id of")
@@ -123,24 +136,12 @@ def test_changes_show_and_mistakes_do_not_kill(server):
     server.wait_for_page("assets/site.css", ".planted{color:red}")
 
 
-def test_faulty_data_at_the_start_is_waited_for_and_a_new_row_gets_its_page(small_project):
-    rows = small_project / "data" / "capabilities" / "online-endpoints.yml"
-    plant(rows, "type: yes-no", "type: boolean")
-    started = Server(small_project)
-    try:
-        started.wait_for_line("found 'boolean'")
-        started.wait_for_line("Waiting for the data to be mended")
-        plant(rows, "type: boolean", "type: yes-no")
-        started.wait_for_page("r/ep-rollback/", "Rollback")
-        text = rows.read_text()
-        block = re.search(r"  - id: ep-rollback\n(?:    .*\n)+", text)[0]
-        new = block.replace("id: ep-rollback", "id: ep-rollback-two").replace("name: Rollback", "name: Rollback again")
-        new = new.replace("    asks:", "    because: a test of the server\n    asks:")
-        rows.write_text(text.replace(block, block + new))
-        started.wait_for_page("r/ep-rollback-two/", "Rollback again")
-        started.wait_for_page("compare/online-endpoints/", 'id="ep-rollback-two"')
-    finally:
-        started.stop()
+def add_row(rows):
+    text = rows.read_text()
+    block = re.search(r"  - id: ep-rollback\n(?:    .*\n)+", text)[0]
+    new = block.replace("id: ep-rollback", "id: ep-rollback-two").replace("name: Rollback", "name: Rollback again")
+    new = new.replace("    asks:", "    because: a test of the server\n    asks:")
+    rows.write_text(text.replace(block, block + new))
 
 
 def test_a_port_in_use_is_a_clear_line(capsys):
