@@ -31,6 +31,7 @@ FLOORS = {  # of a hundred: among the first three, first; two or three queries b
     "questions.txt": (97, 88),
     "typos.txt": (96, 86),
     "which.txt": (95, 86),
+    "everyday.txt": (80, 54),
     "rows": (100, 100),
     "limits": (100, 100),
 }

@@ -5,11 +5,12 @@ import { plainly } from "./rules.js";
 import { keyOf, keysOf, plainWords, STOP, stem, wordsOf } from "./words.js";
 
 export const KEYS = ["called", "keys", "kins", "codes"]; // whole names: what it is called, what people type for it, names of its kin, in code
-export const TEXTS = ["title", "names", "kin", "code", "asks", "shown", "standing", "body", "part"];
+export const TEXTS = ["title", "names", "spoken", "kin", "code", "asks", "shown", "standing", "body", "part"];
 export const FIELDS = [...KEYS, ...TEXTS];
 const BODY = 300; // characters of a body that are indexed whole; of the rest, words that are rare
 const RARE = 3; // documents at most that have a rare word
 const IDEAS = ["capability", "term"]; // kinds whose title is the field's word for something: in code it names no more than that
+const SPOKEN_FROM = 5; // words of what somebody asks in sentences
 const KEY = "="; // before a key, which is a whole name and no word
 
 /** How MiniSearch reads fields: keys are lines, texts are words without those that every question has. */
@@ -37,6 +38,10 @@ function bare(name, vendor) {
   return (on > 0 ? words.slice(0, on) : words).join(" ");
 }
 
+/** Whether this is how somebody asks, and no name.
+    @type {(name: string) => boolean} */
+const isSpoken = (name) => name.split(" ").length >= SPOKEN_FROM;
+
 /** The fields of all documents, in their order.
     @type {(source: SearchSource) => Record<string, string>[]} */
 export function fieldsOf({ documents, platforms, small }) {
@@ -58,7 +63,8 @@ export function fieldsOf({ documents, platforms, small }) {
       kins: [...new Set(both(kin))].join("\n"),
       codes: code.flatMap(keysOf).filter((key) => !ideas.has(key)).join("\n"), // as often as it is there: where a name is explained it stands often
       title: one.title,
-      names: [...others, ...names].join(" | "),
+      names: [...others, ...names.filter((name) => !isSpoken(name))].join(" | "),
+      spoken: names.filter(isSpoken).join(" | "),
       kin: kin.join(" | "),
       code: code.join(" | "),
       asks: [one.asks, one.place].join(" "),

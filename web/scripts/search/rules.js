@@ -29,7 +29,7 @@ export const REASONS = {
 };
 
 /** What a word is worth by the field in which it stands: a name above what is said, what is said above what is mentioned. */
-export const BOOST = { called: 12, keys: 6, kins: 4.5, codes: 5, title: 4, names: 3, kin: 2.4, code: 2, asks: 3.2, shown: 0.6, standing: 1.5, body: 0.2, part: 0.5 };
+export const BOOST = { called: 12, keys: 6, kins: 4.5, codes: 5, title: 4, names: 3, spoken: 3, kin: 2.4, code: 2, asks: 3.2, shown: 0.6, standing: 1.5, body: 0.2, part: 0.5 };
 
 /** By kind, before the words count: a row answers for all platforms, a section only mentions.
     @type {Record<string, number>} */
@@ -172,7 +172,7 @@ const EVERYDAY = [
 export const SAME = new Map(EVERYDAY.flatMap(([words, same]) => words.split(" ").map((word) => /** @type {[string, string[]]} */ ([word, same.split(" ")]))));
 /** How far a word is said where this field alone has it; in those of the name and the question it is said in full.
     @type {Record<string, number>} */
-export const SAYS = { shown: 0.95, standing: 0.95, kin: 0.85, code: 0.75, body: 0.5, part: 0.8 };
+export const SAYS = { spoken: 0.9, shown: 0.95, standing: 0.95, kin: 0.85, code: 0.75, body: 0.5, part: 0.8 };
 export const LIKE_TITLE = 1.25; // what a title adds that is the query, word by word
 export const FUZZY_FROM = 4; // letters of a word that may be misspelt
 export const TWICE_FROM = 8; // letters of one that may be so twice
