@@ -196,8 +196,8 @@ export function firmness(data, choice, others) {
   if (!turning) return `How firm: set any one of the ${all} criteria otherwise, and the answer stays as it is.`;
   const some = turning === 1 ? `one of the ${all} criteria would` : `${turning} of the ${all} criteria would each`;
   if (leaderless) return `How firm: ${some} bring a platform back if you set it otherwise.`;
-  if (turning === 1) return `How firm: ${some} change who leads if you set it otherwise, ${overtaking ? "and put another" : "but put no other"} platform first.`;
-  return `How firm: ${some} change who leads if you set it otherwise; ${overtaking || "none"} of these would put another platform first.`;
+  if (turning === 1) return `How firm: ${some} change who leads if you set it otherwise, ${overtaking ? "and put another platform first" : "by a shared lead or by leaving none"}.`;
+  return `How firm: ${some} change who leads if you set it otherwise; ${overtaking ? `${overtaking} of these would put another platform first` : "the lead is then shared or nobody is left, and no other platform comes first"}.`;
 }
 
 /** @type {(number: number) => string} */

@@ -74,6 +74,7 @@ export function searchIn(data, without = new Set()) {
     /** @type {Record<string, number>} */
     const factor = {};
     for (const [, by] of intents) for (const kind in by) factor[kind] = (factor[kind] || 1) * by[kind];
+    if (has("two") && platforms.length === 2) factor.translation = (factor.translation || 1) * rules.OF_TWO;
     return { words, all: typed, content, platforms, way, keys: has("keys") ? keysIn(all, content) : [], factor };
   }
 
