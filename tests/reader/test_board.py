@@ -352,3 +352,11 @@ def test_no_number_of_a_source_lies_over_other_words(base_url, browser, row, wid
     assert page.locator(".row-table .notes").count() > 10
     assert page.evaluate(OVERLAPPING_NOTES) == []
     page.close()
+
+
+@pytest.mark.parametrize("platform", ["sagemaker", "vertex-ai", "azure-ml"])
+def test_on_a_phone_the_platform_of_the_address_answers_first(open_page, base_url, platform):
+    page = open_page(f"{base_url}r/ep-rollback/#ep-rollback--{platform}", width=390, height=844)
+    tops = """rows => rows.map((row) => [...row.cells].slice(1).map((cell) => [cell.getBoundingClientRect().top, cell.dataset.platform]))"""
+    for cells in page.locator(".row-table > tbody > tr").evaluate_all(tops):
+        assert min(cells)[1] == platform

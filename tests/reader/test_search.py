@@ -344,3 +344,13 @@ def test_the_theme_has_no_search_left(site):
     for name in ("search", "search.json", "assets/javascripts"):
         assert not (site / name).exists(), name
     assert 'data-md-component="search"' not in (site / "index.html").read_text("utf-8")
+
+
+def test_a_row_is_opened_at_the_platform_that_the_query_names(open_page, base_url):
+    page = open_page(base_url + "about/")
+    opened(page, "rollback azure")
+    first = page.get_by_role("option").first
+    expect(first).to_have_attribute("data-result", "row:ep-rollback")
+    first.click()
+    page.wait_for_url("**/r/ep-rollback/#ep-rollback--azure-ml")
+    expect(page.locator("[id=ep-rollback--azure-ml]")).to_be_in_viewport()

@@ -13,7 +13,7 @@ WRONG = {
     '{{ show("ledgr") }}': r"found show('ledgr'); expected the name of a template in .*nearest: ledger",
     '{{ show("row_detail") }}': "found show('row_detail') where .*row.* is undefined; expected a view row_detail()",
     '{{ show("capability_rows") }}': "expected show('capability_rows', capability)",
-    '{{ show("ledger", "sagemaker") }}': "expected show('ledger')",
+    '{{ show("constraints", "sagemaker") }}': "expected show('constraints')",
     "{{ show() }}": "found show() with missing a required argument: 'name'; expected show",
     "{{ ledger() }}": "found a call of ledger(); expected one of .*; show('ledger')",
     "{{ cuont('rows') }}": "found a call of cuont(); expected one of .*nearest: count",

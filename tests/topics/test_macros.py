@@ -136,7 +136,10 @@ def test_an_argument_that_nobody_takes_is_an_error(world):
     ("arguments", "expected"),
     [
         (("ledgr",), r"found show\('ledgr'\); expected the name of a template .*nearest: ledger"),
-        (("ledger", "sagemaker"), r"found show\('ledger'\) with too many .*; expected show\('ledger'\)$"),
+        (
+            ("constraints", "sagemaker"),
+            r"found show\('constraints'\) with too many .*; expected show\('constraints'\)$",
+        ),
         (("capability_rows",), r"with missing a required .*; expected show\('capability_rows', capability\)$"),
         (("questions", "canary-rollout"), r"expected show\('questions', \*, theme=None, platform=None\)$"),
         (("row_detail",), r"found show\('row_detail'\) where 'row' is undefined; expected a view row_detail\(\)"),

@@ -109,7 +109,9 @@ function resultOf(found, hit, at) {
   const two = between(found, entry);
   const breaks = two.length ? hiddenBetween(entry, two, (partAnswers || NO_PARTS).pairs) : "";
   const whose = wordsAsked(entry, found.query, pair());
-  const led = two.length ? `translate/${two.join("-to-")}/#${id}` : whose ? `${entry.address}#${whose}` : entry.address;
+  const [only, ...others] = found.query.platforms; // whose answer a row is opened at
+  const ofOne = kind === "row" && !others.length && answers.some(([platform]) => platform === only);
+  const led = two.length ? `translate/${two.join("-to-")}/#${id}` : whose ? `${entry.address}#${whose}` : ofOne ? `${entry.address}#${id}--${only}` : entry.address;
   const address = { ...entry, address: led };
   const also = elsewhere([title, place, text, part?.asks, breaks, ...shown.map(([, said]) => said)].join(" "), found, hit);
   return element(
