@@ -683,8 +683,7 @@ def test_a_copy_that_the_site_took_back_is_no_longer_called_kept(host, old, open
     (old / "sw.js").unlink()
     page.evaluate("CMLP.save('offline-asked', '')")
     page.reload()
-    told = page.get_by_text("No copy is kept on this device. The site took it back.")
-    told.wait_for(timeout=45_000)  # the browser looks for a newer worker when it finds the time
+    page.get_by_text("No copy is kept on this device. The site took it back.").wait_for()
 
 
 SLOW_THEN_GONE = """async () => {
