@@ -7,8 +7,7 @@ import { keyOf, keysOf, plainWords, STOP, stem, wordsOf } from "./words.js";
 export const KEYS = ["called", "keys", "kins", "codes"]; // whole names: what it is called, what people type for it, names of its kin, in code
 export const TEXTS = ["title", "names", "spoken", "kin", "code", "asks", "shown", "standing", "body", "part"];
 export const FIELDS = [...KEYS, ...TEXTS];
-const BODY = 300; // characters of a body that are indexed whole; of the rest, words that are rare
-const RARE = 3; // documents at most that have a rare word
+const RARE = 6; // documents at most that have a word of a body: of a body only words that are rare are indexed
 const IDEAS = ["capability", "term"]; // kinds whose title is the field's word for something: in code it names no more than that
 const SPOKEN_FROM = 5; // words of what somebody asks in sentences
 const KEY = "="; // before a key, which is a whole name and no word
@@ -54,9 +53,7 @@ export function fieldsOf({ documents, platforms, small }) {
     const called = new Set(both([one.title, ...others]));
     const keys = new Set([...both(names), ...names.map(plainly).map(keyOf), keyOf(one.id)].filter((key) => key && !called.has(key)));
     const said = [one.text, ...answers.map(({ text }) => text)];
-    const cut = body.lastIndexOf(" ", BODY) + 1 || BODY;
-    const begin = body.length > BODY ? body.slice(0, cut) : body;
-    const rare = new Set(plainWords(body.slice(begin.length)).filter((word) => word.length > 2 && !/^\d+$/.test(word) && !common.has(word)));
+    const rare = new Set(plainWords(body).filter((word) => word.length > 2 && !/^\d+$/.test(word) && !common.has(word)));
     return {
       called: [...called].join("\n"),
       keys: [...keys].join("\n"),
@@ -71,7 +68,7 @@ export function fieldsOf({ documents, platforms, small }) {
       shown: said.join(" "),
       part: parts.flatMap(({ answers: own }) => own.map(({ text }) => text)).join(" "), // long in a finished row: apart, or it would win by it
       standing: one.standing || "",
-      body: [begin, ...rare].join(" "),
+      body: [...rare].join(" "),
     };
   });
 }

@@ -5,6 +5,7 @@
 import MiniSearch from "minisearch";
 import { isKey, KEYS, keyTerm, OPTIONS, TEXTS } from "./fields.js";
 import { unpack } from "./packed.js";
+import { phrasesOf } from "./phrases.js";
 import * as rules from "./rules.js";
 import { spellingOf } from "./spelling.js";
 import { Vocabulary } from "./vocabulary.js";
@@ -15,7 +16,7 @@ const MOST_WORDS = 16;
 
 /** @typedef {{ word: string, typed: string, last: boolean, family: string[] }} Word */
 /** @typedef {{ words: Word[], all: string[], content: string[], platforms: string[], way: string, keys: { key: string, weight: number, whole: boolean }[], factor: Record<string, number> }} Query */
-/** @typedef {{ entry: SearchEntry, at: number, score: number, covered: number, like: number, words: string[] }} Hit */
+/** @typedef {{ entry: SearchEntry, at: number, score: number, covered: number, like: number, said: number, words: string[] }} Hit */
 /** @typedef {{ query: Query, hits: Hit[], meant: Record<string, string>, unknown: string[] }} Found */
 
 /** A search in data of the build. `without` names rules that are left out, to see what they are worth. `hidden` are platforms that the
@@ -29,7 +30,11 @@ export function searchIn(data, without = new Set()) {
   const has = (/** @type {string} */ rule) => !without.has(rule);
   const spelling = spellingOf(vocabulary, data.platforms, has);
   const titles = data.entries.map(({ title }) => new Set(plainWords(title).filter((word) => !STOP.has(word) && !GENERIC.has(word)).map(stem)));
+  /** What a word counts for: more when few documents have it, least when none has it whole.
+      @type {(word: string) => number} */
+  const worth = (word) => rules.RARITY + (has("rarity") ? Math.log(data.entries.length / (vocabulary.counts.get(word) ?? data.entries.length)) : 0);
   const names = (/** @type {string} */ word) => word in data.platforms || small.has(word);
+  const said = phrasesOf(stored, (word) => (names(word) ? 0 : worth(word) * (GENERIC.has(word) ? rules.GENERIC_IN_PHRASE : 1)));
   const isUnknown = (/** @type {Word} */ { word, typed, family }) => !vocabulary.has(word) && !vocabulary.begins(word) && !family.length && !names(typed);
 
   /** @type {(word: string) => string[]} */
@@ -151,10 +156,6 @@ export function searchIn(data, without = new Set()) {
     return index.search({ combineWith: "OR", queries: [...asked, ...families, ...runs] });
   }
 
-  /** What a word counts for: more when few documents have it, least when none has it whole.
-      @type {(word: string) => number} */
-  const worth = (word) => rules.RARITY + (has("rarity") ? Math.log(data.entries.length / (vocabulary.counts.get(word) ?? data.entries.length)) : 0);
-
   /** How much of the query a result says: a word that stands only in the body of its text is said in part.
       @type {(query: Query, match: Record<string, string[]>) => number} */
   function coverage({ words, content }, match) {
@@ -182,15 +183,21 @@ export function searchIn(data, without = new Set()) {
     return both / Math.max(1, title + content.length - both);
   }
 
+  /** The words of a query that a phrase should have.
+      @type {(query: Query) => import("./phrases.js").Asked[]} */
+  const told = ({ words, content }) => words.filter(({ word }) => content.includes(word)).map(({ word, family }) => ({ word, family, worth: worth(word) }));
+
   return (text, hidden = []) => {
     const query = read(text);
     const results = query.words.length ? ask(query) : [];
+    const together = has("phrase") && query.content.length >= rules.PHRASE_FROM ? said(told(query)) : new Map();
     const hits = results.map(({ id, score, match, queryTerms }) => ({
       entry: data.entries[id],
       at: id,
       score: score / queryTerms.length ** (has("counted") ? rules.COUNTED : 0),
       covered: coverage(query, match),
       like: has("title") ? likeness(query, id) : 0,
+      said: together.get(id) ?? 0,
       words: Object.keys(match).filter((term) => !isKey(term)),
     }));
     const meant = query.words.filter(({ word, typed }) => word !== stem(typed)).map(({ word, typed }) => [typed, word]);
@@ -217,7 +224,7 @@ function rank(hits, query, has, hidden) {
     if (has("prior")) hit.score *= rules.PRIOR[kind] ?? 1;
     if (vague && rules.WIDE.has(kind)) hit.score *= rules.WIDER;
     if (has("coverage")) hit.score *= (rules.COVERED.least + hit.covered) ** rules.COVERED.power;
-    hit.score *= (1 + rules.LIKE_TITLE * hit.like) * (query.factor[kind] ?? 1);
+    hit.score *= (1 + rules.LIKE_TITLE * hit.like + rules.LIKE_PHRASE * hit.said ** rules.PHRASE_POWER) * (query.factor[kind] ?? 1);
     if (narrowed && platforms.length) hit.score *= platforms.some((one) => query.platforms.includes(one)) ? rules.ON_PLATFORM : rules.OFF_PLATFORM;
     else if (has("pair") && platforms.length && platforms.every((one) => hidden.includes(one))) hit.score *= rules.PUT_ASIDE;
     if (query.way && address.includes(query.way)) hit.score *= rules.ON_THE_WAY;

@@ -25,6 +25,7 @@ export const REASONS = {
   idiom: "what a question says around what it asks for counts nothing; some say in other words what the index calls by a name",
   same: "who asks what is cheap asks what it costs, who wants to continue wants the state restored: everyday words stand for the field's",
   joined: "roll back and rollback, time out and timeout are one word, as are healthcheck and health check",
+  phrase: "words that stand together in what people say for an entry tell more than words scattered over all of it",
   title: "a title that is nearly the query is what it asks for",
   depth: "what a result only mentions deep in its text it hardly says",
 };
@@ -176,6 +177,13 @@ export const SAME = new Map(EVERYDAY.flatMap(([words, same]) => words.split(" ")
     @type {Record<string, number>} */
 export const SAYS = { spoken: 0.9, shown: 0.95, standing: 0.95, kin: 0.85, code: 0.75, body: 0.5, part: 0.8 };
 export const LIKE_TITLE = 1.25; // what a title adds that is the query, word by word
+export const LIKE_PHRASE = 3; // what a phrase adds that says all of a query
+export const PHRASE_POWER = 1.5; // how fast that falls where it says less
+export const PHRASE_FROM = 3; // words of a query that phrases judge: a shorter one is a name, which keys judge
+export const TOGETHER = 2; // words that a phrase and a query have in common at least
+export const KIN_IN_PHRASE = 0.7; // of a word of the same family, beside the word itself
+export const GENERIC_IN_PHRASE = 0.3; // of "which" and "longest" in a phrase, beside other words
+export const MORE_IN_PHRASE = 0.5; // how far it counts against a phrase that it says more than the query
 export const FUZZY_FROM = 4; // letters of a word that may be misspelt
 export const TWICE_FROM = 8; // letters of one that may be so twice
 export const PREFIX_FROM = 4; // letters of a word that may begin another one

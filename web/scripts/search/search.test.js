@@ -6,7 +6,8 @@ import { addressOf, byAddress, hiddenBetween, marked, pairAsked, partAsked, word
 import { fieldsOf } from "./fields.js";
 import { searchIn } from "./find.js";
 import { pack, unpack } from "./packed.js";
-import { REASONS } from "./rules.js";
+import { phrasesOf } from "./phrases.js";
+import { MORE_IN_PHRASE, REASONS } from "./rules.js";
 import { spellingOf } from "./spelling.js";
 import { edits, Vocabulary } from "./vocabulary.js";
 import { keysOf, rootOf, stem, wordsOf } from "./words.js";
@@ -242,6 +243,26 @@ test("what people type for an entry is read as a query is", () => {
   assert.ok(keys.split("\n").includes("permission move price"));
   assert.equal(ids("who may move a price")[0], "identity");
   assert.deepEqual(["the biggest graphics card", "a larger GPU"].map((text) => find(text).query.all.join(" ")), ["the largest gpu", "a largest gpu"]);
+});
+
+test("of the phrases for an entry one alone is compared with a query, and words far apart count nothing", () => {
+  const key = (name, field, ...entries) => [`=${name}`, { [field]: Object.fromEntries(entries.map((entry) => [entry, 1])) }];
+  const index = [key("close laptop training", 1, 0), key("close door", 1, 1), key("laptop bag", 0, 1), key("train", 1, 1), key("training close laptop", 2, 2), ["close", { 1: { 3: 1 } }]];
+  const said = phrasesOf({ index, fieldIds: { called: 0, keys: 1, kins: 2 } }, () => 1);
+  const asked = (...words) => words.map((word) => ({ word, family: word === "training" ? ["train"] : [], worth: 1 }));
+  assert.deepEqual([...said(asked("close", "laptop", "training"))], [[0, 1]], "not 1, which has them in three phrases; not 2, whose kin is called so");
+  assert.equal(said(asked("close", "laptop", "day", "night")).get(0), 2 / (4 + MORE_IN_PHRASE));
+  assert.deepEqual([...said(asked("close", "bag"))], [], "a word alone is no phrase");
+});
+
+test("who says it in one phrase comes before who has the same words in several", () => {
+  const rows = [row("apart", "Night work", { names: ["close the door as you leave", "their laptop is on the table", "no training on a sunday night"] }), row("together", "Day work", { names: ["close my laptop and training goes on", "a table and a door there"] })];
+  const data = searchData({ ...SOURCE, documents: [...rows, ...DOCUMENTS] });
+  const lead = (query, without = []) => {
+    const [one, other] = ["together", "apart"].map((id) => searchIn(data, new Set(without))(query).hits.find(({ entry }) => entry.id === id).score);
+    return one / other;
+  };
+  assert.ok(lead("can i close the laptop while training") > 2 * lead("can i close the laptop while training", ["phrase"]));
 });
 
 test("what the reader has put aside comes later, unless it is named", () => {
