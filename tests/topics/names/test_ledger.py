@@ -57,3 +57,9 @@ def test_letters_that_stand_for_a_name_come_behind_it_where_they_first_stand(cat
     for thing, name in by_letters:
         assert name.startswith(thing.common if thing.id in named else f"{thing.name}, {thing.common}"), name
         named.add(thing.id)
+
+
+def test_what_lies_ahead_says_what_to_do(catalog):
+    ahead = [event for thing in names_views.thing_views(catalog) for event in thing.events if event.lies_ahead]
+    assert ahead
+    assert not [event.id for event in ahead if not event.use]
