@@ -15,7 +15,7 @@ from cloud_ml_platforms.model.answers import answer_of, plain
 from cloud_ml_platforms.model.rows import DEFAULT_KIND
 from cloud_ml_platforms.numbers import number
 from cloud_ml_platforms.text.inline import to_text
-from cloud_ml_platforms.text.words import EVERY_PLATFORM, LIMIT_WORDS, cut_text
+from cloud_ml_platforms.text.words import EVERY_PLATFORM, FIT_WORDS, LIMIT_WORDS, cut_text
 from cloud_ml_platforms.topics.cost.bills import bills
 from cloud_ml_platforms.topics.names.views import thing_status
 
@@ -213,7 +213,8 @@ def of_translation(catalog: Catalog, term: m.Translation) -> Shown:
         _answer(catalog, name, word.say or f"nearest: {plain(word.nearest or '')}")
         for name, word in term.platforms.items()
     ]
-    return Shown(answers=tuple(answers), pairs={pair: analogy.hides for pair, analogy in term.pairs.items()})
+    pairs = {pair: f"{FIT_WORDS[analogy.fit].capitalize()}. {analogy.hides}" for pair, analogy in term.pairs.items()}
+    return Shown(answers=tuple(answers), pairs=pairs)
 
 
 def of_term(_: Catalog, term: m.Term) -> Shown:

@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 
 import pytest
+from playwright.sync_api import expect
 
 from cloud_ml_platforms.compute.headlines import is_contested
 from cloud_ml_platforms.topics.names.views import changed_and_unchanged, thing_views
@@ -355,8 +356,75 @@ def test_no_number_of_a_source_lies_over_other_words(base_url, browser, row, wid
 
 
 @pytest.mark.parametrize("platform", ["sagemaker", "vertex-ai", "azure-ml"])
-def test_on_a_phone_the_platform_of_the_address_answers_first(open_page, base_url, platform):
-    page = open_page(f"{base_url}r/ep-rollback/#ep-rollback--{platform}", width=390, height=844)
+@pytest.mark.parametrize("place", ["ep-rollback", "ep-rollback--warm"])
+def test_on_a_phone_the_platform_of_the_address_answers_first(open_page, base_url, place, platform):
+    page = open_page(f"{base_url}r/ep-rollback/#{place}--{platform}", width=390, height=844)
+    assert page.locator(":target").evaluate("one => [one.tagName, one.dataset.platform]") == ["TD", platform]
     tops = """rows => rows.map((row) => [...row.cells].slice(1).map((cell) => [cell.getBoundingClientRect().top, cell.dataset.platform]))"""
     for cells in page.locator(".row-table > tbody > tr").evaluate_all(tops):
         assert min(cells)[1] == platform
+    question = page.locator(":target").evaluate("one => one.parentElement.cells[0].getBoundingClientRect().top")
+    assert 0 <= question < 844 / 2 or place == "ep-rollback"  # whose question is said by its parts
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_a_part_of_a_row_is_opened_at_one_platform(offline_site, open_page, width):
+    page = open_page(
+        (offline_site / "r/ep-rollback.html").as_uri() + "#ep-rollback--warm--azure-ml", width=width, height=844
+    )
+    expect(page.locator(":target")).to_be_in_viewport()
+    shades = page.locator("[id=ep-rollback--bills] > td").evaluate_all(
+        "all => all.map((one) => getComputedStyle(one).backgroundColor)"
+    )
+    assert shades[0] == shades[1] != shades[2]
+    page.evaluate("location.hash = '#ep-rollback--bills--sagemaker'")
+    expect(page.locator(":target")).to_have_attribute("data-platform", "sagemaker")
+    assert page.problems == []
+
+
+def test_on_a_phone_the_values_of_a_limit_begin_with_the_platform_of_the_address(open_page, base_url):
+    page = open_page(f"{base_url}compare/limits/#lim-ep-request-mb--azure-ml", width=390, height=844)
+    answers = page.locator(".detail-row .answer")
+    answers.first.wait_for()
+    tops = answers.evaluate_all("all => all.map((one) => [one.getBoundingClientRect().top, one.dataset.platform])")
+    assert min(tops)[1] == "azure-ml"
+
+
+CUT = """() => {
+  const atTop = (one) => one && (["sticky", "fixed"].includes(getComputedStyle(one).position) ? one : atTop(one.parentElement));
+  let edge = 0;
+  for (let bar; (bar = atTop(document.elementFromPoint(innerWidth / 2, edge + 1))); edge = bar.getBoundingClientRect().bottom);
+  const words = document.createTreeWalker(document.querySelector("article"), NodeFilter.SHOW_TEXT);
+  const cut = [];
+  for (let text; (text = words.nextNode()); ) {
+    const own = text.parentElement;
+    if (!text.data.trim() || !own.checkVisibility() || atTop(own) || own.closest(".visually-hidden, .sign, .row-item thead")) continue;
+    const range = document.createRange();
+    range.selectNodeContents(text);
+    for (const { top, bottom } of range.getClientRects()) if (top < edge - 3 && bottom > edge + 3) cut.push(text.data);
+  }
+  return cut;
+}"""
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "r/train-spot/#train-spot--resubmit",
+        "r/train-spot/#train-spot--resubmit--vertex-ai",
+        "compare/limits/#lim-ep-request-mb",
+        "compare/limits/#lim-ep-request-mb--vertex-ai",
+        "compare/limits/online-endpoints/#lim-ep-request-mb--azure-ml",
+        "compare/training-jobs/#train-spot",
+        "compare/training-jobs/#train-spot--vertex-ai",
+        "compare/#train-spot",
+        "compare/monitoring/#what-to-say-in-an-interview",
+        "translate/#tr-automl",
+    ],
+)
+def test_no_line_is_cut_above_what_an_address_leads_to(open_page, base_url, address, width):
+    page = open_page(base_url + address, width=width, height=844)
+    page.locator(":target").wait_for()
+    page.wait_for_function(f"!({CUT})().length")
+    assert page.evaluate("scrollY") > 0

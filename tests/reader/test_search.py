@@ -139,7 +139,7 @@ def test_the_part_that_is_asked_for_is_shown_and_led_to(open_page, base_url, cat
     asked = catalog.rows["ep-rollback"].parts["warm"].asks
     expect(row).to_contain_text(asked)
     row.click()
-    page.wait_for_url("**/r/ep-rollback/#ep-rollback--warm")
+    page.wait_for_url("**/r/ep-rollback/#ep-rollback--warm--sagemaker")
     expect(page.locator("[id=ep-rollback--warm]")).to_be_in_viewport()
 
 
@@ -354,3 +354,25 @@ def test_a_row_is_opened_at_the_platform_that_the_query_names(open_page, base_ur
     first.click()
     page.wait_for_url("**/r/ep-rollback/#ep-rollback--azure-ml")
     expect(page.locator("[id=ep-rollback--azure-ml]")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize(
+    ("words", "result", "place"),
+    [
+        ("who resubmits the job after a reclaim on vertex", "row:train-spot", "**/r/train-spot/#train-spot--resubmit--vertex-ai"),
+        ("largest request vertex ai endpoint", "limit:lim-ep-request-mb", "**/compare/limits/#lim-ep-request-mb--vertex-ai**"),
+        ("vertex word for sagemaker model monitor", "translation:tr-monitor", "**/translate/sagemaker-to-vertex-ai/#tr-monitor**"),
+    ],
+)  # fmt: skip
+def test_a_result_leads_to_the_answer_of_the_platform_that_is_named(open_page, base_url, words, result, place):
+    page = open_page(base_url + "about/")
+    opened(page, words)
+    page.locator(f'[data-result="{result}"]').click()
+    page.wait_for_url(place)
+    expect(page.locator(":target")).to_be_in_viewport()
+
+
+def test_a_translation_says_how_alike_two_words_are(open_page, base_url):
+    page = open_page(base_url + "about/")
+    opened(page, "vertex word for sagemaker model monitor")
+    expect(page.locator('[data-result="translation:tr-monitor"]')).to_contain_text("Partial match")

@@ -1,16 +1,29 @@
 // @ts-check
-/* A link into a closed answer opens it, one to a platform that the reader hides shows it, and one to a cell shows the
+/* A link into a closed answer opens it, one to a platform that the reader hides shows it, and one to a cell shows its line, or the
    heading above it too; where both do not fit, the cell says its name. */
 
 import { allKnown, draw, forgetHeights } from "./far-parts.js";
 import { showToo } from "./lens.js";
+
+/** A platform's cell in a line that has an address, as `row--part--platform`: the cell has none until the browser is sent there.
+    @type {(id: string) => any} */
+function cellOf(id) {
+  const at = id.lastIndexOf("--");
+  const cell = document.getElementById(id.slice(0, at))?.querySelector(`:scope > [data-platform="${CSS.escape(id.slice(at + 2))}"]`);
+  if (cell) {
+    cell.id = id;
+    location.replace(location.hash);
+  }
+  return cell;
+}
 
 let shown = false;
 function reveal() {
   /** @type {any} */
   let target = null;
   try {
-    target = location.hash.startsWith("#?") ? null : document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const id = decodeURIComponent(location.hash.slice(1));
+    target = id[0] === "?" ? null : document.getElementById(id) || cellOf(id);
   } catch {
     /* a fragment that is no text names no element */
   }
@@ -39,7 +52,10 @@ function reveal() {
     else target.cells[0].dataset.of = table.caption.textContent.replace(/,? by platform$/, "");
     moved = true;
   }
-  if (moved) target.scrollIntoView();
+  const line = target.matches(".limit td") ? target.closest("table").previousElementSibling : target.matches("tr[id] > td") && target.parentElement;
+  const go = () => (line || target).scrollIntoView();
+  if (moved || line) go();
+  if (line) window.addEventListener("load", go); /* until then the browser comes back to the cell */
 }
 reveal();
 window.addEventListener("hashchange", reveal);

@@ -73,7 +73,7 @@ function showSource(note) {
   source.focus();
 }
 
-/** Open the row that an address leads to: `row`, `row--platform` or `row--part`.
+/** Open the row that an address leads to: `row`, `row--platform`, `row--part` or `row--part--platform`.
     @type {(go: boolean) => void} */
 function arrive(go) {
   const state = parse(location.hash);
@@ -83,8 +83,8 @@ function arrive(go) {
   const item = items.find((one) => idOf(one) === place.split("--")[0]);
   if (!item) return;
   set(item, true);
-  const part = document.getElementById(place);
-  if (go) (part && part.matches("tr") ? part : item.querySelector("h3")).scrollIntoView(); /* a cell with its row's title */
+  const part = document.getElementById(place)?.closest("tr[id]");
+  if (go) (part || item.querySelector("h3")).scrollIntoView(); /* a cell with its row's title */
 }
 
 const all = button("Open all rows", () => {

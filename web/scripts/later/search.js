@@ -3,7 +3,7 @@
 /* The search at work: results in the dialog (search-box.js), which rows and questions a filter shows (text-filter.js). */
 
 import { asset, brought, button, element, load, pair, save, script } from "../given.js";
-import { addressOf, byAddress, hiddenBetween, marked, pairAsked, partAsked, wordsAsked } from "../search/answer.js";
+import { addressOf, byAddress, hiddenBetween, marked, pairAsked, partAsked, placeOf } from "../search/answer.js";
 import { searchIn } from "../search/find.js";
 
 const SHOWN = 12;
@@ -108,15 +108,11 @@ function resultOf(found, hit, at) {
   const shown = asked.filter(([platform]) => !hidden.includes(platform));
   const two = between(found, entry);
   const breaks = two.length ? hiddenBetween(entry, two, (partAnswers || NO_PARTS).pairs) : "";
-  const whose = wordsAsked(entry, found.query, pair());
-  const [only, ...others] = found.query.platforms; // whose answer a row is opened at
-  const ofOne = kind === "row" && !others.length && answers.some(([platform]) => platform === only);
-  const led = two.length ? `translate/${two.join("-to-")}/#${id}` : whose ? `${entry.address}#${whose}` : ofOne ? `${entry.address}#${id}--${only}` : entry.address;
-  const address = { ...entry, address: led };
+  const href = root + addressOf(placeOf(entry, part, found.query, pair()), fromDisk ? data.folders : null);
   const also = elsewhere([title, place, text, part?.asks, breaks, ...shown.map(([, said]) => said)].join(" "), found, hit);
   return element(
     "a",
-    { role: "option", id: `search-${at}`, tabIndex: -1, href: root + addressOf(address, part, fromDisk ? data.folders : null), "data-result": `${kind}:${id}`, "aria-selected": "false" },
+    { role: "option", id: `search-${at}`, tabIndex: -1, href, "data-result": `${kind}:${id}`, "aria-selected": "false" },
     element("b", { className: "search-title" }, withMarks(title, hit.words)),
     " ",
     element("span", { className: "search-kind" }, [data.labels[kind], place].filter(Boolean).join(" · ")),
@@ -241,8 +237,8 @@ function links(words, most) {
   const near = byAddress(data.entries, query.words.map(({ word }) => word), data.platforms);
   const found = new Set([...near.slice(0, 2), ...pages.slice(0, 1), ...near, ...results]); /* a platform's pages are like many addresses */
   return [...found].slice(0, most).map((entry) => {
-    const { kind, id, title, place } = entry;
-    const link = element("a", { href: root + addressOf(entry, null, fromDisk ? data.folders : null), "data-result": `${kind}:${id}` }, title);
+    const { kind, id, title, place, address } = entry;
+    const link = element("a", { href: root + addressOf(address, fromDisk ? data.folders : null), "data-result": `${kind}:${id}` }, title);
     return element("span", {}, link, ` (${[data.labels[kind], place].filter(Boolean).join(", ")})`);
   });
 }

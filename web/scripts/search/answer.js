@@ -52,13 +52,26 @@ export function wordsAsked({ kind }, { platforms }, [, theirs]) {
   if (kind === "theme") return platforms.length === 1 ? platforms[0] : theirs;
 }
 
-/** Where an entry leads, as seen from the site's root. Pages on disk are files, of which some are a folder's.
-    @type {(entry: SearchEntry, part: SearchPart | null, folders: string[] | null) => string} */
-export function addressOf({ address }, part, folders) {
-  const [path, anchor] = address.split("#");
-  const fragment = part ? part.anchor : anchor;
+/** Where an entry leads for a query: a translation to the page of its pair, a theme to the words of a platform; a row, a part of it or
+    a limit to what the one platform answers that is named.
+    @type {(entry: SearchEntry, part: SearchPart | null, query: { platforms: string[], way: string }, chosen: string[]) => string} */
+export function placeOf(entry, part, query, chosen) {
+  const { kind, id, address, answers = [] } = entry;
+  const two = kind === "translation" ? pairAsked(query, chosen) : [];
+  if (two.length) return `translate/${two.join("-to-")}/#${id}`;
+  const [path, own] = address.split("#");
+  const [only, ...others] = query.platforms;
+  const ofOne = ["row", "limit"].includes(kind) && !others.length && answers.some(([platform]) => platform === only);
+  const anchor = ofOne ? `${part?.anchor ?? id}--${only}` : part?.anchor ?? own ?? wordsAsked(entry, query, chosen);
+  return anchor ? `${path}#${anchor}` : path;
+}
+
+/** A place as seen from the site's root. Pages on disk are files, of which some are a folder's.
+    @type {(place: string, folders: string[] | null) => string} */
+export function addressOf(place, folders) {
+  const [path, anchor] = place.split("#");
   const file = path === "" || folders?.includes(path) ? `${path}index.html` : `${path.replace(/\/$/, "")}.html`;
-  return (folders ? file : path) + (fragment ? `#${fragment}` : "");
+  return (folders ? file : path) + (anchor ? `#${anchor}` : "");
 }
 
 /** A text in pieces, every second of which is a word of the query.

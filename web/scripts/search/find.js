@@ -74,7 +74,7 @@ export function searchIn(data, without = new Set()) {
     const named = words.filter((one) => one.typed in data.platforms || one.word in data.platforms);
     const content = (telling.length ? telling : named.length ? named : about.length ? about : words).map(({ word }) => word);
     const platforms = [...new Set(all.flatMap(({ word, typed: own }) => data.platforms[own] ?? data.platforms[word] ?? []))];
-    const order = /\bto\b.*\bfrom\b/.test(typed.join(" ")) ? [...platforms].reverse() : platforms;
+    const order = has("direction") && rules.BACKWARDS.test(plain) ? [...platforms].reverse() : platforms;
     const way = has("direction") && order.length === 2 ? order.join("-to-") : ""; // as in the addresses of the pages that lead it
     /** @type {Record<string, number>} */
     const factor = {};

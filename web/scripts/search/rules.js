@@ -14,7 +14,7 @@ export const REASONS = {
   platform: "a platform that is named narrows what is asked and is not what is asked for",
   pair: "who has chosen two platforms asks of them, unless another is named",
   two: "who names two platforms may ask what the word of one is on the other",
-  direction: "who names two platforms in an order comes from the first and goes to the second; \"to\" before \"from\" turns it",
+  direction: "who names two platforms in an order comes from the first and goes to the second; \"to\" before \"from\", or the word of one for what is the other's, turns it",
   intent: "the words of a question say which kind of answer it wants: a number, a price, an end, a translation",
   news: "who asks what is new, and of nothing but a platform, wants what happened lately",
   choice: "who asks which platform is best, and of nothing but who they are, wants to be led through the choice",
@@ -100,6 +100,7 @@ export const ON_PLATFORM = 1.25; // of a record of the platform that is named
 export const OFF_PLATFORM = 0.4; // of a record of another one
 export const PUT_ASIDE = 0.4; // of a record of the platform that the reader's pair hides
 export const OF_TWO = 3; // of a translation, where two platforms are named
+export const BACKWARDS = /\bto\b.*\bfrom\b|\b(word|name|term|equivalent|counterpart|analogue?|alternative|version)s? (for|of|to)\b/;
 export const ON_THE_WAY = 10; // of a page from one platform to another that are named in this order
 export const RARITY = 8; // what every word counts for in coverage, beside its rarity, which goes from 0 to 8: a rare one counts twice at most
 export const COVERED = { least: 0.15, power: 2.7 }; // of a result with none of the words that count; how fast it grows

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { searchData } from "../../build/search-index.js";
-import { addressOf, byAddress, hiddenBetween, marked, pairAsked, partAsked, wordsAsked } from "./answer.js";
+import { addressOf, byAddress, hiddenBetween, marked, pairAsked, partAsked, placeOf, wordsAsked } from "./answer.js";
 import { fieldsOf } from "./fields.js";
 import { searchIn } from "./find.js";
 import { pack, unpack } from "./packed.js";
@@ -112,6 +112,7 @@ test("two platforms named in an order lead from the first to the second", () => 
   for (const query of ["move from one to two", "move uno two", "move to two from one"]) assert.equal(ids(query)[0], "one-two", query);
   for (const query of ["move from two to one", "move to one from two"]) assert.equal(ids(query)[0], "two-one", query);
   assert.equal(ids("move from two to one", "direction")[0], "one-two"); // as they stand in the index
+  for (const query of ["two word for the store of one", "what is the two equivalent of a one store"]) assert.equal(find(query).query.way, "one-to-two", query);
 });
 
 test("words are spelt before they are looked up: small ones, platforms that are begun, two written as one", () => {
@@ -274,12 +275,30 @@ test("what the reader has put aside comes later, unless it is named", () => {
 });
 
 test("a result leads to its place, on a server and from disk", () => {
-  const [back, , , , , term] = DATA.entries;
-  assert.equal(addressOf(back, null, null), "r/back/");
-  assert.equal(addressOf(back, WARM, null), "r/back/#back--warm");
-  assert.equal(addressOf(term, null, ["compare/"]), "reference/glossary.html#g-identity");
-  assert.equal(addressOf({ address: "compare/" }, null, ["compare/"]), "compare/index.html");
-  assert.equal(addressOf({ address: "" }, null, []), "index.html");
+  assert.equal(addressOf("r/back/", null), "r/back/");
+  assert.equal(addressOf("r/back/#back--warm", null), "r/back/#back--warm");
+  assert.equal(addressOf("reference/glossary/#g-identity", ["compare/"]), "reference/glossary.html#g-identity");
+  assert.equal(addressOf("compare/", ["compare/"]), "compare/index.html");
+  assert.equal(addressOf("", []), "index.html");
+});
+
+test("a query that names one platform leads to what that platform answers: to a row, a part of it, a limit", () => {
+  const [back, term] = ["back", "g-identity"].map((id) => DATA.entries.find((entry) => entry.id === id));
+  const limit = DATA.entries.find(({ id }) => id === "body");
+  const answered = { ...back, answers: [["one", "yes"], ["two", "no"]] };
+  const place = (entry, part, query, chosen = []) => placeOf(entry, part, find(query).query, chosen);
+  assert.equal(place(answered, null, "rollback"), "r/back/");
+  assert.equal(place(answered, WARM, "rollback"), "r/back/#back--warm");
+  assert.equal(place(answered, null, "rollback on one"), "r/back/#back--one");
+  assert.equal(place(answered, WARM, "rollback on one"), "r/back/#back--warm--one");
+  assert.equal(place(answered, WARM, "rollback on one or two"), "r/back/#back--warm");
+  assert.equal(place(limit, null, "largest request on one"), "limits/#body--one");
+  assert.equal(place(limit, null, "largest request on two"), "limits/#body", "it answers nothing there");
+  assert.equal(place(term, null, "identity on one"), "reference/glossary/#g-identity");
+  assert.equal(place({ kind: "theme", id: "t", address: "interview/t/" }, null, "drift", ["one", "two"]), "interview/t/#two");
+  const word = { kind: "translation", id: "tr-store", address: "translate/#tr-store" };
+  assert.equal(place(word, null, "store", ["one", "two"]), "translate/one-to-two/#tr-store");
+  assert.equal(place(word, null, "store on one"), "translate/#tr-store");
 });
 
 test("pages are found by the words of their addresses", () => {
