@@ -210,20 +210,56 @@ def test_the_link_of_a_page_is_copied_in_one_step(reader, base_url):
 
 
 @pytest.mark.parametrize("width", [390, 1440])
-def test_one_platforms_answer_is_copied_in_one_step(reader, base_url, width):
+def test_one_platforms_answer_is_copied_in_one_step_for_a_chat(reader, base_url, catalog, width):
     page = reader(f"{base_url}r/{ROW}/", width=width, height=844)
-    buttons = page.get_by_role("button", name=re.compile("^Copy .+’s answer with its sources$"))
+    buttons = page.get_by_role("button", name=re.compile("^Copy .+’s answer$"))
     assert buttons.count() == len(LABELS)
     boxes = [button.bounding_box() for button in buttons.all()]
     assert all(min(box["width"], box["height"]) >= 24 for box in boxes)
     page.evaluate("navigator.clipboard.writeText('')")
-    page.get_by_role("button", name="Copy Azure ML’s answer with its sources", exact=True).click()
+    page.get_by_role("button", name="Copy Azure ML’s answer", exact=True).click()
     page.wait_for_function("document.querySelector('h1 [role=status]').textContent === 'Azure ML’s answer copied'")
     text = page.evaluate("navigator.clipboard.readText()")
-    assert text.startswith(f"# [Rollback]({site_url()}r/{ROW}/): Azure ML\n\n")
+    row = catalog.rows[ROW]
+    headline, *parts, address = text.split("\n")
+    assert headline == f"Rollback, Azure ML: {row.headline('azure-ml')} (yes)"
+    assert [part.partition("?")[0] + "?" for part in parts] == [part.asks for part in row.parts.values()]
+    assert (
+        "Managed online endpoint: yes, its VMs; Kubernetes online endpoint: yes, as nodes of your cluster" in parts[-1]
+    )
+    assert address == f"{base_url}r/{ROW}/#{ROW}--azure-ml"
     assert page.get_by_role("dialog").count() == 0
-    assert text == copied(page, menu(page, "h1"), "Copy Azure ML’s answer")
+    long = copied(page, menu(page, "h1"), "Copy Azure ML’s answer with sources")
+    assert long.startswith(f"# [Rollback]({site_url()}r/{ROW}/): Azure ML\n\n")
     assert errors(page) == []
+
+
+@pytest.mark.parametrize("row", [ROW, "train-spot", "sec-guardrail"])
+def test_what_is_copied_for_a_chat_is_short_and_says_how_many_kinds_it_leaves_out(reader, base_url, row):
+    page = reader(f"{base_url}r/{row}/")
+    shown = page.locator(".row-table tr[id] > [data-platform=sagemaker]").evaluate_all(
+        "all => all.map((cell) => cell.querySelectorAll('.said').length)"
+    )
+    page.evaluate("navigator.clipboard.writeText('')")
+    page.get_by_role("button", name="Copy SageMaker’s answer", exact=True).click()
+    page.wait_for_function("document.querySelector('h1 [role=status]').textContent.includes('copied')")
+    text = page.evaluate("navigator.clipboard.readText()")
+    parts = text.split("\n")[1:-1]
+    told = [len(part.partition("?")[2].split("; ")) for part in parts]
+    left = [int(more[1]) if (more := re.search(r"; (\d+) more kinds?$", part)) else 0 for part in parts]
+    assert len(text.split()) <= 90 or set(told) <= {1, 2}
+    for all_kinds, kinds, more in zip(shown, told, left, strict=True):
+        assert kinds - bool(more) + more >= all_kinds  # a ";" may stand in an answer
+
+
+def test_the_answers_to_a_part_are_copied_for_a_chat(reader, base_url, catalog):
+    page = reader(f"{base_url}r/{ROW}/")
+    text = copied(page, menu(page, f"[id='{ROW}--warm']"), "Copy answers")
+    asks, *answers, address = text.split("\n")
+    assert asks == catalog.rows[ROW].parts["warm"].asks
+    assert [answer.partition(": ")[0] for answer in answers] == list(LABELS.values())
+    assert "In general: until you undeploy it, at its minimum" in answers[1]
+    assert address == f"{base_url}r/{ROW}/#{ROW}--warm"
 
 
 def test_a_copied_answer_numbers_its_sources_as_the_page_does(reader, base_url):
@@ -236,7 +272,7 @@ def test_a_copied_answer_numbers_its_sources_as_the_page_does(reader, base_url):
         sources = page.locator(f"{column} .evidence > li > a:first-of-type").evaluate_all(
             "all => all.map(one => one.href)"
         )
-        text = copied(page, menu(page, "h1"), f"Copy {label}’s answer")
+        text = copied(page, menu(page, "h1"), f"Copy {label}’s answer with sources")
         page.keyboard.press("Escape")
         lines = re.findall(r"(?m)^ *(\d+)\. \[.+?\]\((.+?)\)", text)
         assert lines == [(str(number), source) for number, source in enumerate(sources, 1)]
@@ -517,7 +553,7 @@ def test_one_platforms_answer_is_copied_with_its_sources_and_nothing_of_the_othe
     row = catalog.rows["train-egress"] if where.startswith("r/") else catalog.rows[ROW]
     page = reader(base_url + where.format(row=row.id))
     opened = menu(page, "h1" if where.startswith("r/") else f"#{ROW}")
-    text = copied(page, opened, "Copy Azure ML’s answer")
+    text = copied(page, opened, "Copy Azure ML’s answer with sources")
     head, asked = text.split("\n\n")[:2]
     assert head == f"# [{row.name}]({site_url()}r/{row.id}/): Azure ML"
     assert asked == f"- **{to_text(row.asks, catalog)}**"

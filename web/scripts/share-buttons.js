@@ -53,7 +53,7 @@ if (sign) {
     const head = document.querySelector(`.row-table > thead th[data-platform="${platform}"]`);
     head.setAttribute("aria-label", PLATFORM_NAMES[platform]); /* said with every cell: without the button */
     const copyAnswer = (/** @type {string} */ className) =>
-      atOnce("Copy", "Copied", (share) => share.answer(cell), { className, "aria-label": `Copy ${PLATFORM_NAMES[platform]}’s answer with its sources` });
+      atOnce("Copy", "Copied", (share) => share.answer(cell), { className, "aria-label": `Copy ${PLATFORM_NAMES[platform]}’s answer` });
     head.append(" ", copyAnswer("copy-link"));
     cell.append(copyAnswer("copy-link on-phone")); /* where no head stands above the columns */
   }

@@ -7,7 +7,8 @@
 import { asset, brought, button, copy, csv, download, element as make, format, pagePath, parse, publicAddress, script, style } from "../given.js";
 
 const STATE = "#?";
-const PART = "tr[id*='--'], td[id*='--']"; /* what is asked of a row, or a platform's answer to it */
+const ASKED = "tr[id*='--']"; /* what is asked of a row */
+const PART = `${ASKED}, td[id*='--']`; /* that, or a platform's answer to it */
 const HEADING = /^H[1-6]$/;
 const NEVER =
   "script, style, link, noscript, template, form, button, input, select, textarea, output, [aria-hidden=true], .headerlink, " +
@@ -21,6 +22,7 @@ const BLOCKS = "p, ul, ol, dl, table, pre, blockquote, details, div, figure, fie
 const MOST_TABLES = 3;
 const MOST_SHOWN = 2; /* what is offered besides link and Markdown, before it folds */
 const MOST_TEXT = 200;
+const MOST_WORDS = 90; /* of an answer for a chat */
 const SECTION = "Section"; /* the column that says which of several tables a line is of */
 
 /* Text ---------------------------------------------------------------------------------------------------------- */
@@ -390,6 +392,53 @@ async function answerOf(cell) {
   return `# [${name}](${lasting(row)}): ${PLATFORM_NAMES[cell.dataset.platform]}\n\n${answer}`;
 }
 
+/* In a chat ----------------------------------------------------------------------------------------------------- */
+
+/** The kind, mark and words of an answer.
+    @type {(said: any) => string[]} */
+function partsOf(said) {
+  const words = said.cloneNode(true);
+  const [kind, mark] = [".way-name", ".m"].map((one) => words.querySelector(one)?.textContent || "");
+  for (const one of words.querySelectorAll(".way-name, .m, .notes, .short")) one.remove();
+  return [kind, mark, plain(words)];
+}
+
+/** The answers of a cell in a line, `most` of them.
+    @type {(cell: any, most: number) => string} */
+function inLine(cell, most) {
+  const answers = [...cell.querySelectorAll(".said")].map((said) => {
+    const [kind, ...words] = partsOf(said);
+    return (kind && `${kind}: `) + words.filter(Boolean).join(", ");
+  });
+  const more = answers.length - most;
+  return answers.slice(0, most).join("; ") + (more > 0 ? `; ${more} more kind${more > 1 ? "s" : ""}` : "");
+}
+
+/** @type {(line: any) => string} */
+const question = (line) => plain(line.cells[0]);
+
+/** What one says of a platform's answer in a few words, on the page of its row: headline, each part in a line, where all of it is; where
+    that is long, of the parts with the most kinds the first ones.
+    @type {(cell: any) => string} */
+function shortAnswer(cell) {
+  const { platform } = cell.dataset;
+  const parts = [...document.querySelectorAll(".row-table tr[id]")].map((line) => [question(line), line.querySelector(`[data-platform="${platform}"]`)]);
+  const [, mark, value] = partsOf(cell);
+  const begin = `${nameOf(document.querySelector("h1"))}, ${PLATFORM_NAMES[platform]}: ${value}${mark && ` (${mark})`}`;
+  const short = [...cell.querySelectorAll(".short")].map(plain);
+  const most = parts.map(([, own]) => own.querySelectorAll(".said").length);
+  const text = () => [begin, ...short, ...parts.map(([asks, own], at) => `${asks} ${inLine(own, most[at])}`), address(cell)].join("\n");
+  for (let kinds = Math.max(...most); kinds > 1 && text().split(/\s+/).length > MOST_WORDS; kinds = Math.max(...most)) most[most.lastIndexOf(kinds)] -= 1;
+  return text();
+}
+
+/** What one says of the answers to a part of a row.
+    @type {(line: any) => string} */
+function shortPart(line) {
+  const cells = [...line.cells].filter((cell) => cell.dataset.platform && shown(cell) && cell.querySelector(".said"));
+  return [question(line), ...cells.map((cell) => `${PLATFORM_NAMES[cell.dataset.platform]}: ${inLine(cell, Infinity)}`), address(line)].join("\n");
+}
+
 /** What the build made of an element, as Markdown; null when it is no part of what was built.
     @type {(element: any, href: string) => Promise<string | null>} */
 async function markdownOf(element, href) {
@@ -416,6 +465,7 @@ function offer(element) {
   /** @type {Shared["acts"]} */
   const acts = [
     [`Copy link${shows}`, `Link copied${shows}`, () => href],
+    ...(element.matches(ASKED) ? [/** @type {Shared["acts"][0]} */ (["Copy answers", "Answers copied", () => shortPart(element)])] : []),
     [`Copy ${kind} as Markdown${all}`, `Markdown copied${all}`, () => markdownOf(element, href)],
   ];
   /** @type {Shared["acts"]} */
@@ -426,7 +476,7 @@ function offer(element) {
   for (const cell of line ? line.cells : []) {
     if (!cell.id || !shown(cell)) continue;
     const whose = `${PLATFORM_NAMES[cell.dataset.platform]}’s answer`;
-    answers.push([`Copy ${whose}`, "Answer copied as Markdown", () => answerOf(cell)], [`Copy link to ${whose}`, "Link copied", () => address(cell)]);
+    answers.push([`Copy ${whose} with sources`, "Answer copied as Markdown", () => answerOf(cell)], [`Copy link to ${whose}`, "Link copied", () => address(cell)]);
   }
   const tables = heading ? nodes.flatMap((node) => (node.matches("table") ? [node] : [...node.querySelectorAll("table")])) : [];
   const found = groups(tables);
@@ -645,11 +695,11 @@ brought.share = {
     if (!(await copy(href))) throw new Error("the browser refused to copy");
     return `Link copied${inPair(href)}`;
   },
-  /** Copy a platform's answer on the page of a row without the menu; what was done.
+  /** Copy a platform's answer in short, on the page of a row, without the menu; what was done.
       @type {(cell: any) => Promise<string>} */
   answer: async (cell) => {
     await script(FACTS);
-    if (!(await copy(await answerOf(cell)))) throw new Error("the browser refused to copy");
+    if (!(await copy(shortAnswer(cell)))) throw new Error("the browser refused to copy");
     return `${PLATFORM_NAMES[cell.dataset.platform]}’s answer copied`;
   },
   /** Save what is shown of a board, under the name of its page.
