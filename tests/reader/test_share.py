@@ -222,7 +222,7 @@ def test_one_platforms_answer_is_copied_in_one_step_for_a_chat(reader, base_url,
     text = page.evaluate("navigator.clipboard.readText()")
     row = catalog.rows[ROW]
     headline, *parts, address = text.split("\n")
-    assert headline == f"Rollback, Azure ML: {row.headline('azure-ml')} (yes)"
+    assert headline == f"Rollback, Azure ML: {page.locator(f'[id={ROW}--azure-ml] > .value').inner_text()} (yes)"
     assert [part.partition("?")[0] + "?" for part in parts] == [part.asks for part in row.parts.values()]
     assert (
         "Managed online endpoint: yes, its VMs; Kubernetes online endpoint: yes, as nodes of your cluster" in parts[-1]
