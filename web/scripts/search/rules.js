@@ -133,6 +133,7 @@ export const IDIOMS = [
   [/\b(used?|once) to be called\b/g, "old name"],
   [/\b(name|word|term) for\b/g, "called"],
   [/\bwhere (it|they|i|we) (was |were |had )?(stopped|interrupted|left off|broke off)\b/g, "resume checkpoint"],
+  [/\bsa(id|ys?) no\b|\bturn(s|ed)? (\w+ )?down\b/g, "no decision"],
   [/\b(no|without( any| writing)?)[ -](code|coding|programming)( skills)?\b/g, "automl"],
   [/\bvscode\b/g, "vs code"],
   [/\bgraphics? cards?\b/g, "gpu"],
@@ -170,6 +171,11 @@ const EVERYDAY = [
   ["people person", "user"],
   ["warn warns notify notified", "alert"],
   ["worse", "drift"],
+  ["picture pictures photo photos", "image"],
+  ["node nodes server servers", "machine"],
+  ["erase erased erasing wipe wiped remove removed removing", "delete"],
+  ["buy buying bought", "reservation commitment"],
+  ["boss manager", "approval"],
   ["colleague colleagues teammate teammates coworker", "team"],
 ];
 /** @type {Map<string, string[]>} */
