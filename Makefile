@@ -126,11 +126,11 @@ setup: setup-data
 setup-test:
 	@$(PYTHON) scripts/bootstrap.py $(TEST_VENV) requirements/test.txt && $(TEST) scripts/pango.py && $(TEST) scripts/node.py install web --dev
 
-setup-sdk: # thousands of modules, of which a few are imported: pip need not compile the rest
-	@$(PYTHON) scripts/bootstrap.py $(SDK_VENV) requirements/sdk.txt --no-compile
+setup-sdk:
+	@$(PYTHON) scripts/bootstrap.py $(SDK_VENV) requirements/sdk.txt
 
 setup-sagemaker-sdk:
-	@$(PYTHON) scripts/bootstrap.py $(SAGEMAKER_VENV) requirements/sagemaker-sdk.txt --no-compile
+	@$(PYTHON) scripts/bootstrap.py $(SAGEMAKER_VENV) requirements/sagemaker-sdk.txt
 
 setup-tools:
 	@$(PYTHON) scripts/bootstrap.py $(TOOLS_VENV) requirements/tools.txt

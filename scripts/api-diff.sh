@@ -9,6 +9,6 @@ sed -n 's/^\([a-z][a-z0-9-]*\)==.*/\1/p; /^--no-binary /p' requirements/sdk.in >
 cp requirements/build.txt "$folder/build.txt"
 "$(dirname "$TOOLS")/uv" pip compile --quiet --python "$PYTHON" --generate-hashes --no-emit-index-url --emit-build-options \
   --build-constraints requirements/build.in "$folder/newest.in" --output-file "$folder/newest.txt"
-"$PYTHON" scripts/bootstrap.py "$folder/venv" "$folder/newest.txt" --no-compile
+"$PYTHON" scripts/bootstrap.py "$folder/venv" "$folder/newest.txt"
 "$folder/venv/bin/python" -m cloud_ml_platforms.api_surface extract --to "$folder/api"
 "$SITE" -m cloud_ml_platforms api-diff "$folder/api"

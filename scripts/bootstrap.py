@@ -1,10 +1,11 @@
 """Set up a virtual environment from a hash-locked requirements file; runs on any Python 3 and needs nothing.
 
-usage: bootstrap.py VENV LOCKFILE [--no-compile]
+usage: bootstrap.py VENV LOCKFILE
 
 Every file is checked by its hash, and wheels only are taken: no package runs code of its own while it is installed.
+pip installs uv, which installs the rest in a fifth of pip's time, from the index that pip is set up for.
 What has no wheel is named in its lock by `--no-binary` and is built with what build.txt beside the lock pins, never
-with what pip would fetch for the purpose.
+with what uv would fetch for the purpose.
 
 A second run compares one stamp and returns at once. Every way it can fail ends in one
 line that says what to do.
@@ -17,6 +18,15 @@ import subprocess
 import sys
 
 NEEDED = (3, 11, 5)
+UV = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "requirements", "uv.txt")
+SAFE = ["--require-hashes", "--no-deps", "--only-binary", ":all:", "--no-build-isolation"]
+# What pip can be set up with, and the variable in which uv has it.
+SETTINGS = {
+    "index-url": "UV_DEFAULT_INDEX",
+    "extra-index-url": "UV_INDEX",
+    "find-links": "UV_FIND_LINKS",
+    "cert": "SSL_CERT_FILE",
+}
 
 
 def say(text):
@@ -68,13 +78,24 @@ def choose_python():
     return path
 
 
-def main(venv, lock, options=()):
-    """Create or update the environment; `options` go to pip install."""
-    content = read(lock)
+def settings_of_pip(pip):
+    """Return what pip is set up with, by files or variables, as variables for uv; its variables come before its files."""
+    listed = subprocess.run([*pip, "config", "list"], stdout=subprocess.PIPE, check=False).stdout.decode()
+    found = {}
+    for line in sorted(listed.splitlines(), key=lambda line: line.startswith(":env:")):
+        name, _, value = line.partition("=")
+        variable = SETTINGS.get(name.rpartition(".")[2])
+        if variable:
+            found[variable] = value.strip("'\"")
+    return found
+
+
+def main(venv, lock):
+    """Create or update the environment."""
     locks = [lock]
-    if b"--no-binary" in content:
+    if b"--no-binary" in read(lock):
         locks.insert(0, os.path.join(os.path.dirname(lock), "build.txt"))
-    digest = hashlib.sha256(b"".join(read(path) for path in locks)).hexdigest()
+    digest = hashlib.sha256(b"".join(read(path) for path in [UV, *locks])).hexdigest()
     stamp = os.path.join(venv, "locked")
     try:
         with open(stamp) as file:
@@ -88,13 +109,18 @@ def main(venv, lock, options=()):
     if subprocess.run([python, "-m", "venv", venv], check=False).returncode != 0:
         stop("Python could not create a virtual environment. On Debian or Ubuntu: apt-get install python3-venv")
     say("installing the packages of " + os.path.basename(lock) + " (once; every file is checked by its hash)")
-    pip = [os.path.join(venv, "bin", "python"), "-m", "pip", "--disable-pip-version-check"]
-    safe = ["--require-hashes", "--no-deps", "--only-binary", ":all:", "--no-build-isolation"]
-    arguments = [*pip, "install", "--quiet", "--retries", "2", *safe, *options]
-    if any(subprocess.run([*arguments, "-r", path], check=False).returncode != 0 for path in locks):
+    own = os.path.join(venv, "bin", "python")
+    pip = [own, "-m", "pip", "--disable-pip-version-check"]
+    uv = [os.path.join(venv, "bin", "uv"), "pip"]
+    steps = [
+        [*pip, "install", "--quiet", "--retries", "2", *SAFE, "-r", UV],
+        *([*uv, "install", "--quiet", "--python", own, *SAFE, "-r", path] for path in locks),
+    ]
+    environment = {**settings_of_pip(pip), **os.environ}
+    if any(subprocess.run(step, env=environment, check=False).returncode != 0 for step in steps):
         shutil.rmtree(venv, ignore_errors=True)
         stop(
-            "the packages could not be installed (pip's reason stands above). The first run needs a network or a "
+            "the packages could not be installed (the reason stands above). The first run needs a network or a "
             "package mirror that pip is set up for; run the same command again once there is one.",
         )
     with open(stamp, "w") as file:
@@ -103,6 +129,6 @@ def main(venv, lock, options=()):
 
 
 if __name__ == "__main__":
-    if len(sys.argv) < 3 or sys.argv[3:] not in ([], ["--no-compile"]):
-        stop("usage: bootstrap.py VENV LOCKFILE [--no-compile]")
-    main(os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2]), sys.argv[3:])
+    if len(sys.argv) != 3:
+        stop("usage: bootstrap.py VENV LOCKFILE")
+    main(os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2]))

@@ -18,7 +18,16 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-LOCKS = ("build", "site", "test", "sdk", "sagemaker-sdk", "tools", "node")  # build first: the next are resolved with it
+LOCKS = (
+    "build",
+    "uv",
+    "site",
+    "test",
+    "sdk",
+    "sagemaker-sdk",
+    "tools",
+    "node",
+)  # build first: the next are resolved with it
 COMPILE = (
     *("pip", "compile", "--quiet", "--universal", "--python-version", "3.11.5", "--generate-hashes", "--no-header"),
     *("--no-emit-index-url", "--emit-build-options", "--build-constraints", "requirements/build.in"),

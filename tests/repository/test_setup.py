@@ -65,7 +65,9 @@ def test_a_second_run_does_nothing_and_is_quick(tmp_path):
     lock.write_text("")
     (tmp_path / "venv" / "bin").mkdir(parents=True)
     (tmp_path / "venv" / "bin" / "python").touch()
-    (tmp_path / "venv" / "locked").write_text(hashlib.sha256(b"").hexdigest())
+    (tmp_path / "venv" / "locked").write_text(
+        hashlib.sha256((ROOT / "requirements" / "uv.txt").read_bytes()).hexdigest()
+    )
     start = time.monotonic()
     done = subprocess.run(
         [sys.executable, str(TOOL), str(tmp_path / "venv"), str(lock)], capture_output=True, text=True, check=True

@@ -153,7 +153,8 @@ STEPS = {
     (".github/workflows/pages.yml", "sudo apt-get install --yes --no-install-recommends libpango"): "apt",
     ("cloud_ml_platforms/site/audit/packages.py", '[npm, "ci", "--ignore-scripts"]'): "package-lock.json has the sums",
     ("deploy/container/Containerfile", "HEALTHCHECK --interval=30s"): "the image asks itself",
-    ("scripts/bootstrap.py", '"install", "--quiet", "--retries", "2", *safe'): "safe: see the test of the bootstrap",
+    ("scripts/bootstrap.py", '"install", "--quiet", "--retries", "2", *SAFE'): "SAFE: see the test of the bootstrap",
+    ("scripts/bootstrap.py", '*uv, "install", "--quiet", "--python", own, *SAFE'): "SAFE: the same",
     ("scripts/browser.py", '["apt-get", "install", "-y", "-qq", *names]'): "apt",
     (
         "scripts/browser.py",
@@ -210,7 +211,7 @@ def test_a_step_that_nobody_knows_is_found(tmp_path, name, line):
 def test_the_bootstrap_installs_wheels_with_hashes_and_what_builds_first(monkeypatch, tmp_path, builds):
     bootstrap = load_script("bootstrap")
     commands = []
-    done = subprocess.CompletedProcess([], 0)
+    done = subprocess.CompletedProcess([], 0, stdout=b"")
     monkeypatch.setattr(bootstrap.subprocess, "run", lambda command, **_: commands.append(command) or done)
     lock = tmp_path / "lock.txt"
     lock.write_text("--no-binary thing\n" if builds else "thing==1\n")
@@ -219,7 +220,11 @@ def test_the_bootstrap_installs_wheels_with_hashes_and_what_builds_first(monkeyp
     monkeypatch.setattr(bootstrap.shutil, "rmtree", lambda *_, **__: None)
     bootstrap.main(str(tmp_path / "venv"), str(lock))
     installs = [command for command in commands if "install" in command]
-    assert [command[-1] for command in installs] == [str(tmp_path / "build.txt")] * builds + [str(lock)]
+    assert [command[-1] for command in installs] == [
+        str(ROOT / "requirements" / "uv.txt"),
+        *[str(tmp_path / "build.txt")] * builds,
+        str(lock),
+    ]
     for command in installs:
         assert "--require-hashes --no-deps --only-binary :all: --no-build-isolation" in " ".join(command)
     (tmp_path / "venv" / "bin").mkdir()
@@ -230,6 +235,16 @@ def test_the_bootstrap_installs_wheels_with_hashes_and_what_builds_first(monkeyp
     (tmp_path / "build.txt").write_text("setuptools==2\n")
     bootstrap.main(str(tmp_path / "venv"), str(lock))
     assert bool(commands) == builds, "but with a newer tool to build with"
+
+
+def test_uv_asks_the_index_that_pip_is_set_up_for(monkeypatch):
+    bootstrap = load_script("bootstrap")
+    said = b""":env:.index-url='http://one.example/simple'\nglobal.cert='/a/b.pem'\nglobal.index-url='http://two.example'\ninstall.no-compile='true'\n"""
+    monkeypatch.setattr(bootstrap.subprocess, "run", lambda *_, **__: subprocess.CompletedProcess([], 0, stdout=said))
+    assert bootstrap.settings_of_pip(["pip"]) == {
+        "UV_DEFAULT_INDEX": "http://one.example/simple",
+        "SSL_CERT_FILE": "/a/b.pem",
+    }
 
 
 def lock_of(**pins):
