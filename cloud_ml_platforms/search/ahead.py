@@ -40,7 +40,7 @@ def ahead_documents(catalog: Catalog) -> Iterator[Document]:
             dates = "; ".join(
                 f"{event.due} {thing.spoken_name}{f' ({event.part})' if event.part else ''}"
                 f"{f' {event.coming}' if event.coming != 'ends' else ''}"
-                for thing, event in upcoming
+                for thing, event in sorted(upcoming, key=lambda pair: pair[1].is_law)
             )
             yield Document(
                 kind="ahead",

@@ -262,6 +262,7 @@ def test_what_lies_ahead_of_one_platform_is_left_when_it_is_chosen(open_page, ba
     platforms = page.locator(".ahead tbody tr:visible").evaluate_all("all => all.map((one) => one.dataset.platform)")
     assert set(platforms) <= {chosen, "all"}
     assert chosen in platforms
+    assert set(platforms[: platforms.index("all")]) == {chosen}, "laws stand below, in a list of their own"
     assert page.locator(".timeline").is_hidden(), "it has them all"
     assert page.evaluate("scrollY") > 0
 
@@ -269,12 +270,27 @@ def test_what_lies_ahead_of_one_platform_is_left_when_it_is_chosen(open_page, ba
 @pytest.mark.parametrize("width", [1440, 390])
 def test_what_lies_ahead_stands_by_date_each_with_its_platform(open_page, base_url, catalog, width):
     page = names(open_page, base_url, width=width, height=844)
-    lines = [line.split() for line in page.locator(".ahead tbody tr").all_inner_texts()]
-    assert [line[0] for line in lines] == sorted(line[0] for line in lines)
+    lists = [table.locator("tbody tr").all_inner_texts() for table in page.locator("table.ahead").all()]
+    assert len(lists) == len(["what ends", "laws"])
+    for dates in lists:
+        assert dates == sorted(dates, key=lambda line: line.split()[0])
+    assert all("takes effect" in line for line in lists[1])
+    assert not [line for line in lists[0] if "takes effect" in line]
+    lines = [line.split() for line in (*lists[0], *lists[1])]
     labels = {"All platforms", *(catalog.platforms[name].short for name in catalog.platforms)}
     assert all(any(" ".join(line[1:]).startswith(f"{label} ") for label in labels) for line in lines)
     tops = page.locator(".ahead tbody tr a").evaluate_all("all => all.map((one) => one.getBoundingClientRect().top)")
     assert all(below - above >= 24 for above, below in pairwise(tops)), "a finger's breadth from link to link"
+
+
+def test_what_a_list_lacks_is_said_of_the_platform_that_it_is_about(open_page, base_url):
+    said = "Models on Amazon Bedrock are not tracked here"
+    page = names(open_page, base_url)
+    expect(page.get_by_text(said)).to_be_visible()
+    page = names(open_page, base_url, "#?p=sagemaker")
+    expect(page.get_by_text(said)).to_be_visible()
+    page = names(open_page, base_url, "#?p=vertex-ai")
+    expect(page.get_by_text(said)).to_be_hidden()
 
 
 def test_a_name_takes_a_line_and_so_does_an_event_ahead(open_page, base_url, catalog):

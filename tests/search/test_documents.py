@@ -173,3 +173,9 @@ def test_an_answer_that_does_not_arise_says_how_the_other_is_answered(documents)
     said = {one.platform: one.text for one in part.answers}
     assert "Mirrored: no" in said["alpha"]
     assert said["beta"] == "Mirrored: not stated"
+
+
+@pytest.mark.data
+def test_what_to_say_in_an_interview_is_found_under_its_subject(catalog):
+    titles = [one.title for one in page_documents(catalog) if one.id.endswith("#what-to-say-in-an-interview")]
+    assert len(set(titles)) == len(titles) == len(catalog.capabilities)

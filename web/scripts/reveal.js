@@ -52,7 +52,7 @@ function reveal() {
     else target.cells[0].dataset.of = table.caption.textContent.replace(/,? by platform$/, "");
     moved = true;
   }
-  const line = target.matches(".limit td") ? target.closest("table").previousElementSibling : target.matches("tr[id] > td") && target.parentElement;
+  const line = target.matches("tr[id] > td") && target.parentElement;
   const go = () => (line || target).scrollIntoView();
   if (moved || line) go();
   if (line) window.addEventListener("load", go); /* until then the browser comes back to the cell */

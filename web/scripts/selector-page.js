@@ -15,6 +15,7 @@ const finder = box.querySelector("input[type=search]");
 const head = box.querySelector(".selector-verdict");
 const steps = [...box.querySelectorAll(".selector-step")];
 const [short, notes, full, tools, beginning, told] = ["short", "notes", "full", "export", "begin", "export .told"].map((one) => box.querySelector(`.selector-${one}`));
+box.classList.toggle("answering", location.hash.startsWith("#?")); /* a decision is opened: nothing moves when its verdicts come */
 /** @type {any} */
 let data = null;
 /** @type {any} */
@@ -166,6 +167,7 @@ function show(choice) {
   namePreset(choice);
   told.textContent = "";
   const nothing = result.kind === "nothing";
+  box.classList.toggle("answering", !nothing);
   tools.hidden = nothing;
   beginning.hidden = !nothing;
   full.replaceChildren(...(nothing ? ownFirst(place(), result) : whole(place(), choice, result, others, turns, made)));

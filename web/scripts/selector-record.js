@@ -192,12 +192,13 @@ export function decision(data, result) {
 /** How firm the answer is, in a sentence.
     @type {(data: SelectorData, choice: Choice, others?: Setting[]) => string} */
 export function firmness(data, choice, others) {
-  const { all, turning, overtaking, leaderless } = selector.fragility(data, choice, others);
+  const { all, turning, overtaking, leaderless, shared } = selector.fragility(data, choice, others);
   if (!turning) return `How firm: set any one of the ${all} criteria otherwise, and the answer stays as it is.`;
   const some = turning === 1 ? `one of the ${all} criteria would` : `${turning} of the ${all} criteria would each`;
   if (leaderless) return `How firm: ${some} bring a platform back if you set it otherwise.`;
-  if (turning === 1) return `How firm: ${some} change who leads if you set it otherwise, ${overtaking ? "and put another platform first" : "by a shared lead or by leaving none"}.`;
-  return `How firm: ${some} change who leads if you set it otherwise; ${overtaking ? `${overtaking} of these would put another platform first` : "the lead is then shared or nobody is left, and no other platform comes first"}.`;
+  const first = turning === 1 ? "and put another platform first" : `${overtaking} of these would put another platform first`;
+  const end = overtaking ? `${turning === 1 ? "," : ";"} ${first}` : shared ? "" : ": it is then shared, or nobody is left";
+  return `How firm: ${some} ${shared ? "change who leads" : "end the lead"} if you set it otherwise${end}.`;
 }
 
 /** @type {(number: number) => string} */

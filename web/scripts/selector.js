@@ -469,14 +469,15 @@ export function changedSince(data, choice, journal) {
     .filter((change) => change.facts.length);
 }
 
-/** How many criteria could turn the answer by one other setting: {all, turning: of them, overtaking: to others alone, leaderless}.
-    @type {(data: SelectorData, choice: Choice, others?: Setting[]) => { all: number, turning: number, overtaking: number, leaderless: boolean }} */
+/** How many criteria could turn the answer by one other setting: {all, turning: of them, overtaking: to others alone, leaderless, shared: by several}.
+    @type {(data: SelectorData, choice: Choice, others?: Setting[]) => { all: number, turning: number, overtaking: number, leaderless: boolean, shared: boolean }} */
 export function fragility(data, choice, others = otherSettings(data, choice)) {
   const { leaders } = answer(data, choice);
   const count = (/** @type {(one: Setting) => unknown} */ test) => new Set(others.filter(test).map((one) => one.criterion)).size;
   return {
     all: data.criteria.length,
     leaderless: !leaders.length,
+    shared: leaders.length > 1,
     turning: count((one) => !same(one.leaders, leaders)),
     overtaking: count((one) => one.leaders.length && !one.leaders.some((name) => leaders.includes(name))),
   };

@@ -17,7 +17,7 @@ from cloud_ml_platforms.compute.questions import questions_on_rows
 from cloud_ml_platforms.compute.standing import is_over, status_of
 from cloud_ml_platforms.model.answers import MARK_OF_STATE, answer_of, plain, segments
 from cloud_ml_platforms.model.rows import ANY_KIND, DEFAULT_KIND
-from cloud_ml_platforms.text.words import MARK_WORDS, NO_MARK, NOT_COMPARED, STAGE_WORDS, mark_word
+from cloud_ml_platforms.text.words import MARK_WORDS, NOT_COMPARED, STAGE_WORDS, mark_word
 from cloud_ml_platforms.topics.changes.history import row_history
 from cloud_ml_platforms.topics.names.views import contested_touching, event_views, row_events, thing_status
 from cloud_ml_platforms.topics.registry import Values, view
@@ -35,6 +35,7 @@ MOST_NAMED = 2  # kinds that share an answer without a line of their own, before
 FACETS = {"differ": "Where they differ", "asked": "Asked in interviews", "decides": "Often decides"}
 MOST_EVENTS = 4  # on the page of a capability; the ledger has them all
 MOST_QUESTIONS = 3  # on the page of a row, before the others are folded
+ASK = "ask what or how"  # rows without marks, in tallies
 NOT_ASKED = "not applicable"  # where another part is answered with no
 TOLD = 250  # characters of what is said of kinds, unfolded for each platform on the page of a row: six lines
 
@@ -301,14 +302,14 @@ def services(catalog: Catalog, capability_id: str) -> list[ServiceView]:
     views = []
     for platform in catalog.compared_in(capability_id):
         answered = [row for row in capability.rows if platform in row.platforms]
-        counts = Counter(mark_word(row, platform) or NO_MARK for row in answered)
+        counts = Counter(mark_word(row, platform) or ASK for row in answered)
         counts[NOT_COMPARED] = len(capability.rows) - len(answered)
         views.append(
             ServiceView(
                 platform,
                 platform_label(catalog, platform),
                 tuple(_service_thing(catalog, thing) for thing in capability.services.get(platform, ())),
-                {word: counts[word] for word in (*MARK_WORDS.values(), NO_MARK, NOT_COMPARED) if counts[word]},
+                {word: counts[word] for word in (*MARK_WORDS.values(), ASK, NOT_COMPARED) if counts[word]},
             ),
         )
     return views

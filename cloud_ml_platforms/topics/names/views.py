@@ -49,6 +49,7 @@ class EventView:
     end_word: str
     due: str
     lies_ahead: bool
+    is_law: bool
     kind: str
     thing: str
     part: str | None
@@ -79,6 +80,7 @@ def event_view(catalog: Catalog, event: m.Event) -> EventView:
         end_word=end_word(event, catalog.as_of),
         due=event.due,
         lies_ahead=lies_ahead(event, catalog.as_of),
+        is_law=event.kind == "regulation",
         kind=kind_word(event, catalog.as_of),
         thing=thing.names[-1].name + (f" ({to_text(event.part, catalog)})" if event.part else ""),
         part=to_text(event.part, catalog) if event.part else None,
@@ -246,22 +248,26 @@ def what_lies_ahead(views: Iterable[ThingView]) -> list[tuple[ThingView, EventVi
 
 
 @view
-def ledger(catalog: Catalog, beside: str = "") -> Values:
+def ledger(catalog: Catalog, beside: str = "", beside_of: str = "") -> Values:
     """Return the ledger: what lies ahead, soonest first, then every thing by letter; those that never changed apart.
 
-    `beside` says what stands nowhere in it.
+    `beside` says of the platform `beside_of` what stands nowhere in it.
     """
     views = thing_views(catalog)
-    ahead = list(named_in_order(what_lies_ahead(views)))
+    dates = what_lies_ahead(views)
+    ahead = list(named_in_order(pair for pair in dates if not pair[1].is_law))
+    laws = list(named_in_order(pair for pair in dates if pair[1].is_law))
     lanes = {platform: catalog.platforms[platform].short for platform in catalog.platforms} | {
         "all": capitalised(EVERY_PLATFORM)
     }
-    marks = [Mark(thing.platform, event.due, in_short(thing, name)) for thing, event, name in ahead]
+    marks = [Mark(thing.platform, event.due, in_short(thing, name)) for thing, event, name in (*ahead, *laws)]
     changed, unchanged = changed_and_unchanged(views)
     return {
         "lanes": lanes,
         "ahead": ahead,
+        "laws": laws,
         "beside": beside,
+        "beside_of": beside_of,
         "timeline": timeline(marks, lanes, catalog.as_of) if marks else None,
         "columns": [
             catalog.platforms[name] for name in catalog.platforms if any(thing.platform == name for thing in views)

@@ -1,4 +1,4 @@
-"""Sources with the records that cite them."""
+"""Sources with the records that cite them; terms, each with the capability that compares what it means."""
 
 from __future__ import annotations
 
@@ -28,3 +28,12 @@ def sources(catalog: Catalog) -> Values:
         letter = next((sign for sign in source.title if sign.isalnum()), "0").upper()
         groups.setdefault(source.publisher, {}).setdefault(letter, []).append((source, uses))
     return {"publishers": groups}
+
+
+@view
+def glossary(catalog: Catalog) -> Values:
+    """Return the capability that compares what a term means, by term: those of the same name."""
+    named = {capability.name.lower(): capability.id for capability in catalog.capabilities.values()}
+    return {
+        "compared": {term.id: named[term.term.lower()] for term in catalog.terms.values() if term.term.lower() in named}
+    }

@@ -640,12 +640,32 @@ def test_the_site_names_the_catch_and_the_clash(real):
 
 TRIED = {
     "pre-startup": [("cr-scale-to-zero", "", []), ("cr-scale-to-zero", "pv", ["vertex-ai"])],
+    "pre-small": [
+        ("", "", ["azure-ml", "sagemaker", "vertex-ai"]),
+        ("cr-data-aws", "", ["sagemaker"]),
+        ("cr-data-google", "", ["vertex-ai"]),
+        ("cr-data-azure", "", ["azure-ml"]),
+    ],
     "pre-bank": [("cr-own-key", "", ["vertex-ai"]), ("cr-own-key", "full", [])],
     "pre-platform-team": [("", "", ["sagemaker"]), ("cr-traffic-split", "", [])],
     "pre-tabular": [("", "", ["azure-ml", "vertex-ai"])],
     "pre-hospital": [("cr-data-google", "", ["vertex-ai"]), ("cr-data-azure", "", ["azure-ml"])],
     "pre-llm": [("", "", ["sagemaker"]), ("cr-scale-to-zero", "", ["sagemaker"])],
 }
+
+
+def test_a_lead_that_only_ends_is_not_said_to_pass_to_another(real, catalog):
+    said = {
+        name: real.evaluate(
+            "choice => CMLP.selectorWords.firmness(DATA, choice)",
+            of_preset(catalog.presets[name]),
+        )
+        for name in ("pre-startup", "pre-small")
+    }
+    assert said["pre-startup"].endswith(
+        "would each end the lead if you set it otherwise: it is then shared, or nobody is left."
+    )
+    assert said["pre-small"].endswith("would each change who leads if you set it otherwise."), "three lead"
 
 
 @pytest.mark.parametrize("name", TRIED)
@@ -1113,8 +1133,26 @@ def test_nothing_that_stands_before_the_answer_is_cut_by_the_head(base_url, open
     assert before["y"] + before["height"] <= edge["y"] + edge["height"] <= page.locator("#answer").bounding_box()["y"]
 
 
+@pytest.mark.site
+@pytest.mark.browser
+@pytest.mark.parametrize(("width", "most"), [(390, 90), (1440, 60)])
+def test_verdicts_have_room_once_something_is_asked(base_url, open_page, catalog, width, most):
+    page = ready(open_page(f"{base_url}choose/selector/", width=width, height=844))
+    head = page.locator(".selector-verdict")
+    assert head.bounding_box()["height"] <= most
+    page.locator(f"#criteria-{next(reversed(catalog.constraints))}").evaluate("one => { location.hash = one.id; }")
+    page.wait_for_function("document.querySelector('.selector-steps').getBoundingClientRect().top < innerHeight / 4")
+    below = page.locator(".selector-steps").bounding_box()["y"] - head.bounding_box()["height"]
+    assert 0 <= below < 30  # nothing is seen of what stands above
+    page.locator(".chip[data-preset=pre-small]").click()
+    page.locator(".verdict .tally").first.wait_for()
+    assert head.bounding_box()["height"] > most
+    opened = ready(open_page(f"{base_url}choose/selector/#?{views.preset_state(catalog.presets['pre-small'])}"))
+    assert opened.locator(".selector.answering").count() == 1
+
+
 LINE = 92  # of a criterion at 1440 px: most take two lines of question over their buttons
-REST = 1150
+REST = 1180
 
 
 @pytest.mark.site
@@ -1132,7 +1170,8 @@ def test_a_step_is_as_high_as_its_criteria(base_url, open_page, catalog):
 @pytest.mark.browser
 def test_the_answer_says_how_firm_it_is_and_puts_what_was_asked_first(base_url, open_page, catalog):
     page = ready(open_page(f"{base_url}choose/selector/#?{views.preset_state(catalog.presets['pre-llm'])}"))
-    assert f"of the {len(catalog.criteria)} criteria" in page.locator(".firmness").inner_text()
+    firm = page.locator(".firmness").inner_text()
+    assert f"of the {len(catalog.criteria)} criteria would each end the lead" in firm
     lists = page.locator("#answer-turns ~ ul")
     assert all("instead of “Does not matter”" not in text for text in lists.nth(0).locator("li").all_inner_texts())
     assert lists.nth(1).locator("li").count() == 5

@@ -40,7 +40,9 @@ def test_the_head_of_a_finished_capability_has_a_verdict_on_each_full_platform(w
         signs = [item.text_content()[0] for item in one.cssselect("li")]
         assert signs == ["+"] * len(verdict.plus) + ["−"] * len(verdict.minus)
         assert one.cssselect(".headline > a[href^='./#reg-']")
-        assert one.cssselect("details .answers")
+        (answers,) = one.cssselect("details .answers")
+        said = [int(word) for word in answers.text_content().replace(":", " ").split() if word.isdigit()]
+        assert said[0] == sum(said[1:]) == len(world.capabilities[FINISHED].rows), "no number before one knows of what"
     assert not shown("capability_head", UNFINISHED).cssselect(".verdict, [id]")
 
 
