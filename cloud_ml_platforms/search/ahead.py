@@ -28,6 +28,9 @@ TYPED = (
     "shut down",
     "going away",
     "closes",
+    "retired soon",
+    "what must i migrate from soon",
+    "deadlines ahead",
 )
 
 

@@ -32,6 +32,7 @@ FLOORS = {  # of a hundred: among the first three, first; two or three queries b
     "typos.txt": (96, 86),
     "which.txt": (95, 86),
     "everyday.txt": (95, 86),
+    "strangers.txt": (92, 77),
     "rows": (100, 100),
     "limits": (100, 100),
 }

@@ -79,7 +79,8 @@ export const INTENTS = [
   [/(?<!\bwho )\bcalled\b|\btranslate\b/, { translation: 2.2 }, true],
   [/(?<=\bwhat was .*)\bbefore\b|\bformerly\b/, { thing: 1.8 }, true],
   [/\b(equivalent|counterpart|analog\w*|vs(?! code)|versus|version of)\b/, { translation: 2.8, thing: 0.6 }, true], // the reader knows it by name
-  [/^(what is|what s|what are)\b/, { term: 1.6, translation: 1.2 }],
+  [/^which\b|\bwhich (one|platform|cloud|service|vendor|provider|of)\b/, { thing: 0.7 }], // of all three
+  [/^(what is|what s|what are)\b/, { term: 2, translation: 1.2 }],
   [/\bdefine\b/, { term: 4 }, true], // as "what does ... mean" is read
   [/\b(which|compare|difference|who|can|does|is there|do)\b/, { row: 1.15 }],
   [/\b(interview\w*|asked|prepare)\b/, { theme: 1.7, page: 1.2 }],
@@ -106,7 +107,7 @@ export const RARITY = 8; // what every word counts for in coverage, beside its r
 export const COVERED = { least: 0.15, power: 2.7 }; // of a result with none of the words that count; how fast it grows
 export const VAGUE = 0.7; // coverage that no result of a vague query reaches
 export const WIDE = new Set(["capability", "theme", "translation"]); // kinds of what is wider than a row
-export const WIDER = 2; // what they then count more
+export const WIDER = 2.5; // what they then count more
 export const COUNTED = 0.5; // power of the number of words and names by which a score is divided again
 export const NEXT_OF_PAGE = 0.45; // of each further result of a page
 export const MOST_OF_PAGE = 3; // further results after which it falls no more
