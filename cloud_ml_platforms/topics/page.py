@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from cloud_ml_platforms.check.load import load_catalog
 from cloud_ml_platforms.compute.ages import stale_days, unread_conferences
-from cloud_ml_platforms.compute.pairs import pairs_with
+from cloud_ml_platforms.compute.pairs import pairs_with, value_of_pair
 from cloud_ml_platforms.compute.proofs import proofs
 from cloud_ml_platforms.compute.standing import capitalised, standing_class
 from cloud_ml_platforms.model.interview import question_address
@@ -172,6 +172,7 @@ def environment() -> Environment:
         standing_class=standing_class,
         capitalised=capitalised,
         pairs_with=pairs_with,
+        value_of_pair=value_of_pair,
         unread_conferences=unread_conferences,
         stale_days=stale_days,
         mark_words=MARK_WORDS,

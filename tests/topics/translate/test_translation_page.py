@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from cloud_ml_platforms.text.words import FIT_WORDS
 from cloud_ml_platforms.topics.translate.views import translation_groups
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]
@@ -112,3 +113,15 @@ def test_a_filtered_group_says_its_likenesses_with_commas_between_them_alone(ope
     )
     assert said
     assert not [one for one in said if one.startswith(",") or one.endswith(",") or ", ," in one or ",," in one], said
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_a_word_of_all_platforms_is_marked_and_says_how_alike_each_pair_is(open_page, base_url, catalog, width):
+    page = open_page(f"{base_url}translate/#tr-automl", width=width, height=844)
+    line = page.locator(".word-line:has(:target)")
+    assert line.evaluate("one => getComputedStyle(one).boxShadow") != "none"
+    assert line.locator("p").is_visible()
+    for analogy in catalog.translated["tr-automl"].pairs.values():
+        assert FIT_WORDS[analogy.fit] in line.locator("p").inner_text()
+    head = page.locator(".board-head").bounding_box()
+    assert line.locator(".idea").bounding_box()["y"] >= head["y"] + head["height"]
