@@ -398,6 +398,18 @@ def test_a_part_of_a_row_is_opened_at_one_platform(offline_site, open_page, widt
     assert page.problems == []
 
 
+@pytest.mark.parametrize("width", [390, 1440])
+@pytest.mark.parametrize("place", ["compare/", "compare/online-endpoints/"])
+def test_a_part_at_one_platform_is_led_to_among_other_rows_too(open_page, base_url, place, width):
+    page = open_page(f"{base_url}{place}#ep-rollback--bills--azure-ml", width=width, height=844)
+    line = page.locator("[id=ep-rollback--bills]")
+    line.wait_for()
+    page.wait_for_function(
+        "document.getElementById('ep-rollback--bills').getBoundingClientRect().top < innerHeight / 4"
+    )
+    expect(line).to_be_in_viewport()
+
+
 def test_on_a_phone_the_values_of_a_limit_begin_with_the_platform_of_the_address(open_page, base_url):
     page = open_page(f"{base_url}compare/limits/#lim-ep-request-mb--azure-ml", width=390, height=844)
     answers = page.locator(".detail-row .answer")

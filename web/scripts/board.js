@@ -290,7 +290,7 @@ window.addEventListener("beforeprint", come);
 
 /* Where an address leads ------------------------------------------------------------------------------------------ */
 
-/** The row of a place: `row`, `row--platform`, `row--part`, or what stands in a row.
+/** The row of a place: `row`, `row--platform`, `row--part`, `row--part--platform`, or what stands in a row.
     @type {(id: string) => any} */
 function rowOf(id) {
   const found = id && document.getElementById(id.split("--")[0]);
@@ -307,7 +307,7 @@ async function arrive(id, go) {
   if (fold) fold.open = true;
   unfold(row.closest(".group"), true);
   await open(row);
-  const part = document.getElementById(id);
+  const part = document.getElementById(id) || document.getElementById(id.slice(0, id.lastIndexOf("--")));
   const event = row.nextElementSibling?.querySelector(`[data-event="${CSS.escape(id)}"]`);
   if (event) {
     for (const one of boards.querySelectorAll(".way.asked")) one.classList.remove("asked");
