@@ -95,6 +95,7 @@ def test_an_address_leaves_only_into_the_redirects(catalog):
         assert redirects.keys() <= lasting_addresses(changed), "a redirect stays for good"
         return [str(fault) for fault in address_faults(changed, YamlFile("data/redirects.yml"), [*promised(), GONE])]
 
-    (fault,) = faults({})
+    kept = dict(catalog.redirects)
+    (fault,) = faults(kept)
     assert fault.startswith(f"data/redirects.yml:1: {GONE}: found an address that is gone; expected the page or record")
-    assert faults({GONE: "r/ep-rollback/"}) == []
+    assert faults({**kept, GONE: "r/ep-rollback/"}) == []
