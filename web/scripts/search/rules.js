@@ -71,6 +71,7 @@ export const INTENTS = [
   [/^(?!.*\b(longest|largest|biggest|shortest|max|maximum|how (long|many|large|big|soon))\b).*\b(limits?|quotas?)\b/, { limits: 5 }], // those of a capability, where it is named and no one limit
   [/\b(limits?|max|maximum|min|minimum|how (long|many|large|big|often|fast|soon|much)|quotas?|sizes?|timeouts?|longest|largest|biggest)\b/, { limit: 2.4 }],
   [/\b(costs?|prices?|pricing|bill(s|ed|ing)?|charges?|fees?|cheap\w*|expensive|pay|usd|how much)\b/, { use: 1.3, price: 1.3, contested: 1.3, page: 1.3, scenario: 2 }],
+  [/(?=.*\b(price|prices|pricing|costs?|hour|hourly)\b).*\b[a-z]{1,2}\d{1,4}[a-z]*\b/, { price: 2.5 }], // of a machine or chip that is named
   [/\b(renam\w*|retir\w*|deprecat\w*|closed?|discontinu\w*|sunset|replac\w*|removed|new customers|successor|eol|gone|still|no longer|called now)\b/, { thing: 1.4, belief: 1.4 }],
   [/\b(ends?|ending|eol|end of life|deprecat\w*|sunset\w*|retir\w*|discontinu\w*|shut ?down)\b/, { ahead: 2 }],
   [/\bchang(e|es|ed)\b/, { changes: 2 }],
@@ -137,6 +138,7 @@ export const IDIOMS = [
   [/\bsa(id|ys?) no\b|\bturn(s|ed)? (\w+ )?down\b/g, "no decision"],
   [/\b(no|without( any| writing)?)[ -](code|coding|programming)( skills)?\b/g, "automl"],
   [/\bvscode\b/g, "vs code"],
+  [/\beuropean union\b/g, "eu"],
   [/\bgraphics? cards?\b/g, "gpu"],
   [/\bfree (trial|tier|plan)\b/g, "free try"],
   [/\b(big|bigger|biggest|large|larger)\b/g, "largest"],
@@ -179,6 +181,8 @@ const EVERYDAY = [
   ["forbid forbidden ban prevent", "deny policy"],
   ["permission permissions", "role"],
   ["password passwords", "secret"],
+  ["catalogue catalogues", "catalog"],
+  ["silicon", "chip"],
   ["node nodes server servers", "machine"],
   ["erase erased erasing wipe wiped remove removed removing", "delete"],
   ["buy buying bought", "reservation commitment"],
