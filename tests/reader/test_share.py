@@ -765,8 +765,8 @@ def test_parts_of_a_cell_are_apart_in_csv(reader, base_url):
     page = reader(base_url + "compare/limits/online-endpoints/")
     opened = menu(page, "h2#lim-ep-request-mb")
     (line, *_) = table_lines(copied(page, opened, re.compile("Copy table as CSV")))
-    assert "25 MB, Real-time endpoint, hard limit, per request" in line["SageMaker"]
-    assert "; 6.29 MB, Real-time endpoint" in line["SageMaker"]
+    assert "6.29 MB, Real-time endpoint, maximum, per request" in line["SageMaker"]
+    assert "; 25 MB, Real-time endpoint, hard limit" in line["SageMaker"]
 
 
 def test_cells_of_a_platform_that_is_not_shown_are_not_copied(reader, base_url):
