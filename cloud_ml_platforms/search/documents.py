@@ -20,7 +20,7 @@ from cloud_ml_platforms.topics.cost.bills import bills
 from cloud_ml_platforms.topics.names.views import thing_status
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from cloud_ml_platforms import model as m
     from cloud_ml_platforms.catalog.types import Catalog, Kind
@@ -157,20 +157,38 @@ def of_row(catalog: Catalog, row: m.Row) -> Shown:
 
 
 def _part_answer(catalog: Catalog, row: m.Row, part: str) -> PartAnswer:
-    """Return the answers to a part: of several kinds the first that differ, each with its kind."""
-    kinds = catalog.row_capability[row.id].kinds
+    """Return the answers to a part: those that differ, each with its kinds, that of the platform's first kind first.
+
+    One that does not arise is left out beside others.
+    """
+    names_of = catalog.row_capability[row.id].kinds
     answers = []
     for platform in catalog.answering(row.platforms):
-        by_kind: dict[str, list[str]] = {}
-        for kind, text in row.answers_in_order(platform, part).items():
-            by_kind.setdefault(_answer_text(row, platform, kind, text), []).append(
-                "" if kind == DEFAULT_KIND else kinds[platform].get(kind, kind)
-            )
-        texts = [f"{', '.join(filter(None, names))}: {text}" if any(names) else text for text, names in by_kind.items()]
+        written = row.answers_in_order(platform, part)
+        arising = {
+            kind: text for kind, text in written.items() if answer_of(text, graded=False).state != "does not apply"
+        }
+        kinds_by_text: dict[str, list[str]] = {}
+        for kind, text in (arising or written).items():
+            kinds_by_text.setdefault(_answer_text(row, platform, kind, text), []).append(kind)
+        first = row.platforms[platform].kinds[0]
+        usual = first if first in written else DEFAULT_KIND
+        said = sorted(kinds_by_text.items(), key=lambda text_and_kinds: usual not in text_and_kinds[1])
+        texts = [
+            f"{label}: {text}" if (label := _kinds_label(kinds, names_of[platform], leads=index == 0)) else text
+            for index, (text, kinds) in enumerate(said)
+        ]
         if texts:
             answers.append(_answer(catalog, platform, "; ".join(texts)))
     asked = row.parts[part]
     return PartAnswer(asked.label, asked.asks, f"{row.id}--{part}", tuple(answers))
+
+
+def _kinds_label(kinds: list[str], names: Mapping[str, str], *, leads: bool) -> str:
+    """Return what an answer's kinds are called; one for all the rest needs no name where it leads."""
+    if DEFAULT_KIND not in kinds:
+        return ", ".join(names.get(kind, kind) for kind in kinds)
+    return "" if leads else "others"
 
 
 def _answer_text(row: m.Row, platform: str, kind: str, text: str) -> str:

@@ -9,6 +9,7 @@ import re
 
 import pytest
 from markdown_it import MarkdownIt
+from playwright.sync_api import expect
 
 from cloud_ml_platforms.site.audit.axe import find_violations
 from cloud_ml_platforms.site_url import site_url
@@ -221,7 +222,8 @@ def test_one_platforms_answer_is_copied_in_one_step_for_a_chat(reader, base_url,
     page.wait_for_function("document.querySelector('h1 [role=status]').textContent === 'Azure ML’s answer copied'")
     text = page.evaluate("navigator.clipboard.readText()")
     row = catalog.rows[ROW]
-    headline, *parts, address = text.split("\n")
+    headline, *parts, read, address = text.split("\n")
+    assert re.fullmatch(r"Sources read \d{4}-\d\d-\d\d( to \d{4}-\d\d-\d\d)?", read)
     assert headline == f"Rollback, Azure ML: {page.locator(f'[id={ROW}--azure-ml] > .value').inner_text()} (yes)"
     assert [part.partition("?")[0] + "?" for part in parts] == [part.asks for part in row.parts.values()]
     assert (
@@ -235,21 +237,60 @@ def test_one_platforms_answer_is_copied_in_one_step_for_a_chat(reader, base_url,
 
 
 @pytest.mark.parametrize("row", [ROW, "train-spot", "sec-guardrail"])
-def test_what_is_copied_for_a_chat_is_short_and_says_how_many_kinds_it_leaves_out(reader, base_url, row):
+def test_what_is_copied_for_a_chat_leaves_out_no_kind(reader, base_url, row):
     page = reader(f"{base_url}r/{row}/")
-    shown = page.locator(".row-table tr[id] > [data-platform=sagemaker]").evaluate_all(
-        "all => all.map((cell) => cell.querySelectorAll('.said').length)"
-    )
+    kinds = page.locator(".row-table tr[id] > [data-platform=sagemaker] .way-name").all_inner_texts()
+    assert kinds
     page.evaluate("navigator.clipboard.writeText('')")
     page.get_by_role("button", name="Copy SageMaker’s answer", exact=True).click()
     page.wait_for_function("document.querySelector('h1 [role=status]').textContent.includes('copied')")
     text = page.evaluate("navigator.clipboard.readText()")
-    parts = text.split("\n")[1:-1]
-    told = [len(part.partition("?")[2].split("; ")) for part in parts]
-    left = [int(more[1]) if (more := re.search(r"; (\d+) more kinds?$", part)) else 0 for part in parts]
-    assert len(text.split()) <= 90 or set(told) <= {1, 2}
+    assert "more kind" not in text
+    for kind in set(kinds):
+        assert text.count(f"{kind}: ") >= kinds.count(kind)
+
+
+def test_a_button_says_for_two_seconds_that_it_copied_and_only_the_last_one_says_so(reader, base_url):
+    page = reader(f"{base_url}r/{ROW}/")
+    page.clock.install()
+    first, second = (
+        page.get_by_role("button", name=f"Copy {one}’s answer", exact=True) for one in ("SageMaker", "Azure ML")
+    )
+    first.click()
+    expect(first).to_have_text("Copied")
+    second.click()
+    expect(second).to_have_text("Copied")
+    assert first.inner_text() == "Copy"
+    page.clock.run_for(1900)
+    assert second.inner_text() == "Copied"
+    page.clock.run_for(200)
+    assert second.inner_text() == "Copy"
+
+
+@pytest.mark.parametrize("row", [ROW, "sec-guardrail"])
+def test_the_answers_of_all_platforms_are_copied_in_short(reader, base_url, catalog, row):
+    page = reader(f"{base_url}r/{row}/")
+    text = copied(page, menu(page, "h1"), "Copy all three")
+    title, *headlines = text.split("\n\n")[0].split("\n")
+    assert title == catalog.rows[row].name
+    assert [line.partition(": ")[0] for line in headlines] == list(LABELS.values())
+    parts = text.split("\n\n")[1:-1]
+    assert [part.split("\n")[0] for part in parts] == [part.asks for part in catalog.rows[row].parts.values()]
+    assert all(re.findall(r"(?m)^- (.+?): ", part) == list(LABELS.values()) for part in parts)
+    read, address = text.split("\n\n")[-1].split("\n")
+    assert read.startswith("Sources read ")
+    assert address == f"{base_url}r/{row}/"
+    shown = [
+        page.locator(f"[id='{row}--{part}'] > [data-platform={platform}] .said").count()
+        for part in catalog.rows[row].parts
+        for platform in LABELS
+    ]
+    lines = re.findall(r"(?m)^- .+", text)
+    told = [len(line.split("; ")) for line in lines]
+    left = [int(more[1]) if (more := re.search(r"; (\d+) more kinds?$", line)) else 0 for line in lines]
     for all_kinds, kinds, more in zip(shown, told, left, strict=True):
         assert kinds - bool(more) + more >= all_kinds  # a ";" may stand in an answer
+    assert len(text.split()) <= 150 or all(all_kinds - more == 1 for all_kinds, more in zip(shown, left, strict=True))
 
 
 def test_the_answers_to_a_part_are_copied_for_a_chat(reader, base_url, catalog):
@@ -324,6 +365,7 @@ def test_the_menu_begins_with_link_and_markdown_and_folds_the_rest(reader, base_
     opened = menu(page, "h1")
     assert opened.get_by_role("button").all_inner_texts() == [
         "Copy link",
+        "Copy all three",
         "Copy page as Markdown",
         "One platform’s answer, tables as CSV",
     ]

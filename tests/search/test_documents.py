@@ -171,8 +171,28 @@ def test_a_script_that_stops_says_why(world, monkeypatch):
 def test_an_answer_that_does_not_arise_says_how_the_other_is_answered(documents):
     (part,) = (one for one in documents["ep-split"].parts if one.anchor == "ep-split--loss")
     said = {one.platform: one.text for one in part.answers}
-    assert "Mirrored: no" in said["alpha"]
     assert said["beta"] == "Mirrored: not stated"
+    assert "Mirrored" not in said["alpha"], "left out beside one that arises"
+
+
+@pytest.mark.parametrize(
+    ("answers", "said"),
+    [
+        ({"is": "weights", "queue": "weights"}, "weights"),
+        ({"queue": "by hand", "is": "weights"}, "weights; Queue endpoint: by hand"),
+        ({"queue": "by hand", "live": "weights"}, "Live endpoint: weights; Queue endpoint: by hand"),
+        ({"live": "weights", "is": "by hand"}, "Live endpoint: weights; others: by hand"),
+        ({"is": "weights", "queue": "does not apply: mirror"}, "weights"),
+        ({"is": "weights", "queue": "does not apply"}, "weights"),
+    ],
+)
+def test_an_answer_to_a_part_begins_with_the_first_kind(world, answers, said):
+    row = world.rows["ep-split"]
+    cell = row.platforms["alpha"]
+    other = cell.model_copy(update={"answers": {**cell.answers, "loss": answers}})
+    told = LOOKS["rows"].show(world, row.model_copy(update={"platforms": {**row.platforms, "alpha": other}}))
+    (part,) = (one for one in told.parts if one.anchor == "ep-split--loss")
+    assert next(one.text for one in part.answers if one.platform == "alpha") == said
 
 
 @pytest.mark.data

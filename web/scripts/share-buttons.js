@@ -6,6 +6,8 @@
 import { button, element } from "./dom.js";
 import { bring } from "./later.js";
 
+const SHOWN = 2000; /* ms that a button says what it did */
+
 for (const entry of document.querySelectorAll("table:not(.cells, .guide, .board) tr[id], li[id^=q-], .row-item > h3")) {
   const shareButton = element("button", { type: "button", className: "headerlink" });
   if (entry.matches("li")) entry.prepend(shareButton);
@@ -35,12 +37,19 @@ const sign = document.querySelector("h1 > .headerlink");
 if (sign) {
   const title = sign.parentElement;
   const said = element("span", { className: "visually-hidden", role: "status" });
+  let rest = () => {}; /* what was copied last says no more that it was */
   /** @type {(words: string, done: string, copy: (share: any) => Promise<string>, values?: Record<string, string>) => HTMLElement} */
   const atOnce = (words, done, copy, values = {}) =>
     button(words, async (own) => {
       try {
         said.textContent = await copy(await bring("share"));
+        rest();
         own.textContent = done;
+        const timer = setTimeout(() => rest(), SHOWN);
+        rest = () => {
+          clearTimeout(timer);
+          own.textContent = words;
+        };
       } catch {
         sign.click();
       }

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
+
 import pytest
 
 from cloud_ml_platforms.compute import standing
@@ -57,6 +60,16 @@ def test_letters_that_stand_for_a_name_come_behind_it_where_they_first_stand(cat
     for thing, name in by_letters:
         assert name.startswith(thing.common if thing.id in named else f"{thing.name}, {thing.common}"), name
         named.add(thing.id)
+
+
+@pytest.mark.site
+def test_what_to_do_is_whole_under_the_pointer_where_its_line_is_cut(site, catalog):
+    html = (site / "compare/names/index.html").read_text("utf-8")
+    table = html[html.index('<table class="ahead"') :]
+    lines = re.findall(r'<td class="use"><span class="clip" title="([^"]+)">(.*?)</span></td>', table, re.DOTALL)
+    assert lines
+    for title, words in lines:
+        assert unescape(title) == unescape(re.sub(r"<[^>]+>", "", words)), title
 
 
 def test_what_lies_ahead_says_what_to_do(catalog):

@@ -116,12 +116,13 @@ def test_a_filtered_group_says_its_likenesses_with_commas_between_them_alone(ope
 
 
 @pytest.mark.parametrize("width", [390, 1440])
-def test_a_word_of_all_platforms_is_marked_and_says_how_alike_each_pair_is(open_page, base_url, catalog, width):
-    page = open_page(f"{base_url}translate/#tr-automl", width=width, height=844)
+@pytest.mark.parametrize("term", ["tr-automl", "tr-monitor"])  # what they mean takes one line of a phone, or two
+def test_a_word_of_all_platforms_is_marked_and_says_how_alike_each_pair_is(open_page, base_url, catalog, width, term):
+    page = open_page(f"{base_url}translate/#{term}", width=width, height=844)
     line = page.locator(".word-line:has(:target)")
     assert line.evaluate("one => getComputedStyle(one).boxShadow") != "none"
     assert line.locator("p").is_visible()
-    for analogy in catalog.translated["tr-automl"].pairs.values():
+    for analogy in catalog.translated[term].pairs.values():
         assert FIT_WORDS[analogy.fit] in line.locator("p").inner_text()
     head = page.locator(".board-head").bounding_box()
     assert line.locator(".idea").bounding_box()["y"] >= head["y"] + head["height"]

@@ -22,7 +22,7 @@ const BLOCKS = "p, ul, ol, dl, table, pre, blockquote, details, div, figure, fie
 const MOST_TABLES = 3;
 const MOST_SHOWN = 2; /* what is offered besides link and Markdown, before it folds */
 const MOST_TEXT = 200;
-const MOST_WORDS = 90; /* of an answer for a chat */
+const MOST_WORDS = 150; /* of the answers of all platforms for a chat */
 const SECTION = "Section"; /* the column that says which of several tables a line is of */
 
 /* Text ---------------------------------------------------------------------------------------------------------- */
@@ -403,9 +403,9 @@ function partsOf(said) {
   return [kind, mark, plain(words)];
 }
 
-/** The answers of a cell in a line, `most` of them.
-    @type {(cell: any, most: number) => string} */
-function inLine(cell, most) {
+/** The answers of a cell in a line, `most` of them, and how many more there are.
+    @type {(cell: any, most?: number) => string} */
+function inLine(cell, most = Infinity) {
   const answers = [...cell.querySelectorAll(".said")].map((said) => {
     const [kind, ...words] = partsOf(said);
     return (kind && `${kind}: `) + words.filter(Boolean).join(", ");
@@ -417,18 +417,59 @@ function inLine(cell, most) {
 /** @type {(line: any) => string} */
 const question = (line) => plain(line.cells[0]);
 
-/** What one says of a platform's answer in a few words, on the page of its row: headline, each part in a line, where all of it is; where
-    that is long, of the parts with the most kinds the first ones.
+/** @type {(line: any, platform: string) => any} */
+const cellOf = (line, platform) => line.querySelector(`[data-platform="${platform}"]`);
+
+/** @type {() => any[]} */
+const partLines = () => [...document.querySelectorAll(".row-table tr[id]")];
+
+/** A platform's answer in one line, with its mark.
+    @type {(cell: any) => string} */
+function headlineOf(cell) {
+  const [, mark, value] = partsOf(cell);
+  return `${PLATFORM_NAMES[cell.dataset.platform]}: ${value}${mark && ` (${mark})`}`;
+}
+
+/** What a row that is not in parts says of a platform below its headline.
+    @type {(cell: any) => string[]} */
+const shortOf = (cell) => [...cell.querySelectorAll(".short")].map(plain);
+
+/** When the sources of some platforms' answers on the page of a row were read.
+    @type {(platforms: string[]) => string} */
+function readOn(platforms) {
+  const said = platforms.flatMap((name) => [...document.querySelectorAll(`.row-table [data-platform="${name}"] .evidence .dates`)]);
+  const days = said.map((one) => one.textContent.match(/read (\d{4}-\d\d-\d\d)/)?.[1] || "").filter(Boolean).sort();
+  const [first, last] = [days[0], days[days.length - 1]];
+  return days.length ? `Sources read ${first === last ? first : `${first} to ${last}`}` : "";
+}
+
+/** What one says of a platform's answer, on the page of its row: headline, each part in a line, when it was read, where all of it is.
     @type {(cell: any) => string} */
 function shortAnswer(cell) {
   const { platform } = cell.dataset;
-  const parts = [...document.querySelectorAll(".row-table tr[id]")].map((line) => [question(line), line.querySelector(`[data-platform="${platform}"]`)]);
-  const [, mark, value] = partsOf(cell);
-  const begin = `${nameOf(document.querySelector("h1"))}, ${PLATFORM_NAMES[platform]}: ${value}${mark && ` (${mark})`}`;
-  const short = [...cell.querySelectorAll(".short")].map(plain);
-  const most = parts.map(([, own]) => own.querySelectorAll(".said").length);
-  const text = () => [begin, ...short, ...parts.map(([asks, own], at) => `${asks} ${inLine(own, most[at])}`), address(cell)].join("\n");
-  for (let kinds = Math.max(...most); kinds > 1 && text().split(/\s+/).length > MOST_WORDS; kinds = Math.max(...most)) most[most.lastIndexOf(kinds)] -= 1;
+  const parts = partLines().map((line) => `${question(line)} ${inLine(cellOf(line, platform))}`);
+  return [`${nameOf(document.querySelector("h1"))}, ${headlineOf(cell)}`, ...shortOf(cell), ...parts, readOn([platform]), address(cell)].filter(Boolean).join("\n");
+}
+
+/** What one says of all platforms' answers, on the page of their row: the headlines, and to each part a line for a platform; where that
+    is long, of the answers with the most kinds the first ones.
+    @type {() => string} */
+function shortAnswers() {
+  const headlines = [...document.querySelectorAll(".row-table .headline > td[id]")];
+  const platforms = headlines.map((cell) => cell.dataset.platform);
+  const parts = partLines().map((line) => ({
+    asks: question(line),
+    answers: platforms.map((name) => ({ name, cell: cellOf(line, name) })).filter(({ cell }) => cell?.querySelector(".said"))
+      .map((one) => ({ ...one, most: one.cell.querySelectorAll(".said").length })),
+  }));
+  const end = [readOn(platforms), withHash("")].filter(Boolean);
+  const text = () => [nameOf(document.querySelector("h1")), ...headlines.map((cell) => [headlineOf(cell), ...shortOf(cell)].join(". ")), "",
+    ...parts.flatMap(({ asks, answers }) => [asks, ...answers.map(({ name, cell, most }) => `- ${PLATFORM_NAMES[name]}: ${inLine(cell, most)}`), ""]), ...end].join("\n");
+  const all = parts.flatMap(({ answers }) => answers);
+  for (let kinds = Math.max(...all.map(({ most }) => most)); kinds > 1 && text().split(/\s+/).length > MOST_WORDS; kinds = Math.max(...all.map(({ most }) => most))) {
+    const last = all.findLast(({ most }) => most === kinds);
+    if (last) last.most -= 1;
+  }
   return text();
 }
 
@@ -436,7 +477,7 @@ function shortAnswer(cell) {
     @type {(line: any) => string} */
 function shortPart(line) {
   const cells = [...line.cells].filter((cell) => cell.dataset.platform && shown(cell) && cell.querySelector(".said"));
-  return [question(line), ...cells.map((cell) => `${PLATFORM_NAMES[cell.dataset.platform]}: ${inLine(cell, Infinity)}`), address(line)].join("\n");
+  return [question(line), ...cells.map((cell) => `${PLATFORM_NAMES[cell.dataset.platform]}: ${inLine(cell)}`), address(line)].join("\n");
 }
 
 /** What the build made of an element, as Markdown; null when it is no part of what was built.
@@ -466,6 +507,7 @@ function offer(element) {
   const acts = [
     [`Copy link${shows}`, `Link copied${shows}`, () => href],
     ...(element.matches(ASKED) ? [/** @type {Shared["acts"][0]} */ (["Copy answers", "Answers copied", () => shortPart(element)])] : []),
+    ...(whole && document.querySelector(".row-table") ? [/** @type {Shared["acts"][0]} */ ([`Copy all ${PLATFORM_COUNT}`, "Answers copied", shortAnswers])] : []),
     [`Copy ${kind} as Markdown${all}`, `Markdown copied${all}`, () => markdownOf(element, href)],
   ];
   /** @type {Shared["acts"]} */
