@@ -119,8 +119,9 @@ function goTo(id) {
   const fold = target.closest("tr")?.nextElementSibling?.querySelector("details");
   if (fold) fold.open = true;
   target.tabIndex = -1;
-  if (target.id === "answer") target.style.scrollMarginBlockStart = `${head.offsetHeight + 8}px`; /* what stands before it is wholly under the head */
-  (isStep ? box.querySelector(".selector-steps") : target).scrollIntoView();
+  const goal = isStep ? box.querySelector(".selector-steps") : target;
+  if (isStep || target.id === "answer") goal.style.scrollMarginBlockStart = `${head.offsetHeight + 4}px`; /* what stands before it is wholly under the head */
+  goal.scrollIntoView();
   target.focus({ preventScroll: true });
 }
 

@@ -117,7 +117,8 @@ export function tells(data, platform) {
   const named = (/** @type {string} */ id) => criterion(data, id).name;
   if (platform.state === "out") return misses(data, platform);
   const { hurt, unknown } = selector.reasons(platform);
-  if (hurt.length) return `Weakest: ${named(hurt[0].criterion)}`;
+  const weakest = hurt.find((one) => one.grade === "no") || hurt[0];
+  if (weakest) return `Weakest: ${named(weakest.criterion)}`;
   return unknown.length ? `Unknown: ${named(unknown[0].criterion)}` : "Meets all that is asked";
 }
 
@@ -147,7 +148,8 @@ function ruledOut(data, result) {
 function runnerUp(data, result) {
   const [first, second] = result.ranked;
   if (result.kind !== "ahead" || !second) return [];
-  const [lost] = selector.reasons(second).hurt;
+  const { hurt } = selector.reasons(second);
+  const lost = hurt.find((one) => one.grade === "no") || hurt[0];
   return [`Runner-up: ${data.platforms[second.platform]}, with ${points(second.middle)} points of a hundred to ${points(first.middle)}${lost ? `; its weakest is ${quoted(data, [lost.criterion])}` : ""}.`];
 }
 
@@ -175,7 +177,10 @@ export function decision(data, result) {
   } else if (result.kind === "open" && result.ranked.length === 1) {
     lines.push(`${names(data, result.leaders)} is the only one that is not ruled out${asFarAsKnown(data, selector.unknownRequired(first))}.`);
   } else if (result.kind === "open") {
-    lines.push(`No ranking. ${data.platforms[first.platform]} is first by what is known${first.state === "open" ? ", although something that is required is unknown there" : ""}; what is unknown could put ${names(data, result.leaders.slice(1)) || "another"} level or in front.`);
+    const reach = names(data, selector.mayCatchUp(result));
+    const failing = `whether it meets ${quoted(data, selector.unknownRequired(first))} is unknown, and it is ruled out if it does not`;
+    const ends = [first.state === "open" ? failing : "", reach ? `what is unknown could put ${reach} level or in front` : ""];
+    lines.push(`No ranking. ${[`${data.platforms[first.platform]} is first by what is known`, ...ends.filter(Boolean)].join("; ")}.`);
   }
   for (const one of result.ranked.filter((own) => result.leaders.includes(own.platform))) {
     const found = selector.catches(one);
@@ -184,7 +189,7 @@ export function decision(data, result) {
   if (result.alike.length) lines.push(`The same on all that are left, so no reason for either: ${quoted(data, result.alike.map((one) => one.criterion))}.`);
   lines.push(...ruledOut(data, result));
   for (const one of result.platforms) {
-    if (one.state === "open" && result.ranked.length > 1) lines.push(`${data.platforms[one.platform]} may be ruled out: something that is required is unknown there.`);
+    if (one.state === "open" && result.ranked.length > 1 && !(result.kind === "open" && one === first)) lines.push(`${data.platforms[one.platform]} may be ruled out: something that is required is unknown there.`);
   }
   return lines;
 }
@@ -250,7 +255,7 @@ export function conditions(data, one) {
   const place = (/** @type {Setting} */ own) => {
     const others = names(data, own.leaders.filter((other) => other !== one.platform));
     if (own.kind === "open") return others ? `may be first, and so may ${others}` : "is perhaps the only one left";
-    if (own.kind === "left") return others ? `is not ruled out, nor is ${others}` : "is not ruled out";
+    if (own.kind === "left") return others ? `is not ruled out, nor ${own.leaders.length > 2 ? "are" : "is"} ${others}` : "is not ruled out";
     if (own.kind === "tie") return others ? `is level with ${others}` : "is first";
     return own.kind === "one" ? "is the only one left" : "leads";
   };
@@ -277,6 +282,15 @@ function speaksFor(result, one) {
   const gradeOf = (/** @type {Standing} */ other, /** @type {string} */ id) => other.parts.flatMap((part) => part.best.all).find((own) => own.criterion === id)?.grade;
   const apart = (/** @type {Reason} */ own) => result.platforms.some((other) => other !== one && gradeOf(other, own.criterion) !== own.grade);
   return selector.reasons(one).helped.sort((a, b) => Number(apart(b)) - Number(apart(a)));
+}
+
+/** What speaks against a platform, each criterion once: what is required and unknown, then what is not met, met in part, unknown.
+    @type {(one: Standing) => Reason[]} */
+function risksOf(one) {
+  const { hurt, unknown } = selector.reasons(one);
+  const worth = (/** @type {Reason} */ own) => (own.grade === "open" ? (own.required ? 0 : 3) : own.grade === "no" ? 1 : 2);
+  const all = [...hurt, ...unknown].sort((a, b) => worth(a) - worth(b));
+  return all.filter((own, index) => all.findIndex((other) => other.criterion === own.criterion) === index);
 }
 
 /** @type {(list: Reason[]) => string[]} */
@@ -307,7 +321,7 @@ function consequences(data, one) {
 export function record(data, choice, facts) {
   const { deciding } = selector;
   const result = selector.answer(data, choice);
-  const order = [...result.ranked, ...result.platforms.filter((one) => one.state === "out")];
+  const order = [...result.ranked, ...selector.nearest(result)];
   const leaders = result.ranked.filter((one) => result.leaders.includes(one.platform));
   const others = selector.otherSettings(data, choice);
   const turning = selector.sensitivity(data, choice, others);
@@ -367,17 +381,18 @@ export function record(data, choice, facts) {
 
   const few = leaders.length > 1 ? FEW - 1 : FEW;
   for (const one of leaders) {
-    const found = selector.reasons(one);
-    const risks = found.hurt;
+    const risks = risksOf(one);
     const platform = one.platform;
     say("", `## ${leaders.length > 1 ? "For and against" : "Why"} ${md(data.platforms[platform])}`, "");
     for (const own of speaksFor(result, one).slice(0, few)) {
       const [part] = deciding(own);
       say(`- For it: ${bold(own.criterion)} (${where(platform, own)}): ${because(part)} (${place(platform, part)})`);
     }
-    for (const own of risks.slice(0, few)) {
+    const more = risks.length > few ? `; ${risks.length - few} more in the appendix` : "";
+    for (const [at, own] of risks.slice(0, few).entries()) {
       const [part] = deciding(own);
-      say(`- Risk: ${bold(own.criterion)} (${where(platform, own, own.grade === "no" ? "not met" : own.required ? "" : "met in part")}): ${because(part)}. What to do: ${place(platform, part)}`);
+      const how = own.grade === "open" ? "unknown" : own.grade === "no" ? "not met" : own.required ? "" : "met in part";
+      say(`- Risk: ${bold(own.criterion)} (${where(platform, own, how)}): ${because(part)}. What to do: ${place(platform, part)}${at === few - 1 ? more : ""}`);
     }
     if (!risks.length) say("- Risk: none in what was asked for");
   }

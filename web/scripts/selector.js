@@ -19,6 +19,7 @@ const LOW = { yes: 1, partly: 0.5, open: 0, no: 0 };
 /** @type {Record<string, number>} */
 const HIGH = { yes: 1, partly: 0.5, open: 1, no: 0 };
 const EXACT = 1e-9;
+const ROUND = 1e-5; /* points are rounded to a millionth */
 
 // Verdicts --------------------------------------------------------------------------------------------------------
 
@@ -202,9 +203,8 @@ function closeness(ranked, same) {
 function between(first, second, close = CLOSE) {
   const least = first.low - second.high;
   const most = first.high - second.low;
-  const round = 1e-5; /* points are rounded to a millionth */
-  if (least > close + round) return first.state === "open" ? "open" : "ahead";
-  if (most <= close + round && least >= -close - round) return first.state === "open" || second.state === "open" ? "open" : "level";
+  if (least > close + ROUND) return first.state === "open" ? "open" : "ahead";
+  if (most <= close + ROUND && least >= -close - ROUND) return first.state === "open" || second.state === "open" ? "open" : "level";
   return "open";
 }
 
@@ -262,10 +262,19 @@ function outcome({ leaders, kind, ranked }) {
   return { leaders, kind, unknown: [...new Set(unknown)] };
 }
 
-/** The platforms that are ruled out, the nearest first: which misses fewest, then of which least is unknown.
+/** The platforms that are ruled out, the nearest first: which misses fewest, then of which least is unknown, then which meets more.
     @type {(result: Answer) => Standing[]} */
 export function nearest(result) {
-  return result.platforms.filter((one) => one.state === "out").sort((a, b) => a.giveUp.length - b.giveUp.length || unknownRequired(a).length - unknownRequired(b).length);
+  return result.platforms
+    .filter((one) => one.state === "out")
+    .sort((a, b) => a.giveUp.length - b.giveUp.length || unknownRequired(a).length - unknownRequired(b).length || b.middle - a.middle);
+}
+
+/** Who may come level with the first of an open answer, or pass it, by points; the others come first only if it is ruled out.
+    @type {(result: Answer) => string[]} */
+export function mayCatchUp({ ranked: [first, ...others], leaders, alike: same }) {
+  const close = closeness([first, ...others], same) + ROUND;
+  return others.filter((one) => leaders.includes(one.platform) && first.low - one.high <= close).map((one) => one.platform);
 }
 
 /** The two options, where to turn one alters who leads: {option, to} and what follows.

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import * as selector from "./selector.js";
+import * as words from "./selector-record.js";
 
 const PLATFORMS = ["sagemaker", "vertex-ai", "azure-ml"]; /* of the cases */
 const { cases: CASES } = JSON.parse(readFileSync(new URL("../../tests/topics/choose/selector_cases.json", import.meta.url), "utf8"));
@@ -44,6 +45,8 @@ function look(data, choice) {
     hurt: why("hurt"),
     helped: why("helped"),
     unknown: why("unknown"),
+    nearest: selector.nearest(found).map((one) => one.platform),
+    mayCatchUp: found.ranked.length ? selector.mayCatchUp(found) : [],
     alike: found.alike.map((own) => own.criterion),
     middles: stands.map((one) => one.middle),
     lows: stands.map((one) => one.low),
@@ -87,3 +90,38 @@ for (const [own, counted] of [[[], false], [["own-a"], false], [["own-a", "own-b
     assert.equal(found.kind, "ahead", "the three are ranked all the same");
   });
 }
+
+/** The record of a case, and its decision in sentences. */
+function told(one) {
+  const data = { ...made(one), these: "the three", rows: { row: ["Row", "page"] }, words: {}, sources: {}, capabilities: {}, asOf: "2026-12-01", journal: 1, changes: [] };
+  for (const criterion of data.criteria) {
+    for (const kinds of Object.values(criterion.grades)) for (const [[key]] of Object.values(kinds)) data.words[key] = [key, []];
+  }
+  const facts = { date: "2026-12-01", link: "https://x/", href: () => "https://x/", instead: "https://x/", journal: 1, made: null };
+  return { decision: words.decision(data, selector.answer(data, chosen(one))), record: words.record(data, chosen(one), facts) };
+}
+
+test("the first of which a requirement is unknown may be ruled out; nobody is said to come level who cannot", () => {
+  const one = {
+    criteria: { "cr-a": { grades: ["open", "partly", "no"] }, "cr-b": { grades: ["yes", "no", "no"] }, "cr-c": { grades: ["yes", "no", "no"] } },
+    weights: { "cr-a": 4, "cr-b": 3, "cr-c": 3 },
+  };
+  const { decision, record } = told(one);
+  assert.equal(decision[0], "No ranking. sagemaker is first by what is known; whether it meets “cr-a” is unknown, and it is ruled out if it does not.");
+  assert.ok(!decision.some((line) => line.startsWith("sagemaker may be ruled out")), "it is said once");
+  const [, risk] = record.match(/## For and against sagemaker[\s\S]*?- Risk: (.*)/);
+  assert.match(risk, /^\*\*cr-a\*\* \(required, unknown\)/);
+  assert.ok(!record.includes("none in what was asked for"));
+});
+
+test("of the risks what is not met stands before what is required and met in part, and those left out are counted", () => {
+  const half = { grades: ["partly", "yes", "yes"] };
+  const one = {
+    criteria: { "cr-a": { grades: ["partly", "no", "no"] }, "cr-b": half, "cr-c": half, "cr-d": { grades: ["no", "no", "no"] } },
+    weights: { "cr-a": 4, "cr-b": 4, "cr-c": 4, "cr-d": 3 },
+  };
+  const { record } = told(one);
+  const risks = [...record.matchAll(/- Risk: (.*)/g)].map(([, risk]) => risk);
+  assert.match(risks[0], /^\*\*cr-d\*\* \(decides, not met\)/);
+  assert.ok(risks.at(-1).endsWith("; 1 more in the appendix"));
+});
