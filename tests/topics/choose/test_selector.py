@@ -1127,7 +1127,9 @@ def test_nothing_that_stands_before_the_answer_is_cut_by_the_head(base_url, open
     page = ready(open_page(f"{base_url}choose/selector/#?need=cr-scale-to-zero", height=900))
     page.locator(".selector-steps a").last.click()
     head, find = (page.locator(f".selector-{one}").bounding_box() for one in ("verdict", "find"))
-    assert find["y"] + find["height"] <= head["y"] + head["height"] <= page.locator(".selector-steps").bounding_box()["y"]
+    assert (
+        find["y"] + find["height"] <= head["y"] + head["height"] <= page.locator(".selector-steps").bounding_box()["y"]
+    )
     page.get_by_role("link", name="To the answer").click()
     page.wait_for_function("document.activeElement.id === 'answer'")
     edge = page.locator(".selector-verdict").bounding_box()
