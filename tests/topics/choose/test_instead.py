@@ -203,3 +203,13 @@ def test_a_signal_leads_to_its_section(open_page, base_url, catalog):
     for other in catalog.alternatives.values():
         page.locator("table.plain").first.get_by_role("link", name=other.name, exact=True).click()
         page.wait_for_function("(id) => location.hash === '#' + id", arg=other.id)
+
+
+@pytest.mark.site
+@pytest.mark.browser
+def test_the_head_of_a_table_of_what_a_constraint_favours_stands_above_its_rows(open_page, base_url):
+    page = open_page(base_url + "choose/", width=1440)
+    for table in page.locator("table.cells").all():
+        head, body = table.locator("thead").bounding_box(), table.locator("tbody").bounding_box()
+        assert head["y"] + head["height"] <= body["y"] + 1
+        assert abs(head["x"] - body["x"]) <= 1
