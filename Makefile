@@ -22,9 +22,7 @@ help: ## list the commands
 serve: setup ## serve the site with live reload of pages, data, macros, scripts and styles (PORT=8000)
 	@$(SITE) -m cloud_ml_platforms serve --port $(PORT)
 
-test: ## run all tests but those of SageMaker SDK v3; installs browser and nginx on Debian as root, else says how
-	@told=$$(mktemp); $(MAKE) -s test-samples > "$$told" 2>&1 & samples=$$!; \
-		$(MAKE) -s test-site; site=$$?; wait "$$samples"; beside=$$?; cat "$$told"; rm "$$told"; exit $$((site + beside))
+test: test-samples test-site ## run all tests but those of SageMaker SDK v3; installs browser and nginx on Debian as root, else says how
 
 test-site: setup-test ## run the tests of data, pages and scripts
 	@CHROMIUM="$$($(TEST) scripts/browser.py)" && NGINX="$$($(TEST) scripts/nginx.py)" && export CHROMIUM NGINX && \

@@ -11,6 +11,7 @@ A second run compares one stamp and returns at once. Every way it can fail ends 
 line that says what to do.
 """
 
+import ast
 import hashlib
 import os
 import shutil
@@ -84,9 +85,10 @@ def settings_of_pip(pip):
     found = {}
     for line in sorted(listed.splitlines(), key=lambda line: line.startswith(":env:")):
         name, _, value = line.partition("=")
-        variable = SETTINGS.get(name.rpartition(".")[2])
-        if variable:
-            found[variable] = value.strip("'\"")
+        setting = name.rpartition(".")[2]
+        if setting in SETTINGS:
+            said = ast.literal_eval(value)
+            found[SETTINGS[setting]] = ",".join(said.split()) if setting == "find-links" else said
     return found
 
 

@@ -18,16 +18,8 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-LOCKS = (
-    "build",
-    "uv",
-    "site",
-    "test",
-    "sdk",
-    "sagemaker-sdk",
-    "tools",
-    "node",
-)  # build first: the next are resolved with it
+# build first: the next are resolved with it
+LOCKS = ("build", "uv", "site", "test", "sdk", "sagemaker-sdk", "tools", "node")
 COMPILE = (
     *("pip", "compile", "--quiet", "--universal", "--python-version", "3.11.5", "--generate-hashes", "--no-header"),
     *("--no-emit-index-url", "--emit-build-options", "--build-constraints", "requirements/build.in"),

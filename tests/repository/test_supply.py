@@ -239,11 +239,12 @@ def test_the_bootstrap_installs_wheels_with_hashes_and_what_builds_first(monkeyp
 
 def test_uv_asks_the_index_that_pip_is_set_up_for(monkeypatch):
     bootstrap = load_script("bootstrap")
-    said = b""":env:.index-url='http://one.example/simple'\nglobal.cert='/a/b.pem'\nglobal.index-url='http://two.example'\ninstall.no-compile='true'\n"""
+    said = b""":env:.index-url='http://one.example/simple'\nglobal.cert='/a/b.pem'\nglobal.find-links='/a /b'\nglobal.index-url='http://two.example'\ninstall.no-compile='true'\n"""
     monkeypatch.setattr(bootstrap.subprocess, "run", lambda *_, **__: subprocess.CompletedProcess([], 0, stdout=said))
     assert bootstrap.settings_of_pip(["pip"]) == {
         "UV_DEFAULT_INDEX": "http://one.example/simple",
         "SSL_CERT_FILE": "/a/b.pem",
+        "UV_FIND_LINKS": "/a,/b",
     }
 
 

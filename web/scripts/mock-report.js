@@ -77,7 +77,7 @@ export function bandsOf({ score, ingredients }) {
   return Object.entries(ingredients).map(([name, words]) => {
     const { band, asked, said } = score.ingredients[name];
     const kinds = Array.from({ length: asked }, (_, at) => (at < said ? "full" : ""));
-    const points = element("span", { className: "cells", "aria-hidden": "true" }, ...cells(kinds));
+    const points = element("span", { className: "card-cells", "aria-hidden": "true" }, ...cells(kinds));
     const count = asked ? `${said} of ${asked}` : "none asked";
     return element("tr", {}, element("th", { scope: "row" }, words), element("td", {}, band), element("td", {}, count, points));
   });

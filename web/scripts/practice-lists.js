@@ -61,7 +61,7 @@ function showKnown(kept, { p }) {
     const order = Object.keys(KINDS);
     states.sort((one, other) => order.indexOf(one) - order.indexOf(other));
     line.querySelector("a").href = `#?t=${t}&p=${p}`;
-    const row = line.querySelector(".cells");
+    const row = line.querySelector(".card-cells");
     row.setAttribute("aria-label", `${of("got")} known, ${of("again", "due")} learning, ${of("new")} not seen`);
     row.replaceChildren(...cells(states.map((one) => KINDS[/** @type {keyof typeof KINDS} */ (one)])));
     line.querySelector(".of").textContent = `${of("got")} of ${keys.length}`;

@@ -117,8 +117,7 @@ export function tells(data, platform) {
   const named = (/** @type {string} */ id) => criterion(data, id).name;
   if (platform.state === "out") return misses(data, platform);
   const { hurt, unknown } = selector.reasons(platform);
-  const weakest = hurt.find((one) => one.grade === "no") || hurt[0];
-  if (weakest) return `Weakest: ${named(weakest.criterion)}`;
+  if (hurt.length) return `Weakest: ${named(weakestOf(hurt).criterion)}`;
   return unknown.length ? `Unknown: ${named(unknown[0].criterion)}` : "Meets all that is asked";
 }
 
@@ -148,8 +147,7 @@ function ruledOut(data, result) {
 function runnerUp(data, result) {
   const [first, second] = result.ranked;
   if (result.kind !== "ahead" || !second) return [];
-  const { hurt } = selector.reasons(second);
-  const lost = hurt.find((one) => one.grade === "no") || hurt[0];
+  const lost = weakestOf(selector.reasons(second).hurt);
   return [`Runner-up: ${data.platforms[second.platform]}, with ${points(second.middle)} points of a hundred to ${points(first.middle)}${lost ? `; its weakest is ${quoted(data, [lost.criterion])}` : ""}.`];
 }
 
@@ -283,6 +281,10 @@ function speaksFor(result, one) {
   const apart = (/** @type {Reason} */ own) => result.platforms.some((other) => other !== one && gradeOf(other, own.criterion) !== own.grade);
   return selector.reasons(one).helped.sort((a, b) => Number(apart(b)) - Number(apart(a)));
 }
+
+/** Of what hurts, the first that is not met at all, else the first.
+    @type {(hurt: Reason[]) => Reason} */
+const weakestOf = (hurt) => hurt.find((one) => one.grade === "no") || hurt[0];
 
 /** What speaks against a platform, each criterion once: what is required and unknown, then what is not met, met in part, unknown.
     @type {(one: Standing) => Reason[]} */

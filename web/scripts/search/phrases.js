@@ -23,18 +23,13 @@ export function phrasesOf({ index, fieldIds }, worth) {
     if (words.length < TOGETHER) continue;
     const most = words.reduce((sum, word) => sum + worth(word), 0);
     for (const entry of FIELDS.flatMap((field) => Object.keys(fields[fieldIds[field]] ?? {}))) {
-      for (const word of new Set(words)) placesOf(word).push(phrases.length);
+      for (const word of new Set(words)) {
+        const known = places.get(word);
+        if (known) known.push(phrases.length);
+        else places.set(word, [phrases.length]);
+      }
       phrases.push({ entry: Number(entry), worth: most });
     }
-  }
-
-  /** @type {(word: string) => number[]} */
-  function placesOf(word) {
-    const known = places.get(word);
-    if (known) return known;
-    const none = /** @type {number[]} */ ([]);
-    places.set(word, none);
-    return none;
   }
 
   return (asked) => {
