@@ -50,7 +50,7 @@ def status_of(event: m.Event, as_of: str) -> str | None:
         case "ending":
             return f"deprecated, ends {event.due}" if event.kind == "deprecated" else f"ends {event.due}"
         case "due":
-            return f"due to end {event.due}, not confirmed"
+            return f"was to end {event.due}, not confirmed"
         case "ended":
             return f"ended {event.due}"
         case None:
@@ -79,7 +79,7 @@ def kind_word(event: m.Event, as_of: str) -> str:
         return KIND_WORDS[event.kind]
     if event.carried_out == "unconfirmed":
         return "retired, by report"
-    return "will be retired" if event.date > as_of else "due to end"
+    return "will be retired" if event.date > as_of else "was to end"
 
 
 def standing(event: m.Event, as_of: str) -> str:
@@ -100,7 +100,7 @@ def end_word(event: m.Event, as_of: str) -> str:
     """Return whether the end that an event announces lies ahead, came, or came and nobody saw it, as a verb before its day."""
     if lies_ahead(event, as_of):
         return "ends"
-    return "ended" if event.carried_out == "done" else "due to end"
+    return "ended" if event.carried_out == "done" else "was to end"
 
 
 def in_brief(event: m.Event, as_of: str) -> str:

@@ -31,6 +31,10 @@ TYPED = (
     "retired soon",
     "what must i migrate from soon",
     "deadlines ahead",
+    "end dates",
+    "sunset dates",
+    "retirement dates",
+    "what goes away next",
 )
 
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from cloud_ml_platforms.catalog.types import Catalog, Kind
 
 LONGEST = 240  # characters of a text in a result
-LONGEST_VALUE = 110  # of a platform's answer in it
+LONGEST_VALUE = 160  # of a platform's answer in it
 
 
 @dataclass(frozen=True)
@@ -149,6 +149,7 @@ def of_row(catalog: Catalog, row: m.Row) -> Shown:
     parts = tuple(_part_answer(catalog, row, name) for name in row.parts) if row.finished else ()
     return Shown(
         place=catalog.row_capability[row.id].name,
+        text=row.parts[row.mark].asks if row.mark in row.parts else "",  # what the marks answer
         answers=tuple(answers),
         parts=parts,
         asks=" ".join([row.asks, *(text for part in row.parts.values() for text in (part.label, part.asks))]),

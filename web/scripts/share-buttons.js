@@ -56,7 +56,8 @@ if (sign) {
     }, { className: "copy-link", ...values });
   const tools = element("span", { className: "title-tools" });
   sign.before(tools);
-  tools.append(atOnce("Copy link", "Link copied", (share) => share.link(title)), sign, said);
+  const all = document.querySelector(".row-table") ? [atOnce(`Copy all ${PLATFORM_COUNT}`, "Answers copied", (share) => share.answers())] : [];
+  tools.append(atOnce("Copy link", "Link copied", (share) => share.link(title)), ...all, sign, said);
   for (const cell of document.querySelectorAll(".row-table > tbody > .headline > td[id]")) {
     const { platform } = cell.dataset;
     const head = document.querySelector(`.row-table > thead th[data-platform="${platform}"]`);

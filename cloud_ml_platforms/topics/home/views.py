@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cloud_ml_platforms.compute.standing import status_of
-from cloud_ml_platforms.topics.names.views import EventView, event_views
+from cloud_ml_platforms.topics.names.views import EventView, event_views, named_in_order, thing_views, what_lies_ahead
 from cloud_ml_platforms.topics.registry import Values, view
 
 if TYPE_CHECKING:
     from cloud_ml_platforms.catalog.types import Catalog
 
-FIRST = 3  # of what ends next on a platform; the ledger has the rest
+FIRST = 3  # of what ends next on a platform, and what ends on the same day as the last of them; the ledger has the rest
 
 
 @view
@@ -23,14 +23,14 @@ def hero(catalog: Catalog, *tries: str) -> Values:  # noqa: ARG001 - all views t
 @view
 def ends_next(catalog: Catalog) -> Values:
     """Return, by platform, the first things that end or close after the day of the data, and how many more there are."""
-    ahead_by_platform = {platform: endings_ahead(catalog, platform) for platform in catalog.platforms}
-    columns = [catalog.platforms[platform] for platform, ahead in ahead_by_platform.items() if ahead]
-    return {
-        "columns": [
-            (column, ahead_by_platform[column.id][:FIRST], len(ahead_by_platform[column.id][FIRST:]))
-            for column in columns
-        ]
-    }
+    names = {event.id: name for _, event, name in named_in_order(what_lies_ahead(thing_views(catalog)))}
+    columns = []
+    for platform, record in catalog.platforms.items():
+        ahead = endings_ahead(catalog, platform)
+        shown = [event for event in ahead if event.due <= ahead[:FIRST][-1].due]
+        if ahead:
+            columns.append((record, [(event, names[event.id]) for event in shown], len(ahead) - len(shown)))
+    return {"columns": columns}
 
 
 def endings_ahead(catalog: Catalog, platform: str) -> list[EventView]:

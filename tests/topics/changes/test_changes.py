@@ -177,7 +177,7 @@ def test_a_fact_is_told_in_the_words_of_pages(catalog, address, text, words):
     [
         ({"kind": "retired", "date": LATER, "carried_out": "announced"}, f"ends {LATER}"),
         ({"kind": "closed", "date": LATER, "carried_out": "announced"}, f"closes to new customers {LATER}"),
-        ({"kind": "retired", "date": "2026-01", "carried_out": "announced"}, "due to end 2026-01"),
+        ({"kind": "retired", "date": "2026-01", "carried_out": "announced"}, "was to end 2026-01"),
         ({"kind": "retired", "date": "2026-01", "carried_out": "done"}, "retired 2026-01"),
     ],
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 import pytest
 
 from cloud_ml_platforms.compute.standing import status_of
@@ -21,10 +23,20 @@ def test_what_ends_next_lies_ahead_soonest_first(catalog):
         assert all(status_of(catalog.events[event.id], catalog.as_of) for event in ahead)
 
 
-def test_what_is_not_shown_of_it_is_counted(catalog):
+def test_what_is_not_shown_of_it_is_counted_and_ends_on_later_days(catalog):
     for platform, shown, more in ends_next(catalog)["columns"]:
-        assert len(shown) <= FIRST
-        assert len(shown) + more == len(endings_ahead(catalog, platform.id))
+        ahead = endings_ahead(catalog, platform.id)
+        assert [event.id for event, _ in shown] == [event.id for event in ahead[: len(shown)]]
+        assert len(shown) + more == len(ahead)
+        assert {event.due for event, _ in shown[FIRST:]} <= {shown[FIRST - 1][0].due}
+        assert all(event.due > shown[-1][0].due for event in ahead[len(shown) :])
+
+
+@pytest.mark.site
+def test_it_has_the_names_of_the_ledger(site, catalog):
+    ledger = (site / "compare" / "names" / "index.html").read_text()
+    for _, shown, _ in ends_next(catalog)["columns"]:
+        assert all(f">{escape(name)}<" in ledger for _, name in shown)
 
 
 # In the browser ------------------------------------------------------------------------------------------------------

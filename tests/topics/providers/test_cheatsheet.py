@@ -76,7 +76,7 @@ def test_what_ends_comes_first_soonest_first_and_is_marked(catalog, platform):
 def test_a_printed_end_says_how_and_when(catalog, platform):
     for group in cheatsheet.cheatsheet_view(catalog, platform).ended:
         assert re.fullmatch(
-            r"(deprecated, ends|closed to new customers|closes to new customers|ends|ended|due to end|deprecated) 20[\d-]+(, not confirmed)?",
+            r"(deprecated, ends|closed to new customers|closes to new customers|ends|ended|was to end|deprecated) 20[\d-]+(, not confirmed)?",
             group.when,
         )
 

@@ -22,7 +22,6 @@ const BLOCKS = "p, ul, ol, dl, table, pre, blockquote, details, div, figure, fie
 const MOST_TABLES = 3;
 const MOST_SHOWN = 2; /* what is offered besides link and Markdown, before it folds */
 const MOST_TEXT = 200;
-const MOST_WORDS = 150; /* of the answers of all platforms for a chat */
 const SECTION = "Section"; /* the column that says which of several tables a line is of */
 
 /* Text ---------------------------------------------------------------------------------------------------------- */
@@ -403,16 +402,12 @@ function partsOf(said) {
   return [kind, mark, plain(words)];
 }
 
-/** The answers of a cell in a line, `most` of them, and how many more there are.
-    @type {(cell: any, most?: number) => string} */
-function inLine(cell, most = Infinity) {
-  const answers = [...cell.querySelectorAll(".said")].map((said) => {
-    const [kind, ...words] = partsOf(said);
-    return (kind && `${kind}: `) + words.filter(Boolean).join(", ");
-  });
-  const more = answers.length - most;
-  return answers.slice(0, most).join("; ") + (more > 0 ? `; ${more} more kind${more > 1 ? "s" : ""}` : "");
-}
+/** The answers of a cell in a line.
+    @type {(cell: any) => string} */
+const inLine = (cell) => [...cell.querySelectorAll(".said")].map((said) => {
+  const [kind, ...words] = partsOf(said);
+  return (kind && `${kind}: `) + words.filter(Boolean).join(", ");
+}).join("; ");
 
 /** @type {(line: any) => string} */
 const question = (line) => plain(line.cells[0]);
@@ -427,8 +422,12 @@ const partLines = () => [...document.querySelectorAll(".row-table tr[id]")];
     @type {(cell: any) => string} */
 function headlineOf(cell) {
   const [, mark, value] = partsOf(cell);
-  return `${PLATFORM_NAMES[cell.dataset.platform]}: ${value}${mark && ` (${mark})`}`;
+  return `${PLATFORM_NAMES[cell.dataset.platform]}: ${value}${mark && ` (${mark.replace(/,.*/, "")})`}`; /* of how many kinds: their lines say it */
 }
+
+/** What a row that is not in parts asks.
+    @type {() => string} */
+const asked = () => (partLines().length ? "" : question(document.querySelector(".row-table .headline")));
 
 /** What a row that is not in parts says of a platform below its headline.
     @type {(cell: any) => string[]} */
@@ -448,37 +447,28 @@ function readOn(platforms) {
 function shortAnswer(cell) {
   const { platform } = cell.dataset;
   const parts = partLines().map((line) => `${question(line)} ${inLine(cellOf(line, platform))}`);
-  return [`${nameOf(document.querySelector("h1"))}, ${headlineOf(cell)}`, ...shortOf(cell), ...parts, readOn([platform]), address(cell)].filter(Boolean).join("\n");
+  return [asked(), `${nameOf(document.querySelector("h1"))}, ${headlineOf(cell)}`, ...shortOf(cell), ...parts, readOn([platform]), address(cell)].filter(Boolean).join("\n");
 }
 
-/** What one says of all platforms' answers, on the page of their row: the headlines, and to each part a line for a platform; where that
-    is long, of the answers with the most kinds the first ones.
+/** What one says of all platforms' answers, on the page of their row: the headlines, and to each part a line for a platform.
     @type {() => string} */
 function shortAnswers() {
   const headlines = [...document.querySelectorAll(".row-table .headline > td[id]")];
-  const platforms = headlines.map((cell) => cell.dataset.platform);
-  const parts = partLines().map((line) => ({
-    asks: question(line),
-    answers: platforms.map((name) => ({ name, cell: cellOf(line, name) })).filter(({ cell }) => cell?.querySelector(".said"))
-      .map((one) => ({ ...one, most: one.cell.querySelectorAll(".said").length })),
-  }));
-  const end = [readOn(platforms), withHash("")].filter(Boolean);
-  const text = () => [nameOf(document.querySelector("h1")), ...headlines.map((cell) => [headlineOf(cell), ...shortOf(cell)].join(". ")), "",
-    ...parts.flatMap(({ asks, answers }) => [asks, ...answers.map(({ name, cell, most }) => `- ${PLATFORM_NAMES[name]}: ${inLine(cell, most)}`), ""]), ...end].join("\n");
-  const all = parts.flatMap(({ answers }) => answers);
-  for (let kinds = Math.max(...all.map(({ most }) => most)); kinds > 1 && text().split(/\s+/).length > MOST_WORDS; kinds = Math.max(...all.map(({ most }) => most))) {
-    const last = all.findLast(({ most }) => most === kinds);
-    if (last) last.most -= 1;
-  }
-  return text();
+  const parts = partLines().flatMap((line) => ["", ...answersTo(line)]);
+  return [asked() || nameOf(document.querySelector("h1")), ...headlines.map((cell) => [headlineOf(cell), ...shortOf(cell)].join(". ")), ...parts, "",
+    readOn(headlines.map((cell) => cell.dataset.platform)), withHash("")].join("\n");
 }
 
-/** What one says of the answers to a part of a row.
-    @type {(line: any) => string} */
-function shortPart(line) {
-  const cells = [...line.cells].filter((cell) => cell.dataset.platform && shown(cell) && cell.querySelector(".said"));
-  return [question(line), ...cells.map((cell) => `${PLATFORM_NAMES[cell.dataset.platform]}: ${inLine(cell)}`), address(line)].join("\n");
+/** A part of a row, and a line for each of some platforms that answers it.
+    @type {(line: any, wanted?: (cell: any) => boolean) => string[]} */
+function answersTo(line, wanted = () => true) {
+  const cells = [...line.cells].filter((cell) => cell.dataset.platform && wanted(cell) && cell.querySelector(".said"));
+  return [question(line), ...cells.map((cell) => `- ${PLATFORM_NAMES[cell.dataset.platform]}: ${inLine(cell)}`)];
 }
+
+/** What one says of the answers to a part of a row that are shown.
+    @type {(line: any) => string} */
+const shortPart = (line) => [...answersTo(line, shown), address(line)].join("\n");
 
 /** What the build made of an element, as Markdown; null when it is no part of what was built.
     @type {(element: any, href: string) => Promise<string | null>} */
@@ -743,6 +733,13 @@ brought.share = {
     await script(FACTS);
     if (!(await copy(shortAnswer(cell)))) throw new Error("the browser refused to copy");
     return `${PLATFORM_NAMES[cell.dataset.platform]}’s answer copied`;
+  },
+  /** Copy all platforms' answers in short, on the page of a row; what was done.
+      @type {() => Promise<string>} */
+  answers: async () => {
+    await script(FACTS);
+    if (!(await copy(shortAnswers()))) throw new Error("the browser refused to copy");
+    return "Answers copied";
   },
   /** Save what is shown of a board, under the name of its page.
       @type {(boards: Element) => Promise<void>} */

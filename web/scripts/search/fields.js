@@ -52,7 +52,7 @@ export function fieldsOf({ documents, platforms, small }) {
     const both = (/** @type {string[]} */ all) => all.flatMap((name) => [name, bare(name, vendor)]).flatMap(keysOf);
     const called = new Set(both([one.title, ...others]));
     const keys = new Set([...both(names), ...names.map(plainly).map(keyOf), keyOf(one.id)].filter((key) => key && !called.has(key)));
-    const said = [one.text, ...answers.map(({ text }) => text)];
+    const said = [one.asks?.includes(one.text || "") ? "" : one.text, ...answers.map(({ text }) => text)]; // what is asked is a field of its own
     const rare = new Set(plainWords(body).filter((word) => word.length > 2 && !/^\d+$/.test(word) && !common.has(word)));
     return {
       called: [...called].join("\n"),

@@ -75,7 +75,7 @@ export const INTENTS = [
   [/\b(renam\w*|retir\w*|deprecat\w*|closed?|discontinu\w*|sunset|replac\w*|removed|new customers|successor|eol|gone|still|no longer|called now)\b/, { thing: 1.4, belief: 1.4 }],
   [/\b(ends?|ending|eol|end of life|deprecat\w*|sunset\w*|retir\w*|discontinu\w*|shut ?down)\b/, { ahead: 2 }],
   [/\bchang(e|es|ed)\b/, { changes: 2 }],
-  [new RegExp(`\\b(ends?|ending|clos\\w*|retir\\w*|deprecat\\w*|sunset\\w*|shut\\w*|going away|goes away)\\b.*\\b(soon|20\\d\\d|${BY_WHEN})`), { ahead: 12 }],
+  [new RegExp(`\\b(ends?|ending|clos\\w*|retir\\w*|deprecat\\w*|sunset\\w*|shut\\w*|going away|goes away)\\b.*\\b(soon|20\\d\\d|${BY_WHEN})`), { ahead: 24 }],
   [/\blimits?\b.*\b(csv|spreadsheet|excel)\b|\b(csv|spreadsheet|excel)\b.*\blimits?\b/, { limit: 0.25, limits: 2, section: 4 }], // the table as a file
   [/(?<!\bwho )\bcalled\b|\btranslate\b/, { translation: 2.2 }, true],
   [/(?<=\bwhat was .*)\bbefore\b|\bformerly\b/, { thing: 1.8 }, true],
@@ -85,6 +85,7 @@ export const INTENTS = [
   [/\bdefine\b/, { term: 4 }, true], // as "what does ... mean" is read
   [/\b(which|compare|difference|who|can|does|is there|do)\b/, { row: 1.15 }],
   [/\b(interview\w*|asked|prepare)\b/, { theme: 1.7, page: 1.2 }],
+  [/\bin (a|one|two) minutes?\b|\b(60|sixty) seconds?\b|\baloud\b/, { theme: 5 }, true], // as a theme's answer is to be spoken
 ];
 
 export const NEWS = /\b(new|news|latest|recent|recently)\b/;
@@ -133,6 +134,7 @@ export const IDIOMS = [
   [/\bdata ?cent(er|re)s?\b/g, "premises"],
   [/\bwhat (do|does|did) (\w+) call\b/g, "$2 called"],
   [/\b(used?|once) to be called\b/g, "old name"],
+  [/\b(turn(ed|s)? into|became what|what became of)\b/g, "renamed"],
   [/\b(name|word|term) for\b/g, "called"],
   [/\bwhere (it|they|i|we) (was |were |had )?(stopped|interrupted|left off|broke off)\b/g, "resume checkpoint"],
   [/\bsa(id|ys?) no\b|\bturn(s|ed)? (\w+ )?down\b/g, "no decision"],
