@@ -80,8 +80,8 @@ export const INTENTS = [
   [/(?<!\bwho )\bcalled\b|\btranslate\b/, { translation: 2.2 }, true],
   [/(?<=\bwhat was .*)\bbefore\b|\bformerly\b/, { thing: 1.8 }, true],
   [/\b(equivalent|counterpart|analog\w*|vs(?! code)|versus|version of)\b/, { translation: 2.8, thing: 0.6 }, true], // the reader knows it by name
-  [/^which\b|\bwhich (one|platform|cloud|service|vendor|provider|of)\b/, { thing: 0.7 }], // of all three
-  [/^(what is|what s|what are)\b/, { term: 2, translation: 1.2 }],
+  [/^which\b|\bwhich (one|platform|cloud|service|vendor|provider|of)\b/, { thing: 0.7, term: 0.7 }], // of all three
+  [/^(what is|what s|what are)\b/, { term: 2, translation: 1.2, thing: 0.7, capability: 1.3 }],
   [/\bdefine\b/, { term: 4 }, true], // as "what does ... mean" is read
   [/\b(which|compare|difference|who|can|does|is there|do)\b/, { row: 1.15 }],
   [/\b(interview\w*|asked|prepare)\b/, { theme: 1.7, page: 1.2 }],
