@@ -8,7 +8,7 @@ import { plainWords, STOP, stem } from "./words.js";
     @type {(word: string) => string} */
 function family(word) {
   const begins = stem(word).replace(/(ing|ed|e)$/, "").replace(/([bdgmnprt])\1$/, "$1");
-  return begins.length >= 4 ? begins : stem(word);
+  return begins.length >= 3 ? begins : stem(word);
 }
 
 /** @type {(text: string) => Set<string>} */
