@@ -129,7 +129,11 @@ def test_a_row_answers_in_the_list_and_the_platform_that_is_named_is_marked(open
     expect(row.locator(".search-answer.asked")).to_have_count(1)
     expect(row.locator(".search-answer.asked")).to_contain_text(catalog.platforms["azure-ml"].short)
     expect(row.locator(".search-kind")).to_have_text("Row · Online endpoints")
+    expect(row.locator(".search-text")).to_have_text(catalog.rows["ep-scale-to-zero"].parts["zero"].asks)
     expect(row.locator("mark").first).to_be_visible()
+    said = {mark.inner_text() for mark in page.locator(".search-answer .m").all()}
+    legend = page.locator(".search-marks > span").all_inner_texts()
+    assert said <= {word.strip() for word in legend}
 
 
 def test_the_part_that_is_asked_for_is_shown_and_led_to(open_page, base_url, catalog):

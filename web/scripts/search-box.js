@@ -5,6 +5,8 @@
 import { button, element } from "./dom.js";
 import { bring } from "./later.js";
 
+const MARKS = ["yes", "partly", "no", "by-kind", "not-documented"]; /* before an answer, each with its word */
+
 /** @typedef {{ dialog: any, field: HTMLInputElement, said: HTMLElement, list: HTMLElement }} Box */
 
 /** @type {Box | null} */
@@ -28,7 +30,8 @@ function build() {
   const said = element("p", { className: "search-said", role: "status" });
   const list = element("div", { id: "search-results", className: "search-results", role: "listbox", "aria-label": "Results" });
   const close = button("Close", () => dialog.close());
-  const keys = element("p", { className: "search-keys", "aria-hidden": "true" }, "↑ ↓ to choose, Enter to open, Esc to close");
+  const legend = MARKS.map((mark) => element("span", {}, element("i", { className: `m m-${mark}` }), ` ${mark.replace("-", " ")} `));
+  const keys = element("p", { className: "search-keys", "aria-hidden": "true" }, element("span", {}, "↑ ↓ to choose, Enter to open, Esc to close"), element("span", { className: "search-marks" }, legend));
   const dialog = element("dialog", { className: "search", "aria-label": "Search" }, element("div", { className: "search-head" }, field, close), said, list, keys);
   dialog.addEventListener("click", (/** @type {Event} */ { target }) => { if (target === dialog) dialog.close(); }); /* beside it */
   document.body.append(dialog);
