@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 
 import pytest
-from filelock import FileLock
+from filelock import FileLock, Timeout
 from nginx_server import find_nginx, nginx_serving
 
 from cloud_ml_platforms.catalog.load import known_in
@@ -108,24 +108,36 @@ def shared_folder(tmp_path_factory):
 ELSEWHERE = {"PYTHONHASHSEED": "7", "TZ": "Asia/Tokyo"}  # on neither of them may a build depend
 
 
-def built_once(tmp_path_factory, name, *command, small=False, env=None):
+def built_once(tmp_path_factory, name, *command, small=False, env=None, meanwhile=None):
     """Run a command that builds, once for all workers, in a copy of the checkout, into which nothing is written.
 
-    A `small` copy holds the small world.
+    A `small` copy holds the small world. While another worker builds it, `meanwhile` is called: what it builds is wanted next.
     """
     shared = shared_folder(tmp_path_factory)
-    project, target = shared / ("small" if small else "project"), shared / name
-    if target.is_dir():  # it comes whole, and needs no wait for what else is built of the project
+    project, target = shared / f"{name}-project", shared / name
+    if target.is_dir():  # it comes whole, and needs no wait for what else is built
         return target
-    with FileLock(f"{project}.lock"):
-        if not project.is_dir():
+    lock = FileLock(f"{project}.lock")
+    try:
+        lock.acquire(blocking=False)
+    except Timeout:
+        if meanwhile:
+            meanwhile(tmp_path_factory)
+        lock.acquire()
+    try:
+        if not target.is_dir():
             copy_project(project)
             if small:
                 move_world(project)
-        if not target.is_dir():
             done = run_command(project, *command, "--to", str(target), env=env)
             assert done.returncode == 0, done.stderr
+    finally:
+        lock.release()
     return target
+
+
+def built_offline(tmp_path_factory):
+    return built_once(tmp_path_factory, "offline", "offline", env=ELSEWHERE)
 
 
 def run_command(project, *arguments, env=None):
@@ -143,12 +155,12 @@ def run_command(project, *arguments, env=None):
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory):
-    return built_once(tmp_path_factory, "site", "site")
+    return built_once(tmp_path_factory, "site", "site", meanwhile=built_offline)
 
 
 @pytest.fixture(scope="session")
 def offline_site(tmp_path_factory):
-    return built_once(tmp_path_factory, "offline", "offline", env=ELSEWHERE)
+    return built_offline(tmp_path_factory)
 
 
 @pytest.fixture(scope="session")
@@ -160,7 +172,7 @@ def small_site(tmp_path_factory):
 @pytest.fixture(scope="session")
 def built_from(site, tmp_path_factory):
     """The copy of the project that the site was built from."""
-    return shared_folder(tmp_path_factory) / "project"
+    return shared_folder(tmp_path_factory) / "site-project"
 
 
 @pytest.fixture(scope="session")
