@@ -35,6 +35,7 @@ TYPED = (
     "sunset dates",
     "retirement dates",
     "what goes away next",
+    "stops working soon",
 )
 
 

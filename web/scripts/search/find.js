@@ -226,6 +226,7 @@ function rank(hits, query, has, hidden) {
     if (has("coverage")) hit.score *= (rules.COVERED.least + hit.covered) ** rules.COVERED.power;
     hit.score *= (1 + rules.LIKE_TITLE * hit.like + rules.LIKE_PHRASE * hit.said ** rules.PHRASE_POWER) * (query.factor[kind] ?? 1);
     if (narrowed && platforms.length) hit.score *= platforms.some((one) => query.platforms.includes(one)) ? rules.ON_PLATFORM : rules.OFF_PLATFORM;
+    else if (has("platform") && kind === "ahead" && platforms.length) hit.score *= rules.OFF_PLATFORM; // the list of all platforms has it
     else if (has("pair") && platforms.length && platforms.every((one) => hidden.includes(one))) hit.score *= rules.PUT_ASIDE;
     if (query.way && address.includes(query.way)) hit.score *= rules.ON_THE_WAY;
     if (narrowed && kind === "translation") hit.score *= rules.ON_PLATFORM;

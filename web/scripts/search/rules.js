@@ -75,7 +75,7 @@ export const INTENTS = [
   [/\b(renam\w*|retir\w*|deprecat\w*|closed?|discontinu\w*|sunset|replac\w*|removed|new customers|successor|eol|gone|still|no longer|called now)\b/, { thing: 1.4, belief: 1.4 }],
   [/\b(ends?|ending|eol|end of life|deprecat\w*|sunset\w*|retir\w*|discontinu\w*|shut ?down)\b/, { ahead: 2 }],
   [/\bchang(e|es|ed)\b/, { changes: 2 }],
-  [new RegExp(`\\b(ends?|ending|clos\\w*|retir\\w*|deprecat\\w*|sunset\\w*|shut\\w*|going away|goes away)\\b.*\\b(soon|20\\d\\d|${BY_WHEN})`), { ahead: 24 }],
+  [new RegExp(`\\b(ends?|ending|clos\\w*|retir\\w*|deprecat\\w*|sunset\\w*|shut\\w*|stops?|going away|goes away)\\b.*\\b(soon|20\\d\\d|${BY_WHEN})`), { ahead: 24 }],
   [/\blimits?\b.*\b(csv|spreadsheet|excel)\b|\b(csv|spreadsheet|excel)\b.*\blimits?\b/, { limit: 0.25, limits: 2, section: 4 }], // the table as a file
   [/(?<!\bwho )\bcalled\b|\btranslate\b/, { translation: 2.2 }, true],
   [/(?<=\bwhat was .*)\bbefore\b|\bformerly\b/, { thing: 1.8 }, true],
@@ -123,6 +123,8 @@ export const IDIOMS = [
   [/\bin (machine learning|ml|mlops|the cloud)$/g, " "],
   [/\bwhat counts as\b/g, "what is"],
   [/\bside by side\b/g, "compare"],
+  [/\bend(s|ed)? up\b/g, "output lands"],
+  [/\b(start|begin)(s|ing)? (again|over|anew|(again )?from (zero|scratch|the beginning|the start))\b( from zero)?/g, "resume restore checkpoint"],
   [/\b(out of the box|step by step|in plain english|at the moment|right now|these days|all the time)\b/g, " "],
   [/\bfor (a|my|our) (small |big |large |tiny )?(team|company|start-?up)\b/g, " "],
   [/\b(what (do|should|can) i (say|answer) )?when (they|people|someone|somebody) asks?( me)?( about)?\b/g, " "],
@@ -154,6 +156,7 @@ export const plainly = (text) => IDIOMS.reduce((said, [pattern, instead]) => sai
     @type {[string, string][]} */
 const EVERYDAY = [
   ["cheap cheaper cheapest costly expensive charge spend spent pay paying paid money", "cost price bill"],
+  ["cost costs price prices", "bill"],
   ["retry retries retried", "resubmit restart"],
   ["continue continued resume resumed resuming", "resume restore"],
   ["crash crashe crashed die dies died dy break broke broken", "fail failed failure"],
