@@ -122,6 +122,7 @@ export const IDIOMS = [
   [/\b(?:meaning|definition) of\b(?: (?:the )?(?:word|term)\b)?/g, "define"],
   [/\bin (machine learning|ml|mlops|the cloud)$/g, " "],
   [/\bwhat counts as\b/g, "what is"],
+  [/^(please )?(send|tell|give) (a|my|your|the) (friend|teammate|colleague|team|boss) (the )?((short )?answer )?((on|about|to|for) )?/g, ""],
   [/\bside by side\b/g, "compare"],
   [/\bend(s|ed)? up\b/g, "output lands"],
   [/\b(start|begin)(s|ing)? (again|over|anew|(again )?from (zero|scratch|the beginning|the start))\b( from zero)?/g, "resume restore checkpoint"],
