@@ -103,7 +103,15 @@ def _price_title(catalog: Catalog, price: m.Price) -> str:
 
 def _search_words(
     _: Catalog,
-    record: m.Row | m.Limit | m.Contested | m.Translation | m.Alternative | m.PlatformInfo | m.Criterion | m.Scenario,
+    record: m.Row
+    | m.Limit
+    | m.Contested
+    | m.Translation
+    | m.Alternative
+    | m.PlatformInfo
+    | m.Criterion
+    | m.Scenario
+    | m.Question,
 ) -> tuple[str, ...]:
     return record.search
 
@@ -290,6 +298,7 @@ KINDS: tuple[Kind[Any], ...] = (
         title=lambda _, question: question.question,
         address=lambda _, question: question_address(question.id),
         other_addresses=lambda _, question: iter([f"{question_list_page(question)}#{question.id}"]),
+        search=_search_words,
         platforms=lambda _, question: question.platforms,
     ),
     Kind(

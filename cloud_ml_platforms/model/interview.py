@@ -77,6 +77,7 @@ class Question(Model):
     asked: Literal["often", "sometimes", "rarely"]
     platforms: Annotated[tuple[FullPlatform, ...], Field(min_length=1)]
     question: Line
+    search: tuple[Line, ...] = ()
     answer: Text
     points: Points
     follow_ups: Annotated[tuple[FollowUp, ...], Field(min_length=2)]
