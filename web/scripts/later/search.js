@@ -34,7 +34,7 @@ async function withParts() {
 
 /** The part of a row that is asked for, unless its answers cannot be had.
     @type {(found: import("../search/find.js").Found, entry: SearchEntry) => SearchPart | null} */
-const partOf = ({ query }, entry) => (partAnswers === false ? null : partAsked(entry, query.content));
+const partOf = ({ query }, entry) => (partAnswers === false ? null : partAsked(entry, query));
 
 /** The two platforms between which a translation is asked for.
     @type {(found: import("../search/find.js").Found, entry: SearchEntry) => string[]} */
@@ -139,6 +139,14 @@ function saidOf({ meant, unknown }, count) {
 /** @type {WeakSet<object>} */
 const used = new WeakSet();
 
+/** Let the address of this page have a query, or none.
+    @type {(words: string) => void} */
+function keep(words) {
+  const { pathname, search, hash } = location;
+  const said = words && `?${new URLSearchParams({ q: words })}`;
+  if (search !== said && (words || new URLSearchParams(search).has("q"))) history.replaceState(history.state, "", pathname + said + hash);
+}
+
 /** Bring a dialog to life, and answer what is in its field.
     @type {(box: import("../search-box.js").Box) => Promise<void>} */
 async function use({ dialog, field, said, list }) {
@@ -206,6 +214,7 @@ async function use({ dialog, field, said, list }) {
 
   if (!used.has(dialog)) {
     used.add(dialog);
+    dialog.addEventListener("close", () => keep(""));
     field.addEventListener("input", () => ask(field.value));
     field.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => {
       if (event.isComposing) return;
@@ -222,7 +231,9 @@ async function use({ dialog, field, said, list }) {
       const link = event.target.closest("a");
       if (!link) return;
       remember(asked);
-      if (!event.ctrlKey && !event.metaKey && !event.shiftKey) dialog.close(); /* it may lead into this page */
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+      if (link.pathname === location.pathname) dialog.close();
+      else keep(asked); /* who comes back finds the results again */
     });
   }
   ask(field.value);

@@ -1,7 +1,7 @@
 // @ts-check
 /* What a result shows of its entry, for a query: which part of a row is asked for, where it leads, which words are marked. */
 
-import { SAME } from "./rules.js";
+import { SAME, UNSET } from "./rules.js";
 import { plainWords, STOP, stem } from "./words.js";
 
 /** What the forms of a verb have in common: bill, bills, billed and billing; stop and stopped.
@@ -15,15 +15,16 @@ function family(word) {
 const families = (text) => new Set(plainWords(text).filter((word) => !STOP.has(word)).map(family));
 
 /** The part of a row that a query asks for rather than for the whole: it has more of the words than the row's name and its
-    first part, and two at least, of which those of its label count twice.
-    @type {(entry: SearchEntry, content: string[]) => SearchPart | null} */
-export function partAsked({ title, parts = [] }, content) {
+    first part, and two at least, of which those of its label count twice. A default is asked for in a way of its own.
+    @type {(entry: SearchEntry, query: { content: string[], all: string[] }) => SearchPart | null} */
+export function partAsked({ title, parts = [] }, { content, all }) {
   const named = families(title);
   const asked = content.map((word) => [word, ...(SAME.get(word) ?? [])].map(family)).filter(([word]) => !named.has(word));
   const worth = (/** @type {SearchPart} */ part) => {
     const [label, asks] = [families(part.label), families(part.asks)];
     const own = asked.filter((words) => words.some((word) => label.has(word) || asks.has(word)));
-    return own.length + own.filter((words) => words.some((word) => label.has(word))).length;
+    const unset = all.some((word) => UNSET.asked.test(word)) && UNSET.said.test(part.asks);
+    return own.length + own.filter((words) => words.some((word) => label.has(word))).length + (unset ? UNSET.worth : 0);
   };
   let [found, most] = [/** @type {SearchPart | null} */ (null), Math.max(1, ...parts.slice(0, 1).map(worth))];
   for (const part of parts.slice(1)) {

@@ -124,9 +124,11 @@ export const IDIOMS = [
   [/\bwhat counts as\b/g, "what is"],
   [/^(please )?(send|tell|give) (a|my|your|the) (friend|teammate|colleague|team|boss) (the )?((short )?answer )?((on|about|to|for) )?/g, ""],
   [/\bside by side\b/g, "compare"],
+  [/\b(if|when) (nothing (is|was) (set|changed|configured)|(\w+ ){1,2}(sets?|changes?|do|does) nothing|(nobody|no one) (sets|changes|does) (anything|it))\b/g, "by default"],
   [/\bend(s|ed)? up\b/g, "output lands"],
   [/\b(start|begin)(s|ing)? (again|over|anew|(again )?from (zero|scratch|the beginning|the start))\b( from zero)?/g, "resume restore checkpoint"],
-  [/\b(out of the box|step by step|in plain english|at the moment|right now|these days|all the time)\b/g, " "],
+  [/\bout of the box\b/g, "by default"],
+  [/\b(step by step|in plain english|at the moment|right now|these days|all the time)\b/g, " "],
   [/\bfor (a|my|our) (small |big |large |tiny )?(team|company|start-?up)\b/g, " "],
   [/\b(what (do|should|can) i (say|answer) )?when (they|people|someone|somebody) asks?( me)?( about)?\b/g, " "],
   [/\bwithout (me|us|having to)\b/g, "without"],
@@ -153,6 +155,8 @@ export const IDIOMS = [
 /** A text, in small letters, without ways to speak: a query, and what people type for an entry.
     @type {(text: string) => string} */
 export const plainly = (text) => IDIOMS.reduce((said, [pattern, instead]) => said.replace(pattern, instead), text.toLowerCase());
+/** Who asks for a default is shown the part that says what holds if nothing is set: it counts more than other words. */
+export const UNSET = { asked: /^defaults?$/, said: /if nothing is set|by default/, worth: 10 };
 /** Everyday words, and those of the index that mean the same.
     @type {[string, string][]} */
 const EVERYDAY = [

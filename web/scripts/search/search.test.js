@@ -197,7 +197,7 @@ test("a search says what it understood", () => {
 
 test("a part of a row is shown where the query asks for it", () => {
   const { entries } = DATA;
-  const asked = (query) => partAsked(entries[0], find(query).query.content)?.label;
+  const asked = (query) => partAsked(entries[0], find(query).query)?.label;
   assert.equal(asked("how long does the old version stay warm"), "Stays warm");
   assert.equal(asked("does the old version bill while it waits"), "Bills meanwhile");
   assert.equal(asked("billing of the old version in the meantime, while waiting"), "Bills meanwhile");
@@ -206,8 +206,16 @@ test("a part of a row is shown where the query asks for it", () => {
   assert.equal(asked("one call back"), undefined);
 });
 
+test("who asks what holds by default is shown the part that says it", () => {
+  const parts = [{ label: "Screened", asks: "Are prompts and answers screened?", anchor: "a" }, { label: "On by default", asks: "Is it on if nothing is set?", anchor: "b" }];
+  const entry = { kind: "row", id: "guardrail", title: "Blocking harmful prompts", address: "a/", parts };
+  const asked = (query) => partAsked(entry, find(query).query)?.anchor;
+  for (const query of ["are prompts and answers screened by default", "prompts screened out of the box", "are prompts screened if nothing is set", "which one screens answers if I change nothing"]) assert.equal(asked(query), "b", query);
+  assert.equal(asked("are prompts and answers screened"), undefined);
+});
+
 test("who asks whether work continues where it stopped is led to the part that says what is restored", () => {
-  const asked = (query) => partAsked(DATA.entries.find(({ id }) => id === "spot"), find(query).query.content)?.asks;
+  const asked = (query) => partAsked(DATA.entries.find(({ id }) => id === "spot"), find(query).query)?.asks;
   for (const query of ["can training continue where it stopped", "does the job pick up where it left off", "is training resumed after a reclaim or continued"]) assert.equal(asked(query), "Is the checkpoint restored for you?", query);
   assert.equal(asked("who starts the job again when it is stopped"), undefined);
 });
