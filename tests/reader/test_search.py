@@ -116,6 +116,23 @@ def test_an_address_with_a_query_opens_it(open_page, base_url):
     assert page.problems == []
 
 
+@pytest.mark.parametrize("disk", [False, True], ids=["served", "disk"])
+def test_who_comes_back_from_a_result_finds_the_results_again(open_page, base_url, offline_site, disk):
+    start = (offline_site / "about/index.html").as_uri() if disk else f"{base_url}about/"
+    page = open_page(start)
+    opened(page, "scale to zero")
+    before = results(page)
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("ep-scale-to-zero"))
+    page.go_back()
+    page.locator("[data-result]").first.wait_for()
+    assert results(page) == before
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog", name="Search")).to_be_hidden()
+    assert page.url == start
+    assert page.problems == []
+
+
 # What a result shows -------------------------------------------------------------------------------------------------
 
 
