@@ -73,9 +73,12 @@ def test_keys_open_it_and_lead_to_a_result(open_page, base_url, key):
     page.keyboard.type("scale to zero")
     first = page.get_by_role("option").first
     expect(first).to_have_attribute("data-result", "row:ep-scale-to-zero")
-    page.keyboard.press("ArrowDown")
     expect(first).to_have_attribute("aria-selected", "true")
     expect(field).to_have_attribute("aria-activedescendant", first.get_attribute("id"))
+    page.keyboard.press("ArrowDown")
+    expect(page.get_by_role("option").nth(1)).to_have_attribute("aria-selected", "true")
+    expect(first).to_have_attribute("aria-selected", "false")
+    page.keyboard.press("ArrowUp")
     page.keyboard.press("ArrowUp")
     expect(page.get_by_role("option").last).to_have_attribute("aria-selected", "true")
     page.keyboard.press("ArrowDown")

@@ -7,8 +7,9 @@ const today = new Date().toISOString().slice(0, 10);
 
 /** @type {(date: string) => string} */
 function age(date) {
-  const [year, month] = date.split("-").map(Number);
-  const months = (Number(today.slice(0, 4)) - year) * 12 + (month ? Number(today.slice(5, 7)) - month : 0);
+  const [year, month, day] = date.split("-").map(Number);
+  const begun = (Number(today.slice(0, 4)) - year) * 12 + (month ? Number(today.slice(5, 7)) - month : 0);
+  const months = begun - (day > Number(today.slice(8)) ? 1 : 0); /* whole ones */
   if (months < 24) return `${months} months`;
   return `${Math.floor(months / 12)} years`;
 }

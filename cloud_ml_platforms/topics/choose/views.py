@@ -100,14 +100,21 @@ def criterion_view(catalog: Catalog, criterion: m.Criterion) -> tuple[PlatformVi
 
 
 def _reasons(catalog: Catalog, criterion: m.Criterion, platform: str) -> tuple[str, ...]:
-    """Return what stands behind the mark: our reason, else the value of each row, or its words on the part that decides."""
+    """Return what stands behind the mark: our reason, else the value of each row, or its words on the part that decides.
+
+    Of several rows each says which it is.
+    """
     if criterion.judged is not None:
         return (criterion.judged[platform].because,)
-    return tuple(
-        row_words(catalog.rows[row], platform, criterion.parts[row])
-        if row in criterion.parts
-        else catalog.rows[row].platforms[platform].value
-        for row in criterion.rows
+    rows = [catalog.rows[row] for row in criterion.rows]
+    said = [
+        row_words(row, platform, criterion.parts[row.id])
+        if row.id in criterion.parts
+        else row.platforms[platform].value
+        for row in rows
+    ]
+    return (
+        tuple(f"{row.name}: {words}" for row, words in zip(rows, said, strict=True)) if len(rows) > 1 else tuple(said)
     )
 
 

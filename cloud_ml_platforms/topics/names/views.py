@@ -260,7 +260,7 @@ def ledger(catalog: Catalog, beside: str = "", beside_of: str = "") -> Values:
     lanes = {platform: catalog.platforms[platform].short for platform in catalog.platforms} | {
         "all": capitalised(EVERY_PLATFORM)
     }
-    marks = [Mark(thing.platform, event.due, in_short(thing, name)) for thing, event, name in (*ahead, *laws)]
+    marks = [Mark(thing.platform, event.due, in_short(thing, name)) for thing, event, name in ahead]
     changed, unchanged = changed_and_unchanged(views)
     return {
         "lanes": lanes,

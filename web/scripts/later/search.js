@@ -8,6 +8,7 @@ import { searchIn } from "../search/find.js";
 
 const SHOWN = 12;
 const RECENT = 8;
+const ALSO = 3; /* words that a result has where it does not show them */
 const KEY = "searches"; /* in this browser alone */
 const BEGIN = ["compare/", "compare/names/", "reference/glossary/", "interview/questions/"]; /* where nothing is found */
 
@@ -120,7 +121,7 @@ function resultOf(found, hit, at) {
     part || text ? element("span", { className: "search-text" }, withMarks(part ? part.asks : text, hit.words), " ") : "",
     answersOf(shown, found.query.platforms, hit.words),
     breaks ? element("span", { className: "search-text" }, withMarks(breaks, hit.words), " ") : "",
-    also.length ? element("span", { className: "search-also" }, `Also in it: ${also.join(", ")}`) : "",
+    also.length ? element("span", { className: "search-also" }, `Also in it: ${also.slice(0, ALSO).join(", ")}`) : "",
   );
 }
 
@@ -156,7 +157,8 @@ async function use({ dialog, field, said, list }) {
   /** @type {() => any[]} */
   const options = () => [...list.querySelectorAll("[role=option]")];
 
-  /** @type {(at: number) => void} */
+  /** Choose a result, of which there is always one: what Enter opens.
+      @type {(at: number) => void} */
   function choose(at) {
     const all = options();
     active = all.length ? (at + all.length) % all.length : -1;
@@ -175,8 +177,7 @@ async function use({ dialog, field, said, list }) {
     field.setAttribute("aria-expanded", String(nodes.length > 0));
     said.setAttribute("role", "status");
     said.textContent = words;
-    active = -1;
-    field.removeAttribute("aria-activedescendant");
+    choose(0);
   }
 
   function showRecent() {
@@ -207,8 +208,8 @@ async function use({ dialog, field, said, list }) {
       const chosen = active;
       const { scrollTop } = list;
       draw();
+      choose(chosen);
       list.scrollTop = scrollTop;
-      if (chosen >= 0) choose(chosen);
     });
   }
 
@@ -221,10 +222,10 @@ async function use({ dialog, field, said, list }) {
       const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
       if (step) {
         event.preventDefault();
-        choose(active < 0 && step < 0 ? -1 : active + step);
+        choose(active + step);
       } else if (event.key === "Enter") {
         event.preventDefault();
-        options()[Math.max(active, 0)]?.click();
+        options()[active]?.click();
       }
     });
     list.addEventListener("click", (/** @type {any} */ event) => {
