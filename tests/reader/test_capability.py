@@ -75,3 +75,24 @@ def test_without_scripts_and_on_paper_rows_are_open(open_page, base_url, catalog
     page = opened(open_page, base_url)
     page.emulate_media(media="print")
     assert page.locator(".row-panel").evaluate_all("all => all.filter((one) => one.offsetHeight > 50).length") == rows
+
+
+def test_lines_that_lead_elsewhere_have_no_sign_that_they_open(open_page, base_url):
+    page = opened(open_page, base_url, width=1440)
+    signs = page.locator(".limit-lines > tbody > tr > th").evaluate_all(
+        "all => all.map((one) => getComputedStyle(one, '::before').content)"
+    )
+    assert set(signs) == {"none"}
+    page = open_page(f"{base_url}compare/limits/", width=1440)
+    assert (
+        page.locator(".board > tbody > tr > th").first.evaluate("one => getComputedStyle(one, '::before').content")
+        == '""'
+    )
+
+
+def test_the_head_of_a_board_offers_search_and_menu_when_that_of_the_page_has_gone(open_page, base_url):
+    page = open_page(f"{base_url}compare/", width=390)
+    offers = page.locator(".reach button")
+    offers.wait_for(state="hidden")
+    page.evaluate("scrollTo(0, document.body.scrollHeight / 2)")
+    offers.wait_for(state="visible")

@@ -13,6 +13,11 @@ import "./tooltips.js";
 import { bring } from "./later.js";
 import { load } from "./state.js";
 
+/* A board's head offers search and menu once the page's own header has scrolled away. */
+if (document.querySelector(".reach")) {
+  new IntersectionObserver(([{ isIntersecting }]) => document.body.classList.toggle("head-seen", isIntersecting)).observe(document.querySelector(".md-header"));
+}
+
 /* The published site can keep a copy of itself on the device; a page's own files come first. */
 const copies = document.querySelector("link[rel=manifest]") && navigator.serviceWorker;
 if (copies && (copies.controller || load("offline") || document.querySelector("[data-offline]"))) {
