@@ -226,7 +226,10 @@ class Row(Model):
 
 
 class Capability(Model):
-    """A building block: what it does, why interviewers care, which services provide it, its rows."""
+    """A building block: what it does, why interviewers care, which services provide it, its rows.
+
+    `scope`: which kinds of workload its rows answer for, and which only where they name them.
+    """
 
     id: Id
     name: Line
@@ -235,5 +238,14 @@ class Capability(Model):
     why: Line
     services: dict[Platform, Annotated[tuple[Id, ...], Field(min_length=1)]]
     kinds: dict[Platform, dict[Id, Line]]
+    scope: dict[Platform, Line] = Field(default_factory=dict)
     related_themes: tuple[Theme, ...] = ()
     rows: Annotated[tuple[Row, ...], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _scope_is_said_of_all(self) -> Capability:
+        if self.scope and (missing := sorted(self.kinds.keys() ^ self.scope.keys())):
+            raise ValueError(
+                f"found a scope that differs from `kinds` at {', '.join(missing)}; expected one sentence or two for each platform"
+            )
+        return self

@@ -76,6 +76,12 @@ PLANTED = {
         "a word twice": (ENDPOINTS, "search: [roll back]", "search: [undo, UNDO]", "'UNDO', which its list has"),
     },
     "reading": {
+        "a scope that lacks a platform": (
+            ENDPOINTS,
+            "id: online-endpoints\n",
+            "scope: {alpha: Live endpoints.}\nid: online-endpoints\n",
+            "a scope that differs from `kinds` at beta",
+        ),
         "verdict on a partial platform": (
             VERDICTS,
             "  beta:\n    headline",

@@ -219,6 +219,16 @@ def test_a_row_section_has_heading_question_three_platforms_and_evidence(catalog
     assert text.count("<summary") == text.count("<details"), "one tab stop per cell"
 
 
+def test_what_the_rows_answer_for_stands_below_them_and_the_page_of_a_row_leads_there(catalog):
+    scope = catalog.capabilities["online-endpoints"].scope
+    assert scope.keys() == set(PLATFORMS)
+    below = call("show", "capability_rows", "online-endpoints").split('id="kinds"')[1]
+    for said in scope.values():
+        assert escape(said) in below
+    assert '#kinds"' in call("show", "row_page", "ep-rollback")
+    assert "#kinds" not in call("show", "row_page", "nb-idle-stop"), "its file says no scope"
+
+
 def test_a_capability_lists_every_source_and_the_page_of_a_row_what_it_shows(catalog):
     row = catalog.rows["ep-rollback"]
     listed, whole = call("show", "capability_rows", "online-endpoints"), call("show", "row_page", row.id)

@@ -126,6 +126,7 @@ class RowView:
     not_compared: tuple[str, ...]
     related: tuple[str, ...]
     because: str | None
+    scoped: bool  # whether the page of its capability says which kinds its rows answer for
 
     def cell(self, platform: str) -> CellView | None:
         """Return the answer of a platform; None where it is not compared yet."""
@@ -155,6 +156,7 @@ def row_view(catalog: Catalog, row_id: str) -> RowView:
         not_compared=catalog.not_compared(row_id),
         related=row.related,
         because=row.because,
+        scoped=bool(capability.scope),
     )
 
 
@@ -363,6 +365,7 @@ def capability_rows(catalog: Catalog, capability: str) -> Values:
     return {
         "rows": [(row, questions_on_rows(catalog, [row.id])) for row in rows],
         "columns": answering_platforms(catalog, rows),
+        "scope": capability_of(catalog, capability).scope,
     }
 
 

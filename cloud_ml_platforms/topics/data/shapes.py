@@ -206,6 +206,8 @@ class CapabilityRecord(Shape):
     """The services that provide it, by platform."""
     kinds: dict[Platform, dict[str, str]]
     """The kinds that ways and limit values speak of, id to name, by platform."""
+    scope: dict[Platform, str]
+    """Which kinds its rows answer for, and which only where they name them, by platform; empty where that is not said."""
     themes: list[str]
     """Interview themes that it belongs to."""
     rows: list[str]
