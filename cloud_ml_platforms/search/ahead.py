@@ -36,6 +36,11 @@ TYPED = (
     "retirement dates",
     "what goes away next",
     "stops working soon",
+    "being retired",
+    "which services are being retired",
+    "what is being retired in the next six months",
+    "retirements",
+    "end of life dates",
 )
 
 

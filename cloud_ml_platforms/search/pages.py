@@ -27,7 +27,7 @@ REFERENCE = re.compile(r"""\{\{\s*ref\(\s*["']([^"']+)["']\s*\)\s*\}\}""")
 MACRO = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 TAG = re.compile(r"<[^<>]+>")
 LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()]*\)")
-ATTRIBUTES = re.compile(r"\{:? *[.#][^{}]*\}")
+ATTRIBUTES = re.compile(r"\{:? *(?:[.#]|[\w-]+=)[^{}]*\}")
 MARKUP = re.compile(r"[*`|]|^[>#-]+ ?|^ *---+ *$", re.MULTILINE)
 LEAST = 40  # characters of its own that a section has, or there is nothing to show
 CANDIDATE = " Candidate: "  # in a dialogue: what follows may be a bluff, and is not shown without what is said to it

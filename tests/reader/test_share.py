@@ -224,7 +224,7 @@ def test_one_platforms_answer_is_copied_in_one_step_for_a_chat(reader, base_url,
     row = catalog.rows[ROW]
     headline, *parts, read, address = text.split("\n")
     assert re.fullmatch(r"Sources read \d{4}-\d\d-\d\d( to \d{4}-\d\d-\d\d)?", read)
-    assert headline == f"Rollback, Azure ML: {page.locator(f'[id={ROW}--azure-ml] > .value').inner_text()} (yes)"
+    assert headline == f"Rollback, Azure ML: {page.locator(f'[id={ROW}--azure-ml] > .value').inner_text()}"
     assert [part.partition("?")[0] + "?" for part in parts] == [part.asks for part in row.parts.values()]
     assert (
         "Managed online endpoint: yes, its VMs; Kubernetes online endpoint: yes, as nodes of your cluster" in parts[-1]
@@ -286,6 +286,17 @@ def test_the_answers_of_all_platforms_are_copied_in_short(reader, base_url, cata
     page.locator("h1").get_by_role("button", name="Copy all three", exact=True).click()
     expect(page.locator("h1 [role=status]")).to_have_text("Answers copied")
     assert page.evaluate("navigator.clipboard.readText()") == text
+    title, question, *headlines, address = text.split("\n")
+    assert (title, question) == (catalog.rows[row].name, catalog.rows[row].asks)
+    assert [line.partition(": ")[0] for line in headlines] == [f"- {name}" for name in LABELS.values()]
+    assert address == f"By kind, with sources: {base_url}r/{row}/"
+    assert len(text.split()) < 90, "a message to a chat"
+
+
+@pytest.mark.parametrize("row", [ROW, "sec-guardrail"])
+def test_every_part_of_the_answers_of_all_platforms_is_copied(reader, base_url, catalog, row):
+    page = reader(f"{base_url}r/{row}/")
+    text = copied(page, menu(page, "h1"), "Copy all three, every part")
     title, *headlines = text.split("\n\n")[0].split("\n")
     assert title == catalog.rows[row].name
     assert [line.partition(": ")[0] for line in headlines] == list(LABELS.values())
@@ -373,6 +384,7 @@ def test_the_menu_begins_with_link_and_markdown_and_folds_the_rest(reader, base_
     assert opened.get_by_role("button").all_inner_texts() == [
         "Copy link",
         "Copy all three",
+        "Copy all three, every part",
         "Copy page as Markdown",
         "One platform’s answer, tables as CSV",
     ]

@@ -97,7 +97,7 @@ def test_pages_are_found_by_heading_and_words_and_macros_say_nothing(world, tmp_
     (tmp_path / "about").mkdir()
     (tmp_path / "about" / "index.md").write_text(
         "---\ndescription: What it is\nkeywords: [colophon]\n---\n# About *us*\n\nLead.\n\n## How it works\n\n"
-        'It rests on {{ ref("ep-rollback") }}, {{ show("nothing") }} and `code`, each of them [explained](x.md) at length.\n\n'
+        'It rests on {{ ref("ep-rollback") }}, {{ show("nothing") }} and `code`, each of them [explained](x.md){ data-x="" } at length.\n\n'
         "## A short one\n\nToo short.\n\n```\n## no heading\n```\n\n### Given { #own }\n\n"
         + "Words upon words upon words. "
         * 3,

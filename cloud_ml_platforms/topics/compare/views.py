@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 
 AND_OTHERS = " and others"  # after the first of the kinds that an answer has no line for
+OFFERED = ("yes", "partly")  # marks beside which it counts that a kind is a preview, or ends
+ENDS_IN_WORDS = ("ends", "ended", "closed", "legacy", "retired")  # words of an answer that say it already
 MOST_NAMED = 2  # kinds that share an answer without a line of their own, before only the first of them is named
 FACETS = {"differ": "Where they differ", "asked": "Asked in interviews", "decides": "Often decides"}
 MOST_EVENTS = 4  # on the page of a capability; the ledger has them all
@@ -62,11 +64,17 @@ class WayView(HasApiMarks):
 
 @dataclass(frozen=True)
 class AnswerView:
-    """An answer to one part: of which kinds (None: of all), its mark where the row's marks are of this part, its words."""
+    """An answer to one part: of which kinds (None: of all), its mark where the row's marks are of this part, its words.
+
+    Beside a mark that says yes, or in part: the stage or the end that all its kinds share, unless the words say it.
+    """
 
     kind: str | None
     mark: m.Mark | None
     words: str
+    stage: str = ""
+    status: str | None = None
+    event: str | None = None
 
 
 @dataclass(frozen=True)
@@ -228,6 +236,7 @@ def _part_view(catalog: Catalog, row: m.Row, platform: str, part: str) -> PartVi
     other_names = ", ".join(names[kind] for kind in other_kinds) if named else rest_label(other_kinds, names)
     kinds_by_answer: dict[_SharedAnswer, list[str]] = {}
     letters_by_answer: dict[_SharedAnswer, dict[str, bool]] = {}  # at the end of what kinds share
+    ids_by_answer: dict[_SharedAnswer, list[str]] = {}
     for kind, text in written.items():
         answer = answer_of(text, graded=spec.type == "yes-no")
         mark = MARK_OF_STATE.get(answer.state) if part == row.mark else None
@@ -239,14 +248,37 @@ def _part_view(catalog: Catalog, row: m.Row, platform: str, part: str) -> PartVi
             words=plain(words) if len(pieces) == 1 else words,
         )
         kinds_by_answer.setdefault(shared, []).append(other_names if kind == DEFAULT_KIND else names.get(kind, kind))
+        ids_by_answer.setdefault(shared, []).extend(other_kinds if kind == DEFAULT_KIND else [kind])
         letters_by_answer.setdefault(shared, {}).update(pieces[0][1] if len(pieces) == 1 else {})
     usual = bool(kinds_of_cell) and kinds_of_cell[0] in other_kinds
     answers = []
     for shared, kinds in sorted(kinds_by_answer.items(), key=lambda item: item[0].for_rest is not usual):
         label = None if [*written] == [DEFAULT_KIND] else ", ".join(kinds)
         letters = " ".join(letters_by_answer[shared])
-        answers.append(AnswerView(label, shared.mark, f"{shared.words} {{{letters}}}" if letters else shared.words))
+        words = f"{shared.words} {{{letters}}}" if letters else shared.words
+        held = _held_by_all(catalog, row, platform, ids_by_answer[shared]) if shared.mark in OFFERED else {}
+        answers.append(AnswerView(label, shared.mark, words, **_unsaid(held, shared.words)))
     return PartView(spec.label, spec.asks, tuple(answers))
+
+
+def _held_by_all(catalog: Catalog, row: m.Row, platform: str, kinds: list[str]) -> dict[str, str]:
+    """Return the stage, and the standing with its event, that all of some kinds of a cell have."""
+    views = [way_view(catalog, row, platform, way) for way in row.platforms[platform].ways if way.id in kinds]
+    held = [{"stage": view.stage, "status": view.status, "event": view.event} for view in views]
+    return (
+        {name: value for name, value in held[0].items() if value and all(one[name] == value for one in held)}
+        if held
+        else {}
+    )
+
+
+def _unsaid(held: dict[str, str], words: str) -> dict[str, str]:
+    """Return the standing, else the stage, that the words do not say themselves."""
+    said = words.lower()
+    if "status" in held:
+        ends = any(word in said for word in ENDS_IN_WORDS)
+        return {} if ends else {name: held[name] for name in ("status", "event") if name in held}
+    return {"stage": held["stage"]} if "stage" in held and held["stage"].lower() not in said else {}
 
 
 def rest_label(kinds: list[str], names: Mapping[str, str]) -> str:

@@ -418,11 +418,11 @@ const cellOf = (line, platform) => line.querySelector(`[data-platform="${platfor
 /** @type {() => any[]} */
 const partLines = () => [...document.querySelectorAll(".row-table tr[id]")];
 
-/** A platform's answer in one line, with its mark.
+/** A platform's answer in one line.
     @type {(cell: any) => string} */
 function headlineOf(cell) {
-  const [, mark, value] = partsOf(cell);
-  return `${PLATFORM_NAMES[cell.dataset.platform]}: ${value}${mark && ` (${mark.replace(/,.*/, "")})`}`; /* of how many kinds: their lines say it */
+  const [, , value] = partsOf(cell);
+  return `${PLATFORM_NAMES[cell.dataset.platform]}: ${value}`;
 }
 
 /** What a row that is not in parts asks.
@@ -450,13 +450,24 @@ function shortAnswer(cell) {
   return [asked(), `${nameOf(document.querySelector("h1"))}, ${headlineOf(cell)}`, ...shortOf(cell), ...parts, readOn([platform]), address(cell)].filter(Boolean).join("\n");
 }
 
-/** What one says of all platforms' answers, on the page of their row: the headlines, and to each part a line for a platform.
+/** The cells with each platform's answer, on the page of their row.
+    @type {() => any[]} */
+const headlines = () => [...document.querySelectorAll(".row-table .headline > td[id]")];
+
+/** What one tells a chat of all platforms' answers, on the page of their row: name, question, a line for each, where all of it is.
     @type {() => string} */
 function shortAnswers() {
-  const headlines = [...document.querySelectorAll(".row-table .headline > td[id]")];
+  const row = document.querySelector(".row-table .headline");
+  const lines = headlines().map((cell) => `- ${[headlineOf(cell), ...shortOf(cell)].join(". ")}`);
+  return [nameOf(document.querySelector("h1")), question(row), ...lines, `${partLines().length ? "By kind, with sources" : "Sources"}: ${withHash("")}`].join("\n");
+}
+
+/** All that one says of all platforms' answers, on the page of their row: the headlines, and to each part a line for a platform.
+    @type {() => string} */
+function allAnswers() {
   const parts = partLines().flatMap((line) => ["", ...answersTo(line)]);
-  return [asked() || nameOf(document.querySelector("h1")), ...headlines.map((cell) => [headlineOf(cell), ...shortOf(cell)].join(". ")), ...parts, "",
-    readOn(headlines.map((cell) => cell.dataset.platform)), withHash("")].join("\n");
+  return [nameOf(document.querySelector("h1")), ...headlines().map(headlineOf), ...parts, "",
+    readOn(headlines().map((cell) => cell.dataset.platform)), withHash("")].join("\n");
 }
 
 /** A part of a row, and a line for each of some platforms that answers it.
@@ -498,6 +509,7 @@ function offer(element) {
     [`Copy link${shows}`, `Link copied${shows}`, () => href],
     ...(element.matches(ASKED) ? [/** @type {Shared["acts"][0]} */ (["Copy answers", "Answers copied", () => shortPart(element)])] : []),
     ...(whole && document.querySelector(".row-table") ? [/** @type {Shared["acts"][0]} */ ([`Copy all ${PLATFORM_COUNT}`, "Answers copied", shortAnswers])] : []),
+    ...(whole && partLines().length ? [/** @type {Shared["acts"][0]} */ ([`Copy all ${PLATFORM_COUNT}, every part`, "Answers copied", allAnswers])] : []),
     [`Copy ${kind} as Markdown${all}`, `Markdown copied${all}`, () => markdownOf(element, href)],
   ];
   /** @type {Shared["acts"]} */
