@@ -39,7 +39,7 @@ const partOf = ({ query }, entry) => (partAnswers === false ? null : partAsked(e
 
 /** The two platforms between which a translation is asked for.
     @type {(found: import("../search/find.js").Found, entry: SearchEntry) => string[]} */
-const between = ({ query }, { kind }) => (kind === "translation" ? pairAsked(query, pair()) : []);
+const between = ({ query }, entry) => (entry.kind === "translation" ? pairAsked(query, pair(), entry) : []);
 
 /** The platforms that the reader has put aside and the query does not name.
     @type {(named: string[]) => string[]} */

@@ -33,10 +33,15 @@ export function partAsked({ title, parts = [] }, { content, all }) {
   return found;
 }
 
-/** The two platforms of a query, in its order, else those that the reader has chosen; empty if neither says.
-    @type {(query: { platforms: string[], way: string }, chosen: string[]) => string[]} */
-export function pairAsked({ platforms, way }, chosen) {
+/** The two platforms between which a query asks for a translation: those that it names, in its order, else the one whose word it says
+    and the one that it names, else those that the reader has chosen; empty if nothing says.
+    @type {(query: { platforms: string[], way: string, content: string[] }, chosen: string[], entry: SearchEntry) => string[]} */
+export function pairAsked({ platforms, way, content }, chosen, { answers = [] }) {
   if (way) return way.split("-to-");
+  const [named, ...others] = platforms;
+  const says = (/** @type {string} */ text) => content.every((word) => families(text).has(family(word)));
+  const whose = named && !others.length ? answers.filter(([platform, text]) => platform !== named && says(text)) : [];
+  if (whose.length === 1) return [whose[0][0], named];
   return platforms.length && !platforms.every((one) => chosen.includes(one)) ? [] : chosen;
 }
 
@@ -55,10 +60,10 @@ export function wordsAsked({ kind }, { platforms }, [, theirs]) {
 
 /** Where an entry leads for a query: a translation to the page of its pair, a theme to the words of a platform; a row, a part of it or
     a limit to what the one platform answers that is named.
-    @type {(entry: SearchEntry, part: SearchPart | null, query: { platforms: string[], way: string }, chosen: string[]) => string} */
+    @type {(entry: SearchEntry, part: SearchPart | null, query: { platforms: string[], way: string, content: string[] }, chosen: string[]) => string} */
 export function placeOf(entry, part, query, chosen) {
   const { kind, id, address, answers = [] } = entry;
-  const two = kind === "translation" ? pairAsked(query, chosen) : [];
+  const two = kind === "translation" ? pairAsked(query, chosen, entry) : [];
   if (two.length) return `translate/${two.join("-to-")}/#${id}`;
   const [path, own] = address.split("#");
   const [only, ...others] = query.platforms;

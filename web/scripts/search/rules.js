@@ -166,7 +166,7 @@ const EVERYDAY = [
   ["continue continued resume resumed resuming", "resume restore"],
   ["crash crashe crashed die dies died dy break broke broken", "fail failed failure"],
   ["undo", "rollback revert"],
-  ["interrupt interrupted interruption preempted", "reclaim"],
+  ["interrupt interrupted interruption preempted preemption evict evicted eviction", "reclaim"],
   ["unfair unfairly", "bias fairness"],
   ["internet web", "public"],
   ["computer computers", "machine"],

@@ -229,7 +229,10 @@ test("a theme is answered in the words of the platform that is named, else of th
 });
 
 test("a translation hides something between two platforms: those of the query, else the reader's", () => {
-  const pair = (query, chosen) => pairAsked(find(query).query, chosen);
+  const entry = { kind: "translation", id: "a", title: "A machine that stays", address: "", answers: [["one", "Warm pool"], ["two", "Idle time of a cluster"]] };
+  const pair = (query, chosen) => pairAsked(find(query).query, chosen, entry);
+  assert.deepEqual(pair("warm pools on two", []), ["one", "two"], "a word of one, and the name of the other");
+  assert.deepEqual(pair("warm pools on one", []), [], "its own word");
   assert.deepEqual(pair("from two to one", []), ["two", "one"]);
   assert.deepEqual(pair("store", ["one", "two"]), ["one", "two"]);
   assert.deepEqual(pair("store of one", ["one", "two"]), ["one", "two"]);
