@@ -256,6 +256,13 @@ export function calculator(data) {
   /** @type {(least: number, other: number) => string} */
   const moreText = (least, other) => number(roundHalf(100 * (other / least - 1)));
 
+  /** By how many percent the second is dearer, without what all pay alike; nothing where that leaves no share to tell.
+      @type {(of: Sums, common: number) => string} */
+  function moreApart(of, common) {
+    const [first, second] = order(of).map((column) => of.get(column) - common);
+    return common >= data.cent && first >= data.cent ? moreText(first, second) : "";
+  }
+
   /** @type {(found: Bill, basis: Basis, of: Sums) => string} */
   function cheapest(found, basis, of) {
     const common = alike(found, basis);
@@ -268,11 +275,11 @@ export function calculator(data) {
       const besides = common >= data.cent ? ` without the ${dollars(common)} USD that every column pays alike` : "";
       return `${lead}${lead ? "a" : "A"} tie. ${listed(tied.map((one) => names[one]))} are within 5%${besides}, at ${low} to ${high} USD a month.`;
     }
-    let more = of.get(first) ? `, ${moreText(of.get(first), of.get(second))}% more` : "";
-    if (common >= data.cent && of.get(first) - common >= data.cent) {
-      more += ` (${moreText(of.get(first) - common, of.get(second) - common)}% without the ${dollars(common)} USD that every column pays alike)`;
-    }
-    return `${lead}${names[first]} is cheapest at ${low} USD a month. Next is ${names[second]} at ${dollars(of.get(second))} USD${more}.`;
+    const next = `${lead}${names[first]} is cheapest at ${low} USD a month. Next is ${names[second]} at ${dollars(of.get(second))} USD`;
+    const more = of.get(first) ? `${moreText(of.get(first), of.get(second))}% more` : "";
+    const apart = moreApart(of, common);
+    if (apart) return `${next}: ${apart}% more without the ${dollars(common)} USD that every column pays alike, ${more} with it.`;
+    return more ? `${next}, ${more}.` : `${next}.`;
   }
 
   /** Every input that is used, halved and doubled, within what it takes.
@@ -421,12 +428,14 @@ export function calculator(data) {
     const of = sums(found, basis);
     if (of.size < 2) return "No two columns can be compared.";
     if (!anything(of)) return "Nothing is used yet.";
-    const tied = leaders(of, alike(found, basis));
+    const common = alike(found, basis);
+    const tied = leaders(of, common);
     const work = counted.some((line) => line.group === data.people && found.cells[line.id][tied[0]].amount);
     const some = (basis.left.length ? ", in part" : "") + (work ? ", working time included" : "");
     const said = (/** @type {string} */ column) => `${names[column]} ${dollars(of.get(column))}`;
     if (tied.length > 1) return `A tie: ${tied.map(said).join(", ")} USD a month${some}`;
-    return `Cheapest: ${said(tied[0])} USD a month${some}. Next: ${said(order(of)[1])} USD`;
+    const apart = moreApart(of, common);
+    return `Cheapest: ${said(tied[0])} USD a month${some}. Next: ${said(order(of)[1])} USD${apart && `, ${apart}% more where they differ`}`;
   }
 
   /** The prices that a bill uses, in the order of the page.

@@ -258,7 +258,8 @@ test("what every column pays alike makes and breaks no tie, and decides nothing"
     assert.match(says[0], /SageMaker is cheapest/);
     assert.doesNotMatch(says[1], /Engineering/);
   }
-  assert.match(says[0], /0% more \(20% without the 200,000 USD that every column pays alike\)\.$/);
+  assert.match(says[0], /USD: 20% more without the 200,000 USD that every column pays alike, 0% more with it\.$/);
+  assert.match(TOOL.short(TOOL.bill(training({ rate: 10, engineering: 20 }), priced(cpus))), /Next: Vertex AI 320 USD, 20% more where they differ$/);
   says = TOOL.answer(training({ rate: 10, engineering: 20 }), priced({ ...cpus, "vertex-ai": 1.04 }));
   assert.equal(says[0], "A tie. SageMaker and Vertex AI are within 5% without the 200 USD that every column pays alike, at 300 to 304 USD a month.");
 });
