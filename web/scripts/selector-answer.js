@@ -145,20 +145,22 @@ function bar(one) {
   return svg;
 }
 
-/** @type {(place: Place, choice: Choice, order: Standing[]) => HTMLElement} */
+/** How the platforms stand; the decision says it all where none is left, and a score is shown where something is weighed.
+    @type {(place: Place, choice: Choice, order: Standing[]) => HTMLElement | ""} */
 function ranking(place, choice, order) {
   const { data } = place;
   const scored = Object.values(choice.weights).some((weight) => weight < selector.REQUIRED);
   const required = Object.values(choice.weights).includes(selector.REQUIRED);
+  if (order.every((one) => one.state === "out")) return "";
   const rows = order.map((one) => {
     const shown = scored && one.state !== "out";
     return element("tr", {},
       element("th", { scope: "row" }, platformName(place, one.platform)),
-      element("td", {}, shown ? [element("b", { class: "value" }, words.points(one.middle)), ` of 100 (${words.range(one)}) `, bar(one)] : "no score"),
+      scored ? element("td", {}, shown ? [element("b", { class: "value" }, words.points(one.middle)), ` of 100 (${words.range(one)}) `, bar(one)] : "no score") : "",
       element("td", {}, one.state === "out" ? "not counted" : words.kindsOf(data, one) || "the platform as a whole"),
       element("td", {}, one.state === "pass" && !required ? "nothing is required" : one.state === "out" ? `${MET.out}. ${words.misses(data, one)}` : MET[one.state]));
   });
-  const heads = ["Platform", "Score", "Counted on", "Requirements"].map((head) => element("th", { scope: "col" }, head));
+  const heads = ["Platform", ...(scored ? ["Score"] : []), "Counted on", "Requirements"].map((head) => element("th", { scope: "col" }, head));
   return element("table", { class: "plain ranking" }, element("caption", { class: "visually-hidden" }, `How ${data.these} stand`), element("thead", {}, element("tr", {}, heads)), element("tbody", {}, rows));
 }
 
@@ -187,13 +189,13 @@ function turning(place, options, found) {
 function otherwise(place, choice, result, others) {
   const found = selector.otherwise(place.data, choice, others);
   if (!found.length) return [];
-  return [element("h3", { id: "answer-other" }, result.kind === "open" ? "What would settle it" : "What would have to be true for the other choice"),
+  return [element("h3", { id: "answer-other" }, result.kind === "open" ? "What would settle it" : "What would have to be true for another answer"),
     element("div", { class: "evidence-line" }, found.map((one) => {
       const lines = words.conditions(place.data, one).map((line) => element("li", {}, line));
       const rest = lines.splice(FIRST, Infinity);
       const name = platformName(place, one.platform);
       return element("div", { class: `verdict-of platform-${one.platform}` },
-        lines.length ? [element("p", {}, name, ", any one of these:"), element("ul", {}, lines)] : element("p", {}, name, ": no single change does it."),
+        lines.length ? [element("p", {}, name, lines.length > 1 ? ", any one of these:" : ":"), element("ul", {}, lines)] : element("p", {}, name, ": no single change does it."),
         rest.length ? fold([`${rest.length} more`, of(place, one.platform)], element("ul", {}, rest)) : "");
     }))];
 }

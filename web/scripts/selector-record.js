@@ -77,6 +77,13 @@ function narrow(turning) {
   return Boolean(turning?.some((one) => Math.abs(one.to - one.from) === 1));
 }
 
+/** That no platform meets what is required, by how much that is.
+    @type {(result: Answer) => string} */
+function noneMeets({ platforms: [{ parts }] }) {
+  const number = parts.reduce((sum, part) => sum + part.best.required.length, 0);
+  return `No platform meets ${number === 1 ? "this requirement" : number === 2 ? "both requirements" : `all ${number} requirements`}.`;
+}
+
 /** The answer in one short line: what a screen reader says after each change. `turning` (selector.sensitivity) may be left out.
     @type {(data: SelectorData, result: Answer, turning?: Setting[]) => string} */
 export function short(data, result, turning) {
@@ -86,7 +93,7 @@ export function short(data, result, turning) {
   const single = several.slice(names(data, result.leaders).length);
   const lead = {
     nothing: "Nothing is asked yet.",
-    none: `None of ${data.these} as they are. Nearest: ${names(data, selector.nearest(result).slice(0, 1).map((one) => one.platform))}.`,
+    none: `${noneMeets(result)} Nearest: ${names(data, selector.nearest(result).slice(0, 1).map((one) => one.platform))}.`,
     left: `Not ruled out: ${several}.${result.leaders.length > 1 ? " Nothing was asked that ranks them." : ""}${gone}`,
     one: `Only ${names(data, result.leaders)} is left${single}.`,
     ahead: `${names(data, result.leaders)} leads${narrow(turning) ? " narrowly" : ""}${single}.${gone}`,
@@ -105,10 +112,10 @@ export function counts(counts) {
   return Object.entries(counts).filter(([, number]) => number).map(([grade, number]) => `${number} ${COUNTED[grade]}`).join(", ");
 }
 
-/** How many requirements rule a platform out, and which: the fewest without which it comes back.
+/** Which requirements rule a platform out: the fewest without which it comes back.
     @type {(data: SelectorData, platform: Standing) => string} */
 export function misses(data, { giveUp }) {
-  return `Misses ${giveUp.length}: ${giveUp.map((id) => criterion(data, id).name).join("; ")}`;
+  return `Required and not met: ${giveUp.map((id) => criterion(data, id).name).join("; ")}`;
 }
 
 /** What tells most about a platform, in one line: what rules it out, else the heaviest that is not met.
@@ -122,7 +129,7 @@ export function tells(data, platform) {
 }
 
 /** @type {(data: SelectorData) => string} */
-const beside = (data) => `Give up one of these, or look at what stands beside ${data.these}.`;
+const beside = (data) => `Give up a requirement, or look at what stands beside ${data.these}.`;
 
 /** That of what is required something is not known, as the end of a sentence.
     @type {(data: SelectorData, ids: string[]) => string} */
@@ -133,10 +140,10 @@ function asFarAsKnown(data, ids) {
 /** Of the platforms that are ruled out, what each misses, in sentences; the nearest is named where no other is left to come second.
     @type {(data: SelectorData, result: Answer) => string[]} */
 function ruledOut(data, result) {
-  const behind = result.kind === "none" ? ["Nearest", "Runner-up"] : result.ranked.length === 1 ? ["Runner-up"] : [];
+  const behind = result.kind === "none" ? "Nearest" : result.ranked.length === 1 ? "Runner-up" : "";
   return selector.nearest(result).map((one, index) => {
     const name = data.platforms[one.platform];
-    const who = behind[index] ? `${behind[index]}: ${name}, which is ruled out` : `${name} is ruled out`;
+    const who = behind && !index ? `${behind}: ${name}, which is ruled out` : `${name} is ruled out`;
     const unknown = selector.unknownRequired(one).filter((id) => !one.giveUp.includes(id));
     return `${who} and comes back without ${quoted(data, one.giveUp)}${asFarAsKnown(data, unknown)}.`;
   });
@@ -157,7 +164,7 @@ export function decision(data, result) {
   const [first] = result.ranked;
   const lines = [];
   if (result.kind === "none") {
-    lines.push(`None of ${data.these} as they are: no platform meets all that is required. ${beside(data)}`);
+    lines.push(`${noneMeets(result)} ${beside(data)}`);
   } else if (result.kind === "left") {
     const open = unknown(result);
     const met = result.leaders.filter((platform) => !open.includes(platform));
@@ -258,9 +265,10 @@ export function conditions(data, one) {
     return own.kind === "one" ? "is the only one left" : "leads";
   };
   const lines = one.settings.map((own) => `${setting(data, own)}: then ${name} ${place(own)}.`);
-  if (one.unknowns.length) lines.push(`What is unknown turned out well, any one of these: ${quoted(data, one.unknowns)}.`);
-  if (one.yes.length) lines.push(`It came to a full yes in any one of these: ${quoted(data, one.yes)}.`);
-  for (const own of one.against) lines.push(`What is unknown of ${data.platforms[own.platform]} turned out to be a no: ${quoted(data, [own.criterion])}.`);
+  const anyOf = (/** @type {string[]} */ ids) => (ids.length > 1 ? "any one of " : "") + quoted(data, ids);
+  if (one.unknowns.length) lines.push(`${name} turns out to meet ${anyOf(one.unknowns)}, which is unknown today.`);
+  if (one.yes.length) lines.push(`${name} comes to meet ${anyOf(one.yes)} in full.`);
+  for (const own of one.against) lines.push(`${data.platforms[own.platform]} turns out not to meet ${quoted(data, [own.criterion])}, which is unknown today.`);
   return lines;
 }
 
@@ -399,9 +407,10 @@ export function record(data, choice, facts) {
     if (!risks.length) say("- Risk: none in what was asked for");
   }
 
-  say("", "## Ranking", "", "| Platform | Points of a hundred | Range | Counted on | Requirements |", "| --- | --- | --- | --- | --- |");
+  say("", `## ${result.ranked.length ? "Ranking" : "What rules them out"}`);
+  if (result.ranked.length) say("", "| Platform | Points of a hundred | Range | Counted on | Requirements |", "| --- | --- | --- | --- | --- |");
   const scored = data.criteria.some(({ id }) => (choice.weights[id] || 0) % selector.REQUIRED);
-  for (const one of order) {
+  for (const one of result.ranked.length ? order : []) {
     const met = { pass: "met", open: "unknown", out: "not met" }[one.state];
     const shown = scored && one.state !== "out";
     const on = one.state === "out" ? "not counted" : md(kindsOf(data, one)) || "the platform as a whole";
@@ -434,7 +443,7 @@ export function record(data, choice, facts) {
 
   say("", "## Consequences", "");
   for (const one of leaders) say(`- ${md(consequences(data, one))}`);
-  if (!leaders.length) say(`- ${beside(data).replace("these", "the requirements that the decision names")}`);
+  if (!leaders.length) say(`- ${beside(data)}`);
   if (choice.previews) say("- We count on previews, which may still change: we look again before we depend on one.");
   say("- We open the link above again when the platform or our requirements change; it says which rows changed since.");
 
@@ -487,7 +496,7 @@ export function record(data, choice, facts) {
   if (rest.length) say("", `### ${result.kind === "open" ? "What would settle it" : "What would have to be true for another answer"}`);
   for (const one of rest) {
     const told = conditions(data, one);
-    say("", `${md(data.platforms[one.platform])}${told.length ? ", any one of these:" : ": no single change does it."}`, "");
+    say("", `${md(data.platforms[one.platform])}${told.length > 1 ? ", any one of these:" : told.length ? ":" : ": no single change does it."}`, "");
     for (const line of told) say(`- ${md(line)}`);
   }
 

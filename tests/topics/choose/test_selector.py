@@ -928,9 +928,10 @@ def test_the_second_is_named_and_so_is_an_option_that_changes_who_leads(real, ca
         )
         assert [one["option"] for one in options] == toggled
         if result["kind"] == "none":
-            lines = [line for line in said if line.startswith(("Nearest: ", "Runner-up: "))]
-            assert [line.split(",")[0] for line in lines] == [f"Nearest: {near[0][0]}", f"Runner-up: {near[1][0]}"]
-            assert [bool(unknown) for _, unknown in near[:2]] == [" is unknown" in line for line in lines]
+            assert said[0].startswith("No platform meets all 3 requirements. ")
+            lines = [line for line in said if " ruled out " in line]
+            assert [line.split(",")[0].split(" is ")[0] for line in lines] == [f"Nearest: {near[0][0]}", near[1][0], near[2][0]]
+            assert [bool(unknown) for _, unknown in near] == [" is unknown" in line for line in lines]
         elif result["kind"] == "ahead":
             second = catalog.platforms[result["ranked"][1]["platform"]].short
             assert [line for line in said if line.startswith(f"Runner-up: {second}, with ")]
@@ -995,9 +996,11 @@ def test_what_is_ruled_out_is_ordered_by_how_much_it_misses(address, open_page):
     page = ready(open_page(address))
     for criterion in ("cr-private-endpoint", "cr-egress-names", "cr-approval"):
         choose(page, criterion, "required")
-    page.wait_for_function("document.querySelectorAll('.ranking tbody tr').length === 3")
-    said = page.locator(".ranking tbody tr td:last-child").all_inner_texts()
-    missed = [int(found[1]) for text in said if (found := re.match(r"ruled out. Misses (\d+): \S", text))]
+    page.locator(".selector-decision", has_text="No platform meets all 3 requirements.").wait_for()
+    assert page.locator(".ranking").count() == 0, "nobody has a score"
+    said = [text for text in page.locator(".selector-full > p").all_inner_texts() if " ruled out " in text]
+    missed = [text.count("“") for text in said]
+    assert len(missed) == len(PLATFORMS)
     assert len(set(missed)) > 1, said
     assert missed == sorted(missed)
 
@@ -1013,7 +1016,7 @@ def test_the_answer_follows_the_form_and_the_address_the_answer(address, open_pa
     assert short(page) != "Nothing is asked yet."
     tells = page.locator(".verdict .tells").all_inner_texts()
     assert len(tells) == len(PLATFORMS), "how each platform stands is in view"
-    assert all(text.startswith(("Misses ", "Weakest: ", "Unknown: ", "Meets ")) for text in tells)
+    assert all(text.startswith(("Required and not met: ", "Weakest: ", "Unknown: ", "Meets ")) for text in tells)
     page.locator(".verdict-of details summary", has_text=catalog.criteria[first].name).first.click()
     page.locator(f".selector-answer a[href='#{first}']").first.click()
     assert f"need={first}" in page.url, "the evidence is shown and the decision kept"
@@ -1033,7 +1036,7 @@ def test_a_catch_is_enough_until_it_is_unticked(address, open_page):
     assert short(page).startswith("Only Vertex AI is left, with a catch.")
     page.get_by_label("Accept requirements that are met with a catch").uncheck()
     page.wait_for_function("location.hash.includes('full=1')")
-    assert short(page).startswith("None of the three as they are. Nearest: ")
+    assert short(page).startswith("No platform meets this requirement. Nearest: ")
     again = ready(open_page(page.url))
     assert short(again) == short(page)
     assert not again.locator("[name=catch]").is_checked()
@@ -1106,7 +1109,7 @@ def test_what_is_out_says_so_beside_no_name_on_a_phone(base_url, open_page, widt
 def test_a_decision_for_none_is_said_before_what_stands_beside_it(base_url, open_page):
     page = ready(open_page(f"{base_url}choose/selector/#?need=cr-scale-to-zero.cr-residency.cr-own-key"))
     said = page.locator(".selector-answer p").all_text_contents()
-    decision = next(index for index, one in enumerate(said) if one.startswith("None of the three"))
+    decision = next(index for index, one in enumerate(said) if one.startswith("No platform meets all 3 requirements."))
     assert decision < next(index for index, one in enumerate(said) if one.startswith("What stands beside"))
 
 
