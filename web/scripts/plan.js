@@ -149,13 +149,13 @@ function showPlan() {
   showTicks();
 }
 
-/** The plans for everybody give way to the reader's own, in the page and in its table of contents.
+/** The plans for everybody give way to the reader's own, in the page and in its table of contents, which stands in the menu too.
     @type {(hidden: boolean) => void} */
 function hideOthers(hidden) {
   for (const one of document.querySelectorAll(".any-plan")) {
     one.hidden = hidden;
-    const entry = one.id && document.querySelector(`.md-nav--secondary a[href$="#${one.id}"]`);
-    if (entry) entry.closest("li").hidden = hidden;
+    if (!one.id) continue;
+    for (const entry of document.querySelectorAll(`.md-nav--secondary a[href$="#${one.id}"]`)) entry.closest("li").hidden = hidden;
   }
 }
 

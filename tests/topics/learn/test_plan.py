@@ -100,6 +100,8 @@ def test_from_the_home_page_to_a_plan_that_the_address_keeps(home, open_page, ca
     assert steps(page).count() == len(evenings(catalog.plan.values(), 4))
     assert page.locator(".plan-evening:visible").count() == 4
     assert page.locator(".any-plan:visible").count() == 0
+    contents = page.locator(".md-sidebar--secondary .md-nav__link:visible").all_inner_texts()
+    assert contents == ["By evenings", "The four steps"], "the contents lead to what is shown"
     text = page.locator(".plan-steps").inner_text()
     assert "{" not in text
     assert "one page from SageMaker to Vertex AI" in text
