@@ -110,7 +110,7 @@ def question_note(model: genanki.Model, page: Page, deck: coach.Deck, question: 
         "Question": page.words(question.question),
         "Theme": deck.name,
         "Facets": page.render("question_facets.html.j2", question=question, alone=True),
-        "Answer": page.blocks(question.answer),
+        "Answer": page.spoken_answer(question.answer, question.points),
         "Points": page.render("question_points.html.j2", question=question),
         "More": page.render("question_more.html.j2", question=question),
         "Link": page.url(question_address(question.id)),

@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 from cloud_ml_platforms.text.references import Target, resolve_reference
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from cloud_ml_platforms.catalog.types import Catalog
     from cloud_ml_platforms.text.links import Links
@@ -31,11 +31,17 @@ TOKEN = re.compile(
 
 
 def to_html(
-    text: str, catalog: Catalog, links: Links, *, linked: bool = True, notes: Callable[[str], Markup] | None = None
+    text: str,
+    catalog: Catalog,
+    links: Links,
+    *,
+    linked: bool = True,
+    notes: Callable[[str], Markup] | None = None,
+    points: Sequence[str] = (),
 ) -> Markup:
     """Render one line to HTML. `linked=False` keeps the words of references and drops their links.
 
-    `notes` makes what stands in the place of letters of evidence.
+    `notes` makes what stands in the place of letters of evidence; `points` are numbered in their order.
     """
     parts: list[str] = []
     end = 0
@@ -48,7 +54,8 @@ def to_html(
             parts.append(f'<span class="cite">({to_html(match["cite"], catalog, links, linked=linked)})</span>')
         elif match["point"] is not None:
             inner = to_html(match["marked"], catalog, links, linked=linked)
-            parts.append(f'<mark class="point" data-point="{match["point"]}">{inner}<sup>{match["point"]}</sup></mark>')
+            number = points.index(match["point"]) + 1
+            parts.append(f'<mark class="point" data-point="{match["point"]}">{inner}<sup>{number}</sup></mark>')
         elif match["bold"] is not None:
             parts.append(f"<strong>{to_html(match['bold'], catalog, links, linked=linked)}</strong>")
         elif match["url"] is not None:
@@ -119,7 +126,8 @@ def answer_html(
 ) -> Markup:
     """Render a spoken answer: paragraphs, and in them each sentence that speaks of some platforms only is marked so.
 
-    `points` are the platforms on which each point counts, empty for all: a sentence that makes one is for these too.
+    `points` are the platforms on which each point counts, empty for all: a sentence that makes one is for these too, and its
+    number is the point's place.
     A sentence that names no platform goes on about those of the sentence before it, to the end of the paragraph.
     """
     paragraphs = []
@@ -128,7 +136,7 @@ def answer_html(
         parts = []
         for sentence in sentences(" ".join(line.strip() for line in block.splitlines())):
             about = _platforms_of(to_text(sentence, catalog), about, catalog)
-            html = to_html(sentence, catalog, links, linked=linked)
+            html = to_html(sentence, catalog, links, linked=linked, points=list(points or ()))
             counts = [(points or {}).get(point, ()) for point in marked_points(sentence)]
             addressed = {*about, *(platform for platforms in counts for platform in platforms)}
             for_all = not about or not all(counts) or addressed >= catalog.full_platforms.keys()

@@ -239,9 +239,10 @@ export function minutesOf(cards) {
 
 // The mock interview ----------------------------------------------------------------------------------------------
 
-/** @type {(points: any[], platform: string) => any[]} */
+/** The points that count on a platform, each with its number among all.
+    @type {(points: any[], platform: string) => any[]} */
 export function pointsFor(points, platform) {
-  return points.filter((point) => !point.platforms.length || point.platforms.includes(platform));
+  return points.map((point, at) => ({ ...point, number: at + 1 })).filter((point) => !point.platforms.length || point.platforms.includes(platform));
 }
 
 /** @type {(count: { said: number, asked: number }) => string} */

@@ -138,9 +138,9 @@ test("points without an ingredient count overall", () => {
   assert.deepEqual(coach.score(points(["", true, 1], ["", false, 1]), INGREDIENTS).overall, { asked: 2, said: 1, band: "lean no" });
 });
 
-test("only points of the platform count", () => {
+test("only points of the platform count, and they keep their numbers", () => {
   const given = [["a", []], ["b", ["sagemaker"]], ["c", ["azure-ml"]]].map(([id, platforms]) => ({ id, platforms }));
-  assert.deepEqual(coach.pointsFor(given, "azure-ml").map((point) => point.id), ["a", "c"]);
+  assert.deepEqual(coach.pointsFor(given, "azure-ml").map((point) => [point.id, point.number]), [["a", 1], ["c", 3]]);
 });
 
 const LEVELS = ["screen", "onsite", "senior"];

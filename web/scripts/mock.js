@@ -9,7 +9,7 @@ import * as coach from "./coach.js";
 import { copy, download, element } from "./dom.js";
 import { pair } from "./lens.js";
 import { bandsOf, cardOf, missedList, missedOf, overallOf, reportOf, titleOf, toDue } from "./mock-report.js";
-import { boxes, numberMarks, progress, stay } from "./progress.js";
+import { boxes, markAsked, progress, stay } from "./progress.js";
 import { format, load, parse, prefix, save, update } from "./state.js";
 
 const KEY = "mock";
@@ -157,7 +157,7 @@ function showQuestion(card) {
   showFront(find(".card-front"), card);
   find(".mock-stages").replaceChildren(...(card.stages || []).map(stageOf));
   find(".card-answer").innerHTML = card.answer;
-  numberMarks(find(".card-answer"), own);
+  markAsked(find(".card-answer"), own);
   find(".card-more").hidden = Boolean(card.stages);
   find(".card-more > div").innerHTML = card.more;
   for (const details of back.querySelectorAll("details")) details.open = false;

@@ -426,11 +426,20 @@ interface Calculator {
 
 /* The coach's pages (topics/interview/cards.py writes the decks and their index) --------------------------------------------- */
 
+/** A point of an answer; it has its number among all once it is known which are asked for. */
+interface CardPoint {
+  id: string;
+  says: string;
+  shows: string;
+  platforms: string[];
+  number?: number;
+}
+
 interface Card {
   id: string;
   front: string;
   answer: string;
-  points: { id: string; says: string; shows: string; platforms: string[] }[];
+  points: CardPoint[];
   more: string;
   list?: string;
   page: string;

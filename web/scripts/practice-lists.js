@@ -46,6 +46,7 @@ function showDue(kept, known) {
   const minutes = coach.minutesOf(number);
   find(".due-number").textContent = number.toLocaleString("en");
   find(".due-minutes").textContent = (number ? `about ${minutes} minute${minutes === 1 ? "" : "s"}` : "nothing to repeat") + `; ${tomorrow} tomorrow`;
+  find(".due-link").hidden = !number;
 }
 
 /** A line for each deck: of questions on the chosen platform always, of a translation once a card of it was practised.

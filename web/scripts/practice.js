@@ -8,7 +8,7 @@ import { element } from "./dom.js";
 import { pair } from "./lens.js";
 import { showLists } from "./practice-lists.js";
 import { listenToTools } from "./practice-progress.js";
-import { boxes as tickBoxes, deck, numberMarks, progress, stay } from "./progress.js";
+import { boxes as tickBoxes, deck, markAsked, progress, stay } from "./progress.js";
 import { load, parse, save, update } from "./state.js";
 
 const BLOCK = 25; /* new cards in one sitting */
@@ -126,7 +126,7 @@ function reveal() {
   if (!current || !back.hidden) return;
   const { card: found } = current;
   find(".card-answer").innerHTML = found.answer;
-  numberMarks(find(".card-answer"), current.points);
+  markAsked(find(".card-answer"), current.points);
   points.replaceChildren(points.querySelector("legend"), ...tickBoxes(current.points, [], true));
   points.hidden = find(".all-named").hidden = !current.points.length;
   const more = find(".card-more");
@@ -179,7 +179,7 @@ function onKey(event) {
   const key = event.key.toLowerCase();
   /** @type {Record<string, () => unknown>} */
   const actions = { r: reveal, n: skip, a: () => grade("again"), g: () => grade("got") };
-  const box = /^[1-9]$/.test(key) && !back.hidden ? boxes()[Number(key) - 1] : null;
+  const box = /^[1-9]$/.test(key) && !back.hidden ? boxes()[current.points.findIndex((/** @type {CardPoint} */ point) => point.number === Number(key))] : null;
   if (actions[key]) actions[key]();
   else if (box) box.checked = !box.checked;
   else return;

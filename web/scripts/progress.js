@@ -115,27 +115,24 @@ export function stay() {
 /** Boxes to tick, one per point; with `keys` the number is a key as well.
     @type {(points: Card["points"], said: string[], keys: boolean) => HTMLElement[]} */
 export function boxes(points, said, keys) {
-  return points.map((point, at) => {
+  return points.map((point) => {
     const label = element("label");
     const box = element("input", { type: "checkbox", value: point.id, checked: said.includes(point.id) });
     const words = element("span");
     words.innerHTML = point.says;
-    const number = element(keys ? "kbd" : "b", { className: "point-id", textContent: String(at + 1) });
+    const number = element(keys ? "kbd" : "b", { className: "point-id", textContent: String(point.number) });
     label.append(box, number, words);
     return label;
   });
 }
 
-/** Number the marks of an answer as the boxes are; marks of points that are not asked for here lose their sign.
+/** Marks of an answer lose their number where their point is not asked for here.
     @type {(answer: Element, points: Card["points"]) => void} */
-export function numberMarks(answer, points) {
+export function markAsked(answer, points) {
   for (const mark of answer.querySelectorAll("mark.point")) {
-    const at = points.findIndex((point) => point.id === mark.dataset.point);
-    if (at >= 0) mark.querySelector("sup").textContent = String(at + 1);
-    else {
-      mark.querySelector("sup").remove();
-      mark.classList.add("not-asked");
-    }
+    if (points.some((point) => point.id === mark.dataset.point)) continue;
+    mark.querySelector("sup").remove();
+    mark.classList.add("not-asked");
   }
 }
 

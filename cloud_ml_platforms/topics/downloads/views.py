@@ -47,9 +47,10 @@ def release_files(catalog: Catalog) -> list[Download]:
 def downloads(catalog: Catalog, group: str) -> Values:
     """Return the place of a release's downloads: `zip`, `book`, `cheatsheets` or `translations`.
 
-    The release puts links, sizes and checksums there (cloud_ml_platforms/exports/downloads.py); a plain build says that it has none.
+    The release puts links, sizes and checksums there (cloud_ml_platforms/exports/downloads.py); a plain build says
+    once, in the first place, that it has none.
     """
     groups = list(dict.fromkeys(file.group for file in release_files(catalog)))
     if group not in groups:
         raise LookupError(f"found the downloads {group!r}; expected one of {', '.join(groups)}")
-    return {"group": group}
+    return {"group": group, "first": group == groups[0]}

@@ -930,7 +930,11 @@ def test_the_second_is_named_and_so_is_an_option_that_changes_who_leads(real, ca
         if result["kind"] == "none":
             assert said[0].startswith("No platform meets all 3 requirements. ")
             lines = [line for line in said if " ruled out " in line]
-            assert [line.split(",")[0].split(" is ")[0] for line in lines] == [f"Nearest: {near[0][0]}", near[1][0], near[2][0]]
+            assert [line.split(",")[0].split(" is ")[0] for line in lines] == [
+                f"Nearest: {near[0][0]}",
+                near[1][0],
+                near[2][0],
+            ]
             assert [bool(unknown) for _, unknown in near] == [" is unknown" in line for line in lines]
         elif result["kind"] == "ahead":
             second = catalog.platforms[result["ranked"][1]["platform"]].short
