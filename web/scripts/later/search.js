@@ -9,6 +9,7 @@ import { searchIn } from "../search/find.js";
 const SHOWN = 12;
 const RECENT = 8;
 const ALSO = 3; /* words that a result has where it does not show them */
+const TRY = ["scale to zero", "request timeout", "ResourceLimitExceeded", "what ends next", "who reads our prompts"]; /* where nothing was searched before */
 const KEY = "searches"; /* in this browser alone */
 const BEGIN = ["compare/", "compare/names/", "reference/glossary/", "interview/questions/"]; /* where nothing is found */
 
@@ -182,8 +183,8 @@ async function use({ dialog, field, said, list }) {
 
   function showRecent() {
     const words = recent();
-    const nodes = words.map((one, at) => button(one, () => ask(one), { role: "option", id: `search-${at}`, className: "search-recent", tabIndex: -1, "aria-selected": "false" }));
-    show(nodes, words.length ? "Searched before, in this browser: " : "Rows, limits, products by any name, API calls, error codes, terms, or a question in plain words.");
+    const nodes = (words.length ? words : TRY).map((one, at) => button(one, () => ask(one), { role: "option", id: `search-${at}`, className: "search-recent", tabIndex: -1, "aria-selected": "false" }));
+    show(nodes, words.length ? "Searched before, in this browser: " : "Rows, limits, products by any name, API calls, error codes, terms, or a question in plain words. For example:");
     if (words.length) said.append(button("Forget these", () => { save(KEY, ""); showRecent(); field.focus(); }));
   }
 
