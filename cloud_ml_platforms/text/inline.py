@@ -46,7 +46,7 @@ def to_html(
     parts: list[str] = []
     end = 0
     for match in TOKEN.finditer(text):
-        parts.append(_prose(text[end : match.start()]))
+        parts.append(whole_dates(text[end : match.start()]))
         end = match.end()
         if match["code"] is not None:
             parts.append(f"<code>{_breakable(match['code'].strip())}</code>")
@@ -65,16 +65,16 @@ def to_html(
             parts.append(reference_html(match["ref"], catalog, links, linked=linked))
         elif match["letters"] is not None and notes is not None:
             parts.append(notes(match["letters"]))
-    parts.append(_prose(text[end:]))
+    parts.append(whole_dates(text[end:]))
     return Markup("".join(map(str, parts)))  # noqa: S704 - every part is escaped above
 
 
 DATE = re.compile(r"\b20\d\d-\d\d(?:-\d\d)?\b")
 
 
-def _prose(text: str) -> str:
+def whole_dates(text: str) -> Markup:
     """Escape what is no markup; a date keeps to one line."""
-    return DATE.sub(r'<span class="day">\g<0></span>', str(escape(text)))
+    return Markup(DATE.sub(r'<span class="day">\g<0></span>', str(escape(text))))  # noqa: S704 - escaped
 
 
 AMOUNT = re.compile(r"\d\S* \S{1,4}")  # a number with its unit, which stay on one line

@@ -180,4 +180,5 @@ def environment() -> Environment:
         not_compared=NOT_COMPARED,
         as_number=number,
     )
+    env.filters["whole_dates"] = inline.whole_dates
     return env

@@ -82,6 +82,9 @@ def test_on_a_phone_groups_begin_closed_and_open(open_page, base_url, catalog):
     page = board(open_page, base_url, width=390, height=844)
     assert ids(page) == []
     assert height(page) <= AROUND + CLOSED * len(catalog.capabilities)
+    narrow = board(open_page, base_url, width=320, height=844)
+    heights = narrow.locator(".group-tally .tally").evaluate_all("all => all.map((one) => one.offsetHeight)")
+    assert len(set(heights)) == 1, "a tally takes one line"
     first, *_ = catalog.capabilities.values()
     toggle = page.get_by_role("button", name=f"Rows: {first.name}")
     toggle.click()
@@ -281,6 +284,18 @@ def test_what_lies_ahead_stands_by_date_each_with_its_platform(open_page, base_u
     assert all(any(" ".join(line[1:]).startswith(f"{label} ") for label in labels) for line in lines)
     tops = page.locator(".ahead tbody tr a").evaluate_all("all => all.map((one) => one.getBoundingClientRect().top)")
     assert all(below - above >= 24 for above, below in pairwise(tops)), "a finger's breadth from link to link"
+
+
+@pytest.mark.parametrize("width", [390, 768, 1440])
+def test_nothing_that_ends_or_is_open_is_cut(open_page, base_url, catalog, width):
+    thing = next(one for one in thing_views(catalog) if one.use and len(one.use) > 100)
+    page = names(open_page, base_url, f"#{thing.events[0].id}", width=width, height=844)
+    page.locator(f"#{thing.id}.open").wait_for()
+    cut = page.locator(f"table.ahead *, #{thing.id} > td, #{thing.id} > td *").evaluate_all(
+        """all => all.filter((one) => getComputedStyle(one).overflow !== "visible" &&
+          (one.scrollHeight > one.clientHeight + 2 || one.scrollWidth > one.clientWidth + 1)).map((one) => one.innerText)"""
+    )
+    assert not [words for words in cut if len(words) > 1]
 
 
 def test_what_a_list_lacks_is_said_of_the_platform_that_it_is_about(open_page, base_url):

@@ -424,6 +424,97 @@ def test_the_mark_of_a_target_covers_no_word_on_a_phone(open_page, base_url, add
     assert min(marked) >= 1
 
 
+# Words that stay together
+
+BROKEN_DATES = """() => {
+  for (const one of document.querySelectorAll("details")) one.open = true;
+  for (const one of document.querySelectorAll(".group")) one.style.contentVisibility = "visible";
+  const found = [];
+  const walker = document.createTreeWalker(document.querySelector("article"), NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const { data } = walker.currentNode;
+    for (const date of data.matchAll(/\\b20\\d\\d-\\d\\d(-\\d\\d)?\\b/g)) {
+      const range = document.createRange();
+      range.setStart(walker.currentNode, date.index);
+      range.setEnd(walker.currentNode, date.index + date[0].length);
+      const tops = [...range.getClientRects()].filter((box) => box.width > 1).map((box) => Math.round(box.top));
+      if (new Set(tops).size > 1) found.push(data.slice(Math.max(0, date.index - 40), date.index + 10));
+    }
+  }
+  return found;
+}"""
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "",
+        "choose/cost/",
+        "choose/selector/",
+        "compare/contested/",
+        "compare/limits/online-endpoints/",
+        "compare/names/",
+        "compare/names/azure-ml/",
+        "compare/online-endpoints/",
+        "compare/since/",
+        "providers/azure-ml/",
+        "reference/changes/2026-11-30/",
+        "reference/sources/",
+    ],
+)
+def test_no_date_breaks_at_its_hyphens(open_page, base_url, address, width):
+    page = open_page(base_url + address, width=width, height=844)
+    assert page.evaluate(BROKEN_DATES) == []
+
+
+@pytest.mark.parametrize("width", [320, 390])
+@pytest.mark.parametrize(
+    "address", ["r/ep-rollback/", "providers/azure-ml/rows/", "compare/names/vertex-ai/", "compare/"]
+)
+def test_on_a_phone_what_stands_beside_a_title_leaves_it_whole(open_page, base_url, address, width):
+    """In one line with it, or below it; and no name of a platform breaks."""
+    page = open_page(base_url + address, width=width, height=844)
+    lines, tools, left, broken = page.locator("h1").evaluate(
+        """(title) => {
+          const range = document.createRange();
+          range.selectNode(title.firstChild);
+          const lines = new Set([...range.getClientRects()].map((box) => Math.round(box.bottom)));
+          const tools = title.querySelector(".title-tools").getBoundingClientRect();
+          const broken = [...title.firstChild.data.matchAll(/Azure ML|Vertex AI/g)].filter((name) => {
+            range.setStart(title.firstChild, name.index);
+            range.setEnd(title.firstChild, name.index + name[0].length);
+            return range.getClientRects().length > 1;
+          });
+          return [[...lines], tools.bottom, tools.left - title.getBoundingClientRect().left, broken.length];
+        }"""
+    )
+    below = tools > max(lines) + 8
+    assert below == (left < 1)
+    assert below or len(lines) == 1
+    assert broken == 0
+
+
+@pytest.mark.parametrize("width", [320, 390, 768])
+def test_a_value_stands_behind_its_mark_in_both_its_lines(open_page, base_url, width):
+    page = open_page(base_url + "r/ep-rollback/", width=width, height=844)
+    edges = page.locator(".headline > td").evaluate_all(
+        """all => all.map((cell) => [...cell.querySelector(".value").getClientRects()].map((box) => Math.round(box.left)))"""
+    )
+    assert any(len(lefts) > 1 for lefts in edges) == (width != 390)
+    assert all(len(set(lefts)) == 1 for lefts in edges)
+
+
+@pytest.mark.parametrize("address", ["interview/questions/", "interview/mock/", "reference/changes/", "learn/"])
+def test_the_fields_of_a_form_stand_on_one_line(open_page, base_url, address):
+    page = open_page(base_url + address, width=1440)
+    boxes = page.locator("form.filters :is(input[type=search], select, button):visible").evaluate_all(
+        "all => all.map((one) => one.getBoundingClientRect()).map((box) => [Math.round(box.top), Math.round(box.bottom)])"
+    )
+    assert len(boxes) > 1
+    assert len({tuple(box) for box in boxes}) == 1
+
+
 # The ledger, glossary, answers
 
 

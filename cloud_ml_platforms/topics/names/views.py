@@ -156,11 +156,11 @@ class ThingView:
 
     @property
     def latest(self) -> str:
-        """How it stands, else the last that happened to it or to a part of it, which is named."""
+        """How it stands, else the last that happened to it or to a part of it, which is named behind the date."""
         last = next(iter(self.events), None)
         if self.status or last is None:
             return self.status or ""
-        return f"{f'{last.part}: ' if last.part else ''}{last.kind} {last.due}"
+        return f"{last.kind} {last.due}{f': {last.part}' if last.part else ''}"
 
     @property
     def use(self) -> str | None:

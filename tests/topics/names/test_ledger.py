@@ -46,7 +46,7 @@ def test_a_line_never_says_of_a_thing_what_holds_for_a_part_of_it(catalog):
         last = next(iter(thing.events), None)
         if not thing.status and last and last.part:
             parts += 1
-            assert thing.latest.startswith(f"{last.part}: ")
+            assert thing.latest.endswith(f" {last.due}: {last.part}"), "the date is not cut where the part is long"
         if not thing.status:
             assert thing.use is None
     assert parts
