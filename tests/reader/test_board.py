@@ -291,7 +291,7 @@ def test_nothing_that_ends_or_is_open_is_cut(open_page, base_url, catalog, width
     thing = next(one for one in thing_views(catalog) if one.use and len(one.use) > 100)
     page = names(open_page, base_url, f"#{thing.events[0].id}", width=width, height=844)
     page.locator(f"#{thing.id}.open").wait_for()
-    cut = page.locator(f"table.ahead *, #{thing.id} > td, #{thing.id} > td *").evaluate_all(
+    cut = page.locator(f"table.ahead td, table.ahead td *, #{thing.id} > td, #{thing.id} > td *").evaluate_all(
         """all => all.filter((one) => getComputedStyle(one).overflow !== "visible" &&
           (one.scrollHeight > one.clientHeight + 2 || one.scrollWidth > one.clientWidth + 1)).map((one) => one.innerText)"""
     )

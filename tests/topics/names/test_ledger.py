@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from html import unescape
-
 import pytest
 
 from cloud_ml_platforms.compute import standing
@@ -63,15 +60,6 @@ def test_letters_that_stand_for_a_name_come_behind_it_where_they_first_stand(cat
 
 
 @pytest.mark.site
-def test_what_to_do_is_whole_under_the_pointer_where_its_line_is_cut(site, catalog):
-    html = (site / "compare/names/index.html").read_text("utf-8")
-    table = html[html.index('<table class="ahead"') :]
-    lines = re.findall(r'<td class="use"><span class="clip" title="([^"]+)">(.*?)</span></td>', table, re.DOTALL)
-    assert lines
-    for title, words in lines:
-        assert unescape(title) == unescape(re.sub(r"<[^>]+>", "", words)), title
-
-
 def test_what_lies_ahead_says_what_to_do(catalog):
     ahead = [event for thing in names_views.thing_views(catalog) for event in thing.events if event.lies_ahead]
     assert ahead
