@@ -268,13 +268,15 @@ def write_notes(root: Element) -> None:
 
 
 def continue_lists(root: Element) -> None:
-    """Put the items of a fold that goes on with the list before it into that list, without the fold's label."""
+    """Put the items of a fold that goes on with the list before it into that list, without the fold's label; so with a list in a line."""
     for fold in list(root.iter("details")):
         if not fold.xpath("./summary[@class='further']"):
             continue
         drop_elements(fold.findall("summary"))
         before, first = fold.getprevious(), next(iter(fold), None)
-        if before is not None and first is not None and before.tag == first.tag:
+        if first is not None and first.tag == "a":
+            fold.drop_tag()
+        elif before is not None and first is not None and before.tag == first.tag:
             before.extend(list(first))
             first.drop_tree()
 

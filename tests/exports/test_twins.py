@@ -97,6 +97,13 @@ PARTS = {
         ),
         "- one\n- two\n\nThen",
     ),
+    "a list in a line that a fold goes on with is one list": (
+        (
+            '<table><thead><tr><th>A</th></tr></thead><tbody><tr><td><a href="b">One</a>,\n'
+            '<details><summary class="further">1 more</summary>\n<a href="c">Two</a></details></td></tr></tbody></table>'
+        ),
+        "| A |\n| --- |\n| [One](https://guide.example/ml/r/x/b), [Two](https://guide.example/ml/r/x/c) |",
+    ),
     "sources have the numbers of the page, from 1 for each platform": (
         (
             '<div data-platform="a"><p>So<sup class="notes"><a href="#1">1</a></sup></p><ol class="evidence"><li>A</li></ol></div>'

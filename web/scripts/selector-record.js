@@ -236,8 +236,8 @@ export function setting(data, one) {
 
 /** @type {(one: OtherOption) => string} */
 export function option({ option, to }) {
-  if (option === "previews") return to ? "Tick “Previews count, as half”" : "Do without “Previews count, as half”";
-  return to ? "Accept no requirement that is met with a catch" : "Accept requirements that are met with a catch";
+  if (option === "previews") return to ? "Tick “Count previews as half”" : "Untick “Count previews as half”";
+  return to ? "Accept no requirements met with a catch" : "Accept requirements met with a catch";
 }
 
 /** What a change makes of the answer.

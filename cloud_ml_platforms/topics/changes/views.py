@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from cloud_ml_platforms.catalog.types import Catalog
     from cloud_ml_platforms.topics.changes.history import ChangeView
 
-WHOLE = 12  # newest entries that are shown with old and new words, beside those of vendors
+WHOLE = 8  # newest entries that are shown with old and new words, beside those of vendors
 MANY = 12  # facts of an entry, beyond which they stand on the page of their day alone
 FIRST_MONTH = "2023-01"
 OPEN = 5  # news of a group that are not folded

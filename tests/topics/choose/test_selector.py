@@ -1038,7 +1038,7 @@ def test_the_answer_follows_the_form_and_the_address_the_answer(address, open_pa
 def test_a_catch_is_enough_until_it_is_unticked(address, open_page):
     page = ready(open_page(f"{address}#?need=cr-own-key"))
     assert short(page).startswith("Only Vertex AI is left, with a catch.")
-    page.get_by_label("Accept requirements that are met with a catch").uncheck()
+    page.get_by_label("Accept requirements met with a catch").uncheck()
     page.wait_for_function("location.hash.includes('full=1')")
     assert short(page).startswith("No platform meets this requirement. Nearest: ")
     again = ready(open_page(page.url))
