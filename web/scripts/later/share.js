@@ -454,10 +454,11 @@ function shortAnswer(cell) {
     @type {() => any[]} */
 const headlines = () => [...document.querySelectorAll(".row-table .headline > td[id]")];
 
-/** What one tells a chat of all platforms' answers, on the page of their row: name, question, a line for each, where all of it is.
+/** What one tells a chat of all platforms' answers, on the page of their row: name, what the headlines answer, a line for each, where all
+    of it is.
     @type {() => string} */
 function shortAnswers() {
-  const row = document.querySelector(".row-table .headline");
+  const row = partLines()[0] ?? document.querySelector(".row-table .headline");
   const lines = headlines().map((cell) => `- ${[headlineOf(cell), ...shortOf(cell)].join(". ")}`);
   return [nameOf(document.querySelector("h1")), question(row), ...lines, `${partLines().length ? "By kind, with sources" : "Sources"}: ${withHash("")}`].join("\n");
 }

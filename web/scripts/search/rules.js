@@ -125,6 +125,7 @@ export const IDIOMS = [
   [/^(please )?(send|tell|give) (a|my|your|the) (friend|teammate|colleague|team|boss) (the )?((short )?answer )?((on|about|to|for) )?/g, ""],
   [/\bside by side\b/g, "compare"],
   [/\b(if|when) (nothing (is|was) (set|changed|configured)|(\w+ ){1,2}(sets?|changes?|do|does) nothing|(nobody|no one) (sets|changes|does) (anything|it))\b/g, "by default"],
+  [/\b(taken|takes?|took) (\w+ ){0,3}away\b/g, "reclaim"],
   [/\bend(s|ed)? up\b/g, "output lands"],
   [/\b(start|begin)(s|ing)? (again|over|anew|(again )?from (zero|scratch|the beginning|the start))\b( from zero)?/g, "resume restore checkpoint"],
   [/\bout of the box\b/g, "by default"],
