@@ -132,6 +132,7 @@ def test_who_comes_back_from_a_result_finds_the_results_again(open_page, base_ur
     assert results(page) == before
     page.keyboard.press("Escape")
     expect(page.get_by_role("dialog", name="Search")).to_be_hidden()
+    page.wait_for_function("!location.search")
     assert page.url == start
     assert page.problems == []
 
