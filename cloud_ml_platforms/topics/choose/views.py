@@ -106,16 +106,15 @@ def _reasons(catalog: Catalog, criterion: m.Criterion, platform: str) -> tuple[s
     """
     if criterion.judged is not None:
         return (criterion.judged[platform].because,)
-    rows = [catalog.rows[row] for row in criterion.rows]
-    said = [
-        row_words(row, platform, criterion.parts[row.id])
+    said = {
+        row.name: row_words(row, platform, criterion.parts[row.id])
         if row.id in criterion.parts
         else row.platforms[platform].value
-        for row in rows
-    ]
-    return (
-        tuple(f"{row.name}: {words}" for row, words in zip(rows, said, strict=True)) if len(rows) > 1 else tuple(said)
-    )
+        for row in (catalog.rows[id_] for id_ in criterion.rows)
+    }
+    if len(said) == 1:
+        return tuple(said.values())
+    return tuple(f"{name}: {words}" for name, words in said.items())
 
 
 def criteria_sharing_rows(catalog: Catalog, criterion: m.Criterion) -> list[str]:

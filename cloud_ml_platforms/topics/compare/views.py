@@ -256,29 +256,29 @@ def _part_view(catalog: Catalog, row: m.Row, platform: str, part: str) -> PartVi
         label = None if [*written] == [DEFAULT_KIND] else ", ".join(kinds)
         letters = " ".join(letters_by_answer[shared])
         words = f"{shared.words} {{{letters}}}" if letters else shared.words
-        held = _held_by_all(catalog, row, platform, ids_by_answer[shared]) if shared.mark in OFFERED else {}
-        answers.append(AnswerView(label, shared.mark, words, **_unsaid(held, shared.words)))
+        standing: tuple[str, str | None, str | None] = ("", None, None)
+        if shared.mark in OFFERED:
+            standing = _standing(catalog, row, platform, ids_by_answer[shared], shared.words)
+        answers.append(AnswerView(label, shared.mark, words, *standing))
     return PartView(spec.label, spec.asks, tuple(answers))
 
 
-def _held_by_all(catalog: Catalog, row: m.Row, platform: str, kinds: list[str]) -> dict[str, str]:
-    """Return the stage, and the standing with its event, that all of some kinds of a cell have."""
+def _standing(
+    catalog: Catalog, row: m.Row, platform: str, kinds: list[str], words: str
+) -> tuple[str, str | None, str | None]:
+    """Return the stage, else the standing with its event, that some kinds of a cell share and the words do not say."""
     views = [way_view(catalog, row, platform, way) for way in row.platforms[platform].ways if way.id in kinds]
-    held = [{"stage": view.stage, "status": view.status, "event": view.event} for view in views]
-    return (
-        {name: value for name, value in held[0].items() if value and all(one[name] == value for one in held)}
-        if held
-        else {}
-    )
-
-
-def _unsaid(held: dict[str, str], words: str) -> dict[str, str]:
-    """Return the standing, else the stage, that the words do not say themselves."""
+    stage = _shared({view.stage for view in views}) or ""
+    status = _shared({view.status for view in views})
     said = words.lower()
-    if "status" in held:
+    if status:
         ends = any(word in said for word in ENDS_IN_WORDS)
-        return {} if ends else {name: held[name] for name in ("status", "event") if name in held}
-    return {"stage": held["stage"]} if "stage" in held and held["stage"].lower() not in said else {}
+        return "", None if ends else status, None if ends else _shared({view.event for view in views})
+    return "" if stage.lower() in said else stage, None, None
+
+
+def _shared(values: set[str | None]) -> str | None:
+    return next(iter(values)) if len(values) == 1 else None
 
 
 def rest_label(kinds: list[str], names: Mapping[str, str]) -> str:
