@@ -3,7 +3,7 @@
 /* The search at work: results in the dialog (search-box.js), which rows and questions a filter shows (text-filter.js). */
 
 import { asset, brought, button, element, load, pair, save, script } from "../given.js";
-import { addressOf, byAddress, hiddenBetween, marked, pairAsked, partAsked, placeOf } from "../search/answer.js";
+import { addressOf, byAddress, hiddenBetween, marked, pairAsked, partAsked, placeOf, sinceAsked } from "../search/answer.js";
 import { searchIn } from "../search/find.js";
 
 const SHOWN = 12;
@@ -110,6 +110,8 @@ function resultOf(found, hit, at) {
   const shown = asked.filter(([platform]) => !hidden.includes(platform));
   const two = between(found, entry);
   const breaks = two.length ? hiddenBetween(entry, two, (partAnswers || NO_PARTS).pairs) : "";
+  const news = sinceAsked(entry, found.query);
+  const since = news && [news.a && PLATFORM_NAMES[news.a], news.d && `since ${news.d}`].filter(Boolean).join(", ");
   const href = root + addressOf(placeOf(entry, part, found.query, pair()), fromDisk ? data.folders : null);
   const also = elsewhere([title, place, text, part?.asks, breaks, ...shown.map(([, said]) => said)].join(" "), found, hit);
   return element(
@@ -117,7 +119,7 @@ function resultOf(found, hit, at) {
     { role: "option", id: `search-${at}`, tabIndex: -1, href, "data-result": `${kind}:${id}`, "aria-selected": "false" },
     element("b", { className: "search-title" }, withMarks(title, hit.words)),
     " ",
-    element("span", { className: "search-kind" }, [data.labels[kind], place].filter(Boolean).join(" · ")),
+    element("span", { className: "search-kind" }, [data.labels[kind], place, since].filter(Boolean).join(" · ")),
     " ",
     part || text ? element("span", { className: "search-text" }, withMarks(part ? part.asks : text, hit.words), " ") : "",
     answersOf(shown, found.query.platforms, hit.words),

@@ -1,6 +1,7 @@
 // @ts-check
 /* What a result shows of its entry, for a query: which part of a row is asked for, where it leads, which words are marked. */
 
+import { format } from "../hash.js";
 import { SAME, UNSET } from "./rules.js";
 import { plainWords, STOP, stem } from "./words.js";
 
@@ -58,11 +59,28 @@ export function wordsAsked({ kind }, { platforms }, [, theirs]) {
   if (kind === "theme") return platforms.length === 1 ? platforms[0] : theirs;
 }
 
-/** Where an entry leads for a query: a translation to the page of its pair, a theme to the words of a platform; a row, a part of it or
+const NEWS = "compare/since/"; // the page that takes platform and month
+const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+
+/** Of which platform and since which month a query asks what is new, as the page of news has it in its address: since a year's first
+    month where the query names the year alone; null for other entries, and where it names neither.
+    @type {(entry: SearchEntry, query: { platforms: string[], all: string[] }) => { a?: string, d?: string } | null} */
+export function sinceAsked({ address }, { platforms, all }) {
+  if (address !== NEWS) return null;
+  const at = all.findIndex((word) => /^20\d\d$/.test(word));
+  const month = MONTHS.indexOf(all[at - 1]?.slice(0, 3));
+  const day = at < 0 ? undefined : `${all[at]}-${String(Math.max(month, 0) + 1).padStart(2, "0")}`;
+  const platform = platforms.length === 1 ? platforms[0] : undefined;
+  return day || platform ? { a: platform, d: day } : null;
+}
+
+/** Where an entry leads for a query: the news to those of a platform and month; a translation to the page of its pair, a theme to the words of a platform; a row, a part of it or
     a limit to what the one platform answers that is named.
-    @type {(entry: SearchEntry, part: SearchPart | null, query: { platforms: string[], way: string, content: string[] }, chosen: string[]) => string} */
+    @type {(entry: SearchEntry, part: SearchPart | null, query: { platforms: string[], way: string, content: string[], all: string[] }, chosen: string[]) => string} */
 export function placeOf(entry, part, query, chosen) {
   const { kind, id, address, answers = [] } = entry;
+  const news = sinceAsked(entry, query);
+  if (news) return address + format(news);
   const two = kind === "translation" ? pairAsked(query, chosen, entry) : [];
   if (two.length) return `translate/${two.join("-to-")}/#${id}`;
   const [path, own] = address.split("#");

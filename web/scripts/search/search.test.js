@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { searchData } from "../../build/search-index.js";
-import { addressOf, byAddress, hiddenBetween, marked, pairAsked, partAsked, placeOf, wordsAsked } from "./answer.js";
+import { addressOf, byAddress, hiddenBetween, marked, pairAsked, partAsked, placeOf, sinceAsked, wordsAsked } from "./answer.js";
 import { fieldsOf } from "./fields.js";
 import { searchIn } from "./find.js";
 import { pack, unpack } from "./packed.js";
@@ -310,6 +310,18 @@ test("a query that names one platform leads to what that platform answers: to a 
   const word = { kind: "translation", id: "tr-store", address: "translate/#tr-store" };
   assert.equal(place(word, null, "store", ["one", "two"]), "translate/one-to-two/#tr-store");
   assert.equal(place(word, null, "store on one"), "translate/#tr-store");
+});
+
+test("a query that names a platform and a month leads to what changed there since then", () => {
+  const news = { kind: "page", id: "compare/since/", title: "Since", address: "compare/since/" };
+  const place = (query) => placeOf(news, null, find(query).query, []);
+  assert.equal(place("what changed on one since march 2025"), "compare/since/#?a=one&d=2025-03");
+  assert.equal(place("i last used one in 2023"), "compare/since/#?a=one&d=2023-01", "a year from its first month");
+  assert.equal(place("what changed since September 2024"), "compare/since/#?d=2024-09");
+  assert.equal(place("changed on one or two"), "compare/since/", "of both");
+  assert.equal(place("may i see what is new"), "compare/since/", "a month without its year");
+  assert.equal(sinceAsked({ address: "r/back/" }, find("one since 2025").query), null);
+  assert.equal(addressOf(place("one since 2025"), []), "compare/since.html#?a=one&d=2025-01");
 });
 
 test("pages are found by the words of their addresses", () => {
