@@ -37,7 +37,7 @@ export const BOOST = { called: 12, keys: 6, kins: 4.5, codes: 5, title: 4, names
     @type {Record<string, number>} */
 export const PRIOR = {
   capability: 1.35,
-  row: 1.5,
+  row: 1.4,
   theme: 1.3,
   platform: 1.3,
   limit: 1.4,
@@ -85,6 +85,7 @@ export const INTENTS = [
   [/\bdefine\b/, { term: 4 }, true], // as "what does ... mean" is read
   [/\b(which|compare|difference|who|can|does|is there|do)\b/, { row: 1.15 }],
   [/\b(interview\w*|asked|prepare)\b/, { theme: 1.7, page: 1.2 }],
+  [/^(explain|walk me through|how (would|do) you|(when|why) would you|tell me about|describe)\b/, { theme: 1.5, question: 1.5 }], // as an interviewer says it
   [/\bin (a|one|two) minutes?\b|\b(60|sixty) seconds?\b|\baloud\b/, { theme: 5 }, true], // as a theme's answer is to be spoken
 ];
 
@@ -105,7 +106,7 @@ export const PUT_ASIDE = 0.4; // of a record of the platform that the reader's p
 export const OF_TWO = 3; // of a translation, where two platforms are named
 export const BACKWARDS = /\bto\b.*\bfrom\b(?!.*\bto\b)|\b(word|name|term|equivalent|counterpart|analogue?|alternative|version)s? (for|of|to)\b/;
 export const ON_THE_WAY = 10; // of a page from one platform to another that are named in this order
-export const RARITY = 8; // what every word counts for in coverage, beside its rarity, which goes from 0 to 8: a rare one counts twice at most
+export const RARITY = 2; // what every word counts for in coverage, beside its rarity, which goes from 0 to 8: a rare one counts five times at most
 export const COVERED = { least: 0.15, power: 2.7 }; // of a result with none of the words that count; how fast it grows
 export const VAGUE = 0.7; // coverage that no result of a vague query reaches
 export const WIDE = new Set(["capability", "theme", "translation"]); // kinds of what is wider than a row
@@ -213,7 +214,7 @@ export const SAME = new Map(EVERYDAY.flatMap(([words, same]) => words.split(" ")
 export const SAYS = { spoken: 0.9, shown: 0.95, standing: 0.95, kin: 0.85, code: 0.75, body: 0.5, part: 0.8 };
 export const LIKE_TITLE = 1.25; // what a title adds that is the query, word by word
 export const LIKE_PHRASE = 3; // what a phrase adds that says all of a query
-export const PHRASE_POWER = 1.5; // how fast that falls where it says less
+export const PHRASE_POWER = 2.2; // how fast that falls where it says less
 export const PHRASE_FROM = 3; // words of a query that phrases judge: a shorter one is a name, which keys judge
 export const TOGETHER = 2; // words that a phrase and a query have in common at least
 export const KIN_IN_PHRASE = 0.7; // of a word of the same family, beside the word itself
