@@ -31,7 +31,7 @@ export const REASONS = {
 };
 
 /** What a word is worth by the field in which it stands: a name above what is said, what is said above what is mentioned. */
-export const BOOST = { called: 12, keys: 6, kins: 4.5, codes: 5, title: 4, names: 3, spoken: 3, kin: 2.4, code: 2, asks: 3.2, shown: 0.6, standing: 1.5, body: 0.2, part: 0.5 };
+export const BOOST = { called: 12, keys: 6, kins: 4.5, codes: 5, title: 5, names: 3, spoken: 3, kin: 2.4, code: 2, asks: 3.2, shown: 0.6, standing: 1.5, body: 0.2, part: 0.5 };
 
 /** By kind, before the words count: a row answers for all platforms, a section only mentions.
     @type {Record<string, number>} */
@@ -106,12 +106,12 @@ export const PUT_ASIDE = 0.4; // of a record of the platform that the reader's p
 export const OF_TWO = 3; // of a translation, where two platforms are named
 export const BACKWARDS = /\bto\b.*\bfrom\b(?!.*\bto\b)|\b(word|name|term|equivalent|counterpart|analogue?|alternative|version)s? (for|of|to)\b/;
 export const ON_THE_WAY = 10; // of a page from one platform to another that are named in this order
-export const RARITY = 2; // what every word counts for in coverage, beside its rarity, which goes from 0 to 8: a rare one counts five times at most
-export const COVERED = { least: 0.15, power: 2.7 }; // of a result with none of the words that count; how fast it grows
+export const RARITY = 1; // what every word counts for in coverage, beside its rarity, which goes from 0 to 8: a rare one counts nine times at most
+export const COVERED = { least: 0.15, power: 2.4 }; // of a result with none of the words that count; how fast it grows
 export const VAGUE = 0.7; // coverage that no result of a vague query reaches
 export const WIDE = new Set(["capability", "theme", "translation"]); // kinds of what is wider than a row
 export const WIDER = 2.5; // what they then count more
-export const COUNTED = 0.5; // power of the number of words and names by which a score is divided again
+export const COUNTED = 0.35; // power of the number of words and names by which a score is divided again
 export const NEXT_OF_PAGE = 0.45; // of each further result of a page
 export const MOST_OF_PAGE = 3; // further results after which it falls no more
 export const BEGINNING = 0.44; // the weight of a word that only begins with the one typed
