@@ -114,7 +114,7 @@ export const WIDER = 2.5; // what they then count more
 export const COUNTED = 0.35; // power of the number of words and names by which a score is divided again
 export const NEXT_OF_PAGE = 0.45; // of each further result of a page
 export const MOST_OF_PAGE = 3; // further results after which it falls no more
-export const BEGINNING = 0.44; // the weight of a word that only begins with the one typed
+export const BEGINNING = 0.25; // the weight of a word that only begins with the one typed
 export const FAMILY = 0.25; // of a word of the same family
 /** Ways to speak: pattern, what is read instead.
     @type {[RegExp, string][]} */
