@@ -117,7 +117,8 @@ def change_entries(catalog: Catalog, page: Page, platform: str | None = None) ->
         if (facts or ids) and len(entries) < MOST_ENTRIES:
             name = f"change/{change.name}" + (f"/{platform}" if platform else "")
             excerpt = change.model_copy(update={"facts": facts, "ids": ids})
-            entries.append(change_entry(catalog, page, excerpt, name, page.url(CHANGES_PAGE, f"change-{change.name}")))
+            link = page.url(f"{CHANGES_PAGE}{change.date}/", f"change-{change.name}")
+            entries.append(change_entry(catalog, page, excerpt, name, link))
     return tuple(entries)
 
 

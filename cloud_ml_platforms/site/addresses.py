@@ -41,7 +41,9 @@ def all_addresses(catalog: Catalog, docs: Path = ROOT / "docs") -> Iterator[str]
                 yield kind.address(catalog, record)
             if kind.other_addresses is not None:
                 yield from kind.other_addresses(catalog, record)
-    yield from (f"reference/changes/#change-{change.name}" for change in catalog.changes)
+    for change in catalog.changes:
+        yield f"reference/changes/{change.date}/#change-{change.name}"
+        yield f"reference/changes/#change-{change.name}"  # from where it no longer stands, `changes.js` leads to its day
     yield from api_paths()
     yield from file_addresses(catalog)
 

@@ -18,7 +18,7 @@ LONGEST_DESCRIPTION = 155
 GENERATED_PAGE = """---
 title: "{title}"
 description: "{description}"
-template: wide.html
+template: wide.html{script}
 ---
 {{{{ show("{view}", "{id}") }}}}
 """
@@ -75,11 +75,17 @@ def day_source(catalog: Catalog, date: str) -> str:
     """Return the source of the page with what changed on a day (`2026-11-30`)."""
     count = sum(change.date == date for change in catalog.changes)
     description = f"What changed in this guide on {date}: {count} entr{'y' if count == 1 else 'ies'} of the journal, each with the facts that it changed"
-    return _page("day_page", date, f"Changes of {date}", description)
+    return _page("day_page", date, f"Changes of {date}", description, script="changes")
 
 
-def _page(view: str, record: str, title: str, description: str) -> str:
-    return GENERATED_PAGE.format(view=view, id=record, title=_quoted(title), description=_quoted(description))
+def _page(view: str, record: str, title: str, description: str, script: str = "") -> str:
+    return GENERATED_PAGE.format(
+        view=view,
+        id=record,
+        title=_quoted(title),
+        description=_quoted(description),
+        script=f"\nscript: {script}" if script else "",
+    )
 
 
 def _quoted(text: str) -> str:

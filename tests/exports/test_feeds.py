@@ -154,7 +154,7 @@ def test_the_feed_of_changes_says_what_the_journal_says(each, files):
         entry_text = words(entry.content[0].value)
         assert entry.updated.startswith(change.date)
         assert change.kind in {tag.term for tag in entry.tags}
-        assert entry.link == f"{SITE}reference/changes/#change-{view.name}"
+        assert entry.link == f"{SITE}reference/changes/{view.date}/#change-{view.name}"
         for fact in view.facts[: f.MOST_FACTS]:
             for label, pieces in (("was", fact.was), ("is", fact.now)):
                 text = " ".join("".join(piece.text for piece in pieces).split())

@@ -34,7 +34,11 @@ def file_of(path: str, *, offline: bool) -> str:
 
 
 def lost(site: Path, addresses: list[str], *, offline: bool) -> list[str]:
-    """Return what cannot be followed, with the reason."""
+    """Return what cannot be followed, with the reason.
+
+    An entry of the journal stands on the page of its day, to which that of all changes leads: it has a line for the day.
+    """
+    days = {f"reference/changes/#change-{change.name}": change.date for change in load_catalog().changes}
     faults, ids = [], {}
     for address in addresses:
         path, anchor = urldefrag(address)
@@ -46,7 +50,8 @@ def lost(site: Path, addresses: list[str], *, offline: bool) -> list[str]:
         elif anchor:
             if file not in ids:
                 ids[file] = {element_id for element_id, _ in read_page(file).ids}
-            if anchor not in ids[file]:
+            day = days.get(address)
+            if anchor not in ids[file] and not (day and f"day-{day}" in ids[file]):
                 faults.append(f"{address}: no element")
     return faults
 

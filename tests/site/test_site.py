@@ -16,7 +16,6 @@ from lxml import html
 
 from cloud_ml_platforms.exports.twins import published_path
 from cloud_ml_platforms.paths import ROOT
-from cloud_ml_platforms.site.addresses import all_addresses
 from cloud_ml_platforms.site.compress import BROTLI
 from cloud_ml_platforms.site.site_check import check_site, read_page
 
@@ -57,23 +56,6 @@ def test_every_row_cell_limit_event_question_and_term_has_an_address(site, catal
 
 def test_no_generated_page_of_a_row_that_is_gone(site, catalog):
     assert {path.name for path in (site / "r").iterdir()} == set(catalog.rows)
-
-
-def built(site, address):
-    """The file that answers at an address: a page, or a file with its own name."""
-    return site / address if Path(address).suffix else site / address / "index.html"
-
-
-def test_every_address_of_today_is_in_the_built_site(site, catalog):
-    ids = {}
-    for address in all_addresses(catalog):
-        page, _, anchor = address.partition("#")
-        path = built(site, page)
-        assert path.is_file(), address
-        if anchor:
-            if page not in ids:
-                ids[page] = {element_id for element_id, _ in read_page(path).ids}
-            assert anchor in ids[page], address
 
 
 def test_titles_and_descriptions_are_there_and_unique(site):

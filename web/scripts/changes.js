@@ -1,8 +1,9 @@
 // @ts-check
-/* The journal, filtered by kind of change and platform; the address remembers both. Everything is in the page already. */
+/* The journal, or a day of it, filtered by kind of change and platform; the address remembers both. Entries that stand on the page of
+   their day are counted here, and the link to it takes the filter along. */
 
 import { onFilter } from "./filter-form.js";
-import { parse, update } from "./state.js";
+import { format, parse, update } from "./state.js";
 
 const FEW = 40; /* entries that are left: so many are shown at once, of more the days say how many they hold */
 const MONTH = 31 * 24 * 60 * 60 * 1000;
@@ -13,8 +14,11 @@ const output = form.querySelector("output");
 /** @typedef {{ node: any, facts: string[][] }} Line What its facts name; one that names no platform is of all. */
 /** @type {{ node: any, kind: string, date: string, platforms: string[], vendors: string[], lines: Line[], counts: { node: any, lines: Line[] }[], shown: boolean }[]} */
 let entries = [];
-/** @type {{ node: any, was: boolean, count: any, tally: any, entries: any[] }[]} */
+/** @type {{ node: any, was: boolean, count: any, tally: any, entries: any[], rest: Rest | undefined }[]} */
 let folds = [];
+/** @typedef {{ node: any, link: any, page: string, date: string, count: any, tally: any, left: Record<string, Record<string, number>>, found: number }} Rest */
+/** @type {Rest[]} */
+let rests = [];
 let filtered = false;
 
 /** @type {(text: string | undefined) => string[]} */
@@ -22,7 +26,7 @@ const names = (text) => (text ?? "").split(" ").filter(Boolean);
 
 /** Collect what can be hidden, once, when it is first needed. */
 function collect() {
-  if (entries.length) return;
+  if (folds.length) return;
   entries = [...document.querySelectorAll(".journal-day .change")].map((/** @type {any} */ node) => {
     const lines = [...node.querySelectorAll("[data-facts]")].map((line) => ({
       node: line,
@@ -42,15 +46,33 @@ function collect() {
       shown: true,
     };
   });
+  rests = [...document.querySelectorAll(".journal-day > .rest")].map((/** @type {any} */ line) => {
+    const day = line.parentElement;
+    const link = linkOf(line);
+    return {
+      node: day.matches("details") ? line : day,
+      link,
+      page: link.href,
+      date: day.dataset.date,
+      count: line.querySelector(".count"),
+      tally: line.querySelector(".breakdown"),
+      left: JSON.parse(line.dataset.left),
+      found: 0,
+    };
+  });
   const of = new Map(entries.map((one) => [one.node, one]));
-  folds = [...document.querySelectorAll(".journal-day, .journal-day > .topic")].map((node) => ({
+  folds = [...document.querySelectorAll("details.journal-day, .journal-day > .topic")].map((node) => ({
     node,
     was: node.open,
-    count: node.querySelector(".count"),
+    count: node.querySelector(":scope > summary > .count"),
     tally: node.querySelector(":scope > summary > .breakdown"),
     entries: [...node.querySelectorAll(".change")].map((one) => of.get(one)),
+    rest: rests.find((rest) => rest.node.parentElement === node),
   }));
 }
+
+/** The link of a day to its page. @type {(rest: Element) => any} */
+const linkOf = (rest) => rest.parentElement?.querySelector(":scope > :is(.rest, h2) > a");
 
 /** @type {(count: number) => string} */
 const entriesOf = (count) => `${count} entr${count === 1 ? "y" : "ies"}`;
@@ -89,16 +111,33 @@ function run() {
     recent ||= one.date >= monthAgo;
     showLines(one);
   }
+  const here = found;
+  let all = entries.length;
+  for (const rest of rests) {
+    rest.found = rest.left[kind.value]?.[platform.value] ?? 0;
+    found += rest.found;
+    all += rest.left[""][""];
+    recent ||= rest.found > 0 && rest.date >= monthAgo;
+    rest.node.hidden = !rest.found;
+    showCount(rest, rest.found, rest.left[""][""]);
+  }
   for (const fold of folds) {
     const left = fold.entries.filter((one) => one.shown).length;
     if (filtered && !before) fold.was = fold.node.open;
-    fold.node.hidden = !left;
-    fold.count.textContent = filtered ? `${left} of ${entriesOf(fold.entries.length)}` : entriesOf(left);
-    if (fold.tally) fold.tally.hidden = filtered;
-    fold.node.open = filtered && found <= FEW ? true : fold.was;
+    fold.node.hidden = !left && !fold.rest?.found;
+    showCount(fold, left + (fold.rest?.found ?? 0), fold.entries.length + (fold.rest?.left[""][""] ?? 0));
+    fold.node.open = filtered && left && here <= FEW ? true : fold.was;
   }
-  output.value = filtered ? `${found} of ${entriesOf(entries.length)}${recent ? "" : "; none in the last month"}` : "";
+  const long = !recent && document.querySelector("details.journal-day") ? "; none in the last month" : "";
+  output.value = filtered ? `${found} of ${entriesOf(all)}${long}` : "";
   update({ k: kind.value, p: platform.value });
+  for (const rest of rests) rest.link.href = filtered ? rest.page + format({ k: kind.value, p: platform.value }) : rest.page;
+}
+
+/** @type {(place: { count: any, tally: any }, left: number, all: number) => void} */
+function showCount({ count, tally }, left, all) {
+  count.textContent = filtered ? `${left} of ${entriesOf(all)}` : entriesOf(all);
+  if (tally) tally.hidden = filtered;
 }
 
 /** Put the state of the address into the form. */
@@ -110,8 +149,21 @@ function restore() {
   if (kind.value || platform.value || filtered) run();
 }
 
+/** Lead on to an entry that stands on the page of its day: its address on this page was given once, and stays.
+    An entry is called by its day and time; the first ones by numbers, which grew by day. */
+function leadOn() {
+  const id = parse(location.hash).at || location.hash.slice(1);
+  const [, number, date] = /^change-(?:(\d+)$|(\d{4}-\d\d-\d\d)-)/.exec(id) || [];
+  if (!(number || date) || document.getElementById(id)) return;
+  const days = [...document.querySelectorAll(".journal-day > .rest")]; /* the newest first */
+  const day = days.reverse().find((/** @type {any} */ rest) => (date ? rest.parentElement.dataset.date === date : Number(number) <= Number(rest.dataset.last)));
+  if (day) location.replace(linkOf(day).href.split("#")[0] + location.hash);
+}
+
 onFilter(form, run, collect);
 restore();
+leadOn();
 window.addEventListener("hashchange", () => {
   if (location.hash.startsWith("#?")) restore();
+  leadOn();
 });

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cloud_ml_platforms.text.words import CHANGE_TALLY
-from cloud_ml_platforms.topics.changes.days import days
+from cloud_ml_platforms.topics.changes.days import days, newest
 from cloud_ml_platforms.topics.changes.history import change_views
 from cloud_ml_platforms.topics.changes.since import (
     GROUPS,
@@ -31,15 +31,20 @@ OPEN_BELIEFS = 5
 
 @view
 def changes(catalog: Catalog) -> Values:
-    """Return the journal of this guide's facts by day, newest first, and by what to filter it."""
+    """Return the journal of this guide's facts by day, newest first: the newest entries, how many others, and filters."""
     entries = change_views(catalog)
-    kinds = {change.kind for change in entries}
     return {
-        "days": days(catalog, {change.name: change for change in entries}),
-        "kinds": {kind: words for kind, words in CHANGE_TALLY.items() if kind in kinds},
+        "days": newest(catalog, days(catalog, {change.name: change for change in entries})),
+        "kinds": kinds_of(entries),
         "whole": whole_entries(entries),
         "short": short_entries(entries),
     }
+
+
+def kinds_of(entries: list[ChangeView]) -> dict[str, str]:
+    """Return the kinds of entries that there are, and what they are called."""
+    kinds = {change.kind for change in entries}
+    return {kind: words for kind, words in CHANGE_TALLY.items() if kind in kinds}
 
 
 def whole_entries(entries: list[ChangeView]) -> set[str]:
@@ -58,7 +63,11 @@ def day_page(catalog: Catalog, date: str) -> Values:
     """Return what changed on a day (`2026-11-30`), with the facts of each entry."""
     entries = change_views(catalog)
     (day,) = (day for day in days(catalog, {change.name: change for change in entries}) if day.date == date)
-    return {"day": day, "whole": whole_entries(entries)}
+    return {
+        "day": day,
+        "kinds": kinds_of([change for group in day.groups for change in group.entries]),
+        "whole": whole_entries(entries),
+    }
 
 
 @view

@@ -411,7 +411,7 @@ def _change(render: RecordRenderer, numbered: tuple[int, m.Change, ChangeView]) 
         why=view.why,
         new=item.ids,
         facts=[_fact(render, fact, fact_view) for fact, fact_view in zip(item.facts, view.facts, strict=True)],
-        page=render.links.to("reference/changes/", f"change-{view.name}"),
+        page=render.links.to(f"reference/changes/{item.date}/", f"change-{view.name}"),
     )
 
 

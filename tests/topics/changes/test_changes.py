@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import random
 import re
 from dataclasses import replace
 
+import brotli
 import pytest
 from conftest import PLATFORMS
 from records import LATER, journaled, with_
 
 from cloud_ml_platforms.journal import names
 from cloud_ml_platforms.text.references import resolve_reference
-from cloud_ml_platforms.topics.changes import history, since, views
+from cloud_ml_platforms.topics.changes import days, history, since, views
 from cloud_ml_platforms.topics.page import Page
 
 
@@ -276,7 +278,7 @@ def test_a_day_counts_its_entries_and_begins_with_what_vendors_changed(catalog):
     assert [group.name for group in first.groups] == ["Changed by a vendor", catalog.row_capability[row].name]
     for day in others:
         shown = [change.name for group in day.groups for change in group.entries]
-        assert len(shown) == len(set(shown)) == day.count
+        assert len(shown) == len(set(shown)) == day.count - (day.rest.count if day.rest else 0)
         assert not any(change.kind == "vendor" for group in day.groups[1:] for change in group.entries)
 
 
@@ -317,6 +319,33 @@ def test_an_entry_is_about_whom_its_first_clause_names_else_whom_a_fact_names_al
     assert ("<b>SageMaker, Azure ML:</b>" in page) == bool(heading)
 
 
+def in_another_order(why, seed):
+    """The words of a sentence shuffled: a copy that says the same would weigh nothing when it is compressed."""
+    words = re.findall(r"\[\[.*?\]\]|`[^`]*`|[^\s`]+", why)
+    return " ".join(random.Random(seed).sample(words, len(words)))  # noqa: S311 - no secret
+
+
+@pytest.mark.parametrize("back", [0, 1], ids=["days are thrice as long", "there are thrice as many days"])
+def test_the_page_of_all_changes_has_one_size_whatever_the_journal_holds(catalog, back):
+    """With the frame, scripts and styles that every page has, it is below the 100 KB of a first visit (test_site.py)."""
+    copies = [
+        with_(change, id=f"{int(change.date[:4]) - back * time}{change.date[4:]}-{time}{change.id[12:]}", why=said)
+        for time in (2, 1, 0)
+        for change in catalog.changes
+        for said in [in_another_order(change.why, time)]
+    ]
+    grown = replace(catalog, changes=tuple(sorted(copies, key=lambda change: change.id)))
+    told = views.changes(grown)
+    shown = [entry for day in told["days"] for group in day.groups for entry in group.entries]
+    assert len(shown) <= days.MOST + days.MOST_OF_VENDORS
+    assert sum(day.rest.count for day in told["days"] if day.rest) == len(grown.changes) - len(shown)
+    for day in told["days"]:
+        assert day.count == sum(len(group.entries) for group in day.groups) + (day.rest.count if day.rest else 0)
+    page = Page("reference/changes/", catalog=grown).render("changes.html.j2", **told)
+    size = len(brotli.compress(page.encode(), quality=11))
+    assert size < 64 * 1024
+
+
 # In the browser ------------------------------------------------------------------------------------------------------
 
 
@@ -324,8 +353,8 @@ def test_an_entry_is_about_whom_its_first_clause_names_else_whom_a_fact_names_al
 @pytest.mark.browser
 def test_changes_are_filtered_by_kind_and_platform_and_the_address_says_so(open_page, base_url, catalog):
     page = open_page(base_url + "reference/changes/", width=1440)
-    entries = page.locator(".change")
-    assert entries.count() == len(catalog.changes)
+    kept = {entry.name for day in views.changes(catalog)["days"] for group in day.groups for entry in group.entries}
+    assert page.locator(".change").count() == len(kept)
     page.evaluate(f"Date.now = () => Date.parse('{catalog.changes[-1].date}')")
     page.get_by_label("What changed").select_option("vendor")
     page.locator("form.journal").get_by_label("Platform").select_option("vertex-ai")
@@ -343,6 +372,58 @@ def test_changes_are_filtered_by_kind_and_platform_and_the_address_says_so(open_
     page.wait_for_function("location.hash === ''")
     assert page.locator(".change[hidden], .change [hidden], .journal-day[open]").count() == 0
     assert page.problems == []
+
+
+@pytest.mark.site
+@pytest.mark.browser
+def test_entries_that_stand_on_the_page_of_their_day_are_counted_and_led_to(open_page, base_url, catalog):
+    """Both pages filter alike: what the first counts, the page of the day shows."""
+    page = open_page(base_url + "reference/changes/#?k=correction&p=azure-ml")
+    page.wait_for_function("document.querySelector('form.journal output').value !== ''")
+    of_azure = [
+        view.date
+        for view in history.change_views(catalog)
+        if view.kind == "correction" and (not view.platforms or "azure-ml" in view.platforms)
+    ]
+    assert page.locator("form.journal output").inner_text() == f"{len(of_azure)} of {len(catalog.changes)} entries"
+    rests = [
+        (day.get_attribute("data-date"), day.locator(":is(.rest, h2) > a"), day.locator(".rest > .count"))
+        for day in page.locator(".journal-day:has(> .rest:visible), .journal-day:visible:has(> .rest)").all()
+    ]
+    ((date, link, count), *_) = rests
+    day = page.locator(f".journal-day[data-date='{date}']")
+    shown = day.locator(".change:not([hidden])").count()
+    assert int(count.text_content().split()[0]) == of_azure.count(date) - shown
+    address = link.evaluate("one => one.href")
+    assert address == f"{base_url}reference/changes/{date}/#?k=correction&p=azure-ml"
+    own = open_page(address)
+    own.wait_for_function("document.querySelector('form.journal output').value !== ''")
+    assert own.locator(".change:not([hidden])").count() == of_azure.count(date)
+    assert page.problems == own.problems == []
+
+
+TOP_OF = "(id => document.getElementById(id)?.getBoundingClientRect().top)"
+
+
+def ends_of(day, changes):
+    """The first and last of the entries of a day."""
+    of_day = [change for change in changes if change.date == day]
+    return of_day[0], of_day[-1]
+
+
+@pytest.mark.site
+@pytest.mark.browser
+def test_the_address_of_an_entry_leads_on_to_the_page_of_its_day(open_page, address, catalog):
+    kept = {entry.name for day in views.changes(catalog)["days"] for group in day.groups for entry in group.entries}
+    gone = [change for change in catalog.changes if change.name not in kept]
+    ends = [change for day in dict.fromkeys(change.date for change in gone) for change in ends_of(day, gone)]
+    for entry in dict.fromkeys(f"{change.date} change-{change.name}" for change in ends):
+        day, id_ = entry.split()
+        page = open_page(address("reference/changes", f"#{id_}"), wait="commit")
+        page.wait_for_url(address(f"reference/changes/{day}", f"#{id_}"))
+        page.wait_for_function(f"{TOP_OF}('{id_}') >= 0 && {TOP_OF}('{id_}') < innerHeight")
+    page = open_page(address("reference/changes", f"#?at={id_}"), wait="commit")
+    page.wait_for_url(address(f"reference/changes/{day}", f"#?at={id_}"))
 
 
 @pytest.mark.site
@@ -391,7 +472,7 @@ def test_the_counts_of_a_day_run_on_in_its_sentence(open_page, base_url):
 @pytest.mark.parametrize("width", [1440, 390])
 def test_a_day_that_is_opened_stays_readable(open_page, base_url, width):
     page = open_page(base_url + "reference/changes/", width=width, height=844)
-    for day in page.locator(".journal-day").all():
+    for day in page.locator("details.journal-day").all():
         day.locator("> summary").click()
         assert day.evaluate("one => one.offsetHeight") <= 4000
         assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -303,7 +303,7 @@ MADE = {
     "Change.number": lambda c, own: c.changes.index(own) + 1,
     "Change.words": lambda _, own: words.CHANGE_WORDS[own.kind],
     "Change.why": lambda c, own: names.without_references(c, own.why),
-    "Change.page": lambda _, own: f"{SITE}reference/changes/#change-{own.name}",
+    "Change.page": lambda _, own: f"{SITE}reference/changes/{own.date}/#change-{own.name}",
     "Change.facts": facts_of,
 }
 
