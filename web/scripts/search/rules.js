@@ -31,7 +31,7 @@ export const REASONS = {
 };
 
 /** What a word is worth by the field in which it stands: a name above what is said, what is said above what is mentioned. */
-export const BOOST = { called: 12, keys: 6, kins: 4.5, codes: 5, title: 5, names: 3, spoken: 3, kin: 2.4, code: 2, asks: 3.2, shown: 0.6, standing: 1.5, body: 0.2, part: 0.5 };
+export const BOOST = { called: 12, keys: 6, kins: 4.5, codes: 5, title: 5, names: 3, spoken: 3, kin: 2, code: 1.7, asks: 3.2, shown: 0.6, standing: 1.5, body: 0.2, part: 0.5 };
 
 /** By kind, before the words count: a row answers for all platforms, a section only mentions.
     @type {Record<string, number>} */
