@@ -90,14 +90,14 @@ function says(text, wanted) {
   return wanted.every((word) => said.includes(word.length > 2 ? ` ${word}` : ` ${word} `));
 }
 
-/** Show, of all steps, the criteria whose names have the words of a text, else those that have them in their own words or in
+/** Show, of all steps, the criteria that ask with the words of a text, else those that have them in their own words or in
     those of what decides them; without a text, the step that is current. */
 function find() {
   const wanted = finder.value.toLowerCase().split(/[^\p{L}\p{N}]+/u).filter(Boolean);
   box.classList.toggle("finding", wanted.length > 0);
   const criteria = steps.flatMap((step) => [...step.querySelectorAll("tbody")]);
-  const named = criteria.filter((one) => says(one.querySelector("h3").textContent, wanted));
-  const found = new Set(named.length ? named : criteria.filter((one) => says(`${one.dataset.find} ${one.textContent}`, wanted)));
+  const asking = criteria.filter((one) => says(one.querySelector(".asks").textContent, wanted));
+  const found = new Set(asking.length ? asking : criteria.filter((one) => says(`${one.dataset.find} ${one.textContent}`, wanted)));
   for (const one of criteria) one.hidden = !found.has(one);
   for (const step of steps) step.hidden = !step.querySelector("tbody:not([hidden])");
   const count = found.size;
