@@ -418,11 +418,11 @@ const cellOf = (line, platform) => line.querySelector(`[data-platform="${platfor
 /** @type {() => any[]} */
 const partLines = () => [...document.querySelectorAll(".row-table tr[id]")];
 
-/** A platform's answer in one line.
+/** A platform's answer in one line, with what its mark says to the question.
     @type {(cell: any) => string} */
 function headlineOf(cell) {
-  const [, , value] = partsOf(cell);
-  return `${PLATFORM_NAMES[cell.dataset.platform]}: ${value}`;
+  const [, mark, value] = partsOf(cell);
+  return `${PLATFORM_NAMES[cell.dataset.platform]}${mark && ` (${mark})`}: ${value}`;
 }
 
 /** What a row that is not in parts asks.

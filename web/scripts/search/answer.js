@@ -60,16 +60,19 @@ export function wordsAsked({ kind }, { platforms }, [, theirs]) {
 }
 
 const NEWS = "compare/since/"; // the page that takes platform and month
+/** @type {Record<string, number>} */
+const SEASONS = { spring: 3, summer: 6, autumn: 9, fall: 9 }; // a winter lies in two years
 const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
-/** Of which platform and since which month a query asks what is new, as the page of news has it in its address: since a year's first
-    month where the query names the year alone; null for other entries, and where it names neither.
+/** Of which platform and since which month a query asks what is new, as the page of news has it in its address: since the first
+    month of a season, or of a year that it names alone; null for other entries, and where it names neither.
     @type {(entry: SearchEntry, query: { platforms: string[], all: string[] }) => { a?: string, d?: string } | null} */
 export function sinceAsked({ address }, { platforms, all }) {
   if (address !== NEWS) return null;
   const at = all.findIndex((word) => /^20\d\d$/.test(word));
-  const month = MONTHS.indexOf(all[at - 1]?.slice(0, 3));
-  const day = at < 0 ? undefined : `${all[at]}-${String(Math.max(month, 0) + 1).padStart(2, "0")}`;
+  const before = all[at - 1] ?? "";
+  const month = Object.hasOwn(SEASONS, before) ? SEASONS[before] : Math.max(MONTHS.indexOf(before.slice(0, 3)) + 1, 1);
+  const day = at < 0 ? undefined : `${all[at]}-${String(month).padStart(2, "0")}`;
   const platform = platforms.length === 1 ? platforms[0] : undefined;
   return day || platform ? { a: platform, d: day } : null;
 }

@@ -77,7 +77,7 @@ export const INTENTS = [
   [/\bchang(e|es|ed)\b/, { changes: 2 }],
   [new RegExp(`\\b(ends?|ending|clos\\w*|retir\\w*|deprecat\\w*|sunset\\w*|shut\\w*|stops?|going away|goes away)\\b.*\\b(soon|20\\d\\d|${BY_WHEN})`), { ahead: 24 }],
   [/\blimits?\b.*\b(csv|spreadsheet|excel)\b|\b(csv|spreadsheet|excel)\b.*\blimits?\b/, { limit: 0.25, limits: 2, section: 4 }], // the table as a file
-  [/(?<!\bwho )\bcalled\b|\btranslate\b/, { translation: 2.2 }, true],
+  [/(?<!\bwho )\bcalled\b|\btranslate\b/, { translation: 3.2 }, true],
   [/(?<=\bwhat was .*)\bbefore\b|\bformerly\b/, { thing: 1.8 }, true],
   [/\b(equivalent|counterpart|analog\w*|vs(?! code)|versus|version of)\b/, { translation: 2.8, thing: 0.6 }, true], // the reader knows it by name
   [/^which\b|\bwhich (one|platform|cloud|service|vendor|provider|of)\b/, { thing: 0.7, term: 0.7 }], // of all three
@@ -143,7 +143,7 @@ export const IDIOMS = [
   [/\bwho (changed|deleted|created|deployed|did|touched)\b/g, "who $1 audit"],
   [/\bgo(es|ing)? live\b/g, "deployment"],
   [/\bdata ?cent(er|re)s?\b/g, "premises"],
-  [/\bwhat (do|does|did) (\w+) call\b/g, "$2 called"],
+  [/\bwhat (do|does|did) (\w+( ai| ml)?) call\b/g, "$2 called"],
   [/\b(used?|once) to be called\b/g, "old name"],
   [/\b(turn(ed|s)? into|became what|what became of)\b/g, "renamed"],
   [/\b(name|word|term) for\b|\bcalls? it\b/g, "called"],
