@@ -422,7 +422,7 @@ const partLines = () => [...document.querySelectorAll(".row-table tr[id]")];
     @type {(cell: any) => string} */
 function headlineOf(cell) {
   const [, mark, value] = partsOf(cell);
-  return `${PLATFORM_NAMES[cell.dataset.platform]}${mark && ` (${mark})`}: ${value}`;
+  return `${PLATFORM_NAMES[cell.dataset.platform]}${mark && ` (${mark.split(",")[0]})`}: ${value}`;
 }
 
 /** What a row that is not in parts asks.
