@@ -1,7 +1,6 @@
 // @ts-check
 /* What a result shows of its entry, for a query: which part of a row is asked for, where it leads, which words are marked. */
 
-import { format } from "../hash.js";
 import { SAME, UNSET } from "./rules.js";
 import { plainWords, STOP, stem } from "./words.js";
 
@@ -73,8 +72,8 @@ export function sinceAsked({ address }, { platforms, all }) {
   const before = all[at - 1] ?? "";
   const month = Object.hasOwn(SEASONS, before) ? SEASONS[before] : Math.max(MONTHS.indexOf(before.slice(0, 3)) + 1, 1);
   const day = at < 0 ? undefined : `${all[at]}-${String(month).padStart(2, "0")}`;
-  const platform = platforms.length === 1 ? platforms[0] : undefined;
-  return day || platform ? { a: platform, d: day } : null;
+  const state = { ...(platforms.length === 1 && { a: platforms[0] }), ...(day && { d: day }) };
+  return Object.keys(state).length ? state : null;
 }
 
 /** Where an entry leads for a query: the news to those of a platform and month; a translation to the page of its pair, a theme to the words of a platform; a row, a part of it or
@@ -83,7 +82,7 @@ export function sinceAsked({ address }, { platforms, all }) {
 export function placeOf(entry, part, query, chosen) {
   const { kind, id, address, answers = [] } = entry;
   const news = sinceAsked(entry, query);
-  if (news) return address + format(news);
+  if (news) return `${address}#?${new URLSearchParams(Object.entries(news))}`; // as hash.js reads it
   const two = kind === "translation" ? pairAsked(query, chosen, entry) : [];
   if (two.length) return `translate/${two.join("-to-")}/#${id}`;
   const [path, own] = address.split("#");
