@@ -68,11 +68,12 @@ class Kind(Generic[R]):
     platforms: Callable[[Catalog, R], tuple[str, ...]] | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Catalog:
     """Everything the site knows, by id, in the order of the files.
 
-    A kind of record that has no field here is among the `others`: `of` finds the records of either.
+    A kind of record that has no field here is among the `others`: `of` finds the records of either. It never changes, so
+    what is long to work out is worked out once for each (`lru_cache`), which two of them are told apart for by identity.
     """
 
     kinds: tuple[Kind[Any], ...] = ()

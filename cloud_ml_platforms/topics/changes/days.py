@@ -63,13 +63,13 @@ class DayView:
 
 def days(catalog: Catalog, changes: Mapping[str, ChangeView]) -> list[DayView]:
     """Return the journal by day, newest first, given its entries by name, ready to show."""
-    by_day: dict[str, list[m.Change]] = {}
-    for change in reversed(catalog.changes):
-        by_day.setdefault(change.date, []).append(change)
-    return [_day_view(catalog, date, entries, changes) for date, entries in by_day.items()]
+    dates = dict.fromkeys(change.date for change in reversed(catalog.changes))
+    return [day_view(catalog, date, changes) for date in dates]
 
 
-def _day_view(catalog: Catalog, date: str, entries: list[m.Change], changes: Mapping[str, ChangeView]) -> DayView:
+def day_view(catalog: Catalog, date: str, changes: Mapping[str, ChangeView]) -> DayView:
+    """Return a day of the journal, given all its entries by name, ready to show."""
+    entries = [change for change in reversed(catalog.changes) if change.date == date]
     by_group: dict[str, list[ChangeView]] = {}
     for entry in entries:
         by_group.setdefault(_group_of(catalog, entry), []).append(changes[entry.name])

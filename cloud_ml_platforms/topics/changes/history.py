@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from cloud_ml_platforms.journal.facts import record_of
@@ -98,9 +99,10 @@ class ChangeView:
         return tuple(PlaceView(*place, tuple(facts)) for place, facts in by_place.items())
 
 
-def change_views(catalog: Catalog) -> list[ChangeView]:
+@lru_cache(maxsize=2)
+def change_views(catalog: Catalog) -> tuple[ChangeView, ...]:
     """Return the journal, newest first."""
-    return [change_view(catalog, change) for change in reversed(catalog.changes)]
+    return tuple(change_view(catalog, change) for change in reversed(catalog.changes))
 
 
 def row_history(catalog: Catalog, row_id: str) -> list[ChangeView]:
@@ -110,11 +112,22 @@ def row_history(catalog: Catalog, row_id: str) -> list[ChangeView]:
     """
     names = {row_id, catalog.row_capability[row_id].id}
     views: list[ChangeView] = []
-    for change in catalog.changes:
+    for number in sorted({number for name in names for number in _entries_by_record(catalog).get(name, ())}):
+        change = catalog.changes[number]
         facts = tuple(fact for fact in change.facts if record_of(fact.fact) == row_id)
         if facts or (not views and change.kind == "new" and names & set(change.ids)):
             views.append(change_view(catalog, change.model_copy(update={"facts": facts, "ids": ()})))
     return views[::-1]
+
+
+@lru_cache(maxsize=2)
+def _entries_by_record(catalog: Catalog) -> dict[str, list[int]]:
+    """Return the places in the journal of the entries that name a record, as new or for a fact of it."""
+    numbers: dict[str, list[int]] = {}
+    for number, change in enumerate(catalog.changes):
+        for name in {*change.ids, *(record_of(fact.fact) for fact in change.facts)}:
+            numbers.setdefault(name, []).append(number)
+    return numbers
 
 
 def change_view(catalog: Catalog, change: m.Change) -> ChangeView:
@@ -171,6 +184,7 @@ def distinct_labels(catalog: Catalog, facts: tuple[m.FactChange, ...]) -> list[s
     ]
 
 
+@lru_cache(maxsize=32768)
 def compare_texts(was: str | None, now: str | None) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
     """Return both texts in pieces, those that the other text lacks marked; a text that is not there has none."""
     if was is None or now is None:

@@ -179,6 +179,7 @@ def _without_events(catalog: Catalog, text: str) -> str:
 def times_named(catalog: Catalog) -> Counter[str]:
     """Return how many rows, questions, samples and other records name each event of the ledger."""
     counts: Counter[str] = Counter()
+    events = set(catalog.events)
     for kind in catalog.kinds:
         if kind.name in {"events", "things", "capabilities"}:
             continue
@@ -186,7 +187,7 @@ def times_named(catalog: Catalog) -> Counter[str]:
             references = set()
             for text in texts_in(record):
                 references |= {text, *(name for name, *_ in references_in(text))}
-            counts.update(references & set(catalog.events))
+            counts.update(references & events)
     return counts
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cloud_ml_platforms.text.words import CHANGE_TALLY
-from cloud_ml_platforms.topics.changes.days import days, newest
+from cloud_ml_platforms.topics.changes.days import day_view, days, newest
 from cloud_ml_platforms.topics.changes.history import change_views
 from cloud_ml_platforms.topics.changes.since import (
     GROUPS,
@@ -19,6 +19,8 @@ from cloud_ml_platforms.topics.changes.since import (
 from cloud_ml_platforms.topics.registry import Values, view
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from cloud_ml_platforms.catalog.types import Catalog
     from cloud_ml_platforms.topics.changes.history import ChangeView
 
@@ -41,18 +43,18 @@ def changes(catalog: Catalog) -> Values:
     }
 
 
-def kinds_of(entries: list[ChangeView]) -> dict[str, str]:
+def kinds_of(entries: Iterable[ChangeView]) -> dict[str, str]:
     """Return the kinds of entries that there are, and what they are called."""
     kinds = {change.kind for change in entries}
     return {kind: words for kind, words in CHANGE_TALLY.items() if kind in kinds}
 
 
-def whole_entries(entries: list[ChangeView]) -> set[str]:
+def whole_entries(entries: Iterable[ChangeView]) -> set[str]:
     """Return the names of entries, newest first, that are shown with old and new words: the newest, and those of vendors."""
     return {change.name for at, change in enumerate(entries) if at < WHOLE or change.kind == "vendor"}
 
 
-def short_entries(entries: list[ChangeView]) -> set[str]:
+def short_entries(entries: Iterable[ChangeView]) -> set[str]:
     """Return the names of entries, newest first, of whose facts the journal only says how many: the page of their day has them."""
     whole = whole_entries(entries)
     return {change.name for change in entries if change.name not in whole or len(change.facts) > MANY}
@@ -62,7 +64,7 @@ def short_entries(entries: list[ChangeView]) -> set[str]:
 def day_page(catalog: Catalog, date: str) -> Values:
     """Return what changed on a day (`2026-11-30`), with the facts of each entry."""
     entries = change_views(catalog)
-    (day,) = (day for day in days(catalog, {change.name: change for change in entries}) if day.date == date)
+    day = day_view(catalog, date, {change.name: change for change in entries})
     return {
         "day": day,
         "kinds": kinds_of([change for group in day.groups for change in group.entries]),
