@@ -68,7 +68,7 @@ export function searchIn(data, without = new Set()) {
     const words = used.length ? used : all;
     const about = words.filter((one) => !names(one.word) && !names(one.typed));
     const chooses = has("choice") && rules.CHOICE.test(said);
-    const telling = has("generic") ? about.filter((one) => !GENERIC.has(one.typed) && !only.has(one.word) && !isUnknown(one) && !(chooses && rules.CHOOSER.has(one.typed))) : about;
+    const telling = has("generic") ? about.filter((one) => !GENERIC.has(one.typed) && !only.has(one.word) && !isUnknown(one) && !(chooses && [one.typed, one.word].some((word) => rules.CHOOSER.has(word) || /^\d+$/.test(word)))) : about;
     if (chooses && !telling.length) return read(`${rules.WHERE_CHOICES_ARE} ${words.filter(({ typed: own }) => names(own)).map(({ typed: own }) => own).join(" ")}`);
     if (has("news") && !telling.length && rules.NEWS.test(said)) return read(`${rules.WHERE_NEWS_ARE} ${words.filter(({ typed: own }) => names(own)).map(({ typed: own }) => own).join(" ")}`);
     const named = words.filter((one) => one.typed in data.platforms || one.word in data.platforms);
