@@ -107,3 +107,19 @@ def test_a_link_opens_the_text_that_it_leads_to(open_page, base_url):
     page = open_page(f"{base_url}providers/{PLATFORMS[0]}/#identities")
     page.wait_for_function("document.querySelector('#identities').checkVisibility()")
     assert page.locator("details.prose[open]").count() == 1
+
+
+@pytest.mark.site
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [768, 1000, 1440])
+def test_what_a_question_is_stands_clear_of_the_word_that_opens_it(open_page, base_url, width):
+    page = open_page(f"{base_url}providers/{PLATFORMS[0]}/", width=width, height=844)
+    gaps = page.locator(".question-list > section").evaluate_all(
+        """all => all.map((one) => {
+          const word = document.createRange();
+          word.selectNodeContents(one.querySelector("summary").firstChild);
+          return one.querySelector(".facets > span").getBoundingClientRect().left - word.getBoundingClientRect().right;
+        })"""
+    )
+    assert gaps
+    assert min(gaps) > 0
