@@ -298,6 +298,16 @@ def test_nothing_that_ends_or_is_open_is_cut(open_page, base_url, catalog, width
     assert not [words for words in cut if len(words) > 1]
 
 
+@pytest.mark.parametrize("width", [1024, 1440])
+def test_where_a_name_stands_is_never_cut(open_page, base_url, width):
+    page = names(open_page, base_url, width=width, height=844)
+    page.evaluate("document.querySelectorAll('.group').forEach((one) => { one.style.contentVisibility = 'visible'; })")
+    cut = page.locator(".names tr[id] > td:nth-child(4):visible").evaluate_all(
+        "all => all.filter((one) => one.scrollWidth > one.clientWidth + 1).map((one) => one.innerText)"
+    )
+    assert cut == []
+
+
 def test_what_a_list_lacks_is_said_of_the_platform_that_it_is_about(open_page, base_url):
     said = "Models on Amazon Bedrock are not tracked here"
     page = names(open_page, base_url)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -87,7 +86,7 @@ def _month(date: str) -> float:
 
 
 def _month_name(month: int) -> str:
-    return f"{calendar.month_abbr[month % 12 + 1]} {month // 12}"
+    return f"{month // 12}-{month % 12 + 1:02}"
 
 
 def _to_left(at: float, label: str) -> bool:

@@ -160,7 +160,8 @@ class ThingView:
         last = next(iter(self.events), None)
         if self.status or last is None:
             return self.status or ""
-        return f"{last.kind} {last.due}{f': {last.part}' if last.part else ''}"
+        word = last.coming if last.lies_ahead else last.kind
+        return f"{word} {last.due}{f': {last.part}' if last.part else ''}"
 
     @property
     def use(self) -> str | None:
