@@ -20,6 +20,7 @@ PARTS = {"tokens", "shell", "marks", "columns", "lines", "search"}  # of other s
 # What only the script of a kind brings to life, and the kind.
 NEEDS = {
     'class="board-filters dictionary-filters"': "dictionary",
+    'class="filters dictionary-filters controls"': "dictionary",
     'class="board-filters"': "board",
     'class="board-filters word-filters"': "terms",
     'class="filters bank"': "bank",

@@ -1,5 +1,5 @@
 // @ts-check
-/* The words of all platforms: a filter by text. Everything is in the page already; the filter hides and opens, the address remembers. */
+/* The words of all platforms, and the list of sources: a filter by text. Everything is in the page already; the filter hides and opens, the address remembers. */
 
 import { onFilter } from "./filter-form.js";
 import { parse, update } from "./state.js";
@@ -23,7 +23,7 @@ function collect() {
     was: group.open,
     lines: [.../** @type {NodeListOf<HTMLElement>} */ (group.querySelectorAll(".word-line"))].map((node) => ({
       node,
-      id: node.querySelector("h3").id,
+      id: node.id || node.querySelector("h3").id,
       text: node.textContent.toLowerCase(),
     })),
   }));
@@ -61,11 +61,11 @@ function restore() {
 
 /** @type {() => boolean} */
 const allOpen = () => groups.every((group) => group.open);
-openAll.addEventListener("click", () => {
+openAll?.addEventListener("click", () => {
   const yes = !allOpen();
   for (const group of groups) group.open = yes;
 });
-for (const group of groups) {
+for (const group of openAll ? groups : []) {
   group.addEventListener("toggle", () => { openAll.textContent = allOpen() ? "Close every group" : "Open every group"; });
 }
 onFilter(form, run, collect);

@@ -31,3 +31,19 @@ def test_a_letter_opens_in_its_place_and_the_rest_of_a_list_opens_too(base_url, 
     more = second.locator("details.proof").first
     more.locator("summary").click()
     assert more.get_by_role("link").first.is_visible()
+
+
+@pytest.mark.site
+@pytest.mark.browser
+def test_sources_are_filtered_by_text(base_url, open_page, catalog):
+    page = open_page(base_url + "reference/sources/")
+    page.get_by_role("searchbox", name="Text").fill("managed spot training")
+    page.wait_for_function("document.querySelector('.dictionary-filters output').value !== ''")
+    found = page.locator("tr.word-line:visible")
+    assert page.locator(".dictionary-filters output").inner_text() == f"{found.count()} of {len(catalog.sources)}"
+    assert 0 < found.count() < len(catalog.sources)
+    assert page.locator(".letters > details:visible:not([open])").count() == 0
+    assert page.locator("h2:visible:has(+ .letters)").count() == page.locator(".letters:has(tr:visible)").count()
+    page.get_by_role("button", name="Reset").click()
+    page.wait_for_function("!document.querySelector('.letters > details[open]')")
+    assert page.problems == []
