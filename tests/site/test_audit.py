@@ -8,9 +8,7 @@ import shutil
 import pytest
 
 from cloud_ml_platforms.site.audit.__main__ import serving
-from cloud_ml_platforms.site.audit.axe import check_axe
-
-pytestmark = pytest.mark.browser
+from cloud_ml_platforms.site.audit.axe import SAMPLED, check_axe, choose_pages
 
 PAGE = """<!doctype html><html lang="en"><head><title>x</title><meta name="viewport" content="width=device-width">
 <style>{style}</style></head><body><main><h1>x</h1>{body}</main></body></html>"""
@@ -36,6 +34,7 @@ CASES = {
 }
 
 
+@pytest.mark.browser
 def test_axe_finds_what_is_planted(browser, tmp_path):
     for name, (style, body, _) in CASES.items():
         (tmp_path / f"{name.replace(' ', '-')}.html").write_text(PAGE.format(style=style, body=body))
@@ -48,3 +47,13 @@ def test_axe_finds_what_is_planted(browser, tmp_path):
         for rule, mode in faults
     }
     assert {(finding.page, finding.rule) for finding in findings} == expected
+
+
+def test_of_pages_that_one_template_makes_some_are_looked_at_and_of_others_all():
+    days = [f"/reference/changes/2026-11-{day:02}/" for day in range(1, 29)]
+    pages = ["/", "/compare/", *(f"/r/row-{n}/" for n in range(25)), "/reference/changes/", *days]
+    chosen = choose_pages(pages, all_rows=False)
+    assert {"/", "/compare/", "/reference/changes/"} <= {*chosen}
+    assert sum(page.startswith("/r/") for page in chosen) == SAMPLED
+    assert len(set(days) & {*chosen}) == SAMPLED
+    assert choose_pages(pages, all_rows=True) == pages

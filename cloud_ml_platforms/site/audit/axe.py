@@ -57,10 +57,10 @@ OPTIONS = {"resultTypes": ["violations"], "iframes": False, "rules": {"target-si
 
 
 def choose_pages(pages: list[str], *, all_rows: bool) -> list[str]:
-    """Return the pages to look at: all, but of the row pages and the question pages an even sample unless `all_rows`."""
+    """Return the pages to look at: all, but of the pages of rows, questions and days an even sample unless `all_rows`."""
     left_out: set[str] = set()
-    for folder in ("/r/", "/q/"):
-        folder_pages = [page for page in pages if page.startswith(folder)]
+    for folder in ("/r/", "/q/", "/reference/changes/"):
+        folder_pages = [page for page in pages if page.startswith(folder) and page != folder]
         if not all_rows and len(folder_pages) > SAMPLED:
             sample = {folder_pages[number * len(folder_pages) // SAMPLED] for number in range(SAMPLED)}
             left_out |= set(folder_pages) - sample
