@@ -59,8 +59,12 @@ def links(pdf):
             yield annotation.get_object()
 
 
-def test_the_same_site_gives_the_same_book(path, site, catalog, tmp_path):
-    assert book.write_book(site, catalog, tmp_path, only=FEW).read_bytes() == path.read_bytes()
+def test_the_same_site_gives_the_same_book(site, catalog, tmp_path):
+    first, again = (
+        book.write_book(site, catalog, tmp_path / name, only=("", "compare/contested/")).read_bytes()
+        for name in ("first", "again")
+    )
+    assert first == again
 
 
 def test_it_says_what_it_is_and_of_which_day(pdf, texts, catalog):

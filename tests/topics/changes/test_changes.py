@@ -405,20 +405,14 @@ def test_entries_that_stand_on_the_page_of_their_day_are_counted_and_led_to(open
 TOP_OF = "(id => document.getElementById(id)?.getBoundingClientRect().top)"
 
 
-def ends_of(day, changes):
-    """The first and last of the entries of a day."""
-    of_day = [change for change in changes if change.date == day]
-    return of_day[0], of_day[-1]
-
-
 @pytest.mark.site
 @pytest.mark.browser
 def test_the_address_of_an_entry_leads_on_to_the_page_of_its_day(open_page, address, catalog):
     kept = {entry.name for day in views.changes(catalog)["days"] for group in day.groups for entry in group.entries}
     gone = [change for change in catalog.changes if change.name not in kept]
-    ends = [change for day in dict.fromkeys(change.date for change in gone) for change in ends_of(day, gone)]
-    for entry in dict.fromkeys(f"{change.date} change-{change.name}" for change in ends):
-        day, id_ = entry.split()
+    numbered = [change for change in gone if change.date == "2026-11-27"]  # the first ones are called by numbers
+    for change in (numbered[0], numbered[-1], gone[-1]):
+        day, id_ = change.date, f"change-{change.name}"
         page = open_page(address("reference/changes", f"#{id_}"), wait="commit")
         page.wait_for_url(address(f"reference/changes/{day}", f"#{id_}"))
         page.wait_for_function(f"{TOP_OF}('{id_}') >= 0 && {TOP_OF}('{id_}') < innerHeight")
