@@ -41,7 +41,7 @@ def data(api_files):
 
 
 STATE = re.compile(r"\A(yes|partly|no|not stated|does not apply|open)(?=$|[,;:]| \{)(?:(?<=apply): .*|[,;:] )?")
-LETTERS = re.compile(r" \{([a-z! ]+)\}")
+LETTERS = re.compile(r" \{([a-z][0-9]?!?(?: [a-z][0-9]?!?)*)\}")
 
 
 def by_kind(cell, part):
