@@ -38,12 +38,6 @@ WORLD = (
 collect_ignore = ["samples"]  # they run in the environments of the SDKs: `make test-samples`
 
 
-@pytest.hookimpl(optionalhook=True)
-def pytest_xdist_auto_num_workers():
-    """Three workers for two cores: each waits for its browser, for half of its time."""
-    return max(2, (os.cpu_count() or 2) * 3 // 2)
-
-
 def pytest_itemcollected(item):
     """What asks for the site, a browser or the real data has the marker: `make test-fast` builds, opens and loads none."""
     for fixture, mark in {
@@ -58,7 +52,7 @@ def pytest_itemcollected(item):
 
 
 def pytest_collection_modifyitems(items):
-    """Put modules that need no built site first: one worker has them while the others build."""
+    """Put modules that need no built site first: one of two workers has them while the other builds."""
     needing = {item.path for item in items if item.get_closest_marker("site")}
     items.sort(key=lambda item: item.path in needing)
 
