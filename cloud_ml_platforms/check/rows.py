@@ -159,6 +159,9 @@ def _answer_faults(row: m.Row, platform: str, part: str, path: YamlPath) -> Iter
         if kind != DEFAULT_KIND and kind not in cell.kinds:
             expected = f"{DEFAULT_KIND}, or one of its ways: {', '.join(way.id for way in cell.ways) or 'it has none'}"
             yield PartFault(f"{platform} {part}: an answer for {kind!r}", expected, (*path, kind))
+    if {DEFAULT_KIND, *cell.kinds} <= cell.written(part).keys():
+        found = f"{platform} {part}: {DEFAULT_KIND!r} beside a line for each kind"
+        yield PartFault(found, "no such line: it speaks of none", (*path, DEFAULT_KIND))
     for kind, answer in row.answers_by_kind(platform, part).items():
         answer_path = (*path, kind if kind in cell.written(part) else DEFAULT_KIND)
         if answer is None or isinstance(cell.answers[part], str):

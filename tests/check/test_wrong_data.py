@@ -276,6 +276,12 @@ PLANTED = {
             'queues: "no {c}"',
             "an answer for 'queues'; expected is, or one of",
         ),
+        "answer for the rest where no kind is left": (
+            ENDPOINTS,
+            'queue: "no {c}"',
+            'queue: "no {c}", is: "no {c}"',
+            "alpha back: 'is' beside a line for each kind",
+        ),
         "yes or no without a state": (
             ENDPOINTS,
             'back: "no {a}"',
