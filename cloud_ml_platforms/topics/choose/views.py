@@ -106,15 +106,16 @@ def _reasons(catalog: Catalog, criterion: m.Criterion, platform: str) -> tuple[s
     """
     if criterion.judged is not None:
         return (criterion.judged[platform].because,)
-    said = {
-        row.name: row_words(row, platform, criterion.parts[row.id])
-        if row.id in criterion.parts
-        else row.platforms[platform].value
-        for row in (catalog.rows[id_] for id_ in criterion.rows)
-    }
-    if len(said) == 1:
-        return tuple(said.values())
-    return tuple(f"{name}: {words}" for name, words in said.items())
+    rows = [catalog.rows[row] for row in criterion.rows]
+    said = [_words_on(criterion, row, platform) for row in rows]
+    return (
+        tuple(said) if len(rows) == 1 else tuple(f"{row.name}: {words}" for row, words in zip(rows, said, strict=True))
+    )
+
+
+def _words_on(criterion: m.Criterion, row: m.Row, platform: str) -> str:
+    part = criterion.parts.get(row.id)
+    return row_words(row, platform, part) if part else row.platforms[platform].value
 
 
 def criteria_sharing_rows(catalog: Catalog, criterion: m.Criterion) -> list[str]:

@@ -37,7 +37,7 @@ def test_a_letter_opens_in_its_place_and_the_rest_of_a_list_opens_too(base_url, 
 @pytest.mark.browser
 def test_sources_are_filtered_by_text(base_url, open_page, catalog):
     page = open_page(base_url + "reference/sources/")
-    page.get_by_role("searchbox", name="Text").fill("managed spot training")
+    page.get_by_role("searchbox", name="Title, or what cites it").fill("managed spot training")
     page.wait_for_function("document.querySelector('.dictionary-filters output').value !== ''")
     found = page.locator("tr.word-line:visible")
     assert page.locator(".dictionary-filters output").inner_text() == f"{found.count()} of {len(catalog.sources)}"

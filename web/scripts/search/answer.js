@@ -61,7 +61,7 @@ export function wordsAsked({ kind }, { platforms }, [, theirs]) {
 const NEWS = "compare/since/"; // the page that takes platform and month
 /** @type {Record<string, number>} */
 const SEASONS = { spring: 3, summer: 6, autumn: 9, fall: 9 }; // a winter lies in two years
-const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+const MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
 
 /** Of which platform and since which month a query asks what is new, as the page of news has it in its address: since the first
     month of a season, or of a year that it names alone; null for other entries, and where it names neither.
@@ -70,14 +70,15 @@ export function sinceAsked({ address }, { platforms, all }) {
   if (address !== NEWS) return null;
   const at = all.findIndex((word) => /^20\d\d$/.test(word));
   const before = all[at - 1] ?? "";
-  const month = Object.hasOwn(SEASONS, before) ? SEASONS[before] : Math.max(MONTHS.indexOf(before.slice(0, 3)) + 1, 1);
+  const named = before.length > 2 ? MONTHS.findIndex((name) => name.startsWith(before)) : -1; // "sept"
+  const month = SEASONS[before] ?? Math.max(named, 0) + 1;
   const day = at < 0 ? undefined : `${all[at]}-${String(month).padStart(2, "0")}`;
   const state = { ...(platforms.length === 1 && { a: platforms[0] }), ...(day && { d: day }) };
   return Object.keys(state).length ? state : null;
 }
 
-/** Where an entry leads for a query: the news to those of a platform and month; a translation to the page of its pair, a theme to the words of a platform; a row, a part of it or
-    a limit to what the one platform answers that is named.
+/** Where an entry leads for a query: the news to those of a platform and month, a translation to the page of its pair, a theme to the
+    words of a platform; a row, a part of it or a limit to what the one platform answers that is named.
     @type {(entry: SearchEntry, part: SearchPart | null, query: { platforms: string[], way: string, content: string[], all: string[] }, chosen: string[]) => string} */
 export function placeOf(entry, part, query, chosen) {
   const { kind, id, address, answers = [] } = entry;

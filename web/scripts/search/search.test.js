@@ -319,6 +319,7 @@ test("a query that names a platform and a month leads to what changed there sinc
   assert.equal(place("i last used one in 2023"), "compare/since/#?a=one&d=2023-01", "a year from its first month");
   assert.equal(place("what changed since September 2024"), "compare/since/#?d=2024-09");
   assert.equal(place("one since summer 2024"), "compare/since/#?a=one&d=2024-06", "a season from its first month");
+  assert.equal(place("changed on one since marketing 2024"), "compare/since/#?a=one&d=2024-01", "no month");
   assert.equal(place("changed on one or two"), "compare/since/", "of both");
   assert.equal(place("may i see what is new"), "compare/since/", "a month without its year");
   assert.equal(sinceAsked({ address: "r/back/" }, find("one since 2025").query), null);
