@@ -290,10 +290,10 @@ def test_a_button_says_for_two_seconds_that_it_copied_and_only_the_last_one_says
 @pytest.mark.parametrize("row", [ROW, "sec-guardrail"])
 def test_the_answers_of_all_platforms_are_copied_in_short(reader, base_url, catalog, row):
     page = reader(f"{base_url}r/{row}/")
-    text = copied(page, menu(page, "h1"), "Copy all three")
+    text = copied(page, menu(page, "h1"), "Copy answers")
     page.keyboard.press("Escape")
     page.evaluate("navigator.clipboard.writeText('')")
-    page.locator("h1").get_by_role("button", name="Copy all three", exact=True).click()
+    page.locator("h1").get_by_role("button", name="Copy answers", exact=True).click()
     expect(page.locator("h1 [role=status]")).to_have_text("Answers copied")
     assert page.evaluate("navigator.clipboard.readText()") == text
     title, question, *headlines, address = text.split("\n")
@@ -306,7 +306,7 @@ def test_the_answers_of_all_platforms_are_copied_in_short(reader, base_url, cata
 @pytest.mark.parametrize("row", [ROW, "sec-guardrail"])
 def test_every_part_of_the_answers_of_all_platforms_is_copied(reader, base_url, catalog, row):
     page = reader(f"{base_url}r/{row}/")
-    text = copied(page, menu(page, "h1"), "Copy all three, every part")
+    text = copied(page, menu(page, "h1"), "Copy answers, every part")
     title, *headlines = text.split("\n\n")[0].split("\n")
     assert title == catalog.rows[row].name
     assert [line.partition(": ")[0] for line in headlines] == named(page)
@@ -393,8 +393,8 @@ def test_the_menu_begins_with_link_and_markdown_and_folds_the_rest(reader, base_
     opened = menu(page, "h1")
     assert opened.get_by_role("button").all_inner_texts() == [
         "Copy link",
-        "Copy all three",
-        "Copy all three, every part",
+        "Copy answers",
+        "Copy answers, every part",
         "Copy page as Markdown",
         "One platform’s answer, tables as CSV",
     ]

@@ -122,7 +122,11 @@ function build() {
       event.stopPropagation();
     }
   });
-  document.addEventListener("click", (event) => { if (!box.contains(event.target)) open(false); });
+  document.addEventListener("click", (event) => {
+    if (panel.hidden || box.contains(event.target)) return;
+    if (event.pointerType === "touch") event.preventDefault(); /* who taps beside it means to close it, not what lies there */
+    open(false);
+  }, { capture: true });
   label();
 }
 

@@ -7,7 +7,7 @@ import { bring } from "./later.js";
 
 const MARKS = ["yes", "partly", "no", "by-kind", "not-documented"]; /* before an answer, each with its word */
 
-/** @typedef {{ dialog: any, field: HTMLInputElement, said: HTMLElement, list: HTMLElement }} Box */
+/** @typedef {{ dialog: any, field: HTMLInputElement, said: HTMLElement, list: HTMLElement, copier: HTMLButtonElement }} Box */
 
 /** @type {Box | null} */
 let box = null;
@@ -31,11 +31,13 @@ function build() {
   const list = element("div", { id: "search-results", className: "search-results", role: "listbox", "aria-label": "Results" });
   const close = button("Close", () => dialog.close());
   const legend = MARKS.map((mark) => element("span", {}, element("i", { className: `m m-${mark}` }), ` ${mark.replace("-", " ")} `));
-  const keys = element("p", { className: "search-keys", "aria-hidden": "true" }, element("span", {}, "↑ ↓ to choose, Enter to open, Esc to close"), element("span", { className: "search-marks" }, legend));
-  const dialog = element("dialog", { className: "search", "aria-label": "Search" }, element("div", { className: "search-head" }, field, close), said, list, keys);
+  const keys = element("p", { "aria-hidden": "true" }, element("span", {}, "↑ ↓ to choose, Enter to open, Esc to close"), element("span", { className: "search-marks" }, legend));
+  const copier = element("button", { type: "button", hidden: true });
+  const foot = element("div", { className: "search-foot" }, copier, keys);
+  const dialog = element("dialog", { className: "search", "aria-label": "Search" }, element("div", { className: "search-head" }, field, close), said, list, foot);
   dialog.addEventListener("click", (/** @type {Event} */ { target }) => { if (target === dialog) dialog.close(); }); /* beside it */
   document.body.append(dialog);
-  return { dialog, field, said, list };
+  return { dialog, field, said, list, copier };
 }
 
 /** A page that was open while the site changed asks for files of the release before, which not every host keeps.

@@ -56,7 +56,7 @@ if (sign) {
     }, { className: "copy-link", ...values });
   const tools = element("span", { className: "title-tools" });
   sign.before(" ", tools); /* a space, which a new line begins without */
-  const all = document.querySelector(".row-table") ? [atOnce(`Copy all ${PLATFORM_COUNT}`, "Answers copied", (share) => share.answers())] : [];
+  const all = document.querySelector(".row-table") ? [atOnce("Copy answers", "Answers copied", (share) => share.answers())] : [];
   tools.append(atOnce("Copy link", "Link copied", (share) => share.link(title)), ...all, sign, said);
   for (const cell of document.querySelectorAll(".row-table > tbody > .headline > td[id]")) {
     const { platform } = cell.dataset;

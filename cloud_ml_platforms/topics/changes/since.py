@@ -11,7 +11,7 @@ from cloud_ml_platforms.catalog.types import texts_in
 from cloud_ml_platforms.compute.standing import in_brief
 from cloud_ml_platforms.journal.names import DOT, fact_label, name_of, plain_value, readable
 from cloud_ml_platforms.model.answers import plain
-from cloud_ml_platforms.text.inline import to_text
+from cloud_ml_platforms.text.inline import sentences, to_text
 from cloud_ml_platforms.text.references import references_in, resolve_reference
 from cloud_ml_platforms.text.words import EVERY_PLATFORM, cut_text
 from cloud_ml_platforms.topics.changes.history import compare_texts
@@ -40,6 +40,11 @@ class NewsItem:
     reference: str | None
     text: str
     use: str | None
+
+    @property
+    def day(self) -> str:
+        """When it is dated in its list: what ended by its end, all else by the day on which it was said."""
+        return self.until if self.group == "ended" else self.date
 
 
 GROUPS = {
@@ -78,7 +83,7 @@ def _event_news(catalog: Catalog) -> list[NewsItem]:
         summary = in_brief(event, catalog.as_of)
         if event.kind in SAYING and until <= catalog.as_of:
             caveat = "" if event.carried_out == "done" else ", not confirmed"
-            summary = f"{SAYING[event.kind]}{cut_text(to_text(event.what, catalog), BRIEF)}{caveat}"
+            summary = f"{SAYING[event.kind]}{_brief(to_text(event.what, catalog))}{caveat}"
         label = EVERY_PLATFORM if thing.platform == "all" else catalog.platforms[thing.platform].short
         news.append(
             NewsItem(
@@ -95,6 +100,16 @@ def _event_news(catalog: Catalog) -> list[NewsItem]:
             )
         )
     return news
+
+
+def _brief(text: str) -> str:
+    """Return the sentences at the beginning of a text that a line has room for, without the stop at its end."""
+    first, *others = sentences(text)
+    for sentence in others:
+        if len(first) + len(sentence) >= BRIEF:
+            break
+        first += f" {sentence}"
+    return cut_text(first.removesuffix("."), BRIEF)
 
 
 def _way_news(catalog: Catalog) -> list[NewsItem]:
@@ -114,7 +129,7 @@ def _way_news(catalog: Catalog) -> list[NewsItem]:
                         platform=platform,
                         label=catalog.platforms[platform].short,
                         group="new",
-                        summary=stage + cut_text(to_text(text, catalog), BRIEF),
+                        summary=stage + _brief(to_text(text, catalog)),
                         title=f"{row.name}: {kinds[platform][way.id]}",
                         reference=f"{row.id} {platform}",
                         text=text,
@@ -159,6 +174,10 @@ def change_summary(catalog: Catalog, fact: m.FactChange) -> str:
         plain_value(catalog, fact.fact, text and _without_events(catalog, text)) or "" for text in (fact.was, fact.now)
     )
     if was and max(len(was), len(now)) > FEW_WORDS:
+        said = sentences(now)
+        fresh = [sentence for sentence in said if sentence not in was]
+        if len(said) > 1 and fresh:
+            return f"now: {_brief(fresh[0])}"
         texts = compare_texts(was, now)
         old, new = ([piece.text.strip(" ;,.") for piece in text if piece.changed] for text in texts)
         was, now = (max(runs, key=len, default="") for runs in (old, new))
@@ -210,6 +229,7 @@ def what_matters(catalog: Catalog, news: Iterable[NewsItem]) -> list[NewsItem]:
 def group_by_kind(news: list[NewsItem], as_of: str) -> dict[str, list[NewsItem]]:
     """Return what is announced for later, soonest first, and what happened by group, newest first."""
     groups = {name: [item for item in news if item.until <= as_of and item.group == name] for name in GROUPS}
+    groups["ended"].sort(key=lambda item: item.day, reverse=True)
     groups["ahead"] = sorted((item for item in news if item.until > as_of), key=_by_end)
     return {name: items for name, items in groups.items() if items}
 

@@ -2,8 +2,8 @@
 /*! With MiniSearch, Copyright 2022 Luca Ongaro, MIT License: https://github.com/lucaong/minisearch/blob/master/LICENSE.txt */
 /* The search at work: results in the dialog (search-box.js), which rows and questions a filter shows (text-filter.js). */
 
-import { asset, brought, button, element, load, pair, save, script } from "../given.js";
-import { addressOf, byAddress, hiddenBetween, marked, pairAsked, partAsked, placeOf, sinceAsked } from "../search/answer.js";
+import { asset, brought, button, copy, element, load, pair, publicAddress, save, script } from "../given.js";
+import { addressOf, byAddress, hiddenBetween, marked, pairAsked, partAsked, placeOf, sinceAsked, told } from "../search/answer.js";
 import { searchIn } from "../search/find.js";
 
 const SHOWN = 12;
@@ -11,6 +11,7 @@ const RECENT = 8;
 const ALSO = 3; /* words that a result has where it does not show them */
 const TRY = ["scale to zero", "request timeout", "ResourceLimitExceeded", "what ends next", "who reads our prompts"]; /* where nothing was searched before */
 const KEY = "searches"; /* in this browser alone */
+const COPIED = 2000; /* ms that the button says so */
 const BEGIN = ["compare/", "compare/names/", "reference/glossary/", "interview/questions/"]; /* where nothing is found */
 
 /** @type {(text: string, hidden?: string[]) => import("../search/find.js").Found} */
@@ -42,9 +43,11 @@ const partOf = ({ query }, entry) => (partAnswers === false ? null : partAsked(e
     @type {(found: import("../search/find.js").Found, entry: SearchEntry) => string[]} */
 const between = ({ query }, entry) => (entry.kind === "translation" ? pairAsked(query, pair(), entry) : []);
 
+let withAll = false; /* the dialog was asked to show what the choice of two platforms hides */
+
 /** The platforms that the reader has put aside and the query does not name.
     @type {(named: string[]) => string[]} */
-const aside = (named) => (pair().length ? Object.keys(PLATFORM_NAMES).filter((one) => !pair().includes(one) && !named.includes(one)) : []);
+const aside = (named) => (pair().length && !withAll ? Object.keys(PLATFORM_NAMES).filter((one) => !pair().includes(one) && !named.includes(one)) : []);
 
 /** Make the index, once. */
 async function ready() {
@@ -100,19 +103,32 @@ function elsewhere(shown, { query }, { words }) {
   return query.words.filter(({ word, typed }) => has.has(word) && !said.includes(word) && !(typed in data.platforms)).map(({ word, typed }) => (typed.startsWith(word) ? typed : word));
 }
 
+/** The answers of an entry, or of the part that is asked for.
+    @type {(entry: SearchEntry, part: SearchPart | null) => NonNullable<SearchEntry["answers"]>} */
+const answersIn = ({ answers = [] }, part) => (part ? (partAnswers || NO_PARTS).answers[part.anchor] || [] : answers);
+
+/** Those of them that are not put aside.
+    @type {(found: import("../search/find.js").Found, entry: SearchEntry, part: SearchPart | null) => NonNullable<SearchEntry["answers"]>} */
+function answersShown({ query }, entry, part) {
+  const hidden = aside(query.platforms);
+  return answersIn(entry, part).filter(([platform]) => !hidden.includes(platform));
+}
+
+/** The address of what an entry says to a query.
+    @type {(found: import("../search/find.js").Found, entry: SearchEntry, part: SearchPart | null) => string} */
+const hrefOf = ({ query }, entry, part) => root + addressOf(placeOf(entry, part, query, pair()), fromDisk ? data.folders : null);
+
 /** @type {(found: import("../search/find.js").Found, hit: import("../search/find.js").Hit, at: number) => HTMLElement} */
 function resultOf(found, hit, at) {
   const { entry } = hit;
-  const { kind, id, title, place, text = "", answers = [] } = entry;
+  const { kind, id, title, place, text = "" } = entry;
   const part = partOf(found, entry);
-  const asked = part ? (partAnswers || NO_PARTS).answers[part.anchor] || [] : answers;
-  const hidden = aside(found.query.platforms);
-  const shown = asked.filter(([platform]) => !hidden.includes(platform));
+  const shown = answersShown(found, entry, part);
   const two = between(found, entry);
   const breaks = two.length ? hiddenBetween(entry, two, (partAnswers || NO_PARTS).pairs) : "";
   const news = sinceAsked(entry, found.query);
   const since = news && [news.a && PLATFORM_NAMES[news.a], news.d && `since ${news.d}`].filter(Boolean).join(", ");
-  const href = root + addressOf(placeOf(entry, part, found.query, pair()), fromDisk ? data.folders : null);
+  const href = hrefOf(found, entry, part);
   const also = elsewhere([title, place, text, part?.asks, breaks, ...shown.map(([, said]) => said)].join(" "), found, hit);
   return element(
     "a",
@@ -153,10 +169,13 @@ function keep(words) {
 
 /** Bring a dialog to life, and answer what is in its field.
     @type {(box: import("../search-box.js").Box) => Promise<void>} */
-async function use({ dialog, field, said, list }) {
+async function use({ dialog, field, said, list, copier }) {
   await ready();
   let active = -1;
   let asked = "";
+  /** What is found, as it is shown.
+      @type {{ found: import("../search/find.js").Found, entries: SearchEntry[] } | null} */
+  let shownNow = null;
   /** @type {() => any[]} */
   const options = () => [...list.querySelectorAll("[role=option]")];
 
@@ -171,6 +190,26 @@ async function use({ dialog, field, said, list }) {
       field.setAttribute("aria-activedescendant", all[active].id);
       all[active].scrollIntoView({ block: "nearest" });
     }
+    nameCopier();
+  }
+
+  function nameCopier() {
+    const chosen = shownNow?.entries[active];
+    copier.hidden = !chosen;
+    copier.textContent = chosen ? `Copy “${chosen.title}”` : "";
+  }
+
+  /** Copy what the chosen result says, as one tells it to a chat. */
+  async function copyChosen() {
+    const entry = shownNow?.entries[active];
+    if (!shownNow || !entry) return;
+    await script(asset("_gen/share.js"));
+    const { found } = shownNow;
+    const part = partOf(found, entry);
+    const href = publicAddress(hrefOf(found, entry, part), window.CMLP_SHARE.site);
+    const done = await copy(told(entry, part, answersShown(found, entry, part), PLATFORM_NAMES, href), list);
+    copier.textContent = done ? "Copied" : "The browser refused to copy: do it by hand";
+    setTimeout(nameCopier, COPIED);
   }
 
   /** @type {(nodes: any[], words: string) => void} */
@@ -184,6 +223,7 @@ async function use({ dialog, field, said, list }) {
   }
 
   function showRecent() {
+    shownNow = null;
     const words = recent();
     const nodes = (words.length ? words : TRY).map((one, at) => button(one, () => ask(one), { role: "option", id: `search-${at}`, className: "search-recent", tabIndex: -1, "aria-selected": "false" }));
     show(nodes, words.length ? "Searched before, in this browser: " : "Rows, limits, products by any name, API calls, error codes, terms, or a question in plain words. For example:");
@@ -203,7 +243,12 @@ async function use({ dialog, field, said, list }) {
     const hits = found.hits.slice(0, SHOWN);
     const others = hits.length ? [] : data.entries.filter(({ id }) => BEGIN.includes(id));
     const shown = hits.length ? hits : others.map((entry) => ({ entry, at: 0, score: 0, covered: 0, like: 0, said: 0, words: [] }));
-    const draw = () => show(shown.map((hit, at) => resultOf(found, hit, at)), saidOf(found, hits.length));
+    const draw = () => {
+      shownNow = { found, entries: shown.map(({ entry }) => entry) };
+      show(shown.map((hit, at) => resultOf(found, hit, at)), saidOf(found, hits.length));
+      const hidden = aside(found.query.platforms).filter((one) => hits.some(({ entry }) => answersIn(entry, null).some(([platform]) => platform === one)));
+      if (hidden.length) said.append(` ${hidden.map((one) => PLATFORM_NAMES[one]).join(", ")} hidden, as you chose. `, button("Show", () => { withAll = true; ask(field.value); field.focus(); }));
+    };
     draw();
     if (partAnswers !== undefined || !hits.some(({ entry }) => partOf(found, entry) || between(found, entry).length)) return;
     withParts().then(() => {
@@ -218,7 +263,11 @@ async function use({ dialog, field, said, list }) {
 
   if (!used.has(dialog)) {
     used.add(dialog);
-    dialog.addEventListener("close", () => keep(""));
+    dialog.addEventListener("close", () => {
+      keep("");
+      withAll = false;
+    });
+    copier.addEventListener("click", copyChosen);
     field.addEventListener("input", () => ask(field.value));
     field.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => {
       if (event.isComposing) return;

@@ -5,6 +5,7 @@
    shown, so filters and the two chosen platforms hold for it; the sources of a board's lines come with what these open to. */
 
 import { asset, brought, button, copy, csv, download, element as make, format, pagePath, parse, publicAddress, script, style } from "../given.js";
+import { markInWords } from "../formats.js";
 
 const STATE = "#?";
 const ASKED = "tr[id*='--']"; /* what is asked of a row */
@@ -422,7 +423,7 @@ const partLines = () => [...document.querySelectorAll(".row-table tr[id]")];
     @type {(cell: any) => string} */
 function headlineOf(cell) {
   const [, mark, value] = partsOf(cell);
-  return `${PLATFORM_NAMES[cell.dataset.platform]}${mark && ` (${mark.split(",")[0]})`}: ${value}`;
+  return `${PLATFORM_NAMES[cell.dataset.platform]}${mark && ` (${markInWords(mark)})`}: ${value}`;
 }
 
 /** What a row that is not in parts asks.
@@ -450,11 +451,11 @@ function shortAnswer(cell) {
   return [asked(), `${nameOf(document.querySelector("h1"))}, ${headlineOf(cell)}`, ...shortOf(cell), ...parts, readOn([platform]), address(cell)].filter(Boolean).join("\n");
 }
 
-/** The cells with each platform's answer, on the page of their row.
+/** The cells with the answers that are shown, on the page of their row.
     @type {() => any[]} */
-const headlines = () => [...document.querySelectorAll(".row-table .headline > td[id]")];
+const headlines = () => [...document.querySelectorAll(".row-table .headline > td[id]")].filter(shown);
 
-/** What one tells a chat of all platforms' answers, on the page of their row: name, what the headlines answer, a line for each, where all
+/** What one tells a chat of the answers that are shown, on the page of their row: name, what the headlines answer, a line for each, where all
     of it is.
     @type {() => string} */
 function shortAnswers() {
@@ -463,7 +464,7 @@ function shortAnswers() {
   return [nameOf(document.querySelector("h1")), question(row), ...lines, `${partLines().length ? "By kind, with sources" : "Sources"}: ${withHash("")}`].join("\n");
 }
 
-/** All that one says of all platforms' answers, on the page of their row: the headlines, and to each part a line for a platform.
+/** All that one says of the answers that are shown, on the page of their row: the headlines, and to each part a line for a platform.
     @type {() => string} */
 function allAnswers() {
   const parts = partLines().flatMap((line) => ["", ...answersTo(line)]);
@@ -471,16 +472,16 @@ function allAnswers() {
     readOn(headlines().map((cell) => cell.dataset.platform)), withHash("")].join("\n");
 }
 
-/** A part of a row, and a line for each of some platforms that answers it.
-    @type {(line: any, wanted?: (cell: any) => boolean) => string[]} */
-function answersTo(line, wanted = () => true) {
-  const cells = [...line.cells].filter((cell) => cell.dataset.platform && wanted(cell) && cell.querySelector(".said"));
+/** A part of a row, and a line for each platform that is shown and answers it.
+    @type {(line: any) => string[]} */
+function answersTo(line) {
+  const cells = [...line.cells].filter((cell) => cell.dataset.platform && shown(cell) && cell.querySelector(".said"));
   return [question(line), ...cells.map((cell) => `- ${PLATFORM_NAMES[cell.dataset.platform]}: ${inLine(cell)}`)];
 }
 
 /** What one says of the answers to a part of a row that are shown.
     @type {(line: any) => string} */
-const shortPart = (line) => [...answersTo(line, shown), address(line)].join("\n");
+const shortPart = (line) => [...answersTo(line), address(line)].join("\n");
 
 /** What the build made of an element, as Markdown; null when it is no part of what was built.
     @type {(element: any, href: string) => Promise<string | null>} */
@@ -509,8 +510,8 @@ function offer(element) {
   const acts = [
     [`Copy link${shows}`, `Link copied${shows}`, () => href],
     ...(element.matches(ASKED) ? [/** @type {Shared["acts"][0]} */ (["Copy answers", "Answers copied", () => shortPart(element)])] : []),
-    ...(whole && document.querySelector(".row-table") ? [/** @type {Shared["acts"][0]} */ ([`Copy all ${PLATFORM_COUNT}`, "Answers copied", shortAnswers])] : []),
-    ...(whole && partLines().length ? [/** @type {Shared["acts"][0]} */ ([`Copy all ${PLATFORM_COUNT}, every part`, "Answers copied", allAnswers])] : []),
+    ...(whole && document.querySelector(".row-table") ? [/** @type {Shared["acts"][0]} */ (["Copy answers", "Answers copied", shortAnswers])] : []),
+    ...(whole && partLines().length ? [/** @type {Shared["acts"][0]} */ (["Copy answers, every part", "Answers copied", allAnswers])] : []),
     [`Copy ${kind} as Markdown${all}`, `Markdown copied${all}`, () => markdownOf(element, href)],
   ];
   /** @type {Shared["acts"]} */
@@ -747,7 +748,7 @@ brought.share = {
     if (!(await copy(shortAnswer(cell)))) throw new Error("the browser refused to copy");
     return `${PLATFORM_NAMES[cell.dataset.platform]}’s answer copied`;
   },
-  /** Copy all platforms' answers in short, on the page of a row; what was done.
+  /** Copy the answers that are shown in short, on the page of a row; what was done.
       @type {() => Promise<string>} */
   answers: async () => {
     await script(FACTS);

@@ -1,6 +1,7 @@
 // @ts-check
 /* What a result shows of its entry, for a query: which part of a row is asked for, where it leads, which words are marked. */
 
+import { markInWords } from "../formats.js";
 import { SAME, UNSET } from "./rules.js";
 import { plainWords, STOP, stem } from "./words.js";
 
@@ -112,6 +113,13 @@ export function marked(text, words) {
     else pieces[pieces.length - 1] += piece;
   }
   return pieces;
+}
+
+/** What one tells a chat of a result: its title, what is asked, each platform's answer with what its mark says, and where all of it is.
+    @type {(entry: SearchEntry, part: SearchPart | null, answers: SearchEntry["answers"], names: Record<string, string>, href: string) => string} */
+export function told({ title, text = "" }, part, answers = [], names, href) {
+  const lines = answers.map(([platform, said, mark]) => `- ${names[platform]}${mark ? ` (${markInWords(mark)})` : ""}: ${said}`);
+  return [title, part ? part.asks : text, ...lines, href].filter(Boolean).join("\n");
 }
 
 const NOISE = new Set(["r", "q", "p"]); // folders of pages that are made

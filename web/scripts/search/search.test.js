@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { searchData } from "../../build/search-index.js";
-import { addressOf, byAddress, hiddenBetween, marked, pairAsked, partAsked, placeOf, sinceAsked, wordsAsked } from "./answer.js";
+import { addressOf, byAddress, hiddenBetween, marked, pairAsked, partAsked, placeOf, sinceAsked, told, wordsAsked } from "./answer.js";
 import { fieldsOf } from "./fields.js";
 import { searchIn } from "./find.js";
 import { pack, unpack } from "./packed.js";
@@ -218,6 +218,14 @@ test("who asks whether work continues where it stopped is led to the part that s
   const asked = (query) => partAsked(DATA.entries.find(({ id }) => id === "spot"), find(query).query)?.asks;
   for (const query of ["can training continue where it stopped", "does the job pick up where it left off", "is training resumed after a reclaim or continued"]) assert.equal(asked(query), "Is the checkpoint restored for you?", query);
   assert.equal(asked("who starts the job again when it is stopped"), undefined);
+});
+
+test("a result is told to a chat: what is asked, each answer with its mark, where all of it is", () => {
+  const entry = { kind: "row", id: "a", title: "Rollback", text: "By one call?", address: "a/" };
+  const names = { one: "One", two: "Two" };
+  assert.equal(told(entry, null, [["one", "yes, one call", "yes"], ["two", "if shared", "by-kind"]], names, "x/a/"), "Rollback\nBy one call?\n- One (yes): yes, one call\n- Two (depends on the kind): if shared\nx/a/");
+  assert.equal(told(entry, { label: "Warm", asks: "How long?", anchor: "b" }, [["one", "an hour"]], names, "x/a/#b"), "Rollback\nHow long?\n- One: an hour\nx/a/#b");
+  assert.equal(told({ ...entry, text: undefined }, null, undefined, names, "x/a/"), "Rollback\nx/a/");
 });
 
 test("a theme is answered in the words of the platform that is named, else of theirs", () => {
