@@ -15,6 +15,7 @@ from playwright.sync_api import expect
 
 from cloud_ml_platforms.search.index import INDEX, PARTS
 from cloud_ml_platforms.site.audit.axe import find_violations
+from cloud_ml_platforms.site_url import site_url
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]
 
@@ -195,6 +196,44 @@ def test_a_chosen_pair_sees_its_columns_and_where_a_likeness_ends(open_page, bas
     expect(result).to_contain_text(hides[:60])
     result.click()
     page.wait_for_url("**/translate/azure-ml-to-vertex-ai/#tr-deployed-version**")
+
+
+def test_what_a_chosen_pair_hides_is_said_and_shown_on_demand(open_page, base_url):
+    page = open_page(base_url + "about/#?lens=sagemaker.vertex-ai")
+    opened(page, "rollback")
+    answers = page.get_by_role("option").first.locator(".search-answer")
+    expect(answers).to_have_count(2)
+    said = page.locator("dialog.search [role=status]")
+    expect(said).to_contain_text("Azure ML hidden, as you chose.")
+    said.get_by_role("button", name="Show").click()
+    expect(answers).to_have_count(3)
+    expect(said).not_to_contain_text("hidden")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog", name="Search")).to_be_hidden()
+    opened(page, "spot")
+    expect(answers).to_have_count(2)
+
+
+@pytest.mark.parametrize("disk", [False, True], ids=["served", "disk"])
+def test_what_the_chosen_result_says_is_copied(open_page, base_url, offline_site, catalog, disk):
+    start = (offline_site / "about/index.html").as_uri() if disk else f"{base_url}about/"
+    page = open_page(start, fresh=True)
+    page.evaluate("() => { navigator.clipboard.writeText = async (text) => { window.copied = text; }; }")
+    field = opened(page, "rollback")
+    row = catalog.rows["ep-rollback"]
+    copier = page.get_by_role("button", name=f"Copy “{row.name}”")
+    copier.click()
+    expect(page.get_by_role("button", name="Copied")).to_be_visible()
+    title, asks, *lines, address = page.evaluate("window.copied").split("\n")
+    assert (title, asks) == (row.name, row.parts[row.mark].asks)
+    assert [line.partition(" (")[0] for line in lines] == [f"- {one.short}" for one in catalog.platforms.values()]
+    assert address == f"{site_url() if disk else base_url}r/ep-rollback/"
+    expect(copier).to_be_visible(timeout=4000)
+    field.press("ArrowDown")
+    expect(copier).to_be_hidden()
+    field.fill("")
+    expect(page.locator(".search-foot > button")).to_be_hidden()
+    assert page.problems == []
 
 
 def test_where_they_do_not_come_a_row_answers_as_a_whole(open_page, base_url, catalog):

@@ -158,7 +158,7 @@ function ranking(place, choice, order) {
       element("th", { scope: "row" }, platformName(place, one.platform)),
       scored ? element("td", {}, shown ? [element("b", { class: "value" }, words.points(one.middle)), ` of 100 (${words.range(one)}) `, bar(one)] : "no score") : "",
       element("td", {}, one.state === "out" ? "not counted" : words.kindsOf(data, one) || "the platform as a whole"),
-      element("td", {}, one.state === "pass" && !required ? "nothing is required" : one.state === "out" ? `${MET.out}. ${words.misses(data, one)}` : MET[one.state]));
+      element("td", {}, one.state === "pass" && !required ? "nothing is required" : one.state === "out" ? `${MET.out}. ${words.misses(data, one)}` : words.met(MET[one.state], one)));
   });
   const heads = ["Platform", ...(scored ? ["Score"] : []), "Counted on", "Requirements"].map((head) => element("th", { scope: "col" }, head));
   return element("table", { class: "plain ranking" }, element("caption", { class: "visually-hidden" }, `How ${data.these} stand`), element("thead", {}, element("tr", {}, heads)), element("tbody", {}, rows));
@@ -166,13 +166,17 @@ function ranking(place, choice, order) {
 
 // What would change the answer ------------------------------------------------------------------------------------------------
 
-/** @type {(place: Place, options: OtherOption[], found: Setting[]) => any[]} */
-function turning(place, options, found) {
+/** Where nothing ranks the platforms whatever is set next does: only what was set already is worth a line.
+    @type {(place: Place, result: Answer, options: OtherOption[], turns: Setting[]) => any[]} */
+function turning(place, result, options, turns) {
+  const unranked = result.kind === "left";
+  const found = unranked ? turns.filter((one) => one.from) : turns;
+  if (unranked && !found.length && !options.length) return [];
   const title = [
     element("h3", { id: "answer-turns" }, "What would change the answer"),
     options.map((one) => element("p", {}, `${words.option(one)}: ${words.becomes(place.data, one)}.`)),
   ];
-  if (!found.length) return [title, element("p", {}, "No other setting of a single criterion changes who leads.")];
+  if (!found.length) return unranked ? [title] : [title, element("p", {}, "No other setting of a single criterion changes who leads.")];
   const lines = (/** @type {Setting[]} */ list) => list.map((one) => element("li", {}, `${words.setting(place.data, one)}: ${words.becomes(place.data, one)}.`));
   const asked = lines(found.filter((one) => one.from));
   const unset = lines(found.filter((one) => !one.from));
@@ -244,7 +248,7 @@ export function whole(place, choice, result, others, turns, made) {
     element("p", { class: "firmness" }, words.firmness(place.data, choice, others)),
     ranking(place, choice, order),
     element("div", { class: "evidence-line" },
-      element("div", { class: "about" }, turning(place, selector.otherOptions(place.data, choice), turns)), result.platforms.map((one) => standing(place, one))),
+      element("div", { class: "about" }, turning(place, result, selector.otherOptions(place.data, choice), turns)), result.platforms.map((one) => standing(place, one))),
     otherwise(place, choice, result, others),
   ].flat(Infinity).filter(Boolean);
 }

@@ -84,6 +84,22 @@ function noneMeets({ platforms: [{ parts }] }) {
   return `No platform meets ${number === 1 ? "this requirement" : number === 2 ? "both requirements" : `all ${number} requirements`}.`;
 }
 
+/** Who is left and does not share a tie, and by what it loses most, as the end of the short answer.
+    @type {(data: SelectorData, result: Answer) => string} */
+function behind(data, result) {
+  const others = result.ranked.filter((one) => !result.leaders.includes(one.platform));
+  return others.map((one) => ` Behind: ${data.platforms[one.platform]}${weakness(data, one)}.`).join("");
+}
+
+/** What a platform loses most by, after its name; nothing where it meets all that is asked.
+    @type {(data: SelectorData, stand: Standing) => string} */
+function weakness(data, stand) {
+  const { hurt } = selector.reasons(stand);
+  if (!hurt.length) return "";
+  const worst = weakestOf(hurt);
+  return `, with ${quoted(data, [worst.criterion])} ${COUNTED[worst.grade]}`;
+}
+
 /** The answer in one short line: what a screen reader says after each change. `turning` (selector.sensitivity) may be left out.
     @type {(data: SelectorData, result: Answer, turning?: Setting[]) => string} */
 export function short(data, result, turning) {
@@ -97,7 +113,7 @@ export function short(data, result, turning) {
     left: `Not ruled out: ${several}.${result.leaders.length > 1 ? " Nothing was asked that ranks them." : ""}${gone}`,
     one: `Only ${names(data, result.leaders)} is left${single}.`,
     ahead: `${names(data, result.leaders)} leads${narrow(turning) ? " narrowly" : ""}${single}.${gone}`,
-    tie: `A tie: ${several}.${gone}`,
+    tie: `A tie: ${several}.${behind(data, result)}${gone}`,
     open: result.ranked.length === 1 ? `Perhaps ${several}: what is unknown decides.` : `No clear leader: what is unknown could change the order. Possible: ${several}.${gone}`,
   }[result.kind];
   return own + lead + fragility(result, turning);
@@ -178,7 +194,7 @@ export function decision(data, result) {
     const firm = known ? "Nothing that you asked for is unknown." : "Whatever the unknown turns out to be, it stays ahead.";
     lines.push(`${names(data, result.leaders)} leads${on ? ", on: " : ""}${on}. ${firm}`, ...runnerUp(data, result));
   } else if (result.kind === "tie") {
-    lines.push(`A tie between ${names(data, result.leaders)}: so few points apart are no difference. Let what is not in this list decide, such as where data and people are.`);
+    lines.push(`A tie between ${names(data, result.leaders)}: so few points apart are no difference. Let what you have not asked for yet decide.${behind(data, result)}`);
   } else if (result.kind === "open" && result.ranked.length === 1) {
     lines.push(`${names(data, result.leaders)} is the only one that is not ruled out${asFarAsKnown(data, selector.unknownRequired(first))}.`);
   } else if (result.kind === "open") {
@@ -202,6 +218,7 @@ export function decision(data, result) {
 /** How firm the answer is, in a sentence.
     @type {(data: SelectorData, choice: Choice, others?: Setting[]) => string} */
 export function firmness(data, choice, others) {
+  if (selector.answer(data, choice).kind === "left") return "What else matters to you ranks them: set it to “a little”, “matters” or “decides”.";
   const { all, turning, overtaking, leaderless, shared } = selector.fragility(data, choice, others);
   if (!turning) return `How firm: set any one of the ${all} criteria otherwise, and the answer stays as it is.`;
   const some = turning === 1 ? `one of the ${all} criteria would` : `${turning} of the ${all} criteria would each`;
@@ -209,6 +226,13 @@ export function firmness(data, choice, others) {
   const first = turning === 1 ? "and put another platform first" : `${overtaking} of these would put another platform first`;
   const end = overtaking ? `${turning === 1 ? "," : ";"} ${first}` : shared ? "" : ": it is then shared, or nobody is left";
   return `How firm: ${some} ${shared ? "change who leads" : "end the lead"} if you set it otherwise${end}.`;
+}
+
+/** That a platform meets what is required, and how much of it with a catch.
+    @type {(words: string, stand: Standing) => string} */
+export function met(words, stand) {
+  const caught = selector.catches(stand).length;
+  return caught ? `${words}, ${caught} with a catch` : words;
 }
 
 /** @type {(number: number) => string} */
