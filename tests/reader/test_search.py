@@ -210,7 +210,7 @@ def test_what_a_chosen_pair_hides_is_said_and_shown_on_demand(open_page, base_ur
     expect(said).not_to_contain_text("hidden")
     page.keyboard.press("Escape")
     expect(page.get_by_role("dialog", name="Search")).to_be_hidden()
-    opened(page, "spot")
+    opened(page, "rollback")
     expect(answers).to_have_count(2)
 
 
