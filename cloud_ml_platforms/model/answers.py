@@ -30,8 +30,8 @@ class Answer:
 
     @property
     def moot(self) -> str | None:
-        """The part that answers with no, so that this one does not apply; None when evidence says that it does not."""
-        return plain(self.words) or None if self.state == "does not apply" else None
+        """The part that answers with no, so that this one does not apply; None when evidence says that it does not, and why."""
+        return self.words if self.state == "does not apply" and self.words and not letters_in(self.words) else None
 
 
 def answer_of(text: str, *, graded: bool) -> Answer:

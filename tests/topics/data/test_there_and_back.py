@@ -40,7 +40,7 @@ def data(api_files):
     return parsed(api_files)
 
 
-STATE = re.compile(r"\A(yes|partly|no|not stated|does not apply|open)(?=$|[,;:]| \{)(?:(?<=apply): .*|[,;:] )?")
+STATE = re.compile(r"\A(yes|partly|no|not stated|does not apply|open)(?=$|[,;:]| \{)(?:(?<=apply): [a-z-]+\Z|[,;:] )?")
 LETTERS = re.compile(r" \{([a-z][0-9]?!?(?: [a-z][0-9]?!?)*)\}")
 
 
