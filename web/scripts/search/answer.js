@@ -34,15 +34,21 @@ export function partAsked({ title, parts = [] }, { content, all }) {
   return found;
 }
 
+/** The platforms whose word for it, in a translation, has all that a query says.
+    @type {(entry: SearchEntry, content: string[]) => string[]} */
+export function whoseWord({ answers = [] }, content) {
+  const says = (/** @type {string} */ text) => content.every((word) => families(text).has(family(word)));
+  return answers.filter(([, text]) => says(text)).map(([platform]) => platform);
+}
+
 /** The two platforms between which a query asks for a translation: those that it names, in its order, else the one whose word it says
     and the one that it names, else those that the reader has chosen; empty if nothing says.
     @type {(query: { platforms: string[], way: string, content: string[] }, chosen: string[], entry: SearchEntry) => string[]} */
-export function pairAsked({ platforms, way, content }, chosen, { answers = [] }) {
+export function pairAsked({ platforms, way, content }, chosen, entry) {
   if (way) return way.split("-to-");
   const [named, ...others] = platforms;
-  const says = (/** @type {string} */ text) => content.every((word) => families(text).has(family(word)));
-  const whose = named && !others.length ? answers.filter(([platform, text]) => platform !== named && says(text)) : [];
-  if (whose.length === 1) return [whose[0][0], named];
+  const whose = named && !others.length ? whoseWord(entry, content).filter((platform) => platform !== named) : [];
+  if (whose.length === 1) return [whose[0], named];
   return platforms.length && !platforms.every((one) => chosen.includes(one)) ? [] : chosen;
 }
 

@@ -3,6 +3,7 @@
    run it as well. */
 
 import MiniSearch from "minisearch";
+import { whoseWord } from "./answer.js";
 import { isKey, KEYS, keyTerm, OPTIONS, TEXTS } from "./fields.js";
 import { unpack } from "./packed.js";
 import { phrasesOf } from "./phrases.js";
@@ -230,9 +231,21 @@ function rank(hits, query, has, hidden) {
     else if (has("pair") && platforms.length && platforms.every((one) => hidden.includes(one))) hit.score *= rules.PUT_ASIDE;
     if (query.way && address.includes(query.way)) hit.score *= rules.ON_THE_WAY;
     if (narrowed && kind === "translation") hit.score *= rules.ON_PLATFORM;
+    if (has("theirs") && narrowed && kind === "term") hit.score *= rules.TERM_ON_PLATFORM;
+    if (has("theirs") && kind === "translation" && asksForTheirs(query, hit.entry, hidden)) hit.score *= narrowed ? rules.THEIR_NAME.named : rules.THEIR_NAME.chosen;
   }
   hits.sort((one, other) => other.score - one.score || one.at - other.at);
   return has("variety") ? varied(hits) : hits;
+}
+
+/** Whether a query is one platform's name for what a translation is of, and another platform is named, or the other of the two that are
+    not put aside. A word alone is seldom a name: all of them have endpoints.
+    @type {(query: Query, entry: SearchEntry, hidden: string[]) => boolean} */
+function asksForTheirs({ platforms, content }, entry, hidden) {
+  const [named, ...others] = platforms;
+  if (others.length || content.length < 2 || (!named && !hidden.length)) return false;
+  const whose = whoseWord(entry, content).filter((platform) => !hidden.includes(platform));
+  return named ? whose.length > 0 && !whose.includes(named) : whose.length === 1;
 }
 
 /** Put results of pages that have one already behind, the first of them least.

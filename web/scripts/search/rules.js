@@ -13,6 +13,7 @@ export const REASONS = {
   prefix: "a word may still be typed, or have an ending that its stem lacks",
   platform: "a platform that is named narrows what is asked and is not what is asked for",
   pair: "who has chosen two platforms asks of them, unless another is named",
+  theirs: "who says one platform's name and means another platform wants the other's name for it, and no definition of the first",
   two: "who names two platforms may ask what the word of one is on the other",
   direction: "who names two platforms in an order comes from the first and goes to the second; \"to\" before \"from\", or the word of one for what is the other's, turns it",
   intent: "the words of a question say which kind of answer it wants: a number, a price, an end, a translation",
@@ -104,6 +105,8 @@ export const ON_PLATFORM = 1.25; // of a record of the platform that is named
 export const OFF_PLATFORM = 0.4; // of a record of another one
 export const PUT_ASIDE = 0.4; // of a record of the platform that the reader's pair hides
 export const OF_TWO = 3; // of a translation, where two platforms are named
+export const TERM_ON_PLATFORM = 0.35; // of a definition where a platform is named: what it has is asked, not what the word means
+export const THEIR_NAME = { named: 2, chosen: 8 }; // of one in which what is asked is one platform's name for it, where another is named or chosen
 export const BACKWARDS = /\bto\b.*\bfrom\b(?!.*\bto\b)|\b(word|name|term|equivalent|counterpart|analogue?|alternative|version)s? (for|of|to)\b/;
 export const ON_THE_WAY = 10; // of a page from one platform to another that are named in this order
 export const RARITY = 1; // what every word counts for in coverage, beside its rarity, which goes from 0 to 8: a rare one counts nine times at most

@@ -236,6 +236,18 @@ test("a theme is answered in the words of the platform that is named, else of th
   assert.equal(whose("store of one", ["one", "two"], "row"), undefined);
 });
 
+test("who says one platform's name for it and means another is led to the translation", () => {
+  const pool = { kind: "translation", id: "tr-pool", address: "translate/#tr-pool", title: "A machine that stays", names: ["Warm pool", "Idle cluster"], answers: [{ platform: "one", text: "Warm pool" }, { platform: "two", text: "Idle cluster" }] };
+  const term = { kind: "term", id: "g-pool", address: "reference/glossary/#g-pool", title: "Warm pool" };
+  const data = searchData({ ...SOURCE, documents: [...DOCUMENTS, pool, term] });
+  const first = (query, hidden, ...without) => searchIn(data, new Set(without))(query, hidden).hits[0].entry.id;
+  assert.equal(first("warm pool on two"), "tr-pool");
+  assert.equal(first("warm pool on two", [], "theirs"), "g-pool");
+  assert.equal(first("warm pool", ["three"]), "tr-pool", "the two that are left are one, whose name it is, and another");
+  assert.equal(first("warm pool", ["one"]), "g-pool", "whose name it is, is put aside");
+  assert.equal(first("warm pool"), "g-pool");
+});
+
 test("a translation hides something between two platforms: those of the query, else the reader's", () => {
   const entry = { kind: "translation", id: "a", title: "A machine that stays", address: "", answers: [["one", "Warm pool"], ["two", "Idle time of a cluster"]] };
   const pair = (query, chosen) => pairAsked(find(query).query, chosen, entry);
