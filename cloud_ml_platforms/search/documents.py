@@ -6,11 +6,13 @@ and what the result shows, is a function here, registered under the kind's name.
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from cloud_ml_platforms.compute.headlines import headline
 from cloud_ml_platforms.compute.keywords import code_names, other_names, related_words
+from cloud_ml_platforms.compute.standing import status_of
 from cloud_ml_platforms.model.answers import answer_of, plain
 from cloud_ml_platforms.model.rows import DEFAULT_KIND
 from cloud_ml_platforms.numbers import number
@@ -217,11 +219,15 @@ def of_thing(catalog: Catalog, thing: m.Thing) -> Shown:
     since = thing.names[-1].since
     former = ", ".join(name.name for name in thing.names[:-1])
     renamed = f"once {former}{f', renamed {since}' if since else ''}" if former else ""
-    sentence = "; ".join(filter(None, [renamed, status]))
     events = [event for event in catalog.events.values() if event.thing == thing.id]
+    said = [event for event in events if event.part is None and status_of(event, catalog.as_of)]  # what the status is of
+    use = said[-1].use if said else None
+    when = f" since {max(said[-1].date, said[-1].due)}" if said and not re.search(r"\d", status) else ""
+    sentence = "; ".join(filter(None, [renamed, f"{status}{when}"]))
+    successor = f"Use: {use.rstrip('.')}. " if use and not use.startswith("See ") else ""
     return Shown(
         place=EVERY_PLATFORM if thing.platform == "all" else catalog.platforms[thing.platform].short,
-        text=f"{sentence[:1].upper()}{sentence[1:]}. {thing.is_}".removeprefix(". "),
+        text=f"{sentence[:1].upper()}{sentence[1:]}. {successor}{thing.is_}".removeprefix(". "),
         standing=" ".join([status, *("renamed" for _ in former[:1]), *(event.kind for event in events)]),
         body=" ".join(f"{event.what} {event.breaks or ''} {event.use or ''}" for event in events),
     )
@@ -247,7 +253,7 @@ def of_question(catalog: Catalog, question: m.Question) -> Shown:
 
 
 def of_theme(_: Catalog, theme: m.ThemeInfo) -> Shown:
-    return Shown(text=theme.question, body=theme.tested)
+    return Shown(text=f"An answer of a minute, in each platform's words, to: {theme.question}", body=theme.tested)
 
 
 def of_case(_: Catalog, case: m.Case) -> Shown:

@@ -63,12 +63,14 @@ function withCatch(data, result) {
   return joined(result.leaders.map((platform) => data.platforms[platform] + said(platform)));
 }
 
-/** How firm a lead is, as the end of the short answer; `turning` are the changes that end it, one for each criterion.
+/** How firm a lead is, as the end of the short answer; `turning` are the changes that end it, one for each criterion. Those that leave
+    nobody say nothing against it.
     @type {(result: Answer, turning: Setting[] | undefined) => string} */
 function fragility(result, turning) {
   if (!turning || !["ahead", "one"].includes(result.kind)) return "";
-  if (!turning.length) return " Changing any one criterion does not alter that.";
-  return turning.length === 1 ? " Changing one criterion would alter that." : ` Changing any one of ${turning.length} criteria would alter that.`;
+  const rivals = turning.filter(({ leaders }) => leaders.some((one) => !result.leaders.includes(one))).length;
+  if (!rivals) return " No single change brings another platform level.";
+  return rivals === 1 ? " One criterion set otherwise would bring another platform level." : ` Any of ${rivals} criteria set otherwise would bring another platform level.`;
 }
 
 /** Whether a lead ends with one criterion set one step higher or lower.
@@ -156,7 +158,7 @@ function asFarAsKnown(data, ids) {
 /** Of the platforms that are ruled out, what each misses, in sentences; the nearest is named where no other is left to come second.
     @type {(data: SelectorData, result: Answer) => string[]} */
 function ruledOut(data, result) {
-  const behind = result.kind === "none" ? "Nearest" : result.ranked.length === 1 ? "Runner-up" : "";
+  const behind = result.kind === "none" ? "Nearest" : result.ranked.length === 1 ? "Nearest of the others" : "";
   return selector.nearest(result).map((one, index) => {
     const name = data.platforms[one.platform];
     const who = behind && !index ? `${behind}: ${name}, which is ruled out` : `${name} is ruled out`;

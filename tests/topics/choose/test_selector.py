@@ -940,7 +940,7 @@ def test_the_second_is_named_and_so_is_an_option_that_changes_who_leads(real, ca
             second = catalog.platforms[result["ranked"][1]["platform"]].short
             assert [line for line in said if line.startswith(f"Runner-up: {second}, with ")]
         elif len(result["ranked"]) == 1:
-            assert [line for line in said if line.startswith(f"Runner-up: {near[0][0]}, which is ruled out")]
+            assert [line for line in said if line.startswith(f"Nearest of the others: {near[0][0]}, which is ruled out")]
 
 
 # The page ------------------------------------------------------------------------------------------------------------

@@ -95,12 +95,13 @@ function answersOf(answers, platforms, words) {
   return lines.length ? element("span", { className: "search-answers" }, lines) : "";
 }
 
-/** Words of the query that a result has where it does not show them.
+/** Words that were typed, and tell something, which a result has where it does not show them.
     @type {(shown: string, found: import("../search/find.js").Found, hit: import("../search/find.js").Hit) => string[]} */
-function elsewhere(shown, { query }, { words }) {
+function elsewhere(shown, { query, typed: own }, { words }) {
   const has = new Set(words);
   const said = shown.toLowerCase();
-  return query.words.filter(({ word, typed }) => has.has(word) && !said.includes(word) && !(typed in data.platforms)).map(({ word, typed }) => (typed.startsWith(word) ? typed : word));
+  const tells = (/** @type {{ word: string, typed: string }} */ { word, typed }) => query.content.includes(word) && own.includes(typed) && !(typed in data.platforms);
+  return query.words.filter((one) => has.has(one.word) && !said.includes(one.word) && tells(one)).map(({ word, typed }) => (typed.startsWith(word) ? typed : word));
 }
 
 /** The answers of an entry, or of the part that is asked for.
@@ -133,6 +134,7 @@ function resultOf(found, hit, at) {
   return element(
     "a",
     { role: "option", id: `search-${at}`, tabIndex: -1, href, "data-result": `${kind}:${id}`, "aria-selected": "false" },
+    element("span", { className: "search-copy", "aria-hidden": "true" }, "Copy"),
     element("b", { className: "search-title" }, withMarks(title, hit.words)),
     " ",
     element("span", { className: "search-kind" }, [data.labels[kind], place, since].filter(Boolean).join(" · ")),
@@ -199,10 +201,12 @@ async function use({ dialog, field, said, list, copier }) {
     copier.textContent = chosen ? `Copy “${chosen.title}”` : "";
   }
 
-  /** Copy what the chosen result says, as one tells it to a chat. */
-  async function copyChosen() {
-    const entry = shownNow?.entries[active];
+  /** Copy what a result says, as one tells it to a chat.
+      @type {(at: number) => Promise<void>} */
+  async function copyResult(at) {
+    const entry = shownNow?.entries[at];
     if (!shownNow || !entry) return;
+    choose(at);
     await script(asset("_gen/share.js"));
     const { found } = shownNow;
     const part = partOf(found, entry);
@@ -267,7 +271,7 @@ async function use({ dialog, field, said, list, copier }) {
       keep("");
       withAll = false;
     });
-    copier.addEventListener("click", copyChosen);
+    copier.addEventListener("click", () => copyResult(active));
     field.addEventListener("input", () => ask(field.value));
     field.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => {
       if (event.isComposing) return;
@@ -283,6 +287,11 @@ async function use({ dialog, field, said, list, copier }) {
     list.addEventListener("click", (/** @type {any} */ event) => {
       const link = event.target.closest("a");
       if (!link) return;
+      if (event.target.closest(".search-copy")) {
+        event.preventDefault();
+        copyResult(options().indexOf(link));
+        return;
+      }
       remember(asked);
       if (event.ctrlKey || event.metaKey || event.shiftKey) return;
       if (link.pathname === location.pathname) dialog.close();

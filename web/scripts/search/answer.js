@@ -15,23 +15,27 @@ function family(word) {
 /** @type {(text: string) => Set<string>} */
 const families = (text) => new Set(plainWords(text).filter((word) => !STOP.has(word)).map(family));
 
-/** The part of a row that a query asks for rather than for the whole: it has more of the words than the row's name and its
-    first part, and two at least, of which those of its label count twice. A default is asked for in a way of its own.
+const ALONE = 0.3; // of a word that one part alone has
+
+/** The part of a row that a query asks for rather than for the whole: it has more of the words than the row's name and its first part,
+    and two at least, of which those of its label count twice, and a little more those that no other part has. A default is asked for in
+    a way of its own.
     @type {(entry: SearchEntry, query: { content: string[], all: string[] }) => SearchPart | null} */
 export function partAsked({ title, parts = [] }, { content, all }) {
+  const said = parts.map((part) => ({ label: families(part.label), words: families(`${part.label} ${part.asks}`) }));
   const named = families(title);
-  const asked = content.map((word) => [word, ...(SAME.get(word) ?? [])].map(family)).filter(([word]) => !named.has(word));
-  const worth = (/** @type {SearchPart} */ part) => {
-    const [label, asks] = [families(part.label), families(part.asks)];
-    const own = asked.filter((words) => words.some((word) => label.has(word) || asks.has(word)));
-    const unset = all.some((word) => UNSET.asked.test(word)) && UNSET.said.test(part.asks);
-    return own.length + own.filter((words) => words.some((word) => label.has(word))).length + (unset ? UNSET.worth : 0);
+  const asked = content.map((word) => [word, ...(SAME.get(word) ?? [])].map(family)).map((forms) => ({ word: forms[0], forms, by: said.filter(({ words }) => forms.some((one) => words.has(one))).length }));
+  const telling = asked.filter(({ word, by }) => by && !named.has(word));
+  const worth = (/** @type {number} */ at) => {
+    const { label, words } = said[at];
+    const own = telling.filter(({ forms }) => forms.some((one) => words.has(one)));
+    const unset = all.some((word) => UNSET.asked.test(word)) && UNSET.said.test(parts[at].asks);
+    const alone = own.length > 1 ? own.filter(({ by }) => by === 1).length : 0;
+    return own.length + own.filter(({ forms }) => forms.some((one) => label.has(one))).length + ALONE * alone + (unset ? UNSET.worth : 0);
   };
-  let [found, most] = [/** @type {SearchPart | null} */ (null), Math.max(1, ...parts.slice(0, 1).map(worth))];
-  for (const part of parts.slice(1)) {
-    if (worth(part) > most) [found, most] = [part, worth(part)];
-  }
-  return found;
+  const worths = parts.map((_, at) => worth(at));
+  const most = Math.max(...worths.slice(1));
+  return most > Math.max(1, worths[0]) ? parts[worths.indexOf(most, 1)] : null;
 }
 
 /** The platforms whose word for it, in a translation, has all that a query says.
