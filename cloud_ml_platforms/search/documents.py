@@ -220,7 +220,9 @@ def of_thing(catalog: Catalog, thing: m.Thing) -> Shown:
     former = ", ".join(name.name for name in thing.names[:-1])
     renamed = f"once {former}{f', renamed {since}' if since else ''}" if former else ""
     events = [event for event in catalog.events.values() if event.thing == thing.id]
-    said = [event for event in events if event.part is None and status_of(event, catalog.as_of)]  # what the status is of
+    said = [
+        event for event in events if event.part is None and status_of(event, catalog.as_of)
+    ]  # what the status is of
     use = said[-1].use if said else None
     when = f" since {max(said[-1].date, said[-1].due)}" if said and not re.search(r"\d", status) else ""
     sentence = "; ".join(filter(None, [renamed, f"{status}{when}"]))

@@ -84,6 +84,8 @@ def _event_news(catalog: Catalog) -> list[NewsItem]:
         if event.kind in SAYING and until <= catalog.as_of:
             caveat = "" if event.carried_out == "done" else ", not confirmed"
             summary = f"{SAYING[event.kind]}{_brief(to_text(event.what, catalog))}{caveat}"
+        if event.kind == "renamed" and len(thing.names) > 1:
+            summary = f"{summary}, once {thing.names[-2].name}"
         label = EVERY_PLATFORM if thing.platform == "all" else catalog.platforms[thing.platform].short
         news.append(
             NewsItem(
@@ -211,19 +213,26 @@ def times_named(catalog: Catalog) -> Counter[str]:
 
 
 def what_matters(catalog: Catalog, news: Iterable[NewsItem]) -> list[NewsItem]:
-    """Return news that matter most to anyone, those that most records name first: the first few of a platform and month.
+    """Return news that matter most to anyone: a platform's new name, then those that most records name; the first few of a
+    platform and month.
 
     Every platform has MOST of them for every month since which a reader may have been away, if there are so many.
     """
     mentions = times_named(catalog)
+    platforms = {platform.thing for platform in catalog.platforms.values()}
+    new_names = {event.id for event in catalog.events.values() if event.kind == "renamed" and event.thing in platforms}
     items = [item for item in news if item.group in {"new", "ended"} and mentions[item.reference or ""]]
-    items = sorted(items, key=lambda item: (mentions[item.reference or ""], item.date), reverse=True)
+    items = sorted(items, key=lambda item: _weight(item, mentions, new_names), reverse=True)
     chosen = set()
     for platform in (None, *catalog.platforms):
         of_platform = [item for item in items if platform in {None, item.platform} or item.platform == "all"]
         for first in {item.until[:7] for item in of_platform}:
             chosen.update([item for item in of_platform if item.until[:7] >= first][:MOST])
     return [item for item in items if item in chosen]
+
+
+def _weight(item: NewsItem, mentions: Counter[str], new_names: set[str]) -> tuple[bool, int, str]:
+    return item.reference in new_names, mentions[item.reference or ""], item.date
 
 
 def group_by_kind(news: list[NewsItem], as_of: str) -> dict[str, list[NewsItem]]:

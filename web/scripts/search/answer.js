@@ -18,14 +18,15 @@ const families = (text) => new Set(plainWords(text).filter((word) => !STOP.has(w
 const ALONE = 0.3; // of a word that one part alone has
 
 /** The part of a row that a query asks for rather than for the whole: it has more of the words than the row's name and its first part,
-    and two at least, of which those of its label count twice, and a little more those that no other part has. A default is asked for in
+    and two at least, or all of them beside the name's, of which those of its label count twice, and a little more those that no other part has. A default is asked for in
     a way of its own.
     @type {(entry: SearchEntry, query: { content: string[], all: string[] }) => SearchPart | null} */
 export function partAsked({ title, parts = [] }, { content, all }) {
   const said = parts.map((part) => ({ label: families(part.label), words: families(`${part.label} ${part.asks}`) }));
   const named = families(title);
   const asked = content.map((word) => [word, ...(SAME.get(word) ?? [])].map(family)).map((forms) => ({ word: forms[0], forms, by: said.filter(({ words }) => forms.some((one) => words.has(one))).length }));
-  const telling = asked.filter(({ word, by }) => by && !named.has(word));
+  const others = asked.filter(({ word }) => !named.has(word)); // than the name says
+  const telling = others.filter(({ by }) => by);
   const worth = (/** @type {number} */ at) => {
     const { label, words } = said[at];
     const own = telling.filter(({ forms }) => forms.some((one) => words.has(one)));
@@ -34,8 +35,10 @@ export function partAsked({ title, parts = [] }, { content, all }) {
     return own.length + own.filter(({ forms }) => forms.some((one) => label.has(one))).length + ALONE * alone + (unset ? UNSET.worth : 0);
   };
   const worths = parts.map((_, at) => worth(at));
+  const saysRest = (/** @type {number} */ at) => others.length < asked.length && others.length > 0 && others.every(({ forms }) => forms.some((one) => said[at].words.has(one)));
   const most = Math.max(...worths.slice(1));
-  return most > Math.max(1, worths[0]) ? parts[worths.indexOf(most, 1)] : null;
+  const found = worths.indexOf(most, 1);
+  return most > worths[0] && (most > 1 || saysRest(found)) ? parts[found] : null;
 }
 
 /** The platforms whose word for it, in a translation, has all that a query says.
