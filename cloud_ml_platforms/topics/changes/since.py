@@ -213,8 +213,7 @@ def times_named(catalog: Catalog) -> Counter[str]:
 
 
 def what_matters(catalog: Catalog, news: Iterable[NewsItem]) -> list[NewsItem]:
-    """Return news that matter most to anyone: a platform's new name, then those that most records name; the first few of a
-    platform and month.
+    """Return news that matter most: a platform's new name, then what most records name; the first few of a platform and month.
 
     Every platform has MOST of them for every month since which a reader may have been away, if there are so many.
     """
