@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -51,7 +52,8 @@ class CellAge:
     api: bool
 
 
-def aged_cells(catalog: Catalog) -> list[CellAge]:
+@lru_cache(maxsize=2)
+def aged_cells(catalog: Catalog) -> tuple[CellAge, ...]:
     """Return every cell, the oldest evidence first."""
     cells = []
     for row in catalog.rows.values():
@@ -71,7 +73,7 @@ def aged_cells(catalog: Catalog) -> list[CellAge]:
                     api=bool(cell.api or any(way.api for way in cell.ways)),
                 )
             )
-    return sorted(cells, key=lambda item: (item.oldest, item.read, item.row, item.platform))
+    return tuple(sorted(cells, key=lambda item: (item.oldest, item.read, item.row, item.platform)))
 
 
 def earliest_stale_day(catalog: Catalog, evidence: Iterable[m.Evidence]) -> str | None:

@@ -33,16 +33,12 @@ BLOCKS = frozenset(
 LINE = ("em", "span")  # what a rule by class changes: a block of that class stays as it is
 
 NO_WORDS = (
-    *(".//script", ".//style", ".//link", ".//noscript", ".//template", ".//form", ".//button", ".//input"),
-    *(
-        ".//select",
-        ".//textarea",
-        ".//output",
-        ".//*[@hidden and @hidden != 'until-found']",
-        ".//*[@aria-hidden='true']",
-    ),
-    ".//*[@id='__skip']",  # where the way past the header leads
+    *("script", "style", "link", "noscript", "template"),
+    *("form", "button", "input", "select", "textarea", "output"),
 )
+
+# What is hidden, and where the way past the header leads.
+HIDDEN = ".//*[@hidden != 'until-found' or @aria-hidden = 'true' or @id = '__skip']"
 
 SCREEN_ONLY = ("headerlink", "visually-hidden", "report", "on-phone", "board-head", "controls")
 
@@ -65,7 +61,10 @@ DOTTED = ("facets", "marks", "way", "asks", "executed")  # only space separates 
 UNWRAPPED = ("del", "ins", "mark", "sup", "time", "b", "label")
 
 # What a reader can share (web/scripts/later/share.js): sections, lines of tables, questions.
-SHARED = ".//h2[@id] | .//h3[@id] | .//h4[@id] | .//h5[@id] | .//h6[@id] | .//tr[@id] | .//li[starts-with(@id, 'q-')]"
+SHARED = (
+    ".//*[@id][self::h2 or self::h3 or self::h4 or self::h5 or self::h6 or self::tr"
+    " or self::li[starts-with(@id, 'q-')]]"
+)
 
 MARKED = ("\ue001", "\ue002")  # around the id of what is shared
 ESCAPE = "\ue000"  # before a character that would read as markup, until the Markdown is written
@@ -125,8 +124,8 @@ def simplify(article: Element, address: str) -> Element:
 
     Text that would read as markup has ESCAPE before each such character, and what can be shared its id (see `mark`).
     """
-    for path in NO_WORDS:
-        drop_elements(article.xpath(path))
+    drop_elements(article.iter(*NO_WORDS))
+    drop_elements(article.xpath(HIDDEN))
     drop_elements(elements_with_class(article, *SCREEN_ONLY))
     for element in article.xpath(SHARED):
         mark_shared(element)
@@ -174,7 +173,7 @@ def mark_of(element_id: str | None) -> str:
 
 def mark_shared(element: Element) -> None:
     """Write an element's id, between MARKED, before its first word: so its place is found in the Markdown."""
-    for text in element.xpath(".//text()[normalize-space()]")[:1]:
+    for text in element.xpath("(.//text()[normalize-space()])[1]"):
         words = f"{mark_of(element.get('id'))}{text.lstrip()}"
         holder, before = text.getparent(), text[: len(text) - len(text.lstrip())]
         setattr(holder, "tail" if text.is_tail else "text", before + words)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -141,6 +142,7 @@ class RowView:
         return next((cell for cell in self.cells if cell.platform == platform), None)
 
 
+@lru_cache(maxsize=512)  # two catalogs: a row is shown on several pages
 def row_view(catalog: Catalog, row_id: str) -> RowView:
     """Return a row, ready to show. Raises LookupError for an unknown id."""
     row = catalog.rows.get(row_id)

@@ -12,6 +12,8 @@ from cloud_ml_platforms.text.words import EVERY_PLATFORM, MARK_WORDS, NO_MARK, N
 from cloud_ml_platforms.topics.registry import Values, view
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from cloud_ml_platforms.catalog.types import Catalog
 
 
@@ -51,7 +53,7 @@ def totals(catalog: Catalog) -> list[Freshness]:
     return [*counts, _freshness_of(cells, None, EVERY_PLATFORM)]
 
 
-def _freshness_of(cells: list[CellAge], platform: str | None, label: str) -> Freshness:
+def _freshness_of(cells: Sequence[CellAge], platform: str | None, label: str) -> Freshness:
     years = Counter(cell.oldest[:4] for cell in cells)
     return Freshness(
         platform,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from itertools import islice
 from types import SimpleNamespace
 
@@ -167,7 +168,7 @@ def once(_catalog, *own):
 
 def facts_of(catalog, change):
     """As the page of changes shows them, which is held to the journal by tests of its own."""
-    (view,) = history.change_views(replace(catalog, changes=(change,)))
+    view = history.change_view(catalog, change)
     return [
         SimpleNamespace(
             fact=fact.fact,
@@ -179,6 +180,20 @@ def facts_of(catalog, change):
         )
         for fact, shown in zip(change.facts, view.facts, strict=True)
     ]
+
+
+@lru_cache(maxsize=2)
+def numbers(catalog):
+    return {change.id: number for number, change in enumerate(catalog.changes, 1)}
+
+
+@lru_cache(maxsize=2)
+def citing(catalog):
+    """The records that cite each source, in their order."""
+    found = {}
+    for record, item in catalog.evidence_by_record:
+        found.setdefault(item.source, {})[record] = None
+    return found
 
 
 def by_date(catalog):
@@ -297,10 +312,8 @@ MADE = {
         to_text(made, c) for made in re.findall(rf"{{{point.id}\|([^{{}}]+)}}", " ".join(question.answer.split()))
     ],
     "Question.reviewed": lambda _, own: own.reviewed.day,
-    "Source.cited_by": lambda c, own: list(
-        dict.fromkeys(record for record, item in c.evidence_by_record if item.source == own.id)
-    ),
-    "Change.number": lambda c, own: c.changes.index(own) + 1,
+    "Source.cited_by": lambda c, own: list(citing(c).get(own.id, ())),
+    "Change.number": lambda c, own: numbers(c)[own.id],
     "Change.words": lambda _, own: words.CHANGE_WORDS[own.kind],
     "Change.why": lambda c, own: names.without_references(c, own.why),
     "Change.page": lambda _, own: f"{SITE}reference/changes/{own.date}/#change-{own.name}",
