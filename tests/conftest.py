@@ -263,6 +263,24 @@ def ask_until(page, expression, *, arg=None, timeout=15_000):
         page.wait_for_timeout(20)
 
 
+# Whether a page has changed while it did what it had put off until there is time, or until it has been drawn.
+CHANGES_AT_EASE = """new Promise((done) => {
+  let changed = false;
+  new MutationObserver(() => { changed = true; }).observe(document, {subtree: true, childList: true, attributes: true});
+  requestIdleCallback(() => requestAnimationFrame(() => setTimeout(() => done(changed))), {timeout: 1000});
+})"""
+
+
+def settle(page):
+    """Wait until a page from `open_page` has all that it asked for, and twice had time and changed nothing more."""
+    end = time.monotonic() + 15
+    quiet = 0
+    while quiet < 2 and page.has_scripts:
+        changes = page.evaluate(CHANGES_AT_EASE)
+        quiet = 0 if changes or page.loading else quiet + 1
+        assert time.monotonic() < end, f"still changing, or loading {[request.url for request in page.loading]}"
+
+
 def note_message(page):
     """Note errors and warnings."""
 
@@ -281,6 +299,18 @@ def note_foreign(page):
             page.foreign.append(request.url)
 
     return note
+
+
+def note_loading(page):
+    """Note what has been asked for and has not come."""
+
+    def begin(request):
+        page.loading.add(request)
+
+    def end(request):
+        page.loading.discard(request)
+
+    return begin, end
 
 
 def note_failure(page):
@@ -381,14 +411,20 @@ def open_page(pages):
         page.set_default_timeout(15_000)
         page.problems = []
         page.foreign = []
+        page.loading = set()
+        page.has_scripts = scripts
         page.context.on("console", note_policy)
-        heard = {
-            "console": note_message(page),
-            "pageerror": lambda error: page.problems.append(str(error)),
-            "requestfailed": note_failure(page),
-            "request": note_foreign(page),
-        }
-        for event, note in heard.items():
+        begin, end = note_loading(page)
+        heard = [
+            ("console", note_message(page)),
+            ("pageerror", lambda error: page.problems.append(str(error))),
+            ("requestfailed", note_failure(page)),
+            ("request", note_foreign(page)),
+            ("request", begin),
+            ("requestfinished", end),
+            ("requestfailed", end),
+        ]
+        for event, note in heard:
             page.on(event, note)
         if pooled:
             lent.append((page, options, heard))
@@ -401,7 +437,7 @@ def open_page(pages):
     yield open_
     for page, options, heard in lent:
         page.context.remove_listener("console", note_policy)
-        for event, note in heard.items():
+        for event, note in heard:
             page.remove_listener(event, note)
         pages.give_back(page, options)
     for context in own:

@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 
 import pytest
+from conftest import settle
 from playwright.sync_api import expect
 
 from cloud_ml_platforms.compute.headlines import is_contested
@@ -20,7 +21,7 @@ SHOWN = "table.board > tbody > tr[id]:visible"
 
 def board(open_page, base_url, state="", **options):
     page = open_page(f"{base_url}compare/{state}", **options)
-    page.wait_for_load_state("networkidle")
+    settle(page)
     return page
 
 
@@ -185,7 +186,7 @@ def test_the_board_is_read_without_scripts(open_page, base_url, catalog):
 
 def limits(open_page, base_url, state="", **options):
     page = open_page(f"{base_url}compare/limits/{state}", **options)
-    page.wait_for_load_state("networkidle")
+    settle(page)
     return page
 
 
@@ -254,7 +255,7 @@ def test_the_page_of_a_row_begins_with_its_answer_and_says_after_it_why_it_is_th
 
 def names(open_page, base_url, state="", **options):
     page = open_page(f"{base_url}compare/names/{state}", **options)
-    page.wait_for_load_state("networkidle")
+    settle(page)
     return page
 
 

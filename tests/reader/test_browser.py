@@ -6,7 +6,7 @@ import re
 import time
 
 import pytest
-from conftest import PLATFORMS
+from conftest import PLATFORMS, settle
 
 from cloud_ml_platforms.compute import pairs as translate
 from cloud_ml_platforms.site.audit.axe import find_violations
@@ -78,7 +78,7 @@ def test_no_error_no_third_party_no_overflow_no_shift_when_scripts_come_late(ope
         page = open_page("about:blank", width=width, height=844, fresh=True)
         page.route("**/*.js", later)
         page.goto(base_url + TEMPLATES[name])
-        page.wait_for_load_state("networkidle")
+        settle(page)
         return page, page.evaluate(SHIFT)
 
     page, shifted = first_visit()
@@ -194,7 +194,7 @@ def test_reset_shows_all_and_cleans_the_address(open_page, base_url, catalog):
 @pytest.mark.parametrize("hostile", ["#?c=nothing&s=%3Cb%3E&p=x.y", "#?q=%E0%A4%A", "#?", "#?q=" + "a" * 3000, "#%"])
 def test_a_strange_address_does_no_harm(open_page, base_url, catalog, hostile):
     page = open_page(base_url + "compare/" + hostile)
-    page.wait_for_load_state("networkidle")
+    settle(page)
     assert page.problems == []
     assert visible_rows(page) in {0, len(catalog.rows)}
 
@@ -732,7 +732,7 @@ def test_the_quiz_is_short_mixed_and_says_what_was_right(open_page, base_url, ca
 @pytest.mark.parametrize("hash_", ["#?a=<img>&d=9999-99", "#?a=sagemaker&d=x", "#?d=2023-06&d=2024-01", "#%"])
 def test_since_survives_any_address(open_page, base_url, hash_):
     page = open_page(base_url + "compare/since/" + hash_)
-    page.wait_for_load_state("networkidle")
+    settle(page)
     assert page.problems == []
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from conftest import settle
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]
 
@@ -12,7 +13,7 @@ WIDE, TALL = (4000, 28), (7600, 90)  # pixels at 1440 and at 390: of all else, o
 
 def opened(open_page, base_url, state="", **options):
     page = open_page(f"{base_url}{PAGE}{state}", **options)
-    page.wait_for_load_state("networkidle")
+    settle(page)
     return page
 
 

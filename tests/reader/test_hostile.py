@@ -9,6 +9,7 @@ import time
 from urllib.parse import quote
 
 import pytest
+from conftest import settle
 
 from cloud_ml_platforms.api_surface.references import load_surface
 from cloud_ml_platforms.catalog.yaml_files import LONGEST_SHOWN, MAX_BYTES, DataError, parse_yaml
@@ -285,7 +286,7 @@ def test_no_address_does_harm(request, open_page, path, copy):
         assert page.evaluate(HARM) == []
     strangers = [f"#?{said}", f"#{quote(MARKUP)}", *fragments(chosen, READ[path], 15)]
     page.evaluate(FOLLOW, [*strangers, *(f"#?lens={name}" for name in NAMES)])
-    page.wait_for_load_state("networkidle")
+    settle(page)
     assert page.evaluate(HARM) == []
     assert (page.problems, page.foreign) == ([], [])
     assert json.loads(page.evaluate("localStorage.getItem('cmlp:1:progress')")) == OWN

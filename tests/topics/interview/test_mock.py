@@ -6,6 +6,7 @@ import re
 
 import pytest
 from coach_pages import NO_STORAGE, PAGES, hold, put, stored
+from conftest import settle
 
 from cloud_ml_platforms.compute import coach
 
@@ -166,7 +167,7 @@ def test_a_strange_link_does_no_harm(base_url, open_page, hostile):
     page.wait_for_function(
         "!document.querySelector('form.mock').hidden || !document.querySelector('.mock-waiting').hidden"
     )
-    page.wait_for_load_state("networkidle")
+    settle(page)
     assert page.problems == []
 
 

@@ -7,7 +7,7 @@ import json
 import re
 
 import pytest
-from conftest import PLATFORMS
+from conftest import PLATFORMS, settle
 
 from cloud_ml_platforms.topics.learn.views import LONGEST, evenings, step_views, with_platforms
 
@@ -176,7 +176,7 @@ def test_without_scripts_four_plans_stand_in_the_page(base_url, open_page):
 @pytest.mark.parametrize("hostile", ["#?a=x&b=y&n=99", "#?n=%3Cb%3E&b=constructor", "?a=%22%3E&b=azure-ml&n=0"])
 def test_a_strange_address_gives_a_plan_or_none(base_url, open_page, hostile):
     page = open_page(base_url + "learn/" + hostile)
-    page.wait_for_load_state("networkidle")
+    settle(page)
     assert page.problems == []
 
 
