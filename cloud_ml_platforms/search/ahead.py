@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cloud_ml_platforms.search.documents import LONGEST, Document
-from cloud_ml_platforms.text.words import cut_text
+from cloud_ml_platforms.search.documents import Document
+from cloud_ml_platforms.text.words import EVERY_PLATFORM
 from cloud_ml_platforms.topics.names.views import thing_views, what_lies_ahead
 
 if TYPE_CHECKING:
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from cloud_ml_platforms.catalog.types import Catalog
 
 PAGE = "compare/names/"
+SHOWN = 8  # ends that the result names
 ANCHOR = "ahead"  # as in topics/names/templates/ledger.html.j2
 TYPED = (
     "ends",
@@ -50,19 +51,20 @@ def ahead_documents(catalog: Catalog) -> Iterator[Document]:
     for platform in ("", *catalog.platforms):
         upcoming = [(thing, event) for thing, event in ahead if platform in {"", thing.platform}]
         if upcoming:
-            dates = "; ".join(
-                f"{event.due} {thing.spoken_name}{f' ({event.part})' if event.part else ''}"
-                f"{f' {event.coming}' if event.coming != 'ends' else ''}"
+            names = {"all": EVERY_PLATFORM, **{one.id: one.short for one in catalog.platforms.values()}}
+            ends = [
+                f"{event.due}{'' if platform else f' {names[thing.platform]}:'} {thing.spoken_name}"
+                f"{f' ({event.part})' if event.part else ''}{f' {event.coming}' if event.coming != 'ends' else ''}"
                 for thing, event in sorted(upcoming, key=lambda pair: pair[1].is_law)
-            )
+            ]
             yield Document(
                 kind="ahead",
                 id=f"ahead-{platform}" if platform else "ahead",
                 address=f"{PAGE}#?p={platform}&at={ANCHOR}" if platform else f"{PAGE}#{ANCHOR}",
                 title=f"What ends next on {catalog.platforms[platform].short}" if platform else "What ends next",
                 place="Names, old and new",
-                text=cut_text(dates, LONGEST),
+                text="; ".join([*ends[:SHOWN], *(["…"] if len(ends) > SHOWN else [])]),
                 platforms=(platform,) if platform else (),
                 names=TYPED,
-                body=dates,
+                body="; ".join(ends),
             )
