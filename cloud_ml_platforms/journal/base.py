@@ -22,7 +22,6 @@ from cloud_ml_platforms.check.run import locate_faults
 from cloud_ml_platforms.errors import UserError
 from cloud_ml_platforms.journal.facts import facts, record_of
 from cloud_ml_platforms.journal.git import environment, git
-from cloud_ml_platforms.journal.old_marks import without_marks
 from cloud_ml_platforms.paths import DATA, keep_file
 
 if TYPE_CHECKING:
@@ -41,7 +40,7 @@ class BaseError(UserError):
 class Base(m.Model):
     """Facts by address, dates of sources and digests of journal entries by id, last entries of reviews, lasting addresses.
 
-    `lacking`: by capability, what its rows lack until they are finished; None of a commit from before rows had parts.
+    `lacking`: by capability, what its rows lack until they are finished.
     """
 
     facts: dict[str, str]
@@ -49,7 +48,7 @@ class Base(m.Model):
     journal: dict[str, str]
     reviewed: dict[str, str]
     addresses: tuple[str, ...]
-    lacking: dict[str, Lacking] | None = None
+    lacking: dict[str, Lacking]
 
 
 def base_from(catalog: Catalog, addresses: Iterable[str] = ()) -> Base:
@@ -74,9 +73,8 @@ def changed_records(catalog: Catalog, base: Base) -> set[str]:
 
 def lacking_faults(catalog: Catalog, files: dict[str, YamlFile], base: Base) -> Iterator[Fault]:
     """Yield what the rows of a file lack where that is more than in the base, and what a new row lacks."""
-    if base.lacking is not None:
-        new = catalog.rows.keys() - {record_of(name) for name in base.facts}
-        yield from locate_faults(files, more_lacking_faults(catalog, base.lacking, changed_records(catalog, base), new))
+    new = catalog.rows.keys() - {record_of(name) for name in base.facts}
+    yield from locate_faults(files, more_lacking_faults(catalog, base.lacking, changed_records(catalog, base), new))
 
 
 def digest(change: m.Change) -> str:
@@ -96,16 +94,11 @@ def base_of(commit: str = "HEAD", data: Path = DATA) -> Base | None:
         return None
     cache_path = root / ".build" / "facts" / f"{base}.json"
     try:
-        return _in_todays_shape(Base.model_validate_json(cache_path.read_bytes()))
+        return Base.model_validate_json(cache_path.read_bytes())
     except (OSError, ValidationError):
         printed = _printed_facts(root, base)
     _keep_answer(cache_path, printed)
-    return _in_todays_shape(Base.model_validate_json(printed))
-
-
-def _in_todays_shape(base: Base) -> Base:
-    """Return what a commit says in the shape of today's facts."""
-    return base if base.lacking is not None else base.model_copy(update={"facts": without_marks(base.facts)})
+    return Base.model_validate_json(printed)
 
 
 def _shared_commit(root: Path, commit: str) -> str | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cloud_ml_platforms.compute.standing import kind_word
-from cloud_ml_platforms.journal.old_marks import OLD_MARKS
 from cloud_ml_platforms.text.inline import to_text
 from cloud_ml_platforms.text.references import REF
 from cloud_ml_platforms.text.words import COMING_WORDS, FIT_WORDS, KIND_WORDS, LIMIT_WORDS, RULE_WORDS, STAGE_WORDS
@@ -18,6 +17,8 @@ if TYPE_CHECKING:
 
 
 DOT = " · "  # between the parts of a fact
+# What facts of rows began with before 30 November 2026, when marks were written: old entries of the journal hold them.
+OLD_MARKS = {"full": "yes", "partial": "partly", "none": "no", "unknown": "not documented"}
 DUE_WORDS = {**KIND_WORDS, "closed": "due to close to new customers", "retired": "due to retire"}
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import shutil
 import subprocess
@@ -23,7 +22,7 @@ from cloud_ml_platforms.paths import ROOT
 TELLS = """
 import json, pathlib
 fact = pathlib.Path("data/fact.txt").read_text()
-print(json.dumps({"facts": {"a": fact}, "sources": {}, "journal": {}, "reviewed": {}, "addresses": []}))
+print(json.dumps({"facts": {"a": fact}, "sources": {}, "journal": {}, "reviewed": {}, "addresses": [], "lacking": {}}))
 """
 
 
@@ -181,27 +180,6 @@ def test_the_check_fails_with_that_line(checked_world, monkeypatch, capsys):
     monkeypatch.setattr("cloud_ml_platforms.command.base_of", missing)
     assert main(["check"]) == 1
     assert capsys.readouterr().err == "No base, and what to do\n"
-
-
-def test_a_commit_with_written_marks_is_compared_without_them(project):
-    old = {
-        "ep-kinds name": "full",
-        "ep-kinds alpha": "full",
-        "ep-kinds alpha live": "full · Answers at once",
-        "ep-kinds beta": "unknown · Not found",
-        "lim-ep-size name": "Size",
-        "lim-ep-size beta": "unknown · Not found",
-        "tr-spot alpha+beta": "partial · It is more",
-    }
-    value = {"facts": old, "sources": {}, "journal": {}, "reviewed": {}, "addresses": []}
-    (project.root / ".build" / "facts").mkdir(parents=True)
-    head = project.git("rev-parse", "HEAD").stdout.strip()
-    answer_file = project.root / ".build" / "facts" / f"{head}.json"
-    answer_file.write_text(json.dumps(value), encoding="utf-8")
-    marked = {"ep-kinds alpha live": "Answers at once", "ep-kinds beta": "Not found"}
-    assert base_of("HEAD", project.data).facts == {k: v for k, v in {**old, **marked}.items() if k != "ep-kinds alpha"}
-    answer_file.write_text(json.dumps({**value, "lacking": {}}), encoding="utf-8")
-    assert base_of("HEAD", project.data).facts == old, "of today's shape: what it says"
 
 
 # Branches --------------------------------------------------------------------------------------------------------------
