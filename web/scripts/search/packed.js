@@ -1,6 +1,9 @@
 // @ts-check
 /* MiniSearch's index in fewer bytes: the build packs it, the page unpacks it. Words are sorted, each without the letters that it shares
-   with the word before it; of documents only the distance from the one before is written; numbers are to the base 36. */
+   with the word before it; of documents only the distance from the one before is written; numbers are to the base 36. Lengths are
+   written field by field, but for keys: of these the rules count none. */
+
+import { KEYS } from "./fields.js";
 
 const BASE = 36;
 const MOST = BASE - 1; // letters that are shared, in one digit
@@ -37,9 +40,13 @@ export function pack({ index, documentIds, fieldIds, fieldLength, averageFieldLe
     });
     return `${digits(Number(field))}:${all.join(",")}`;
   }).join(";"));
-  const lengths = Object.keys(documentIds).map((id) => fieldLength[id].map((length) => digits(length || 0)).join(" "));
+  const lengths = measured(fieldIds).map((field) => Object.keys(documentIds).map((id) => digits(fieldLength[id][field] || 0)).join(" "));
   return { words: words.join("\n"), places: places.join("\n"), lengths: lengths.join("\n"), averages: averageFieldLength, fields: fieldIds, version: serializationVersion };
 }
+
+/** The fields whose lengths count, in their order.
+    @type {(fieldIds: Record<string, number>) => number[]} */
+const measured = (fieldIds) => Object.entries(fieldIds).filter(([field]) => !KEYS.includes(field)).map(([, id]) => id).sort((one, other) => one - other);
 
 /** As MiniSearch has it; documents are numbered in their order. It is read as JSON: objects that grow by one number after the other
     take a browser four times as long.
@@ -51,8 +58,11 @@ export function unpack({ words, places, lengths, averages, fields, version }) {
     word = word.slice(0, number(rest[0])) + rest.slice(1);
     return `[${JSON.stringify(word)},${placesIn(placed[at])}]`;
   });
-  const fieldLength = Object.fromEntries(lengths.split("\n").map((line, at) => [at, line.split(" ").map(number)]));
-  const count = Object.keys(fieldLength).length;
+  const columns = lengths.split("\n").map((line) => line.split(" ").map(number));
+  const count = columns[0].length;
+  const own = measured(fields);
+  const lengthsAt = (/** @type {number} */ at) => averages.map((_, field) => (own.includes(field) ? columns[own.indexOf(field)][at] : 0));
+  const fieldLength = Object.fromEntries(columns[0].map((_, at) => [at, lengthsAt(at)]));
   const documentIds = Object.fromEntries(Object.keys(fieldLength).map((id) => [id, Number(id)]));
   return { documentCount: count, nextId: count, documentIds, fieldIds: fields, fieldLength, averageFieldLength: averages, storedFields: {}, dirtCount: 0, index: JSON.parse(`[${index.join()}]`), serializationVersion: version };
 }
