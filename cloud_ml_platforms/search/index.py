@@ -12,6 +12,7 @@ from cloud_ml_platforms.compute.keywords import key_of
 from cloud_ml_platforms.errors import UserError
 from cloud_ml_platforms.paths import DOCS, ROOT
 from cloud_ml_platforms.search.ahead import ahead_documents
+from cloud_ml_platforms.search.asked import asked_before
 from cloud_ml_platforms.search.changes import changes_documents
 from cloud_ml_platforms.search.documents import LOOKS, record_documents
 from cloud_ml_platforms.search.limits import limits_documents
@@ -33,7 +34,7 @@ class SearchError(UserError):
 
 
 def search_source(catalog: Catalog, docs: Path = DOCS) -> dict[str, Any]:
-    """Return what the index is made of: documents, labels of kinds, words that name a platform, folders with a page."""
+    """Return what the index is made of: documents, what readers asked, labels of kinds, words that name a platform, folders with a page."""
     words = page_words(docs)
     records = [
         replace(document, names=(*document.names, *words.get(document.address, ())))
@@ -49,6 +50,7 @@ def search_source(catalog: Catalog, docs: Path = DOCS) -> dict[str, Any]:
     labels = {look.kind: look.label for look in LOOKS.values()}
     return {
         "documents": [document.as_json() for document in documents],
+        "asked": asked_before(),
         "labels": {
             **labels,
             "page": "Page",

@@ -137,6 +137,7 @@ def test_the_script_holds_index_and_results(world, world_docs):
     entry = next(one for one in data["entries"] if one["id"] == "ep-rollback")
     assert entry["answers"][0][0] == "alpha"
     assert {len(line.split()) for line in data["index"]["lengths"].splitlines()} == {len(data["entries"])}
+    assert len(data["asked"]["questions"].split("\n")) == len(data["asked"]["answers"].split("\n"))
     assert set(data["labels"]) >= {one["kind"] for one in data["entries"]}
 
 

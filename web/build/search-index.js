@@ -1,7 +1,7 @@
 /* What the page of the search loads: MiniSearch's index of all documents, and of each what its result shows; apart from that, what rows
    answer to the parts of their questions, and what a translation hides between two platforms. */
 import MiniSearch from "minisearch";
-import { fieldsOf, OPTIONS } from "../scripts/search/fields.js";
+import { askedOf, fieldsOf, OPTIONS } from "../scripts/search/fields.js";
 import { pack } from "../scripts/search/packed.js";
 
 /** @type {(source: SearchSource) => SearchData & SearchParts} */
@@ -22,5 +22,5 @@ export function searchData(source) {
   const apart = source.documents.flatMap(({ parts = [] }) => parts.map(({ anchor, answers: own }) => [anchor, own.map(({ platform, text }) => [platform, text])]));
   const pairs = source.documents.filter((one) => one.pairs).map(({ id, pairs: own }) => [id, own]);
   const { labels, platforms, small, folders } = source;
-  return { index: pack(JSON.parse(JSON.stringify(index))), entries, labels, platforms, small, folders, answers: Object.fromEntries(apart), pairs: Object.fromEntries(pairs) };
+  return { index: pack(JSON.parse(JSON.stringify(index))), asked: askedOf(source), entries, labels, platforms, small, folders, answers: Object.fromEntries(apart), pairs: Object.fromEntries(pairs) };
 }

@@ -499,6 +499,7 @@ interface SearchDocument {
 }
 interface SearchSource {
   documents: SearchDocument[];
+  asked: { query: string; answers: string[] }[];
   labels: Record<string, string>;
   platforms: Record<string, string>;
   small: string[];
@@ -544,8 +545,13 @@ interface PackedIndex {
   fields: Record<string, number>;
   version: number;
 }
+interface AskedQuestions {
+  questions: string; /* the words of one, line by line */
+  answers: string; /* the places of the entries that answer it, the best first */
+}
 interface SearchData {
   index: PackedIndex;
+  asked: AskedQuestions;
   entries: SearchEntry[];
   labels: Record<string, string>;
   platforms: Record<string, string>;

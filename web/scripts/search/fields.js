@@ -1,8 +1,8 @@
 // @ts-check
 /* What the index holds of a document, and how: the build writes it (web/build/search-index.js), the page loads it. */
 
-import { plainly } from "./rules.js";
-import { keyOf, keysOf, plainWords, STOP, stem, wordsOf } from "./words.js";
+import { ASKED_FROM, MOST_ANSWERS, plainly } from "./rules.js";
+import { GENERIC, keyOf, keysOf, plainWords, STOP, stem, wordsOf } from "./words.js";
 
 export const KEYS = ["called", "keys", "kins", "codes"]; // whole names: what it is called, what people type for it, names of its kin, in code
 export const TEXTS = ["title", "names", "spoken", "kin", "code", "asks", "shown", "standing", "body", "part"];
@@ -66,11 +66,30 @@ export function fieldsOf({ documents, platforms, small }) {
       code: code.join(" | "),
       asks: [one.asks, one.place].join(" "),
       shown: said.join(" "),
-      part: parts.flatMap(({ answers: own }) => own.map(({ text }) => text)).join(" "), // long in a finished row: apart, or it would win by it
+      part: [...new Set(parts.flatMap(({ answers: own }) => own.flatMap(({ text }) => wordsOf(text))))].join(" "), // long in a finished row: apart and each word once, or it would win by it
       standing: one.standing || "",
       body: [...rare].join(" "),
     };
   });
+}
+
+/** A question as the search compares it with another: its words, without those that say little, and without platforms' names.
+    @type {(query: string, names: { platforms: Record<string, string>, small: string[] }) => string} */
+export function questionWords(query, { platforms, small }) {
+  const words = plainWords(plainly(query)).filter((word) => !STOP.has(word) && !GENERIC.has(word) && !(word in platforms) && !small.includes(word));
+  return [...new Set(words.map(stem))].join(" ");
+}
+
+/** What readers asked and which documents answer it, the best first, a line for a question: by answers, for alike lines pack well.
+    @type {(source: SearchSource) => AskedQuestions} */
+export function askedOf({ asked, documents, platforms, small }) {
+  const places = new Map(documents.map(({ id }, at) => [id, at]));
+  const questions = asked.filter(({ query }) => plainWords(query).length >= ASKED_FROM).map(({ query, answers }) => ({
+    words: questionWords(query, { platforms, small }),
+    answers: answers.slice(0, MOST_ANSWERS).flatMap((id) => places.get(id) ?? []).join(" "),
+  }));
+  questions.sort((one, other) => (one.answers < other.answers ? -1 : 1));
+  return { questions: questions.map(({ words }) => words).join("\n"), answers: questions.map(({ answers }) => answers).join("\n") };
 }
 
 /** The words that more than a few bodies have.

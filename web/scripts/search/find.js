@@ -6,7 +6,7 @@ import MiniSearch from "minisearch";
 import { whoseWord } from "./answer.js";
 import { isKey, KEYS, keyTerm, OPTIONS, TEXTS } from "./fields.js";
 import { unpack } from "./packed.js";
-import { phrasesOf } from "./phrases.js";
+import { askedBefore, phrasesOf } from "./phrases.js";
 import * as rules from "./rules.js";
 import { spellingOf } from "./spelling.js";
 import { Vocabulary } from "./vocabulary.js";
@@ -17,7 +17,7 @@ const MOST_WORDS = 16;
 
 /** @typedef {{ word: string, typed: string, last: boolean, family: string[] }} Word */
 /** @typedef {{ words: Word[], all: string[], content: string[], platforms: string[], way: string, keys: { key: string, weight: number, whole: boolean }[], factor: Record<string, number> }} Query */
-/** @typedef {{ entry: SearchEntry, at: number, score: number, covered: number, like: number, said: number, words: string[] }} Hit */
+/** @typedef {{ entry: SearchEntry, at: number, score: number, covered: number, like: number, said: number, answers: number, words: string[] }} Hit */
 /** @typedef {{ query: Query, hits: Hit[], meant: Record<string, string>, unknown: string[], typed: string[] }} Found */
 
 /** A search in data of the build. `without` names rules that are left out, to see what they are worth. `hidden` are platforms that the
@@ -36,6 +36,7 @@ export function searchIn(data, without = new Set()) {
   const worth = (word) => rules.RARITY + (has("rarity") ? Math.log(data.entries.length / (vocabulary.counts.get(word) ?? data.entries.length)) : 0);
   const names = (/** @type {string} */ word) => word in data.platforms || small.has(word);
   const said = phrasesOf(stored, (word) => (names(word) ? 0 : worth(word) * (GENERIC.has(word) ? rules.GENERIC_IN_PHRASE : 1)));
+  const answered = askedBefore(data.asked, worth);
   const isUnknown = (/** @type {Word} */ { word, typed, family }) => !vocabulary.has(word) && !vocabulary.begins(word) && !family.length && !names(typed);
 
   /** @type {(word: string) => string[]} */
@@ -188,10 +189,15 @@ export function searchIn(data, without = new Set()) {
       @type {(query: Query) => import("./phrases.js").Asked[]} */
   const told = ({ words, content }) => words.filter(({ word }) => content.includes(word)).map(({ word, family }) => ({ word, family, worth: worth(word) }));
 
+  /** The words of a query by which it is compared with what readers asked before.
+      @type {(query: Query) => import("./phrases.js").Asked[]} */
+  const telling = ({ words }) => words.filter(({ word, typed }) => !GENERIC.has(word) && !names(word) && !names(typed)).map(({ word, family }) => ({ word, family, worth: worth(word) }));
+
   return (text, hidden = []) => {
     const query = read(text);
     const results = query.words.length ? ask(query) : [];
     const together = has("phrase") && query.content.length >= rules.PHRASE_FROM ? said(told(query)) : new Map();
+    const before = has("asked") && query.all.length >= rules.ASKED_FROM ? answered(telling(query)) : new Map();
     const hits = results.map(({ id, score, match, queryTerms }) => ({
       entry: data.entries[id],
       at: id,
@@ -199,6 +205,7 @@ export function searchIn(data, without = new Set()) {
       covered: coverage(query, match),
       like: has("title") ? likeness(query, id) : 0,
       said: together.get(id) ?? 0,
+      answers: before.get(id) ?? 0,
       words: Object.keys(match).filter((term) => !isKey(term)),
     }));
     const meant = query.words.filter(({ word, typed }) => word !== stem(typed)).map(({ word, typed }) => [typed, word]);
@@ -225,7 +232,7 @@ function rank(hits, query, has, hidden) {
     if (has("prior")) hit.score *= rules.PRIOR[kind] ?? 1;
     if (vague && rules.WIDE.has(kind)) hit.score *= rules.WIDER;
     if (has("coverage")) hit.score *= (rules.COVERED.least + hit.covered) ** rules.COVERED.power;
-    hit.score *= (1 + rules.LIKE_TITLE * hit.like + rules.LIKE_PHRASE * hit.said ** rules.PHRASE_POWER) * (query.factor[kind] ?? 1);
+    hit.score *= (1 + rules.LIKE_TITLE * hit.like + rules.LIKE_PHRASE * hit.said ** rules.PHRASE_POWER) * (query.factor[kind] ?? 1) * rules.ASKED ** (hit.answers ** rules.ASKED_POWER);
     if (narrowed && platforms.length) hit.score *= platforms.some((one) => query.platforms.includes(one)) ? rules.ON_PLATFORM : rules.OFF_PLATFORM;
     else if (has("platform") && kind === "ahead" && platforms.length) hit.score *= rules.OFF_PLATFORM; // the list of all platforms has it
     else if (has("pair") && platforms.length && platforms.every((one) => hidden.includes(one))) hit.score *= rules.PUT_ASIDE;

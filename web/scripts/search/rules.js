@@ -27,6 +27,7 @@ export const REASONS = {
   same: "who asks what is cheap asks what it costs, who wants to continue wants the state restored: everyday words stand for the field's",
   joined: "roll back and rollback, time out and timeout are one word, as are healthcheck and health check",
   phrase: "words that stand together in what people say for an entry tell more than words scattered over all of it",
+  asked: "what answered a question that readers asked before answers one that is nearly the same",
   title: "a title that is nearly the query is what it asks for",
   depth: "what a result only mentions deep in its text it hardly says",
 };
@@ -227,6 +228,11 @@ export const TOGETHER = 2; // words that a phrase and a query have in common at 
 export const KIN_IN_PHRASE = 0.7; // of a word of the same family, beside the word itself
 export const GENERIC_IN_PHRASE = 0.3; // of "which" and "longest" in a phrase, beside other words
 export const MORE_IN_PHRASE = 0.5; // how far it counts against a phrase that it says more than the query
+export const ASKED = 40; // what an entry's score grows by that answers just this question
+export const ASKED_POWER = 1.25; // how fast that falls where the questions are less alike
+export const ASKED_FROM = 5; // words of a query that is a question: a shorter one is a name
+export const LATER_ANSWER = 0.1; // how much less each further answer of a question counts
+export const MOST_ANSWERS = 5; // answers of a question that are kept: more say no more
 export const FUZZY_FROM = 4; // letters of a word that may be misspelt
 export const TWICE_FROM = 8; // letters of one that may be so twice
 export const PREFIX_FROM = 4; // letters of a word that may begin another one

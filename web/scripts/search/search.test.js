@@ -38,7 +38,8 @@ const DOCUMENTS = [
   row("offline", "Offline store", { code: ["Feature store", "StoreConfig"] }),
   ...[["one", "two"], ["two", "one"]].map(([from, to]) => ({ kind: "page", id: `${from}-${to}`, address: `translate/${from}-to-${to}/`, title: `From ${from} to ${to}`, names: ["move from one cloud to another"] })),
 ];
-const SOURCE = { documents: DOCUMENTS, labels: {}, platforms: { one: "one", uno: "one", two: "two" }, small: ["cloud"], folders: ["compare/"] };
+const ASKED = [{ query: "where does the old price lie after a move of the feature store", answers: ["gone", "price", "store"] }];
+const SOURCE = { documents: DOCUMENTS, asked: ASKED, labels: {}, platforms: { one: "one", uno: "one", two: "two" }, small: ["cloud"], folders: ["compare/"] };
 const DATA = searchData(SOURCE);
 const find = searchIn(DATA);
 const ids = (query, without) => (without ? searchIn(DATA, new Set([without])) : find)(query).hits.map(({ entry }) => entry.id);
@@ -345,6 +346,18 @@ test("a query that names a platform and a month leads to what changed there sinc
   assert.equal(place("may i see what is new"), "compare/since/", "a month without its year");
   assert.equal(sinceAsked({ address: "r/back/" }, find("one since 2025").query), null);
   assert.equal(addressOf(place("one since 2025"), []), "compare/since.html#?a=one&d=2025-01");
+});
+
+test("what answered a question comes first for one that is nearly the same, the first answer most; no name is such a question", () => {
+  const score = (query, id, without = []) => searchIn(DATA, new Set(without))(query).hits.find(({ entry }) => entry.id === id).score;
+  const grows = (query, id) => score(query, id) / score(query, id, ["asked"]);
+  const question = "after the feature store moved, where is my old price";
+  assert.ok(grows(question, "price") > grows(question, "store"));
+  assert.ok(grows(question, "store") > 1);
+  assert.equal(grows(question, "back"), 1, "another's answer");
+  assert.equal(grows("price feature store", "price"), 1, "a name");
+  assert.ok(grows(question, "price") > grows("where does a price lie if the region is full", "price"), "less alike");
+  assert.deepEqual(DATA.asked.answers.split(" ").map((at) => DATA.entries[at].id), ["price", "store"], "an entry that is no more");
 });
 
 test("pages are found by the words of their addresses", () => {
