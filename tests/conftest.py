@@ -266,8 +266,10 @@ def ask_until(page, expression, *, arg=None, timeout=15_000):
 # Whether a page has changed while it did what it had put off until there is time, or until it has been drawn.
 CHANGES_AT_EASE = """new Promise((done) => {
   let changed = false;
-  new MutationObserver(() => { changed = true; }).observe(document, {subtree: true, childList: true, attributes: true});
-  requestIdleCallback(() => requestAnimationFrame(() => setTimeout(() => done(changed))), {timeout: 1000});
+  const watch = new MutationObserver(() => { changed = true; });
+  watch.observe(document, {subtree: true, childList: true, attributes: true});
+  const end = () => { watch.disconnect(); done(changed); };
+  requestIdleCallback(() => requestAnimationFrame(() => setTimeout(end)), {timeout: 1000});
 })"""
 
 

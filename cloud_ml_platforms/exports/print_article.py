@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from lxml import html
 from markupsafe import Markup
 
-from cloud_ml_platforms.exports.page_tree import drop_elements, element_text, elements_with_class
+from cloud_ml_platforms.exports.page_tree import NO_WORDS, drop_elements, element_text, elements_with_class
 from cloud_ml_platforms.exports.pdf import PdfError
 
 if TYPE_CHECKING:
@@ -16,11 +16,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from cloud_ml_platforms.exports.page_tree import Element
-
-NO_WORDS = (
-    *(".//script", ".//style", ".//link", ".//noscript", ".//template", ".//form", ".//button", ".//input"),
-    *(".//output", ".//*[@hidden and @hidden != 'until-found']"),
-)
 
 SCREEN_ONLY = (
     *("api", "headerlink", "visually-hidden", "report", "on-phone", "on-screen", "cost-scripted"),
@@ -48,8 +43,8 @@ def relink(article: Element, new_target: Callable[[str], str]) -> None:
 
 def clean_article(article: Element) -> None:
     """Take out what only a screen needs, open what is folded, lay tabs one below the other."""
-    for path in NO_WORDS:
-        drop_elements(article.xpath(path))
+    drop_elements(article.iter(*NO_WORDS))
+    drop_elements(article.xpath(".//*[@hidden != 'until-found']"))
     drop_elements(elements_with_class(article, *SCREEN_ONLY))
     for group in elements_with_class(article, "tabbed-set"):
         untab(group)
