@@ -213,7 +213,12 @@ async function use({ dialog, field, said, list, copier }) {
     const href = publicAddress(hrefOf(found, entry, part), window.CMLP_SHARE.site);
     const done = await copy(told(entry, part, answersShown(found, entry, part), PLATFORM_NAMES, href), list);
     copier.textContent = done ? "Copied" : "The browser refused to copy: do it by hand";
-    setTimeout(nameCopier, COPIED);
+    const beside = options()[at]?.querySelector(".search-copy");
+    if (beside && done) beside.textContent = "Copied";
+    setTimeout(() => {
+      if (beside) beside.textContent = "Copy";
+      nameCopier();
+    }, COPIED);
   }
 
   /** @type {(nodes: any[], words: string) => void} */

@@ -130,6 +130,7 @@ export const IDIOMS = [
   [/^(please )?(send|tell|give) (a|my|your|the) (friend|teammate|colleague|team|boss) (the )?((short )?answer )?((on|about|to|for) )?/g, ""],
   [/\bside by side\b/g, "compare"],
   [/\b(what|anything|much) (has |have |is )?(chang\w+|new|different|happened)\b(.{0,40}?)\bsince\b(?=.*\b20\d\d\b)/g, "since you were away $4"],
+  [/\bcalled (something|anything) (else|new|different)\b|\bcalled (differently|otherwise)\b/g, "renamed"],
   [/\bnew (customer|account|user)s? (cannot|can ?not|can'?t|may not|are not allowed to)( (use|have|get|start))?\b/g, "closed to new customers"],
   [/\blast (used|touched|tried|worked (with|on|in))\b/g, "since you were away"],
   [/\b(if|when) (nothing (is|was) (set|changed|configured)|(\w+ ){1,2}(sets?|changes?|do|does) nothing|(nobody|no one) (sets|changes|does) (anything|it))\b/g, "by default"],
