@@ -197,7 +197,7 @@ export function searchIn(data, without = new Set()) {
     const query = read(text);
     const results = query.words.length ? ask(query) : [];
     const together = has("phrase") && query.content.length >= rules.PHRASE_FROM ? said(told(query)) : new Map();
-    const before = has("asked") && query.all.length >= rules.ASKED_FROM ? answered(telling(query)) : new Map();
+    const before = has("asked") && !query.way && query.all.length >= rules.ASKED_FROM ? answered(telling(query)) : new Map();
     const hits = results.map(({ id, score, match, queryTerms }) => ({
       entry: data.entries[id],
       at: id,
