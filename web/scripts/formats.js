@@ -39,13 +39,6 @@ export function dollars(value) {
   return cents.length > "99.99".length ? separated(value.toFixed(0)) : cents;
 }
 
-/** What a mark says to those who do not see its sign, in a message.
-    @type {(mark: string) => string} */
-export function markInWords(mark) {
-  const words = mark.split(",")[0].replaceAll("-", " ");
-  return words === "by kind" ? "depends on the kind" : words;
-}
-
 /** A text as Markdown that shows it as it is, also in a cell of a table; entities where some readers know no backslash.
     @type {(text: string) => string} */
 export function escapeMarkdown(text) {

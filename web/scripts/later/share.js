@@ -5,7 +5,7 @@
    shown, so filters and the two chosen platforms hold for it; the sources of a board's lines come with what these open to. */
 
 import { asset, brought, button, copy, csv, download, element as make, format, pagePath, parse, publicAddress, script, style } from "../given.js";
-import { markInWords } from "../formats.js";
+import { markInWords } from "../mark-words.js";
 
 const STATE = "#?";
 const ASKED = "tr[id*='--']"; /* what is asked of a row */

@@ -1,7 +1,7 @@
 // @ts-check
 /* What a result shows of its entry, for a query: which part of a row is asked for, where it leads, which words are marked. */
 
-import { markInWords } from "../formats.js";
+import { markInWords } from "../mark-words.js";
 import { SAME, UNSET } from "./rules.js";
 import { plainWords, STOP, stem } from "./words.js";
 

@@ -1,0 +1,7 @@
+// @ts-check
+/** What a mark says to those who do not see its sign, in a message.
+    @type {(mark: string) => string} */
+export function markInWords(mark) {
+  const words = mark.split(",")[0].replaceAll("-", " ");
+  return words === "by kind" ? "depends on the kind" : words;
+}
