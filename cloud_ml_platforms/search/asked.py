@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from cloud_ml_platforms.errors import UserError
 from cloud_ml_platforms.paths import DATA
 
 if TYPE_CHECKING:
@@ -12,7 +13,21 @@ if TYPE_CHECKING:
 ASKED = DATA / "asked.txt"
 
 
+class AskedError(UserError):
+    """A line that is no query with its answers."""
+
+
 def asked_before(path: Path = ASKED) -> list[dict[str, Any]]:
     """Return each query with the ids of what answers it, the best first: the first two columns of a line."""
-    lines = [line.split(" |") for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
-    return [{"query": query.strip(), "answers": answers.split()} for query, answers, *_ in lines]
+    asked = []
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+        query, _, rest = line.partition(" |")
+        answers = rest.partition(" |")[0].split()
+        if line.startswith("#"):
+            continue
+        if not query.strip() or not answers:
+            raise AskedError(
+                f"{path.name}:{number}: found {line!r}; expected a query | ids of what answers it | other ids"
+            )
+        asked.append({"query": query.strip(), "answers": answers})
+    return asked

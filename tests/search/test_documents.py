@@ -11,6 +11,7 @@ from records import LATER, journaled
 from cloud_ml_platforms.catalog.kinds import KINDS
 from cloud_ml_platforms.compute.keywords import code_names, key_of, repeated_words
 from cloud_ml_platforms.search import index
+from cloud_ml_platforms.search.asked import AskedError, asked_before
 from cloud_ml_platforms.search.changes import changes_documents
 from cloud_ml_platforms.search.documents import ELSEWHERE, LOOKS, record_documents
 from cloud_ml_platforms.search.index import INDEX, PARTS, SearchError, search_scripts, search_source
@@ -161,6 +162,16 @@ def test_words_that_name_a_platform_come_from_its_file(world):
 
 def replace_platform(platform, words):
     return platform.model_copy(update={"search": words})
+
+
+@pytest.mark.parametrize("line", ["a query without answers |", "a query", " | reg-unit |"])
+def test_a_wrong_line_of_what_was_asked_is_named(tmp_path, line):
+    path = tmp_path / "asked.txt"
+    path.write_text(f"# Set 1\nwhat is a version | reg-unit | reg-binding\n{line}\n", encoding="utf-8")
+    with pytest.raises(AskedError, match=r"^asked\.txt:3: found '.*'; expected a query"):
+        asked_before(path)
+    path.write_text("# Set 1\nwhat is a version | reg-unit | reg-binding\n", encoding="utf-8")
+    assert asked_before(path) == [{"query": "what is a version", "answers": ["reg-unit"]}]
 
 
 def test_a_script_that_stops_says_why(world, monkeypatch):

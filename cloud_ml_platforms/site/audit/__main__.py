@@ -117,7 +117,9 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument(
         "checks", nargs="*", metavar="check", help="some of axe, lighthouse, nu, search; all when none is named"
     )
-    parser.add_argument("--all-rows", action="store_true", help="axe on every row page, not on a sample of twenty")
+    parser.add_argument(
+        "--all-rows", action="store_true", help="axe on every page of rows, questions and days, not on a sample"
+    )
     parser.add_argument(
         "--thorough",
         action="store_true",

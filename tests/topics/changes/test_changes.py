@@ -259,7 +259,10 @@ def test_what_matters_most_is_what_most_records_name(catalog):
     named = since.times_named(catalog)
     found = [item for item in since.dated_news(catalog) if item.until <= catalog.as_of]
     matters = since.what_matters(catalog, found)
-    new_names = [item for item in matters if item.reference in {"vx-renamed", "sm-renamed"}]
+    platforms = {platform.thing for platform in catalog.platforms.values()}
+    renamed = {event.id for event in catalog.events.values() if event.kind == "renamed" and event.thing in platforms}
+    new_names = [item for item in matters if item.reference in renamed]
+    assert len(new_names) == len(renamed) > 0
     assert matters[: len(new_names)] == new_names, "a platform's new name comes first"
     assert [item.summary.partition(", once ")[2] for item in new_names] == ["Vertex AI", "Amazon SageMaker"]
     times = [named[item.reference] for item in matters[len(new_names) :]]

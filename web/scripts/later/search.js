@@ -101,7 +101,8 @@ function elsewhere(shown, { query, typed: own }, { words }) {
   const has = new Set(words);
   const said = shown.toLowerCase();
   const tells = (/** @type {{ word: string, typed: string }} */ { word, typed }) => query.content.includes(word) && own.includes(typed) && !(typed in data.platforms);
-  return query.words.filter((one) => has.has(one.word) && !said.includes(one.word) && tells(one)).map(({ word, typed }) => (typed.startsWith(word) ? typed : word));
+  const isShown = (/** @type {{ word: string, family: string[] }} */ { word, family }) => [word, ...family].some((one) => said.includes(one));
+  return query.words.filter((one) => has.has(one.word) && !isShown(one) && tells(one)).map(({ word, typed }) => (typed.startsWith(word) ? typed : word));
 }
 
 /** The answers of an entry, or of the part that is asked for.
@@ -251,7 +252,7 @@ async function use({ dialog, field, said, list, copier }) {
     const found = find(asked, aside([]));
     const hits = found.hits.slice(0, SHOWN);
     const others = hits.length ? [] : data.entries.filter(({ id }) => BEGIN.includes(id));
-    const shown = hits.length ? hits : others.map((entry) => ({ entry, at: 0, score: 0, covered: 0, like: 0, said: 0, answers: 0, words: [] }));
+    const shown = hits.length ? hits : others.map((entry) => ({ entry, at: 0, score: 0, covered: 0, like: 0, said: 0, before: 0, words: [] }));
     const draw = () => {
       shownNow = { found, entries: shown.map(({ entry }) => entry) };
       show(shown.map((hit, at) => resultOf(found, hit, at)), saidOf(found, hits.length));

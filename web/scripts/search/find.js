@@ -17,7 +17,7 @@ const MOST_WORDS = 16;
 
 /** @typedef {{ word: string, typed: string, last: boolean, family: string[] }} Word */
 /** @typedef {{ words: Word[], all: string[], content: string[], platforms: string[], way: string, keys: { key: string, weight: number, whole: boolean }[], factor: Record<string, number> }} Query */
-/** @typedef {{ entry: SearchEntry, at: number, score: number, covered: number, like: number, said: number, answers: number, words: string[] }} Hit */
+/** @typedef {{ entry: SearchEntry, at: number, score: number, covered: number, like: number, said: number, before: number, words: string[] }} Hit */
 /** @typedef {{ query: Query, hits: Hit[], meant: Record<string, string>, unknown: string[], typed: string[] }} Found */
 
 /** A search in data of the build. `without` names rules that are left out, to see what they are worth. `hidden` are platforms that the
@@ -205,7 +205,7 @@ export function searchIn(data, without = new Set()) {
       covered: coverage(query, match),
       like: has("title") ? likeness(query, id) : 0,
       said: together.get(id) ?? 0,
-      answers: before.get(id) ?? 0,
+      before: before.get(id) ?? 0,
       words: Object.keys(match).filter((term) => !isKey(term)),
     }));
     const meant = query.words.filter(({ word, typed }) => word !== stem(typed)).map(({ word, typed }) => [typed, word]);
@@ -232,7 +232,7 @@ function rank(hits, query, has, hidden) {
     if (has("prior")) hit.score *= rules.PRIOR[kind] ?? 1;
     if (vague && rules.WIDE.has(kind)) hit.score *= rules.WIDER;
     if (has("coverage")) hit.score *= (rules.COVERED.least + hit.covered) ** rules.COVERED.power;
-    hit.score *= (1 + rules.LIKE_TITLE * hit.like + rules.LIKE_PHRASE * hit.said ** rules.PHRASE_POWER) * (query.factor[kind] ?? 1) * rules.ASKED ** (hit.answers ** rules.ASKED_POWER);
+    hit.score *= (1 + rules.LIKE_TITLE * hit.like + rules.LIKE_PHRASE * hit.said ** rules.PHRASE_POWER) * (query.factor[kind] ?? 1) * rules.ASKED ** (hit.before ** rules.ASKED_POWER);
     if (narrowed && platforms.length) hit.score *= platforms.some((one) => query.platforms.includes(one)) ? rules.ON_PLATFORM : rules.OFF_PLATFORM;
     else if (has("platform") && kind === "ahead" && platforms.length) hit.score *= rules.OFF_PLATFORM; // the list of all platforms has it
     else if (has("pair") && platforms.length && platforms.every((one) => hidden.includes(one))) hit.score *= rules.PUT_ASIDE;
