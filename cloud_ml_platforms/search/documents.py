@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from cloud_ml_platforms.catalog.types import Catalog, Kind
 
 LONGEST = 240  # characters of a text in a result
-LONGEST_VALUE = 160  # of a platform's answer in it
+LONGEST_VALUE = 160  # of a platform's answer in it, but of one to a part, which the page shortens
 
 
 @dataclass(frozen=True)
@@ -160,7 +160,7 @@ def of_row(catalog: Catalog, row: m.Row) -> Shown:
 
 
 def _part_answer(catalog: Catalog, row: m.Row, part: str) -> PartAnswer:
-    """Return the answers to a part: those that differ, each with its kinds, that of the platform's first kind first.
+    """Return the answers to a part: a line for those that differ, with its kinds, that of the platform's first kind first.
 
     One that does not arise is left out beside others.
     """
@@ -182,7 +182,7 @@ def _part_answer(catalog: Catalog, row: m.Row, part: str) -> PartAnswer:
             for index, (text, kinds) in enumerate(said)
         ]
         if texts:
-            answers.append(_answer(catalog, platform, "; ".join(texts)))
+            answers.append(Answer(platform, "\n".join(to_text(text, catalog) for text in texts)))
     asked = row.parts[part]
     return PartAnswer(asked.label, asked.asks, f"{row.id}--{part}", tuple(answers))
 

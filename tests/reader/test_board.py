@@ -77,6 +77,20 @@ def test_the_page_of_a_row_folds_what_is_long(open_page, base_url, catalog, widt
         assert kinds.locator("td > .ways").count() == len(row.platforms), "the first kind is told"
         kinds.locator("summary").first.click()
         assert kinds.locator("details[open] .how").first.is_visible()
+        together = kinds.locator("details").count() if width > 1000 else 1
+        assert kinds.locator("details[open]").count() == together, "beside each other"
+
+
+def test_who_comes_for_a_part_finds_its_kinds_open(open_page, base_url, catalog):
+    row = next(
+        row
+        for row in catalog.rows.values()
+        if row.finished and any(len(cell.ways) > 2 for cell in row.platforms.values())
+    )
+    page = open_page(f"{base_url}r/{row.id}/#{row.id}--{next(iter(row.parts))}--sagemaker")
+    folds = page.locator(".row-table .kinds details")
+    assert folds.count()
+    assert folds.count() == page.locator(".row-table .kinds details[open]").count()
 
 
 def test_on_a_phone_groups_begin_closed_and_open(open_page, base_url, catalog):

@@ -210,8 +210,30 @@ def test_what_a_chosen_pair_hides_is_said_and_shown_on_demand(open_page, base_ur
     expect(said).not_to_contain_text("hidden")
     page.keyboard.press("Escape")
     expect(page.get_by_role("dialog", name="Search")).to_be_hidden()
-    opened(page, "rollback")
+    page.get_by_role("button", name="Search").click()
+    page.get_by_role("combobox", name="Search").fill("rollback")
     expect(answers).to_have_count(2)
+
+
+def test_a_copied_theme_is_its_spoken_answer(open_page, base_url, catalog):
+    """In general, or in the words of the platform that is asked for."""
+    page = open_page(f"{base_url}about/", fresh=True)
+    page.evaluate("() => { navigator.clipboard.writeText = async (text) => { window.copied = text; }; }")
+    field = opened(page, "canary rollout")
+    theme = catalog.themes["canary-rollout"].name
+    copies = page.locator("[data-result='theme:canary-rollout'] .search-copy")
+    for query, title, start in (
+        ("canary rollout", theme, "I split the question in two."),
+        ("canary rollout on azure ml", f"{theme}, Azure ML", "I create the deployment `green`"),
+    ):
+        field.fill(query)
+        copies.filter(has_text="Copy").click()
+        expect(copies.filter(has_text="Copied")).to_be_visible()
+        first, rest = page.evaluate("window.copied").split("\n", 1)
+        assert first == title
+        assert rest.startswith(start)
+        assert "](" not in rest, "a message to a chat has no Markdown links"
+        assert len(rest.split()) < 250, "of a minute"
 
 
 @pytest.mark.parametrize("disk", [False, True], ids=["served", "disk"])

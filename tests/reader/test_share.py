@@ -322,6 +322,16 @@ def test_every_part_of_the_answers_of_all_platforms_is_copied(reader, base_url, 
     assert all(text.count(f"{kind}: ") >= kinds.count(kind) for kind in set(kinds)), "no kind is left out"
 
 
+def test_the_spoken_answer_of_a_theme_is_copied_as_it_is_shown(reader, base_url, catalog):
+    page = reader(f"{base_url}interview/canary-rollout/#azure-ml")
+    page.locator("h1").get_by_role("button", name="Copy answer", exact=True).click()
+    expect(page.locator("h1 [role=status]")).to_have_text("Answer copied")
+    title, start, *_, address = page.evaluate("navigator.clipboard.readText()").split("\n\n")
+    assert title == f"{catalog.themes['canary-rollout'].name}, Azure ML"
+    assert start.startswith("I create the deployment green")
+    assert address == f"{base_url}interview/canary-rollout/#azure-ml"
+
+
 def test_the_answers_to_a_part_are_copied_for_a_chat(reader, base_url, catalog):
     page = reader(f"{base_url}r/{ROW}/")
     text = copied(page, menu(page, f"[id='{ROW}--warm']"), "Copy answers")

@@ -511,7 +511,7 @@ interface SearchPart {
   anchor: string;
 }
 interface SearchParts {
-  answers: Record<string, [platform: string, text: string][]>; /* to parts of rows, by anchor */
+  answers: Record<string, [platform: string, text: string][]>; /* to parts of rows, by anchor; a line for kinds that differ */
   pairs: Record<string, Record<string, string>>; /* what a translation hides, by its id and `a+b` */
 }
 interface SearchEntry {

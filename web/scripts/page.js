@@ -28,6 +28,15 @@ if (copies && (copies.controller || load("offline") || document.querySelector("[
 for (const step of document.querySelectorAll("details.step")) step.addEventListener("toggle", () => bring("samples"), { once: true });
 if (document.querySelector("details.step[open], .step-code")) bring("samples");
 
+/* On the page of a row, where the kinds of the platforms stand beside each other, they open together. */
+const beside = matchMedia("(min-width: 45em)");
+const kinds = [...document.querySelectorAll(".row-table .kinds details")];
+for (const fold of kinds) {
+  fold.addEventListener("toggle", () => {
+    if (beside.matches) for (const one of kinds) one.open = fold.open;
+  });
+}
+
 window.addEventListener("beforeprint", () => {
   for (const one of document.querySelectorAll("details.answer, details.column, details.fold")) one.open = true;
 });

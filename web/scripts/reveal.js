@@ -1,5 +1,5 @@
 // @ts-check
-/* A link into a closed answer opens it, one to a platform that the reader hides shows it, and one to a cell shows its line, or the
+/* A link into a closed answer opens it, one to a part of a row its kinds, one to a platform that the reader hides shows it, and one to a cell shows its line, or the
    heading above it too; where both do not fit, the cell says its name. */
 
 import { allKnown, draw, forgetHeights } from "./far-parts.js";
@@ -42,6 +42,7 @@ function reveal() {
   }
   const own = target.querySelector(":scope > details");
   if (own) own.open = true;
+  for (const kinds of target.closest(".row-table")?.querySelectorAll(".kinds details") ?? []) kinds.open = true; /* what the answer is by kind */
   const table = target.cells && target.closest("table.cells");
   let head = table;
   while (head && !/^H[123]$/.test(head.tagName)) head = head.previousElementSibling;

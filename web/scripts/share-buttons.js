@@ -32,7 +32,7 @@ for (const shareButton of document.querySelectorAll(".headerlink")) {
 }
 
 /* Before the menu stands what most want of it, copied at once: the link of the page, and over each platform's column on the page of a
-   row its answer. Where that fails the menu offers it. */
+   row its answer, the spoken answer of a theme. Where that fails the menu offers it. */
 const sign = document.querySelector("h1 > .headerlink");
 if (sign) {
   const title = sign.parentElement;
@@ -56,8 +56,9 @@ if (sign) {
     }, { className: "copy-link", ...values });
   const tools = element("span", { className: "title-tools" });
   sign.before(" ", tools); /* a space, which a new line begins without */
-  const all = document.querySelector(".row-table") ? [atOnce("Copy answers", "Answers copied", (share) => share.answers())] : [];
-  tools.append(atOnce("Copy link", "Link copied", (share) => share.link(title)), ...all, sign, said);
+  const answers = document.querySelector(".row-table") ? [atOnce("Copy answers", "Answers copied", (share) => share.answers())] : [];
+  const spoken = document.querySelector(".aloud") ? [atOnce("Copy answer", "Answer copied", (share) => share.spoken())] : [];
+  tools.append(atOnce("Copy link", "Link copied", (share) => share.link(title)), ...answers, ...spoken, sign, said);
   for (const cell of document.querySelectorAll(".row-table > tbody > .headline > td[id]")) {
     const { platform } = cell.dataset;
     const head = document.querySelector(`.row-table > thead th[data-platform="${platform}"]`);

@@ -3,7 +3,7 @@
 /* The search at work: results in the dialog (search-box.js), which rows and questions a filter shows (text-filter.js). */
 
 import { asset, brought, button, copy, element, load, pair, publicAddress, save, script } from "../given.js";
-import { addressOf, byAddress, hiddenBetween, marked, pairAsked, partAsked, placeOf, sinceAsked, told } from "../search/answer.js";
+import { addressOf, byAddress, hiddenBetween, linesAsked, marked, pairAsked, partAsked, placeOf, shortened, sinceAsked, spokenIn, told, wordsAsked } from "../search/answer.js";
 import { searchIn } from "../search/find.js";
 
 const SHOWN = 12;
@@ -109,11 +109,21 @@ function elsewhere(shown, { query, typed: own }, { words }) {
     @type {(entry: SearchEntry, part: SearchPart | null) => NonNullable<SearchEntry["answers"]>} */
 const answersIn = ({ answers = [] }, part) => (part ? (partAnswers || NO_PARTS).answers[part.anchor] || [] : answers);
 
-/** Those of them that are not put aside.
-    @type {(found: import("../search/find.js").Found, entry: SearchEntry, part: SearchPart | null) => NonNullable<SearchEntry["answers"]>} */
-function answersShown({ query }, entry, part) {
+/** Those of them that are not put aside, each in a line that `joined` makes of those of its kinds.
+    @type {(found: import("../search/find.js").Found, entry: SearchEntry, part: SearchPart | null, joined: (lines: string[]) => string) => NonNullable<SearchEntry["answers"]>} */
+function answersShown({ query }, entry, part, joined) {
   const hidden = aside(query.platforms);
-  return answersIn(entry, part).filter(([platform]) => !hidden.includes(platform));
+  return answersIn(entry, part).filter(([platform]) => !hidden.includes(platform)).map(([platform, text, mark]) => [platform, joined(linesAsked(text, query.content)), mark]);
+}
+
+/** What is told of an entry to a chat: of a theme its spoken answer, in the words of the platform that is asked for or chosen.
+    @type {(found: import("../search/find.js").Found, entry: SearchEntry) => Promise<{ title: string, text?: string }>} */
+async function toTell({ query }, entry) {
+  if (entry.kind !== "theme") return entry;
+  await script(asset(`_gen/md/${entry.address.replace(/\/$/, "")}.js`));
+  const [markdown, places] = window.CMLP_MARKDOWN[entry.address];
+  const platform = wordsAsked(entry, query, pair());
+  return { title: platform ? `${entry.title}, ${PLATFORM_NAMES[platform]}` : entry.title, text: spokenIn(markdown, places, platform) };
 }
 
 /** The address of what an entry says to a query.
@@ -125,7 +135,7 @@ function resultOf(found, hit, at) {
   const { entry } = hit;
   const { kind, id, title, place, text = "" } = entry;
   const part = partOf(found, entry);
-  const shown = answersShown(found, entry, part);
+  const shown = answersShown(found, entry, part, shortened);
   const two = between(found, entry);
   const breaks = two.length ? hiddenBetween(entry, two, (partAnswers || NO_PARTS).pairs) : "";
   const news = sinceAsked(entry, found.query);
@@ -212,7 +222,8 @@ async function use({ dialog, field, said, list, copier }) {
     const { found } = shownNow;
     const part = partOf(found, entry);
     const href = publicAddress(hrefOf(found, entry, part), window.CMLP_SHARE.site);
-    const done = await copy(told(entry, part, answersShown(found, entry, part), PLATFORM_NAMES, href), list);
+    const answers = answersShown(found, entry, part, (lines) => lines.join("; "));
+    const done = await copy(told(await toTell(found, entry), part, answers, PLATFORM_NAMES, href), list);
     copier.textContent = done ? "Copied" : "The browser refused to copy: do it by hand";
     const beside = options()[at]?.querySelector(".search-copy");
     if (beside && done) beside.textContent = "Copied";

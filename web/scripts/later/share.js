@@ -472,6 +472,18 @@ function allAnswers() {
     readOn(headlines().map((cell) => cell.dataset.platform)), withHash("")].join("\n");
 }
 
+/** The spoken answer of a theme as it is shown, in general or in a platform's words; null elsewhere.
+    @type {() => any} */
+const spoken = () => /** @type {any[]} */ ([...document.querySelectorAll(".aloud > :is(blockquote, section)")]).find((one) => !one.hidden && shown(one)) || null;
+
+/** It as one sends it: the theme, in whose words, each paragraph, where it is.
+    @type {() => string} */
+function spokenAnswer() {
+  const whose = spoken().dataset.platform;
+  const paragraphs = [...spoken().querySelectorAll("p")].map(plain);
+  return [[nameOf(document.querySelector("h1")), PLATFORM_NAMES[whose]].filter(Boolean).join(", "), ...paragraphs, pageAddress()].join("\n\n");
+}
+
 /** A part of a row, and a line for each platform that is shown and answers it.
     @type {(line: any) => string[]} */
 function answersTo(line) {
@@ -512,6 +524,7 @@ function offer(element) {
     ...(element.matches(ASKED) ? [/** @type {Shared["acts"][0]} */ (["Copy answers", "Answers copied", () => shortPart(element)])] : []),
     ...(whole && document.querySelector(".row-table") ? [/** @type {Shared["acts"][0]} */ (["Copy answers", "Answers copied", shortAnswers])] : []),
     ...(whole && partLines().length ? [/** @type {Shared["acts"][0]} */ (["Copy answers, every part", "Answers copied", allAnswers])] : []),
+    ...(whole && spoken() ? [/** @type {Shared["acts"][0]} */ (["Copy answer", "Answer copied", spokenAnswer])] : []),
     [`Copy ${kind} as Markdown${all}`, `Markdown copied${all}`, () => markdownOf(element, href)],
   ];
   /** @type {Shared["acts"]} */
@@ -754,6 +767,13 @@ brought.share = {
     await script(FACTS);
     if (!(await copy(shortAnswers()))) throw new Error("the browser refused to copy");
     return "Answers copied";
+  },
+  /** Copy the spoken answer of a theme as it is shown; what was done.
+      @type {() => Promise<string>} */
+  spoken: async () => {
+    await script(FACTS);
+    if (!(await copy(spokenAnswer()))) throw new Error("the browser refused to copy");
+    return "Answer copied";
   },
   /** Save what is shown of a board, under the name of its page.
       @type {(boards: Element) => Promise<void>} */

@@ -41,6 +41,32 @@ export function partAsked({ title, parts = [] }, { content, all }) {
   return most > worths[0] && (most > 1 || saysRest(found)) ? parts[found] : null;
 }
 
+/** The lines of an answer, one for each kind or several: those first whose kind a query names.
+    @type {(text: string, content: string[]) => string[]} */
+export function linesAsked(text, content) {
+  const worth = (/** @type {string} */ line) => {
+    const kinds = families(line.slice(0, Math.max(line.indexOf(": "), 0)));
+    return content.filter((word) => kinds.has(family(word))).length;
+  };
+  return text.split("\n").map((line) => ({ line, own: worth(line) })).sort((one, other) => other.own - one.own).map(({ line }) => line);
+}
+
+const LONGEST = 160; // characters of an answer in a result
+
+/** Lines in one: as many whole ones as there is room for, the first cut between words if it needs more.
+    @type {(lines: string[]) => string} */
+export function shortened(lines) {
+  const all = lines.join("; ");
+  if (all.length <= LONGEST) return all;
+  let kept = "";
+  for (const line of lines) {
+    const more = kept ? `${kept}; ${line}` : line;
+    if (more.length >= LONGEST) break;
+    kept = more;
+  }
+  return `${kept || all.slice(0, LONGEST - 1).replace(/[,;:]*\s+\S*$/, "")}…`;
+}
+
 /** The platforms whose word for it, in a translation, has all that a query says.
     @type {(entry: SearchEntry, content: string[]) => string[]} */
 export function whoseWord({ answers = [] }, content) {
@@ -129,10 +155,21 @@ export function marked(text, words) {
 }
 
 /** What one tells a chat of a result: its title, what is asked, each platform's answer with what its mark says, and where all of it is.
-    @type {(entry: SearchEntry, part: SearchPart | null, answers: SearchEntry["answers"], names: Record<string, string>, href: string) => string} */
+    @type {(entry: { title: string, text?: string }, part: SearchPart | null, answers: SearchEntry["answers"], names: Record<string, string>, href: string) => string} */
 export function told({ title, text = "" }, part, answers = [], names, href) {
   const lines = answers.map(([platform, said, mark]) => `- ${names[platform]}${mark ? ` (${markInWords(mark)})` : ""}: ${said}`);
   return [title, part ? part.asks : text, ...lines, href].filter(Boolean).join("\n");
+}
+
+/** The answer of a minute in a theme's Markdown: in general, or in a platform's words where it has them; empty without one.
+    @type {(markdown: string, parts: Record<string, [number, number][]>, platform: string | undefined) => string} */
+export function spokenIn(markdown, parts, platform = "") {
+  const lines = markdown.split("\n");
+  const [[from, to]] = parts[platform] ?? parts["the-answer-in-60-seconds"] ?? [[0, 0]];
+  const [, ...below] = lines.slice(from, to);
+  const next = below.findIndex((line) => line.startsWith("#"));
+  const own = below.slice(0, next < 0 ? undefined : next).map((line) => line.replace(/^> ?/, "")).join("\n");
+  return own.replace(/\[([^\]]*)\]\([^)]*\)/g, "$1").replace(/\n{2,}/g, "\n\n").trim();
 }
 
 const NOISE = new Set(["r", "q", "p"]); // folders of pages that are made

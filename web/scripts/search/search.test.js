@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { searchData } from "../../build/search-index.js";
-import { addressOf, byAddress, hiddenBetween, marked, pairAsked, partAsked, placeOf, sinceAsked, told, wordsAsked } from "./answer.js";
+import { addressOf, byAddress, hiddenBetween, linesAsked, marked, pairAsked, partAsked, placeOf, shortened, sinceAsked, spokenIn, told, wordsAsked } from "./answer.js";
 import { fieldsOf } from "./fields.js";
 import { searchIn } from "./find.js";
 import { pack, unpack } from "./packed.js";
@@ -228,6 +228,27 @@ test("a result is told to a chat: what is asked, each answer with its mark, wher
   assert.equal(told(entry, null, [["one", "yes, one call", "yes"], ["two", "if shared", "by-kind"]], names, "x/a/"), "Rollback\nBy one call?\n- One (yes): yes, one call\n- Two (depends on the kind): if shared\nx/a/");
   assert.equal(told(entry, { label: "Warm", asks: "How long?", anchor: "b" }, [["one", "an hour"]], names, "x/a/#b"), "Rollback\nHow long?\n- One: an hour\nx/a/#b");
   assert.equal(told({ ...entry, text: undefined }, null, undefined, names, "x/a/"), "Rollback\nx/a/");
+});
+
+test("of an answer by kinds those come first that a query names, as many whole ones as there is room for", () => {
+  const text = "Compute cluster: yours\nManaged online endpoint, Batch endpoint: the system's\nKubernetes: none";
+  const [first, ...others] = linesAsked(text, ["endpoint", "identity"]);
+  assert.equal(first, "Managed online endpoint, Batch endpoint: the system's");
+  assert.deepEqual(others, text.split("\n").filter((line) => line !== first), "the others keep their order");
+  assert.deepEqual(linesAsked(text, ["yours", "system"]), text.split("\n"), "what an answer says is no name of its kind");
+  assert.equal(shortened(["a", "b"]), "a; b");
+  const long = "x".repeat(100);
+  assert.equal(shortened(["a", long, long]), `a; ${long}…`);
+  assert.equal(shortened([`${"word ".repeat(40)}`]), `${"word ".repeat(31).trim()}…`);
+});
+
+test("the spoken answer of a theme is taken from its Markdown, without links, in a platform's words where it has them", () => {
+  const markdown = "# T\n## The answer in 60 seconds\n> I split [it](u).\n>\n>\n>\n> In two.\n\n### On One\n\n> By `call`.\n\n## More\nx";
+  const places = /** @type {Record<string, [number, number][]>} */ ({ "the-answer-in-60-seconds": [[1, 11]], one: [[8, 11]], more: [[11, 13]] });
+  assert.equal(spokenIn(markdown, places, undefined), "I split it.\n\nIn two.");
+  assert.equal(spokenIn(markdown, places, "one"), "By `call`.");
+  assert.equal(spokenIn(markdown, places, "two"), "I split it.\n\nIn two.");
+  assert.equal(spokenIn(markdown, {}, "two"), "");
 });
 
 test("a theme is answered in the words of the platform that is named, else of theirs", () => {
