@@ -21,6 +21,7 @@ from cloud_ml_platforms.search.pages import page_documents, page_words
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from cloud_ml_platforms import model as m
     from cloud_ml_platforms.catalog.types import Catalog
 
 SCRIPT = "web/build/write-search.js"
@@ -34,7 +35,7 @@ class SearchError(UserError):
 
 
 def search_source(catalog: Catalog, docs: Path = DOCS) -> dict[str, Any]:
-    """Return what the index is made of: documents, what readers asked, labels of kinds, words that name a platform, folders with a page."""
+    """Return what the index is made of: documents, what readers asked, labels of kinds, words that name a platform or a kind of workload, folders with a page."""
     words = page_words(docs)
     records = [
         replace(document, names=(*document.names, *words.get(document.address, ())))
@@ -61,6 +62,11 @@ def search_source(catalog: Catalog, docs: Path = DOCS) -> dict[str, Any]:
         },
         "platforms": {word: item.id for item in catalog.platforms.values() for word in item.search},
         "small": sorted(platform_words(catalog)),
+        "kinds": {
+            item.name: kind_words(item)
+            for item in catalog.capabilities.values()
+            if any(row.finished for row in item.rows)
+        },
         "folders": sorted(f"{path.parent.relative_to(docs).as_posix()}/" for path in docs.glob("*/**/index.md")),
     }
 
@@ -69,6 +75,13 @@ def platform_words(catalog: Catalog) -> set[str]:
     """Return the words of the platforms' short names that do not tell which one is meant, such as "ML"."""
     platform_terms = {word for item in catalog.platforms.values() for word in item.search}
     return {word for item in catalog.platforms.values() for word in key_of(item.short).split()} - platform_terms
+
+
+def kind_words(capability: m.Capability) -> str:
+    """Return the words for the kinds that a capability's rows answer by, each once."""
+    return " ".join(
+        dict.fromkeys(" ".join(name for names in capability.kinds.values() for name in names.values()).split())
+    )
 
 
 def search_scripts(source: dict[str, Any]) -> dict[str, str]:

@@ -207,6 +207,15 @@ def test_an_answer_to_a_part_begins_with_the_first_kind(world, answers, said):
     assert next(one.text for one in part.answers if one.platform == "alpha") == said
 
 
+def test_words_for_kinds_of_workload_come_from_the_capability(world):
+    kinds = search_source(world)["kinds"]
+    capability = next(item for item in world.capabilities.values() if item.name in kinds)
+    assert set(kinds[capability.name].split()) == {
+        word for names in capability.kinds.values() for name in names.values() for word in name.split()
+    }
+    assert len(set(kinds[capability.name].split())) == len(kinds[capability.name].split())
+
+
 @pytest.mark.data
 def test_what_to_say_in_an_interview_is_found_under_its_subject(catalog):
     titles = [one.title for one in page_documents(catalog) if one.id.endswith("#what-to-say-in-an-interview")]

@@ -21,6 +21,6 @@ export function searchData(source) {
   }));
   const apart = source.documents.flatMap(({ parts = [] }) => parts.map(({ anchor, answers: own }) => [anchor, own.map(({ platform, text }) => [platform, text])]));
   const pairs = source.documents.filter((one) => one.pairs).map(({ id, pairs: own }) => [id, own]);
-  const { labels, platforms, small, folders } = source;
-  return { index: pack(JSON.parse(JSON.stringify(index))), asked: askedOf(source), entries, labels, platforms, small, folders, answers: Object.fromEntries(apart), pairs: Object.fromEntries(pairs) };
+  const { labels, platforms, small, kinds, folders } = source;
+  return { index: pack(JSON.parse(JSON.stringify(index))), asked: askedOf(source), entries, labels, platforms, small, kinds, folders, answers: Object.fromEntries(apart), pairs: Object.fromEntries(pairs) };
 }

@@ -503,6 +503,7 @@ interface SearchSource {
   labels: Record<string, string>;
   platforms: Record<string, string>;
   small: string[];
+  kinds: Record<string, string>; /* words for the kinds of workload, by the name of their capability */
   folders: string[];
 }
 interface SearchPart {
@@ -556,5 +557,6 @@ interface SearchData {
   labels: Record<string, string>;
   platforms: Record<string, string>;
   small: string[];
+  kinds: Record<string, string>; /* words for the kinds of workload, by the name of their capability */
   folders: string[];
 }

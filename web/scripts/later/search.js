@@ -3,7 +3,7 @@
 /* The search at work: results in the dialog (search-box.js), which rows and questions a filter shows (text-filter.js). */
 
 import { asset, brought, button, copy, element, load, pair, publicAddress, save, script } from "../given.js";
-import { addressOf, byAddress, hiddenBetween, linesAsked, marked, pairAsked, partAsked, placeOf, shortened, sinceAsked, spokenIn, told, wordsAsked } from "../search/answer.js";
+import { addressOf, byAddress, hiddenBetween, linesAsked, marked, pairAsked, partAsked, partOfKind, placeOf, shortened, sinceAsked, spokenIn, told, wordsAsked } from "../search/answer.js";
 import { searchIn } from "../search/find.js";
 
 const SHOWN = 12;
@@ -35,9 +35,11 @@ async function withParts() {
   }
 }
 
-/** The part of a row that is asked for, unless its answers cannot be had.
+/** The part of a row that is asked for, or the first where a kind is, unless its answers cannot be had.
     @type {(found: import("../search/find.js").Found, entry: SearchEntry) => SearchPart | null} */
-const partOf = ({ query }, entry) => (partAnswers === false ? null : partAsked(entry, query));
+function partOf({ query }, entry) {
+  return partAnswers === false ? null : (partAsked(entry, query) ?? partOfKind(entry, query, data.kinds, partAnswers?.answers));
+}
 
 /** The two platforms between which a translation is asked for.
     @type {(found: import("../search/find.js").Found, entry: SearchEntry) => string[]} */

@@ -41,11 +41,28 @@ export function partAsked({ title, parts = [] }, { content, all }) {
   return most > worths[0] && (most > 1 || saysRest(found)) ? parts[found] : null;
 }
 
+/** The kinds that a line of an answer is of, in words.
+    @type {(line: string) => string} */
+const kindsOf = (line) => line.slice(0, Math.max(line.indexOf(": "), 0));
+
+/** The first part of a row, which has an answer by kind, where a query names a kind that neither the row's name nor its capability's
+    says; null without its answer, unless the answers to parts are still to come. `kinds` are those of each capability, in words.
+    @type {(entry: SearchEntry, query: { content: string[] }, kinds: Record<string, string>, answers: SearchParts["answers"] | undefined) => SearchPart | null} */
+export function partOfKind({ title, place = "", parts = [] }, { content }, kinds, answers) {
+  const [first] = parts;
+  const known = families(`${title} ${place}`);
+  const named = content.map(family).filter((word) => !known.has(word));
+  const isNamed = (/** @type {string} */ text) => named.some((word) => families(text).has(word));
+  if (!first || !isNamed(kinds[place] ?? "")) return null;
+  const lines = answers?.[first.anchor]?.flatMap(([, text]) => text.split("\n"));
+  return !lines || lines.some((line) => isNamed(kindsOf(line))) ? first : null;
+}
+
 /** The lines of an answer, one for each kind or several: those first whose kind a query names.
     @type {(text: string, content: string[]) => string[]} */
 export function linesAsked(text, content) {
   const worth = (/** @type {string} */ line) => {
-    const kinds = families(line.slice(0, Math.max(line.indexOf(": "), 0)));
+    const kinds = families(kindsOf(line));
     return content.filter((word) => kinds.has(family(word))).length;
   };
   return text.split("\n").map((line) => ({ line, own: worth(line) })).sort((one, other) => other.own - one.own).map(({ line }) => line);

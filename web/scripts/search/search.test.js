@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { searchData } from "../../build/search-index.js";
-import { addressOf, byAddress, hiddenBetween, linesAsked, marked, pairAsked, partAsked, placeOf, shortened, sinceAsked, spokenIn, told, wordsAsked } from "./answer.js";
+import { addressOf, byAddress, hiddenBetween, linesAsked, marked, pairAsked, partAsked, partOfKind, placeOf, shortened, sinceAsked, spokenIn, told, wordsAsked } from "./answer.js";
 import { fieldsOf } from "./fields.js";
 import { searchIn } from "./find.js";
 import { pack, unpack } from "./packed.js";
@@ -240,6 +240,20 @@ test("of an answer by kinds those come first that a query names, as many whole o
   const long = "x".repeat(100);
   assert.equal(shortened(["a", long, long]), `a; ${long}…`);
   assert.equal(shortened([`${"word ".repeat(40)}`]), `${"word ".repeat(31).trim()}…`);
+});
+
+test("who names a kind gets what the row answers by kind, unless it does not answer by that", () => {
+  const kinds = { Training: "Training job Warm pool Kubernetes compute" };
+  const entry = { kind: "row", id: "a", address: "a/", title: "Retries of a pool", place: "Training", parts: [{ label: "Who", asks: "Who retries?", anchor: "a--who" }] };
+  const answers = { "a--who": /** @type {[string, string][]} */ ([["one", "the service\nKubernetes compute: you"], ["two", "nobody: see the job"]]) };
+  const asked = (content, own = entry, said = answers) => partOfKind(own, { content }, kinds, said)?.anchor;
+  assert.equal(asked(["retry", "kubernetes"]), "a--who");
+  assert.equal(asked(["retry", "kubernetes"], entry, undefined), "a--who", "until the answers are there");
+  assert.equal(asked(["retry"]), undefined);
+  assert.equal(asked(["warm"]), undefined, "no answer is of that kind");
+  assert.equal(asked(["pool"]), undefined, "the row's name says it");
+  assert.equal(asked(["kubernetes"], { ...entry, parts: undefined }), undefined);
+  assert.equal(asked(["kubernetes"], { ...entry, place: "Cost" }), undefined);
 });
 
 test("the spoken answer of a theme is taken from its Markdown, without links, in a platform's words where it has them", () => {
