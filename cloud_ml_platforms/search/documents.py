@@ -160,7 +160,7 @@ def of_row(catalog: Catalog, row: m.Row) -> Shown:
 
 
 def _part_answer(catalog: Catalog, row: m.Row, part: str) -> PartAnswer:
-    """Return the answers to a part: a line for those that differ, with its kinds, that of the platform's first kind first.
+    """Return the answers to a part: a line for those that differ, its kinds before ": ", that of the platform's first kind first.
 
     One that does not arise is left out beside others.
     """
@@ -178,7 +178,7 @@ def _part_answer(catalog: Catalog, row: m.Row, part: str) -> PartAnswer:
         usual = first if first in written else DEFAULT_KIND
         said = sorted(kinds_by_text.items(), key=lambda text_and_kinds: usual not in text_and_kinds[1])
         texts = [
-            f"{label}: {text}" if (label := _kinds_label(kinds, names_of[platform], leads=index == 0)) else text
+            f"{_kinds_label(kinds, names_of[platform], leads=index == 0)}: {text}"
             for index, (text, kinds) in enumerate(said)
         ]
         if texts:

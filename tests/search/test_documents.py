@@ -183,19 +183,19 @@ def test_a_script_that_stops_says_why(world, monkeypatch):
 def test_an_answer_that_does_not_arise_says_how_the_other_is_answered(documents):
     (part,) = (one for one in documents["ep-split"].parts if one.anchor == "ep-split--loss")
     said = {one.platform: one.text for one in part.answers}
-    assert said["beta"] == "Mirrored: not stated"
+    assert said["beta"] == ": Mirrored: not stated"
     assert "Mirrored" not in said["alpha"], "left out beside one that arises"
 
 
 @pytest.mark.parametrize(
     ("answers", "said"),
     [
-        ({"is": "weights", "queue": "weights"}, "weights"),
-        ({"queue": "by hand", "is": "weights"}, "weights\nQueue endpoint: by hand"),
+        ({"is": "weights", "queue": "weights"}, ": weights"),
+        ({"queue": "by hand", "is": "weights"}, ": weights\nQueue endpoint: by hand"),
         ({"queue": "by hand", "live": "weights"}, "Live endpoint: weights\nQueue endpoint: by hand"),
         ({"live": "weights", "is": "by hand"}, "Live endpoint: weights\nothers: by hand"),
-        ({"is": "weights", "queue": "does not apply: mirror"}, "weights"),
-        ({"is": "weights", "queue": "does not apply"}, "weights"),
+        ({"is": "weights", "queue": "does not apply: mirror"}, ": weights"),
+        ({"is": "weights", "queue": "does not apply"}, ": weights"),
     ],
 )
 def test_an_answer_to_a_part_begins_with_the_first_kind(world, answers, said):

@@ -58,14 +58,12 @@ export function partOfKind({ title, place = "", parts = [] }, { content }, kinds
   return !lines || lines.some((line) => isNamed(kindsOf(line))) ? first : null;
 }
 
-/** The lines of an answer, one for each kind or several: those first whose kind a query names.
+/** The lines of an answer, one for each kind or several: those first whose kind a query names. One that begins without a kind is of all the rest.
     @type {(text: string, content: string[]) => string[]} */
 export function linesAsked(text, content) {
-  const worth = (/** @type {string} */ line) => {
-    const kinds = families(kindsOf(line));
-    return content.filter((word) => kinds.has(family(word))).length;
-  };
-  return text.split("\n").map((line) => ({ line, own: worth(line) })).sort((one, other) => other.own - one.own).map(({ line }) => line);
+  const worth = (/** @type {string} */ line) => content.filter((word) => families(kindsOf(line)).has(family(word))).length;
+  const lines = text.split("\n").map((line) => ({ line, own: worth(line) })).sort((one, other) => other.own - one.own);
+  return lines.map(({ line }, at) => (line.startsWith(": ") ? `${at ? "others: " : ""}${line.slice(2)}` : line));
 }
 
 const LONGEST = 160; // characters of an answer in a result
