@@ -318,8 +318,11 @@ def of_criterion(_: Catalog, criterion: m.Criterion) -> Shown:
     return Shown(text=criterion.asks)
 
 
-def of_use(_: Catalog, use: m.Use) -> Shown:
-    return Shown(asks=f"what is billed for {use.name}: cost, price and charges")
+def of_use(catalog: Catalog, use: m.Use) -> Shown:
+    answers = [_answer(catalog, name, text) for name, text in use.answers["billed"].items()]
+    return Shown(
+        text="Billed by what?", answers=tuple(answers), asks=f"what is billed for {use.name}: cost, price and charges"
+    )
 
 
 IN_CODE = ("rows", "limits", "translated")  # kinds that a name in an API leads to

@@ -208,10 +208,12 @@ async function use({ dialog, field, said, list, copier }) {
     nameCopier();
   }
 
+  let rest = () => {}; /* what was copied last says no more that it was */
+
   function nameCopier() {
     const chosen = shownNow?.entries[active];
     copier.hidden = !chosen;
-    copier.textContent = chosen ? `Copy “${chosen.title}”` : "";
+    copier.textContent = chosen ? `Copy ${chosen.kind === "theme" ? "the answer to " : ""}“${chosen.title}”` : "";
   }
 
   /** Copy what a result says, as one tells it to a chat.
@@ -226,13 +228,16 @@ async function use({ dialog, field, said, list, copier }) {
     const href = publicAddress(hrefOf(found, entry, part), window.CMLP_SHARE.site);
     const answers = answersShown(found, entry, part, (lines) => lines.join("; "));
     const done = await copy(told(await toTell(found, entry), part, answers, PLATFORM_NAMES, href), list);
+    rest();
     copier.textContent = done ? "Copied" : "The browser refused to copy: do it by hand";
     const beside = options()[at]?.querySelector(".search-copy");
     if (beside && done) beside.textContent = "Copied";
-    setTimeout(() => {
+    const timer = setTimeout(() => rest(), COPIED);
+    rest = () => {
+      clearTimeout(timer);
       if (beside) beside.textContent = "Copy";
       nameCopier();
-    }, COPIED);
+    };
   }
 
   /** @type {(nodes: any[], words: string) => void} */
