@@ -16,6 +16,8 @@ function family(word) {
 const families = (text) => new Set(plainWords(text).filter((word) => !STOP.has(word)).map(family));
 
 const ALONE = 0.3; // of a word that one part alone has
+const ASKS_ALIKE = 0.5; // of a part that asks who, where or when, as the query does
+const ASKING = new Set(["who", "whose", "whom", "where", "when"]);
 
 /** The part of a row that a query asks for rather than for the whole: it has more of the words than the row's name and its first part,
     and two at least, or all of them beside the name's, of which those of its label count twice, and a little more those that no other part has. A default is asked for in
@@ -32,7 +34,9 @@ export function partAsked({ title, parts = [] }, { content, all }) {
     const own = telling.filter(({ forms }) => forms.some((one) => words.has(one)));
     const unset = all.some((word) => UNSET.asked.test(word)) && UNSET.said.test(parts[at].asks);
     const alone = own.length > 1 ? own.filter(({ by }) => by === 1).length : 0;
-    return own.length + own.filter(({ forms }) => forms.some((one) => label.has(one))).length + ALONE * alone + (unset ? UNSET.worth : 0);
+    const [asking] = plainWords(parts[at].asks);
+    const alike = own.length > 0 && ASKING.has(asking) && all.includes(asking);
+    return own.length + own.filter(({ forms }) => forms.some((one) => label.has(one))).length + ALONE * alone + (alike ? ASKS_ALIKE : 0) + (unset ? UNSET.worth : 0);
   };
   const worths = parts.map((_, at) => worth(at));
   const saysRest = (/** @type {number} */ at) => others.length < asked.length && others.length > 0 && others.every(({ forms }) => forms.some((one) => said[at].words.has(one)));

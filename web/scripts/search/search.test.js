@@ -222,6 +222,13 @@ test("who asks whether work continues where it stopped is led to the part that s
   assert.equal(asked("who starts the job again when it is stopped"), undefined);
 });
 
+test("who asks who is led to the part that asks it", () => {
+  const parts = [{ label: "Wired", asks: "What is wired to an alert?" }, { label: "Told", asks: "Who is told of it?" }, { label: "Back", asks: "Does a drift alert bring it back?" }];
+  const asked = (all) => partAsked({ kind: "row", id: "a", address: "a/", title: "Action", parts }, { content: ["drift", "notified"], all })?.label;
+  assert.equal(asked(["drift", "who", "is", "notified"]), "Told");
+  assert.equal(asked(["is", "drift", "notified"]), "Back");
+});
+
 test("a result is told to a chat: what is asked, each answer with its mark, where all of it is", () => {
   const entry = { kind: "row", id: "a", title: "Rollback", text: "By one call?", address: "a/" };
   const names = { one: "One", two: "Two" };
