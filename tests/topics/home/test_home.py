@@ -57,7 +57,7 @@ def test_the_page_is_no_higher_than_its_building_blocks(open_page, base_url, cat
 @pytest.mark.parametrize(("width", "height"), [(1440, 900), (390, 844)])
 def test_the_first_screen_has_search_ways_in_and_how_the_platforms_differ(open_page, base_url, width, height):
     page = open_page(base_url, width=width, height=height)
-    ways = page.locator("#where-to-start + ul > li")
+    ways = page.locator(".newcomer + ul > li")
     row = page.locator("table.matrix tbody tr").first
     assert ways.count() == 4
     for shown in (page.get_by_label("Search the guide"), *ways.all(), row):
