@@ -3,7 +3,7 @@
 /* The search at work: results in the dialog (search-box.js), which rows and questions a filter shows (text-filter.js). */
 
 import { asset, brought, button, copy, element, load, pair, publicAddress, save, script } from "../given.js";
-import { addressOf, byAddress, hiddenBetween, linesAsked, marked, pairAsked, partAsked, partOfKind, placeOf, shortened, sinceAsked, spokenIn, told, wordsAsked } from "../search/answer.js";
+import { addressOf, byAddress, hiddenBetween, linesAsked, marked, pairAsked, partAsked, partNaming, partOfKind, placeOf, shortened, sinceAsked, spokenIn, told, wordsAsked } from "../search/answer.js";
 import { searchIn } from "../search/find.js";
 
 const SHOWN = 12;
@@ -35,10 +35,13 @@ async function withParts() {
   }
 }
 
-/** The part of a row that is asked for, or the first where a kind is, unless its answers cannot be had.
+/** The part of a row that is asked for, or whose answer has the name in code that is, or the first where a kind is; none if its answers
+    cannot be had.
     @type {(found: import("../search/find.js").Found, entry: SearchEntry) => SearchPart | null} */
-function partOf({ query }, entry) {
-  return partAnswers === false ? null : (partAsked(entry, query) ?? partOfKind(entry, query, data.kinds, partAnswers?.answers));
+function partOf({ query, text }, entry) {
+  if (partAnswers === false) return null;
+  const answers = partAnswers?.answers;
+  return partAsked(entry, query) ?? partNaming(entry, text, answers) ?? partOfKind(entry, query, data.kinds, answers);
 }
 
 /** The two platforms between which a translation is asked for.

@@ -62,6 +62,17 @@ export function partOfKind({ title, place = "", parts = [] }, { content }, kinds
   return !lines || lines.some((line) => isNamed(kindsOf(line))) ? first : null;
 }
 
+const CODE = /\b[a-z]\w*[A-Z_]\w*\b|\b[A-Z]\w*[a-z]\w*[A-Z]\w*\b|\b[\w]+(?:-[\w]+){2,}\b/g; // as APIs write names: camelCase, under_scores, a-header-name
+
+/** The part of a row in whose answers a name in code stands that was typed; the first while the answers are still to come.
+    @type {(entry: SearchEntry, text: string, answers: SearchParts["answers"] | undefined) => SearchPart | null} */
+export function partNaming({ parts = [] }, text, answers) {
+  const names = (text.match(CODE) ?? []).map((name) => name.toLowerCase());
+  if (!names.length || !parts.length) return null;
+  if (!answers) return parts[0];
+  return parts.find(({ anchor }) => answers[anchor]?.some(([, said]) => names.some((name) => said.toLowerCase().includes(name)))) ?? null;
+}
+
 /** The lines of an answer, one for each kind or several: those first whose kind a query names. One that begins without a kind is of all the rest.
     @type {(text: string, content: string[]) => string[]} */
 export function linesAsked(text, content) {

@@ -18,7 +18,7 @@ const MOST_WORDS = 16;
 /** @typedef {{ word: string, typed: string, last: boolean, family: string[] }} Word */
 /** @typedef {{ words: Word[], all: string[], content: string[], platforms: string[], way: string, keys: { key: string, weight: number, whole: boolean }[], factor: Record<string, number> }} Query */
 /** @typedef {{ entry: SearchEntry, at: number, score: number, covered: number, like: number, said: number, before: number, words: string[] }} Hit */
-/** @typedef {{ query: Query, hits: Hit[], meant: Record<string, string>, unknown: string[], typed: string[] }} Found */
+/** @typedef {{ text: string, query: Query, hits: Hit[], meant: Record<string, string>, unknown: string[], typed: string[] }} Found */
 
 /** A search in data of the build. `without` names rules that are left out, to see what they are worth. `hidden` are platforms that the
     reader has put aside.
@@ -210,7 +210,7 @@ export function searchIn(data, without = new Set()) {
     }));
     const meant = query.words.filter(({ word, typed }) => word !== stem(typed)).map(({ word, typed }) => [typed, word]);
     const unknown = query.words.filter((one) => !GENERIC.has(one.typed) && isUnknown(one)).map(({ typed }) => typed);
-    return { query, hits: rank(hits, query, has, hidden), meant: Object.fromEntries(meant), unknown, typed: plainWords(text) };
+    return { text, query, hits: rank(hits, query, has, hidden), meant: Object.fromEntries(meant), unknown, typed: plainWords(text) };
   };
 }
 

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { searchData } from "../../build/search-index.js";
-import { addressOf, byAddress, hiddenBetween, linesAsked, marked, pairAsked, partAsked, partOfKind, placeOf, shortened, sinceAsked, spokenIn, told, wordsAsked } from "./answer.js";
+import { addressOf, byAddress, hiddenBetween, linesAsked, marked, pairAsked, partAsked, partNaming, partOfKind, placeOf, shortened, sinceAsked, spokenIn, told, wordsAsked } from "./answer.js";
 import { fieldsOf } from "./fields.js";
 import { searchIn } from "./find.js";
 import { pack, unpack } from "./packed.js";
@@ -263,6 +263,19 @@ test("who names a kind gets what the row answers by kind, unless it does not ans
   assert.equal(asked(["pool"]), undefined, "the row's name says it");
   assert.equal(asked(["kubernetes"], { ...entry, parts: undefined }), undefined);
   assert.equal(asked(["kubernetes"], { ...entry, place: "Cost" }), undefined);
+});
+
+test("who types a name in code gets the part whose answer has it", () => {
+  const parts = ["share", "pick"].map((one) => ({ label: one, asks: `${one}?`, anchor: `a--${one}` }));
+  const answers = { "a--share": /** @type {[string, string][]} */ ([["one", ": by weights"]]), "a--pick": /** @type {[string, string][]} */ ([["one", ": TargetVariant"], ["two", ": header azureml-model-deployment"]]) };
+  const named = (text, said = answers, own = parts) => partNaming({ kind: "row", id: "a", address: "a/", title: "Split", parts: own }, text, said)?.label;
+  assert.equal(named("what is TargetVariant for"), "pick");
+  assert.equal(named("azureml-model-deployment"), "pick");
+  assert.equal(named("min_replica_count"), undefined);
+  assert.equal(named("target variant"), undefined);
+  assert.equal(named("training-serving skew"), undefined, "two words with a hyphen are no name in code");
+  assert.equal(partNaming({ kind: "row", id: "a", address: "a/", title: "Split", parts }, "TargetVariant", undefined)?.label, "share", "until the answers are there");
+  assert.equal(named("TargetVariant", answers, []), undefined);
 });
 
 test("the spoken answer of a theme is taken from its Markdown, without links, in a platform's words where it has them", () => {
