@@ -186,6 +186,7 @@ const EVERYDAY = [
   ["leave leaving cancel quit", "exit migrate"],
   ["send sent sending", "request"],
   ["answer reply guess", "response prediction"],
+  ["prediction predictions scoring", "inference"],
   ["chat chatbot", "llm"],
   ["teach", "train training"],
   ["disappear vanish", "deprecation retired removed"],
