@@ -21,9 +21,7 @@ class Term(Model):
     @property
     def other_names(self) -> tuple[str, ...]:
         """What it is also called; what people say of it at greater length is for the search alone."""
-        return tuple(
-            name for name in self.also if len(name.split()) < SPOKEN_FROM and not name.startswith(QUESTIONS)
-        )
+        return tuple(name for name in self.also if len(name.split()) < SPOKEN_FROM and not name.startswith(QUESTIONS))
 
 
 class GlossaryFile(Model):
