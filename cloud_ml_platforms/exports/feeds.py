@@ -200,10 +200,12 @@ def atom_feed(feed: Feed, page: Page, site: str) -> bytes:
     add_element(root, "link", rel="alternate", type="text/html", href=page.url(feed.page))
     add_element(root, "rights", RIGHTS)
     add_element(add_element(root, "author"), "name", GUIDE)
-    size = 0
+    ET.indent(root)
+    size = len(ET.tostring(root, encoding="utf-8", xml_declaration=True))
     for entry in feed.entries:
         element = atom_entry(entry)
-        size += len(ET.tostring(element, encoding="utf-8"))
+        ET.indent(element, level=1)
+        size += len("\n  ") + len(ET.tostring(element, encoding="utf-8"))
         if size > MOST_BYTES:
             break
         root.append(element)

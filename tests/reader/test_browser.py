@@ -81,10 +81,9 @@ def test_no_error_no_third_party_no_overflow_no_shift_when_scripts_come_late(ope
         settle(page)
         return page, page.evaluate(SHIFT)
 
-    for _ in range(4):  # on a busy machine a page comes in parts, and shifts now and then; a fault shifts each time
+    page, shifted = first_visit()
+    if shifted >= 0.01:  # on a busy machine a page comes in parts, and shifts once; a fault shifts each time
         page, shifted = first_visit()
-        if shifted < 0.01:
-            break
     assert shifted < 0.01
     assert page.foreign == []
     assert page.problems == []
