@@ -46,12 +46,15 @@ const isSpoken = (name) => name.split(" ").length >= SPOKEN_FROM;
 export function fieldsOf({ documents, platforms, small }) {
   const vendor = new Set([...Object.keys(platforms), ...small, "managed"]);
   const common = commonWords(documents);
-  const ideas = new Set(documents.filter(({ kind }) => IDEAS.includes(kind)).flatMap(({ title }) => keysOf(title)));
+  const general = documents.filter(({ kind }) => IDEAS.includes(kind));
+  const ideas = new Set(general.flatMap(({ title }) => keysOf(title)));
+  const words = new Set(general.flatMap(({ title, names = [] }) => [title, ...names].flatMap(keysOf)));
   return documents.map((one) => {
     const { called: others = [], names = [], kin = [], code = [], answers = [], parts = [], body = "" } = one;
     const both = (/** @type {string[]} */ all) => all.flatMap((name) => [name, bare(name, vendor)]).flatMap(keysOf);
-    const called = new Set(both([one.title, ...others]));
-    const keys = new Set([...both(names), ...names.map(plainly).map(keyOf), keyOf(one.id)].filter((key) => key && !called.has(key)));
+    const own = [one.title, ...others];
+    const called = new Set([...own.flatMap(keysOf), ...both(own).filter((key) => IDEAS.includes(one.kind) || !words.has(key))]); // without its vendor a name may be the field's word
+    const keys = new Set([...both([...own, ...names]), ...names.map(plainly).map(keyOf), keyOf(one.id)].filter((key) => key && !called.has(key)));
     const said = [one.asks?.includes(one.text || "") ? "" : one.text, ...answers.map(({ text }) => text)]; // what is asked is a field of its own
     const rare = new Set(plainWords(body).filter((word) => word.length > 2 && !/^\d+$/.test(word) && !common.has(word)));
     return {

@@ -47,13 +47,35 @@ export function searchIn(data, without = new Set()) {
   function meantBy(typed, last) {
     const stemmed = stem(typed);
     const word = stemmed !== typed && !vocabulary.has(stemmed) && vocabulary.has(`${typed}s`) ? `${typed}s` : stemmed; // "serverles"
-    const known = vocabulary.has(word) || vocabulary.begins(word) || names(typed);
     const family = familyOf(word);
-    const slip = !known && family.length && has("fuzzy") && typed.length >= rules.TWICE_FROM ? vocabulary.nearest(word, 1) : "";
-    if (slip.startsWith(rootOf(word)) && slip) return { word: slip, typed, last, family: familyOf(slip) }; // "managment" is no other form of "managed"
-    if (known || family.length || !has("fuzzy") || typed.length < rules.FUZZY_FROM || /\d/.test(typed)) return { word, typed, last, family };
-    const near = vocabulary.nearest(word, typed.length >= rules.TWICE_FROM ? 2 : 1);
-    return { word: near || word, typed, last, family: near ? familyOf(near) : [] };
+    const asIs = { word, typed, last, family };
+    if (vocabulary.has(word) || names(typed) || GENERIC.has(typed) || !has("fuzzy") || typed.length < rules.FUZZY_FROM || /\d/.test(typed)) return asIs;
+    const begins = vocabulary.begins(word);
+    const near = meantInstead(word, typed, begins || family.length > 0);
+    if (!near.length) return asIs;
+    const [most, ...others] = near;
+    if (begins && last && most.length >= word.length) return { word, typed, last, family: [...family, ...near] };
+    return { word: most, typed, last, family: [...familyOf(most), ...others] };
+  }
+
+  /** What a word that the index does not have was meant to be: one letter is wrong, or two in a long word that is neither the beginning
+      nor of the family of any.
+      @type {(word: string, typed: string, isLike: boolean) => string[]} */
+  function meantInstead(word, typed, isLike) {
+    const forms = [...new Set([word, typed, typed.replace(/s$/, "")])];
+    const near = vocabulary.near(forms, !isLike && typed.length >= rules.TWICE_FROM ? 2 : 1);
+    return isLike ? near.filter((other) => other[0] === typed[0]) : near;
+  }
+
+  /** A word of three letters that the index does not have, as the word that lacks one of its letters.
+      @type {(one: Word) => Word} */
+  function completed(one) {
+    const { typed, word, last, family } = one;
+    if (!has("fuzzy") || typed.length !== rules.FUZZY_FROM - 1 || /\d/.test(typed) || STOP.has(typed) || vocabulary.has(word) || family.length || names(typed)) return one;
+    const form = typed.replace(/s$/, "");
+    const near = vocabulary.near([...new Set([typed, form])], 1).filter((other) => other.length > form.length && other[0] === typed[0] && !GENERIC.has(other));
+    if (!near.length) return one;
+    return last && vocabulary.begins(word) ? { ...one, family: near } : { ...one, word: near[0], family: [...familyOf(near[0]), ...near.slice(1)] };
   }
 
   /** @type {(text: string) => Query} */
@@ -66,8 +88,9 @@ export function searchIn(data, without = new Set()) {
     const intents = has("intent") ? rules.INTENTS.filter(([pattern]) => pattern.test(said)) : [];
     const only = new Set(intents.flatMap(([pattern, , asks]) => (asks ? plainWords(said.match(pattern)?.[0] ?? "").map(stem) : [])));
     if (has("joined")) join(all);
-    const used = all.filter(({ word }) => !STOP.has(word));
-    const words = used.length ? used : all;
+    const spelt = all.map(completed);
+    const used = spelt.filter(({ word }) => !STOP.has(word));
+    const words = used.length ? used : spelt;
     const about = words.filter((one) => !names(one.word) && !names(one.typed));
     const chooses = has("choice") && rules.CHOICE.test(said);
     const telling = has("generic") ? about.filter((one) => !GENERIC.has(one.typed) && !only.has(one.word) && !isUnknown(one) && !(chooses && [one.typed, one.word].some((word) => rules.CHOOSER.has(word) || /^\d+$/.test(word)))) : about;
@@ -75,14 +98,14 @@ export function searchIn(data, without = new Set()) {
     if (has("news") && !telling.length && rules.NEWS.test(said)) return read(`${rules.WHERE_NEWS_ARE} ${words.filter(({ typed: own }) => names(own)).map(({ typed: own }) => own).join(" ")}`);
     const named = words.filter((one) => one.typed in data.platforms || one.word in data.platforms);
     const content = (telling.length ? telling : named.length ? named : about.length ? about : words).map(({ word }) => word);
-    const platforms = [...new Set(all.flatMap(({ word, typed: own }) => data.platforms[own] ?? data.platforms[word] ?? []))];
+    const platforms = [...new Set(spelt.flatMap(({ word, typed: own }) => data.platforms[own] ?? data.platforms[word] ?? []))];
     const order = has("direction") && rules.BACKWARDS.test(plain) ? [...platforms].reverse() : platforms;
     const way = has("direction") && order.length === 2 ? order.join("-to-") : ""; // as in the addresses of the pages that lead it
     /** @type {Record<string, number>} */
     const factor = {};
     for (const [, by] of intents) for (const kind in by) factor[kind] = (factor[kind] || 1) * by[kind];
     if (has("two") && platforms.length === 2) factor.translation = (factor.translation || 1) * rules.OF_TWO;
-    return { words, all: typed, content, platforms, way, keys: has("keys") ? keysIn(all, content) : [], factor };
+    return { words, all: typed, content, platforms, way, keys: has("keys") ? keysIn(spelt, content) : [], factor };
   }
 
   /** Let two words mean also one that the index has: "log in", "roll back".
@@ -105,7 +128,7 @@ export function searchIn(data, without = new Set()) {
         const run = all.slice(from, from + length);
         const says = run.some(({ word, typed }) => !STOP.has(word) && !GENERIC.has(typed) && !names(typed));
         if (!says && length < all.length) continue;
-        const whole = length === all.length;
+        const whole = from + length === all.length && rules.WHAT_IS.test(all.slice(0, from).map(({ typed }) => typed).join(" "));
         const share = run.filter(({ word }) => content.includes(word)).length / content.length;
         out.push({ key: keyOf(run.map(({ word }) => word).join(" ")), weight: whole ? rules.WHOLE_KEY : share === 1 ? rules.FULL_KEY : rules.PART_KEY * share, whole });
       }

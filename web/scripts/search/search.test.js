@@ -62,6 +62,8 @@ test("vocabulary: of words as near, the one that more documents have", () => {
   assert.equal(words.nearest("feture", 1), "feature");
   assert.equal(new Vocabulary([["each", 9], ["batch", 1]]).nearest("bach", 1), "batch", "a first letter is seldom wrong");
   assert.equal(words.nearest("zebra", 1), "");
+  assert.deepEqual(new Vocabulary([["key", 9], ["keep", 2], ["bee", 5]]).near(["kee"], 1), ["key", "keep"], "of others those with its first letter");
+  assert.deepEqual(new Vocabulary([["metric", 9]]).near(["metrcis", "metrci"], 1), ["metric"], "in any of its forms");
   assert.deepEqual([words.begins("feat"), words.begins("zeb")], [true, false]);
 });
 

@@ -45,7 +45,8 @@ export function spellingOf(vocabulary, platforms, has) {
     const two = has("joined") && slip[0] !== word[0] ? asTwo(typed) : [];
     if (two.length) return two;
     if (!has("fuzzy") || vocabulary.begins(word) || vocabulary.family(word).length) return [typed];
-    const meant = small(typed);
-    return meant.length ? meant : [typed];
+    const [meant = typed] = small(typed);
+    const known = STOP.has(meant) ? "" : vocabulary.nearest(word, 1); // "keeys" may be "keeps", and more likely is "keys"
+    return [known && !GENERIC.has(known) && !SAME.has(known) ? typed : meant];
   };
 }

@@ -25,6 +25,8 @@ export function edits(one, other, most) {
   return row[other.length];
 }
 
+const MOST_MEANT = 3; // words that one misspelt word may mean
+
 export class Vocabulary {
   /** @param {[word: string, documents: number][]} words */
   constructor(words) {
@@ -63,20 +65,30 @@ export class Vocabulary {
     return (this.families.get(rootOf(word)) || []).filter((one) => one !== word);
   }
 
-  /** The word that a misspelt one most likely means: the fewest edits, then the same first letter, a letter that was
-      left out before one that is wrong, the most documents.
-      Nothing beyond `most` edits.
-      @param {string} word
-      @param {number} most */
-  nearest(word, most) {
-    let [found, least, worth] = ["", most, 0];
+  /** The words that a misspelt one may mean, the likeliest first: the fewest edits of one of its forms, then the same first letter,
+      a letter that was left out before one that is wrong, the most documents. Nothing beyond `most` edits, and of others than the
+      first only those with its first letter.
+      @type {(forms: string[], most: number) => string[]} */
+  near(forms, most) {
     const total = Math.max(...this.counts.values());
-    for (const [other, documents] of this.counts) {
-      if (/\d/.test(other) || other.length < 3) continue;
-      const far = edits(word, other, least);
-      const own = documents + (other[0] === word[0] ? total : 0) + (other.length > word.length ? total / 4 : 0);
-      if (far < least || (far === least && own > worth)) [found, least, worth] = [other, far, own];
+    const [typed] = forms;
+    let least = most;
+    /** @type {{ word: string, far: number, worth: number }[]} */
+    const found = [];
+    for (const [word, documents] of this.counts) {
+      if (/\d/.test(word) || word.length < 3) continue;
+      const far = Math.min(...forms.map((form) => edits(form, word, least)));
+      if (far > least) continue;
+      least = far;
+      found.push({ word, far, worth: documents + (word[0] === typed[0] ? total : 0) + (word.length > typed.length ? total / 4 : 0) });
     }
-    return found;
+    const best = found.filter(({ far }) => far === least).sort((one, other) => other.worth - one.worth);
+    return best.map(({ word }) => word).filter((word, at) => at === 0 || word[0] === typed[0]).slice(0, MOST_MEANT);
+  }
+
+  /** The word that a misspelt one most likely means, or none.
+      @type {(word: string, most: number) => string} */
+  nearest(word, most) {
+    return this.near([word], most)[0] ?? "";
   }
 }
