@@ -72,7 +72,7 @@ export const INTENTS = [
   [/\b(limits?|quotas?)\b/, { limit: 1.5 }],
   [/^(?!.*\b(longest|largest|biggest|shortest|max|maximum|how (long|many|large|big|soon))\b).*\b(limits?|quotas?)\b/, { limits: 5 }], // those of a capability, where it is named and no one limit
   [/\b(limits?|max|maximum|min|minimum|how (long|many|large|big|often|fast|soon|much)|quotas?|sizes?|timeouts?|longest|largest|biggest)\b/, { limit: 2.4 }],
-  [/\b(costs?|prices?|pricing|bill(s|ed|ing)?|charges?|fees?|cheap\w*|expensive|pay|pays|paid|usd|how much)\b/, { use: 3, price: 1.3, contested: 1.3, page: 1.3, scenario: 2 }],
+  [/\b(costs?|prices?|pricing|bill(s|ed|ing)?|charges?|fees?|cheap\w*|expensive|pay|pays|paid|usd|how much)\b/, { use: 4, price: 1.3, contested: 1.3, page: 1.3, scenario: 2 }],
   [/(?=.*\b(price|prices|pricing|costs?|hour|hourly)\b).*\b[a-z]{1,2}\d{1,4}[a-z]*\b/, { price: 2.5 }], // of a machine or chip that is named
   [/\b(renam\w*|retir\w*|deprecat\w*|closed?|discontinu\w*|sunset|replac\w*|removed|new customers|successor|eol|gone|still|no longer|called now)\b/, { thing: 1.4, belief: 1.4 }],
   [/\b(ends?|ending|eol|end of life|deprecat\w*|sunset\w*|retir\w*|discontinu\w*|shut ?down)\b/, { ahead: 2 }],
@@ -83,7 +83,7 @@ export const INTENTS = [
   [/(?<=\bwhat was .*)\bbefore\b|\bformerly\b/, { thing: 1.8 }, true],
   [/\b(equivalent|counterpart|analog\w*|vs(?! code)|versus|version of)\b/, { translation: 2.8, thing: 0.6 }, true], // the reader knows it by name
   [/^which\b|\bwhich (one|platform|cloud|service|vendor|provider|of)\b/, { thing: 0.7, term: 0.7 }], // of all three
-  [/^(what is|what s|what are)\b/, { term: 2, translation: 1.2, thing: 0.7, capability: 1.3 }],
+  [/^(what is|what s|what are)\b/, { term: 2, translation: 1.2, thing: 0.7, capability: 1.3, limit: 0.6 }],
   [/\bdefine\b/, { term: 4 }, true], // as "what does ... mean" is read
   [/\b(which|compare|difference|who|can|does|is there|do)\b/, { row: 1.15 }],
   [/\b(interview\w*|asked|prepare)\b/, { theme: 1.7, page: 1.2 }],
