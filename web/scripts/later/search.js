@@ -3,7 +3,7 @@
 /* The search at work: results in the dialog (search-box.js), which rows and questions a filter shows (text-filter.js). */
 
 import { asset, brought, button, copy, element, load, pair, publicAddress, save, script } from "../given.js";
-import { addressOf, byAddress, hiddenBetween, linesAsked, marked, pairAsked, partAsked, partNaming, partOfKind, placeOf, shortened, sinceAsked, spokenIn, told, wordsAsked } from "../search/answer.js";
+import { addressOf, byAddress, hiddenBetween, linesAsked, marked, pairAsked, partAsked, partNaming, partOfKind, placeOf, shortened, sinceAsked, spokenIn, told, withKinds, wordsAsked } from "../search/answer.js";
 import { searchIn } from "../search/find.js";
 
 const SHOWN = 12;
@@ -229,7 +229,11 @@ async function use({ dialog, field, said, list, copier }) {
     const { found } = shownNow;
     const part = partOf(found, entry);
     const href = publicAddress(hrefOf(found, entry, part), window.CMLP_SHARE.site);
-    const answers = answersShown(found, entry, part, (lines) => lines.join("; "));
+    const [first] = entry.parts ?? [];
+    if (first && !part && partAnswers === undefined) await withParts();
+    const joined = (/** @type {string[]} */ lines) => lines.join("; ");
+    const byKind = first && !part ? answersShown(found, entry, first, joined) : [];
+    const answers = withKinds(answersShown(found, entry, part, joined), byKind);
     const done = await copy(told(await toTell(found, entry), part, answers, PLATFORM_NAMES, href), list);
     rest();
     copier.textContent = done ? "Copied" : "The browser refused to copy: do it by hand";

@@ -184,6 +184,16 @@ export function marked(text, words) {
   return pieces;
 }
 
+/** Answers in short, each with what the first part of a row says of its kinds, where an exception is.
+    @type {(answers: NonNullable<SearchEntry["answers"]>, byKind: NonNullable<SearchEntry["answers"]>) => NonNullable<SearchEntry["answers"]>} */
+export function withKinds(answers, byKind) {
+  const kinds = new Map(byKind.map(([platform, text]) => [platform, text]));
+  return answers.map(([platform, said, mark]) => {
+    const more = kinds.get(platform);
+    return [platform, more && more !== said ? `${said}. ${more}` : said, mark];
+  });
+}
+
 /** What one tells a chat of a result: its title, what is asked, each platform's answer with what its mark says, and where all of it is.
     @type {(entry: { title: string, text?: string }, part: SearchPart | null, answers: SearchEntry["answers"], names: Record<string, string>, href: string) => string} */
 export function told({ title, text = "" }, part, answers = [], names, href) {

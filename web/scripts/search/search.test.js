@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { searchData } from "../../build/search-index.js";
-import { addressOf, byAddress, hiddenBetween, linesAsked, marked, pairAsked, partAsked, partNaming, partOfKind, placeOf, shortened, sinceAsked, spokenIn, told, wordsAsked } from "./answer.js";
+import { addressOf, byAddress, hiddenBetween, linesAsked, marked, pairAsked, partAsked, partNaming, partOfKind, placeOf, shortened, sinceAsked, spokenIn, told, withKinds, wordsAsked } from "./answer.js";
 import { fieldsOf } from "./fields.js";
 import { searchIn } from "./find.js";
 import { pack, unpack } from "./packed.js";
@@ -236,6 +236,7 @@ test("a result is told to a chat: what is asked, each answer with its mark, wher
   const names = { one: "One", two: "Two" };
   assert.equal(told(entry, null, [["one", "yes, one call", "yes"], ["two", "if shared", "by-kind"]], names, "x/a/"), "Rollback\nBy one call?\n- One (yes): yes, one call\n- Two (depends on the kind): if shared\nx/a/");
   assert.equal(told(entry, { label: "Warm", asks: "How long?", anchor: "b" }, [["one", "an hour"]], names, "x/a/#b"), "Rollback\nHow long?\n- One: an hour\nx/a/#b");
+  assert.deepEqual(withKinds([["one", "yes", "yes"], ["two", "no"]], [["one", "Shared: if asked"]]), [["one", "yes. Shared: if asked", "yes"], ["two", "no", undefined]]);
   assert.equal(told({ ...entry, text: undefined }, null, undefined, names, "x/a/"), "Rollback\nx/a/");
 });
 
