@@ -63,7 +63,7 @@ def ahead_documents(catalog: Catalog) -> Iterator[Document]:
                 address=f"{PAGE}#?p={platform}&at={ANCHOR}" if platform else f"{PAGE}#{ANCHOR}",
                 title=f"What ends next on {catalog.platforms[platform].short}" if platform else "What ends next",
                 place="Names, old and new",
-                text="; ".join([*ends[:SHOWN], *(["…"] if len(ends) > SHOWN else [])]),
+                text="; ".join([*ends[:SHOWN], *([f"and {more} more"] if (more := len(ends) - SHOWN) > 0 else [])]),
                 platforms=(platform,) if platform else (),
                 names=TYPED,
                 body="; ".join(ends),
