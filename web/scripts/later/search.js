@@ -229,10 +229,10 @@ async function use({ dialog, field, said, list, copier }) {
     const { found } = shownNow;
     const part = partOf(found, entry);
     const href = publicAddress(hrefOf(found, entry, part), window.CMLP_SHARE.site);
-    const [first] = entry.parts ?? [];
-    if (first && !part && partAnswers === undefined) await withParts();
+    const lead = part ? null : entry.parts?.find(({ asks }) => asks === entry.text); /* the part that the marks answer */
+    if (lead && partAnswers === undefined) await withParts();
     const joined = (/** @type {string[]} */ lines) => lines.join("; ");
-    const byKind = first && !part ? answersShown(found, entry, first, joined) : [];
+    const byKind = lead ? answersShown(found, entry, lead, joined) : [];
     const answers = withKinds(answersShown(found, entry, part, joined), byKind);
     const done = await copy(told(await toTell(found, entry), part, answers, PLATFORM_NAMES, href), list);
     rest();

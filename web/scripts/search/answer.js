@@ -184,7 +184,7 @@ export function marked(text, words) {
   return pieces;
 }
 
-/** Answers in short, each with what the first part of a row says of its kinds, where an exception is.
+/** Answers in short, each with what a part of the row says of its kinds, where an exception is.
     @type {(answers: NonNullable<SearchEntry["answers"]>, byKind: NonNullable<SearchEntry["answers"]>) => NonNullable<SearchEntry["answers"]>} */
 export function withKinds(answers, byKind) {
   const kinds = new Map(byKind.map(([platform, text]) => [platform, text]));

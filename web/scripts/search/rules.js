@@ -145,6 +145,7 @@ export const IDIOMS = [
   [/\b(large )?language models?\b/g, "llm"],
   [/\b(find|figure|finds?) out\b|\bkeep(ing)? (\w+ ){0,2}up\b|\bturns? out\b/g, " "],
   [/\bwho (may|can|could|is allowed to|are allowed to|has the right to)\b/g, "who can"],
+  [/\bwho can (see|view|look at)\b/g, "who can read"],
   [/\bwho can\b/g, "who can permission"],
   [/\bwho (changed|deleted|created|deployed|did|touched)\b/g, "who $1 audit"],
   [/\bgo(es|ing)? live\b/g, "deployment"],
