@@ -13,6 +13,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import expect
 
+from cloud_ml_platforms.search.documents import of_row
 from cloud_ml_platforms.search.index import INDEX, PARTS
 from cloud_ml_platforms.site.audit.axe import find_violations
 from cloud_ml_platforms.site_url import site_url
@@ -249,6 +250,11 @@ def test_what_the_chosen_result_says_is_copied(open_page, base_url, offline_site
     title, asks, *lines, address = page.evaluate("window.copied").split("\n")
     assert (title, asks) == (row.name, row.parts[row.mark].asks)
     assert [line.partition(" (")[0] for line in lines] == [f"- {one.short}" for one in catalog.platforms.values()]
+    kinds = next(part for part in of_row(catalog, row).parts if part.asks == asks)
+    for line, answer in zip(lines, kinds.answers, strict=True):
+        assert all(said.removeprefix(": ") in line for said in answer.text.split("\n")), (
+            "exceptions are among the kinds"
+        )
     assert address == f"{site_url() if disk else base_url}r/ep-rollback/"
     expect(copier).to_be_visible(timeout=4000)
     field.press("ArrowDown")
