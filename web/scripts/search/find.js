@@ -62,8 +62,7 @@ export function searchIn(data, without = new Set()) {
       nor of the family of any.
       @type {(word: string, typed: string, isLike: boolean) => string[]} */
   function meantInstead(word, typed, isLike) {
-    const forms = [...new Set([word, typed, typed.replace(/s$/, "")])];
-    const near = vocabulary.near(forms, !isLike && typed.length >= rules.TWICE_FROM ? 2 : 1);
+    const near = vocabulary.near(formsOf(word, typed), !isLike && typed.length >= rules.TWICE_FROM ? 2 : 1);
     return isLike ? near.filter((other) => other[0] === typed[0]) : near;
   }
 
@@ -72,8 +71,9 @@ export function searchIn(data, without = new Set()) {
   function completed(one) {
     const { typed, word, last, family } = one;
     if (!has("fuzzy") || typed.length !== rules.FUZZY_FROM - 1 || /\d/.test(typed) || STOP.has(typed) || vocabulary.has(word) || family.length || names(typed)) return one;
-    const form = typed.replace(/s$/, "");
-    const near = vocabulary.near([...new Set([typed, form])], 1).filter((other) => other.length > form.length && other[0] === typed[0] && !GENERIC.has(other));
+    const forms = formsOf(word, typed);
+    const least = Math.min(...forms.map(({ length }) => length));
+    const near = vocabulary.near(forms, 1).filter((other) => other.length > least && other[0] === typed[0] && !GENERIC.has(other));
     if (!near.length) return one;
     return last && vocabulary.begins(word) ? { ...one, family: near } : { ...one, word: near[0], family: [...familyOf(near[0]), ...near.slice(1)] };
   }
@@ -236,6 +236,10 @@ export function searchIn(data, without = new Set()) {
     return { text, query, hits: rank(hits, query, has, hidden), meant: Object.fromEntries(meant), unknown, typed: plainWords(text) };
   };
 }
+
+/** The forms in which a misspelt word may be near one of the index: its stem, as it was typed, without its last s.
+    @type {(word: string, typed: string) => string[]} */
+const formsOf = (word, typed) => [...new Set([word, typed, typed.replace(/s$/, "")])];
 
 /** The words of a stored index, each with the documents that have it in one field: enough to tell common from rare.
     @type {(terms: [string, Record<string, Record<string, number>>][]) => [string, number][]} */
