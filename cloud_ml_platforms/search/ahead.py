@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from cloud_ml_platforms.search.documents import Document
 from cloud_ml_platforms.text.words import EVERY_PLATFORM
-from cloud_ml_platforms.topics.names.views import thing_views, what_lies_ahead
+from cloud_ml_platforms.topics.names.views import EventView, ThingView, thing_views, what_lies_ahead
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from cloud_ml_platforms.catalog.types import Catalog
 
 PAGE = "compare/names/"
-SHOWN = 8  # ends that the result names
 ANCHOR = "ahead"  # as in topics/names/templates/ledger.html.j2
 TYPED = (
     "ends",
@@ -52,19 +51,23 @@ def ahead_documents(catalog: Catalog) -> Iterator[Document]:
         upcoming = [(thing, event) for thing, event in ahead if platform in {"", thing.platform}]
         if upcoming:
             names = {"all": EVERY_PLATFORM, **{one.id: one.short for one in catalog.platforms.values()}}
-            ends = [
-                f"{event.due}{'' if platform else f' {names[thing.platform]}:'} {thing.spoken_name}"
-                f"{f' ({event.part})' if event.part else ''}{f' {event.coming}' if event.coming != 'ends' else ''}"
+            ends = tuple(
+                (event.due, f"{'' if platform else f'{names[thing.platform]}: '}{_what_ends(thing, event)}")
                 for thing, event in sorted(upcoming, key=lambda pair: pair[1].is_law)
-            ]
+            )
             yield Document(
                 kind="ahead",
                 id=f"ahead-{platform}" if platform else "ahead",
                 address=f"{PAGE}#?p={platform}&at={ANCHOR}" if platform else f"{PAGE}#{ANCHOR}",
                 title=f"What ends next on {catalog.platforms[platform].short}" if platform else "What ends next",
                 place="Names, old and new",
-                text="; ".join([*ends[:SHOWN], *([f"and {more} more"] if (more := len(ends) - SHOWN) > 0 else [])]),
+                ends=ends,
                 platforms=(platform,) if platform else (),
                 names=TYPED,
-                body="; ".join(ends),
+                body="; ".join(text for _, text in ends),
             )
+
+
+def _what_ends(thing: ThingView, event: EventView) -> str:
+    part = f" ({event.part})" if event.part else ""
+    return f"{thing.spoken_name}{part}{'' if event.coming == 'ends' else f' {event.coming}'}"

@@ -17,7 +17,7 @@ from cloud_ml_platforms.model.answers import answer_of, plain
 from cloud_ml_platforms.model.rows import DEFAULT_KIND
 from cloud_ml_platforms.numbers import number
 from cloud_ml_platforms.text.inline import to_text
-from cloud_ml_platforms.text.words import EVERY_PLATFORM, FIT_WORDS, LIMIT_WORDS, cut_text
+from cloud_ml_platforms.text.words import EVERY_PLATFORM, FIT_WORDS, LIMIT_WORDS, cut_sentences, cut_text
 from cloud_ml_platforms.topics.cost.bills import bills
 from cloud_ml_platforms.topics.names.views import thing_status
 
@@ -82,6 +82,7 @@ class Document:
     answers: tuple[Answer, ...] = ()
     parts: tuple[PartAnswer, ...] = ()
     pairs: dict[str, str] = field(default_factory=dict)  # what holds between two platforms, by `a+b`
+    ends: tuple[tuple[str, str], ...] = ()  # what lies ahead: date and what then ends, as the result lists it
     platforms: tuple[str, ...] = ()
     called: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
@@ -125,7 +126,7 @@ def record_document(catalog: Catalog, kind: Kind[Any], name: str, record: Any, s
         address=shown.address or kind.address(catalog, record),
         title=to_text(shown.title or kind.title(catalog, record), catalog),
         place=shown.place,
-        text=cut_text(to_text(shown.text, catalog), LONGEST),
+        text=cut_sentences(to_text(shown.text, catalog), LONGEST),
         answers=shown.answers,
         parts=shown.parts,
         pairs={pair: to_text(text, catalog) for pair, text in shown.pairs.items()},
@@ -151,7 +152,9 @@ def of_row(catalog: Catalog, row: m.Row) -> Shown:
     parts = tuple(_part_answer(catalog, row, name) for name in row.parts) if row.finished else ()
     return Shown(
         place=catalog.row_capability[row.id].name,
-        text=row.parts[row.mark].asks if row.mark in row.parts else "",  # what the marks answer
+        text=row.parts[row.mark if row.mark in row.parts else next(iter(row.parts))].asks
+        if row.parts
+        else "",  # what the marks, or the values, answer
         answers=tuple(answers),
         parts=parts,
         asks=" ".join([row.asks, *(text for part in row.parts.values() for text in (part.label, part.asks))]),

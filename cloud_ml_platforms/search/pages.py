@@ -12,7 +12,7 @@ from cloud_ml_platforms.paths import DOCS
 from cloud_ml_platforms.search.documents import LONGEST, Document
 from cloud_ml_platforms.text.links import GENERATED
 from cloud_ml_platforms.text.references import resolve_reference
-from cloud_ml_platforms.text.words import cut_text
+from cloud_ml_platforms.text.words import cut_sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,7 +75,7 @@ def _documents(catalog: Catalog, address: str, text: str, head: dict[str, object
             id=address or "home",
             address=address,
             title=title,
-            text=cut_text(str(head.get("description", "")), LONGEST),
+            text=cut_sentences(str(head.get("description", "")), LONGEST),
             names=_keywords(head),
             body=f"{head.get('description', '')} {body}",
         )
@@ -88,7 +88,7 @@ def _documents(catalog: Catalog, address: str, text: str, head: dict[str, object
                 address=f"{address}#{anchor}",
                 title=plain_text(catalog, words),
                 place=title,
-                text=cut_text(body.partition(CANDIDATE)[0], LONGEST),
+                text=cut_sentences(body.partition(CANDIDATE)[0], LONGEST),
                 body=body,
             )
 

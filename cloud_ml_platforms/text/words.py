@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -44,6 +45,17 @@ def join_words(words: Iterable[str]) -> str:
 def cut_text(text: str, most: int) -> str:
     """Return a text, cut between words when it is longer than `most` characters."""
     return text if len(text) <= most else text[: most - 1].rsplit(" ", 1)[0].rstrip(",;:") + "…"
+
+
+ENDS = re.compile(r"[.!?](?= )|;(?= )")  # of what can stand without the rest
+
+
+def cut_sentences(text: str, most: int) -> str:
+    """Return a text, cut after a sentence or a clause when it is longer than `most` characters; between words if none ends in time."""
+    if len(text) <= most:
+        return text
+    ends = [match.end() for match in ENDS.finditer(text[:most])]
+    return f"{text[: ends[-1]].rstrip(';')} …" if ends and ends[-1] * 2 > most else cut_text(text, most)
 
 
 MARK_WORDS: dict[m.Mark, str] = {

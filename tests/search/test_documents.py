@@ -17,7 +17,7 @@ from cloud_ml_platforms.search.documents import ELSEWHERE, LOOKS, record_documen
 from cloud_ml_platforms.search.index import INDEX, PARTS, SearchError, search_scripts, search_source
 from cloud_ml_platforms.search.limits import limits_documents
 from cloud_ml_platforms.search.pages import page_documents, page_words
-from cloud_ml_platforms.text.words import cut_text
+from cloud_ml_platforms.text.words import cut_sentences, cut_text
 
 
 @pytest.fixture(scope="module")
@@ -92,6 +92,20 @@ def test_a_dialogue_shows_its_question_and_not_the_candidates_bluff(world, tmp_p
 def test_a_text_is_cut_between_words():
     assert cut_text("one two three", 13) == "one two three"
     assert cut_text("one two, three", 12) == "one two…"
+
+
+@pytest.mark.parametrize(
+    ("text", "cut"),
+    [
+        ("One two. Three four five.", "One two. Three four five."),
+        ("One two. Three four five six", "One two. Three four five…"),
+        ("One two three four; five. six seven", "One two three four; five. …"),
+        ("One two three four; five six seven", "One two three four …"),
+        ("Version 1.2.3 of one thing that ends", "Version 1.2.3 of one…"),
+    ],
+)
+def test_a_text_is_cut_after_a_sentence_or_a_clause_that_is_more_than_half_of_it(text, cut):
+    assert cut_sentences(text, 26) == cut
 
 
 def test_pages_are_found_by_heading_and_words_and_macros_say_nothing(world, tmp_path):

@@ -8,7 +8,7 @@ import { pack } from "../scripts/search/packed.js";
 export function searchData(source) {
   const index = new MiniSearch({ ...OPTIONS, idField: "at", storeFields: [] });
   index.addAll(fieldsOf(source).map((fields, at) => ({ at, ...fields })));
-  const entries = source.documents.map(({ kind, id, address, title, place, text, answers, parts, platforms }) => ({
+  const entries = source.documents.map(({ kind, id, address, title, place, text, answers, parts, ends, platforms }) => ({
     kind,
     id,
     address,
@@ -17,6 +17,7 @@ export function searchData(source) {
     text,
     answers: answers?.map(({ platform, text: said, mark }) => /** @type {[string, string, string?]} */ (mark ? [platform, said, mark] : [platform, said])),
     parts: parts?.map(({ label, asks, anchor }) => ({ label, asks, anchor })),
+    ends,
     platforms,
   }));
   const apart = source.documents.flatMap(({ parts = [] }) => parts.map(({ anchor, answers: own }) => [anchor, own.map(({ platform, text }) => [platform, text])]));

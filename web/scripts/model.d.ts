@@ -488,6 +488,7 @@ interface SearchDocument {
   answers?: { platform: string; text: string; mark: string }[];
   parts?: { label: string; asks: string; anchor: string; answers: { platform: string; text: string }[] }[];
   pairs?: Record<string, string>;
+  ends?: [due: string, text: string][];
   platforms?: string[];
   called?: string[];
   names?: string[];
@@ -524,6 +525,7 @@ interface SearchEntry {
   text?: string;
   answers?: [platform: string, text: string, mark?: string][];
   parts?: SearchPart[];
+  ends?: [due: string, text: string][]; /* of what lies ahead */
   platforms?: string[];
 }
 interface StoredIndex {

@@ -5,6 +5,7 @@
 import { asset, brought, button, copy, element, load, pair, publicAddress, save, script } from "../given.js";
 import { addressOf, byAddress, hiddenBetween, linesAsked, marked, pairAsked, partAsked, partNaming, partOfKind, placeOf, shortened, sinceAsked, spokenIn, told, withKinds, wordsAsked } from "../search/answer.js";
 import { searchIn } from "../search/find.js";
+import { endsAsked } from "../search/window.js";
 
 const SHOWN = 12;
 const RECENT = 8;
@@ -121,9 +122,26 @@ function answersShown({ query }, entry, part, joined) {
   return answersIn(entry, part).filter(([platform]) => !hidden.includes(platform)).map(([platform, text, mark]) => [platform, joined(linesAsked(text, query.content)), mark]);
 }
 
+const today = () => new Date().toISOString().slice(0, 10);
+
+/** What of the ends that an entry lists is asked for.
+    @type {(found: import("../search/find.js").Found, entry: SearchEntry) => { said: string, lines: string[] } | null} */
+const endsIn = ({ text }, { ends }) => (ends ? endsAsked(ends, text, today()) : null);
+
+/** What an entry says: of a theme how its answer of a minute begins, in the words of the platform that is asked for or chosen.
+    @type {(found: import("../search/find.js").Found, entry: SearchEntry) => string} */
+function textOf({ query }, entry) {
+  const spoken = entry.kind === "theme" && `${entry.address}#${wordsAsked(entry, query, pair()) ?? SPOKEN}`;
+  return (spoken && data.entries.find(({ id }) => id === spoken)?.text) || entry.text || "";
+}
+const SPOKEN = "the-answer-in-60-seconds"; /* the section of a theme's page, in no platform's words */
+
 /** What is told of an entry to a chat: of a theme its spoken answer, in the words of the platform that is asked for or chosen.
     @type {(found: import("../search/find.js").Found, entry: SearchEntry) => Promise<{ title: string, text?: string }>} */
-async function toTell({ query }, entry) {
+async function toTell(found, entry) {
+  const { query } = found;
+  const ends = endsIn(found, entry);
+  if (ends) return { title: entry.title, text: [ends.said, ...ends.lines.map((line) => `- ${line}`)].filter(Boolean).join("\n") };
   if (entry.kind !== "theme") return entry;
   await script(asset(`_gen/md/${entry.address.replace(/\/$/, "")}.js`));
   const [markdown, places] = window.CMLP_MARKDOWN[entry.address];
@@ -138,15 +156,17 @@ const hrefOf = ({ query }, entry, part) => root + addressOf(placeOf(entry, part,
 /** @type {(found: import("../search/find.js").Found, hit: import("../search/find.js").Hit, at: number) => HTMLElement} */
 function resultOf(found, hit, at) {
   const { entry } = hit;
-  const { kind, id, title, place, text = "" } = entry;
+  const { kind, id, title, place } = entry;
   const part = partOf(found, entry);
+  const ends = endsIn(found, entry);
+  const text = ends ? (at ? ends.said.replace(/:$/, ".") : ends.said) : textOf(found, entry); /* one list is enough to read */
   const shown = answersShown(found, entry, part, shortened);
   const two = between(found, entry);
   const breaks = two.length ? hiddenBetween(entry, two, (partAnswers || NO_PARTS).pairs) : "";
   const news = sinceAsked(entry, found.query);
   const since = news && [news.a && PLATFORM_NAMES[news.a], news.d && `since ${news.d}`].filter(Boolean).join(", ");
   const href = hrefOf(found, entry, part);
-  const also = elsewhere([title, place, text, part?.asks, breaks, ...shown.map(([, said]) => said)].join(" "), found, hit);
+  const also = ends ? [] : elsewhere([title, place, text, part?.asks, breaks, ...shown.map(([, said]) => said)].join(" "), found, hit);
   return element(
     "a",
     { role: "option", id: `search-${at}`, tabIndex: -1, href, "data-result": `${kind}:${id}`, "aria-selected": "false" },
@@ -156,6 +176,7 @@ function resultOf(found, hit, at) {
     element("span", { className: "search-kind" }, [data.labels[kind], place, since].filter(Boolean).join(" · ")),
     " ",
     part || text ? element("span", { className: "search-text" }, withMarks(part ? part.asks : text, hit.words), " ") : "",
+    ends && at === 0 ? ends.lines.map((line) => element("span", { className: "search-text" }, line, " ")) : "",
     answersOf(shown, found.query.platforms, hit.words),
     breaks ? element("span", { className: "search-text" }, withMarks(breaks, hit.words), " ") : "",
     also.length ? element("span", { className: "search-also" }, `Also in it: ${also.slice(0, ALSO).join(", ")}`) : "",

@@ -83,7 +83,9 @@ export function linesAsked(text, content) {
 
 const LONGEST = 160; // characters of an answer in a result
 
-/** Lines in one: as many whole ones as there is room for, the first cut between words if it needs more.
+const CLAUSE = new RegExp(`^.{${LONGEST / 2},}(?=[,;.] )`); // as many of a line's clauses as make more than half of that
+
+/** Lines in one: as many whole ones as there is room for, the first cut after a clause, or between words, if it needs more.
     @type {(lines: string[]) => string} */
 export function shortened(lines) {
   const all = lines.join("; ");
@@ -94,7 +96,8 @@ export function shortened(lines) {
     if (more.length >= LONGEST) break;
     kept = more;
   }
-  return `${kept || all.slice(0, LONGEST - 1).replace(/[,;:]*\s+\S*$/, "")}…`;
+  const cut = all.slice(0, LONGEST - 1);
+  return `${kept || cut.match(CLAUSE)?.[0] || cut.replace(/[,;:]*\s+\S*$/, "")}…`;
 }
 
 /** The platforms whose word for it, in a translation, has all that a query says.

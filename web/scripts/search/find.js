@@ -216,7 +216,8 @@ export function searchIn(data, without = new Set()) {
       @type {(query: Query) => import("./phrases.js").Asked[]} */
   const telling = ({ words }) => words.filter(({ word, typed }) => !GENERIC.has(word) && !names(word) && !names(typed)).map(({ word, family }) => ({ word, family, worth: worth(word) }));
 
-  return (text, hidden = []) => {
+  /** @type {(text: string, hidden?: string[]) => Found} */
+  function find(text, hidden = []) {
     const query = read(text);
     const results = query.words.length ? ask(query) : [];
     const together = has("phrase") && query.content.length >= rules.PHRASE_FROM ? said(told(query)) : new Map();
@@ -233,8 +234,23 @@ export function searchIn(data, without = new Set()) {
     }));
     const meant = query.words.filter(({ word, typed }) => word !== stem(typed)).map(({ word, typed }) => [typed, word]);
     const unknown = query.words.filter((one) => !GENERIC.has(one.typed) && isUnknown(one)).map(({ typed }) => typed);
-    return { text, query, hits: rank(hits, query, has, hidden), meant: Object.fromEntries(meant), unknown, typed: plainWords(text) };
-  };
+    const ranked = rank(hits, query, has, hidden);
+    return { text, query, hits: has("difference") ? toldApart(ranked, text) : ranked, meant: Object.fromEntries(meant), unknown, typed: plainWords(text) };
+  }
+
+  /** Put what two ideas are, whose difference is asked, next to the best result.
+      @type {(hits: Hit[], text: string) => Hit[]} */
+  function toldApart(hits, text) {
+    const ideas = Object.values(text.toLowerCase().match(rules.DIFFERENCE)?.groups ?? {}).filter(Boolean);
+    const both = ideas.flatMap((idea) => find(`what is ${idea}`).hits.slice(0, rules.DEFINED_IN).find(({ entry, like }) => like > 0 && rules.DEFINING.has(entry.kind)) ?? []);
+    const places = new Set(both.map(({ at }) => at));
+    if (places.size !== 2) return hits;
+    const others = hits.filter(({ at }) => !places.has(at));
+    const first = places.has(hits[0].at) ? 0 : 1;
+    return [...others.slice(0, first), ...both, ...others.slice(first)];
+  }
+
+  return find;
 }
 
 /** The forms in which a misspelt word may be near one of the index: its stem, as it was typed, without its last s.

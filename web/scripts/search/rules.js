@@ -13,6 +13,7 @@ export const REASONS = {
   prefix: "a word may still be typed, or have an ending that its stem lacks",
   platform: "a platform that is named narrows what is asked and is not what is asked for",
   pair: "who has chosen two platforms asks of them, unless another is named",
+  difference: "who asks how two ideas differ wants what each of them is, one below the other",
   theirs: "who says one platform's name and means another platform wants the other's name for it, and no definition of the first",
   two: "who names two platforms may ask what the word of one is on the other",
   direction: "who names two platforms in an order comes from the first and goes to the second; \"to\" before \"from\", or the word of one for what is the other's, turns it",
@@ -91,6 +92,10 @@ export const INTENTS = [
   [/\bin (a|one|two) minutes?\b|\b(60|sixty) seconds?\b|\baloud\b/, { theme: 5 }, true], // as a theme's answer is to be spoken
 ];
 
+/** Two ideas that are to be told apart. */
+export const DIFFERENCE = /\bdifferences? between (?<one>.+?) and (?<other>.+)|\bhow (?:is|are|does|do) (?<this>.+?) (?:different|differ) from (?<that>.+)|^(?<left>.+?) (?:vs\.?|versus) (?<right>.+)/;
+export const DEFINING = new Set(["term", "capability"]); // kinds that say what an idea is
+export const DEFINED_IN = 8; // results of which one says it
 export const NEWS = /\b(new|news|latest|recent|recently)\b/;
 export const WHERE_NEWS_ARE = "since you were away"; // the page's name
 export const CHOICE = /\b(which|what|who)\b.*\b(best|better|easiest|easier|simplest|right|suits?|suited|fits?|pick|choose|chose|recommend\w*|prefer|start with|go (with|for))\b|\bshould (i|we|you|they|an?|my|our)\b.*\b(use|choose|pick|take|start with|go with|prefer)\b/;

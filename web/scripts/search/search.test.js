@@ -10,6 +10,7 @@ import { phrasesOf } from "./phrases.js";
 import { MORE_IN_PHRASE, REASONS } from "./rules.js";
 import { spellingOf } from "./spelling.js";
 import { edits, Vocabulary } from "./vocabulary.js";
+import { endsAsked, spanAsked } from "./window.js";
 import { keysOf, rootOf, stem, wordsOf } from "./words.js";
 
 const row = (id, title, more = {}) => ({ kind: "row", id, address: `r/${id}/`, title, ...more });
@@ -26,6 +27,7 @@ const DOCUMENTS = [
   row("price", "Price", { asks: "What does it cost?" }),
   row("identity", "Identity of a step", { names: ["managed identity", "who is allowed to move a price"] }),
   { kind: "term", id: "g-identity", address: "reference/glossary/#g-identity", title: "Managed identity", text: "An account without a secret." },
+  { kind: "term", id: "g-offline", address: "reference/glossary/#g-offline", title: "Offline store", text: "The history." },
   { kind: "thing", id: "one-store", address: "names/#one-store", title: "One Cloud Feature Store", platforms: ["one"] },
   { kind: "thing", id: "two-store", address: "names/#two-store", title: "Two Cloud Feature Store", platforms: ["two"] },
   { kind: "limit", id: "body", address: "limits/#body", title: "Request body", asks: "How large may a request be?", answers: [{ platform: "one", text: "25 MB", mark: "" }] },
@@ -252,6 +254,7 @@ test("of an answer by kinds those come first that a query names, as many whole o
   const long = "x".repeat(100);
   assert.equal(shortened(["a", long, long]), `a; ${long}…`);
   assert.equal(shortened([`${"word ".repeat(40)}`]), `${"word ".repeat(31).trim()}…`);
+  assert.equal(shortened([`${"word ".repeat(20).trim()}, ${"more ".repeat(30)}`]), `${"word ".repeat(20).trim()}…`);
 });
 
 test("who names a kind gets what the row answers by kind, unless it does not answer by that", () => {
@@ -431,4 +434,42 @@ test("pages are found by the words of their addresses", () => {
 
 test("words of the query are marked, whole", () => {
   assert.deepEqual(marked("The features, a feature-store and featured", ["feature"]), ["The ", "features", ", a ", "feature", "-store and featured"]);
+});
+
+test("span: a season, a month, a year or a count of them, the next one of its name", () => {
+  const today = "2026-12-02";
+  const spans = {
+    "what ends before summer": [today, "2027-06-01"],
+    "what ends before the end of summer": [today, "2027-09-01"],
+    "ends by june": [today, "2027-07-01"],
+    "ends in december": ["2026-12-01", "2027-01-01"],
+    "in feb 2028": ["2028-02-01", "2028-03-01"],
+    "what is retired in 2027": ["2027-01-01", "2028-01-01"],
+    "before 2027-03-15": [today, "2027-03-15"],
+    "next six months": [today, "2027-06-02"],
+    "within 90 days": [today, "2027-03-02"],
+    "this year": [today, "2027-01-01"],
+    "next winter": ["2026-12-01", "2027-03-01"],
+  };
+  for (const [text, [from, to]] of Object.entries(spans)) assert.deepEqual(spanAsked(text, today), { from, to }, text);
+  for (const text of ["what ends next", "before the deployment", "in marching order", "before 2027-13"]) assert.equal(spanAsked(text, today), null, text);
+});
+
+test("ends: those in the days that are asked, else the next, and how many there are; none that has passed", () => {
+  const ends = [["2026-12-01", "gone"], ["2026-12-09", "soon"], ["2027-05", "a month"], ["2027-06", "later"], ["2028", "last"]];
+  assert.deepEqual(endsAsked(ends, "what ends before summer", "2026-12-02"), { said: "2 of 4 are before 2027-06-01:", lines: ["2026-12-09 soon", "2027-05 a month"] });
+  assert.deepEqual(endsAsked(ends, "ends in 2028", "2026-12-02"), { said: "1 of 4 is from 2028-01-01, before 2029-01-01:", lines: ["2028 last"] });
+  assert.deepEqual(endsAsked(ends, "ends this month", "2026-12-10"), { said: "None of 3 are before 2027-01-01.", lines: [] });
+  assert.equal(endsAsked(ends, "what ends", "2026-12-02").said, "");
+  const many = Array.from({ length: 12 }, (_, at) => [`2027-01-${at + 10}`, "x"]);
+  assert.deepEqual([endsAsked(many, "what ends", "2026-12-02").said, endsAsked(many, "", "2026-12-02").lines.length], ["The next 8 of 12:", 8]);
+});
+
+test("difference: what each of two ideas is stands next to the best result", () => {
+  for (const query of ["difference between managed identity and an offline store", "managed identity vs offline store"]) {
+    const found = ids(query);
+    assert.deepEqual([found.indexOf("g-offline") - found.indexOf("g-identity"), found.indexOf("g-identity") < 2], [1, true], query);
+    assert.notDeepEqual(ids(query, "difference"), found, query);
+  }
+  assert.deepEqual(ids("difference between price and rollback"), ids("difference between price and rollback", "difference")); // rows, no ideas
 });
