@@ -153,6 +153,7 @@ export const IDIOMS = [
   [/\bwho can (see|view|look at)\b/g, "who can read"],
   [/\bwho can\b/g, "who can permission"],
   [/\bwho (changed|deleted|created|deployed|did|touched)\b/g, "who $1 audit"],
+  [/\bget (hold of )?(an? |any |some |enough |more )?(gpu|tpu|accelerator|chip)s?\b/g, "$3 capacity"],
   [/\bgo(es|ing)? live\b/g, "deployment"],
   [/\bdata ?cent(er|re)s?\b/g, "premises"],
   [/\bwhat (do|does|did) (\w+( ai| ml)?) call\b/g, "$2 called"],
@@ -221,6 +222,7 @@ const EVERYDAY = [
   ["erase erased erasing wipe wiped remove removed removing", "delete"],
   ["buy buying bought", "reservation commitment"],
   ["boss manager", "approval"],
+  ["trap traps pitfall pitfalls gotcha gotchas drawback drawbacks downside downsides caveat caveats", "lose lost lack"],
   ["colleague colleagues teammate teammates coworker", "team"],
 ];
 /** @type {Map<string, string[]>} */
