@@ -264,6 +264,35 @@ def test_what_the_chosen_result_says_is_copied(open_page, base_url, offline_site
     assert page.problems == []
 
 
+def test_what_ends_in_the_days_that_are_asked_is_listed_and_copied_whole(open_page, base_url):
+    page = open_page(base_url + "about/", fresh=True)
+    page.clock.set_fixed_time("2026-12-02")
+    page.evaluate("() => { navigator.clipboard.writeText = async (text) => { window.copied = text; }; }")
+    opened(page, "what ends before summer")
+    first = page.get_by_role("option").first
+    expect(first).to_have_attribute("data-result", "ahead:ahead")
+    page.locator(".search-foot > button").click()
+    expect(page.get_by_role("button", name="Copied")).to_be_visible()
+    _, said, *lines, _ = page.evaluate("window.copied").split("\n")
+    assert said == f"{len(lines)} of {said.split()[2]} are before 2027-06-01:"
+    shown = first.inner_text()
+    for line in lines:
+        assert "2026-12-02" <= line[2:12].rstrip(" VSA") < "2027-06-01"
+        assert line.removeprefix("- ") in shown
+    page.get_by_role("combobox").fill("what ends next")
+    expect(first).to_contain_text(re.compile(r"The next 8 of \d+:"))
+
+
+def test_a_theme_begins_with_its_answer(open_page, base_url):
+    page = open_page(base_url + "about/", fresh=True)
+    opened(page, "training-serving skew aloud on vertex ai")
+    first = page.get_by_role("option").first
+    expect(first).to_have_attribute("data-result", "theme:training-serving-skew")
+    answer = first.locator(".search-text").inner_text().rstrip(" …")
+    page.goto(first.get_attribute("href"))
+    assert answer.split(". ")[0] in " ".join(page.locator("main").inner_text().split())
+
+
 def test_where_they_do_not_come_a_row_answers_as_a_whole(open_page, base_url, catalog):
     page = open_page(base_url + "about/", fresh=True)
     page.route(f"**/{PARTS}", lambda route: route.abort())

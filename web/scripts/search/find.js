@@ -17,7 +17,7 @@ const MOST_WORDS = 16;
 
 /** @typedef {{ word: string, typed: string, last: boolean, family: string[] }} Word */
 /** @typedef {{ words: Word[], all: string[], content: string[], platforms: string[], way: string, keys: { key: string, weight: number, whole: boolean }[], factor: Record<string, number> }} Query */
-/** @typedef {{ entry: SearchEntry, at: number, score: number, covered: number, like: number, said: number, before: number, words: string[] }} Hit */
+/** @typedef {{ entry: SearchEntry, at: number, score: number, covered: number, like: number, named: boolean, said: number, before: number, words: string[] }} Hit */
 /** @typedef {{ text: string, query: Query, hits: Hit[], meant: Record<string, string>, unknown: string[], typed: string[] }} Found */
 
 /** A search in data of the build. `without` names rules that are left out, to see what they are worth. `hidden` are platforms that the
@@ -220,6 +220,8 @@ export function searchIn(data, without = new Set()) {
   function find(text, hidden = []) {
     const query = read(text);
     const results = query.words.length ? ask(query) : [];
+    const full = query.keys.filter(({ weight }) => weight >= rules.FULL_KEY).map(({ key }) => keyTerm(key));
+    const whole = query.keys.filter((one) => one.whole).map(({ key }) => keyTerm(key));
     const together = has("phrase") && query.content.length >= rules.PHRASE_FROM ? said(told(query)) : new Map();
     const before = has("asked") && !query.way && query.all.length >= rules.ASKED_FROM ? answered(telling(query)) : new Map();
     const hits = results.map(({ id, score, match, queryTerms }) => ({
@@ -227,7 +229,8 @@ export function searchIn(data, without = new Set()) {
       at: id,
       score: score / queryTerms.length ** (has("counted") ? rules.COUNTED : 0),
       covered: coverage(query, match),
-      like: has("title") ? likeness(query, id) : 0,
+      like: !has("title") ? 0 : data.entries[id].kind === "term" && whole.some((key) => match[key]?.some((/** @type {string} */ field) => field !== "kins")) ? 1 : likeness(query, id), // of "PSC" as well, where it is spelt out
+      named: full.some((key) => key in match),
       said: together.get(id) ?? 0,
       before: before.get(id) ?? 0,
       words: Object.keys(match).filter((term) => !isKey(term)),
@@ -279,6 +282,7 @@ function rank(hits, query, has, hidden) {
     if (narrowed && platforms.length) hit.score *= platforms.some((one) => query.platforms.includes(one)) ? rules.ON_PLATFORM : rules.OFF_PLATFORM;
     else if (has("platform") && kind === "ahead" && platforms.length) hit.score *= rules.OFF_PLATFORM; // the list of all platforms has it
     else if (has("pair") && platforms.length && platforms.every((one) => hidden.includes(one))) hit.score *= rules.PUT_ASIDE;
+    if (has("unnamed") && !query.platforms.length && kind === "thing" && platforms.length === 1 && !hit.named) hit.score *= rules.UNNAMED;
     if (query.way && address.includes(query.way)) hit.score *= rules.ON_THE_WAY;
     if (narrowed && kind === "translation") hit.score *= rules.ON_PLATFORM;
     if (has("theirs") && narrowed && kind === "term") hit.score *= rules.TERM_ON_PLATFORM;

@@ -12,6 +12,7 @@ export const REASONS = {
   fuzzy: "a word that the index does not have was misspelt: one edit, two in a long word",
   prefix: "a word may still be typed, or have an ending that its stem lacks",
   platform: "a platform that is named narrows what is asked and is not what is asked for",
+  unnamed: "a product of one platform answers who names no platform if the query is its name; else what compares them does",
   pair: "who has chosen two platforms asks of them, unless another is named",
   difference: "who asks how two ideas differ wants what each of them is, one below the other",
   theirs: "who says one platform's name and means another platform wants the other's name for it, and no definition of the first",
@@ -108,7 +109,8 @@ export const WHERE_CHOICES_ARE = "choose a platform"; // the page's name
 export const SMALL_WORD = 0.15; // the weight of "AI" and "ML", which half of all names have
 export const PLATFORM_WORD = 0.4; // the weight of a platform's name beside what is asked
 export const ON_PLATFORM = 1.25; // of a record of the platform that is named
-export const OFF_PLATFORM = 0.4; // of a record of another one
+export const OFF_PLATFORM = 0.25; // of a record of another one
+export const UNNAMED = 0.65; // of a product of one platform where none is named and the query is not its name
 export const PUT_ASIDE = 0.4; // of a record of the platform that the reader's pair hides
 export const OF_TWO = 3; // of a translation, where two platforms are named
 export const TERM_ON_PLATFORM = 0.35; // of a definition where a platform is named: what it has is asked, not what the word means
@@ -226,6 +228,7 @@ const EVERYDAY = [
   ["buy buying bought", "reservation commitment"],
   ["boss manager", "approval"],
   ["trap traps pitfall pitfalls gotcha gotchas drawback drawbacks downside downsides caveat caveats", "lose lost lack"],
+  ["accelerator accelerators", "gpu"],
   ["colleague colleagues teammate teammates coworker", "team"],
 ];
 /** @type {Map<string, string[]>} */

@@ -28,6 +28,7 @@ const DOCUMENTS = [
   row("identity", "Identity of a step", { names: ["managed identity", "who is allowed to move a price"] }),
   { kind: "term", id: "g-identity", address: "reference/glossary/#g-identity", title: "Managed identity", text: "An account without a secret." },
   { kind: "term", id: "g-offline", address: "reference/glossary/#g-offline", title: "Offline store", text: "The history." },
+  { kind: "term", id: "g-private", address: "reference/glossary/#g-private", title: "PSC", names: ["Private Service Connect"] },
   { kind: "thing", id: "one-store", address: "names/#one-store", title: "One Cloud Feature Store", platforms: ["one"] },
   { kind: "thing", id: "two-store", address: "names/#two-store", title: "Two Cloud Feature Store", platforms: ["two"] },
   { kind: "limit", id: "body", address: "limits/#body", title: "Request body", asks: "How large may a request be?", answers: [{ platform: "one", text: "25 MB", mark: "" }] },
@@ -190,6 +191,14 @@ test("a word asks for a kind only where it means that", () => {
   assert.deepEqual(find("which rollback by default").query.content, ["rollback"]);
   assert.deepEqual(find("what is a feature store called").query.content, ["feature", "store"]);
   assert.deepEqual(find("who called the feature store").query.content, ["called", "feature", "store"]);
+});
+
+test("a product of one platform answers who names none only where it is named; a term is what is called by any of its names", () => {
+  const score = (query, id, without = "") => searchIn(DATA, new Set([without]))(query).hits.find(({ entry }) => entry.id === id).score;
+  assert.ok(score("store price", "one-store") < score("store price", "one-store", "unnamed"));
+  for (const query of ["one store price", "feature store"]) assert.equal(score(query, "one-store"), score(query, "one-store", "unnamed"), query); // it, or its platform, is named
+  const like = (query) => find(query).hits.find(({ entry }) => entry.id === "g-private").like;
+  assert.deepEqual(["private service connect", "private service price"].map(like), [1, 0]);
 });
 
 test("a search says what it understood", () => {
