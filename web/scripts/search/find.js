@@ -78,6 +78,16 @@ export function searchIn(data, without = new Set()) {
     return last && vocabulary.begins(word) ? { ...one, family: near } : { ...one, word: near[0], family: [...familyOf(near[0]), ...near.slice(1)] };
   }
 
+  /** A text with the words that its misspelt ones were meant to be: a way to speak is known by its words.
+      @type {(text: string) => { text: string, meant: Record<string, string> }} */
+  function respelt(text) {
+    const plain = text.slice(0, LONGEST).toLowerCase();
+    const typed = plainWords(plain).filter((word) => !STOP.has(word));
+    const meant = Object.fromEntries(typed.map((word) => [word, meantBy(word, false).word]).filter(([word, other]) => other !== stem(word) && !other.startsWith(word)));
+    const spelt = plain.replace(/[\p{L}\p{N}]+/gu, (word) => meant[word] ?? word);
+    return rules.plainly(spelt) === spelt ? { text, meant: {} } : { text: spelt, meant };
+  }
+
   /** @type {(text: string) => Query} */
   function read(text) {
     const plain = text.slice(0, LONGEST).toLowerCase();
@@ -218,7 +228,8 @@ export function searchIn(data, without = new Set()) {
 
   /** @type {(text: string, hidden?: string[]) => Found} */
   function find(text, hidden = []) {
-    const query = read(text);
+    const spelt = has("idiom") && has("fuzzy") ? respelt(text) : { text, meant: {} };
+    const query = read(spelt.text);
     const results = query.words.length ? ask(query) : [];
     const full = query.keys.filter(({ weight }) => weight >= rules.FULL_KEY).map(({ key }) => keyTerm(key));
     const whole = query.keys.filter((one) => one.whole).map(({ key }) => keyTerm(key));
@@ -238,7 +249,7 @@ export function searchIn(data, without = new Set()) {
     const meant = query.words.filter(({ word, typed }) => word !== stem(typed)).map(({ word, typed }) => [typed, word]);
     const unknown = query.words.filter((one) => !GENERIC.has(one.typed) && isUnknown(one)).map(({ typed }) => typed);
     const ranked = rank(hits, query, has, hidden);
-    return { text, query, hits: has("difference") ? toldApart(ranked, text) : ranked, meant: Object.fromEntries(meant), unknown, typed: plainWords(text) };
+    return { text, query, hits: has("difference") ? toldApart(ranked, text) : ranked, meant: { ...Object.fromEntries(meant), ...spelt.meant }, unknown, typed: plainWords(text) };
   }
 
   /** Put what two ideas are, whose difference is asked, next to the best result.

@@ -75,6 +75,7 @@ export const INTENTS = [
   [/^(?!.*\b(longest|largest|biggest|shortest|max|maximum|how (long|many|large|big|soon))\b).*\b(limits?|quotas?)\b/, { limits: 5 }], // those of a capability, where it is named and no one limit
   [/\b(limits?|max|maximum|min|minimum|how (long|many|large|big|often|fast|soon|much)|quotas?|sizes?|timeouts?|longest|largest|biggest)\b/, { limit: 2.4 }],
   [/\b(costs?|prices?|pricing|bill(s|ed|ing)?|charges?|fees?|cheap\w*|expensive|pay|pays|paid|usd|how much)\b/, { use: 4, price: 1.3, contested: 1.3, page: 1.3, scenario: 2 }],
+  [/\b(costs?|prices?|pricing|fees?|cheap\w*|expensive)\b/, { limit: 0.5 }],
   [/(?=.*\b(price|prices|pricing|costs?|hour|hourly)\b).*\b[a-z]{1,2}\d{1,4}[a-z]*\b/, { price: 2.5 }], // of a machine or chip that is named
   [/\b(renam\w*|retir\w*|deprecat\w*|closed?|discontinu\w*|sunset|replac\w*|removed|new customers|successor|eol|gone|still|no longer|called now)\b/, { thing: 1.4, belief: 1.4 }],
   [/\b(ends?|ending|eol|end of life|deprecat\w*|sunset\w*|retir\w*|discontinu\w*|shut ?down)\b/, { ahead: 2 }],
@@ -132,7 +133,8 @@ export const FAMILY = 0.25; // of a word of the same family
 export const IDIOMS = [
   [/\bwhat (?:do|does|did|is) (?:an? |the )?(?:(?:word|term|abbreviation|acronym|name) )?(.+?) (?:mean|means|meant|stand for|stands for)\b/g, "define $1"],
   [/\b(?:meaning|definition) of\b(?: (?:the )?(?:word|term)\b)?/g, "define"],
-  [/\bin (machine learning|ml|mlops|the cloud)$/g, " "],
+  [/\b(in|for) (machine learning|ml|mlops|the cloud)$/g, " "],
+  [/\bcicd\b/g, "ci cd"],
   [/\bwhat counts as\b/g, "what is"],
   [/^(please )?(send|tell|give) (a|my|your|the) (friend|teammate|colleague|team|boss) (the )?((short )?answer )?((on|about|to|for) )?/g, ""],
   [/\bside by side\b/g, "compare"],
@@ -172,6 +174,7 @@ export const IDIOMS = [
   [/\beuropean union\b/g, "eu"],
   [/\bgraphics? cards?\b/g, "gpu"],
   [/\bfree (trial|tier|plan)\b/g, "free try"],
+  [/\block[ -]?ins?\b/g, "lock in exit"],
   [/\b(big|bigger|biggest|large|larger)\b/g, "largest"],
 ];
 /** A text, in small letters, without ways to speak: a query, and what people type for an entry.

@@ -201,6 +201,12 @@ test("a product of one platform answers who names none only where it is named; a
   assert.deepEqual(["private service connect", "private service price"].map(like), [1, 0]);
 });
 
+test("a way to speak is known by its words, however they are spelt", () => {
+  const [slip, right] = ["which platfrom for a small team", "which platform for a small team"].map((query) => find(query));
+  assert.deepEqual([slip.query.all, slip.hits[0].entry.id], [right.query.all, "choose"]);
+  assert.deepEqual([slip.meant, right.meant], [{ platfrom: "platform" }, {}]);
+});
+
 test("a search says what it understood", () => {
   const { meant, unknown, query } = find("feture zzqxv uno");
   assert.deepEqual([meant, unknown, query.platforms], [{ feture: "feature" }, ["zzqxv"], ["one"]]);

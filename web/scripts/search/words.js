@@ -13,7 +13,7 @@ export const STOP = new Set(
 export const GENERIC = new Set(
   ("limit limits max maximum min minimum long longest large largest big biggest fast fastest short shortest available supported supports support possible work " +
     "works working difference best way often new still allowed offer offers offered give gives platform platforms cloud clouds thing things like built automatically " +
-    "natively own allow allows allowing lets see news good bad whole all same every now today currently name named each other another second next two default number keep keeps kept ready without knowledge summer autumn winter").split(" "),
+    "natively handle handles handled handling explained overview basics own allow allows allowing lets see news good bad whole all same every now today currently name named each other another second next two default number keep keeps kept ready without knowledge summer autumn winter").split(" "),
 );
 
 const BETWEEN = /[\s\u200b\-_,:;!?=[\](){}"'’‘“”`/<>|*+&%$#@^~\\…–—·×÷→≤≥]+|\.(?!\d)/;
