@@ -149,7 +149,7 @@ class PlanStep(Model):
 
     A page may have an anchor or a `state` that its address takes.
     `do` holds the link's words in brackets; {mine} and {theirs} in it, in `page` and in the values of `practise` stand for
-    the reader's platforms. A step with `pair` needs two of them. `from` is the shortest plan, in evenings, that has it.
+    the reader's platforms. A step with `pair` needs two of them, one that is `new` is for who knows none. `from` is the shortest plan, in evenings, that has it.
     """
 
     id: Annotated[Id, StringConstraints(pattern=r"^plan-")]
@@ -157,6 +157,7 @@ class PlanStep(Model):
     from_: Annotated[int, Field(alias="from", ge=1, le=14)]
     minutes: Annotated[int, Field(ge=5, le=60)]
     pair: bool = False
+    new: bool = False
     do: Annotated[Line, StringConstraints(pattern=r"^[^\[\]]*\[[^\[\]]+\][^\[\]]*$")]
     page: str | None = None
     general: str | None = None

@@ -132,7 +132,7 @@ function summaryOf(taken, now) {
 function showPlan() {
   const now = choice();
   for (const heading of section.querySelectorAll(".plan-evening")) heading.remove();
-  for (const step of steps) step.hidden = eveningOf(step, now.n) === 0 || ("pair" in step.dataset && !now.pair);
+  for (const step of steps) step.hidden = eveningOf(step, now.n) === 0 || ("pair" in step.dataset && !now.pair) || ("new" in step.dataset && now.a !== "");
   const taken = steps.filter((step) => !step.hidden);
   let evening = 0;
   for (const step of taken) {
