@@ -47,11 +47,14 @@ def evenings(steps: Collection[m.PlanStep], count: int) -> dict[str, int]:
     """Return the evening (from 1) of every step that a plan of `count` evenings has, by step id.
 
     Steps keep their order; each falls on the evening in which its middle lies when the minutes are shared out evenly.
+    What is for newcomers alone comes first and moves nothing of the others' plan.
     """
     taken = [step for step in steps if step.from_ <= count]
-    share = sum(step.minutes for step in taken) / count
-    evening_by_step, passed = {}, 0
+    share = sum(step.minutes for step in taken if not step.new) / count
+    evening_by_step, passed = {step.id: 1 for step in taken if step.new}, 0
     for step in taken:
+        if step.new:
+            continue
         evening_by_step[step.id] = min(int((passed + step.minutes / 2) / share) + 1, count)
         passed += step.minutes
     return evening_by_step
