@@ -1,4 +1,4 @@
-"""Documents of what lies ahead, on all platforms and on each: readers ask what ends, not for the ledger that says it."""
+"""Documents of what lies ahead and what ended lately, on all platforms and on each: readers ask what ends, not for the ledger that says it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from cloud_ml_platforms.search.documents import Document
 from cloud_ml_platforms.text.words import EVERY_PLATFORM
-from cloud_ml_platforms.topics.names.views import EventView, ThingView, thing_views, what_lies_ahead
+from cloud_ml_platforms.topics.names.views import EventView, ThingView, months_from, thing_views, what_lies_ahead
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from cloud_ml_platforms.catalog.types import Catalog
 
 PAGE = "compare/names/"
+LATELY = 12  # months of ends that have come
 ANCHOR = "ahead"  # as in topics/names/templates/ledger.html.j2
 TYPED = (
     "ends",
@@ -45,15 +46,18 @@ TYPED = (
 
 
 def ahead_documents(catalog: Catalog) -> Iterator[Document]:
-    """Yield what ends next: a document for all platforms and one for each that has something to come, the next dates first."""
-    ahead = what_lies_ahead(thing_views(catalog))
+    """Yield what ends next: a document for all platforms and one for each that has something to come, by date, after what ended lately."""
+    views = thing_views(catalog)
+    ahead = what_lies_ahead(views)
+    lately = [(thing, event) for thing in views for event in thing.events if _ended_lately(catalog, event)]
     for platform in ("", *catalog.platforms):
         upcoming = [(thing, event) for thing, event in ahead if platform in {"", thing.platform}]
         if upcoming:
             names = {"all": EVERY_PLATFORM, **{one.id: one.short for one in catalog.platforms.values()}}
+            past = [(thing, event) for thing, event in lately if platform in {"", thing.platform}]
             ends = tuple(
-                (event.due, f"{'' if platform else f'{names[thing.platform]}: '}{_what_ends(thing, event)}")
-                for thing, event in sorted(upcoming, key=lambda pair: pair[1].is_law)
+                (event.due, f"{'' if platform else f'{names[thing.platform]}: '}{_what_ends(catalog, thing, event)}")
+                for thing, event in sorted([*past, *upcoming], key=lambda pair: (pair[1].due, pair[1].id))
             )
             yield Document(
                 kind="ahead",
@@ -64,10 +68,18 @@ def ahead_documents(catalog: Catalog) -> Iterator[Document]:
                 ends=ends,
                 platforms=(platform,) if platform else (),
                 names=TYPED,
-                body="; ".join(text for _, text in ends),
+                body="; ".join(_what_ends(catalog, thing, event) for thing, event in upcoming),
             )
 
 
-def _what_ends(thing: ThingView, event: EventView) -> str:
-    part = f" ({event.part})" if event.part else ""
-    return f"{thing.spoken_name}{part}{'' if event.coming == 'ends' else f' {event.coming}'}"
+def _ended_lately(catalog: Catalog, event: EventView) -> bool:
+    ends = catalog.events[event.id].kind in {"closed", "deprecated", "retired"}
+    return ends and not event.lies_ahead and event.due >= months_from(catalog.as_of, -LATELY)
+
+
+def _what_ends(catalog: Catalog, thing: ThingView, event: EventView) -> str:
+    what = f"{thing.spoken_name} ({event.part})" if event.part else thing.spoken_name
+    if event.lies_ahead:
+        return what if event.coming == "ends" else f"{what} {event.coming}"
+    happened = event.kind if catalog.events[event.id].kind == "closed" else event.end_word
+    return f"{what} {happened}{'' if event.standing in {'', 'done'} else ', not confirmed'}"

@@ -3,7 +3,7 @@
 /* The search at work: results in the dialog (search-box.js), which rows and questions a filter shows (text-filter.js). */
 
 import { asset, brought, button, copy, element, load, pair, publicAddress, save, script } from "../given.js";
-import { addressOf, byAddress, hiddenBetween, linesAsked, marked, pairAsked, partAsked, partNaming, partOfKind, placeOf, shortened, sinceAsked, spokenIn, told, withKinds, wordsAsked } from "../search/answer.js";
+import { addressOf, byAddress, hiddenBetween, linesAsked, marked, NEWS, pairAsked, partAsked, partNaming, partOfKind, placeOf, shortened, sinceAsked, spokenIn, told, withKinds, wordsAsked } from "../search/answer.js";
 import { searchIn } from "../search/find.js";
 import { endsAsked } from "../search/window.js";
 
@@ -48,6 +48,13 @@ function partOf({ query, text }, entry) {
 /** The two platforms between which a translation is asked for.
     @type {(found: import("../search/find.js").Found, entry: SearchEntry) => string[]} */
 const between = ({ query }, entry) => (entry.kind === "translation" ? pairAsked(query, pair(), entry) : []);
+
+/** What a translation hides between the two platforms that are asked for.
+    @type {(found: import("../search/find.js").Found, entry: SearchEntry) => string} */
+function breaksIn(found, entry) {
+  const two = between(found, entry);
+  return two.length ? hiddenBetween(entry, two, (partAnswers || NO_PARTS).pairs) : "";
+}
 
 let withAll = false; /* the dialog was asked to show what the choice of two platforms hides */
 
@@ -125,8 +132,13 @@ function answersShown({ query }, entry, part, joined) {
 const today = () => new Date().toISOString().slice(0, 10);
 
 /** What of the ends that an entry lists is asked for.
-    @type {(found: import("../search/find.js").Found, entry: SearchEntry) => { said: string, lines: string[] } | null} */
+    @type {(found: import("../search/find.js").Found, entry: SearchEntry) => import("../search/window.js").Ends | null} */
 const endsIn = ({ text }, { ends }) => (ends ? endsAsked(ends, text, today()) : null);
+
+/** What an entry is called; the ends otherwise where some are asked for that came.
+    @type {(found: import("../search/find.js").Found, entry: SearchEntry) => string} */
+const titleOf = (found, entry) => (endsIn(found, entry)?.since ? entry.title.replace("What ends next", WHAT_ENDED) : entry.title);
+const WHAT_ENDED = "What ended, and what ends";
 
 /** What an entry says: of a theme how its answer of a minute begins, in the words of the platform that is asked for or chosen.
     @type {(found: import("../search/find.js").Found, entry: SearchEntry) => string} */
@@ -141,28 +153,34 @@ const SPOKEN = "the-answer-in-60-seconds"; /* the section of a theme's page, in 
 async function toTell(found, entry) {
   const { query } = found;
   const ends = endsIn(found, entry);
-  if (ends) return { title: entry.title, text: [ends.said, ...ends.lines.map((line) => `- ${line}`)].filter(Boolean).join("\n") };
+  const title = titleOf(found, entry);
+  if (ends) return { title, text: [ends.said, ...ends.lines.map((line) => `- ${line}`)].filter(Boolean).join("\n") };
+  if (entry.kind === "translation") return { title, text: breaksIn(found, entry) };
   if (entry.kind !== "theme") return entry;
   await script(asset(`_gen/md/${entry.address.replace(/\/$/, "")}.js`));
   const [markdown, places] = window.CMLP_MARKDOWN[entry.address];
   const platform = wordsAsked(entry, query, pair());
-  return { title: platform ? `${entry.title}, ${PLATFORM_NAMES[platform]}` : entry.title, text: spokenIn(markdown, places, platform) };
+  return { title: platform ? `${title}, ${PLATFORM_NAMES[platform]}` : title, text: spokenIn(markdown, places, platform) };
 }
 
-/** The address of what an entry says to a query.
+/** The address of what an entry says to a query; of ends that came, the page of what happened since.
     @type {(found: import("../search/find.js").Found, entry: SearchEntry, part: SearchPart | null) => string} */
-const hrefOf = ({ query }, entry, part) => root + addressOf(placeOf(entry, part, query, pair()), fromDisk ? data.folders : null);
+function hrefOf(found, entry, part) {
+  const since = endsIn(found, entry)?.since;
+  const place = since ? `${NEWS}#?${new URLSearchParams({ ...(entry.platforms && { a: entry.platforms[0] }), d: since.slice(0, 7) })}` : placeOf(entry, part, found.query, pair());
+  return root + addressOf(place, fromDisk ? data.folders : null);
+}
 
 /** @type {(found: import("../search/find.js").Found, hit: import("../search/find.js").Hit, at: number) => HTMLElement} */
 function resultOf(found, hit, at) {
   const { entry } = hit;
-  const { kind, id, title, place } = entry;
+  const { kind, id, place } = entry;
   const part = partOf(found, entry);
   const ends = endsIn(found, entry);
+  const title = titleOf(found, entry);
   const text = ends ? (at ? ends.said.replace(/:$/, ".") : ends.said) : textOf(found, entry); /* one list is enough to read */
   const shown = answersShown(found, entry, part, shortened);
-  const two = between(found, entry);
-  const breaks = two.length ? hiddenBetween(entry, two, (partAnswers || NO_PARTS).pairs) : "";
+  const breaks = breaksIn(found, entry);
   const news = sinceAsked(entry, found.query);
   const since = news && [news.a && PLATFORM_NAMES[news.a], news.d && `since ${news.d}`].filter(Boolean).join(", ");
   const href = hrefOf(found, entry, part);
@@ -237,7 +255,7 @@ async function use({ dialog, field, said, list, copier }) {
   function nameCopier() {
     const chosen = shownNow?.entries[active];
     copier.hidden = !chosen;
-    copier.textContent = chosen ? `Copy ${chosen.kind === "theme" ? "the answer to " : ""}“${chosen.title}”` : "";
+    copier.textContent = chosen && shownNow ? `Copy ${chosen.kind === "theme" ? "the answer to " : ""}“${titleOf(shownNow.found, chosen)}”` : "";
   }
 
   /** Copy what a result says, as one tells it to a chat.
@@ -298,7 +316,7 @@ async function use({ dialog, field, said, list, copier }) {
     const found = find(asked, aside([]));
     const hits = found.hits.slice(0, SHOWN);
     const others = hits.length ? [] : data.entries.filter(({ id }) => BEGIN.includes(id));
-    const shown = hits.length ? hits : others.map((entry) => ({ entry, at: 0, score: 0, covered: 0, like: 0, named: false, said: 0, before: 0, words: [] }));
+    const shown = hits.length ? hits : others.map((entry) => ({ entry, at: 0, score: 0, covered: 0, like: 0, named: false, alike: 0, said: 0, before: 0, words: [] }));
     const draw = () => {
       shownNow = { found, entries: shown.map(({ entry }) => entry) };
       show(shown.map((hit, at) => resultOf(found, hit, at)), saidOf(found, hits.length));

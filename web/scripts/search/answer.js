@@ -62,23 +62,27 @@ export function partOfKind({ title, place = "", parts = [] }, { content }, kinds
   return !lines || lines.some((line) => isNamed(kindsOf(line))) ? first : null;
 }
 
+const STATUS = /\b[45]\d\d\b/g; // an HTTP code
 const CODE = /\b[a-z]\w*[A-Z_]\w*\b|\b[A-Z]\w*[a-z]\w*[A-Z]\w*\b|\b[\w]+(?:-[\w]+){2,}\b/g; // as APIs write names: camelCase, under_scores, a-header-name
 
-/** The part of a row in whose answers a name in code stands that was typed; the first while the answers are still to come.
+/** The part of a row in whose answers a name in code, or an HTTP code, stands most often that was typed; the first while the answers are still to come.
     @type {(entry: SearchEntry, text: string, answers: SearchParts["answers"] | undefined) => SearchPart | null} */
 export function partNaming({ parts = [] }, text, answers) {
-  const names = (text.match(CODE) ?? []).map((name) => name.toLowerCase());
+  const names = [...(text.match(CODE) ?? []), ...(text.match(STATUS) ?? [])].map((name) => name.toLowerCase());
   if (!names.length || !parts.length) return null;
   if (!answers) return parts[0];
-  return parts.find(({ anchor }) => answers[anchor]?.some(([, said]) => names.some((name) => said.toLowerCase().includes(name)))) ?? null;
+  const counts = parts.map(({ anchor }) => answers[anchor]?.filter(([, said]) => names.some((name) => said.toLowerCase().includes(name))).length ?? 0);
+  const most = Math.max(...counts);
+  return most ? parts[counts.indexOf(most)] : null;
 }
 
-/** The lines of an answer, one for each kind or several: those first whose kind a query names. One that begins without a kind is of all the rest.
+/** The lines of an answer, one for each kind or several: those first whose kind a query names. One that begins without a kind is of all
+    the rest, "in general" where it leads others.
     @type {(text: string, content: string[]) => string[]} */
 export function linesAsked(text, content) {
   const worth = (/** @type {string} */ line) => content.filter((word) => families(kindsOf(line)).has(family(word))).length;
   const lines = text.split("\n").map((line) => ({ line, own: worth(line) })).sort((one, other) => other.own - one.own);
-  return lines.map(({ line }, at) => (line.startsWith(": ") ? `${at ? "others: " : ""}${line.slice(2)}` : line));
+  return lines.map(({ line }, at) => (line.startsWith(": ") ? `${at ? "others: " : lines.length > 1 ? "In general: " : ""}${line.slice(2)}` : line));
 }
 
 const LONGEST = 160; // characters of an answer in a result
@@ -131,7 +135,7 @@ export function wordsAsked({ kind }, { platforms }, [, theirs]) {
   if (kind === "theme") return platforms.length === 1 ? platforms[0] : theirs;
 }
 
-const NEWS = "compare/since/"; // the page that takes platform and month
+export const NEWS = "compare/since/"; // the page that takes platform and month
 /** @type {Record<string, number>} */
 const SEASONS = { spring: 3, summer: 6, autumn: 9, fall: 9 }; // a winter lies in two years
 const MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
@@ -187,13 +191,15 @@ export function marked(text, words) {
   return pieces;
 }
 
-/** Answers in short, each with what a part of the row says of its kinds, where an exception is.
+const MARK_ALONE = /^(yes|no|partly|not stated)$/;
+
+/** Answers in short, each with what a part of the row says of its kinds, where an exception is; not with what the mark says already.
     @type {(answers: NonNullable<SearchEntry["answers"]>, byKind: NonNullable<SearchEntry["answers"]>) => NonNullable<SearchEntry["answers"]>} */
 export function withKinds(answers, byKind) {
   const kinds = new Map(byKind.map(([platform, text]) => [platform, text]));
   return answers.map(([platform, said, mark]) => {
-    const more = kinds.get(platform);
-    return [platform, more && more !== said ? `${said}. ${more}` : said, mark];
+    const more = kinds.get(platform) ?? said;
+    return [platform, more === said || MARK_ALONE.test(more) ? said : `${said}. ${more[0].toUpperCase()}${more.slice(1)}`, mark];
   });
 }
 

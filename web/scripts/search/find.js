@@ -13,11 +13,11 @@ import { Vocabulary } from "./vocabulary.js";
 import { GENERIC, keyOf, plainWords, rootOf, STOP, stem } from "./words.js";
 
 const LONGEST = 200; // characters of a query that count
-const MOST_WORDS = 16;
+const MOST_WORDS = 24;
 
 /** @typedef {{ word: string, typed: string, last: boolean, family: string[] }} Word */
 /** @typedef {{ words: Word[], all: string[], content: string[], platforms: string[], way: string, keys: { key: string, weight: number, whole: boolean }[], factor: Record<string, number> }} Query */
-/** @typedef {{ entry: SearchEntry, at: number, score: number, covered: number, like: number, named: boolean, said: number, before: number, words: string[] }} Hit */
+/** @typedef {{ entry: SearchEntry, at: number, score: number, covered: number, like: number, named: boolean, alike: number, said: number, before: number, words: string[] }} Hit */
 /** @typedef {{ text: string, query: Query, hits: Hit[], meant: Record<string, string>, unknown: string[], typed: string[] }} Found */
 
 /** A search in data of the build. `without` names rules that are left out, to see what they are worth. `hidden` are platforms that the
@@ -100,7 +100,7 @@ export function searchIn(data, without = new Set()) {
     if (has("joined")) join(all);
     const spelt = all.map(completed);
     const used = spelt.filter(({ word }) => !STOP.has(word));
-    const words = used.length ? used : spelt;
+    const words = (used.length ? used : spelt).filter(({ word }, at, every) => every.findIndex((one) => one.word === word) === at);
     const about = words.filter((one) => !names(one.word) && !names(one.typed));
     const chooses = has("choice") && rules.CHOICE.test(said);
     const telling = has("generic") ? about.filter((one) => !GENERIC.has(one.typed) && !only.has(one.word) && !isUnknown(one) && !(chooses && [one.typed, one.word].some((word) => rules.CHOOSER.has(word) || /^\d+$/.test(word)))) : about;
@@ -214,8 +214,28 @@ export function searchIn(data, without = new Set()) {
       @type {(query: Query, at: number) => number} */
   function likeness({ words, content }, at) {
     const both = words.filter(({ word, family }) => content.includes(word) && [word, ...family].some((one) => titles[at].has(one))).length;
-    const title = [...titles[at]].filter((word) => !names(word)).length;
+    const title = [...titles[at]].filter((word) => content.every(names) || !names(word)).length; // a platform's name counts where nothing else is asked
     return both / Math.max(1, title + content.length - both);
+  }
+
+  /** The words of each row's name and of what its parts ask, once they were looked at.
+      @type {Map<number, { name: Set<string>, parts: Set<string>[] }>} */
+  const rows = new Map();
+  const saying = (/** @type {string} */ text) => new Set(plainWords(text).filter((word) => !STOP.has(word) && !names(word)).map(stem));
+  const rowOf = (/** @type {SearchEntry} */ { title, parts = [] }) => ({ name: saying(title), parts: parts.map(({ asks }) => saying(asks)) });
+
+  /** How much of what a query asks, and of what a part of a row asks, are the same words, at best; all of it if it is the row's name.
+      @type {(query: Query, at: number) => number} */
+  function alikeness({ words, all }, at) {
+    const own = words.filter(({ word, typed }) => !names(word) && !names(typed)).map(({ word }) => word);
+    if (data.entries[at].kind !== "row" || all.length < rules.ALIKE_FROM || own.length < 2) return 0;
+    if (!rows.has(at)) rows.set(at, rowOf(data.entries[at]));
+    const { name, parts } = rows.get(at) ?? rowOf(data.entries[at]);
+    const like = (/** @type {Set<string>} */ other) => {
+      const both = own.filter((word) => other.has(word)).length;
+      return both / (own.length + other.size - both);
+    };
+    return like(name) === 1 ? 1 : Math.max(0, ...parts.map(like));
   }
 
   /** The words of a query that a phrase should have.
@@ -242,6 +262,7 @@ export function searchIn(data, without = new Set()) {
       covered: coverage(query, match),
       like: !has("title") ? 0 : data.entries[id].kind === "term" && whole.some((key) => match[key]?.some((/** @type {string} */ field) => field !== "kins")) ? 1 : likeness(query, id), // of "PSC" as well, where it is spelt out
       named: full.some((key) => key in match),
+      alike: has("alike") ? alikeness(query, id) : 0,
       said: together.get(id) ?? 0,
       before: before.get(id) ?? 0,
       words: Object.keys(match).filter((term) => !isKey(term)),
@@ -289,7 +310,7 @@ function rank(hits, query, has, hidden) {
     if (has("prior")) hit.score *= rules.PRIOR[kind] ?? 1;
     if (vague && rules.WIDE.has(kind)) hit.score *= rules.WIDER;
     if (has("coverage")) hit.score *= (rules.COVERED.least + hit.covered) ** rules.COVERED.power;
-    hit.score *= (1 + rules.LIKE_TITLE * hit.like + rules.LIKE_PHRASE * hit.said ** rules.PHRASE_POWER) * (query.factor[kind] ?? 1) * rules.ASKED ** (hit.before ** rules.ASKED_POWER);
+    hit.score *= (1 + rules.LIKE_TITLE * hit.like + rules.LIKE_PHRASE * hit.said ** rules.PHRASE_POWER) * (1 + rules.LIKE_ASKED * hit.alike ** rules.ALIKE_POWER) * (query.factor[kind] ?? 1) * rules.ASKED ** (hit.before ** rules.ASKED_POWER);
     if (narrowed && platforms.length) hit.score *= platforms.some((one) => query.platforms.includes(one)) ? rules.ON_PLATFORM : rules.OFF_PLATFORM;
     else if (has("platform") && kind === "ahead" && platforms.length) hit.score *= rules.OFF_PLATFORM; // the list of all platforms has it
     else if (has("pair") && platforms.length && platforms.every((one) => hidden.includes(one))) hit.score *= rules.PUT_ASIDE;

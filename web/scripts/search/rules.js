@@ -31,6 +31,7 @@ export const REASONS = {
   phrase: "words that stand together in what people say for an entry tell more than words scattered over all of it",
   asked: "what answered a question that readers asked before answers one that is nearly the same",
   title: "a title that is nearly the query is what it asks for",
+  alike: "who asks nearly what a part of a row asks wants that row",
   depth: "what a result only mentions deep in its text it hardly says",
 };
 
@@ -87,6 +88,8 @@ export const INTENTS = [
   [/\b(equivalent|counterpart|analog\w*|vs(?! code)|versus|version of)\b/, { translation: 2.8, thing: 0.6 }, true], // the reader knows it by name
   [/^which\b|\bwhich (one|platform|cloud|service|vendor|provider|of)\b/, { thing: 0.7, term: 0.7 }], // of all three
   [/^(what is|what s|what are)\b/, { term: 2, translation: 1.2, thing: 0.7, capability: 1.3, limit: 0.6 }],
+  [/\bdifferences? between\b/, { question: 4.5 }], // what an interviewer asks as well
+  [/^why (use|do (i|we|you) (need|want)|would (i|we|you) (need|want|use)|bother)\b/, { term: 2, capability: 1.5, thing: 0.5 }],
   [/\bdefine\b/, { term: 4 }, true], // as "what does ... mean" is read
   [/\b(which|compare|difference|who|can|does|is there|do)\b/, { row: 1.15 }],
   [/\b(interview\w*|asked|prepare)\b/, { theme: 1.7, page: 1.2 }],
@@ -241,6 +244,9 @@ export const SAME = new Map(EVERYDAY.flatMap(([words, same]) => words.split(" ")
 export const SAYS = { spoken: 0.9, shown: 0.95, standing: 0.95, kin: 0.85, code: 0.75, body: 0.5, part: 0.8 };
 export const LIKE_TITLE = 1.25; // what a title adds that is the query, word by word
 export const LIKE_PHRASE = 3; // what a phrase adds that says all of a query
+export const LIKE_ASKED = 10; // what a part adds that asks just what a query asks
+export const ALIKE_POWER = 3; // how fast that falls where it asks something else too
+export const ALIKE_FROM = 4; // words of a query that asks something: a shorter one is a name
 export const PHRASE_POWER = 2.2; // how fast that falls where it says less
 export const PHRASE_FROM = 3; // words of a query that phrases judge: a shorter one is a name, which keys judge
 export const TOGETHER = 2; // words that a phrase and a query have in common at least

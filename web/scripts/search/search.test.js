@@ -201,6 +201,14 @@ test("a product of one platform answers who names none only where it is named; a
   assert.deepEqual(["private service connect", "private service price"].map(like), [1, 0]);
 });
 
+test("who asks what a part of a row asks, or types its name, wants that row", () => {
+  assert.equal(ids("does the old version bill while it waits")[0], "back");
+  const alike = (query, id) => find(query).hits.find(({ entry }) => entry.id === id).alike;
+  assert.deepEqual([alike("does the old version bill while it waits", "back"), alike("old price", "back") ], [1, 0]);
+  assert.equal(alike("what is the identity of a step", "identity"), 1);
+  assert.ok(alike("how long does the old version stay warm and bill", "back") < 1);
+});
+
 test("a way to speak is known by its words, however they are spelt", () => {
   const [slip, right] = ["which platfrom for a small team", "which platform for a small team"].map((query) => find(query));
   assert.deepEqual([slip.query.all, slip.hits[0].entry.id], [right.query.all, "choose"]);
@@ -263,7 +271,7 @@ test("of an answer by kinds those come first that a query names, as many whole o
   assert.equal(first, "Managed online endpoint, Batch endpoint: the system's");
   assert.deepEqual(others, text.split("\n").filter((line) => line !== first), "the others keep their order");
   assert.deepEqual(linesAsked(text, ["yours", "system"]), text.split("\n"), "what an answer says is no name of its kind");
-  assert.deepEqual(linesAsked(": yes, by a field: x\nBatch endpoint: no", ["field"]), ["yes, by a field: x", "Batch endpoint: no"]);
+  assert.deepEqual(linesAsked(": yes, by a field: x\nBatch endpoint: no", ["field"]), ["In general: yes, by a field: x", "Batch endpoint: no"]);
   assert.deepEqual(linesAsked(": yes, by a field: x\nBatch endpoint: no", ["batch"]), ["Batch endpoint: no", "others: yes, by a field: x"]);
   assert.equal(shortened(["a", "b"]), "a; b");
   const long = "x".repeat(100);
@@ -284,6 +292,20 @@ test("who names a kind gets what the row answers by kind, unless it does not ans
   assert.equal(asked(["pool"]), undefined, "the row's name says it");
   assert.equal(asked(["kubernetes"], { ...entry, parts: undefined }), undefined);
   assert.equal(asked(["kubernetes"], { ...entry, place: "Cost" }), undefined);
+});
+
+test("who types an HTTP code gets the part whose answers have it most often", () => {
+  const parts = ["queue", "codes"].map((anchor) => ({ label: anchor, asks: anchor, anchor }));
+  const answers = { queue: [["one", "429 at once"], ["two", "yes"]], codes: [["one", "429"], ["two", "503, 429"]] };
+  assert.equal(partNaming({ parts }, "when does it answer 429", answers).anchor, "codes");
+  assert.equal(partNaming({ parts }, "when does it answer 418", answers), null);
+  assert.equal(partNaming({ parts }, "at most 4290 requests", answers), null);
+});
+
+test("what is told of an answer and its kinds does not say it twice", () => {
+  const byKind = [["one", "no"], ["two", "yes, by a call"], ["three", "as said"]];
+  const told = withKinds([["one", "No mirroring", "no"], ["two", "By one call", "yes"], ["three", "as said", ""]], byKind).map(([, said]) => said);
+  assert.deepEqual(told, ["No mirroring", "By one call. Yes, by a call", "as said"]);
 });
 
 test("who types a name in code gets the part whose answer has it", () => {
@@ -470,14 +492,17 @@ test("span: a season, a month, a year or a count of them, the next one of its na
   for (const text of ["what ends next", "before the deployment", "in marching order", "before 2027-13"]) assert.equal(spanAsked(text, today), null, text);
 });
 
-test("ends: those in the days that are asked, else the next, and how many there are; none that has passed", () => {
-  const ends = [["2026-12-01", "gone"], ["2026-12-09", "soon"], ["2027-05", "a month"], ["2027-06", "later"], ["2028", "last"]];
-  assert.deepEqual(endsAsked(ends, "what ends before summer", "2026-12-02"), { said: "2 of 4 are before 2027-06-01:", lines: ["2026-12-09 soon", "2027-05 a month"] });
-  assert.deepEqual(endsAsked(ends, "ends in 2028", "2026-12-02"), { said: "1 of 4 is from 2028-01-01, before 2029-01-01:", lines: ["2028 last"] });
-  assert.deepEqual(endsAsked(ends, "ends this month", "2026-12-10"), { said: "None of 3 are before 2027-01-01.", lines: [] });
-  assert.equal(endsAsked(ends, "what ends", "2026-12-02").said, "");
-  const many = Array.from({ length: 12 }, (_, at) => [`2027-01-${at + 10}`, "x"]);
-  assert.deepEqual([endsAsked(many, "what ends", "2026-12-02").said, endsAsked(many, "", "2026-12-02").lines.length], ["The next 8 of 12:", 8]);
+test("ends: those in the days that are asked, past ones too, else the next, and how many there are", () => {
+  const ends = [["2026-07-30", "closed"], ["2026-12-01", "gone"], ["2026-12-09", "soon"], ["2027-05", "a month"], ["2027-06", "later"], ["2028", "last"]];
+  const asked = (text, today = "2026-12-02") => endsAsked(ends, text, today);
+  assert.deepEqual(asked("what ends before summer"), { said: "2 before 2027-06-01:", lines: ["2026-12-09 soon", "2027-05 a month"], since: "" });
+  assert.deepEqual(asked("ends in 2028"), { said: "1 from 2028-01-01, before 2029-01-01:", lines: ["2028 last"], since: "" });
+  assert.deepEqual(asked("what was closed in 2026"), { said: "3 from 2026-01-01, before 2027-01-01:", lines: ["2026-07-30 closed", "2026-12-01 gone", "2026-12-09 soon"], since: "2026-01-01" });
+  assert.deepEqual(asked("ends this month", "2026-12-10"), { said: "None before 2027-01-01.", lines: [], since: "" });
+  assert.deepEqual(asked("what ends"), { said: "", lines: ["2026-12-09 soon", "2027-05 a month", "2027-06 later", "2028 last"], since: "" });
+  const many = Array.from({ length: 40 }, (_, at) => [`2027-01-${at + 10}`, "x"]);
+  assert.deepEqual([endsAsked(many, "what ends", "2026-12-02").said, endsAsked(many, "", "2026-12-02").lines.length], ["The next 8 of 40:", 8]);
+  assert.deepEqual([endsAsked(many, "ends in 2027", "2026-12-02").said, endsAsked(many, "ends in 2027", "2026-12-02").lines.length], ["40 from 2027-01-01, before 2028-01-01, the first 24:", 24]);
 });
 
 test("difference: what each of two ideas is stands next to the best result", () => {

@@ -58,15 +58,21 @@ export function spanAsked(text, today) {
 const lastDay = (date) => (date.length > 7 ? date : `${date}${date.length > 4 ? "" : "-12"}-28`);
 
 const SHOWN = 8; // ends where no days are asked for
+const MOST = 24; // where they are
 
-/** What of the ends that lie ahead a query asks for, a line for each, and a sentence on how many there are.
-    @type {(ends: [due: string, text: string][], text: string, today: string) => { said: string, lines: string[] }} */
+/** @typedef {{ said: string, lines: string[], since: string }} Ends what is said of them, a line for each, from when on if that lies behind */
+
+/** What a query asks of the ends that came lately or lie ahead: those in its days, else the next.
+    @type {(ends: [due: string, text: string][], text: string, today: string) => Ends} */
 export function endsAsked(ends, text, today) {
-  const ahead = ends.filter(([due]) => lastDay(due) >= today);
   const span = spanAsked(text, today);
-  const own = span ? ahead.filter(([due]) => lastDay(due) >= span.from && lastDay(due) < span.to) : ahead.slice(0, SHOWN);
-  const lines = own.map(([due, what]) => `${due} ${what}`);
-  if (!span) return { said: ahead.length > own.length ? `The next ${own.length} of ${ahead.length}:` : "", lines };
+  const ahead = ends.filter(([due]) => lastDay(due) >= today);
+  const own = span ? ends.filter(([due]) => lastDay(due) >= span.from && lastDay(due) < span.to) : ahead;
+  const shown = own.slice(0, span ? MOST : SHOWN);
+  const lines = shown.map(([due, what]) => `${due} ${what}`);
+  const since = span && span.from < today ? span.from : "";
+  if (!span) return { said: own.length > shown.length ? `The next ${shown.length} of ${own.length}:` : "", lines, since };
   const days = span.from === today ? `before ${span.to}` : `from ${span.from}, before ${span.to}`;
-  return { said: `${own.length || "None"} of ${ahead.length} ${own.length === 1 ? "is" : "are"} ${days}${own.length ? ":" : "."}`, lines };
+  const most = own.length > shown.length ? `, the first ${shown.length}` : "";
+  return { said: own.length ? `${own.length} ${days}${most}:` : `None ${days}.`, lines, since };
 }
