@@ -73,8 +73,10 @@ def ahead_documents(catalog: Catalog) -> Iterator[Document]:
 
 
 def _ended_lately(catalog: Catalog, event: EventView) -> bool:
+    """Return whether something ended in the last months; of a year alone nobody can say."""
     ends = catalog.events[event.id].kind in {"closed", "deprecated", "retired"}
-    return ends and not event.lies_ahead and event.due >= months_from(catalog.as_of, -LATELY)
+    has_month = len(event.due) > len("2026")
+    return ends and has_month and not event.lies_ahead and event.due >= months_from(catalog.as_of, -LATELY)
 
 
 def _what_ends(catalog: Catalog, thing: ThingView, event: EventView) -> str:
