@@ -42,6 +42,12 @@ TYPED = (
     "what is being retired in the next six months",
     "retirements",
     "end of life dates",
+    "closed",
+    "closures",
+    "ended",
+    "what ended this year",
+    "which services were closed",
+    "which features were closed in a year",
 )
 
 
