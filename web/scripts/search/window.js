@@ -59,6 +59,7 @@ const lastDay = (date) => (date.length > 7 ? date : `${date}${date.length > 4 ? 
 
 const SHOWN = 8; // ends where no days are asked for
 const MOST = 24; // where they are
+const OPEN = /not confirmed$/; // of what was announced, and nobody saw
 
 /** @typedef {{ said: string, lines: string[], since: string }} Ends what is said of them, a line for each, from when on if that lies behind */
 
@@ -67,12 +68,14 @@ const MOST = 24; // where they are
 export function endsAsked(ends, text, today) {
   const span = spanAsked(text, today);
   const ahead = ends.filter(([due]) => lastDay(due) >= today);
-  const own = span ? ends.filter(([due]) => lastDay(due) >= span.from && lastDay(due) < span.to) : ahead;
+  const inSpan = span ? ends.filter(([due]) => lastDay(due) >= span.from && lastDay(due) < span.to) : ahead;
+  const own = [...inSpan.filter(([, what]) => !OPEN.test(what)), ...inSpan.filter(([, what]) => OPEN.test(what))];
   const shown = own.slice(0, span ? MOST : SHOWN);
   const lines = shown.map(([due, what]) => `${due} ${what}`);
   const since = span && span.from < today ? span.from : "";
   if (!span) return { said: own.length > shown.length ? `The next ${shown.length} of ${own.length}:` : "", lines, since };
   const days = span.from === today ? `before ${span.to}` : `from ${span.from}, before ${span.to}`;
-  const most = own.length > shown.length ? `, the first ${shown.length}` : "";
+  const last = own.length > 1 && OPEN.test(own[own.length - 1][1]) ? ", not confirmed ones last" : "";
+  const most = `${last}${own.length > shown.length ? `, the first ${shown.length}` : ""}`;
   return { said: own.length ? `${own.length} ${days}${most}:` : `None ${days}.`, lines, since };
 }
