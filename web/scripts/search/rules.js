@@ -107,7 +107,7 @@ export const CHOICE = /\b(which|what|who)\b.*\b(best|better|easiest|easier|simpl
 /** What a question of choice says of the choice, and of who asks. */
 export const CHOOSER = new Set(
   ("best better easiest easier simplest right suit suits suited fit fits pick choose chose recommend recommended prefer start go take live lives living already only just know knows python " +
-    "beginner beginners newbie student students startup startups company companies enterprise enterprises business team teams person people engineer engineers scientist scientists school university shop devops admin admins organisation organization project projects hobby small tiny solo never before ever model models trained built newcomer newcomers").split(" "),
+    "beginner beginners newbie student students startup startups company companies enterprise enterprises business team teams person people engineer engineers scientist scientists school university shop devops admin admins organisation organization project projects hobby small tiny solo ops people staff without never before ever model models trained built newcomer newcomers").split(" "),
 );
 export const WHERE_CHOICES_ARE = "choose a platform"; // the page's name
 export const SMALL_WORD = 0.15; // the weight of "AI" and "ML", which half of all names have
@@ -164,6 +164,7 @@ export const IDIOMS = [
   [/\bwho can\b/g, "who can permission"],
   [/\bwho (changed|deleted|created|deployed|did|touched)\b/g, "who $1 audit"],
   [/\bget (hold of )?(an? |any |some |enough |more )?(gpu|tpu|accelerator|chip)s?\b/g, "$3 capacity"],
+  [/\b(deploy|serve|host)(ing)? (a|my|our|the|your) (finished |trained )?models?$/g, "model serving"],
   [/\bgo(es|ing)? live\b/g, "deployment"],
   [/\bdata ?cent(er|re)s?\b/g, "premises"],
   [/\bwhat (do|does|did) (\w+( ai| ml)?) call\b/g, "$2 called"],
