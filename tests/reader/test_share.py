@@ -11,6 +11,7 @@ import pytest
 from markdown_it import MarkdownIt
 from playwright.sync_api import expect
 
+from cloud_ml_platforms.search.documents import of_row
 from cloud_ml_platforms.site.audit.axe import find_violations
 from cloud_ml_platforms.site_url import site_url
 from cloud_ml_platforms.text.inline import to_text
