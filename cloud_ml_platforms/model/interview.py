@@ -149,7 +149,8 @@ class PlanStep(Model):
 
     A page may have an anchor or a `state` that its address takes.
     `do` holds the link's words in brackets; {mine} and {theirs} in it, in `page` and in the values of `practise` stand for
-    the reader's platforms. A step with `pair` needs two of them, one that is `new` is for who knows none. `from` is the shortest plan, in evenings, that has it.
+    the reader's platforms. A step with `pair` needs two of them, one that is `new` is for who knows none. `from` is the
+    shortest plan, in evenings, that has it.
     """
 
     id: Annotated[Id, StringConstraints(pattern=r"^plan-")]

@@ -150,11 +150,12 @@ def of_row(catalog: Catalog, row: m.Row) -> Shown:
         _answer(catalog, name, row.headline(name), row.mark_of(name) or "") for name in catalog.answering(row.platforms)
     ]
     parts = tuple(_part_answer(catalog, row, name) for name in row.parts) if row.finished else ()
+    lead = row.parts.get(row.mark or "") or next(
+        iter(row.parts.values()), None
+    )  # what the marks, else the values, answer
     return Shown(
         place=catalog.row_capability[row.id].name,
-        text=row.parts[row.mark if row.mark in row.parts else next(iter(row.parts))].asks
-        if row.parts
-        else "",  # what the marks, or the values, answer
+        text=lead.asks if lead else "",
         answers=tuple(answers),
         parts=parts,
         asks=" ".join([row.asks, *(text for part in row.parts.values() for text in (part.label, part.asks))]),

@@ -50,11 +50,10 @@ def evenings(steps: Collection[m.PlanStep], count: int) -> dict[str, int]:
     What is for newcomers alone comes first and moves nothing of the others' plan.
     """
     taken = [step for step in steps if step.from_ <= count]
-    share = sum(step.minutes for step in taken if not step.new) / count
+    shared = [step for step in taken if not step.new]
+    share = sum(step.minutes for step in shared) / count
     evening_by_step, passed = {step.id: 1 for step in taken if step.new}, 0
-    for step in taken:
-        if step.new:
-            continue
+    for step in shared:
         evening_by_step[step.id] = min(int((passed + step.minutes / 2) / share) + 1, count)
         passed += step.minutes
     return evening_by_step

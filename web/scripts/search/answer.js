@@ -3,6 +3,7 @@
 
 import { markInWords } from "../mark-words.js";
 import { SAME, UNSET } from "./rules.js";
+import { MONTHS, SEASONS } from "./window.js";
 import { plainWords, STOP, stem } from "./words.js";
 
 /** What the forms of a verb have in common: bill, bills, billed and billing; stop and stopped.
@@ -136,10 +137,6 @@ export function wordsAsked({ kind }, { platforms }, [, theirs]) {
 }
 
 export const NEWS = "compare/since/"; // the page that takes platform and month
-/** @type {Record<string, number>} */
-const SEASONS = { spring: 3, summer: 6, autumn: 9, fall: 9 }; // a winter lies in two years
-const MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
-
 /** Of which platform and since which month a query asks what is new, as the page of news has it in its address: since the first
     month of a season, or of a year that it names alone; null for other entries, and where it names neither.
     @type {(entry: SearchEntry, query: { platforms: string[], all: string[] }) => { a?: string, d?: string } | null} */
@@ -148,7 +145,8 @@ export function sinceAsked({ address }, { platforms, all }) {
   const at = all.findIndex((word) => /^20\d\d$/.test(word));
   const before = all[at - 1] ?? "";
   const named = before.length > 2 ? MONTHS.findIndex((name) => name.startsWith(before)) : -1; // "sept"
-  const month = SEASONS[before] ?? Math.max(named, 0) + 1;
+  const season = before === "winter" ? undefined : SEASONS[before]; // it lies in two years
+  const month = (season ?? Math.max(named, 0)) + 1;
   const day = at < 0 ? undefined : `${all[at]}-${String(month).padStart(2, "0")}`;
   const state = { ...(platforms.length === 1 && { a: platforms[0] }), ...(day && { d: day }) };
   return Object.keys(state).length ? state : null;

@@ -281,7 +281,7 @@ export function searchIn(data, without = new Set()) {
     const places = new Set(both.map(({ at }) => at));
     if (places.size !== 2) return hits;
     const others = hits.filter(({ at }) => !places.has(at));
-    const first = places.has(hits[0].at) ? 0 : 1;
+    const first = places.has(hits[0]?.at) ? 0 : 1;
     return [...others.slice(0, first), ...both, ...others.slice(first)];
   }
 

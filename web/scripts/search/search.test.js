@@ -496,15 +496,15 @@ test("ends: those in the days that are asked, past ones too, else the next, and 
   const ends = [["2026-07-30", "closed"], ["2026-12-01", "gone"], ["2026-12-09", "soon"], ["2027-05", "a month"], ["2027-06", "later"], ["2028", "last"]];
   const asked = (text, today = "2026-12-02") => endsAsked(ends, text, today);
   assert.deepEqual(asked("what ends before summer"), { said: "2 before 2027-06-01:", lines: ["2026-12-09 soon", "2027-05 a month"], since: "" });
-  assert.deepEqual(asked("ends in 2028"), { said: "1 from 2028-01-01, before 2029-01-01:", lines: ["2028 last"], since: "" });
-  assert.deepEqual(asked("what was closed in 2026"), { said: "3 from 2026-01-01, before 2027-01-01:", lines: ["2026-07-30 closed", "2026-12-01 gone", "2026-12-09 soon"], since: "2026-01-01" });
+  assert.deepEqual(asked("ends in 2028"), { said: "1 between 2028-01-01 and 2028-12-31:", lines: ["2028 last"], since: "" });
+  assert.deepEqual(asked("what was closed in 2026"), { said: "3 between 2026-01-01 and 2026-12-31:", lines: ["2026-07-30 closed", "2026-12-01 gone", "2026-12-09 soon"], since: "2026-01-01" });
   assert.deepEqual(asked("ends this month", "2026-12-10"), { said: "None before 2027-01-01.", lines: [], since: "" });
   assert.deepEqual(asked("what ends"), { said: "", lines: ["2026-12-09 soon", "2027-05 a month", "2027-06 later", "2028 last"], since: "" });
   const open = [["2026-03", "was to end, not confirmed"], ["2026-07-30", "closed"]];
-  assert.deepEqual(endsAsked(open, "closed in 2026", "2026-12-02"), { said: "2 from 2026-01-01, before 2027-01-01, not confirmed ones last:", lines: ["2026-07-30 closed", "2026-03 was to end, not confirmed"], since: "2026-01-01" });
+  assert.deepEqual(endsAsked(open, "closed in 2026", "2026-12-02"), { said: "2 between 2026-01-01 and 2026-12-31, those not confirmed last:", lines: ["2026-07-30 closed", "2026-03 was to end, not confirmed"], since: "2026-01-01" });
   const many = Array.from({ length: 40 }, (_, at) => [`2027-01-${at + 10}`, "x"]);
   assert.deepEqual([endsAsked(many, "what ends", "2026-12-02").said, endsAsked(many, "", "2026-12-02").lines.length], ["The next 8 of 40:", 8]);
-  assert.deepEqual([endsAsked(many, "ends in 2027", "2026-12-02").said, endsAsked(many, "ends in 2027", "2026-12-02").lines.length], ["40 from 2027-01-01, before 2028-01-01, the first 24:", 24]);
+  assert.deepEqual([endsAsked(many, "ends in 2027", "2026-12-02").said, endsAsked(many, "ends in 2027", "2026-12-02").lines.length], ["The first 24 of 40 between 2027-01-01 and 2027-12-31:", 24]);
 });
 
 test("difference: what each of two ideas is stands next to the best result", () => {

@@ -1,9 +1,9 @@
 // @ts-check
 /* From when until when a query asks: "before summer", "in June 2027", "in the next six months". Days are as ISO 8601 writes them. */
 
-const MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
+export const MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
 /** The month, from 0, in which a season begins, of the north. @type {Record<string, number>} */
-const SEASONS = { spring: 2, summer: 5, autumn: 8, fall: 8, winter: 11 };
+export const SEASONS = { spring: 2, summer: 5, autumn: 8, fall: 8, winter: 11 };
 const SEASON = 3; // months
 /** @type {Record<string, number>} */
 const NUMBERS = { one: 1, a: 1, two: 2, three: 3, four: 4, five: 5, six: 6, seven: 7, eight: 8, nine: 9, ten: 10, twelve: 12 };
@@ -24,7 +24,7 @@ const dayOf = (year, month, day = 1) => new Date(Date.UTC(year, month, day)).toI
     @type {(name: string | undefined, year: string | undefined, month: string | undefined, day: string | undefined, today: string) => Span | null} */
 function named(name, year, month, day, today) {
   if (!name && !month) return { from: `${year}-01-01`, to: `${Number(year) + 1}-01-01` };
-  const first = name ? SEASONS[name] ?? MONTHS.findIndex((one) => one.startsWith(name.slice(0, 3)) && (one.startsWith(name) || name.startsWith("sept"))) : Number(month) - 1;
+  const first = name ? SEASONS[name] ?? MONTHS.findIndex((one) => one.startsWith(name)) : Number(month) - 1;
   if (first < 0 || first > 11) return null;
   const months = name && name in SEASONS ? SEASON : 1;
   const own = Number(year ?? today.slice(0, 4));
@@ -74,8 +74,9 @@ export function endsAsked(ends, text, today) {
   const lines = shown.map(([due, what]) => `${due} ${what}`);
   const since = span && span.from < today ? span.from : "";
   if (!span) return { said: own.length > shown.length ? `The next ${shown.length} of ${own.length}:` : "", lines, since };
-  const days = span.from === today ? `before ${span.to}` : `from ${span.from}, before ${span.to}`;
-  const last = own.length > 1 && OPEN.test(own[own.length - 1][1]) ? ", not confirmed ones last" : "";
-  const most = `${last}${own.length > shown.length ? `, the first ${shown.length}` : ""}`;
-  return { said: own.length ? `${own.length} ${days}${most}:` : `None ${days}.`, lines, since };
+  const [year, month, day] = span.to.split("-").map(Number);
+  const days = span.from === today ? `before ${span.to}` : `between ${span.from} and ${dayOf(year, month - 1, day - 1)}`;
+  const last = own.length > 1 && OPEN.test(own[own.length - 1][1]) ? ", those not confirmed last" : "";
+  const count = own.length > shown.length ? `The first ${shown.length} of ${own.length}` : own.length;
+  return { said: own.length ? `${count} ${days}${last}:` : `None ${days}.`, lines, since };
 }
