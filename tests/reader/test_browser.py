@@ -674,7 +674,7 @@ def test_the_dictionary_is_filtered_and_leads_to_where_the_likeness_breaks(open_
     assert not page.locator("#tr-training-job").is_visible()
     line = page.locator(".word-line", has=page.locator("#tr-workload-identity"))
     line.locator("summary").click()
-    line.locator("p a", has_text=re.compile("SageMaker.Azure ML")).click()
+    line.locator(".breaks a", has_text=re.compile("SageMaker.Azure ML")).click()
     page.wait_for_url("**/translate/sagemaker-to-azure-ml/#tr-workload-identity")
     assert page.locator("#tr-workload-identity").is_visible()
 

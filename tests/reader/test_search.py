@@ -89,6 +89,18 @@ def test_keys_open_it_and_lead_to_a_result(open_page, base_url, key):
     assert page.problems == []
 
 
+def test_the_mouse_chooses_too_so_that_one_result_is_chosen(open_page, base_url):
+    page = open_page(base_url + "about/")
+    opened(page, "rollback")
+    second = page.get_by_role("option").nth(1)
+    second.hover()
+    expect(second).to_have_attribute("aria-selected", "true")
+    expect(page.locator('[role="option"][aria-selected="true"]')).to_have_count(1)
+    copier = page.get_by_role("button", name=re.compile("^Copy “"))
+    assert second.locator(".search-title").inner_text() in copier.inner_text()
+    assert page.problems == []
+
+
 def test_escape_closes_it_and_the_focus_is_where_it_was(open_page, base_url):
     page = open_page(base_url + "about/")
     opener = page.get_by_role("button", name="Search")

@@ -24,7 +24,7 @@ function collect() {
     lines: [.../** @type {NodeListOf<HTMLElement>} */ (group.querySelectorAll(".word-line"))].map((node) => ({
       node,
       id: node.id || node.querySelector("h3").id,
-      text: node.textContent.toLowerCase(),
+      text: (node.querySelector("summary") ?? node).textContent.toLowerCase(),
     })),
   }));
 }

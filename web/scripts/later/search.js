@@ -236,16 +236,16 @@ async function use({ dialog, field, said, list, copier }) {
   /** @type {() => any[]} */
   const options = () => [...list.querySelectorAll("[role=option]")];
 
-  /** Choose a result, of which there is always one: what Enter opens.
-      @type {(at: number) => void} */
-  function choose(at) {
+  /** Choose a result, of which there is always one: what Enter opens, and the button at the foot copies.
+      @type {(at: number, scrolls?: boolean) => void} */
+  function choose(at, scrolls = true) {
     const all = options();
     active = all.length ? (at + all.length) % all.length : -1;
     for (const [place, one] of all.entries()) one.setAttribute("aria-selected", String(place === active));
     if (active < 0) field.removeAttribute("aria-activedescendant");
     else {
       field.setAttribute("aria-activedescendant", all[active].id);
-      all[active].scrollIntoView({ block: "nearest" });
+      if (scrolls) all[active].scrollIntoView({ block: "nearest" });
     }
     nameCopier();
   }
@@ -353,6 +353,10 @@ async function use({ dialog, field, said, list, copier }) {
         event.preventDefault();
         options()[active]?.click();
       }
+    });
+    list.addEventListener("pointermove", (/** @type {any} */ event) => {
+      const at = options().indexOf(event.target.closest("[role=option]"));
+      if (event.pointerType === "mouse" && at >= 0 && at !== active) choose(at, false); /* one result is chosen, not two */
     });
     list.addEventListener("click", (/** @type {any} */ event) => {
       const link = event.target.closest("a");
