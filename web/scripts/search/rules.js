@@ -137,6 +137,7 @@ export const IDIOMS = [
   [/\bwhat (?:do|does|did|is) (?:an? |the )?(?:(?:word|term|abbreviation|acronym|name) )?(.+?) (?:mean|means|meant|stand for|stands for)\b/g, "define $1"],
   [/\b(?:meaning|definition) of\b(?: (?:the )?(?:word|term)\b)?/g, "define"],
   [/\b(in|for) (machine learning|ml|mlops|the cloud)$/g, " "],
+  [/(?<=\w) of (ml )?models$/g, " "],
   [/\bcicd\b/g, "ci cd"],
   [/\bwhat counts as\b/g, "what is"],
   [/^(please )?(send|tell|give) (a|my|your|the) (friend|teammate|colleague|team|boss) (the )?((short )?answer )?((on|about|to|for) )?/g, ""],
@@ -164,6 +165,7 @@ export const IDIOMS = [
   [/\bwho can\b/g, "who can permission"],
   [/\bwho (changed|deleted|created|deployed|did|touched)\b/g, "who $1 audit"],
   [/\bget (hold of )?(an? |any |some |enough |more )?(gpu|tpu|accelerator|chip)s?\b/g, "$3 capacity"],
+  [/\bhow (do|can|would|should|to) (i |we |you |one )?(deploy|serve|host|run) (a|my|our|the|your) (finished |trained |ml )?models?$/g, "online endpoint"],
   [/\b(deploy|serve|host)(ing)? (a|my|our|the|your) (finished |trained )?models?$/g, "model serving"],
   [/\bgo(es|ing)? live\b/g, "deployment"],
   [/\bdata ?cent(er|re)s?\b/g, "premises"],
@@ -190,7 +192,8 @@ export const UNSET = { asked: /^defaults?$/, said: /if nothing is set|by default
     @type {[string, string][]} */
 const EVERYDAY = [
   ["cheap cheaper cheapest costly expensive charge spend spent pay paying paid money", "cost price bill"],
-  ["cost costs price prices", "bill"],
+  ["cost costs", "bill price"],
+  ["price prices", "bill cost"],
   ["retry retries retried", "resubmit restart"],
   ["restart restarts restarted", "resubmit retry"],
   ["taken", "reclaim"],
@@ -236,6 +239,9 @@ const EVERYDAY = [
   ["boss manager", "approval"],
   ["trap traps pitfall pitfalls gotcha gotchas drawback drawbacks downside downsides caveat caveats", "lose lost lack"],
   ["accelerator accelerators", "gpu"],
+  ["occasional occasionally rarely seldom sporadic", "few idle zero serverless"],
+  ["concurrent concurrently simultaneous simultaneously", "parallel"],
+  ["document documents", "rag retrieval"],
   ["colleague colleagues teammate teammates coworker", "team"],
 ];
 /** @type {Map<string, string[]>} */
