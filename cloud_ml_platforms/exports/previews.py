@@ -209,7 +209,8 @@ def mark_icon(mark: str) -> Image.Image:
     if mark == "partly":
         draw.pieslice((0, 0, size - 1, size - 1), 90, 270, fill=255)
     elif mark == "by-kind":
-        draw.ellipse((size * 0.25, size * 0.25, size * 0.75, size * 0.75), fill=255)
+        draw.ellipse((0, 0, size - 1, size - 1), fill=255)
+        draw.rectangle((size * 0.4, 0, size * 0.6, size), fill=0)
     elif mark == "no":
         for start, end in (((0.33, 0.33), (0.67, 0.67)), ((0.67, 0.33), (0.33, 0.67))):
             draw.line([(size * start[0], size * start[1]), (size * end[0], size * end[1])], fill=255, width=edge)
