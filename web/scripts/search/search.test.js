@@ -503,6 +503,8 @@ test("ends: those in the days that are asked, past ones too, else the next, and 
   const open = [["2026-03", "was to end, not confirmed"], ["2026-07-30", "closed"]];
   assert.deepEqual(endsAsked(open, "closed in 2026", "2026-12-02"), { said: "2 between 2026-01-01 and 2026-12-31, those not confirmed last:", lines: ["2026-07-30 closed", "2026-03 was to end, not confirmed"], since: "2026-01-01" });
   const many = Array.from({ length: 40 }, (_, at) => [`2027-01-${at + 10}`, "x"]);
+  const laws = /** @type {[string, string][]} */ ([["2027-01-01", "An act takes effect"], ["2027-02-17", "A store ends"]]);
+  assert.equal(endsAsked(laws, "ends in 2027", "2026-12-02").said, "2 between 2027-01-01 and 2027-12-31, 1 of them a law that takes effect:");
   assert.deepEqual([endsAsked(many, "what ends", "2026-12-02").said, endsAsked(many, "", "2026-12-02").lines.length], ["The next 8 of 40:", 8]);
   assert.deepEqual([endsAsked(many, "ends in 2027", "2026-12-02").said, endsAsked(many, "ends in 2027", "2026-12-02").lines.length], ["The first 24 of 40 between 2027-01-01 and 2027-12-31:", 24]);
 });

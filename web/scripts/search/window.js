@@ -60,6 +60,7 @@ const lastDay = (date) => (date.length > 7 ? date : `${date}${date.length > 4 ? 
 const SHOWN = 8; // ends where no days are asked for
 const MOST = 24; // where they are
 const OPEN = /not confirmed$/; // of what was announced, and nobody saw
+const LAW = /takes effect$/; // no end, but a day to know as well
 
 /** @typedef {{ said: string, lines: string[], since: string }} Ends what is said of them, a line for each, from when on if that lies behind */
 
@@ -77,6 +78,8 @@ export function endsAsked(ends, text, today) {
   const [year, month, day] = span.to.split("-").map(Number);
   const days = span.from === today ? `before ${span.to}` : `between ${span.from} and ${dayOf(year, month - 1, day - 1)}`;
   const last = own.length > 1 && OPEN.test(own[own.length - 1][1]) ? ", those not confirmed last" : "";
+  const laws = own.filter(([, what]) => LAW.test(what)).length;
+  const kinds = laws ? `, ${laws} of them ${laws === 1 ? "a law that takes" : "laws that take"} effect` : "";
   const count = own.length > shown.length ? `The first ${shown.length} of ${own.length}` : own.length;
-  return { said: own.length ? `${count} ${days}${last}:` : `None ${days}.`, lines, since };
+  return { said: own.length ? `${count} ${days}${kinds}${last}:` : `None ${days}.`, lines, since };
 }
