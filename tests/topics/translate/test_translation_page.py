@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from cloud_ml_platforms.text.inline import to_text
 from cloud_ml_platforms.text.words import FIT_WORDS
 from cloud_ml_platforms.topics.translate.views import translation_groups
 
@@ -121,8 +122,9 @@ def test_a_word_of_all_platforms_is_marked_and_says_how_alike_each_pair_is(open_
     page = open_page(f"{base_url}translate/#{term}", width=width, height=844)
     line = page.locator(".word-line:has(:target)")
     assert line.evaluate("one => getComputedStyle(one).boxShadow") != "none"
-    assert line.locator("p").is_visible()
+    breaks = line.locator(".breaks")
+    assert breaks.is_visible()
     for analogy in catalog.translated[term].pairs.values():
-        assert FIT_WORDS[analogy.fit] in line.locator("p").inner_text()
+        assert f"{FIT_WORDS[analogy.fit]}: {to_text(analogy.hides, catalog)}" in breaks.inner_text()
     head = page.locator(".board-head").bounding_box()
     assert line.locator(".idea").bounding_box()["y"] >= head["y"] + head["height"]
