@@ -259,7 +259,8 @@ def test_what_the_chosen_result_says_is_copied(open_page, base_url, offline_site
     copier = page.get_by_role("button", name=f"Copy “{row.name}”")
     copier.click()
     expect(page.get_by_role("button", name="Copied")).to_be_visible()
-    title, asks, *lines, address = page.evaluate("window.copied").split("\n")
+    title, asks, *lines, day, address = page.evaluate("window.copied").split("\n")
+    assert day == f"Data as of {catalog.as_of}"
     assert (title, asks) == (row.name, row.parts[row.mark].asks)
     assert [line.partition(" (")[0] for line in lines] == [f"- {one.short}" for one in catalog.platforms.values()]
     kinds = next(part for part in of_row(catalog, row).parts if part.asks == asks)
@@ -276,6 +277,26 @@ def test_what_the_chosen_result_says_is_copied(open_page, base_url, offline_site
     assert page.problems == []
 
 
+def test_what_is_copied_is_in_sight(open_page, base_url):
+    """Who scrolls the list under a pointer that stands still copies what is there, not what has left."""
+    page = open_page(f"{base_url}about/", fresh=True)
+    opened(page, "can we encrypt notebook disks with our own key")
+    chosen = page.locator("[role=option][aria-selected=true]")
+    name = chosen.locator(".search-title").inner_text()
+    page.locator(".search-results").evaluate("(list) => { list.scrollTop = list.scrollHeight; }")
+    expect(page.get_by_role("button", name=f"Copy “{name}”")).to_be_hidden()
+    expect(chosen).to_be_in_viewport()
+    expect(page.locator(".search-foot > button")).to_have_text(
+        re.compile(re.escape(chosen.locator(".search-title").inner_text()))
+    )
+
+
+def test_a_part_near_the_top_of_its_page_is_shown_below_the_name(open_page, base_url, catalog):
+    page = open_page(f"{base_url}r/train-egress/#train-egress--closed", fresh=True)
+    expect(page.get_by_role("heading", level=1, name=catalog.rows["train-egress"].name)).to_be_in_viewport()
+    expect(page.locator("#train-egress--closed")).to_be_in_viewport()
+
+
 def test_what_ends_in_the_days_that_are_asked_is_listed_and_copied_whole(open_page, base_url):
     page = open_page(base_url + "about/", fresh=True)
     page.clock.set_fixed_time("2026-12-02")
@@ -285,7 +306,7 @@ def test_what_ends_in_the_days_that_are_asked_is_listed_and_copied_whole(open_pa
     expect(first).to_have_attribute("data-result", "ahead:ahead")
     page.locator(".search-foot > button").click()
     expect(page.get_by_role("button", name="Copied")).to_be_visible()
-    _, said, *lines, _ = page.evaluate("window.copied").split("\n")
+    _, said, *lines, _, _ = page.evaluate("window.copied").split("\n")
     laws = sum(line.endswith("takes effect") for line in lines)
     kinds = rf", {laws} of them (a law that takes|laws that take) effect" if laws else ""
     assert re.fullmatch(f"{len(lines)} before 2027-06-01{kinds}:", said)

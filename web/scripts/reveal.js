@@ -54,6 +54,11 @@ function reveal() {
     moved = true;
   }
   const line = target.matches("tr[id] > td") && target.parentElement;
+  const bottom = (line || target).getBoundingClientRect().bottom + scrollY;
+  if (target.closest(".row-table") && bottom <= innerHeight) {
+    for (const one of [target, line]) if (one) one.style.scrollMarginTop = `${bottom}px`; /* the name of its row is above it */
+    moved = true;
+  }
   const go = () => (line || target).scrollIntoView();
   if (moved || line) go();
   if (line) window.addEventListener("load", go); /* until then the browser comes back to the cell */

@@ -10,8 +10,10 @@ import { endsAsked } from "../search/window.js";
 const SHOWN = 12;
 const RECENT = 8;
 const ALSO = 3; /* words that a result has where it does not show them */
+const SAYS_LITTLE = new Set("ask address big call change end find go job less let look more move need open put read run say see set show size start stop take time try turn write".split(" ")); /* there */
 const TRY = ["scale to zero", "request timeout", "ResourceLimitExceeded", "what ends next", "who reads our prompts"]; /* where nothing was searched before */
 const KEY = "searches"; /* in this browser alone */
+const LEAST_SEEN = 24; /* px of a result that is in sight */
 const COPIED = 2000; /* ms that the button says so */
 const BEGIN = ["compare/", "compare/names/", "reference/glossary/", "interview/questions/"]; /* where nothing is found */
 
@@ -113,7 +115,7 @@ function answersOf(answers, platforms, words) {
 function elsewhere(shown, { query, typed: own }, { words }) {
   const has = new Set(words);
   const said = shown.toLowerCase();
-  const tells = (/** @type {{ word: string, typed: string }} */ { word, typed }) => query.content.includes(word) && own.includes(typed) && !(typed in data.platforms);
+  const tells = (/** @type {{ word: string, typed: string }} */ { word, typed }) => !SAYS_LITTLE.has(word) && query.content.includes(word) && own.includes(typed) && !(typed in data.platforms);
   const isShown = (/** @type {{ word: string, family: string[] }} */ { word, family }) => [word, ...family].some((one) => said.includes(one));
   return query.words.filter((one) => has.has(one.word) && !isShown(one) && tells(one)).map(({ word, typed }) => (typed.startsWith(word) ? typed : word));
 }
@@ -273,7 +275,7 @@ async function use({ dialog, field, said, list, copier }) {
     const joined = (/** @type {string[]} */ lines) => lines.join("; ");
     const byKind = lead ? answersShown(found, entry, lead, joined) : [];
     const answers = withKinds(answersShown(found, entry, part, joined), byKind);
-    const done = await copy(told(await toTell(found, entry), part, answers, PLATFORM_NAMES, href), list);
+    const done = await copy(told(await toTell(found, entry), part, answers, PLATFORM_NAMES, `Data as of ${window.CMLP_SHARE.asOf}\n${href}`), list);
     rest();
     copier.textContent = done ? "Copied" : "The browser refused to copy: do it by hand";
     const beside = options()[at]?.querySelector(".search-copy");
@@ -353,6 +355,12 @@ async function use({ dialog, field, said, list, copier }) {
         event.preventDefault();
         options()[active]?.click();
       }
+    });
+    list.addEventListener("scroll", () => {
+      const { top, bottom } = list.getBoundingClientRect();
+      const isSeen = (/** @type {any} */ one) => one.getBoundingClientRect().bottom > top + LEAST_SEEN && one.getBoundingClientRect().top < bottom - LEAST_SEEN;
+      const all = options();
+      if (active >= 0 && !isSeen(all[active])) choose(all.findIndex(isSeen), false); /* what is copied is in sight */
     });
     list.addEventListener("pointermove", (/** @type {any} */ event) => {
       const at = options().indexOf(event.target.closest("[role=option]"));

@@ -2,7 +2,7 @@
 /* What a result shows of its entry, for a query: which part of a row is asked for, where it leads, which words are marked. */
 
 import { markInWords } from "../mark-words.js";
-import { SAME, UNSET } from "./rules.js";
+import { KINDS, SAME, UNSET } from "./rules.js";
 import { MONTHS, SEASONS } from "./window.js";
 import { plainWords, STOP, stem } from "./words.js";
 
@@ -81,7 +81,8 @@ export function partNaming({ parts = [] }, text, answers) {
     the rest, "in general" where it leads others.
     @type {(text: string, content: string[]) => string[]} */
 export function linesAsked(text, content) {
-  const worth = (/** @type {string} */ line) => content.filter((word) => families(kindsOf(line)).has(family(word))).length;
+  const asked = content.map((word) => [word, ...(KINDS.get(word) ?? [])].map(family));
+  const worth = (/** @type {string} */ line) => asked.filter((forms) => forms.some((one) => families(kindsOf(line)).has(one))).length;
   const lines = text.split("\n").map((line) => ({ line, own: worth(line) })).sort((one, other) => other.own - one.own);
   return lines.map(({ line }, at) => (line.startsWith(": ") ? `${at ? "others: " : lines.length > 1 ? "In general: " : ""}${line.slice(2)}` : line));
 }

@@ -177,6 +177,7 @@ export const IDIOMS = [
   [/\bsa(id|ys?) no\b|\bturn(s|ed)? (\w+ )?down\b/g, "no decision"],
   [/\b(no|without( any| writing)?)[ -](code|coding|programming)( skills)?\b/g, "automl"],
   [/\bvscode\b/g, "vs code"],
+  [/\bscikit[ -]?learn\b/g, "scikit"],
   [/\beuropean union\b/g, "eu"],
   [/\bgraphics? cards?\b/g, "gpu"],
   [/\bfree (trial|tier|plan)\b/g, "free try"],
@@ -246,6 +247,9 @@ const EVERYDAY = [
 ];
 /** @type {Map<string, string[]>} */
 export const SAME = new Map(EVERYDAY.flatMap(([words, same]) => words.split(" ").map((word) => /** @type {[string, string[]]} */ ([word, same.split(" ")]))));
+/** What a word names among the kinds of an answer: no platform calls all of its notebooks so.
+    @type {Map<string, string[]>} */
+export const KINDS = new Map([["notebook", ["workbench", "colab", "studio", "instance"]]]);
 /** How far a word is said where this field alone has it; in those of the name and the question it is said in full.
     @type {Record<string, number>} */
 export const SAYS = { spoken: 0.9, shown: 0.95, standing: 0.95, kin: 0.85, code: 0.75, body: 0.5, part: 0.8 };

@@ -272,6 +272,7 @@ test("of an answer by kinds those come first that a query names, as many whole o
   assert.deepEqual(others, text.split("\n").filter((line) => line !== first), "the others keep their order");
   assert.deepEqual(linesAsked(text, ["yours", "system"]), text.split("\n"), "what an answer says is no name of its kind");
   assert.deepEqual(linesAsked(": yes, by a field: x\nBatch endpoint: no", ["field"]), ["In general: yes, by a field: x", "Batch endpoint: no"]);
+  assert.deepEqual(linesAsked("Endpoint: no\nWorkbench instance: yes", ["notebook"]), ["Workbench instance: yes", "Endpoint: no"], "which is one");
   assert.deepEqual(linesAsked(": yes, by a field: x\nBatch endpoint: no", ["batch"]), ["Batch endpoint: no", "others: yes, by a field: x"]);
   assert.equal(shortened(["a", "b"]), "a; b");
   const long = "x".repeat(100);
