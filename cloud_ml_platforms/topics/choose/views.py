@@ -18,6 +18,7 @@ from cloud_ml_platforms.topics.choose.selector import (
     kind_name,
     row_words,
 )
+from cloud_ml_platforms.topics.compare.views import board_rows
 from cloud_ml_platforms.topics.registry import Values, view
 
 if TYPE_CHECKING:
@@ -139,6 +140,13 @@ def preset_state(preset: m.Preset) -> str:
     state = {KEYS[weight]: ".".join(names) for weight, names in by_weight.items()}
     state |= {"own": ".".join(preset.own), "pv": "1" if preset.previews else ""}
     return urlencode({key: value for key, value in state.items() if value})
+
+
+@view
+def constraints(catalog: Catalog) -> Values:
+    """Return the constraints: when each favours which platform, what to ask, and the rows that show it."""
+    lines = [(constraint, *board_rows(catalog, constraint.rows)) for constraint in catalog.constraints.values()]
+    return {"columns": list(catalog.full_platforms.values()), "constraints": lines}
 
 
 @view
