@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 FENCED = re.compile(r"^ *(`{3,}|~{3,}).*?^ *\1[`~]* *$", re.MULTILINE | re.DOTALL)
 HEADING = re.compile(r"^(?P<level>#{1,3}) (?P<words>.+?)(?: *\{(?P<marks>[^{}]*)\})? *$", re.MULTILINE)
 ID = re.compile(r"#([\w-]+)")
-REFERENCE = re.compile(r"""\{\{\s*ref\(\s*["']([^"']+)["']\s*\)\s*\}\}""")
+REFERENCE = re.compile(r"""\{\{\s*ref\(\s*(?P<quote>["'])(?P<to>.+?)(?P=quote)\s*\)\s*\}\}""")
 MACRO = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 TAG = re.compile(r"<[^<>]+>")
 LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()]*\)")
@@ -121,7 +121,7 @@ def plain_text(catalog: Catalog, text: str) -> str:
     """Return Markdown as one line of words; references say what they lead to, other macros nothing."""
 
     def words_of_reference(match: re.Match[str]) -> str:
-        target = resolve_reference(catalog, match[1])
+        target = resolve_reference(catalog, match["to"])
         return target.text if target.problem is None else ""
 
     words = MACRO.sub(" ", REFERENCE.sub(words_of_reference, text))

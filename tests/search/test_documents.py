@@ -112,7 +112,7 @@ def test_pages_are_found_by_heading_and_words_and_macros_say_nothing(world, tmp_
     (tmp_path / "about").mkdir()
     (tmp_path / "about" / "index.md").write_text(
         "---\ndescription: What it is\nkeywords: [colophon]\n---\n# About *us*\n\nLead.\n\n## How it works\n\n"
-        'It rests on {{ ref("ep-rollback") }}, {{ show("nothing") }} and `code`, each of them [explained](x.md){ data-x="" } at length.\n\n'
+        'It rests on {{ ref("ep-rollback|one platform\'s rollback") }}, {{ show("nothing") }} and `code`, each of them [explained](x.md){ data-x="" } at length.\n\n'
         "## A short one\n\nToo short.\n\n```\n## no heading\n```\n\n### Given { #own }\n\n"
         + "Words upon words upon words. "
         * 3,
@@ -128,7 +128,7 @@ def test_pages_are_found_by_heading_and_words_and_macros_say_nothing(world, tmp_
         ("colophon",),
     )
     assert (works.address, works.place) == ("about/#how-it-works", "About us")
-    assert works.text == "It rests on Rollback, and code, each of them explained at length."
+    assert works.text == "It rests on one platform's rollback, and code, each of them explained at length."
     assert own.address == "about/#own"
     assert page_words(tmp_path) == {"about/": ("colophon",)}
 

@@ -37,7 +37,7 @@ export function partAsked({ title, parts = [] }, { content, all }) {
     const alone = own.length > 1 ? own.filter(({ by }) => by === 1).length : 0;
     const [asking] = plainWords(parts[at].asks);
     const alike = own.length > 0 && ASKING.has(asking) && all.includes(asking);
-    return own.length + own.filter(({ forms }) => forms.some((one) => label.has(one))).length + ALONE * alone + (alike ? ASKS_ALIKE : 0) + (unset ? UNSET.worth : 0);
+    return own.length + own.filter(({ forms }) => forms.some((one) => label.has(one) && (at === 0 || !said[0].words.has(one)))).length + ALONE * alone + (alike ? ASKS_ALIKE : 0) + (unset ? UNSET.worth : 0);
   };
   const worths = parts.map((_, at) => worth(at));
   const saysRest = (/** @type {number} */ at) => others.length < asked.length && others.length > 0 && others.every(({ forms }) => forms.some((one) => said[at].words.has(one)));
