@@ -98,6 +98,10 @@ def test_the_mouse_chooses_too_so_that_one_result_is_chosen(open_page, base_url)
     expect(page.locator('[role="option"][aria-selected="true"]')).to_have_count(1)
     copier = page.get_by_role("button", name=re.compile("^Copy “"))
     assert second.locator(".search-title").inner_text() in copier.inner_text()
+    first = page.get_by_role("option").first
+    copier.hover()  # on its way there the mouse crosses other results
+    expect(first).to_have_attribute("aria-selected", "true")
+    assert first.locator(".search-title").inner_text() in copier.inner_text()
     assert page.problems == []
 
 

@@ -231,6 +231,7 @@ function keep(words) {
 async function use({ dialog, field, said, list, copier }) {
   await ready();
   let active = -1;
+  let kept = -1; /* what is chosen again when the mouse has left the list: on its way to the button it crosses other results */
   let asked = "";
   /** What is found, as it is shown.
       @type {{ found: import("../search/find.js").Found, entries: SearchEntry[] } | null} */
@@ -238,11 +239,12 @@ async function use({ dialog, field, said, list, copier }) {
   /** @type {() => any[]} */
   const options = () => [...list.querySelectorAll("[role=option]")];
 
-  /** Choose a result, of which there is always one: what Enter opens, and the button at the foot copies.
-      @type {(at: number, scrolls?: boolean) => void} */
-  function choose(at, scrolls = true) {
+  /** Choose a result, of which there is always one: what Enter opens, and the button at the foot copies; under the mouse until it leaves the list.
+      @type {(at: number, scrolls?: boolean, stays?: boolean) => void} */
+  function choose(at, scrolls = true, stays = true) {
     const all = options();
     active = all.length ? (at + all.length) % all.length : -1;
+    if (stays) kept = active;
     for (const [place, one] of all.entries()) one.setAttribute("aria-selected", String(place === active));
     if (active < 0) field.removeAttribute("aria-activedescendant");
     else {
@@ -360,12 +362,14 @@ async function use({ dialog, field, said, list, copier }) {
       const { top, bottom } = list.getBoundingClientRect();
       const isSeen = (/** @type {any} */ one) => one.getBoundingClientRect().bottom > top + LEAST_SEEN && one.getBoundingClientRect().top < bottom - LEAST_SEEN;
       const all = options();
-      if (active >= 0 && !isSeen(all[active])) choose(all.findIndex(isSeen), false); /* what is copied is in sight */
+      if (kept >= 0 && !isSeen(all[kept])) kept = all.findIndex(isSeen); /* what is copied is in sight */
+      if (active >= 0 && !isSeen(all[active])) choose(kept, false);
     });
     list.addEventListener("pointermove", (/** @type {any} */ event) => {
       const at = options().indexOf(event.target.closest("[role=option]"));
-      if (event.pointerType === "mouse" && at >= 0 && at !== active) choose(at, false); /* one result is chosen, not two */
+      if (event.pointerType === "mouse" && at >= 0 && at !== active) choose(at, false, false); /* one result is chosen, not two */
     });
+    list.addEventListener("pointerleave", () => choose(kept, false));
     list.addEventListener("click", (/** @type {any} */ event) => {
       const link = event.target.closest("a");
       if (!link) return;
