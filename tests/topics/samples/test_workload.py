@@ -265,6 +265,16 @@ def test_tabs_follow_each_other_and_the_readers_two_platforms(open_page, base_ur
 
 @pytest.mark.site
 @pytest.mark.browser
+def test_a_link_to_a_platforms_answer_shows_its_code(open_page, base_url):
+    page = open_page(base_url + "r/ep-rollback/#ep-rollback--azure-ml")
+    page.wait_for_function("document.querySelector('.tabbed-set > input:nth-of-type(3)').checked")
+    unfold(page)
+    page.locator(".tabbed-labels").nth(0).get_by_text("Vertex AI").click()
+    assert page.locator(".tabbed-set > input").nth(1).is_checked()
+
+
+@pytest.mark.site
+@pytest.mark.browser
 def test_the_chosen_tab_stays_and_hidden_ones_are_skipped(open_page, base_url):
     page = open_page(base_url + "compare/online-endpoints/#?lens=sagemaker.azure-ml")
     in_place(page)

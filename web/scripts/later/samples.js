@@ -26,7 +26,7 @@ function show(platform) {
 
 /** @type {any} */
 
-let chosen = null; /* the platform whose tab the reader took last */
+let chosen = Object.keys(PLATFORM_NAMES).find((one) => location.hash.endsWith(`--${one}`)) ?? null; /* the platform whose tab the reader took last, or whose answer the link leads to */
 
 /** Hide and skip the tabs of what the reader does not compare; show the chosen platform, else "theirs". */
 function follow() {

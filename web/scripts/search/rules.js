@@ -103,11 +103,11 @@ export const DEFINING = new Set(["term", "capability"]); // kinds that say what 
 export const DEFINED_IN = 8; // results of which one says it
 export const NEWS = /\b(new|news|latest|recent|recently)\b/;
 export const WHERE_NEWS_ARE = "since you were away"; // the page's name
-export const CHOICE = /\b(which|what|who)\b.*\b(best|better|easiest|easier|simplest|right|suits?|suited|fits?|pick|choose|chose|recommend\w*|prefer|start with|go (with|for))\b|\bshould (i|we|you|they|an?|my|our)\b.*\b(use|choose|pick|take|start with|go with|prefer)\b/;
+export const CHOICE = /\b(which|what|who)\b.*\b(best|better|easiest|easier|simplest|right|suits?|suited|fits?|pick|choose|chose|recommend\w*|prefer|start with|go (with|for))\b|\bshould (i|we|you|they|an?|my|our)\b.*\b(use|choose|pick|take|start with|go with|prefer)\b|\b(use|choose|pick|take|go with|prefer)\b.*\b(over|instead of|rather than)\b/;
 /** What a question of choice says of the choice, and of who asks. */
 export const CHOOSER = new Set(
   ("best better easiest easier simplest right suit suits suited fit fits pick choose chose recommend recommended prefer start go take live lives living already only just know knows python " +
-    "beginner beginners newbie student students startup startups company companies enterprise enterprises business team teams person people engineer engineers scientist scientists school university shop devops admin admins organisation organization project projects hobby small tiny solo ops people staff without never before ever model models trained built newcomer newcomers").split(" "),
+    "beginner beginners newbie would over instead rather why when student students startup startups company companies enterprise enterprises business team teams person people engineer engineers scientist scientists school university shop devops admin admins organisation organization project projects hobby small tiny solo ops people staff without never before ever model models trained built newcomer newcomers").split(" "),
 );
 export const WHERE_CHOICES_ARE = "choose a platform"; // the page's name
 export const SMALL_WORD = 0.15; // the weight of "AI" and "ML", which half of all names have

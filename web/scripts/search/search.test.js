@@ -143,7 +143,7 @@ test("everyday words stand for the field's", () => {
 });
 
 test("a question of choice leads to the choice, unless it is about something", () => {
-  for (const query of ["which one is best for a beginner", "which platform should a small team pick", "should I use one or two", "which fits a startup that knows python"]) assert.equal(ids(query)[0], "choose", query);
+  for (const query of ["which one is best for a beginner", "which platform should a small team pick", "should I use one or two", "which fits a startup that knows python", "when would you pick one over another"]) assert.equal(ids(query)[0], "choose", query);
   assert.notEqual(ids("which one is best for a beginner", "choice")[0], "choose");
   assert.equal(ids("which one has the best feature store")[0], "store");
 });
