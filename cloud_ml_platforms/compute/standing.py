@@ -91,6 +91,17 @@ def standing(event: m.Event, as_of: str) -> str:
     return "announced, lies ahead" if lies_ahead(event, as_of) else "announced, not confirmed"
 
 
+TOLD_BY = {"done": "No longer", "announced": "By its notice no longer", "unconfirmed": "By report no longer"}
+
+
+def verdict_of(belief: m.Belief, event: m.Event | None) -> str:
+    """Return whether what people say is still true, else since when it is not, and who says so of an end that nobody saw."""
+    if belief.until is None:
+        return "Still true."
+    carried_out = event.carried_out if event and event.due == belief.until else "done"
+    return f"{TOLD_BY[carried_out]}, since {belief.until}."
+
+
 def coming(event: m.Event) -> str:
     """Return what an event that lies ahead will do to its thing, as a verb behind the name."""
     return "ends" if event.ends else COMING_WORDS[event.kind]

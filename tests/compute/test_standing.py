@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cloud_ml_platforms.compute import standing
-from cloud_ml_platforms.model import Event
+from cloud_ml_platforms.model import Belief, Event
 
 
 def event(**fields):
@@ -53,3 +53,23 @@ LABELS = [
 @pytest.mark.parametrize(("fields", "expected"), LABELS)
 def test_a_label_says_what_lies_ahead_and_what_nobody_saw(fields, expected):
     assert standing.in_brief(event(**fields), "2026-11-25") == expected
+
+
+TOLD = [
+    ({}, "No longer, since 2026-07-30."),
+    ({"carried_out": "announced"}, "By its notice no longer, since 2026-07-30."),
+    ({"carried_out": "unconfirmed"}, "By report no longer, since 2026-07-30."),
+    ({"kind": "deprecated", "ends": "2027-02-17", "carried_out": "announced"}, "No longer, since 2026-07-30."),
+    (None, "No longer, since 2026-07-30."),
+]
+
+
+@pytest.mark.parametrize(("fields", "expected"), TOLD)
+def test_what_people_say_is_told_as_ended_by_who_says_so(fields, expected):
+    said = Belief(id="b-x", platform="alpha", claim="A.", holds=False, until="2026-07-30", answer="B.", event="x")
+    assert standing.verdict_of(said, None if fields is None else event(**fields)) == expected
+
+
+def test_what_holds_is_told_as_true():
+    said = Belief(id="b-x", platform="alpha", claim="A.", holds=True, answer="B.", rows=("x",))
+    assert standing.verdict_of(said, None) == "Still true."
