@@ -3,24 +3,27 @@
 
 import { rootOf } from "./words.js";
 
+const ROWS = [0, 1, 2].map(() => new Uint16Array(512)); // of the table of edits, used again for every pair of words
+
 /** How many letters must be added, dropped, changed or swapped to make one word of the other; more than `most` is `most + 1`.
     @type {(one: string, other: string, most: number) => number} */
 export function edits(one, other, most) {
   if (Math.abs(one.length - other.length) > most) return most + 1;
-  let before = /** @type {number[]} */ ([]);
-  let row = Array.from({ length: other.length + 1 }, (_, at) => at);
+  let [before, row, next] = ROWS;
+  for (let j = 0; j <= Math.min(most, other.length); j += 1) row[j] = j;
   for (let i = 1; i <= one.length; i += 1) {
-    const next = [i];
-    let least = i;
-    for (let j = 1; j <= other.length; j += 1) {
-      const changed = row[j - 1] + (one[i - 1] === other[j - 1] ? 0 : 1);
-      next[j] = Math.min(changed, row[j] + 1, next[j - 1] + 1);
+    const from = Math.max(1, i - most); /* what is farther from the diagonal takes more edits than that */
+    const to = Math.min(other.length, i + most);
+    next[from - 1] = from === 1 ? i : most + 1;
+    let least = next[from - 1];
+    for (let j = from; j <= to; j += 1) {
+      const above = j < i + most ? row[j] + 1 : most + 1;
+      next[j] = Math.min(row[j - 1] + (one[i - 1] === other[j - 1] ? 0 : 1), above, next[j - 1] + 1);
       if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) next[j] = Math.min(next[j], before[j - 2] + 1);
       least = Math.min(least, next[j]);
     }
     if (least > most) return most + 1;
-    before = row;
-    row = next;
+    [before, row, next] = [row, next, before];
   }
   return row[other.length];
 }
@@ -32,6 +35,8 @@ export class Vocabulary {
   constructor(words) {
     this.counts = new Map(words);
     this.sorted = words.map(([word]) => word).sort();
+    this.total = Math.max(...this.counts.values());
+    this.spelt = words.filter(([word]) => word.length >= 3 && !/\d/.test(word));
     /** @type {Map<string, string[]>} */
     this.families = new Map();
     for (const [word] of words) {
@@ -70,14 +75,14 @@ export class Vocabulary {
       first only those with its first letter.
       @type {(forms: string[], most: number) => string[]} */
   near(forms, most) {
-    const total = Math.max(...this.counts.values());
+    const { total } = this;
     const [typed] = forms;
     let least = most;
     /** @type {{ word: string, far: number, worth: number }[]} */
     const found = [];
-    for (const [word, documents] of this.counts) {
-      if (/\d/.test(word) || word.length < 3) continue;
-      const far = Math.min(...forms.map((form) => edits(form, word, least)));
+    for (const [word, documents] of this.spelt) {
+      let far = least + 1;
+      for (const form of forms) far = Math.min(far, edits(form, word, least));
       if (far > least) continue;
       least = far;
       found.push({ word, far, worth: documents + (word[0] === typed[0] ? total : 0) + (word.length > typed.length ? total / 4 : 0) });
