@@ -91,10 +91,10 @@ def standing(event: m.Event, as_of: str) -> str:
     return "announced, lies ahead" if lies_ahead(event, as_of) else "announced, not confirmed"
 
 
-TOLD_BY = {"done": "No longer", "announced": "By its notice no longer", "unconfirmed": "By report no longer"}
+TOLD_BY = {"done": "No longer", "announced": "No longer, by its notice", "unconfirmed": "No longer, by report"}
 
 
-def verdict_of(belief: m.Belief, event: m.Event | None) -> str:
+def belief_standing(belief: m.Belief, event: m.Event | None) -> str:
     """Return whether what people say is still true, else since when it is not, and who says so of an end that nobody saw."""
     if belief.until is None:
         return "Still true."

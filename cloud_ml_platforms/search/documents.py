@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from cloud_ml_platforms.compute.headlines import headline
 from cloud_ml_platforms.compute.keywords import code_names, other_names, related_words
-from cloud_ml_platforms.compute.standing import status_of, verdict_of
+from cloud_ml_platforms.compute.standing import belief_standing, status_of
 from cloud_ml_platforms.model.answers import answer_of, plain
 from cloud_ml_platforms.model.rows import DEFAULT_KIND
 from cloud_ml_platforms.numbers import number
@@ -271,7 +271,7 @@ def of_contested(_: Catalog, question: m.Contested) -> Shown:
 
 
 def of_belief(catalog: Catalog, belief: m.Belief) -> Shown:
-    until = "" if belief.holds else verdict_of(belief, catalog.events.get(belief.event or "")) + " "
+    until = "" if belief.holds else belief_standing(belief, catalog.events.get(belief.event or "")) + " "
     return Shown(place=catalog.platforms[belief.platform].short, text=f"{until}{belief.answer}")
 
 

@@ -57,8 +57,8 @@ def test_a_label_says_what_lies_ahead_and_what_nobody_saw(fields, expected):
 
 TOLD = [
     ({}, "No longer, since 2026-07-30."),
-    ({"carried_out": "announced"}, "By its notice no longer, since 2026-07-30."),
-    ({"carried_out": "unconfirmed"}, "By report no longer, since 2026-07-30."),
+    ({"carried_out": "announced"}, "No longer, by its notice, since 2026-07-30."),
+    ({"carried_out": "unconfirmed"}, "No longer, by report, since 2026-07-30."),
     ({"kind": "deprecated", "ends": "2027-02-17", "carried_out": "announced"}, "No longer, since 2026-07-30."),
     (None, "No longer, since 2026-07-30."),
 ]
@@ -67,9 +67,9 @@ TOLD = [
 @pytest.mark.parametrize(("fields", "expected"), TOLD)
 def test_what_people_say_is_told_as_ended_by_who_says_so(fields, expected):
     said = Belief(id="b-x", platform="alpha", claim="A.", holds=False, until="2026-07-30", answer="B.", event="x")
-    assert standing.verdict_of(said, None if fields is None else event(**fields)) == expected
+    assert standing.belief_standing(said, None if fields is None else event(**fields)) == expected
 
 
 def test_what_holds_is_told_as_true():
     said = Belief(id="b-x", platform="alpha", claim="A.", holds=True, answer="B.", rows=("x",))
-    assert standing.verdict_of(said, None) == "Still true."
+    assert standing.belief_standing(said, None) == "Still true."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cloud_ml_platforms.compute.standing import verdict_of
+from cloud_ml_platforms.compute.standing import belief_standing
 from cloud_ml_platforms.text.words import CHANGE_TALLY
 from cloud_ml_platforms.topics.changes.days import day_view, days, newest
 from cloud_ml_platforms.topics.changes.history import change_views
@@ -89,5 +89,5 @@ def since(catalog: Catalog) -> Values:
         "news": {group: (GROUPS[group], items[:OPEN], items[OPEN:]) for group, items in groups.items()},
         "open": OPEN,
         "months": months(FIRST_MONTH, catalog.as_of),
-        "verdicts": {one.id: verdict_of(one, catalog.events.get(one.event or "")) for one in beliefs},
+        "standings": {one.id: belief_standing(one, catalog.events.get(one.event or "")) for one in beliefs},
     }

@@ -24,9 +24,9 @@ function show(platform) {
   }
 }
 
-/** @type {any} */
-
-let chosen = Object.keys(PLATFORM_NAMES).find((one) => location.hash.endsWith(`--${one}`)) ?? null; /* the platform whose tab the reader took last, or whose answer the link leads to */
+/** The platform whose tab the reader took last; at first the one to whose answer the link leads.
+    @type {any} */
+let chosen = Object.keys(PLATFORM_NAMES).find((one) => location.hash.endsWith(`--${one}`)) ?? null;
 
 /** Hide and skip the tabs of what the reader does not compare; show the chosen platform, else "theirs". */
 function follow() {

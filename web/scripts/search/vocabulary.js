@@ -3,7 +3,7 @@
 
 import { rootOf } from "./words.js";
 
-const ROWS = [0, 1, 2].map(() => new Uint16Array(512)); // of the table of edits, used again for every pair of words
+const ROWS = [0, 1, 2].map(() => new Uint16Array(512)); // of the table of edits, used again for every pair of words; a query has 200 characters at most
 
 /** How many letters must be added, dropped, changed or swapped to make one word of the other; more than `most` is `most + 1`.
     @type {(one: string, other: string, most: number) => number} */
