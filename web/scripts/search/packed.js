@@ -1,6 +1,6 @@
 // @ts-check
 /* MiniSearch's index in fewer bytes: the build packs it, the page unpacks it. Words with the same places stand together, which compresses
-   better than the alphabet; of documents only the distance from the one before is written; numbers are to the base 36. Lengths are
+   better than the alphabet, to which the page returns; of documents only the distance from the one before is written; numbers are to the base 36. Lengths are
    written field by field, but for keys: of these the rules count none. */
 
 import { KEYS } from "./fields.js";
@@ -13,8 +13,8 @@ const digits = (number) => number.toString(BASE);
 /** @type {(text: string) => number} */
 const number = (text) => Number.parseInt(text, BASE);
 
-/** @type {(one: string[], other: string[]) => number} */
-const inOrder = ([one, second], [other, fourth]) => (one === other ? Number(second > fourth) - Number(second < fourth) : Number(one > other) - Number(one < other));
+/** @type {(one: [string, ...unknown[]], other: [string, ...unknown[]]) => number} */
+const byFirst = ([one], [other]) => Number(one > other) - Number(one < other);
 
 /** The places of a word in a line.
     @type {(fields: Record<string, Record<string, number>>) => string} */
@@ -30,7 +30,8 @@ const lineOf = (fields) => Object.entries(fields).map(([field, documents]) => {
 
 /** @type {(stored: StoredIndex) => PackedIndex} */
 export function pack({ index, documentIds, fieldIds, fieldLength, averageFieldLength, serializationVersion }) {
-  const lines = index.map(([word, fields]) => /** @type {[string, string]} */ ([lineOf(fields), word])).sort(inOrder);
+  const words = [...index].sort(byFirst);
+  const lines = words.map(([word, fields]) => /** @type {[string, string]} */ ([lineOf(fields), word])).sort(byFirst);
   const lengths = measured(fieldIds).map((field) => Object.keys(documentIds).map((id) => digits(fieldLength[id][field] || 0)).join(" "));
   return { words: lines.map(([, word]) => word).join("\n"), places: lines.map(([places]) => places).join("\n"), lengths: lengths.join("\n"), averages: averageFieldLength, fields: fieldIds, version: serializationVersion };
 }
@@ -44,7 +45,7 @@ const measured = (fieldIds) => Object.entries(fieldIds).filter(([field]) => !KEY
     @type {(packed: PackedIndex) => StoredIndex} */
 export function unpack({ words, places, lengths, averages, fields, version }) {
   const placed = places.split("\n");
-  const index = words.split("\n").map((word, at) => [word, placed[at]]).sort(inOrder).map(([word, line]) => `[${JSON.stringify(word)},${placesIn(line)}]`);
+  const index = words.split("\n").map((word, at) => /** @type {[string, string]} */ ([word, placed[at]])).sort(byFirst).map(([word, line]) => `[${JSON.stringify(word)},${placesIn(line)}]`);
   const columns = lengths.split("\n").map((line) => line.split(" ").map(number));
   const count = columns[0].length;
   const own = measured(fields);
