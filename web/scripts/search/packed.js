@@ -1,7 +1,7 @@
 // @ts-check
 /* MiniSearch's index in fewer bytes: the build packs it, the page unpacks it. Words with the same places stand together, which compresses
-   better than the alphabet, to which the page returns; of documents only the distance from the one before is written; numbers are to the base 36. Lengths are
-   written field by field, but for keys: of these the rules count none. */
+   better than the alphabet, to which the page returns; of documents only the distance from the one before is written; numbers are to the
+   base 36. Lengths are written field by field, but for keys: of these the rules count none. */
 
 import { KEYS } from "./fields.js";
 
