@@ -35,6 +35,7 @@ export function searchIn(data, without = new Set()) {
       @type {(word: string) => number} */
   const worth = (word) => rules.RARITY + (has("rarity") ? Math.log(data.entries.length / (vocabulary.counts.get(word) ?? data.entries.length)) : 0);
   const names = (/** @type {string} */ word) => word in data.platforms || small.has(word);
+  const unnamed = titles.map((title) => [...title].filter((word) => !names(word)).length); // words of a title that name no platform
   const said = phrasesOf(stored, (word) => (names(word) ? 0 : worth(word) * (GENERIC.has(word) ? rules.GENERIC_IN_PHRASE : 1)));
   const answered = askedBefore(data.asked, worth);
   const isUnknown = (/** @type {Word} */ { word, typed, family }) => !vocabulary.has(word) && !vocabulary.begins(word) && !family.length && !names(typed);
@@ -191,32 +192,34 @@ export function searchIn(data, without = new Set()) {
     return index.search({ combineWith: "OR", queries: [...asked, ...families, ...runs] });
   }
 
-  /** How much of the query a result says: a word that stands only in the body of its text is said in part.
-      @type {(query: Query, match: Record<string, string[]>) => number} */
-  function coverage({ words, content }, match) {
-    let sum = 0;
-    let most = 0;
-    const terms = Object.entries(match);
-    for (const { word, family } of words) {
-      if (!content.includes(word)) continue;
-      let said = 0;
-      for (const [term, fields] of terms) {
-        if (!term.startsWith(word) && !family.includes(term)) continue;
-        for (const field of fields) said = Math.max(said, has("depth") ? (rules.SAYS[field] ?? 1) : 1);
+  /** How much of the words that count a result says, by what each is worth: a word that stands only in the body of its text is said in part.
+      @type {(wanted: import("./phrases.js").Asked[]) => (match: Record<string, string[]>) => number} */
+  const coverage = (wanted) => {
+    const most = wanted.reduce((sum, one) => sum + one.worth, 0);
+    return (match) => {
+      let sum = 0;
+      for (const { word, family, worth: own } of wanted) {
+        let said = 0;
+        for (const term in match) {
+          if (!term.startsWith(word) && !family.includes(term)) continue;
+          for (const field of match[term]) said = Math.max(said, has("depth") ? (rules.SAYS[field] ?? 1) : 1);
+        }
+        sum += said * own;
       }
-      sum += said * worth(word);
-      most += worth(word);
-    }
-    return most && sum / most;
-  }
+      return most && sum / most;
+    };
+  };
 
-  /** How much of a title and of the query are the same words.
-      @type {(query: Query, at: number) => number} */
-  function likeness({ words, content }, at) {
-    const both = words.filter(({ word, family }) => content.includes(word) && [word, ...family].some((one) => titles[at].has(one))).length;
-    const title = [...titles[at]].filter((word) => content.every(names) || !names(word)).length; // a platform's name counts where nothing else is asked
-    return both / Math.max(1, title + content.length - both);
-  }
+  /** How much of a title and of the words that count are the same words. A platform's name in a title counts where nothing else is asked.
+      @type {(wanted: import("./phrases.js").Asked[], content: string[]) => (at: number) => number} */
+  const likeness = (wanted, content) => {
+    const forms = wanted.map(({ word, family }) => [word, ...family]);
+    const namesAlone = content.every(names);
+    return (at) => {
+      const both = forms.filter((one) => one.some((word) => titles[at].has(word))).length;
+      return both / Math.max(1, (namesAlone ? titles[at].size : unnamed[at]) + content.length - both);
+    };
+  };
 
   /** The words of each row's name and of what its parts ask, once they were looked at.
       @type {Map<number, { name: Set<string>, parts: Set<string>[] }>} */
@@ -250,17 +253,19 @@ export function searchIn(data, without = new Set()) {
   function find(text, hidden = []) {
     const spelt = has("idiom") && has("fuzzy") ? respelt(text) : { text, meant: {} };
     const query = read(spelt.text);
-    const results = query.words.length ? ask(query) : [];
     const full = query.keys.filter(({ weight }) => weight >= rules.FULL_KEY).map(({ key }) => keyTerm(key));
     const whole = query.keys.filter((one) => one.whole).map(({ key }) => keyTerm(key));
     const together = has("phrase") && query.content.length >= rules.PHRASE_FROM ? said(told(query)) : new Map();
     const before = has("asked") && !query.way && query.all.length >= rules.ASKED_FROM ? answered(telling(query)) : new Map();
+    const results = (query.words.length ? ask(query) : []).filter(({ id }, at) => at < rules.LOOKED_AT || together.has(id) || before.has(id));
+    const covered = coverage(told(query));
+    const like = likeness(told(query), query.content);
     const hits = results.map(({ id, score, match, queryTerms }) => ({
       entry: data.entries[id],
       at: id,
       score: score / queryTerms.length ** (has("counted") ? rules.COUNTED : 0),
-      covered: coverage(query, match),
-      like: !has("title") ? 0 : data.entries[id].kind === "term" && whole.some((key) => match[key]?.some((/** @type {string} */ field) => field !== "kins")) ? 1 : likeness(query, id), // of "PSC" as well, where it is spelt out
+      covered: covered(match),
+      like: !has("title") ? 0 : data.entries[id].kind === "term" && whole.some((key) => match[key]?.some((/** @type {string} */ field) => field !== "kins")) ? 1 : like(id), // of "PSC" as well, where it is spelt out
       named: full.some((key) => key in match),
       alike: has("alike") ? alikeness(query, id) : 0,
       said: together.get(id) ?? 0,

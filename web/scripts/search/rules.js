@@ -279,4 +279,5 @@ export const NAMES = { k: 1.2, b: 0, d: 0.5 }; // a record is no less meant by o
 export const FULL_KEY = 1; // of one that has all of its words that count
 export const PART_KEY = 0.75; // of one that has some of them, times their share
 export const LONGEST_KEY = 9; // words of a key
+export const LOOKED_AT = 2000; // results, the best by their words alone, that the rules look at; what a phrase or a question names, always
 export const POOL = 60; // results that the last rule, variety, looks at
