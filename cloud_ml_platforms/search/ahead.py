@@ -54,7 +54,9 @@ TYPED = (
 def ahead_documents(catalog: Catalog) -> Iterator[Document]:
     """Yield what ends next: a document for all platforms and one for each that has something to come, by date, after what ended lately."""
     views = thing_views(catalog)
-    ahead = what_lies_ahead(views)
+    ahead = [
+        pair for pair in what_lies_ahead(views) if not pair[1].is_law
+    ]  # laws begin: the page has them in a table of their own
     lately = [(thing, event) for thing in views for event in thing.events if _ended_lately(catalog, event)]
     for platform in ("", *catalog.platforms):
         upcoming = [(thing, event) for thing, event in ahead if platform in {"", thing.platform}]

@@ -18,11 +18,12 @@ from cloud_ml_platforms.model.rows import DEFAULT_KIND
 from cloud_ml_platforms.numbers import number
 from cloud_ml_platforms.text.inline import to_text
 from cloud_ml_platforms.text.words import EVERY_PLATFORM, FIT_WORDS, LIMIT_WORDS, cut_sentences, cut_text
+from cloud_ml_platforms.topics.compare.views import label_of_others
 from cloud_ml_platforms.topics.cost.bills import bills
 from cloud_ml_platforms.topics.names.views import thing_status
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator
 
     from cloud_ml_platforms import model as m
     from cloud_ml_platforms.catalog.types import Catalog, Kind
@@ -166,11 +167,11 @@ def of_row(catalog: Catalog, row: m.Row) -> Shown:
 def _part_answer(catalog: Catalog, row: m.Row, part: str) -> PartAnswer:
     """Return the answers to a part: a line for those that differ, its kinds before ": ", that of the platform's first kind first.
 
-    One that does not arise is left out beside others.
+    The kinds are called as on the row's page; one answer for all has none. One that does not arise is left out beside others.
     """
-    names_of = catalog.row_capability[row.id].kinds
     answers = []
     for platform in catalog.answering(row.platforms):
+        names = catalog.row_capability[row.id].kinds[platform]
         written = row.answers_in_order(platform, part)
         arising = {
             kind: text for kind, text in written.items() if answer_of(text, graded=False).state != "does not apply"
@@ -181,21 +182,15 @@ def _part_answer(catalog: Catalog, row: m.Row, part: str) -> PartAnswer:
         first = row.platforms[platform].kinds[0]
         usual = first if first in written else DEFAULT_KIND
         said = sorted(kinds_by_text.items(), key=lambda text_and_kinds: usual not in text_and_kinds[1])
-        texts = [
-            f"{_kinds_label(kinds, names_of[platform], leads=index == 0)}: {text}"
-            for index, (text, kinds) in enumerate(said)
-        ]
+        others = label_of_others([way.id for way in row.platforms[platform].ways if way.id not in written], names)
+        label = {**names, DEFAULT_KIND: others}
+        texts = [f"{', '.join(label.get(kind, kind) for kind in kinds)}: {text}" for text, kinds in said]
+        if len(said) == 1 and DEFAULT_KIND in said[0][1]:
+            texts = [f": {said[0][0]}"]
         if texts:
             answers.append(Answer(platform, "\n".join(to_text(text, catalog) for text in texts)))
     asked = row.parts[part]
     return PartAnswer(asked.label, asked.asks, f"{row.id}--{part}", tuple(answers))
-
-
-def _kinds_label(kinds: list[str], names: Mapping[str, str], *, leads: bool) -> str:
-    """Return what an answer's kinds are called; one for all the rest needs no name where it leads."""
-    if DEFAULT_KIND not in kinds:
-        return ", ".join(names.get(kind, kind) for kind in kinds)
-    return "" if leads else "others"
 
 
 def _answer_text(row: m.Row, platform: str, kind: str, text: str) -> str:

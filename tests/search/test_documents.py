@@ -205,9 +205,9 @@ def test_an_answer_that_does_not_arise_says_how_the_other_is_answered(documents)
     ("answers", "said"),
     [
         ({"is": "weights", "queue": "weights"}, ": weights"),
-        ({"queue": "by hand", "is": "weights"}, ": weights\nQueue endpoint: by hand"),
+        ({"queue": "by hand", "is": "weights"}, "Live endpoint: weights\nQueue endpoint: by hand"),
         ({"queue": "by hand", "live": "weights"}, "Live endpoint: weights\nQueue endpoint: by hand"),
-        ({"live": "weights", "is": "by hand"}, "Live endpoint: weights\nothers: by hand"),
+        ({"live": "weights", "is": "by hand"}, "Live endpoint: weights\nQueue endpoint: by hand"),
         ({"is": "weights", "queue": "does not apply: mirror"}, ": weights"),
         ({"is": "weights", "queue": "does not apply"}, ": weights"),
     ],

@@ -235,7 +235,7 @@ def _part_view(catalog: Catalog, row: m.Row, platform: str, part: str) -> PartVi
     kinds_of_cell = [way.id for way in row.platforms[platform].ways]
     other_kinds = [kind for kind in kinds_of_cell if kind not in written]
     named = len(other_kinds) <= MOST_NAMED and ANY_KIND not in other_kinds
-    other_names = ", ".join(names[kind] for kind in other_kinds) if named else rest_label(other_kinds, names)
+    other_names = label_of_others(other_kinds, names)
     kinds_by_answer: dict[_SharedAnswer, list[str]] = {}
     letters_by_answer: dict[_SharedAnswer, dict[str, bool]] = {}  # at the end of what kinds share
     ids_by_answer: dict[_SharedAnswer, list[str]] = {}
@@ -281,6 +281,12 @@ def _standing(
 
 def _shared(values: set[str | None]) -> str | None:
     return next(iter(values)) if len(values) == 1 else None
+
+
+def label_of_others(kinds: list[str], names: Mapping[str, str]) -> str:
+    """Return what kinds without an answer of their own are called: by their names where they are few."""
+    named = len(kinds) <= MOST_NAMED and ANY_KIND not in kinds
+    return ", ".join(names[kind] for kind in kinds) if named else rest_label(kinds, names)
 
 
 def rest_label(kinds: list[str], names: Mapping[str, str]) -> str:

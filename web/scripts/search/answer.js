@@ -77,14 +77,13 @@ export function partNaming({ parts = [] }, text, answers) {
   return most ? parts[counts.indexOf(most)] : null;
 }
 
-/** The lines of an answer, one for each kind or several: those first whose kind a query names. One that begins without a kind is of all
-    the rest, "in general" where it leads others.
+/** The lines of an answer, one for each kind or several: those first whose kind a query names. One that begins without a kind is of all.
     @type {(text: string, content: string[]) => string[]} */
 export function linesAsked(text, content) {
   const asked = content.map((word) => [word, ...(KINDS.get(word) ?? [])].map(family));
   const worth = (/** @type {string} */ line) => asked.filter((forms) => forms.some((one) => families(kindsOf(line)).has(one))).length;
   const lines = text.split("\n").map((line) => ({ line, own: worth(line) })).sort((one, other) => other.own - one.own);
-  return lines.map(({ line }, at) => (line.startsWith(": ") ? `${at ? "others: " : lines.length > 1 ? "In general: " : ""}${line.slice(2)}` : line));
+  return lines.map(({ line }) => (line.startsWith(": ") ? line.slice(2) : line));
 }
 
 const LONGEST = 160; // characters of an answer in a result

@@ -271,9 +271,9 @@ test("of an answer by kinds those come first that a query names, as many whole o
   assert.equal(first, "Managed online endpoint, Batch endpoint: the system's");
   assert.deepEqual(others, text.split("\n").filter((line) => line !== first), "the others keep their order");
   assert.deepEqual(linesAsked(text, ["yours", "system"]), text.split("\n"), "what an answer says is no name of its kind");
-  assert.deepEqual(linesAsked(": yes, by a field: x\nBatch endpoint: no", ["field"]), ["In general: yes, by a field: x", "Batch endpoint: no"]);
+  assert.deepEqual(linesAsked(": yes, by a field: x", ["field"]), ["yes, by a field: x"], "one answer for all has no kinds before it");
   assert.deepEqual(linesAsked("Endpoint: no\nWorkbench instance: yes", ["notebook"]), ["Workbench instance: yes", "Endpoint: no"], "which is one");
-  assert.deepEqual(linesAsked(": yes, by a field: x\nBatch endpoint: no", ["batch"]), ["Batch endpoint: no", "others: yes, by a field: x"]);
+  assert.deepEqual(linesAsked("Queue and others: yes\nBatch endpoint: no", ["batch"]), ["Batch endpoint: no", "Queue and others: yes"]);
   assert.equal(shortened(["a", "b"]), "a; b");
   const long = "x".repeat(100);
   assert.equal(shortened(["a", long, long]), `a; ${long}…`);
@@ -284,7 +284,7 @@ test("of an answer by kinds those come first that a query names, as many whole o
 test("who names a kind gets what the row answers by kind, unless it does not answer by that", () => {
   const kinds = { Training: "Training job Warm pool Kubernetes compute" };
   const entry = { kind: "row", id: "a", address: "a/", title: "Retries of a pool", place: "Training", parts: [{ label: "Who", asks: "Who retries?", anchor: "a--who" }] };
-  const answers = { "a--who": /** @type {[string, string][]} */ ([["one", ": the service\nKubernetes compute: you"], ["two", ": nobody: see the warm job"]]) };
+  const answers = { "a--who": /** @type {[string, string][]} */ ([["one", "Training job and others: the service\nKubernetes compute: you"], ["two", ": nobody: see the warm job"]]) };
   const asked = (content, own = entry, said = answers) => partOfKind(own, { content }, kinds, said)?.anchor;
   assert.equal(asked(["retry", "kubernetes"]), "a--who");
   assert.equal(asked(["retry", "kubernetes"], entry, undefined), "a--who", "until the answers are there");
