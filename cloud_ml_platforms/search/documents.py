@@ -317,6 +317,11 @@ def of_criterion(_: Catalog, criterion: m.Criterion) -> Shown:
     return Shown(text=criterion.asks)
 
 
+def of_constraint(catalog: Catalog, constraint: m.Constraint) -> Shown:
+    favours = [_answer(catalog, name, re.split(r"[:.] ", text)[0]) for name, text in constraint.favours.items()]
+    return Shown(text="What favours each platform?", answers=tuple(favours), asks=" ".join(constraint.ask))
+
+
 def of_use(catalog: Catalog, use: m.Use) -> Shown:
     answers = [_answer(catalog, name, text) for name, text in use.answers["billed"].items()]
     return Shown(
@@ -339,6 +344,7 @@ LOOKS = {
     "lifecycle": Look("lifecycle", "Six questions", of_lifecycle),
     "scenarios": Look("scenario", "Cost", of_scenario),
     "criteria": Look("criterion", "Criterion", of_criterion),
+    "constraints": Look("constraint", "Choose a platform", of_constraint),
     "platforms": Look("platform", "Platform", of_platform),
     "capabilities": Look("capability", "Capability", of_capability),
     "themes": Look("theme", "Theme", of_theme),
@@ -352,7 +358,6 @@ LOOKS = {
 ELSEWHERE = {
     "events": "the thing to which it happened",
     "sources": "the page of sources",
-    "constraints": "the page of choosing",
     "decisions": "the page of choosing",
     "presets": "the selector",
     "cost_lines": "the calculator",

@@ -11,6 +11,7 @@ import pytest
 from markdown_it import MarkdownIt
 from playwright.sync_api import expect
 
+from cloud_ml_platforms.model.answers import plain
 from cloud_ml_platforms.search.documents import of_row
 from cloud_ml_platforms.site.audit.axe import find_violations
 from cloud_ml_platforms.site_url import site_url
@@ -298,10 +299,12 @@ def test_the_answers_of_all_platforms_are_copied_in_short(reader, base_url, cata
     page.locator("h1").get_by_role("button", name="Copy answers", exact=True).click()
     expect(page.locator("h1 [role=status]")).to_have_text("Answers copied")
     assert page.evaluate("navigator.clipboard.readText()") == text
-    title, question, *headlines, address = text.split("\n")
+    title, question, *headlines, day, address = text.split("\n")
     assert (title, question) == (catalog.rows[row].name, next(iter(catalog.rows[row].parts.values())).asks)
     assert [line.partition(": ")[0] for line in headlines] == [f"- {name}" for name in named(page)]
-    assert address == f"By kind, with sources: {base_url}r/{row}/"
+    by_kind = catalog.rows[row].platforms["azure-ml"].written(next(iter(catalog.rows[row].parts)))
+    assert all(to_text(plain(answer), catalog) in text for answer in by_kind.values()), "what the headline leaves out"
+    assert (day, address) == (f"Data as of {catalog.as_of}", f"{base_url}r/{row}/")
     assert len(text.split()) < 90, "a message to a chat"
 
 

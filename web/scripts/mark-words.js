@@ -5,3 +5,5 @@ export function markInWords(mark) {
   const words = mark.split(",")[0].replaceAll("-", " ");
   return words === "by kind" ? "depends on the kind" : words;
 }
+
+export const MARK_ALONE = /^(yes|no|partly|not stated)$/; // an answer that says no more than its mark

@@ -5,7 +5,7 @@
    shown, so filters and the two chosen platforms hold for it; the sources of a board's lines come with what these open to. */
 
 import { asset, brought, button, copy, csv, download, element as make, format, pagePath, parse, publicAddress, script, style } from "../given.js";
-import { markInWords } from "../mark-words.js";
+import { MARK_ALONE, markInWords } from "../mark-words.js";
 
 const STATE = "#?";
 const ASKED = "tr[id*='--']"; /* what is asked of a row */
@@ -455,13 +455,21 @@ function shortAnswer(cell) {
     @type {() => any[]} */
 const headlines = () => [...document.querySelectorAll(".row-table .headline > td[id]")].filter(shown);
 
-/** What one tells a chat of the answers that are shown, on the page of their row: name, what the headlines answer, a line for each, where all
-    of it is.
+/** What the first part of a row says of a platform by kind, where an exception is; nothing where the mark says it.
+    @type {(cell: any) => string[]} */
+function byKind(cell) {
+  const [lead] = partLines();
+  const said = lead ? inLine(cellOf(lead, cell.dataset.platform)) : "";
+  return !said || MARK_ALONE.test(said) || headlineOf(cell).endsWith(`: ${said}`) ? [] : [said];
+}
+
+/** What one tells a chat of the answers that are shown, on the page of their row: name, what the headlines answer, a line for each, of
+    which day, where all of it is.
     @type {() => string} */
 function shortAnswers() {
   const row = partLines()[0] ?? document.querySelector(".row-table .headline");
-  const lines = headlines().map((cell) => `- ${[headlineOf(cell), ...shortOf(cell)].join(". ")}`);
-  return [nameOf(document.querySelector("h1")), question(row), ...lines, `${partLines().length ? "By kind, with sources" : "Sources"}: ${withHash("")}`].join("\n");
+  const lines = headlines().map((cell) => `- ${[headlineOf(cell), ...shortOf(cell), ...byKind(cell)].join(". ")}`);
+  return [nameOf(document.querySelector("h1")), question(row), ...lines, `Data as of ${window.CMLP_SHARE.asOf}`, withHash("")].join("\n");
 }
 
 /** All that one says of the answers that are shown, on the page of their row: the headlines, and to each part a line for a platform.

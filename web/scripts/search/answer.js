@@ -1,7 +1,7 @@
 // @ts-check
 /* What a result shows of its entry, for a query: which part of a row is asked for, where it leads, which words are marked. */
 
-import { markInWords } from "../mark-words.js";
+import { MARK_ALONE, markInWords } from "../mark-words.js";
 import { KINDS, SAME, UNSET } from "./rules.js";
 import { MONTHS, SEASONS } from "./window.js";
 import { plainWords, STOP, stem } from "./words.js";
@@ -188,8 +188,6 @@ export function marked(text, words) {
   }
   return pieces;
 }
-
-const MARK_ALONE = /^(yes|no|partly|not stated)$/;
 
 /** Answers in short, each with what a part of the row says of its kinds, where an exception is; not with what the mark says already.
     @type {(answers: NonNullable<SearchEntry["answers"]>, byKind: NonNullable<SearchEntry["answers"]>) => NonNullable<SearchEntry["answers"]>} */

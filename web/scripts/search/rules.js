@@ -64,6 +64,7 @@ export const PRIOR = {
   limits: 0.7,
   changes: 1,
   criterion: 0.6,
+  constraint: 0.8,
   scenario: 0.9,
 };
 
@@ -155,6 +156,7 @@ export const IDIOMS = [
   [/\b(which|what) (platform|cloud|one) (is |would be )?for (?=(an?|my|our|us|small|two|three|four|five|\d+)\b)/g, "which platform is best for "],
   [/\b(max|maximum|longest) (inference|prediction|request|response|call|invocation) (time|duration)\b/g, "longest request timeout"],
   [/\b(\d+|ten|twenty|thirty|sixty|long)[ -](second|minute|min|hour)s? (inference|prediction|request|call)s?\b/g, "long request timeout"],
+  [/\bhow many (people|engineers|persons)\b|\b(people|staff|engineers) (needed|required)\b|\b(staffing|headcount)\b/g, "team maturity"],
   [/\bfor (a|my|our) (small |big |large |tiny )?(team|company|start-?up)\b/g, " "],
   [/\b(what (do|should|can) i (say|answer) )?when (they|people|someone|somebody) asks?( me)?( about)?\b/g, " "],
   [/\bwithout (me|us|having to)\b/g, "without"],
@@ -235,7 +237,8 @@ const EVERYDAY = [
   ["catalogue catalogues", "catalog"],
   ["silicon", "chip"],
   ["node nodes server servers", "machine"],
-  ["erase erased erasing wipe wiped remove removed removing", "delete"],
+  ["erase erased erasing wipe wiped remove removing", "delete"],
+  ["removed", "delete retired"],
   ["buy buying bought", "reservation commitment"],
   ["boss manager", "approval"],
   ["trap traps pitfall pitfalls gotcha gotchas drawback drawbacks downside downsides caveat caveats", "lose lost lack"],
