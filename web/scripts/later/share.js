@@ -21,6 +21,8 @@ const LISTED = ".facets, .marks, .way, .asks, .executed, td, th";
 const INVITES = "details.proof > summary";
 const BLOCKS = "p, ul, ol, dl, table, pre, blockquote, details, div, figure, fieldset, section, h1, h2, h3, h4, h5, h6";
 const MOST_TABLES = 3;
+const PLAIN_MARK = /^(yes|no|partly)$/; /* one that tells apart: "depends on the kind" does not */
+const MESSAGE = 90; /* words that a message to a chat stays below */
 const MOST_SHOWN = 2; /* what is offered besides link and Markdown, before it folds */
 const MOST_TEXT = 200;
 const SECTION = "Section"; /* the column that says which of several tables a line is of */
@@ -403,12 +405,15 @@ function partsOf(said) {
   return [kind, mark, plain(words)];
 }
 
+/** @type {(answers: string[][]) => string} */
+const joined = (answers) => answers.map(([kind, ...words]) => (kind && `${kind}: `) + words.filter(Boolean).join(", ")).join("; ");
+
+/** @type {(cell: any) => string[][]} */
+const saidIn = (cell) => [...cell.querySelectorAll(".said")].map(partsOf);
+
 /** The answers of a cell in a line.
     @type {(cell: any) => string} */
-const inLine = (cell) => [...cell.querySelectorAll(".said")].map((said) => {
-  const [kind, ...words] = partsOf(said);
-  return (kind && `${kind}: `) + words.filter(Boolean).join(", ");
-}).join("; ");
+const inLine = (cell) => joined(saidIn(cell));
 
 /** @type {(line: any) => string} */
 const question = (line) => plain(line.cells[0]);
@@ -455,21 +460,28 @@ function shortAnswer(cell) {
     @type {() => any[]} */
 const headlines = () => [...document.querySelectorAll(".row-table .headline > td[id]")].filter(shown);
 
-/** What the first part of a row says of a platform by kind, where an exception is; nothing where the mark says it.
-    @type {(cell: any) => string[]} */
-function byKind(cell) {
+/** What the first part of a row says of a platform: each kind, or what mark and headline alone leave out: on what the one answer for all
+    depends, and kinds that are marked otherwise.
+    @type {(cell: any, whole: boolean) => string[]} */
+function byKind(cell, whole) {
   const [lead] = partLines();
-  const said = lead ? inLine(cellOf(lead, cell.dataset.platform)) : "";
-  return !said || MARK_ALONE.test(said) || headlineOf(cell).endsWith(`: ${said}`) ? [] : [said];
+  const [, own, value] = partsOf(cell);
+  const answers = lead ? saidIn(cellOf(lead, cell.dataset.platform)) : [];
+  const isOther = (/** @type {string[]} */ [, mark]) => PLAIN_MARK.test(own) && PLAIN_MARK.test(mark) && mark !== own;
+  const said = joined(whole || answers.length === 1 ? answers : answers.filter(isOther));
+  return !said || MARK_ALONE.test(said) || said === value ? [] : [said[0].toUpperCase() + said.slice(1)];
 }
 
 /** What one tells a chat of the answers that are shown, on the page of their row: name, what the headlines answer, a line for each, of
-    which day, where all of it is.
+    which day, where all of it is. By kind, if a message holds it.
     @type {() => string} */
 function shortAnswers() {
   const row = partLines()[0] ?? document.querySelector(".row-table .headline");
-  const lines = headlines().map((cell) => `- ${[headlineOf(cell), ...shortOf(cell), ...byKind(cell)].join(". ")}`);
-  return [nameOf(document.querySelector("h1")), question(row), ...lines, `Data as of ${window.CMLP_SHARE.asOf}`, withHash("")].join("\n");
+  const told = (/** @type {boolean} */ whole) => {
+    const lines = headlines().map((cell) => `- ${[headlineOf(cell), ...shortOf(cell), ...byKind(cell, whole)].join(". ")}`);
+    return [nameOf(document.querySelector("h1")), question(row), ...lines, `Data as of ${window.CMLP_SHARE.asOf}`, withHash("")].join("\n");
+  };
+  return told(true).split(/\s+/).length < MESSAGE ? told(true) : told(false);
 }
 
 /** All that one says of the answers that are shown, on the page of their row: the headlines, and to each part a line for a platform.
