@@ -22,7 +22,10 @@ help: ## list the commands
 serve: setup ## serve the site with live reload of pages, data, macros, scripts and styles (PORT=8000)
 	@$(SITE) -m cloud_ml_platforms serve --port $(PORT)
 
-test: test-samples test-site ## run all tests but those of SageMaker SDK v3; installs browser and nginx on Debian as root, else says how
+# The samples keep one core busy: they run beside the rest, and what they say comes after it.
+test: ## run all tests but those of SageMaker SDK v3; installs browser and nginx on Debian as root, else says how
+	@told=$$(mktemp) && trap 'rm -f "$$told"' EXIT && { $(MAKE) test-samples > "$$told" 2>&1 & samples=$$!; \
+		$(MAKE) test-site; site=$$?; wait $$samples; samples=$$?; cat "$$told"; exit $$((site + samples)); }
 
 test-site: setup-test ## run the tests of data, pages and scripts
 	@CHROMIUM="$$($(TEST) scripts/browser.py)" && NGINX="$$($(TEST) scripts/nginx.py)" && export CHROMIUM NGINX && \
