@@ -298,9 +298,10 @@ def test_the_answers_of_all_platforms_are_copied_in_short(reader, base_url, cata
     page.locator("h1").get_by_role("button", name="Copy answers", exact=True).click()
     expect(page.locator("h1 [role=status]")).to_have_text("Answers copied")
     assert page.evaluate("navigator.clipboard.readText()") == text
-    title, question, *headlines, day, address = text.split("\n")
+    title, question, *headlines, more, day, address = text.split("\n")
     assert (title, question) == (catalog.rows[row].name, next(iter(catalog.rows[row].parts.values())).asks)
     assert [line.partition(": ")[0] for line in headlines] == [f"- {name}" for name in named(page)]
+    assert more == f"Also answered there: {' '.join([part.asks for part in catalog.rows[row].parts.values()][1:])}"
     assert ("unless it was updated in place" in text) == (row == ROW), "what its mark leaves out"
     assert (day, address) == (f"Data as of {catalog.as_of}", f"{base_url}r/{row}/")
     assert len(text.split()) < 90, "a message to a chat"

@@ -472,16 +472,19 @@ function byKind(cell, whole) {
   return !said || MARK_ALONE.test(said) || said === value ? [] : [said[0].toUpperCase() + said.slice(1)];
 }
 
-/** What one tells a chat of the answers that are shown, on the page of their row: name, what the headlines answer, a line for each, of
-    which day, where all of it is. By kind, if a message holds it.
+/** What one tells a chat of the answers that are shown, on the page of their row: name, what the headlines answer, a line for each, what else
+    is answered there, of which day, where. By kind, and with what else, if a message holds it.
     @type {() => string} */
 function shortAnswers() {
-  const row = partLines()[0] ?? document.querySelector(".row-table .headline");
-  const told = (/** @type {boolean} */ whole) => {
+  const [lead, ...others] = partLines();
+  const asks = question(lead ?? document.querySelector(".row-table .headline"));
+  const more = others.length ? [`Also answered there: ${others.map(question).join(" ")}`] : [];
+  const told = (/** @type {boolean} */ whole, /** @type {string[]} */ rest) => {
     const lines = headlines().map((cell) => `- ${[headlineOf(cell), ...shortOf(cell), ...byKind(cell, whole)].join(". ")}`);
-    return [nameOf(document.querySelector("h1")), question(row), ...lines, `Data as of ${window.CMLP_SHARE.asOf}`, withHash("")].join("\n");
+    return [nameOf(document.querySelector("h1")), asks, ...lines, ...rest, `Data as of ${window.CMLP_SHARE.asOf}`, withHash("")].join("\n");
   };
-  return told(true).split(/\s+/).length < MESSAGE ? told(true) : told(false);
+  const texts = [told(true, more), told(true, []), told(false, more)];
+  return texts.find((text) => text.split(/\s+/).length < MESSAGE) ?? told(false, []);
 }
 
 /** All that one says of the answers that are shown, on the page of their row: the headlines, and to each part a line for a platform.

@@ -4,7 +4,7 @@
 import { MARK_ALONE, markInWords } from "../mark-words.js";
 import { KINDS, SAME, UNSET } from "./rules.js";
 import { MONTHS, SEASONS } from "./window.js";
-import { plainWords, STOP, stem } from "./words.js";
+import { GENERIC, plainWords, STOP, stem } from "./words.js";
 
 /** What the forms of a verb have in common: bill, bills, billed and billing; stop and stopped.
     @type {(word: string) => string} */
@@ -27,7 +27,8 @@ const ASKING = new Set(["who", "whose", "whom", "where", "when"]);
 export function partAsked({ title, parts = [] }, { content, all }) {
   const said = parts.map((part) => ({ label: families(part.label), words: families(`${part.label} ${part.asks}`) }));
   const named = families(title);
-  const asked = content.map((word) => [word, ...(SAME.get(word) ?? [])].map(family)).map((forms) => ({ word: forms[0], forms, by: said.filter(({ words }) => forms.some((one) => words.has(one))).length }));
+  const small = all.filter((word) => GENERIC.has(word) && !content.includes(word) && said.some(({ label }) => label.has(family(word)))); // "kept" tells parts apart, if not rows
+  const asked = [...content, ...small].map((word) => [word, ...(SAME.get(word) ?? [])].map(family)).map((forms) => ({ word: forms[0], forms, by: said.filter(({ words }) => forms.some((one) => words.has(one))).length }));
   const others = asked.filter(({ word }) => !named.has(word)); // than the name says
   const telling = others.filter(({ by }) => by);
   const worth = (/** @type {number} */ at) => {

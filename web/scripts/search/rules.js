@@ -196,6 +196,7 @@ export const UNSET = { asked: /^defaults?$/, said: /if nothing is set|by default
 const EVERYDAY = [
   ["cheap cheaper cheapest costly expensive charge spend spent pay paying paid money", "cost price bill"],
   ["cost costs", "bill price"],
+  ["cmek cmk", "key encryption"],
   ["price prices", "bill cost"],
   ["retry retries retried", "resubmit restart"],
   ["restart restarts restarted", "resubmit retry"],
