@@ -60,6 +60,7 @@ OFFLINE_DROP = (
     *("_gen/cards", "_gen/code", "_gen/limits", "_gen/names", "_gen/rows"),  # each has its `-from-disk`
     "assets/offline.*",
     "assets/not-found.js",
+    "feeds/*.xml",  # who follows one follows the published one
 )
 
 
@@ -100,6 +101,7 @@ def build_site(
             write_sitemap(staging, catalog)
         else:
             write_scripts(staging, catalog.as_of, site_url(), pool)
+            lead_to_published_feeds(staging)
         write_redirects(staging, catalog.redirects, offline=offline)
         if not offline:
             make_immutable(staging)
@@ -180,6 +182,15 @@ def without_indentation(html: str) -> str:
     """Return a page without empty lines and leading spaces, except in code."""
     parts = re.split(r"(<pre\b.*?</pre>)", html, flags=re.DOTALL)
     return "".join(part if index % 2 else re.sub(r"\n\s+", "\n", part) for index, part in enumerate(parts))
+
+
+def lead_to_published_feeds(site: Path) -> None:
+    """Let links to feeds lead to the published site: a copy on disk does not change."""
+    for path in site.glob("**/*.html"):
+        html = path.read_text(encoding="utf-8")
+        linked = re.sub(r'href="(?:\.\./)*(feeds/[\w-]+\.xml)"', rf'href="{site_url()}\1"', html)
+        if linked != html:
+            path.write_text(linked, encoding="utf-8")
 
 
 def replace_folder(new: Path, target: Path) -> None:

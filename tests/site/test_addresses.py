@@ -18,7 +18,7 @@ from cloud_ml_platforms.site.site_check import read_page
 if TYPE_CHECKING:
     from pathlib import Path
 
-NOT_FROM_DISK = (*(f"{pattern}*" for pattern in OFFLINE_DROP if pattern.startswith("api/")), "llms*.txt")
+NOT_FROM_DISK = (*(f"{pattern}*" for pattern in OFFLINE_DROP if pattern.startswith(("api/", "feeds/"))), "llms*.txt")
 
 
 def promised() -> list[str]:
