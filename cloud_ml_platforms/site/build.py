@@ -60,7 +60,7 @@ OFFLINE_DROP = (
     *("_gen/cards", "_gen/code", "_gen/limits", "_gen/names", "_gen/rows"),  # each has its `-from-disk`
     "assets/offline.*",
     "assets/not-found.js",
-    "feeds/*.xml",  # who follows one follows the published one
+    *("feeds/*.xml", "api/v1/journal.json"),  # see lead_to_published
 )
 
 
@@ -101,7 +101,7 @@ def build_site(
             write_sitemap(staging, catalog)
         else:
             write_scripts(staging, catalog.as_of, site_url(), pool)
-            lead_to_published_feeds(staging)
+            lead_to_published(staging)
         write_redirects(staging, catalog.redirects, offline=offline)
         if not offline:
             make_immutable(staging)
@@ -184,11 +184,15 @@ def without_indentation(html: str) -> str:
     return "".join(part if index % 2 else re.sub(r"\n\s+", "\n", part) for index, part in enumerate(parts))
 
 
-def lead_to_published_feeds(site: Path) -> None:
-    """Let links to feeds lead to the published site: a copy on disk does not change."""
+def lead_to_published(site: Path) -> None:
+    """Let links to what a copy on disk leaves out lead to the published site.
+
+    A copy does not change, so nobody follows its feeds. The journal would be a tenth of it and grows with every
+    correction; the pages of days and rows, which the copy has, show what it says.
+    """
     for path in site.glob("**/*.html"):
         html = path.read_text(encoding="utf-8")
-        linked = re.sub(r'href="(?:\.\./)*(feeds/[\w-]+\.xml)"', rf'href="{site_url()}\1"', html)
+        linked = re.sub(r'href="(?:\.\./)*(feeds/[\w-]+\.xml|api/v1/journal\.json)"', rf'href="{site_url()}\1"', html)
         if linked != html:
             path.write_text(linked, encoding="utf-8")
 

@@ -7,6 +7,7 @@ import re
 import pytest
 
 from cloud_ml_platforms.site.site_check import check_site
+from cloud_ml_platforms.site_url import site_url
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]
 
@@ -23,6 +24,14 @@ def test_what_no_reader_needs_is_left_out(offline_site):
     assert not list(offline_site.rglob("*.map"))
     assert not (offline_site / "404.html").exists()
     assert not (offline_site / "search").exists()
+
+
+@pytest.mark.parametrize("page", ["reference/changes", "reference/data"])
+def test_the_journal_is_the_published_one(offline_site, page):
+    assert not (offline_site / "api/v1/journal.json").exists()
+    assert (offline_site / "api/v1/rows.json").exists()
+    links = re.findall(r'href="([^"]*/journal\.json)"', (offline_site / f"{page}.html").read_text(encoding="utf-8"))
+    assert f"{site_url()}api/v1/journal.json" in links
 
 
 def test_links_lead_on(offline_site, open_page):
