@@ -11,6 +11,7 @@ import shutil
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from lxml import html
 from playwright.sync_api import expect
 
 from cloud_ml_platforms.search.documents import of_row
@@ -394,6 +395,18 @@ def data_of(browser, base_url, site):
 
 
 # Nothing is a dead end -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("words", ["excel batch", "cancel training plan", "golden set evaluation", "spreadsheet scores input"])
+def test_a_page_has_what_a_result_says_is_also_in_it(open_page, base_url, site, words):
+    page = opened(open_page(base_url), words)
+    hints = page.locator("[data-result]:has(.search-also)").evaluate_all(
+        "(links) => links.map((one) => [one.pathname, one.querySelector('.search-also').textContent])"
+    )
+    for address, hint in hints:
+        text = html.fromstring((site / address.strip("/") / "index.html").read_bytes()).text_content().lower()
+        missing = [word for word in hint.removeprefix("Also in it: ").split(", ") if word.lower() not in text]
+        assert not missing, address
 
 
 def test_a_typo_says_what_was_understood(open_page, base_url):

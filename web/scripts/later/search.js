@@ -112,8 +112,8 @@ function answersOf(answers, platforms, words) {
 
 /** Words that were typed, and tell something, which a result has where it does not show them.
     @type {(shown: string, found: import("../search/find.js").Found, hit: import("../search/find.js").Hit) => string[]} */
-function elsewhere(shown, { query, typed: own }, { words }) {
-  const has = new Set(words);
+function elsewhere(shown, { query, typed: own }, { readable }) {
+  const has = new Set(readable);
   const said = shown.toLowerCase();
   const tells = (/** @type {{ word: string, typed: string }} */ { word, typed }) => !SAYS_LITTLE.has(word) && query.content.includes(word) && own.includes(typed) && !(typed in data.platforms);
   const isShown = (/** @type {{ word: string, family: string[] }} */ { word, family }) => [word, ...family].some((one) => said.includes(one));

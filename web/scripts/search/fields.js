@@ -6,6 +6,7 @@ import { GENERIC, keyOf, keysOf, plainWords, STOP, stem, wordsOf } from "./words
 
 export const KEYS = ["called", "keys", "kins", "codes"]; // whole names: what it is called, what people type for it, names of its kin, in code
 export const TEXTS = ["title", "names", "spoken", "kin", "code", "asks", "shown", "standing", "body", "part"];
+export const UNSEEN = ["names", "spoken", "kin"]; // what people type for it: its page need not have the word
 export const FIELDS = [...KEYS, ...TEXTS];
 const RARE = 6; // documents at most that have a word of a body: of a body only words that are rare are indexed
 const IDEAS = ["capability", "term"]; // kinds whose title is the field's word for something: in code it names no more than that

@@ -4,7 +4,7 @@
 
 import MiniSearch from "minisearch";
 import { whoseWord } from "./answer.js";
-import { isKey, KEYS, keyTerm, OPTIONS, TEXTS } from "./fields.js";
+import { isKey, KEYS, keyTerm, OPTIONS, TEXTS, UNSEEN } from "./fields.js";
 import { unpack } from "./packed.js";
 import { askedBefore, phrasesOf } from "./phrases.js";
 import * as rules from "./rules.js";
@@ -17,7 +17,7 @@ const MOST_WORDS = 24;
 
 /** @typedef {{ word: string, typed: string, last: boolean, family: string[] }} Word */
 /** @typedef {{ words: Word[], all: string[], content: string[], platforms: string[], way: string, keys: { key: string, weight: number, whole: boolean }[], factor: Record<string, number> }} Query */
-/** @typedef {{ entry: SearchEntry, at: number, score: number, covered: number, like: number, named: boolean, alike: number, said: number, before: number, words: string[] }} Hit */
+/** @typedef {{ entry: SearchEntry, at: number, score: number, covered: number, like: number, named: boolean, alike: number, said: number, before: number, words: string[], readable: string[] }} Hit */
 /** @typedef {{ text: string, query: Query, hits: Hit[], meant: Record<string, string>, unknown: string[], typed: string[] }} Found */
 
 /** A search in data of the build. `without` names rules that are left out, to see what they are worth. `hidden` are platforms that the
@@ -271,6 +271,7 @@ export function searchIn(data, without = new Set()) {
       said: together.get(id) ?? 0,
       before: before.get(id) ?? 0,
       words: Object.keys(match).filter((term) => !isKey(term)),
+      readable: Object.keys(match).filter((term) => !isKey(term) && match[term].some((/** @type {string} */ field) => !UNSEEN.includes(field))),
     }));
     const meant = query.words.filter(({ word, typed }) => word !== stem(typed)).map(({ word, typed }) => [typed, word]);
     const unknown = query.words.filter((one) => !GENERIC.has(one.typed) && isUnknown(one)).map(({ typed }) => typed);
