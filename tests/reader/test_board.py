@@ -98,7 +98,7 @@ def test_on_a_phone_groups_begin_closed_and_open(open_page, base_url, catalog):
     assert ids(page) == []
     assert height(page) <= AROUND + CLOSED * len(catalog.capabilities)
     narrow = board(open_page, base_url, width=320, height=844)
-    heights = narrow.locator(".group-tally .tally").evaluate_all("all => all.map((one) => one.offsetHeight)")
+    heights = narrow.locator(".group-tally").evaluate_all("all => all.map((one) => one.offsetHeight)")
     assert len(set(heights)) == 1, "a tally takes one line"
     first, *_ = catalog.capabilities.values()
     toggle = page.get_by_role("button", name=f"Rows: {first.name}")
