@@ -320,7 +320,7 @@ async function use({ dialog, field, said, list, copier }) {
     const found = find(asked, aside([]));
     const hits = found.hits.slice(0, SHOWN);
     const others = hits.length ? [] : data.entries.filter(({ id }) => BEGIN.includes(id));
-    const shown = hits.length ? hits : others.map((entry) => ({ entry, at: 0, score: 0, covered: 0, like: 0, named: false, alike: 0, said: 0, before: 0, words: [] }));
+    const shown = hits.length ? hits : others.map((entry) => ({ entry, at: 0, score: 0, covered: 0, like: 0, named: false, alike: 0, said: 0, before: 0, words: [], readable: [] }));
     const draw = () => {
       shownNow = { found, entries: shown.map(({ entry }) => entry) };
       show(shown.map((hit, at) => resultOf(found, hit, at)), saidOf(found, hits.length));
