@@ -397,7 +397,9 @@ def data_of(browser, base_url, site):
 # Nothing is a dead end -----------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("words", ["excel batch", "cancel training plan", "golden set evaluation", "spreadsheet scores input"])
+@pytest.mark.parametrize(
+    "words", ["excel batch", "cancel training plan", "golden set evaluation", "spreadsheet scores input"]
+)
 def test_a_page_has_what_a_result_says_is_also_in_it(open_page, base_url, site, words):
     page = opened(open_page(base_url), words)
     hints = page.locator("[data-result]:has(.search-also)").evaluate_all(
