@@ -38,6 +38,11 @@ WORLD = (
 collect_ignore = ["samples"]  # they run in the environments of the SDKs: `make test-samples`
 
 
+def pytest_xdist_auto_num_workers():
+    """One worker more than cores: each waits for its browser, or for what another builds, a part of its time."""
+    return (os.cpu_count() or 1) + 1
+
+
 def pytest_itemcollected(item):
     """What asks for the site, a browser or the real data has the marker: `make test-fast` builds, opens and loads none."""
     for fixture, mark in {

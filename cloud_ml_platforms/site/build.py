@@ -190,9 +190,11 @@ def lead_to_published(site: Path) -> None:
     A copy does not change, so nobody follows its feeds. The journal would be a tenth of it and grows with every
     correction; the pages of days and rows, which the copy has, show what it says.
     """
+    published = rf'href="{site_url()}\1"'
+    left_out = re.compile(r'href="(?:\.\./)*(feeds/[\w-]+\.xml|api/v1/journal\.json)"')
     for path in site.glob("**/*.html"):
         html = path.read_text(encoding="utf-8")
-        linked = re.sub(r'href="(?:\.\./)*(feeds/[\w-]+\.xml|api/v1/journal\.json)"', rf'href="{site_url()}\1"', html)
+        linked = left_out.sub(published, html)
         if linked != html:
             path.write_text(linked, encoding="utf-8")
 

@@ -163,19 +163,21 @@ def anchor_section(built: BuiltSite, page: str, section: str, new: str) -> None:
     path = built.folder / here
     if not path.is_file():
         raise RedirectError(f"data/redirects.yml: {page}#{section} is on no page; expected a file at {here}")
-    text, link = path.read_text(encoding="utf-8"), built.link(here, new)
-    if link.href.startswith("#"):
-        text = with_anchor(text, link.href[1:], section)
+    text = path.read_text(encoding="utf-8")
+    new_page, _, new_section = new.removeprefix("/").partition("#")
+    if new_section and built.file(new_page) == here:
+        text = with_anchor(text, new, section)
     else:
-        text = text.replace("</article>", f"{_render('section', id=section, new=link)}</article>", 1)
+        text = text.replace("</article>", f"{_render('section', id=section, new=built.link(here, new))}</article>", 1)
     path.write_text(text, encoding="utf-8")
 
 
-def with_anchor(text: str, new: str, old: str) -> str:
-    """Return a page with an empty element of the old id at the element with the id `new`: in it, where HTML allows that."""
+def with_anchor(text: str, address: str, old: str) -> str:
+    """Return a page with an empty element of the old id at that of the address: in it, where HTML allows that."""
+    new = address.partition("#")[2]
     match = re.search(rf'<([a-z][a-z0-9]*)\b[^>]*?\sid="?{re.escape(new)}"?(?=[\s>])[^>]*>', text)
     if match is None:
-        raise RedirectError(f"data/redirects.yml: #{new} leads nowhere; expected an element with id {new!r}")
+        raise RedirectError(f"data/redirects.yml: {address} leads nowhere; expected an element with id {new!r}")
     position = match.start() if match[1] in BEFORE else match.end()
     if match[1] in CELLS_ONLY:
         cell = re.compile(r"<t[dh]\b[^>]*>").search(text, position)

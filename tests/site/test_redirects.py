@@ -165,7 +165,7 @@ def test_a_section_with_another_id_on_the_same_page_is_reached_by_the_old_one(on
     ],
 )
 def test_a_mark_stands_where_html_allows_it(page, marked):
-    assert with_anchor(page, "new", "old") == marked
+    assert with_anchor(page, "#new", "old") == marked
 
 
 @pytest.mark.site
