@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
 from cloud_ml_platforms.exports.page_tree import address_of, pages_of
-from cloud_ml_platforms.topics.changes.history import change_views, row_history
+from cloud_ml_platforms.topics.changes.history import change_views, row_changes
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,7 +22,7 @@ def page_days(catalog: Catalog) -> dict[str, str]:
     Only pages of rows and of the comparison guide are rendered from facts of the journal alone; of all others the day
     is not known.
     """
-    days = {f"r/{row}/": history[0].date for row in catalog.rows if (history := row_history(catalog, row))}
+    days = {f"r/{row}/": changes[-1].date for row in catalog.rows if (changes := row_changes(catalog, row))}
     for row, capability in catalog.row_capability.items():
         keep_newest(days, f"compare/{capability.id}/", days.get(f"r/{row}/"))
     for change in change_views(catalog):

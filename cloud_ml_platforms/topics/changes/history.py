@@ -106,18 +106,23 @@ def change_views(catalog: Catalog) -> tuple[ChangeView, ...]:
 
 
 def row_history(catalog: Catalog, row_id: str) -> list[ChangeView]:
-    """Return what the journal says of one row, newest first; a new capability makes all its rows new.
+    """Return what the journal says of one row, newest first."""
+    return [change_view(catalog, change) for change in reversed(row_changes(catalog, row_id))]
+
+
+def row_changes(catalog: Catalog, row_id: str) -> list[m.Change]:
+    """Return the entries of the journal about one row, with its facts alone, oldest first; a new capability makes all its rows new.
 
     A row is new once: a later entry that names it again speaks of what the journal covers, not of the row.
     """
     names = {row_id, catalog.row_capability[row_id].id}
-    views: list[ChangeView] = []
+    changes: list[m.Change] = []
     for number in sorted({number for name in names for number in _entries_by_record(catalog).get(name, ())}):
         change = catalog.changes[number]
         facts = tuple(fact for fact in change.facts if record_of(fact.fact) == row_id)
-        if facts or (not views and change.kind == "new" and names & set(change.ids)):
-            views.append(change_view(catalog, change.model_copy(update={"facts": facts, "ids": ()})))
-    return views[::-1]
+        if facts or (not changes and change.kind == "new" and names & set(change.ids)):
+            changes.append(change.model_copy(update={"facts": facts, "ids": ()}))
+    return changes
 
 
 @lru_cache(maxsize=2)
